@@ -1,0 +1,76 @@
+//! What is wrong with the pages: one shape for all stages. How it is shown is the command's business.
+
+pub mod codes;
+
+use crate::source::Span;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The run stops before anything is written.
+    Error,
+    /// The run goes on; something of the page is not used, or used with doubt.
+    Warning,
+    /// Worth knowing; nothing is lost.
+    Note,
+}
+
+/// A kind of finding, stable over releases.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// `GD0104`.
+    pub id: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What it is, in a few words.
+    pub title: &'static str,
+    /// Why it matters, what is done about it, what an author can do.
+    pub explanation: &'static str,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Its kind.
+    pub code: &'static Code,
+    /// Where; `None` for findings about the input as a whole.
+    pub span: Option<Span>,
+    /// What was found, lower case, no full stop.
+    pub message: String,
+    /// What was expected or what to do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding at a place.
+    pub fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            span: Some(span),
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    /// A finding about the whole input.
+    pub fn global(code: &'static Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            span: None,
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    /// Adds what was expected or what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The severity of its code.
+    pub fn severity(&self) -> Severity {
+        self.code.severity
+    }
+}

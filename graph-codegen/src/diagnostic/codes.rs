@@ -1,0 +1,61 @@
+//! The registry of codes, a file per stage. `GD00` sources, `GD01` parse, `GD02` overrides, `GD03` types,
+//! `GD04` operations and examples, `GD05` lower.
+
+mod lower;
+mod operations;
+mod overrides;
+mod parse;
+mod source;
+mod types;
+
+pub use lower::*;
+pub use operations::*;
+pub use overrides::*;
+pub use parse::*;
+pub use source::*;
+pub use types::*;
+
+use super::Code;
+
+/// All codes, in order of their ids.
+pub fn all() -> impl Iterator<Item = &'static Code> {
+    [
+        source::ALL,
+        parse::ALL,
+        overrides::ALL,
+        types::ALL,
+        operations::ALL,
+        lower::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+/// Declares codes as constants and lists them in `ALL`.
+macro_rules! codes {
+    ($($name:ident = $id:literal $severity:ident $title:literal, $explanation:literal;)*) => {
+        $(
+            #[doc = concat!("`", $id, "`: ", $title, ".")]
+            pub static $name: crate::diagnostic::Code = crate::diagnostic::Code {
+                id: $id,
+                severity: crate::diagnostic::Severity::$severity,
+                title: $title,
+                explanation: $explanation,
+            };
+        )*
+        pub(super) static ALL: &[&crate::diagnostic::Code] = &[$(&$name),*];
+    };
+}
+use codes;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_and_sorted() {
+        let ids: Vec<_> = all().map(|code| code.id).collect();
+        assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
+    }
+}

@@ -1,0 +1,3 @@
+//! Findings of this stage.
+
+super::codes! {}

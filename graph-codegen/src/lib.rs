@@ -1,0 +1,74 @@
+//! Reads reference pages of Microsoft Graph and writes Rust: models, requests and the tests of both.
+//!
+//! A pure library: texts in, texts and findings out; no files, no environment, no clock, no printing.
+//! `ARCHITECTURE.md` beside this crate's manifest tells the stages.
+
+pub mod analyze;
+pub mod diagnostic;
+pub mod emit;
+pub mod lower;
+pub mod model;
+pub mod output;
+pub mod overrides;
+pub mod page;
+pub mod parse;
+pub mod render;
+pub mod resolve;
+pub mod rust;
+pub mod source;
+
+use diagnostic::{Diagnostic, Severity, codes};
+use model::{Api, ApiInfo};
+use output::OutputTree;
+use page::Page;
+use source::{FileId, Sources};
+
+/// Pages read and understood.
+pub struct Understood {
+    /// What the pages say, after overrides.
+    pub pages: Vec<Page>,
+    /// What the API is.
+    pub api: Api,
+    /// What is wrong, in order of place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the pages and makes the model. `overrides` is a text among the sources.
+pub fn understand(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -> Understood {
+    let (mut pages, mut diagnostics) = parse::pages(sources);
+    if pages.is_empty() {
+        diagnostics.push(
+            Diagnostic::global(&codes::NO_PAGES, "no pages in `api/` or `resources/`")
+                .help("name the folder that holds both"),
+        );
+    }
+    diagnostics.extend(overrides::apply(sources, overrides, &mut pages));
+    let (mut api, found) = resolve::api(sources, &pages, info);
+    diagnostics.extend(found);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    let count = |severity| {
+        diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity() == severity)
+            .count()
+    };
+    api.diagnostics.error = count(Severity::Error);
+    api.diagnostics.warning = count(Severity::Warning);
+    Understood {
+        pages,
+        api,
+        diagnostics,
+    }
+}
+
+/// Makes the Rust for a model: files below the root of the crate, and findings.
+pub fn generate(api: &Api) -> (OutputTree, Vec<Diagnostic>) {
+    let facts = analyze::facts(api);
+    let (krate, diagnostics) = lower::krate(api, &facts);
+    let mut tree = OutputTree::default();
+    for file in emit::files(&krate) {
+        let text = render::text(&file);
+        tree.insert(file.path, text);
+    }
+    (tree, diagnostics)
+}

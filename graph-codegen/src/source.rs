@@ -1,0 +1,311 @@
+//! The texts that the generator reads, and places in them. Comes in: paths and bytes. Goes out: [`Sources`].
+//! Knows nothing of Markdown.
+
+use std::{fmt, sync::Arc};
+
+use serde::{Serialize, Serializer};
+
+use crate::diagnostic::{Diagnostic, codes};
+
+/// The path of a page or an include below the folder of pages, with forward slashes: `resources/message.md`.
+/// An include beside that folder starts with `../`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PagePath(Arc<str>);
+
+impl PagePath {
+    /// Takes a path as it was found; backslashes become slashes.
+    pub fn new(path: &str) -> Self {
+        Self(path.replace('\\', "/").into())
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The file's name without its folder and its ending: `message`.
+    pub fn stem(&self) -> &str {
+        let name = self.0.rsplit('/').next().unwrap_or_default();
+        name.strip_suffix(".md").unwrap_or(name)
+    }
+
+    /// The path that a link in this file means: `../resources/x.md` in `api/y.md` is `resources/x.md`.
+    /// A fragment or a query is cut off; segments are not compared with the disk.
+    pub fn join(&self, link: &str) -> Self {
+        let link = link
+            .split(['#', '?'])
+            .next()
+            .unwrap_or_default()
+            .replace('\\', "/");
+        let mut segments: Vec<&str> = self.0.split('/').collect();
+        segments.pop();
+        for segment in link.split('/') {
+            match segment {
+                "" | "." => {}
+                ".." if segments.last().is_some_and(|last| *last != "..") => {
+                    segments.pop();
+                }
+                other => segments.push(other),
+            }
+        }
+        Self(segments.join("/").into())
+    }
+
+    /// Whether this is an operation page (`api/…`).
+    pub fn is_api(&self) -> bool {
+        self.0.starts_with("api/")
+    }
+
+    /// Whether this is a resource or enum page (`resources/…`).
+    pub fn is_resource(&self) -> bool {
+        self.0.starts_with("resources/")
+    }
+}
+
+impl fmt::Display for PagePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Serialize for PagePath {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// One text of [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A range of bytes in one text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The text.
+    pub file: FileId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span of `range` in `file`.
+    pub fn new(file: FileId, range: std::ops::Range<usize>) -> Self {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self {
+            file,
+            start: offset(range.start),
+            end: offset(range.end),
+        }
+    }
+}
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What was read.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// `value`, read at `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+/// A line and a column, both counted from one; the column counts characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+/// One text: a page or an include.
+#[derive(Debug)]
+pub struct SourcePage {
+    /// Its path.
+    pub path: PagePath,
+    /// Its text: UTF-8, `\n` line ends, no byte order mark.
+    pub text: String,
+    line_starts: Vec<u32>,
+}
+
+/// All texts of a run, sorted by path, so that nothing depends on the order of the disk.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<SourcePage>,
+}
+
+impl Sources {
+    /// Takes what was read. Bytes that are not UTF-8 are replaced, each file with a diagnostic.
+    pub fn from_bytes(
+        files: impl IntoIterator<Item = (PagePath, Vec<u8>)>,
+    ) -> (Self, Vec<Diagnostic>) {
+        let mut files: Vec<_> = files.into_iter().collect();
+        files.sort_by(|a, b| a.0.cmp(&b.0));
+        files.dedup_by(|a, b| a.0 == b.0);
+        let mut sources = Self::default();
+        let mut diagnostics = Vec::new();
+        for (path, bytes) in files {
+            let id = FileId(u32::try_from(sources.files.len()).unwrap_or(u32::MAX));
+            if let Err(error) = std::str::from_utf8(&bytes) {
+                let start = error.valid_up_to();
+                let span = Span::new(id, start..start + error.error_len().unwrap_or(1));
+                diagnostics.push(
+                    Diagnostic::new(&codes::NOT_UTF8, span, "bytes that are not UTF-8")
+                        .help("save the file as UTF-8; the bytes are read as U+FFFD"),
+                );
+            }
+            sources
+                .files
+                .push(SourcePage::new(path, &String::from_utf8_lossy(&bytes)));
+        }
+        (sources, diagnostics)
+    }
+
+    /// A set of texts for tests: pairs of path and text.
+    pub fn from_texts(files: &[(&str, &str)]) -> Self {
+        Self::from_bytes(
+            files
+                .iter()
+                .map(|(path, text)| (PagePath::new(path), text.as_bytes().to_vec())),
+        )
+        .0
+    }
+
+    /// The text behind an id.
+    pub fn get(&self, id: FileId) -> &SourcePage {
+        self.files
+            .get(id.0 as usize)
+            .expect("ids come from this set of sources")
+    }
+
+    /// The text at a path; letter case does not matter where nothing fits exactly, as in the pages' own links.
+    pub fn find(&self, path: &PagePath) -> Option<FileId> {
+        let exact = self.files.binary_search_by(|file| file.path.cmp(path)).ok();
+        let folded = || {
+            self.files
+                .iter()
+                .position(|file| file.path.as_str().eq_ignore_ascii_case(path.as_str()))
+        };
+        exact
+            .or_else(folded)
+            .and_then(|index| u32::try_from(index).ok())
+            .map(FileId)
+    }
+
+    /// The pages: everything in `api/` and `resources/`, in order of path. Includes are not pages.
+    pub fn pages(&self) -> impl Iterator<Item = (FileId, &SourcePage)> {
+        let ids = (0..).map(FileId);
+        ids.zip(&self.files)
+            .filter(|(_, file)| file.path.is_api() || file.path.is_resource())
+    }
+
+    /// Where a span starts.
+    pub fn position(&self, span: Span) -> Position {
+        self.get(span.file).position(span.start)
+    }
+
+    /// The path and the line of a span.
+    pub fn place(&self, span: Span) -> (PagePath, u32) {
+        (self.get(span.file).path.clone(), self.position(span).line)
+    }
+}
+
+impl SourcePage {
+    fn new(path: PagePath, text: &str) -> Self {
+        let text = text
+            .strip_prefix('\u{feff}')
+            .unwrap_or(text)
+            .replace("\r\n", "\n");
+        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let starts = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1));
+        let line_starts = starts
+            .map(|at| u32::try_from(at).unwrap_or(u32::MAX))
+            .collect();
+        Self {
+            path,
+            text,
+            line_starts,
+        }
+    }
+
+    fn position(&self, offset: u32) -> Position {
+        let index = self
+            .line_starts
+            .partition_point(|start| *start <= offset)
+            .saturating_sub(1);
+        let start = self.line_starts[index] as usize;
+        let end = (offset as usize).min(self.text.len()).max(start);
+        let column = self
+            .text
+            .get(start..end)
+            .map_or(end - start, |line| line.chars().count());
+        Position {
+            line: count(index + 1),
+            column: count(column + 1),
+        }
+    }
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_resolved_against_the_file_that_holds_them() {
+        let page = PagePath::new("api/user-get.md");
+        assert_eq!(
+            page.join("../resources/user.md#x").as_str(),
+            "resources/user.md"
+        );
+        assert_eq!(
+            page.join("../../includes/a.md").as_str(),
+            "../includes/a.md"
+        );
+        assert_eq!(page.join("./x.md").as_str(), "api/x.md");
+        assert_eq!(page.join("..\\resources\\x.md").as_str(), "resources/x.md");
+        assert_eq!(
+            page.join("../../../../../etc/passwd").as_str(),
+            "../../../../etc/passwd"
+        );
+    }
+
+    #[test]
+    fn positions_count_characters() {
+        let sources = Sources::from_texts(&[("api/a.md", "é|x\r\nzweite")]);
+        let (id, _) = sources.pages().next().expect("one page");
+        assert_eq!(
+            sources.position(Span::new(id, 2..3)),
+            Position { line: 1, column: 2 }
+        );
+        assert_eq!(
+            sources.position(Span::new(id, 5..6)),
+            Position { line: 2, column: 1 }
+        );
+        assert_eq!(sources.position(Span::new(id, 999..999)).line, 2);
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_are_told() {
+        let (sources, diagnostics) =
+            Sources::from_bytes([(PagePath::new("api/a.md"), b"# x\n\xff".to_vec())]);
+        assert_eq!(diagnostics.len(), 1);
+        assert_eq!(
+            sources
+                .position(diagnostics[0].span.expect("has a place"))
+                .line,
+            2
+        );
+    }
+}

@@ -1,0 +1,1 @@
+//! Typed models and requests for Microsoft Graph.
