@@ -69,9 +69,7 @@ impl TypeName {
 
     /// All but the last part: `microsoft.graph`.
     pub fn namespace(&self) -> &str {
-        self.0
-            .rsplit_once('.')
-            .map_or("", |(namespace, _)| namespace)
+        self.0.rsplit_once('.').map_or("", |(namespace, _)| namespace)
     }
 
     /// `Edm.String`, `Edm.Int32`, ….

@@ -8,10 +8,6 @@ use crate::{
 };
 
 /// Applies the overrides file to the pages.
-pub fn apply(
-    _sources: &Sources,
-    _overrides: Option<FileId>,
-    _pages: &mut [Page],
-) -> Vec<Diagnostic> {
+pub fn apply(_sources: &Sources, _overrides: Option<FileId>, _pages: &mut [Page]) -> Vec<Diagnostic> {
     Vec::new()
 }

@@ -4,9 +4,5 @@ use crate::emit::File;
 
 /// Prints a file.
 pub fn text(file: &File) -> String {
-    format!(
-        "//! {}\n\n{}",
-        file.header,
-        prettyplease::unparse(&file.file)
-    )
+    format!("//! {}\n\n{}", file.header, prettyplease::unparse(&file.file))
 }

@@ -144,9 +144,7 @@ pub struct Sources {
 
 impl Sources {
     /// Takes what was read. Bytes that are not UTF-8 are replaced, each file with a diagnostic.
-    pub fn from_bytes(
-        files: impl IntoIterator<Item = (PagePath, Vec<u8>)>,
-    ) -> (Self, Vec<Diagnostic>) {
+    pub fn from_bytes(files: impl IntoIterator<Item = (PagePath, Vec<u8>)>) -> (Self, Vec<Diagnostic>) {
         let mut files: Vec<_> = files.into_iter().collect();
         files.sort_by(|a, b| a.0.cmp(&b.0));
         files.dedup_by(|a, b| a.0 == b.0);
@@ -226,9 +224,7 @@ impl SourcePage {
             .replace("\r\n", "\n");
         let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let starts = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1));
-        let line_starts = starts
-            .map(|at| u32::try_from(at).unwrap_or(u32::MAX))
-            .collect();
+        let line_starts = starts.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
         Self {
             path,
             text,
@@ -265,14 +261,8 @@ mod tests {
     #[test]
     fn links_are_resolved_against_the_file_that_holds_them() {
         let page = PagePath::new("api/user-get.md");
-        assert_eq!(
-            page.join("../resources/user.md#x").as_str(),
-            "resources/user.md"
-        );
-        assert_eq!(
-            page.join("../../includes/a.md").as_str(),
-            "../includes/a.md"
-        );
+        assert_eq!(page.join("../resources/user.md#x").as_str(), "resources/user.md");
+        assert_eq!(page.join("../../includes/a.md").as_str(), "../includes/a.md");
         assert_eq!(page.join("./x.md").as_str(), "api/x.md");
         assert_eq!(page.join("..\\resources\\x.md").as_str(), "resources/x.md");
         assert_eq!(
@@ -302,9 +292,7 @@ mod tests {
             Sources::from_bytes([(PagePath::new("api/a.md"), b"# x\n\xff".to_vec())]);
         assert_eq!(diagnostics.len(), 1);
         assert_eq!(
-            sources
-                .position(diagnostics[0].span.expect("has a place"))
-                .line,
+            sources.position(diagnostics[0].span.expect("has a place")).line,
             2
         );
     }
