@@ -35,6 +35,28 @@ pub struct ApiInfo {
     pub version: String,
     /// `https://graph.microsoft.com/v1.0`.
     pub base_url: String,
+    /// The namespace whose types stand at the root of the models: `microsoft.graph`.
+    #[serde(skip)]
+    pub namespace: String,
+    /// Where the pages are published: `https://learn.microsoft.com/graph/api`.
+    #[serde(skip)]
+    pub online: String,
+    /// How generated files call the folder of pages: `docs-input`.
+    #[serde(skip)]
+    pub label: String,
+}
+
+impl Default for ApiInfo {
+    /// Graph v1.0.
+    fn default() -> Self {
+        Self {
+            version: "v1.0".to_owned(),
+            base_url: "https://graph.microsoft.com/v1.0".to_owned(),
+            namespace: "microsoft.graph".to_owned(),
+            online: "https://learn.microsoft.com/graph/api".to_owned(),
+            label: "docs-input".to_owned(),
+        }
+    }
 }
 
 /// Counts of the findings.
