@@ -16,6 +16,7 @@ pub mod render;
 pub mod resolve;
 pub mod rust;
 pub mod source;
+pub mod template;
 
 use diagnostic::{Diagnostic, Severity, codes};
 use model::{Api, ApiInfo};
