@@ -15,6 +15,7 @@ pub mod parse;
 pub mod render;
 pub mod resolve;
 pub mod rust;
+pub mod settings;
 pub mod source;
 pub mod template;
 

@@ -27,35 +27,54 @@ pub struct Api {
     pub diagnostics: DiagnosticCounts,
 }
 
-/// Which API the pages describe.
-#[derive(Clone, Debug, Serialize)]
+/// Which API the pages describe: what `api.toml` beside them says, or Graph v1.0.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ApiInfo {
     /// `v1.0`.
     pub version: String,
     /// `https://graph.microsoft.com/v1.0`.
     pub base_url: String,
-    /// The namespace whose types stand at the root of the models: `microsoft.graph`.
+    /// The namespace of names given without one; its types stand at the root of the models: `microsoft.graph`.
     #[serde(skip)]
     pub namespace: String,
+    /// The ancestor of every entity that names no other: `microsoft.graph.entity`.
+    #[serde(skip)]
+    pub root: TypeName,
     /// Where the pages are published: `https://learn.microsoft.com/graph/api`.
     #[serde(skip)]
     pub online: String,
-    /// How generated files call the folder of pages: `docs-input`.
+    /// Where the pages come from, for the attribution: a repository and a commit.
+    #[serde(skip)]
+    pub source: Option<String>,
+    /// The licence of the pages: `CC-BY-4.0`.
+    #[serde(skip)]
+    pub licence: Option<String>,
+    /// How generated files call the folder of pages: `docs-input`. Said by the command, not by the pages.
     #[serde(skip)]
     pub label: String,
+}
+
+impl ApiInfo {
+    /// Microsoft Graph in one of its versions: `v1.0`, `beta`.
+    pub fn graph(version: &str) -> Self {
+        Self {
+            version: version.to_owned(),
+            base_url: format!("https://graph.microsoft.com/{version}"),
+            namespace: "microsoft.graph".to_owned(),
+            root: TypeName::new("microsoft.graph.entity"),
+            online: "https://learn.microsoft.com/graph/api".to_owned(),
+            source: None,
+            licence: None,
+            label: "docs-input".to_owned(),
+        }
+    }
 }
 
 impl Default for ApiInfo {
     /// Graph v1.0.
     fn default() -> Self {
-        Self {
-            version: "v1.0".to_owned(),
-            base_url: "https://graph.microsoft.com/v1.0".to_owned(),
-            namespace: "microsoft.graph".to_owned(),
-            online: "https://learn.microsoft.com/graph/api".to_owned(),
-            label: "docs-input".to_owned(),
-        }
+        Self::graph("v1.0")
     }
 }
 
