@@ -1,12 +1,31 @@
 //! [`Api`] → [`Facts`]: questions about the model that take a walk over all of it, one per file. Cannot fail.
 
-use crate::model::Api;
+mod cycles;
+mod unions;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Api, TypeName};
 
 /// The answers.
 #[derive(Debug, Default)]
-pub struct Facts {}
+pub struct Facts {
+    /// Bases that stand where a derived type may come: each with all that derive from it, sorted.
+    pub unions: BTreeMap<TypeName, Vec<TypeName>>,
+    /// Properties whose inline value would hold itself: the declaring type and the property's name.
+    pub cyclic: BTreeSet<(TypeName, String)>,
+}
 
 /// Answers all questions.
-pub fn facts(_api: &Api) -> Facts {
-    Facts::default()
+pub fn facts(api: &Api) -> Facts {
+    let unions = unions::unions(api);
+    let cyclic = cycles::cyclic(api, &unions);
+    Facts { unions, cyclic }
+}
+
+impl Facts {
+    /// Whether an inline value of this property would hold itself.
+    pub fn is_cyclic(&self, owner: &TypeName, property: &str) -> bool {
+        self.cyclic.contains(&(owner.clone(), property.to_owned()))
+    }
 }

@@ -1,0 +1,121 @@
+//! Which properties close a cycle of inline values, so that the struct would have no size? Collections, boxed
+//! relationships and unions hold their values elsewhere and end a cycle.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Api, Property, PropertyKind, Type, TypeKind, TypeName};
+
+/// The properties to box, by the type that declares them.
+pub(super) fn cyclic(api: &Api, unions: &BTreeMap<TypeName, Vec<TypeName>>) -> BTreeSet<(TypeName, String)> {
+    let inline = |property: &&Property| is_inline(api, property) && !unions.contains_key(&property.ty);
+    let edges: BTreeMap<&TypeName, Vec<&TypeName>> = api
+        .types
+        .iter()
+        .map(|ty| {
+            let chain = api.chain(&ty.name).into_iter();
+            let held = chain.flat_map(|ty: &Type| &ty.properties).filter(inline);
+            (&ty.name, held.map(|property| &property.ty).collect())
+        })
+        .collect();
+    let mut cyclic = BTreeSet::new();
+    for holder in &api.types {
+        for owner in api.chain(&holder.name) {
+            for property in owner.properties.iter().filter(inline) {
+                if reaches(&edges, &property.ty, &holder.name) {
+                    cyclic.insert((owner.name.clone(), property.name.clone()));
+                }
+            }
+        }
+    }
+    cyclic
+}
+
+/// Whether the value would stand inside its holder: a single one of a complex type.
+pub(crate) fn is_inline(api: &Api, property: &Property) -> bool {
+    let complex = || {
+        api.ty(&property.ty)
+            .is_some_and(|ty| ty.kind == TypeKind::Complex)
+    };
+    !property.collection && property.kind == PropertyKind::Structural && complex()
+}
+
+fn reaches(edges: &BTreeMap<&TypeName, Vec<&TypeName>>, from: &TypeName, to: &TypeName) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut left = vec![from];
+    while let Some(name) = left.pop() {
+        if name == to {
+            return true;
+        }
+        if seen.insert(name) {
+            left.extend(edges.get(name).into_iter().flatten());
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lower::test_api::{api, complex, property};
+
+    fn found(api: &Api) -> Vec<(String, String)> {
+        let facts = crate::analyze::facts(api);
+        let pairs = facts.cyclic.iter();
+        pairs
+            .map(|(owner, name)| (owner.to_string(), name.clone()))
+            .collect()
+    }
+
+    fn pair(owner: &str, name: &str) -> (String, String) {
+        (owner.to_owned(), name.to_owned())
+    }
+
+    #[test]
+    fn a_value_that_holds_itself_is_boxed() {
+        let api = api([complex("a.x").with(property("x", "a.x"))], []);
+        assert_eq!(found(&api), [pair("a.x", "x")]);
+    }
+
+    #[test]
+    fn both_ends_of_a_cycle_are_boxed() {
+        let api = api(
+            [
+                complex("a.x").with(property("y", "a.y")),
+                complex("a.y").with(property("x", "a.x")),
+            ],
+            [],
+        );
+        assert_eq!(found(&api), [pair("a.x", "y"), pair("a.y", "x")]);
+    }
+
+    #[test]
+    fn what_leads_to_a_cycle_is_not_boxed() {
+        let api = api(
+            [
+                complex("a.w").with(property("x", "a.x")),
+                complex("a.x").with(property("x", "a.x")),
+            ],
+            [],
+        );
+        assert_eq!(found(&api), [pair("a.x", "x")]);
+    }
+
+    #[test]
+    fn an_inherited_property_can_close_a_cycle() {
+        let api = api(
+            [
+                complex("a.base").with(property("leaf", "a.leaf")),
+                complex("a.leaf").base("a.base"),
+            ],
+            [],
+        );
+        assert_eq!(found(&api), [pair("a.base", "leaf")]);
+    }
+
+    #[test]
+    fn a_collection_ends_a_cycle() {
+        let mut xs = property("xs", "a.x");
+        xs.collection = true;
+        assert!(found(&api([complex("a.x").with(xs)], [])).is_empty());
+    }
+}

@@ -1,0 +1,343 @@
+//! One wire spelling → one Rust identifier. Knows casing, acronyms and keywords, and nothing of other names:
+//! collisions are the business of [`super::names`].
+//!
+//! One rule for every name that may not stand as it is: a trailing underscore (`type_`, `Json_`).
+
+use heck::ToSnakeCase;
+
+/// The name of a type: `iosLobApp` → `IosLobApp`.
+pub fn type_ident(wire: &str) -> String {
+    keep_from(SHADOWED, camel(wire))
+}
+
+/// The name of a variant: `v4_0` → `V4_0`.
+pub fn variant_ident(wire: &str) -> String {
+    keep_from(VARIANTS, camel(wire))
+}
+
+/// The name of a field, a method or an argument: `bccRecipients` → `bcc_recipients`.
+pub fn field_ident(wire: &str) -> String {
+    keep_from(KEYWORDS, snake(wire))
+}
+
+/// The name of a module and of its file: `callRecords` → `call_records`.
+pub fn module_ident(wire: &str) -> String {
+    let name = field_ident(wire);
+    keep_from(CRATES, name)
+}
+
+/// Spellings that casing alone would tear apart, and what they are read as: one word.
+const ACRONYMS: &[(&str, &str)] = &[
+    ("iPadOS", "Ipados"),
+    ("iPhone", "Iphone"),
+    ("iPad", "Ipad"),
+    ("iPod", "Ipod"),
+    ("IPod", "Ipod"),
+    ("iOS", "Ios"),
+    ("iPv4", "Ipv4"),
+    ("IPv4", "Ipv4"),
+    ("iPv6", "Ipv6"),
+    ("IPv6", "Ipv6"),
+    ("iCloud", "Icloud"),
+    ("iBooks", "Ibooks"),
+    ("iTunes", "Itunes"),
+    ("iCal", "Ical"),
+    ("oAuth", "Oauth"),
+    ("OAuth", "Oauth"),
+    ("eBook", "Ebook"),
+    ("EBook", "Ebook"),
+    ("eTag", "Etag"),
+    ("cTag", "Ctag"),
+    ("AppX", "Appx"),
+    ("GHz", "Ghz"),
+    ("MHz", "Mhz"),
+    ("UId", "Uid"),
+    ("IDs", "Ids"),
+    ("IPs", "Ips"),
+    ("URLs", "Urls"),
+    ("URIs", "Uris"),
+    ("APIs", "Apis"),
+    ("DNs", "Dns"),
+    ("PCs", "Pcs"),
+    ("VMs", "Vms"),
+];
+
+/// Words whose upper camel case is not one capital and the rest.
+const CAMEL_WORDS: &[(&str, &str)] = &[("oauth", "OAuth")];
+
+/// Reserved in some edition, or by the language for good. `gen` counts from 2024 on.
+const KEYWORDS: &[&str] = &[
+    "_", "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self",
+    "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// Crates that a path could mean instead, and names that Windows gives no file.
+const CRATES: &[&str] = &[
+    "alloc",
+    "aux",
+    "base64",
+    "bytes",
+    "chrono",
+    "con",
+    "core",
+    "http",
+    "jiff",
+    "nul",
+    "percent_encoding",
+    "prn",
+    "proc_macro",
+    "rust_decimal",
+    "serde",
+    "serde_json",
+    "std",
+    "test",
+    "time",
+    "url",
+    "uuid",
+];
+
+/// What generated files mean by these names: the prelude, and what they use of the runtime.
+const SHADOWED: &[&str] = &[
+    "Self",
+    "Any",
+    "AsMut",
+    "AsRef",
+    "Binary",
+    "Box",
+    "Clone",
+    "Collection",
+    "Copy",
+    "Date",
+    "DateTimeOffset",
+    "Debug",
+    "Decimal",
+    "Default",
+    "Display",
+    "DoubleEndedIterator",
+    "Drop",
+    "Duration",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Extra",
+    "Field",
+    "Flags",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "FromStr",
+    "Future",
+    "Guid",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "Json",
+    "None",
+    "Object",
+    "Ok",
+    "OpenEnum",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "Table",
+    "TimeOfDay",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Union",
+    "Unlisted",
+    "Unpin",
+    "Value",
+    "Vec",
+];
+
+/// What an enum's own variants may not be called.
+const VARIANTS: &[&str] = &["Self", "Unlisted"];
+
+fn keep_from(taken: &[&str], name: String) -> String {
+    if taken.contains(&name.as_str()) {
+        name + "_"
+    } else {
+        name
+    }
+}
+
+fn snake(wire: &str) -> String {
+    let name = plain(&whole_acronyms(wire)).to_snake_case();
+    match name.chars().next() {
+        None => "unnamed".to_owned(),
+        Some('0'..='9') => format!("_{name}"),
+        Some(_) => name,
+    }
+}
+
+/// Upper camel case of the words of `snake`; digits of two words stay apart, as in `V10_0`.
+fn camel(wire: &str) -> String {
+    let mut name = String::new();
+    for word in snake(wire).split('_') {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        if digit(word.chars().next()) && (name.is_empty() || digit(name.chars().last())) {
+            name.push('_');
+        }
+        name.push_str(&capital(word));
+    }
+    name
+}
+
+fn capital(word: &str) -> String {
+    for (lower, written) in CAMEL_WORDS {
+        if let Some(rest) = word.strip_prefix(lower) {
+            return format!("{written}{rest}");
+        }
+    }
+    let mut chars = word.chars();
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}
+
+/// Letters beyond ASCII as their number, so that no two spellings of one letter look alike.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() || !c.is_alphanumeric() {
+            plain.push(c);
+        } else {
+            plain.push_str(&format!("_u{:x}_", u32::from(c)));
+        }
+    }
+    plain
+}
+
+fn whole_acronyms(wire: &str) -> String {
+    let mut whole = String::with_capacity(wire.len());
+    let mut rest = wire;
+    while let Some(first) = rest.chars().next() {
+        let before = whole.chars().last();
+        if let Some((spelling, word)) = ACRONYMS
+            .iter()
+            .find(|(spelling, _)| begins(rest, spelling, before))
+        {
+            whole.push_str(word);
+            rest = rest.get(spelling.len()..).unwrap_or_default();
+        } else {
+            whole.push(first);
+            rest = rest.get(first.len_utf8()..).unwrap_or_default();
+        }
+    }
+    whole
+}
+
+/// Whether `text` begins with `spelling` as a word of its own: `iOS` does not stand in `kiOSk`.
+fn begins(text: &str, spelling: &str, before: Option<char>) -> bool {
+    let apart = before.is_none_or(|before| match spelling.starts_with(char::is_lowercase) {
+        true => !before.is_ascii_alphabetic(),
+        false => !before.is_ascii_uppercase(),
+    });
+    let after = text.strip_prefix(spelling);
+    apart && after.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_read_as_a_rust_programmer_writes_them() {
+        for (wire, ident) in [
+            ("message", "Message"),
+            ("iosLobApp", "IosLobApp"),
+            ("iOSLobApp", "IosLobApp"),
+            ("oAuth2PermissionGrant", "OAuth2PermissionGrant"),
+            ("macOSLobApp", "MacOsLobApp"),
+            ("iPv4CidrRange", "Ipv4CidrRange"),
+            ("iosVppEBook", "IosVppEbook"),
+            ("windowsUniversalAppX", "WindowsUniversalAppx"),
+            ("win32LobApp", "Win32LobApp"),
+            ("windows10XCertificate", "Windows10XCertificate"),
+            ("x509Certificate", "X509Certificate"),
+            ("user-post-messages", "UserPostMessages"),
+        ] {
+            assert_eq!(type_ident(wire), ident, "{wire}");
+        }
+    }
+
+    #[test]
+    fn fields_read_as_a_rust_programmer_writes_them() {
+        for (wire, ident) in [
+            ("bccRecipients", "bcc_recipients"),
+            ("isUserPrincipalNameUTF8", "is_user_principal_name_utf8"),
+            ("deviceID", "device_id"),
+            ("deviceIDs", "device_ids"),
+            ("oauth2PermissionScopes", "oauth2_permission_scopes"),
+            ("oAuth2PermissionScopes", "oauth2_permission_scopes"),
+            ("iCalUId", "ical_uid"),
+            ("eTag", "etag"),
+            ("iPhoneAndIPod", "iphone_and_ipod"),
+            ("frequency24GHz", "frequency24_ghz"),
+            ("minimumCpuSpeedInMHz", "minimum_cpu_speed_in_mhz"),
+            ("v4_0", "v4_0"),
+            ("riskEventTypes_v2", "risk_event_types_v2"),
+            ("@odata.type", "odata_type"),
+            ("kiOSk", "ki_o_sk"),
+        ] {
+            assert_eq!(field_ident(wire), ident, "{wire}");
+        }
+    }
+
+    #[test]
+    fn digits_of_two_words_stay_apart() {
+        assert_eq!(variant_ident("v10_0"), "V10_0");
+        assert_eq!(variant_ident("v1_00"), "V1_00");
+        assert_eq!(variant_ident("t_Dist_2T"), "TDist2t");
+    }
+
+    #[test]
+    fn keywords_get_an_underscore() {
+        for keyword in KEYWORDS
+            .iter()
+            .filter(|keyword| keyword.starts_with(char::is_lowercase))
+        {
+            assert_eq!(field_ident(keyword), format!("{keyword}_"));
+            assert_eq!(module_ident(keyword), format!("{keyword}_"));
+        }
+        assert_eq!(variant_ident("self"), "Self_");
+        assert_eq!(type_ident("self"), "Self_");
+    }
+
+    #[test]
+    fn names_of_the_prelude_and_the_runtime_get_an_underscore() {
+        assert_eq!(type_ident("option"), "Option_");
+        assert_eq!(type_ident("json"), "Json_");
+        assert_eq!(variant_ident("unlisted"), "Unlisted_");
+        assert_eq!(variant_ident("none"), "None");
+        assert_eq!(module_ident("core"), "core_");
+        assert_eq!(module_ident("nul"), "nul_");
+    }
+
+    #[test]
+    fn odd_characters_are_made_safe() {
+        assert_eq!(field_ident("24h"), "_24h");
+        assert_eq!(variant_ident("365"), "_365");
+        assert_eq!(field_ident("a b/c"), "a_b_c");
+        assert_eq!(field_ident("größe"), "gr_uf6_udf_e");
+        assert_eq!(field_ident("+"), "unnamed");
+        assert_eq!(variant_ident(""), "Unnamed");
+        assert_eq!(type_ident("\u{202e}x"), "X");
+    }
+}

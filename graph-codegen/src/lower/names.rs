@@ -1,0 +1,219 @@
+//! [`Api`] → [`Names`]: where every type stands and what it is called. Two names that fall together are a finding
+//! that names both sources; the second, in order of the names, gets a number.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use super::idents::{field_ident, module_ident, type_ident, variant_ident};
+use crate::{
+    analyze::Facts,
+    diagnostic::{Diagnostic, codes},
+    model::{Api, Source, TypeName},
+    rust::ItemPath,
+};
+
+/// The place of every type, enum and union.
+#[derive(Debug, Default)]
+pub struct Names {
+    types: BTreeMap<TypeName, ItemPath>,
+    unions: BTreeMap<TypeName, ItemPath>,
+    modules: BTreeSet<Vec<String>>,
+}
+
+impl Names {
+    /// Names everything; what falls together is told.
+    pub fn new(api: &Api, facts: &Facts) -> (Self, Vec<Diagnostic>) {
+        let mut names = Self::default();
+        let mut taken = Taken::default();
+        for name in all(api).map(|(name, _)| name).chain(facts.unions.keys()) {
+            let module = namespace_path(name.namespace(), &api.api.namespace);
+            for depth in 0..=module.len() {
+                names.modules.extend(module.get(..depth).map(<[_]>::to_vec));
+            }
+        }
+        taken.namespaces(&names.modules);
+        for (name, source) in all(api) {
+            let item = taken.place(api, name, type_ident(name.short()), source);
+            names.types.insert(name.clone(), item);
+        }
+        for name in facts.unions.keys() {
+            let ident = format!("Any{}", type_ident(name.short()).trim_end_matches('_'));
+            if let Some(ty) = api.ty(name) {
+                let item = taken.place(api, name, ident, &ty.source);
+                names.unions.insert(name.clone(), item);
+            }
+        }
+        (names, taken.found)
+    }
+
+    /// The struct or enum of a name.
+    pub fn item(&self, name: &TypeName) -> Option<&ItemPath> {
+        self.types.get(name)
+    }
+
+    /// The union over a base and its derived types.
+    pub fn union_(&self, base: &TypeName) -> Option<&ItemPath> {
+        self.unions.get(base)
+    }
+
+    /// All modules, outer ones first; the root of the models is the empty path.
+    pub fn modules(&self) -> impl Iterator<Item = &[String]> {
+        self.modules.iter().map(Vec::as_slice)
+    }
+}
+
+/// The module of a namespace below the models: `microsoft.graph.callRecords` → `["call_records"]`.
+/// A namespace that does not start with `root` stands there with all its parts.
+pub fn namespace_path(namespace: &str, root: &str) -> Vec<String> {
+    let below = match namespace.strip_prefix(root) {
+        Some("") => return Vec::new(),
+        Some(rest) => rest.strip_prefix('.').unwrap_or(namespace),
+        None => namespace,
+    };
+    below
+        .split('.')
+        .filter(|part| !part.is_empty())
+        .map(module_ident)
+        .collect()
+}
+
+/// Gives each name of a scope once: `wanted`, or `wanted` with the first number from two that is free.
+#[derive(Debug, Default)]
+pub struct Scope {
+    taken: BTreeMap<String, String>,
+}
+
+impl Scope {
+    /// Takes a name for `what`. Gives back the name and who has the wanted one, if that is another.
+    pub fn take(&mut self, wanted: &str, separator: &str, what: &str) -> (String, Option<String>) {
+        let holder = self.taken.get(wanted).cloned();
+        let numbered = (2_u32..).map(|n| format!("{wanted}{separator}{n}"));
+        let mut candidates = std::iter::once(wanted.to_owned()).chain(numbered);
+        let free = candidates
+            .find(|name| !self.taken.contains_key(name))
+            .expect("numbers do not end");
+        self.taken.insert(free.clone(), what.to_owned());
+        (free, holder)
+    }
+}
+
+/// Types and enums, in order of their names.
+fn all(api: &Api) -> impl Iterator<Item = (&TypeName, &Source)> {
+    let types = api.types.iter().map(|ty| (&ty.name, &ty.source));
+    let enums = api.enums.iter().map(|enum_| (&enum_.name, &enum_.source));
+    let sorted: BTreeMap<_, _> = types.chain(enums).collect();
+    sorted.into_iter()
+}
+
+/// What is taken in each module: identifiers, and files beside the folders of inner namespaces.
+#[derive(Debug, Default)]
+struct Taken {
+    idents: BTreeMap<Vec<String>, Scope>,
+    files: BTreeMap<Vec<String>, Scope>,
+    found: Vec<Diagnostic>,
+}
+
+impl Taken {
+    fn namespaces(&mut self, modules: &BTreeSet<Vec<String>>) {
+        for module in modules {
+            if let Some((name, outer)) = module.split_last() {
+                let scope = self.files.entry(outer.to_vec()).or_default();
+                scope.take(name, "_", name);
+            }
+        }
+    }
+
+    fn place(&mut self, api: &Api, name: &TypeName, wanted: String, source: &Source) -> ItemPath {
+        let module = namespace_path(name.namespace(), &api.api.namespace);
+        let what = format!("`{name}` ({}:{})", source.page, source.line);
+        let scope = self.idents.entry(module.clone()).or_default();
+        let (ident, holder) = scope.take(&wanted, "", &what);
+        if let Some(holder) = holder {
+            let message = format!("{what} and {holder} are both called `{wanted}` in Rust");
+            self.found.push(
+                Diagnostic::new(&codes::NAME_COLLISION, source.span, message)
+                    .help(format!("this one is called `{ident}` instead")),
+            );
+        }
+        let files = self.files.entry(module.clone()).or_default();
+        let (file, _) = files.take(&file_stem(&ident), "_", &what);
+        ItemPath { module, file, ident }
+    }
+}
+
+/// `AnyAttachment` → `any_attachment`, by the identifier's own words.
+fn file_stem(ident: &str) -> String {
+    module_ident(&ident.replace("OAuth", "Oauth"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lower::test_api::{api, complex, enum_};
+
+    fn idents(api: &Api) -> Vec<String> {
+        let (names, _) = Names::new(api, &crate::analyze::facts(api));
+        names.types.values().map(ItemPath::path).collect()
+    }
+
+    #[test]
+    fn namespaces_become_modules() {
+        assert_eq!(namespace_path("microsoft.graph", "microsoft.graph"), [""; 0]);
+        assert_eq!(
+            namespace_path("microsoft.graph.callRecords", "microsoft.graph"),
+            ["call_records"]
+        );
+        assert_eq!(
+            namespace_path("microsoft.graphite", "microsoft.graph"),
+            ["microsoft", "graphite"]
+        );
+        assert_eq!(namespace_path("a.b", "microsoft.graph"), ["a", "b"]);
+    }
+
+    #[test]
+    fn names_that_fall_together_get_a_number_and_are_told() {
+        let api = api(
+            [complex("microsoft.graph.Foo"), complex("microsoft.graph.foo")],
+            [],
+        );
+        let (_, found) = Names::new(&api, &crate::analyze::facts(&api));
+        assert_eq!(idents(&api), ["crate::models::Foo", "crate::models::Foo2"]);
+        assert_eq!(found.len(), 1);
+        assert!(
+            found[0].message.contains("`microsoft.graph.Foo` ("),
+            "{}",
+            found[0].message
+        );
+    }
+
+    #[test]
+    fn a_type_called_like_a_namespace_keeps_its_name_and_moves_its_file() {
+        let api = api(
+            [
+                complex("microsoft.graph.security"),
+                complex("microsoft.graph.security.alert"),
+            ],
+            [],
+        );
+        let (names, found) = Names::new(&api, &crate::analyze::facts(&api));
+        let item = names
+            .item(&TypeName::new("microsoft.graph.security"))
+            .expect("is named");
+        assert_eq!(
+            (item.ident.as_str(), item.file.as_str()),
+            ("Security", "security_2")
+        );
+        assert!(found.is_empty());
+    }
+
+    #[test]
+    fn equal_names_of_two_namespaces_are_no_collision() {
+        let api = api(
+            [complex("microsoft.graph.session")],
+            [enum_("microsoft.graph.callRecords.session", &["a"])],
+        );
+        assert_eq!(
+            idents(&api),
+            ["crate::models::call_records::Session", "crate::models::Session"]
+        );
+    }
+}

@@ -1,0 +1,111 @@
+//! Small models for tests, written in Rust.
+
+use crate::{
+    model::{
+        Api, ApiInfo, DiagnosticCounts, Enum, Member, Property, PropertyKind, Source, Type, TypeKind,
+        TypeName,
+    },
+    source::{PagePath, Sources, Span},
+};
+
+/// A model of these types and enums.
+pub(crate) fn api<const T: usize, const E: usize>(types: [Type; T], enums: [Enum; E]) -> Api {
+    let mut api = Api {
+        format: 1,
+        api: ApiInfo::default(),
+        types: types.into(),
+        enums: enums.into(),
+        operations: Vec::new(),
+        examples: Vec::new(),
+        diagnostics: DiagnosticCounts::default(),
+    };
+    api.types.sort_by(|a, b| a.name.cmp(&b.name));
+    api.enums.sort_by(|a, b| a.name.cmp(&b.name));
+    api
+}
+
+/// A complex type without properties.
+pub(crate) fn complex(name: &str) -> Type {
+    let name = TypeName::new(name);
+    Type {
+        kind: TypeKind::Complex,
+        base: None,
+        is_abstract: false,
+        open: false,
+        key: None,
+        deprecated: false,
+        description: String::new(),
+        properties: Vec::new(),
+        source: source(&format!("resources/{}.md", name.short().to_lowercase())),
+        documented: true,
+        name,
+    }
+}
+
+/// An entity without properties.
+pub(crate) fn entity(name: &str) -> Type {
+    Type {
+        kind: TypeKind::Entity,
+        ..complex(name)
+    }
+}
+
+impl Type {
+    /// The same, derived.
+    pub(crate) fn base(mut self, base: &str) -> Self {
+        self.base = Some(TypeName::new(base));
+        self
+    }
+
+    /// The same with one more property.
+    pub(crate) fn with(mut self, property: Property) -> Self {
+        self.properties.push(property);
+        self
+    }
+}
+
+/// A structural property.
+pub(crate) fn property(name: &str, ty: &str) -> Property {
+    Property {
+        name: name.to_owned(),
+        kind: PropertyKind::Structural,
+        ty: TypeName::new(ty),
+        collection: false,
+        nullable: None,
+        read_only: false,
+        required: false,
+        deprecated: false,
+        default: None,
+        filter: None,
+        only_on_select: false,
+        known_values: Vec::new(),
+        description: String::new(),
+        source: source("resources/x.md"),
+    }
+}
+
+/// An enum of these members.
+pub(crate) fn enum_(name: &str, members: &[&str]) -> Enum {
+    let member = |name: &&str| Member {
+        name: (*name).to_owned(),
+        description: None,
+        evolvable: false,
+        deprecated: false,
+    };
+    Enum {
+        name: TypeName::new(name),
+        flags: false,
+        members: members.iter().map(member).collect(),
+        source: source("resources/enums.md"),
+    }
+}
+
+fn source(page: &str) -> Source {
+    let sources = Sources::from_texts(&[("api/x.md", "")]);
+    let (file, _) = sources.pages().next().expect("one page");
+    Source {
+        page: PagePath::new(page),
+        line: 1,
+        span: Span::new(file, 0..0),
+    }
+}
