@@ -192,6 +192,8 @@ pub struct EnumTable {
     pub members: Vec<MemberRow>,
     /// The text says that several members can be given at once.
     pub flags: bool,
+    /// Members that need `Prefer: include-unknown-enum-members`, from the text beside the table.
+    pub evolvable: Vec<String>,
     /// The table is the whole page, not a part of a resource page.
     pub own_page: bool,
 }
