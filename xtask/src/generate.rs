@@ -1,0 +1,201 @@
+//! `gen`: pages → a crate on the disk, or a check that it is there already.
+
+use std::{
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use graph_codegen::{
+    Understood,
+    diagnostic::{Diagnostic, Severity},
+    generate,
+    output::OutputTree,
+    understand,
+};
+
+use crate::{
+    args::{Gen, Input, Show},
+    check,
+    console::Console,
+    failure::{Failure, OrRun},
+    pages::{self, Pages},
+    report::Report,
+    standalone,
+    tree::{self, Comparison, Owned, Written},
+    workspace::{self, quote, show},
+};
+
+/// In `graph-models`, everything else is written by hand.
+const OWNED: [Owned; 2] = [
+    Owned {
+        folder: "src/generated",
+        wholly: true,
+    },
+    Owned {
+        folder: "tests/generated",
+        wholly: true,
+    },
+];
+
+/// What a run made in memory.
+struct Made {
+    pages: Pages,
+    understood: Understood,
+    /// Of all stages.
+    diagnostics: Vec<Diagnostic>,
+    tree: OutputTree,
+}
+
+/// Generates, or checks.
+pub(crate) fn run(args: &Gen, console: &Console) -> Result<(), Failure> {
+    let start = Instant::now();
+    let again = command(args);
+    let made = make(args, console).or_run(format!(
+        "{again} on the folder of pages, or `cargo xtask gen --help`"
+    ))?;
+    tell(&made.pages, &made.diagnostics, &args.show, console)?;
+    stop_on_errors(
+        &made.diagnostics,
+        &format!("{again} again when the pages are mended"),
+    )?;
+    let (root, owned) = target(args);
+    let comparison = tree::compare(&root, &made.tree, owned).or_run(&again)?;
+    if args.check {
+        return finish_check(&comparison, &root, &again, console);
+    }
+    console.progress("writing");
+    let mut written = comparison.write().or_run(&again)?;
+    if args.out.is_some() {
+        written.written += usize::from(standalone::seed_lock_file(&root).or_run(&again)?);
+    }
+    console.clear();
+    let counts = summary(&made, &comparison, &written);
+    let seconds = start.elapsed().as_secs_f32();
+    console.result(&format!(
+        "{} -> {}\n{counts}  {:12} {seconds:.2}\n",
+        show(&docs(&args.input)),
+        show(&root),
+        "seconds"
+    ));
+    Ok(())
+}
+
+/// The folder of pages.
+pub(crate) fn docs(input: &Input) -> PathBuf {
+    let own = || workspace::root().join("docs-input");
+    input.docs.clone().unwrap_or_else(own)
+}
+
+/// Shows findings on standard error.
+pub(crate) fn tell(
+    pages: &Pages,
+    diagnostics: &[Diagnostic],
+    show: &Show,
+    console: &Console,
+) -> Result<(), Failure> {
+    let report = Report::new(&pages.sources, diagnostics, show)
+        .or_run("`cargo xtask explain` for a list of all codes")?;
+    console.note(&report.text(console.styled));
+    Ok(())
+}
+
+/// Errors in the pages end the run before anything is written.
+pub(crate) fn stop_on_errors(diagnostics: &[Diagnostic], run: &str) -> Result<(), Failure> {
+    let error = |finding: &&Diagnostic| finding.severity() == Severity::Error;
+    match diagnostics.iter().filter(error).count() {
+        0 => Ok(()),
+        1 => Err(Failure::new("1 error; nothing was written", run)),
+        errors => Err(Failure::new(format!("{errors} errors; nothing was written"), run)),
+    }
+}
+
+/// The same command line, to run again: without `--check`.
+fn command(args: &Gen) -> String {
+    let mut command = "cargo xtask gen".to_owned();
+    let paths = [("--docs", &args.input.docs), ("--out", &args.out)];
+    for (name, path) in paths {
+        if let Some(path) = path {
+            command.push_str(&format!(" {name} {}", quote(path)));
+        }
+    }
+    if let Some(version) = &args.input.api_version {
+        command.push_str(&format!(" --api-version {}", quote(Path::new(version))));
+    }
+    format!("`{command}`")
+}
+
+fn make(args: &Gen, console: &Console) -> anyhow::Result<Made> {
+    console.progress("reading pages");
+    let pages = pages::read(&docs(&args.input), args.input.api_version.as_deref())?;
+    console.progress("understanding pages");
+    let understood = understand(&pages.sources, pages.overrides, pages.info.clone());
+    console.progress("writing Rust");
+    let (mut tree, found) = generate(&understood.api);
+    if let Some(out) = &args.out {
+        standalone::add(&mut tree, out)?;
+    }
+    console.clear();
+    let stages = [&pages.diagnostics, &understood.diagnostics, &found];
+    let diagnostics = stages.into_iter().flatten().cloned().collect();
+    Ok(Made {
+        pages,
+        understood,
+        diagnostics,
+        tree,
+    })
+}
+
+fn target(args: &Gen) -> (PathBuf, &'static [Owned]) {
+    match &args.out {
+        Some(out) => (out.clone(), &standalone::OWNED),
+        None => (workspace::root().join("graph-models"), &OWNED),
+    }
+}
+
+fn finish_check(
+    comparison: &Comparison<'_>,
+    root: &Path,
+    again: &str,
+    console: &Console,
+) -> Result<(), Failure> {
+    if comparison.changes.is_empty() {
+        let files = comparison.unchanged;
+        console.result(&format!(
+            "{}: {files} files are what the pages give\n",
+            show(root)
+        ));
+        return Ok(());
+    }
+    console.note(&check::text(comparison));
+    let reason = format!("{} is not what the pages give", show(root));
+    Err(Failure::new(reason, format!("{again} and commit the result")))
+}
+
+fn summary(made: &Made, comparison: &Comparison<'_>, done: &Written) -> String {
+    let api = &made.understood.api;
+    let of = |severity| {
+        let same = |finding: &&Diagnostic| finding.severity() == severity;
+        made.diagnostics.iter().filter(same).count()
+    };
+    let (warnings, notes) = (of(Severity::Warning), of(Severity::Note));
+    let counts = [
+        ("pages", made.understood.pages.len()),
+        ("types", api.types.len()),
+        ("enums", api.enums.len()),
+        ("operations", api.operations.len()),
+        ("examples", api.examples.len()),
+    ];
+    let mut text: String = counts
+        .iter()
+        .map(|(name, count)| format!("  {name:12} {count}\n"))
+        .collect();
+    text.push_str(&format!(
+        "  {:12} {warnings} warnings, {notes} notes\n",
+        "findings"
+    ));
+    text.push_str(&format!(
+        "  {:12} {} written, {} unchanged, {} removed\n",
+        "files", done.written, comparison.unchanged, done.removed
+    ));
+    text
+}

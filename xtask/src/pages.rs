@@ -1,0 +1,245 @@
+//! A folder of pages → [`Sources`]. Comes in: the path of a folder that holds `api/` and `resources/`.
+//! Goes out: all texts that a run may need, and what `api.toml` says. Knows no Markdown.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail};
+use graph_codegen::{
+    diagnostic::{Diagnostic, codes},
+    model::ApiInfo,
+    settings,
+    source::{FileId, PagePath, Sources},
+};
+
+use crate::{
+    failure::Usage,
+    workspace::{quote, show},
+};
+
+/// Everything that was read.
+pub(crate) struct Pages {
+    pub(crate) sources: Sources,
+    /// `overrides.toml`, where there is one.
+    pub(crate) overrides: Option<FileId>,
+    pub(crate) info: ApiInfo,
+    /// Findings about files.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Folders that hold texts, and how their paths begin. The last is shared by several versions of an API.
+const FOLDERS: [&str; 4] = ["api", "resources", "includes", "../includes"];
+const FILES: [&str; 2] = ["api.toml", "overrides.toml"];
+
+/// Reads a folder of pages; `version` wins over the one in `api.toml`.
+pub(crate) fn read(dir: &Path, version: Option<&str>) -> Result<Pages> {
+    let root = folder(dir)?;
+    let mut found = Found::new(&root);
+    for name in FOLDERS {
+        found.walk(&root.join(name), name)?;
+    }
+    for name in FILES {
+        found.file(&root.join(name), name)?;
+    }
+    let (sources, mut diagnostics) = Sources::from_bytes(found.files);
+    diagnostics.extend(found.diagnostics);
+    let exact = |name: &str| sources.find(&PagePath::new(name));
+    let (mut info, findings) = settings::read(&sources, exact("api.toml"), version);
+    diagnostics.extend(findings);
+    info.label = label(&root);
+    Ok(Pages {
+        overrides: exact("overrides.toml"),
+        sources,
+        info,
+        diagnostics,
+    })
+}
+
+/// The real path of the folder.
+fn folder(dir: &Path) -> Result<PathBuf> {
+    let name = quote(dir);
+    let root = match fs::canonicalize(dir) {
+        Ok(root) => root,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            bail!(Usage(format!("the folder of pages {name} does not exist")))
+        }
+        Err(error) => return Err(error).context(format!("cannot open the folder of pages {name}")),
+    };
+    if !root.is_dir() {
+        bail!(Usage(format!(
+            "{name} is a file; expected the folder that holds `api/` and `resources/`"
+        )));
+    }
+    Ok(root)
+}
+
+/// How generated files call the folder: its own name, in characters that end no comment.
+fn label(root: &Path) -> String {
+    let name = root.file_name().unwrap_or_default().to_string_lossy();
+    let safe = |c: char| {
+        if c.is_alphanumeric() || "._-".contains(c) {
+            c
+        } else {
+            '_'
+        }
+    };
+    name.chars().map(safe).collect()
+}
+
+/// Files as they are found.
+struct Found {
+    /// Folders that a symbolic link may lead into.
+    inside: Vec<PathBuf>,
+    files: Vec<(PagePath, Vec<u8>)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Found {
+    fn new(root: &Path) -> Self {
+        let shared = root.parent().map(|parent| parent.join("includes"));
+        Self {
+            inside: std::iter::once(root.to_owned()).chain(shared).collect(),
+            files: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Reads all Markdown below a folder that may be missing.
+    fn walk(&mut self, dir: &Path, path: &str) -> Result<()> {
+        match fs::symlink_metadata(dir) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(error).context(format!("cannot open {}", show(dir))),
+            Ok(found) if found.is_symlink() => {
+                self.refuse(path);
+                return Ok(());
+            }
+            Ok(found) if found.is_file() => bail!("{} is a file; expected a folder of pages", show(dir)),
+            Ok(_) => {}
+        }
+        let entries = fs::read_dir(dir).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+        let mut entries = entries.with_context(|| format!("cannot list {}", show(dir)))?;
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            let path = format!("{path}/{}", entry.file_name().to_string_lossy());
+            let kind = entry
+                .file_type()
+                .with_context(|| format!("cannot look at {}", show(&entry.path())))?;
+            if kind.is_dir() {
+                self.walk(&entry.path(), &path)?;
+            } else if is_markdown(&path) {
+                self.file(&entry.path(), &path)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a file that may be missing. A link is followed to a file inside the folder only.
+    fn file(&mut self, file: &Path, path: &str) -> Result<()> {
+        let Ok(kind) = fs::symlink_metadata(file) else {
+            return Ok(());
+        };
+        if kind.is_symlink() && !self.leads_inside(file) {
+            self.refuse(path);
+        } else if kind.is_file() || kind.is_symlink() {
+            let bytes = fs::read(file).with_context(|| format!("cannot read {}", show(file)))?;
+            self.files.push((PagePath::new(path), bytes));
+        }
+        Ok(())
+    }
+
+    fn leads_inside(&self, link: &Path) -> bool {
+        fs::canonicalize(link)
+            .is_ok_and(|target| target.is_file() && self.inside.iter().any(|root| target.starts_with(root)))
+    }
+
+    fn refuse(&mut self, path: &str) {
+        let message = format!("`{path}` is a link that is not followed");
+        self.diagnostics.push(
+            Diagnostic::global(&codes::LINK_OUTSIDE, message).help("put the file itself into the folder"),
+        );
+    }
+}
+
+fn is_markdown(path: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write(root: &Path, path: &str, text: &str) {
+        let file = root.join(path);
+        fs::create_dir_all(file.parent().expect("has a folder")).expect("can make folders");
+        fs::write(file, text).expect("can write");
+    }
+
+    fn names(pages: &Pages) -> Vec<String> {
+        pages
+            .sources
+            .pages()
+            .map(|(_, page)| page.path.to_string())
+            .collect()
+    }
+
+    #[test]
+    fn pages_are_found_in_sub_folders_and_other_files_are_not_pages() {
+        let temp = tempfile::tempdir().expect("can make a folder");
+        for path in ["api/a.md", "resources/deep/b.md", "api/toc.yml", "concepts/c.md"] {
+            write(temp.path(), path, "# x");
+        }
+        let pages = read(temp.path(), None).expect("reads");
+        assert_eq!(names(&pages), ["api/a.md", "resources/deep/b.md"]);
+    }
+
+    #[test]
+    fn includes_are_read_inside_and_beside_the_folder() {
+        let temp = tempfile::tempdir().expect("can make a folder");
+        for path in ["v1.0/api/a.md", "v1.0/includes/b.md", "includes/deep/c.md"] {
+            write(temp.path(), path, "x");
+        }
+        let pages = read(&temp.path().join("v1.0"), None).expect("reads");
+        for path in ["includes/b.md", "../includes/deep/c.md"] {
+            assert!(pages.sources.find(&PagePath::new(path)).is_some(), "{path}");
+        }
+        assert_eq!(names(&pages), ["api/a.md"]);
+        assert_eq!(pages.info.label, "v1.0");
+    }
+
+    #[test]
+    fn a_missing_folder_and_a_file_are_wrong_use() {
+        let temp = tempfile::tempdir().expect("can make a folder");
+        write(temp.path(), "file.md", "x");
+        for path in ["missing", "file.md"] {
+            let error = read(&temp.path().join(path), None).err().expect("fails");
+            assert!(error.is::<Usage>(), "{error}");
+            assert!(error.to_string().contains(path), "{error}");
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn links_are_followed_to_files_inside_only() {
+        let temp = tempfile::tempdir().expect("can make a folder");
+        write(temp.path(), "docs/api/a.md", "# x");
+        write(temp.path(), "elsewhere/b.md", "# x");
+        let link = |target: &str, name: &str| {
+            std::os::unix::fs::symlink(target, temp.path().join("docs").join(name)).expect("can link");
+        };
+        link("a.md", "api/same.md");
+        link("../../elsewhere/b.md", "api/out.md");
+        link("../elsewhere", "resources");
+        link("missing.md", "api/dangling.md");
+        let pages = read(&temp.path().join("docs"), None).expect("reads");
+        assert_eq!(names(&pages), ["api/a.md", "api/same.md"]);
+        assert_eq!(pages.diagnostics.len(), 3);
+    }
+
+    #[test]
+    fn a_label_never_ends_a_comment() {
+        assert_eq!(label(Path::new("/x/graph docs\n*fn`")), "graph_docs__fn_");
+    }
+}

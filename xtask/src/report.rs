@@ -1,0 +1,321 @@
+//! Findings → text for people: the first of each code as rustc shows them, then a count of all. Knows no stage.
+
+use std::collections::BTreeMap;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use graph_codegen::{
+    diagnostic::{Code, Diagnostic, Severity},
+    source::{Sources, Span},
+};
+
+use crate::{
+    args::Show,
+    explain::{find, level},
+};
+
+/// How many findings of one code are shown, and how many in all, where nothing was chosen.
+const OF_A_CODE: usize = 2;
+const IN_ALL: usize = 12;
+/// How many are shown of what was chosen by code or page.
+const CHOSEN: usize = 40;
+
+/// What is shown of a run's findings.
+#[derive(Debug)]
+pub(crate) struct Report<'a> {
+    sources: &'a Sources,
+    /// Those that were asked for, errors first, then in order of place.
+    findings: Vec<&'a Diagnostic>,
+    total: usize,
+    limits: Limits,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    of_a_code: usize,
+    in_all: usize,
+}
+
+impl<'a> Report<'a> {
+    /// Chooses what `show` asks for; an unknown code is wrong use.
+    pub(crate) fn new(
+        sources: &'a Sources,
+        diagnostics: &'a [Diagnostic],
+        show: &Show,
+    ) -> anyhow::Result<Self> {
+        let codes = show
+            .only
+            .iter()
+            .map(|id| find(id))
+            .collect::<Result<Vec<_>, _>>()?;
+        let chosen = |finding: &&Diagnostic| {
+            let page = |glob: &String| page(sources, finding).is_some_and(|page| matches(glob, page));
+            (codes.is_empty() || codes.contains(&finding.code)) && show.page.as_ref().is_none_or(page)
+        };
+        let mut findings: Vec<_> = diagnostics.iter().filter(chosen).collect();
+        findings.sort_by_key(|finding| (finding.severity(), finding.span));
+        let limits = match show {
+            Show {
+                all_diagnostics: true,
+                ..
+            } => (usize::MAX, usize::MAX),
+            Show { only, page: None, .. } if only.is_empty() => (OF_A_CODE, IN_ALL),
+            _ => (CHOSEN, CHOSEN),
+        };
+        Ok(Self {
+            sources,
+            findings,
+            total: diagnostics.len(),
+            limits: Limits {
+                of_a_code: limits.0,
+                in_all: limits.1,
+            },
+        })
+    }
+
+    /// The text; empty where nothing was found.
+    pub(crate) fn text(&self, styled: bool) -> String {
+        if self.total == 0 {
+            return String::new();
+        }
+        let renderer = if styled {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        let shown = self.shown();
+        let mut text: String = shown
+            .iter()
+            .map(|finding| finding_text(self.sources, finding, &renderer) + "\n")
+            .collect();
+        text.push_str(&self.table());
+        text.push_str(&self.last_line(shown.len()));
+        text
+    }
+
+    fn shown(&self) -> Vec<&Diagnostic> {
+        let mut of_code: BTreeMap<&str, usize> = BTreeMap::new();
+        let first = |finding: &&&Diagnostic| {
+            let seen = of_code.entry(finding.code.id).or_default();
+            *seen += 1;
+            *seen <= self.limits.of_a_code || finding.severity() == Severity::Error
+        };
+        self.findings
+            .iter()
+            .filter(first)
+            .take(self.limits.in_all)
+            .copied()
+            .collect()
+    }
+
+    /// A line per code: how many, and where the first one is.
+    fn table(&self) -> String {
+        let mut codes: BTreeMap<(Severity, &str), (&Code, usize, &Diagnostic)> = BTreeMap::new();
+        for finding in &self.findings {
+            let key = (finding.severity(), finding.code.id);
+            codes.entry(key).or_insert((finding.code, 0, finding)).1 += 1;
+        }
+        let line = |(code, count, first): &(&Code, usize, &Diagnostic)| {
+            let level = level(code.severity);
+            let place = place(self.sources, first);
+            format!(
+                "  {}  {level:7}  {count:6}  {}, first in {place}\n",
+                code.id, code.title
+            )
+        };
+        codes.values().map(line).collect()
+    }
+
+    fn last_line(&self, shown: usize) -> String {
+        let chosen = self.findings.len();
+        let of = if chosen == self.total {
+            String::new()
+        } else {
+            format!(" of {} in all", self.total)
+        };
+        let rest = if shown < chosen {
+            "; `--only CODE`, `--page GLOB` and `--all-diagnostics` show more"
+        } else {
+            ""
+        };
+        let plural = if chosen == 1 { "finding" } else { "findings" };
+        format!(
+            "{chosen} {plural}{of}, {shown} shown{rest}; `cargo xtask explain CODE` tells what a code means\n\n"
+        )
+    }
+}
+
+fn page<'a>(sources: &'a Sources, finding: &Diagnostic) -> Option<&'a str> {
+    finding.span.map(|span| sources.get(span.file).path.as_str())
+}
+
+/// `resources/message.md:74`.
+fn place(sources: &Sources, finding: &Diagnostic) -> String {
+    finding.span.map_or_else(
+        || "the folder".to_owned(),
+        |span| {
+            let (page, line) = sources.place(span);
+            format!("{page}:{line}")
+        },
+    )
+}
+
+fn finding_text(sources: &Sources, finding: &Diagnostic, renderer: &Renderer) -> String {
+    let level = match finding.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level.primary_title(&finding.message).id(finding.code.id);
+    let mut group = Group::with_title(title);
+    if let Some(span) = finding.span {
+        group = group.element(snippet(sources, span));
+    }
+    if let Some(help) = &finding.help {
+        group = group.element(Level::HELP.message(help));
+    }
+    renderer.render(&[group]) + "\n"
+}
+
+/// The line where the span starts; of a long span only its beginning is marked.
+fn snippet(sources: &Sources, span: Span) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+    let source = sources.get(span.file);
+    let start = floor(&source.text, span.start as usize);
+    let first = source.text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let last = source.text[start..]
+        .find('\n')
+        .map_or(source.text.len(), |at| start + at);
+    let end = floor(&source.text, span.end as usize).clamp(start, last);
+    Snippet::source(&source.text[first..last])
+        .line_start(sources.position(span).line as usize)
+        .path(source.path.as_str())
+        .annotation(AnnotationKind::Primary.span(start - first..end - first))
+}
+
+/// The offset itself, or the nearest one before it that is inside the text and between characters.
+fn floor(text: &str, offset: usize) -> usize {
+    let offset = offset.min(text.len());
+    (0..=offset)
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or_default()
+}
+
+/// Whether a path fits a pattern in which `*` stands for any characters and `?` for one.
+fn matches(pattern: &str, path: &str) -> bool {
+    let Some((before, after)) = pattern.split_once('*') else {
+        return fits(pattern, path);
+    };
+    let cut = before.chars().count();
+    let Some((at, _)) = path.char_indices().chain([(path.len(), ' ')]).nth(cut) else {
+        return false;
+    };
+    let (head, tail) = path.split_at(at);
+    let mut tails = tail.char_indices().map(|(at, _)| &tail[at..]).chain([""]);
+    fits(before, head) && tails.any(|tail| matches(after, tail))
+}
+
+fn fits(pattern: &str, path: &str) -> bool {
+    pattern.chars().count() == path.chars().count()
+        && pattern.chars().zip(path.chars()).all(|(p, c)| p == '?' || p == c)
+}
+
+#[cfg(test)]
+mod tests {
+    use graph_codegen::diagnostic::codes::{LINK_OUTSIDE, NOT_UTF8};
+
+    use super::*;
+
+    fn findings(count: usize) -> (Sources, Vec<Diagnostic>) {
+        let sources = Sources::from_texts(&[("api/a.md", "one\ntwo é three\n"), ("resources/b.md", "b")]);
+        let ids: Vec<_> = sources.pages().map(|(id, _)| id).collect();
+        let at =
+            |id, range| Diagnostic::new(&NOT_UTF8, Span::new(id, range), "odd word").help("write another");
+        let mut findings: Vec<_> = (0..count).map(|_| at(ids[0], 8..10)).collect();
+        findings.push(Diagnostic::global(&LINK_OUTSIDE, "a link"));
+        findings.push(at(ids[1], 0..1));
+        (sources, findings)
+    }
+
+    fn text(count: usize, show: &Show) -> String {
+        let (sources, findings) = findings(count);
+        let report = Report::new(&sources, &findings, show).expect("known codes");
+        report.text(false)
+    }
+
+    #[test]
+    fn a_finding_shows_its_place_and_its_help() {
+        let text = text(1, &Show::default());
+        for part in [
+            "warning[GD0001]: odd word",
+            "--> api/a.md:2:5",
+            "2 | two é three",
+            "    ^",
+            "help: write another",
+        ] {
+            assert!(text.contains(part), "{part}\n{text}");
+        }
+    }
+
+    #[test]
+    fn many_findings_are_counted_and_the_first_are_shown() {
+        let text = text(1000, &Show::default());
+        assert!(text.contains("GD0001  warning    1001"), "{text}");
+        assert!(text.lines().count() < 40, "{text}");
+        assert!(text.contains("1002 findings, 3 shown"), "{text}");
+    }
+
+    #[test]
+    fn findings_are_chosen_by_code_and_by_page() {
+        let only = |code: &str| Show {
+            only: vec![code.to_owned()],
+            ..Show::default()
+        };
+        assert!(text(5, &only("gd0003")).contains("1 finding of 7 in all"));
+        let page = Show {
+            page: Some("resources/*".to_owned()),
+            ..Show::default()
+        };
+        let text = text(5, &page);
+        assert!(
+            text.contains("resources/b.md:1:1") && !text.contains("api/a.md"),
+            "{text}"
+        );
+        let (sources, findings) = findings(1);
+        assert!(Report::new(&sources, &findings, &only("GD9999")).is_err());
+    }
+
+    #[test]
+    fn all_are_shown_when_asked_for() {
+        let all = Show {
+            all_diagnostics: true,
+            ..Show::default()
+        };
+        assert!(text(100, &all).contains("102 findings, 102 shown;"));
+    }
+
+    #[test]
+    fn spans_beyond_the_text_or_inside_a_character_are_shown_all_the_same() {
+        let sources = Sources::from_texts(&[("api/a.md", "é\n")]);
+        let (id, _) = sources.pages().next().expect("one page");
+        for range in [1..2, 0..999, 999..1000, 3..3] {
+            let finding = Diagnostic::new(&NOT_UTF8, Span::new(id, range), "x");
+            assert!(finding_text(&sources, &finding, &Renderer::plain()).contains("api/a.md"));
+        }
+    }
+
+    #[test]
+    fn patterns() {
+        for (pattern, path, expected) in [
+            ("api/user-*", "api/user-get.md", true),
+            ("api/user-*", "api/group-get.md", false),
+            ("*message*", "resources/message.md", true),
+            ("*.md", "resources/é.md", true),
+            ("api/?.md", "api/é.md", true),
+            ("api", "api/a.md", false),
+            ("a*b*c", "aXbYc", true),
+            ("a*b*c", "aXc", false),
+        ] {
+            assert_eq!(matches(pattern, path), expected, "{pattern} {path}");
+        }
+    }
+}

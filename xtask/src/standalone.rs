@@ -1,0 +1,271 @@
+//! What a generated crate needs besides generated code: a manifest that stands alone, and copies of the runtime and the
+//! test harness of `graph-models`, each with the generated header so that the next run may replace it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail};
+use graph_codegen::output::OutputTree;
+use toml::{Table, Value};
+
+use crate::{
+    tree::{MARK, Owned},
+    workspace::{self, show},
+};
+
+/// In a crate of its own, files with the mark are replaced everywhere; a user's own tests and modules stay.
+pub(crate) const OWNED: [Owned; 4] = [
+    Owned {
+        folder: "src/generated",
+        wholly: true,
+    },
+    Owned {
+        folder: "tests/generated",
+        wholly: true,
+    },
+    Owned {
+        folder: "src",
+        wholly: false,
+    },
+    Owned {
+        folder: "tests",
+        wholly: false,
+    },
+];
+
+/// Tables of the manifest that name files which are not copied.
+const NOT_COPIED: [&str; 2] = ["bench", "example"];
+
+/// Adds the manifest and the copies to a tree of generated code.
+pub(crate) fn add(tree: &mut OutputTree, out: &Path) -> Result<()> {
+    let root = workspace::root();
+    let own = parse(&root.join("graph-models/Cargo.toml"))?;
+    let shared = parse(&root.join("Cargo.toml"))?;
+    let manifest = manifest(own, &shared, &package_name(out))?;
+    tree.insert("Cargo.toml", manifest);
+    for folder in ["src", "tests"] {
+        copy(&root.join("graph-models").join(folder), folder, tree)?;
+    }
+    Ok(())
+}
+
+/// Gives the crate the versions of this workspace to start from; cargo keeps the file from then on.
+pub(crate) fn seed_lock_file(out: &Path) -> Result<bool> {
+    let (from, to) = (workspace::root().join("Cargo.lock"), out.join("Cargo.lock"));
+    if to.exists() || !from.exists() {
+        return Ok(false);
+    }
+    fs::copy(&from, &to).with_context(|| format!("cannot write {}", show(&to)))?;
+    Ok(true)
+}
+
+fn parse(file: &Path) -> Result<Table> {
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", show(file)))?;
+    text.parse()
+        .with_context(|| format!("cannot understand {}", show(file)))
+}
+
+/// The folder's name as the name of a package.
+fn package_name(out: &Path) -> String {
+    let here = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+    let name = here
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    let dashed: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
+    let words: Vec<_> = dashed.split('-').filter(|word| !word.is_empty()).collect();
+    let name = words.join("-");
+    match name.chars().next() {
+        None => "graph-models".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("graph-{name}"),
+        // `test` and `core` are no names for a package.
+        Some(_) if !name.contains('-') => format!("graph-{name}"),
+        Some(_) => name,
+    }
+}
+
+/// The manifest of `graph-models` with nothing inherited. The library keeps its name, so that tests and examples
+/// of the documentation fit every crate.
+fn manifest(mut own: Table, shared: &Table, name: &str) -> Result<String> {
+    let workspace = table(shared, "workspace").context("the workspace's manifest has no `[workspace]`")?;
+    let package = own
+        .get_mut("package")
+        .and_then(Value::as_table_mut)
+        .context("no `[package]`")?;
+    inherit(package, table(workspace, "package"))?;
+    package.insert("name".to_owned(), name.into());
+    package.insert("publish".to_owned(), false.into());
+    package.remove("readme");
+    for kind in ["dependencies", "dev-dependencies", "build-dependencies"] {
+        if let Some(dependencies) = own.get_mut(kind).and_then(Value::as_table_mut) {
+            inherit(dependencies, table(workspace, "dependencies"))?;
+        }
+    }
+    if let Some(lints) = own.get("lints").and_then(Value::as_table)
+        && is_inherited(lints)
+    {
+        let lints = workspace.get("lints").cloned();
+        own.insert("lints".to_owned(), lints.context("no `[workspace.lints]`")?);
+    }
+    own.retain(|key, _| !NOT_COPIED.contains(&key));
+    let lib = own
+        .entry("lib")
+        .or_insert_with(|| Table::new().into())
+        .as_table_mut()
+        .context("`lib` is no table")?;
+    lib.insert("name".to_owned(), "graph_models".into());
+    own.insert("workspace".to_owned(), Table::new().into());
+    let text = toml::to_string(&own).context("cannot print the manifest")?;
+    Ok(format!(
+        "# {MARK} from graph-models/Cargo.toml. Edits are lost.\n\n{text}"
+    ))
+}
+
+fn table<'a>(table: &'a Table, key: &str) -> Option<&'a Table> {
+    table.get(key).and_then(Value::as_table)
+}
+
+fn is_inherited(table: &Table) -> bool {
+    table.get("workspace").and_then(Value::as_bool) == Some(true)
+}
+
+/// Replaces each `key.workspace = true` by what the workspace says; further keys of a dependency are kept.
+fn inherit(entries: &mut Table, shared: Option<&Table>) -> Result<()> {
+    for (key, value) in entries.iter_mut() {
+        let Some(own) = value.as_table().filter(|own| is_inherited(own)) else {
+            continue;
+        };
+        let shared = shared
+            .and_then(|shared| shared.get(key))
+            .with_context(|| format!("`{key}` is inherited, but the workspace does not have it"))?;
+        *value = merge(shared, own)?;
+    }
+    Ok(())
+}
+
+fn merge(shared: &Value, own: &Table) -> Result<Value> {
+    let mut merged = match shared {
+        Value::String(version) if own.len() > 1 => {
+            Table::from_iter([("version".to_owned(), version.as_str().into())])
+        }
+        Value::Table(table) => table.clone(),
+        other => return Ok(other.clone()),
+    };
+    for (key, value) in own.iter().filter(|(key, _)| *key != "workspace") {
+        match (merged.get_mut(key), value) {
+            (Some(Value::Array(all)), Value::Array(more)) => all.extend(more.iter().cloned()),
+            _ => _ = merged.insert(key.clone(), value.clone()),
+        }
+    }
+    if merged.contains_key("path") {
+        bail!("a generated crate cannot depend on a folder of this workspace");
+    }
+    Ok(merged.into())
+}
+
+/// Copies Rust files that are written by hand.
+fn copy(dir: &Path, path: &str, tree: &mut OutputTree) -> Result<()> {
+    for file in sorted(dir)? {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let path = format!("{path}/{name}");
+        if file.is_dir() {
+            if name != "generated" {
+                copy(&file, &path, tree)?;
+            }
+        } else if name.ends_with(".rs") {
+            let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", show(&file)))?;
+            let text = text.replace("\r\n", "\n");
+            tree.insert(
+                path.clone(),
+                format!("// {MARK} from graph-models/{path}. Edits are lost.\n\n{text}"),
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The entries of a folder that may be missing.
+fn sorted(dir: &Path) -> Result<Vec<PathBuf>> {
+    if !dir.exists() {
+        return Ok(Vec::new());
+    }
+    let entries = fs::read_dir(dir).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+    let mut paths: Vec<PathBuf> = entries.with_context(|| format!("cannot list {}", show(dir)))?;
+    paths.sort();
+    Ok(paths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHARED: &str = r#"
+        [workspace.package]
+        version = "0.1.0"
+        edition = "2024"
+        [workspace.dependencies]
+        serde = { version = "1", default-features = false, features = ["std"] }
+        base64 = "0.23"
+        [workspace.lints.rust]
+        unsafe_code = "forbid"
+    "#;
+
+    fn check(own: &str) -> Result<Table> {
+        let parse = |text: &str| text.parse::<Table>().expect("is TOML");
+        let text = manifest(parse(own), &parse(SHARED), "graph-v1-0")?;
+        assert!(text.starts_with("# Generated by `cargo xtask gen`"), "{text}");
+        Ok(parse(&text))
+    }
+
+    #[test]
+    fn nothing_is_inherited_in_a_crate_of_its_own() {
+        let own = r#"
+            package = { name = "graph-models", version.workspace = true, readme = "../README.md" }
+            dependencies = { serde = { workspace = true, features = ["rc"] }, base64.workspace = true }
+            lints.workspace = true
+            [[test]]
+            name = "examples"
+            harness = false
+        "#;
+        let manifest = check(own).expect("can be made");
+        let expected = r#"
+            workspace = {}
+            package = { name = "graph-v1-0", version = "0.1.0", publish = false }
+            lib.name = "graph_models"
+            lints.rust.unsafe_code = "forbid"
+            [dependencies]
+            base64 = "0.23"
+            serde = { version = "1", default-features = false, features = ["std", "rc"] }
+            [[test]]
+            name = "examples"
+            harness = false
+        "#;
+        assert_eq!(manifest, expected.parse::<Table>().expect("is TOML"));
+    }
+
+    #[test]
+    fn a_dependency_that_the_workspace_does_not_have_is_an_error() {
+        let own = "package = { name = \"x\" }\ndependencies.syn.workspace = true";
+        assert!(check(own).is_err());
+    }
+
+    #[test]
+    fn the_package_is_called_like_its_folder() {
+        for (folder, name) in [
+            ("target/graph-v1.0", "graph-v1-0"),
+            ("/tmp/My Models", "my-models"),
+            ("1", "graph-1"),
+            ("test", "graph-test"),
+            ("/", "graph-models"),
+            ("_é_", "graph-models"),
+        ] {
+            assert_eq!(package_name(Path::new(folder)), name, "{folder}");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Where this workspace is, and how paths are shown.
+
+use std::path::{Path, PathBuf};
+
+/// The root of the workspace: the one cargo runs this command in, else the one it was built in.
+pub(crate) fn root() -> PathBuf {
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    manifest.parent().map(Path::to_owned).unwrap_or(manifest)
+}
+
+/// A path relative to the current folder where it lies below it, with forward slashes.
+pub(crate) fn show(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let short = path
+        .strip_prefix(&here)
+        .ok()
+        .filter(|short| !short.as_os_str().is_empty());
+    short.unwrap_or(path).display().to_string().replace('\\', "/")
+}
+
+/// A path as one word of a command.
+pub(crate) fn quote(path: &Path) -> String {
+    let text = show(path);
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+:".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        return text;
+    }
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_with_spaces_are_quoted_in_commands() {
+        assert_eq!(quote(Path::new("docs/v1.0")), "docs/v1.0");
+        assert_eq!(quote(Path::new("my docs")), "'my docs'");
+        assert_eq!(quote(Path::new("it's")), r"'it'\''s'");
+    }
+}
