@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Gen, console: &Console) -> Result<(), Failure> {
     let start = Instant::now();
     let again = command(args);
     let made = make(args, console).or_run(format!(
-        "{again} on the folder of pages, or `cargo xtask gen --help`"
+        "{again} with the folder that holds `api/` and `resources/`"
     ))?;
     tell(&made.pages, &made.diagnostics, &args.show, console)?;
     stop_on_errors(

@@ -23,7 +23,7 @@ pub(crate) fn run(args: &Model, console: &Console) -> Result<(), Failure> {
     let again = format!("`cargo xtask model --docs {}`", quote(&dir));
     console.progress("reading pages");
     let pages = pages::read(&dir, args.input.api_version.as_deref())
-        .or_run("`cargo xtask model --docs DIR`; `cargo xtask model --help` tells more")?;
+        .or_run("`cargo xtask model --docs DIR` with the folder that holds `api/` and `resources/`")?;
     console.progress("understanding pages");
     let understood = understand(&pages.sources, pages.overrides, pages.info.clone());
     console.clear();
