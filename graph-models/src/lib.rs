@@ -1,1 +1,11 @@
-//! Typed models and requests for Microsoft Graph.
+//! Typed models and requests for Microsoft Graph, generated from its reference pages.
+
+#[rustfmt::skip]
+pub mod generated;
+pub mod runtime;
+
+pub use generated::models;
+pub use runtime::{
+    Binary, Collection, Date, DateTimeOffset, Decimal, Duration, Extra, Flags, Guid, Json, JsonError,
+    TimeOfDay, from_slice, from_str, from_value, to_string, to_value, to_vec,
+};

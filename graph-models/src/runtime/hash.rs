@@ -7,12 +7,12 @@ pub struct Hash {
     /// What makes the slots differ, found by the generator.
     pub seed: u32,
     /// By slot, one more than the index of its key, and 0 for none. Bytes, since they are the least to read for
-    /// the compiler; a table of more than [`NARROW`] keys has two for each slot, the lower one first.
+    /// the compiler; a table of more than 255 keys has two for each slot, the lower one first.
     pub slots: &'static [u8],
 }
 
 /// The most keys of which a slot fits into one byte.
-pub const NARROW: usize = 255;
+pub(crate) const NARROW: usize = 255;
 
 impl Hash {
     /// No hash: keys are compared one by one. For tables that are written by hand.
@@ -38,14 +38,14 @@ impl Hash {
 
 /// The slot of a hash in a table of `size` slots.
 #[inline]
-pub fn slot(hash: u32, size: usize) -> usize {
-    (u64::from(hash) * size as u64 >> 32) as usize
+pub(crate) fn slot(hash: u32, size: usize) -> usize {
+    ((u64::from(hash) * size as u64) >> 32) as usize
 }
 
 /// Mixes all of `key`, eight bytes at a time: some keys agree in their first and last eight.
 /// The same on every platform.
 #[inline]
-pub fn hash(seed: u32, key: &str) -> u32 {
+pub(crate) fn hash(seed: u32, key: &str) -> u32 {
     let mut rest = key.as_bytes();
     let mut state = u64::from(seed).wrapping_mul(FACTOR) ^ rest.len() as u64;
     while let Some((word, after)) = rest.split_first_chunk::<8>() {

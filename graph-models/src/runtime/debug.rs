@@ -1,0 +1,64 @@
+//! The one walker behind `Debug`: what is set, under the names of the wire, without secrets.
+
+use std::fmt::{self, Debug};
+
+use super::{Object, Slot, binary, trace::DEPTH};
+
+/// Shows a value.
+///
+/// # Errors
+///
+/// What the formatter reports.
+pub fn debug(slot: Slot<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    Shown(slot, 0).fmt(f)
+}
+
+/// A value with the number of values that it stands in.
+struct Shown<'a>(Slot<'a>, usize);
+
+impl Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.1 > DEPTH {
+            return f.write_str("…");
+        }
+        match self.0 {
+            Slot::Absent => f.write_str("None"),
+            Slot::Bool(value) => value.fmt(f),
+            Slot::Int(value) => value.fmt(f),
+            Slot::Float(value) => value.fmt(f),
+            Slot::Decimal(text) => f.write_str(text),
+            Slot::Text(text) => text.fmt(f),
+            Slot::Display(value) => fmt::Display::fmt(value, f),
+            Slot::Binary(bytes) if bytes.len() > 24 => write!(f, "({} bytes)", bytes.len()),
+            Slot::Binary(bytes) => fmt::Display::fmt(&binary::display(bytes), f),
+            Slot::Object(object) | Slot::Union(object, _) => self.fmt_object(object, f),
+            Slot::List(list) => {
+                let elements = (0..list.len()).map(|index| Shown(list.get(index), self.1 + 1));
+                f.debug_list().entries(elements).finish()
+            }
+            Slot::Json(value) => fmt::Display::fmt(value, f),
+        }
+    }
+}
+
+impl Shown<'_> {
+    fn fmt_object(&self, object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let table = object.table();
+        let mut shown = f.debug_struct(&table.short_name());
+        for (index, key) in table.keys.iter().enumerate() {
+            match object.field(index).get() {
+                Slot::Absent => {}
+                _ if is_secret(table.secrets, index) => drop(shown.field(key, &format_args!("***"))),
+                slot => drop(shown.field(key, &Shown(slot, self.1 + 1))),
+            }
+        }
+        if !object.extra().is_empty() {
+            shown.field("extra", object.extra());
+        }
+        shown.finish()
+    }
+}
+
+fn is_secret(secrets: &[u16], index: usize) -> bool {
+    secrets.iter().any(|&secret| usize::from(secret) == index)
+}

@@ -1,0 +1,164 @@
+//! JSON functions, compiled once in this crate: what a program instantiates for a type of its own is a few calls.
+
+use std::fmt;
+
+use super::{
+    Field, Json, Slot, Value,
+    read::{null, read_traced},
+    trace::Trace,
+    write,
+};
+
+/// JSON that could not be read or written.
+#[derive(Debug)]
+pub struct JsonError {
+    path: String,
+    source: serde_json::Error,
+}
+
+impl JsonError {
+    /// Where in the value it is: `value[3].from.emailAddress.address`. Empty for the value itself.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The line in the text, from 1; 0 where there is no text.
+    pub fn line(&self) -> usize {
+        self.source.line()
+    }
+
+    /// The column in the text, from 1; 0 where there is no text.
+    pub fn column(&self) -> usize {
+        self.source.column()
+    }
+}
+
+impl fmt::Display for JsonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        self.source.fmt(f)
+    }
+}
+
+impl std::error::Error for JsonError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.source)
+    }
+}
+
+/// Reads JSON text.
+///
+/// # Errors
+///
+/// Text that is no JSON, or a value of another type than the place for it: with the path to it.
+///
+/// ```
+/// use graph_models::{Collection, from_slice};
+///
+/// let error = from_slice::<Collection<String>>(br#"{"value": ["a", 1]}"#).unwrap_err();
+/// assert_eq!(error.path(), "value[1]");
+/// assert_eq!(error.to_string(), "value[1]: expected a string, found a number at line 1 column 17");
+/// ```
+pub fn from_slice<T: Value>(text: &[u8]) -> Result<T, JsonError> {
+    let mut value = None;
+    read_slice(text, &mut value)?;
+    required(value)
+}
+
+/// Reads JSON text.
+///
+/// # Errors
+///
+/// As [`from_slice`].
+pub fn from_str<T: Value>(text: &str) -> Result<T, JsonError> {
+    let mut value = None;
+    read_str(text, &mut value)?;
+    required(value)
+}
+
+/// Reads a JSON value.
+///
+/// # Errors
+///
+/// A value of another type than the place for it: with the path to it.
+pub fn from_value<T: Value>(json: Json) -> Result<T, JsonError> {
+    let mut value = None;
+    read_value(json, &mut value)?;
+    required(value)
+}
+
+/// Writes JSON text.
+///
+/// # Errors
+///
+/// Values that stand too deep in each other.
+pub fn to_vec<T: Value>(value: &T) -> Result<Vec<u8>, JsonError> {
+    write_vec(value.slot())
+}
+
+/// Writes JSON text.
+///
+/// # Errors
+///
+/// As [`to_vec`].
+pub fn to_string<T: Value>(value: &T) -> Result<String, JsonError> {
+    write_string(value.slot())
+}
+
+/// Writes a JSON value.
+///
+/// # Errors
+///
+/// As [`to_vec`].
+pub fn to_value<T: Value>(value: &T) -> Result<Json, JsonError> {
+    write_value(value.slot())
+}
+
+fn required<T>(value: Option<T>) -> Result<T, JsonError> {
+    value.ok_or_else(|| at(&Trace::default(), null()))
+}
+
+fn read_slice(text: &[u8], field: &mut dyn Field) -> Result<(), JsonError> {
+    let mut json = serde_json::Deserializer::from_slice(text);
+    let mut trace = Trace::default();
+    let read = read_traced(&mut json, field, &mut trace).and_then(|()| json.end());
+    read.map_err(|error| at(&trace, error))
+}
+
+fn read_str(text: &str, field: &mut dyn Field) -> Result<(), JsonError> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let mut trace = Trace::default();
+    let read = read_traced(&mut json, field, &mut trace).and_then(|()| json.end());
+    read.map_err(|error| at(&trace, error))
+}
+
+fn read_value(json: Json, field: &mut dyn Field) -> Result<(), JsonError> {
+    let mut trace = Trace::default();
+    read_traced(json, field, &mut trace).map_err(|error| at(&trace, error))
+}
+
+fn write_vec(slot: Slot<'_>) -> Result<Vec<u8>, JsonError> {
+    let mut text = Vec::with_capacity(128);
+    let written = write(slot, &mut serde_json::Serializer::new(&mut text));
+    written
+        .map(|()| text)
+        .map_err(|error| at(&Trace::default(), error))
+}
+
+fn write_string(slot: Slot<'_>) -> Result<String, JsonError> {
+    let text = write_vec(slot)?;
+    Ok(String::from_utf8(text).expect("serde_json writes UTF-8"))
+}
+
+fn write_value(slot: Slot<'_>) -> Result<Json, JsonError> {
+    write(slot, serde_json::value::Serializer).map_err(|error| at(&Trace::default(), error))
+}
+
+fn at(trace: &Trace, source: serde_json::Error) -> JsonError {
+    JsonError {
+        path: trace.to_string(),
+        source,
+    }
+}

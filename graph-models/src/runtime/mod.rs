@@ -1,0 +1,43 @@
+//! What generated types are made of: traits between types and formats, two walkers that read and write all of them,
+//! scalars, open enums, collections. Written by hand, the same for every generated crate; knows no API.
+
+mod binary;
+mod collection;
+mod debug;
+mod extra;
+mod flags;
+mod hash;
+mod impls;
+mod json;
+mod macros;
+mod open_enum;
+mod read;
+mod scalars;
+mod table;
+mod trace;
+mod union;
+mod value;
+mod write;
+
+pub use binary::{Binary, InvalidBase64};
+pub use collection::Collection;
+pub use debug::debug;
+pub use extra::Extra;
+pub use flags::Flags;
+pub use hash::Hash;
+pub use json::{JsonError, from_slice, from_str, from_value, to_string, to_value, to_vec};
+pub use open_enum::{OpenEnum, Unlisted};
+pub use read::read;
+pub use scalars::{Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
+pub use table::Table;
+pub use union::{Union, Variant};
+pub use value::{AnyUnion, Field, List, Object, Parsed, Slot, SlotMut, Value};
+pub use write::write;
+
+pub use crate::{object, open_enum, union};
+
+#[doc(hidden)]
+pub use serde;
+
+/// Free-form JSON.
+pub type Json = serde_json::Value;

@@ -1,0 +1,148 @@
+//! The one walker that writes: any value into any format. Generic over the format only.
+
+use std::cell::Cell;
+
+use serde::{
+    Serialize, Serializer,
+    ser::{Error, SerializeMap},
+};
+
+use super::{List, Object, Slot, binary, trace::DEPTH};
+
+/// Writes a value.
+///
+/// # Errors
+///
+/// What the format reports, or that too many values stand in each other.
+pub fn write<S: Serializer>(slot: Slot<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    let depth = &Cell::new(0);
+    Written { slot, depth }.serialize(serializer)
+}
+
+/// A value with the number of values that it stands in.
+struct Written<'a> {
+    slot: Slot<'a>,
+    depth: &'a Cell<usize>,
+}
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.slot {
+            Slot::Absent => serializer.serialize_unit(),
+            Slot::Bool(value) => serializer.serialize_bool(value),
+            Slot::Int(value) => serializer.serialize_i64(value),
+            Slot::Float(value) => write_float(value, serializer),
+            Slot::Decimal(text) => write_decimal(text, serializer),
+            Slot::Text(text) => serializer.serialize_str(text),
+            Slot::Display(value) => serializer.collect_str(value),
+            Slot::Binary(bytes) => serializer.collect_str(&binary::display(bytes)),
+            Slot::Object(object) => self.write_object(object, None, serializer),
+            Slot::Union(object, base) => self.write_object(object, Some(base), serializer),
+            Slot::List(list) => self.write_list(list, serializer),
+            Slot::Json(value) => value.serialize(serializer),
+        }
+    }
+}
+
+impl Written<'_> {
+    /// Annotations stand before the properties: readers in a stream need the type first.
+    fn write_object<S: Serializer>(
+        &self,
+        object: &dyn Object,
+        base: Option<&'static str>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.enter()?;
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(name) = missing_type(object, base) {
+            map.serialize_entry("@odata.type", &format_args!("#{name}"))?;
+        }
+        write_extra(object, true, &mut map)?;
+        for (index, key) in object.table().keys.iter().enumerate() {
+            let slot = object.field(index).get();
+            if !matches!(slot, Slot::Absent) {
+                map.serialize_entry(key, &self.inner(slot))?;
+            }
+        }
+        write_extra(object, false, &mut map)?;
+        self.depth.set(self.depth.get() - 1);
+        map.end()
+    }
+
+    fn write_list<S: Serializer>(&self, list: &dyn List, serializer: S) -> Result<S::Ok, S::Error> {
+        self.enter()?;
+        let elements = (0..list.len()).map(|index| self.inner(list.get(index)));
+        let written = serializer.collect_seq(elements)?;
+        self.depth.set(self.depth.get() - 1);
+        Ok(written)
+    }
+
+    fn enter<E: Error>(&self) -> Result<(), E> {
+        self.depth.set(self.depth.get() + 1);
+        if self.depth.get() > DEPTH {
+            return Err(E::custom(format_args!("more than {DEPTH} levels in each other")));
+        }
+        Ok(())
+    }
+
+    fn inner<'a>(&'a self, slot: Slot<'a>) -> Written<'a> {
+        Written {
+            slot,
+            depth: self.depth,
+        }
+    }
+}
+
+/// The name of a type that has to be told: another one than the place is declared with, and none was read.
+fn missing_type(object: &dyn Object, base: Option<&'static str>) -> Option<&'static str> {
+    let name = object.table().name;
+    let derived = base.is_some_and(|base| base != name);
+    (derived && object.extra().odata_type().is_none()).then_some(name)
+}
+
+/// Writes the annotations of the object or the rest, except for properties that hold a value themselves.
+fn write_extra<M: SerializeMap>(object: &dyn Object, annotations: bool, map: &mut M) -> Result<(), M::Error> {
+    for (key, value) in object.extra().iter() {
+        if key.starts_with('@') == annotations && is_free(object, key) {
+            map.serialize_entry(key, value)?;
+        }
+    }
+    Ok(())
+}
+
+fn is_free(object: &dyn Object, key: &str) -> bool {
+    let index = object.table().index(key);
+    index.is_none_or(|index| matches!(object.field(index).get(), Slot::Absent))
+}
+
+/// JSON has no word for the three values that are no numbers; OData writes them as strings.
+fn write_float<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Error> {
+    if value.is_nan() {
+        return serializer.serialize_str("NaN");
+    }
+    if value.is_infinite() {
+        return serializer.serialize_str(if value > 0.0 { "INF" } else { "-INF" });
+    }
+    serializer.serialize_f64(value)
+}
+
+/// A number where it says the same as the text, else the text.
+fn write_decimal<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    if let Ok(value) = text.parse::<i64>() {
+        return serializer.serialize_i64(value);
+    }
+    match text.parse::<f64>() {
+        Ok(value) if value.is_finite() && same_digits(&value.to_string(), text) => {
+            serializer.serialize_f64(value)
+        }
+        _ => serializer.serialize_str(text),
+    }
+}
+
+fn same_digits(written: &str, text: &str) -> bool {
+    let trimmed = match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.'),
+        false => text,
+    };
+    written == trimmed
+}
