@@ -149,6 +149,7 @@ pub enum TypeKind {
 
 /// A structured type.
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Type {
     /// `microsoft.graph.message`.
     pub name: TypeName,
@@ -161,6 +162,8 @@ pub struct Type {
     pub is_abstract: bool,
     /// May hold properties that no page lists.
     pub open: bool,
+    /// Stands for any JSON, not only for objects: the page `Json resource type`.
+    pub free_form: bool,
     /// The property that identifies an entity.
     pub key: Option<String>,
     /// Its pages say that it is going away.

@@ -1,8 +1,20 @@
 //! Pages → [`Api`]. Comes in: all pages. Goes out: the model and findings.
 //! Knows neither Markdown nor Rust; collects everything, then decides.
 
+mod ctx;
+mod drafts;
+mod enums;
+mod inheritance;
+mod kinds;
 mod names;
+mod placeholders;
+mod properties;
+mod prose;
+mod representation;
+mod suggest;
 mod types;
+
+use std::collections::BTreeMap;
 
 use crate::{
     diagnostic::Diagnostic,
@@ -10,13 +22,21 @@ use crate::{
     page::Page,
     source::Sources,
 };
+use ctx::Ctx;
 use names::Names;
 
 /// Makes the model.
 pub fn api(sources: &Sources, pages: &[Page], info: ApiInfo) -> (Api, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut names = Names::new(pages, &info.namespace);
-    let (types, enums) = types::resolve(sources, pages, &info, &mut names, &mut diagnostics);
+    let (types, enums) = types::resolve(&mut Ctx {
+        sources,
+        pages,
+        info: &info,
+        names: &mut names,
+        diagnostics: &mut diagnostics,
+        missing: BTreeMap::new(),
+    });
     let api = Api {
         format: 1,
         api: info,

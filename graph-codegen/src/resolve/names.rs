@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     model::TypeName,
-    page::{Page, TypeCell, TypeRef},
+    page::{EnumTable, Page, PropertyRow, TypeCell, TypeRef},
     source::PagePath,
 };
 
@@ -117,8 +117,17 @@ impl Names {
     pub(super) fn by_name(&self, text: &str, namespace: &str) -> Option<TypeName> {
         let text = text.trim().trim_start_matches('#');
         let wanted = text.to_lowercase();
-        if let Some(primitive) = primitive(&wanted) {
-            return Some(TypeName::new(primitive));
+        match primitive(&wanted) {
+            // A page can describe what free-form JSON is.
+            Some("Edm.Untyped") => {
+                let json = self
+                    .candidates("json", namespace)
+                    .into_iter()
+                    .find_map(|name| self.full.get(&name).cloned());
+                return Some(json.unwrap_or_else(|| TypeName::new("Edm.Untyped")));
+            }
+            Some(primitive) => return Some(TypeName::new(primitive)),
+            None => {}
         }
         let candidates = self.candidates(&wanted, namespace);
         let known = candidates.iter().find_map(|name| self.full.get(name));
@@ -196,8 +205,14 @@ impl Names {
         std::iter::successors(Some(name), |name| self.bases.get(name)).take(100)
     }
 
+    /// The enum that a table describes.
+    pub(super) fn of_table(&self, page: &Page, table: &EnumTable) -> Option<&TypeName> {
+        self.anchors
+            .get(&(page.path.as_str().to_lowercase(), anchor_of(table)))
+    }
+
     fn add_enums(&mut self, page: &Page) {
-        for table in &page.enums {
+        for table in page.enums.iter().filter(|table| !is_table_of_string(page, table)) {
             let name = self
                 .by_name(&table.name.value, self.namespace(page))
                 .filter(|name| !name.is_primitive() && name.namespace() == self.namespace(page))
@@ -206,8 +221,7 @@ impl Names {
             if table.own_page {
                 self.pages.insert(path.clone(), name.clone());
             }
-            let anchor = format!("{}-values", table.name.value.to_lowercase());
-            self.anchors.insert((path, anchor), name.clone());
+            self.anchors.insert((path, anchor_of(table)), name.clone());
             self.add(name);
         }
     }
@@ -240,11 +254,17 @@ pub(super) fn subject(page: &Page) -> Subject {
         Subject::Other
     } else if page.enums.iter().any(|table| table.own_page) && !described {
         Subject::Enum
-    } else if annotation_name(page).is_some() || described {
+    } else if annotation_name(page).is_some() || described || titled_as_type(page) {
         Subject::Type
     } else {
         Subject::Other
     }
+}
+
+/// `Json resource type` with a table that has no rows.
+fn titled_as_type(page: &Page) -> bool {
+    let title = page.title.value.to_ascii_lowercase();
+    title.trim_end().ends_with("resource type") && title_name(page).is_some() && !page.properties.is_empty()
 }
 
 /// Annotations of representations: the ones that can name the page's type.
@@ -328,6 +348,22 @@ pub(super) fn full_name(name: &str, namespace: &str) -> TypeName {
     } else {
         TypeName::new(format!("{namespace}.{name}"))
     }
+}
+
+/// A table on a type's page that lists the values of one of its `String` properties is no enum.
+pub(super) fn is_table_of_string(page: &Page, table: &EnumTable) -> bool {
+    let named = |row: &&PropertyRow| row.name.value.eq_ignore_ascii_case(&table.name.value);
+    let is_string =
+        |ty: &TypeRef| ty.link.is_none() && primitive(&ty.name.to_lowercase()) == Some("Edm.String");
+    let mut rows = page.properties.iter().flat_map(|properties| &properties.rows);
+    !table.own_page
+        && rows
+            .find(named)
+            .is_some_and(|row| row.ty.types.iter().all(is_string))
+}
+
+fn anchor_of(table: &EnumTable) -> String {
+    format!("{}-values", table.name.value.to_lowercase())
 }
 
 /// One word that can be the name of a type.
@@ -430,7 +466,8 @@ fn short_if_qualified(name: &str) -> Option<&str> {
     .then_some(last)
 }
 
-fn short(name: &str) -> &str {
+/// The last part of a name.
+pub(super) fn short(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or(name)
 }
 

@@ -1,20 +1,184 @@
 //! Pages → types and enums. Comes in: pages and names. Goes out: both, sorted by name, without dangling references.
 
-use super::names::Names;
+use std::collections::BTreeMap;
+
+use super::{
+    ctx::Ctx,
+    drafts::{self, Draft},
+    enums,
+    inheritance::{self, Bases, ancestors},
+    kinds,
+    names::{annotations, primitive},
+    placeholders,
+    properties::{self, Typing},
+    prose,
+};
 use crate::{
-    diagnostic::Diagnostic,
-    model::{ApiInfo, Enum, Type},
+    diagnostic::{Diagnostic, codes},
+    model::{Enum, Property, Type, TypeKind, TypeName},
     page::Page,
-    source::Sources,
 };
 
+/// What is known of all types before they are put together.
+pub(super) struct Known<'a> {
+    pub(super) drafts: BTreeMap<TypeName, Draft<'a>>,
+    pub(super) bases: Bases,
+    pub(super) kinds: BTreeMap<TypeName, TypeKind>,
+    /// The property that each type states as its key.
+    keys: BTreeMap<TypeName, String>,
+}
+
 /// Makes all types and enums; names that only references give become known.
-pub(super) fn resolve(
-    _sources: &Sources,
-    _pages: &[Page],
-    _info: &ApiInfo,
-    _names: &mut Names,
-    _diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Type>, Vec<Enum>) {
-    (Vec::new(), Vec::new())
+pub(super) fn resolve(ctx: &mut Ctx<'_>) -> (Vec<Type>, Vec<Enum>) {
+    let mut drafts = drafts::collect(ctx);
+    let mut enums = enums::resolve(ctx);
+    keep_apart(ctx, &mut drafts, &mut enums);
+    let mut bases = inheritance::resolve(ctx, &drafts);
+    ctx.names.set_bases(bases.clone());
+    let typing = properties::candidates(ctx, &drafts, &enums);
+    let kinds = kinds::resolve(ctx, &drafts, &typing, &bases);
+    add_root(ctx, &mut bases, &kinds);
+    ctx.names.set_bases(bases.clone());
+    let keys = stated_keys(&drafts, &typing);
+    let mut own = properties::own(ctx, typing, &bases);
+    let known = Known {
+        drafts,
+        bases,
+        kinds,
+        keys,
+    };
+    let described = known.drafts.iter().map(|(name, draft)| {
+        let properties = own.remove(name).unwrap_or_default();
+        described(ctx, &known, name, draft, properties)
+    });
+    let mut types: Vec<_> = described.collect();
+    types.extend(placeholders::types(ctx, &known, own));
+    types.sort_by(|a, b| a.name.cmp(&b.name));
+    fill_in_keys(&mut types, &known);
+    (types, enums.into_values().collect())
+}
+
+/// A name is a type or an enum: the type where its page has rows, else the enum.
+fn keep_apart(
+    ctx: &mut Ctx<'_>,
+    drafts: &mut BTreeMap<TypeName, Draft<'_>>,
+    enums: &mut BTreeMap<TypeName, Enum>,
+) {
+    let both: Vec<_> = enums
+        .keys()
+        .filter(|name| drafts.contains_key(name))
+        .cloned()
+        .collect();
+    for name in both {
+        let Some(draft) = drafts.get(&name) else { continue };
+        ctx.diagnostics.push(
+            Diagnostic::new(
+                &codes::TYPE_AND_ENUM,
+                draft.span,
+                format!("`{name}` is described as a type and as an enum"),
+            )
+            .help("the type is taken where it has properties, else the enum"),
+        );
+        if draft.rows.is_empty() {
+            drafts.remove(&name);
+        } else {
+            enums.remove(&name);
+        }
+    }
+}
+
+/// Entities without a documented base derive from the root of all entities.
+fn add_root(ctx: &Ctx<'_>, bases: &mut Bases, kinds: &BTreeMap<TypeName, TypeKind>) {
+    let root = &ctx.info.root;
+    for (name, kind) in kinds {
+        if *kind == TypeKind::Entity && name != root && !ancestors(bases, root).any(|above| above == name) {
+            bases.entry(name.clone()).or_insert_with(|| root.clone());
+        }
+    }
+}
+
+fn described(
+    ctx: &Ctx<'_>,
+    known: &Known<'_>,
+    name: &TypeName,
+    draft: &Draft<'_>,
+    properties: Vec<Property>,
+) -> Type {
+    let base = known.bases.get(name).cloned();
+    Type {
+        name: name.clone(),
+        kind: known.kinds.get(name).copied().unwrap_or(TypeKind::Complex),
+        is_abstract: inheritance::is_abstract(draft),
+        open: draft.pages.iter().any(|page| is_open(page)),
+        free_form: base.is_none() && properties.is_empty() && is_json(name),
+        key: known.keys.get(name).cloned(),
+        deprecated: draft.pages.iter().all(|page| page.deprecated),
+        description: draft
+            .pages
+            .iter()
+            .find_map(|page| description(page))
+            .unwrap_or_default(),
+        source: ctx.source(draft.span),
+        documented: true,
+        base,
+        properties,
+    }
+}
+
+/// A type named like the word for free-form JSON is what the word says.
+fn is_json(name: &TypeName) -> bool {
+    primitive(&name.short().to_lowercase()) == Some("Edm.Untyped")
+}
+
+fn is_open(page: &Page) -> bool {
+    let annotated = annotations(page).any(|annotation| annotation.open_type == Some(true));
+    annotated
+        || page
+            .intro
+            .iter()
+            .any(|prose| prose.text.to_ascii_lowercase().contains("an open type"))
+}
+
+fn description(page: &Page) -> Option<String> {
+    let paragraph = page
+        .intro
+        .iter()
+        .find(|prose| !prose::is_only_inheritance(&prose.text));
+    let text = paragraph.map(|prose| prose.text.as_str());
+    let text = text.or_else(|| page.front_matter.get("description"))?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn stated_keys(drafts: &BTreeMap<TypeName, Draft<'_>>, typing: &Typing) -> BTreeMap<TypeName, String> {
+    let stated = drafts.iter().filter_map(|(name, draft)| {
+        let pages = draft.pages.iter();
+        let annotated = pages
+            .flat_map(|page| annotations(page))
+            .find_map(|annotation| annotation.key_property.clone());
+        let marked = || {
+            let rows = typing.get(name)?;
+            let key = rows.iter().find(|row| row.key && !row.typed.collection);
+            key.map(|row| row.property.name.clone())
+        };
+        Some((name.clone(), annotated.or_else(marked)?))
+    });
+    stated.collect()
+}
+
+/// An entity's key is the one it states, else its own `id`, else its base's. Complex types have none.
+fn fill_in_keys(types: &mut [Type], known: &Known<'_>) {
+    let has = |ty: &Type, key: &str| ty.properties.iter().any(|property| property.name == key);
+    let own: BTreeMap<TypeName, String> = types
+        .iter()
+        .filter_map(|ty| {
+            let id = || has(ty, "id").then(|| "id".to_owned());
+            let stated = known.keys.get(&ty.name).filter(|key| has(ty, key)).cloned();
+            Some((ty.name.clone(), stated.or_else(id)?))
+        })
+        .collect();
+    for ty in types {
+        let chain = std::iter::once(&ty.name).chain(ancestors(&known.bases, &ty.name));
+        let key = chain.filter_map(|name| own.get(name)).next().cloned();
+        ty.key = key.filter(|_| ty.kind == TypeKind::Entity);
+    }
 }

@@ -1,0 +1,89 @@
+//! What every part of `resolve` needs at hand: the pages, the names, the findings, and the references that lead nowhere.
+
+use std::collections::BTreeMap;
+
+use super::names::{Names, Typed, full_name, is_identifier, link_target, short};
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    model::{ApiInfo, Source, TypeName},
+    page::{Page, TypeCell, TypeRef},
+    source::{PagePath, Sources, Span},
+};
+
+/// The state of one run over the types.
+pub(super) struct Ctx<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) pages: &'a [Page],
+    pub(super) info: &'a ApiInfo,
+    pub(super) names: &'a mut Names,
+    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+    /// Types that pages refer to and that nothing describes, with the first reference.
+    pub(super) missing: BTreeMap<TypeName, Span>,
+}
+
+impl Ctx<'_> {
+    /// The place of a span as the model gives it.
+    pub(super) fn source(&self, span: Span) -> Source {
+        let (page, line) = self.sources.place(span);
+        Source { page, line, span }
+    }
+
+    /// The type that a reference means. Where nothing describes it, its name is kept and the reference remembered;
+    /// `None` where the text is no name.
+    pub(super) fn reference(&mut self, page: &Page, ty: &TypeRef, span: Span) -> Option<TypeName> {
+        if let Some(known) = self.names.lookup(page, ty) {
+            return Some(known);
+        }
+        let target = ty.link.as_deref().and_then(|link| link_target(&page.path, link));
+        let target = target.filter(PagePath::is_resource);
+        let name = missing_name(ty, target.as_ref(), self.names.namespace(page))?;
+        match target.filter(|target| self.sources.find(target).is_none()) {
+            Some(target) => self.names.add_page(&target, name.clone()),
+            None => self.names.add(name.clone()),
+        }
+        self.missing.entry(name.clone()).or_insert(span);
+        Some(name)
+    }
+
+    /// The type of a cell: free-form JSON, with a finding, where the cell cannot be read.
+    pub(super) fn cell(&mut self, page: &Page, cell: &TypeCell) -> Typed {
+        for ty in &cell.types {
+            self.reference(page, ty, cell.span);
+        }
+        let typed = self.names.cell(page, cell);
+        let typed = typed.unwrap_or_else(|| {
+            self.diagnostics.push(unreadable(cell));
+            Typed {
+                ty: TypeName::new("Edm.Untyped"),
+                collection: cell.collection,
+            }
+        });
+        if cell.types.len() > 1 && typed.ty.as_str() == "Edm.Untyped" {
+            self.diagnostics.push(unrelated(cell));
+        }
+        typed
+    }
+}
+
+fn unreadable(cell: &TypeCell) -> Diagnostic {
+    let message = format!("`{}` is not the name of a type", cell.text);
+    Diagnostic::new(&codes::UNREADABLE_TYPE, cell.span, message)
+        .help("write one name or link, with `collection` where it is one; the property is free-form JSON")
+}
+
+fn unrelated(cell: &TypeCell) -> Diagnostic {
+    let message = format!("the types of `{}` have no common base", cell.text);
+    Diagnostic::new(&codes::UNRELATED_ALTERNATIVES, cell.span, message).help("the property is free-form JSON")
+}
+
+/// The full name of a type that nothing describes: as the text spells it, else as the file is called.
+fn missing_name(ty: &TypeRef, target: Option<&PagePath>, namespace: &str) -> Option<TypeName> {
+    let stem = || target?.stem().rsplit('-').next();
+    let qualified = ty.name.contains('.') && ty.name.split('.').all(is_identifier);
+    if qualified || is_identifier(short(&ty.name)) && !ty.name.contains(' ') {
+        return Some(full_name(&ty.name, namespace));
+    }
+    stem()
+        .filter(|stem| is_identifier(stem))
+        .map(|stem| full_name(stem, namespace))
+}

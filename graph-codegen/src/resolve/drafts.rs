@@ -1,0 +1,151 @@
+//! Which pages describe which type, and the rows that they give. Comes in: pages and names. Goes out: a draft per type.
+//! Decides nothing: bases, kinds and types of properties come later.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use super::{
+    ctx::Ctx,
+    names::{Subject, annotation_name, subject, title_name},
+    representation,
+};
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    model::{PropertyKind, TypeName},
+    page::{Page, PropertyRow, PropertyTable, RequestBody},
+    source::Span,
+};
+
+/// A type as its pages describe it.
+pub(super) struct Draft<'a> {
+    /// The page to name as its source first.
+    pub(super) pages: Vec<&'a Page>,
+    /// The rows of all pages, in order.
+    pub(super) rows: Vec<Row<'a>>,
+    /// Where its description starts.
+    pub(super) span: Span,
+}
+
+/// A row of a table of properties or relationships.
+pub(super) struct Row<'a> {
+    pub(super) page: &'a Page,
+    pub(super) kind: PropertyKind,
+    pub(super) row: Cow<'a, PropertyRow>,
+}
+
+/// All described types by name. Types that only a request body describes become known to the names.
+pub(super) fn collect<'a>(ctx: &mut Ctx<'a>) -> BTreeMap<TypeName, Draft<'a>> {
+    let mut described: BTreeMap<TypeName, Vec<&Page>> = BTreeMap::new();
+    let pages: &'a [Page] = ctx.pages;
+    for page in pages.iter().filter(|page| subject(page) == Subject::Type) {
+        if let Some(name) = ctx.names.of_page(&page.path).cloned() {
+            ctx.diagnostics.extend(title_differs(page, &name));
+            described.entry(name).or_default().push(page);
+        }
+    }
+    let drafts = described.into_iter().map(|(name, pages)| {
+        let draft = draft(&name, pages);
+        (name, draft)
+    });
+    let mut drafts: BTreeMap<_, _> = drafts.collect();
+    for page in pages {
+        if let Some((name, draft)) = request_body_draft(ctx, page) {
+            drafts.entry(name).or_insert(draft);
+        }
+    }
+    drafts
+}
+
+/// Rows of every table that can list an enum's values: of types, of request bodies and of parameters.
+pub(super) fn all_rows(pages: &[Page]) -> impl Iterator<Item = (&Page, &PropertyRow)> {
+    pages.iter().flat_map(|page| {
+        let body = page.request_body.iter().flat_map(|body| &body.tables);
+        let tables = page.properties.iter().chain(&page.relationships).chain(body);
+        let parameters = page.parameters.iter().flat_map(|table| &table.rows);
+        tables
+            .flat_map(|table| &table.rows)
+            .chain(parameters)
+            .map(move |row| (page, row))
+    })
+}
+
+fn draft<'a>(name: &TypeName, mut pages: Vec<&'a Page>) -> Draft<'a> {
+    // The page that is named for the type is its main page; the rest keep the order of their paths.
+    pages.sort_by_key(|page| !page.path.stem().eq_ignore_ascii_case(name.short()));
+    let structural = pages
+        .iter()
+        .flat_map(|page| rows(page, &page.properties, PropertyKind::Structural));
+    let mut rows_: Vec<_> = structural.collect();
+    if rows_.is_empty() {
+        rows_.extend(pages.iter().flat_map(|page| representation_rows(page)));
+    }
+    rows_.extend(
+        pages
+            .iter()
+            .flat_map(|page| rows(page, &page.relationships, PropertyKind::Navigation)),
+    );
+    let span = pages.first().expect("a described type has a page").title.span;
+    Draft {
+        pages,
+        rows: rows_,
+        span,
+    }
+}
+
+fn rows<'a>(
+    page: &'a Page,
+    tables: &'a [PropertyTable],
+    kind: PropertyKind,
+) -> impl Iterator<Item = Row<'a>> + use<'a> {
+    tables.iter().flat_map(|table| &table.rows).map(move |row| Row {
+        page,
+        kind,
+        row: Cow::Borrowed(row),
+    })
+}
+
+/// Pages without a table of properties have their names in the JSON representation.
+fn representation_rows(page: &Page) -> Vec<Row<'_>> {
+    let rows = page.representations.iter().flat_map(representation::rows);
+    rows.map(|row| Row {
+        page,
+        kind: PropertyKind::Structural,
+        row: Cow::Owned(row),
+    })
+    .collect()
+}
+
+/// A type without a page of its own that a request body gives a table for: all that is known of it.
+fn request_body_draft<'a>(ctx: &mut Ctx<'_>, page: &'a Page) -> Option<(TypeName, Draft<'a>)> {
+    let body: &'a RequestBody = page.request_body.as_ref()?;
+    let cell = body
+        .ty
+        .as_ref()
+        .filter(|_| !body.parameters && !body.tables.is_empty())?;
+    let [ty] = cell.types.as_slice() else {
+        return None;
+    };
+    if ctx.names.lookup(page, ty).is_some() {
+        return None;
+    }
+    let name = ctx.reference(page, ty, cell.span)?;
+    ctx.missing.remove(&name);
+    let draft = Draft {
+        pages: vec![page],
+        rows: rows(page, &body.tables, PropertyKind::Structural).collect(),
+        span: cell.span,
+    };
+    Some((name, draft))
+}
+
+fn title_differs(page: &Page, name: &TypeName) -> Option<Diagnostic> {
+    let title = title_name(page)?;
+    let annotated = annotation_name(page)?;
+    if title.eq_ignore_ascii_case(name.short()) && annotated.eq_ignore_ascii_case(name.as_str()) {
+        return None;
+    }
+    let message = format!("the title says `{title}`, the annotation says `{annotated}`");
+    Some(
+        Diagnostic::new(&codes::TYPE_NAMES_DIFFER, page.title.span, message)
+            .help(format!("the type is `{name}`; both should name it")),
+    )
+}

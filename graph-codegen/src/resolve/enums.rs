@@ -1,0 +1,242 @@
+//! Enums and their members. Comes in: tables and lists in descriptions. Goes out: enums by name.
+//! A table wins over a list; a list that says something else is a finding.
+
+use std::collections::BTreeMap;
+
+use super::{
+    ctx::Ctx,
+    drafts::all_rows,
+    names::{full_name, is_identifier, is_table_of_string, short},
+    suggest,
+};
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    model::{Enum, Member, TypeName},
+    page::{EnumTable, MemberRow, Page, PropertyRow, TypeRef, ValueList},
+    source::Spanned,
+};
+
+/// All enums by name. Types named only in cells that list values become known to the names.
+pub(super) fn resolve(ctx: &mut Ctx<'_>) -> BTreeMap<TypeName, Enum> {
+    let mut enums = BTreeMap::new();
+    for page in ctx.pages {
+        for table in &page.enums {
+            if !is_table_of_string(page, table) {
+                add_table(ctx, page, table, &mut enums);
+            }
+        }
+    }
+    let tabled = enums.clone();
+    for (page, row) in all_rows(ctx.pages) {
+        let Some(list) = row.notes.values.as_ref().filter(|list| !list.values.is_empty()) else {
+            continue;
+        };
+        if let Some(name) = enum_of_row(ctx, page, row, &enums) {
+            match tabled.get(&name) {
+                Some(table) => {
+                    compare(ctx, table, list);
+                    mark_evolvable(enums.get_mut(&name), list);
+                }
+                None => add_list(ctx, name, list, &mut enums),
+            }
+        }
+    }
+    enums
+}
+
+fn add_table(ctx: &mut Ctx<'_>, page: &Page, table: &EnumTable, enums: &mut BTreeMap<TypeName, Enum>) {
+    let Some(name) = ctx.names.of_table(page, table).cloned() else {
+        return;
+    };
+    let source = ctx.source(table.name.span);
+    let mut members: Vec<Member> = Vec::new();
+    for row in &table.members {
+        if members.iter().any(|member| member.name == row.name.value) {
+            ctx.diagnostics.push(
+                Diagnostic::new(
+                    &codes::MEMBER_REPEATED,
+                    row.name.span,
+                    format!("`{}` is listed twice in `{name}`", row.name.value),
+                )
+                .help("the first row is taken"),
+            );
+            continue;
+        }
+        members.push(member(row, &table.evolvable));
+    }
+    let flags = table.flags || has_flag_values(&table.members);
+    match enums.get_mut(&name) {
+        Some(known) => merge(ctx, known, members, table),
+        None => {
+            enums.insert(
+                name.clone(),
+                Enum {
+                    name,
+                    flags,
+                    members,
+                    source,
+                },
+            );
+        }
+    }
+}
+
+fn member(row: &MemberRow, evolvable: &[String]) -> Member {
+    let description = row.description.as_ref().map(|prose| prose.text.trim().to_owned());
+    Member {
+        name: row.name.value.clone(),
+        description: description.filter(|text| !text.is_empty()),
+        evolvable: evolvable.contains(&row.name.value),
+        deprecated: row.deprecated,
+    }
+}
+
+/// 1, 2, 4, 8 are flags; 0, 1, 2 and 0, 1, 2, 3 are not.
+fn has_flag_values(members: &[MemberRow]) -> bool {
+    let values: Option<Vec<_>> = members.iter().map(|member| member.value).collect();
+    values.is_some_and(|values| {
+        let single = |value: &i64| *value == 0 || (*value > 0 && value.count_ones() == 1);
+        values.iter().all(single) && [1, 2, 4].iter().all(|value| values.contains(value))
+    })
+}
+
+/// A second table of the same enum adds what the first one lacks.
+fn merge(ctx: &mut Ctx<'_>, known: &mut Enum, members: Vec<Member>, table: &EnumTable) {
+    let missing = |a: &[Member], b: &[Member]| {
+        let lacks = |member: &&Member| !a.iter().any(|other| other.name == member.name);
+        let names: Vec<_> = b.iter().filter(lacks).map(|member| member.name.clone()).collect();
+        names
+    };
+    let (added, absent) = (
+        missing(&known.members, &members),
+        missing(&members, &known.members),
+    );
+    if !added.is_empty() || !absent.is_empty() {
+        let message = format!(
+            "this table of `{}` differs from the one in {}:{}",
+            known.name, known.source.page, known.source.line
+        );
+        ctx.diagnostics.push(
+            Diagnostic::new(&codes::ENUM_TABLES_DIFFER, table.name.span, message).help(format!(
+                "only here: {}; only there: {}",
+                listed(&added),
+                listed(&absent)
+            )),
+        );
+    }
+    for member in members {
+        match known.members.iter_mut().find(|other| other.name == member.name) {
+            Some(other) => other.description = other.description.take().or(member.description),
+            None => known.members.push(member),
+        }
+    }
+}
+
+/// The enum that a row with a list of values has as its type: known, or made known by this row.
+fn enum_of_row(
+    ctx: &mut Ctx<'_>,
+    page: &Page,
+    row: &PropertyRow,
+    enums: &BTreeMap<TypeName, Enum>,
+) -> Option<TypeName> {
+    let [ty] = row.ty.types.as_slice() else {
+        return None;
+    };
+    if let Some(known) = ctx.names.lookup(page, ty) {
+        return enums.contains_key(&known).then_some(known);
+    }
+    let name = list_name(ctx, page, ty)?;
+    ctx.names.add(name.clone());
+    Some(name)
+}
+
+fn list_name(ctx: &Ctx<'_>, page: &Page, ty: &TypeRef) -> Option<TypeName> {
+    is_identifier(short(&ty.name)).then(|| full_name(&ty.name, ctx.names.namespace(page)))
+}
+
+fn add_list(ctx: &Ctx<'_>, name: TypeName, list: &ValueList, enums: &mut BTreeMap<TypeName, Enum>) {
+    let Some(first) = list.values.first() else {
+        return;
+    };
+    let enum_ = enums.entry(name.clone()).or_insert_with(|| Enum {
+        name,
+        flags: false,
+        members: Vec::new(),
+        source: ctx.source(first.span),
+    });
+    enum_.flags |= list.flags;
+    for value in &list.values {
+        // The same value in another letter case is a slip, not another member.
+        let known = |member: &&mut Member| member.name.eq_ignore_ascii_case(&value.value);
+        match enum_.members.iter_mut().find(known) {
+            Some(member) => member.evolvable |= list.evolvable.contains(&value.value),
+            None => enum_.members.push(Member {
+                name: value.value.clone(),
+                description: None,
+                evolvable: list.evolvable.contains(&value.value),
+                deprecated: false,
+            }),
+        }
+    }
+}
+
+fn compare(ctx: &mut Ctx<'_>, table: &Enum, list: &ValueList) {
+    let unknown = list
+        .values
+        .iter()
+        .filter(|value| !table.members.iter().any(|member| member.name == value.value));
+    for value in unknown {
+        ctx.diagnostics.push(stray_value(table, value));
+    }
+    let listed_value = |member: &&Member| !list.values.iter().any(|value| value.value == member.name);
+    let left_out: Vec<_> = table
+        .members
+        .iter()
+        .filter(listed_value)
+        .map(|member| member.name.clone())
+        .collect();
+    if let (false, Some(first)) = (left_out.is_empty(), list.values.first()) {
+        ctx.diagnostics.push(
+            Diagnostic::new(
+                &codes::ENUM_LIST_SHORT,
+                first.span,
+                format!("the list leaves out members of `{}`", table.name),
+            )
+            .help(format!("the table also has {}", listed(&left_out))),
+        );
+    }
+}
+
+fn stray_value(table: &Enum, value: &Spanned<String>) -> Diagnostic {
+    let message = format!(
+        "`{}` is not in the table of `{}` ({}:{})",
+        value.value, table.name, table.source.page, table.source.line
+    );
+    let diagnostic = Diagnostic::new(&codes::ENUM_LIST_DIFFERS, value.span, message);
+    let members = table.members.iter().map(|member| member.name.as_str());
+    match suggest::nearest(&value.value, members) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`? the table is taken")),
+        None => diagnostic.help("the table is taken"),
+    }
+}
+
+fn mark_evolvable(enum_: Option<&mut Enum>, list: &ValueList) {
+    let Some(enum_) = enum_ else { return };
+    enum_.flags |= list.flags;
+    for member in &mut enum_.members {
+        member.evolvable |= list.evolvable.contains(&member.name);
+    }
+}
+
+fn listed(names: &[String]) -> String {
+    if names.is_empty() {
+        return "none".to_owned();
+    }
+    let quoted: Vec<_> = names.iter().take(8).map(|name| format!("`{name}`")).collect();
+    let more = names.len().saturating_sub(8);
+    if more == 0 {
+        quoted.join(", ")
+    } else {
+        format!("{} and {more} more", quoted.join(", "))
+    }
+}

@@ -1,0 +1,258 @@
+//! Who derives from whom. Comes in: drafts. Goes out: a base per type, without cycles.
+//! The annotation, sentences, tables of derived types and "Inherited from" in rows are heard; the most specific answer
+//! that agrees with the others wins.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    ctx::Ctx,
+    drafts::Draft,
+    names::{annotations, full_name, primitive},
+    prose,
+};
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    model::TypeName,
+    page::{Page, TypeRef},
+    source::Span,
+};
+
+/// Base types by type.
+pub(super) type Bases = BTreeMap<TypeName, TypeName>;
+
+/// What kind of statement names a base; later ones weigh less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Witness {
+    Sentence,
+    Annotation,
+    DerivedTypes,
+    Row,
+    FirstSentence,
+}
+
+struct Statement {
+    witness: Witness,
+    base: TypeName,
+    span: Span,
+}
+
+/// The base of every described type whose pages name one.
+pub(super) fn resolve(ctx: &mut Ctx<'_>, drafts: &BTreeMap<TypeName, Draft<'_>>) -> Bases {
+    let abstract_types = abstract_types(drafts);
+    let mut statements: BTreeMap<TypeName, Vec<Statement>> = BTreeMap::new();
+    for (name, draft) in drafts {
+        let said = statements.entry(name.clone()).or_default();
+        for page in &draft.pages {
+            said.extend(annotated(ctx, page));
+            said.extend(sentences(ctx, page));
+            said.extend(first_sentence(ctx, page, &abstract_types));
+        }
+        said.extend(rows(ctx, draft));
+    }
+    for draft in drafts.values() {
+        for page in &draft.pages {
+            add_derived_types(ctx, page, drafts, &mut statements);
+        }
+    }
+    for (name, said) in &mut statements {
+        said.retain(|statement| {
+            let itself = statement.base == *name;
+            if itself && statement.witness == Witness::Annotation {
+                ctx.diagnostics.push(
+                    Diagnostic::new(
+                        &codes::BASE_CYCLE,
+                        statement.span,
+                        format!("`{name}` names itself as its base"),
+                    )
+                    .help("the statement is left out"),
+                );
+            }
+            !itself
+        });
+        said.sort_by_key(|statement| statement.witness);
+    }
+    let first: Bases = statements
+        .iter()
+        .filter_map(|(name, said)| Some((name.clone(), said.first()?.base.clone())))
+        .collect();
+    let mut bases: Bases = BTreeMap::new();
+    for (name, said) in &statements {
+        if let Some(base) = choose(ctx, name, said, &first) {
+            bases.insert(name.clone(), base);
+        }
+    }
+    cut_cycles(ctx, &mut bases, drafts);
+    bases
+}
+
+/// A type's ancestors, nearest first.
+pub(super) fn ancestors<'a>(bases: &'a Bases, name: &'a TypeName) -> impl Iterator<Item = &'a TypeName> {
+    // The limit keeps a cycle, which is cut only later, from going round for ever.
+    std::iter::successors(bases.get(name), |name| bases.get(name)).take(64)
+}
+
+/// The pages, or one of them, say that only derived types occur.
+pub(super) fn is_abstract(draft: &Draft<'_>) -> bool {
+    draft.pages.iter().any(|page| {
+        let annotated = annotations(page).any(|annotation| annotation.is_abstract == Some(true));
+        annotated || page.intro.iter().any(|prose| prose::says_abstract(&prose.text))
+    })
+}
+
+fn abstract_types(drafts: &BTreeMap<TypeName, Draft<'_>>) -> BTreeSet<TypeName> {
+    let found = drafts.iter().filter(|(_, draft)| is_abstract(draft));
+    found.map(|(name, _)| name.clone()).collect()
+}
+
+fn annotated(ctx: &mut Ctx<'_>, page: &Page) -> Vec<Statement> {
+    annotations(page)
+        .filter_map(|annotation| {
+            let text = annotation.base_type.as_deref()?.trim().trim_start_matches('#');
+            if text.is_empty() || text == "null" || primitive(&text.to_lowercase()).is_some() {
+                return None;
+            }
+            Some(Statement {
+                witness: Witness::Annotation,
+                base: named(ctx, page, text, annotation.span)?,
+                span: annotation.span,
+            })
+        })
+        .collect()
+}
+
+fn sentences(ctx: &mut Ctx<'_>, page: &Page) -> Vec<Statement> {
+    page.intro
+        .iter()
+        .chain(&page.property_prose)
+        .flat_map(|prose| prose::bases(prose).into_iter().map(|ty| (ty, prose.span)))
+        .filter_map(|(ty, span)| {
+            // Words without a link are a base only when they name a type.
+            let base = match ty.link {
+                Some(_) => ctx.reference(page, &ty, span),
+                None => ctx.names.lookup(page, &ty),
+            }?;
+            (!base.is_primitive()).then_some(Statement {
+                witness: Witness::Sentence,
+                base,
+                span,
+            })
+        })
+        .collect()
+}
+
+/// "An [outcome](…) that gives …" says what the type is when `outcome` itself never occurs.
+fn first_sentence(ctx: &Ctx<'_>, page: &Page, abstract_types: &BTreeSet<TypeName>) -> Option<Statement> {
+    let prose = page.intro.first()?;
+    let ty = prose::is_a(prose)?;
+    let base = ctx.names.lookup(page, &ty)?;
+    abstract_types.contains(&base).then_some(Statement {
+        witness: Witness::FirstSentence,
+        base,
+        span: prose.span,
+    })
+}
+
+fn rows(ctx: &mut Ctx<'_>, draft: &Draft<'_>) -> Vec<Statement> {
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for row in &draft.rows {
+        for ty in &row.row.notes.inherited_from {
+            let Some(base) = ctx.reference(row.page, ty, row.row.span) else {
+                continue;
+            };
+            if seen.insert(base.clone()) && !base.is_primitive() {
+                found.push(Statement {
+                    witness: Witness::Row,
+                    base,
+                    span: row.row.span,
+                });
+            }
+        }
+    }
+    found
+}
+
+fn add_derived_types(
+    ctx: &mut Ctx<'_>,
+    page: &Page,
+    drafts: &BTreeMap<TypeName, Draft<'_>>,
+    statements: &mut BTreeMap<TypeName, Vec<Statement>>,
+) {
+    let Some(base) = ctx.names.of_page(&page.path).cloned() else {
+        return;
+    };
+    for link in &page.derived_types {
+        let ty = TypeRef {
+            name: link.text.clone(),
+            link: Some(link.target.clone()),
+        };
+        let derived = ctx.names.lookup(page, &ty);
+        if let Some(derived) = derived.filter(|derived| drafts.contains_key(derived)) {
+            statements.entry(derived).or_default().push(Statement {
+                witness: Witness::DerivedTypes,
+                base: base.clone(),
+                span: link.span,
+            });
+        }
+    }
+}
+
+fn named(ctx: &mut Ctx<'_>, page: &Page, text: &str, span: Span) -> Option<TypeName> {
+    let ty = TypeRef {
+        name: full_name(text, ctx.names.namespace(page)).as_str().to_owned(),
+        link: None,
+    };
+    let short = ctx.names.by_name(text, ctx.names.namespace(page));
+    short.or_else(|| ctx.reference(page, &ty, span))
+}
+
+/// The weightiest statement, unless another one names a type further down the same chain. Rows name ancestors, of
+/// which the nearest is the base.
+fn choose(ctx: &mut Ctx<'_>, name: &TypeName, said: &[Statement], first: &Bases) -> Option<TypeName> {
+    let above =
+        |low: &TypeName, high: &TypeName| *high == ctx.info.root || ancestors(first, low).any(|a| a == high);
+    let mut chosen = said.first()?;
+    for statement in said {
+        let specific = statement.base != chosen.base
+            && above(&statement.base, &chosen.base)
+            && !ancestors(first, &statement.base).any(|ancestor| ancestor == name);
+        if specific && statement.base != ctx.info.root {
+            chosen = statement;
+        }
+    }
+    let other = said.iter().find(|statement| {
+        let agrees = statement.base == chosen.base || above(&chosen.base, &statement.base);
+        !agrees && statement.witness < Witness::Row
+    });
+    if let Some(other) = other {
+        ctx.diagnostics.push(
+            Diagnostic::new(
+                &codes::BASES_DIFFER,
+                other.span,
+                format!("two bases for `{name}`: `{}` and `{}`", chosen.base, other.base),
+            )
+            .help(format!("`{}` is taken", chosen.base)),
+        );
+    }
+    Some(chosen.base.clone())
+}
+
+fn cut_cycles(ctx: &mut Ctx<'_>, bases: &mut Bases, drafts: &BTreeMap<TypeName, Draft<'_>>) {
+    let names: Vec<_> = bases.keys().cloned().collect();
+    for name in names {
+        if !ancestors(bases, &name).any(|ancestor| *ancestor == name) {
+            continue;
+        }
+        let base = bases.remove(&name);
+        if let (Some(base), Some(draft)) = (base, drafts.get(&name)) {
+            ctx.diagnostics.push(
+                Diagnostic::new(
+                    &codes::BASE_CYCLE,
+                    draft.span,
+                    format!("`{name}` derives from `{base}`, which derives from `{name}`"),
+                )
+                .help(format!("`{name}` is taken to have no base")),
+            );
+        }
+    }
+}

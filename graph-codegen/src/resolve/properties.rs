@@ -1,0 +1,251 @@
+//! Rows → properties. Comes in: drafts, names and bases. Goes out: the own properties of each type.
+//! Inherited rows are not repeated, and nothing is lost: what an ancestor lacks is moved to it or stays.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    ctx::Ctx,
+    drafts::{Draft, Row},
+    inheritance::{Bases, ancestors},
+    names::{Typed, is_table_of_string},
+};
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    model::{Enum, Property, PropertyKind, TypeName},
+    page::{Page, PropertyRow},
+};
+
+/// Properties by type, each with what its row says of its type and its ancestors.
+pub(super) type Typing = BTreeMap<TypeName, Vec<Candidate>>;
+
+/// A row that can become a property of its type or of an ancestor.
+#[derive(Clone)]
+pub(super) struct Candidate {
+    pub(super) property: Property,
+    pub(super) kind: PropertyKind,
+    pub(super) typed: Typed,
+    /// "Inherited from": the ancestors that the row names.
+    inherited: Vec<TypeName>,
+    /// The description states that it is the key.
+    pub(super) key: bool,
+}
+
+/// Reads the rows of all types.
+pub(super) fn candidates(
+    ctx: &mut Ctx<'_>,
+    drafts: &BTreeMap<TypeName, Draft<'_>>,
+    enums: &BTreeMap<TypeName, Enum>,
+) -> Typing {
+    let mut typing = Typing::new();
+    for (name, draft) in drafts {
+        let mut found: Vec<Candidate> = Vec::new();
+        for row in &draft.rows {
+            if !is_property(ctx, row) {
+                continue;
+            }
+            let candidate = candidate(ctx, row, enums);
+            match found
+                .iter()
+                .find(|known| same_name(&known.property, &candidate.property))
+            {
+                Some(first) => ctx.diagnostics.extend(repeated(name, first, &candidate)),
+                None => found.push(candidate),
+            }
+        }
+        typing.insert(name.clone(), found);
+    }
+    typing
+}
+
+/// Leaves each type with its own properties.
+pub(super) fn own(ctx: &mut Ctx<'_>, typing: Typing, bases: &Bases) -> BTreeMap<TypeName, Vec<Property>> {
+    let documented: BTreeSet<_> = typing.keys().cloned().collect();
+    let mut own: BTreeMap<TypeName, Vec<Property>> = BTreeMap::new();
+    // Ancestors first, so that what they gain from their heirs is known when the heirs' heirs are looked at.
+    let mut order: Vec<_> = typing.into_iter().collect();
+    order.sort_by_key(|(name, _)| ancestors(bases, name).count());
+    for (name, candidates) in order {
+        let mut kept = Vec::new();
+        for candidate in candidates {
+            if let Some(declared) = declared_above(&own, bases, &name, &candidate.property) {
+                ctx.diagnostics
+                    .extend(redeclared(&name, declared, &candidate.property));
+                continue;
+            }
+            let chain: Vec<_> = ancestors(bases, &name).collect();
+            let declaring = candidate
+                .inherited
+                .iter()
+                .find(|ancestor| chain.contains(ancestor));
+            match declaring {
+                Some(ancestor) if !documented.contains(ancestor) => {
+                    own.entry(ancestor.clone()).or_default().push(candidate.property);
+                }
+                _ => {
+                    ctx.diagnostics.extend(stranger(&name, &candidate, declaring));
+                    kept.push(candidate.property);
+                }
+            }
+        }
+        own.entry(name).or_default().extend(kept);
+    }
+    own
+}
+
+/// Rows that are no properties: the type marker of every object, and paths.
+fn is_property(ctx: &mut Ctx<'_>, row: &Row<'_>) -> bool {
+    let name = &row.row.name;
+    if matches!(name.value.as_str(), "@odata.type" | "odata.type") {
+        return false;
+    }
+    let usable = name
+        .value
+        .starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '@'))
+        && name
+            .value
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '@' | '.' | '-'));
+    if !usable {
+        ctx.diagnostics.push(
+            Diagnostic::new(
+                &codes::NOT_A_PROPERTY,
+                name.span,
+                format!("`{}` is not the name of a property", name.value),
+            )
+            .help("the row is left out"),
+        );
+    }
+    usable
+}
+
+fn candidate(ctx: &mut Ctx<'_>, row: &Row<'_>, enums: &BTreeMap<TypeName, Enum>) -> Candidate {
+    let (page, kind, row) = (row.page, row.kind, row.row.as_ref());
+    let typed = ctx.cell(page, &row.ty);
+    let inherited = row
+        .notes
+        .inherited_from
+        .iter()
+        .filter_map(|ty| ctx.names.lookup(page, ty))
+        .collect();
+    let property = Property {
+        name: row.name.value.clone(),
+        kind,
+        ty: typed.ty.clone(),
+        collection: typed.collection,
+        nullable: row.notes.nullable,
+        read_only: row.notes.read_only,
+        required: row.notes.required == Some(true),
+        deprecated: row.notes.deprecated,
+        default: row.notes.default.clone(),
+        filter: row.notes.filter.clone(),
+        only_on_select: row.notes.only_on_select,
+        known_values: known_values(page, row, &typed, enums),
+        description: row.description.text.trim().to_owned(),
+        source: ctx.source(row.span),
+    };
+    Candidate {
+        property,
+        kind,
+        typed,
+        inherited,
+        key: row.notes.key,
+    }
+}
+
+/// The values of a property that has no enum type: from its description, else from a table named for it.
+fn known_values(
+    page: &Page,
+    row: &PropertyRow,
+    typed: &Typed,
+    enums: &BTreeMap<TypeName, Enum>,
+) -> Vec<String> {
+    if typed.ty.as_str() != "Edm.String" || enums.contains_key(&typed.ty) {
+        return Vec::new();
+    }
+    let listed = row.notes.values.iter().flat_map(|list| &list.values);
+    let listed: Vec<_> = listed.map(|value| value.value.clone()).collect();
+    if !listed.is_empty() {
+        return listed;
+    }
+    let table = page.enums.iter().find(|table| {
+        is_table_of_string(page, table) && table.name.value.eq_ignore_ascii_case(&row.name.value)
+    });
+    let members = table.iter().flat_map(|table| &table.members);
+    members.map(|member| member.name.value.clone()).collect()
+}
+
+fn same_name(a: &Property, b: &Property) -> bool {
+    a.name.eq_ignore_ascii_case(&b.name)
+}
+
+fn same_type(a: &Property, b: &Property) -> bool {
+    a.ty == b.ty && a.collection == b.collection
+}
+
+fn typed(property: &Property) -> String {
+    let many = if property.collection { " collection" } else { "" };
+    format!("{}{many}", property.ty)
+}
+
+fn repeated(name: &TypeName, first: &Candidate, again: &Candidate) -> Option<Diagnostic> {
+    let (first, again) = (&first.property, &again.property);
+    let same = same_type(first, again) && first.kind == again.kind && first.name == again.name;
+    let code = if same {
+        &codes::PROPERTY_REPEATED
+    } else {
+        &codes::PROPERTY_CONTRADICTED
+    };
+    let place = format!("{}:{}", first.source.page, first.source.line);
+    let diagnostic = Diagnostic::new(
+        code,
+        again.source.span,
+        format!(
+            "`{}` of `{name}` is described again as `{}`",
+            again.name,
+            typed(again)
+        ),
+    );
+    Some(diagnostic.help(format!("`{}` of {place} is taken", typed(first))))
+}
+
+fn declared_above<'a>(
+    own: &'a BTreeMap<TypeName, Vec<Property>>,
+    bases: &Bases,
+    name: &TypeName,
+    property: &Property,
+) -> Option<&'a Property> {
+    ancestors(bases, name)
+        .filter_map(|ancestor| own.get(ancestor))
+        .flatten()
+        .find(|declared| same_name(declared, property))
+}
+
+fn redeclared(name: &TypeName, declared: &Property, again: &Property) -> Option<Diagnostic> {
+    if same_type(declared, again) {
+        return None;
+    }
+    let message = format!(
+        "`{}` of `{name}` is `{}`, its ancestor says `{}`",
+        again.name,
+        typed(again),
+        typed(declared)
+    );
+    let place = format!("{}:{}", declared.source.page, declared.source.line);
+    Some(
+        Diagnostic::new(&codes::PROPERTY_REDECLARED, again.source.span, message)
+            .help(format!("the ancestor's type is taken, from {place}")),
+    )
+}
+
+/// A row that says "Inherited from" and whose ancestor does not have it.
+fn stranger(name: &TypeName, candidate: &Candidate, declaring: Option<&TypeName>) -> Option<Diagnostic> {
+    let named = candidate.inherited.iter().find(|inherited| *inherited != name)?;
+    let message = match declaring {
+        Some(ancestor) => format!("`{}` is not described in `{ancestor}`", candidate.property.name),
+        None => format!("`{named}` is not an ancestor of `{name}`"),
+    };
+    Some(
+        Diagnostic::new(&codes::NOT_INHERITED, candidate.property.source.span, message)
+            .help(format!("the property stays in `{name}`")),
+    )
+}

@@ -1,0 +1,108 @@
+//! A JSON representation read as a table: for pages that have no table. Comes in: a representation. Goes out: rows.
+//! Stub values (`"String (timestamp)"`) say the type; free-form samples are left alone.
+
+use serde_json::Value;
+
+use super::names::primitive;
+use crate::{
+    page::{Body, Notes, PropertyRow, Prose, Representation, TypeCell, TypeRef},
+    source::{Span, Spanned},
+};
+
+/// A row per key of the object.
+pub(super) fn rows(representation: &Representation) -> Vec<PropertyRow> {
+    let open = representation
+        .annotation
+        .as_ref()
+        .is_some_and(|annotation| annotation.open_type == Some(true));
+    match &representation.body {
+        Body::Json {
+            value: Value::Object(object),
+            ..
+        } if !open => object
+            .iter()
+            .filter(|(name, _)| !name.contains('@') && !name.contains(' '))
+            .map(|(name, value)| row(name, value, representation.span))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn row(name: &str, value: &Value, span: Span) -> PropertyRow {
+    let (name_of_type, collection) = type_of(value);
+    let ty = TypeCell {
+        text: name_of_type.clone(),
+        types: vec![TypeRef {
+            name: name_of_type,
+            link: None,
+        }],
+        collection,
+        note: None,
+        span,
+    };
+    PropertyRow {
+        name: Spanned::new(name.to_owned(), span),
+        ty,
+        description: Prose {
+            text: String::new(),
+            links: Vec::new(),
+            span,
+        },
+        notes: Notes::default(),
+        span,
+    }
+}
+
+fn type_of(value: &Value) -> (String, bool) {
+    match value {
+        Value::Array(items) => {
+            let item = items
+                .first()
+                .map_or_else(|| "Edm.Untyped".to_owned(), |item| type_of(item).0);
+            (item, true)
+        }
+        Value::Object(object) => {
+            let named = object.get("@odata.type").and_then(Value::as_str);
+            let name = named.map_or("Edm.Untyped", |name| name.trim_start_matches('#'));
+            (name.to_owned(), false)
+        }
+        Value::Bool(_) => ("Edm.Boolean".to_owned(), false),
+        Value::Number(number) if number.is_f64() => ("Edm.Double".to_owned(), false),
+        Value::Number(_) => ("Edm.Int32".to_owned(), false),
+        Value::String(text) => (type_of_text(text), false),
+        Value::Null => ("Edm.Untyped".to_owned(), false),
+    }
+}
+
+/// `String (timestamp)` is a time, `Int32` a number, `microsoft.graph.x` that type; all else is text.
+fn type_of_text(text: &str) -> String {
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    if lower.contains("timestamp") || lower == "datetime" {
+        return "Edm.DateTimeOffset".to_owned();
+    }
+    if text.contains('.') && !text.contains(' ') && !text.contains('/') && text.starts_with("microsoft.") {
+        return text.to_owned();
+    }
+    primitive(&lower).unwrap_or("Edm.String").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn stub_values_say_the_type() {
+        let check =
+            |value, name: &str, collection| assert_eq!(type_of(&value), (name.to_owned(), collection));
+        check(json!("string"), "Edm.String", false);
+        check(json!("String (timestamp)"), "Edm.DateTimeOffset", false);
+        check(json!("Boolean"), "Edm.Boolean", false);
+        check(json!(123.121), "Edm.Double", false);
+        check(json!(["read|write"]), "Edm.String", true);
+        check(json!([{"@odata.type": "resource.a"}]), "resource.a", true);
+        check(json!({"@odata.type": "#resource.b"}), "resource.b", false);
+    }
+}
