@@ -32,6 +32,7 @@ pub(crate) fn complex(name: &str) -> Type {
         base: None,
         is_abstract: false,
         open: false,
+        free_form: false,
         key: None,
         deprecated: false,
         description: String::new(),
