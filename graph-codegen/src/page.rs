@@ -57,8 +57,21 @@ pub struct Page {
     pub examples: Vec<Message>,
     /// Annotations that stand for the whole page: `"type": "#page.annotation"`.
     pub annotations: Vec<Annotation>,
+    /// What the overrides file says instead of the page; empty after `parse`.
+    pub correction: Correction,
     /// What became of every block of the page.
     pub coverage: Vec<Coverage>,
+}
+
+/// Facts about a page's type that an override states and that no single place of the page holds.
+#[derive(Clone, Debug, Default)]
+pub struct Correction {
+    /// The type's full name.
+    pub name: Option<Spanned<String>>,
+    /// The base type's full name.
+    pub base: Option<Spanned<String>>,
+    /// Entity (`true`) or complex type.
+    pub entity: Option<Spanned<bool>>,
 }
 
 /// Front matter, in page order. An unknown key is no fault.
