@@ -70,6 +70,9 @@ pub(crate) fn compare<'a>(root: &Path, tree: &'a OutputTree, owned: &[Owned]) ->
     };
     for (path, text) in tree.iter() {
         check_path(path)?;
+        if !has_mark(text.as_bytes()) {
+            bail!("the generator made {path} without its header; the next run could not replace it");
+        }
         match comparison.look(path, text)? {
             Some(change) => _ = comparison.changes.insert(path.to_owned(), change),
             None => comparison.unchanged += 1,

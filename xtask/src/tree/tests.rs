@@ -153,6 +153,15 @@ fn paths_that_leave_the_crate_are_refused() {
 }
 
 #[test]
+fn a_file_without_the_header_is_never_made() {
+    let root = tempfile::tempdir().expect("can make a folder");
+    let mut tree = tree(&[]);
+    tree.insert("src/generated/a.rs", "fn a() {}\n");
+    assert!(run(&root, &tree).is_err());
+    assert!(everything(&root).is_empty());
+}
+
+#[test]
 fn what_an_interrupted_run_left_is_thrown_away() {
     let root = tempfile::tempdir().expect("can make a folder");
     put(&root, ".xtask-staging/0", "half a fi");
