@@ -23,6 +23,7 @@ pub(super) type Bases = BTreeMap<TypeName, TypeName>;
 /// What kind of statement names a base; later ones weigh less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Witness {
+    Override,
     Sentence,
     Annotation,
     DerivedTypes,
@@ -43,6 +44,7 @@ pub(super) fn resolve(ctx: &mut Ctx<'_>, drafts: &BTreeMap<TypeName, Draft<'_>>)
     for (name, draft) in drafts {
         let said = statements.entry(name.clone()).or_default();
         for page in &draft.pages {
+            said.extend(corrected(ctx, page));
             said.extend(annotated(ctx, page));
             said.extend(sentences(ctx, page));
             said.extend(first_sentence(ctx, page, &abstract_types));
@@ -102,6 +104,15 @@ pub(super) fn is_abstract(draft: &Draft<'_>) -> bool {
 fn abstract_types(drafts: &BTreeMap<TypeName, Draft<'_>>) -> BTreeSet<TypeName> {
     let found = drafts.iter().filter(|(_, draft)| is_abstract(draft));
     found.map(|(name, _)| name.clone()).collect()
+}
+
+fn corrected(ctx: &mut Ctx<'_>, page: &Page) -> Option<Statement> {
+    let base = page.correction.base.as_ref()?;
+    Some(Statement {
+        witness: Witness::Override,
+        base: named(ctx, page, &base.value, base.span)?,
+        span: base.span,
+    })
 }
 
 fn annotated(ctx: &mut Ctx<'_>, page: &Page) -> Vec<Statement> {
@@ -212,6 +223,9 @@ fn choose(ctx: &mut Ctx<'_>, name: &TypeName, said: &[Statement], first: &Bases)
     let above =
         |low: &TypeName, high: &TypeName| *high == ctx.info.root || ancestors(first, low).any(|a| a == high);
     let mut chosen = said.first()?;
+    if chosen.witness == Witness::Override {
+        return Some(chosen.base.clone());
+    }
     for statement in said {
         let specific = statement.base != chosen.base
             && above(&statement.base, &chosen.base)

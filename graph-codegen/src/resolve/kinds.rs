@@ -26,6 +26,8 @@ struct Evidence {
     addressed: bool,
     /// It states a key.
     keyed: bool,
+    /// An override says so.
+    stated: Option<bool>,
 }
 
 /// The kind of every type that is described or referred to.
@@ -61,15 +63,17 @@ impl Evidence {
         self.contained += other.contained;
         self.addressed |= other.addressed;
         self.keyed |= other.keyed;
+        self.stated = self.stated.or(other.stated);
     }
 
     /// A relationship leads to entities. A type that is only ever the type of properties is complex, whatever its
     /// own page says. Where nothing contains it, being addressed or having a key tells.
     fn is_entity(self) -> bool {
-        match (self.related, self.contained) {
-            (0, 0) => self.addressed || self.keyed,
-            (0, _) => false,
-            (related, contained) => related * 2 >= contained || self.keyed,
+        match (self.stated, self.related, self.contained) {
+            (Some(entity), ..) => entity,
+            (None, 0, 0) => self.addressed || self.keyed,
+            (None, 0, _) => false,
+            (None, related, contained) => related * 2 >= contained || self.keyed,
         }
     }
 }
@@ -97,9 +101,13 @@ fn gather(
         }
     }
     for (name, draft) in drafts {
-        if is_keyed(draft) {
-            evidence.entry(name.clone()).or_default().keyed = true;
-        }
+        let entry = evidence.entry(name.clone()).or_default();
+        entry.keyed |= is_keyed(draft);
+        let corrections = draft
+            .pages
+            .iter()
+            .filter_map(|page| page.correction.entity.as_ref());
+        entry.stated = corrections.map(|entity| entity.value).next();
     }
     evidence
 }

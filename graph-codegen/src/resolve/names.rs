@@ -276,6 +276,9 @@ pub(super) fn annotations(page: &Page) -> impl Iterator<Item = &crate::page::Ann
 
 /// The full name that the page's annotation gives: where there are several, the one that the title names, else the first.
 pub(super) fn annotation_name(page: &Page) -> Option<&str> {
+    if let Some(corrected) = &page.correction.name {
+        return Some(&corrected.value);
+    }
     let names = || {
         annotations(page)
             .filter_map(|annotation| annotation.odata_type.as_ref())
@@ -388,6 +391,9 @@ fn namespace_of(page: &Page) -> Option<&str> {
 
 fn page_type_name(page: &Page, pages: &[Page], default: &str) -> TypeName {
     let namespace = namespace_of(page).unwrap_or(default);
+    if let Some(corrected) = &page.correction.name {
+        return full_name(&corrected.value, namespace);
+    }
     let titled = front_matter_name(page).filter(|titled| is_page_of(page, titled));
     match annotation_name(page) {
         Some(name) => match titled.filter(|_| belongs_to_another_page(name, page, pages)) {

@@ -1,0 +1,299 @@
+//! The changes that an override can make. Comes in: a change and its page. Goes out: the page as it should be.
+
+use super::file::{Kind, Member, Rename, RenameMember, Typed};
+use crate::{
+    page::{
+        EnumTable, MemberRow, Notes, Page, PropertyRow, PropertyTable, Prose, TypeCell, TypeRef, ValueList,
+    },
+    source::{Span, Spanned},
+};
+
+/// What a page should say instead.
+pub(super) enum Change {
+    RenameType(Spanned<String>),
+    SetBase(Spanned<String>),
+    SetKind(Spanned<Kind>),
+    RenameProperty(Spanned<Rename>),
+    RetypeProperty(Spanned<Typed>),
+    AddProperty(Spanned<Typed>),
+    DropProperty(Spanned<String>),
+    RenameMember(Spanned<RenameMember>),
+    AddMember(Spanned<Member>),
+    DropMember(Spanned<Member>),
+    /// `GET /x/{id}`, or a path alone for all methods.
+    DropPath(Spanned<String>),
+}
+
+/// What came of a change.
+pub(super) enum Outcome {
+    Applied,
+    /// The page has no such thing: `property `x``.
+    NotFound(String),
+    /// The page has been corrected meanwhile.
+    AlreadySo,
+}
+
+impl Change {
+    /// Its place in the overrides file.
+    pub(super) fn span(&self) -> Span {
+        match self {
+            Self::RenameType(at) | Self::SetBase(at) | Self::DropProperty(at) | Self::DropPath(at) => at.span,
+            Self::SetKind(at) => at.span,
+            Self::RenameProperty(at) => at.span,
+            Self::RetypeProperty(at) | Self::AddProperty(at) => at.span,
+            Self::RenameMember(at) => at.span,
+            Self::AddMember(at) | Self::DropMember(at) => at.span,
+        }
+    }
+}
+
+/// Makes a change.
+pub(super) fn apply(change: &Change, page: &mut Page) -> Outcome {
+    match change {
+        Change::RenameType(name) => set(&mut page.correction.name, name),
+        Change::SetBase(base) => set(&mut page.correction.base, base),
+        Change::SetKind(kind) => {
+            let entity = Spanned::new(matches!(kind.value, Kind::Entity), kind.span);
+            set(&mut page.correction.entity, &entity)
+        }
+        Change::RenameProperty(rename) => rename_property(page, &rename.value),
+        Change::RetypeProperty(typed) => retype_property(page, typed),
+        Change::AddProperty(typed) => add_property(page, typed),
+        Change::DropProperty(name) => drop_property(page, &name.value),
+        Change::RenameMember(rename) => rename_member(page, &rename.value),
+        Change::AddMember(member) => add_member(page, member),
+        Change::DropMember(member) => drop_member(page, &member.value),
+        Change::DropPath(path) => drop_path(page, &path.value),
+    }
+}
+
+fn set<T: Clone + PartialEq>(place: &mut Option<Spanned<T>>, value: &Spanned<T>) -> Outcome {
+    if place.as_ref().is_some_and(|known| known.value == value.value) {
+        return Outcome::AlreadySo;
+    }
+    *place = Some(value.clone());
+    Outcome::Applied
+}
+
+fn tables(page: &mut Page) -> impl Iterator<Item = &mut PropertyTable> {
+    let body = page.request_body.iter_mut().flat_map(|body| &mut body.tables);
+    page.properties
+        .iter_mut()
+        .chain(&mut page.relationships)
+        .chain(body)
+}
+
+fn rows<'a>(page: &'a mut Page, name: &str) -> Vec<&'a mut PropertyRow> {
+    let all = tables(page).flat_map(|table| &mut table.rows);
+    all.filter(|row| row.name.value == name).collect()
+}
+
+fn no_property(name: &str) -> Outcome {
+    Outcome::NotFound(format!("property `{name}`"))
+}
+
+fn rename_property(page: &mut Page, rename: &Rename) -> Outcome {
+    let rows = rows(page, &rename.from);
+    if rows.is_empty() {
+        return no_property(&rename.from);
+    }
+    for row in rows {
+        row.name.value.clone_from(&rename.to);
+    }
+    Outcome::Applied
+}
+
+fn retype_property(page: &mut Page, typed: &Spanned<Typed>) -> Outcome {
+    let mut rows = rows(page, &typed.value.name);
+    if rows.is_empty() {
+        return no_property(&typed.value.name);
+    }
+    let cell = cell(typed);
+    if rows
+        .iter()
+        .all(|row| row.ty.types == cell.types && row.ty.collection == cell.collection)
+    {
+        return Outcome::AlreadySo;
+    }
+    for row in &mut rows {
+        row.ty = cell.clone();
+    }
+    Outcome::Applied
+}
+
+fn add_property(page: &mut Page, typed: &Spanned<Typed>) -> Outcome {
+    let name = &typed.value.name;
+    if tables(page).any(|table| table.rows.iter().any(|row| row.name.value == *name)) {
+        return Outcome::AlreadySo;
+    }
+    let table = PropertyTable {
+        heading: Spanned::new("overrides".to_owned(), typed.span),
+        rows: vec![row(typed)],
+        span: typed.span,
+    };
+    if typed.value.navigation {
+        page.relationships.push(table);
+    } else {
+        page.properties.push(table);
+    }
+    Outcome::Applied
+}
+
+fn row(typed: &Spanned<Typed>) -> PropertyRow {
+    PropertyRow {
+        name: Spanned::new(typed.value.name.clone(), typed.span),
+        ty: cell(typed),
+        description: Prose {
+            text: typed.value.description.clone(),
+            links: Vec::new(),
+            span: typed.span,
+        },
+        notes: Notes::default(),
+        span: typed.span,
+    }
+}
+
+fn cell(typed: &Spanned<Typed>) -> TypeCell {
+    TypeCell {
+        text: typed.value.ty.clone(),
+        types: vec![TypeRef {
+            name: typed.value.ty.clone(),
+            link: None,
+        }],
+        collection: typed.value.collection,
+        note: None,
+        span: typed.span,
+    }
+}
+
+fn drop_property(page: &mut Page, name: &str) -> Outcome {
+    let mut dropped = false;
+    for table in tables(page) {
+        let before = table.rows.len();
+        table.rows.retain(|row| row.name.value != name);
+        dropped |= table.rows.len() != before;
+    }
+    if dropped {
+        Outcome::Applied
+    } else {
+        no_property(name)
+    }
+}
+
+fn is_enum(table: &EnumTable, name: &str) -> bool {
+    let short = name.rsplit('.').next().unwrap_or(name);
+    table.name.value.eq_ignore_ascii_case(short)
+}
+
+/// The lists of values in rows whose type, or whose property, has this name.
+fn lists<'a>(page: &'a mut Page, name: &str) -> Vec<&'a mut ValueList> {
+    let short = name.rsplit('.').next().unwrap_or(name).to_owned();
+    let all = tables(page).flat_map(|table| &mut table.rows);
+    let of_enum = all.filter(move |row| {
+        let typed = row
+            .ty
+            .types
+            .iter()
+            .any(|ty| ty.name.rsplit('.').next() == Some(&short));
+        typed || row.name.value == short
+    });
+    of_enum.filter_map(|row| row.notes.values.as_mut()).collect()
+}
+
+fn no_member(enum_: &str, name: &str) -> Outcome {
+    Outcome::NotFound(format!("member `{name}` of an enum `{enum_}`"))
+}
+
+fn rename_member(page: &mut Page, rename: &RenameMember) -> Outcome {
+    let mut renamed = false;
+    for table in page
+        .enums
+        .iter_mut()
+        .filter(|table| is_enum(table, &rename.enum_))
+    {
+        for member in table
+            .members
+            .iter_mut()
+            .filter(|member| member.name.value == rename.from)
+        {
+            member.name.value.clone_from(&rename.to);
+            renamed = true;
+        }
+    }
+    for list in lists(page, &rename.enum_) {
+        for value in list.values.iter_mut().filter(|value| value.value == rename.from) {
+            value.value.clone_from(&rename.to);
+            renamed = true;
+        }
+    }
+    if renamed {
+        Outcome::Applied
+    } else {
+        no_member(&rename.enum_, &rename.from)
+    }
+}
+
+fn add_member(page: &mut Page, member: &Spanned<Member>) -> Outcome {
+    let Member { enum_, name } = &member.value;
+    if let Some(table) = page.enums.iter_mut().find(|table| is_enum(table, enum_)) {
+        if table.members.iter().any(|known| known.name.value == *name) {
+            return Outcome::AlreadySo;
+        }
+        table.members.push(MemberRow {
+            name: Spanned::new(name.clone(), member.span),
+            value: None,
+            description: None,
+            deprecated: false,
+        });
+        return Outcome::Applied;
+    }
+    let mut lists = lists(page, enum_);
+    if lists.is_empty() {
+        return Outcome::NotFound(format!("enum `{enum_}`"));
+    }
+    if lists
+        .iter()
+        .all(|list| list.values.iter().any(|value| value.value == *name))
+    {
+        return Outcome::AlreadySo;
+    }
+    for list in &mut lists {
+        list.values.push(Spanned::new(name.clone(), member.span));
+    }
+    Outcome::Applied
+}
+
+fn drop_member(page: &mut Page, member: &Member) -> Outcome {
+    let mut dropped = false;
+    for table in page
+        .enums
+        .iter_mut()
+        .filter(|table| is_enum(table, &member.enum_))
+    {
+        let before = table.members.len();
+        table.members.retain(|known| known.name.value != member.name);
+        dropped |= table.members.len() != before;
+    }
+    for list in lists(page, &member.enum_) {
+        let before = list.values.len();
+        list.values.retain(|value| value.value != member.name);
+        dropped |= list.values.len() != before;
+    }
+    if dropped {
+        Outcome::Applied
+    } else {
+        no_member(&member.enum_, &member.name)
+    }
+}
+
+fn drop_path(page: &mut Page, wanted: &str) -> Outcome {
+    let before = page.requests.len();
+    page.requests.retain(|line| {
+        let whole = format!("{} {}", line.method.value, line.target.value);
+        whole != wanted && line.target.value != wanted
+    });
+    if page.requests.len() == before {
+        return Outcome::NotFound(format!("request `{wanted}`"));
+    }
+    Outcome::Applied
+}

@@ -1,0 +1,186 @@
+//! The overrides file. Comes in: TOML. Goes out: entries with places, and findings for those that cannot be read.
+
+use serde::Deserialize;
+use toml::Spanned as At;
+
+use super::Change;
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    source::{FileId, PagePath, Sources, Span, Spanned},
+};
+
+/// One correction.
+pub(super) struct Entry {
+    /// The page that is wrong.
+    pub(super) page: Spanned<PagePath>,
+    /// Why.
+    pub(super) reason: String,
+    /// What it says instead.
+    pub(super) change: Change,
+}
+
+/// The whole file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default, rename = "override")]
+    entries: Vec<At<Raw>>,
+}
+
+/// An entry as it is written: exactly one of the changes.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Raw {
+    page: At<String>,
+    reason: At<String>,
+    #[serde(default)]
+    reference: Option<String>,
+    rename_type: Option<At<String>>,
+    set_base: Option<At<String>>,
+    set_kind: Option<At<Kind>>,
+    rename_property: Option<At<Rename>>,
+    retype_property: Option<At<Typed>>,
+    add_property: Option<At<Typed>>,
+    drop_property: Option<At<String>>,
+    rename_member: Option<At<RenameMember>>,
+    add_member: Option<At<Member>>,
+    drop_member: Option<At<Member>>,
+    drop_path: Option<At<String>>,
+}
+
+/// Entity or complex type.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Kind {
+    Entity,
+    Complex,
+}
+
+/// `{ from = "a", to = "b" }`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Rename {
+    pub(super) from: String,
+    pub(super) to: String,
+}
+
+/// `{ name = "x", type = "microsoft.graph.y", collection = true }`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Typed {
+    pub(super) name: String,
+    #[serde(rename = "type")]
+    pub(super) ty: String,
+    #[serde(default)]
+    pub(super) collection: bool,
+    /// A relationship.
+    #[serde(default)]
+    pub(super) navigation: bool,
+    #[serde(default)]
+    pub(super) description: String,
+}
+
+/// `{ enum = "importance", from = "a", to = "b" }`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RenameMember {
+    #[serde(rename = "enum")]
+    pub(super) enum_: String,
+    pub(super) from: String,
+    pub(super) to: String,
+}
+
+/// `{ enum = "importance", name = "low" }`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Member {
+    #[serde(rename = "enum")]
+    pub(super) enum_: String,
+    pub(super) name: String,
+}
+
+/// Reads the file.
+pub(super) fn read(sources: &Sources, file: FileId) -> (Vec<Entry>, Vec<Diagnostic>) {
+    let raw: File = match toml::from_str(&sources.get(file).text) {
+        Ok(raw) => raw,
+        Err(error) => return (Vec::new(), vec![unreadable(file, &error)]),
+    };
+    let mut entries = Vec::new();
+    let mut diagnostics = Vec::new();
+    for raw in raw.entries {
+        match entry(file, raw) {
+            Ok(entry) => entries.push(entry),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    (entries, diagnostics)
+}
+
+fn entry(file: FileId, raw: At<Raw>) -> Result<Entry, Diagnostic> {
+    let whole = Span::new(file, raw.span());
+    let raw = raw.into_inner();
+    // The reference is for people; it need not be given.
+    let _ = &raw.reference;
+    if raw.reason.get_ref().trim().is_empty() {
+        let span = Span::new(file, raw.reason.span());
+        return Err(
+            Diagnostic::new(&codes::BAD_OVERRIDE, span, "an override without a reason")
+                .help("say what is wrong with the page and how that is known"),
+        );
+    }
+    let page = spanned(file, &raw.page);
+    let reason = raw.reason.get_ref().trim().to_owned();
+    let change = only_change(file, raw).map_err(|count| {
+        Diagnostic::new(
+            &codes::BAD_OVERRIDE,
+            whole,
+            format!("an override with {count} changes"),
+        )
+        .help("give exactly one, such as `rename-property = { from = \"a\", to = \"b\" }`")
+    })?;
+    Ok(Entry {
+        page: Spanned::new(PagePath::new(&page.value), page.span),
+        reason,
+        change,
+    })
+}
+
+fn only_change(file: FileId, raw: Raw) -> Result<Change, usize> {
+    let changes = [
+        raw.rename_type.map(|at| Change::RenameType(place(file, at))),
+        raw.set_base.map(|at| Change::SetBase(place(file, at))),
+        raw.set_kind.map(|at| Change::SetKind(place(file, at))),
+        raw.rename_property
+            .map(|at| Change::RenameProperty(place(file, at))),
+        raw.retype_property
+            .map(|at| Change::RetypeProperty(place(file, at))),
+        raw.add_property.map(|at| Change::AddProperty(place(file, at))),
+        raw.drop_property.map(|at| Change::DropProperty(place(file, at))),
+        raw.rename_member.map(|at| Change::RenameMember(place(file, at))),
+        raw.add_member.map(|at| Change::AddMember(place(file, at))),
+        raw.drop_member.map(|at| Change::DropMember(place(file, at))),
+        raw.drop_path.map(|at| Change::DropPath(place(file, at))),
+    ];
+    let mut changes: Vec<Change> = changes.into_iter().flatten().collect();
+    match (changes.pop(), changes.len()) {
+        (Some(change), 0) => Ok(change),
+        (None, _) => Err(0),
+        (Some(_), others) => Err(others + 1),
+    }
+}
+
+fn place<T>(file: FileId, at: At<T>) -> Spanned<T> {
+    let span = Span::new(file, at.span());
+    Spanned::new(at.into_inner(), span)
+}
+
+fn spanned(file: FileId, at: &At<String>) -> Spanned<String> {
+    Spanned::new(at.get_ref().clone(), Span::new(file, at.span()))
+}
+
+fn unreadable(file: FileId, error: &toml::de::Error) -> Diagnostic {
+    let span = Span::new(file, error.span().unwrap_or(0..0));
+    let message = error.message().lines().next().unwrap_or_default().to_owned();
+    Diagnostic::new(&codes::BAD_OVERRIDE, span, message)
+        .help("an entry is `[[override]]` with `page`, `reason`, perhaps `reference`, and one change")
+}
