@@ -1,4 +1,32 @@
 //! Typed models and requests for Microsoft Graph, generated from its reference pages.
+//!
+//! - [`models`] has a plain struct for every type of the service and an open enum for every enum. Every property is
+//!   an `Option`; what the pages do not list is kept in the field `extra` and written back.
+//! - [`runtime`] is what they are made of, and is the same for every generated crate.
+//!
+//! # Reading and writing
+//!
+//! [`from_slice`] and [`to_vec`] read and write any type of [`models`], and a page of them as a [`Collection`]. They
+//! are compiled in this crate, so a program that uses them builds fast. serde's traits are there, too, for any
+//! self-describing format.
+//!
+//! ```
+//! use graph_models::{Collection, Json, from_slice, to_vec};
+//!
+//! let answer = br#"{"@odata.count": 1, "value": [{"displayName": "Ada"}]}"#;
+//! let page: Collection<Json> = from_slice(answer)?;
+//! assert_eq!(page.count, Some(1));
+//! assert_eq!(page.value[0]["displayName"], "Ada");
+//! assert_eq!(to_vec(&page)?, br#"{"@odata.count":1,"value":[{"displayName":"Ada"}]}"#);
+//! # Ok::<(), graph_models::JsonError>(())
+//! ```
+//!
+//! An answer fails only where a value has another JSON type than its property, and the error says where. Unknown
+//! members of enums, unknown derived types, strange dates, nulls and unknown properties never fail.
+//!
+//! # Features
+//!
+//! - `jiff`: conversions of dates, times and durations to and from the types of that library.
 
 #[rustfmt::skip]
 pub mod generated;

@@ -8,6 +8,8 @@ mod extra;
 mod flags;
 mod hash;
 mod impls;
+#[cfg(feature = "jiff")]
+mod jiff;
 mod json;
 mod macros;
 mod open_enum;
