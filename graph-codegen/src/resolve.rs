@@ -4,13 +4,17 @@
 mod ctx;
 mod drafts;
 mod enums;
+mod examples;
 mod inheritance;
 mod kinds;
 mod names;
+mod operations;
+mod paths;
 mod placeholders;
 mod properties;
 mod prose;
 mod representation;
+mod responses;
 mod suggest;
 mod types;
 
@@ -37,13 +41,23 @@ pub fn api(sources: &Sources, pages: &[Page], info: ApiInfo) -> (Api, Vec<Diagno
         diagnostics: &mut diagnostics,
         missing: BTreeMap::new(),
     });
+    let context = operations::Context {
+        sources,
+        pages,
+        names: &names,
+        types: &types,
+        enums: &enums,
+        info: &info,
+    };
+    let operations = operations::resolve(context, &mut diagnostics);
+    let examples = examples::resolve(context, &operations, &mut diagnostics);
     let api = Api {
         format: 1,
         api: info,
         types,
         enums,
-        operations: Vec::new(),
-        examples: Vec::new(),
+        operations,
+        examples,
         diagnostics: DiagnosticCounts::default(),
     };
     (api, diagnostics)

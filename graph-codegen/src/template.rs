@@ -147,6 +147,11 @@ fn call_shape(name: &str, arguments: &[Argument]) -> String {
     format!("{}({})", name.to_lowercase(), names.join(","))
 }
 
+/// Where the query of a target starts; a `?` in brackets is none.
+pub fn query_start(path: &str) -> Option<usize> {
+    find_outside(path, '?')
+}
+
 fn split_query(path: &str) -> (&str, Option<&str>) {
     let Some(at) = find_outside(path, '?') else {
         return (path, None);
@@ -266,7 +271,7 @@ fn argument(text: &str) -> Argument {
 }
 
 /// `{x}` and `<x>` in a text, without their brackets.
-fn placeholders(text: &str) -> Vec<&str> {
+pub fn placeholders(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some(start) = rest.find(['{', '<']) {

@@ -1,0 +1,288 @@
+//! Example messages → examples. Comes in: pages and operations. Goes out: [`Example`]s by page and line, and findings.
+//! Knows neither Markdown nor how examples are tried.
+
+mod class;
+mod matching;
+pub(super) mod pairing;
+mod typing;
+
+use std::collections::BTreeSet;
+
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    model::{Example, ExampleBody, ExampleClass, ExampleRequest, ExampleResponse, Operation},
+    page::{Body, Message, Page, Representation, StartLine},
+    source::Span,
+};
+
+use super::operations::Context;
+use class::Classes;
+use matching::Index;
+use pairing::{Exchange, pair};
+use typing::{Known, Typing};
+
+/// Makes all examples.
+pub(super) fn resolve(
+    context: Context<'_>,
+    operations: &[Operation],
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Example> {
+    let stage = Stage {
+        context,
+        index: Index::new(operations, context.info),
+        typing: Typing::new(context),
+        classes: Classes::new(context.types),
+    };
+    let mut examples = Vec::new();
+    for page in context.pages {
+        let mut of_page = stage.page(page, found);
+        of_page.sort_by_key(|example| example.source.span);
+        make_unique(&mut of_page);
+        examples.extend(of_page);
+    }
+    examples
+}
+
+struct Stage<'a> {
+    context: Context<'a>,
+    index: Index<'a>,
+    typing: Typing<'a>,
+    classes: Classes<'a>,
+}
+
+impl Stage<'_> {
+    fn page(&self, page: &Page, found: &mut Vec<Diagnostic>) -> Vec<Example> {
+        let paired = pair(page);
+        let exchanges = paired
+            .exchanges
+            .iter()
+            .filter_map(|exchange| self.exchange(page, exchange, found));
+        let mut examples: Vec<Example> = exchanges.collect();
+        let bare = paired.bare.iter().map(|message| self.bare(page, message));
+        let shown = page
+            .representations
+            .iter()
+            .map(|representation| self.representation(page, representation));
+        let alone: Vec<_> = bare.chain(shown).collect();
+        for (example, diagnostic) in alone {
+            examples.push(example);
+            found.extend(diagnostic);
+        }
+        examples
+    }
+
+    fn exchange(&self, page: &Page, exchange: &Exchange<'_>, found: &mut Vec<Diagnostic>) -> Option<Example> {
+        let first = exchange.request.or(exchange.responses.first().copied())?;
+        let operation = self.index.find(page, exchange);
+        if operation.is_none() {
+            let message = "the example fits no HTTP line of a page";
+            found.push(Diagnostic::new(
+                &codes::EXAMPLE_OF_NO_OPERATION,
+                first.span,
+                message,
+            ));
+        }
+        let request = exchange
+            .request
+            .map(|message| self.request(page, message, operation, found));
+        let responses: Vec<ExampleResponse> = exchange
+            .responses
+            .iter()
+            .map(|message| self.response(page, message, operation, found))
+            .collect();
+        let class = overall(request.as_ref(), &responses);
+        let names = exchange
+            .request
+            .into_iter()
+            .chain(exchange.responses.iter().copied());
+        let name = names
+            .filter_map(|message| message.annotation.as_ref()?.names.first())
+            .find(|name| !name.trim().is_empty());
+        Some(Example {
+            operation: operation.map(|operation| operation.id.clone()),
+            name: name
+                .or(operation.map(|operation| &operation.id))
+                .map_or_else(|| page.path.stem().to_owned(), |name| name.trim().to_owned()),
+            request,
+            responses,
+            class,
+            source: self.context.source(first.span),
+        })
+    }
+
+    fn request(
+        &self,
+        page: &Page,
+        message: &Message,
+        operation: Option<&Operation>,
+        found: &mut Vec<Diagnostic>,
+    ) -> ExampleRequest {
+        let known = self.typing.request(page, message, operation);
+        found.extend(unknown_type(&known, message.span));
+        let (method, url) = match &message.start {
+            StartLine::Request { method, url } => (method.to_uppercase(), url.clone()),
+            _ => (String::new(), String::new()),
+        };
+        ExampleRequest {
+            method,
+            url,
+            headers: message.headers.clone(),
+            body: body(&message.body),
+            class: self.classes.of(&message.body, known.ty()),
+            collection: known.collection(),
+            ty: known.ty().cloned(),
+            line: self.context.source(message.span).line,
+        }
+    }
+
+    fn response(
+        &self,
+        page: &Page,
+        message: &Message,
+        operation: Option<&Operation>,
+        found: &mut Vec<Diagnostic>,
+    ) -> ExampleResponse {
+        let status = super::responses::status(message).unwrap_or_else(|| usual_status(operation));
+        let known = self.typing.response(page, message, status, operation);
+        found.extend(unknown_type(&known, message.span));
+        found.extend(undocumented_status(status, operation, message.span));
+        ExampleResponse {
+            status,
+            headers: message.headers.clone(),
+            body: body(&message.body),
+            class: self.classes.of(&message.body, known.ty()),
+            collection: known.collection(),
+            ty: known.ty().cloned(),
+            truncated: truncated(message),
+            line: self.context.source(message.span).line,
+        }
+    }
+
+    /// A body that answers nothing is shown for its type's sake.
+    fn bare(&self, page: &Page, message: &Message) -> (Example, Option<Diagnostic>) {
+        let known = self
+            .typing
+            .alone(page, message.annotation.as_ref(), &message.body);
+        self.alone(
+            page,
+            &known,
+            message.annotation.as_ref(),
+            &message.body,
+            message.span,
+        )
+    }
+
+    fn representation(&self, page: &Page, shown: &Representation) -> (Example, Option<Diagnostic>) {
+        let known = self.typing.representation(page, shown);
+        self.alone(page, &known, shown.annotation.as_ref(), &shown.body, shown.span)
+    }
+
+    fn alone(
+        &self,
+        page: &Page,
+        known: &Known,
+        annotation: Option<&crate::page::Annotation>,
+        shown: &Body,
+        span: Span,
+    ) -> (Example, Option<Diagnostic>) {
+        let class = self.classes.of(shown, known.ty());
+        let source = self.context.source(span);
+        let response = ExampleResponse {
+            status: 0,
+            headers: Vec::new(),
+            body: body(shown),
+            class,
+            collection: known.collection(),
+            ty: known.ty().cloned(),
+            truncated: annotation
+                .and_then(|annotation| annotation.truncated)
+                .unwrap_or(false),
+            line: source.line,
+        };
+        let name = annotation.and_then(|annotation| annotation.names.first().cloned());
+        let example = Example {
+            operation: None,
+            name: name
+                .or_else(|| known.ty().map(|ty| ty.short().to_owned()))
+                .unwrap_or_else(|| page.path.stem().to_owned()),
+            request: None,
+            responses: vec![response],
+            class,
+            source,
+        };
+        (example, unknown_type(known, span))
+    }
+}
+
+fn body(body: &Body) -> ExampleBody {
+    match body {
+        Body::Empty => ExampleBody::Empty,
+        Body::Json { value, .. } => ExampleBody::Json(value.clone()),
+        Body::Invalid { text, .. } | Body::Other { text, .. } => ExampleBody::Text(text.clone()),
+    }
+}
+
+/// The class of the body that is typed: the answer's, else the request's, else whatever there is.
+fn overall(request: Option<&ExampleRequest>, responses: &[ExampleResponse]) -> ExampleClass {
+    let bodies = responses
+        .iter()
+        .map(|response| (response.ty.is_some(), response.class))
+        .chain(request.map(|request| (request.ty.is_some(), request.class)));
+    let filled = bodies.filter(|(_, class)| *class != ExampleClass::Empty);
+    // `min_by_key` keeps the first of equals.
+    filled
+        .min_by_key(|(typed, _)| !typed)
+        .map_or(ExampleClass::Empty, |(_, class)| class)
+}
+
+fn truncated(message: &Message) -> bool {
+    message
+        .annotation
+        .as_ref()
+        .and_then(|annotation| annotation.truncated)
+        .unwrap_or(false)
+}
+
+/// The status of an answer whose status line the page leaves out.
+fn usual_status(operation: Option<&Operation>) -> u16 {
+    operation
+        .and_then(|operation| operation.responses.first())
+        .map_or(200, |response| response.status)
+}
+
+fn undocumented_status(status: u16, operation: Option<&Operation>, span: Span) -> Option<Diagnostic> {
+    let documented = &operation?.responses;
+    let success = super::responses::is_success(status);
+    if !success || documented.is_empty() || documented.iter().any(|response| response.status == status) {
+        return None;
+    }
+    let known: Vec<String> = documented
+        .iter()
+        .map(|response| response.status.to_string())
+        .collect();
+    let message = format!(
+        "the example answers {status}, the page documents {}",
+        known.join(", ")
+    );
+    Some(Diagnostic::new(&codes::STATUS_DIFFERS, span, message))
+}
+
+fn unknown_type(known: &Known, span: Span) -> Option<Diagnostic> {
+    let Known::Not(Some(reason)) = known else {
+        return None;
+    };
+    Some(Diagnostic::new(&codes::EXAMPLE_TYPE_UNKNOWN, span, *reason))
+}
+
+/// Names are unique within a page; the first keeps its name.
+fn make_unique(examples: &mut [Example]) {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for example in examples {
+        let name = example.name.clone();
+        let mut number = 2;
+        while !taken.insert(example.name.clone()) {
+            example.name = format!("{name}_{number}");
+            number += 1;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! What the values of a body are. Comes in: a body and its type. Goes out: its class.
+//! A type word in place of a value makes a placeholder, where the property could not mean the word itself.
+
+use serde_json::Value;
+
+use crate::{
+    model::{ExampleClass, Type, TypeName},
+    page::Body,
+    resolve::paths::graph::Graph,
+};
+
+use super::typing::class_without_values;
+
+/// Classes of bodies.
+pub(super) struct Classes<'a> {
+    graph: Graph<'a>,
+}
+
+impl<'a> Classes<'a> {
+    /// Classes for bodies of these types.
+    pub(super) fn new(types: &'a [Type]) -> Self {
+        Self {
+            graph: Graph::new(types),
+        }
+    }
+
+    /// The class of a body.
+    pub(super) fn of(&self, body: &Body, ty: Option<&TypeName>) -> ExampleClass {
+        let (value, repairs) = match body {
+            Body::Json { value, repairs, .. } => (value, repairs),
+            other => return class_without_values(other).unwrap_or(ExampleClass::Literal),
+        };
+        if repairs
+            .iter()
+            .any(|repair| repair.value.contains("elision") || repair.value.contains("..."))
+        {
+            return ExampleClass::Elided;
+        }
+        let mut seen = Seen::default();
+        self.look(value, "", ty, &mut seen);
+        match seen {
+            Seen { elided: true, .. } => ExampleClass::Elided,
+            Seen {
+                placeholder: true, ..
+            } => ExampleClass::Placeholder,
+            _ => ExampleClass::Literal,
+        }
+    }
+
+    fn look(&self, value: &Value, key: &str, ty: Option<&TypeName>, seen: &mut Seen) {
+        match value {
+            Value::String(text) => {
+                seen.elided |= matches!(text.trim(), "..." | "…");
+                seen.placeholder |= is_placeholder(text, key, ty);
+            }
+            Value::Array(items) => items.iter().for_each(|item| self.look(item, key, ty, seen)),
+            Value::Object(members) => {
+                let own = value.get("@odata.type").and_then(Value::as_str);
+                seen.placeholder |= own.is_some() && members.len() == 1 && !key.is_empty() && key != "value";
+                for (name, value) in members {
+                    if !name.starts_with('@') {
+                        let inner = if name == "value" { ty.cloned() } else { None };
+                        let inner = self.property(ty, name).or(inner);
+                        self.look(value, name, inner.as_ref(), seen);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn property(&self, ty: Option<&TypeName>, name: &str) -> Option<TypeName> {
+        let chain = self.graph.chain(ty?);
+        let mut properties = chain.iter().flat_map(|ty| &ty.properties);
+        properties
+            .find(|property| property.name == name)
+            .map(|property| property.ty.clone())
+    }
+}
+
+/// What a look through a body has seen.
+#[derive(Debug, Default)]
+struct Seen {
+    placeholder: bool,
+    elided: bool,
+}
+
+/// `"String"`, `"String (timestamp)"`, `"Boolean"` of a Boolean, `"status-value"` of a number.
+fn is_placeholder(text: &str, key: &str, ty: Option<&TypeName>) -> bool {
+    let text = text.trim();
+    let ty = ty.map(TypeName::as_str);
+    if let Some((word, note)) = text.split_once(" (") {
+        return note.ends_with(')') && type_word(word).is_some();
+    }
+    let Some(word) = type_word(text) else {
+        return is_synthetic(text) && ty.is_some_and(not_text);
+    };
+    match ty {
+        // A property that holds the name of a type: `"type": "String"`.
+        Some("Edm.String") | None if key.to_lowercase().ends_with("type") => false,
+        Some("Edm.String") => word == "Edm.String",
+        Some(_) => true,
+        None => text.starts_with(|c: char| c.is_ascii_uppercase()) || word == "Edm.String",
+    }
+}
+
+fn is_synthetic(text: &str) -> bool {
+    text.ends_with("-value")
+}
+
+/// Values of these are no strings in JSON.
+fn not_text(ty: &str) -> bool {
+    matches!(
+        ty,
+        "Edm.Boolean"
+            | "Edm.Byte"
+            | "Edm.SByte"
+            | "Edm.Int16"
+            | "Edm.Int32"
+            | "Edm.Int64"
+            | "Edm.Single"
+            | "Edm.Double"
+            | "Edm.Decimal"
+    )
+}
+
+fn type_word(text: &str) -> Option<&'static str> {
+    match text.trim_start_matches("Edm.") {
+        "Number" | "number" | "Integer" | "integer" => Some("Edm.Int32"),
+        "timestamp" | "Timestamp" | "datetime" | "DateTime" => Some("Edm.DateTimeOffset"),
+        word => crate::resolve::names::primitive(&word.to_lowercase()),
+    }
+}

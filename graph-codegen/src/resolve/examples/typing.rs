@@ -1,0 +1,203 @@
+//! Which type an example's body has. Comes in: a message and its operation. Goes out: a type, or why there is none.
+
+use crate::{
+    model::{ExampleClass, Operation, OperationKind, TypeName},
+    page::{Annotation, Body, Message, Page, Representation},
+    resolve::{
+        operations::Context,
+        paths::graph::Graph,
+        responses::evidence::{annotated, body_collection, shown},
+    },
+};
+
+/// What is known of a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    /// Its type.
+    Typed {
+        /// Its type.
+        ty: TypeName,
+        /// `{"value": […]}` of it.
+        collection: bool,
+    },
+    /// No type, and why; no reason where there is nothing to type.
+    Not(Option<&'static str>),
+}
+
+impl Known {
+    /// The type.
+    pub(super) fn ty(&self) -> Option<&TypeName> {
+        match self {
+            Self::Typed { ty, .. } => Some(ty),
+            Self::Not(_) => None,
+        }
+    }
+
+    /// A collection of it.
+    pub(super) fn collection(&self) -> bool {
+        matches!(self, Self::Typed { collection: true, .. })
+    }
+}
+
+/// Types bodies.
+pub(super) struct Typing<'a> {
+    context: Context<'a>,
+    graph: Graph<'a>,
+}
+
+impl<'a> Typing<'a> {
+    /// Typing with all types.
+    pub(super) fn new(context: Context<'a>) -> Self {
+        Self {
+            context,
+            graph: Graph::new(context.types),
+        }
+    }
+
+    /// The body of a request: its own `@odata.type`, else what the operation takes.
+    pub(super) fn request(&self, page: &Page, message: &Message, operation: Option<&Operation>) -> Known {
+        let value = match &message.body {
+            Body::Json { value, .. } => value,
+            body => return untyped(body),
+        };
+        let taken = operation.and_then(|operation| operation.request_body.as_ref());
+        let stated = taken.and_then(|body| body.ty.clone());
+        let shown = shown(page, value, self.context.names);
+        let Some(ty) = self.closest(shown.into_iter().chain(stated)) else {
+            return Known::Not(Some(match operation {
+                None => "the request belongs to no operation, so its body has no type",
+                Some(operation) if operation.kind == OperationKind::Ref => {
+                    "a reference by `@odata.id` has no type"
+                }
+                Some(_) if taken.is_some_and(|body| !body.properties.is_empty()) => {
+                    "the body is a set of parameters, which has no type of its own"
+                }
+                Some(_) => "neither the body nor the section on the request body name its type",
+            }));
+        };
+        Known::Typed {
+            ty,
+            collection: false,
+        }
+    }
+
+    /// The body of an answer: its own `@odata.type`, the annotation, what the operation answers.
+    pub(super) fn response(
+        &self,
+        page: &Page,
+        message: &Message,
+        status: u16,
+        operation: Option<&Operation>,
+    ) -> Known {
+        let value = match &message.body {
+            Body::Json { value, .. } => value,
+            body => return untyped(body),
+        };
+        if status >= 300
+            || value.get("error").is_some() && value.as_object().is_some_and(|object| object.len() == 1)
+        {
+            return Known::Not(Some("an error answer has no documented type"));
+        }
+        let annotation = message
+            .annotation
+            .as_ref()
+            .and_then(|it| annotated(page, it, self.context.names));
+        let documented = operation.and_then(|operation| {
+            let same = operation
+                .responses
+                .iter()
+                .find(|response| response.status == status);
+            same.filter(|response| response.ty.is_some())
+                .or_else(|| operation.responses.iter().find(|response| response.ty.is_some()))
+        });
+        let shown = shown(page, value, self.context.names);
+        let annotated = annotation.as_ref().map(|typed| typed.ty.clone());
+        let stated = documented.and_then(|response| response.ty.clone());
+        let several = body_collection(value)
+            .or(annotation.map(|typed| typed.collection))
+            .or(documented.map(|response| response.collection))
+            .unwrap_or(false);
+        let Some(ty) = self.closest(shown.into_iter().chain(annotated).chain(stated)) else {
+            return Known::Not(Some(
+                "neither the annotation, the body nor the operation tell the type of the answer",
+            ));
+        };
+        Known::Typed {
+            ty,
+            collection: several,
+        }
+    }
+
+    /// A body that stands alone.
+    pub(super) fn alone(&self, page: &Page, annotation: Option<&Annotation>, body: &Body) -> Known {
+        let value = match body {
+            Body::Json { value, .. } => value,
+            body => return untyped(body),
+        };
+        let annotation = annotation.and_then(|annotation| annotated(page, annotation, self.context.names));
+        let shown = shown(page, value, self.context.names);
+        let several = annotation.as_ref().is_some_and(|typed| typed.collection);
+        let stated = annotation.map(|typed| typed.ty);
+        match self.closest(shown.into_iter().chain(stated)) {
+            Some(ty) => Known::Typed {
+                ty,
+                collection: several && body_collection(value) == Some(true),
+            },
+            None => Known::Not(Some("nothing names the type of a body that stands alone")),
+        }
+    }
+
+    /// The JSON representation of a page's type.
+    pub(super) fn representation(&self, page: &Page, shown: &Representation) -> Known {
+        if !matches!(shown.body, Body::Json { .. }) {
+            return untyped(&shown.body);
+        }
+        let names = self.context.names;
+        let annotated = shown
+            .annotation
+            .as_ref()
+            .and_then(|annotation| annotated(page, annotation, names));
+        let own = || names.of_page(&page.path).cloned();
+        match annotated.map(|typed| typed.ty).or_else(own) {
+            Some(ty) => Known::Typed {
+                ty,
+                collection: false,
+            },
+            None => self.alone(page, None, &shown.body),
+        }
+    }
+
+    /// The first of the types that the model has, unless a later one derives from it.
+    fn closest(&self, types: impl Iterator<Item = TypeName>) -> Option<TypeName> {
+        let known = types.filter(|ty| {
+            ty.is_primitive() && ty.as_str() != "Edm.Untyped" && ty.as_str() != "Edm.Stream"
+                || self.graph.ty(ty).is_some()
+                || self.context.is_enum(ty)
+        });
+        known.reduce(|best, next| {
+            if self.graph.derives(&next, &best) {
+                next
+            } else {
+                best
+            }
+        })
+    }
+}
+
+/// Bodies that are no JSON have no type.
+fn untyped(body: &Body) -> Known {
+    match body {
+        Body::Empty | Body::Other { .. } | Body::Json { .. } => Known::Not(None),
+        Body::Invalid { .. } => Known::Not(Some("a body that is not readable as JSON")),
+    }
+}
+
+/// The class of a body that no type explains.
+pub(super) fn class_without_values(body: &Body) -> Option<ExampleClass> {
+    match body {
+        Body::Empty => Some(ExampleClass::Empty),
+        Body::Invalid { .. } => Some(ExampleClass::Invalid),
+        Body::Other { .. } => Some(ExampleClass::NonJson),
+        Body::Json { .. } => None,
+    }
+}

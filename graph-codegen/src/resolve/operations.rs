@@ -1,0 +1,170 @@
+//! HTTP lines → operations. Comes in: pages, names and types. Goes out: [`Operation`]s, sorted by id, and findings.
+//! One operation per page, method and meaning; knows neither Markdown nor examples beyond what they tell of answers.
+
+mod body;
+mod draft;
+mod kind;
+mod merge;
+mod parameters;
+mod permissions;
+
+use std::collections::BTreeMap;
+
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    model::{ApiInfo, Enum, Operation, Source, Type, TypeName},
+    page::Page,
+    source::{Sources, Span},
+};
+
+use super::{
+    examples::pairing::{Paired, pair},
+    names::Names,
+    paths::{self, Line, entries, graph::Graph},
+    responses::{
+        self,
+        evidence::{Evidence, gather},
+        methods::Methods,
+    },
+};
+use draft::Draft;
+
+/// What operations are made from.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    /// The texts, for lines.
+    pub(super) sources: &'a Sources,
+    /// All pages.
+    pub(super) pages: &'a [Page],
+    /// What names mean.
+    pub(super) names: &'a Names,
+    /// The types, by name.
+    pub(super) types: &'a [Type],
+    /// The enums, by name.
+    pub(super) enums: &'a [Enum],
+    /// Which API.
+    pub(super) info: &'a ApiInfo,
+}
+
+impl Context<'_> {
+    /// The place of a span.
+    pub(super) fn source(&self, span: Span) -> Source {
+        let (page, line) = self.sources.place(span);
+        Source { page, line, span }
+    }
+
+    /// Whether the model has an enum of this name.
+    pub(super) fn is_enum(&self, name: &TypeName) -> bool {
+        self.enums.binary_search_by(|enum_| enum_.name.cmp(name)).is_ok()
+    }
+}
+
+/// A page with HTTP lines, and what it tells of answers.
+pub(super) struct Documented<'p> {
+    /// The page.
+    pub(super) page: &'p Page,
+    /// Its lines.
+    pub(super) lines: Vec<Line>,
+    /// What it tells, by method.
+    evidence: BTreeMap<String, Evidence<'p>>,
+}
+
+impl<'p> Documented<'p> {
+    fn new(page: &'p Page, lines: Vec<Line>, names: &Names, methods: &Methods) -> Self {
+        let paired: Paired<'p> = pair(page);
+        let evidence = lines
+            .iter()
+            .map(|line| {
+                let evidence = gather(page, &line.method, &paired, names, methods);
+                (line.method.clone(), evidence)
+            })
+            .collect();
+        Self {
+            page,
+            lines,
+            evidence,
+        }
+    }
+
+    /// What the page tells of the answers to a line.
+    pub(super) fn evidence(&self, line: &Line) -> &Evidence<'p> {
+        self.evidence
+            .get(&line.method)
+            .expect("every line's method has its evidence")
+    }
+}
+
+/// Makes all operations.
+pub(super) fn resolve(context: Context<'_>, found: &mut Vec<Diagnostic>) -> Vec<Operation> {
+    let methods = Methods::new(context.pages, context.names);
+    let documented = documented(context, &methods, found);
+    let mut graph = Graph::new(context.types);
+    entries::learn(&mut graph, &documented);
+    let mut operations = Vec::new();
+    for page in &documented {
+        for draft in draft::drafts(page, &graph) {
+            operations.push(operation(context, page, &draft, &graph, found));
+        }
+    }
+    let mut operations = merge::merge(operations);
+    operations.sort_by(|a, b| a.id.cmp(&b.id));
+    operations
+}
+
+fn documented<'a>(
+    context: Context<'a>,
+    methods: &Methods,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Documented<'a>> {
+    let mut documented = Vec::new();
+    for page in context.pages {
+        let lines = paths::lines(page, context.info, found);
+        if !lines.is_empty() {
+            documented.push(Documented::new(page, lines, context.names, methods));
+        } else if page.path.is_api() {
+            let message = "an operation page without an HTTP line that can be read";
+            found.push(
+                Diagnostic::new(&codes::NO_REQUEST_LINE, page.title.span, message)
+                    .help("add a code block with `GET /path` under `## HTTP request`"),
+            );
+        }
+    }
+    documented
+}
+
+fn operation(
+    context: Context<'_>,
+    documented: &Documented<'_>,
+    draft: &Draft<'_>,
+    graph: &Graph<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Operation {
+    let page = documented.page;
+    let evidence = documented.evidence(draft.first());
+    let responses = responses::responses(evidence, &draft.answer);
+    let (path_parameters, query_parameters) = parameters::of_paths(context, page, &draft.lines, found);
+    let path_sources: Vec<Source> = draft.lines.iter().map(|line| context.source(line.span)).collect();
+    Operation {
+        id: draft.id.clone(),
+        title: page.title.value.clone(),
+        kind: draft.kind,
+        method: draft.first().method.clone(),
+        paths: draft.lines.iter().map(|line| line.path.clone()).collect(),
+        description: page
+            .intro
+            .first()
+            .map(|prose| prose.text.clone())
+            .unwrap_or_default(),
+        deprecated: page.deprecated,
+        path_parameters,
+        query_parameters,
+        all_query_options: parameters::all_options(page),
+        headers: parameters::headers(page),
+        request_body: body::request_body(context, page, draft, graph),
+        responses,
+        permissions: permissions::permissions(page),
+        clouds: page.clouds.clone(),
+        source: context.source(draft.first().span),
+        path_sources,
+    }
+}

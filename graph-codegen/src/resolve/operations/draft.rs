@@ -1,0 +1,197 @@
+//! Lines of a page → groups of one meaning. Comes in: a page's lines and the graph. Goes out: drafts with ids.
+//! Lines differ in meaning where method, kind or answer differ.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    model::OperationKind,
+    resolve::{
+        names::Typed,
+        paths::{
+            Line,
+            graph::{End, Graph, Reach, Target},
+        },
+        responses::{Answer, choose},
+    },
+};
+
+use super::{Documented, kind::kind};
+
+/// An operation to be.
+pub(super) struct Draft<'d> {
+    /// Its id.
+    pub(super) id: String,
+    /// Its lines; at least one.
+    pub(super) lines: Vec<&'d Line>,
+    /// What it does.
+    pub(super) kind: OperationKind,
+    /// What it answers with.
+    pub(super) answer: Answer,
+    /// What its first line addresses.
+    pub(super) reach: Reach,
+}
+
+impl<'d, 'p> Draft<'d> {
+    /// Its first line.
+    pub(super) fn first(&self) -> &'d Line {
+        self.lines.first().expect("a draft starts with a line")
+    }
+}
+
+/// The operations of a page.
+pub(super) fn drafts<'d>(page: &'d Documented<'_>, graph: &Graph<'_>) -> Vec<Draft<'d>> {
+    let mut drafts: Vec<Draft<'d>> = Vec::new();
+    for (line, answer, reach) in answers(page, graph) {
+        let kind = kind(page, line, &reach, &answer);
+        let same = |draft: &&mut Draft<'_>| {
+            draft.kind == kind && draft.first().method == line.method && draft.answer == answer
+        };
+        match drafts.iter_mut().find(same) {
+            Some(draft) => draft.lines.push(line),
+            None => drafts.push(Draft {
+                id: String::new(),
+                lines: vec![line],
+                kind,
+                answer,
+                reach,
+            }),
+        }
+    }
+    name(page.page.path.stem(), &mut drafts);
+    drafts
+}
+
+/// What each line answers with. Where all lines of a method address the same, the page's statement holds; else each
+/// takes what it addresses.
+fn answers<'d>(page: &'d Documented<'_>, graph: &Graph<'_>) -> Vec<(&'d Line, Answer, Reach)> {
+    let reached: Vec<_> = page
+        .lines
+        .iter()
+        .map(|line| (line, addressed(graph, line)))
+        .collect();
+    let mut targets: BTreeMap<&str, Vec<&Target>> = BTreeMap::new();
+    for (line, reach) in &reached {
+        let known = targets.entry(line.method.as_str()).or_default();
+        if reach.target != Target::Unknown && !known.contains(&&reach.target) {
+            known.push(&reach.target);
+        }
+    }
+    reached
+        .iter()
+        .map(|(line, reach)| {
+            let differ = targets
+                .get(line.method.as_str())
+                .is_some_and(|targets| targets.len() > 1);
+            (*line, answer(page, graph, line, reach, differ), reach.clone())
+        })
+        .collect()
+}
+
+/// What a line addresses; a POST to a collection gives one of it.
+fn addressed(graph: &Graph<'_>, line: &Line) -> Reach {
+    let mut reach = graph.walk(&line.template);
+    if line.method == "POST"
+        && reach.end != End::Call
+        && let Target::Typed(typed) = &mut reach.target
+    {
+        typed.collection = false;
+    }
+    reach
+}
+
+fn answer(page: &Documented<'_>, graph: &Graph<'_>, line: &Line, reach: &Reach, differ: bool) -> Answer {
+    let walked = match &reach.target {
+        Target::Typed(typed) => Some(typed),
+        _ => None,
+    };
+    let stated = choose(page.evidence(line), walked, graph);
+    let stated = if reach.end == End::Key {
+        single(stated)
+    } else {
+        stated
+    };
+    match (&reach.target, differ) {
+        (Target::Nothing, true) => Answer::Nothing,
+        (Target::Typed(walked), true) => own(graph, stated, walked),
+        (Target::Typed(walked), false) if line.method == "GET" && stated == Answer::Unknown => {
+            walked.clone().into()
+        }
+        _ => stated,
+    }
+}
+
+fn single(answer: Answer) -> Answer {
+    match answer {
+        Answer::Typed { ty, .. } => Answer::Typed {
+            ty,
+            collection: false,
+        },
+        other => other,
+    }
+}
+
+/// What the line addresses; the page's type, where it is a relative of that.
+fn own(graph: &Graph<'_>, stated: Answer, walked: &Typed) -> Answer {
+    match stated {
+        Answer::Typed { ty, .. } if graph.related(&ty, &walked.ty) => Answer::Typed {
+            ty,
+            collection: walked.collection,
+        },
+        Answer::Nothing => Answer::Nothing,
+        _ => walked.clone().into(),
+    }
+}
+
+/// The first has the page's stem, the others what sets them apart from it, numbered where that is not enough.
+fn name(stem: &str, drafts: &mut [Draft<'_>]) {
+    let mut taken: Vec<String> = Vec::new();
+    let first = drafts
+        .first()
+        .map(|draft| (draft.kind, draft.first().method.clone()));
+    for draft in drafts {
+        let id = match &first {
+            Some(_) if taken.is_empty() => stem.to_owned(),
+            Some((kind, _)) if draft.kind != *kind => format!("{stem}-{}", kind_word(draft.kind)),
+            Some((_, method)) if draft.first().method != *method => {
+                format!("{stem}-{}", draft.first().method.to_lowercase())
+            }
+            _ => format!("{stem}-{}", answer_word(&draft.answer)),
+        };
+        let unique = (1..)
+            .map(|number| {
+                if number == 1 {
+                    id.clone()
+                } else {
+                    format!("{id}-{number}")
+                }
+            })
+            .find(|id| !taken.contains(id))
+            .unwrap_or(id);
+        taken.push(unique.clone());
+        draft.id = unique;
+    }
+}
+
+fn kind_word(kind: OperationKind) -> &'static str {
+    match kind {
+        OperationKind::List => "list",
+        OperationKind::Get => "get",
+        OperationKind::Create => "create",
+        OperationKind::Update => "update",
+        OperationKind::Delete => "delete",
+        OperationKind::Action => "action",
+        OperationKind::Function => "function",
+        OperationKind::Delta => "delta",
+        OperationKind::Ref => "ref",
+        OperationKind::Content => "content",
+        OperationKind::Count => "count",
+    }
+}
+
+fn answer_word(answer: &Answer) -> String {
+    match answer {
+        Answer::Typed { ty, .. } => ty.short().to_lowercase(),
+        Answer::Nothing => "nothing".to_owned(),
+        Answer::Unknown => "other".to_owned(),
+    }
+}

@@ -1,0 +1,83 @@
+//! What an operation does. Comes in: a line, what it addresses and what it answers with. Goes out: its kind.
+
+use crate::{
+    model::OperationKind,
+    resolve::{
+        operations::Documented,
+        paths::{
+            Line,
+            graph::{End, Reach},
+        },
+        responses::Answer,
+    },
+    template::Segment,
+};
+
+/// The kind of a line.
+pub(super) fn kind(page: &Documented<'_>, line: &Line, reach: &Reach, answer: &Answer) -> OperationKind {
+    let last = line.template.segments.last();
+    match last {
+        Some(Segment::Ref) => return OperationKind::Ref,
+        Some(Segment::Value) => return OperationKind::Content,
+        Some(Segment::Count) => return OperationKind::Count,
+        _ => {}
+    }
+    let name = last.and_then(Segment::name).map(short).unwrap_or_default();
+    match line.method.as_str() {
+        "GET" if name.eq_ignore_ascii_case("delta") => OperationKind::Delta,
+        "GET" if is_content(name, answer) => OperationKind::Content,
+        "GET" if reach.end == End::Call || is_call(page, name, reach) => OperationKind::Function,
+        "GET" if matches!(answer, Answer::Typed { collection: true, .. }) => OperationKind::List,
+        "GET" => OperationKind::Get,
+        "POST" if creates(page, name, reach) => OperationKind::Create,
+        "POST" => OperationKind::Action,
+        "PUT" if raw_body(page) => OperationKind::Content,
+        "DELETE" => OperationKind::Delete,
+        _ => OperationKind::Update,
+    }
+}
+
+fn short(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
+}
+
+fn is_content(name: &str, answer: &Answer) -> bool {
+    let stream = matches!(answer, Answer::Typed { ty, .. } if ty.as_str() == "Edm.Stream");
+    stream || name.eq_ignore_ascii_case("content")
+}
+
+/// `message: forward` is the title of a call.
+fn titled(page: &Documented<'_>, name: &str) -> bool {
+    let title = page.page.title.value.to_lowercase().replace([' ', '_'], "");
+    !name.is_empty() && title.ends_with(&format!(":{}", name.to_lowercase()))
+}
+
+fn is_call(page: &Documented<'_>, name: &str, reach: &Reach) -> bool {
+    reach.end == End::Unknown && (titled(page, name) || name.starts_with("get"))
+}
+
+fn creates(page: &Documented<'_>, name: &str, reach: &Reach) -> bool {
+    match reach.end {
+        _ if titled(page, name) => false,
+        End::Entry | End::Property | End::Key | End::Cast | End::ByPath => true,
+        _ => {
+            let created = page
+                .page
+                .responses
+                .iter()
+                .any(|statement| statement.statuses.contains(&201));
+            let title = page.page.title.value.to_lowercase();
+            created
+                || ["create ", "add ", "post ", "new "]
+                    .iter()
+                    .any(|word| title.starts_with(word))
+        }
+    }
+}
+
+fn raw_body(page: &Documented<'_>) -> bool {
+    page.page
+        .request_body
+        .as_ref()
+        .is_some_and(|body| body.content_type.is_some() && body.ty.is_none())
+}

@@ -1,0 +1,103 @@
+//! The same operation on several pages → one. Comes in: operations of pages. Goes out: operations with unique ids.
+//! Pages of derived types that share a path are about different things and stay apart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    model::{Operation, Parameter},
+    template,
+};
+
+/// Merges operations that mean the same, and makes ids unique.
+pub(super) fn merge(operations: Vec<Operation>) -> Vec<Operation> {
+    let mut merged: Vec<Operation> = Vec::new();
+    let mut by_meaning: BTreeMap<String, usize> = BTreeMap::new();
+    for operation in operations {
+        match by_meaning
+            .get(&meaning(&operation))
+            .and_then(|index| merged.get_mut(*index))
+        {
+            Some(known) => add(known, operation),
+            None => {
+                by_meaning.insert(meaning(&operation), merged.len());
+                merged.push(operation);
+            }
+        }
+    }
+    make_unique(&mut merged);
+    merged
+}
+
+/// Everything that a caller would notice.
+fn meaning(operation: &Operation) -> String {
+    let shapes: BTreeSet<String> = operation.paths.iter().map(|path| shape(path)).collect();
+    let body = operation.request_body.as_ref().map(|body| {
+        let properties: Vec<_> = body.properties.iter().map(|property| &property.name).collect();
+        (&body.ty, properties, &body.content_types)
+    });
+    format!(
+        "{} {shapes:?} {:?} {} {body:?} {:?} {:?}",
+        operation.method,
+        operation.kind,
+        operation.title.to_lowercase(),
+        operation.responses,
+        operation.description,
+    )
+}
+
+/// The query belongs to it: `$expand` on one page and none on the other are not the same.
+fn shape(path: &str) -> String {
+    let template = template::parse(path);
+    let query: BTreeSet<_> = template.query.iter().map(|part| part.name.as_str()).collect();
+    format!("{}?{query:?}", template.shape())
+}
+
+fn add(known: &mut Operation, other: Operation) {
+    for (path, source) in other.paths.into_iter().zip(other.path_sources) {
+        if !known.paths.contains(&path) {
+            known.paths.push(path);
+            known.path_sources.push(source);
+        }
+    }
+    add_parameters(&mut known.path_parameters, other.path_parameters);
+    add_parameters(&mut known.query_parameters, other.query_parameters);
+    add_parameters(&mut known.headers, other.headers);
+    known.all_query_options |= other.all_query_options;
+    let (a, b) = (&mut known.permissions, other.permissions);
+    add_texts(&mut a.delegated_work, b.delegated_work);
+    add_texts(&mut a.delegated_personal, b.delegated_personal);
+    add_texts(&mut a.application, b.application);
+    a.stated |= b.stated;
+}
+
+fn add_parameters(known: &mut Vec<Parameter>, others: Vec<Parameter>) {
+    for other in others {
+        if !known
+            .iter()
+            .any(|parameter| parameter.name == other.name && parameter.value == other.value)
+        {
+            known.push(other);
+        }
+    }
+}
+
+fn add_texts(known: &mut Vec<String>, others: Vec<String>) {
+    for other in others {
+        if !known.contains(&other) {
+            known.push(other);
+        }
+    }
+}
+
+/// Two pages can have the same stem only in different folders; the later one is numbered.
+fn make_unique(operations: &mut [Operation]) {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for operation in operations {
+        let id = operation.id.clone();
+        let mut number = 2;
+        while !taken.insert(operation.id.clone()) {
+            operation.id = format!("{id}-{number}");
+            number += 1;
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! What a template addresses, walked over the types. Comes in: types, learnt entries and calls. Goes out: a type.
+//! Knows nothing of pages.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    model::{Property, Type, TypeName},
+    resolve::names::Typed,
+    template::{Segment, Template},
+};
+
+/// The types and what the pages teach about the roots of paths and about calls.
+pub(in crate::resolve) struct Graph<'a> {
+    /// By full name.
+    types: BTreeMap<&'a str, &'a Type>,
+    /// By the full name in lower case, since casts are spelled freely.
+    folded: BTreeMap<String, &'a Type>,
+    /// Direct derivations.
+    derived: BTreeMap<&'a str, Vec<&'a Type>>,
+    /// `/me` is a user: by the first segment in lower case.
+    pub(in crate::resolve) entries: BTreeMap<String, Typed>,
+    /// Results of actions and functions, by name in lower case.
+    pub(in crate::resolve) calls: BTreeMap<String, Vec<Call>>,
+}
+
+/// An action or a function and what it gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::resolve) struct Call {
+    /// The type that it is called on, where the path before it could be walked.
+    pub(in crate::resolve) on: Option<TypeName>,
+    /// Its result; `None`: nothing.
+    pub(in crate::resolve) result: Option<Typed>,
+}
+
+/// Where a template ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::resolve) enum Target {
+    /// A value of this type.
+    Typed(Typed),
+    /// A call that gives nothing.
+    Nothing,
+    /// `$ref`, `$value`, `$count`.
+    Special,
+    /// The types do not tell.
+    Unknown,
+}
+
+/// How a template ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::resolve) enum End {
+    /// The first segment.
+    Entry,
+    /// A property.
+    Property,
+    /// A key, in braces or in parentheses.
+    Key,
+    /// An action or a function.
+    Call,
+    /// A cast.
+    Cast,
+    /// An address by path.
+    ByPath,
+    /// `$ref`, `$value`, `$count`.
+    Special,
+    /// A name that no type knows.
+    Unknown,
+}
+
+/// The result of a walk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::resolve) struct Reach {
+    /// Where it ends.
+    pub(in crate::resolve) target: Target,
+    /// How it ends.
+    pub(in crate::resolve) end: End,
+}
+
+impl<'a> Graph<'a> {
+    /// A graph of types without entries and calls.
+    pub(in crate::resolve) fn new(types: &'a [Type]) -> Self {
+        let mut derived: BTreeMap<&str, Vec<&Type>> = BTreeMap::new();
+        for ty in types {
+            if let Some(base) = &ty.base {
+                derived.entry(base.as_str()).or_default().push(ty);
+            }
+        }
+        Self {
+            types: types.iter().map(|ty| (ty.name.as_str(), ty)).collect(),
+            folded: types
+                .iter()
+                .map(|ty| (ty.name.as_str().to_lowercase(), ty))
+                .collect(),
+            derived,
+            entries: BTreeMap::new(),
+            calls: BTreeMap::new(),
+        }
+    }
+
+    /// The type of this name.
+    pub(in crate::resolve) fn ty(&self, name: &TypeName) -> Option<&'a Type> {
+        self.types.get(name.as_str()).copied()
+    }
+
+    /// A type and its bases, nearest first.
+    pub(in crate::resolve) fn chain(&self, name: &TypeName) -> Vec<&'a Type> {
+        let base = |ty: &&'a Type| ty.base.as_ref().and_then(|base| self.ty(base));
+        // Bases form no cycle; the limit only keeps a broken promise from hanging.
+        std::iter::successors(self.ty(name), base).take(100).collect()
+    }
+
+    /// Whether one of the two is the other or derives from it.
+    pub(in crate::resolve) fn related(&self, a: &TypeName, b: &TypeName) -> bool {
+        a == b || self.derives(a, b) || self.derives(b, a)
+    }
+
+    /// Whether `name` has `base` above it.
+    pub(in crate::resolve) fn derives(&self, name: &TypeName, base: &TypeName) -> bool {
+        self.chain(name).iter().skip(1).any(|ty| ty.name == *base)
+    }
+
+    /// What a template addresses.
+    pub(in crate::resolve) fn walk(&self, template: &Template) -> Reach {
+        let mut reach = Reach {
+            target: Target::Unknown,
+            end: End::Unknown,
+        };
+        for (index, segment) in template.segments.iter().enumerate() {
+            let last = index + 1 == template.segments.len();
+            reach = match (&reach.target, index) {
+                (_, 0) => self.enter(segment),
+                (Target::Typed(from), _) => self.step(from, segment, last),
+                _ => self.unknown_step(segment),
+            };
+        }
+        reach
+    }
+
+    fn enter(&self, segment: &Segment) -> Reach {
+        let name = segment.name().unwrap_or_default().to_lowercase();
+        let Some(entry) = self.entries.get(&name) else {
+            return self.call(None, &name).unwrap_or(Reach {
+                target: Target::Unknown,
+                end: End::Entry,
+            });
+        };
+        match segment {
+            Segment::Call { .. } if entry.collection => reached(one(&entry.ty), End::Key),
+            _ => reached(entry.clone(), End::Entry),
+        }
+    }
+
+    fn step(&self, from: &Typed, segment: &Segment, last: bool) -> Reach {
+        match segment {
+            Segment::Ref | Segment::Value | Segment::Count => special(),
+            Segment::Ellipsis => reached(from.clone(), End::Unknown),
+            Segment::ByPath(_) => reached(one(&from.ty), End::ByPath),
+            Segment::Key(_) | Segment::Literal(_) if from.collection => reached(one(&from.ty), End::Key),
+            // A placeholder for the name of a property.
+            Segment::Key(_) | Segment::Literal(_) => unknown(End::Key),
+            Segment::Qualified { name, .. } => self.qualified(from, name),
+            Segment::Name(name) => self.named(from, name, false, last),
+            Segment::Call { name, .. } => self.named(from, name, true, last),
+        }
+    }
+
+    /// After a segment that no type knows, only calls that are the same everywhere are known.
+    fn unknown_step(&self, segment: &Segment) -> Reach {
+        match segment {
+            Segment::Ref | Segment::Value | Segment::Count => special(),
+            Segment::Key(_) | Segment::Literal(_) => unknown(End::Key),
+            Segment::ByPath(_) => unknown(End::ByPath),
+            Segment::Qualified { name, .. } => {
+                self.cast(name, false).unwrap_or_else(|| unknown(End::Unknown))
+            }
+            Segment::Name(name) | Segment::Call { name, .. } => self
+                .call(None, &name.to_lowercase())
+                .unwrap_or_else(|| unknown(End::Unknown)),
+            Segment::Ellipsis => unknown(End::Unknown),
+        }
+    }
+
+    fn qualified(&self, from: &Typed, name: &str) -> Reach {
+        let short = name.rsplit('.').next().unwrap_or(name).to_lowercase();
+        self.cast(name, from.collection)
+            .or_else(|| self.call(Some(from), &short))
+            .unwrap_or_else(|| unknown(End::Call))
+    }
+
+    fn cast(&self, name: &str, collection: bool) -> Option<Reach> {
+        let name = name.to_lowercase();
+        // `graph.user` is also seen.
+        let ending = format!(".{name}");
+        let longer = || {
+            self.folded
+                .iter()
+                .find(|(full, _)| full.ends_with(&ending))
+                .map(|(_, ty)| ty)
+        };
+        let ty = self.folded.get(&name).or_else(longer)?;
+        Some(reached(
+            Typed {
+                ty: ty.name.clone(),
+                collection,
+            },
+            End::Cast,
+        ))
+    }
+
+    fn named(&self, from: &Typed, name: &str, parentheses: bool, last: bool) -> Reach {
+        let property = if from.collection {
+            None
+        } else {
+            self.property(&from.ty, name)
+        };
+        if let Some(property) = property {
+            return match parentheses && property.collection {
+                true => reached(one(&property.ty), End::Key),
+                false => reached(property, End::Property),
+            };
+        }
+        if let Some(reach) = self.call(Some(from), &name.to_lowercase()) {
+            return reach;
+        }
+        if from.collection && !parentheses && !last {
+            // A literal key: `/special/photos`.
+            return reached(one(&from.ty), End::Key);
+        }
+        unknown(if parentheses { End::Call } else { End::Unknown })
+    }
+
+    /// A property of the type, of its bases, or of what derives from it.
+    fn property(&self, ty: &TypeName, name: &str) -> Option<Typed> {
+        let named = |ty: &&'a Type| {
+            ty.properties
+                .iter()
+                .find(|property| property.name.eq_ignore_ascii_case(name))
+        };
+        let own = self.chain(ty).iter().find_map(named);
+        own.or_else(|| self.below(ty).iter().find_map(named)).map(typed)
+    }
+
+    /// All types that derive from a type, nearest first.
+    fn below(&self, ty: &TypeName) -> Vec<&'a Type> {
+        let direct = |name: &TypeName| self.derived.get(name.as_str()).cloned().unwrap_or_default();
+        let mut found = direct(ty);
+        let mut next = 0;
+        while let Some(ty) = found.get(next) {
+            next += 1;
+            let further: Vec<_> = direct(&ty.name)
+                .into_iter()
+                .filter(|ty| !found.iter().any(|known| known.name == ty.name))
+                .collect();
+            found.extend(further);
+        }
+        found
+    }
+
+    /// A known call: one on this type or its relatives, else one whose result is the same everywhere.
+    fn call(&self, on: Option<&Typed>, name: &str) -> Option<Reach> {
+        let calls = self.calls.get(name)?;
+        let bound = |call: &&Call| match (&call.on, on) {
+            (Some(expected), Some(on)) => self.related(expected, &on.ty),
+            _ => false,
+        };
+        let call = calls.iter().find(bound).or_else(|| {
+            let first = calls.first()?;
+            calls
+                .iter()
+                .all(|call| call.result == first.result)
+                .then_some(first)
+        })?;
+        let target = match &call.result {
+            Some(result) => Target::Typed(result.clone()),
+            None => Target::Nothing,
+        };
+        Some(Reach {
+            target,
+            end: End::Call,
+        })
+    }
+}
+
+fn typed(property: &Property) -> Typed {
+    Typed {
+        ty: property.ty.clone(),
+        collection: property.collection,
+    }
+}
+
+fn one(ty: &TypeName) -> Typed {
+    Typed {
+        ty: ty.clone(),
+        collection: false,
+    }
+}
+
+fn reached(typed: Typed, end: End) -> Reach {
+    Reach {
+        target: Target::Typed(typed),
+        end,
+    }
+}
+
+fn special() -> Reach {
+    Reach {
+        target: Target::Special,
+        end: End::Special,
+    }
+}
+
+fn unknown(end: End) -> Reach {
+    Reach {
+        target: Target::Unknown,
+        end,
+    }
+}

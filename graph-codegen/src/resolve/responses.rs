@@ -1,0 +1,128 @@
+//! What answers carry. Comes in: sentences, annotations, bodies, method tables and the path. Goes out: documented answers.
+//! Knows nothing of requests beyond their lines.
+
+pub(super) mod evidence;
+pub(super) mod methods;
+
+use crate::{
+    model::{Response, TypeName},
+    page::{Body, Message, ResponseStatement, StartLine},
+};
+
+use super::{names::Typed, paths::graph::Graph};
+use evidence::Evidence;
+
+/// What an operation answers with.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Answer {
+    /// A body of this type.
+    Typed {
+        /// Its type.
+        ty: TypeName,
+        /// A collection of them.
+        collection: bool,
+    },
+    /// No body.
+    Nothing,
+    /// The page does not tell.
+    Unknown,
+}
+
+impl From<Typed> for Answer {
+    fn from(typed: Typed) -> Self {
+        Self::Typed {
+            ty: typed.ty,
+            collection: typed.collection,
+        }
+    }
+}
+
+/// The page's own answer; `walked` decides between statements that differ.
+pub(super) fn choose(evidence: &Evidence<'_>, walked: Option<&Typed>, graph: &Graph<'_>) -> Answer {
+    let fits = |ty: &&TypeName| walked.is_some_and(|walked| graph.related(ty, &walked.ty));
+    let first = evidence.types.first();
+    let ty = evidence.types.iter().find(fits).or(first);
+    match ty {
+        Some(ty) => Answer::Typed {
+            ty: ty.clone(),
+            collection: evidence.collection.unwrap_or(false),
+        },
+        None if evidence.nothing => Answer::Nothing,
+        None => Answer::Unknown,
+    }
+}
+
+/// The documented answers of an operation.
+pub(super) fn responses(evidence: &Evidence<'_>, answer: &Answer) -> Vec<Response> {
+    let mut found: Vec<Response> = Vec::new();
+    for statement in &evidence.statements {
+        for status in statuses(statement, evidence) {
+            add(&mut found, status, has_body(statement, status, evidence), answer);
+        }
+    }
+    if !found.iter().any(|response| is_success(response.status)) {
+        for message in &evidence.messages {
+            if let Some(status) = status(message).filter(|status| is_success(*status)) {
+                add(&mut found, status, message.body != Body::Empty, answer);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// A sentence that names no status means the one of the example, else the usual one.
+fn statuses(statement: &ResponseStatement, evidence: &Evidence<'_>) -> Vec<u16> {
+    if !statement.statuses.is_empty() {
+        return statement.statuses.clone();
+    }
+    let shown = evidence
+        .messages
+        .iter()
+        .find_map(|message| status(message).filter(|status| is_success(*status)));
+    match shown {
+        Some(status) => vec![status],
+        None if statement.result.is_some() => vec![200],
+        None => Vec::new(),
+    }
+}
+
+fn has_body(statement: &ResponseStatement, status: u16, evidence: &Evidence<'_>) -> bool {
+    if !is_success(status) || matches!(status, 204 | 205) || statement.no_body {
+        return false;
+    }
+    statement.result.is_some() || status != 202 && evidence.shows_body(status)
+}
+
+fn add(found: &mut Vec<Response>, status: u16, body: bool, answer: &Answer) {
+    let (ty, collection) = match answer {
+        Answer::Typed { ty, collection } if body => (Some(ty.clone()), *collection),
+        Answer::Unknown if body => (Some(TypeName::new("Edm.Untyped")), false),
+        _ => (None, false),
+    };
+    match found.iter_mut().find(|response| response.status == status) {
+        Some(response) if response.ty.is_none() => {
+            response.ty = ty;
+            response.collection = collection;
+        }
+        Some(_) => {}
+        None => found.push(Response {
+            status,
+            ty,
+            collection,
+        }),
+    }
+}
+
+/// The status of an answer in an example.
+pub(super) fn status(message: &Message) -> Option<u16> {
+    match message.start {
+        StartLine::Response { status, .. } => Some(status),
+        _ => None,
+    }
+}
+
+/// 2xx.
+pub(super) fn is_success(status: u16) -> bool {
+    (200..300).contains(&status)
+}
