@@ -3,6 +3,8 @@
 mod cycles;
 mod unions;
 
+pub(crate) use cycles::is_inline;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Api, TypeName};

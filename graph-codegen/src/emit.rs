@@ -1,6 +1,15 @@
-//! [`rust::Krate`] → `syn::File`s. Knows quote and syn and nothing of the model; decides nothing and cannot fail.
+//! [`rust::Krate`] → `syn::File`s, one for each part of it. Knows quote and syn and nothing of the model; decides
+//! nothing and cannot fail.
 
-use crate::rust;
+mod enums;
+mod modules;
+mod structs;
+mod tokens;
+mod unions;
+
+use proc_macro2::TokenStream;
+
+use crate::rust::{Import, Item, ItemFile, Krate, Module};
 
 /// A file of the generated crate: its path below the crate's root, its header line, its items.
 pub struct File {
@@ -12,7 +21,52 @@ pub struct File {
     pub file: syn::File,
 }
 
-/// Quotes everything.
-pub fn files(_krate: &rust::Krate) -> Vec<File> {
-    Vec::new()
+/// What becomes one file.
+#[derive(Clone, Copy)]
+pub enum Part<'a> {
+    /// A `mod.rs`.
+    Module(&'a Module),
+    /// A file with one type.
+    Item(&'a ItemFile),
+}
+
+/// All files that a crate gets.
+pub fn parts(krate: &Krate) -> Vec<Part<'_>> {
+    let modules = krate.modules.iter().map(Part::Module);
+    modules.chain(krate.items.iter().map(Part::Item)).collect()
+}
+
+/// Quotes one file.
+pub fn file(part: Part<'_>) -> File {
+    match part {
+        Part::Module(module) => emit_file(&module.path, "/mod", &module.header, modules::emit_module(module)),
+        Part::Item(item) => emit_file(&item.path, "", &item.header, emit_item(item)),
+    }
+}
+
+fn emit_file(path: &[String], name: &str, header: &str, tokens: TokenStream) -> File {
+    File {
+        path: format!("src/{}{name}.rs", path.join("/")),
+        header: header.to_owned(),
+        file: syn::parse2(tokens).expect("templates are Rust, names are identifiers"),
+    }
+}
+
+fn emit_item(file: &ItemFile) -> TokenStream {
+    let mut tokens: TokenStream = file.imports.iter().map(emit_import).collect();
+    tokens.extend(match &file.item {
+        Item::Struct(struct_) => structs::emit_struct(struct_),
+        Item::Enum(enum_) => enums::emit_enum(enum_),
+        Item::Union(union_) => unions::emit_union(union_),
+    });
+    tokens
+}
+
+fn emit_import(import: &Import) -> TokenStream {
+    let module = tokens::path(&import.module);
+    let names: Vec<_> = import.names.iter().map(|name| tokens::ident(name)).collect();
+    match names.as_slice() {
+        [name] => quote::quote!(use #module::#name;),
+        _ => quote::quote!(use #module::{#(#names),*};),
+    }
 }

@@ -19,6 +19,8 @@ pub mod settings;
 pub mod source;
 pub mod template;
 
+use rayon::prelude::*;
+
 use diagnostic::{Diagnostic, Severity, codes};
 use model::{Api, ApiInfo};
 use output::OutputTree;
@@ -67,10 +69,13 @@ pub fn understand(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -
 pub fn generate(api: &Api) -> (OutputTree, Vec<Diagnostic>) {
     let facts = analyze::facts(api);
     let (krate, diagnostics) = lower::krate(api, &facts);
+    let texts = emit::parts(&krate).into_par_iter().map(|part| {
+        let file = emit::file(part);
+        (file.path.clone(), render::text(file))
+    });
     let mut tree = OutputTree::default();
-    for file in emit::files(&krate) {
-        let text = render::text(&file);
-        tree.insert(file.path, text);
+    for (path, text) in texts.collect::<Vec<_>>() {
+        tree.insert(path, text);
     }
     (tree, diagnostics)
 }

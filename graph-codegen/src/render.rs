@@ -1,8 +1,44 @@
 //! `syn::File` → text, formatted, with its header. Knows prettyplease and nothing else; cannot fail.
 
+use syn::Item;
+
 use crate::emit::File;
 
-/// Prints a file.
-pub fn text(file: &File) -> String {
-    format!("//! {}\n\n{}", file.header, prettyplease::unparse(&file.file))
+/// Prints a file: the header, then its items, a blank line between them but not between `use`s or `mod`s.
+pub fn text(file: File) -> String {
+    let mut text = format!("//! {}\n", file.header);
+    let mut before = None;
+    for item in file.file.items {
+        let group = group(&item);
+        if group == Group::Other || before != Some(group) {
+            text.push('\n');
+        }
+        before = Some(group);
+        let one = syn::File {
+            shebang: None,
+            frontmatter: None,
+            attrs: Vec::new(),
+            items: vec![item],
+        };
+        text.push_str(&prettyplease::unparse(&one));
+    }
+    text
+}
+
+/// Items of a group stand together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Use,
+    PubUse,
+    Mod,
+    Other,
+}
+
+fn group(item: &Item) -> Group {
+    match item {
+        Item::Use(use_) if matches!(use_.vis, syn::Visibility::Inherited) => Group::Use,
+        Item::Use(_) => Group::PubUse,
+        Item::Mod(module) if module.attrs.is_empty() => Group::Mod,
+        _ => Group::Other,
+    }
 }

@@ -1,5 +1,23 @@
 //! What the Rust will be: every decision made, nothing quoted yet. `lower` makes it, `emit` prints it.
 
+/// The generated part of a crate.
+#[derive(Debug, Default)]
+pub struct Krate {
+    /// The `mod.rs` files, outer ones first. The first is `generated` itself and names what else there is.
+    pub modules: Vec<Module>,
+    /// The types, in order of their paths.
+    pub items: Vec<ItemFile>,
+}
+
+/// A spelling of the service and what it is called here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// `bccRecipients`; of a type the full name.
+    pub wire: String,
+    /// `bcc_recipients`.
+    pub rust: String,
+}
+
 /// Where an item of the models stands and what it is called.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ItemPath {
@@ -14,9 +32,8 @@ pub struct ItemPath {
 impl ItemPath {
     /// `crate::models::call_records`.
     pub fn module_path(&self) -> String {
-        let parts = ["crate", "models"]
-            .into_iter()
-            .chain(self.module.iter().map(String::as_str));
+        let outer = ["crate", "models"].into_iter();
+        let parts = outer.chain(self.module.iter().map(String::as_str));
         parts.collect::<Vec<_>>().join("::")
     }
 
@@ -26,6 +43,163 @@ impl ItemPath {
     }
 }
 
-/// The generated part of a crate.
+/// Lines of documentation, safe for rustdoc, without the leading space.
+pub type Docs = Vec<String>;
+
+/// A `mod.rs`.
 #[derive(Debug, Default)]
-pub struct Krate {}
+pub struct Module {
+    /// Below `src`: `["generated", "models", "call_records"]`.
+    pub path: Vec<String>,
+    /// The first line of the file, without `//! `.
+    pub header: String,
+    /// Public modules in it.
+    pub public: Vec<Child>,
+    /// Files in it, each with what it gives to this module.
+    pub files: Vec<Reexport>,
+}
+
+/// A public module in another.
+#[derive(Debug)]
+pub struct Child {
+    /// `call_records`.
+    pub name: String,
+    /// What it holds.
+    pub docs: Docs,
+}
+
+/// A private module whose items stand in the outer one.
+#[derive(Debug)]
+pub struct Reexport {
+    /// `message`.
+    pub file: String,
+    /// `Message`.
+    pub ident: String,
+}
+
+/// A file with one item.
+#[derive(Debug)]
+pub struct ItemFile {
+    /// Below `src`, without the ending: `["generated", "models", "message"]`.
+    pub path: Vec<String>,
+    /// The first line of the file, without `//! `.
+    pub header: String,
+    /// What it uses, by module.
+    pub imports: Vec<Import>,
+    /// The item.
+    pub item: Item,
+}
+
+/// `use crate::models::{ItemBody, Recipient};`
+#[derive(Debug, PartialEq, Eq)]
+pub struct Import {
+    /// `crate::models`.
+    pub module: Vec<String>,
+    /// Sorted.
+    pub names: Vec<String>,
+}
+
+/// What a file holds.
+#[derive(Debug)]
+pub enum Item {
+    /// An entity or a complex type.
+    Struct(Struct),
+    /// An enum of the service.
+    Enum(Enum),
+    /// A base with its derived types.
+    Union(Union),
+}
+
+/// A struct with its table.
+#[derive(Debug)]
+pub struct Struct {
+    /// `microsoft.graph.message`, `Message`.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Inherited ones first, from the outermost base on.
+    pub fields: Vec<Field>,
+    /// The documentation of the field for all that the pages do not list.
+    pub extra_docs: Docs,
+    /// The perfect hash of the fields' wire names; none where there are too few to be worth it.
+    pub hash: Option<Hash>,
+    /// Indexes of the fields that `Debug` hides.
+    pub secrets: Vec<u16>,
+}
+
+/// A field.
+#[derive(Debug)]
+pub struct Field {
+    /// `bccRecipients`, `bcc_recipients`.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// What stands in its `Option`.
+    pub ty: Type,
+}
+
+/// A perfect hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hash {
+    /// What gives each key a slot of its own.
+    pub seed: u32,
+    /// As in the runtime's `Hash`.
+    pub slots: Vec<u8>,
+}
+
+/// A Rust type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// A name in scope or a whole path: `["String"]`, `["crate", "models", "Session"]`.
+    Path(Vec<String>),
+    /// `Flags<WindowsArchitecture>`.
+    Flags(Box<Type>),
+    /// `Vec<Recipient>`.
+    List(Box<Type>),
+    /// `Box<MailFolder>`.
+    Boxed(Box<Type>),
+}
+
+/// An open enum.
+#[derive(Debug)]
+pub struct Enum {
+    /// `microsoft.graph.importance`, `Importance`.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its members.
+    pub variants: Vec<Variant>,
+    /// The documentation of the variant for all other values.
+    pub unlisted_docs: Docs,
+}
+
+/// A member of an enum.
+#[derive(Debug)]
+pub struct Variant {
+    /// `low`, `Low`.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// A base and all that derive from it.
+#[derive(Debug)]
+pub struct Union {
+    /// The base's wire name and the union's own: `microsoft.graph.attachment`, `AnyAttachment`.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The base first.
+    pub variants: Vec<UnionVariant>,
+}
+
+/// A type of a union.
+#[derive(Debug)]
+pub struct UnionVariant {
+    /// `microsoft.graph.fileAttachment`, `FileAttachment`.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The struct.
+    pub ty: Type,
+}

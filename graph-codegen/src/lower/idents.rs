@@ -164,6 +164,7 @@ const SHADOWED: &[&str] = &[
     "Unlisted",
     "Unpin",
     "Value",
+    "Variant",
     "Vec",
 ];
 

@@ -55,6 +55,11 @@ impl Names {
         self.unions.get(base)
     }
 
+    /// Everything that has a name, in no order that matters.
+    pub fn items(&self) -> impl Iterator<Item = &ItemPath> {
+        self.types.values().chain(self.unions.values())
+    }
+
     /// All modules, outer ones first; the root of the models is the empty path.
     pub fn modules(&self) -> impl Iterator<Item = &[String]> {
         self.modules.iter().map(Vec::as_slice)
@@ -83,6 +88,11 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// Whether nobody has this name.
+    pub fn is_free(&self, name: &str) -> bool {
+        !self.taken.contains_key(name)
+    }
+
     /// Takes a name for `what`. Gives back the name and who has the wanted one, if that is another.
     pub fn take(&mut self, wanted: &str, separator: &str, what: &str) -> (String, Option<String>) {
         let holder = self.taken.get(wanted).cloned();

@@ -1,0 +1,42 @@
+//! Small pieces that all templates use: identifiers, paths, documentation, types.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::rust::{Docs, Type};
+
+/// An identifier; `lower` has made it one.
+pub(super) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+/// `crate::models`.
+pub(super) fn path(parts: &[String]) -> TokenStream {
+    let parts = parts.iter().map(|part| ident(part));
+    quote!(#(#parts)::*)
+}
+
+/// One attribute a line, so that each prints as `///`.
+pub(super) fn docs(docs: &Docs) -> TokenStream {
+    let lines = docs.iter().map(|line| match line.as_str() {
+        "" => String::new(),
+        line => format!(" {line}"),
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// `Vec<Recipient>`.
+pub(super) fn ty(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Path(parts) => path(parts),
+        Type::Flags(inner) => wrapped("Flags", inner),
+        Type::List(inner) => wrapped("Vec", inner),
+        Type::Boxed(inner) => wrapped("Box", inner),
+    }
+}
+
+fn wrapped(outer: &str, inner: &Type) -> TokenStream {
+    let outer = ident(outer);
+    let inner = ty(inner);
+    quote!(#outer<#inner>)
+}

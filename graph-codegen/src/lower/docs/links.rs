@@ -1,0 +1,141 @@
+//! Where the links of the pages lead: to a type of the models, to a published page, or nowhere.
+
+use std::collections::BTreeMap;
+
+use super::super::{Ctx, imports::Imports};
+use crate::{
+    model::{Api, TypeName},
+    source::PagePath,
+};
+
+/// The types by the page that describes them, in lower case.
+#[derive(Debug, Default)]
+pub struct Links {
+    types: BTreeMap<String, TypeName>,
+    enums: BTreeMap<String, Vec<TypeName>>,
+}
+
+impl Links {
+    /// Reads off the model which page describes what.
+    pub fn new(api: &Api) -> Self {
+        let mut links = Self::default();
+        for ty in api.types.iter().filter(|ty| ty.documented) {
+            let page = ty.source.page.as_str().to_lowercase();
+            links.types.entry(page).or_insert_with(|| ty.name.clone());
+        }
+        for enum_ in &api.enums {
+            let page = enum_.source.page.as_str().to_lowercase();
+            links.enums.entry(page).or_default().push(enum_.name.clone());
+        }
+        links
+    }
+
+    /// The type that a page describes; of several enums the one that the fragment names.
+    fn find(&self, page: &PagePath, fragment: &str) -> Option<&TypeName> {
+        let page = page.as_str().to_lowercase();
+        let fragment = fragment.to_lowercase();
+        let enums = self.enums.get(&page).map(Vec::as_slice).unwrap_or_default();
+        let named = enums.iter().find(|name| {
+            let rest = fragment.strip_prefix(&name.short().to_lowercase());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        });
+        let only = match enums {
+            [only] => Some(only),
+            _ => None,
+        };
+        named.or_else(|| self.types.get(&page)).or(only)
+    }
+}
+
+/// The address of a page: `https://learn.microsoft.com/graph/api/resources/message`.
+pub(super) fn published(ctx: &Ctx<'_>, page: &PagePath) -> Option<String> {
+    let online = &ctx.api.api.online;
+    let stem = encode(page.stem());
+    match (page.is_resource(), page.is_api()) {
+        (true, _) => Some(format!("{online}/resources/{stem}")),
+        (_, true) => Some(format!("{online}/{stem}")),
+        _ => None,
+    }
+}
+
+/// The whole link: `[text](target)`; nothing where it leads nowhere. `text` is safe already.
+pub(super) fn target(
+    ctx: &Ctx<'_>,
+    imports: &Imports,
+    text: &str,
+    url: &str,
+    page: &PagePath,
+) -> Option<String> {
+    if url.starts_with("https://") || url.starts_with("http://") {
+        return Some(format!("[{text}]({})", encode(url)));
+    }
+    let (path, fragment) = url.split_once('#').unwrap_or((url, ""));
+    let page = match place(ctx, path, page)? {
+        Place::Page(page) => page,
+        Place::Url(url) => return Some(format!("[{text}]({})", encode(&url))),
+    };
+    let item = ctx
+        .links
+        .find(&page, fragment)
+        .and_then(|name| ctx.names.item(name));
+    match item {
+        Some(item) if imports.in_scope(item) && text.trim_matches('`') == item.ident => {
+            Some(format!("[{text}]"))
+        }
+        Some(item) => Some(format!("[{text}]({})", item.path())),
+        None => published(ctx, &page).map(|url| format!("[{text}]({url})")),
+    }
+}
+
+enum Place {
+    Page(PagePath),
+    Url(String),
+}
+
+/// `../resources/message.md`, `/graph/api/resources/message?view=…`, `/azure/x`, `../../concepts/x.md`.
+fn place(ctx: &Ctx<'_>, path: &str, page: &PagePath) -> Option<Place> {
+    let path = path.split('?').next().unwrap_or_default();
+    if path.is_empty() || path.contains(':') {
+        return None;
+    }
+    let online = &ctx.api.api.online;
+    let (host, api) = split_host(online);
+    if path.starts_with('/') {
+        let below = path.strip_prefix(api).and_then(|rest| rest.strip_prefix('/'));
+        return Some(match below {
+            Some(rest) if rest.starts_with("resources/") => Place::Page(PagePath::new(&format!("{rest}.md"))),
+            Some(rest) => Place::Page(PagePath::new(&format!("api/{rest}.md"))),
+            None => Place::Url(format!("{host}{path}")),
+        });
+    }
+    let joined = page.join(path);
+    if joined.is_api() || joined.is_resource() {
+        return Some(Place::Page(joined));
+    }
+    let (_, concept) = joined.as_str().rsplit_once("concepts/")?;
+    let (outer, _) = online.rsplit_once('/')?;
+    Some(Place::Url(format!("{outer}/{}", concept.trim_end_matches(".md"))))
+}
+
+/// `https://learn.microsoft.com` and `/graph/api`.
+fn split_host(online: &str) -> (&str, &str) {
+    let start = online.find("://").map_or(0, |at| at + 3);
+    let rest = online.get(start..).unwrap_or_default();
+    let end = rest.find('/').map_or(online.len(), |at| start + at);
+    online.split_at(end)
+}
+
+/// Percent-encodes what would end a link's target.
+fn encode(url: &str) -> String {
+    let mut encoded = String::with_capacity(url.len());
+    for c in url.chars() {
+        match c {
+            ' ' | '(' | ')' | '<' | '>' | '[' | ']' | '\\' | '`' | '"' | '{' | '}' | '|' => {
+                encoded.push_str(&format!("%{:02X}", u32::from(c)));
+            }
+            c if c.is_control() => {}
+            c => encoded.push(c),
+        }
+    }
+    encoded
+}

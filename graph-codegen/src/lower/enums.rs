@@ -1,0 +1,74 @@
+//! Enums → open enums: one variant per member. Reading does not heed the case of letters, so of two members that
+//! differ in nothing else the first stays.
+
+use super::{
+    Ctx, docs,
+    imports::Imports,
+    names::{Scope, variant_ident},
+};
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    model::{Enum, Member},
+    rust,
+};
+
+/// The file of an enum.
+pub(super) fn file(ctx: &Ctx<'_>, enum_: &Enum, found: &mut Vec<Diagnostic>) -> Option<rust::ItemFile> {
+    let item = ctx.names.item(&enum_.name)?;
+    let mut imports = Imports::of(item);
+    for name in ["OpenEnum", "Unlisted", "open_enum"] {
+        imports.runtime(name);
+    }
+    let mut scope = Scope::default();
+    let mut variants = Vec::new();
+    for member in members(enum_) {
+        let name = name(&mut scope, enum_, member, found);
+        variants.push(rust::Variant {
+            name,
+            docs: docs::member(ctx, &imports, enum_, member),
+        });
+    }
+    let lowered = rust::Enum {
+        name: rust::Name {
+            wire: enum_.name.as_str().to_owned(),
+            rust: item.ident.clone(),
+        },
+        docs: docs::enum_(ctx, enum_),
+        variants,
+        unlisted_docs: docs::unlisted(),
+    };
+    Some(ctx.file(item, &enum_.source, imports, rust::Item::Enum(lowered)))
+}
+
+fn members(enum_: &Enum) -> impl Iterator<Item = &Member> {
+    let first = |index: usize, member: &Member| {
+        let before = enum_.members.get(..index).unwrap_or_default();
+        !before
+            .iter()
+            .any(|other| other.name.eq_ignore_ascii_case(&member.name))
+    };
+    let indexed = enum_.members.iter().enumerate();
+    indexed
+        .filter(move |(index, member)| first(*index, member))
+        .map(|(_, member)| member)
+}
+
+fn name(scope: &mut Scope, enum_: &Enum, member: &Member, found: &mut Vec<Diagnostic>) -> rust::Name {
+    let wanted = variant_ident(&member.name);
+    let what = format!("`{}`", member.name);
+    let (ident, holder) = scope.take(&wanted, "", &what);
+    if let Some(holder) = holder {
+        let message = format!(
+            "members {what} and {holder} of `{}` are both called `{wanted}` in Rust",
+            enum_.name
+        );
+        found.push(
+            Diagnostic::new(&codes::NAME_COLLISION, enum_.source.span, message)
+                .help(format!("this one is called `{ident}` instead")),
+        );
+    }
+    rust::Name {
+        wire: member.name.clone(),
+        rust: ident,
+    }
+}

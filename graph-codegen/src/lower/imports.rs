@@ -1,0 +1,95 @@
+//! What a file uses: each name that it writes, once in scope if it is free there, else by its whole path.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::rust::{Import, ItemPath, Type};
+
+/// The names in scope of one file.
+#[derive(Debug, Default)]
+pub struct Imports {
+    /// By name, the path that it means.
+    scope: BTreeMap<String, String>,
+    used: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Imports {
+    /// The scope of the file that declares `own`.
+    pub fn of(own: &ItemPath) -> Self {
+        let mut imports = Self::default();
+        imports.scope.insert(own.ident.clone(), own.path());
+        imports
+    }
+
+    /// A type of the models, as this file writes it.
+    pub fn item(&mut self, item: &ItemPath) -> Type {
+        let path = item.path();
+        let meant = self.scope.entry(item.ident.clone()).or_insert_with(|| {
+            let names = self.used.entry(item.module_path()).or_default();
+            names.insert(item.ident.clone());
+            path.clone()
+        });
+        if *meant == path {
+            Type::Path(vec![item.ident.clone()])
+        } else {
+            Type::Path(path.split("::").map(str::to_owned).collect())
+        }
+    }
+
+    /// A name of the runtime. No type of the models has one of these names.
+    pub fn runtime(&mut self, name: &str) -> Type {
+        let names = self.used.entry("crate::runtime".to_owned()).or_default();
+        names.insert(name.to_owned());
+        Type::Path(vec![name.to_owned()])
+    }
+
+    /// Whether the name alone means this type here.
+    pub fn in_scope(&self, item: &ItemPath) -> bool {
+        self.scope.get(&item.ident) == Some(&item.path())
+    }
+
+    /// The declarations, sorted.
+    pub fn finish(self) -> Vec<Import> {
+        let split = |module: String| module.split("::").map(str::to_owned).collect();
+        self.used
+            .into_iter()
+            .map(|(module, names)| Import {
+                module: split(module),
+                names: names.into_iter().collect(),
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(module: &[&str], ident: &str) -> ItemPath {
+        let module = module.iter().map(|part| (*part).to_owned()).collect();
+        ItemPath {
+            module,
+            file: String::new(),
+            ident: ident.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_taken_is_written_as_a_path() {
+        let mut imports = Imports::of(&item(&[], "Session"));
+        let other = item(&["call_records"], "Session");
+        let path = ["crate", "models", "call_records", "Session"]
+            .map(str::to_owned)
+            .to_vec();
+        assert_eq!(imports.item(&other), Type::Path(path));
+        assert!(!imports.in_scope(&other));
+        assert_eq!(imports.finish(), []);
+    }
+
+    #[test]
+    fn a_struct_does_not_import_itself() {
+        let own = item(&[], "Folder");
+        let mut imports = Imports::of(&own);
+        assert_eq!(imports.item(&own), Type::Path(vec!["Folder".to_owned()]));
+        assert_eq!(imports.finish(), []);
+    }
+}

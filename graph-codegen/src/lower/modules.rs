@@ -1,0 +1,69 @@
+//! Namespaces → `mod.rs` files that name what is in them, explicitly and in order.
+
+use std::collections::BTreeMap;
+
+use super::{Ctx, names::namespace_path};
+use crate::rust::{Child, Module, Reexport};
+
+/// The module of everything generated, then those of the models, outer ones first.
+pub(super) fn modules(ctx: &Ctx<'_>) -> Vec<Module> {
+    let models = Child {
+        name: "models".to_owned(),
+        docs: vec!["The types of the API.".to_owned()],
+    };
+    let root = Module {
+        path: vec!["generated".to_owned()],
+        header: ctx.header_of_all(),
+        public: vec![models],
+        files: Vec::new(),
+    };
+    std::iter::once(root)
+        .chain(ctx.names.modules().map(|path| module(ctx, path)))
+        .collect()
+}
+
+fn module(ctx: &Ctx<'_>, path: &[String]) -> Module {
+    let outer = ["generated", "models"].map(str::to_owned).into_iter();
+    let items = ctx.names.items().filter(|item| item.module == path);
+    let mut files: Vec<_> = items
+        .map(|item| Reexport {
+            file: item.file.clone(),
+            ident: item.ident.clone(),
+        })
+        .collect();
+    files.sort_by(|a, b| a.file.cmp(&b.file));
+    let namespaces = namespaces(ctx);
+    let inner = ctx.names.modules().filter_map(|inner| {
+        let (name, outer) = inner.split_last()?;
+        (outer == path).then(|| Child {
+            name: name.clone(),
+            docs: docs(namespaces.get(inner)),
+        })
+    });
+    Module {
+        path: outer.chain(path.iter().cloned()).collect(),
+        header: ctx.header_of_all(),
+        public: inner.collect(),
+        files,
+    }
+}
+
+fn namespaces<'a>(ctx: &Ctx<'a>) -> BTreeMap<Vec<String>, &'a str> {
+    let types = ctx.api.types.iter().map(|ty| &ty.name);
+    let names = types.chain(ctx.api.enums.iter().map(|enum_| &enum_.name));
+    names
+        .map(|name| {
+            (
+                namespace_path(name.namespace(), &ctx.api.api.namespace),
+                name.namespace(),
+            )
+        })
+        .collect()
+}
+
+fn docs(namespace: Option<&&str>) -> Vec<String> {
+    match namespace {
+        Some(namespace) => vec![format!("The types of `{namespace}`.")],
+        None => vec!["Namespaces.".to_owned()],
+    }
+}

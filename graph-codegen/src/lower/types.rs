@@ -1,0 +1,208 @@
+//! Entities and complex types → structs: fields in order, what each holds, which are secret.
+
+use super::{
+    Ctx, docs, hash,
+    imports::Imports,
+    names::{Scope, field_ident},
+};
+use crate::{
+    analyze::is_inline,
+    diagnostic::{Diagnostic, codes},
+    model::{Property, PropertyKind, Type, TypeName},
+    rust,
+};
+
+/// A property where it stands: of the struct itself or of one of its bases.
+pub(super) struct Placed<'a> {
+    pub(super) owner: &'a Type,
+    pub(super) property: &'a Property,
+}
+
+/// The file of a struct.
+pub(super) fn file(ctx: &Ctx<'_>, ty: &Type, found: &mut Vec<Diagnostic>) -> Option<rust::ItemFile> {
+    let item = ctx.names.item(&ty.name)?;
+    let mut imports = Imports::of(item);
+    for name in ["Extra", "Field", "Hash", "Object", "Table", "object"] {
+        imports.runtime(name);
+    }
+    let placed = properties(ctx, ty, found);
+    let types: Vec<_> = placed
+        .iter()
+        .map(|placed| field_type(ctx, &mut imports, placed))
+        .collect();
+    let mut scope = Scope::default();
+    scope.take("extra", "_", "what the pages do not list");
+    let fields: Vec<_> = placed
+        .iter()
+        .zip(types)
+        .map(|(placed, holds)| rust::Field {
+            name: name(&mut scope, placed.property, found),
+            docs: docs::property(ctx, &imports, ty, placed),
+            ty: holds,
+        })
+        .collect();
+    let wires: Vec<_> = fields.iter().map(|field| field.name.wire.as_str()).collect();
+    let hash = hash::perfect(&wires);
+    let struct_ = rust::Struct {
+        name: rust::Name {
+            wire: ty.name.as_str().to_owned(),
+            rust: item.ident.clone(),
+        },
+        docs: docs::type_(ctx, &imports, ty),
+        extra_docs: docs::extra(),
+        hash,
+        secrets: secrets(&placed),
+        fields,
+    };
+    Some(ctx.file(item, &ty.source, imports, rust::Item::Struct(struct_)))
+}
+
+/// What a value of this type is in Rust, and whether it is a struct, which may have to be boxed.
+pub fn value(ctx: &Ctx<'_>, imports: &mut Imports, ty: &TypeName) -> (rust::Type, bool) {
+    if let Some(name) = builtin(ty) {
+        return (rust::Type::Path(vec![name.to_owned()]), false);
+    }
+    if let Some(union_) = ctx.names.union_(ty) {
+        return (imports.item(union_), false);
+    }
+    let Some(item) = ctx.names.item(ty) else {
+        return (imports.runtime(scalar(ty)), false);
+    };
+    let named = imports.item(item);
+    match ctx.api.enum_(ty) {
+        Some(enum_) if enum_.flags => {
+            imports.runtime("Flags");
+            (rust::Type::Flags(Box::new(named)), false)
+        }
+        Some(_) => (named, false),
+        None => (named, true),
+    }
+}
+
+/// Primitives that Rust has itself.
+fn builtin(ty: &TypeName) -> Option<&'static str> {
+    Some(match ty.as_str() {
+        "Edm.String" => "String",
+        "Edm.Boolean" => "bool",
+        "Edm.Byte" | "Edm.SByte" | "Edm.Int16" | "Edm.Int32" => "i32",
+        "Edm.Int64" => "i64",
+        "Edm.Single" | "Edm.Double" => "f64",
+        _ => return None,
+    })
+}
+
+/// Primitives of the runtime; what has no shape is JSON.
+fn scalar(ty: &TypeName) -> &'static str {
+    match ty.as_str() {
+        "Edm.Binary" => "Binary",
+        "Edm.Date" => "Date",
+        "Edm.DateTimeOffset" => "DateTimeOffset",
+        "Edm.Decimal" => "Decimal",
+        "Edm.Duration" => "Duration",
+        "Edm.Guid" => "Guid",
+        "Edm.TimeOfDay" => "TimeOfDay",
+        _ => "Json",
+    }
+}
+
+fn field_type(ctx: &Ctx<'_>, imports: &mut Imports, placed: &Placed<'_>) -> rust::Type {
+    let property = placed.property;
+    let (ty, is_struct) = value(ctx, imports, &property.ty);
+    if property.collection {
+        return rust::Type::List(Box::new(ty));
+    }
+    let cyclic = || ctx.facts.is_cyclic(&placed.owner.name, &property.name);
+    if is_struct && (!is_inline(ctx.api, property) || cyclic()) {
+        return rust::Type::Boxed(Box::new(ty));
+    }
+    ty
+}
+
+/// All properties, from the outermost base on. One that a derived type declares again keeps its place and becomes
+/// what the derived type says.
+fn properties<'a>(ctx: &Ctx<'a>, ty: &'a Type, found: &mut Vec<Diagnostic>) -> Vec<Placed<'a>> {
+    let mut all: Vec<Placed<'a>> = Vec::new();
+    for owner in ctx.api.chain(&ty.name).into_iter().rev() {
+        for property in &owner.properties {
+            let placed = Placed { owner, property };
+            match all.iter_mut().find(|known| known.property.name == property.name) {
+                None => all.push(placed),
+                Some(known) => {
+                    if owner.name == ty.name {
+                        found.extend(redeclared(known, &placed));
+                    }
+                    *known = placed;
+                }
+            }
+        }
+    }
+    all
+}
+
+fn redeclared(base: &Placed<'_>, derived: &Placed<'_>) -> Option<Diagnostic> {
+    let shape = |placed: &Placed<'_>| match placed.property.collection {
+        true => format!("Collection({})", placed.property.ty),
+        false => placed.property.ty.to_string(),
+    };
+    let (was, is) = (shape(base), shape(derived));
+    let name = &derived.property.name;
+    let message = format!(
+        "`{name}` of `{}` is `{is}`, but `{was}` in its base `{}`",
+        derived.owner.name, base.owner.name
+    );
+    (was != is).then(|| {
+        Diagnostic::new(&codes::REDECLARED, derived.property.source.span, message)
+            .help(format!("`{is}` is used in the derived type"))
+    })
+}
+
+fn name(scope: &mut Scope, property: &Property, found: &mut Vec<Diagnostic>) -> rust::Name {
+    let wanted = field_ident(&property.name);
+    let source = &property.source;
+    let what = format!("`{}` ({}:{})", property.name, source.page, source.line);
+    let (ident, holder) = scope.take(&wanted, "_", &what);
+    if let Some(holder) = holder {
+        let message = format!("{what} and {holder} are both called `{wanted}` in Rust");
+        found.push(
+            Diagnostic::new(&codes::NAME_COLLISION, source.span, message)
+                .help(format!("this one is called `{ident}` instead")),
+        );
+    }
+    rust::Name {
+        wire: property.name.clone(),
+        rust: ident,
+    }
+}
+
+/// Text whose name ends in one of these words is not for logs.
+const SECRETS: &[&str] = &[
+    "password",
+    "passphrase",
+    "secret",
+    "secret_text",
+    "client_state",
+    "token",
+    "private_key",
+    "pre_shared_key",
+];
+
+fn secrets(placed: &[Placed<'_>]) -> Vec<u16> {
+    let indexes = (0..).zip(placed);
+    let secret = indexes.filter(|(_, placed)| is_secret(placed.property));
+    secret.map(|(index, _)| index).collect()
+}
+
+fn is_secret(property: &Property) -> bool {
+    let text = matches!(property.ty.as_str(), "Edm.String" | "Edm.Binary");
+    let name = field_ident(&property.name);
+    let ends = |secret: &str| {
+        let before = name.strip_suffix(secret);
+        before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
+    };
+    text && SECRETS.iter().any(|secret| ends(secret))
+}
+
+/// Whether a property comes only where `$expand` asks for it.
+pub(super) fn is_relationship(property: &Property) -> bool {
+    property.kind == PropertyKind::Navigation
+}

@@ -1,0 +1,53 @@
+//! Bases that stand for their derived types → unions: one variant per type, the base first.
+
+use super::{
+    Ctx, docs,
+    imports::Imports,
+    names::{Scope, variant_ident},
+};
+use crate::{
+    model::{Type, TypeName},
+    rust,
+};
+
+/// The file of a union.
+pub(super) fn file(ctx: &Ctx<'_>, base: &Type, derived: &[TypeName]) -> Option<rust::ItemFile> {
+    let item = ctx.names.union_(&base.name)?;
+    let mut imports = Imports::of(item);
+    for name in ["Object", "Union", "Variant", "union"] {
+        imports.runtime(name);
+    }
+    let mut scope = Scope::default();
+    let mut variants = Vec::new();
+    for name in std::iter::once(&base.name).chain(derived) {
+        let struct_ = ctx.names.item(name)?;
+        let ty = imports.item(struct_);
+        variants.push(rust::UnionVariant {
+            name: rust::Name {
+                wire: name.as_str().to_owned(),
+                rust: ident(&mut scope, name, &struct_.ident),
+            },
+            docs: docs::union_variant(name),
+            ty,
+        });
+    }
+    let union_ = rust::Union {
+        name: rust::Name {
+            wire: base.name.as_str().to_owned(),
+            rust: item.ident.clone(),
+        },
+        docs: docs::union_(ctx, &imports, base),
+        variants,
+    };
+    Some(ctx.file(item, &base.source, imports, rust::Item::Union(union_)))
+}
+
+/// The struct's own name; that of another namespace goes before it where two are called alike.
+fn ident(scope: &mut Scope, name: &TypeName, struct_: &str) -> String {
+    if scope.is_free(struct_) {
+        return scope.take(struct_, "", name.as_str()).0;
+    }
+    let namespace = name.namespace().rsplit('.').next().unwrap_or_default();
+    let longer = variant_ident(&format!("{namespace} {}", name.short()));
+    scope.take(&longer, "", name.as_str()).0
+}
