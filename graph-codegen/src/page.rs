@@ -53,6 +53,8 @@ pub struct Page {
     pub request_body: Option<RequestBody>,
     /// The sentences of `## Response`, one per documented result.
     pub responses: Vec<ResponseStatement>,
+    /// Tables under `## Response`: properties of an object that has no page of its own.
+    pub response_tables: Vec<PropertyTable>,
     /// Example messages in page order: requests, responses and bare bodies.
     pub examples: Vec<Message>,
     /// Annotations that stand for the whole page: `"type": "#page.annotation"`.
@@ -61,6 +63,41 @@ pub struct Page {
     pub correction: Correction,
     /// What became of every block of the page.
     pub coverage: Vec<Coverage>,
+}
+
+impl Page {
+    /// A page that says nothing yet.
+    pub fn empty(file: FileId, path: PagePath) -> Self {
+        Self {
+            file,
+            path,
+            front_matter: FrontMatter::default(),
+            title: Spanned::new(String::new(), Span::new(file, 0..0)),
+            deprecated: false,
+            namespace: None,
+            intro: Vec::new(),
+            properties: Vec::new(),
+            property_prose: Vec::new(),
+            relationships: Vec::new(),
+            enums: Vec::new(),
+            methods: Vec::new(),
+            derived_types: Vec::new(),
+            representations: Vec::new(),
+            requests: Vec::new(),
+            permissions: Vec::new(),
+            clouds: Vec::new(),
+            headers: Vec::new(),
+            parameters: Vec::new(),
+            query: None,
+            request_body: None,
+            responses: Vec::new(),
+            response_tables: Vec::new(),
+            examples: Vec::new(),
+            annotations: Vec::new(),
+            correction: Correction::default(),
+            coverage: Vec::new(),
+        }
+    }
 }
 
 /// Facts about a page's type that an override states and that no single place of the page holds.

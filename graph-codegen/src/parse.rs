@@ -1,23 +1,78 @@
 //! Markdown → [`Page`](crate::page::Page). Comes in: [`Sources`]. Goes out: pages and findings, one page at a time, in parallel.
 //! The only place that knows Markdown; an include is looked up in the sources, never on the disk.
 
+mod annotation;
+mod blocks;
+mod comment;
+mod derived;
+mod enums;
+mod fences;
+mod front_matter;
+mod http;
+mod include;
+mod inline;
+mod intro;
+mod json;
+mod methods;
+mod notes;
+mod properties;
+mod reader;
+mod sections;
+mod slice;
+mod table;
+mod tables;
+mod type_cell;
+mod values;
+
 use rayon::prelude::*;
 
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, codes},
     page::Page,
-    source::{FileId, Sources},
+    source::{FileId, Sources, Spanned},
 };
+use include::Includes;
+use inline::References;
+use reader::Reader;
+use slice::Slice;
 
 /// Reads all pages, in order of path.
 pub fn pages(sources: &Sources) -> (Vec<Page>, Vec<Diagnostic>) {
     let ids: Vec<FileId> = sources.pages().map(|(id, _)| id).collect();
-    let read: Vec<_> = ids.par_iter().filter_map(|id| page(sources, *id)).collect();
+    let read: Vec<_> = ids.par_iter().map(|id| page(sources, *id)).collect();
     let (pages, diagnostics): (Vec<_>, Vec<_>) = read.into_iter().unzip();
     (pages, diagnostics.into_iter().flatten().collect())
 }
 
 /// Reads one page.
-pub fn page(_sources: &Sources, _file: FileId) -> Option<(Page, Vec<Diagnostic>)> {
-    None
+pub fn page(sources: &Sources, file: FileId) -> (Page, Vec<Diagnostic>) {
+    let source = sources.get(file);
+    let whole = Slice::whole(file, &source.text);
+    let (mut references, mut findings, mut coverage) = (References::new(), Vec::new(), Vec::new());
+    let (front_matter, body) = front_matter::read(whole, &mut findings);
+    let mut includes = Includes {
+        sources,
+        references: &mut references,
+        findings: &mut findings,
+        coverage: &mut coverage,
+    };
+    let blocks = includes.blocks(body, &mut vec![file]);
+    let mut page = Page::empty(file, source.path.clone());
+    page.front_matter = front_matter;
+    page.coverage = coverage;
+    let (mut page, mut findings) = Reader::new(page, body, &references, findings).read(blocks);
+    if page.title.value.is_empty() {
+        findings.push(
+            Diagnostic::new(
+                &codes::NO_TITLE,
+                body.sub(0..0).span(),
+                "a page without a heading of level 1",
+            )
+            .help("start the page with `# name resource type` or `# Verb name`"),
+        );
+        page.title = Spanned::new(page.path.stem().to_owned(), body.sub(0..0).span());
+    }
+    findings.sort_by_key(|finding| finding.span);
+    page.coverage.sort_by_key(|coverage| coverage.span);
+    (page, findings)
 }

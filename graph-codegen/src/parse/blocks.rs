@@ -1,0 +1,443 @@
+//! Markdown → a flat list of blocks. Comes in: the text of one file. Goes out: headings, paragraphs, tables, fences, comments, includes.
+//! Does not know what the headings mean; tab markers, zones and lone `---` leave no trace.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
+
+use super::{
+    comment,
+    inline::References,
+    slice::Slice,
+    table::{self, Table},
+};
+
+/// A block of a page.
+#[derive(Debug)]
+pub(super) struct Block<'a> {
+    /// What it is.
+    pub(super) kind: Kind<'a>,
+    /// Its text, verbatim.
+    pub(super) at: Slice<'a>,
+    /// It stands in a callout.
+    pub(super) quoted: bool,
+    /// It comes from an include.
+    pub(super) included: bool,
+}
+
+/// The kinds of blocks.
+#[derive(Debug)]
+pub(super) enum Kind<'a> {
+    /// `## Properties`.
+    Heading {
+        /// 2.
+        level: u8,
+        /// `Properties`.
+        text: Slice<'a>,
+    },
+    /// Running text.
+    Paragraph,
+    /// The text of a list item.
+    Item,
+    /// A table.
+    Table(Table<'a>),
+    /// A fenced or indented block of code.
+    Fence {
+        /// `http`, lower case is not made.
+        info: String,
+        /// What is between the fences.
+        content: Slice<'a>,
+        /// It ends with a fence.
+        closed: bool,
+    },
+    /// `<!-- … -->`.
+    Comment {
+        /// What is between the marks.
+        inner: Slice<'a>,
+        /// It has an end.
+        closed: bool,
+    },
+    /// HTML that is no comment.
+    Html,
+    /// `[!INCLUDE [text](path)]`.
+    Include {
+        /// The path as written.
+        target: Slice<'a>,
+    },
+}
+
+/// Re-reading after an unclosed comment goes at most this deep.
+const MOST_RESTARTS: usize = 8;
+
+/// Reads the blocks of `at`, and the definitions of its reference links.
+pub(super) fn read<'a>(at: Slice<'a>, references: &mut References) -> Vec<Block<'a>> {
+    let mut reader = Reader {
+        at,
+        blocks: Vec::new(),
+        run: None,
+        quotes: 0,
+        items: 0,
+        cut: None,
+    };
+    for restart in 0..=MOST_RESTARTS {
+        let parser = Parser::new_ext(reader.at.text, Options::ENABLE_TABLES);
+        for (label, definition) in parser.reference_definitions().iter() {
+            references
+                .entry(label.to_lowercase())
+                .or_insert_with(|| definition.dest.to_string());
+        }
+        reader.read(parser.into_offset_iter());
+        match reader.cut.take() {
+            Some(rest) if restart < MOST_RESTARTS => reader.at = rest,
+            _ => break,
+        }
+    }
+    reader.blocks
+}
+
+struct Reader<'a> {
+    at: Slice<'a>,
+    blocks: Vec<Block<'a>>,
+    /// Inline content directly in a list item.
+    run: Option<Range<usize>>,
+    quotes: usize,
+    items: usize,
+    /// Where to start again behind a comment that is not closed.
+    cut: Option<Slice<'a>>,
+}
+
+impl<'a> Reader<'a> {
+    fn read(&mut self, mut events: OffsetIter<'a>) {
+        (self.quotes, self.items) = (0, 0);
+        while let Some((event, range)) = events.next() {
+            match event {
+                Event::Start(tag) => self.start(tag, range, &mut events),
+                Event::End(tag) => self.end(tag),
+                Event::Rule => self.flush(),
+                _ => self.extend_run(range),
+            }
+            if self.cut.is_some() {
+                break;
+            }
+        }
+        self.flush();
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>, events: &mut OffsetIter<'a>) {
+        match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => {
+                self.extend_run(range);
+                return;
+            }
+            _ => self.flush(),
+        }
+        match tag {
+            Tag::Paragraph => {
+                skip(events, |end| matches!(end, TagEnd::Paragraph));
+                self.paragraph(self.at.sub(range).trim());
+            }
+            Tag::Heading { level, .. } => {
+                skip(events, |end| matches!(end, TagEnd::Heading(_)));
+                self.heading(level, self.at.sub(range).trim());
+            }
+            Tag::Table(_) => {
+                skip(events, |end| matches!(end, TagEnd::Table));
+                self.table(self.at.sub(range));
+            }
+            Tag::CodeBlock(kind) => self.code(&kind, range, events),
+            Tag::HtmlBlock => {
+                skip(events, |end| matches!(end, TagEnd::HtmlBlock));
+                self.html(self.at.sub(range));
+            }
+            Tag::BlockQuote(_) => self.quotes += 1,
+            Tag::Item => self.items += 1,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => {
+                return;
+            }
+            _ => self.flush(),
+        }
+        match tag {
+            TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
+            TagEnd::Item => self.items = self.items.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn extend_run(&mut self, range: Range<usize>) {
+        let run = self.run.get_or_insert_with(|| range.clone());
+        run.start = run.start.min(range.start);
+        run.end = run.end.max(range.end);
+    }
+
+    fn flush(&mut self) {
+        if let Some(run) = self.run.take() {
+            self.paragraph(self.at.sub(run).trim());
+        }
+    }
+
+    fn push(&mut self, kind: Kind<'a>, at: Slice<'a>) {
+        let quoted = self.quotes > 0;
+        self.blocks.push(Block {
+            kind,
+            at,
+            quoted,
+            included: false,
+        });
+    }
+
+    /// `text` over `---` is no heading on these pages: the line ends a group of tabs.
+    fn heading(&mut self, level: HeadingLevel, at: Slice<'a>) {
+        if !at.text.starts_with('#') {
+            let text = at.text.trim_end_matches(['-', '=']).trim_end();
+            return self.paragraph(at.locate(text));
+        }
+        let text = at.locate(at.text.trim_matches('#').trim());
+        let is_tab = text.text.starts_with('[') && text.text.contains("](#tab/");
+        if !is_tab {
+            self.push(
+                Kind::Heading {
+                    level: level as u8,
+                    text,
+                },
+                at,
+            );
+        }
+    }
+
+    fn table(&mut self, at: Slice<'a>) {
+        match table::read(at) {
+            Some(table) => self.push(Kind::Table(table), at.trim()),
+            None => self.push(Kind::Paragraph, at.trim()),
+        }
+    }
+
+    /// Text, with the lines in it that are something else taken apart: includes, zones, tables that Markdown does not see.
+    fn paragraph(&mut self, at: Slice<'a>) {
+        if self.goes_on_with_table(at) {
+            return;
+        }
+        if let Some(header) = table::hidden(at) {
+            let split = (header.span().start - at.span().start) as usize;
+            self.lines(at.sub(0..split).trim());
+            return self.table(at.sub(split..at.text.len()));
+        }
+        self.lines(at);
+    }
+
+    /// Rows behind a comment or an empty line in the middle of a table.
+    fn goes_on_with_table(&mut self, at: Slice<'a>) -> bool {
+        if !at.text.starts_with('|') || table::hidden(at).is_some() {
+            return false;
+        }
+        let before = self
+            .blocks
+            .iter_mut()
+            .rev()
+            .find(|block| !matches!(block.kind, Kind::Comment { .. }));
+        match before.map(|block| &mut block.kind) {
+            Some(Kind::Table(table)) => table::extend(table, at),
+            _ => return false,
+        }
+        true
+    }
+
+    fn lines(&mut self, at: Slice<'a>) {
+        if at.text.is_empty() {
+            return;
+        }
+        if !at.text.contains("[!INCLUDE") && !at.text.contains(":::") && !at.text.contains("[!include") {
+            return self.text(at);
+        }
+        let mut text: Option<Slice<'a>> = None;
+        for line in at.lines().map(|line| line.trim()) {
+            let include = include_target(line);
+            if include.is_none() && !line.text.starts_with(":::") {
+                text = Some(text.map_or(line, |start| start.until(&line, &at)));
+                continue;
+            }
+            if let Some(text) = text.take() {
+                self.text(text);
+            }
+            if let Some(target) = include {
+                self.push(Kind::Include { target }, line);
+            }
+        }
+        if let Some(text) = text {
+            self.text(text);
+        }
+    }
+
+    fn text(&mut self, at: Slice<'a>) {
+        let kind = if self.items > 0 {
+            Kind::Item
+        } else {
+            Kind::Paragraph
+        };
+        self.push(kind, at);
+    }
+
+    fn code(&mut self, kind: &CodeBlockKind<'a>, range: Range<usize>, events: &mut OffsetIter<'a>) {
+        let mut content: Option<Range<usize>> = None;
+        for (event, part) in events.by_ref() {
+            match event {
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => content = Some(content.map_or(part.clone(), |all| all.start..part.end)),
+            }
+        }
+        let whole = self.at.sub(range.clone());
+        let (info, closed) = match kind {
+            CodeBlockKind::Fenced(info) => (info.trim().to_owned(), is_closed(whole.text)),
+            CodeBlockKind::Indented => (String::new(), true),
+        };
+        let content = self.at.sub(content.unwrap_or(range.end..range.end));
+        self.push(
+            Kind::Fence {
+                info,
+                content,
+                closed,
+            },
+            whole.trim(),
+        );
+    }
+
+    fn html(&mut self, at: Slice<'a>) {
+        let mut rest = at;
+        while let Some(open) = rest.text.find("<!--") {
+            let before = rest.sub(0..open).trim();
+            if !before.text.is_empty() {
+                self.push(Kind::Html, before);
+            }
+            let from = rest.sub(open..rest.text.len());
+            let (inner, whole, closed) = comment::cut(from);
+            self.push(Kind::Comment { inner, closed }, whole);
+            if !closed {
+                self.cut = Some(self.after(whole));
+                return;
+            }
+            rest = from.sub(whole.text.len()..from.text.len());
+        }
+        if !rest.text.trim().is_empty() {
+            self.push(Kind::Html, rest.trim());
+        }
+    }
+
+    fn after(&self, part: Slice<'a>) -> Slice<'a> {
+        let end = (part.span().end - self.at.span().start) as usize;
+        self.at.sub(end..self.at.text.len())
+    }
+}
+
+/// `[!INCLUDE [sample-code](../includes/x.md)]`, alone on its line.
+fn include_target(line: Slice<'_>) -> Option<Slice<'_>> {
+    let text = line.text.trim_start_matches(['>', ' ', '-', '*']);
+    let is_include = text
+        .get(..10)
+        .is_some_and(|start| start.eq_ignore_ascii_case("[!INCLUDE "))
+        || text
+            .get(..10)
+            .is_some_and(|start| start.eq_ignore_ascii_case("[!INCLUDE["));
+    let open = text.find("](").filter(|_| is_include)?;
+    let rest = text.get(open + 2..)?;
+    let end = rest.find(')').unwrap_or(rest.len());
+    Some(line.locate(rest.get(..end)?).trim())
+}
+
+fn skip(events: &mut OffsetIter<'_>, is_end: impl Fn(&TagEnd) -> bool) {
+    for (event, _) in events.by_ref() {
+        if matches!(&event, Event::End(end) if is_end(end)) {
+            break;
+        }
+    }
+}
+
+/// Whether a fenced block's last line is a fence.
+fn is_closed(whole: &str) -> bool {
+    let mut lines = whole.trim_end().lines();
+    let first = lines.next();
+    let last = lines.next_back().map(str::trim).unwrap_or_default();
+    first.is_some() && (last.ends_with("```") || last.ends_with("~~~"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+
+    fn kinds(text: &str) -> Vec<String> {
+        let sources = Sources::from_texts(&[("api/a.md", text)]);
+        let (file, source) = sources.pages().next().expect("one page");
+        let blocks = read(Slice::whole(file, &source.text), &mut References::new());
+        let name = |block: &Block<'_>| match &block.kind {
+            Kind::Heading { level, text } => format!("h{level} {}", text.text),
+            Kind::Paragraph => format!("p {}", block.at.text),
+            Kind::Item => format!("li {}", block.at.text),
+            Kind::Table(table) => format!("table {}", table.rows.len()),
+            Kind::Fence { info, content, .. } => format!("fence {info} {}", content.text.trim()),
+            Kind::Comment { inner, .. } => format!("comment {}", inner.text.trim()),
+            Kind::Html => format!("html {}", block.at.text),
+            Kind::Include { target } => format!("include {}", target.text),
+        };
+        blocks.iter().map(name).collect()
+    }
+
+    #[test]
+    fn tab_markers_and_rules_leave_no_trace() {
+        let text = "# Title\n\n# [HTTP](#tab/http)\n```http\nGET /x\n```\n# [C#](#tab/csharp)\n[!INCLUDE [a](../b.md)]\n---\ntext\n";
+        assert_eq!(
+            kinds(text),
+            ["h1 Title", "fence http GET /x", "include ../b.md", "p text"]
+        );
+    }
+
+    #[test]
+    fn zones_are_transparent() {
+        let text = "::: zone pivot=\"x\"\n## A\n:::zone-end\ntext\n";
+        assert_eq!(kinds(text), ["h2 A", "p text"]);
+    }
+
+    #[test]
+    fn rows_behind_a_comment_belong_to_the_table() {
+        let text = "|a|b|\n|-|-|\n|1|2|\n<!-- hidden -->\n|3|4|\n";
+        assert_eq!(kinds(text), ["table 2", "comment hidden"]);
+    }
+
+    #[test]
+    fn a_delimiter_of_another_width_is_still_a_table() {
+        assert_eq!(kinds("text\n|a|b|c|\n|-|-|\n|1|2|3|\n"), ["p text", "table 1"]);
+    }
+
+    #[test]
+    fn items_of_a_list_are_blocks() {
+        let text = "- one [a](b.md)\n- two\n\n  ```http\n  GET /x\n  ```\n";
+        assert_eq!(kinds(text), ["li one [a](b.md)", "li two", "fence http GET /x"]);
+    }
+
+    #[test]
+    fn several_comments_in_one_block() {
+        assert_eq!(
+            kinds("<!-- a --><!-- b -->\nx"),
+            ["comment a", "comment b", "p x"]
+        );
+    }
+
+    #[test]
+    fn a_comment_that_is_not_closed_does_not_swallow_the_page() {
+        let text = "<!-- { \"a\": 1 }\n\n## Next\n\n|a|b|\n|-|-|\n|1|2|\n";
+        assert_eq!(kinds(text), ["comment { \"a\": 1 }", "h2 Next", "table 1"]);
+    }
+
+    // G40
+    #[test]
+    fn fences_of_four_ticks_and_info_with_a_space() {
+        assert_eq!(
+            kinds("```` http\n```\nGET /x\n````\n"),
+            ["fence http ```\nGET /x"]
+        );
+    }
+}

@@ -1,0 +1,261 @@
+//! HTTP messages as the pages write them. Comes in: the content of a fence. Goes out: first line, headers and body.
+
+use super::{inline, json, slice::Slice};
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    page::{Body, StartLine},
+    source::{Span, Spanned},
+};
+
+const METHODS: [&str; 7] = ["GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS"];
+
+/// A message taken apart: first line, header fields, body, place.
+pub(super) type Parts = (StartLine, Vec<(String, String)>, Body, Span);
+
+/// `POST /me/messages`: method and target, without an HTTP version.
+pub(super) fn request_line(line: Slice<'_>) -> Option<(Spanned<String>, Spanned<String>)> {
+    let line = line.trim();
+    let end = line.text.find(char::is_whitespace)?;
+    let method = line.sub(0..end);
+    let upper = method.text.to_ascii_uppercase();
+    if !METHODS.contains(&upper.as_str()) {
+        return None;
+    }
+    let target = line.sub(end..line.text.len()).trim();
+    let (target, _) = without_version(target);
+    let words = target.text.split_whitespace().count();
+    let is_path = target.text.contains('/') || words == 1;
+    (is_path && !target.text.is_empty()).then(|| (method.spanned(upper), target.owned()))
+}
+
+// T25
+/// The target without ` HTTP/1.1` at its end or start, and that version.
+fn without_version(target: Slice<'_>) -> (Slice<'_>, Option<&str>) {
+    let is_version = |word: &str| {
+        word.get(..5)
+            .is_some_and(|start| start.eq_ignore_ascii_case("HTTP/"))
+            && !word.contains("//")
+    };
+    if let Some((head, last)) = target.text.rsplit_once(char::is_whitespace)
+        && is_version(last)
+    {
+        return (target.locate(head).trim(), Some(last));
+    }
+    if let Some((first, tail)) = target.text.split_once(char::is_whitespace)
+        && is_version(first)
+    {
+        return (target.locate(tail).trim(), Some(first));
+    }
+    (target, None)
+}
+
+/// `HTTP/1.1 204 No Content`, `HTTP 201 Created`, `http/1.1 200`.
+fn status_line(line: &str) -> Option<(u16, String)> {
+    let rest = line
+        .get(..4)
+        .filter(|start| start.eq_ignore_ascii_case("HTTP"))
+        .and(line.get(4..))?;
+    let rest = rest.strip_prefix('/').map_or(rest, |rest| {
+        rest.trim_start_matches(|char: char| char.is_ascii_digit() || char == '.')
+    });
+    let rest = rest.trim_start();
+    let status: u16 = rest.get(..3)?.parse().ok()?;
+    let reason = rest.get(3..).unwrap_or_default().trim_matches([' ', ',']);
+    (100..600).contains(&status).then(|| (status, reason.to_owned()))
+}
+
+/// Whether a text is meant as JSON.
+pub(super) fn looks_like_json(text: &str) -> bool {
+    text.trim_start()
+        .trim_start_matches('\u{a0}')
+        .starts_with(['{', '['])
+}
+
+/// `Content-Type: application/json`.
+pub(super) fn header(line: &str) -> Option<(&str, &str)> {
+    let (name, value) = line.split_once(':')?;
+    let name = name.trim_end();
+    let fits = |char: char| char.is_ascii_alphanumeric() || char == '-' || char == '_';
+    let starts = name.starts_with(|char: char| char.is_ascii_alphabetic());
+    (starts && name.len() < 60 && name.chars().all(fits) && !value.starts_with("//"))
+        .then(|| (name, value.trim()))
+}
+
+/// The messages of a fence; two requests in one fence are two.
+pub(super) fn messages(content: Slice<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Parts> {
+    split(content)
+        .into_iter()
+        .map(|part| message(part, findings))
+        .collect()
+}
+
+/// Cuts before every first line that follows an empty line, outside of a JSON body.
+fn split(content: Slice<'_>) -> Vec<Slice<'_>> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut after_empty = true;
+    for line in content.lines() {
+        let is_start = line.text.starts_with(|char: char| char.is_ascii_alphabetic())
+            && (request_line(line).is_some_and(|(_, target)| {
+                target.value.starts_with("http") || target.value.starts_with('/')
+            }) || status_line(line.text).is_some());
+        if is_start && after_empty {
+            starts.push((line.span().start - content.span().start) as usize);
+        }
+        after_empty = line.text.trim().is_empty();
+    }
+    if starts.len() < 2 {
+        return vec![content];
+    }
+    let ends = starts.iter().skip(1).copied().chain([content.text.len()]);
+    let ends: Vec<usize> = ends.collect();
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| content.sub(*start..end))
+        .collect()
+}
+
+fn message(content: Slice<'_>, findings: &mut Vec<Diagnostic>) -> Parts {
+    let lines: Vec<Slice<'_>> = content.lines().collect();
+    let first = lines
+        .iter()
+        .position(|line| !line.text.trim().is_empty())
+        .unwrap_or(lines.len());
+    let (mut start, mut next) = match lines.get(first) {
+        Some(line) => start_line(line.trim()).map_or((StartLine::None, first), |start| (start, first + 1)),
+        None => (StartLine::None, first),
+    };
+    let mut headers = Vec::new();
+    if start != StartLine::None {
+        next = continued(&lines, next, &mut start);
+        next = header_lines(&lines, next, &mut headers, findings);
+    }
+    let body = body(rest(content, &lines, next), &headers, findings);
+    (start, headers, body, content.span())
+}
+
+fn start_line(line: Slice<'_>) -> Option<StartLine> {
+    if let Some((status, reason)) = status_line(line.text) {
+        return Some(StartLine::Response { status, reason });
+    }
+    let (method, url) = request_line(line)?;
+    Some(StartLine::Request {
+        method: method.value,
+        url: url.value,
+    })
+}
+
+/// A query on lines of its own belongs to the URL.
+fn continued(lines: &[Slice<'_>], mut next: usize, start: &mut StartLine) -> usize {
+    let StartLine::Request { url, .. } = start else {
+        return next;
+    };
+    while let Some(line) = lines
+        .get(next)
+        .map(|line| line.text.trim())
+        .filter(|line| line.starts_with(['?', '&']))
+    {
+        url.push_str(line);
+        next += 1;
+    }
+    next
+}
+
+/// Header lines up to the empty line. An empty line before the first header is tolerated, and a body right behind them.
+fn header_lines(
+    lines: &[Slice<'_>],
+    mut next: usize,
+    headers: &mut Vec<(String, String)>,
+    findings: &mut Vec<Diagnostic>,
+) -> usize {
+    let empty = |index: usize| lines.get(index).is_some_and(|line| line.text.trim().is_empty());
+    let mut behind = next;
+    while empty(behind) {
+        behind += 1;
+    }
+    let is_header = |index: usize| lines.get(index).and_then(|line| header(line.text.trim()));
+    if behind > next && is_header(behind).is_some() {
+        tell(findings, lines.get(next), "an empty line before the headers");
+        next = behind;
+    }
+    while let Some((name, value)) = is_header(next) {
+        headers.push((name.to_owned(), value.to_owned()));
+        next += 1;
+    }
+    if !headers.is_empty() && next < lines.len() && !empty(next) {
+        tell(
+            findings,
+            lines.get(next),
+            "no empty line between headers and body",
+        );
+    }
+    next
+}
+
+fn tell(findings: &mut Vec<Diagnostic>, line: Option<&Slice<'_>>, message: &str) {
+    if let Some(line) = line {
+        findings.push(Diagnostic::new(&codes::MESSAGE_SHAPE, line.span(), message));
+    }
+}
+
+fn rest<'a>(content: Slice<'a>, lines: &[Slice<'a>], next: usize) -> Slice<'a> {
+    match (lines.get(next), lines.last()) {
+        (Some(first), Some(last)) => first.until(last, &content),
+        _ => content.sub(content.text.len()..content.text.len()),
+    }
+}
+
+/// Reads a body by what it looks like and by its content type.
+pub(super) fn body(at: Slice<'_>, headers: &[(String, String)], findings: &mut Vec<Diagnostic>) -> Body {
+    let at = at.trim();
+    let at = at.locate(at.text.trim_matches(['\u{a0}', '\u{feff}']));
+    if at.text.is_empty() {
+        return Body::Empty;
+    }
+    let span = at.span();
+    let other = || Body::Other {
+        text: at.text.to_owned(),
+        span,
+    };
+    if !looks_like_json(at.text) && !is_lost_brace(at.text, headers) {
+        return other();
+    }
+    match json::read(at) {
+        Ok(read) => {
+            for repair in &read.repairs {
+                findings.push(Diagnostic::new(&codes::JSON_MENDED, repair.span, repair.value));
+            }
+            Body::Json {
+                value: read.value,
+                repairs: read.repairs,
+                span,
+            }
+        }
+        Err(_) if is_words(at.text) => other(),
+        Err(fault) => {
+            let end = inline::floor(at.text, fault.at + 1).max(fault.at);
+            findings.push(Diagnostic::new(
+                &codes::JSON_INVALID,
+                at.sub(fault.at..end).span(),
+                fault.message,
+            ));
+            Body::Invalid {
+                text: at.text.to_owned(),
+                span,
+            }
+        }
+    }
+}
+
+/// `"a": 1 }` under a JSON content type.
+fn is_lost_brace(text: &str, headers: &[(String, String)]) -> bool {
+    let json = headers
+        .iter()
+        .any(|(name, value)| name.eq_ignore_ascii_case("content-type") && value.contains("json"));
+    json && text.starts_with('"') && text.ends_with('}')
+}
+
+/// `{Raw bytes of the file}`: words in brackets.
+fn is_words(text: &str) -> bool {
+    !text.contains(['"', ':', '\u{201c}', '\''])
+}

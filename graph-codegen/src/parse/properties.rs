@@ -1,0 +1,169 @@
+//! Tables of properties, relationships and parameters. Comes in: a table. Goes out: rows with types and notes.
+
+use super::{
+    inline, notes,
+    reader::Reader,
+    table::{Row, Table},
+    type_cell,
+};
+use crate::{
+    diagnostic::codes,
+    page::{BlockKind, Notes, Outcome, PropertyRow, PropertyTable, TypeCell},
+};
+
+/// Where the columns are.
+struct Columns {
+    ty: Option<usize>,
+    description: Option<usize>,
+    required: Option<usize>,
+    default: Option<usize>,
+    titles: usize,
+}
+
+/// Whether a first column's title says that names follow.
+pub(super) fn is_name(title: &str) -> bool {
+    const TITLES: [&str; 6] = [
+        "property",
+        "name",
+        "relationship",
+        "parameter",
+        "attribute",
+        "field",
+    ];
+    TITLES.iter().any(|word| title.starts_with(word))
+        || title.ends_with("parameter")
+        || title.ends_with(" name")
+}
+
+/// Reads the rows of a table.
+pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>, columns: &[String]) -> PropertyTable {
+    let columns = find(columns);
+    if columns.ty.is_none() {
+        reader.find(
+            &codes::TABLE_COLUMNS,
+            table.header.at.span(),
+            "a table of properties without a Type column",
+        );
+    }
+    let rows = table
+        .rows
+        .iter()
+        .filter_map(|row| property(reader, row, &columns))
+        .collect();
+    let heading = reader.heading.spanned(inline::plain(reader.heading.text));
+    PropertyTable {
+        heading,
+        rows,
+        span: table.header.at.span(),
+    }
+}
+
+fn find(titles: &[String]) -> Columns {
+    let at = |fits: &dyn Fn(&str) -> bool| {
+        titles
+            .iter()
+            .skip(1)
+            .position(|title| fits(title))
+            .map(|index| index + 1)
+    };
+    let ty = at(&|title| title.starts_with("type") || title == "data type");
+    let required = at(&|title| title.starts_with("required"));
+    let default = at(&|title| title.contains("default"));
+    let described = at(&|title| title.starts_with("description"))
+        .or_else(|| at(&|title| title.starts_with("value") || title.starts_with("notes")));
+    let last = titles
+        .len()
+        .checked_sub(1)
+        .filter(|last| *last > 0 && Some(*last) != ty);
+    Columns {
+        ty,
+        description: described.or(last),
+        required,
+        default,
+        titles: titles.len(),
+    }
+}
+
+fn property<'a>(reader: &mut Reader<'a, '_>, row: &Row<'a>, columns: &Columns) -> Option<PropertyRow> {
+    let span = row.at.span();
+    let skipped = match () {
+        () if row.is_empty() => Some("empty row"),
+        () if row.is_group() && columns.titles > 1 && !has_type(row, columns) => {
+            Some("heading inside a table")
+        }
+        () => None,
+    };
+    if let Some(reason) = skipped {
+        reader.cover(BlockKind::Row, Outcome::Skipped(reason), span);
+        return None;
+    }
+    let cell = row.cells.first().copied().unwrap_or(row.at);
+    let plain = inline::plain(cell.text);
+    let (name, deprecated) = inline::without_deprecated(&plain);
+    let name = name.trim_matches('"').trim();
+    if !is_property(name) {
+        reader.find(
+            &codes::NAME_UNREADABLE,
+            cell.span(),
+            format!("`{name}` is no name of a property"),
+        );
+        reader.cover(BlockKind::Row, Outcome::Failed, span);
+        return None;
+    }
+    let description = row.cell(columns.description);
+    let mut notes = description
+        .map(|at| notes::read(at, reader.references))
+        .unwrap_or_default();
+    notes.deprecated |= deprecated;
+    further(&mut notes, row, columns);
+    let ty = ty(reader, row, columns, name);
+    let prose = reader.prose(description.unwrap_or(row.at.sub(0..0)));
+    reader.cover(BlockKind::Row, Outcome::Modelled, span);
+    Some(PropertyRow {
+        name: cell.spanned(name.to_owned()),
+        ty,
+        description: prose,
+        notes,
+        span,
+    })
+}
+
+fn has_type(row: &Row<'_>, columns: &Columns) -> bool {
+    row.cell(columns.ty).is_some()
+}
+
+/// What stands in columns of its own.
+fn further(notes: &mut Notes, row: &Row<'_>, columns: &Columns) {
+    if let Some(cell) = row.cell(columns.required) {
+        let text = inline::plain(cell.text).to_lowercase();
+        notes.required =
+            Some(text.starts_with('y') || text.starts_with("required") || text.starts_with("true"));
+    }
+    if let Some(cell) = row.cell(columns.default) {
+        notes.default = notes.default.take().or(Some(inline::plain(cell.text)));
+    }
+}
+
+fn ty<'a>(reader: &mut Reader<'a, '_>, row: &Row<'a>, columns: &Columns, name: &str) -> TypeCell {
+    let Some(cell) = row.cell(columns.ty) else {
+        if columns.ty.is_some() {
+            reader.find(&codes::TYPE_EMPTY, row.at.span(), format!("`{name}` has no type"));
+        }
+        return type_cell::empty(row.at.sub(0..0));
+    };
+    let ty = type_cell::read(cell, reader.references);
+    if ty.types.is_empty() {
+        reader.find(
+            &codes::TYPE_UNREADABLE,
+            cell.span(),
+            format!("`{}` names no type", ty.text),
+        );
+    }
+    ty
+}
+
+/// One word; `@odata.type`, `risk_v2`, `file/localizations`, `$filter` and header-like names occur.
+fn is_property(name: &str) -> bool {
+    let fits = |char: char| char.is_alphanumeric() || matches!(char, '_' | '.' | '@' | '-' | '/' | '$' | ':');
+    !name.is_empty() && name.chars().all(fits)
+}

@@ -1,0 +1,305 @@
+//! Type cells: `String`, `[recipient](recipient.md) collection`, `Collection(Edm.String)`. Comes in: a cell. Goes out: a [`TypeCell`].
+//! Does not know which types there are.
+
+use super::{
+    inline::{self, FoundLink, References},
+    slice::Slice,
+};
+use crate::page::{TypeCell, TypeRef};
+
+/// Words behind a type that say nothing about it.
+const FILLERS: &[&str] = &[
+    "object",
+    "objects",
+    "resource",
+    "resources",
+    "type",
+    "entity",
+    "instance",
+];
+
+/// Reads a cell. Its `types` are empty where no type can be read from it.
+pub(super) fn read(at: Slice<'_>, references: &References) -> TypeCell {
+    let at = at.trim();
+    let links = inline::links(at, references);
+    let text = inline::entities(at.text)
+        .replace(['\u{a0}', '\u{200b}'], " ")
+        .trim()
+        .to_owned();
+    let mut cell = TypeCell {
+        text,
+        types: Vec::new(),
+        collection: false,
+        note: None,
+        span: at.span(),
+    };
+    if links.is_empty() {
+        words(&mut cell);
+    } else {
+        linked(&mut cell, at, &links);
+    }
+    cell
+}
+
+/// A cell without a text, for a column that is missing.
+pub(super) fn empty(at: Slice<'_>) -> TypeCell {
+    TypeCell {
+        text: String::new(),
+        types: Vec::new(),
+        collection: false,
+        note: None,
+        span: at.span(),
+    }
+}
+
+fn linked(cell: &mut TypeCell, at: Slice<'_>, links: &[FoundLink<'_>]) {
+    let mut rest = at.text.to_owned();
+    for link in links {
+        rest = rest.replacen(link.whole.text, " ", 1);
+        let name = inline::plain(link.text.text);
+        let (name, plural) = without_collection(&name);
+        cell.collection |= plural;
+        let target = Some(link.target.trim().to_owned()).filter(|target| !target.is_empty());
+        cell.types.push(TypeRef {
+            name: name.to_owned(),
+            link: target,
+        });
+    }
+    let rest = inline::plain(&rest).to_lowercase();
+    cell.collection |= says_collection(&rest) || rest.contains("array") || rest.contains("list");
+    cell.note = note_of(&rest);
+}
+
+/// What a text around a link says beyond the collection: `(readonly)`, `enum`.
+fn note_of(rest: &str) -> Option<String> {
+    let words = rest.split(|char: char| !char.is_alphanumeric() && char != '-');
+    let ignored = [
+        "",
+        "collection",
+        "collections",
+        "of",
+        "or",
+        "and",
+        "list",
+        "array",
+        "an",
+        "a",
+    ];
+    let kept: Vec<&str> = words
+        .filter(|word| !ignored.contains(word) && !FILLERS.contains(word))
+        .collect();
+    (!kept.is_empty()).then(|| kept.join(" "))
+}
+
+fn says_collection(text: &str) -> bool {
+    text.contains("collection")
+}
+
+/// A cell without links: words, `Collection(X)`, `X collection`, `A or B`.
+fn words(cell: &mut TypeCell) {
+    let text = inline::plain(&cell.text).replace(['[', ']'], " ");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let brackets = cell.text.trim_end().ends_with("[]") && !cell.text.starts_with('[');
+    let (text, note) = without_note(&text);
+    let (text, plural) = without_collection(&text);
+    cell.collection = plural || brackets;
+    cell.note = note;
+    for part in text.replace(" or ", "/").split('/') {
+        match name(part.trim()) {
+            Some((name, filler)) => {
+                cell.types.push(TypeRef {
+                    name: name.to_owned(),
+                    link: None,
+                });
+                cell.note = cell.note.take().or(filler);
+            }
+            None => return cell.types.clear(),
+        }
+    }
+}
+
+/// `String (url)`, `string, maximum size 20`: the note apart. `Collection(X)` has none.
+fn without_note(text: &str) -> (String, Option<String>) {
+    if text
+        .get(..11)
+        .is_some_and(|start| start.eq_ignore_ascii_case("collection("))
+    {
+        let inner = text.get(11..).unwrap_or_default();
+        let inner = inner.strip_suffix(')').unwrap_or(inner);
+        return (format!("{inner} collection"), None);
+    }
+    let cut = text
+        .find(" (")
+        .or_else(|| text.find(", "))
+        .or_else(|| text.find('('));
+    let Some(cut) = cut.filter(|cut| *cut > 0) else {
+        return (text.to_owned(), None);
+    };
+    let (head, tail) = text.split_at(cut);
+    let close = if tail.starts_with(',') {
+        tail.len()
+    } else {
+        tail.find(')').map_or(tail.len(), |end| end + 1)
+    };
+    let (note, behind) = tail.split_at(close);
+    let note = note.trim_matches([' ', '(', ')', ',']).to_owned();
+    (format!("{head}{behind}"), (!note.is_empty()).then_some(note))
+}
+
+/// The name without the words that make it many: `X collection`, `Collection of X`, `X list`, `array of X`.
+pub(super) fn without_collection(text: &str) -> (&str, bool) {
+    let mut text = text.trim().trim_end_matches([',', '.', ';']);
+    let mut plural = false;
+    for start in [
+        "collection of ",
+        "a collection of ",
+        "array of ",
+        "list of ",
+        "collection ",
+    ] {
+        if text
+            .get(..start.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(start))
+        {
+            text = text.get(start.len()..).unwrap_or_default().trim();
+            plural = true;
+        }
+    }
+    for end in [" collection", " collections", " list", " array", "[]"] {
+        while let Some(head) = ends_with(text, end) {
+            text = head.trim();
+            plural = true;
+        }
+    }
+    (text, plural)
+}
+
+fn ends_with<'a>(text: &'a str, end: &str) -> Option<&'a str> {
+    let cut = text.len().checked_sub(end.len())?;
+    let (head, tail) = (text.get(..cut)?, text.get(cut..)?);
+    tail.eq_ignore_ascii_case(end).then_some(head)
+}
+
+/// One name, and the word behind it: `JSON object`, `importance enum`.
+fn name(text: &str) -> Option<(&str, Option<String>)> {
+    let text = text.strip_prefix("Untyped ").unwrap_or(text);
+    let mut words = text.split_whitespace();
+    let first = words.next()?;
+    let filler = words.next().map(str::to_lowercase);
+    let known = filler
+        .as_deref()
+        .is_none_or(|word| FILLERS.contains(&word) || word.starts_with("enum"));
+    let fits = first
+        .chars()
+        .all(|char| char.is_alphanumeric() || matches!(char, '.' | '_' | '#' | '-'));
+    let starts = first.starts_with(|char: char| char.is_alphabetic() || char == '#' || char == '_');
+    let note = filler.filter(|word| word.starts_with("enum"));
+    (known && fits && starts && words.next().is_none()).then_some((first.trim_start_matches('#'), note))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+
+    fn check(text: &str, names: &[&str], collection: bool, note: Option<&str>) {
+        let sources = Sources::from_texts(&[("api/a.md", text)]);
+        let (file, source) = sources.pages().next().expect("one page");
+        let references = References::from([("identity".to_owned(), "identity.md".to_owned())]);
+        let cell = read(Slice::whole(file, &source.text), &references);
+        let found: Vec<_> = cell.types.iter().map(|ty| ty.name.as_str()).collect();
+        assert_eq!(found, names, "{text}");
+        assert_eq!(cell.collection, collection, "{text}");
+        assert_eq!(cell.note.as_deref(), note, "{text}");
+    }
+
+    // T31 T32 T33 T34 T35 T36
+    #[test]
+    fn words_and_links() {
+        check("Int32", &["Int32"], false, None);
+        check("Boolean collection", &["Boolean"], true, None);
+        check("[recipient](recipient.md)", &["recipient"], false, None);
+        check(
+            "[recipient](recipient.md)  collection",
+            &["recipient"],
+            true,
+            None,
+        );
+        check("`Edm.String`", &["Edm.String"], false, None);
+        check("**dateTimeTimeZone**", &["dateTimeTimeZone"], false, None);
+    }
+
+    // G01
+    #[test]
+    fn a_name_that_starts_with_string_is_a_name() {
+        check(
+            "stringKeyStringValuePair",
+            &["stringKeyStringValuePair"],
+            false,
+            None,
+        );
+    }
+
+    // G02
+    #[test]
+    fn collections_in_all_spellings() {
+        check("Collection([a](a.md))", &["a"], true, None);
+        check(
+            "Collection(microsoft.graph.x)",
+            &["microsoft.graph.x"],
+            true,
+            None,
+        );
+        check("`collection(string)`", &["string"], true, None);
+        check("Collection of String", &["String"], true, None);
+        check("a collection (optional)", &["a"], true, Some("optional"));
+        check("[identity][] collection", &["identity"], true, None);
+        check("[identity][]", &["identity"], false, None);
+        check("Collection([identity][])", &["identity"], true, None);
+        check(
+            "routingPolicy collection collection",
+            &["routingPolicy"],
+            true,
+            None,
+        );
+        check(
+            "[microsoft.graph.callRecords.row collection](row.md)",
+            &["microsoft.graph.callRecords.row"],
+            true,
+            None,
+        );
+        check("[x]() list", &["x"], true, None);
+        check("string[]", &["string"], true, None);
+    }
+
+    // G03
+    #[test]
+    fn several_types_are_several() {
+        check("[A](a.md) or [B](b.md)", &["A", "B"], false, None);
+        check("string/number", &["string", "number"], false, None);
+        check("A or B", &["A", "B"], false, None);
+    }
+
+    #[test]
+    fn notes_stand_apart() {
+        check("String (url)", &["String"], false, Some("url"));
+        check(
+            "string, maximum size 20",
+            &["string"],
+            false,
+            Some("maximum size 20"),
+        );
+        check("[T](t.md) enum", &["T"], false, Some("enum"));
+        check("String (enum)", &["String"], false, Some("enum"));
+    }
+
+    #[test]
+    fn oddities() {
+        check("[invited](invited.md", &["invited"], false, None);
+        check("[T]", &["T"], false, None);
+        check("Untyped JSON object", &["JSON"], false, None);
+        check("** Unknown Type `x` ** collection", &[], true, None);
+        check("The value of the property", &[], false, None);
+        check("&nbsp;", &[], false, None);
+    }
+}
