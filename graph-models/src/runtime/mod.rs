@@ -7,6 +7,7 @@ mod debug;
 mod extra;
 mod flags;
 mod hash;
+pub mod http;
 mod impls;
 #[cfg(feature = "jiff")]
 mod jiff;

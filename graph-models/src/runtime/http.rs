@@ -1,0 +1,22 @@
+//! Requests and answers without a client: a [`Call`] gives an `http::Request<Vec<u8>>`, an [`Operation`] reads an
+//! `http::Response<Vec<u8>>`. Everything that is the same for all operations stands here; it knows none of them.
+
+mod answer;
+mod body;
+mod call;
+mod error;
+mod operation;
+pub mod option;
+mod path;
+
+pub use answer::{Accepted, Answer, Content, Wrapped};
+pub use body::{Parameters, Patch, Put};
+pub use call::Call;
+pub use error::{Error, ErrorKind};
+pub use operation::{Info, Operation, Permissions};
+pub use option::Takes;
+pub use path::Path;
+
+pub use crate::{options, parameters, takes};
+#[doc(hidden)]
+pub use body::debug_parameters;

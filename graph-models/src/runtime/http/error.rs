@@ -1,0 +1,198 @@
+//! What can go wrong, in one type: a request that cannot be made, the service's own error, an answer that is not
+//! what the pages say. Reads errors in every form that they are seen in, down to HTML and nothing at all.
+
+use std::{fmt, time::Duration};
+
+use http::{HeaderMap, StatusCode};
+use serde_json::Value as Json;
+
+/// What went wrong.
+pub struct Error(Box<Inner>);
+
+/// Who is at fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The request could not be made: a value cannot stand in its place.
+    Request,
+    /// The service refused: [`Error::status`], [`Error::code`] and [`Error::message`] say why.
+    Service,
+    /// The service answered with something else than the pages say.
+    Answer,
+}
+
+#[derive(Debug)]
+struct Inner {
+    kind: ErrorKind,
+    status: Option<StatusCode>,
+    code: Option<String>,
+    message: String,
+    details: Option<Json>,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Error {
+    /// Who is at fault.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The status of the answer; none where no request was made.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// The service's code: `ErrorItemNotFound`.
+    pub fn code(&self) -> Option<&str> {
+        self.0.code.as_deref()
+    }
+
+    /// What went wrong, in words.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// Whether the service gave this code, here or further inside: the service nests codes from general to special.
+    pub fn has_code(&self, code: &str) -> bool {
+        let inner = std::iter::successors(self.inner(), |error| inner_error(error));
+        self.code() == Some(code)
+            || inner
+                .filter_map(|error| text(error, "code"))
+                .any(|inner| inner == code)
+    }
+
+    /// The service's whole `error` object.
+    pub fn details(&self) -> Option<&Json> {
+        self.0.details.as_ref()
+    }
+
+    /// The service's inner error: request id, date, more special codes.
+    pub fn inner(&self) -> Option<&Json> {
+        self.details().and_then(inner_error)
+    }
+
+    /// The id to quote to the service's support.
+    pub fn request_id(&self) -> Option<&str> {
+        self.header("request-id")
+            .or_else(|| text(self.inner()?, "request-id"))
+    }
+
+    /// How long to wait before the next try, where the service says so in seconds.
+    pub fn retry_after(&self) -> Option<Duration> {
+        let seconds = self.header("retry-after")?.trim().parse().ok()?;
+        Some(Duration::from_secs(seconds))
+    }
+
+    /// The header fields of the answer.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    /// The body of the answer, as it came.
+    pub fn body(&self) -> &[u8] {
+        &self.0.body
+    }
+
+    /// The request cannot be made.
+    pub(super) fn request(message: String) -> Self {
+        Self::new(ErrorKind::Request, None, message)
+    }
+
+    /// The answer is not what the pages say.
+    pub(super) fn answer(message: String, response: http::Response<Vec<u8>>) -> Self {
+        let (parts, body) = response.into_parts();
+        let mut error = Self::new(ErrorKind::Answer, Some(parts.status), message);
+        error.0.headers = parts.headers;
+        error.0.body = body;
+        error
+    }
+
+    /// The service refused.
+    pub(super) fn service(response: &http::Response<Vec<u8>>) -> Self {
+        let status = response.status();
+        let details = details(response.body());
+        let word = |name| details.as_ref().and_then(|details| text(details, name));
+        let message = word("message")
+            .or_else(|| {
+                details
+                    .as_ref()?
+                    .get("message")
+                    .and_then(|message| text(message, "value"))
+            })
+            .or_else(|| word("error_description"))
+            .filter(|message| !message.is_empty())
+            .or_else(|| status.canonical_reason())
+            .unwrap_or("the service gave no reason")
+            .to_owned();
+        let code = word("code").or_else(|| word("error")).map(str::to_owned);
+        let mut error = Self::new(ErrorKind::Service, Some(status), message);
+        error.0.code = code;
+        error.0.details = details;
+        error.0.headers = response.headers().clone();
+        error.0.body = response.body().clone();
+        error
+    }
+
+    fn new(kind: ErrorKind, status: Option<StatusCode>, message: String) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            status,
+            code: None,
+            message,
+            details: None,
+            headers: HeaderMap::new(),
+            body: Vec::new(),
+        }))
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        self.0.headers.get(name)?.to_str().ok()
+    }
+}
+
+/// The `error` object of a body, else the body where it is an object itself.
+fn details(body: &[u8]) -> Option<Json> {
+    let json: Json = serde_json::from_slice(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)).ok()?;
+    let error = ["error", "odata.error"]
+        .into_iter()
+        .find_map(|name| json.get(name));
+    match error {
+        Some(error) if error.is_object() => Some(error.clone()),
+        _ => json.is_object().then_some(json),
+    }
+}
+
+fn inner_error(error: &Json) -> Option<&Json> {
+    ["innerError", "innererror"]
+        .into_iter()
+        .find_map(|name| error.get(name))
+}
+
+fn text<'a>(object: &'a Json, name: &str) -> Option<&'a str> {
+    object.get(name)?.as_str()
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.0.kind)
+            .field("status", &self.0.status)
+            .field("code", &self.0.code)
+            .field("message", &self.0.message)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let message = self.message();
+        match (self.status(), self.code()) {
+            (Some(status), Some(code)) => write!(f, "{}: {code}: {message}", status.as_u16()),
+            (Some(status), None) => write!(f, "{}: {message}", status.as_u16()),
+            _ => f.write_str(message),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
