@@ -35,6 +35,15 @@ pub(crate) const OWNED: [Owned; 4] = [
     },
 ];
 
+const ORDER: [&str; 6] = [
+    "package",
+    "lib",
+    "features",
+    "dependencies",
+    "dev-dependencies",
+    "test",
+];
+
 /// Tables of the manifest that name files which are not copied.
 const NOT_COPIED: [&str; 2] = ["bench", "example"];
 
@@ -121,10 +130,19 @@ fn manifest(mut own: Table, shared: &Table, name: &str) -> Result<String> {
         .context("`lib` is no table")?;
     lib.insert("name".to_owned(), "graph_models".into());
     own.insert("workspace".to_owned(), Table::new().into());
-    let text = toml::to_string(&own).context("cannot print the manifest")?;
-    Ok(format!(
-        "# {MARK} from graph-models/Cargo.toml. Edits are lost.\n\n{text}"
-    ))
+    print(own)
+}
+
+/// The tables in the order that people expect.
+fn print(manifest: Table) -> Result<String> {
+    let mut text = format!("# {MARK} from graph-models/Cargo.toml. Edits are lost.\n");
+    let mut tables: Vec<_> = manifest.into_iter().collect();
+    tables.sort_by_key(|(key, _)| ORDER.iter().position(|known| known == key).unwrap_or(ORDER.len()));
+    for table in tables {
+        let table = toml::to_string(&Table::from_iter([table])).context("cannot print the manifest")?;
+        text = text + "\n" + &table;
+    }
+    Ok(text)
 }
 
 fn table<'a>(table: &'a Table, key: &str) -> Option<&'a Table> {
