@@ -19,6 +19,9 @@ const IN_ALL: usize = 12;
 /// How many are shown of what was chosen by code or page.
 const CHOSEN: usize = 40;
 
+/// How many bytes of a line are marked.
+const MARKED: usize = 100;
+
 /// What is shown of a run's findings.
 #[derive(Debug)]
 pub(crate) struct Report<'a> {
@@ -176,7 +179,7 @@ fn finding_text(sources: &Sources, finding: &Diagnostic, renderer: &Renderer) ->
     renderer.render(&[group]) + "\n"
 }
 
-/// The line where the span starts; of a long span only its beginning is marked.
+/// The line where the span starts; of a long span only its beginning is marked, so that a long line can be cut.
 fn snippet(sources: &Sources, span: Span) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
     let source = sources.get(span.file);
     let start = floor(&source.text, span.start as usize);
@@ -184,7 +187,7 @@ fn snippet(sources: &Sources, span: Span) -> Snippet<'_, annotate_snippets::Anno
     let last = source.text[start..]
         .find('\n')
         .map_or(source.text.len(), |at| start + at);
-    let end = floor(&source.text, span.end as usize).clamp(start, last);
+    let end = floor(&source.text, (span.end as usize).min(start + MARKED)).clamp(start, last);
     Snippet::source(&source.text[first..last])
         .line_start(sources.position(span).line as usize)
         .path(source.path.as_str())
