@@ -3,6 +3,7 @@
 
 mod change;
 mod file;
+mod members;
 
 use crate::{
     diagnostic::{Diagnostic, codes},

@@ -1,6 +1,9 @@
 //! The changes that an override can make. Comes in: a change and its page. Goes out: the page as it should be.
 
-use super::file::{Kind, Member, Rename, RenameMember, Typed};
+use super::{
+    file::{Kind, Member, Rename, RenameMember, Typed},
+    members,
+};
 use crate::{
     page::{
         EnumTable, MemberRow, Notes, Page, PropertyRow, PropertyTable, Prose, TypeCell, TypeRef, ValueList,
@@ -60,9 +63,9 @@ pub(super) fn apply(change: &Change, page: &mut Page) -> Outcome {
         Change::RetypeProperty(typed) => retype_property(page, typed),
         Change::AddProperty(typed) => add_property(page, typed),
         Change::DropProperty(name) => drop_property(page, &name.value),
-        Change::RenameMember(rename) => rename_member(page, &rename.value),
-        Change::AddMember(member) => add_member(page, member),
-        Change::DropMember(member) => drop_member(page, &member.value),
+        Change::RenameMember(rename) => members::rename(page, &rename.value),
+        Change::AddMember(member) => members::add(page, member),
+        Change::DropMember(member) => members::drop(page, &member.value),
         Change::DropPath(path) => drop_path(page, &path.value),
     }
 }
@@ -75,7 +78,8 @@ fn set<T: Clone + PartialEq>(place: &mut Option<Spanned<T>>, value: &Spanned<T>)
     Outcome::Applied
 }
 
-fn tables(page: &mut Page) -> impl Iterator<Item = &mut PropertyTable> {
+/// Every table of properties of the page.
+pub(super) fn tables(page: &mut Page) -> impl Iterator<Item = &mut PropertyTable> {
     let body = page.request_body.iter_mut().flat_map(|body| &mut body.tables);
     page.properties
         .iter_mut()
@@ -177,112 +181,6 @@ fn drop_property(page: &mut Page, name: &str) -> Outcome {
         Outcome::Applied
     } else {
         no_property(name)
-    }
-}
-
-fn is_enum(table: &EnumTable, name: &str) -> bool {
-    let short = name.rsplit('.').next().unwrap_or(name);
-    table.name.value.eq_ignore_ascii_case(short)
-}
-
-/// The lists of values in rows whose type, or whose property, has this name.
-fn lists<'a>(page: &'a mut Page, name: &str) -> Vec<&'a mut ValueList> {
-    let short = name.rsplit('.').next().unwrap_or(name).to_owned();
-    let all = tables(page).flat_map(|table| &mut table.rows);
-    let of_enum = all.filter(move |row| {
-        let typed = row
-            .ty
-            .types
-            .iter()
-            .any(|ty| ty.name.rsplit('.').next() == Some(&short));
-        typed || row.name.value == short
-    });
-    of_enum.filter_map(|row| row.notes.values.as_mut()).collect()
-}
-
-fn no_member(enum_: &str, name: &str) -> Outcome {
-    Outcome::NotFound(format!("member `{name}` of an enum `{enum_}`"))
-}
-
-fn rename_member(page: &mut Page, rename: &RenameMember) -> Outcome {
-    let mut renamed = false;
-    for table in page
-        .enums
-        .iter_mut()
-        .filter(|table| is_enum(table, &rename.enum_))
-    {
-        for member in table
-            .members
-            .iter_mut()
-            .filter(|member| member.name.value == rename.from)
-        {
-            member.name.value.clone_from(&rename.to);
-            renamed = true;
-        }
-    }
-    for list in lists(page, &rename.enum_) {
-        for value in list.values.iter_mut().filter(|value| value.value == rename.from) {
-            value.value.clone_from(&rename.to);
-            renamed = true;
-        }
-    }
-    if renamed {
-        Outcome::Applied
-    } else {
-        no_member(&rename.enum_, &rename.from)
-    }
-}
-
-fn add_member(page: &mut Page, member: &Spanned<Member>) -> Outcome {
-    let Member { enum_, name } = &member.value;
-    if let Some(table) = page.enums.iter_mut().find(|table| is_enum(table, enum_)) {
-        if table.members.iter().any(|known| known.name.value == *name) {
-            return Outcome::AlreadySo;
-        }
-        table.members.push(MemberRow {
-            name: Spanned::new(name.clone(), member.span),
-            value: None,
-            description: None,
-            deprecated: false,
-        });
-        return Outcome::Applied;
-    }
-    let mut lists = lists(page, enum_);
-    if lists.is_empty() {
-        return Outcome::NotFound(format!("enum `{enum_}`"));
-    }
-    if lists
-        .iter()
-        .all(|list| list.values.iter().any(|value| value.value == *name))
-    {
-        return Outcome::AlreadySo;
-    }
-    for list in &mut lists {
-        list.values.push(Spanned::new(name.clone(), member.span));
-    }
-    Outcome::Applied
-}
-
-fn drop_member(page: &mut Page, member: &Member) -> Outcome {
-    let mut dropped = false;
-    for table in page
-        .enums
-        .iter_mut()
-        .filter(|table| is_enum(table, &member.enum_))
-    {
-        let before = table.members.len();
-        table.members.retain(|known| known.name.value != member.name);
-        dropped |= table.members.len() != before;
-    }
-    for list in lists(page, &member.enum_) {
-        let before = list.values.len();
-        list.values.retain(|value| value.value != member.name);
-        dropped |= list.values.len() != before;
-    }
-    if dropped {
-        Outcome::Applied
-    } else {
-        no_member(&member.enum_, &member.name)
     }
 }
 

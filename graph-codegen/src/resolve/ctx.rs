@@ -52,7 +52,10 @@ impl Ctx<'_> {
         }
         let typed = self.names.cell(page, cell);
         let typed = typed.unwrap_or_else(|| {
-            self.diagnostics.push(unreadable(cell));
+            // `parse` has spoken of cells in which it found no name.
+            if !cell.types.is_empty() {
+                self.diagnostics.push(unreadable(cell));
+            }
             Typed {
                 ty: TypeName::new("Edm.Untyped"),
                 collection: cell.collection,

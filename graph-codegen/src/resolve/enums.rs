@@ -49,21 +49,19 @@ fn add_table(ctx: &mut Ctx<'_>, page: &Page, table: &EnumTable, enums: &mut BTre
         return;
     };
     let source = ctx.source(table.name.span);
-    let mut members: Vec<Member> = Vec::new();
-    for row in &table.members {
-        if members.iter().any(|member| member.name == row.name.value) {
-            ctx.diagnostics.push(
-                Diagnostic::new(
-                    &codes::MEMBER_REPEATED,
-                    row.name.span,
-                    format!("`{}` is listed twice in `{name}`", row.name.value),
-                )
-                .help("the first row is taken"),
-            );
-            continue;
-        }
-        members.push(member(row, &table.evolvable));
-    }
+    let rows = table.members.iter().enumerate();
+    // `parse` has spoken of repeated members.
+    let first = |(at, row): &(usize, &MemberRow)| {
+        !table
+            .members
+            .iter()
+            .take(*at)
+            .any(|earlier| earlier.name.value == row.name.value)
+    };
+    let members: Vec<_> = rows
+        .filter(first)
+        .map(|(_, row)| member(row, &table.evolvable))
+        .collect();
     let flags = table.flags || has_flag_values(&table.members);
     match enums.get_mut(&name) {
         Some(known) => merge(ctx, known, members, table),

@@ -18,7 +18,7 @@ super::codes! {
         "A table or a sentence names a type that has no page, no table of members and no list of values. It is \
          modelled without properties of its own; unknown properties are kept. Correct the name or add the page.";
     UNREADABLE_TYPE = "GD0306" Warning "a Type cell that names no type",
-        "The cell is empty or holds words that are not the name of a type. The property is modelled as free-form JSON. \
+        "The cell holds words that are not the name of a type. The property is modelled as free-form JSON. \
          Write one name or link, followed by `collection` where it is one.";
     PROPERTY_REPEATED = "GD0307" Note "a property described twice",
         "The tables of a type hold a property twice, with the same type. The first row is taken.";
@@ -34,16 +34,14 @@ super::codes! {
     NOT_INHERITED = "GD0311" Warning "an inherited property that the ancestor lacks",
         "A row says `Inherited from`, but the named type is no ancestor, or its page does not list the property. The \
          property stays where it is described. Correct the row, the base type or the ancestor's page.";
-    MEMBER_REPEATED = "GD0312" Warning "a member listed twice",
-        "A table lists the same member twice. The first row is taken.";
-    ENUM_TABLES_DIFFER = "GD0313" Warning "two tables of one enum that differ",
+    ENUM_TABLES_DIFFER = "GD0312" Warning "two tables of one enum that differ",
         "Two tables describe the same enum with different members. The members of both are taken, those of the first \
          table first. Keep one table and link to it.";
-    ENUM_LIST_DIFFERS = "GD0314" Warning "a value that its enum's table lacks",
+    ENUM_LIST_DIFFERS = "GD0313" Warning "a value that its enum's table lacks",
         "A description lists a value that is not in the table of the property's enum. The table is taken: values that \
          the service sends are kept whether listed or not. Correct the value or add it to the table.";
-    ENUM_LIST_SHORT = "GD0315" Note "a list that leaves out members",
+    ENUM_LIST_SHORT = "GD0314" Note "a list that leaves out members",
         "A description lists only some members of the property's enum. The table is taken.";
-    UNRELATED_ALTERNATIVES = "GD0316" Warning "alternatives without a common base",
+    UNRELATED_ALTERNATIVES = "GD0315" Warning "alternatives without a common base",
         "A Type cell gives several types that share no base. The property is modelled as free-form JSON.";
 }
