@@ -16,6 +16,8 @@ mod prose;
 mod representation;
 mod responses;
 mod suggest;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use std::collections::BTreeMap;
