@@ -27,7 +27,10 @@ fn base(ty: &Type) -> &str {
 }
 
 fn names(ty: &Type) -> Vec<&str> {
-    ty.properties.iter().map(|property| property.name.as_str()).collect()
+    ty.properties
+        .iter()
+        .map(|property| property.name.as_str())
+        .collect()
 }
 
 fn property<'a>(ty: &'a Type, name: &str) -> &'a Property {
@@ -45,7 +48,12 @@ fn has(found: &Understood, code: &Code) -> bool {
 
 /// A resource page: what stands before the properties, their rows, the rows of its relationships.
 fn resource(name: &str, intro: &str, rows: &[&str], related: &[&str]) -> String {
-    let table = |rows: &[&str]| format!("|Property|Type|Description|\n|:---|:---|:---|\n{}\n", rows.join("\n"));
+    let table = |rows: &[&str]| {
+        format!(
+            "|Property|Type|Description|\n|:---|:---|:---|\n{}\n",
+            rows.join("\n")
+        )
+    };
     format!(
         "# {name} resource type\n\nNamespace: microsoft.graph\n\n{intro}\n\n## Properties\n\n{}\n## Relationships\n\n{}",
         table(rows),
@@ -55,12 +63,18 @@ fn resource(name: &str, intro: &str, rows: &[&str], related: &[&str]) -> String 
 
 fn annotated(name: &str, annotation: &str, rows: &[&str]) -> String {
     let page = resource(name, "Text.", rows, &[]);
-    format!("{page}\n## JSON representation\n\n<!-- {{ \"blockType\": \"resource\", {annotation} }} -->\n``` json\n{{}}\n```\n")
+    format!(
+        "{page}\n## JSON representation\n\n<!-- {{ \"blockType\": \"resource\", {annotation} }} -->\n``` json\n{{}}\n```\n"
+    )
 }
 
 #[test]
 fn the_annotation_names_the_type_and_a_differing_title_is_told() {
-    let page = annotated("Chart", "\"@odata.type\": \"microsoft.graph.workbookChart\"", &["|top|Double|Top.|"]);
+    let page = annotated(
+        "Chart",
+        "\"@odata.type\": \"microsoft.graph.workbookChart\"",
+        &["|top|Double|Top.|"],
+    );
     let user = resource("holder", "Text.", &["|main|[Chart](chart.md)|Main.|"], &[]);
     let found = read(&[("resources/chart.md", &page), ("resources/holder.md", &user)]);
     assert_eq!(names(ty(&found, "workbookChart")), ["top"]);
@@ -71,8 +85,16 @@ fn the_annotation_names_the_type_and_a_differing_title_is_told() {
 #[test]
 fn links_are_found_whatever_their_letter_case() {
     let flower = resource("flowerBed", "Text.", &["|size|Int32|Size.|"], &[]);
-    let garden = resource("garden", "Text.", &["|beds|[beds of flowers](flowerBED.md) collection|Beds.|"], &[]);
-    let found = read(&[("resources/flowerbed.md", &flower), ("resources/garden.md", &garden)]);
+    let garden = resource(
+        "garden",
+        "Text.",
+        &["|beds|[beds of flowers](flowerBED.md) collection|Beds.|"],
+        &[],
+    );
+    let found = read(&[
+        ("resources/flowerbed.md", &flower),
+        ("resources/garden.md", &garden),
+    ]);
     let beds = property(ty(&found, "garden"), "beds");
     assert_eq!((beds.ty.short(), beds.collection), ("flowerBed", true));
 }
@@ -89,13 +111,23 @@ fn names_without_link_are_looked_up_in_the_namespace_of_the_page_first() {
         ("resources/whole.md", &user),
         ("resources/sub-whole.md", &inner_user),
     ]);
-    assert_eq!(property(ty(&found, "whole"), "part").ty.as_str(), "microsoft.graph.part");
-    assert_eq!(property(ty(&found, "sub.whole"), "part").ty.as_str(), "microsoft.graph.sub.part");
+    assert_eq!(
+        property(ty(&found, "whole"), "part").ty.as_str(),
+        "microsoft.graph.part"
+    );
+    assert_eq!(
+        property(ty(&found, "sub.whole"), "part").ty.as_str(),
+        "microsoft.graph.sub.part"
+    );
 }
 
 #[test]
 fn pages_that_describe_parts_of_one_type_are_merged() {
-    let main = annotated("tree", "\"@odata.type\": \"microsoft.graph.tree\"", &["|height|Double|Height.|"]);
+    let main = annotated(
+        "tree",
+        "\"@odata.type\": \"microsoft.graph.tree\"",
+        &["|height|Double|Height.|"],
+    );
     let part = annotated(
         "Fruit of a tree",
         "\"@odata.type\": \"microsoft.graph.tree\"",
@@ -110,7 +142,12 @@ fn pages_that_describe_parts_of_one_type_are_merged() {
 #[test]
 fn a_base_is_read_from_sentences_annotations_rows_and_lists() {
     let animal = resource("animal", "An animal.", &["|id|String|Key.|"], &[]);
-    let dog = resource("dog", "A dog.\n\nInherits from [animal](animal.md).", &["|name|String|Name.|"], &[]);
+    let dog = resource(
+        "dog",
+        "A dog.\n\nInherits from [animal](animal.md).",
+        &["|name|String|Name.|"],
+        &[],
+    );
     let cat = annotated(
         "cat",
         "\"@odata.type\": \"microsoft.graph.cat\", \"baseType\": \"microsoft.graph.animal\"",
@@ -141,7 +178,11 @@ fn a_base_is_read_from_sentences_annotations_rows_and_lists() {
 
 #[test]
 fn the_more_specific_of_two_bases_is_taken_without_a_word() {
-    let animal = annotated("animal", "\"@odata.type\": \"microsoft.graph.animal\", \"keyProperty\": \"id\"", &["|id|String|Key.|"]);
+    let animal = annotated(
+        "animal",
+        "\"@odata.type\": \"microsoft.graph.animal\", \"keyProperty\": \"id\"",
+        &["|id|String|Key.|"],
+    );
     let dog = annotated(
         "dog",
         "\"@odata.type\": \"microsoft.graph.dog\", \"baseType\": \"microsoft.graph.entity\"",
@@ -174,14 +215,22 @@ fn two_bases_that_do_not_agree_are_told() {
 #[test]
 fn a_cycle_of_bases_is_cut_and_told() {
     let page = |name: &str, of: &str| {
-        resource(name, &format!("Inherits from [{of}]({of}.md)."), &["|x|String|X.|"], &[])
+        resource(
+            name,
+            &format!("Inherits from [{of}]({of}.md)."),
+            &["|x|String|X.|"],
+            &[],
+        )
     };
     let found = read(&[
         ("resources/a.md", &page("a", "b")),
         ("resources/b.md", &page("b", "c")),
         ("resources/c.md", &page("c", "a")),
     ]);
-    let cut = ["a", "b", "c"].iter().filter(|name| base(ty(&found, name)).is_empty()).count();
+    let cut = ["a", "b", "c"]
+        .iter()
+        .filter(|name| base(ty(&found, name)).is_empty())
+        .count();
     assert_eq!(cut, 1);
     assert!(has(&found, &codes::BASE_CYCLE));
 }
@@ -208,7 +257,10 @@ fn entities_are_known_by_what_other_pages_do_with_them() {
     assert_eq!(names(ty(&found, "entity")), ["id"]);
     assert_eq!(ty(&found, "pet").key.as_deref(), Some("id"));
     assert_eq!(ty(&found, "address").base, None);
-    assert_eq!(property(ty(&found, "owner"), "pets").kind, PropertyKind::Navigation);
+    assert_eq!(
+        property(ty(&found, "owner"), "pets").kind,
+        PropertyKind::Navigation
+    );
 }
 
 #[test]
@@ -216,7 +268,10 @@ fn inherited_rows_move_to_an_ancestor_without_a_page() {
     let dog = resource(
         "dog",
         "Inherits from [animal](animal.md).",
-        &["|legs|Int32|Legs. Inherited from [animal](animal.md).|", "|name|String|Name.|"],
+        &[
+            "|legs|Int32|Legs. Inherited from [animal](animal.md).|",
+            "|name|String|Name.|",
+        ],
         &[],
     );
     let found = read(&[("resources/dog.md", &dog)]);
@@ -242,7 +297,12 @@ fn inherited_rows_stay_where_their_ancestor_does_not_list_them() {
 #[test]
 fn a_redeclared_property_keeps_the_type_of_its_ancestor() {
     let animal = resource("animal", "Text.", &["|legs|Int32|Legs.|"], &[]);
-    let dog = resource("dog", "Inherits from [animal](animal.md).", &["|legs|String|Legs.|"], &[]);
+    let dog = resource(
+        "dog",
+        "Inherits from [animal](animal.md).",
+        &["|legs|String|Legs.|"],
+        &[],
+    );
     let found = read(&[("resources/animal.md", &animal), ("resources/dog.md", &dog)]);
     assert!(names(ty(&found, "dog")).is_empty());
     assert!(has(&found, &codes::PROPERTY_REDECLARED));
@@ -254,13 +314,22 @@ fn alternatives_become_their_common_base() {
     let holder = resource(
         "holder",
         "Text.",
-        &["|pet|[dog](dog.md) or [cat](cat.md)|Pet.|", "|odd|[dog](dog.md) or [holder](holder.md)|Odd.|"],
+        &[
+            "|pet|[dog](dog.md) or [cat](cat.md)|Pet.|",
+            "|odd|[dog](dog.md) or [holder](holder.md)|Odd.|",
+        ],
         &[],
     );
     let found = read(&[
         ("resources/animal.md", &page("animal", "Text.")),
-        ("resources/dog.md", &page("dog", "Inherits from [animal](animal.md).")),
-        ("resources/cat.md", &page("cat", "Inherits from [animal](animal.md).")),
+        (
+            "resources/dog.md",
+            &page("dog", "Inherits from [animal](animal.md)."),
+        ),
+        (
+            "resources/cat.md",
+            &page("cat", "Inherits from [animal](animal.md)."),
+        ),
         ("resources/holder.md", &holder),
     ]);
     assert_eq!(property(ty(&found, "holder"), "pet").ty.short(), "animal");
@@ -274,8 +343,17 @@ fn unknown_types_become_undocumented_ones_with_a_suggestion() {
     let colour = resource("colour", "Text.", &["|red|Int32|Red.|"], &[]);
     let found = read(&[("resources/flower.md", &page), ("resources/colour.md", &colour)]);
     assert!(!ty(&found, "colur").documented);
-    let told = found.diagnostics.iter().find(|found| found.code == &codes::UNKNOWN_TYPE).expect("it is told");
-    assert!(told.help.as_deref().unwrap_or_default().contains("did you mean `colour`?"));
+    let told = found
+        .diagnostics
+        .iter()
+        .find(|found| found.code == &codes::UNKNOWN_TYPE)
+        .expect("it is told");
+    assert!(
+        told.help
+            .as_deref()
+            .unwrap_or_default()
+            .contains("did you mean `colour`?")
+    );
     assert!(told.span.is_some());
 }
 
@@ -287,7 +365,8 @@ fn a_table_of_members_wins_over_a_list() {
         &["|weight|weight|The possible values are: `light`, `hevy`.|"],
         &[],
     );
-    let enums = "# Enums\n\nNamespace: microsoft.graph\n\n### weight values\n\n|Member|\n|:--|\n|light|\n|heavy|\n";
+    let enums =
+        "# Enums\n\nNamespace: microsoft.graph\n\n### weight values\n\n|Member|\n|:--|\n|light|\n|heavy|\n";
     let found = read(&[("resources/enums.md", enums), ("resources/mail.md", &page)]);
     assert_eq!(members(enum_(&found, "weight")), ["light", "heavy"]);
     assert!(has(&found, &codes::ENUM_LIST_DIFFERS));
@@ -296,7 +375,12 @@ fn a_table_of_members_wins_over_a_list() {
 
 #[test]
 fn a_named_type_without_page_or_table_is_an_enum_of_its_listed_values() {
-    let page = resource("mail", "Text.", &["|weight|weightType|Possible values are: `light`, `heavy`.|"], &[]);
+    let page = resource(
+        "mail",
+        "Text.",
+        &["|weight|weightType|Possible values are: `light`, `heavy`.|"],
+        &[],
+    );
     let found = read(&[("resources/mail.md", &page)]);
     assert_eq!(members(enum_(&found, "weightType")), ["light", "heavy"]);
     assert!(!has(&found, &codes::UNKNOWN_TYPE));
@@ -304,7 +388,12 @@ fn a_named_type_without_page_or_table_is_an_enum_of_its_listed_values() {
 
 #[test]
 fn a_string_that_lists_its_values_stays_a_string() {
-    let page = resource("mail", "Text.", &["|weight|String|Possible values are: `light`, `heavy`.|"], &[]);
+    let page = resource(
+        "mail",
+        "Text.",
+        &["|weight|String|Possible values are: `light`, `heavy`.|"],
+        &[],
+    );
     let found = read(&[("resources/mail.md", &page)]);
     let weight = property(ty(&found, "mail"), "weight");
     assert_eq!(weight.ty.as_str(), "Edm.String");
@@ -343,25 +432,4 @@ fn a_page_without_a_table_is_read_from_its_representation() {
     assert_eq!(names(leaf), ["size", "names", "fell"]);
     assert!(property(leaf, "names").collection);
     assert_eq!(property(leaf, "fell").ty.as_str(), "Edm.DateTimeOffset");
-}
-
-#[test]
-fn a_request_body_describes_a_type_that_has_no_page() {
-    let page = "# Create letter\n\nNamespace: microsoft.graph\n\nText.\n\n## HTTP request\n\n``` http\nPOST /me/letters\n```\n\n\
-                ## Request body\n\nIn the request body, supply a JSON representation of the [letter](../resources/letter.md) object.\n\n\
-                |Property|Type|Description|\n|:--|:--|:--|\n\
-                |id|String|**TODO: Add Description** Inherited from [entity](../resources/entity.md)|\n\
-                |sent|DateTimeOffset|Inherited from [paper](../resources/paper.md)|\n\
-                |to|[person](../resources/person.md) collection|**TODO: Add Description**|\n\
-                |weight|weight|Possible values are: `light`, `heavy`.|\n";
-    let found = read(&[("api/create-letter.md", page)]);
-    let letter = ty(&found, "letter");
-    assert_eq!(names(letter), ["to", "weight"]);
-    assert_eq!(base(letter), "paper");
-    assert_eq!(base(ty(&found, "paper")), "entity");
-    assert_eq!(names(ty(&found, "paper")), ["sent"]);
-    assert_eq!(names(ty(&found, "entity")), ["id"]);
-    assert_eq!(members(enum_(&found, "weight")), ["light", "heavy"]);
-    assert_eq!(property(letter, "to").ty.short(), "person");
-    assert!(!ty(&found, "person").documented);
 }
