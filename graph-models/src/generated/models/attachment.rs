@@ -2,8 +2,7 @@
 
 use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 
-/// Something that travels with a [message](crate::models::Message). This is an abstract type from which
-/// the following types are derived:
+/// Something that travels with a [message](crate::models::Message).
 ///
 /// Abstract service type `microsoft.graph.attachment`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [attachment](https://learn.microsoft.com/graph/api/resources/attachment).
