@@ -447,6 +447,8 @@ pub struct ExampleRequest {
     pub collection: bool,
     /// What its values are.
     pub class: ExampleClass,
+    /// Its JSON had to be mended to be read.
+    pub repaired: bool,
     /// Where it starts.
     pub line: u32,
 }
@@ -469,6 +471,8 @@ pub struct ExampleResponse {
     pub truncated: bool,
     /// What its values are.
     pub class: ExampleClass,
+    /// Its JSON had to be mended to be read.
+    pub repaired: bool,
     /// Where it starts.
     pub line: u32,
 }

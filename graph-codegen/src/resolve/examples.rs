@@ -129,6 +129,7 @@ impl Stage<'_> {
             headers: message.headers.clone(),
             body: body(&message.body),
             class: self.classes.of(&message.body, known.ty()),
+            repaired: repaired(&message.body),
             collection: known.collection(),
             ty: known.ty().cloned(),
             line: self.context.source(message.span).line,
@@ -151,6 +152,7 @@ impl Stage<'_> {
             headers: message.headers.clone(),
             body: body(&message.body),
             class: self.classes.of(&message.body, known.ty()),
+            repaired: repaired(&message.body),
             collection: known.collection(),
             ty: known.ty().cloned(),
             truncated: truncated(message),
@@ -192,6 +194,7 @@ impl Stage<'_> {
             headers: Vec::new(),
             body: body(shown),
             class,
+            repaired: repaired(shown),
             collection: known.collection(),
             ty: known.ty().cloned(),
             truncated: annotation
@@ -220,6 +223,10 @@ fn body(body: &Body) -> ExampleBody {
         Body::Json { value, .. } => ExampleBody::Json(value.clone()),
         Body::Invalid { text, .. } | Body::Other { text, .. } => ExampleBody::Text(text.clone()),
     }
+}
+
+fn repaired(body: &Body) -> bool {
+    matches!(body, Body::Json { repairs, .. } if !repairs.is_empty())
 }
 
 /// The class of the body that is typed: the answer's, else the request's, else whatever there is.
