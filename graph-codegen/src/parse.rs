@@ -15,12 +15,17 @@ mod intro;
 mod json;
 mod methods;
 mod notes;
+mod parameters;
+mod permissions;
 mod properties;
 mod reader;
+mod request_body;
+mod response;
 mod sections;
 mod slice;
 mod table;
 mod tables;
+mod text;
 mod type_cell;
 mod values;
 

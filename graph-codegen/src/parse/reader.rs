@@ -6,7 +6,7 @@ use super::{
     blocks::{Block, Kind},
     derived, enums, fences,
     inline::{self, References},
-    intro, notes,
+    intro, notes, parameters, request_body, response,
     sections::{self, Section},
     slice::Slice,
     tables,
@@ -181,6 +181,13 @@ impl<'a, 'b> Reader<'a, 'b> {
     }
 
     fn close_section(&mut self) {
+        if self.section == Section::Response && self.page.path.is_api() && self.page.responses.is_empty() {
+            self.find(
+                &codes::RESPONSE_SILENT,
+                self.section_span,
+                "no status is named for a successful call",
+            );
+        }
         let outcome = match self.section {
             Section::Other(reason) if !self.used => Outcome::Skipped(reason),
             _ => Outcome::Modelled,
@@ -205,6 +212,9 @@ impl<'a, 'b> Reader<'a, 'b> {
                 self.page.property_prose.push(prose);
             }
             Section::DerivedTypes => derived::text(self, at),
+            Section::Query => parameters::query(self, at),
+            Section::RequestBody => request_body::read(self, at),
+            Section::Response => response::read(self, at),
             _ => {}
         }
         if notes::is_deprecated(&self.said) && self.section == Section::Intro && block.quoted {

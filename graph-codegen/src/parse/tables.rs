@@ -1,9 +1,12 @@
 //! Which table this is: by its section **and** its columns. Comes in: a table. Goes out: a call to what reads its kind.
 
-use super::{derived, enums, methods, properties, reader::Reader, sections::Section, table::Table};
+use super::{
+    derived, enums, methods, parameters, permissions, properties, reader::Reader, sections::Section,
+    table::Table,
+};
 use crate::{
     diagnostic::codes,
-    page::{BlockKind, Outcome},
+    page::{BlockKind, Outcome, ParameterPlace, ParameterTable, RequestBody},
 };
 
 /// The kinds of tables.
@@ -14,6 +17,12 @@ enum TableKind {
     Methods,
     Derived,
     Members,
+    Permissions,
+    Clouds,
+    Headers,
+    Parameters(ParameterPlace),
+    Body,
+    Response,
     Skipped(&'static str),
 }
 
@@ -42,6 +51,25 @@ pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>) {
         TableKind::Methods => methods::read(reader, table, &columns),
         TableKind::Derived => derived::table(reader, table),
         TableKind::Members => enums::read(reader, table, &columns),
+        TableKind::Permissions => permissions::read(reader, table, &columns),
+        TableKind::Clouds => permissions::clouds(reader, table, &columns),
+        TableKind::Headers => parameters::headers(reader, table, &columns),
+        TableKind::Parameters(place) => {
+            let rows = properties::read(reader, table, &columns).rows;
+            if place == ParameterPlace::Query {
+                parameters::options_of_rows(reader, table);
+            }
+            reader.page.parameters.push(ParameterTable { place, rows });
+        }
+        TableKind::Body => {
+            let rows = properties::read(reader, table, &columns);
+            let body = reader.page.request_body.get_or_insert_with(RequestBody::default);
+            body.tables.push(rows);
+        }
+        TableKind::Response => {
+            let rows = properties::read(reader, table, &columns);
+            reader.page.response_tables.push(rows);
+        }
         TableKind::Skipped(reason) => skip(reader, table, reason),
     }
 }
@@ -56,8 +84,19 @@ fn kind(reader: &Reader<'_, '_>, columns: &[String]) -> TableKind {
     let first = columns.first().map(String::as_str).unwrap_or_default();
     let typed = columns.iter().skip(1).any(|column| column.starts_with("type"));
     let has = |words: &str| columns.iter().any(|column| column.contains(words));
+    if permissions::is_table(columns) {
+        return TableKind::Permissions;
+    }
+    if first.starts_with("global service") {
+        return TableKind::Clouds;
+    }
     if first.contains("derived type") || reader.section == Section::DerivedTypes {
-        return TableKind::Derived;
+        let of_page = reader.page.path.is_resource();
+        return if of_page {
+            TableKind::Derived
+        } else {
+            TableKind::Skipped("types derived from the body's")
+        };
     }
     if has("return type") || first == "method" || reader.section == Section::Methods {
         return TableKind::Methods;
@@ -65,11 +104,26 @@ fn kind(reader: &Reader<'_, '_>, columns: &[String]) -> TableKind {
     if reader.enum_name.is_some() && enums::is_table(columns) {
         return TableKind::Members;
     }
-    let named = properties::is_name(first);
+    by_section(reader, properties::is_name(first), typed, first)
+}
+
+fn by_section(reader: &Reader<'_, '_>, named: bool, typed: bool, first: &str) -> TableKind {
     match reader.section {
         Section::Relationships if named => TableKind::Relationships,
         Section::Properties if named && typed && !reader.aside => TableKind::Properties,
         Section::Intro if named && typed && reader.page.path.is_resource() => TableKind::Properties,
+        Section::Headers if named || first.starts_with("header") || first.contains("header") => {
+            TableKind::Headers
+        }
+        _ if first.starts_with("request header") || first == "header" => TableKind::Headers,
+        Section::Query if named || first.contains("option") => TableKind::Parameters(ParameterPlace::Query),
+        Section::Path if named => TableKind::Parameters(ParameterPlace::Path),
+        Section::Function if named => TableKind::Parameters(ParameterPlace::Function),
+        Section::RequestBody if named && reader.said.contains("request url") => {
+            TableKind::Parameters(ParameterPlace::Function)
+        }
+        Section::RequestBody if named => TableKind::Body,
+        Section::Response if named && typed => TableKind::Response,
         _ => TableKind::Skipped("table of another subject"),
     }
 }
