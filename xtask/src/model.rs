@@ -53,6 +53,10 @@ fn write(out: &Path, text: &str) -> Result<()> {
     let mut waiting = out.as_os_str().to_owned();
     waiting.push(".tmp");
     let written = fs::write(&waiting, text).and_then(|()| fs::rename(&waiting, out));
+    if written.is_err() {
+        // Best effort: the first error is the one to tell.
+        let _ = fs::remove_file(&waiting);
+    }
     written.with_context(|| format!("cannot write {}", show(out)))
 }
 

@@ -60,6 +60,20 @@ fn the_order_of_pages_on_the_disk_does_not_matter() {
 }
 
 #[test]
+fn the_number_of_threads_does_not_matter() {
+    let sandbox = Sandbox::new();
+    for n in 0..40 {
+        sandbox.write(
+            &format!("docs/resources/thing{n}.md"),
+            &THING.replace("thing", &format!("thing{n}")),
+        );
+    }
+    let models = [1, 2, 7].map(|threads| sandbox.run_on(threads, &["model", "--docs", "docs"]).stdout);
+    assert!(models[0].contains("microsoft.graph.thing39"), "{}", models[0]);
+    assert!(models.iter().all(|model| *model == models[0]));
+}
+
+#[test]
 fn a_missing_folder_and_a_file_in_its_place_are_wrong_use() {
     let sandbox = Sandbox::new();
     sandbox.write("file.md", "# x\n");
@@ -247,6 +261,18 @@ fn the_model_is_printed_or_written() {
     let model: serde_json::Value = serde_json::from_str(&printed.stdout).expect("is JSON");
     assert_eq!(model["format"], 1);
     assert_eq!(model["types"][0]["name"], "microsoft.graph.thing");
+}
+
+#[test]
+fn a_model_that_cannot_be_written_is_an_error_and_leaves_nothing() {
+    let sandbox = Sandbox::with_pages();
+    for out in ["docs", "nowhere/model.json"] {
+        let run = sandbox.run(&["model", "--docs", "docs", "--out", out]);
+        run.expect(1);
+        assert!(run.stderr.contains(out), "{}", run.stderr);
+        run.ends_with_a_command();
+    }
+    assert_eq!(sandbox.snapshot().len(), 1);
 }
 
 #[test]

@@ -89,8 +89,16 @@ impl Sandbox {
     }
 
     pub(crate) fn run(&self, args: &[&str]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-        let output = command.args(args).current_dir(self.root()).output();
+        self.run_on(0, args)
+    }
+
+    /// On a number of threads; 0: as many as there are cores.
+    pub(crate) fn run_on(&self, threads: usize, args: &[&str]) -> Run {
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .args(args)
+            .env("RAYON_NUM_THREADS", threads.to_string())
+            .current_dir(self.root())
+            .output();
         Run::new(&output.expect("the command starts"))
     }
 
