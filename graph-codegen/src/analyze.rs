@@ -4,16 +4,17 @@ mod cycles;
 mod unions;
 
 pub(crate) use cycles::is_inline;
+pub use unions::{Place, Unions};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::model::{Api, TypeName};
 
 /// The answers.
 #[derive(Debug, Default)]
 pub struct Facts {
-    /// Bases that stand where a derived type may come: each with all that derive from it, sorted.
-    pub unions: BTreeMap<TypeName, Vec<TypeName>>,
+    /// Where a value may be of a derived type.
+    pub unions: Unions,
     /// Properties whose inline value would hold itself: the declaring type and the property's name.
     pub cyclic: BTreeSet<(TypeName, String)>,
 }

@@ -64,7 +64,7 @@ fn items(ctx: &Ctx<'_>) -> (Vec<ItemFile>, Vec<Diagnostic>) {
         .enums
         .par_iter()
         .map(|enum_| with_findings(|found| enums::file(ctx, enum_, found)));
-    let unions = ctx.facts.unions.par_iter().map(|(base, derived)| {
+    let unions = ctx.facts.unions.bases.par_iter().map(|(base, derived)| {
         let file = ctx.api.ty(base).and_then(|base| unions::file(ctx, base, derived));
         (file, Vec::new())
     });

@@ -3,31 +3,42 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::unions::{Place, Unions};
 use crate::model::{Api, Property, PropertyKind, Type, TypeKind, TypeName};
 
 /// The properties to box, by the type that declares them.
-pub(super) fn cyclic(api: &Api, unions: &BTreeMap<TypeName, Vec<TypeName>>) -> BTreeSet<(TypeName, String)> {
-    let inline = |property: &&Property| is_inline(api, property) && !unions.contains_key(&property.ty);
-    let edges: BTreeMap<&TypeName, Vec<&TypeName>> = api
+pub(super) fn cyclic(api: &Api, unions: &Unions) -> BTreeSet<(TypeName, String)> {
+    let edges: BTreeMap<_, Vec<_>> = api
         .types
         .iter()
         .map(|ty| {
-            let chain = api.chain(&ty.name).into_iter();
-            let held = chain.flat_map(|ty: &Type| &ty.properties).filter(inline);
-            (&ty.name, held.map(|property| &property.ty).collect())
+            (
+                &ty.name,
+                inline(api, unions, ty)
+                    .map(|(_, property)| &property.ty)
+                    .collect(),
+            )
         })
         .collect();
     let mut cyclic = BTreeSet::new();
     for holder in &api.types {
-        for owner in api.chain(&holder.name) {
-            for property in owner.properties.iter().filter(inline) {
-                if reaches(&edges, &property.ty, &holder.name) {
-                    cyclic.insert((owner.name.clone(), property.name.clone()));
-                }
+        for (owner, property) in inline(api, unions, holder) {
+            if reaches(&edges, &property.ty, &holder.name) {
+                cyclic.insert((owner.name.clone(), property.name.clone()));
             }
         }
     }
     cyclic
+}
+
+/// What stands inside a value of a type, inherited or not, and the types that declare it.
+fn inline<'a>(api: &'a Api, unions: &Unions, ty: &'a Type) -> impl Iterator<Item = (&'a Type, &'a Property)> {
+    let chain = api.chain(&ty.name).into_iter();
+    let all = chain.flat_map(|owner| owner.properties.iter().map(move |property| (owner, property)));
+    all.filter(|(owner, property)| {
+        let place = Place::Property(owner.name.clone(), property.name.clone());
+        is_inline(api, property) && !unions.holds(&property.ty, &place)
+    })
 }
 
 /// Whether the value would stand inside its holder: a single one of a complex type.

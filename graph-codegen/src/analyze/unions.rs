@@ -1,70 +1,291 @@
-//! For which bases is a union needed? For those that have derived types and are the type of a property, of a
-//! parameter, of a body or of an answer: there the service sends any of them.
+//! Where does a value need the union of its declared type and all that derive from it? The service may send any of
+//! them anywhere, and what is not listed is kept, so the question is where programs have to tell them apart.
+//!
+//! Everywhere for an abstract base, and for one of which derived types are seen or are several while a plain value
+//! of it is never seen. Else in the places where the examples hold a derived one: `identity` is mostly just that.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Api, TypeName};
+use serde_json::{Map, Value};
 
-/// Bases with all that derive from them, directly or not.
-pub(super) fn unions(api: &Api) -> BTreeMap<TypeName, Vec<TypeName>> {
-    let derived = derived(api);
-    let used = used(api);
-    derived
-        .into_iter()
-        .filter(|(base, _)| used.contains(base))
-        .map(|(base, types)| (base.clone(), types.into_iter().cloned().collect()))
-        .collect()
+use crate::model::{Api, Example, ExampleBody, ExampleClass, Operation, Type, TypeName};
+
+/// Where a value of a declared type stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A property, by the type that declares it.
+    Property(TypeName, String),
+    /// The answer of an operation.
+    Answer(String),
+    /// The body of an operation's request.
+    Body(String),
+    /// A parameter in that body.
+    Parameter(String, String),
 }
 
-fn derived(api: &Api) -> BTreeMap<&TypeName, Vec<&TypeName>> {
+/// Bases and places.
+#[derive(Debug, Default)]
+pub struct Unions {
+    /// Bases with all that derive from them, sorted, where there is any place that needs the union.
+    pub bases: BTreeMap<TypeName, Vec<TypeName>>,
+    everywhere: BTreeSet<TypeName>,
+    places: BTreeSet<Place>,
+}
+
+impl Unions {
+    /// Whether a value of this declared type in this place is the union.
+    pub fn holds(&self, declared: &TypeName, place: &Place) -> bool {
+        self.everywhere.contains(declared) || self.places.contains(place)
+    }
+}
+
+/// Reads the model and its examples.
+pub(super) fn unions(api: &Api) -> Unions {
+    let derived = derived(api);
+    let mut seen = Seen::default();
+    let types = api.types.iter();
+    seen.by_name = types.map(|ty| (ty.name.as_str().to_lowercase(), ty)).collect();
+    for example in &api.examples {
+        seen.example(api, example);
+    }
+    let declared = declared(api);
+    let several = |base: &TypeName| {
+        api.types
+            .iter()
+            .filter(|ty| ty.base.as_ref() == Some(base))
+            .nth(1)
+            .is_some()
+    };
+    let everywhere: BTreeSet<_> = derived
+        .keys()
+        .filter(|base| declared.iter().any(|(name, _)| name == *base))
+        .filter(|base| {
+            let varies = seen.derived.contains(*base) || several(base);
+            api.ty(base).is_some_and(|ty| ty.is_abstract) || (varies && !seen.plain.contains(*base))
+        })
+        .map(|base| (*base).clone())
+        .collect();
+    let needed = |base: &TypeName| {
+        let mut places = declared.iter().filter(|(name, _)| *name == base);
+        everywhere.contains(base) || places.any(|(_, place)| seen.places.contains(place))
+    };
+    let bases = derived.iter().filter(|(base, _)| needed(base));
+    Unions {
+        bases: bases
+            .map(|(base, types)| ((*base).clone(), types.clone()))
+            .collect(),
+        everywhere,
+        places: seen.places,
+    }
+}
+
+fn derived(api: &Api) -> BTreeMap<&TypeName, Vec<TypeName>> {
     let mut derived: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for ty in &api.types {
         for base in api.chain(&ty.name).into_iter().skip(1) {
-            derived.entry(&base.name).or_default().push(&ty.name);
+            derived.entry(&base.name).or_default().push(ty.name.clone());
         }
     }
     derived
 }
 
-/// Every type that a value is declared as.
-fn used(api: &Api) -> BTreeSet<&TypeName> {
-    let properties = api.types.iter().flat_map(|ty| &ty.properties);
-    let bodies = || {
-        api.operations
-            .iter()
-            .filter_map(|operation| operation.request_body.as_ref())
-    };
-    let parameters = bodies().flat_map(|body| &body.properties);
-    let answers = api.operations.iter().flat_map(|operation| &operation.responses);
-    properties
-        .map(|property| &property.ty)
-        .chain(bodies().filter_map(|body| body.ty.as_ref()))
-        .chain(parameters.map(|parameter| &parameter.ty))
-        .chain(answers.filter_map(|answer| answer.ty.as_ref()))
-        .collect()
+/// Every place with the type that it is declared with.
+fn declared(api: &Api) -> Vec<(&TypeName, Place)> {
+    let mut all = Vec::new();
+    for ty in &api.types {
+        let properties = ty.properties.iter();
+        all.extend(properties.map(|property| (&property.ty, of_property(ty, &property.name))));
+    }
+    for operation in &api.operations {
+        let id = &operation.id;
+        let answers = operation.responses.iter().filter_map(|answer| answer.ty.as_ref());
+        all.extend(answers.map(|ty| (ty, Place::Answer(id.clone()))));
+        if let Some(body) = &operation.request_body {
+            all.extend(body.ty.as_ref().map(|ty| (ty, Place::Body(id.clone()))));
+            let parameters = body.properties.iter();
+            all.extend(parameters.map(|one| (&one.ty, Place::Parameter(id.clone(), one.name.clone()))));
+        }
+    }
+    all
+}
+
+fn of_property(owner: &Type, name: &str) -> Place {
+    Place::Property(owner.name.clone(), name.to_owned())
+}
+
+/// What the examples show.
+#[derive(Default)]
+struct Seen<'a> {
+    by_name: BTreeMap<String, &'a Type>,
+    /// Places that hold a derived type.
+    places: BTreeSet<Place>,
+    /// Bases in whose place a derived type stands somewhere.
+    derived: BTreeSet<TypeName>,
+    /// Types of which a value does without `@odata.type`.
+    plain: BTreeSet<TypeName>,
+    /// Whether what is plain now counts.
+    counts: bool,
+}
+
+impl Seen<'_> {
+    fn example(&mut self, api: &Api, example: &Example) {
+        let operation = example.operation.clone().unwrap_or_default();
+        self.counts = false;
+        if let Some(request) = &example.request
+            && let ExampleBody::Json(body) = &request.body
+        {
+            match &request.ty {
+                Some(ty) => self.value(api, ty, &Place::Body(operation.clone()), body),
+                None => self.parameters(api, &operation, body),
+            }
+        }
+        for response in &example.responses {
+            // Updates leave out the type, and so do representations, which stand for every type that derives.
+            self.counts = response.status != 0 && response.class == ExampleClass::Literal;
+            if let ExampleBody::Json(body) = &response.body
+                && let Some(ty) = &response.ty
+            {
+                self.value(api, ty, &Place::Answer(operation.clone()), unwrapped(body));
+            }
+        }
+    }
+
+    fn parameters(&mut self, api: &Api, id: &str, body: &Value) {
+        let operation = api.operations.iter().find(|operation| operation.id == id);
+        let request = operation.and_then(|operation: &Operation| operation.request_body.as_ref());
+        for parameter in request.into_iter().flat_map(|body| &body.properties) {
+            let place = Place::Parameter(id.to_owned(), parameter.name.clone());
+            self.value(
+                api,
+                &parameter.ty,
+                &place,
+                body.get(&parameter.name).unwrap_or(&Value::Null),
+            );
+        }
+    }
+
+    fn value(&mut self, api: &Api, declared: &TypeName, place: &Place, value: &Value) {
+        match value {
+            Value::Array(items) => items
+                .iter()
+                .for_each(|item| self.value(api, declared, place, item)),
+            Value::Object(object) => self.object(api, declared, place, object),
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, api: &Api, declared: &TypeName, place: &Place, object: &Map<String, Value>) {
+        let named = object.get("@odata.type").and_then(Value::as_str);
+        let named = named.map(|name| name.trim_start_matches('#').to_lowercase());
+        let actual = named
+            .as_ref()
+            .and_then(|name| self.by_name.get(name))
+            .map(|ty| &ty.name);
+        if named.is_none() && self.counts {
+            self.plain.insert(declared.clone());
+        }
+        let chain = api.chain(actual.unwrap_or(declared));
+        let chain = if chain.iter().any(|ty| ty.name == *declared) {
+            chain
+        } else {
+            api.chain(declared)
+        };
+        if chain.first().is_some_and(|ty| ty.name != *declared) {
+            self.places.insert(place.clone());
+            self.derived.insert(declared.clone());
+        }
+        for owner in chain {
+            for property in &owner.properties {
+                if let Some(inner) = object.get(&property.name) {
+                    self.value(api, &property.ty, &of_property(owner, &property.name), inner);
+                }
+            }
+        }
+    }
+}
+
+/// What an answer holds in `value`, if it holds nothing else: many pages answer with one object that way, too.
+fn unwrapped(body: &Value) -> &Value {
+    let object = body.as_object();
+    let alone = object.is_some_and(|object| {
+        object
+            .keys()
+            .all(|key| key == "value" || key.starts_with("@odata."))
+    });
+    body.get("value")
+        .filter(|value| alone && (value.is_object() || value.is_array()))
+        .unwrap_or(body)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lower::test_api::{api, complex, property};
+    use crate::{
+        lower::test_api::{api, complex, example, property},
+        model::Type,
+    };
 
-    #[test]
-    fn a_base_that_no_value_is_declared_as_needs_none() {
-        let api = api([complex("a.base"), complex("a.derived").base("a.base")], []);
-        assert!(unions(&api).is_empty());
+    const HELD: &str = r##"{"item": {"@odata.type": "#a.derived"}, "other": {}}"##;
+
+    fn family(holder: &str) -> [Type; 3] {
+        let holder = complex(holder)
+            .with(property("item", "a.base"))
+            .with(property("other", "a.base"));
+        [complex("a.base"), complex("a.derived").base("a.base"), holder]
+    }
+
+    fn place(name: &str) -> Place {
+        Place::Property(TypeName::new("a.holder"), name.to_owned())
     }
 
     #[test]
-    fn a_base_that_a_property_holds_lists_all_that_derive_from_it() {
-        let holder = complex("a.holder").with(property("item", "a.base"));
-        let derived = complex("a.derived").base("a.base");
-        let leaf = complex("a.leaf").base("a.derived");
-        let unions = unions(&api([complex("a.base"), derived, holder, leaf], []));
-        let expected = [TypeName::new("a.derived"), TypeName::new("a.leaf")];
-        assert_eq!(
-            unions,
-            BTreeMap::from([(TypeName::new("a.base"), expected.to_vec())])
+    fn a_base_that_no_value_is_declared_as_needs_none() {
+        let mut base = complex("a.base");
+        base.is_abstract = true;
+        assert!(
+            unions(&api([base, complex("a.derived").base("a.base")], []))
+                .bases
+                .is_empty()
         );
+    }
+
+    #[test]
+    fn an_abstract_base_is_a_union_with_all_that_derive_from_it() {
+        let mut types = family("a.holder");
+        types[0].is_abstract = true;
+        let [base, derived, holder] = types;
+        let unions = unions(&api(
+            [base, derived, complex("a.leaf").base("a.derived"), holder],
+            [],
+        ));
+        let expected = [TypeName::new("a.derived"), TypeName::new("a.leaf")].to_vec();
+        assert_eq!(
+            unions.bases,
+            BTreeMap::from([(TypeName::new("a.base"), expected)])
+        );
+        assert!(unions.holds(&TypeName::new("a.base"), &place("item")));
+    }
+
+    #[test]
+    fn a_concrete_base_with_one_derived_type_is_just_itself() {
+        assert!(unions(&api(family("a.holder"), [])).bases.is_empty());
+    }
+
+    #[test]
+    fn a_concrete_base_is_a_union_where_an_example_holds_a_derived_type() {
+        let mut api = api(family("a.holder"), []);
+        api.examples.push(example("a.holder", HELD));
+        let unions = unions(&api);
+        let base = TypeName::new("a.base");
+        assert!(unions.holds(&base, &place("item")));
+        assert!(!unions.holds(&base, &place("other")));
+    }
+
+    #[test]
+    fn a_base_that_is_never_seen_plain_is_a_union_everywhere() {
+        let mut api = api(family("a.holder"), []);
+        api.examples
+            .push(example("a.holder", &HELD.replace(r#", "other": {}"#, "")));
+        assert!(unions(&api).holds(&TypeName::new("a.base"), &place("other")));
     }
 }

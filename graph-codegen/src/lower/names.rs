@@ -24,7 +24,7 @@ impl Names {
     pub fn new(api: &Api, facts: &Facts) -> (Self, Vec<Diagnostic>) {
         let mut names = Self::default();
         let mut taken = Taken::default();
-        for name in all(api).map(|(name, _)| name).chain(facts.unions.keys()) {
+        for name in all(api).map(|(name, _)| name).chain(facts.unions.bases.keys()) {
             let module = namespace_path(name.namespace(), &api.api.namespace);
             for depth in 0..=module.len() {
                 names.modules.extend(module.get(..depth).map(<[_]>::to_vec));
@@ -35,7 +35,7 @@ impl Names {
             let item = taken.place(api, name, type_ident(name.short()), source);
             names.types.insert(name.clone(), item);
         }
-        for name in facts.unions.keys() {
+        for name in facts.unions.bases.keys() {
             let ident = format!("Any{}", type_ident(name.short()).trim_end_matches('_'));
             if let Some(ty) = api.ty(name) {
                 let item = taken.place(api, name, ident, &ty.source);

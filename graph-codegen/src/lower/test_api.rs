@@ -2,8 +2,8 @@
 
 use crate::{
     model::{
-        Api, ApiInfo, DiagnosticCounts, Enum, Member, Property, PropertyKind, Source, Type, TypeKind,
-        TypeName,
+        Api, ApiInfo, DiagnosticCounts, Enum, Example, ExampleBody, ExampleClass, ExampleResponse, Member,
+        Property, PropertyKind, Source, Type, TypeKind, TypeName,
     },
     source::{PagePath, Sources, Span},
 };
@@ -40,14 +40,6 @@ pub(crate) fn complex(name: &str) -> Type {
         source: source(&format!("resources/{}.md", name.short().to_lowercase())),
         documented: true,
         name,
-    }
-}
-
-/// An entity without properties.
-pub(crate) fn entity(name: &str) -> Type {
-    Type {
-        kind: TypeKind::Entity,
-        ..complex(name)
     }
 }
 
@@ -98,6 +90,28 @@ pub(crate) fn enum_(name: &str, members: &[&str]) -> Enum {
         flags: false,
         members: members.iter().map(member).collect(),
         source: source("resources/enums.md"),
+    }
+}
+
+/// An example whose answer is a value of a type.
+pub(crate) fn example(ty: &str, body: &str) -> Example {
+    let response = ExampleResponse {
+        status: 200,
+        headers: Vec::new(),
+        body: ExampleBody::Json(serde_json::from_str(body).expect("a test's JSON")),
+        ty: Some(TypeName::new(ty)),
+        collection: false,
+        truncated: false,
+        class: ExampleClass::Literal,
+        line: 1,
+    };
+    Example {
+        operation: None,
+        name: ty.to_owned(),
+        request: None,
+        responses: vec![response],
+        class: ExampleClass::Literal,
+        source: source("api/x.md"),
     }
 }
 

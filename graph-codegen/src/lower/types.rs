@@ -6,7 +6,7 @@ use super::{
     names::{Scope, field_ident},
 };
 use crate::{
-    analyze::is_inline,
+    analyze::{Place, is_inline},
     diagnostic::{Diagnostic, codes},
     model::{Property, PropertyKind, Type, TypeName},
     rust,
@@ -57,12 +57,14 @@ pub(super) fn file(ctx: &Ctx<'_>, ty: &Type, found: &mut Vec<Diagnostic>) -> Opt
     Some(ctx.file(item, &ty.source, imports, rust::Item::Struct(struct_)))
 }
 
-/// What a value of this type is in Rust, and whether it is a struct, which may have to be boxed.
-pub fn value(ctx: &Ctx<'_>, imports: &mut Imports, ty: &TypeName) -> (rust::Type, bool) {
+/// What a value of this declared type in this place is in Rust, and whether it is a struct, which may have to be boxed.
+pub fn value(ctx: &Ctx<'_>, imports: &mut Imports, ty: &TypeName, place: &Place) -> (rust::Type, bool) {
     if let Some(name) = builtin(ty) {
         return (rust::Type::Path(vec![name.to_owned()]), false);
     }
-    if let Some(union_) = ctx.names.union_(ty) {
+    if ctx.facts.unions.holds(ty, place)
+        && let Some(union_) = ctx.names.union_(ty)
+    {
         return (imports.item(union_), false);
     }
     let Some(item) = ctx.names.item(ty) else {
@@ -107,7 +109,8 @@ fn scalar(ty: &TypeName) -> &'static str {
 
 fn field_type(ctx: &Ctx<'_>, imports: &mut Imports, placed: &Placed<'_>) -> rust::Type {
     let property = placed.property;
-    let (ty, is_struct) = value(ctx, imports, &property.ty);
+    let place = Place::Property(placed.owner.name.clone(), property.name.clone());
+    let (ty, is_struct) = value(ctx, imports, &property.ty, &place);
     if property.collection {
         return rust::Type::List(Box::new(ty));
     }
