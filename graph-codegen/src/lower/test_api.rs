@@ -102,6 +102,7 @@ pub(crate) fn example(ty: &str, body: &str) -> Example {
         ty: Some(TypeName::new(ty)),
         collection: false,
         truncated: false,
+        repaired: false,
         class: ExampleClass::Literal,
         line: 1,
     };

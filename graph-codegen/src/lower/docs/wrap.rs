@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn long_text_is_wrapped() {
-        let lines = check(&"word ".repeat(60).trim_end().to_owned());
+        let lines = check("word ".repeat(60).trim_end());
         assert_eq!(lines.len(), 3);
         assert!(lines.iter().all(|line| line.len() <= WIDTH), "{lines:?}");
     }
