@@ -58,7 +58,8 @@ fn status_line(line: &str) -> Option<(u16, String)> {
     let rest = rest.strip_prefix('/').map_or(rest, |rest| {
         rest.trim_start_matches(|char: char| char.is_ascii_digit() || char == '.')
     });
-    let rest = rest.trim_start();
+    // Some pages write `HTTP code: 200 OK`.
+    let rest = rest.trim_start().trim_start_matches("code:").trim_start();
     let status: u16 = rest.get(..3)?.parse().ok()?;
     let reason = rest.get(3..).unwrap_or_default().trim_matches([' ', ',']);
     (100..600).contains(&status).then(|| (status, reason.to_owned()))

@@ -27,10 +27,16 @@ enum Form {
 }
 
 /// Whether the columns are those of permissions.
-pub(super) fn is_table(columns: &[String]) -> bool {
+pub(super) fn is_table(table: &Table<'_>, columns: &[String]) -> bool {
     let first = columns.first().map(String::as_str).unwrap_or_default();
     let kinds = columns.iter().filter(|column| kind(column).is_some()).count();
-    first.starts_with("permission") && columns.len() > 1 && !first.starts_with("permissions") || kinds >= 2
+    let label = |row: &Row<'_>| {
+        row.cells
+            .first()
+            .is_some_and(|cell| kind(&inline::plain(cell.text)).is_some())
+    };
+    let listed = first.starts_with("permission") && columns.len() > 1;
+    listed && table.rows.iter().any(label) || kinds >= 2
 }
 
 /// Reads the table.

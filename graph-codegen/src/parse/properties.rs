@@ -3,6 +3,7 @@
 use super::{
     inline, notes,
     reader::Reader,
+    sections::Section,
     table::{Row, Table},
     type_cell,
 };
@@ -38,7 +39,8 @@ pub(super) fn is_name(title: &str) -> bool {
 /// Reads the rows of a table.
 pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>, columns: &[String]) -> PropertyTable {
     let columns = find(columns);
-    if columns.ty.is_none() {
+    let listed = matches!(reader.section, Section::Properties | Section::Relationships);
+    if columns.ty.is_none() && listed {
         reader.find(
             &codes::TABLE_COLUMNS,
             table.header.at.span(),
@@ -48,7 +50,7 @@ pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>, columns: 
     let rows = table
         .rows
         .iter()
-        .filter_map(|row| property(reader, row, &columns))
+        .filter_map(|row| property(reader, row, &columns, listed))
         .collect();
     let heading = reader.heading.spanned(inline::plain(reader.heading.text));
     PropertyTable {
@@ -84,7 +86,12 @@ fn find(titles: &[String]) -> Columns {
     }
 }
 
-fn property<'a>(reader: &mut Reader<'a, '_>, row: &Row<'a>, columns: &Columns) -> Option<PropertyRow> {
+fn property<'a>(
+    reader: &mut Reader<'a, '_>,
+    row: &Row<'a>,
+    columns: &Columns,
+    listed: bool,
+) -> Option<PropertyRow> {
     let span = row.at.span();
     let skipped = match () {
         () if row.is_empty() => Some("empty row"),
@@ -101,6 +108,10 @@ fn property<'a>(reader: &mut Reader<'a, '_>, row: &Row<'a>, columns: &Columns) -
     let plain = inline::plain(cell.text);
     let (name, deprecated) = inline::without_deprecated(&plain);
     let name = name.trim_matches('"').trim();
+    if !is_property(name) && !listed {
+        reader.cover(BlockKind::Row, Outcome::Skipped("row without a name"), span);
+        return None;
+    }
     if !is_property(name) {
         reader.find(
             &codes::NAME_UNREADABLE,

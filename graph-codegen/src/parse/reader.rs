@@ -143,7 +143,7 @@ impl<'a, 'b> Reader<'a, 'b> {
     /// A heading without a meaning of its own belongs to the section above it, where that is of a higher level.
     fn enter(&mut self, level: u8, text: &str) {
         let deeper = level > self.section_level;
-        let found = sections::of(text);
+        let found = sections::of(text).or_else(|| self.own_properties(text));
         self.aside = false;
         if self.section == Section::Example && deeper && self.section_level > 1 {
             return;
@@ -167,6 +167,14 @@ impl<'a, 'b> Reader<'a, 'b> {
                 self.section_level = level;
             }
         }
+    }
+
+    /// `operationError Properties`: the page's own name before the word.
+    fn own_properties(&self, text: &str) -> Option<Section> {
+        let lower = text.trim().to_lowercase();
+        let name = lower.strip_suffix(" properties")?;
+        let title = self.page.title.value.to_lowercase();
+        (title.split_whitespace().next() == Some(name)).then_some(Section::Properties)
     }
 
     fn start_group(&mut self, text: &str) {

@@ -1,7 +1,7 @@
 //! The section on the response. Comes in: its paragraphs. Goes out: [`ResponseStatement`]s, one per documented result.
 
 use super::{reader::Reader, slice::Slice, text};
-use crate::page::ResponseStatement;
+use crate::page::{ResponseStatement, TypeCell};
 
 /// Reads a paragraph: a sentence with a status starts a statement, others complete the last one.
 pub(super) fn read(reader: &mut Reader<'_, '_>, at: Slice<'_>) {
@@ -11,18 +11,27 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, at: Slice<'_>) {
             complete(reader, sentence);
             continue;
         }
-        let behind = behind_status(sentence);
-        let ty =
-            text::type_of(behind, reader.references).or_else(|| text::type_of(sentence, reader.references));
         let no_body = says_nothing(sentence.text);
+        let succeeds = statuses.iter().any(|(status, _)| *status < 400);
+        let ty = if succeeds && !no_body {
+            result(reader, sentence)
+        } else {
+            None
+        };
         let prose = reader.prose(sentence);
         reader.page.responses.push(ResponseStatement {
             statuses: statuses.into_iter().map(|(status, _)| status).collect(),
-            result: ty.filter(|_| !no_body),
+            result: ty,
             no_body,
             prose,
         });
     }
+}
+
+/// The type named behind the status, or before it.
+fn result(reader: &Reader<'_, '_>, sentence: Slice<'_>) -> Option<TypeCell> {
+    let behind = text::type_of(behind_status(sentence), reader.references);
+    behind.or_else(|| text::type_of(sentence, reader.references))
 }
 
 /// A sentence without a status: it may name the type, or say that there is no body.
@@ -77,21 +86,27 @@ fn says_nothing(text: &str) -> bool {
 /// The statuses of a sentence and the byte behind each: numbers of three digits from 100 to 599 where a sentence speaks of codes.
 fn statuses(sentence: Slice<'_>) -> Vec<(u16, usize)> {
     let lower = sentence.text.to_ascii_lowercase();
-    let speaks = ["code", "returns", "response", "http", "status"]
+    let speaks = ["code", "http", "error", "status"]
         .iter()
         .any(|word| lower.contains(word));
     let mut found: Vec<(u16, usize)> = Vec::new();
-    if !speaks {
-        return found;
-    }
     for (word, end) in numbers(sentence.text) {
-        if let Ok(status @ 100..=599) = word.parse::<u16>() {
-            if !found.iter().any(|(known, _)| *known == status) {
-                found.push((status, end));
-            }
+        let Ok(status @ 100..=599) = word.parse::<u16>() else {
+            continue;
+        };
+        let is_new = !found.iter().any(|(known, _)| *known == status);
+        if is_new && (speaks || is_marked(sentence.text, end)) {
+            found.push((status, end));
         }
     }
     found
+}
+
+/// Whether the number that ends at `end` looks like a status by itself: `` `200 OK` ``, `201 Created`.
+fn is_marked(text: &str, end: usize) -> bool {
+    let before = text.get(..end.saturating_sub(3)).unwrap_or_default();
+    let after = text.get(end..).unwrap_or_default().trim_start_matches([' ', ',']);
+    before.ends_with('`') || after.starts_with(|char: char| char.is_ascii_uppercase())
 }
 
 /// Numbers of three digits that stand alone, as `200 OK`, `` `204` ``, `201,`, `4xx` not.

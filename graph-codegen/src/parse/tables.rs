@@ -39,7 +39,10 @@ pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>) {
         reader.find(&codes::ROW_CELLS, row.at.span(), "more cells than columns");
     }
     let columns = table.columns();
-    match kind(reader, &columns) {
+    if reader.enum_name.is_none() && reader.page.enums.is_empty() && enums::is_table(&columns) {
+        reader.enum_name = enums::name_of_page(reader);
+    }
+    match kind(reader, table, &columns) {
         TableKind::Properties => {
             let rows = properties::read(reader, table, &columns);
             reader.page.properties.push(rows);
@@ -80,11 +83,11 @@ fn skip(reader: &mut Reader<'_, '_>, table: &Table<'_>, reason: &'static str) {
     }
 }
 
-fn kind(reader: &Reader<'_, '_>, columns: &[String]) -> TableKind {
+fn kind(reader: &Reader<'_, '_>, table: &Table<'_>, columns: &[String]) -> TableKind {
     let first = columns.first().map(String::as_str).unwrap_or_default();
     let typed = columns.iter().skip(1).any(|column| column.starts_with("type"));
     let has = |words: &str| columns.iter().any(|column| column.contains(words));
-    if permissions::is_table(columns) {
+    if permissions::is_table(table, columns) {
         return TableKind::Permissions;
     }
     if first.starts_with("global service") {

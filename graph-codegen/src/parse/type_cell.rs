@@ -100,7 +100,8 @@ fn words(cell: &mut TypeCell) {
     let text = inline::plain(&cell.text).replace(['[', ']'], " ");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let brackets = cell.text.trim_end().ends_with("[]") && !cell.text.starts_with('[');
-    let (text, note) = without_note(&text);
+    let text = text.strip_prefix("(Optional) ").unwrap_or(&text);
+    let (text, note) = without_note(text);
     let (text, plural) = without_collection(&text);
     cell.collection = plural || brackets;
     cell.note = note;
