@@ -71,31 +71,28 @@ pub(super) fn all_rows(pages: &[Page]) -> impl Iterator<Item = (&Page, &Property
 fn draft<'a>(name: &TypeName, mut pages: Vec<&'a Page>) -> Draft<'a> {
     // The page that is named for the type is its main page; the rest keep the order of their paths.
     pages.sort_by_key(|page| !page.path.stem().eq_ignore_ascii_case(name.short()));
-    let structural = pages
-        .iter()
-        .flat_map(|page| rows(page, &page.properties, PropertyKind::Structural));
-    let mut rows_: Vec<_> = structural.collect();
-    if rows_.is_empty() {
-        rows_.extend(pages.iter().flat_map(|page| representation_rows(page)));
+    let of = |kind| {
+        let tables = move |page: &'a Page| match kind {
+            PropertyKind::Structural => page.properties.as_slice(),
+            PropertyKind::Navigation => page.relationships.as_slice(),
+        };
+        pages.iter().flat_map(move |page| rows(page, tables(page), kind))
+    };
+    let mut rows: Vec<Row<'a>> = of(PropertyKind::Structural)
+        .chain(of(PropertyKind::Navigation))
+        .collect();
+    if !rows.iter().any(|row| row.kind == PropertyKind::Structural) {
+        add_representation_rows(&pages, &mut rows);
     }
-    rows_.extend(
-        pages
-            .iter()
-            .flat_map(|page| rows(page, &page.relationships, PropertyKind::Navigation)),
-    );
     let span = pages.first().expect("a described type has a page").title.span;
-    Draft {
-        pages,
-        rows: rows_,
-        span,
-    }
+    Draft { pages, rows, span }
 }
 
 fn rows<'a>(
     page: &'a Page,
     tables: &'a [PropertyTable],
     kind: PropertyKind,
-) -> impl Iterator<Item = Row<'a>> + use<'a> {
+) -> impl Iterator<Item = Row<'a>> {
     tables.iter().flat_map(|table| &table.rows).map(move |row| Row {
         page,
         kind,
@@ -104,14 +101,19 @@ fn rows<'a>(
 }
 
 /// Pages without a table of properties have their names in the JSON representation.
-fn representation_rows(page: &Page) -> Vec<Row<'_>> {
-    let rows = page.representations.iter().flat_map(representation::rows);
-    rows.map(|row| Row {
-        page,
-        kind: PropertyKind::Structural,
-        row: Cow::Owned(row),
-    })
-    .collect()
+fn add_representation_rows<'a>(pages: &[&'a Page], rows: &mut Vec<Row<'a>>) {
+    for page in pages {
+        for row in page.representations.iter().flat_map(representation::rows) {
+            if rows.iter().any(|known| known.row.name.value == row.name.value) {
+                continue;
+            }
+            rows.push(Row {
+                page,
+                kind: PropertyKind::Structural,
+                row: Cow::Owned(row),
+            });
+        }
+    }
 }
 
 /// A type without a page of its own that a request body gives a table for: all that is known of it.

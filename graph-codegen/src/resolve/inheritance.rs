@@ -137,11 +137,7 @@ fn sentences(ctx: &mut Ctx<'_>, page: &Page) -> Vec<Statement> {
         .chain(&page.property_prose)
         .flat_map(|prose| prose::bases(prose).into_iter().map(|ty| (ty, prose.span)))
         .filter_map(|(ty, span)| {
-            // Words without a link are a base only when they name a type.
-            let base = match ty.link {
-                Some(_) => ctx.reference(page, &ty, span),
-                None => ctx.names.lookup(page, &ty),
-            }?;
+            let base = base_reference(ctx, page, &ty, span)?;
             (!base.is_primitive()).then_some(Statement {
                 witness: Witness::Sentence,
                 base,
@@ -149,6 +145,14 @@ fn sentences(ctx: &mut Ctx<'_>, page: &Page) -> Vec<Statement> {
             })
         })
         .collect()
+}
+
+/// Words without a link ("inherited from an ancestor") are a base only when they name a type.
+fn base_reference(ctx: &mut Ctx<'_>, page: &Page, ty: &TypeRef, span: Span) -> Option<TypeName> {
+    match ty.link {
+        Some(_) => ctx.reference(page, ty, span),
+        None => ctx.names.lookup(page, ty),
+    }
 }
 
 /// "An [outcome](…) that gives …" says what the type is when `outcome` itself never occurs.
@@ -168,7 +172,7 @@ fn rows(ctx: &mut Ctx<'_>, draft: &Draft<'_>) -> Vec<Statement> {
     let mut found = Vec::new();
     for row in &draft.rows {
         for ty in &row.row.notes.inherited_from {
-            let Some(base) = ctx.reference(row.page, ty, row.row.span) else {
+            let Some(base) = base_reference(ctx, row.page, ty, row.row.span) else {
                 continue;
             };
             if seen.insert(base.clone()) && !base.is_primitive() {
@@ -192,7 +196,8 @@ fn add_derived_types(
     let Some(base) = ctx.names.of_page(&page.path).cloned() else {
         return;
     };
-    for link in &page.derived_types {
+    let told = page.intro.iter().flat_map(|prose| prose::derived(prose));
+    for link in page.derived_types.iter().chain(told) {
         let ty = TypeRef {
             name: link.text.clone(),
             link: Some(link.target.clone()),

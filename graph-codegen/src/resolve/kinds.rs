@@ -128,10 +128,12 @@ fn addressed(ctx: &Ctx<'_>, page: &Page) -> BTreeSet<TypeName> {
         .collect()
 }
 
+/// A key in the annotation counts when the table has its row: complex types carry one without.
 fn is_keyed(draft: &Draft<'_>) -> bool {
-    let annotated = draft
+    let mut keys = draft
         .pages
         .iter()
-        .any(|page| annotations(page).any(|annotation| annotation.key_property.is_some()));
-    annotated || draft.rows.iter().any(|row| row.row.name.value == "id")
+        .flat_map(|page| annotations(page))
+        .filter_map(|annotation| annotation.key_property.as_deref());
+    keys.any(|key| draft.rows.iter().any(|row| row.row.name.value == key))
 }

@@ -250,7 +250,7 @@ impl Names {
 pub(super) fn subject(page: &Page) -> Subject {
     let described = page.properties.iter().any(|table| !table.rows.is_empty())
         || page.relationships.iter().any(|table| !table.rows.is_empty());
-    if !page.path.is_resource() {
+    if !page.path.is_resource() || describes_primitive(page) {
         Subject::Other
     } else if page.enums.iter().any(|table| table.own_page) && !described {
         Subject::Enum
@@ -259,6 +259,13 @@ pub(super) fn subject(page: &Page) -> Subject {
     } else {
         Subject::Other
     }
+}
+
+/// A page about the word `timestamp` describes no type of its own.
+fn describes_primitive(page: &Page) -> bool {
+    let name = annotation_name(page).map(short).or_else(|| title_name(page));
+    let known = name.and_then(|name| primitive(&name.to_lowercase()));
+    known.is_some_and(|known| known != "Edm.Untyped")
 }
 
 /// `Json resource type` with a table that has no rows.

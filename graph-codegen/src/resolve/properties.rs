@@ -44,11 +44,15 @@ pub(super) fn candidates(
                 continue;
             }
             let candidate = candidate(ctx, row, enums);
-            match found
-                .iter()
-                .find(|known| same_name(&known.property, &candidate.property))
-            {
-                Some(first) => ctx.diagnostics.extend(repeated(name, first, &candidate)),
+            let mut known = found.iter_mut();
+            match known.find(|known| same_name(&known.property, &candidate.property)) {
+                Some(first) => {
+                    ctx.diagnostics.extend(repeated(name, first, &candidate));
+                    // A table of relationships knows better than one of properties.
+                    if first.kind < candidate.kind {
+                        *first = candidate;
+                    }
+                }
                 None => found.push(candidate),
             }
         }
@@ -196,16 +200,22 @@ fn repeated(name: &TypeName, first: &Candidate, again: &Candidate) -> Option<Dia
         &codes::PROPERTY_CONTRADICTED
     };
     let place = format!("{}:{}", first.source.page, first.source.line);
-    let diagnostic = Diagnostic::new(
-        code,
-        again.source.span,
-        format!(
+    let message = match first.kind == again.kind {
+        true => format!(
             "`{}` of `{name}` is described again as `{}`",
             again.name,
             typed(again)
         ),
-    );
-    Some(diagnostic.help(format!("`{}` of {place} is taken", typed(first))))
+        false => format!(
+            "`{}` of `{name}` is described as a property and as a relationship",
+            again.name
+        ),
+    };
+    let help = match first.kind == again.kind {
+        true => format!("`{}` of {place} is taken", typed(first)),
+        false => format!("the relationship is taken; the other row is {place}"),
+    };
+    Some(Diagnostic::new(code, again.source.span, message).help(help))
 }
 
 fn declared_above<'a>(

@@ -7,9 +7,9 @@ use crate::page::{Link, Prose, TypeRef};
 /// Wordings after which a link or a name is a base type.
 const CLAIMS: &[&str] = &[
     "inherits from",
-    "inherit from",
+    "will inherit from",
     "derives from",
-    "derive from",
+    "subclass from",
     "derived from",
     "derived class of",
     "subclass of",
@@ -43,6 +43,24 @@ pub(super) fn bases(prose: &Prose) -> Vec<TypeRef> {
         }
     }
     found
+}
+
+/// The types that a paragraph calls derived: "the derived types are [a](a.md) and [b](b.md)".
+pub(super) fn derived(prose: &Prose) -> Vec<&Link> {
+    let lower = prose.text.to_ascii_lowercase();
+    let leads = [
+        "derived types are",
+        "is the base type for",
+        "is the base type of",
+        "is inherited by",
+    ];
+    let Some(start) = leads.iter().find_map(|lead| Some(lower.find(lead)? + lead.len())) else {
+        return Vec::new();
+    };
+    let rest = prose.text.get(start..).unwrap_or_default();
+    let sentence = rest.split(". ").next().unwrap_or(rest);
+    let named = |link: &&Link| sentence.contains(&format!("[{}]", link.text));
+    prose.links.iter().filter(named).collect()
 }
 
 /// The type of "A [type](…) that …", "An [outcome](…) for …".
@@ -173,9 +191,19 @@ mod tests {
     }
 
     #[test]
+    fn derived_types_are_listed_in_a_sentence() {
+        let prose = prose(
+            "See [x](x.md). A base class; the derived types are [a](a.md) and [b](b.md). See [c](c.md).",
+        );
+        let found: Vec<_> = derived(&prose).iter().map(|link| link.text.as_str()).collect();
+        assert_eq!(found, ["a", "b"]);
+    }
+
+    #[test]
     fn other_sentences_name_none() {
         check("Permissions inherited from a parent folder.", &[]);
         check("A type of [shift](shift.md) request.", &[]);
         check("Resources that derive from [animal](animal.md) include:", &[]);
+        check("All the dogs inherit from [animal](animal.md).", &[]);
     }
 }
