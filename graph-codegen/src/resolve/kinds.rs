@@ -1,18 +1,19 @@
 //! Entity or complex type. Comes in: drafts, bases, and what other pages do with a type. Goes out: a kind per family.
 //! A type's own page is a weak witness: complex types list an `id` too. So the whole family is decided at once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{
     ctx::Ctx,
     drafts::Draft,
     inheritance::{Bases, ancestors},
-    names::annotations,
+    names::{Typed, annotations},
     properties::Typing,
 };
 use crate::{
     model::{PropertyKind, TypeKind, TypeName},
-    page::Page,
+    page::{Page, RequestLine},
+    template::{self, Segment},
 };
 
 /// What speaks for and against an entity.
@@ -22,10 +23,16 @@ struct Evidence {
     related: usize,
     /// Rows of properties with this type.
     contained: usize,
-    /// A page reads, lists, creates or deletes it.
+    /// A page reads it, not through a function.
     addressed: bool,
-    /// It states a key.
+    /// A page reads one of a collection by its key.
+    singled: bool,
+    /// A page answers with it, and it has an `id`.
+    returned: bool,
+    /// It states a key, or has relationships of its own.
     keyed: bool,
+    /// Its rows say that they are inherited from the root of all entities.
+    rooted: bool,
     /// An override says so.
     stated: Option<bool>,
 }
@@ -62,6 +69,9 @@ impl Evidence {
         self.related += other.related;
         self.contained += other.contained;
         self.addressed |= other.addressed;
+        self.singled |= other.singled;
+        self.returned |= other.returned;
+        self.rooted |= other.rooted;
         self.keyed |= other.keyed;
         self.stated = self.stated.or(other.stated);
     }
@@ -71,8 +81,9 @@ impl Evidence {
     fn is_entity(self) -> bool {
         match (self.stated, self.related, self.contained) {
             (Some(entity), ..) => entity,
-            (None, 0, 0) => self.addressed || self.keyed,
-            (None, 0, _) => false,
+            _ if self.rooted => true,
+            (None, 0, 0) => self.addressed || self.returned || self.keyed,
+            (None, 0, _) => self.singled,
             (None, related, contained) => related * 2 >= contained || self.keyed,
         }
     }
@@ -88,17 +99,21 @@ fn gather(
     typing: &Typing,
 ) -> BTreeMap<TypeName, Evidence> {
     let mut evidence: BTreeMap<TypeName, Evidence> = BTreeMap::new();
-    for property in typing.values().flatten() {
-        let entry = evidence.entry(property.typed.ty.clone()).or_default();
-        match property.kind {
-            PropertyKind::Navigation => entry.related += 1,
-            PropertyKind::Structural => entry.contained += 1,
+    for (name, properties) in typing {
+        for property in properties {
+            let entry = evidence.entry(property.typed.ty.clone()).or_default();
+            match property.kind {
+                PropertyKind::Navigation => entry.related += 1,
+                PropertyKind::Structural => entry.contained += 1,
+            }
         }
+        let entry = evidence.entry(name.clone()).or_default();
+        entry.rooted = properties
+            .iter()
+            .any(|property| property.inherited.contains(&ctx.info.root));
     }
     for page in ctx.pages {
-        for name in addressed(ctx, page) {
-            evidence.entry(name).or_default().addressed = true;
-        }
+        hear_page(ctx, page, drafts, &mut evidence);
     }
     for (name, draft) in drafts {
         let entry = evidence.entry(name.clone()).or_default();
@@ -112,20 +127,69 @@ fn gather(
     evidence
 }
 
-/// The types that a page's answers name, where it reads: functions that return a type make it an entity.
-fn addressed(ctx: &Ctx<'_>, page: &Page) -> BTreeSet<TypeName> {
-    let reads = page.requests.iter().any(|line| line.method.value == "GET");
+/// What a page of an operation tells of the types that it answers with.
+fn hear_page(
+    ctx: &Ctx<'_>,
+    page: &Page,
+    drafts: &BTreeMap<TypeName, Draft<'_>>,
+    evidence: &mut BTreeMap<TypeName, Evidence>,
+) {
+    let ends: Vec<_> = page
+        .requests
+        .iter()
+        .filter(|line| line.method.value == "GET")
+        .map(end)
+        .collect();
+    for typed in answers(ctx, page) {
+        let has_id = drafts.get(&typed.ty).is_some_and(has_id);
+        let entry = evidence.entry(typed.ty).or_default();
+        // A list of values without `id` is what functions give.
+        entry.addressed |= (has_id || !typed.collection) && ends.iter().any(|end| *end != End::Call);
+        entry.singled |= !typed.collection && ends.contains(&End::Key);
+        entry.returned |= has_id;
+    }
+}
+
+/// The types that a page's answers name.
+fn answers(ctx: &Ctx<'_>, page: &Page) -> Vec<Typed> {
     let results = page
         .responses
         .iter()
         .filter_map(|response| response.result.as_ref());
-    let names = results
-        .filter(|_| reads)
-        .filter_map(|cell| ctx.names.cell(page, cell));
-    names
-        .map(|typed| typed.ty)
-        .filter(|name| !name.is_primitive())
-        .collect()
+    let names = results.filter_map(|cell| ctx.names.cell(page, cell));
+    names.filter(|typed| !typed.ty.is_primitive()).collect()
+}
+
+/// How a path ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// `/x/{id}`: complex types have no key by which they could be read.
+    Key,
+    /// `/x/f()`, `/x/getF`: functions also give complex types.
+    Call,
+    /// `/x`.
+    Name,
+}
+
+fn end(line: &RequestLine) -> End {
+    let path = line.target.value.trim_end_matches('/');
+    match template::parse(path).segments.last() {
+        Some(Segment::Key(_)) => End::Key,
+        Some(Segment::Call { .. }) => End::Call,
+        Some(Segment::Name(name) | Segment::Qualified { name, .. }) => {
+            let short = name.rsplit('.').next().unwrap_or(name);
+            let verb = ["get", "list", "find"].iter().any(|verb| {
+                let rest = short.strip_prefix(verb);
+                rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
+            });
+            if verb { End::Call } else { End::Name }
+        }
+        _ => End::Name,
+    }
+}
+
+fn has_id(draft: &Draft<'_>) -> bool {
+    draft.rows.iter().any(|row| row.row.name.value == "id")
 }
 
 /// A key in the annotation counts when the table has its row: complex types carry one without.
@@ -135,5 +199,6 @@ fn is_keyed(draft: &Draft<'_>) -> bool {
         .iter()
         .flat_map(|page| annotations(page))
         .filter_map(|annotation| annotation.key_property.as_deref());
-    keys.any(|key| draft.rows.iter().any(|row| row.row.name.value == key))
+    let relates = || draft.rows.iter().any(|row| row.kind == PropertyKind::Navigation);
+    keys.any(|key| draft.rows.iter().any(|row| row.row.name.value == key)) || relates()
 }

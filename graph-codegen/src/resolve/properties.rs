@@ -25,7 +25,7 @@ pub(super) struct Candidate {
     pub(super) kind: PropertyKind,
     pub(super) typed: Typed,
     /// "Inherited from": the ancestors that the row names.
-    inherited: Vec<TypeName>,
+    pub(super) inherited: Vec<TypeName>,
     /// The description states that it is the key.
     pub(super) key: bool,
 }

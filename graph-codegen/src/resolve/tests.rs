@@ -433,3 +433,23 @@ fn a_page_without_a_table_is_read_from_its_representation() {
     assert!(property(leaf, "names").collection);
     assert_eq!(property(leaf, "fell").ty.as_str(), "Edm.DateTimeOffset");
 }
+#[test]
+fn a_request_body_describes_a_type_that_has_no_page() {
+    let page = "# Create letter\n\nNamespace: microsoft.graph\n\nText.\n\n## HTTP request\n\n``` http\nPOST /me/letters\n```\n\n\
+                ## Request body\n\nIn the request body, supply a JSON representation of the [letter](../resources/letter.md) object.\n\n\
+                |Property|Type|Description|\n|:--|:--|:--|\n\
+                |id|String|**TODO: Add Description** Inherited from [entity](../resources/entity.md)|\n\
+                |sent|DateTimeOffset|Inherited from [paper](../resources/paper.md)|\n\
+                |to|[person](../resources/person.md) collection|**TODO: Add Description**|\n\
+                |weight|weight|Possible values are: `light`, `heavy`.|\n";
+    let found = read(&[("api/create-letter.md", page)]);
+    let letter = ty(&found, "letter");
+    assert_eq!(names(letter), ["to", "weight"]);
+    assert_eq!(base(letter), "paper");
+    assert_eq!(base(ty(&found, "paper")), "entity");
+    assert_eq!(names(ty(&found, "paper")), ["sent"]);
+    assert_eq!(names(ty(&found, "entity")), ["id"]);
+    assert_eq!(members(enum_(&found, "weight")), ["light", "heavy"]);
+    assert_eq!(property(letter, "to").ty.short(), "person");
+    assert!(!ty(&found, "person").documented);
+}
