@@ -151,6 +151,8 @@ impl<'a, 'b> Reader<'a, 'b> {
         match found {
             Some(section) => {
                 let inside = deeper && self.section == Section::Properties && section == Section::Members;
+                // "Properties of a token lifetime policy definition" are not the type's.
+                self.aside = deeper && section == Section::Properties && sections::is_aside(text);
                 self.section = section;
                 if !inside {
                     self.section_level = level;
