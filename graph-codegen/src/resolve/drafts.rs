@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{
     ctx::Ctx,
-    names::{Subject, annotation_name, subject, title_name},
+    names::{Subject, annotation_name, annotations, subject, title_name},
     representation,
 };
 use crate::{
@@ -43,7 +43,7 @@ pub(super) fn collect<'a>(ctx: &mut Ctx<'a>) -> BTreeMap<TypeName, Draft<'a>> {
         }
     }
     let drafts = described.into_iter().map(|(name, pages)| {
-        let draft = draft(&name, pages);
+        let draft = draft(&name, pages, ctx.diagnostics);
         (name, draft)
     });
     let mut drafts: BTreeMap<_, _> = drafts.collect();
@@ -68,7 +68,7 @@ pub(super) fn all_rows(pages: &[Page]) -> impl Iterator<Item = (&Page, &Property
     })
 }
 
-fn draft<'a>(name: &TypeName, mut pages: Vec<&'a Page>) -> Draft<'a> {
+fn draft<'a>(name: &TypeName, mut pages: Vec<&'a Page>, diagnostics: &mut Vec<Diagnostic>) -> Draft<'a> {
     // The page that is named for the type is its main page; the rest keep the order of their paths.
     pages.sort_by_key(|page| !page.path.stem().eq_ignore_ascii_case(name.short()));
     let of = |kind| {
@@ -81,8 +81,8 @@ fn draft<'a>(name: &TypeName, mut pages: Vec<&'a Page>) -> Draft<'a> {
     let mut rows: Vec<Row<'a>> = of(PropertyKind::Structural)
         .chain(of(PropertyKind::Navigation))
         .collect();
-    if !rows.iter().any(|row| row.kind == PropertyKind::Structural) {
-        add_representation_rows(&pages, &mut rows);
+    if !pages.iter().any(|page| is_open(page)) {
+        add_representation_rows(diagnostics, &pages, &mut rows);
     }
     let span = pages.first().expect("a described type has a page").title.span;
     Draft { pages, rows, span }
@@ -100,12 +100,23 @@ fn rows<'a>(
     })
 }
 
-/// Pages without a table of properties have their names in the JSON representation.
-fn add_representation_rows<'a>(pages: &[&'a Page], rows: &mut Vec<Row<'a>>) {
+/// What the JSON representation shows and no table lists; pages without a table have their names only there.
+fn add_representation_rows<'a>(
+    diagnostics: &mut Vec<Diagnostic>,
+    pages: &[&'a Page],
+    rows: &mut Vec<Row<'a>>,
+) {
+    let tabled = rows.iter().any(|row| row.kind == PropertyKind::Structural);
     for page in pages {
         for row in page.representations.iter().flat_map(representation::rows) {
-            if rows.iter().any(|known| known.row.name.value == row.name.value) {
+            if rows
+                .iter()
+                .any(|known| known.row.name.value.eq_ignore_ascii_case(&row.name.value))
+            {
                 continue;
+            }
+            if tabled {
+                diagnostics.push(only_shown(&row));
             }
             rows.push(Row {
                 page,
@@ -114,6 +125,29 @@ fn add_representation_rows<'a>(pages: &[&'a Page], rows: &mut Vec<Row<'a>>) {
             });
         }
     }
+}
+
+fn only_shown(row: &PropertyRow) -> Diagnostic {
+    let message = format!(
+        "`{}` is in the JSON representation and in no table",
+        row.name.value
+    );
+    Diagnostic::new(&codes::ONLY_IN_REPRESENTATION, row.span, message)
+        .help(format!("it is modelled as `{}`; add a row", row.ty.text))
+}
+
+/// The page says that the type may hold properties that no page lists: then samples are free-form.
+pub(super) fn is_open(page: &Page) -> bool {
+    let annotated = annotations(page).any(|annotation| annotation.open_type == Some(true));
+    let mut said = page.intro.iter().chain(&page.property_prose);
+    annotated
+        || said.any(|prose| {
+            prose
+                .text
+                .to_ascii_lowercase()
+                .replace('[', "")
+                .contains("is an open type")
+        })
 }
 
 /// A type without a page of its own that a request body gives a table for: all that is known of it.

@@ -11,15 +11,13 @@ use crate::{
 
 /// A row per key of the object.
 pub(super) fn rows(representation: &Representation) -> Vec<PropertyRow> {
-    let open = representation
-        .annotation
-        .as_ref()
-        .is_some_and(|annotation| annotation.open_type == Some(true));
+    // A fence without annotation is an example of its use.
+    let is_type = representation.annotation.is_some();
     match &representation.body {
         Body::Json {
             value: Value::Object(object),
             ..
-        } if !open => object
+        } if is_type => object
             .iter()
             .filter(|(name, _)| !name.contains('@') && !name.contains(' '))
             .map(|(name, value)| row(name, value, representation.span))

@@ -109,7 +109,7 @@ fn described(
         name: name.clone(),
         kind: known.kinds.get(name).copied().unwrap_or(TypeKind::Complex),
         is_abstract: inheritance::is_abstract(draft),
-        open: draft.pages.iter().any(|page| is_open(page)),
+        open: draft.pages.iter().any(|page| drafts::is_open(page)),
         free_form: base.is_none() && properties.is_empty() && is_json(name),
         key: known.keys.get(name).cloned(),
         deprecated: draft.pages.iter().all(|page| page.deprecated),
@@ -128,15 +128,6 @@ fn described(
 /// A type named like the word for free-form JSON is what the word says.
 fn is_json(name: &TypeName) -> bool {
     primitive(&name.short().to_lowercase()) == Some("Edm.Untyped")
-}
-
-fn is_open(page: &Page) -> bool {
-    let annotated = annotations(page).any(|annotation| annotation.open_type == Some(true));
-    annotated
-        || page
-            .intro
-            .iter()
-            .any(|prose| prose.text.to_ascii_lowercase().contains("an open type"))
 }
 
 fn description(page: &Page) -> Option<String> {

@@ -44,4 +44,7 @@ super::codes! {
         "A description lists only some members of the property's enum. The table is taken.";
     UNRELATED_ALTERNATIVES = "GD0315" Warning "alternatives without a common base",
         "A Type cell gives several types that share no base. The property is modelled as free-form JSON.";
+    ONLY_IN_REPRESENTATION = "GD0316" Warning "a property that only the JSON representation shows",
+        "The JSON representation of a type has a key that no table of the page lists. It is modelled with the type that \
+         the sample shows. Add a row to the table, or remove the key.";
 }
