@@ -1,7 +1,9 @@
 //! Which type an example's body has. Comes in: a message and its operation. Goes out: a type, or why there is none.
 
+use serde_json::Value;
+
 use crate::{
-    model::{ExampleClass, Operation, OperationKind, TypeName},
+    model::{ExampleClass, Operation, OperationKind, RequestBody, TypeName},
     page::{Annotation, Body, Message, Page, Representation},
     resolve::{
         operations::Context,
@@ -69,8 +71,9 @@ impl<'a> Typing<'a> {
                 Some(operation) if operation.kind == OperationKind::Ref => {
                     "a reference by `@odata.id` has no type"
                 }
+                Some(_) if taken.is_some_and(|body| lists_all(body, value)) => return Known::Not(None),
                 Some(_) if taken.is_some_and(|body| !body.properties.is_empty()) => {
-                    "the body is a set of parameters, which has no type of its own"
+                    "the body holds a parameter that the page does not list"
                 }
                 Some(_) => "neither the body nor the section on the request body name its type",
             }));
@@ -184,6 +187,14 @@ impl<'a> Typing<'a> {
     }
 }
 
+/// A set of parameters has no type of its own; the page's table explains it where it lists all of them.
+fn lists_all(body: &RequestBody, value: &Value) -> bool {
+    let listed = |key: &str| body.properties.iter().any(|it| it.name.eq_ignore_ascii_case(key));
+    value
+        .as_object()
+        .is_some_and(|object| object.keys().all(|key| key.contains('@') || listed(key)))
+}
+
 /// Bodies that are no JSON have no type.
 fn untyped(body: &Body) -> Known {
     match body {
@@ -199,5 +210,62 @@ pub(super) fn class_without_values(body: &Body) -> Option<ExampleClass> {
         Body::Invalid { .. } => Some(ExampleClass::Invalid),
         Body::Other { .. } => Some(ExampleClass::NonJson),
         Body::Json { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{model::ApiInfo, source::Sources, understand};
+
+    /// The findings on the body of a call whose page lists `comment` and `toRecipients`.
+    fn check(body: &str) -> Vec<String> {
+        let page = format!(
+            r#"# message: forward
+
+## HTTP request
+
+```http
+POST /me/messages/{{id}}/forward
+```
+
+## Request body
+
+In the request body, supply a JSON representation of the parameters.
+
+|Parameter|Type|Description|
+|:---|:---|:---|
+|comment|String|What to say.|
+|toRecipients|String collection|Whom to tell.|
+
+## Response
+
+If successful, this action returns a `202 Accepted` response code.
+
+## Examples
+
+<!-- {{ "blockType": "request", "name": "forward" }} -->
+```http
+POST https://graph.microsoft.com/v1.0/me/messages/AAMk/forward
+Content-Type: application/json
+
+{body}
+```
+"#
+        );
+        let sources = Sources::from_texts(&[("api/message-forward.md", &page)]);
+        let findings = understand(&sources, None, ApiInfo::default()).diagnostics;
+        let unknown = findings.into_iter().filter(|finding| finding.code.id == "GD0408");
+        unknown.map(|finding| finding.message).collect()
+    }
+
+    #[test]
+    fn listed_parameters_need_no_type() {
+        assert!(check(r#"{"comment": "for you", "ToRecipients": []}"#).is_empty());
+    }
+
+    #[test]
+    fn a_parameter_that_is_not_listed_is_noted() {
+        let noted = check(r#"{"comment": "for you", "urgent": true}"#);
+        assert_eq!(noted, ["the body holds a parameter that the page does not list"]);
     }
 }
