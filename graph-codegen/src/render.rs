@@ -14,15 +14,24 @@ pub fn text(file: File) -> String {
             text.push('\n');
         }
         before = Some(group);
+        let is_impl = matches!(item, Item::Impl(_));
         let one = syn::File {
             shebang: None,
             frontmatter: None,
             attrs: Vec::new(),
             items: vec![item],
         };
-        text.push_str(&prettyplease::unparse(&one));
+        let printed = prettyplease::unparse(&one);
+        text.push_str(&if is_impl { apart(&printed) } else { printed });
     }
     text
+}
+
+/// Puts a blank line before each function but the first of an `impl`. Strings hold no line ends here.
+fn apart(printed: &str) -> String {
+    printed
+        .replace("\n    }\n    fn ", "\n    }\n\n    fn ")
+        .replace(";\n    fn ", ";\n\n    fn ")
 }
 
 /// Items of a group stand together.

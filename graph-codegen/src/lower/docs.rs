@@ -233,7 +233,7 @@ pub(super) fn union_(ctx: &Ctx<'_>, imports: &Imports, base: &Type) -> Docs {
     };
     let link = link(imports, item);
     let mut docs = vec![
-        format!("Any {link}: of itself or of a type that inherits from it."),
+        format!("Any {link}: itself or a type that inherits from it."),
         String::new(),
     ];
     docs.extend(wrap::sentences(&[

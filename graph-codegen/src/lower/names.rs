@@ -96,6 +96,7 @@ impl Scope {
     /// Takes a name for `what`. Gives back the name and who has the wanted one, if that is another.
     pub fn take(&mut self, wanted: &str, separator: &str, what: &str) -> (String, Option<String>) {
         let holder = self.taken.get(wanted).cloned();
+        let separator = if wanted.ends_with('_') { "" } else { separator };
         let numbered = (2_u32..).map(|n| format!("{wanted}{separator}{n}"));
         let mut candidates = std::iter::once(wanted.to_owned()).chain(numbered);
         let free = candidates

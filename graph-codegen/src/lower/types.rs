@@ -31,7 +31,6 @@ pub(super) fn file(ctx: &Ctx<'_>, ty: &Type, found: &mut Vec<Diagnostic>) -> Opt
         .map(|placed| field_type(ctx, &mut imports, placed))
         .collect();
     let mut scope = Scope::default();
-    scope.take("extra", "_", "what the pages do not list");
     let fields: Vec<_> = placed
         .iter()
         .zip(types)
@@ -160,7 +159,10 @@ fn redeclared(base: &Placed<'_>, derived: &Placed<'_>) -> Option<Diagnostic> {
 }
 
 fn name(scope: &mut Scope, property: &Property, found: &mut Vec<Diagnostic>) -> rust::Name {
-    let wanted = field_ident(&property.name);
+    let mut wanted = field_ident(&property.name);
+    if wanted == EXTRA {
+        wanted.push('_');
+    }
     let source = &property.source;
     let what = format!("`{}` ({}:{})", property.name, source.page, source.line);
     let (ident, holder) = scope.take(&wanted, "_", &what);
@@ -176,6 +178,9 @@ fn name(scope: &mut Scope, property: &Property, found: &mut Vec<Diagnostic>) -> 
         rust: ident,
     }
 }
+
+/// The field that every struct has besides its properties.
+const EXTRA: &str = "extra";
 
 /// Text whose name ends in one of these words is not for logs.
 const SECRETS: &[&str] = &[

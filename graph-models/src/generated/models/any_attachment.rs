@@ -3,7 +3,7 @@
 use crate::models::{Attachment, FileAttachment, ItemAttachment, ReferenceAttachment};
 use crate::runtime::{Object, Union, Variant, union};
 
-/// Any [`Attachment`]: of itself or of a type that inherits from it.
+/// Any [`Attachment`]: itself or a type that inherits from it.
 ///
 /// `@odata.type` chooses; where it is absent or not known here, the value is kept whole in the base.
 /// Service type `microsoft.graph.attachment`.
@@ -36,6 +36,7 @@ impl Union for AnyAttachment {
             || Self::ReferenceAttachment(Box::default()),
         ),
     ];
+
     fn object(&self) -> &dyn Object {
         match self {
             Self::Attachment(value) => &**value,
@@ -44,6 +45,7 @@ impl Union for AnyAttachment {
             Self::ReferenceAttachment(value) => &**value,
         }
     }
+
     fn object_mut(&mut self) -> &mut dyn Object {
         match self {
             Self::Attachment(value) => &mut **value,

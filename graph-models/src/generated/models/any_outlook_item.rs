@@ -3,7 +3,7 @@
 use crate::models::{Message, OutlookItem};
 use crate::runtime::{Object, Union, Variant, union};
 
-/// Any [`OutlookItem`]: of itself or of a type that inherits from it.
+/// Any [`OutlookItem`]: itself or a type that inherits from it.
 ///
 /// `@odata.type` chooses; where it is absent or not known here, the value is kept whole in the base.
 /// Service type `microsoft.graph.outlookItem`.
@@ -27,12 +27,14 @@ impl Union for AnyOutlookItem {
         ("microsoft.graph.outlookItem", || Self::OutlookItem(Box::default())),
         ("microsoft.graph.message", || Self::Message(Box::default())),
     ];
+
     fn object(&self) -> &dyn Object {
         match self {
             Self::OutlookItem(value) => &**value,
             Self::Message(value) => &**value,
         }
     }
+
     fn object_mut(&mut self) -> &mut dyn Object {
         match self {
             Self::OutlookItem(value) => &mut **value,

@@ -22,9 +22,11 @@ impl OpenEnum for BodyType {
         ("text", Self::Text),
         ("html", Self::Html),
     ];
+
     fn unlisted(text: Unlisted) -> Self {
         Self::Unlisted(text)
     }
+
     fn as_str(&self) -> &str {
         match self {
             Self::Text => "text",

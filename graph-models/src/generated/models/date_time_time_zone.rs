@@ -29,6 +29,7 @@ impl Object for DateTimeTimeZone {
     fn table(&self) -> &'static Table {
         &TABLE
     }
+
     fn field(&self, index: usize) -> &dyn Field {
         match index {
             0 => &self.date_time,
@@ -36,6 +37,7 @@ impl Object for DateTimeTimeZone {
             _ => &self.extra,
         }
     }
+
     fn field_mut(&mut self, index: usize) -> &mut dyn Field {
         match index {
             0 => &mut self.date_time,
@@ -43,9 +45,11 @@ impl Object for DateTimeTimeZone {
             _ => &mut self.extra,
         }
     }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
+
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }

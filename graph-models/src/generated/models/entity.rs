@@ -27,21 +27,25 @@ impl Object for Entity {
     fn table(&self) -> &'static Table {
         &TABLE
     }
+
     fn field(&self, index: usize) -> &dyn Field {
         match index {
             0 => &self.id,
             _ => &self.extra,
         }
     }
+
     fn field_mut(&mut self, index: usize) -> &mut dyn Field {
         match index {
             0 => &mut self.id,
             _ => &mut self.extra,
         }
     }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
+
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }

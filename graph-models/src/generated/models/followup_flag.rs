@@ -34,6 +34,7 @@ impl Object for FollowupFlag {
     fn table(&self) -> &'static Table {
         &TABLE
     }
+
     fn field(&self, index: usize) -> &dyn Field {
         match index {
             0 => &self.completed_date_time,
@@ -43,6 +44,7 @@ impl Object for FollowupFlag {
             _ => &self.extra,
         }
     }
+
     fn field_mut(&mut self, index: usize) -> &mut dyn Field {
         match index {
             0 => &mut self.completed_date_time,
@@ -52,9 +54,11 @@ impl Object for FollowupFlag {
             _ => &mut self.extra,
         }
     }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
+
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }

@@ -26,9 +26,11 @@ impl OpenEnum for FollowupFlagStatus {
         ("complete", Self::Complete),
         ("flagged", Self::Flagged),
     ];
+
     fn unlisted(text: Unlisted) -> Self {
         Self::Unlisted(text)
     }
+
     fn as_str(&self) -> &str {
         match self {
             Self::NotFlagged => "notFlagged",

@@ -25,9 +25,11 @@ impl OpenEnum for Importance {
         ("normal", Self::Normal),
         ("high", Self::High),
     ];
+
     fn unlisted(text: Unlisted) -> Self {
         Self::Unlisted(text)
     }
+
     fn as_str(&self) -> &str {
         match self {
             Self::Low => "low",

@@ -23,9 +23,11 @@ impl OpenEnum for InferenceClassificationType {
         ("focused", Self::Focused),
         ("other", Self::Other),
     ];
+
     fn unlisted(text: Unlisted) -> Self {
         Self::Unlisted(text)
     }
+
     fn as_str(&self) -> &str {
         match self {
             Self::Focused => "focused",

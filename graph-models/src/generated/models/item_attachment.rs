@@ -56,6 +56,7 @@ impl Object for ItemAttachment {
     fn table(&self) -> &'static Table {
         &TABLE
     }
+
     fn field(&self, index: usize) -> &dyn Field {
         match index {
             0 => &self.id,
@@ -68,6 +69,7 @@ impl Object for ItemAttachment {
             _ => &self.extra,
         }
     }
+
     fn field_mut(&mut self, index: usize) -> &mut dyn Field {
         match index {
             0 => &mut self.id,
@@ -80,9 +82,11 @@ impl Object for ItemAttachment {
             _ => &mut self.extra,
         }
     }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
+
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }

@@ -60,6 +60,7 @@ impl Object for MailFolder {
     fn table(&self) -> &'static Table {
         &TABLE
     }
+
     fn field(&self, index: usize) -> &dyn Field {
         match index {
             0 => &self.id,
@@ -74,6 +75,7 @@ impl Object for MailFolder {
             _ => &self.extra,
         }
     }
+
     fn field_mut(&mut self, index: usize) -> &mut dyn Field {
         match index {
             0 => &mut self.id,
@@ -88,9 +90,11 @@ impl Object for MailFolder {
             _ => &mut self.extra,
         }
     }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
+
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }

@@ -43,6 +43,7 @@ impl Object for OutlookItem {
     fn table(&self) -> &'static Table {
         &TABLE
     }
+
     fn field(&self, index: usize) -> &dyn Field {
         match index {
             0 => &self.id,
@@ -53,6 +54,7 @@ impl Object for OutlookItem {
             _ => &self.extra,
         }
     }
+
     fn field_mut(&mut self, index: usize) -> &mut dyn Field {
         match index {
             0 => &mut self.id,
@@ -63,9 +65,11 @@ impl Object for OutlookItem {
             _ => &mut self.extra,
         }
     }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
+
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }

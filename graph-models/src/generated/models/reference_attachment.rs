@@ -45,6 +45,7 @@ impl Object for ReferenceAttachment {
     fn table(&self) -> &'static Table {
         &TABLE
     }
+
     fn field(&self, index: usize) -> &dyn Field {
         match index {
             0 => &self.id,
@@ -56,6 +57,7 @@ impl Object for ReferenceAttachment {
             _ => &self.extra,
         }
     }
+
     fn field_mut(&mut self, index: usize) -> &mut dyn Field {
         match index {
             0 => &mut self.id,
@@ -67,9 +69,11 @@ impl Object for ReferenceAttachment {
             _ => &mut self.extra,
         }
     }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
+
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }
