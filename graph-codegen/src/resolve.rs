@@ -8,6 +8,7 @@ mod examples;
 mod inheritance;
 mod kinds;
 mod names;
+mod navigation;
 mod operations;
 mod paths;
 mod placeholders;
@@ -35,7 +36,7 @@ use names::Names;
 pub fn api(sources: &Sources, pages: &[Page], info: ApiInfo) -> (Api, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut names = Names::new(pages, &info.namespace);
-    let (types, enums) = types::resolve(&mut Ctx {
+    let (mut types, enums) = types::resolve(&mut Ctx {
         sources,
         pages,
         info: &info,
@@ -43,6 +44,8 @@ pub fn api(sources: &Sources, pages: &[Page], info: ApiInfo) -> (Api, Vec<Diagno
         diagnostics: &mut diagnostics,
         missing: BTreeMap::new(),
     });
+    let documented = operations::documented(pages, &names, &info, &mut diagnostics);
+    navigation::add(sources, &mut types, &documented, &mut diagnostics);
     let context = operations::Context {
         sources,
         pages,
@@ -51,7 +54,7 @@ pub fn api(sources: &Sources, pages: &[Page], info: ApiInfo) -> (Api, Vec<Diagno
         enums: &enums,
         info: &info,
     };
-    let operations = operations::resolve(context, &mut diagnostics);
+    let operations = operations::resolve(context, &documented, &mut diagnostics);
     let examples = examples::resolve(context, &operations, &mut diagnostics);
     let api = Api {
         format: 1,

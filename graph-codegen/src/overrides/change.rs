@@ -5,9 +5,7 @@ use super::{
     members,
 };
 use crate::{
-    page::{
-        EnumTable, MemberRow, Notes, Page, PropertyRow, PropertyTable, Prose, TypeCell, TypeRef, ValueList,
-    },
+    page::{Notes, Page, PropertyRow, PropertyTable, Prose, TypeCell, TypeRef},
     source::{Span, Spanned},
 };
 

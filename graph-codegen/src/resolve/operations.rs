@@ -95,13 +95,15 @@ impl<'p> Documented<'p> {
 }
 
 /// Makes all operations.
-pub(super) fn resolve(context: Context<'_>, found: &mut Vec<Diagnostic>) -> Vec<Operation> {
-    let methods = Methods::new(context.pages, context.names);
-    let documented = documented(context, &methods, found);
+pub(super) fn resolve(
+    context: Context<'_>,
+    documented: &[Documented<'_>],
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Operation> {
     let mut graph = Graph::new(context.types);
-    entries::learn(&mut graph, &documented);
+    entries::learn(&mut graph, documented);
     let mut operations = Vec::new();
-    for page in &documented {
+    for page in documented {
         for draft in draft::drafts(page, &graph) {
             operations.push(operation(context, page, &draft, &graph, found));
         }
@@ -111,16 +113,19 @@ pub(super) fn resolve(context: Context<'_>, found: &mut Vec<Diagnostic>) -> Vec<
     operations
 }
 
-fn documented<'a>(
-    context: Context<'a>,
-    methods: &Methods,
+/// The pages with HTTP lines, and what they tell of answers.
+pub(super) fn documented<'p>(
+    pages: &'p [Page],
+    names: &Names,
+    info: &ApiInfo,
     found: &mut Vec<Diagnostic>,
-) -> Vec<Documented<'a>> {
+) -> Vec<Documented<'p>> {
+    let methods = Methods::new(pages, names);
     let mut documented = Vec::new();
-    for page in context.pages {
-        let lines = paths::lines(page, context.info, found);
+    for page in pages {
+        let lines = paths::lines(page, info, found);
         if !lines.is_empty() {
-            documented.push(Documented::new(page, lines, context.names, methods));
+            documented.push(Documented::new(page, lines, names, &methods));
         } else if page.path.is_api() {
             let message = "an operation page without an HTTP line that can be read";
             found.push(

@@ -47,4 +47,7 @@ super::codes! {
     ONLY_IN_REPRESENTATION = "GD0316" Warning "a property that only the JSON representation shows",
         "The JSON representation of a type has a key that no table of the page lists. It is modelled with the type that \
          the sample shows. Add a row to the table, or remove the key.";
+    ONLY_IN_PATHS = "GD0317" Note "a relationship that only paths tell",
+        "A page lists or gets entities at a path that continues a known type with a name which no table of that type \
+         lists. It is modelled as a relationship. Add a row to the type's Relationships.";
 }

@@ -36,7 +36,8 @@ pub(in crate::resolve) fn learn(graph: &mut Graph<'_>, documented: &[Documented<
 }
 
 fn vote(graph: &Graph<'_>, page: &Documented<'_>, votes: &mut Votes) {
-    for line in &page.lines {
+    // A line with a query shows an option, and may answer with what it expands.
+    for line in page.lines.iter().filter(|line| line.template.query.is_empty()) {
         let Answer::Typed { ty, collection } = choose(page.evidence(line), None, graph) else {
             continue;
         };

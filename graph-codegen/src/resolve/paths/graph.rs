@@ -229,7 +229,7 @@ impl<'a> Graph<'a> {
     }
 
     /// A property of the type, of its bases, or of what derives from it.
-    fn property(&self, ty: &TypeName, name: &str) -> Option<Typed> {
+    pub(in crate::resolve) fn property(&self, ty: &TypeName, name: &str) -> Option<Typed> {
         let named = |ty: &&'a Type| {
             ty.properties
                 .iter()

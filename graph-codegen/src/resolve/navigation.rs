@@ -1,0 +1,140 @@
+//! Relationships that no table lists. Comes in: what pages read, and what their paths address. Goes out: properties.
+//! A template that continues a known type with a name that is neither a property nor a call names a relationship.
+
+use std::collections::BTreeMap;
+
+use super::{
+    operations::Documented,
+    paths::{
+        Line,
+        entries::{learn, prefix},
+        graph::{Graph, Target},
+    },
+    responses::{Answer, choose},
+};
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    model::{Property, PropertyKind, Source, Type, TypeKind, TypeName},
+    source::{Sources, Span},
+    template::{Segment, Template},
+};
+
+/// A relationship that a path tells.
+struct Found {
+    owner: TypeName,
+    name: String,
+    ty: TypeName,
+    collection: bool,
+    span: Span,
+}
+
+/// Gives the types the relationships that paths tell, each with a finding.
+pub(super) fn add(
+    sources: &Sources,
+    types: &mut [Type],
+    documented: &[Documented<'_>],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (_, found) in discover(types, documented) {
+        let Some(owner) = types.iter_mut().find(|ty| ty.name == found.owner) else {
+            continue;
+        };
+        let message = format!("`{}` of `{}` is in no table", found.name, found.owner);
+        let many = if found.collection { " collection" } else { "" };
+        diagnostics.push(
+            Diagnostic::new(&codes::ONLY_IN_PATHS, found.span, message).help(format!(
+                "it is modelled as a relationship to `{}{many}`; add a row",
+                found.ty
+            )),
+        );
+        owner.properties.push(property(sources, found));
+    }
+}
+
+/// By owner and name, so that the first page that tells it counts.
+fn discover(types: &[Type], documented: &[Documented<'_>]) -> BTreeMap<(TypeName, String), Found> {
+    let mut graph = Graph::new(types);
+    learn(&mut graph, documented);
+    let mut all = BTreeMap::new();
+    for page in documented.iter().filter(|page| reads_plainly(page)) {
+        for line in page.lines.iter().filter(|line| line.method == "GET") {
+            if let Some(found) = relationship(&graph, page, line) {
+                all.entry((found.owner.clone(), found.name.to_lowercase()))
+                    .or_insert(found);
+            }
+        }
+    }
+    all
+}
+
+/// "List …" and "Get …" read what is there; `user: delta` and other titles are calls.
+fn reads_plainly(page: &Documented<'_>) -> bool {
+    let title = page.page.title.value.to_lowercase();
+    (title.starts_with("list ") || title.starts_with("get ")) && !title.contains(':')
+}
+
+fn relationship(graph: &Graph<'_>, page: &Documented<'_>, line: &Line) -> Option<Found> {
+    let (template, keyed) = without_key(&line.template);
+    let Some(Segment::Name(name)) = template.segments.last() else {
+        return None;
+    };
+    let Target::Typed(from) = graph.walk(&prefix(&template)).target else {
+        return None;
+    };
+    if from.collection || is_call(name) || has_property(graph, &from.ty, name) {
+        return None;
+    }
+    let Answer::Typed { ty, collection } = choose(page.evidence(line), None, graph) else {
+        return None;
+    };
+    let is_entity = graph.ty(&ty).is_some_and(|ty| ty.kind == TypeKind::Entity);
+    is_entity.then(|| Found {
+        owner: from.ty,
+        name: name.clone(),
+        ty,
+        collection: collection || keyed,
+        span: line.span,
+    })
+}
+
+/// `/x/y/{id}` tells of `y` as `/x/y` does.
+fn without_key(template: &Template) -> (Template, bool) {
+    match template.segments.last() {
+        Some(Segment::Key(_)) => (prefix(template), true),
+        _ => (template.clone(), false),
+    }
+}
+
+/// Functions without parameters are written without parentheses.
+fn is_call(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    name.contains('.') || lower == "delta" || lower.starts_with("get")
+}
+
+fn has_property(graph: &Graph<'_>, ty: &TypeName, name: &str) -> bool {
+    graph.property(ty, name).is_some()
+}
+
+fn property(sources: &Sources, found: Found) -> Property {
+    let (page, line) = sources.place(found.span);
+    Property {
+        name: found.name,
+        kind: PropertyKind::Navigation,
+        ty: found.ty,
+        collection: found.collection,
+        nullable: None,
+        read_only: false,
+        required: false,
+        deprecated: false,
+        default: None,
+        filter: None,
+        only_on_select: false,
+        known_values: Vec::new(),
+        description: String::new(),
+        source: Source {
+            page,
+            line,
+            span: found.span,
+        },
+    }
+}
