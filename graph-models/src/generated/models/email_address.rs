@@ -8,7 +8,7 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// [emailaddress](https://learn.microsoft.com/graph/api/resources/emailaddress).
 #[derive(Clone, Default, PartialEq)]
 pub struct EmailAddress {
-    /// SMTP address, such as `lidia.moreau@contoso.com`.
+    /// SMTP address, such as `harbor.office@contoso.com`.
     pub address: Option<String>,
     /// Display name, with accents and spaces as its owner writes it.
     pub name: Option<String>,
