@@ -3,6 +3,7 @@
 
 mod enums;
 mod modules;
+mod requests;
 mod structs;
 mod tokens;
 mod unions;
@@ -58,15 +59,16 @@ fn emit_item(file: &ItemFile) -> TokenStream {
         Item::Struct(struct_) => structs::emit_struct(struct_),
         Item::Enum(enum_) => enums::emit_enum(enum_),
         Item::Union(union_) => unions::emit_union(union_),
+        Item::Entries(entries) => requests::emit_entries(entries),
+        Item::Builders(builders) => requests::emit_builders(builders),
+        Item::Operations(operations) => requests::emit_operations(operations),
+        Item::Options(options) => requests::emit_options(options),
     });
     tokens
 }
 
 fn emit_import(import: &Import) -> TokenStream {
     let module = tokens::path(&import.module);
-    let names: Vec<_> = import.names.iter().map(|name| tokens::ident(name)).collect();
-    match names.as_slice() {
-        [name] => quote::quote!(use #module::#name;),
-        _ => quote::quote!(use #module::{#(#names),*};),
-    }
+    let names = tokens::names(&import.names);
+    quote::quote!(use #module::#names;)
 }

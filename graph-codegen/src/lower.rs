@@ -8,6 +8,7 @@ pub mod idents;
 pub mod imports;
 mod modules;
 pub mod names;
+mod requests;
 #[path = "../../graph-models/src/runtime/hash.rs"]
 pub mod runtime_hash;
 #[cfg(test)]
@@ -47,9 +48,13 @@ pub fn krate(api: &Api, facts: &Facts) -> (rust::Krate, Vec<Diagnostic>) {
         names: &names,
         links: docs::Links::new(api),
     };
-    let (items, found) = items(&ctx);
+    let (mut items, found) = items(&ctx);
     diagnostics.extend(found);
-    let modules = modules::modules(&ctx);
+    let mut modules = modules::modules(&ctx);
+    let requests = requests::requests(&ctx);
+    modules.extend(requests.modules);
+    items.extend(requests.items);
+    diagnostics.extend(requests.found);
     (rust::Krate { modules, items }, diagnostics)
 }
 

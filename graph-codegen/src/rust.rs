@@ -1,5 +1,7 @@
 //! What the Rust will be: every decision made, nothing quoted yet. `lower` makes it, `emit` prints it.
 
+pub mod requests;
+
 /// The generated part of a crate.
 #[derive(Debug, Default)]
 pub struct Krate {
@@ -74,7 +76,7 @@ pub struct Reexport {
     /// `message`.
     pub file: String,
     /// `Message`.
-    pub ident: String,
+    pub idents: Vec<String>,
 }
 
 /// A file with one item.
@@ -108,6 +110,14 @@ pub enum Item {
     Enum(Enum),
     /// A base with its derived types.
     Union(Union),
+    /// The functions that open a path.
+    Entries(Vec<requests::Method>),
+    /// Builders of paths.
+    Builders(Vec<requests::Builder>),
+    /// Operations.
+    Operations(Vec<requests::Operation>),
+    /// Options of calls.
+    Options(Vec<requests::OptionType>),
 }
 
 /// A struct with its table.

@@ -32,7 +32,8 @@
 pub mod generated;
 pub mod runtime;
 
-pub use generated::models;
+pub use generated::requests::entry::*;
+pub use generated::{models, operations, requests};
 pub use runtime::http::{Call, Error, ErrorKind, Operation, Patch};
 pub use runtime::{
     Binary, Collection, Date, DateTimeOffset, Decimal, Duration, Extra, Flags, Guid, Json, JsonError,

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{docs, ident};
+use super::tokens::{docs, ident, names};
 use crate::rust::Module;
 
 /// Inner modules, files, and what they give to this module.
@@ -13,10 +13,13 @@ pub(super) fn emit_module(module: &Module) -> TokenStream {
         quote!(#docs pub mod #name;)
     });
     let files: Vec<_> = module.files.iter().map(|file| ident(&file.file)).collect();
-    let idents = module.files.iter().map(|file| ident(&file.ident));
+    let reexports = module.files.iter().map(|file| {
+        let (file, names) = (ident(&file.file), names(&file.idents));
+        quote!(pub use #file::#names;)
+    });
     quote! {
         #(#public)*
         #(mod #files;)*
-        #(pub use #files::#idents;)*
+        #(#reexports)*
     }
 }

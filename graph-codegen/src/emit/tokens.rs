@@ -16,6 +16,15 @@ pub(super) fn path(parts: &[String]) -> TokenStream {
     quote!(#(#parts)::*)
 }
 
+/// The end of a `use`: `Message` or `{MailFolder, Message}`.
+pub(super) fn names(names: &[String]) -> TokenStream {
+    let idents: Vec<_> = names.iter().map(|name| ident(name)).collect();
+    match idents.as_slice() {
+        [name] => quote!(#name),
+        names => quote!({#(#names),*}),
+    }
+}
+
 /// One attribute a line, so that each prints as `///`.
 pub(super) fn docs(docs: &Docs) -> TokenStream {
     let lines = docs.iter().map(|line| match line.as_str() {

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     model::{Enum, Member, Property, Source, Type, TypeName},
     rust::{Docs, ItemPath},
+    source::PagePath,
 };
 
 /// Markdown of a page, as lines of documentation in a file with these imports.
@@ -39,6 +40,21 @@ pub fn page_link(ctx: &Ctx<'_>, source: &Source) -> String {
         Some(url) => format!("[{}]({url})", markdown::escape(stem)),
         None => markdown::escape(stem),
     }
+}
+
+/// Where a page is published; nothing for what is no page.
+pub fn published(ctx: &Ctx<'_>, page: &PagePath) -> Option<String> {
+    links::published(ctx, page)
+}
+
+/// Sentences one after the other, as lines.
+pub fn sentences(sentences: &[String]) -> Docs {
+    wrap::sentences(sentences)
+}
+
+/// A word of the pages as code.
+pub fn code(word: &str) -> String {
+    markdown::code(word)
 }
 
 /// What a struct is.
@@ -168,10 +184,6 @@ fn operators(filter: Option<&[String]>) -> String {
 fn codes(words: &[String]) -> String {
     let words: Vec<_> = words.iter().map(|word| code(word)).collect();
     words.join(", ")
-}
-
-fn code(word: &str) -> String {
-    markdown::code(word)
 }
 
 fn says(description: &str, words: &[&str]) -> bool {

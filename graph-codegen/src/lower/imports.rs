@@ -42,6 +42,17 @@ impl Imports {
         Type::Path(vec![name.to_owned()])
     }
 
+    /// A name that means something here already: no type of the models is imported under it.
+    pub fn reserve(&mut self, name: &str, path: &str) {
+        self.scope.insert(name.to_owned(), path.to_owned());
+    }
+
+    /// A name of another module; reserve it first where a type of the models may be called so.
+    pub fn name(&mut self, module: &str, name: &str) {
+        let names = self.used.entry(module.to_owned()).or_default();
+        names.insert(name.to_owned());
+    }
+
     /// Whether the name alone means this type here.
     pub fn in_scope(&self, item: &ItemPath) -> bool {
         self.scope.get(&item.ident) == Some(&item.path())

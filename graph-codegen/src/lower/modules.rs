@@ -7,14 +7,24 @@ use crate::rust::{Child, Module, Reexport};
 
 /// The module of everything generated, then those of the models, outer ones first.
 pub(super) fn modules(ctx: &Ctx<'_>) -> Vec<Module> {
-    let models = Child {
-        name: "models".to_owned(),
-        docs: vec!["The types of the API.".to_owned()],
+    let child = |name: &str, docs: &str| Child {
+        name: name.to_owned(),
+        docs: vec![docs.to_owned()],
     };
     let root = Module {
         path: vec!["generated".to_owned()],
         header: ctx.header_of_all(),
-        public: vec![models],
+        public: vec![
+            child("models", "The types of the API."),
+            child(
+                "operations",
+                "The operations of the API, one type each, with what their pages say as data.",
+            ),
+            child(
+                "requests",
+                "Builders of paths: from a place of the API to the next, and to the calls there.",
+            ),
+        ],
         files: Vec::new(),
     };
     std::iter::once(root)
@@ -28,7 +38,7 @@ fn module(ctx: &Ctx<'_>, path: &[String]) -> Module {
     let mut files: Vec<_> = items
         .map(|item| Reexport {
             file: item.file.clone(),
-            ident: item.ident.clone(),
+            idents: vec![item.ident.clone()],
         })
         .collect();
     files.sort_by(|a, b| a.file.cmp(&b.file));

@@ -1,0 +1,131 @@
+//! The templates of requests: entries, builders, operations, options.
+
+mod operations;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{docs, ident, ty};
+use crate::rust::requests::{Body, Builder, Gives, Method, OptionKind, OptionType, Piece};
+
+pub(super) use operations::emit_operations;
+
+/// Functions that open a path.
+pub(super) fn emit_entries(entries: &[Method]) -> TokenStream {
+    entries
+        .iter()
+        .map(|method| emit_method(method, &quote!(), &quote!(Path::default())))
+        .collect()
+}
+
+/// Builders with their methods.
+pub(super) fn emit_builders(builders: &[Builder]) -> TokenStream {
+    builders.iter().map(emit_builder).collect()
+}
+
+fn emit_builder(builder: &Builder) -> TokenStream {
+    let (name, docs) = (ident(&builder.ident), docs(&builder.docs));
+    let methods = builder
+        .methods
+        .iter()
+        .map(|method| emit_method(method, &quote!(self,), &quote!(self.0)));
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name(pub(super) Path);
+
+        impl #name {
+            #(#methods)*
+        }
+    }
+}
+
+fn emit_method(method: &Method, receiver: &TokenStream, start: &TokenStream) -> TokenStream {
+    let (name, docs) = (ident(&method.ident), docs(&method.docs));
+    let path = method
+        .pieces
+        .iter()
+        .fold(start.clone(), |path, piece| emit_piece(&path, piece));
+    let arguments = method.arguments.iter().map(|argument| ident(argument));
+    match &method.gives {
+        Gives::Builder(builder) => {
+            let builder = ident(builder);
+            quote! {
+                #docs
+                pub fn #name(#receiver #(#arguments: &str),*) -> #builder {
+                    #builder(#path)
+                }
+            }
+        }
+        Gives::Call {
+            operation,
+            body,
+            query,
+        } => {
+            let operation = ident(operation);
+            let (parameters, call) = emit_call(body, &operation, &path);
+            let query = query.iter().map(|(wire, argument)| {
+                let argument = ident(argument);
+                quote!(.query_raw(#wire, #argument))
+            });
+            quote! {
+                #docs
+                pub fn #name(#receiver #(#arguments: &str,)* #parameters) -> Call<operations::#operation> {
+                    #call #(#query)*
+                }
+            }
+        }
+    }
+}
+
+fn emit_piece(path: &TokenStream, piece: &Piece) -> TokenStream {
+    match piece {
+        Piece::Text(text) => quote!(#path.to(#text)),
+        Piece::Key(argument) => emit_argument(path, "key", argument),
+        Piece::Quoted(argument) => emit_argument(path, "text", argument),
+        Piece::Plain(argument) => emit_argument(path, "literal", argument),
+        Piece::Address(argument) => emit_argument(path, "address", argument),
+    }
+}
+
+fn emit_argument(path: &TokenStream, method: &str, argument: &str) -> TokenStream {
+    let (method, argument) = (ident(method), ident(argument));
+    quote!(#path.#method(#argument))
+}
+
+/// The parameters of the body and the call.
+fn emit_call(body: &Body, operation: &proc_macro2::Ident, path: &TokenStream) -> (TokenStream, TokenStream) {
+    match body {
+        Body::None => (quote!(), quote!(Call::new(#path))),
+        Body::Value(value) => {
+            let value = ty(value);
+            (quote!(body: &#value), quote!(Call::json(#path, body)))
+        }
+        Body::Own => (
+            quote!(body: &operations::#operation),
+            quote!(Call::parameters(#path, body)),
+        ),
+        Body::Reference => (quote!(url: &str), quote!(Call::reference(#path, url))),
+        Body::Content => (
+            quote!(content_type: &str, content: &[u8]),
+            quote!(Call::content(#path, content_type, content)),
+        ),
+    }
+}
+
+/// Options that are types of their own.
+pub(super) fn emit_options(options: &[OptionType]) -> TokenStream {
+    let of = |kind| {
+        let options: Vec<_> = options.iter().filter(|option| option.kind == kind).collect();
+        let names = options.iter().map(|option| ident(&option.name.rust));
+        let wires: Vec<_> = options.iter().map(|option| &option.name.wire).collect();
+        let docs = wires.iter().map(|wire| format!(" `{wire}`."));
+        let kind = ident(match kind {
+            OptionKind::Query => "QueryOption",
+            OptionKind::Header => "HeaderOption",
+        });
+        (!options.is_empty()).then(|| quote!(options! { #kind: #(#[doc = #docs] #names = #wires;)* }))
+    };
+    let kinds = [OptionKind::Query, OptionKind::Header].into_iter().filter_map(of);
+    quote!(#(#kinds)*)
+}

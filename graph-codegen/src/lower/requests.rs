@@ -1,0 +1,306 @@
+//! Operations → requests: the tree of paths and its builders, one type for each operation, the options that they take.
+//! Comes in: the model's operations. Goes out: files and the modules that name them.
+
+mod builders;
+mod operations;
+mod options;
+mod steps;
+mod titles;
+mod tree;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    imports::Imports,
+    names::{Scope, module_ident},
+};
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    model::{Operation, OperationKind},
+    rust::{Child, Docs, Item, ItemFile, Module, Reexport, requests::Body},
+    template::{self, Template},
+};
+use options::Options;
+use steps::{Spellings, Step};
+use tree::{Shapes, Tree};
+
+/// What this step gives.
+#[derive(Debug, Default)]
+pub(super) struct Requests {
+    pub(super) modules: Vec<Module>,
+    pub(super) items: Vec<ItemFile>,
+    pub(super) found: Vec<Diagnostic>,
+}
+
+/// What its parts may ask.
+struct Ctx<'a> {
+    outer: &'a super::Ctx<'a>,
+    idents: Vec<String>,
+    options: Options,
+}
+
+/// Lowers all operations.
+pub(super) fn requests(outer: &super::Ctx<'_>) -> Requests {
+    let operations = &outer.api.operations;
+    let paths = paths(operations);
+    let first: Vec<Option<Vec<Step>>> = paths
+        .iter()
+        .map(|paths| paths.iter().find_map(|path| path.steps.clone()))
+        .collect();
+    let ctx = Ctx {
+        outer,
+        idents: titles::idents(operations, &first),
+        options: Options::new(operations, &paths),
+    };
+    let mut requests = Requests {
+        found: unbuilt(operations, &paths),
+        ..Requests::default()
+    };
+    add_builders(&ctx, &paths, &mut requests);
+    add_operations(&ctx, &first, &mut requests);
+    requests
+}
+
+/// A path template of an operation.
+struct Path {
+    template: Template,
+    /// None where no builder can make it.
+    steps: Option<Vec<Step>>,
+}
+
+fn paths(operations: &[Operation]) -> Vec<Vec<Path>> {
+    let parsed: Vec<Vec<Template>> = operations
+        .iter()
+        .map(|operation| operation.paths.iter().map(|path| template::parse(path)).collect())
+        .collect();
+    let mut spellings = Spellings::default();
+    for (operation, templates) in operations.iter().zip(&parsed) {
+        let is_text = |name: &str| {
+            let mut parameters = operation.path_parameters.iter();
+            parameters.any(|parameter| {
+                parameter.name.eq_ignore_ascii_case(name) && parameter.ty.as_str() == "Edm.String"
+            })
+        };
+        for template in templates {
+            spellings.learn(template, &is_text);
+        }
+    }
+    let path = |template: Template| Path {
+        steps: spellings.steps(&template),
+        template,
+    };
+    parsed
+        .into_iter()
+        .map(|templates| templates.into_iter().map(path).collect())
+        .collect()
+}
+
+/// Paths that no builder makes are told.
+fn unbuilt(operations: &[Operation], paths: &[Vec<Path>]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (operation, paths) in operations.iter().zip(paths) {
+        for (index, path) in paths.iter().enumerate() {
+            if path.steps.is_some() {
+                continue;
+            }
+            let source = operation.path_sources.get(index).unwrap_or(&operation.source);
+            let text = operation.paths.get(index).map(String::as_str).unwrap_or_default();
+            let message = format!("no builder makes the path `{text}`");
+            found.push(
+                Diagnostic::new(&codes::PATH_NOT_BUILT, source.span, message)
+                    .help("write names, keys in braces and calls with their arguments between slashes"),
+            );
+        }
+    }
+    found
+}
+
+fn tree(paths: &[Vec<Path>]) -> Tree {
+    let mut tree = Tree::default();
+    for (operation, paths) in paths.iter().enumerate() {
+        for path in paths {
+            if let Some(steps) = &path.steps {
+                tree.insert(steps, operation, options::required(&path.template));
+            }
+        }
+    }
+    tree
+}
+
+fn add_builders(ctx: &Ctx<'_>, paths: &[Vec<Path>], requests: &mut Requests) {
+    let (shapes, root) = Shapes::new(&tree(paths));
+    let lowering = builders::Lowering::new(ctx, &shapes, root);
+    let mut module = Module {
+        path: path(&["requests"]),
+        header: ctx.outer.header_of_all(),
+        public: vec![child("entry", "The functions that open a path.")],
+        files: Vec::new(),
+    };
+    let mut imports = Imports::default();
+    let entries = lowering.entries(&mut imports);
+    requests
+        .items
+        .push(item(ctx, &["requests", "entry"], imports, Item::Entries(entries)));
+    for (file, places) in lowering.files() {
+        let mut imports = Imports::default();
+        let builders = lowering.builders(&places, &mut imports);
+        let idents: BTreeSet<String> = builders.iter().map(|builder| builder.ident.clone()).collect();
+        module.files.push(Reexport {
+            file: file.clone(),
+            idents: idents.into_iter().collect(),
+        });
+        requests
+            .items
+            .push(item(ctx, &["requests", &file], imports, Item::Builders(builders)));
+    }
+    requests.modules.push(module);
+}
+
+fn add_operations(ctx: &Ctx<'_>, first: &[Option<Vec<Step>>], requests: &mut Requests) {
+    let mut module = Module {
+        path: path(&["operations"]),
+        header: ctx.outer.header_of_all(),
+        public: vec![
+            child("header", "Header fields that pages document."),
+            child("query", "Parameters in the query that pages document."),
+        ],
+        files: Vec::new(),
+    };
+    let (headers, queries) = ctx.options.types();
+    for (name, options) in [("header", headers), ("query", queries)] {
+        let mut imports = Imports::default();
+        if !options.is_empty() {
+            imports.name("crate::runtime::http", "options");
+        }
+        requests
+            .items
+            .push(item(ctx, &["operations", name], imports, Item::Options(options)));
+    }
+    for (file, indexes) in areas(first) {
+        let mut imports = operations::imports(ctx, &indexes);
+        let mut lowered: Vec<_> = indexes
+            .iter()
+            .map(|index| operations::operation(ctx, *index, &mut imports))
+            .collect();
+        lowered.sort_by(|a, b| a.ident.cmp(&b.ident));
+        module.files.push(Reexport {
+            file: file.clone(),
+            idents: lowered.iter().map(|operation| operation.ident.clone()).collect(),
+        });
+        requests.items.push(item(
+            ctx,
+            &["operations", &file],
+            imports,
+            Item::Operations(lowered),
+        ));
+    }
+    requests.modules.push(module);
+}
+
+/// As many operations as read well in one file; areas with more have a file for each second segment.
+const MANY: usize = 100;
+
+/// The operations of each file, by the first names of their paths.
+fn areas(first: &[Option<Vec<Step>>]) -> BTreeMap<String, Vec<usize>> {
+    let names = |steps: &Option<Vec<Step>>| -> Vec<String> {
+        let steps = steps.iter().flatten();
+        let names = steps.filter_map(|step| match step {
+            Step::Name(name) | Step::Call(name, _) if !name.starts_with('$') => Some(module_ident(name)),
+            _ => None,
+        });
+        names.take(2).collect()
+    };
+    let names: Vec<Vec<String>> = first.iter().map(names).collect();
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for names in &names {
+        *count.entry(names.first().map_or("", String::as_str)).or_default() += 1;
+    }
+    let mut areas: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    for (index, names) in names.iter().enumerate() {
+        let first = names.first().map_or("", String::as_str);
+        let parts = if count.get(first).is_some_and(|count| *count > MANY) {
+            2
+        } else {
+            1
+        };
+        areas
+            .entry(names.iter().take(parts).cloned().collect())
+            .or_default()
+            .push(index);
+    }
+    let mut scope = files();
+    areas
+        .into_iter()
+        .map(|(names, indexes)| {
+            let wanted = if names.is_empty() {
+                "other".to_owned()
+            } else {
+                names.join("_")
+            };
+            (scope.take(&wanted, "_", &wanted).0, indexes)
+        })
+        .collect()
+}
+
+/// Files that stand in these modules besides.
+fn files() -> Scope {
+    let mut scope = Scope::default();
+    for name in ["entry", "header", "mod", "query"] {
+        scope.take(name, "_", name);
+    }
+    scope
+}
+
+fn path(names: &[&str]) -> Vec<String> {
+    std::iter::once("generated")
+        .chain(names.iter().copied())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn child(name: &str, docs: &str) -> Child {
+    Child {
+        name: name.to_owned(),
+        docs: vec![docs.to_owned()],
+    }
+}
+
+fn item(ctx: &Ctx<'_>, names: &[&str], imports: Imports, item: Item) -> ItemFile {
+    ItemFile {
+        path: path(names),
+        header: ctx.outer.header_of_all(),
+        imports: imports.finish(),
+        item,
+    }
+}
+
+impl Ctx<'_> {
+    fn operation(&self, index: usize) -> &Operation {
+        self.outer
+            .api
+            .operations
+            .get(index)
+            .expect("indexes come from the model's operations")
+    }
+
+    fn ident(&self, index: usize) -> &str {
+        self.idents.get(index).expect("every operation has a name")
+    }
+
+    fn body(&self, index: usize, imports: &mut Imports) -> Body {
+        operations::body(self, self.operation(index), imports)
+    }
+
+    /// What a method that makes a call is: `GET /me/messages`, and which operation that is.
+    fn call_docs(&self, index: usize, http: &str) -> Docs {
+        let ident = self.ident(index);
+        vec![format!("[`{ident}`](operations::{ident}): `{http}`.")]
+    }
+}
+
+/// Whether an operation acts on a thing rather than reading or changing it: then it is a verb of its own.
+fn is_verb(kind: OperationKind) -> bool {
+    use OperationKind::{Create, Delete, Get, List, Update};
+    !matches!(kind, List | Get | Create | Update | Delete)
+}

@@ -1,0 +1,293 @@
+//! One operation → its type: what it carries, what it answers, what its page says as data.
+
+use super::Ctx;
+use crate::{
+    analyze::Place,
+    lower::{
+        docs,
+        imports::Imports,
+        names::{Scope, field_ident},
+        types::value,
+    },
+    model::{BodyProperty, Operation, OperationKind, Permissions, RequestBody, Response, TypeName},
+    rust::{
+        Docs, Name, Type,
+        requests::{self, Body, Field, Info, Output},
+    },
+};
+
+const HTTP: &str = "crate::runtime::http";
+
+/// What the file of these operations uses in any case. The operations' own names are not free for types.
+pub(super) fn imports(ctx: &Ctx<'_>, indexes: &[usize]) -> Imports {
+    let mut imports = Imports::default();
+    for name in [
+        "Accepted",
+        "Content",
+        "Info",
+        "Operation",
+        "Parameters",
+        "Patch",
+        "Permissions",
+        "Put",
+        "Wrapped",
+    ] {
+        imports.reserve(name, &format!("{HTTP}::{name}"));
+    }
+    for index in indexes {
+        let ident = ctx.ident(*index);
+        imports.reserve(ident, &format!("crate::operations::{ident}"));
+    }
+    imports.name(HTTP, "Info");
+    imports.name(HTTP, "Operation");
+    imports
+}
+
+/// Lowers an operation.
+pub(super) fn operation(ctx: &Ctx<'_>, index: usize, imports: &mut Imports) -> requests::Operation {
+    let operation = ctx.operation(index);
+    let fields = fields(ctx, operation, imports);
+    let takes = ctx.options.of(index, operation, imports);
+    if !takes.is_empty() {
+        imports.name(HTTP, "takes");
+    }
+    requests::Operation {
+        ident: ctx.ident(index).to_owned(),
+        docs: operation_docs(ctx, operation, imports),
+        output: output(ctx, operation, imports),
+        info: info(ctx, operation, imports),
+        extra_docs: vec!["What the page does not list.".to_owned()],
+        fields,
+        takes,
+    }
+}
+
+/// What an operation's request carries.
+pub(super) fn body(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Body {
+    let Some(body) = &operation.request_body else {
+        return Body::None;
+    };
+    let json = body.content_types.is_empty() || body.content_types.iter().any(|kind| kind.contains("json"));
+    match &body.ty {
+        _ if operation.kind == OperationKind::Ref => Body::Reference,
+        _ if is_own(operation, body) => Body::Own,
+        Some(ty) if ty.as_str() == "Edm.Stream" => Body::Content,
+        _ if !json => Body::Content,
+        ty => {
+            let untyped = TypeName::new("Edm.Untyped");
+            let place = Place::Body(operation.id.clone());
+            Body::Value(value(ctx.outer, imports, ty.as_ref().unwrap_or(&untyped), &place).0)
+        }
+    }
+}
+
+/// Changes list what can be changed, actions list their parameters.
+fn is_own(operation: &Operation, body: &RequestBody) -> bool {
+    let listed = !body.properties.is_empty();
+    listed
+        && operation.kind != OperationKind::Ref
+        && (body.ty.is_none() || operation.kind == OperationKind::Update)
+}
+
+fn fields(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Option<Vec<Field>> {
+    let body = operation
+        .request_body
+        .as_ref()
+        .filter(|body| is_own(operation, body))?;
+    for name in ["Parameters", "Put", "parameters"] {
+        imports.name(HTTP, name);
+    }
+    imports.runtime("Extra");
+    let patch = operation.kind == OperationKind::Update;
+    if patch {
+        imports.name(HTTP, "Patch");
+    }
+    let mut scope = Scope::default();
+    scope.take("extra", "_", "extra");
+    let mut seen = Vec::new();
+    let mut fields = Vec::new();
+    for property in &body.properties {
+        if seen.contains(&&property.name) {
+            continue;
+        }
+        seen.push(&property.name);
+        let place = Place::Parameter(operation.id.clone(), property.name.clone());
+        let (ty, _) = value(ctx.outer, imports, &property.ty, &place);
+        let rust = scope.take(&field_ident(&property.name), "_", &property.name).0;
+        fields.push(Field {
+            docs: field_docs(ctx, body, property, imports),
+            name: Name {
+                wire: property.name.clone(),
+                rust,
+            },
+            ty: if property.collection {
+                Type::List(Box::new(ty))
+            } else {
+                ty
+            },
+            patch,
+        });
+    }
+    Some(fields)
+}
+
+/// A property that the resource describes in the same words is not described again.
+fn field_docs(ctx: &Ctx<'_>, body: &RequestBody, property: &BodyProperty, imports: &Imports) -> Docs {
+    if let Some(link) = same_as(ctx, body, property) {
+        return vec![link];
+    }
+    let docs = docs::prose(ctx.outer, imports, &property.description, &property.source);
+    if docs.is_empty() {
+        vec![format!("{}.", docs::code(&property.name))]
+    } else {
+        docs
+    }
+}
+
+fn same_as(ctx: &Ctx<'_>, body: &RequestBody, property: &BodyProperty) -> Option<String> {
+    let ty = body.ty.as_ref()?;
+    let item = ctx.outer.names.item(ty)?;
+    let ident = field_ident(&property.name);
+    let chain = ctx.outer.api.chain(ty);
+    let mut called = chain
+        .iter()
+        .flat_map(|ty| &ty.properties)
+        .filter(|other| field_ident(&other.name) == ident);
+    let known = called.next()?;
+    let same = known.name == property.name && known.description.trim() == property.description.trim();
+    let only = called.all(|other| other.name == known.name) && ident != "extra";
+    (same && only).then(|| format!("[`{}::{ident}`]({}::{ident}).", item.ident, item.path()))
+}
+
+/// What an answer carries: the body of the first documented status that has one.
+fn output(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Output {
+    let good = || {
+        operation
+            .responses
+            .iter()
+            .filter(|response| response.status < 400)
+    };
+    let Some((response, ty)) = good().find_map(|response| Some((response, response.ty.as_ref()?))) else {
+        return empty(good(), imports);
+    };
+    let maybe = good().any(|response| response.ty.is_none() && matches!(response.status, 202 | 204));
+    if ty.as_str() == "Edm.Stream" {
+        imports.name(HTTP, "Content");
+        return Output::Content;
+    }
+    let (item, _) = value(ctx.outer, imports, ty, &Place::Answer(operation.id.clone()));
+    if response.collection {
+        imports.runtime("Collection");
+        return if maybe {
+            Output::MaybeCollection(item)
+        } else {
+            Output::Collection(item)
+        };
+    }
+    let bare = ctx.outer.api.ty(ty).is_some() || ty.as_str() == "Edm.Untyped";
+    match (bare, maybe) {
+        (true, false) => Output::Value(item),
+        (true, true) => Output::Maybe(item),
+        (false, _) => {
+            imports.name(HTTP, "Wrapped");
+            Output::Wrapped(item)
+        }
+    }
+}
+
+fn empty<'r>(mut responses: impl Iterator<Item = &'r Response>, imports: &mut Imports) -> Output {
+    match responses.find(|response| matches!(response.status, 202 | 302)) {
+        Some(response) if response.status == 302 => {
+            imports.name(HTTP, "Content");
+            Output::Content
+        }
+        Some(_) => {
+            imports.name(HTTP, "Accepted");
+            Output::Accepted
+        }
+        None => Output::None,
+    }
+}
+
+fn info(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Info {
+    let mut statuses: Vec<u16> = operation
+        .responses
+        .iter()
+        .map(|response| response.status)
+        .collect();
+    statuses.sort_unstable();
+    statuses.dedup();
+    let permissions = operation.permissions.stated.then(|| {
+        imports.name(HTTP, "Permissions");
+        let Permissions {
+            delegated_work,
+            delegated_personal,
+            application,
+            ..
+        } = operation.permissions.clone();
+        [delegated_work, delegated_personal, application]
+    });
+    Info {
+        title: operation.title.clone(),
+        page: docs::published(ctx.outer, &operation.source.page).unwrap_or_default(),
+        method: operation.method.clone(),
+        paths: operation.paths.clone(),
+        statuses,
+        permissions,
+        headers: operation
+            .headers
+            .iter()
+            .map(|header| header.name.clone())
+            .collect(),
+        query: operation
+            .query_parameters
+            .iter()
+            .map(|query| query.name.clone())
+            .collect(),
+        deprecated: operation.deprecated,
+        clouds: operation.clouds.clone(),
+    }
+}
+
+fn operation_docs(ctx: &Ctx<'_>, operation: &Operation, imports: &Imports) -> Docs {
+    let mut docs = docs::prose(ctx.outer, imports, &operation.description, &operation.source);
+    if docs.is_empty() {
+        docs = docs::prose(ctx.outer, imports, &operation.title, &operation.source);
+    }
+    let mut facts = vec![http(operation)];
+    if operation.deprecated {
+        facts.push("Deprecated.".to_owned());
+    }
+    facts.extend(least(&operation.permissions));
+    facts.push(format!(
+        "Described in {}.",
+        docs::page_link(ctx.outer, &operation.source)
+    ));
+    docs.push(String::new());
+    docs.extend(docs::sentences(&facts));
+    docs
+}
+
+fn http(operation: &Operation) -> String {
+    let first = operation.paths.first().map(String::as_str).unwrap_or_default();
+    let line = docs::code(&format!("{} {first}", operation.method));
+    match operation.paths.len() {
+        0 | 1 => format!("{line}."),
+        2 => format!("{line}, and at one other place."),
+        many => format!("{line}, and at {} other places.", many - 1),
+    }
+}
+
+/// The least privileged permission of each kind.
+fn least(permissions: &Permissions) -> Option<String> {
+    let kinds = [
+        (&permissions.delegated_work, "work account"),
+        (&permissions.delegated_personal, "personal account"),
+        (&permissions.application, "application"),
+    ];
+    let known: Vec<String> = kinds
+        .into_iter()
+        .filter_map(|(permissions, kind)| Some(format!("{} ({kind})", docs::code(permissions.first()?))))
+        .collect();
+    (!known.is_empty()).then(|| format!("Needs at least {}.", known.join(", ")))
+}

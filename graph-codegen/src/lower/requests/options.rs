@@ -1,0 +1,188 @@
+//! Options of operations: which ones are types of their own, and which an operation takes.
+
+use std::collections::BTreeMap;
+
+use super::Path;
+use crate::{
+    lower::{
+        imports::Imports,
+        names::{Scope, type_ident},
+    },
+    model::{Operation, OperationKind},
+    rust::{
+        Name, Type,
+        requests::{OptionKind, OptionType},
+    },
+    template::Template,
+};
+
+/// OData's own, which the runtime has methods for.
+const ODATA: &[(&str, &str)] = &[
+    ("$count", "Count"),
+    ("$expand", "Expand"),
+    ("$filter", "Filter"),
+    ("$orderby", "OrderBy"),
+    ("$search", "Search"),
+    ("$select", "Select"),
+    ("$skip", "Skip"),
+    ("$top", "Top"),
+];
+
+/// Header fields that a client or the call itself sets.
+const OWN: &[&str] = &[
+    "accept",
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "host",
+];
+
+/// The options of an API that are types of their own.
+#[derive(Debug, Default)]
+pub(super) struct Options {
+    /// By the name in lower case.
+    headers: BTreeMap<String, Name>,
+    queries: BTreeMap<String, Name>,
+    /// What each operation's paths have in their query.
+    in_paths: Vec<Vec<String>>,
+}
+
+impl Options {
+    /// The options of all operations.
+    pub(super) fn new(operations: &[Operation], paths: &[Vec<Path>]) -> Self {
+        let in_paths: Vec<_> = paths.iter().map(|paths| in_paths(paths)).collect();
+        let headers = operations
+            .iter()
+            .flat_map(|operation| &operation.headers)
+            .map(|header| &header.name);
+        let headers = headers.filter(|name| is_header(name));
+        let listed = operations
+            .iter()
+            .flat_map(|operation| &operation.query_parameters)
+            .map(|query| &query.name);
+        let queries = listed
+            .chain(in_paths.iter().flatten())
+            .filter(|name| is_query(name));
+        Self {
+            headers: named(headers),
+            queries: named(queries),
+            in_paths,
+        }
+    }
+
+    /// The types of header fields and of parameters in the query.
+    pub(super) fn types(&self) -> (Vec<OptionType>, Vec<OptionType>) {
+        let types = |names: &BTreeMap<String, Name>, kind| {
+            let names = names.values().cloned();
+            names.map(|name| OptionType { name, kind }).collect()
+        };
+        (
+            types(&self.headers, OptionKind::Header),
+            types(&self.queries, OptionKind::Query),
+        )
+    }
+
+    /// What an operation takes.
+    pub(super) fn of(&self, index: usize, operation: &Operation, imports: &mut Imports) -> Vec<Type> {
+        let mut takes = Vec::new();
+        for name in odata(operation) {
+            imports.name("crate::runtime::http", "option");
+            takes.push(path("option", name));
+        }
+        let in_paths = self.in_paths.get(index).into_iter().flatten();
+        let listed = operation.query_parameters.iter().map(|query| &query.name);
+        takes.extend(chosen(&self.queries, listed.chain(in_paths), "query", imports));
+        let headers = operation.headers.iter().map(|header| &header.name);
+        takes.extend(chosen(&self.headers, headers, "header", imports));
+        takes
+    }
+}
+
+fn chosen<'n>(
+    known: &BTreeMap<String, Name>,
+    names: impl Iterator<Item = &'n String>,
+    module: &str,
+    imports: &mut Imports,
+) -> Vec<Type> {
+    let mut chosen: Vec<&str> = names
+        .filter_map(|name| known.get(&name.to_ascii_lowercase()))
+        .map(|name| name.rust.as_str())
+        .collect();
+    chosen.sort_unstable();
+    chosen.dedup();
+    if !chosen.is_empty() {
+        imports.name("crate::operations", module);
+    }
+    chosen.into_iter().map(|name| path(module, name)).collect()
+}
+
+fn path(module: &str, name: &str) -> Type {
+    Type::Path(vec![module.to_owned(), name.to_owned()])
+}
+
+/// Where a page supports the options without naming any, what makes sense for the answer.
+fn odata(operation: &Operation) -> Vec<&'static str> {
+    let one = matches!(operation.kind, OperationKind::Get);
+    let all = operation.all_query_options && operation.query_parameters.is_empty();
+    let takes = |option: &str| {
+        let listed = operation.query_parameters.iter();
+        let mut names = listed.map(|parameter| parameter.name.trim_start_matches('$').to_ascii_lowercase());
+        let sensible = !one || matches!(option, "$expand" | "$select");
+        names.any(|name| Some(name.as_str()) == option.strip_prefix('$')) || (all && sensible)
+    };
+    let known = ODATA.iter().filter(|(option, _)| takes(option));
+    known.map(|(_, name)| *name).collect()
+}
+
+/// The parameters in a template's query that it does not mark as optional.
+pub(super) fn required(template: &Template) -> Vec<String> {
+    let parts = template.query.iter();
+    let required = parts.filter(|part| !part.optional && part.value.is_some() && is_query(&part.name));
+    required.map(|part| part.name.clone()).collect()
+}
+
+fn in_paths(paths: &[Path]) -> Vec<String> {
+    let parts = paths.iter().flat_map(|path| &path.template.query);
+    parts
+        .map(|part| part.name.clone())
+        .filter(|name| is_query(name))
+        .collect()
+}
+
+fn is_query(name: &str) -> bool {
+    let odata = ODATA.iter().any(|(option, _)| {
+        name.trim_start_matches('$')
+            .eq_ignore_ascii_case(option.trim_start_matches('$'))
+    });
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '_' | '-' | '.' | '@');
+    !odata && name.chars().any(|c| c.is_ascii_alphabetic()) && name.chars().all(plain)
+}
+
+/// A name that HTTP allows and no client sets by itself.
+fn is_header(name: &str) -> bool {
+    let token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let own = OWN.iter().any(|own| name.eq_ignore_ascii_case(own));
+    !own && name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(token)
+}
+
+/// One type for each name, whatever its case; the spelling that most pages have.
+fn named<'n>(names: impl Iterator<Item = &'n String>) -> BTreeMap<String, Name> {
+    let mut spellings: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
+    for name in names {
+        let spellings = spellings.entry(name.to_ascii_lowercase()).or_default();
+        *spellings.entry(name).or_default() += 1;
+    }
+    let mut scope = Scope::default();
+    spellings
+        .into_iter()
+        .map(|(key, spellings)| {
+            let most = spellings
+                .iter()
+                .max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
+            let wire = most.map_or(key.as_str(), |(spelling, _)| spelling).to_owned();
+            let rust = scope.take(&type_ident(&wire), "", &wire).0;
+            (key, Name { wire, rust })
+        })
+        .collect()
+}

@@ -1,0 +1,220 @@
+//! Path templates of all operations → steps in one spelling. Comes in: templates as on the pages. Goes out: for each,
+//! the steps of the tree, or none where no builder can make it. Placeholders lose their names here.
+
+use std::collections::BTreeMap;
+
+use crate::template::{Argument, Segment, Template};
+
+/// A step from one node of the tree to the next.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Step {
+    /// `messages`, `$ref`, `microsoft.graph.user`, `delta()`.
+    Name(String),
+    /// `{id}`.
+    Key,
+    /// `:/{item-path}:`.
+    Address,
+    /// `range(address='{address}')`.
+    Call(String, Vec<Parameter>),
+}
+
+/// A parameter in parentheses.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Parameter {
+    /// `address`; none for a positional one.
+    pub name: Option<String>,
+    /// How its value is written.
+    pub form: Form,
+}
+
+/// How a value in parentheses is written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Form {
+    /// `3`, `2021-07-01`.
+    Plain,
+    /// `'A1:B2'`, after a prefix for values of enums: `microsoft.graph.timeZoneStandard'Iana'`.
+    Quoted(String),
+}
+
+/// How the pages spell names and write arguments, learnt from all templates.
+#[derive(Debug, Default)]
+pub(super) struct Spellings {
+    names: BTreeMap<String, BTreeMap<String, usize>>,
+    forms: BTreeMap<(String, String), Form>,
+    calls: BTreeMap<(String, usize), Vec<String>>,
+}
+
+impl Spellings {
+    /// Learns from a template; `is_text` says whether an argument is documented as a string.
+    pub(super) fn learn(&mut self, template: &Template, is_text: &dyn Fn(&str) -> bool) {
+        for segment in &template.segments {
+            match segment {
+                Segment::Name(name) => self.learn_name(name),
+                Segment::Call { name, arguments } => self.learn_call(name, arguments, is_text),
+                Segment::Qualified { name, arguments } => {
+                    self.learn_call(name, arguments.as_deref().unwrap_or_default(), is_text);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn learn_name(&mut self, name: &str) {
+        let spellings = self.names.entry(folded(name)).or_default();
+        *spellings.entry(name.to_owned()).or_default() += 1;
+    }
+
+    fn learn_call(&mut self, name: &str, arguments: &[Argument], is_text: &dyn Fn(&str) -> bool) {
+        if arguments.is_empty() {
+            return self.learn_name(name);
+        }
+        let names: Option<Vec<String>> = arguments.iter().map(|argument| argument.name.clone()).collect();
+        if let Some(names) = names {
+            self.calls.entry((folded(name), names.len())).or_insert(names);
+        }
+        for argument in arguments {
+            let key = (folded(name), folded(argument.name.as_deref().unwrap_or_default()));
+            let text = argument.name.as_deref().is_some_and(is_text);
+            let form = form(&argument.value, text);
+            let known = self.forms.entry(key).or_insert_with(|| form.clone());
+            // One page that quotes a value is believed; those that do not are careless.
+            if *known == Form::Plain {
+                *known = form;
+            }
+        }
+    }
+
+    /// The steps of a template; none where a part of it is no path.
+    pub(super) fn steps(&self, template: &Template) -> Option<Vec<Step>> {
+        let steps = template.segments.iter().map(|segment| self.step(segment));
+        steps
+            .collect::<Option<Vec<_>>>()
+            .filter(|steps| matches!(steps.first(), Some(Step::Name(_) | Step::Call(..))))
+    }
+
+    fn step(&self, segment: &Segment) -> Option<Step> {
+        Some(match segment {
+            Segment::Name(name) => self.name(name),
+            Segment::Key(_) => Step::Key,
+            Segment::Literal(text) if text.contains(char::is_whitespace) => return None,
+            Segment::Literal(_) => Step::Key,
+            Segment::Call { name, arguments } => self.call(name, arguments),
+            Segment::Qualified { name, arguments } => {
+                self.call(name, arguments.as_deref().unwrap_or_default())
+            }
+            Segment::ByPath(_) => Step::Address,
+            Segment::Ref => Step::Name("$ref".to_owned()),
+            Segment::Value => Step::Name("$value".to_owned()),
+            Segment::Count => Step::Name("$count".to_owned()),
+            Segment::Ellipsis => return None,
+        })
+    }
+
+    /// The spelling that most templates have; of equals the first in order of characters.
+    fn name(&self, name: &str) -> Step {
+        let spellings = self.names.get(&folded(name)).into_iter().flatten();
+        let most = spellings.max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
+        Step::Name(most.map_or_else(|| name.to_owned(), |(spelling, _)| spelling.clone()))
+    }
+
+    fn call(&self, name: &str, arguments: &[Argument]) -> Step {
+        if arguments.is_empty() {
+            return self.name(name);
+        }
+        let named = arguments.iter().all(|argument| argument.name.is_some());
+        let known = self.calls.get(&(folded(name), arguments.len()));
+        let names: Vec<Option<String>> = match known {
+            Some(known) if !named => known.iter().cloned().map(Some).collect(),
+            _ => arguments.iter().map(|argument| argument.name.clone()).collect(),
+        };
+        let parameters = names.into_iter().map(|argument| {
+            let key = (folded(name), folded(argument.as_deref().unwrap_or_default()));
+            let form = self.forms.get(&key).cloned().unwrap_or(Form::Plain);
+            Parameter { name: argument, form }
+        });
+        Step::Call(name.to_owned(), parameters.collect())
+    }
+}
+
+fn folded(name: &str) -> String {
+    name.trim_end_matches("()").to_lowercase()
+}
+
+fn form(value: &str, is_text: bool) -> Form {
+    match value.split_once('\'') {
+        Some((prefix, _)) => Form::Quoted(prefix.to_owned()),
+        None if is_text => Form::Quoted(String::new()),
+        None => Form::Plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::template::parse;
+
+    fn steps(paths: &[&str]) -> Vec<Option<Vec<Step>>> {
+        let templates: Vec<_> = paths.iter().map(|path| parse(path)).collect();
+        let mut spellings = Spellings::default();
+        for template in &templates {
+            spellings.learn(template, &|_| false);
+        }
+        templates
+            .iter()
+            .map(|template| spellings.steps(template))
+            .collect()
+    }
+
+    fn one(paths: &[&str]) {
+        let steps = steps(paths);
+        assert!(steps.iter().all(|other| other == &steps[0]), "{steps:?}");
+    }
+
+    #[test]
+    fn spellings_of_placeholders_and_names_unify() {
+        one(&[
+            "/users/{id | userPrincipalName}/messages",
+            "/users/<id>/Messages",
+            "/users/{user-id}/messages",
+        ]);
+        one(&["/me/48d31887-5fad-4d73-a9f5-3c356e68a038", "/me/{id}"]);
+        one(&["/users/delta", "/users/delta()"]);
+    }
+
+    #[test]
+    fn arguments_are_quoted_where_one_page_quotes_them() {
+        one(&[
+            "/a/range(address='<address>')",
+            "/a/range(address={address})",
+            "/a/range(<address>)",
+        ]);
+        let Some(Step::Call(_, parameters)) = steps(&["/a/row(index={n})"])[0]
+            .as_ref()
+            .and_then(|steps| steps.last())
+            .cloned()
+        else {
+            panic!("a call");
+        };
+        assert_eq!(parameters[0].form, Form::Plain);
+    }
+
+    #[test]
+    fn prefixes_of_enum_literals_are_kept() {
+        let all = steps(&["/me/zones(Standard=microsoft.graph.zone'{x}')"]);
+        let Some(Some(Step::Call(_, parameters))) = all[0].as_ref().map(|steps| steps.last()) else {
+            panic!("a call");
+        };
+        assert_eq!(
+            parameters[0].form,
+            Form::Quoted("microsoft.graph.zone".to_owned())
+        );
+    }
+
+    #[test]
+    fn what_is_no_path_has_no_steps() {
+        assert_eq!(
+            steps(&["/a/.../b", "/a/to the item", "/{id}/a"]),
+            [None, None, None]
+        );
+    }
+}

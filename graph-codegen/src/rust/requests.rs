@@ -1,0 +1,171 @@
+//! What the Rust of the requests will be: builders of paths, operations, options. Every name decided.
+
+use super::{Docs, Name, Type};
+
+/// A builder: a place in the tree of paths, shared by all places with the same continuations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Builder {
+    /// `MessagesPath`.
+    pub ident: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Operations, then steps.
+    pub methods: Vec<Method>,
+}
+
+/// A method of a builder, or a function that opens a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Method {
+    /// `message`.
+    pub ident: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// `id`.
+    pub arguments: Vec<String>,
+    /// What it adds to the path.
+    pub pieces: Vec<Piece>,
+    /// What it gives.
+    pub gives: Gives,
+}
+
+/// A piece of a path.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Piece {
+    /// `/messages`.
+    Text(String),
+    /// A segment of its own, from the argument of this name.
+    Key(String),
+    /// `'…'` in parentheses.
+    Quoted(String),
+    /// A plain literal in parentheses: a number, a date.
+    Plain(String),
+    /// `:/…:`.
+    Address(String),
+}
+
+/// What a method gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gives {
+    /// The builder of this name.
+    Builder(String),
+    /// A call.
+    Call {
+        /// `ListMessages`.
+        operation: String,
+        /// What it carries.
+        body: Body,
+        /// Parameters in the query that every template has: the name on the wire and the argument.
+        query: Vec<(String, String)>,
+    },
+}
+
+/// What a call carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Nothing.
+    None,
+    /// A value of a type.
+    Value(Type),
+    /// The operation's own struct, which is called like the operation.
+    Own,
+    /// A reference to what stands at a URL.
+    Reference,
+    /// Bytes.
+    Content,
+}
+
+/// An operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// `ListMessages`.
+    pub ident: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its parameters or changes, where they are its own: then the operation's type holds them.
+    pub fields: Option<Vec<Field>>,
+    /// The documentation of the field for parameters that the pages do not list.
+    pub extra_docs: Docs,
+    /// What its answer carries.
+    pub output: Output,
+    /// What its page says.
+    pub info: Info,
+    /// The options that it takes: `option::Select`, `header::WorkbookSessionId`.
+    pub takes: Vec<Type>,
+}
+
+/// A field of an operation's body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// `saveToSentItems`, `save_to_sent_items`.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its type.
+    pub ty: Type,
+    /// Kept, cleared or set, rather than given or not.
+    pub patch: bool,
+}
+
+/// What an answer carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// Nothing.
+    None,
+    /// Nothing but where to ask how far the work is.
+    Accepted,
+    /// Bytes.
+    Content,
+    /// A value.
+    Value(Type),
+    /// A value, or no body.
+    Maybe(Type),
+    /// A page of values.
+    Collection(Type),
+    /// A page of values, or no body.
+    MaybeCollection(Type),
+    /// A value in `{"value": …}`.
+    Wrapped(Type),
+}
+
+/// What the page says, as data.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Info {
+    /// `List messages`.
+    pub title: String,
+    /// Where the page is published.
+    pub page: String,
+    /// `GET`.
+    pub method: String,
+    /// Path templates.
+    pub paths: Vec<String>,
+    /// Documented statuses.
+    pub statuses: Vec<u16>,
+    /// Permissions: work, personal, application.
+    pub permissions: Option<[Vec<String>; 3]>,
+    /// Header fields.
+    pub headers: Vec<String>,
+    /// Parameters in the query.
+    pub query: Vec<String>,
+    /// It is going away.
+    pub deprecated: bool,
+    /// National clouds.
+    pub clouds: Vec<String>,
+}
+
+/// An option that is a type of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptionType {
+    /// `Workbook-Session-Id`, `WorkbookSessionId`.
+    pub name: Name,
+    /// The trait that it implements: `HeaderOption`.
+    pub kind: OptionKind,
+}
+
+/// Where an option stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OptionKind {
+    /// In the query.
+    Query,
+    /// In the header.
+    Header,
+}
