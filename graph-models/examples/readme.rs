@@ -1,18 +1,32 @@
 //! The program of the project's README.
 
-use graph_models::models::{Importance, Message};
+use graph_models::{
+    Collection, Operation,
+    models::{Importance, Message},
+    operations::ListMessages,
+};
 
-fn main() -> Result<(), graph_models::JsonError> {
-    // What the service sent, with a value and a property that the pages do not know.
-    let text = r#"{"subject":"Minutes","importance":"urgent","receivedDateTime":"2026-11-23T15:21:07Z","mood":"calm"}"#;
-    let mut message: Message = graph_models::from_str(text)?;
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    // A request for any HTTP client. An option that the page does not document does not compile.
+    let list = graph_models::me()
+        .messages()
+        .list()
+        .select(["subject", "importance"])
+        .top(5);
+    let request: http::Request<Vec<u8>> = list.to_http("https://graph.microsoft.com/v1.0")?;
+    assert_eq!(request.uri().query(), Some("$select=subject,importance&$top=5"));
 
-    if message.importance != Some(Importance::Low) {
-        message.is_read = Some(false);
-    }
-    message.importance = Some(Importance::High);
+    // What the page knows, as data: who may call it, the least privileged permission first.
+    let permissions = ListMessages::INFO
+        .permissions
+        .ok_or("the page names permissions")?;
+    assert_eq!(permissions.application.first(), Some(&"Mail.ReadBasic.All"));
 
-    let written = graph_models::to_string(&message)?;
-    assert!(written.contains(r#""mood":"calm""#));
+    // The service's answer, with a value and a property that no page lists: both are kept.
+    let json = br#"{"value":[{"importance":"urgent","subject":"Minutes","mood":"calm"}]}"#;
+    let page: Collection<Message> = ListMessages::decode(http::Response::new(json.to_vec()))?;
+    let message = &page.value[0];
+    assert!(message.importance != Some(Importance::High));
+    assert_eq!(graph_models::to_vec(&page)?, json);
     Ok(())
 }
