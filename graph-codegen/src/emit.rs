@@ -2,6 +2,7 @@
 //! nothing and cannot fail.
 
 mod enums;
+mod examples;
 mod modules;
 mod requests;
 mod structs;
@@ -10,7 +11,7 @@ mod unions;
 
 use proc_macro2::TokenStream;
 
-use crate::rust::{Import, Item, ItemFile, Krate, Module};
+use crate::rust::{Import, Item, ItemFile, Krate, Module, examples::Examples};
 
 /// A file of the generated crate: its path below the crate's root, its header line, its items.
 pub struct File {
@@ -29,12 +30,18 @@ pub enum Part<'a> {
     Module(&'a Module),
     /// A file with one type.
     Item(&'a ItemFile),
+    /// The types of the examples.
+    Examples(&'a Examples),
 }
 
 /// All files that a crate gets.
 pub fn parts(krate: &Krate) -> Vec<Part<'_>> {
     let modules = krate.modules.iter().map(Part::Module);
-    modules.chain(krate.items.iter().map(Part::Item)).collect()
+    let items = krate.items.iter().map(Part::Item);
+    modules
+        .chain(items)
+        .chain([Part::Examples(&krate.examples)])
+        .collect()
 }
 
 /// Quotes one file.
@@ -42,6 +49,11 @@ pub fn file(part: Part<'_>) -> File {
     match part {
         Part::Module(module) => emit_file(&module.path, "/mod", &module.header, modules::emit_module(module)),
         Part::Item(item) => emit_file(&item.path, "", &item.header, emit_item(item)),
+        Part::Examples(examples) => File {
+            path: "tests/generated/types.rs".to_owned(),
+            header: examples.header.clone(),
+            file: parse(examples::emit_types(&examples.types)),
+        },
     }
 }
 
@@ -49,8 +61,12 @@ fn emit_file(path: &[String], name: &str, header: &str, tokens: TokenStream) -> 
     File {
         path: format!("src/{}{name}.rs", path.join("/")),
         header: header.to_owned(),
-        file: syn::parse2(tokens).expect("templates are Rust, names are identifiers"),
+        file: parse(tokens),
     }
+}
+
+fn parse(tokens: TokenStream) -> syn::File {
+    syn::parse2(tokens).expect("templates are Rust, names are identifiers")
 }
 
 fn emit_item(file: &ItemFile) -> TokenStream {

@@ -77,5 +77,6 @@ pub fn generate(api: &Api) -> (OutputTree, Vec<Diagnostic>) {
     for (path, text) in texts.collect::<Vec<_>>() {
         tree.insert(path, text);
     }
+    tree.insert("tests/generated/examples.jsonl", render::cases(&krate.examples));
     (tree, diagnostics)
 }

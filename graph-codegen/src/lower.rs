@@ -3,6 +3,7 @@
 
 pub mod docs;
 mod enums;
+mod examples;
 mod hash;
 pub mod idents;
 pub mod imports;
@@ -55,7 +56,15 @@ pub fn krate(api: &Api, facts: &Facts) -> (rust::Krate, Vec<Diagnostic>) {
     modules.extend(requests.modules);
     items.extend(requests.items);
     diagnostics.extend(requests.found);
-    (rust::Krate { modules, items }, diagnostics)
+    let examples = examples::examples(&ctx, &mut diagnostics);
+    (
+        rust::Krate {
+            modules,
+            items,
+            examples,
+        },
+        diagnostics,
+    )
 }
 
 fn items(ctx: &Ctx<'_>) -> (Vec<ItemFile>, Vec<Diagnostic>) {

@@ -1,8 +1,9 @@
 //! `syn::File` → text, formatted, with its header. Knows prettyplease and nothing else; cannot fail.
 
+use serde_json::json;
 use syn::Item;
 
-use crate::emit::File;
+use crate::{emit::File, rust::examples::Examples};
 
 /// Prints a file: the header, then its items, a blank line between them but not between `use`s or `mod`s.
 pub fn text(file: File) -> String {
@@ -50,4 +51,16 @@ fn group(item: &Item) -> Group {
         Item::Mod(module) if module.attrs.is_empty() => Group::Mod,
         _ => Group::Other,
     }
+}
+
+/// Prints the cases of the examples as lines of JSON; the first says where they come from.
+pub fn cases(examples: &Examples) -> String {
+    let first = json!({ "//": examples.header, "empty": examples.empty });
+    let mut text = format!("{first}\n");
+    for case in &examples.cases {
+        let line = serde_json::to_string(case).expect("a case is JSON: its keys are strings");
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
 }

@@ -1,6 +1,9 @@
 //! What the Rust will be: every decision made, nothing quoted yet. `lower` makes it, `emit` prints it.
 
+pub mod examples;
 pub mod requests;
+
+use examples::Examples;
 
 /// The generated part of a crate.
 #[derive(Debug, Default)]
@@ -9,6 +12,8 @@ pub struct Krate {
     pub modules: Vec<Module>,
     /// The types, in order of their paths.
     pub items: Vec<ItemFile>,
+    /// The tests that come from examples.
+    pub examples: Examples,
 }
 
 /// A spelling of the service and what it is called here.

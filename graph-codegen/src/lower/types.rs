@@ -81,7 +81,7 @@ pub fn value(ctx: &Ctx<'_>, imports: &mut Imports, ty: &TypeName, place: &Place)
 }
 
 /// Primitives that Rust has itself.
-fn builtin(ty: &TypeName) -> Option<&'static str> {
+pub(super) fn builtin(ty: &TypeName) -> Option<&'static str> {
     Some(match ty.as_str() {
         "Edm.String" => "String",
         "Edm.Boolean" => "bool",
@@ -93,7 +93,7 @@ fn builtin(ty: &TypeName) -> Option<&'static str> {
 }
 
 /// Primitives of the runtime; what has no shape is JSON.
-fn scalar(ty: &TypeName) -> &'static str {
+pub(super) fn scalar(ty: &TypeName) -> &'static str {
     match ty.as_str() {
         "Edm.Binary" => "Binary",
         "Edm.Date" => "Date",

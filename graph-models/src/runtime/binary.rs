@@ -44,7 +44,8 @@ impl Binary {
     /// Where the text holds other characters than those of the two alphabets, padding and line breaks, or ends
     /// within a byte.
     pub fn from_base64(text: &str) -> Result<Self, InvalidBase64> {
-        let bytes = TOLERANT.decode(&*standard(text));
+        let letters = standard(text);
+        let bytes = TOLERANT.decode(letters.trim_end_matches('='));
         bytes.map(Self).map_err(|_| InvalidBase64(()))
     }
 }

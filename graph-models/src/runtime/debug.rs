@@ -27,13 +27,13 @@ impl Debug for Shown<'_> {
             Slot::Int(value) => value.fmt(f),
             Slot::Float(value) => value.fmt(f),
             Slot::Decimal(text) => f.write_str(text),
-            Slot::Text(text) => text.fmt(f),
-            Slot::Display(value) => fmt::Display::fmt(value, f),
+            Slot::Text(text) | Slot::Enum(text) => text.fmt(f),
+            Slot::Flags(value) => fmt::Display::fmt(value, f),
             Slot::Binary(bytes) if bytes.len() > 24 => write!(f, "({} bytes)", bytes.len()),
             Slot::Binary(bytes) => fmt::Display::fmt(&binary::display(bytes), f),
             Slot::Object(object) | Slot::Union(object, _) => self.fmt_object(object, f),
             Slot::List(list) => {
-                let elements = (0..list.len()).map(|index| Shown(list.get(index), self.1 + 1));
+                let elements = (0..list.len()).map(|index| Shown(list.element(index), self.1 + 1));
                 f.debug_list().entries(elements).finish()
             }
             Slot::Json(value) => fmt::Display::fmt(value, f),

@@ -163,7 +163,7 @@ impl<E: OpenEnum> Value for Flags<E> {
     }
 
     fn slot(&self) -> Slot<'_> {
-        Slot::Display(self)
+        Slot::Flags(self)
     }
 
     fn slot_mut(&mut self) -> SlotMut<'_> {

@@ -37,7 +37,7 @@ impl<T: Value> List for Vec<T> {
         Vec::len(self)
     }
 
-    fn get(&self, index: usize) -> Slot<'_> {
+    fn element(&self, index: usize) -> Slot<'_> {
         <[T]>::get(self, index).map_or(Slot::Absent, T::slot)
     }
 

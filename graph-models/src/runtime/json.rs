@@ -120,7 +120,12 @@ fn required<T>(value: Option<T>) -> Result<T, JsonError> {
     value.ok_or_else(|| at(&Trace::default(), null()))
 }
 
-fn read_slice(text: &[u8], field: &mut dyn Field) -> Result<(), JsonError> {
+/// Reads JSON text into a place whose type is only known while the program runs.
+///
+/// # Errors
+///
+/// As [`from_slice`], except that null is a value: none.
+pub fn read_slice(text: &[u8], field: &mut dyn Field) -> Result<(), JsonError> {
     let mut json = serde_json::Deserializer::from_slice(text);
     let mut trace = Trace::default();
     let read = read_traced(&mut json, field, &mut trace).and_then(|()| json.end());
@@ -139,7 +144,12 @@ fn read_value(json: Json, field: &mut dyn Field) -> Result<(), JsonError> {
     read_traced(json, field, &mut trace).map_err(|error| at(&trace, error))
 }
 
-fn write_vec(slot: Slot<'_>) -> Result<Vec<u8>, JsonError> {
+/// Writes JSON text from a value whose type is only known while the program runs.
+///
+/// # Errors
+///
+/// As [`to_vec`].
+pub fn write_vec(slot: Slot<'_>) -> Result<Vec<u8>, JsonError> {
     let mut text = Vec::with_capacity(128);
     let written = write(slot, &mut serde_json::Serializer::new(&mut text));
     written

@@ -28,7 +28,9 @@ pub use debug::debug;
 pub use extra::Extra;
 pub use flags::Flags;
 pub use hash::Hash;
-pub use json::{JsonError, from_slice, from_str, from_value, to_string, to_value, to_vec};
+pub use json::{
+    JsonError, from_slice, from_str, from_value, read_slice, to_string, to_value, to_vec, write_vec,
+};
 pub use open_enum::{OpenEnum, Unlisted};
 pub use read::read;
 pub use scalars::{Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};

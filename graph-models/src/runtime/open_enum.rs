@@ -60,7 +60,7 @@ macro_rules! open_enum {
             }
 
             fn slot(&self) -> $crate::runtime::Slot<'_> {
-                $crate::runtime::Slot::Text($crate::runtime::OpenEnum::as_str(self))
+                $crate::runtime::Slot::Enum($crate::runtime::OpenEnum::as_str(self))
             }
 
             fn slot_mut(&mut self) -> $crate::runtime::SlotMut<'_> {

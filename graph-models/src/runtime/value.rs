@@ -45,7 +45,7 @@ pub trait List {
     /// How many there are.
     fn len(&self) -> usize;
     /// The value at an index, or [`Slot::Absent`].
-    fn get(&self, index: usize) -> Slot<'_>;
+    fn element(&self, index: usize) -> Slot<'_>;
     /// Appends a blank value and opens it.
     fn push(&mut self) -> SlotMut<'_>;
 
@@ -92,8 +92,10 @@ pub enum Slot<'a> {
     Decimal(&'a str),
     /// A string.
     Text(&'a str),
-    /// A string that is put together while it is written.
-    Display(&'a dyn fmt::Display),
+    /// A member of an enum.
+    Enum(&'a str),
+    /// Members of an enum, comma-separated.
+    Flags(&'a dyn fmt::Display),
     /// Bytes, base64 on the wire.
     Binary(&'a [u8]),
     /// A struct.

@@ -33,8 +33,8 @@ impl Serialize for Written<'_> {
             Slot::Int(value) => serializer.serialize_i64(value),
             Slot::Float(value) => write_float(value, serializer),
             Slot::Decimal(text) => write_decimal(text, serializer),
-            Slot::Text(text) => serializer.serialize_str(text),
-            Slot::Display(value) => serializer.collect_str(value),
+            Slot::Text(text) | Slot::Enum(text) => serializer.serialize_str(text),
+            Slot::Flags(value) => serializer.collect_str(value),
             Slot::Binary(bytes) => serializer.collect_str(&binary::display(bytes)),
             Slot::Object(object) => self.write_object(object, None, serializer),
             Slot::Union(object, base) => self.write_object(object, Some(base), serializer),
@@ -71,7 +71,7 @@ impl Written<'_> {
 
     fn write_list<S: Serializer>(&self, list: &dyn List, serializer: S) -> Result<S::Ok, S::Error> {
         self.enter()?;
-        let elements = (0..list.len()).map(|index| self.inner(list.get(index)));
+        let elements = (0..list.len()).map(|index| self.inner(list.element(index)));
         let written = serializer.collect_seq(elements)?;
         self.depth.set(self.depth.get() - 1);
         Ok(written)

@@ -7,6 +7,9 @@ super::codes! {
     REDECLARED = "GD0502" Warning "a derived type declares a property of its base with another type",
         "A type's properties include those of its bases, each once. Where a derived type declares one again with another \
         type, the derived type's own word counts, for it alone.";
+    EXAMPLE_CONTRADICTS = "GD0510" Warning "an example's value that its property cannot hold",
+        "The example shows a string where the table says Boolean, an object where it says a collection, or the like. One of \
+        the two is wrong. The round-trip tests expect that reading the value fails, and try the rest of the body.";
     PATH_NOT_BUILT = "GD0551" Warning "a path that no request can be made for",
         "Builders of requests are made from names, keys in braces and calls with their arguments between slashes. A path \
         with an ellipsis or a sentence in it has none; the operation's other paths do.";

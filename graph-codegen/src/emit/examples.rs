@@ -1,0 +1,53 @@
+//! The template of the table from type names to places for values.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{ident, path};
+use crate::rust::{
+    ItemPath,
+    examples::{CaseRust, CaseType},
+};
+
+/// Emits the table.
+pub(super) fn emit_types(types: &[CaseType]) -> TokenStream {
+    let rows = types.iter().map(|ty| {
+        let (wire, rust) = (&ty.wire, emit_type(&ty.rust));
+        quote!((#wire, || Box::new(None::<#rust>)))
+    });
+    quote! {
+        use graph_models::runtime::Field;
+
+        /// The service's name of a type, and how to make an empty place for a value of it.
+        pub(crate) type Type = (&'static str, fn() -> Box<dyn Field>);
+
+        /// All types that examples need, by name.
+        pub(crate) static TYPES: &[Type] = &[#(#rows),*];
+    }
+}
+
+fn emit_type(ty: &CaseRust) -> TokenStream {
+    match ty {
+        CaseRust::Item(item) => emit_item(item),
+        CaseRust::Flags(item) => {
+            let item = emit_item(item);
+            quote!(graph_models::runtime::Flags<#item>)
+        }
+        CaseRust::Builtin(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        CaseRust::Runtime(name) => {
+            let name = ident(name);
+            quote!(graph_models::runtime::#name)
+        }
+    }
+}
+
+fn emit_item(item: &ItemPath) -> TokenStream {
+    let (module, name) = (path(&item.module), ident(&item.ident));
+    match item.module.is_empty() {
+        true => quote!(graph_models::models::#name),
+        false => quote!(graph_models::models::#module::#name),
+    }
+}

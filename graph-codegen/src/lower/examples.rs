@@ -1,0 +1,174 @@
+//! Examples of the pages → cases for the round-trip tests: which type each body is read into, and what its page itself
+//! says against that. Placeholders are filled with values here, so that the tests are only data.
+
+mod check;
+mod fill;
+mod kind;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Ctx;
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    model::{Example, ExampleBody, ExampleClass, TypeName},
+    rust::examples::{Case, CaseRust, CaseType, Examples, Run, Tried},
+};
+use kind::{Kind, Kinds};
+
+/// A message with a body.
+struct Shown<'a> {
+    example: &'a Example,
+    /// `request`, `response`, `response_2`, `json`.
+    part: String,
+    body: &'a ExampleBody,
+    ty: Option<&'a TypeName>,
+    collection: bool,
+    class: ExampleClass,
+    repaired: bool,
+    line: u32,
+}
+
+/// Makes the cases of all examples.
+pub(super) fn examples(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) -> Examples {
+    let kinds = Kinds {
+        api: ctx.api,
+        facts: ctx.facts,
+    };
+    let shown: Vec<_> = ctx.api.examples.iter().flat_map(messages).collect();
+    let (empty, filled): (Vec<_>, Vec<_>) = shown
+        .into_iter()
+        .partition(|shown| *shown.body == ExampleBody::Empty);
+    let mut taken = BTreeSet::new();
+    let mut types = BTreeMap::new();
+    let mut cases = Vec::new();
+    for shown in filled {
+        let run = run(&kinds, &shown);
+        if let Run::Tried(tried) = &run {
+            found.extend(contradiction(&shown, tried));
+            if let Some(rust) = rust_type(ctx, &kinds, &tried.ty) {
+                types.insert(tried.ty.as_str().to_owned(), rust);
+            }
+        }
+        cases.push(Case {
+            name: unique(&mut taken, name(&shown)),
+            page: shown.example.source.page.as_str().to_owned(),
+            line: shown.line,
+            class: shown.class,
+            repaired: shown.repaired,
+            run,
+        });
+    }
+    cases.sort_by(|a, b| (&a.page, a.line, &a.name).cmp(&(&b.page, b.line, &b.name)));
+    let types = types.into_iter().map(|(wire, rust)| CaseType { wire, rust });
+    Examples {
+        header: ctx.header_of_all(),
+        empty: empty.len(),
+        cases,
+        types: types.collect(),
+    }
+}
+
+fn messages(example: &Example) -> Vec<Shown<'_>> {
+    let request = example.request.iter().map(|request| Shown {
+        example,
+        part: "request".to_owned(),
+        body: &request.body,
+        ty: request.ty.as_ref(),
+        collection: request.collection,
+        class: request.class,
+        repaired: request.repaired,
+        line: request.line,
+    });
+    let responses = example.responses.iter().zip(1..).map(|(response, number)| Shown {
+        example,
+        part: match (response.status, number) {
+            (0, _) => "json".to_owned(),
+            (_, 1) => "response".to_owned(),
+            _ => format!("response_{number}"),
+        },
+        body: &response.body,
+        ty: response.ty.as_ref(),
+        collection: response.collection,
+        class: response.class,
+        repaired: response.repaired,
+        line: response.line,
+    });
+    request.chain(responses).collect()
+}
+
+fn run(kinds: &Kinds<'_>, shown: &Shown<'_>) -> Run {
+    let skip = |reason: &str| Run::Skipped {
+        skip: reason.to_owned(),
+    };
+    match (shown.class, shown.body, shown.ty) {
+        (ExampleClass::Invalid, ..) => skip("not readable as JSON"),
+        (ExampleClass::NonJson, ..) | (_, ExampleBody::Text(_), _) => skip("not JSON"),
+        (ExampleClass::Elided, ..) => skip("parts are left out"),
+        (_, ExampleBody::Json(body), Some(ty)) => {
+            let shape = check::shape(kinds, ty, shown.collection, body);
+            let mut body = body.clone();
+            if shown.class == ExampleClass::Placeholder {
+                fill::fill(kinds, ty, shape, &mut body);
+            }
+            let (undocumented, contradicts) = check::check(kinds, ty, shape, &body);
+            Run::Tried(Tried {
+                ty: ty.clone(),
+                shape,
+                undocumented,
+                contradicts,
+                body,
+            })
+        }
+        _ => skip("no type known"),
+    }
+}
+
+fn contradiction(shown: &Shown<'_>, tried: &Tried) -> Option<Diagnostic> {
+    let first = tried.contradicts.first()?;
+    let more = match tried.contradicts.len() {
+        1 => String::new(),
+        all => format!(", and {} more", all - 1),
+    };
+    let path = match first.path.as_str() {
+        "" => "the body",
+        path => path,
+    };
+    let message = format!(
+        "`{path}` in the {} at line {} is no `{}`: {}{more}",
+        shown.part, shown.line, tried.ty, first.reason
+    );
+    Some(Diagnostic::new(
+        &codes::EXAMPLE_CONTRADICTS,
+        shown.example.source.span,
+        message,
+    ))
+}
+
+fn name(shown: &Shown<'_>) -> String {
+    let page = shown.example.source.page.stem().replace(['-', '.'], "_");
+    let example = shown.example.name.replace(char::is_whitespace, "_");
+    format!("{page}::{example}::{}", shown.part)
+}
+
+fn unique(taken: &mut BTreeSet<String>, name: String) -> String {
+    let numbered = (2..).map(|number| format!("{name}_{number}"));
+    let mut names = std::iter::once(name.clone()).chain(numbered);
+    names
+        .find(|name| taken.insert(name.clone()))
+        .expect("there is always a next number")
+}
+
+fn rust_type(ctx: &Ctx<'_>, kinds: &Kinds<'_>, ty: &TypeName) -> Option<CaseRust> {
+    if let Some(union_) = ctx.names.union_(ty) {
+        return Some(CaseRust::Item(union_.clone()));
+    }
+    Some(match kinds.of(ty) {
+        Kind::Struct(_) => CaseRust::Item(ctx.names.item(ty)?.clone()),
+        Kind::Enum(enum_) if enum_.flags => CaseRust::Flags(ctx.names.item(ty)?.clone()),
+        Kind::Enum(_) => CaseRust::Item(ctx.names.item(ty)?.clone()),
+        _ => match super::types::builtin(ty) {
+            Some(builtin) => CaseRust::Builtin(builtin),
+            None => CaseRust::Runtime(super::types::scalar(ty)),
+        },
+    })
+}

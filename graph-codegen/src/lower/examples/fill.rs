@@ -1,0 +1,84 @@
+//! Placeholders → values: `"hasAttachments": "Boolean"` becomes `true`. Always the same value for the same type.
+
+use serde_json::{Value, json};
+
+use super::kind::{Kind, Kinds};
+use crate::{
+    model::{Type, TypeName},
+    rust::examples::Shape,
+};
+
+/// Fills a body.
+pub(super) fn fill(kinds: &Kinds<'_>, ty: &TypeName, shape: Shape, body: &mut Value) {
+    match (shape, body) {
+        (Shape::One | Shape::List, body) => fill_value(kinds, ty, body),
+        (Shape::Value | Shape::Collection, body) => {
+            if let Some(value) = body.get_mut("value") {
+                fill_value(kinds, ty, value);
+            }
+        }
+    }
+}
+
+fn fill_value(kinds: &Kinds<'_>, ty: &TypeName, value: &mut Value) {
+    let kind = kinds.of(ty);
+    match (kind, value) {
+        (kind, Value::Array(elements)) if !matches!(kind, Kind::Json) => {
+            elements
+                .iter_mut()
+                .for_each(|element| fill_value(kinds, ty, element));
+        }
+        (Kind::Struct(ty), value) if value.is_object() => fill_object(kinds, ty, value),
+        (kind, value) => {
+            if let Some(text) = value.as_str()
+                && let Some(sample) = sample(kind, ty, text)
+            {
+                *value = sample;
+            }
+        }
+    }
+}
+
+fn fill_object(kinds: &Kinds<'_>, declared: &Type, value: &mut Value) {
+    let ty = kinds.actual(declared, value);
+    for (key, value) in value.as_object_mut().into_iter().flatten() {
+        if let Some(property) = kinds.property(ty, key) {
+            if property.collection && value.is_string() {
+                *value = json!([value.take()]);
+            }
+            fill_value(kinds, &property.ty, value);
+        }
+    }
+}
+
+/// A value for a text that stands for one; none where the text may stay.
+fn sample(kind: Kind<'_>, ty: &TypeName, text: &str) -> Option<Value> {
+    Some(match kind {
+        Kind::Bool => json!(!text.eq_ignore_ascii_case("false")),
+        Kind::Int32 | Kind::Int64 => json!(text.parse().unwrap_or(1_i64)),
+        Kind::Float | Kind::Decimal => json!(text.parse().unwrap_or(1.5)),
+        Kind::Binary => json!("AQID"),
+        Kind::Struct(_) => json!({}),
+        Kind::Enum(enum_) => {
+            let is_member = |name: &str| {
+                enum_
+                    .members
+                    .iter()
+                    .any(|member| member.name.eq_ignore_ascii_case(name))
+            };
+            if is_member(text) {
+                return None;
+            }
+            json!(enum_.members.first()?.name)
+        }
+        Kind::Text => json!(match ty.as_str() {
+            "Edm.Date" => "2017-08-29",
+            "Edm.DateTimeOffset" => "2017-08-29T04:03:21Z",
+            "Edm.Duration" => "PT1H30M",
+            "Edm.Guid" => "0f6a1c5e-2b7d-4c8e-9f10-a1b2c3d4e5f6",
+            "Edm.TimeOfDay" => "08:30:00",
+            _ => return None,
+        }),
+        Kind::Json => return None,
+    })
+}

@@ -1,0 +1,85 @@
+//! What a value of a type is on the wire, as the runtime reads it.
+
+use serde_json::Value;
+
+use crate::{
+    analyze::Facts,
+    model::{Api, Enum, Property, Type, TypeName},
+};
+
+/// What a value is on the wire.
+#[derive(Clone, Copy)]
+pub(super) enum Kind<'a> {
+    /// A string.
+    Text,
+    /// A boolean.
+    Bool,
+    /// A whole number of 32 bits.
+    Int32,
+    /// A whole number of 64 bits, or a string of its digits.
+    Int64,
+    /// A number, or a string for those that JSON does not have.
+    Float,
+    /// A number, or a string of it.
+    Decimal,
+    /// Base64.
+    Binary,
+    /// A string with a member, or with several.
+    Enum(&'a Enum),
+    /// An object.
+    Struct(&'a Type),
+    /// Anything.
+    Json,
+}
+
+/// The kinds of a model.
+pub(super) struct Kinds<'a> {
+    pub(super) api: &'a Api,
+    pub(super) facts: &'a Facts,
+}
+
+impl<'a> Kinds<'a> {
+    /// The kind of a type.
+    pub(super) fn of(&self, ty: &TypeName) -> Kind<'a> {
+        if let Some(enum_) = self.api.enum_(ty) {
+            return Kind::Enum(enum_);
+        }
+        if let Some(ty) = self.api.ty(ty) {
+            return Kind::Struct(ty);
+        }
+        match ty.as_str() {
+            "Edm.Boolean" => Kind::Bool,
+            "Edm.Byte" | "Edm.SByte" | "Edm.Int16" | "Edm.Int32" => Kind::Int32,
+            "Edm.Int64" => Kind::Int64,
+            "Edm.Single" | "Edm.Double" => Kind::Float,
+            "Edm.Decimal" => Kind::Decimal,
+            "Edm.Binary" => Kind::Binary,
+            "Edm.String" | "Edm.Date" | "Edm.DateTimeOffset" | "Edm.Duration" | "Edm.Guid"
+            | "Edm.TimeOfDay" => Kind::Text,
+            _ => Kind::Json,
+        }
+    }
+
+    /// The type that an object in a place of a type is: what `@odata.type` says, where the place allows it.
+    pub(super) fn actual(&self, declared: &'a Type, object: &Value) -> &'a Type {
+        let said = object
+            .get("@odata.type")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        let said = said.strip_prefix('#').unwrap_or(said);
+        let heirs = self.facts.unions.get(&declared.name);
+        let chosen = heirs
+            .into_iter()
+            .flatten()
+            .find(|heir| heir.as_str().eq_ignore_ascii_case(said));
+        chosen.and_then(|name| self.api.ty(name)).unwrap_or(declared)
+    }
+
+    /// A property of a type or of its bases; the nearest one counts.
+    pub(super) fn property(&self, ty: &Type, name: &str) -> Option<&'a Property> {
+        let chain = self.api.chain(&ty.name).into_iter();
+        chain
+            .flat_map(|ty| &ty.properties)
+            .find(|property| property.name == name)
+    }
+}

@@ -1,0 +1,193 @@
+//! What was read, the value that it became, and what was written: equal, up to what the type says is equal.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use graph_models::{
+    Binary, Json,
+    runtime::{List, Object, Slot},
+};
+
+/// What a comparison has found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Comparison {
+    /// How often each kind of difference was met that means nothing.
+    pub(crate) normalised: BTreeMap<&'static str, usize>,
+    /// Paths of what was kept in `extra`, without annotations.
+    pub(crate) extra: BTreeSet<String>,
+    /// What is wrong.
+    pub(crate) faults: Vec<String>,
+}
+
+impl Comparison {
+    /// Takes note of a fault.
+    pub(crate) fn fault(&mut self, path: &str, what: &str) {
+        let path = if path.is_empty() { "the body" } else { path };
+        self.faults.push(format!("`{path}` {what}"));
+    }
+
+    /// Compares a value.
+    pub(crate) fn value(&mut self, path: &str, read: &Json, slot: Slot<'_>, written: Option<&Json>) {
+        let Some(written) = written else {
+            return self.absent(path, read, slot);
+        };
+        match slot {
+            Slot::Object(object) | Slot::Union(object, _) => self.object(path, read, object, written),
+            Slot::List(list) => self.list(path, read, list, written),
+            Slot::Enum(_) => self.text(path, read, written, "case of an enum", |a, b| {
+                a.eq_ignore_ascii_case(b)
+            }),
+            Slot::Flags(_) => self.text(path, read, written, "spelling of flags", same_members),
+            Slot::Binary(bytes) => self.text(path, read, written, "spelling of base64", |a, b| {
+                [a, b]
+                    .iter()
+                    .all(|text| Binary::from_base64(text).is_ok_and(|read| read.0 == bytes))
+            }),
+            Slot::Int(_) | Slot::Float(_) | Slot::Decimal(_) => self.number(path, read, written),
+            _ => self.equal(path, read, written),
+        }
+    }
+
+    fn absent(&mut self, path: &str, read: &Json, slot: Slot<'_>) {
+        match (read, slot) {
+            (Json::Null, Slot::Absent) => self.normalise("null and absent"),
+            (_, Slot::Absent) => self.fault(path, &format!("was lost: read {}", short(read))),
+            _ => self.fault(path, &format!("was not written: read {}", short(read))),
+        }
+    }
+
+    fn object(&mut self, path: &str, read: &Json, object: &dyn Object, written: &Json) {
+        let (Some(read), Some(written)) = (read.as_object(), written.as_object()) else {
+            return self.differ(path, read, written);
+        };
+        for (key, value) in read {
+            let inner = join(path, key);
+            match object.table().index(key) {
+                Some(index) => self.value(&inner, value, object.field(index).get(), written.get(key)),
+                None => self.extra(inner, value, object.extra().get(key), written.get(key)),
+            }
+        }
+        for (key, value) in written {
+            if !read.contains_key(key) {
+                self.fault(&join(path, key), &format!("was made up: wrote {}", short(value)));
+            }
+        }
+    }
+
+    fn extra(&mut self, path: String, read: &Json, kept: Option<&Json>, written: Option<&Json>) {
+        if kept != Some(read) || written != Some(read) {
+            self.fault(&path, &format!("was not kept: read {}", short(read)));
+        }
+        let key = path.rsplit('.').next().unwrap_or_default();
+        if !path.contains('@') && !key.starts_with('#') && !path.contains('#') {
+            self.extra.insert(path);
+        }
+    }
+
+    fn list(&mut self, path: &str, read: &Json, list: &dyn List, written: &Json) {
+        let Some(written) = written.as_array() else {
+            return self.differ(path, read, written);
+        };
+        let single = std::slice::from_ref(read);
+        let read = read.as_array().map(Vec::as_slice).unwrap_or_else(|| {
+            self.normalise("one value as a collection of one");
+            single
+        });
+        let mut at = 0;
+        for (index, element) in read.iter().enumerate() {
+            let slot = list.element(at);
+            if element.is_null() && !matches!(slot, Slot::Json(Json::Null)) {
+                self.normalise("null among elements");
+                continue;
+            }
+            self.value(&format!("{path}[{index}]"), element, slot, written.get(at));
+            at += 1;
+        }
+        if (list.len(), written.len()) != (at, at) {
+            self.fault(
+                path,
+                &format!(
+                    "has {at} elements, {} kept, {} written",
+                    list.len(),
+                    written.len()
+                ),
+            );
+        }
+    }
+
+    fn text(
+        &mut self,
+        path: &str,
+        read: &Json,
+        written: &Json,
+        kind: &'static str,
+        same: impl Fn(&str, &str) -> bool,
+    ) {
+        match (read.as_str(), written.as_str()) {
+            (Some(a), Some(b)) if a == b => {}
+            (Some(a), Some(b)) if same(a, b) => self.normalise(kind),
+            _ => self.differ(path, read, written),
+        }
+    }
+
+    fn number(&mut self, path: &str, read: &Json, written: &Json) {
+        match (read, written) {
+            (a, b) if a == b => {}
+            (Json::Number(a), Json::Number(b)) if same_number(&a.to_string(), &b.to_string()) => {
+                self.normalise("spelling of a number");
+            }
+            (Json::String(a), Json::Number(b)) if same_number(a, &b.to_string()) => {
+                self.normalise("number in a string");
+            }
+            _ => self.differ(path, read, written),
+        }
+    }
+
+    fn equal(&mut self, path: &str, read: &Json, written: &Json) {
+        if read != written {
+            self.differ(path, read, written);
+        }
+    }
+
+    fn differ(&mut self, path: &str, read: &Json, written: &Json) {
+        self.fault(
+            path,
+            &format!("differs: read {}, wrote {}", short(read), short(written)),
+        );
+    }
+
+    fn normalise(&mut self, kind: &'static str) {
+        *self.normalised.entry(kind).or_default() += 1;
+    }
+}
+
+fn join(path: &str, key: &str) -> String {
+    match path {
+        "" => key.to_owned(),
+        path => format!("{path}.{key}"),
+    }
+}
+
+fn same_members(a: &str, b: &str) -> bool {
+    let members = |text: &str| -> BTreeSet<String> {
+        let names = text.split(',').map(|name| name.trim().to_ascii_lowercase());
+        names.filter(|name| !name.is_empty()).collect()
+    };
+    members(a) == members(b)
+}
+
+/// Whole numbers to the last digit, others as the nearest `f64`.
+fn same_number(a: &str, b: &str) -> bool {
+    match (a.parse::<i128>(), b.parse::<i128>()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => matches!((a.parse::<f64>(), b.parse::<f64>()), (Ok(a), Ok(b)) if a == b),
+    }
+}
+
+/// JSON for a message.
+fn short(json: &Json) -> String {
+    let text = json.to_string();
+    match text.char_indices().nth(200) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
