@@ -12,16 +12,16 @@ use crate::rust::{
 /// Emits the table.
 pub(super) fn emit_types(types: &[CaseType]) -> TokenStream {
     let rows = types.iter().map(|ty| {
-        let (wire, rust) = (&ty.wire, emit_type(&ty.rust));
-        quote!((#wire, || Box::new(None::<#rust>)))
+        let (key, rust) = (&ty.key, emit_type(&ty.rust));
+        quote!((#key, || Box::new(None::<#rust>)))
     });
     quote! {
         use graph_models::runtime::Field;
 
-        /// The service's name of a type, and how to make an empty place for a value of it.
+        /// A type by its key in the data, and how to make an empty place for a value of it.
         pub(crate) type Type = (&'static str, fn() -> Box<dyn Field>);
 
-        /// All types that examples need, by name.
+        /// All types that examples need, by key.
         pub(crate) static TYPES: &[Type] = &[#(#rows),*];
     }
 }

@@ -9,11 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ctx;
 use crate::{
+    analyze::Place,
     diagnostic::{Diagnostic, codes},
     model::{Example, ExampleBody, ExampleClass, TypeName},
     rust::examples::{Case, CaseRust, CaseType, Examples, Run, Tried},
 };
-use kind::{Kind, Kinds};
+use kind::{Kind, Kinds, Spot};
 
 /// A message with a body.
 struct Shown<'a> {
@@ -26,6 +27,26 @@ struct Shown<'a> {
     class: ExampleClass,
     repaired: bool,
     line: u32,
+}
+
+impl<'a> Shown<'a> {
+    /// What the body, or the values in it, are.
+    fn spot(&self, kinds: &Kinds<'_>) -> Option<Spot<'a>> {
+        let operation = self.example.operation.clone().unwrap_or_default();
+        let place = match self.part.as_str() {
+            "request" => Place::Body(operation),
+            _ => Place::Answer(operation),
+        };
+        self.ty.map(|ty| kinds.spot(ty, &place))
+    }
+}
+
+/// What the table of types calls it.
+fn key(spot: Spot<'_>) -> String {
+    match spot.union {
+        true => format!("any {}", spot.ty),
+        false => spot.ty.to_string(),
+    }
 }
 
 /// Makes the cases of all examples.
@@ -45,8 +66,8 @@ pub(super) fn examples(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) -> Examples {
         let run = run(&kinds, &shown);
         if let Run::Tried(tried) = &run {
             found.extend(contradiction(&shown, tried));
-            if let Some(rust) = rust_type(ctx, &kinds, &tried.ty) {
-                types.insert(tried.ty.as_str().to_owned(), rust);
+            if let Some(rust) = shown.spot(&kinds).and_then(|spot| rust_type(ctx, &kinds, spot)) {
+                types.insert(tried.ty.clone(), rust);
             }
         }
         cases.push(Case {
@@ -59,7 +80,7 @@ pub(super) fn examples(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) -> Examples {
         });
     }
     cases.sort_by(|a, b| (&a.page, a.line, &a.name).cmp(&(&b.page, b.line, &b.name)));
-    let types = types.into_iter().map(|(wire, rust)| CaseType { wire, rust });
+    let types = types.into_iter().map(|(key, rust)| CaseType { key, rust });
     Examples {
         header: ctx.header_of_all(),
         empty: empty.len(),
@@ -100,19 +121,19 @@ fn run(kinds: &Kinds<'_>, shown: &Shown<'_>) -> Run {
     let skip = |reason: &str| Run::Skipped {
         skip: reason.to_owned(),
     };
-    match (shown.class, shown.body, shown.ty) {
+    match (shown.class, shown.body, shown.spot(kinds)) {
         (ExampleClass::Invalid, ..) => skip("not readable as JSON"),
         (ExampleClass::NonJson, ..) | (_, ExampleBody::Text(_), _) => skip("not JSON"),
         (ExampleClass::Elided, ..) => skip("parts are left out"),
-        (_, ExampleBody::Json(body), Some(ty)) => {
-            let shape = check::shape(kinds, ty, shown.collection, body);
+        (_, ExampleBody::Json(body), Some(spot)) => {
+            let shape = check::shape(kinds, spot, shown.collection, body);
             let mut body = body.clone();
             if shown.class == ExampleClass::Placeholder {
-                fill::fill(kinds, ty, shape, &mut body);
+                fill::fill(kinds, spot, shape, &mut body);
             }
-            let (undocumented, contradicts) = check::check(kinds, ty, shape, &body);
+            let (undocumented, contradicts) = check::check(kinds, spot, shape, &body);
             Run::Tried(Tried {
-                ty: ty.clone(),
+                ty: key(spot),
                 shape,
                 undocumented,
                 contradicts,
@@ -158,8 +179,9 @@ fn unique(taken: &mut BTreeSet<String>, name: String) -> String {
         .expect("there is always a next number")
 }
 
-fn rust_type(ctx: &Ctx<'_>, kinds: &Kinds<'_>, ty: &TypeName) -> Option<CaseRust> {
-    if let Some(union_) = ctx.names.union_(ty) {
+fn rust_type(ctx: &Ctx<'_>, kinds: &Kinds<'_>, spot: Spot<'_>) -> Option<CaseRust> {
+    let ty = spot.ty;
+    if let Some(union_) = ctx.names.union_(ty).filter(|_| spot.union) {
         return Some(CaseRust::Item(union_.clone()));
     }
     Some(match kinds.of(ty) {

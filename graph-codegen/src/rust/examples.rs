@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::ItemPath;
-use crate::model::{ExampleClass, TypeName};
+use crate::model::ExampleClass;
 
 /// All cases of a crate.
 #[derive(Debug, Default)]
@@ -56,9 +56,9 @@ pub enum Run {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Tried {
-    /// The type.
+    /// The type, by its key in the table of types.
     #[serde(rename = "type")]
-    pub ty: TypeName,
+    pub ty: String,
     /// Where in the body values of the type are.
     pub shape: Shape,
     /// Paths of keys that the type does not have, without annotations.
@@ -97,8 +97,8 @@ pub struct Contradiction {
 /// A type that cases need.
 #[derive(Debug)]
 pub struct CaseType {
-    /// `microsoft.graph.attachment`, `Edm.Int32`.
-    pub wire: String,
+    /// `microsoft.graph.message`, `any microsoft.graph.attachment`, `Edm.Int32`.
+    pub key: String,
     /// What stands for it.
     pub rust: CaseRust,
 }

@@ -2,54 +2,57 @@
 
 use graph_models::runtime::Field;
 
-/// The service's name of a type, and how to make an empty place for a value of it.
+/// A type by its key in the data, and how to make an empty place for a value of it.
 pub(crate) type Type = (&'static str, fn() -> Box<dyn Field>);
 
-/// All types that examples need, by name.
+/// All types that examples need, by key.
 pub(crate) static TYPES: &[Type] = &[
-    ("microsoft.graph.attachment", || {
-        Box::new(None::<graph_models::models::AnyAttachment>)
-    }),
-    ("microsoft.graph.dateTimeTimeZone", || {
-        Box::new(None::<graph_models::models::DateTimeTimeZone>)
-    }),
-    ("microsoft.graph.emailAddress", || {
-        Box::new(None::<graph_models::models::EmailAddress>)
-    }),
-    ("microsoft.graph.entity", || {
-        Box::new(None::<graph_models::models::Entity>)
-    }),
-    ("microsoft.graph.fileAttachment", || {
-        Box::new(None::<graph_models::models::FileAttachment>)
-    }),
-    ("microsoft.graph.followupFlag", || {
-        Box::new(None::<graph_models::models::FollowupFlag>)
-    }),
-    ("microsoft.graph.internetMessageHeader", || {
-        Box::new(None::<graph_models::models::InternetMessageHeader>)
-    }),
-    ("microsoft.graph.itemAttachment", || {
-        Box::new(None::<graph_models::models::ItemAttachment>)
-    }),
-    ("microsoft.graph.itemBody", || {
-        Box::new(None::<graph_models::models::ItemBody>)
-    }),
-    ("microsoft.graph.mailFolder", || {
-        Box::new(None::<graph_models::models::MailFolder>)
-    }),
-    ("microsoft.graph.mentionsPreview", || {
-        Box::new(None::<graph_models::models::MentionsPreview>)
-    }),
-    ("microsoft.graph.message", || {
-        Box::new(None::<graph_models::models::Message>)
-    }),
-    ("microsoft.graph.outlookItem", || {
-        Box::new(None::<graph_models::models::AnyOutlookItem>)
-    }),
-    ("microsoft.graph.recipient", || {
-        Box::new(None::<graph_models::models::Recipient>)
-    }),
-    ("microsoft.graph.referenceAttachment", || {
-        Box::new(None::<graph_models::models::ReferenceAttachment>)
-    }),
+    (
+        "any microsoft.graph.attachment",
+        || Box::new(None::<graph_models::models::AnyAttachment>),
+    ),
+    (
+        "any microsoft.graph.outlookItem",
+        || Box::new(None::<graph_models::models::AnyOutlookItem>),
+    ),
+    (
+        "microsoft.graph.dateTimeTimeZone",
+        || Box::new(None::<graph_models::models::DateTimeTimeZone>),
+    ),
+    (
+        "microsoft.graph.emailAddress",
+        || Box::new(None::<graph_models::models::EmailAddress>),
+    ),
+    ("microsoft.graph.entity", || Box::new(None::<graph_models::models::Entity>)),
+    (
+        "microsoft.graph.fileAttachment",
+        || Box::new(None::<graph_models::models::FileAttachment>),
+    ),
+    (
+        "microsoft.graph.followupFlag",
+        || Box::new(None::<graph_models::models::FollowupFlag>),
+    ),
+    (
+        "microsoft.graph.internetMessageHeader",
+        || Box::new(None::<graph_models::models::InternetMessageHeader>),
+    ),
+    (
+        "microsoft.graph.itemAttachment",
+        || Box::new(None::<graph_models::models::ItemAttachment>),
+    ),
+    ("microsoft.graph.itemBody", || Box::new(None::<graph_models::models::ItemBody>)),
+    (
+        "microsoft.graph.mailFolder",
+        || Box::new(None::<graph_models::models::MailFolder>),
+    ),
+    (
+        "microsoft.graph.mentionsPreview",
+        || Box::new(None::<graph_models::models::MentionsPreview>),
+    ),
+    ("microsoft.graph.message", || Box::new(None::<graph_models::models::Message>)),
+    ("microsoft.graph.recipient", || Box::new(None::<graph_models::models::Recipient>)),
+    (
+        "microsoft.graph.referenceAttachment",
+        || Box::new(None::<graph_models::models::ReferenceAttachment>),
+    ),
 ];

@@ -2,22 +2,22 @@
 
 use serde_json::Value;
 
-use super::kind::{Kind, Kinds};
+use super::kind::{Kind, Kinds, Spot};
 use crate::{
-    model::{Type, TypeName},
+    model::Type,
     rust::examples::{Contradiction, Shape},
 };
 
 /// Where in a body the values of its type are. What the body shows counts for more than what is documented.
-pub(super) fn shape(kinds: &Kinds<'_>, ty: &TypeName, collection: bool, body: &Value) -> Shape {
+pub(super) fn shape(kinds: &Kinds<'_>, spot: Spot<'_>, collection: bool, body: &Value) -> Shape {
     let Some(object) = body.as_object() else {
         return if body.is_array() { Shape::List } else { Shape::One };
     };
     let Some(value) = object.get("value") else {
         return Shape::One;
     };
-    let own = match kinds.of(ty) {
-        Kind::Struct(ty) => kinds.property(kinds.actual(ty, body), "value").is_some(),
+    let own = match kinds.of(spot.ty) {
+        Kind::Struct(ty) => kinds.property(kinds.actual(spot, ty, body), "value").is_some(),
         _ => false,
     };
     let alone = object.keys().all(|key| key == "value" || key.starts_with('@'));
@@ -32,7 +32,7 @@ pub(super) fn shape(kinds: &Kinds<'_>, ty: &TypeName, collection: bool, body: &V
 /// Paths of keys that the type does not have, and values that it cannot hold.
 pub(super) fn check(
     kinds: &Kinds<'_>,
-    ty: &TypeName,
+    spot: Spot<'_>,
     shape: Shape,
     body: &Value,
 ) -> (Vec<String>, Vec<Contradiction>) {
@@ -42,10 +42,10 @@ pub(super) fn check(
         contradicts: Vec::new(),
     };
     match shape {
-        Shape::One => check.value(ty, body, ""),
-        Shape::List => check.field(ty, true, body, ""),
-        Shape::Value => check.value(ty, body.get("value").unwrap_or(&Value::Null), "value"),
-        Shape::Collection => check.collection(ty, body),
+        Shape::One => check.value(spot, body, ""),
+        Shape::List => check.field(spot, true, body, ""),
+        Shape::Value => check.value(spot, body.get("value").unwrap_or(&Value::Null), "value"),
+        Shape::Collection => check.collection(spot, body),
     }
     (check.undocumented, check.contradicts)
 }
@@ -57,35 +57,35 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn collection(&mut self, ty: &TypeName, body: &Value) {
+    fn collection(&mut self, spot: Spot<'_>, body: &Value) {
         let keys = body.as_object().into_iter().flat_map(|object| object.keys());
         let unknown = keys.filter(|key| *key != "value" && !is_annotation(key));
         self.undocumented.extend(unknown.cloned());
         match body.get("value").unwrap_or(&Value::Null) {
             // A single one in place of an array is a collection of one.
-            value if !value.is_array() => self.value(ty, value, "value[0]"),
-            value => self.field(ty, true, value, "value"),
+            value if !value.is_array() => self.value(spot, value, "value[0]"),
+            value => self.field(spot, true, value, "value"),
         }
     }
 
-    fn field(&mut self, ty: &TypeName, collection: bool, value: &Value, path: &str) {
+    fn field(&mut self, spot: Spot<'_>, collection: bool, value: &Value, path: &str) {
         match value {
             Value::Null => {}
-            value if !collection => self.value(ty, value, path),
+            value if !collection => self.value(spot, value, path),
             Value::Array(elements) => {
                 for (index, element) in elements.iter().enumerate() {
-                    self.value(ty, element, &format!("{path}[{index}]"));
+                    self.value(spot, element, &format!("{path}[{index}]"));
                 }
             }
             value => self.wrong(path, "an array", value),
         }
     }
 
-    fn value(&mut self, ty: &TypeName, value: &Value, path: &str) {
-        let kind = self.kinds.of(ty);
+    fn value(&mut self, spot: Spot<'_>, value: &Value, path: &str) {
+        let kind = self.kinds.of(spot.ty);
         match (kind, value) {
             (_, Value::Null) | (Kind::Json, _) => {}
-            (Kind::Struct(ty), Value::Object(_)) => self.object(ty, value, path),
+            (Kind::Struct(ty), Value::Object(_)) => self.object(spot, ty, value, path),
             (Kind::Bool, Value::Bool(_)) | (Kind::Text | Kind::Enum(_), Value::String(_)) => {}
             (Kind::Binary, Value::String(text)) if is_base64(text) => {}
             (Kind::Binary, Value::String(_)) => self.add(path, "expected base64".to_owned()),
@@ -110,16 +110,16 @@ impl Check<'_> {
         }
     }
 
-    fn object(&mut self, declared: &Type, value: &Value, path: &str) {
-        let ty = self.kinds.actual(declared, value);
+    fn object(&mut self, spot: Spot<'_>, declared: &Type, value: &Value, path: &str) {
+        let ty = self.kinds.actual(spot, declared, value);
         let outer = match path {
             "" => String::new(),
             path => format!("{path}."),
         };
         for (key, value) in value.as_object().into_iter().flatten() {
             match self.kinds.property(ty, key) {
-                Some(property) => {
-                    self.field(&property.ty, property.collection, value, &format!("{outer}{key}"));
+                Some((spot, collection)) => {
+                    self.field(spot, collection, value, &format!("{outer}{key}"));
                 }
                 None if is_annotation(key) => {}
                 None => self.undocumented.push(format!("{outer}{key}")),

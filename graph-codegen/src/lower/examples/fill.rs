@@ -2,36 +2,36 @@
 
 use serde_json::{Value, json};
 
-use super::kind::{Kind, Kinds};
+use super::kind::{Kind, Kinds, Spot};
 use crate::{
     model::{Type, TypeName},
     rust::examples::Shape,
 };
 
 /// Fills a body.
-pub(super) fn fill(kinds: &Kinds<'_>, ty: &TypeName, shape: Shape, body: &mut Value) {
+pub(super) fn fill(kinds: &Kinds<'_>, spot: Spot<'_>, shape: Shape, body: &mut Value) {
     match (shape, body) {
-        (Shape::One | Shape::List, body) => fill_value(kinds, ty, body),
+        (Shape::One | Shape::List, body) => fill_value(kinds, spot, body),
         (Shape::Value | Shape::Collection, body) => {
             if let Some(value) = body.get_mut("value") {
-                fill_value(kinds, ty, value);
+                fill_value(kinds, spot, value);
             }
         }
     }
 }
 
-fn fill_value(kinds: &Kinds<'_>, ty: &TypeName, value: &mut Value) {
-    let kind = kinds.of(ty);
+fn fill_value(kinds: &Kinds<'_>, spot: Spot<'_>, value: &mut Value) {
+    let kind = kinds.of(spot.ty);
     match (kind, value) {
         (kind, Value::Array(elements)) if !matches!(kind, Kind::Json) => {
             elements
                 .iter_mut()
-                .for_each(|element| fill_value(kinds, ty, element));
+                .for_each(|element| fill_value(kinds, spot, element));
         }
-        (Kind::Struct(ty), value) if value.is_object() => fill_object(kinds, ty, value),
+        (Kind::Struct(ty), value) if value.is_object() => fill_object(kinds, spot, ty, value),
         (kind, value) => {
             if let Some(text) = value.as_str()
-                && let Some(sample) = sample(kind, ty, text)
+                && let Some(sample) = sample(kind, spot.ty, text)
             {
                 *value = sample;
             }
@@ -39,14 +39,14 @@ fn fill_value(kinds: &Kinds<'_>, ty: &TypeName, value: &mut Value) {
     }
 }
 
-fn fill_object(kinds: &Kinds<'_>, declared: &Type, value: &mut Value) {
-    let ty = kinds.actual(declared, value);
+fn fill_object(kinds: &Kinds<'_>, spot: Spot<'_>, declared: &Type, value: &mut Value) {
+    let ty = kinds.actual(spot, declared, value);
     for (key, value) in value.as_object_mut().into_iter().flatten() {
-        if let Some(property) = kinds.property(ty, key) {
-            if property.collection && value.is_string() {
+        if let Some((spot, collection)) = kinds.property(ty, key) {
+            if collection && value.is_string() {
                 *value = json!([value.take()]);
             }
-            fill_value(kinds, &property.ty, value);
+            fill_value(kinds, spot, value);
         }
     }
 }

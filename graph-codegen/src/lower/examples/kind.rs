@@ -3,9 +3,18 @@
 use serde_json::Value;
 
 use crate::{
-    analyze::Facts,
-    model::{Api, Enum, Property, Type, TypeName},
+    analyze::{Facts, Place},
+    model::{Api, Enum, Type, TypeName},
 };
+
+/// What stands somewhere: values of a type, or of any that derive from it.
+#[derive(Clone, Copy)]
+pub(super) struct Spot<'a> {
+    /// The declared type.
+    pub(super) ty: &'a TypeName,
+    /// `@odata.type` may choose another.
+    pub(super) union: bool,
+}
 
 /// What a value is on the wire.
 #[derive(Clone, Copy)]
@@ -60,14 +69,21 @@ impl<'a> Kinds<'a> {
         }
     }
 
-    /// The type that an object in a place of a type is: what `@odata.type` says, where the place allows it.
-    pub(super) fn actual(&self, declared: &'a Type, object: &Value) -> &'a Type {
+    /// The spot in this place for values of this type.
+    pub(super) fn spot<'t>(&self, ty: &'t TypeName, place: &Place) -> Spot<'t> {
+        let unions = &self.facts.unions;
+        let union = unions.holds(ty, place) && unions.bases.contains_key(ty);
+        Spot { ty, union }
+    }
+
+    /// The type that an object is: the declared one or, where the spot allows it, what `@odata.type` says.
+    pub(super) fn actual(&self, spot: Spot<'_>, declared: &'a Type, object: &Value) -> &'a Type {
         let said = object
             .get("@odata.type")
             .and_then(Value::as_str)
             .unwrap_or_default();
         let said = said.strip_prefix('#').unwrap_or(said);
-        let heirs = self.facts.unions.get(&declared.name);
+        let heirs = self.facts.unions.bases.get(&declared.name).filter(|_| spot.union);
         let chosen = heirs
             .into_iter()
             .flatten()
@@ -75,11 +91,15 @@ impl<'a> Kinds<'a> {
         chosen.and_then(|name| self.api.ty(name)).unwrap_or(declared)
     }
 
-    /// A property of a type or of its bases; the nearest one counts.
-    pub(super) fn property(&self, ty: &Type, name: &str) -> Option<&'a Property> {
+    /// A property of a type or of its bases, and whether it is a collection; the nearest one counts.
+    pub(super) fn property(&self, ty: &Type, name: &str) -> Option<(Spot<'a>, bool)> {
         let chain = self.api.chain(&ty.name).into_iter();
-        chain
-            .flat_map(|ty| &ty.properties)
-            .find(|property| property.name == name)
+        let mut found = chain.filter_map(|owner| {
+            let mut properties = owner.properties.iter();
+            Some((owner, properties.find(|property| property.name == name)?))
+        });
+        let (owner, property) = found.next()?;
+        let place = Place::Property(owner.name.clone(), property.name.clone());
+        Some((self.spot(&property.ty, &place), property.collection))
     }
 }
