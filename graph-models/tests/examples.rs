@@ -7,6 +7,7 @@ mod account;
 mod case;
 #[path = "examples/compare.rs"]
 mod compare;
+#[rustfmt::skip]
 #[path = "generated/types.rs"]
 mod types;
 
