@@ -7,7 +7,7 @@ use super::{
     ctx::Ctx,
     drafts::all_rows,
     names::{full_name, is_identifier, is_table_of_string, short},
-    suggest,
+    representation, suggest,
 };
 use crate::{
     diagnostic::{Diagnostic, codes},
@@ -26,22 +26,54 @@ pub(super) fn resolve(ctx: &mut Ctx<'_>) -> BTreeMap<TypeName, Enum> {
             }
         }
     }
-    let tabled = enums.clone();
+    let mut lists: BTreeMap<TypeName, Vec<&ValueList>> = BTreeMap::new();
     for (page, row) in all_rows(ctx.pages) {
         let Some(list) = row.notes.values.as_ref().filter(|list| !list.values.is_empty()) else {
             continue;
         };
         if let Some(name) = enum_of_row(ctx, page, row, &enums) {
-            match tabled.get(&name) {
-                Some(table) => {
-                    compare(ctx, table, list);
-                    mark_evolvable(enums.get_mut(&name), list);
-                }
-                None => add_list(ctx, name, list, &mut enums),
+            lists.entry(name).or_default().push(list);
+        }
+    }
+    for (name, lists) in lists {
+        match enums.get(&name) {
+            Some(table) if is_of_another(table, &lists) => {
+                ctx.diagnostics.push(table_of_another(table));
+                enums.remove(&name);
+                add_lists(ctx, &name, &lists, &mut enums);
             }
+            Some(table) => {
+                lists
+                    .iter()
+                    .for_each(|list| compare(ctx.diagnostics, table, list));
+                let table = enums.get_mut(&name);
+                mark_evolvable(table, &lists);
+            }
+            None => add_lists(ctx, &name, &lists, &mut enums),
         }
     }
     enums
+}
+
+/// A table that shares no member with any list stands under the wrong heading.
+fn is_of_another(table: &Enum, lists: &[&ValueList]) -> bool {
+    let known = |value: &Spanned<String>| {
+        let same = |member: &Member| member.name.eq_ignore_ascii_case(&value.value);
+        table.members.iter().any(same)
+    };
+    !lists.iter().flat_map(|list| &list.values).any(known)
+}
+
+fn table_of_another(table: &Enum) -> Diagnostic {
+    let message = format!("no description lists a member of this table of `{}`", table.name);
+    Diagnostic::new(&codes::ENUM_TABLE_OF_ANOTHER, table.source.span, message)
+        .help("the values of the descriptions are taken; is it the table of another enum?")
+}
+
+fn add_lists(ctx: &Ctx<'_>, name: &TypeName, lists: &[&ValueList], enums: &mut BTreeMap<TypeName, Enum>) {
+    for list in lists {
+        add_list(ctx, name.clone(), list, enums);
+    }
 }
 
 fn add_table(ctx: &mut Ctx<'_>, page: &Page, table: &EnumTable, enums: &mut BTreeMap<TypeName, Enum>) {
@@ -130,7 +162,8 @@ fn merge(ctx: &mut Ctx<'_>, known: &mut Enum, members: Vec<Member>, table: &Enum
     }
 }
 
-/// The enum that a row with a list of values has as its type: known, or made known by this row.
+/// The enum that a row with a list of values has as its type: known, or made known by this row. Where the row says
+/// `String`, the JSON representation can name it.
 fn enum_of_row(
     ctx: &mut Ctx<'_>,
     page: &Page,
@@ -141,6 +174,15 @@ fn enum_of_row(
         return None;
     };
     if let Some(known) = ctx.names.lookup(page, ty) {
+        if known.as_str() == "Edm.String" {
+            let shown = representation::named_type(page, &row.name.value)?;
+            let shown = ctx
+                .names
+                .by_name(&shown, "")
+                .unwrap_or_else(|| TypeName::new(shown));
+            ctx.names.add(shown.clone());
+            return Some(shown);
+        }
         return enums.contains_key(&known).then_some(known);
     }
     let name = list_name(ctx, page, ty)?;
@@ -178,13 +220,13 @@ fn add_list(ctx: &Ctx<'_>, name: TypeName, list: &ValueList, enums: &mut BTreeMa
     }
 }
 
-fn compare(ctx: &mut Ctx<'_>, table: &Enum, list: &ValueList) {
+fn compare(diagnostics: &mut Vec<Diagnostic>, table: &Enum, list: &ValueList) {
     let unknown = list
         .values
         .iter()
         .filter(|value| !table.members.iter().any(|member| member.name == value.value));
     for value in unknown {
-        ctx.diagnostics.push(stray_value(table, value));
+        diagnostics.push(stray_value(table, value));
     }
     let listed_value = |member: &&Member| !list.values.iter().any(|value| value.value == member.name);
     let left_out: Vec<_> = table
@@ -194,7 +236,7 @@ fn compare(ctx: &mut Ctx<'_>, table: &Enum, list: &ValueList) {
         .map(|member| member.name.clone())
         .collect();
     if let (false, Some(first)) = (left_out.is_empty(), list.values.first()) {
-        ctx.diagnostics.push(
+        diagnostics.push(
             Diagnostic::new(
                 &codes::ENUM_LIST_SHORT,
                 first.span,
@@ -218,11 +260,13 @@ fn stray_value(table: &Enum, value: &Spanned<String>) -> Diagnostic {
     }
 }
 
-fn mark_evolvable(enum_: Option<&mut Enum>, list: &ValueList) {
+fn mark_evolvable(enum_: Option<&mut Enum>, lists: &[&ValueList]) {
     let Some(enum_) = enum_ else { return };
-    enum_.flags |= list.flags;
-    for member in &mut enum_.members {
-        member.evolvable |= list.evolvable.contains(&member.name);
+    for list in lists {
+        enum_.flags |= list.flags;
+        for member in &mut enum_.members {
+            member.evolvable |= list.evolvable.contains(&member.name);
+        }
     }
 }
 

@@ -212,12 +212,17 @@ impl Names {
     }
 
     fn add_enums(&mut self, page: &Page) {
-        for table in page.enums.iter().filter(|table| !is_table_of_string(page, table)) {
+        for table in &page.enums {
+            let path = page.path.as_str().to_lowercase();
+            if is_table_of_string(page, table) {
+                self.anchors
+                    .insert((path, anchor_of(table)), TypeName::new("Edm.String"));
+                continue;
+            }
             let name = self
                 .by_name(&table.name.value, self.namespace(page))
                 .filter(|name| !name.is_primitive() && name.namespace() == self.namespace(page))
                 .unwrap_or_else(|| full_name(&table.name.value, self.namespace(page)));
-            let path = page.path.as_str().to_lowercase();
             if table.own_page {
                 self.pages.insert(path.clone(), name.clone());
             }
@@ -365,11 +370,11 @@ pub(super) fn is_table_of_string(page: &Page, table: &EnumTable) -> bool {
     let named = |row: &&PropertyRow| row.name.value.eq_ignore_ascii_case(&table.name.value);
     let is_string =
         |ty: &TypeRef| ty.link.is_none() && primitive(&ty.name.to_lowercase()) == Some("Edm.String");
+    // An enum has no member `null`: such a table lists what a nullable text can be.
+    let has_null = table.members.iter().any(|member| member.name.value == "null");
     let mut rows = page.properties.iter().flat_map(|properties| &properties.rows);
-    !table.own_page
-        && rows
-            .find(named)
-            .is_some_and(|row| row.ty.types.iter().all(is_string))
+    let row = rows.find(named).filter(|_| !table.own_page);
+    row.is_some_and(|row| has_null || row.ty.types.iter().all(is_string))
 }
 
 fn anchor_of(table: &EnumTable) -> String {

@@ -8,6 +8,7 @@ use super::{
     drafts::{Draft, Row},
     inheritance::{Bases, ancestors},
     names::{Typed, is_table_of_string},
+    representation,
 };
 use crate::{
     diagnostic::{Diagnostic, codes},
@@ -124,7 +125,10 @@ fn is_property(ctx: &mut Ctx<'_>, row: &Row<'_>) -> bool {
 
 fn candidate(ctx: &mut Ctx<'_>, row: &Row<'_>, enums: &BTreeMap<TypeName, Enum>) -> Candidate {
     let (page, kind, row) = (row.page, row.kind, row.row.as_ref());
-    let typed = ctx.cell(page, &row.ty);
+    let mut typed = ctx.cell(page, &row.ty);
+    if let Some(enum_) = shown_enum(ctx, page, row, &typed, enums) {
+        typed.ty = enum_;
+    }
     let inherited = row
         .notes
         .inherited_from
@@ -154,6 +158,23 @@ fn candidate(ctx: &mut Ctx<'_>, row: &Row<'_>, enums: &BTreeMap<TypeName, Enum>)
         inherited,
         key: row.notes.key,
     }
+}
+
+/// The enum that the JSON representation names where the row says `String` and lists values.
+fn shown_enum(
+    ctx: &Ctx<'_>,
+    page: &Page,
+    row: &PropertyRow,
+    typed: &Typed,
+    enums: &BTreeMap<TypeName, Enum>,
+) -> Option<TypeName> {
+    if typed.ty.as_str() != "Edm.String" || row.notes.values.is_none() {
+        return None;
+    }
+    let shown = representation::named_type(page, &row.name.value)?;
+    ctx.names
+        .by_name(&shown, "")
+        .filter(|name| enums.contains_key(name))
 }
 
 /// The values of a property that has no enum type: from its description, else from a table named for it.

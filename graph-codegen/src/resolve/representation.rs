@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::names::primitive;
 use crate::{
-    page::{Body, Notes, PropertyRow, Prose, Representation, TypeCell, TypeRef},
+    page::{Body, Notes, Page, PropertyRow, Prose, Representation, TypeCell, TypeRef},
     source::{Span, Spanned},
 };
 
@@ -24,6 +24,17 @@ pub(super) fn rows(representation: &Representation) -> Vec<PropertyRow> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// The type that the representations of a page name for a property: `{"@odata.type": "microsoft.graph.x"}`.
+pub(super) fn named_type(page: &Page, property: &str) -> Option<String> {
+    let annotated = page
+        .representations
+        .iter()
+        .filter(|shown| shown.annotation.is_some());
+    let mut values = annotated.filter_map(|shown| shown.body.json()?.get(property));
+    let (name, _) = type_of(values.next()?);
+    (name.contains('.') && !name.starts_with("Edm.")).then_some(name)
 }
 
 fn row(name: &str, value: &Value, span: Span) -> PropertyRow {

@@ -50,4 +50,7 @@ super::codes! {
     ONLY_IN_PATHS = "GD0317" Note "a relationship that only paths tell",
         "A page lists or gets entities at a path that continues a known type with a name which no table of that type \
          lists. It is modelled as a relationship. Add a row to the type's Relationships.";
+    ENUM_TABLE_OF_ANOTHER = "GD0318" Warning "a table that shares no member with any description",
+        "The descriptions of the properties of an enum list values, none of which is in the enum's table: the table stands \
+         under the wrong heading. The listed values are taken. Correct the table.";
 }
