@@ -22,6 +22,8 @@ pub struct Page {
     pub namespace: Option<Spanned<String>>,
     /// The paragraphs before the first section, callouts and includes left out.
     pub intro: Vec<Prose>,
+    /// The paragraphs of callouts before the first section: `> [!TIP]`, `> **Note:**`.
+    pub callouts: Vec<Prose>,
     /// Tables of properties: under `## Properties`, under its sub-headings, or known by their columns.
     pub properties: Vec<PropertyTable>,
     /// The paragraphs of the sections on properties and relationships; the base type is often named there:
@@ -76,6 +78,7 @@ impl Page {
             deprecated: false,
             namespace: None,
             intro: Vec::new(),
+            callouts: Vec::new(),
             properties: Vec::new(),
             property_prose: Vec::new(),
             relationships: Vec::new(),

@@ -14,6 +14,7 @@ mod paths;
 mod placeholders;
 mod properties;
 mod prose;
+mod references;
 mod representation;
 mod responses;
 mod suggest;
@@ -44,7 +45,7 @@ pub fn api(sources: &Sources, pages: &[Page], info: ApiInfo) -> (Api, Vec<Diagno
         diagnostics: &mut diagnostics,
         missing: BTreeMap::new(),
     });
-    let documented = operations::documented(pages, &names, &info, &mut diagnostics);
+    let documented = operations::documented(pages, &names, &types, &info, &mut diagnostics);
     navigation::add(sources, &mut types, &documented, &mut diagnostics);
     let context = operations::Context {
         sources,

@@ -22,7 +22,15 @@ pub(super) fn text(reader: &mut Reader<'_, '_>, block: &Block<'_>) {
         Some(rest) => rest,
         None => block.at,
     };
-    if block.quoted || block.included || at.text.trim().is_empty() || at.text.starts_with("[!") {
+    if block.included || at.text.trim().is_empty() {
+        return;
+    }
+    if block.quoted {
+        let prose = reader.prose(at);
+        reader.page.callouts.push(prose);
+        return;
+    }
+    if at.text.starts_with("[!") {
         return;
     }
     if reader.said.contains("following type")

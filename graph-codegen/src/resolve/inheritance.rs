@@ -97,7 +97,8 @@ pub(super) fn ancestors<'a>(bases: &'a Bases, name: &'a TypeName) -> impl Iterat
 pub(super) fn is_abstract(draft: &Draft<'_>) -> bool {
     draft.pages.iter().any(|page| {
         let annotated = annotations(page).any(|annotation| annotation.is_abstract == Some(true));
-        annotated || page.intro.iter().any(|prose| prose::says_abstract(&prose.text))
+        let mut said = page.intro.iter().chain(&page.callouts);
+        annotated || said.any(|prose| prose::says_abstract(&prose.text))
     })
 }
 

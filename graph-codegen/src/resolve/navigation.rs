@@ -7,7 +7,7 @@ use super::{
     operations::Documented,
     paths::{
         Line,
-        entries::{learn, prefix},
+        entries::{continues, learn, prefix},
         graph::{Graph, Target},
     },
     responses::{Answer, choose},
@@ -57,7 +57,9 @@ fn discover(types: &[Type], documented: &[Documented<'_>]) -> BTreeMap<(TypeName
     learn(&mut graph, documented);
     let mut all = BTreeMap::new();
     for page in documented.iter().filter(|page| reads_plainly(page)) {
-        for line in page.lines.iter().filter(|line| line.method == "GET") {
+        let own =
+            |line: &&Line| line.method == "GET" && !page.lines.iter().any(|other| continues(line, other));
+        for line in page.lines.iter().filter(own) {
             if let Some(found) = relationship(&graph, page, line) {
                 all.entry((found.owner.clone(), found.name.to_lowercase()))
                     .or_insert(found);
@@ -92,7 +94,7 @@ fn relationship(graph: &Graph<'_>, page: &Documented<'_>, line: &Line) -> Option
         owner: from.ty,
         name: name.clone(),
         ty,
-        collection: collection || keyed,
+        collection: collection || keyed || graph.holds_keys(&template),
         span: line.span,
     })
 }

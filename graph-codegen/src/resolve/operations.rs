@@ -23,7 +23,7 @@ use super::{
     paths::{self, Line, entries, graph::Graph},
     responses::{
         self,
-        evidence::{Evidence, gather},
+        evidence::{Evidence, Known, gather},
         methods::Methods,
     },
 };
@@ -70,12 +70,12 @@ pub(super) struct Documented<'p> {
 }
 
 impl<'p> Documented<'p> {
-    fn new(page: &'p Page, lines: Vec<Line>, names: &Names, methods: &Methods) -> Self {
+    fn new(page: &'p Page, lines: Vec<Line>, known: Known<'_>) -> Self {
         let paired: Paired<'p> = pair(page);
         let evidence = lines
             .iter()
             .map(|line| {
-                let evidence = gather(page, &line.method, &paired, names, methods);
+                let evidence = gather(page, line, &paired, known);
                 (line.method.clone(), evidence)
             })
             .collect();
@@ -117,15 +117,21 @@ pub(super) fn resolve(
 pub(super) fn documented<'p>(
     pages: &'p [Page],
     names: &Names,
+    types: &[Type],
     info: &ApiInfo,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Documented<'p>> {
     let methods = Methods::new(pages, names);
+    let known = Known {
+        names,
+        types,
+        methods: &methods,
+    };
     let mut documented = Vec::new();
     for page in pages {
         let lines = paths::lines(page, info, found);
         if !lines.is_empty() {
-            documented.push(Documented::new(page, lines, names, &methods));
+            documented.push(Documented::new(page, lines, known));
         } else if page.path.is_api() {
             let message = "an operation page without an HTTP line that can be read";
             found.push(

@@ -7,7 +7,7 @@ pub(super) mod graph;
 use crate::{
     diagnostic::{Diagnostic, codes},
     model::ApiInfo,
-    page::Page,
+    page::{Message, Page, StartLine},
     source::Span,
     template::{self, Template},
 };
@@ -42,29 +42,54 @@ pub(super) enum NoPath {
 pub(super) fn lines(page: &Page, info: &ApiInfo, found: &mut Vec<Diagnostic>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for request in &page.requests {
-        let path = match normalise(&request.target.value, info) {
-            Ok(path) => path,
-            Err(why) => {
-                found.push(no_path(why, request.target.span, &request.target.value));
-                continue;
+        match normalise(&request.target.value, info) {
+            Ok(path) => {
+                let line = Line::new(&request.method.value, path, request.target.span);
+                let same = |known: &Line| known.method == line.method && known.path == line.path;
+                if !lines.iter().any(same) {
+                    lines.push(line);
+                }
             }
-        };
-        let method = request.method.value.to_uppercase();
-        if lines
-            .iter()
-            .any(|line| line.method == method && line.path == path.text)
-        {
-            continue;
+            Err(why) => found.push(no_path(why, request.target.span, &request.target.value)),
         }
-        lines.push(Line {
-            method,
+    }
+    if page.path.is_api() {
+        for line in page.examples.iter().filter_map(|message| shown(message, info)) {
+            let same = |known: &Line| known.method == line.method && known.shape() == line.shape();
+            if !lines.iter().any(same) {
+                lines.push(line);
+            }
+        }
+    }
+    lines
+}
+
+/// Some examples are requests and templates at once: no host, and placeholders in the path.
+fn shown(message: &Message, info: &ApiInfo) -> Option<Line> {
+    let StartLine::Request { method, url } = &message.start else {
+        return None;
+    };
+    let path = normalise(url, info).ok().filter(|_| !url.contains("://"))?;
+    let line = Line::new(method, path, message.span);
+    (!line.template.placeholders().is_empty()).then_some(line)
+}
+
+impl Line {
+    fn new(method: &str, path: Normal, span: Span) -> Self {
+        Self {
+            method: method.to_uppercase(),
             template: template::parse(&path.text),
             path: path.text,
             optional_query: path.optional_query,
-            span: request.target.span,
-        });
+            span,
+        }
     }
-    lines
+
+    /// Equal for lines that differ in the spelling of placeholders only.
+    fn shape(&self) -> (String, Vec<&str>) {
+        let query = self.template.query.iter().map(|part| part.name.as_str());
+        (self.template.shape(), query.collect())
+    }
 }
 
 fn no_path(why: NoPath, span: Span, target: &str) -> Diagnostic {

@@ -39,13 +39,18 @@ impl From<Typed> for Answer {
 
 /// The page's own answer; `walked` decides between statements that differ.
 pub(super) fn choose(evidence: &Evidence<'_>, walked: Option<&Typed>, graph: &Graph<'_>) -> Answer {
-    let fits = |ty: &&TypeName| walked.is_some_and(|walked| graph.related(ty, &walked.ty));
+    let fits = |walked: &&Typed| evidence.types.iter().find(|ty| graph.related(ty, &walked.ty));
     let first = evidence.types.first();
-    let ty = evidence.types.iter().find(fits).or(first);
-    match ty {
+    let fitting = walked.as_ref().and_then(fits);
+    let collection = match walked {
+        // What the page says about several is about the type that it names first.
+        Some(walked) if fitting != first && fitting.is_some() => walked.collection,
+        _ => evidence.collection.unwrap_or(false),
+    };
+    match fitting.or(first) {
         Some(ty) => Answer::Typed {
             ty: ty.clone(),
-            collection: evidence.collection.unwrap_or(false),
+            collection,
         },
         None if evidence.nothing => Answer::Nothing,
         None => Answer::Unknown,
@@ -60,9 +65,11 @@ pub(super) fn responses(evidence: &Evidence<'_>, answer: &Answer) -> Vec<Respons
             add(&mut found, status, has_body(statement, status, evidence), answer);
         }
     }
-    if !found.iter().any(|response| is_success(response.status)) {
+    // A documented redirect leads elsewhere; what stands there is no answer of this operation.
+    if found.is_empty() {
         for message in &evidence.messages {
-            if let Some(status) = status(message).filter(|status| is_success(*status)) {
+            let status = status(message).unwrap_or(200);
+            if is_success(status) {
                 add(&mut found, status, message.body != Body::Empty, answer);
             }
         }

@@ -11,7 +11,7 @@ use super::{
     names::{annotations, primitive},
     placeholders,
     properties::{self, Typing},
-    prose,
+    prose, references,
 };
 use crate::{
     diagnostic::{Diagnostic, codes},
@@ -41,6 +41,7 @@ pub(super) fn resolve(ctx: &mut Ctx<'_>) -> (Vec<Type>, Vec<Enum>) {
     ctx.names.set_bases(bases.clone());
     let keys = stated_keys(&drafts, &typing);
     let mut own = properties::own(ctx, typing, &bases);
+    references::of_operations(ctx);
     let known = Known {
         drafts,
         bases,

@@ -31,7 +31,7 @@ pub(super) struct Draft<'d> {
     pub(super) reach: Reach,
 }
 
-impl<'d, 'p> Draft<'d> {
+impl<'d> Draft<'d> {
     /// Its first line.
     pub(super) fn first(&self) -> &'d Line {
         self.lines.first().expect("a draft starts with a line")
@@ -105,8 +105,14 @@ fn answer(page: &Documented<'_>, graph: &Graph<'_>, line: &Line, reach: &Reach, 
         _ => None,
     };
     let stated = choose(page.evidence(line), walked, graph);
-    let stated = if reach.end == End::Key {
-        single(stated)
+    let several = match reach.end {
+        End::Key => Some(false),
+        End::Property if !walked.is_some_and(|walked| walked.collection) => None,
+        _ if line.method == "GET" && graph.holds_keys(&line.template) => Some(true),
+        _ => None,
+    };
+    let stated = if let Some(several) = several {
+        with_collection(stated, several)
     } else {
         stated
     };
@@ -120,23 +126,22 @@ fn answer(page: &Documented<'_>, graph: &Graph<'_>, line: &Line, reach: &Reach, 
     }
 }
 
-fn single(answer: Answer) -> Answer {
+fn with_collection(answer: Answer, collection: bool) -> Answer {
     match answer {
-        Answer::Typed { ty, .. } => Answer::Typed {
-            ty,
-            collection: false,
-        },
+        Answer::Typed { ty, .. } => Answer::Typed { ty, collection },
         other => other,
     }
 }
 
-/// What the line addresses; the page's type, where it is a relative of that.
+/// What the line addresses; the page's type, where it derives from that.
 fn own(graph: &Graph<'_>, stated: Answer, walked: &Typed) -> Answer {
     match stated {
-        Answer::Typed { ty, .. } if graph.related(&ty, &walked.ty) => Answer::Typed {
-            ty,
-            collection: walked.collection,
-        },
+        Answer::Typed { ty, .. } if graph.related(&ty, &walked.ty) && !graph.derives(&walked.ty, &ty) => {
+            Answer::Typed {
+                ty,
+                collection: walked.collection,
+            }
+        }
         Answer::Nothing => Answer::Nothing,
         _ => walked.clone().into(),
     }

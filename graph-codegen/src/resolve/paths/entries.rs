@@ -22,6 +22,11 @@ type Votes = BTreeMap<String, BTreeMap<(TypeName, bool), usize>>;
 
 /// Learns the roots of paths, then the calls; twice, since a path can lead through a call.
 pub(in crate::resolve) fn learn(graph: &mut Graph<'_>, documented: &[Documented<'_>]) {
+    graph.keyed = documented
+        .iter()
+        .flat_map(|page| &page.lines)
+        .filter_map(keyed)
+        .collect();
     let mut votes = Votes::new();
     for page in documented {
         vote(graph, page, &mut votes);
@@ -35,6 +40,11 @@ pub(in crate::resolve) fn learn(graph: &mut Graph<'_>, documented: &[Documented<
     }
 }
 
+/// `/me/messages` for `/me/messages/{id}`, as a shape.
+fn keyed(line: &Line) -> Option<String> {
+    matches!(line.template.segments.last(), Some(Segment::Key(_))).then(|| prefix(&line.template).shape())
+}
+
 fn vote(graph: &Graph<'_>, page: &Documented<'_>, votes: &mut Votes) {
     // A line with a query shows an option, and may answer with what it expands.
     for line in page.lines.iter().filter(|line| line.template.query.is_empty()) {
@@ -44,22 +54,61 @@ fn vote(graph: &Graph<'_>, page: &Documented<'_>, votes: &mut Votes) {
         if ty.is_primitive() {
             continue;
         }
-        let (name, collection, weight) = match (line.template.segments.as_slice(), line.method.as_str()) {
-            ([Segment::Name(name)], "GET") => (name, collection, 2),
-            ([Segment::Name(name)], "POST") => (name, true, 1),
-            ([Segment::Name(name)], "PATCH") => (name, false, 2),
-            ([Segment::Name(name), Segment::Key(_)], "GET" | "PATCH" | "DELETE") => (name, true, 2),
-            ([Segment::Call { name, arguments }], "GET" | "PATCH") if !arguments.is_empty() => {
-                (name, true, 1)
-            }
-            _ => continue,
+        let Some((name, collection, weight)) = told(page, line, collection) else {
+            continue;
         };
         *votes
-            .entry(name.to_lowercase())
+            .entry(name)
             .or_default()
             .entry((ty, collection))
             .or_default() += weight;
     }
+}
+
+/// Which path of names a line tells about, whether it is a collection, and how sure that is.
+fn told(page: &Documented<'_>, line: &Line, collection: bool) -> Option<(String, bool, usize)> {
+    let (last, before) = line.template.segments.split_last()?;
+    let names = |segments: &[Segment]| -> Option<String> {
+        let names: Option<Vec<String>> = segments.iter().map(plain_name).collect();
+        names
+            .filter(|names| !names.is_empty())
+            .map(|names| names.join("/"))
+    };
+    let method = line.method.as_str();
+    match last {
+        Segment::Key(_) if matches!(method, "GET" | "PATCH" | "DELETE") => Some((names(before)?, true, 2)),
+        Segment::Call { name, arguments }
+            if before.is_empty() && !arguments.is_empty() && method != "POST" =>
+        {
+            Some((name.to_lowercase(), true, 1))
+        }
+        Segment::Name(name) if !is_call(page, &name.to_lowercase(), line) => {
+            let names = names(&line.template.segments)?;
+            match method {
+                "GET" => Some((names, collection, 2)),
+                "PATCH" => Some((names, false, 2)),
+                "POST" if creates(page) => Some((names, true, 1)),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn plain_name(segment: &Segment) -> Option<String> {
+    match segment {
+        Segment::Name(name) => Some(name.to_lowercase()),
+        _ => None,
+    }
+}
+
+fn creates(page: &Documented<'_>) -> bool {
+    let created = page
+        .page
+        .responses
+        .iter()
+        .any(|statement| statement.statuses.contains(&201));
+    created || page.page.title.value.to_lowercase().starts_with("create ")
 }
 
 /// The most votes; a vote for a derived type counts for its base, where that has votes of its own.
@@ -100,29 +149,44 @@ fn calls(graph: &Graph<'_>, documented: &[Documented<'_>]) -> BTreeMap<String, V
     calls
 }
 
-/// The calls of a page all of whose lines end with the same name, which no type has as a property.
+/// The calls of a page: the ends of its lines that no type has as a property, where they all have one name.
 fn learnt(graph: &Graph<'_>, page: &Documented<'_>, lines: &[&Line]) -> Vec<(String, Call)> {
-    let last = |line: &&&Line| line.template.segments.last().and_then(call_name);
-    let names: Vec<Option<String>> = lines.iter().map(|line| last(&line)).collect();
-    let Some(Some(name)) = names.first().cloned() else {
+    let ends: Vec<(String, Option<TypeName>, &Line)> = lines
+        .iter()
+        .filter(|line| !lines.iter().any(|other| continues(line, other)))
+        .filter_map(|line| {
+            let name = line.template.segments.last().and_then(call_name)?;
+            let on = bound(graph, page, &name, line)?;
+            Some((name, on, *line))
+        })
+        .collect();
+    let Some((name, ..)) = ends.first() else {
         return Vec::new();
     };
-    if names.iter().any(|other| other.as_ref() != Some(&name)) {
+    // Between lines of other kinds, a call is the page's own only if its title says so.
+    let titled = page.page.title.value.to_lowercase().contains(name.as_str());
+    if ends.iter().any(|(other, ..)| other != name) || ends.len() < lines.len() && !titled {
         return Vec::new();
     }
-    let result = match lines.first().map(|line| choose(page.evidence(line), None, graph)) {
-        Some(Answer::Typed { ty, collection }) => Some(Typed { ty, collection }),
-        Some(Answer::Nothing) => None,
-        _ => return Vec::new(),
+    let call = |(name, on, line): &(String, Option<TypeName>, &Line)| {
+        let result = match choose(page.evidence(line), None, graph) {
+            Answer::Typed { ty, collection } => Some(Typed {
+                ty,
+                collection: collection || graph.holds_keys(&line.template),
+            }),
+            Answer::Nothing => None,
+            Answer::Unknown => return None,
+        };
+        let on = on.clone();
+        Some((name.clone(), Call { on, result }))
     };
-    lines
-        .iter()
-        .filter_map(|line| bound(graph, page, &name, line))
-        .map(|on| {
-            let result = result.clone();
-            (name.clone(), Call { on, result })
-        })
-        .collect()
+    ends.iter().filter_map(call).collect()
+}
+
+/// `/me/insights/used/{id}/resource` on the page of `/me/insights/used` is not what the page is about.
+pub(in crate::resolve) fn continues(line: &Line, other: &Line) -> bool {
+    let (longer, shorter) = (line.template.shape(), other.template.shape());
+    longer.len() > shorter.len() && longer.starts_with(&format!("{shorter}/"))
 }
 
 fn call_name(segment: &Segment) -> Option<String> {

@@ -1,10 +1,10 @@
 //! What a template addresses, walked over the types. Comes in: types, learnt entries and calls. Goes out: a type.
 //! Knows nothing of pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    model::{Property, Type, TypeName},
+    model::{Property, Type, TypeKind, TypeName},
     resolve::names::Typed,
     template::{Segment, Template},
 };
@@ -17,10 +17,12 @@ pub(in crate::resolve) struct Graph<'a> {
     folded: BTreeMap<String, &'a Type>,
     /// Direct derivations.
     derived: BTreeMap<&'a str, Vec<&'a Type>>,
-    /// `/me` is a user: by the first segment in lower case.
+    /// `/me` is a user: by the path in lower case, names only; `print/printers` where nothing tells what `print` is.
     pub(in crate::resolve) entries: BTreeMap<String, Typed>,
     /// Results of actions and functions, by name in lower case.
     pub(in crate::resolve) calls: BTreeMap<String, Vec<Call>>,
+    /// Shapes of paths that other paths continue with a key.
+    pub(in crate::resolve) keyed: BTreeSet<String>,
 }
 
 /// An action or a function and what it gives.
@@ -93,6 +95,7 @@ impl<'a> Graph<'a> {
             derived,
             entries: BTreeMap::new(),
             calls: BTreeMap::new(),
+            keyed: BTreeSet::new(),
         }
     }
 
@@ -108,14 +111,24 @@ impl<'a> Graph<'a> {
         std::iter::successors(self.ty(name), base).take(100).collect()
     }
 
-    /// Whether one of the two is the other or derives from it.
+    /// Whether one of the two is the other or derives from it. Everything derives from the root, which says nothing.
     pub(in crate::resolve) fn related(&self, a: &TypeName, b: &TypeName) -> bool {
-        a == b || self.derives(a, b) || self.derives(b, a)
+        a == b || !self.is_root(a) && !self.is_root(b) && (self.derives(a, b) || self.derives(b, a))
+    }
+
+    fn is_root(&self, name: &TypeName) -> bool {
+        let bare = |ty: &Type| ty.base.is_none() && ty.kind == TypeKind::Entity && ty.properties.len() < 2;
+        self.ty(name).is_some_and(bare)
     }
 
     /// Whether `name` has `base` above it.
     pub(in crate::resolve) fn derives(&self, name: &TypeName, base: &TypeName) -> bool {
         self.chain(name).iter().skip(1).any(|ty| ty.name == *base)
+    }
+
+    /// Whether another path continues this one with a key, so that it is a collection.
+    pub(in crate::resolve) fn holds_keys(&self, template: &Template) -> bool {
+        self.keyed.contains(&template.shape())
     }
 
     /// What a template addresses.
@@ -124,29 +137,32 @@ impl<'a> Graph<'a> {
             target: Target::Unknown,
             end: End::Unknown,
         };
+        // The names so far, as long as there were only names.
+        let mut names = Some(String::new());
         for (index, segment) in template.segments.iter().enumerate() {
             let last = index + 1 == template.segments.len();
             reach = match (&reach.target, index) {
-                (_, 0) => self.enter(segment),
+                (_, 0) => unknown(End::Entry),
                 (Target::Typed(from), _) => self.step(from, segment, last),
                 _ => self.unknown_step(segment),
             };
+            names = names.and_then(|names| longer(&names, segment));
+            if let (Target::Unknown, Some(names)) = (&reach.target, &names) {
+                reach = self.enter(names, segment).unwrap_or(reach);
+            }
         }
         reach
     }
 
-    fn enter(&self, segment: &Segment) -> Reach {
-        let name = segment.name().unwrap_or_default().to_lowercase();
-        let Some(entry) = self.entries.get(&name) else {
-            return self.call(None, &name).unwrap_or(Reach {
-                target: Target::Unknown,
-                end: End::Entry,
-            });
+    /// A path of names that pages tell about, or a call without anything that it is called on.
+    fn enter(&self, names: &str, segment: &Segment) -> Option<Reach> {
+        let Some(entry) = self.entries.get(names) else {
+            return self.call(None, names);
         };
-        match segment {
+        Some(match segment {
             Segment::Call { .. } if entry.collection => reached(one(&entry.ty), End::Key),
             _ => reached(entry.clone(), End::Entry),
-        }
+        })
     }
 
     fn step(&self, from: &Typed, segment: &Segment, last: bool) -> Reach {
@@ -280,6 +296,19 @@ impl<'a> Graph<'a> {
     }
 }
 
+/// `print/printers` after `print`; nothing after anything but names.
+fn longer(names: &str, segment: &Segment) -> Option<String> {
+    let (Segment::Name(name) | Segment::Call { name, .. }) = segment else {
+        return None;
+    };
+    let name = name.to_lowercase();
+    Some(if names.is_empty() {
+        name
+    } else {
+        format!("{names}/{name}")
+    })
+}
+
 fn typed(property: &Property) -> Typed {
     Typed {
         ty: property.ty.clone(),
@@ -314,3 +343,6 @@ fn unknown(end: End) -> Reach {
         end,
     }
 }
+
+#[cfg(test)]
+mod tests;

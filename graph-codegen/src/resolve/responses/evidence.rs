@@ -1,14 +1,17 @@
 //! All that a page tells about the answers to one method. Comes in: a page and its exchanges. Goes out: [`Evidence`].
 //! Weighs nothing against the path: that is done where the path is known.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::{
-    model::TypeName,
+    model::{Type, TypeName},
     page::{Annotation, Body, Message, Page, ResponseStatement, StartLine},
     resolve::{
         examples::pairing::Paired,
         names::{Names, Typed},
+        paths::Line,
     },
 };
 
@@ -38,14 +41,30 @@ impl Evidence<'_> {
     }
 }
 
-/// Collects the evidence for one method of a page.
+/// What is known before any page is looked at.
+#[derive(Clone, Copy)]
+pub(in crate::resolve) struct Known<'a> {
+    /// What names mean.
+    pub(in crate::resolve) names: &'a Names,
+    /// The types.
+    pub(in crate::resolve) types: &'a [Type],
+    /// What method tables say.
+    pub(in crate::resolve) methods: &'a Methods,
+}
+
+/// Collects the evidence for one line's method.
 pub(in crate::resolve) fn gather<'p>(
     page: &'p Page,
-    method: &str,
+    line: &Line,
     paired: &Paired<'p>,
-    names: &Names,
-    methods: &Methods,
+    known: Known<'_>,
 ) -> Evidence<'p> {
+    let Known {
+        names,
+        types: all,
+        methods,
+    } = known;
+    let method = line.method.as_str();
     let statements = statements(page, method);
     let messages = messages(paired, method);
     let stated: Vec<Typed> = statements
@@ -66,18 +85,19 @@ pub(in crate::resolve) fn gather<'p>(
     let shown = answers
         .iter()
         .filter_map(|message| shown(page, message.body.json()?, names));
-    let mut types: Vec<TypeName> = Vec::new();
-    let told = stated
+    let alike = answers
         .iter()
-        .chain(&annotated)
-        .chain(listed)
-        .map(|typed| typed.ty.clone());
-    for ty in told.chain(shown) {
+        .find_map(|message| alike(message.body.json()?, line, all));
+    let told = stated.iter().chain(&annotated).map(|typed| typed.ty.clone());
+    let listed_types = listed.iter().map(|typed| typed.ty.clone());
+    let mut types: Vec<TypeName> = Vec::new();
+    for ty in told.chain(alike).chain(listed_types).chain(shown) {
         if !types.contains(&ty) {
             types.push(ty);
         }
     }
     prefer_json(&mut types);
+    prefer_objects(&mut types, &answers);
     let nothing = !statements.is_empty() && !answers.iter().any(|message| message.body != Body::Empty);
     let collection = bodies(&answers)
         .or_else(|| {
@@ -99,6 +119,34 @@ pub(in crate::resolve) fn gather<'p>(
 /// Reports answer with CSV and with JSON; types are about the JSON.
 fn prefer_json(types: &mut [TypeName]) {
     types.sort_by_key(|ty| ty.as_str() == "Edm.Stream");
+}
+
+/// The type that has exactly the properties of a body and is named after the call: `itemPreviewInfo` for `preview`.
+fn alike(body: &Value, line: &Line, types: &[Type]) -> Option<TypeName> {
+    let call = line.template.segments.last()?.name()?.to_lowercase();
+    let keys: BTreeSet<&str> = body.as_object()?.keys().map(String::as_str).collect();
+    let fits = |ty: &&Type| {
+        let properties: BTreeSet<&str> = ty
+            .properties
+            .iter()
+            .map(|property| property.name.as_str())
+            .collect();
+        properties == keys && ty.name.short().to_lowercase().contains(&call)
+    };
+    types.iter().find(fits).map(|ty| ty.name.clone())
+}
+
+/// A sentence that says "string" above an example of objects is wrong.
+fn prefer_objects(types: &mut [TypeName], answers: &[&Message]) {
+    let object = |value: &Value| match value.get("value") {
+        Some(Value::Array(items)) => items.first().is_some_and(Value::is_object),
+        Some(value) => value.is_object(),
+        None => true,
+    };
+    let bodies = answers.iter().filter_map(|message| message.body.json());
+    if bodies.clone().count() > 0 && bodies.into_iter().all(object) {
+        types.sort_by_key(TypeName::is_primitive);
+    }
 }
 
 /// Where a page has several methods, a status tells which one a sentence is about.
@@ -193,9 +241,25 @@ pub(in crate::resolve) fn shown(page: &Page, body: &Value, names: &Names) -> Opt
                 .all(|item| named(item).as_ref() == Some(&first))
                 .then_some(first)
         }
-        Some(value) => named(value),
+        Some(value) => named(value).or_else(|| scalar(body, value)),
         None => None,
     }
+}
+
+/// `{"value": true}` is how a function gives a Boolean.
+fn scalar(body: &Value, value: &Value) -> Option<TypeName> {
+    let alone = body
+        .as_object()?
+        .keys()
+        .all(|key| key == "value" || key.starts_with('@'));
+    let name = match value {
+        Value::Bool(_) => "Edm.Boolean",
+        Value::String(_) => "Edm.String",
+        Value::Number(number) if number.is_i64() => "Edm.Int32",
+        Value::Number(_) => "Edm.Double",
+        _ => return None,
+    };
+    alone.then(|| TypeName::new(name))
 }
 
 /// `{"value": […]}` holds several, `{"value": {…}}` and other objects one; `None` where bodies differ or there is none.
