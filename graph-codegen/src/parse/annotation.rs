@@ -92,14 +92,13 @@ pub(super) fn read(inner: Slice<'_>, whole: Span, findings: &mut Vec<Diagnostic>
     let Value::Object(raw) = read.value else {
         return None;
     };
-    Some(
-        Fields {
-            raw: &raw,
-            at: text,
-            findings,
-        }
-        .annotation(whole),
-    )
+    let annotation = Fields {
+        raw: &raw,
+        at: text,
+        findings,
+    }
+    .annotation(whole);
+    Some(Annotation { raw, ..annotation })
 }
 
 /// `{id} is the …`: a comment whose text happens to start with a placeholder.
@@ -131,7 +130,7 @@ impl Fields<'_, '_> {
             is_abstract: self.flag("abstract").or_else(|| self.flag("isAbstract")),
             optional_properties: self.texts("optionalProperties"),
             aliases: self.texts("@type.aka"),
-            raw: self.raw.clone(),
+            raw: Map::new(),
             span,
         }
     }

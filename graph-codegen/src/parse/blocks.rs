@@ -251,7 +251,7 @@ impl<'a> Reader<'a> {
         if at.text.is_empty() {
             return;
         }
-        if !at.text.contains("[!INCLUDE") && !at.text.contains(":::") && !at.text.contains("[!include") {
+        if !at.text.contains("[!") && !at.text.contains(":::") {
             return self.text(at);
         }
         let mut text: Option<Slice<'a>> = None;

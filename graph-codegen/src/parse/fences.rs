@@ -80,8 +80,11 @@ fn message<'a>(
         }
     }
     let messages = http::messages(content, &mut reader.findings);
+    let mut annotation = annotation;
+    let mut left = messages.len();
     let mut outcome = Outcome::Skipped("neither request, response nor JSON");
     for (start, headers, body, span) in messages {
+        left -= 1;
         if start == StartLine::None && matches!(body, Body::Other { .. } | Body::Empty) {
             continue;
         }
@@ -94,7 +97,11 @@ fn message<'a>(
             start,
             heading: super::inline::plain(reader.heading.text),
             group: reader.group.clone(),
-            annotation: annotation.clone(),
+            annotation: if left == 0 {
+                annotation.take()
+            } else {
+                annotation.clone()
+            },
             headers,
             body,
             span,

@@ -17,15 +17,14 @@ pub(super) fn request_line(line: Slice<'_>) -> Option<(Spanned<String>, Spanned<
     let line = line.trim();
     let end = line.text.find(char::is_whitespace)?;
     let method = line.sub(0..end);
-    let upper = method.text.to_ascii_uppercase();
-    if !METHODS.contains(&upper.as_str()) {
-        return None;
-    }
+    let name = METHODS
+        .iter()
+        .find(|name| name.eq_ignore_ascii_case(method.text))?;
     let target = line.sub(end..line.text.len()).trim();
     let (target, _) = without_version(target);
     let words = target.text.split_whitespace().count();
     let is_path = target.text.contains('/') || words == 1;
-    (is_path && !target.text.is_empty()).then(|| (method.spanned(upper), target.owned()))
+    (is_path && !target.text.is_empty()).then(|| (method.spanned((*name).to_owned()), target.owned()))
 }
 
 // T25

@@ -149,6 +149,9 @@ fn target(rest: &str) -> (&str, usize) {
 
 /// A name without markup: bold, code, links, escapes, entities and invisible characters are gone.
 pub(super) fn plain(text: &str) -> String {
+    if text.bytes().all(is_ordinary) {
+        return text.trim().to_owned();
+    }
     let text = unlinked(text);
     let mut plain = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -166,6 +169,15 @@ pub(super) fn plain(text: &str) -> String {
         plain
     };
     plain.trim().to_owned()
+}
+
+/// Whether a byte means itself in any text: most names hold nothing else.
+fn is_ordinary(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b' ' | b'.' | b',' | b'_' | b'-' | b'/' | b'(' | b')' | b':' | b'|' | b'@' | b'$'
+        )
 }
 
 /// `[text](target)` → `text`.
@@ -213,6 +225,9 @@ pub(super) fn entities(text: &str) -> String {
 /// Whether a cell says nothing: white space, `&nbsp;`, invisible characters.
 pub(super) fn is_blank(text: &str) -> bool {
     let text = text.trim();
+    if text.starts_with(|char: char| char.is_ascii_alphanumeric()) {
+        return false;
+    }
     text.is_empty() || (text.len() < 64 && plain(text).is_empty())
 }
 
@@ -227,11 +242,10 @@ pub(super) fn prose(at: Slice<'_>, references: &References) -> Prose {
     } else {
         text
     };
-    let links = found.iter().map(FoundLink::link);
-    let links = links.filter(|link| !text.is_empty() || !link.target.is_empty());
+    let links = found.iter().map(FoundLink::link).collect();
     Prose {
-        text: text.clone(),
-        links: links.collect(),
+        text,
+        links,
         span: at.span(),
     }
 }
@@ -256,6 +270,12 @@ fn with_inline_links<'a>(at: Slice<'a>, found: &[FoundLink<'a>]) -> Cow<'a, str>
 
 /// Soft breaks, tabs and hard spaces become one space; quote marks at the start of a line go.
 pub(super) fn one_line(text: &str) -> String {
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii() && !matches!(byte, b'\n' | b'\t' | b'&' | b'\\'))
+    {
+        return text.trim().to_owned();
+    }
     let mut line = String::with_capacity(text.len());
     for (number, part) in text.lines().enumerate() {
         let part = part.trim();

@@ -15,22 +15,84 @@ pub(super) fn read(at: Slice<'_>, references: &References) -> Notes {
     }
     // Lower case in ASCII keeps every byte where it is.
     let lower = at.text.to_ascii_lowercase();
+    let cues = Cues::of(&lower);
     Notes {
-        inherited_from: inherited_from(at, &lower, references),
-        values: values::read(at, &lower),
-        read_only: lower.contains("read-only") && !lower.contains("not read-only")
-            || lower.contains("read only")
-            || sentence(&lower, "readonly"),
-        nullable: nullable(&lower),
-        required: required(at.text, &lower),
-        deprecated: is_deprecated(&lower),
-        key: sentence(&lower, "key")
-            || lower.contains("unique identifier")
-            || sentence(&lower, "primary key"),
-        default: default(at, &lower),
-        filter: filter(at, &lower),
-        only_on_select: only_on_select(&lower),
+        inherited_from: if cues.inherited {
+            inherited_from(at, &lower, references)
+        } else {
+            Vec::new()
+        },
+        values: if cues.values {
+            values::read(at, &lower)
+        } else {
+            None
+        },
+        read_only: cues.read && is_read_only(&lower),
+        nullable: if cues.null { nullable(&lower) } else { None },
+        required: if cues.required {
+            required(at.text, &lower)
+        } else {
+            None
+        },
+        deprecated: cues.deprecated && is_deprecated(&lower),
+        key: cues.key && (sentence(&lower, "key") || sentence(&lower, "primary key")),
+        default: if cues.default { default(at, &lower) } else { None },
+        filter: if cues.filter { filter(at, &lower) } else { None },
+        only_on_select: cues.select && only_on_select(&lower),
     }
+}
+
+/// Words without which a fact cannot be in a text: one pass instead of a search for each wording.
+#[derive(Default)]
+struct Cues {
+    inherited: bool,
+    values: bool,
+    read: bool,
+    null: bool,
+    required: bool,
+    deprecated: bool,
+    key: bool,
+    default: bool,
+    filter: bool,
+    select: bool,
+}
+
+impl Cues {
+    fn of(lower: &str) -> Self {
+        let mut cues = Self::default();
+        let mut inside = false;
+        for (index, byte) in lower.bytes().enumerate() {
+            if !inside {
+                cues.word(lower.as_bytes().get(index..).unwrap_or_default());
+            }
+            inside = byte.is_ascii_lowercase() || byte == b'$';
+        }
+        cues
+    }
+
+    fn word(&mut self, word: &[u8]) {
+        match word.get(..4).unwrap_or(word) {
+            b"inhe" => self.inherited = true,
+            b"valu" | b"vali" | b"stat" | b"one " | b"be `" | b"be o" | b"be s" | b"be e" | b"be '"
+            | b"be \"" | b"be *" | b"be:" | b"be: " | b"eith" => self.values = true,
+            b"read" => self.read = true,
+            b"null" => self.null = true,
+            b"requ" => (self.required, self.select) = (true, true),
+            b"opti" => self.required = true,
+            b"depr" => self.deprecated = true,
+            b"key" | b"key." | b"key," | b"key;" | b"key)" | b"key " | b"key<" => self.key = true,
+            b"defa" => self.default = true,
+            b"$fil" => self.filter = true,
+            b"$sel" => self.select = true,
+            _ => {}
+        }
+    }
+}
+
+fn is_read_only(lower: &str) -> bool {
+    lower.contains("read-only") && !lower.contains("not read-only")
+        || lower.contains("read only")
+        || sentence(lower, "readonly")
 }
 
 /// Whether a text says that the thing it describes is deprecated.
@@ -136,11 +198,14 @@ fn required(text: &str, lower: &str) -> Option<bool> {
                 && (after.trim().is_empty() || after.starts_with(['.', ',', ';', ')', '<', ':']))
         })
     };
-    if says("Required")
-        || says("required")
-        || lower.contains("is required.")
-        || lower.trim_end().ends_with("is required")
-    {
+    let whole = [
+        "property is required.",
+        "parameter is required.",
+        "this is required.",
+    ]
+    .iter()
+    .any(|words| lower.contains(words));
+    if says("Required") || says("required") || whole {
         return Some(true);
     }
     (says("Optional") || says("optional") || lower.contains("is optional.")).then_some(false)

@@ -126,6 +126,9 @@ fn property<'a>(
         .map(|at| notes::read(at, reader.references))
         .unwrap_or_default();
     notes.deprecated |= deprecated;
+    // "The unique identifier of the device" is a key only where it describes the thing's own id.
+    notes.key |= name == "id"
+        && description.is_some_and(|at| at.text.to_ascii_lowercase().contains("unique identifier"));
     further(&mut notes, row, columns);
     let ty = ty(reader, row, columns, name);
     let prose = reader.prose(description.unwrap_or(row.at.sub(0..0)));

@@ -210,7 +210,11 @@ impl<'a, 'b> Reader<'a, 'b> {
     fn text(&mut self, block: &Block<'a>) {
         self.drop_annotation();
         let at = block.at;
-        if self.said.len() < 2000 {
+        let heard = matches!(
+            self.section,
+            Section::Intro | Section::Members | Section::RequestBody
+        );
+        if heard && self.said.len() < 2000 {
             self.said.push_str(&at.text.to_ascii_lowercase());
             self.said.push('\n');
         }
@@ -227,7 +231,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             Section::Response => response::read(self, at),
             _ => {}
         }
-        if notes::is_deprecated(&self.said) && self.section == Section::Intro && block.quoted {
+        if self.section == Section::Intro && block.quoted && notes::is_deprecated(&self.said) {
             self.page.deprecated = true;
         }
     }

@@ -42,21 +42,24 @@ pub(super) enum Section {
 /// The section that a heading opens; `None` for words that say nothing.
 pub(super) fn of(heading: &str) -> Option<Section> {
     let text = heading.trim().trim_end_matches([':', '.']).to_lowercase();
-    let has = |words: &str| text.contains(words);
+    let bare = ["optional ", "odata "].iter().fold(text.as_str(), |text, word| {
+        text.strip_prefix(word).unwrap_or(text)
+    });
+    let starts = |words: &str| bare.starts_with(words);
     let is = |all: &[&str]| all.contains(&text.as_str());
     Some(match () {
         () if is(&["methods", "tasks"]) || text.starts_with("tasks on ") => Section::Methods,
         () if values_of(heading).is_some() || is(&["members"]) => Section::Members,
-        () if has("derived types") => Section::DerivedTypes,
-        () if has("json representation") || is(&["representation"]) => Section::Representation,
+        () if starts("derived types") => Section::DerivedTypes,
+        () if starts("json representation") || is(&["representation"]) => Section::Representation,
         () if text.starts_with("example") || text.starts_with("sample") => Section::Example,
         () if text.starts_with("permission") || is(&["prerequisites"]) => Section::Permissions,
         () if text.starts_with("http request") => Section::Request,
-        () if has("request header") || is(&["headers"]) => Section::Headers,
-        () if has("query parameter") || has("query option") => Section::Query,
-        () if has("path parameter") => Section::Path,
-        () if has("function parameter") => Section::Function,
-        () if has("request body") || is(&["parameters"]) => Section::RequestBody,
+        () if starts("request header") || is(&["headers"]) => Section::Headers,
+        () if starts("query parameter") || starts("query option") => Section::Query,
+        () if starts("path parameter") => Section::Path,
+        () if starts("function parameter") => Section::Function,
+        () if starts("request body") || is(&["parameters"]) => Section::RequestBody,
         () if is(&["response", "responses", "return value"]) => Section::Response,
         () if is(&["request"]) || text.starts_with("request ") && text.len() < 12 => Section::Example,
         () if is(&["relationships", "navigation properties"]) => Section::Relationships,

@@ -59,7 +59,13 @@ const ENDS: &[&str] = &[
 
 /// The values that a description lists, if it does.
 pub(super) fn read(at: Slice<'_>, lower: &str) -> Option<ValueList> {
-    let (mut values, end) = first_list(at, lower, LEADS, 1).or_else(|| first_list(at, lower, WEAK, 2))?;
+    if !at.text.contains(['`', '*', '\'', '"', ',', '|']) {
+        return None;
+    }
+    let strong = || first_list(at, lower, LEADS, 1);
+    let weak = || first_list(at, lower, WEAK, 2);
+    let lead = ["value", "state"].iter().any(|word| lower.contains(word));
+    let (mut values, end) = lead.then(strong).flatten().or_else(weak)?;
     let evolvable = evolvable(at, lower, end);
     for value in &evolvable {
         if !values.iter().any(|known| known.value == value.value) {
