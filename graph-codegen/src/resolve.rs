@@ -17,6 +17,7 @@ mod prose;
 mod references;
 mod representation;
 mod responses;
+mod shown;
 mod suggest;
 #[cfg(test)]
 mod tests;
@@ -57,6 +58,7 @@ pub fn api(sources: &Sources, pages: &[Page], info: ApiInfo) -> (Api, Vec<Diagno
     };
     let operations = operations::resolve(context, &documented, &mut diagnostics);
     let examples = examples::resolve(context, &operations, &mut diagnostics);
+    shown::add(&mut types, &examples, &mut diagnostics);
     let api = Api {
         format: 1,
         api: info,

@@ -53,4 +53,7 @@ super::codes! {
     ENUM_TABLE_OF_ANOTHER = "GD0318" Warning "a table that shares no member with any description",
         "The descriptions of the properties of an enum list values, none of which is in the enum's table: the table stands \
          under the wrong heading. The listed values are taken. Correct the table.";
+    ONLY_IN_EXAMPLES = "GD0319" Note "a property that only answers show",
+        "Answers on several pages show a property that no table of its type lists, and its name means the same type \
+         everywhere else (`lastModifiedDateTime`). It is modelled with that type. Add a row to the table.";
 }

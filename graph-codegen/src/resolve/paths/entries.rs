@@ -35,6 +35,7 @@ pub(in crate::resolve) fn learn(graph: &mut Graph<'_>, documented: &[Documented<
         .into_iter()
         .filter_map(|(name, votes)| Some((name, elect(graph, &votes)?)))
         .collect();
+    add_singletons(graph, documented);
     for _ in 0..2 {
         graph.calls = calls(graph, documented);
     }
@@ -43,6 +44,24 @@ pub(in crate::resolve) fn learn(graph: &mut Graph<'_>, documented: &[Documented<
 /// `/me/messages` for `/me/messages/{id}`, as a shape.
 fn keyed(line: &Line) -> Option<String> {
     matches!(line.template.segments.last(), Some(Segment::Key(_))).then(|| prefix(&line.template).shape())
+}
+
+/// `/security` is the entity `security`, where no page reads it and only paths below it are documented.
+fn add_singletons(graph: &mut Graph<'_>, documented: &[Documented<'_>]) {
+    let lines = documented.iter().flat_map(|page| &page.lines);
+    for line in lines {
+        let [Segment::Name(root), Segment::Name(_), ..] = line.template.segments.as_slice() else {
+            continue;
+        };
+        let root = root.to_lowercase();
+        if let Some(ty) = graph
+            .singleton(&root)
+            .filter(|_| !graph.entries.contains_key(&root))
+        {
+            let collection = false;
+            graph.entries.insert(root, Typed { ty, collection });
+        }
+    }
 }
 
 fn vote(graph: &Graph<'_>, page: &Documented<'_>, votes: &mut Votes) {

@@ -104,6 +104,14 @@ impl<'a> Graph<'a> {
         self.types.get(name.as_str()).copied()
     }
 
+    /// The entity of the default namespace that has the name of a first segment in lower case.
+    pub(in crate::resolve) fn singleton(&self, root: &str) -> Option<TypeName> {
+        let named = |ty: &&&Type| ty.kind == TypeKind::Entity && ty.name.short().eq_ignore_ascii_case(root);
+        let mut types = self.types.values().filter(named);
+        let first = types.next()?;
+        types.next().is_none().then(|| first.name.clone())
+    }
+
     /// A type and its bases, nearest first.
     pub(in crate::resolve) fn chain(&self, name: &TypeName) -> Vec<&'a Type> {
         let base = |ty: &&'a Type| ty.base.as_ref().and_then(|base| self.ty(base));

@@ -1,0 +1,180 @@
+//! Properties that no table lists and that answers show. Comes in: types and examples. Goes out: properties.
+//! An example alone proves little: two pages must show the property, and its name must mean one type everywhere else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    model::{Example, ExampleBody, ExampleResponse, Property, PropertyKind, Source, Type, TypeName},
+    source::PagePath,
+};
+
+/// How often a name must be documented, and how many in a hundred of these with one type, to mean that type.
+const USUAL: (usize, usize) = (3, 90);
+
+/// Where a property was seen.
+#[derive(Default)]
+struct Seen {
+    pages: BTreeSet<PagePath>,
+    first: Option<Source>,
+}
+
+/// Gives the types the properties that answers show, each with a finding.
+pub(super) fn add(types: &mut [Type], examples: &[Example], diagnostics: &mut Vec<Diagnostic>) {
+    let usual = usual_types(types);
+    for ((owner, name), seen) in unlisted(types, examples) {
+        let (Some(typed), Some(source), true) = (usual.get(name.as_str()), seen.first, seen.pages.len() > 1)
+        else {
+            continue;
+        };
+        let Some(ty) = types.iter_mut().find(|ty| ty.name == owner) else {
+            continue;
+        };
+        diagnostics.push(
+            Diagnostic::new(
+                &codes::ONLY_IN_EXAMPLES,
+                source.span,
+                format!("answers show `{name}` of `{owner}`, which is in no table"),
+            )
+            .help(format!(
+                "it is modelled as `{}`, which it is elsewhere; add a row",
+                typed.0
+            )),
+        );
+        ty.properties.push(property(name, typed, source));
+    }
+}
+
+/// The type of names that have the same type nearly everywhere.
+fn usual_types(types: &[Type]) -> BTreeMap<String, (TypeName, bool)> {
+    let mut counts: BTreeMap<&str, BTreeMap<(&TypeName, bool, PropertyKind), usize>> = BTreeMap::new();
+    for property in types.iter().flat_map(|ty| &ty.properties) {
+        let typed = (&property.ty, property.collection, property.kind);
+        *counts
+            .entry(&property.name)
+            .or_default()
+            .entry(typed)
+            .or_default() += 1;
+    }
+    let usual = counts.into_iter().filter_map(|(name, typed)| {
+        let total: usize = typed.values().sum();
+        let ((ty, collection, kind), most) = typed.into_iter().max_by_key(|(_, count)| *count)?;
+        let clear = total >= USUAL.0 && most * 100 > total * USUAL.1 && kind == PropertyKind::Structural;
+        clear.then(|| (name.to_owned(), (ty.clone(), collection)))
+    });
+    usual.collect()
+}
+
+/// The keys of answers that neither their type nor its relatives list.
+fn unlisted(types: &[Type], examples: &[Example]) -> BTreeMap<(TypeName, String), Seen> {
+    let listed = Listed::new(types);
+    let mut seen: BTreeMap<(TypeName, String), Seen> = BTreeMap::new();
+    for example in examples {
+        let answers = example
+            .responses
+            .iter()
+            .filter(|answer| (200..300).contains(&answer.status));
+        for (ty, object) in answers.flat_map(|answer| objects(answer, &listed)) {
+            for key in object.keys().filter(|key| listed.lacks(ty, key)) {
+                let seen = seen.entry((ty.name.clone(), key.clone())).or_default();
+                seen.pages.insert(example.source.page.clone());
+                seen.first.get_or_insert_with(|| example.source.clone());
+            }
+        }
+    }
+    seen
+}
+
+/// The objects of an answer, each with the type that it states or that the answer has.
+fn objects<'a>(answer: &'a ExampleResponse, listed: &Listed<'a>) -> Vec<(&'a Type, &'a Map<String, Value>)> {
+    let (Some(ty), ExampleBody::Json(body)) = (&answer.ty, &answer.body) else {
+        return Vec::new();
+    };
+    let items = match body.get("value") {
+        Some(Value::Array(items)) if answer.collection => items.iter().collect(),
+        _ if answer.collection => Vec::new(),
+        _ => vec![body],
+    };
+    let objects = items.into_iter().filter_map(Value::as_object);
+    let typed = objects.filter_map(|object| {
+        let stated = object.get("@odata.type").and_then(Value::as_str);
+        let stated = stated.and_then(|stated| listed.find(stated.trim_start_matches('#')));
+        Some((stated.or_else(|| listed.find(ty.as_str()))?, object))
+    });
+    typed.filter(|(ty, _)| !ty.open).collect()
+}
+
+fn property(name: String, typed: &(TypeName, bool), source: Source) -> Property {
+    Property {
+        name,
+        kind: PropertyKind::Structural,
+        ty: typed.0.clone(),
+        collection: typed.1,
+        nullable: None,
+        read_only: false,
+        required: false,
+        deprecated: false,
+        default: None,
+        filter: None,
+        only_on_select: false,
+        known_values: Vec::new(),
+        description: String::new(),
+        source,
+    }
+}
+
+/// Types by name in lower case, and the names of the properties of each with its ancestors and heirs.
+struct Listed<'a> {
+    types: BTreeMap<String, &'a Type>,
+    names: BTreeMap<&'a TypeName, BTreeSet<String>>,
+}
+
+impl<'a> Listed<'a> {
+    fn new(types: &'a [Type]) -> Self {
+        let mut listed = Self {
+            types: types
+                .iter()
+                .map(|ty| (ty.name.as_str().to_lowercase(), ty))
+                .collect(),
+            names: BTreeMap::new(),
+        };
+        for ty in types {
+            let own: Vec<String> = ty
+                .properties
+                .iter()
+                .map(|property| property.name.to_lowercase())
+                .collect();
+            for ancestor in listed.chain(ty) {
+                listed
+                    .names
+                    .entry(&ancestor.name)
+                    .or_default()
+                    .extend(own.iter().cloned());
+            }
+            let inherited = listed
+                .chain(ty)
+                .into_iter()
+                .flat_map(|ancestor| &ancestor.properties);
+            let inherited: Vec<_> = inherited.map(|property| property.name.to_lowercase()).collect();
+            listed.names.entry(&ty.name).or_default().extend(inherited);
+        }
+        listed
+    }
+
+    fn find(&self, name: &str) -> Option<&'a Type> {
+        self.types.get(&name.to_lowercase()).copied()
+    }
+
+    fn lacks(&self, ty: &Type, key: &str) -> bool {
+        let names = self.names.get(&ty.name);
+        !names.is_some_and(|names| names.contains(&key.to_lowercase()))
+    }
+
+    fn chain(&self, ty: &'a Type) -> Vec<&'a Type> {
+        let base = |ty: &&'a Type| self.find(ty.base.as_ref()?.as_str());
+        // Bases form no cycle; the limit only keeps a broken promise from hanging.
+        std::iter::successors(Some(ty), base).take(64).collect()
+    }
+}
