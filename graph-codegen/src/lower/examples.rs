@@ -4,6 +4,8 @@
 mod check;
 mod fill;
 mod kind;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -102,7 +102,7 @@ impl Comparison {
             self.value(&format!("{path}[{index}]"), element, slot, written.get(at));
             at += 1;
         }
-        if (list.len(), written.len()) != (at, at) {
+        if list.len() != at || written.len() > at {
             self.fault(
                 path,
                 &format!(

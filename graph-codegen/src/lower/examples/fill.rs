@@ -61,12 +61,10 @@ fn sample(kind: Kind<'_>, ty: &TypeName, text: &str) -> Option<Value> {
         Kind::Struct(_) => json!({}),
         Kind::Enum(enum_) => {
             let is_member = |name: &str| {
-                enum_
-                    .members
-                    .iter()
-                    .any(|member| member.name.eq_ignore_ascii_case(name))
+                let mut members = enum_.members.iter();
+                members.any(|member| member.name.eq_ignore_ascii_case(name))
             };
-            if is_member(text) {
+            if text.split(',').all(|name| is_member(name.trim())) {
                 return None;
             }
             json!(enum_.members.first()?.name)
