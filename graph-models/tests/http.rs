@@ -21,6 +21,7 @@ impl Operation for ListNames {
         statuses: &[200],
         ..Info::NONE
     };
+    type Body = ();
     type Output = Collection<String>;
 }
 
@@ -44,6 +45,7 @@ impl Operation for Rename {
         statuses: &[204],
         ..Info::NONE
     };
+    type Body = Self;
     type Output = ();
 }
 
@@ -204,7 +206,7 @@ fn changes_keep_clear_and_set() {
         extra: Extra::from_iter([("@odata.type", "#x.y")]),
         ..Rename::default()
     };
-    let call = Call::<Rename>::parameters(Path::new("/names").key("1"), &changes);
+    let call = Call::<Rename>::json(Path::new("/names").key("1"), &changes);
     let request = call.to_http(BASE).expect("a request");
     assert_eq!(request.method(), "PATCH");
     assert_eq!(request.headers()["content-type"], "application/json");

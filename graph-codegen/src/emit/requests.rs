@@ -2,7 +2,7 @@
 
 mod operations;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::{docs, ident, ty};
@@ -57,6 +57,15 @@ fn emit_method(method: &Method, receiver: &TokenStream, start: &TokenStream) -> 
                 }
             }
         }
+        Gives::Place { kind, operations } => {
+            let (kind, operations) = (ident(kind), emit_places(operations));
+            quote! {
+                #docs
+                pub fn #name(#receiver #(#arguments: &str),*) -> #kind<#operations> {
+                    #kind::new(#path)
+                }
+            }
+        }
         Gives::Call {
             operation,
             body,
@@ -78,6 +87,22 @@ fn emit_method(method: &Method, receiver: &TokenStream, start: &TokenStream) -> 
     }
 }
 
+/// The last operations that are absent are left out.
+fn emit_places(operations: &[Option<String>]) -> TokenStream {
+    let known = operations
+        .iter()
+        .rposition(Option::is_some)
+        .map_or(0, |last| last + 1);
+    let operations = operations.iter().take(known).map(|operation| match operation {
+        Some(operation) => {
+            let operation = ident(operation);
+            quote!(operations::#operation)
+        }
+        None => quote!(Absent),
+    });
+    quote!(#(#operations),*)
+}
+
 fn emit_piece(path: &TokenStream, piece: &Piece) -> TokenStream {
     match piece {
         Piece::Text(text) => quote!(#path.to(#text)),
@@ -94,7 +119,7 @@ fn emit_argument(path: &TokenStream, method: &str, argument: &str) -> TokenStrea
 }
 
 /// The parameters of the body and the call.
-fn emit_call(body: &Body, operation: &proc_macro2::Ident, path: &TokenStream) -> (TokenStream, TokenStream) {
+fn emit_call(body: &Body, operation: &Ident, path: &TokenStream) -> (TokenStream, TokenStream) {
     match body {
         Body::None => (quote!(), quote!(Call::new(#path))),
         Body::Value(value) => {
@@ -103,7 +128,7 @@ fn emit_call(body: &Body, operation: &proc_macro2::Ident, path: &TokenStream) ->
         }
         Body::Own => (
             quote!(body: &operations::#operation),
-            quote!(Call::parameters(#path, body)),
+            quote!(Call::json(#path, body)),
         ),
         Body::Reference => (quote!(url: &str), quote!(Call::reference(#path, url))),
         Body::Content => (

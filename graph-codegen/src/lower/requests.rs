@@ -288,6 +288,20 @@ impl Ctx<'_> {
         self.idents.get(index).expect("every operation has a name")
     }
 
+    /// How many bases the type has that an operation is about.
+    fn depth(&self, operation: &Operation) -> usize {
+        let answers = operation
+            .responses
+            .iter()
+            .filter_map(|response| response.ty.as_ref());
+        let body = operation.request_body.as_ref().and_then(|body| body.ty.as_ref());
+        answers
+            .chain(body)
+            .map(|ty| self.outer.api.chain(ty).len())
+            .max()
+            .unwrap_or_default()
+    }
+
     fn body(&self, index: usize, imports: &mut Imports) -> Body {
         operations::body(self, self.operation(index), imports)
     }

@@ -48,6 +48,13 @@ pub enum Piece {
 pub enum Gives {
     /// The builder of this name.
     Builder(String),
+    /// A kind of place of the runtime, by its operations: `Items<operations::ListMessages>`.
+    Place {
+        /// `Items`, `Item`.
+        kind: String,
+        /// `ListMessages`; none where no page documents it.
+        operations: Vec<Option<String>>,
+    },
     /// A call.
     Call {
         /// `ListMessages`.
@@ -85,6 +92,8 @@ pub struct Operation {
     pub fields: Option<Vec<Field>>,
     /// The documentation of the field for parameters that the pages do not list.
     pub extra_docs: Docs,
+    /// What its request carries.
+    pub body: Body,
     /// What its answer carries.
     pub output: Output,
     /// What its page says.

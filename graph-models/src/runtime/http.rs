@@ -8,15 +8,17 @@ mod error;
 mod operation;
 pub mod option;
 mod path;
+mod place;
 
 pub use answer::{Accepted, Answer, Content, Wrapped};
-pub use body::{Parameters, Patch, Put};
+pub use body::{Carried, Carry, Parameters, Patch, Put};
 pub use call::Call;
 pub use error::{Error, ErrorKind};
 pub use operation::{Info, Operation, Permissions};
 pub use option::Takes;
 pub use path::Path;
+pub use place::{Absent, Item, Items};
 
 pub use crate::{options, parameters, takes};
 #[doc(hidden)]
-pub use body::debug_parameters;
+pub use body::{carry_parameters, debug_parameters};

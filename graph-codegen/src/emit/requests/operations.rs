@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::tokens::{docs, ident, ty};
-use crate::rust::requests::{Field, Info, Operation, Output};
+use crate::rust::requests::{Body, Field, Info, Operation, Output};
 
 /// Operations, one after the other.
 pub(in crate::emit) fn emit_operations(operations: &[Operation]) -> TokenStream {
@@ -15,6 +15,7 @@ fn emit_operation(operation: &Operation) -> TokenStream {
     let name = ident(&operation.ident);
     let declaration = emit_declaration(operation);
     let info = emit_info(&operation.info);
+    let body = emit_body(&operation.body);
     let output = emit_output(&operation.output);
     let takes = operation.takes.iter().map(ty);
     let takes = (!operation.takes.is_empty()).then(|| quote!(takes!(#name: #(#takes),*);));
@@ -23,6 +24,7 @@ fn emit_operation(operation: &Operation) -> TokenStream {
 
         impl Operation for #name {
             const INFO: &'static Info = &#info;
+            type Body = #body;
             type Output = #output;
         }
 
@@ -106,6 +108,16 @@ fn emit_info(info: &Info) -> TokenStream {
 fn emit_list(field: &str, list: &[String]) -> Option<TokenStream> {
     let field = ident(field);
     (!list.is_empty()).then(|| quote!(#field: &[#(#list),*],))
+}
+
+fn emit_body(body: &Body) -> TokenStream {
+    match body {
+        Body::None => quote!(()),
+        Body::Value(value) => ty(value),
+        Body::Own => quote!(Self),
+        Body::Reference => quote!(str),
+        Body::Content => quote!([u8]),
+    }
 }
 
 fn emit_output(output: &Output) -> TokenStream {

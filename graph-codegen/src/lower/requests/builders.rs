@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Ctx, files, is_verb,
+    operations::{Shape as BodyShape, shape as shape_of},
     steps::{Form, Parameter, Step},
     tree::{Call, Link, Shape, ShapeId, Shapes},
     words::singular,
@@ -81,7 +82,7 @@ impl<'a> Lowering<'a> {
 
     /// What builders are called, and what they use, is not free for types.
     fn reserve(&self, imports: &mut Imports) {
-        for name in ["Call", "Path"] {
+        for name in ["Absent", "Call", "Item", "Items", "Path"] {
             imports.reserve(name, &format!("crate::runtime::http::{name}"));
         }
         for place in self.places.values() {
@@ -110,7 +111,8 @@ fn places(ctx: &Ctx<'_>, shapes: &Shapes, root: ShapeId) -> BTreeMap<ShapeId, Pl
         let mut next = Vec::new();
         for (id, path) in level {
             for (link, to) in &shapes.get(id).links {
-                if !path.is_empty() && is_folded(ctx, link, shapes.get(*to)) {
+                let shape = shapes.get(*to);
+                if common(ctx, shape).is_some() || (!path.is_empty() && is_folded(ctx, link, shape)) {
                     continue;
                 }
                 let path: Vec<Link> = path.iter().chain([link]).cloned().collect();
@@ -163,6 +165,39 @@ fn is_folded(ctx: &Ctx<'_>, link: &Link, shape: &Shape) -> bool {
     };
     let verbs = is_special(link) || verbs();
     matches!(link, Link::Step(Step::Name(_) | Step::Call(..))) && shape.links.is_empty() && verbs
+}
+
+/// A place where nothing but the usual operations stands is of a type of the runtime.
+fn common(ctx: &Ctx<'_>, shape: &Shape) -> Option<(&'static str, Vec<Option<usize>>)> {
+    const KINDS: [(&str, &[&str]); 2] = [
+        ("Items", &["list", "create"]),
+        ("Item", &["get", "update", "delete"]),
+    ];
+    let usual = |call: &Call| {
+        let operation = ctx.operation(call.operation);
+        let word = word_of(operation.kind, &operation.method);
+        let changes = matches!(word, "create" | "update");
+        let shape = shape_of(operation);
+        let fits = if changes {
+            shape.is_json()
+        } else {
+            shape == BodyShape::None
+        };
+        (fits && call.query.is_empty()).then_some((word, call.operation))
+    };
+    let words: Vec<_> = shape.calls.iter().map(usual).collect::<Option<_>>()?;
+    let find = |word: &&str| {
+        words
+            .iter()
+            .find(|(known, _)| known == word)
+            .map(|(_, operation)| *operation)
+    };
+    let kinds = KINDS
+        .into_iter()
+        .map(|(kind, words)| (kind, words.iter().map(find).collect::<Vec<_>>()));
+    let mut complete = kinds.filter(|(_, found)| found.iter().flatten().count() == words.len());
+    let plain = !words.is_empty() && shape.links.is_empty() && shape.again.is_none();
+    complete.next().filter(|_| plain)
 }
 
 /// `$ref`, `$value`, `$count`.
@@ -229,6 +264,7 @@ fn step_text(step: &Step) -> String {
         Step::Name(name) => format!("/{name}"),
         Step::Key => "/{id}".to_owned(),
         Step::Address => ":/{path}:".to_owned(),
+        Step::Again => "/...".to_owned(),
         Step::Call(name, parameters) => {
             let parameters = parameters.iter().map(|parameter| match &parameter.name {
                 Some(name) => format!("{name}={{{name}}}"),
@@ -294,24 +330,57 @@ impl Lowering<'_> {
             if id != self.root && is_folded(self.ctx, link, self.shapes.get(*to)) {
                 candidates.extend(self.folded(link, self.shapes.get(*to), path, &keyed, imports));
             } else {
-                candidates.extend(self.step(link, *to, path, &keyed));
+                candidates.extend(self.step(link, *to, path, &keyed, imports));
             }
         }
+        candidates.extend(shape.again.as_ref().and_then(|step| {
+            let place = self.places.get(&id)?;
+            let link = Link::Item(step.clone());
+            Some(self.way(&link, Gives::Builder(place.ident.clone()), path, &keyed))
+        }));
         named(candidates)
     }
 
-    fn step(&self, link: &Link, to: ShapeId, path: &str, keyed: &BTreeSet<&str>) -> Option<Candidate> {
+    fn step(
+        &self,
+        link: &Link,
+        to: ShapeId,
+        path: &str,
+        keyed: &BTreeSet<&str>,
+        imports: &mut Imports,
+    ) -> Option<Candidate> {
+        let gives = match common(self.ctx, self.shapes.get(to)) {
+            Some((kind, operations)) => self.common_place(kind, &operations, imports),
+            None => Gives::Builder(self.places.get(&to)?.ident.clone()),
+        };
+        Some(self.way(link, gives, path, keyed))
+    }
+
+    fn way(&self, link: &Link, gives: Gives, path: &str, keyed: &BTreeSet<&str>) -> Candidate {
         let (wanted, rank) = step_names(link, keyed);
         let (arguments, pieces) = pieces(link);
-        let place = self.places.get(&to)?;
         let method = Method {
             ident: String::new(),
             docs: vec![format!("`{path}{}`", link_text(link))],
             arguments,
             pieces,
-            gives: Gives::Builder(place.ident.clone()),
+            gives,
         };
-        Some(Candidate { rank, wanted, method })
+        Candidate { rank, wanted, method }
+    }
+
+    fn common_place(&self, kind: &str, operations: &[Option<usize>], imports: &mut Imports) -> Gives {
+        imports.name("crate", "operations");
+        imports.name("crate::runtime::http", kind);
+        let last = operations.iter().rposition(Option::is_some).unwrap_or_default();
+        if operations.iter().take(last).any(Option::is_none) {
+            imports.name("crate::runtime::http", "Absent");
+        }
+        let ident = |index: &Option<usize>| index.map(|index| self.ctx.ident(index).to_owned());
+        Gives::Place {
+            kind: kind.to_owned(),
+            operations: operations.iter().map(ident).collect(),
+        }
     }
 
     fn folded(
@@ -324,7 +393,7 @@ impl Lowering<'_> {
     ) -> Vec<Candidate> {
         let (arguments, pieces) = pieces(link);
         let (names, _) = step_names(link, keyed);
-        let base = names.first().map(String::as_str).unwrap_or_default();
+        let base = names.first().map_or("", |name| name.trim_end_matches('_'));
         let operations = shape.calls.iter().map(|call| self.ctx.operation(call.operation));
         let methods: BTreeSet<&str> = operations.map(|operation| operation.method.as_str()).collect();
         let is_verb = ["get_", "set_", "add_", "remove_"]
@@ -339,12 +408,13 @@ impl Lowering<'_> {
             names: names.get(1..).unwrap_or_default(),
         };
         self.calls(&shape.calls, &shared, imports, |_, method| match alone {
-            true => base.to_owned(),
+            true => field_ident(base),
             false => format!("{}_{base}", verb(method)),
         })
     }
 
-    /// Several pages may describe one method at one place; the one with the shortest file name is the general one.
+    /// Several pages may describe one method at one place, each for a type of its own; that of their base is the
+    /// general one.
     fn calls(
         &self,
         calls: &[Call],
@@ -353,7 +423,10 @@ impl Lowering<'_> {
         name: impl Fn(&str, &str) -> String,
     ) -> Vec<Candidate> {
         let mut sorted: Vec<&Call> = calls.iter().collect();
-        sorted.sort_by_key(|call| (self.ctx.operation(call.operation).id.len(), call.operation));
+        sorted.sort_by_key(|call| {
+            let operation = self.ctx.operation(call.operation);
+            (self.ctx.depth(operation), operation.id.len(), call.operation)
+        });
         let mut taken = BTreeSet::new();
         let candidates = sorted.into_iter().map(|call| {
             let operation = self.ctx.operation(call.operation);
@@ -458,13 +531,11 @@ fn step_names(link: &Link, keyed: &BTreeSet<&str>) -> (Vec<String>, u8) {
             (vec![short.clone(), of(&format!("{short}_by_{by}"))], 2)
         }
         Link::Step(Step::Address) => (vec!["by_path".to_owned()], 1),
-        Link::Step(Step::Key) | Link::Item(Step::Key | Step::Address | Step::Call(..)) => {
-            (vec!["item".to_owned()], 1)
-        }
         Link::Item(Step::Name(name)) => {
             let one = of(&item_name(name));
             (vec![one.clone(), format!("{one}_item")], 3)
         }
+        Link::Step(Step::Key | Step::Again) | Link::Item(_) => (vec!["item".to_owned()], 1),
     }
 }
 
@@ -481,7 +552,7 @@ fn parameter_names(parameters: &[Parameter]) -> Vec<String> {
 fn pieces(link: &Link) -> (Vec<String>, Vec<Piece>) {
     match link {
         Link::Step(Step::Name(name)) => (Vec::new(), vec![Piece::Text(format!("/{name}"))]),
-        Link::Step(Step::Key) => (vec!["id".to_owned()], vec![Piece::Key("id".to_owned())]),
+        Link::Step(Step::Key | Step::Again) => (vec!["id".to_owned()], vec![Piece::Key("id".to_owned())]),
         Link::Step(Step::Address) => (vec!["path".to_owned()], vec![Piece::Address("path".to_owned())]),
         Link::Step(Step::Call(name, parameters)) => {
             let arguments = parameter_names(parameters);

@@ -54,6 +54,7 @@ pub(super) fn operation(ctx: &Ctx<'_>, index: usize, imports: &mut Imports) -> r
     requests::Operation {
         ident: ctx.ident(index).to_owned(),
         docs: operation_docs(ctx, operation, imports),
+        body: body(ctx, operation, imports),
         output: output(ctx, operation, imports),
         info: info(ctx, operation, imports),
         extra_docs: vec!["What the page does not list.".to_owned()],
@@ -64,20 +65,48 @@ pub(super) fn operation(ctx: &Ctx<'_>, index: usize, imports: &mut Imports) -> r
 
 /// What an operation's request carries.
 pub(super) fn body(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Body {
+    match shape(operation) {
+        Shape::None => Body::None,
+        Shape::Own => Body::Own,
+        Shape::Reference => Body::Reference,
+        Shape::Content => Body::Content,
+        Shape::Value(ty) => {
+            let untyped = TypeName::new("Edm.Untyped");
+            let place = Place::Body(operation.id.clone());
+            Body::Value(value(ctx.outer, imports, ty.unwrap_or(&untyped), &place).0)
+        }
+    }
+}
+
+/// What an operation's request carries, before types have names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape<'a> {
+    None,
+    Own,
+    Reference,
+    Content,
+    /// Free-form JSON where there is no type.
+    Value(Option<&'a TypeName>),
+}
+
+impl Shape<'_> {
+    /// Whether it is JSON of the operation's own type of body.
+    pub(super) fn is_json(self) -> bool {
+        matches!(self, Self::Own | Self::Value(_))
+    }
+}
+
+pub(super) fn shape(operation: &Operation) -> Shape<'_> {
     let Some(body) = &operation.request_body else {
-        return Body::None;
+        return Shape::None;
     };
     let json = body.content_types.is_empty() || body.content_types.iter().any(|kind| kind.contains("json"));
     match &body.ty {
-        _ if operation.kind == OperationKind::Ref => Body::Reference,
-        _ if is_own(operation, body) => Body::Own,
-        Some(ty) if ty.as_str() == "Edm.Stream" => Body::Content,
-        _ if !json => Body::Content,
-        ty => {
-            let untyped = TypeName::new("Edm.Untyped");
-            let place = Place::Body(operation.id.clone());
-            Body::Value(value(ctx.outer, imports, ty.as_ref().unwrap_or(&untyped), &place).0)
-        }
+        _ if operation.kind == OperationKind::Ref => Shape::Reference,
+        _ if is_own(operation, body) => Shape::Own,
+        Some(ty) if ty.as_str() == "Edm.Stream" => Shape::Content,
+        _ if !json => Shape::Content,
+        ty => Shape::Value(ty.as_ref()),
     }
 }
 

@@ -16,6 +16,8 @@ pub(super) enum Step {
     Address,
     /// `range(address='{address}')`.
     Call(String, Vec<Parameter>),
+    /// `...`: the item before it any number of times, `childFolders/{id}/.../messages`.
+    Again,
 }
 
 /// A parameter in parentheses.
@@ -87,9 +89,9 @@ impl Spellings {
     /// The steps of a template; none where a part of it is no path.
     pub(super) fn steps(&self, template: &Template) -> Option<Vec<Step>> {
         let steps = template.segments.iter().map(|segment| self.step(segment));
-        steps
-            .collect::<Option<Vec<_>>>()
-            .filter(|steps| matches!(steps.first(), Some(Step::Name(_) | Step::Call(..))))
+        let steps = steps.collect::<Option<Vec<_>>>()?;
+        let starts = matches!(steps.first(), Some(Step::Name(_) | Step::Call(..)));
+        (starts && repeats_items(&steps)).then_some(steps)
     }
 
     fn step(&self, segment: &Segment) -> Option<Step> {
@@ -106,7 +108,7 @@ impl Spellings {
             Segment::Ref => Step::Name("$ref".to_owned()),
             Segment::Value => Step::Name("$value".to_owned()),
             Segment::Count => Step::Name("$count".to_owned()),
-            Segment::Ellipsis => return None,
+            Segment::Ellipsis => Step::Again,
         })
     }
 
@@ -134,6 +136,15 @@ impl Spellings {
         });
         Step::Call(name.to_owned(), parameters.collect())
     }
+}
+
+/// Whether what is repeated is an item each time.
+fn repeats_items(steps: &[Step]) -> bool {
+    let mut repeated = (0..steps.len()).filter(|at| steps.get(*at) == Some(&Step::Again));
+    repeated.all(|at| {
+        let before = at.checked_sub(2).and_then(|from| steps.get(from..at));
+        matches!(before, Some([Step::Name(_), Step::Key]))
+    })
 }
 
 fn folded(name: &str) -> String {

@@ -32,24 +32,13 @@ const TAKEN: &[&str] = &[
 
 /// The name of each operation, in their order. `steps` is the first path that can be built.
 pub(super) fn idents(operations: &[Operation], steps: &[Option<Vec<Step>>]) -> Vec<String> {
-    let places: Vec<Option<String>> = steps.iter().map(|steps| place(steps.as_deref()?)).collect();
-    let titles = || operations.iter().map(|operation| operation.title.as_str());
-    let plain: Vec<String> = titles()
-        .zip(&places)
-        .map(|(title, place)| plain(title, place.as_deref()))
+    let wanted: Vec<Vec<String>> = operations
+        .iter()
+        .zip(steps)
+        .map(|(operation, steps)| candidates(operation, steps.as_deref().unwrap_or_default()))
         .collect();
-    let qualified = titles()
-        .zip(&plain)
-        .zip(&places)
-        .map(|((title, plain), place)| match place {
-            Some(place) => qualified(title, plain, place),
-            None => plain.clone(),
-        });
-    let second = second_where_shared(plain.clone(), qualified.collect());
-    let stems = operations.iter().map(|operation| words(&operation.id));
-    let third = second_where_shared(second, stems.collect());
     let mut scope = Scope::default();
-    third
+    apart(&wanted)
         .iter()
         .map(|name| match TAKEN.contains(&name.as_str()) {
             true => format!("{name}_"),
@@ -59,25 +48,75 @@ pub(super) fn idents(operations: &[Operation], steps: &[Option<Vec<Step>>]) -> V
         .collect()
 }
 
+/// Of each operation the first name that no other has. All that share a name give it up, so that none of them is
+/// called as if it were the only one.
+fn apart(wanted: &[Vec<String>]) -> Vec<String> {
+    let mut levels = vec![0_usize; wanted.len()];
+    let name = |index: usize, level: usize| {
+        let names = wanted.get(index).map(Vec::as_slice).unwrap_or_default();
+        names.get(level).or(names.last()).cloned().unwrap_or_default()
+    };
+    let most = wanted.iter().map(Vec::len).max().unwrap_or_default();
+    for _ in 1..most {
+        let names: Vec<String> = levels
+            .iter()
+            .enumerate()
+            .map(|(index, level)| name(index, *level))
+            .collect();
+        let mut count: BTreeMap<String, usize> = BTreeMap::new();
+        for name in &names {
+            *count.entry(name.to_lowercase()).or_default() += 1;
+        }
+        for (level, name) in levels.iter_mut().zip(&names) {
+            if count.get(&name.to_lowercase()).is_some_and(|count| *count > 1) {
+                *level += 1;
+            }
+        }
+    }
+    levels
+        .iter()
+        .enumerate()
+        .map(|(index, level)| name(index, *level))
+        .collect()
+}
+
+/// By the title; with the place before the last name of the path, with that name, with both, by the file's name.
+fn candidates(operation: &Operation, steps: &[Step]) -> Vec<String> {
+    let title = operation.title.split(" (").next().unwrap_or_default().trim();
+    let (outer, last) = place(steps);
+    let plain = plain(title, &outer);
+    let mut names = vec![plain.clone()];
+    let both = format!("{outer} {last}");
+    for place in [&outer, &last, &both] {
+        names.push(qualified(title, &plain, place));
+    }
+    names.push(words(&operation.id));
+    names
+}
+
 /// `List messages` → `ListMessages`, `message: forward` → `MessageForward`, `assign action` → `MobileAppAssign`.
-fn plain(title: &str, place: Option<&str>) -> String {
-    let title = title.split(" (").next().unwrap_or(title).trim();
+fn plain(title: &str, place: &str) -> String {
     for kind in [" action", " function"] {
-        if let (Some(name), Some(place)) = (title.strip_suffix(kind), place) {
+        if let Some(name) = title.strip_suffix(kind) {
             return words(&format!("{place} {name}"));
         }
     }
     words(title)
 }
 
-/// `List members` at `/groups/{id}/members` → `ListGroupMembers`; `delta` → `GroupDelta`.
+/// `List members` at `/groups/{id}/members` → `ListGroupMembers`; `group: delta` stays as it is.
 fn qualified(title: &str, plain: &str, place: &str) -> String {
-    let title = title.split(" (").next().unwrap_or(title).trim();
     match title.split_once(' ') {
-        Some((verb, rest)) if !verb.ends_with(':') && !plain.starts_with(&words(place)) => {
+        Some((verb, rest))
+            if !verb.ends_with(':') && !title.ends_with(" action") && !title.ends_with(" function") =>
+        {
             words(&format!("{verb} {place} {rest}"))
         }
-        _ => words(&format!("{place} {title}")),
+        _ => {
+            let place = words(place);
+            let rest = plain.strip_prefix(&place).unwrap_or(plain);
+            words(&format!("{place} {rest}"))
+        }
     }
 }
 
@@ -92,31 +131,74 @@ fn words(text: &str) -> String {
     type_ident(&name)
 }
 
-fn second_where_shared(first: Vec<String>, second: Vec<String>) -> Vec<String> {
-    let mut count: BTreeMap<String, usize> = BTreeMap::new();
-    for name in &first {
-        *count.entry(name.to_lowercase()).or_default() += 1;
+/// `group` and `members` of `/groups/{id}/members`; `group` and `member` of one of them.
+fn place(steps: &[Step]) -> (String, String) {
+    let mut names: Vec<String> = Vec::new();
+    for step in steps {
+        match step {
+            Step::Name(name) | Step::Call(name, _) if !name.starts_with('$') => {
+                names.push(name.rsplit('.').next().unwrap_or(name).to_owned());
+            }
+            Step::Key => {
+                if let Some(last) = names.last_mut() {
+                    *last = singular(last);
+                }
+            }
+            _ => {}
+        }
     }
-    let shared = |name: &String| count.get(&name.to_lowercase()).is_some_and(|count| *count > 1);
-    first
-        .into_iter()
-        .zip(second)
-        .map(|(first, second)| if shared(&first) { second } else { first })
-        .collect()
+    let last = names.pop().unwrap_or_default();
+    (names.pop().unwrap_or_default(), last)
 }
 
-/// What the last step stands at: `group` of `/groups/{id}/members`.
-fn place(steps: &[Step]) -> Option<String> {
-    let names = steps.iter().filter_map(|step| match step {
-        Step::Name(name) | Step::Call(name, _) if !name.starts_with('$') => Some(name),
-        _ => None,
-    });
-    let names: Vec<&String> = names.collect();
-    let at = if matches!(steps.last(), Some(Step::Key)) {
-        1
-    } else {
-        2
-    };
-    let name = names.get(names.len().checked_sub(at)?)?;
-    Some(singular(name.rsplit('.').next().unwrap_or(name)))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(title: &str, path: &[&str]) -> Vec<String> {
+        let steps: Vec<Step> = path
+            .iter()
+            .map(|step| {
+                if *step == "{}" {
+                    Step::Key
+                } else {
+                    Step::Name((*step).to_owned())
+                }
+            })
+            .collect();
+        let (outer, last) = place(&steps);
+        let plain = plain(title, &outer);
+        let mut names = vec![plain.clone()];
+        names.extend([&outer, &last].map(|place| qualified(title, &plain, place)));
+        names
+    }
+
+    #[test]
+    fn titles_read_as_names() {
+        assert_eq!(name("List messages", &["me", "messages"])[0], "ListMessages");
+        assert_eq!(name("Get a drive by ID", &["drives", "{}"])[0], "GetDriveById");
+        assert_eq!(
+            name("message: forward", &["me", "messages", "{}", "forward"])[0],
+            "MessageForward"
+        );
+        assert_eq!(
+            name("assign action", &["apps", "mobileApps", "{}", "assign"])[0],
+            "MobileAppAssign"
+        );
+    }
+
+    #[test]
+    fn places_tell_equal_titles_apart() {
+        assert_eq!(
+            name("List members", &["groups", "{}", "members"])[1],
+            "ListGroupMembers"
+        );
+        assert_eq!(name("Get x", &["me", "events"])[2], "GetEventsX");
+    }
+
+    #[test]
+    fn all_that_share_a_name_give_it_up() {
+        let wanted = [["A", "B"], ["A", "C"], ["D", "E"]].map(|names| names.map(str::to_owned).to_vec());
+        assert_eq!(apart(&wanted), ["B", "C", "D"]);
+    }
 }

@@ -19,14 +19,20 @@ pub(super) struct Call {
 pub(super) struct Tree {
     calls: Vec<Call>,
     children: BTreeMap<Step, Tree>,
+    /// The collection of which this place is an item and that its items have again.
+    again: Option<Step>,
 }
 
 impl Tree {
     /// Adds an operation at the end of some steps.
     pub(super) fn insert(&mut self, steps: &[Step], operation: usize, query: Vec<String>) {
-        let node = steps
-            .iter()
-            .fold(self, |node, step| node.children.entry(step.clone()).or_default());
+        let mut node = self;
+        for (at, step) in steps.iter().enumerate() {
+            match step {
+                Step::Again => node.again = at.checked_sub(2).and_then(|from| steps.get(from)).cloned(),
+                _ => node = node.children.entry(step.clone()).or_default(),
+            }
+        }
         match node.calls.iter_mut().find(|call| call.operation == operation) {
             Some(call) => call.query.retain(|name| query.contains(name)),
             None => node.calls.push(Call { operation, query }),
@@ -58,6 +64,8 @@ pub(super) struct Shape {
     pub calls: Vec<Call>,
     /// Ways on.
     pub links: Vec<(Link, ShapeId)>,
+    /// The collection of which this place is an item and that its items have again.
+    pub again: Option<Step>,
 }
 
 impl Shape {
@@ -110,7 +118,8 @@ impl Shapes {
         }
         let mut calls = node.calls.clone();
         calls.sort();
-        self.intern(Shape { calls, links })
+        let again = node.again.clone();
+        self.intern(Shape { calls, links, again })
     }
 
     fn intern(&mut self, shape: Shape) -> ShapeId {
@@ -165,6 +174,15 @@ mod tests {
         let tree = tree(&[(&[name("users"), Step::Key], 0)]);
         let (shapes, root) = Shapes::new(&tree);
         assert_eq!(shapes.get(root).links.len(), 1);
+    }
+
+    #[test]
+    fn what_is_repeated_leads_back_to_itself() {
+        let folders = name("folders");
+        let tree = tree(&[(&[folders.clone(), Step::Key, Step::Again, name("messages")], 0)]);
+        let (shapes, root) = Shapes::new(&tree);
+        let (_, folder) = shapes.get(root).links[0].clone();
+        assert_eq!(shapes.get(folder).again.as_ref(), Some(&folders));
     }
 
     #[test]

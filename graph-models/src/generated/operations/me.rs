@@ -41,6 +41,7 @@ impl Operation for AddAttachment {
         headers: &["Authorization", "Content-Type"],
         ..Info::NONE
     };
+    type Body = AnyAttachment;
     type Output = AnyAttachment;
 }
 
@@ -72,6 +73,7 @@ impl Operation for CreateMessage {
         headers: &["Authorization", "Content-Type"],
         ..Info::NONE
     };
+    type Body = Message;
     type Output = Message;
 }
 
@@ -102,6 +104,7 @@ impl Operation for DeleteMessage {
         headers: &["Authorization"],
         ..Info::NONE
     };
+    type Body = ();
     type Output = ();
 }
 
@@ -130,6 +133,7 @@ impl Operation for GetMailFolder {
         query: &["$select", "$expand"],
         ..Info::NONE
     };
+    type Body = ();
     type Output = MailFolder;
 }
 
@@ -163,6 +167,7 @@ impl Operation for GetMessage {
         query: &["$select", "$expand"],
         ..Info::NONE
     };
+    type Body = ();
     type Output = Message;
 }
 
@@ -199,6 +204,7 @@ impl Operation for ListAttachments {
         query: &["$expand", "$filter", "$orderby", "$select", "$top"],
         ..Info::NONE
     };
+    type Body = ();
     type Output = Collection<AnyAttachment>;
 }
 
@@ -240,6 +246,7 @@ impl Operation for ListMailFolders {
         ],
         ..Info::NONE
     };
+    type Body = ();
     type Output = Collection<MailFolder>;
 }
 
@@ -284,6 +291,7 @@ impl Operation for ListMessages {
         ],
         ..Info::NONE
     };
+    type Body = ();
     type Output = Collection<Message>;
 }
 
@@ -339,6 +347,7 @@ impl Operation for MessageCreateReply {
         headers: &["Authorization", "Content-Type"],
         ..Info::NONE
     };
+    type Body = Self;
     type Output = Message;
 }
 
@@ -376,6 +385,7 @@ impl Operation for MessageDelta {
         ],
         ..Info::NONE
     };
+    type Body = ();
     type Output = Collection<Message>;
 }
 
@@ -433,6 +443,7 @@ impl Operation for MessageForward {
         headers: &["Authorization", "Content-Type"],
         ..Info::NONE
     };
+    type Body = Self;
     type Output = Accepted;
 }
 
@@ -482,6 +493,7 @@ impl Operation for MessageReply {
         headers: &["Authorization", "Content-Type"],
         ..Info::NONE
     };
+    type Body = Self;
     type Output = Accepted;
 }
 
@@ -511,6 +523,7 @@ impl Operation for MessageSend {
         headers: &["Authorization", "Content-Length"],
         ..Info::NONE
     };
+    type Body = ();
     type Output = Accepted;
 }
 
@@ -601,6 +614,7 @@ impl Operation for UpdateMessage {
         headers: &["Authorization", "Content-Type"],
         ..Info::NONE
     };
+    type Body = Self;
     type Output = Message;
 }
 
@@ -645,5 +659,6 @@ impl Operation for UserSendMail {
         headers: &["Authorization", "Content-Type"],
         ..Info::NONE
     };
+    type Body = Self;
     type Output = Accepted;
 }

@@ -6,7 +6,6 @@ pub mod entry;
 mod me;
 
 pub use me::{
-    AttachmentsPath, ChildFolderMessagePath, ChildFolderPath, MailFolderMessagePath,
-    MailFolderMessagesPath, MailFolderPath, MailFoldersPath, MePath, MessagePath,
-    MessagesPath,
+    ChildFolderMessagePath, ChildFolderPath, MailFolderMessagePath, MailFolderPath,
+    MePath, MessagePath, MessagesPath,
 };

@@ -63,6 +63,28 @@ impl<T: Value> Field for Patch<T> {
     }
 }
 
+/// What a request can carry as JSON: values of the models, and [`Parameters`].
+pub trait Carried {
+    /// The body.
+    fn carry(&self) -> Carry;
+}
+
+/// A body that is ready to be sent.
+#[derive(Clone, Debug)]
+pub struct Carry(pub(super) Body);
+
+impl<T: Value> Carried for T {
+    fn carry(&self) -> Carry {
+        Carry(Body::value(self.slot()))
+    }
+}
+
+/// [`Carried`] for [`Parameters`].
+#[doc(hidden)]
+pub fn carry_parameters(parameters: &dyn Parameters) -> Carry {
+    Carry(Body::parameters(parameters))
+}
+
 /// The parameters of an action, or the changes of an update: fields by their names on the wire.
 pub trait Parameters {
     /// Shows every field, set or not.
@@ -89,11 +111,17 @@ impl Put<'_> {
     }
 }
 
-/// Gives [`Parameters`] their `Debug`: the names of what is set, for values may be secrets.
+/// Lets [`Parameters`] be carried, and gives them their `Debug`: the names of what is set, for values may be secrets.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! parameters {
     ($ty:ident) => {
+        impl $crate::runtime::http::Carried for $ty {
+            fn carry(&self) -> $crate::runtime::http::Carry {
+                $crate::runtime::http::carry_parameters(self)
+            }
+        }
+
         impl ::std::fmt::Debug for $ty {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::runtime::http::debug_parameters(stringify!($ty), self, f)

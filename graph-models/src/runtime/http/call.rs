@@ -6,11 +6,10 @@ use http::{HeaderName, HeaderValue, Uri, header};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{
-    Error, Operation, Parameters, Path, Takes,
+    Carried, Error, Operation, Path, Takes,
     body::Body,
     option::{Count, Expand, Filter, HeaderOption, OrderBy, QueryOption, Search, Select, Skip, Top},
 };
-use crate::runtime::Value;
 
 /// What stands unencoded in the query: what RFC 3986 allows there, but for what separates parameters.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC
@@ -63,14 +62,12 @@ impl<Op: Operation> Call<Op> {
         Self::with(path, Body::None)
     }
 
-    /// A call that carries a value.
-    pub fn json<T: Value>(path: Path, value: &T) -> Self {
-        Self::with(path, Body::value(value.slot()))
-    }
-
-    /// A call that carries parameters or changes.
-    pub fn parameters(path: Path, parameters: &dyn Parameters) -> Self {
-        Self::with(path, Body::parameters(parameters))
+    /// A call that carries a value, or parameters, as JSON.
+    pub fn json(path: Path, body: &Op::Body) -> Self
+    where
+        Op::Body: Carried,
+    {
+        Self::with(path, body.carry().0)
     }
 
     /// A call that carries a reference to what stands at a URL.

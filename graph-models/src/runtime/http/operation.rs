@@ -7,6 +7,10 @@ pub trait Operation: Sized {
     /// What its page says.
     const INFO: &'static Info;
 
+    /// What its request carries: `()` for nothing, a type of the models, the operation itself where it holds its own
+    /// parameters, `str` for the URL of a reference, `[u8]` for content.
+    type Body: ?Sized;
+
     /// What a documented answer carries.
     type Output: Answer;
 

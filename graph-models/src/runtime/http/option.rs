@@ -10,6 +10,7 @@
 /// struct GetName;
 /// impl Operation for GetName {
 ///     const INFO: &'static Info = &Info::NONE;
+///     type Body = ();
 ///     type Output = String;
 /// }
 /// Call::<GetName>::new(Path::new("/name")).top(1);
@@ -23,6 +24,7 @@
 /// struct GetName;
 /// impl Operation for GetName {
 ///     const INFO: &'static Info = &Info::NONE;
+///     type Body = ();
 ///     type Output = String;
 /// }
 /// graph_models::takes!(GetName: Top);
