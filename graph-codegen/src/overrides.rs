@@ -4,6 +4,8 @@
 mod change;
 mod file;
 mod members;
+#[cfg(test)]
+mod tests;
 
 use crate::{
     diagnostic::{Diagnostic, codes},

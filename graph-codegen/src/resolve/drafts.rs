@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{
     ctx::Ctx,
-    names::{Subject, annotation_name, annotations, subject, title_name},
+    names::{Subject, annotation_name, annotations, front_matter_name, short, subject, title_name},
     representation,
 };
 use crate::{
@@ -174,14 +174,16 @@ fn request_body_draft<'a>(ctx: &mut Ctx<'_>, page: &'a Page) -> Option<(TypeName
 }
 
 fn title_differs(page: &Page, name: &TypeName) -> Option<Diagnostic> {
-    let title = title_name(page)?;
     let annotated = annotation_name(page)?;
-    if title.eq_ignore_ascii_case(name.short()) && annotated.eq_ignore_ascii_case(name.as_str()) {
-        return None;
-    }
-    let message = format!("the title says `{title}`, the annotation says `{annotated}`");
+    let other = |title: &&str| !title.eq_ignore_ascii_case(short(annotated));
+    let title = [title_name(page), front_matter_name(page)]
+        .into_iter()
+        .flatten()
+        .find(other)?;
+    let message = format!("a title says `{title}`, the annotation says `{annotated}`");
     Some(
-        Diagnostic::new(&codes::TYPE_NAMES_DIFFER, page.title.span, message)
-            .help(format!("the type is `{name}`; both should name it")),
+        Diagnostic::new(&codes::TYPE_NAMES_DIFFER, page.title.span, message).help(format!(
+            "`{name}` is taken; titles and annotation should all name it"
+        )),
     )
 }

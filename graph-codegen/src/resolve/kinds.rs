@@ -141,12 +141,13 @@ fn hear_page(
         .map(end)
         .collect();
     for typed in answers(ctx, page) {
-        let has_id = drafts.get(&typed.ty).is_some_and(has_id);
+        let draft = drafts.get(&typed.ty);
+        let has_id = draft.is_none_or(has_id);
         let entry = evidence.entry(typed.ty).or_default();
         // A list of values without `id` is what functions give.
         entry.addressed |= (has_id || !typed.collection) && ends.iter().any(|end| *end != End::Call);
         entry.singled |= !typed.collection && ends.contains(&End::Key);
-        entry.returned |= has_id;
+        entry.returned |= has_id && draft.is_some();
     }
 }
 

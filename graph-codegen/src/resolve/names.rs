@@ -104,9 +104,9 @@ impl Names {
     pub(super) fn cell(&self, page: &Page, cell: &TypeCell) -> Option<Typed> {
         let types: Vec<_> = cell.types.iter().filter_map(|ty| self.lookup(page, ty)).collect();
         let (first, others) = types.split_first()?;
-        let ty = others.iter().fold(Some(first.clone()), |common, other| {
-            self.common_base(&common?, other)
-        });
+        let ty = others
+            .iter()
+            .try_fold(first.clone(), |common, other| self.common_base(&common, other));
         Some(Typed {
             ty: ty.unwrap_or_else(|| TypeName::new("Edm.Untyped")),
             collection: cell.collection,
@@ -147,11 +147,6 @@ impl Names {
     /// The namespace that a page states, else the default one.
     pub(super) fn namespace<'a>(&'a self, page: &'a Page) -> &'a str {
         namespace_of(page).unwrap_or(&self.default)
-    }
-
-    /// The namespace of names that stand alone.
-    pub(super) fn default_namespace(&self) -> &str {
-        &self.default
     }
 
     /// All full names.
@@ -440,7 +435,8 @@ fn unannotated_name(page: &Page) -> &str {
     }
 }
 
-fn front_matter_name(page: &Page) -> Option<&str> {
+/// The name in the front matter's title.
+pub(super) fn front_matter_name(page: &Page) -> Option<&str> {
     short_title(page.front_matter.get("title")?)
 }
 
