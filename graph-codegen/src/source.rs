@@ -140,6 +140,8 @@ pub struct SourcePage {
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<SourcePage>,
+    /// Paths in lower case and their files, sorted.
+    folded: Vec<(String, FileId)>,
 }
 
 impl Sources {
@@ -164,6 +166,12 @@ impl Sources {
                 .files
                 .push(SourcePage::new(path, &String::from_utf8_lossy(&bytes)));
         }
+        let folded = |(index, file): (usize, &SourcePage)| {
+            let id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
+            (file.path.as_str().to_ascii_lowercase(), id)
+        };
+        sources.folded = sources.files.iter().enumerate().map(folded).collect();
+        sources.folded.sort();
         (sources, diagnostics)
     }
 
@@ -187,15 +195,17 @@ impl Sources {
     /// The text at a path; letter case does not matter where nothing fits exactly, as in the pages' own links.
     pub fn find(&self, path: &PagePath) -> Option<FileId> {
         let exact = self.files.binary_search_by(|file| file.path.cmp(path)).ok();
-        let folded = || {
-            self.files
-                .iter()
-                .position(|file| file.path.as_str().eq_ignore_ascii_case(path.as_str()))
-        };
-        exact
-            .or_else(folded)
-            .and_then(|index| u32::try_from(index).ok())
-            .map(FileId)
+        let id = |index: usize| u32::try_from(index).ok().map(FileId);
+        exact.and_then(id).or_else(|| self.find_folded(path))
+    }
+
+    fn find_folded(&self, path: &PagePath) -> Option<FileId> {
+        let folded = path.as_str().to_ascii_lowercase();
+        let index = self.folded.partition_point(|(known, _)| *known < folded);
+        self.folded
+            .get(index)
+            .filter(|(known, _)| *known == folded)
+            .map(|(_, id)| *id)
     }
 
     /// The pages: everything in `api/` and `resources/`, in order of path. Includes are not pages.
@@ -269,6 +279,20 @@ mod tests {
             page.join("../../../../../etc/passwd").as_str(),
             "../../../../etc/passwd"
         );
+    }
+
+    #[test]
+    fn letter_case_matters_only_where_two_paths_differ_by_it() {
+        let sources =
+            Sources::from_texts(&[("api/A.md", "1"), ("api/a.md", "2"), ("resources/Chart.md", "3")]);
+        let text = |path: &str| {
+            sources
+                .find(&PagePath::new(path))
+                .map(|id| sources.get(id).text.as_str())
+        };
+        assert_eq!(text("api/a.md"), Some("2"));
+        assert_eq!(text("resources/cHART.md"), Some("3"));
+        assert_eq!(text("resources/none.md"), None);
     }
 
     #[test]
