@@ -180,11 +180,7 @@ fn write_workspace(root: &Path, cases: &[PathBuf]) {
         let member = root.join(name);
         let manifest = text("graph-models/Cargo.toml");
         let manifest = manifest.replace(r#"name = "graph-models""#, &format!("name = \"{name}\""));
-        let kept = manifest.lines().filter(|line| !line.starts_with("readme"));
-        put(
-            &member.join("Cargo.toml"),
-            &kept.map(|line| format!("{line}\n")).collect::<String>(),
-        );
+        put(&member.join("Cargo.toml"), &library_only(&manifest));
         for (path, text) in read(&ours.join("graph-models/src/runtime"), "rs") {
             put(&member.join("src/runtime").join(path), &text);
         }
@@ -197,6 +193,22 @@ fn write_workspace(root: &Path, cases: &[PathBuf]) {
             &format!("{SHALLOW}{lib}{HOSTILE_ROOT}"),
         );
     }
+}
+
+/// A manifest without its read-me and its tests, benches and examples, whose files are not copied.
+fn library_only(manifest: &str) -> String {
+    let mut kept = String::new();
+    let mut skips = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            skips = line.starts_with("[[");
+        }
+        if !skips && !line.starts_with("readme") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
 }
 
 /// Half of what the compiler allows: its check of drops walks from type to type, and a denser API needs more.

@@ -72,3 +72,48 @@ fn name(scope: &mut Scope, enum_: &Enum, member: &Member, found: &mut Vec<Diagno
         rust: ident,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        lower::test_api::{api, enum_},
+        rust::Item,
+    };
+
+    fn check(members: &[&str], expected: &[&str]) {
+        let api = api([], [enum_("microsoft.graph.level", members)]);
+        let (krate, _) = crate::lower::krate(&api, &crate::analyze::facts(&api));
+        let mut enums = krate.items.iter().filter_map(|file| match &file.item {
+            Item::Enum(enum_) => Some(enum_),
+            _ => None,
+        });
+        let enum_ = enums.next().expect("one enum");
+        let names: Vec<_> = enum_
+            .variants
+            .iter()
+            .map(|variant| variant.name.rust.as_str())
+            .collect();
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn members_become_variants_in_their_order() {
+        check(
+            &["normal", "low", "unknownFutureValue"],
+            &["Normal", "Low", "UnknownFutureValue"],
+        );
+    }
+
+    #[test]
+    fn members_that_differ_in_case_only_are_one() {
+        check(&["low", "Low", "LOW"], &["Low"]);
+    }
+
+    #[test]
+    fn members_without_letters_get_names() {
+        check(
+            &["+", "-", "24", "unlisted"],
+            &["Unnamed", "Unnamed2", "_24", "Unlisted_"],
+        );
+    }
+}

@@ -341,4 +341,24 @@ mod tests {
         assert_eq!(variant_ident(""), "Unnamed");
         assert_eq!(type_ident("\u{202e}x"), "X");
     }
+
+    #[test]
+    fn any_text_becomes_an_identifier() {
+        let letters = [
+            "", "a", "Z", "_", "9", "-", " ", "é", "漢", "\u{301}", "'", "\0", "self", "iOS", "𝒳",
+        ];
+        for text in letters.iter().flat_map(|a| letters.map(|b| format!("{a}{b}"))) {
+            for ident in [
+                type_ident(&text),
+                variant_ident(&text),
+                field_ident(&text),
+                module_ident(&text),
+            ] {
+                assert!(
+                    syn::parse_str::<syn::Ident>(&ident).is_ok() && ident.is_ascii(),
+                    "{text:?}: {ident}"
+                );
+            }
+        }
+    }
 }

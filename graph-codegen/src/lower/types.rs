@@ -214,3 +214,182 @@ fn is_secret(property: &Property) -> bool {
 pub(super) fn is_relationship(property: &Property) -> bool {
     property.kind == PropertyKind::Navigation
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        lower::test_api::{api, complex, enum_, property},
+        model::Api,
+    };
+
+    fn struct_(api: &Api, name: &str) -> (rust::Struct, Vec<Diagnostic>) {
+        let facts = crate::analyze::facts(api);
+        let (krate, found) = crate::lower::krate(api, &facts);
+        let mut structs = krate.items.into_iter().filter_map(|file| match file.item {
+            rust::Item::Struct(struct_) => Some(struct_),
+            _ => None,
+        });
+        let found_struct = structs.find(|struct_| struct_.name.wire == name);
+        (found_struct.expect("it is in the model"), found)
+    }
+
+    /// The only field of a struct with this property, as Rust.
+    fn check(property: Property, expected: &str) {
+        let mut flags = enum_("microsoft.graph.flags", &["a", "b"]);
+        flags.flags = true;
+        let mut base = complex("microsoft.graph.base");
+        base.is_abstract = true;
+        let derived = complex("microsoft.graph.derived").base("microsoft.graph.base");
+        let mut entity = complex("microsoft.graph.thing");
+        entity.kind = crate::model::TypeKind::Entity;
+        let holder = complex("microsoft.graph.holder").with(property);
+        let enum_ = enum_("microsoft.graph.enum", &["a"]);
+        let api = api(
+            [base, derived, complex("microsoft.graph.value"), entity, holder],
+            [enum_, flags],
+        );
+        let (holder, _) = struct_(&api, "microsoft.graph.holder");
+        assert_eq!(shown(&holder.fields[0].ty), expected);
+    }
+
+    fn shown(ty: &rust::Type) -> String {
+        match ty {
+            rust::Type::Path(parts) => parts.join("::"),
+            rust::Type::Flags(inner) => format!("Flags<{}>", shown(inner)),
+            rust::Type::List(inner) => format!("Vec<{}>", shown(inner)),
+            rust::Type::Boxed(inner) => format!("Box<{}>", shown(inner)),
+        }
+    }
+
+    fn collection(ty: &str) -> Property {
+        Property {
+            collection: true,
+            ..property("p", ty)
+        }
+    }
+
+    fn relationship(ty: &str) -> Property {
+        Property {
+            kind: PropertyKind::Navigation,
+            ..property("p", ty)
+        }
+    }
+
+    #[test]
+    fn primitives_become_scalars() {
+        for (edm, rust) in [
+            ("Edm.String", "String"),
+            ("Edm.Boolean", "bool"),
+            ("Edm.Int16", "i32"),
+            ("Edm.Int64", "i64"),
+            ("Edm.Single", "f64"),
+            ("Edm.Decimal", "Decimal"),
+            ("Edm.DateTimeOffset", "DateTimeOffset"),
+            ("Edm.TimeOfDay", "TimeOfDay"),
+            ("Edm.Stream", "Json"),
+            ("Edm.Untyped", "Json"),
+            ("microsoft.graph.notThere", "Json"),
+        ] {
+            check(property("p", edm), rust);
+        }
+    }
+
+    #[test]
+    fn collection_of_strings_becomes_vec() {
+        check(collection("Edm.String"), "Vec<String>");
+    }
+
+    #[test]
+    fn a_value_is_inline_and_a_relationship_boxed() {
+        check(property("p", "microsoft.graph.value"), "Value_");
+        check(relationship("microsoft.graph.value"), "Box<Value_>");
+        check(property("p", "microsoft.graph.thing"), "Box<Thing>");
+        check(collection("microsoft.graph.thing"), "Vec<Thing>");
+    }
+
+    #[test]
+    fn a_value_that_holds_itself_is_boxed() {
+        check(property("p", "microsoft.graph.holder"), "Box<Holder>");
+    }
+
+    #[test]
+    fn an_abstract_base_becomes_its_union_which_needs_no_box() {
+        check(relationship("microsoft.graph.base"), "AnyBase");
+        check(collection("microsoft.graph.base"), "Vec<AnyBase>");
+    }
+
+    #[test]
+    fn an_enum_of_flags_is_a_set() {
+        check(property("p", "microsoft.graph.enum"), "Enum");
+        check(property("p", "microsoft.graph.flags"), "Flags<Flags_>");
+    }
+
+    #[test]
+    fn inherited_properties_come_first_and_once() {
+        let base = complex("microsoft.graph.base").with(property("a", "Edm.String"));
+        let base = base.with(property("b", "Edm.String"));
+        let derived = complex("microsoft.graph.derived").base("microsoft.graph.base");
+        let derived = derived
+            .with(property("c", "Edm.String"))
+            .with(property("a", "Edm.Int32"));
+        let (derived, found) = struct_(&api([base, derived], []), "microsoft.graph.derived");
+        let fields: Vec<_> = derived
+            .fields
+            .iter()
+            .map(|field| (field.name.wire.as_str(), shown(&field.ty)))
+            .collect();
+        assert_eq!(
+            fields,
+            [
+                ("a", "i32".to_owned()),
+                ("b", "String".to_owned()),
+                ("c", "String".to_owned())
+            ]
+        );
+        assert!(
+            derived.fields[1]
+                .docs
+                .join(" ")
+                .contains("Inherited from [`Base`](crate::models::Base).")
+        );
+        assert_eq!(
+            found.iter().map(|one| one.code.id).collect::<Vec<_>>(),
+            ["GD0502"]
+        );
+    }
+
+    #[test]
+    fn names_that_fall_together_get_a_number() {
+        let holder = complex("microsoft.graph.holder").with(property("fooBar", "Edm.String"));
+        let holder = holder
+            .with(property("foo_bar", "Edm.String"))
+            .with(property("extra", "Edm.String"));
+        let (holder, found) = struct_(&api([holder], []), "microsoft.graph.holder");
+        let names: Vec<_> = holder
+            .fields
+            .iter()
+            .map(|field| field.name.rust.as_str())
+            .collect();
+        assert_eq!(names, ["foo_bar", "foo_bar_2", "extra_"]);
+        assert_eq!(found.len(), 1);
+    }
+
+    #[test]
+    fn texts_that_open_something_are_secret() {
+        for name in [
+            "password",
+            "newPassword",
+            "secretText",
+            "clientState",
+            "clientSecret",
+            "accessToken",
+        ] {
+            assert!(is_secret(&property(name, "Edm.String")), "{name}");
+        }
+        for name in ["passwordPolicies", "tokenType", "secretary", "subject"] {
+            assert!(!is_secret(&property(name, "Edm.String")), "{name}");
+        }
+        assert!(!is_secret(&property("password", "Edm.Boolean")));
+    }
+}

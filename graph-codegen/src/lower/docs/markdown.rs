@@ -507,4 +507,28 @@ mod tests {
         append(&mut found, &["Read-only.".to_owned()]);
         assert_eq!(found[0].words.join(" "), "The name. Read-only.");
     }
+
+    /// A fence of backticks has none after it in its line.
+    fn is_fence(line: &str) -> bool {
+        line.starts_with("```") && !line.trim_start_matches('`').contains('`')
+    }
+
+    #[test]
+    fn no_text_breaks_the_lines() {
+        let parts = [
+            "", "a", " ", "\n", "\n\n", "    ", "`", "```", "[", "]", "](x.md)", "(", ")", "<", "<br>", ">",
+            "\\", "*", "- ", "# ", "1. ", "|", "~~~", "===", "https://", "!", "&", "<!--", "\u{202e}", "é",
+        ];
+        let pairs = parts.iter().flat_map(|a| parts.map(|b| format!("{a}{b}")));
+        for text in pairs.flat_map(|pair| parts.map(|c| format!("{pair}{c}x{pair}"))) {
+            let blocks = blocks(&text, &|text, _| Some(format!("[{text}](crate::X)")));
+            for line in crate::lower::docs::wrap::lines(&blocks) {
+                assert!(
+                    !line.contains(['\n', '\u{202e}']) && !line.starts_with("   "),
+                    "{text:?}: {line:?}"
+                );
+                assert!(!is_fence(&line) && !line.starts_with("~~~"), "{text:?}: {line:?}");
+            }
+        }
+    }
 }

@@ -2,3 +2,9 @@
 
 /// The types of the API.
 pub mod models;
+
+/// The operations of the API, one type each, with what their pages say as data.
+pub mod operations;
+
+/// Builders of paths: from a place of the API to the next, and to the calls there.
+pub mod requests;

@@ -4,10 +4,12 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 
 /// Hostile prose: \[low\], , \`tick, <https://example.org> and a [prose](crate::models::Prose).
 ///
-/// Service type `microsoft.graph.prose`. Described in
+/// Service type `microsoft.graph.prose`; inherits from [`Entity`](crate::models::Entity). Described in
 /// [prose](https://learn.microsoft.com/graph/api/resources/prose).
 #[derive(Clone, Default, PartialEq)]
 pub struct Prose {
+    /// Key. Inherited from [`Entity`](crate::models::Entity).
+    pub id: Option<String>,
     /// See <https://example.org/a_b(c)>. Or (<https://example.org>).
     pub bare_url: Option<String>,
     /// One of \[low\] or high; an open \[ too.
@@ -69,6 +71,7 @@ pub struct Prose {
 static TABLE: Table = Table {
     name: "microsoft.graph.prose",
     keys: &[
+        "id",
         "bareUrl",
         "brackets",
         "tags",
@@ -91,8 +94,8 @@ static TABLE: Table = Table {
         "empty",
     ],
     hash: Hash {
-        seed: 1867,
-        slots: b"\x02\n\x14\0\x06\x08\x05\0\x03\x0F\x0E\0\0\0\0\0\0\x0C\x12\x01\x04\x0B\0\x10\t\x11\x07\0\0\0\r\x13\0",
+        seed: 1830,
+        slots: b"\0\x07\0\0\x01\x11\0\x12\x0B\x02\x0F\0\0\0\x06\0\x08\0\0\r\n\x0C\x15\0\x03\t\x10\0\0\x0E\x05\x14\x04\x13",
     },
     secrets: &[],
 };
@@ -104,52 +107,54 @@ impl Object for Prose {
 
     fn field(&self, index: usize) -> &dyn Field {
         match index {
-            0 => &self.bare_url,
-            1 => &self.brackets,
-            2 => &self.tags,
-            3 => &self.html,
-            4 => &self.backtick,
-            5 => &self.fence,
-            6 => &self.link,
-            7 => &self.own_link,
-            8 => &self.comment,
-            9 => &self.escaped,
-            10 => &self.entities,
-            11 => &self.heading,
-            12 => &self.direction,
-            13 => &self.long_one,
-            14 => &self.long_word,
-            15 => &self.doc,
-            16 => &self.image,
-            17 => &self.footnote,
-            18 => &self.quote,
-            19 => &self.empty,
+            0 => &self.id,
+            1 => &self.bare_url,
+            2 => &self.brackets,
+            3 => &self.tags,
+            4 => &self.html,
+            5 => &self.backtick,
+            6 => &self.fence,
+            7 => &self.link,
+            8 => &self.own_link,
+            9 => &self.comment,
+            10 => &self.escaped,
+            11 => &self.entities,
+            12 => &self.heading,
+            13 => &self.direction,
+            14 => &self.long_one,
+            15 => &self.long_word,
+            16 => &self.doc,
+            17 => &self.image,
+            18 => &self.footnote,
+            19 => &self.quote,
+            20 => &self.empty,
             _ => &self.extra,
         }
     }
 
     fn field_mut(&mut self, index: usize) -> &mut dyn Field {
         match index {
-            0 => &mut self.bare_url,
-            1 => &mut self.brackets,
-            2 => &mut self.tags,
-            3 => &mut self.html,
-            4 => &mut self.backtick,
-            5 => &mut self.fence,
-            6 => &mut self.link,
-            7 => &mut self.own_link,
-            8 => &mut self.comment,
-            9 => &mut self.escaped,
-            10 => &mut self.entities,
-            11 => &mut self.heading,
-            12 => &mut self.direction,
-            13 => &mut self.long_one,
-            14 => &mut self.long_word,
-            15 => &mut self.doc,
-            16 => &mut self.image,
-            17 => &mut self.footnote,
-            18 => &mut self.quote,
-            19 => &mut self.empty,
+            0 => &mut self.id,
+            1 => &mut self.bare_url,
+            2 => &mut self.brackets,
+            3 => &mut self.tags,
+            4 => &mut self.html,
+            5 => &mut self.backtick,
+            6 => &mut self.fence,
+            7 => &mut self.link,
+            8 => &mut self.own_link,
+            9 => &mut self.comment,
+            10 => &mut self.escaped,
+            11 => &mut self.entities,
+            12 => &mut self.heading,
+            13 => &mut self.direction,
+            14 => &mut self.long_one,
+            15 => &mut self.long_word,
+            16 => &mut self.doc,
+            17 => &mut self.image,
+            18 => &mut self.footnote,
+            19 => &mut self.quote,
+            20 => &mut self.empty,
             _ => &mut self.extra,
         }
     }
