@@ -47,6 +47,9 @@ const ORDER: [&str; 6] = [
 /// Tables of the manifest that name files which are not copied.
 const NOT_COPIED: [&str; 2] = ["bench", "example"];
 
+/// Folders that are not copied: generated code, and tests that fit the pages of `docs-input` only.
+const OWN: [&str; 2] = ["generated", "mail"];
+
 /// Adds the manifest and the copies to a tree of generated code.
 pub(crate) fn add(tree: &mut OutputTree, out: &Path) -> Result<()> {
     let root = workspace::root();
@@ -193,7 +196,7 @@ fn copy(dir: &Path, path: &str, tree: &mut OutputTree) -> Result<()> {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let path = format!("{path}/{name}");
         if file.is_dir() {
-            if name != "generated" {
+            if !OWN.contains(&&*name) {
                 copy(&file, &path, tree)?;
             }
         } else if name.ends_with(".rs") {
