@@ -6,12 +6,12 @@ use std::{borrow::Cow, collections::BTreeMap};
 use super::{
     ctx::Ctx,
     names::{Subject, annotation_name, annotations, front_matter_name, short, subject, title_name},
-    representation,
+    representation::{self, Shown},
 };
 use crate::{
     diagnostic::{Diagnostic, codes},
     model::{PropertyKind, TypeName},
-    page::{Page, PropertyRow, PropertyTable, RequestBody},
+    page::{Page, PropertyRow, PropertyTable, RequestBody, StartLine},
     source::Span,
 };
 
@@ -23,6 +23,10 @@ pub(super) struct Draft<'a> {
     pub(super) rows: Vec<Row<'a>>,
     /// Where its description starts.
     pub(super) span: Span,
+    /// A page describes it; otherwise an answer shows it.
+    pub(super) documented: bool,
+    /// An answer shows the address that only entities have.
+    pub(super) addressed: bool,
 }
 
 /// A row of a table of properties or relationships.
@@ -51,6 +55,7 @@ pub(super) fn collect<'a>(ctx: &mut Ctx<'a>) -> BTreeMap<TypeName, Draft<'a>> {
         if let Some((name, draft)) = request_body_draft(ctx, page) {
             drafts.entry(name).or_insert(draft);
         }
+        drafts.extend(answer_drafts(ctx, page));
     }
     drafts
 }
@@ -85,7 +90,13 @@ fn draft<'a>(name: &TypeName, mut pages: Vec<&'a Page>, diagnostics: &mut Vec<Di
         add_representation_rows(diagnostics, &pages, &mut rows);
     }
     let span = pages.first().expect("a described type has a page").title.span;
-    Draft { pages, rows, span }
+    Draft {
+        pages,
+        rows,
+        span,
+        documented: true,
+        addressed: false,
+    }
 }
 
 fn rows<'a>(
@@ -169,8 +180,53 @@ fn request_body_draft<'a>(ctx: &mut Ctx<'_>, page: &'a Page) -> Option<(TypeName
         pages: vec![page],
         rows: rows(page, &body.tables, PropertyKind::Structural).collect(),
         span: cell.span,
+        documented: true,
+        addressed: false,
     };
     Some((name, draft))
+}
+
+/// Types without a page that answers name for themselves: their keys are all that is known of them.
+fn answer_drafts<'a>(ctx: &mut Ctx<'_>, page: &'a Page) -> Vec<(TypeName, Draft<'a>)> {
+    let answers = page
+        .examples
+        .iter()
+        .filter(|message| matches!(message.start, StartLine::Response { .. }));
+    let mut drafts = Vec::new();
+    for answer in answers {
+        let Some(shown) = representation::named(&answer.body, answer.span) else {
+            continue;
+        };
+        let unknown = ctx.names.by_name(&shown.name, "").is_none();
+        if !unknown || !shown.name.starts_with(&format!("{}.", ctx.info.namespace)) || shown.rows.is_empty() {
+            continue;
+        }
+        let name = TypeName::new(shown.name.clone());
+        ctx.names.add(name.clone());
+        let message = format!("no page describes `{name}`, which this answer shows");
+        ctx.diagnostics.push(
+            Diagnostic::new(&codes::UNKNOWN_TYPE, answer.span, message)
+                .help("it is modelled with the properties of the answer; add its page"),
+        );
+        drafts.push((name, answer_draft(page, shown, answer.span)));
+    }
+    drafts
+}
+
+fn answer_draft(page: &Page, shown: Shown, span: Span) -> Draft<'_> {
+    let row = |row| Row {
+        page,
+        kind: PropertyKind::Structural,
+        row: Cow::Owned(row),
+    };
+    Draft {
+        // The page is about another type: nothing else of it belongs to this one.
+        pages: Vec::new(),
+        rows: shown.rows.into_iter().map(row).collect(),
+        span,
+        documented: false,
+        addressed: shown.addressed,
+    }
 }
 
 fn title_differs(page: &Page, name: &TypeName) -> Option<Diagnostic> {

@@ -117,7 +117,7 @@ fn gather(
     }
     for (name, draft) in drafts {
         let entry = evidence.entry(name.clone()).or_default();
-        entry.keyed |= is_keyed(draft);
+        entry.keyed |= is_keyed(draft) || draft.addressed;
         let corrections = draft
             .pages
             .iter()

@@ -188,7 +188,10 @@ fn known_values(
         return Vec::new();
     }
     let listed = row.notes.values.iter().flat_map(|list| &list.values);
-    let listed: Vec<_> = listed.map(|value| value.value.clone()).collect();
+    let listed: Vec<_> = listed
+        .map(|value| value.value.clone())
+        .filter(|value| value != "null")
+        .collect();
     if !listed.is_empty() {
         return listed;
     }
@@ -196,6 +199,8 @@ fn known_values(
         is_table_of_string(page, table) && table.name.value.eq_ignore_ascii_case(&row.name.value)
     });
     let members = table.iter().flat_map(|table| &table.members);
+    // `null` is the absence of a text.
+    let members = members.filter(|member| member.name.value != "null");
     members.map(|member| member.name.value.clone()).collect()
 }
 

@@ -1,9 +1,9 @@
 //! A JSON representation read as a table: for pages that have no table. Comes in: a representation. Goes out: rows.
 //! Stub values (`"String (timestamp)"`) say the type; free-form samples are left alone.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::names::primitive;
+use super::names::{is_identifier, primitive};
 use crate::{
     page::{Body, Notes, Page, PropertyRow, Prose, Representation, TypeCell, TypeRef},
     source::{Span, Spanned},
@@ -12,18 +12,39 @@ use crate::{
 /// A row per key of the object.
 pub(super) fn rows(representation: &Representation) -> Vec<PropertyRow> {
     // A fence without annotation is an example of its use.
-    let is_type = representation.annotation.is_some();
-    match &representation.body {
-        Body::Json {
-            value: Value::Object(object),
-            ..
-        } if is_type => object
-            .iter()
-            .filter(|(name, _)| !name.contains('@') && !name.contains(' '))
-            .map(|(name, value)| row(name, value, representation.span))
-            .collect(),
-        _ => Vec::new(),
-    }
+    let object = representation.body.json().and_then(Value::as_object);
+    let object = object.filter(|_| representation.annotation.is_some());
+    object.map_or_else(Vec::new, |object| of_object(object, representation.span))
+}
+
+/// A type that a body names for itself.
+pub(super) struct Shown {
+    /// Its full name.
+    pub(super) name: String,
+    /// A row per key.
+    pub(super) rows: Vec<PropertyRow>,
+    /// It carries the address that only entities have.
+    pub(super) addressed: bool,
+}
+
+/// The type that a body names for itself.
+pub(super) fn named(body: &Body, span: Span) -> Option<Shown> {
+    let object = body.json()?.as_object()?;
+    let name = object.get("@odata.type")?.as_str()?.trim_start_matches('#');
+    let usable = name.split('.').all(is_identifier);
+    usable.then(|| Shown {
+        name: name.to_owned(),
+        rows: of_object(object, span),
+        addressed: object.contains_key("@odata.id"),
+    })
+}
+
+fn of_object(object: &Map<String, Value>, span: Span) -> Vec<PropertyRow> {
+    object
+        .iter()
+        .filter(|(name, _)| !name.contains('@') && !name.contains(' '))
+        .map(|(name, value)| row(name, value, span))
+        .collect()
 }
 
 /// The type that the representations of a page name for a property: `{"@odata.type": "microsoft.graph.x"}`.

@@ -453,3 +453,97 @@ fn a_request_body_describes_a_type_that_has_no_page() {
     assert_eq!(property(letter, "to").ty.short(), "person");
     assert!(!ty(&found, "person").documented);
 }
+
+#[test]
+fn an_answer_describes_a_type_that_has_no_page() {
+    let page = "# Working with sums\n\nText.\n\n## Examples\n\n### Response\n\n``` http\nHTTP/1.1 200 OK\n\n\
+                { \"@odata.type\": \"#microsoft.graph.sumResult\", \"@odata.id\": \"/x\", \"error\": null, \"value\": 2.5 }\n```\n";
+    let found = read(&[("api/sum.md", page)]);
+    let result = ty(&found, "sumResult");
+    assert_eq!(names(result), ["error", "value"]);
+    assert_eq!((result.kind, result.documented), (TypeKind::Entity, false));
+    assert!(has(&found, &codes::UNKNOWN_TYPE));
+}
+
+#[test]
+fn a_table_with_null_lists_what_a_text_can_be() {
+    let page = resource("person", "Text.", &["|group|[group](#group-values)|Group.|"], &[]);
+    let page = format!("{page}\n### group values\n\n|Member|\n|:--|\n|null|\n|minor|\n|adult|\n");
+    let page = page.replace(
+        "## Relationships\n\n|Property|Type|Description|\n|:---|:---|:---|\n\n",
+        "",
+    );
+    let found = read(&[("resources/person.md", &page)]);
+    let group = property(ty(&found, "person"), "group");
+    assert_eq!(group.ty.as_str(), "Edm.String");
+    assert_eq!(group.known_values, ["minor", "adult"]);
+}
+
+#[test]
+fn a_table_that_shares_no_member_with_any_list_loses() {
+    let page = resource(
+        "note",
+        "Text.",
+        &["|change|change|Values: `created`, `deleted`.|"],
+        &[],
+    );
+    let page = page.replace("Values:", "The possible values are:");
+    let enums =
+        "# Enums\n\nNamespace: microsoft.graph\n\n### change values\n\n|Member|\n|:--|\n|north|\n|south|\n";
+    let found = read(&[("resources/enums.md", enums), ("resources/note.md", &page)]);
+    assert_eq!(members(enum_(&found, "change")), ["created", "deleted"]);
+    assert!(has(&found, &codes::ENUM_TABLE_OF_ANOTHER));
+}
+
+#[test]
+fn a_representation_adds_what_the_table_lacks() {
+    let page = annotated(
+        "leaf",
+        "\"@odata.type\": \"microsoft.graph.leaf\"",
+        &["|size|Int64|Size.|"],
+    );
+    let page = page.replace("{}", "{ \"size\": 1, \"green\": true }");
+    let found = read(&[("resources/leaf.md", &page)]);
+    let leaf = ty(&found, "leaf");
+    assert_eq!(property(leaf, "size").ty.as_str(), "Edm.Int64");
+    assert_eq!(property(leaf, "green").ty.as_str(), "Edm.Boolean");
+    assert!(has(&found, &codes::ONLY_IN_REPRESENTATION));
+}
+
+#[test]
+fn a_path_tells_a_relationship_that_no_table_lists() {
+    let tree = annotated(
+        "tree",
+        "\"@odata.type\": \"microsoft.graph.tree\", \"keyProperty\": \"id\"",
+        &["|id|String|Key.|"],
+    );
+    let nest = tree.replace("tree", "nest");
+    let get = |title: &str, path: &str, result: &str| {
+        format!(
+            "# {title}\n\nNamespace: microsoft.graph\n\nText.\n\n## HTTP request\n\n``` http\nGET {path}\n```\n\n\
+             ## Response\n\nIf successful, this method returns a `200 OK` response code and {result} in the response body.\n"
+        )
+    };
+    let found = read(&[
+        ("resources/tree.md", &tree),
+        ("resources/nest.md", &nest),
+        (
+            "api/tree-get.md",
+            &get("Get tree", "/trees/{id}", "a [tree](../resources/tree.md) object"),
+        ),
+        (
+            "api/tree-list-nests.md",
+            &get(
+                "List nests",
+                "/trees/{id}/nests",
+                "a collection of [nest](../resources/nest.md) objects",
+            ),
+        ),
+    ]);
+    let nests = property(ty(&found, "tree"), "nests");
+    assert_eq!(
+        (nests.kind, nests.ty.short(), nests.collection),
+        (PropertyKind::Navigation, "nest", true)
+    );
+    assert!(has(&found, &codes::ONLY_IN_PATHS));
+}

@@ -113,14 +113,14 @@ fn described(
         open: draft.pages.iter().any(|page| drafts::is_open(page)),
         free_form: base.is_none() && properties.is_empty() && is_json(name),
         key: known.keys.get(name).cloned(),
-        deprecated: draft.pages.iter().all(|page| page.deprecated),
+        deprecated: draft.documented && draft.pages.iter().all(|page| page.deprecated),
         description: draft
             .pages
             .iter()
             .find_map(|page| description(page))
             .unwrap_or_default(),
         source: ctx.source(draft.span),
-        documented: true,
+        documented: draft.documented,
         base,
         properties,
     }
