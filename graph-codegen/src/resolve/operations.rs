@@ -7,6 +7,8 @@ mod kind;
 mod merge;
 mod parameters;
 mod permissions;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -173,7 +175,7 @@ fn operation(
         headers: parameters::headers(page),
         request_body: body::request_body(context, page, draft, graph),
         responses,
-        permissions: permissions::permissions(page),
+        permissions: permissions::permissions(page, &draft.answer),
         clouds: page.clouds.clone(),
         source: context.source(draft.first().span),
         path_sources,

@@ -79,10 +79,21 @@ fn body_type(
             let implied = || if raw { None } else { addressed(draft, graph) };
             named.or_else(implied)
         }
+        OperationKind::Create => addressed(draft, graph).filter(|ty| lists_only(said, ty, graph)),
         OperationKind::Content => None,
         _ if parameters => None,
         _ => named,
     }
+}
+
+/// "The following parameters" of a creation can be properties of what is created.
+fn lists_only(said: Option<&page::RequestBody>, ty: &TypeName, graph: &Graph<'_>) -> bool {
+    let mut rows = said
+        .into_iter()
+        .flat_map(|said| &said.tables)
+        .flat_map(|table| &table.rows)
+        .peekable();
+    rows.peek().is_some() && rows.all(|row| graph.property(ty, &row.name.value).is_some())
 }
 
 /// What is created or updated: the answer, else what the path addresses.

@@ -149,31 +149,34 @@ fn own(graph: &Graph<'_>, stated: Answer, walked: &Typed) -> Answer {
 
 /// The first has the page's stem, the others what sets them apart from it, numbered where that is not enough.
 fn name(stem: &str, drafts: &mut [Draft<'_>]) {
-    let mut taken: Vec<String> = Vec::new();
-    let first = drafts
+    let Some(first) = drafts
         .first()
-        .map(|draft| (draft.kind, draft.first().method.clone()));
+        .map(|draft| (draft.kind, draft.first().method.clone()))
+    else {
+        return;
+    };
+    let mut taken: Vec<String> = Vec::new();
     for draft in drafts {
-        let id = match &first {
-            Some(_) if taken.is_empty() => stem.to_owned(),
-            Some((kind, _)) if draft.kind != *kind => format!("{stem}-{}", kind_word(draft.kind)),
-            Some((_, method)) if draft.first().method != *method => {
-                format!("{stem}-{}", draft.first().method.to_lowercase())
-            }
-            _ => format!("{stem}-{}", answer_word(&draft.answer)),
+        let answer = answer_word(&draft.answer);
+        let apart = if draft.kind != first.0 {
+            format!("{stem}-{}", kind_word(draft.kind))
+        } else if draft.first().method != first.1 {
+            format!("{stem}-{}", draft.first().method.to_lowercase())
+        } else {
+            format!("{stem}-{answer}")
         };
-        let unique = (1..)
-            .map(|number| {
-                if number == 1 {
-                    id.clone()
-                } else {
-                    format!("{id}-{number}")
-                }
-            })
-            .find(|id| !taken.contains(id))
-            .unwrap_or(id);
-        taken.push(unique.clone());
-        draft.id = unique;
+        let mut ids = vec![format!("{apart}-{answer}"), apart, stem.to_owned()];
+        if !taken.is_empty() {
+            ids.pop();
+        }
+        let numbered = (2..).map(|number| format!("{stem}-{number}"));
+        let id = ids
+            .into_iter()
+            .rev()
+            .chain(numbered)
+            .find(|id| !taken.contains(id));
+        draft.id = id.unwrap_or_else(|| stem.to_owned());
+        taken.push(draft.id.clone());
     }
 }
 

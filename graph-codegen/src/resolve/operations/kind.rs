@@ -6,7 +6,7 @@ use crate::{
         operations::Documented,
         paths::{
             Line,
-            graph::{End, Reach},
+            graph::{End, Reach, Target},
         },
         responses::Answer,
     },
@@ -56,10 +56,12 @@ fn is_call(page: &Documented<'_>, name: &str, reach: &Reach) -> bool {
     reach.end == End::Unknown && (titled(page, name) || name.starts_with("get"))
 }
 
+/// A POST creates, unless the path ends in a call. What no type knows is told by the title and by the status.
 fn creates(page: &Documented<'_>, name: &str, reach: &Reach) -> bool {
     match reach.end {
         _ if titled(page, name) => false,
         End::Entry | End::Property | End::Key | End::Cast | End::ByPath => true,
+        _ if reach.target == Target::Nothing || is_verb(name) => false,
         _ => {
             let created = page
                 .page
@@ -73,6 +75,16 @@ fn creates(page: &Documented<'_>, name: &str, reach: &Reach) -> bool {
                     .any(|word| title.starts_with(word))
         }
     }
+}
+
+/// `createUploadSession`, `add`: actions that sound like creating.
+fn is_verb(name: &str) -> bool {
+    ["create", "add", "copy", "clone", "get", "set"]
+        .iter()
+        .any(|verb| {
+            let rest = name.strip_prefix(verb);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_uppercase))
+        })
 }
 
 fn raw_body(page: &Documented<'_>) -> bool {

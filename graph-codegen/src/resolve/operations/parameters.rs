@@ -23,7 +23,12 @@ pub(super) fn of_paths(
         for segment in &line.template.segments {
             for name in names(segment) {
                 add(&mut path, || {
-                    rows.describe(&name, &[ParameterPlace::Path, ParameterPlace::Function])
+                    let row = rows.describe(&name, &[ParameterPlace::Path, ParameterPlace::Function]);
+                    // Whatever a table leaves unsaid: a path is nothing without its parameters.
+                    Parameter {
+                        required: true,
+                        ..row
+                    }
                 });
             }
         }

@@ -1,14 +1,18 @@
-//! Permission tables → who may call. Comes in: a page. Goes out: permissions, least privileged first.
+//! Permission tables → who may call. Comes in: a page and the draft. Goes out: permissions, least privileged first.
 
 use crate::{
     model::Permissions,
-    page::{Page, PermissionKind},
+    page::{Page, PermissionKind, PermissionRow},
+    resolve::responses::Answer,
 };
 
-/// The permissions of all tables of a page, in their order; each once.
-pub(super) fn permissions(page: &Page) -> Permissions {
+/// The permissions of all tables of a page, in their order; each once. Where rows are about different resources, the
+/// answer tells which of them count.
+pub(super) fn permissions(page: &Page, answer: &Answer) -> Permissions {
+    let rows: Vec<&PermissionRow> = page.permissions.iter().flat_map(|table| &table.rows).collect();
+    let own: Vec<&PermissionRow> = rows.iter().copied().filter(|row| is_about(row, answer)).collect();
     let mut permissions = Permissions::default();
-    for row in page.permissions.iter().flat_map(|table| &table.rows) {
+    for row in if own.is_empty() { &rows } else { &own } {
         permissions.stated |= row.not_supported || !row.permissions.is_empty();
         let list = match row.kind.value {
             PermissionKind::DelegatedWork => &mut permissions.delegated_work,
@@ -22,4 +26,11 @@ pub(super) fn permissions(page: &Page) -> Permissions {
         }
     }
     permissions
+}
+
+fn is_about(row: &PermissionRow, answer: &Answer) -> bool {
+    match (&row.subject, answer) {
+        (Some(subject), Answer::Typed { ty, .. }) => subject.trim().eq_ignore_ascii_case(ty.short()),
+        _ => false,
+    }
 }

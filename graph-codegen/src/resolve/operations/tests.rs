@@ -1,0 +1,346 @@
+//! Operations and examples of small pages.
+
+use crate::{
+    Understood,
+    model::{ApiInfo, Example, ExampleClass, Operation, OperationKind},
+    source::Sources,
+    understand,
+};
+
+const MESSAGE: &str = "# message resource type\n\nNamespace: microsoft.graph\n\nA mail.\n\n\
+    ## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String|The key.|\n|subject|String|What it is about.|\n\
+    |isRead|Boolean|Seen.|\n\n\
+    ## Relationships\n\n|Relationship|Type|Description|\n|:--|:--|:--|\n|replies|[message](message.md) collection|Answers.|\n\n\
+    ## JSON representation\n\n<!-- { \"blockType\": \"resource\", \"keyProperty\": \"id\", \"@odata.type\": \"microsoft.graph.message\" } -->\n\
+    ```json\n{ \"id\": \"String (identifier)\", \"subject\": \"String\", \"isRead\": \"Boolean\" }\n```\n";
+
+/// A page with HTTP lines, a sentence and more.
+fn page(title: &str, lines: &str, response: &str, rest: &str) -> String {
+    format!(
+        "# {title}\n\nNamespace: microsoft.graph\n\nDoes it.\n\n## HTTP request\n\n\
+         <!-- {{ \"blockType\": \"ignored\" }} -->\n```http\n{lines}\n```\n\n## Response\n\n{response}\n\n{rest}"
+    )
+}
+
+fn read(pages: &[(&str, &str)]) -> Understood {
+    let mut files = vec![("resources/message.md", MESSAGE)];
+    files.extend(pages);
+    understand(&Sources::from_texts(&files), None, ApiInfo::default())
+}
+
+fn operation<'a>(understood: &'a Understood, id: &str) -> &'a Operation {
+    let ids: Vec<_> = understood
+        .api
+        .operations
+        .iter()
+        .map(|operation| &operation.id)
+        .collect();
+    let found = understood
+        .api
+        .operations
+        .iter()
+        .find(|operation| operation.id == id);
+    found.unwrap_or_else(|| panic!("{id} is not among {ids:?}"))
+}
+
+/// `200 microsoft.graph.message[]`, one text per answer.
+fn answers(operation: &Operation) -> Vec<String> {
+    let text = |answer: &crate::model::Response| {
+        let ty = answer.ty.as_ref().map_or("nothing", |ty| ty.as_str());
+        format!(
+            "{} {ty}{}",
+            answer.status,
+            if answer.collection { "[]" } else { "" }
+        )
+    };
+    operation.responses.iter().map(text).collect()
+}
+
+const ONE: &str = "If successful, this method returns a `200 OK` response code and a [message](../resources/message.md) \
+    object in the response body.";
+const SEVERAL: &str = "If successful, this method returns a `200 OK` response code and a collection of \
+    [message](../resources/message.md) objects in the response body.";
+
+#[test]
+fn list_and_get_on_one_page_are_two_operations() {
+    let root = page("List messages", "GET /messages", SEVERAL, "");
+    let both = page(
+        "Get replies",
+        "GET /messages/{id}/replies\nGET /messages/{id}/replies/{id}",
+        SEVERAL,
+        "",
+    );
+    let understood = read(&[("api/message-list.md", &root), ("api/message-replies.md", &both)]);
+    let list = operation(&understood, "message-replies");
+    assert_eq!(list.kind, OperationKind::List);
+    assert_eq!(answers(list), ["200 microsoft.graph.message[]"]);
+    let get = operation(&understood, "message-replies-get");
+    assert_eq!(get.kind, OperationKind::Get);
+    assert_eq!(answers(get), ["200 microsoft.graph.message"]);
+}
+
+#[test]
+fn two_methods_on_one_page_are_two_operations() {
+    let text = page(
+        "Update message",
+        "PATCH /messages/{id}\nPUT /messages/{id}",
+        ONE,
+        "",
+    );
+    let understood = read(&[("api/message-update.md", &text)]);
+    assert_eq!(operation(&understood, "message-update").method, "PATCH");
+    assert_eq!(operation(&understood, "message-update-put").method, "PUT");
+}
+
+#[test]
+fn the_same_line_twice_counts_once() {
+    let text = page("Get message", "GET /messages/{id}\nGET /messages/{id}/", ONE, "");
+    let understood = read(&[("api/message-get.md", &text)]);
+    assert_eq!(operation(&understood, "message-get").paths, ["/messages/{id}"]);
+}
+
+#[test]
+fn the_same_operation_on_two_pages_is_one() {
+    let text = page("Get message", "GET /messages/{id}", ONE, "");
+    let other = page("Get message", "GET /messages/{message-id}", ONE, "");
+    let understood = read(&[("api/a-get.md", &text), ("api/b-get.md", &other)]);
+    let merged = operation(&understood, "a-get");
+    assert_eq!(merged.paths, ["/messages/{id}", "/messages/{message-id}"]);
+    assert_eq!(understood.api.operations.len(), 1);
+    let places: Vec<_> = merged
+        .path_sources
+        .iter()
+        .map(|source| source.page.as_str())
+        .collect();
+    assert_eq!(places, ["api/a-get.md", "api/b-get.md"]);
+}
+
+#[test]
+fn what_differs_in_meaning_stays_apart() {
+    let text = page("Get message", "GET /messages/{id}", ONE, "");
+    let other = page("Get draft", "GET /messages/{id}", ONE, "");
+    let understood = read(&[("api/a-get.md", &text), ("api/b-get.md", &other)]);
+    assert_eq!(understood.api.operations.len(), 2);
+}
+
+#[test]
+fn a_path_that_ends_in_a_key_gives_one_whatever_the_page_says() {
+    let text = page("Get message", "GET /messages/{id}", SEVERAL, "");
+    let understood = read(&[("api/message-get.md", &text)]);
+    assert_eq!(
+        answers(operation(&understood, "message-get")),
+        ["200 microsoft.graph.message"]
+    );
+}
+
+#[test]
+fn a_path_that_others_continue_with_a_key_gives_several() {
+    let list = page("List drafts", "GET /drafts", ONE, "");
+    let get = page("Get draft", "GET /drafts/{id}", ONE, "");
+    let understood = read(&[("api/draft-list.md", &list), ("api/draft-get.md", &get)]);
+    assert_eq!(
+        answers(operation(&understood, "draft-list")),
+        ["200 microsoft.graph.message[]"]
+    );
+}
+
+#[test]
+fn an_action_without_a_body_answers_with_nothing() {
+    let sentence = "If successful, this action returns a `202 Accepted` response code.";
+    let text = page("message: forward", "POST /messages/{id}/forward", sentence, "");
+    let understood = read(&[("api/message-forward.md", &text)]);
+    let forward = operation(&understood, "message-forward");
+    assert_eq!(forward.kind, OperationKind::Action);
+    assert_eq!(answers(forward), ["202 nothing"]);
+}
+
+#[test]
+fn placeholders_are_path_parameters_and_options_query_parameters() {
+    let rest =
+        "## Function parameters\n\n|Parameter|Type|Description|\n|:--|:--|:--|\n|period|String|How long.|\n";
+    let lines = "GET /messages/{id}/count(period='{period_value}')?$top={n}";
+    let understood = read(&[("api/message-count.md", &page("message: count", lines, ONE, rest))]);
+    let count = operation(&understood, "message-count");
+    let path: Vec<_> = count
+        .path_parameters
+        .iter()
+        .map(|parameter| {
+            (
+                parameter.name.as_str(),
+                parameter.description.as_str(),
+                parameter.required,
+            )
+        })
+        .collect();
+    assert_eq!(path, [("id", "", true), ("period", "How long.", true)]);
+    let query: Vec<_> = count
+        .query_parameters
+        .iter()
+        .map(|parameter| parameter.name.as_str())
+        .collect();
+    assert_eq!(query, ["$top"]);
+}
+
+#[test]
+fn special_ends_have_their_kinds() {
+    for (line, kind) in [
+        ("GET /messages/{id}/$value", OperationKind::Content),
+        ("GET /messages/$count", OperationKind::Count),
+        ("DELETE /messages/{id}/replies/{id}/$ref", OperationKind::Ref),
+        ("GET /messages/delta", OperationKind::Delta),
+        ("DELETE /messages/{id}", OperationKind::Delete),
+        ("PATCH /messages/{id}", OperationKind::Update),
+        ("POST /messages", OperationKind::Create),
+    ] {
+        let title = if line.starts_with("POST") {
+            "Create message"
+        } else {
+            "It"
+        };
+        let understood = read(&[("api/it.md", &page(title, line, "", ""))]);
+        assert_eq!(operation(&understood, "it").kind, kind, "{line}");
+    }
+}
+
+#[test]
+fn a_generators_failure_is_a_finding_and_no_path() {
+    let understood = read(&[(
+        "api/it.md",
+        &page("It", "GET ** Entity URI for x not found", "", ""),
+    )]);
+    assert!(understood.api.operations.is_empty());
+    let codes: Vec<_> = understood
+        .diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code.id)
+        .collect();
+    assert!(codes.contains(&"GD0403"), "{codes:?}");
+}
+
+/// A request and an answer below `## Example`.
+fn example(request: &str, status: &str, annotation: &str, body: &str) -> String {
+    format!(
+        "## Example\n\n### Request\n\n<!-- {{ \"blockType\": \"request\", \"name\": \"it\" }} -->\n```http\n{request}\n```\n\n\
+         ### Response\n\n<!-- {{ \"blockType\": \"response\"{annotation} }} -->\n```http\n{status}\n\
+         Content-type: application/json\n\n{body}\n```\n"
+    )
+}
+
+fn only_example(understood: &Understood) -> &Example {
+    let mut exchanges = understood
+        .api
+        .examples
+        .iter()
+        .filter(|example| example.request.is_some());
+    exchanges.next().expect("the page has an example")
+}
+
+const GET: &str = "GET https://graph.microsoft.com/v1.0/messages/AAMk";
+
+#[test]
+fn an_example_belongs_to_the_operation_that_its_path_fits() {
+    let rest = example(
+        GET,
+        "HTTP/1.1 200 OK",
+        "",
+        "{ \"id\": \"AAMk\", \"subject\": \"Hi\" }",
+    );
+    let understood = read(&[(
+        "api/message-get.md",
+        &page("Get message", "GET /messages/{id}", ONE, &rest),
+    )]);
+    let example = only_example(&understood);
+    assert_eq!(example.operation.as_deref(), Some("message-get"));
+    assert_eq!(example.name, "it");
+    let answer = &example.responses[0];
+    assert_eq!(
+        answer.ty.as_ref().map(|ty| ty.as_str()),
+        Some("microsoft.graph.message")
+    );
+    assert!(!answer.collection);
+    assert_eq!(example.class, ExampleClass::Literal);
+}
+
+// G27
+#[test]
+fn type_words_in_place_of_values_make_a_placeholder() {
+    for (body, class) in [
+        ("{ \"subject\": \"String\" }", ExampleClass::Placeholder),
+        ("{ \"id\": \"String (identifier)\" }", ExampleClass::Placeholder),
+        ("{ \"isRead\": \"Boolean\" }", ExampleClass::Placeholder),
+        ("{ \"subject\": \"Date\" }", ExampleClass::Literal),
+        ("{ \"subject\": \"subject-value\" }", ExampleClass::Literal),
+        ("{ \"isRead\": \"isRead-value\" }", ExampleClass::Placeholder),
+        ("{ \"subject\": \"...\" }", ExampleClass::Elided),
+    ] {
+        let rest = example(GET, "HTTP/1.1 200 OK", "", body);
+        let text = page("Get message", "GET /messages/{id}", ONE, &rest);
+        let understood = read(&[("api/message-get.md", &text)]);
+        assert_eq!(only_example(&understood).class, class, "{body}");
+    }
+}
+
+#[test]
+fn the_body_decides_whether_an_answer_is_a_collection() {
+    let annotation = ", \"@odata.type\": \"microsoft.graph.message\"";
+    let rest = example(
+        "GET https://graph.microsoft.com/v1.0/messages",
+        "HTTP/1.1 200 OK",
+        annotation,
+        "{ \"value\": [ { \"id\": \"a\" } ] }",
+    );
+    let understood = read(&[(
+        "api/message-list.md",
+        &page("List messages", "GET /messages", ONE, &rest),
+    )]);
+    assert!(only_example(&understood).responses[0].collection);
+    assert_eq!(
+        answers(operation(&understood, "message-list")),
+        ["200 microsoft.graph.message[]"]
+    );
+}
+
+// G41
+#[test]
+fn a_status_that_the_page_does_not_document_is_a_finding() {
+    let rest = example(GET, "HTTP/1.1 206 Partial Content", "", "{ \"id\": \"a\" }");
+    let understood = read(&[(
+        "api/message-get.md",
+        &page("Get message", "GET /messages/{id}", ONE, &rest),
+    )]);
+    let codes: Vec<_> = understood
+        .diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code.id)
+        .collect();
+    assert!(codes.contains(&"GD0406"), "{codes:?}");
+}
+
+// G25
+#[test]
+fn keys_in_parentheses_fit_templates_with_keys() {
+    let rest = example(
+        "GET https://graph.microsoft.com/v1.0/messages('AA=')",
+        "HTTP/1.1 200 OK",
+        "",
+        "{ \"id\": \"a\" }",
+    );
+    let understood = read(&[(
+        "api/message-get.md",
+        &page("Get message", "GET /messages/{id}", ONE, &rest),
+    )]);
+    assert_eq!(
+        only_example(&understood).operation.as_deref(),
+        Some("message-get")
+    );
+}
+
+#[test]
+fn representations_are_examples_without_an_operation() {
+    let understood = read(&[]);
+    let shown = &understood.api.examples[0];
+    assert_eq!(shown.operation, None);
+    assert_eq!(shown.name, "message");
+    assert_eq!(shown.responses[0].status, 0);
+    assert_eq!(shown.class, ExampleClass::Placeholder);
+}
