@@ -215,6 +215,11 @@ impl Sources {
             .filter(|(_, file)| file.path.is_api() || file.path.is_resource())
     }
 
+    /// Everything: pages, includes, settings.
+    pub fn texts(&self) -> impl Iterator<Item = &SourcePage> {
+        self.files.iter()
+    }
+
     /// Where a span starts.
     pub fn position(&self, span: Span) -> Position {
         self.get(span.file).position(span.start)

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as Group, Parser, Subcommand};
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 const AFTER: &str = "\
 Examples:
@@ -11,6 +11,7 @@ Examples:
   cargo xtask gen --docs DIR --out target/my-graph    any folder of pages -> a crate of its own
   cargo xtask model --docs DIR --out model.json       what the pages say, as JSON
   cargo xtask explain GD0001                          what a finding means
+  cargo xtask bench models --docs DIR                 what the models cost, beside plain serde derives
 
 Exit codes: 0 done; 1 errors in the pages, a failed check, a failed write; 2 wrong use of the command.
 Colours and progress only on a terminal; NO_COLOR is respected.";
@@ -52,6 +53,71 @@ Examples:
         /// The code, as findings show it
         code: Option<String>,
     },
+    /// Measure the generated models and the reading of pages; takes minutes
+    #[command(after_help = "\
+Examples:
+  cargo run --release -p xtask -- bench read --docs ../microsoft-graph-docs-contrib/api-reference/v1.0
+  cargo xtask bench models --docs ../microsoft-graph-docs-contrib/api-reference/v1.0
+  cargo xtask bench models --docs DIR --only check --only speed --rounds 3")]
+    Bench {
+        #[command(subcommand)]
+        what: Bench,
+    },
+}
+
+/// What to measure.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Bench {
+    /// Compare the models with the same models in the plain shape of serde's derives
+    ///
+    /// Writes both crates, and small programs that use them, below `--out`, builds them in turns, and prints what each
+    /// figure is for both, their ratio, and the ratio to reach.
+    Models(BenchModels),
+    /// Compare reading the pages, on one thread, with the Markdown parser alone; run it with `--release`
+    Read(BenchRead),
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct BenchModels {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Folder for crates, programs and builds [default: target/bench]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Measure only these; may be given several times
+    #[arg(long, value_name = "FIGURES", value_enum)]
+    pub(crate) only: Vec<Figures>,
+    /// Builds of each kind; the median counts
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) rounds: u16,
+}
+
+/// What is measured together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Figures {
+    /// `cargo check` of the models
+    Check,
+    /// `cargo build` of the models
+    Debug,
+    /// `cargo build --release` of the models
+    Release,
+    /// `cargo build --release` of the models with one codegen unit
+    Single,
+    /// Building a program that uses the models, and its size
+    Program,
+    /// Reading and writing
+    Speed,
+    /// `cargo doc` of the models
+    Doc,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct BenchRead {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Rounds; the median counts
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) rounds: u16,
 }
 
 #[derive(Debug, Group)]

@@ -1,6 +1,7 @@
 //! The command of this workspace, and the only place that touches the disk: reads pages, writes or checks crates.
 
 mod args;
+mod bench;
 mod check;
 mod console;
 mod explain;
@@ -40,6 +41,7 @@ fn run(command: Option<Command>, console: &Console) -> Result<(), Failure> {
         }
         Some(Command::Gen(args)) => generate::run(&args, console),
         Some(Command::Model(args)) => model::run(&args, console),
+        Some(Command::Bench { what }) => bench::run(&what, console),
         Some(Command::Explain { code }) => explain::run(code.as_deref(), console),
     }
 }

@@ -69,6 +69,11 @@ pub(super) enum Kind<'a> {
 /// Re-reading after an unclosed comment goes at most this deep.
 const MOST_RESTARTS: usize = 8;
 
+/// The Markdown parser with all that these pages use.
+pub(super) fn parser(text: &str) -> Parser<'_> {
+    Parser::new_ext(text, Options::ENABLE_TABLES)
+}
+
 /// Reads the blocks of `at`, and the definitions of its reference links.
 pub(super) fn read<'a>(at: Slice<'a>, references: &mut References) -> Vec<Block<'a>> {
     let mut reader = Reader {
@@ -80,7 +85,7 @@ pub(super) fn read<'a>(at: Slice<'a>, references: &mut References) -> Vec<Block<
         cut: None,
     };
     for restart in 0..=MOST_RESTARTS {
-        let parser = Parser::new_ext(reader.at.text, Options::ENABLE_TABLES);
+        let parser = parser(reader.at.text);
         for (label, definition) in parser.reference_definitions().iter() {
             references
                 .entry(label.to_lowercase())
