@@ -25,11 +25,9 @@ impl Operation for ListNames {
     type Output = Collection<String>;
 }
 
-graph_models::takes!(ListNames: Select, OrderBy, Top, StartDateTime, IfMatch);
-graph_models::options! { QueryOption: /// When.
-StartDateTime = "startDateTime"; }
-graph_models::options! { HeaderOption: /// Which version.
-IfMatch = "If-Match"; }
+graph_models::takes!(ListNames, Select, OrderBy, Top, StartDateTime, IfMatch);
+graph_models::query_option!(StartDateTime, "startDateTime");
+graph_models::header_option!(IfMatch, "If-Match");
 
 #[derive(Default)]
 struct Rename {

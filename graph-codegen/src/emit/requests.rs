@@ -140,17 +140,12 @@ fn emit_call(body: &Body, operation: &Ident, path: &TokenStream) -> (TokenStream
 
 /// Options that are types of their own.
 pub(super) fn emit_options(options: &[OptionType]) -> TokenStream {
-    let of = |kind| {
-        let options: Vec<_> = options.iter().filter(|option| option.kind == kind).collect();
-        let names = options.iter().map(|option| ident(&option.name.rust));
-        let wires: Vec<_> = options.iter().map(|option| &option.name.wire).collect();
-        let docs = wires.iter().map(|wire| format!(" `{wire}`."));
-        let kind = ident(match kind {
-            OptionKind::Query => "QueryOption",
-            OptionKind::Header => "HeaderOption",
-        });
-        (!options.is_empty()).then(|| quote!(options! { #kind: #(#[doc = #docs] #names = #wires;)* }))
-    };
-    let kinds = [OptionKind::Query, OptionKind::Header].into_iter().filter_map(of);
-    quote!(#(#kinds)*)
+    let options = options.iter().map(|option| {
+        let (name, wire) = (ident(&option.name.rust), &option.name.wire);
+        match option.kind {
+            OptionKind::Query => quote!(query_option!(#name, #wire);),
+            OptionKind::Header => quote!(header_option!(#name, #wire);),
+        }
+    });
+    options.collect()
 }

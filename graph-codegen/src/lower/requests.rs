@@ -79,7 +79,9 @@ fn paths(operations: &[Operation]) -> Vec<Vec<Path>> {
         let is_text = |name: &str| {
             let mut parameters = operation.path_parameters.iter();
             parameters.any(|parameter| {
-                parameter.name.eq_ignore_ascii_case(name) && parameter.ty.as_str() == "Edm.String"
+                // Without a row of its own a parameter is a string for want of anything better.
+                let stated = !parameter.description.is_empty() && parameter.ty.as_str() == "Edm.String";
+                stated && parameter.name.eq_ignore_ascii_case(name)
             })
         };
         for template in templates {
@@ -171,7 +173,7 @@ fn add_operations(ctx: &Ctx<'_>, first: &[Option<Vec<Step>>], requests: &mut Req
     for (name, options) in [("header", headers), ("query", queries)] {
         let mut imports = Imports::default();
         if !options.is_empty() {
-            imports.name("crate::runtime::http", "options");
+            imports.name("crate::runtime::http", &format!("{name}_option"));
         }
         requests
             .items

@@ -19,6 +19,6 @@ pub use option::Takes;
 pub use path::Path;
 pub use place::{Absent, Item, Items};
 
-pub use crate::{options, parameters, takes};
+pub use crate::{header_option, parameters, query_option, takes};
 #[doc(hidden)]
 pub use body::{carry_parameters, debug_parameters};

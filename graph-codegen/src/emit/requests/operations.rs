@@ -18,7 +18,7 @@ fn emit_operation(operation: &Operation) -> TokenStream {
     let body = emit_body(&operation.body);
     let output = emit_output(&operation.output);
     let takes = operation.takes.iter().map(ty);
-    let takes = (!operation.takes.is_empty()).then(|| quote!(takes!(#name: #(#takes),*);));
+    let takes = (!operation.takes.is_empty()).then(|| quote!(takes!(#name, #(#takes),*);));
     quote! {
         #declaration
 

@@ -50,6 +50,9 @@ impl<'a> Lowering<'a> {
     pub(super) fn entries(&self, imports: &mut Imports) -> Vec<Method> {
         self.reserve(imports);
         let entries = self.methods(self.root, "", imports);
+        if !entries.is_empty() {
+            imports.name("crate::runtime::http", "Path");
+        }
         import_targets(&entries, &BTreeSet::new(), imports);
         entries
     }
@@ -73,6 +76,7 @@ impl<'a> Lowering<'a> {
             .iter()
             .map(|(id, place)| self.builder(*id, place, imports))
             .collect();
+        imports.name("crate::runtime::http", "Path");
         let own: BTreeSet<&str> = places.iter().map(|(_, place)| place.ident.as_str()).collect();
         for builder in &builders {
             import_targets(&builder.methods, &own, imports);
@@ -88,7 +92,6 @@ impl<'a> Lowering<'a> {
         for place in self.places.values() {
             imports.reserve(&place.ident, &format!("crate::requests::{}", place.ident));
         }
-        imports.name("crate::runtime::http", "Path");
     }
 }
 

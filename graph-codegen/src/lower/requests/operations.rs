@@ -1,6 +1,6 @@
 //! One operation → its type: what it carries, what it answers, what its page says as data.
 
-use super::Ctx;
+use super::{Ctx, options::is_header};
 use crate::{
     analyze::Place,
     lower::{
@@ -263,11 +263,7 @@ fn info(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Info {
         paths: operation.paths.clone(),
         statuses,
         permissions,
-        headers: operation
-            .headers
-            .iter()
-            .map(|header| header.name.clone())
-            .collect(),
+        headers: headers(operation),
         query: operation
             .query_parameters
             .iter()
@@ -276,6 +272,22 @@ fn info(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Info {
         deprecated: operation.deprecated,
         clouds: operation.clouds.clone(),
     }
+}
+
+/// The header fields that say something of this operation, each once: not those that every request has.
+fn headers(operation: &Operation) -> Vec<String> {
+    let mut headers: Vec<String> = Vec::new();
+    for name in operation
+        .headers
+        .iter()
+        .map(|header| &header.name)
+        .filter(|name| is_header(name))
+    {
+        if !headers.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            headers.push(name.clone());
+        }
+    }
+    headers
 }
 
 fn operation_docs(ctx: &Ctx<'_>, operation: &Operation, imports: &Imports) -> Docs {

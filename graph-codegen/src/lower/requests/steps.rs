@@ -112,10 +112,11 @@ impl Spellings {
         })
     }
 
-    /// The spelling that most templates have; of equals the first in order of characters.
+    /// The spelling that most templates have; of equals one that starts in lower case.
     fn name(&self, name: &str) -> Step {
         let spellings = self.names.get(&folded(name)).into_iter().flatten();
-        let most = spellings.max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
+        let rank = |spelling: &str, count: usize| (count, spelling.starts_with(char::is_lowercase));
+        let most = spellings.max_by(|a, b| rank(a.0, *a.1).cmp(&rank(b.0, *b.1)).then_with(|| b.0.cmp(a.0)));
         Step::Name(most.map_or_else(|| name.to_owned(), |(spelling, _)| spelling.clone()))
     }
 
@@ -154,7 +155,7 @@ fn folded(name: &str) -> String {
 fn form(value: &str, is_text: bool) -> Form {
     match value.split_once('\'') {
         Some((prefix, _)) => Form::Quoted(prefix.to_owned()),
-        None if is_text => Form::Quoted(String::new()),
+        None if is_text && !value.starts_with(|c: char| c.is_ascii_digit()) => Form::Quoted(String::new()),
         None => Form::Plain,
     }
 }

@@ -38,7 +38,6 @@ impl Operation for AddAttachment {
             personal: &["Mail.ReadWrite"],
             application: &["Mail.ReadWrite"],
         }),
-        headers: &["Authorization", "Content-Type"],
         ..Info::NONE
     };
     type Body = AnyAttachment;
@@ -70,7 +69,6 @@ impl Operation for CreateMessage {
             personal: &["Mail.ReadWrite"],
             application: &["Mail.ReadWrite"],
         }),
-        headers: &["Authorization", "Content-Type"],
         ..Info::NONE
     };
     type Body = Message;
@@ -101,7 +99,6 @@ impl Operation for DeleteMessage {
             personal: &["Mail.ReadWrite"],
             application: &["Mail.ReadWrite"],
         }),
-        headers: &["Authorization"],
         ..Info::NONE
     };
     type Body = ();
@@ -129,7 +126,6 @@ impl Operation for GetMailFolder {
             personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
             application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
         }),
-        headers: &["Authorization"],
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -137,7 +133,7 @@ impl Operation for GetMailFolder {
     type Output = MailFolder;
 }
 
-takes!(GetMailFolder : option::Expand, option::Select);
+takes!(GetMailFolder, option::Expand, option::Select);
 
 /// Read one [message](crate::models::Message), with all its properties or with those that `$select`
 /// names.
@@ -163,7 +159,7 @@ impl Operation for GetMessage {
             personal: &["Mail.ReadBasic", "Mail.Read"],
             application: &["Mail.ReadBasic.All", "Mail.Read"],
         }),
-        headers: &["Authorization", "Prefer"],
+        headers: &["Prefer"],
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -171,7 +167,7 @@ impl Operation for GetMessage {
     type Output = Message;
 }
 
-takes!(GetMessage : option::Expand, option::Select, header::Prefer);
+takes!(GetMessage, option::Expand, option::Select, header::Prefer);
 
 /// Read the [attachment](crate::models::Attachment) objects of a [message](crate::models::Message),
 /// whichever of the derived types they belong to. The bytes of files are part of the answer; leave them
@@ -200,7 +196,6 @@ impl Operation for ListAttachments {
             personal: &["Mail.Read"],
             application: &["Mail.Read"],
         }),
-        headers: &["Authorization"],
         query: &["$expand", "$filter", "$orderby", "$select", "$top"],
         ..Info::NONE
     };
@@ -209,7 +204,7 @@ impl Operation for ListAttachments {
 }
 
 takes!(
-    ListAttachments : option::Expand, option::Filter, option::OrderBy, option::Select,
+    ListAttachments, option::Expand, option::Filter, option::OrderBy, option::Select,
     option::Top
 );
 
@@ -233,7 +228,6 @@ impl Operation for ListMailFolders {
             personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
             application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
         }),
-        headers: &["Authorization"],
         query: &[
             "includeHiddenFolders",
             "$count",
@@ -251,7 +245,7 @@ impl Operation for ListMailFolders {
 }
 
 takes!(
-    ListMailFolders : option::Count, option::Expand, option::Filter, option::OrderBy,
+    ListMailFolders, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Select, option::Skip, option::Top, query::IncludeHiddenFolders
 );
 
@@ -278,7 +272,7 @@ impl Operation for ListMessages {
             personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
             application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
         }),
-        headers: &["Authorization", "Prefer"],
+        headers: &["Prefer"],
         query: &[
             "$count",
             "$expand",
@@ -296,7 +290,7 @@ impl Operation for ListMessages {
 }
 
 takes!(
-    ListMessages : option::Count, option::Expand, option::Filter, option::OrderBy,
+    ListMessages, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Search, option::Select, option::Skip, option::Top, header::Prefer
 );
 
@@ -344,7 +338,6 @@ impl Operation for MessageCreateReply {
             personal: &["Mail.ReadWrite"],
             application: &["Mail.ReadWrite"],
         }),
-        headers: &["Authorization", "Content-Type"],
         ..Info::NONE
     };
     type Body = Self;
@@ -373,7 +366,7 @@ impl Operation for MessageDelta {
             personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
             application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
         }),
-        headers: &["Authorization", "Prefer"],
+        headers: &["Prefer"],
         query: &[
             "$deltatoken",
             "$skiptoken",
@@ -390,7 +383,7 @@ impl Operation for MessageDelta {
 }
 
 takes!(
-    MessageDelta : option::Expand, option::Filter, option::OrderBy, option::Select,
+    MessageDelta, option::Expand, option::Filter, option::OrderBy, option::Select,
     option::Top, query::Deltatoken, query::Skiptoken, header::Prefer
 );
 
@@ -440,7 +433,6 @@ impl Operation for MessageForward {
             personal: &["Mail.Send"],
             application: &["Mail.Send"],
         }),
-        headers: &["Authorization", "Content-Type"],
         ..Info::NONE
     };
     type Body = Self;
@@ -490,7 +482,6 @@ impl Operation for MessageReply {
             personal: &["Mail.Send"],
             application: &["Mail.Send"],
         }),
-        headers: &["Authorization", "Content-Type"],
         ..Info::NONE
     };
     type Body = Self;
@@ -520,7 +511,6 @@ impl Operation for MessageSend {
             personal: &["Mail.Send"],
             application: &["Mail.Send"],
         }),
-        headers: &["Authorization", "Content-Length"],
         ..Info::NONE
     };
     type Body = ();
@@ -611,7 +601,6 @@ impl Operation for UpdateMessage {
             personal: &["Mail.ReadWrite"],
             application: &["Mail.ReadWrite"],
         }),
-        headers: &["Authorization", "Content-Type"],
         ..Info::NONE
     };
     type Body = Self;
@@ -656,7 +645,6 @@ impl Operation for UserSendMail {
             personal: &["Mail.Send"],
             application: &["Mail.Send"],
         }),
-        headers: &["Authorization", "Content-Type"],
         ..Info::NONE
     };
     type Body = Self;

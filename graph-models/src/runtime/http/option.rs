@@ -27,7 +27,7 @@
 ///     type Body = ();
 ///     type Output = String;
 /// }
-/// graph_models::takes!(GetName: Top);
+/// graph_models::takes!(GetName, Top);
 /// let request = Call::<GetName>::new(Path::new("/name")).top(1).to_http("https://graph.example")?;
 /// assert_eq!(request.uri(), "https://graph.example/name?$top=1");
 /// # Ok::<(), graph_models::Error>(())
@@ -76,27 +76,43 @@ pub struct Skip;
 #[derive(Clone, Copy, Debug)]
 pub struct Count;
 
-/// Says which options a call documents: `takes!(ListMessages: Select, Top);`.
+/// Says which options a call documents: `takes!(ListMessages, option::Select, option::Top);`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! takes {
-    ($operation:ident: $($option:path),+ $(,)?) => {
+    ($operation:ident, $($option:path),+ $(,)?) => {
         $(impl $crate::runtime::http::Takes<$option> for $operation {})+
     };
 }
 
-/// Declares options by their names on the wire.
+/// Declares a header field by its name on the wire.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! options {
-    ($kind:ident: $($(#[$doc:meta])* $option:ident = $name:literal;)+) => {
-        $(
-            $(#[$doc])*
-            #[derive(Clone, Copy, Debug)]
-            pub struct $option;
-            impl $crate::runtime::http::option::$kind for $option {
-                const NAME: &'static str = $name;
-            }
-        )+
+macro_rules! header_option {
+    ($option:ident, $name:literal) => {
+        $crate::option!(HeaderOption, $option, $name);
+    };
+}
+
+/// Declares a parameter in the query by its name on the wire.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! query_option {
+    ($option:ident, $name:literal) => {
+        $crate::option!(QueryOption, $option, $name);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! option {
+    ($kind:ident, $option:ident, $name:literal) => {
+        #[doc = concat!("`", $name, "`.")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $option;
+
+        impl $crate::runtime::http::option::$kind for $option {
+            const NAME: &'static str = $name;
+        }
     };
 }

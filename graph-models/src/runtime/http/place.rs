@@ -8,16 +8,19 @@ use super::{Call, Carried, Operation, Path};
 /// No operation: its method does not exist.
 pub enum Absent {}
 
+/// Types that are named and not held.
+type Names<T> = PhantomData<fn() -> T>;
+
 /// A collection with the operations that list it and add to it.
 pub struct Items<List = Absent, Create = Absent> {
     path: Path,
-    operations: PhantomData<fn() -> (List, Create)>,
+    operations: Names<(List, Create)>,
 }
 
 /// An object with the operations that read, change and delete it.
 pub struct Item<Get = Absent, Update = Absent, Delete = Absent> {
     path: Path,
-    operations: PhantomData<fn() -> (Get, Update, Delete)>,
+    operations: Names<(Get, Update, Delete)>,
 }
 
 impl<List, Create> Items<List, Create> {
