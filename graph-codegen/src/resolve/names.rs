@@ -119,7 +119,7 @@ impl Names {
         let wanted = text.to_lowercase();
         match primitive(&wanted) {
             // A page can describe what free-form JSON is.
-            Some("Edm.Untyped") => {
+            Some("Edm.Untyped") if !wanted.starts_with("edm.") => {
                 let json = self
                     .candidates("json", namespace)
                     .into_iter()
