@@ -1,13 +1,21 @@
 //! Which name means which type. Comes in: all pages. Goes out: look-ups from links and words to full names.
 //! Knows neither properties nor members.
 
+mod subject;
+mod words;
+
 use std::collections::BTreeMap;
 
 use crate::{
     model::TypeName,
-    page::{EnumTable, Page, PropertyRow, TypeCell, TypeRef},
+    page::{EnumTable, Page, TypeCell, TypeRef},
     source::PagePath,
 };
+pub(super) use subject::{
+    Subject, annotation_name, annotations, front_matter_name, is_table_of_string, subject, title_name,
+};
+use subject::{namespace_of, page_type_name};
+pub(super) use words::{full_name, is_identifier, primitive, short};
 
 /// Every type and enum that the pages describe, found by link, by full name, by short name and by alias.
 /// Letter case never matters.
@@ -34,17 +42,6 @@ pub(super) struct Typed {
     pub(super) ty: TypeName,
     /// A collection of it.
     pub(super) collection: bool,
-}
-
-/// What a page of `resources/` is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Subject {
-    /// A structured type.
-    Type,
-    /// One enum: the whole page is its table.
-    Enum,
-    /// Neither: an overview, or a page of many enums.
-    Other,
 }
 
 impl Names {
@@ -246,63 +243,6 @@ impl Names {
     }
 }
 
-/// What a page of `resources/` is about.
-pub(super) fn subject(page: &Page) -> Subject {
-    let described = page.properties.iter().any(|table| !table.rows.is_empty())
-        || page.relationships.iter().any(|table| !table.rows.is_empty());
-    if !page.path.is_resource() || describes_primitive(page) {
-        Subject::Other
-    } else if page.enums.iter().any(|table| table.own_page) && !described {
-        Subject::Enum
-    } else if annotation_name(page).is_some() || described || titled_as_type(page) {
-        Subject::Type
-    } else {
-        Subject::Other
-    }
-}
-
-/// A page about the word `timestamp` describes no type of its own.
-fn describes_primitive(page: &Page) -> bool {
-    let name = annotation_name(page).map(short).or_else(|| title_name(page));
-    let known = name.and_then(|name| primitive(&name.to_lowercase()));
-    known.is_some_and(|known| known != "Edm.Untyped")
-}
-
-/// `Json resource type` with a table that has no rows.
-fn titled_as_type(page: &Page) -> bool {
-    let title = page.title.value.to_ascii_lowercase();
-    title.trim_end().ends_with("resource type") && title_name(page).is_some() && !page.properties.is_empty()
-}
-
-/// Annotations of representations: the ones that can name the page's type.
-pub(super) fn annotations(page: &Page) -> impl Iterator<Item = &crate::page::Annotation> {
-    page.representations
-        .iter()
-        .filter_map(|representation| representation.annotation.as_ref())
-}
-
-/// The full name that the page's annotation gives: where there are several, the one that the title names, else the first.
-pub(super) fn annotation_name(page: &Page) -> Option<&str> {
-    if let Some(corrected) = &page.correction.name {
-        return Some(&corrected.value);
-    }
-    let names = || {
-        annotations(page)
-            .filter_map(|annotation| annotation.odata_type.as_ref())
-            .map(|name| name.value.trim_start_matches('#'))
-            .filter(|name| !name.is_empty() && !name.contains('('))
-    };
-    let title = title_name(page);
-    names()
-        .find(|name| title.is_some_and(|title| short(name).eq_ignore_ascii_case(title)))
-        .or_else(|| names().next())
-}
-
-/// The name in a title: `message` of `message resource type`; `None` where the title is prose.
-pub(super) fn title_name(page: &Page) -> Option<&str> {
-    short_title(&page.title.value)
-}
-
 /// `resources/x.md` for every way in which pages link to each other; `None` for links that leave the reference.
 pub(super) fn link_target(from: &PagePath, link: &str) -> Option<PagePath> {
     let path = link.split(['#', '?']).next().unwrap_or_default();
@@ -323,166 +263,8 @@ pub(super) fn link_target(from: &PagePath, link: &str) -> Option<PagePath> {
     Some(PagePath::new(&format!("{}.md", target.as_str())))
 }
 
-/// `Edm.String` for `string`, in lower case.
-pub(super) fn primitive(word: &str) -> Option<&'static str> {
-    Some(match word.strip_prefix("edm.").unwrap_or(word) {
-        "string" | "url" | "uri" => "Edm.String",
-        "boolean" | "bool" => "Edm.Boolean",
-        "byte" => "Edm.Byte",
-        "sbyte" => "Edm.SByte",
-        "int16" => "Edm.Int16",
-        "int32" | "int" | "integer" | "number" | "numeric" => "Edm.Int32",
-        "int64" | "long" => "Edm.Int64",
-        "single" | "float" => "Edm.Single",
-        "double" => "Edm.Double",
-        "decimal" => "Edm.Decimal",
-        "datetimeoffset" | "datetime" | "timestamp" => "Edm.DateTimeOffset",
-        "date" => "Edm.Date",
-        "timeofday" | "time" => "Edm.TimeOfDay",
-        "duration" => "Edm.Duration",
-        "guid" | "uuid" => "Edm.Guid",
-        "binary" => "Edm.Binary",
-        "stream" => "Edm.Stream",
-        "json" | "untyped" | "object" | "json object" | "untyped json" | "untyped json object" => {
-            "Edm.Untyped"
-        }
-        _ => return None,
-    })
-}
-
-/// A name as it would be written in an annotation: the namespace is added where there is none.
-pub(super) fn full_name(name: &str, namespace: &str) -> TypeName {
-    let name = name.trim().trim_start_matches('#');
-    if name.contains('.') {
-        TypeName::new(name)
-    } else {
-        TypeName::new(format!("{namespace}.{name}"))
-    }
-}
-
-/// A table on a type's page that lists the values of one of its `String` properties is no enum.
-pub(super) fn is_table_of_string(page: &Page, table: &EnumTable) -> bool {
-    let named = |row: &&PropertyRow| row.name.value.eq_ignore_ascii_case(&table.name.value);
-    let is_string =
-        |ty: &TypeRef| ty.link.is_none() && primitive(&ty.name.to_lowercase()) == Some("Edm.String");
-    // An enum has no member `null`: such a table lists what a nullable text can be.
-    let has_null = table.members.iter().any(|member| member.name.value == "null");
-    let mut rows = page.properties.iter().flat_map(|properties| &properties.rows);
-    let row = rows.find(named).filter(|_| !table.own_page);
-    row.is_some_and(|row| has_null || row.ty.types.iter().all(is_string))
-}
-
 fn anchor_of(table: &EnumTable) -> String {
     format!("{}-values", table.name.value.to_lowercase())
-}
-
-/// One word that can be the name of a type.
-pub(super) fn is_identifier(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-}
-
-fn namespace_of(page: &Page) -> Option<&str> {
-    let stated = page
-        .namespace
-        .as_ref()
-        .map(|namespace| namespace.value.trim_end_matches('.'));
-    stated
-        .or_else(|| {
-            annotation_name(page)?
-                .rsplit_once('.')
-                .map(|(namespace, _)| namespace)
-        })
-        .filter(|namespace| !namespace.is_empty())
-}
-
-fn page_type_name(page: &Page, pages: &[Page], default: &str) -> TypeName {
-    let namespace = namespace_of(page).unwrap_or(default);
-    if let Some(corrected) = &page.correction.name {
-        return full_name(&corrected.value, namespace);
-    }
-    let titled = front_matter_name(page).filter(|titled| is_page_of(page, titled));
-    match annotation_name(page) {
-        Some(name) => match titled.filter(|_| belongs_to_another_page(name, page, pages)) {
-            Some(titled) => full_name(titled, namespace),
-            None => full_name(name, namespace),
-        },
-        None => full_name(unannotated_name(page), namespace),
-    }
-}
-
-/// An annotation copied from another page names a type that the other page is the page of, while this page's own
-/// front matter and file agree on another name.
-fn belongs_to_another_page(name: &str, page: &Page, pages: &[Page]) -> bool {
-    !is_page_of(page, short(name))
-        && pages.iter().any(|other| {
-            other.path != page.path
-                && other.path.is_resource()
-                && is_page_of(other, short(name))
-                && namespace_of(other) == namespace_of(page)
-                && annotation_name(other).is_some_and(|theirs| theirs.eq_ignore_ascii_case(name))
-        })
-}
-
-/// Titles of pages without annotation can be the plural of the type's name, which then is the end of the file's stem.
-fn unannotated_name(page: &Page) -> &str {
-    let stem = page.path.stem();
-    let last = stem.rsplit('-').next().unwrap_or(stem);
-    match title_name(page) {
-        Some(title) if title.eq_ignore_ascii_case(&format!("{last}s")) => last,
-        Some(title) => short(title),
-        None => last,
-    }
-}
-
-/// The name in the front matter's title.
-pub(super) fn front_matter_name(page: &Page) -> Option<&str> {
-    short_title(page.front_matter.get("title")?)
-}
-
-/// The file is named for this type: `security-alert.md` for `alert`.
-fn is_page_of(page: &Page, name: &str) -> bool {
-    let stem = page.path.stem().to_lowercase();
-    let name = name.to_lowercase();
-    stem == name || stem.rsplit('-').next() == Some(&name)
-}
-
-fn short_title(title: &str) -> Option<&str> {
-    let name = title.trim();
-    let lower = name.to_ascii_lowercase();
-    let endings = [
-        " resource type",
-        " complex type",
-        " enum type",
-        " entity type",
-        " facet type",
-        " resource",
-        " facet",
-        " type",
-        " object",
-        " entity",
-        " enumeration",
-        " enum",
-    ];
-    let ending = endings.iter().find(|ending| lower.ends_with(*ending));
-    let name = ending.map_or(name, |ending| {
-        name.get(..name.len() - ending.len()).unwrap_or(name)
-    });
-    short_if_qualified(name.trim())
-}
-
-fn short_if_qualified(name: &str) -> Option<&str> {
-    let last = short(name);
-    (is_identifier(last)
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.'))
-    .then_some(last)
-}
-
-/// The last part of a name.
-pub(super) fn short(name: &str) -> &str {
-    name.rsplit('.').next().unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -508,16 +290,5 @@ mod tests {
         assert_eq!(target("#role-values").as_deref(), Some("api/user-get.md"));
         assert_eq!(target("https://example.org/user.md"), None);
         assert_eq!(target(""), None);
-    }
-
-    #[test]
-    fn titles_give_names() {
-        assert_eq!(short_title("message resource type"), Some("message"));
-        assert_eq!(
-            short_title("microsoft.graph.callRecords.session resource type"),
-            Some("session")
-        );
-        assert_eq!(short_title("Working with files in Graph"), None);
-        assert_eq!(short_title("importance enum type"), Some("importance"));
     }
 }
