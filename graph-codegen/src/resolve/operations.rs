@@ -24,7 +24,7 @@ use super::{
     names::Names,
     paths::{self, Line, entries, graph::Graph},
     responses::{
-        self,
+        self, Answer,
         evidence::{Evidence, Known, gather},
         methods::Methods,
     },
@@ -155,6 +155,13 @@ fn operation(
     let page = documented.page;
     let evidence = documented.evidence(draft.first());
     let responses = responses::responses(evidence, &draft.answer);
+    if draft.answer == Answer::Unknown && responses.iter().any(|response| response.ty.is_some()) {
+        let message = "nothing tells the type of the answer, which has a body";
+        found.push(
+            Diagnostic::new(&codes::ANSWER_UNKNOWN, draft.first().span, message)
+                .help("link the type in the sentence under `## Response`; it is free-form JSON"),
+        );
+    }
     let (path_parameters, query_parameters) = parameters::of_paths(context, page, &draft.lines, found);
     let path_sources: Vec<Source> = draft.lines.iter().map(|line| context.source(line.span)).collect();
     Operation {

@@ -217,6 +217,26 @@ fn a_generators_failure_is_a_finding_and_no_path() {
     assert!(codes.contains(&"GD0403"), "{codes:?}");
 }
 
+#[test]
+fn an_answer_whose_type_nothing_tells_is_free_form_with_a_finding() {
+    let rest = example(GET, "HTTP/1.1 200 OK", "", "{ \"odd\": 1 }");
+    let sentence = "If successful, this method returns a `200 OK` response code.";
+    let text = page(
+        "Get it",
+        "GET /odd/{id}",
+        sentence,
+        &rest.replace("messages/AAMk", "odd/1"),
+    );
+    let understood = read(&[("api/it.md", &text)]);
+    assert_eq!(answers(operation(&understood, "it")), ["200 Edm.Untyped"]);
+    let codes: Vec<_> = understood
+        .diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code.id)
+        .collect();
+    assert!(codes.contains(&"GD0405"), "{codes:?}");
+}
+
 /// A request and an answer below `## Example`.
 fn example(request: &str, status: &str, annotation: &str, body: &str) -> String {
     format!(
