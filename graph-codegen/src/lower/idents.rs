@@ -246,12 +246,14 @@ fn whole_acronyms(wire: &str) -> String {
 
 /// Whether `text` begins with `spelling` as a word of its own: `iOS` does not stand in `kiOSk`.
 fn begins(text: &str, spelling: &str, before: Option<char>) -> bool {
+    let Some(rest) = text.strip_prefix(spelling) else {
+        return false;
+    };
     let apart = before.is_none_or(|before| match spelling.starts_with(char::is_lowercase) {
         true => !before.is_ascii_alphabetic(),
         false => !before.is_ascii_uppercase(),
     });
-    let after = text.strip_prefix(spelling);
-    apart && after.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()))
+    apart && !rest.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 #[cfg(test)]
