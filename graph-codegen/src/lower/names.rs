@@ -109,7 +109,9 @@ impl Scope {
 
 /// Types and enums, in order of their names.
 fn all(api: &Api) -> impl Iterator<Item = (&TypeName, &Source)> {
-    let types = api.types.iter().map(|ty| (&ty.name, &ty.source));
+    // What is free-form needs no struct: its values are JSON.
+    let types = api.types.iter().filter(|ty| !ty.free_form);
+    let types = types.map(|ty| (&ty.name, &ty.source));
     let enums = api.enums.iter().map(|enum_| (&enum_.name, &enum_.source));
     let sorted: BTreeMap<_, _> = types.chain(enums).collect();
     sorted.into_iter()
