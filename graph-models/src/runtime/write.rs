@@ -1,5 +1,7 @@
 //! The one walker that writes: any value into any format. Generic over the format only.
 
+mod text;
+
 use std::cell::Cell;
 
 use serde::{
@@ -7,7 +9,7 @@ use serde::{
     ser::{Error, SerializeMap},
 };
 
-use super::{List, Object, Slot, binary, trace::DEPTH};
+use super::{Json, List, Object, Slot, binary, trace::DEPTH};
 
 /// Writes a value.
 ///
@@ -17,6 +19,14 @@ use super::{List, Object, Slot, binary, trace::DEPTH};
 pub fn write<S: Serializer>(slot: Slot<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     let depth = &Cell::new(0);
     Written { slot, depth }.serialize(serializer)
+}
+
+/// Writes a value as JSON text.
+pub(super) fn write_text(slot: Slot<'_>) -> Result<Vec<u8>, serde_json::Error> {
+    let depth = &Cell::new(0);
+    let mut text = Vec::with_capacity(128);
+    Written { slot, depth }.append(&mut text)?;
+    Ok(text)
 }
 
 /// A value with the number of values that it stands in.
@@ -65,7 +75,7 @@ impl Written<'_> {
             }
         }
         write_extra(object, false, &mut map)?;
-        self.depth.set(self.depth.get() - 1);
+        self.leave();
         map.end()
     }
 
@@ -73,7 +83,7 @@ impl Written<'_> {
         self.enter()?;
         let elements = (0..list.len()).map(|index| self.inner(list.element(index)));
         let written = serializer.collect_seq(elements)?;
-        self.depth.set(self.depth.get() - 1);
+        self.leave();
         Ok(written)
     }
 
@@ -83,6 +93,10 @@ impl Written<'_> {
             return Err(E::custom(format_args!("more than {DEPTH} levels in each other")));
         }
         Ok(())
+    }
+
+    fn leave(&self) {
+        self.depth.set(self.depth.get() - 1);
     }
 
     fn inner<'a>(&'a self, slot: Slot<'a>) -> Written<'a> {
@@ -100,14 +114,14 @@ fn missing_type(object: &dyn Object, base: Option<&'static str>) -> Option<&'sta
     (derived && object.extra().odata_type().is_none()).then_some(name)
 }
 
-/// Writes the annotations of the object or the rest, except for properties that hold a value themselves.
 fn write_extra<M: SerializeMap>(object: &dyn Object, annotations: bool, map: &mut M) -> Result<(), M::Error> {
-    for (key, value) in object.extra().iter() {
-        if key.starts_with('@') == annotations && is_free(object, key) {
-            map.serialize_entry(key, value)?;
-        }
-    }
-    Ok(())
+    extra(object, annotations).try_for_each(|(key, value)| map.serialize_entry(key, value))
+}
+
+/// The annotations of the object or the rest, except for properties that hold a value themselves.
+fn extra(object: &dyn Object, annotations: bool) -> impl Iterator<Item = (&str, &Json)> {
+    let entries = object.extra().iter();
+    entries.filter(move |(key, _)| key.starts_with('@') == annotations && is_free(object, key))
 }
 
 fn is_free(object: &dyn Object, key: &str) -> bool {
