@@ -54,7 +54,11 @@ impl<'a> Kinds<'a> {
             return Kind::Enum(enum_);
         }
         if let Some(ty) = self.api.ty(ty) {
-            return if ty.free_form { Kind::Json } else { Kind::Struct(ty) };
+            return if ty.free_form {
+                Kind::Json
+            } else {
+                Kind::Struct(ty)
+            };
         }
         match ty.as_str() {
             "Edm.Boolean" => Kind::Bool,
