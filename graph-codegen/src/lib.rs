@@ -4,6 +4,7 @@
 //! `ARCHITECTURE.md` beside this crate's manifest tells the stages.
 
 pub mod analyze;
+pub mod coverage;
 pub mod diagnostic;
 pub mod emit;
 pub mod lower;
@@ -49,6 +50,7 @@ pub fn understand(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -
     diagnostics.extend(overrides::apply(sources, overrides, &mut pages));
     let (mut api, found) = resolve::api(sources, &pages, info);
     diagnostics.extend(found);
+    coverage::settle(sources, &mut pages, &api, &diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let count = |severity| {
         diagnostics

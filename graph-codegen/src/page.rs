@@ -543,26 +543,38 @@ pub struct Coverage {
 /// The blocks that are accounted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BlockKind {
-    /// A heading and the prose below it.
+    /// The whole page; known when the model is made.
+    Page,
+    /// The lines between the two `---`.
+    FrontMatter,
+    /// A heading.
     Section,
+    /// A paragraph or an item of a list.
+    Text,
+    /// The titles of a table's columns.
+    TableHead,
     /// A row of a table.
     Row,
-    /// A line of an HTTP block.
+    /// A line of an HTTP block; it lies in a fence.
     RequestLine,
-    /// A fence with an example or a representation.
+    /// A fence with requests, an example or a representation.
     Fence,
     /// A comment.
     Comment,
-    /// An include.
+    /// An include; the included blocks are accounted for where they stand, once for each page.
     Include,
+    /// HTML that is no comment.
+    Html,
+    /// A line that is for layout only: a tab, a zone; or the definition of a reference link.
+    Mark,
 }
 
 /// What becomes of a block.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome {
-    /// It is in the page's data.
+    /// It is in the page's data; once the model is made, in the model or used to make it.
     Modelled,
-    /// It is not, and need not be: the reason.
+    /// It is not used, and need not be: the reason.
     Skipped(&'static str),
     /// It could not be read; a diagnostic says why.
     Failed,

@@ -71,6 +71,7 @@ pub fn page(sources: &Sources, file: FileId) -> (Page, Vec<Diagnostic>) {
     let mut page = Page::empty(file, source.path.clone());
     page.front_matter = front_matter;
     page.coverage = coverage;
+    page.coverage.extend(front_matter::coverage(whole));
     let (mut page, mut findings) = Reader::new(page, body, &references, findings).read(blocks);
     if page.title.value.is_empty() {
         findings.push(

@@ -141,7 +141,7 @@ pub(crate) struct Model {
     /// File to write; standard output without it
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
-    /// Print what became of every section, row, request line, fence, comment and include of the pages
+    /// Print what became of every block of the pages: modelled, skipped with a reason or failed; and the lines in none
     #[arg(long)]
     pub(crate) coverage: bool,
     #[command(flatten)]

@@ -1,5 +1,6 @@
 //! The command of this workspace, and the only place that touches the disk: reads pages, writes or checks crates.
 
+mod account;
 mod args;
 mod bench;
 mod check;

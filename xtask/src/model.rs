@@ -1,14 +1,12 @@
 //! `model`: pages → the model file, or the account of what became of every block of the pages.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
-use graph_codegen::{
-    page::{BlockKind, Outcome, Page},
-    understand,
-};
+use graph_codegen::{coverage, understand};
 
 use crate::{
+    account,
     args::Model,
     console::Console,
     failure::{Failure, OrRun},
@@ -41,7 +39,10 @@ pub(crate) fn run(args: &Model, console: &Console) -> Result<(), Failure> {
         write(out, &json).or_run(&again)?;
     }
     if args.coverage {
-        console.result(&coverage(&understood.pages));
+        console.result(&account::text(&coverage::account(
+            &pages.sources,
+            &understood.pages,
+        )));
     } else if args.out.is_none() {
         console.result(&json().context("cannot print the model").or_run(&again)?);
     }
@@ -58,44 +59,4 @@ fn write(out: &Path, text: &str) -> Result<()> {
         let _ = fs::remove_file(&waiting);
     }
     written.with_context(|| format!("cannot write {}", show(out)))
-}
-
-/// A line per kind of block and outcome, with a sum per kind: nothing of the pages is unaccounted for.
-fn coverage(pages: &[Page]) -> String {
-    let mut counts: BTreeMap<BlockKind, BTreeMap<&Outcome, usize>> = BTreeMap::new();
-    for block in pages.iter().flat_map(|page| &page.coverage) {
-        *counts
-            .entry(block.kind)
-            .or_default()
-            .entry(&block.outcome)
-            .or_default() += 1;
-    }
-    let mut text = format!("{:>8}  pages\n", pages.len());
-    for (kind, outcomes) in &counts {
-        let total: usize = outcomes.values().sum();
-        text.push_str(&format!("{total:>8}  {}\n", name(*kind)));
-        for (outcome, count) in outcomes {
-            text.push_str(&format!("{count:>8}    {}\n", reason(outcome)));
-        }
-    }
-    text
-}
-
-fn name(kind: BlockKind) -> &'static str {
-    match kind {
-        BlockKind::Section => "sections",
-        BlockKind::Row => "rows of tables",
-        BlockKind::RequestLine => "request lines",
-        BlockKind::Fence => "fences",
-        BlockKind::Comment => "comments",
-        BlockKind::Include => "includes",
-    }
-}
-
-fn reason(outcome: &Outcome) -> String {
-    match outcome {
-        Outcome::Modelled => "modelled".to_owned(),
-        Outcome::Skipped(reason) => format!("skipped: {reason}"),
-        Outcome::Failed => "not readable; a finding says why".to_owned(),
-    }
 }

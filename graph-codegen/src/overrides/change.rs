@@ -5,7 +5,7 @@ use super::{
     members,
 };
 use crate::{
-    page::{Notes, Page, PropertyRow, PropertyTable, Prose, TypeCell, TypeRef},
+    page::{self, BlockKind, Notes, Page, PropertyRow, PropertyTable, Prose, RequestLine, TypeCell, TypeRef},
     source::{Span, Spanned},
 };
 
@@ -169,27 +169,42 @@ fn cell(typed: &Spanned<Typed>) -> TypeCell {
 }
 
 fn drop_property(page: &mut Page, name: &str) -> Outcome {
-    let mut dropped = false;
+    let mut dropped = Vec::new();
     for table in tables(page) {
-        let before = table.rows.len();
+        let of_name = |row: &&PropertyRow| row.name.value == name;
+        dropped.extend(table.rows.iter().filter(of_name).map(|row| row.span));
         table.rows.retain(|row| row.name.value != name);
-        dropped |= table.rows.len() != before;
     }
-    if dropped {
-        Outcome::Applied
-    } else {
-        no_property(name)
+    if dropped.is_empty() {
+        return no_property(name);
+    }
+    uncover(page, &dropped);
+    Outcome::Applied
+}
+
+/// The account of the page says what became of what was dropped.
+pub(super) fn uncover(page: &mut Page, dropped: &[Span]) {
+    for block in &mut page.coverage {
+        let holds = |at: &Span| {
+            block.span.file == at.file && block.span.start <= at.start && at.end <= block.span.end
+        };
+        if matches!(block.kind, BlockKind::Row | BlockKind::RequestLine) && dropped.iter().any(holds) {
+            block.outcome = page::Outcome::Skipped("dropped by an override");
+        }
     }
 }
 
 fn drop_path(page: &mut Page, wanted: &str) -> Outcome {
-    let before = page.requests.len();
-    page.requests.retain(|line| {
+    let is_wanted = |line: &RequestLine| {
         let whole = format!("{} {}", line.method.value, line.target.value);
-        whole != wanted && line.target.value != wanted
-    });
-    if page.requests.len() == before {
+        whole == wanted || line.target.value == wanted
+    };
+    let lines = page.requests.iter().filter(|line| is_wanted(line));
+    let dropped: Vec<Span> = lines.map(|line| line.target.span).collect();
+    if dropped.is_empty() {
         return Outcome::NotFound(format!("request `{wanted}`"));
     }
+    page.requests.retain(|line| !is_wanted(line));
+    uncover(page, &dropped);
     Outcome::Applied
 }

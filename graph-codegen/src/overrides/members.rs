@@ -1,7 +1,7 @@
 //! Changes to the members of enums: in tables and in lists of descriptions. Comes in: a change and its page.
 
 use super::{
-    change::{Outcome, tables},
+    change::{Outcome, tables, uncover},
     file::{Member, RenameMember},
 };
 use crate::{
@@ -72,16 +72,21 @@ pub(super) fn add(page: &mut Page, member: &Spanned<Member>) -> Outcome {
 
 /// Changes the tables of the enum and the lists of rows that have it as their type.
 pub(super) fn drop(page: &mut Page, member: &Member) -> Outcome {
-    let mut dropped = false;
+    let mut rows = Vec::new();
     for table in page
         .enums
         .iter_mut()
         .filter(|table| is_enum(table, &member.enum_))
     {
-        let before = table.members.len();
+        let dropped = table
+            .members
+            .iter()
+            .filter(|known| known.name.value == member.name);
+        rows.extend(dropped.map(|known| known.name.span));
         table.members.retain(|known| known.name.value != member.name);
-        dropped |= table.members.len() != before;
     }
+    uncover(page, &rows);
+    let mut dropped = !rows.is_empty();
     for list in lists(page, &member.enum_) {
         let before = list.values.len();
         list.values.retain(|value| value.value != member.name);

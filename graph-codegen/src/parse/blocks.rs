@@ -64,6 +64,23 @@ pub(super) enum Kind<'a> {
         /// The path as written.
         target: Slice<'a>,
     },
+    /// A line that says nothing itself, and what it is.
+    Mark(Mark),
+}
+
+/// Lines that say nothing themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// `# [C#](#tab/csharp)`.
+    Tab,
+    /// `:::zone`.
+    Zone,
+    /// `[user]: ../resources/user.md`.
+    Definition,
+    /// The definition of a link that an earlier one has defined.
+    Repeated,
+    /// What stands behind more unclosed comments than are mended.
+    Lost,
 }
 
 /// Re-reading after an unclosed comment goes at most this deep.
@@ -86,14 +103,18 @@ pub(super) fn read<'a>(at: Slice<'a>, references: &mut References) -> Vec<Block<
     };
     for restart in 0..=MOST_RESTARTS {
         let parser = parser(reader.at.text);
+        let mut definitions = Vec::new();
         for (label, definition) in parser.reference_definitions().iter() {
             references
                 .entry(label.to_lowercase())
                 .or_insert_with(|| definition.dest.to_string());
+            definitions.push(definition.span.clone());
         }
         reader.read(parser.into_offset_iter());
+        reader.definitions(definitions);
         match reader.cut.take() {
             Some(rest) if restart < MOST_RESTARTS => reader.at = rest,
+            Some(rest) if !rest.text.trim().is_empty() => reader.push(Kind::Mark(Mark::Lost), rest.trim()),
             _ => break,
         }
     }
@@ -186,6 +207,24 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Definitions in front of where the next pass starts; that pass finds its own.
+    fn definitions(&mut self, mut found: Vec<Range<usize>>) {
+        if found.is_empty() {
+            return;
+        }
+        found.sort_by_key(|range| range.start);
+        let whole = self.cut.map_or(self.at, |rest| self.before(rest));
+        for range in found.into_iter().filter(|range| range.end <= whole.text.len()) {
+            self.push(Kind::Mark(Mark::Definition), whole.sub(range).trim());
+        }
+        let repeated = whole.lines().filter(|line| is_definition(line.text));
+        for line in repeated.map(|line| line.trim()) {
+            if !self.blocks.iter().any(|block| block.at.holds(&line)) {
+                self.push(Kind::Mark(Mark::Repeated), line);
+            }
+        }
+    }
+
     fn push(&mut self, kind: Kind<'a>, at: Slice<'a>) {
         let quoted = self.quotes > 0;
         self.blocks.push(Block {
@@ -204,15 +243,15 @@ impl<'a> Reader<'a> {
         }
         let text = at.locate(at.text.trim_matches('#').trim());
         let is_tab = text.text.starts_with('[') && text.text.contains("](#tab/");
-        if !is_tab {
-            self.push(
-                Kind::Heading {
-                    level: level as u8,
-                    text,
-                },
-                at,
-            );
-        }
+        let kind = if is_tab {
+            Kind::Mark(Mark::Tab)
+        } else {
+            Kind::Heading {
+                level: level as u8,
+                text,
+            }
+        };
+        self.push(kind, at);
     }
 
     fn table(&mut self, at: Slice<'a>) {
@@ -244,7 +283,7 @@ impl<'a> Reader<'a> {
             .blocks
             .iter_mut()
             .rev()
-            .find(|block| !matches!(block.kind, Kind::Comment { .. }));
+            .find(|block| !matches!(block.kind, Kind::Comment { .. } | Kind::Mark(_)));
         match before.map(|block| &mut block.kind) {
             Some(Kind::Table(table)) => table::extend(table, at),
             _ => return false,
@@ -269,8 +308,9 @@ impl<'a> Reader<'a> {
             if let Some(text) = text.take() {
                 self.text(text);
             }
-            if let Some(target) = include {
-                self.push(Kind::Include { target }, line);
+            match include {
+                Some(target) => self.push(Kind::Include { target }, line),
+                None => self.push(Kind::Mark(Mark::Zone), line),
             }
         }
         if let Some(text) = text {
@@ -332,6 +372,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn before(&self, part: Slice<'a>) -> Slice<'a> {
+        self.at
+            .sub(0..(part.span().start - self.at.span().start) as usize)
+    }
+
     fn after(&self, part: Slice<'a>) -> Slice<'a> {
         let end = (part.span().end - self.at.span().start) as usize;
         self.at.sub(end..self.at.text.len())
@@ -351,6 +396,12 @@ fn include_target(line: Slice<'_>) -> Option<Slice<'_>> {
     let rest = text.get(open + 2..)?;
     let end = rest.find(')').unwrap_or(rest.len());
     Some(line.locate(rest.get(..end)?).trim())
+}
+
+/// `[user]: ../resources/user.md`.
+fn is_definition(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with('[') && line.contains("]: ")
 }
 
 fn skip(events: &mut OffsetIter<'_>, is_end: impl Fn(&TagEnd) -> bool) {
@@ -387,8 +438,10 @@ mod tests {
             Kind::Comment { inner, .. } => format!("comment {}", inner.text.trim()),
             Kind::Html => format!("html {}", block.at.text),
             Kind::Include { target } => format!("include {}", target.text),
+            Kind::Mark(mark) => format!("{mark:?}"),
         };
-        blocks.iter().map(name).collect()
+        let said = blocks.iter().filter(|block| !matches!(block.kind, Kind::Mark(_)));
+        said.map(name).collect()
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use super::slice::Slice;
 use crate::{
     diagnostic::{Diagnostic, codes},
-    page::FrontMatter,
+    page::{BlockKind, Coverage, FrontMatter, Outcome},
 };
 
 /// Reads the block between the two `---` and gives the rest of the text.
@@ -35,6 +35,16 @@ pub(super) fn split(at: Slice<'_>) -> Option<(Slice<'_>, Slice<'_>)> {
     let start = at.text.len() - inner.len();
     let after = close_start + close.text.len();
     Some((at.sub(start..close_start), at.sub(after..at.text.len())))
+}
+
+/// The block as a part of the page.
+pub(super) fn coverage(at: Slice<'_>) -> Option<Coverage> {
+    let (block, _) = split(at)?;
+    Some(Coverage {
+        kind: BlockKind::FrontMatter,
+        outcome: Outcome::Modelled,
+        span: block.span(),
+    })
 }
 
 fn add(matter: &mut FrontMatter, line: Slice<'_>, findings: &mut Vec<Diagnostic>) {

@@ -35,29 +35,49 @@ impl<'a> Includes<'a, '_> {
         for mut block in blocks::read(at, self.references) {
             block.included = open.len() > 1;
             match block.kind {
-                Kind::Include { target } => self.include(target, open, &mut all),
+                Kind::Include { target } => self.include(target, block.at, open, &mut all),
                 _ => all.push(block),
             }
         }
         all
     }
 
-    fn include(&mut self, target: Slice<'a>, open: &mut Vec<FileId>, all: &mut Vec<Block<'a>>) {
+    fn include(
+        &mut self,
+        target: Slice<'a>,
+        line: Slice<'a>,
+        open: &mut Vec<FileId>,
+        all: &mut Vec<Block<'a>>,
+    ) {
         let outcome = match self.find(target, open) {
             Ok(file) => {
                 open.push(file);
                 let whole = Slice::whole(file, &self.sources.get(file).text);
-                let body = front_matter::split(whole).map_or(whole, |(_, rest)| rest);
+                let body = self.body(whole);
                 all.extend(self.blocks(body, open));
                 open.pop();
                 Outcome::Modelled
             }
             Err(outcome) => outcome,
         };
+        self.cover(BlockKind::Include, outcome, line);
+    }
+
+    /// A file without its front matter, which nobody reads.
+    fn body(&mut self, whole: Slice<'a>) -> Slice<'a> {
+        let Some((block, rest)) = front_matter::split(whole) else {
+            return whole;
+        };
+        let outcome = Outcome::Skipped("front matter of an include");
+        self.cover(BlockKind::FrontMatter, outcome, block);
+        rest
+    }
+
+    fn cover(&mut self, kind: BlockKind, outcome: Outcome, at: Slice<'a>) {
         self.coverage.push(Coverage {
-            kind: BlockKind::Include,
+            kind,
             outcome,
-            span: target.span(),
+            span: at.span(),
         });
     }
 

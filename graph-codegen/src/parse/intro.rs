@@ -6,7 +6,10 @@ use super::{
     reader::Reader,
     slice::Slice,
 };
-use crate::{diagnostic::codes, page::Prose};
+use crate::{
+    diagnostic::codes,
+    page::{Outcome, Prose},
+};
 
 /// The first real heading of level 1.
 pub(super) fn title(reader: &mut Reader<'_, '_>, text: Slice<'_>) {
@@ -17,21 +20,22 @@ pub(super) fn title(reader: &mut Reader<'_, '_>, text: Slice<'_>) {
 }
 
 /// A paragraph or an item before the first section.
-pub(super) fn text(reader: &mut Reader<'_, '_>, block: &Block<'_>) {
+pub(super) fn text(reader: &mut Reader<'_, '_>, block: &Block<'_>) -> Outcome {
     let at = match namespace(reader, block.at) {
+        Some(rest) if rest.text.is_empty() => return Outcome::Modelled,
         Some(rest) => rest,
         None => block.at,
     };
-    if block.included || at.text.trim().is_empty() {
-        return;
+    if block.included {
+        return Outcome::Skipped("note for readers, included");
     }
     if block.quoted {
         let prose = reader.prose(at);
         reader.page.callouts.push(prose);
-        return;
+        return Outcome::Modelled;
     }
     if at.text.starts_with("[!") {
-        return;
+        return Outcome::Skipped("mark of a callout");
     }
     if reader.said.contains("following type")
         && reader.said.contains("derived")
@@ -43,9 +47,11 @@ pub(super) fn text(reader: &mut Reader<'_, '_>, block: &Block<'_>) {
     if matches!(block.kind, Kind::Item) {
         prose.text.insert_str(0, "- ");
     }
-    if !prose.text.is_empty() {
-        push(&mut reader.page.intro, prose);
+    if prose.text.is_empty() {
+        return Outcome::Skipped("text that is still to be written");
     }
+    push(&mut reader.page.intro, prose);
+    Outcome::Modelled
 }
 
 /// Items of one list are lines of one piece of text.

@@ -3,7 +3,7 @@
 
 use super::{
     annotation,
-    blocks::{Block, Kind},
+    blocks::{Block, Kind, Mark},
     derived, enums, fences,
     inline::{self, References},
     intro, notes, parameters, request_body, response,
@@ -91,7 +91,10 @@ impl<'a, 'b> Reader<'a, 'b> {
     fn block(&mut self, block: &Block<'a>) {
         match &block.kind {
             Kind::Heading { level, text } if !block.included => self.open(*level, *text, block.at),
-            Kind::Heading { .. } => {}
+            Kind::Heading { .. } => {
+                let outcome = Outcome::Skipped("heading of an include");
+                self.cover(BlockKind::Section, outcome, block.at.span());
+            }
             Kind::Paragraph | Kind::Item => self.text(block),
             Kind::Table(table) => {
                 self.used = true;
@@ -114,14 +117,20 @@ impl<'a, 'b> Reader<'a, 'b> {
                 fences::read(self, info, *content, block.at, annotation);
             }
             Kind::Comment { inner, closed } => self.comment(*inner, block.at, *closed),
-            Kind::Html => {}
+            Kind::Html => {
+                let outcome = Outcome::Skipped("HTML for layout");
+                self.cover(BlockKind::Html, outcome, block.at.span());
+            }
+            // What became of it is known since it was looked up.
             Kind::Include { .. } => {}
+            Kind::Mark(mark) => self.cover(BlockKind::Mark, outcome_of(*mark), block.at.span()),
         }
     }
 
     fn open(&mut self, level: u8, text: Slice<'a>, at: Slice<'a>) {
         self.drop_annotation();
         if level == 1 && self.page.title.value.is_empty() {
+            self.cover(BlockKind::Section, Outcome::Modelled, at.span());
             return intro::title(self, text);
         }
         self.close_section();
@@ -218,22 +227,35 @@ impl<'a, 'b> Reader<'a, 'b> {
             self.said.push_str(&at.text.to_ascii_lowercase());
             self.said.push('\n');
         }
+        let outcome = self.paragraph(block);
+        self.cover(BlockKind::Text, outcome, at.span());
+        if self.section == Section::Intro && block.quoted && notes::is_deprecated(&self.said) {
+            self.page.deprecated = true;
+        }
+    }
+
+    fn paragraph(&mut self, block: &Block<'a>) -> Outcome {
+        let at = block.at;
         match self.section {
-            Section::Intro => intro::text(self, block),
+            Section::Intro => return intro::text(self, block),
             Section::Members => enums::text(self, at),
             Section::Properties | Section::Relationships => {
                 let prose = self.prose(at);
                 self.page.property_prose.push(prose);
             }
-            Section::DerivedTypes => derived::text(self, at),
+            Section::DerivedTypes => {
+                if !derived::text(self, at) {
+                    return Outcome::Skipped("text that names no type");
+                }
+            }
             Section::Query => parameters::query(self, at),
             Section::RequestBody => request_body::read(self, at),
-            Section::Response => response::read(self, at),
-            _ => {}
+            Section::Response => return response::read(self, at),
+            Section::Example => return Outcome::Skipped("text beside an example"),
+            Section::Other(reason) => return Outcome::Skipped(reason),
+            _ => return Outcome::Skipped("text beside a table or a block of code"),
         }
-        if self.section == Section::Intro && block.quoted && notes::is_deprecated(&self.said) {
-            self.page.deprecated = true;
-        }
+        Outcome::Modelled
     }
 
     fn comment(&mut self, inner: Slice<'a>, at: Slice<'a>, closed: bool) {
@@ -280,13 +302,18 @@ impl<'a, 'b> Reader<'a, 'b> {
         let Some(annotation) = self.waiting.take() else {
             return;
         };
+        let span = annotation.span;
         if annotation.block_type.as_deref() == Some("resource") {
-            let span = annotation.span;
             self.page.representations.push(Representation {
                 annotation: Some(annotation),
                 body: Body::Empty,
                 span,
             });
+            return;
+        }
+        let mut covered = self.page.coverage.iter_mut().rev();
+        if let Some(comment) = covered.find(|block| block.span == span) {
+            comment.outcome = Outcome::Skipped("annotation without a block behind it");
         }
     }
 
@@ -303,5 +330,15 @@ impl<'a, 'b> Reader<'a, 'b> {
     /// Running text with the page's reference links.
     pub(super) fn prose(&self, at: Slice<'_>) -> Prose {
         inline::prose(at, self.references)
+    }
+}
+
+fn outcome_of(mark: Mark) -> Outcome {
+    match mark {
+        Mark::Tab => Outcome::Skipped("tab of a language"),
+        Mark::Zone => Outcome::Skipped("zone"),
+        Mark::Definition => Outcome::Modelled,
+        Mark::Repeated => Outcome::Skipped("link that is defined already"),
+        Mark::Lost => Outcome::Failed,
     }
 }

@@ -1,16 +1,20 @@
 //! The section on the response. Comes in: its paragraphs. Goes out: [`ResponseStatement`]s, one per documented result.
 
 use super::{reader::Reader, slice::Slice, text};
-use crate::page::{ResponseStatement, TypeCell};
+use crate::page::{Outcome, ResponseStatement, TypeCell};
 
 /// Reads a paragraph: a sentence with a status starts a statement, others complete the last one.
-pub(super) fn read(reader: &mut Reader<'_, '_>, at: Slice<'_>) {
+pub(super) fn read(reader: &mut Reader<'_, '_>, at: Slice<'_>) -> Outcome {
+    let mut outcome = Outcome::Skipped("remark on the answer");
     for sentence in text::sentences(at) {
         let statuses = statuses(sentence);
         if statuses.is_empty() {
-            complete(reader, sentence);
+            if complete(reader, sentence) {
+                outcome = Outcome::Modelled;
+            }
             continue;
         }
+        outcome = Outcome::Modelled;
         let no_body = says_nothing(sentence.text);
         let succeeds = statuses.iter().any(|(status, _)| *status < 400);
         let ty = if succeeds && !no_body {
@@ -26,6 +30,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, at: Slice<'_>) {
             prose,
         });
     }
+    outcome
 }
 
 /// The type named behind the status, or before it.
@@ -34,8 +39,8 @@ fn result(reader: &Reader<'_, '_>, sentence: Slice<'_>) -> Option<TypeCell> {
     behind.or_else(|| text::type_of(sentence, reader.references))
 }
 
-/// A sentence without a status: it may name the type, or say that there is no body.
-fn complete(reader: &mut Reader<'_, '_>, sentence: Slice<'_>) {
+/// A sentence without a status: it may name the type, or say that there is no body; whether it says so.
+fn complete(reader: &mut Reader<'_, '_>, sentence: Slice<'_>) -> bool {
     let nothing = says_nothing(sentence.text);
     let lower = sentence.text.to_ascii_lowercase();
     let names = !nothing
@@ -47,6 +52,7 @@ fn complete(reader: &mut Reader<'_, '_>, sentence: Slice<'_>) {
     } else {
         None
     };
+    let says = ty.is_some() || nothing;
     let prose = reader.prose(sentence);
     match reader.page.responses.last_mut() {
         Some(last) => {
@@ -55,7 +61,7 @@ fn complete(reader: &mut Reader<'_, '_>, sentence: Slice<'_>) {
                 last.result = ty;
             }
         }
-        None if ty.is_some() || nothing => {
+        None if says => {
             reader.page.responses.push(ResponseStatement {
                 statuses: Vec::new(),
                 result: ty,
@@ -65,6 +71,7 @@ fn complete(reader: &mut Reader<'_, '_>, sentence: Slice<'_>) {
         }
         None => {}
     }
+    says
 }
 
 fn says_nothing(text: &str) -> bool {

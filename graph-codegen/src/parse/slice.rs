@@ -57,6 +57,12 @@ impl<'a> Slice<'a> {
         self.locate(self.text.trim())
     }
 
+    /// Whether a part of the same file lies in this one.
+    pub(super) fn holds(&self, part: &Self) -> bool {
+        let ends = |slice: &Self| slice.start + slice.text.len();
+        self.file == part.file && self.start <= part.start && ends(part) <= ends(self)
+    }
+
     /// From the start of this slice to the end of `last`, which stands later in the same file.
     pub(super) fn until(&self, last: &Slice<'a>, whole: &Slice<'a>) -> Self {
         let from = self.start.saturating_sub(whole.start);

@@ -42,7 +42,13 @@ pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>) {
     if reader.enum_name.is_none() && reader.page.enums.is_empty() && enums::is_table(&columns) {
         reader.enum_name = enums::name_of_page(reader);
     }
-    match kind(reader, table, &columns) {
+    let kind = kind(reader, table, &columns);
+    let outcome = match kind {
+        TableKind::Skipped(reason) => Outcome::Skipped(reason),
+        _ => Outcome::Modelled,
+    };
+    reader.cover(BlockKind::TableHead, outcome, table.header.at.span());
+    match kind {
         TableKind::Properties => {
             let rows = properties::read(reader, table, &columns);
             reader.page.properties.push(rows);

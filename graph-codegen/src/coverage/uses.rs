@@ -1,0 +1,153 @@
+//! Where the model says that its facts come from. Comes in: the model and the findings. Goes out: look-ups by place.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    model::{Api, Example, Operation, Source, Type},
+    source::{PagePath, Sources, Span},
+};
+
+/// What the model and the findings tell of the pages.
+pub(super) struct Uses<'a> {
+    sources: &'a Sources,
+    /// The model.
+    pub(super) api: &'a Api,
+    /// Rows of properties and of bodies, and HTTP lines.
+    spans: BTreeSet<Span>,
+    /// Types by the page that describes them or one of their properties.
+    types: BTreeMap<&'a PagePath, Vec<&'a Type>>,
+    /// Operations by the pages of their lines.
+    operations: BTreeMap<&'a PagePath, Vec<&'a Operation>>,
+    /// Examples by page.
+    examples: BTreeMap<&'a PagePath, Vec<&'a Example>>,
+    /// Enums by page.
+    enums: BTreeSet<&'a PagePath>,
+    /// Findings by place.
+    findings: BTreeMap<Span, Vec<&'static Code>>,
+}
+
+impl<'a> Uses<'a> {
+    /// Looks through the model once.
+    pub(super) fn new(sources: &'a Sources, api: &'a Api, diagnostics: &[Diagnostic]) -> Self {
+        let mut uses = Self {
+            sources,
+            api,
+            spans: BTreeSet::new(),
+            types: BTreeMap::new(),
+            operations: BTreeMap::new(),
+            examples: BTreeMap::new(),
+            enums: api.enums.iter().map(|enum_| &enum_.source.page).collect(),
+            findings: BTreeMap::new(),
+        };
+        api.types.iter().for_each(|ty| uses.add_type(ty));
+        api.operations
+            .iter()
+            .for_each(|operation| uses.add_operation(operation));
+        for example in &api.examples {
+            uses.examples
+                .entry(&example.source.page)
+                .or_default()
+                .push(example);
+        }
+        for diagnostic in diagnostics {
+            if let Some(span) = diagnostic.span {
+                uses.findings.entry(span).or_default().push(diagnostic.code);
+            }
+        }
+        uses
+    }
+
+    fn add_type(&mut self, ty: &'a Type) {
+        let described = ty.documented.then_some(&ty.source);
+        let rows = ty.properties.iter().map(|property| &property.source);
+        for source in described.into_iter().chain(rows) {
+            let known = self.types.entry(&source.page).or_default();
+            if !known.last().is_some_and(|last| last.name == ty.name) {
+                known.push(ty);
+            }
+            self.spans.insert(source.span);
+        }
+    }
+
+    fn add_operation(&mut self, operation: &'a Operation) {
+        let body = operation.request_body.iter().flat_map(|body| &body.properties);
+        self.spans.extend(body.map(|property| property.source.span));
+        for source in &operation.path_sources {
+            let known = self.operations.entry(&source.page).or_default();
+            if !known.last().is_some_and(|last| last.id == operation.id) {
+                known.push(operation);
+            }
+            self.spans.insert(source.span);
+        }
+    }
+
+    /// Whether a fact of the model stands exactly there.
+    pub(super) fn at(&self, span: Span) -> bool {
+        self.spans.contains(&span)
+    }
+
+    /// Whether a fact of the model stands somewhere in there.
+    pub(super) fn within(&self, span: Span) -> bool {
+        within(span, self.spans.range(from(span)..)).next().is_some()
+    }
+
+    /// Whether there is a finding of one of these kinds in there.
+    pub(super) fn found(&self, span: Span, codes: &[&'static Code]) -> bool {
+        self.findings
+            .range(from(span)..)
+            .take_while(|(at, _)| at.file == span.file && at.start <= span.end)
+            .filter(|(at, _)| at.end <= span.end)
+            .any(|(_, found)| found.iter().any(|code| codes.contains(code)))
+    }
+
+    /// The numbers of the lines of a block.
+    pub(super) fn lines(&self, span: Span) -> std::ops::RangeInclusive<u32> {
+        let end = Span {
+            start: span.end.saturating_sub(1).max(span.start),
+            ..span
+        };
+        self.sources.position(span).line..=self.sources.position(end).line
+    }
+
+    /// The types that a page describes.
+    pub(super) fn types(&self, page: &PagePath) -> &[&'a Type] {
+        self.types.get(page).map_or(&[], Vec::as_slice)
+    }
+
+    /// The operations that a page has lines of.
+    pub(super) fn operations(&self, page: &PagePath) -> &[&'a Operation] {
+        self.operations.get(page).map_or(&[], Vec::as_slice)
+    }
+
+    /// The examples of a page.
+    pub(super) fn examples(&self, page: &PagePath) -> &[&'a Example] {
+        self.examples.get(page).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the model has anything from a page.
+    pub(super) fn knows(&self, page: &PagePath) -> bool {
+        self.enums.contains(page)
+            || !self.types(page).is_empty()
+            || !self.operations(page).is_empty()
+            || !self.examples(page).is_empty()
+    }
+}
+
+/// The lines that a place of the model can mean.
+pub(super) fn is_at(source: &Source, span: Span) -> bool {
+    source.span.file == span.file && source.span.start >= span.start && source.span.start <= span.end
+}
+
+fn from(span: Span) -> Span {
+    Span {
+        end: span.start,
+        ..span
+    }
+}
+
+fn within<'s>(span: Span, spans: impl Iterator<Item = &'s Span>) -> impl Iterator<Item = &'s Span> {
+    spans
+        .take_while(move |at| at.file == span.file && at.start <= span.end)
+        .filter(move |at| at.end <= span.end)
+}

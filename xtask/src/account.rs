@@ -1,0 +1,79 @@
+//! The account of the pages → text for people. Knows no stage.
+
+use graph_codegen::{
+    coverage::Account,
+    page::{BlockKind, Outcome},
+};
+
+/// A line per kind of block and outcome, with a sum per kind; then the lines that no block explains.
+pub(crate) fn text(account: &Account) -> String {
+    let mut text = String::new();
+    for (kind, outcomes) in &account.blocks {
+        let total: usize = outcomes.values().sum();
+        text.push_str(&format!("{total:>8}  {}\n", name(*kind)));
+        for (outcome, count) in outcomes {
+            text.push_str(&format!("{count:>8}    {}\n", reason(outcome)));
+        }
+    }
+    text.push_str(&format!("{:>8}  lines that say something\n", account.lines));
+    text.push_str(&format!("{:>8}    unexplained\n", account.unexplained.len()));
+    for (page, line) in &account.unexplained {
+        text.push_str(&format!("          {page}:{line}\n"));
+    }
+    text
+}
+
+fn name(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Page => "pages",
+        BlockKind::FrontMatter => "front matters",
+        BlockKind::Section => "headings",
+        BlockKind::Text => "paragraphs and items of lists",
+        BlockKind::TableHead => "tables",
+        BlockKind::Row => "rows of tables",
+        BlockKind::RequestLine => "HTTP lines",
+        BlockKind::Fence => "blocks of code",
+        BlockKind::Comment => "comments",
+        BlockKind::Include => "includes",
+        BlockKind::Html => "pieces of HTML",
+        BlockKind::Mark => "tabs, zones and definitions of links",
+    }
+}
+
+fn reason(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Modelled => "modelled".to_owned(),
+        Outcome::Skipped(reason) => format!("skipped: {reason}"),
+        Outcome::Failed => "not readable; a finding says why".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use graph_codegen::source::PagePath;
+
+    use super::*;
+
+    #[test]
+    fn kinds_are_summed_and_unexplained_lines_are_listed() {
+        let mut account = Account {
+            lines: 7,
+            unexplained: vec![(PagePath::new("api/a.md"), 3)],
+            ..Account::default()
+        };
+        let rows = account.blocks.entry(BlockKind::Row).or_default();
+        rows.insert(Outcome::Modelled, 2);
+        rows.insert(Outcome::Skipped("empty row"), 1);
+        let text = text(&account);
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        let expected = [
+            "3  rows of tables",
+            "2    modelled",
+            "1    skipped: empty row",
+            "7  lines that say something",
+            "1    unexplained",
+            "api/a.md:3",
+        ];
+        assert_eq!(lines, expected);
+    }
+}
