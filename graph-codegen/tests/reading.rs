@@ -473,7 +473,7 @@ fn every_block_has_an_outcome() {
             Outcome::Skipped("heading inside a table")
         ]
     );
-    assert_eq!(of(BlockKind::Section).len(), 2);
+    assert_eq!(of(BlockKind::Section).len(), 3);
     assert_eq!(
         of(BlockKind::Fence),
         [Outcome::Skipped("code in another language")]

@@ -63,7 +63,7 @@ impl<'a> Uses<'a> {
         let rows = ty.properties.iter().map(|property| &property.source);
         for source in described.into_iter().chain(rows) {
             let known = self.types.entry(&source.page).or_default();
-            if !known.last().is_some_and(|last| last.name == ty.name) {
+            if known.last().is_none_or(|last| last.name != ty.name) {
                 known.push(ty);
             }
             self.spans.insert(source.span);
@@ -75,7 +75,7 @@ impl<'a> Uses<'a> {
         self.spans.extend(body.map(|property| property.source.span));
         for source in &operation.path_sources {
             let known = self.operations.entry(&source.page).or_default();
-            if !known.last().is_some_and(|last| last.id == operation.id) {
+            if known.last().is_none_or(|last| last.id != operation.id) {
                 known.push(operation);
             }
             self.spans.insert(source.span);
