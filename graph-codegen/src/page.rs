@@ -27,7 +27,7 @@ pub struct Page {
     /// Tables of properties: under `## Properties`, under its sub-headings, or known by their columns.
     pub properties: Vec<PropertyTable>,
     /// The paragraphs of the sections on properties and relationships; the base type is often named there:
-    /// "The following properties are inherited from **[baseItem][]**."
+    /// `The following properties are inherited from **[baseItem][]**.`
     pub property_prose: Vec<Prose>,
     /// Tables under `## Relationships`.
     pub relationships: Vec<PropertyTable>,

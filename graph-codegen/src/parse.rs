@@ -1,4 +1,4 @@
-//! Markdown → [`Page`](crate::page::Page). Comes in: [`Sources`]. Goes out: pages and findings, one page at a time, in parallel.
+//! Markdown → [`Page`]. Comes in: [`Sources`]. Goes out: pages and findings, one page at a time, in parallel.
 //! The only place that knows Markdown; an include is looked up in the sources, never on the disk.
 
 mod annotation;

@@ -1,5 +1,5 @@
 //! All documentation passes here: what the pages say, then what is known besides, then where it is said.
-//! [`markdown`] makes the pages' Markdown safe for rustdoc, [`links`] knows where links lead, [`wrap`] makes lines.
+//! `markdown` makes the pages' Markdown safe for rustdoc, `links` knows where links lead, `wrap` makes lines.
 
 mod links;
 mod markdown;
