@@ -1,4 +1,4 @@
-//! [`Krate`](crate::rust::Krate) → `syn::File`s, one for each part of it. Knows quote and syn and nothing of the model; decides
+//! [`Krate`] → `syn::File`s, one for each part of it. Knows quote and syn and nothing of the model; decides
 //! nothing and cannot fail.
 
 mod enums;
