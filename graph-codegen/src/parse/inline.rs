@@ -1,151 +1,20 @@
 //! Inline Markdown: links, plain names, prose on one line. Comes in: a slice. Goes out: text, links, [`Prose`].
 //! Knows nothing of blocks and sections.
 
-use std::{borrow::Cow, collections::HashMap};
+mod links;
+mod prose;
+#[cfg(test)]
+mod tests;
 
-use super::slice::Slice;
-use crate::page::{Link, Prose};
+use std::borrow::Cow;
 
-/// Definitions of reference links: `[recipient]: recipient.md`, by label in lower case. Only looked up, never listed.
-pub(super) type References = HashMap<String, String>;
+use links::target;
 
-/// A link whose target is not closed is given up after this many bytes.
+pub(super) use links::{FoundLink, References, links};
+pub(super) use prose::{includes, one_line, prose};
+
+/// A link whose target is not closed is given up after this many bytes, and so is a code span.
 const LONGEST_TARGET: usize = 2000;
-
-/// A link in a text, and how many bytes of it the link takes.
-pub(super) struct FoundLink<'a> {
-    /// `[text](target)`, from bracket to parenthesis.
-    pub(super) whole: Slice<'a>,
-    /// The text between the brackets.
-    pub(super) text: Slice<'a>,
-    /// The target, resolved.
-    pub(super) target: Cow<'a, str>,
-}
-
-impl FoundLink<'_> {
-    /// As the page's data has it.
-    pub(super) fn link(&self) -> Link {
-        Link {
-            text: plain(self.text.text),
-            target: self.target.trim().to_owned(),
-            span: self.whole.span(),
-        }
-    }
-}
-
-/// The links of a text, in order; code spans hold none.
-pub(super) fn links<'a>(at: Slice<'a>, references: &References) -> Vec<FoundLink<'a>> {
-    let mut found = Vec::new();
-    if !at.text.contains('[') {
-        return found;
-    }
-    let bytes = at.text.as_bytes();
-    let (mut open, mut index) = (Vec::new(), 0);
-    while let Some(byte) = bytes.get(index) {
-        match byte {
-            b'\\' => index += 1,
-            b'`' => index = code_span_end(at.text, index).saturating_sub(1),
-            b'[' => open.push(index),
-            b']' => {
-                let link = open.pop().and_then(|start| link_at(at, start, index, references));
-                if let Some(link) = link {
-                    index = (link.whole.span().end - at.span().start) as usize - 1;
-                    if link.whole.text.starts_with('[') {
-                        found.push(link);
-                    }
-                }
-            }
-            _ => {}
-        }
-        index += 1;
-    }
-    found
-}
-
-/// Where the code span that starts at `start` ends; just after its ticks where it is not closed.
-pub(super) fn code_span_end(text: &str, start: usize) -> usize {
-    let rest = text.get(start..).unwrap_or_default();
-    let ticks = rest.bytes().take_while(|byte| *byte == b'`').count();
-    let fence = rest.get(..ticks).unwrap_or_default();
-    let inner = rest.get(ticks..).unwrap_or_default();
-    // A code span of a description is short; a bound keeps hostile input linear.
-    let inner = inner.get(..floor(inner, LONGEST_TARGET)).unwrap_or(inner);
-    match inner.find(fence) {
-        Some(close) if ticks > 0 => start + ticks + close + ticks,
-        _ => start + ticks.max(1),
-    }
-}
-
-/// The nearest character border at or below `at`.
-pub(super) fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-fn link_at<'a>(at: Slice<'a>, open: usize, close: usize, references: &References) -> Option<FoundLink<'a>> {
-    let text = at.sub(open + 1..close);
-    if text.text.starts_with('!') || at.text.get(..open).is_some_and(|before| before.ends_with('!')) {
-        return None;
-    }
-    let rest = at.text.get(close + 1..)?;
-    match rest.bytes().next() {
-        Some(b'(') => {
-            let (target, length) = target(rest);
-            let whole = at.sub(open..close + 1 + length);
-            Some(FoundLink {
-                whole,
-                text,
-                target: Cow::Borrowed(target),
-            })
-        }
-        Some(b'[') => {
-            let label = rest.get(1..rest.find(']')?)?;
-            let wanted = if label.is_empty() { text.text } else { label };
-            let target = references.get(&wanted.to_lowercase())?.clone();
-            let whole = at.sub(open..close + 1 + label.len() + 2);
-            Some(FoundLink {
-                whole,
-                text,
-                target: Cow::Owned(target),
-            })
-        }
-        _ => {
-            let target = references.get(&text.text.to_lowercase())?.clone();
-            Some(FoundLink {
-                whole: at.sub(open..close + 1),
-                text,
-                target: Cow::Owned(target),
-            })
-        }
-    }
-}
-
-/// The target of `(target "title")`, and the bytes up to and with the closing parenthesis, or what there is of it.
-fn target(rest: &str) -> (&str, usize) {
-    let rest = rest.get(..floor(rest, LONGEST_TARGET)).unwrap_or(rest);
-    let mut depth = 0usize;
-    let mut end = None;
-    for (index, byte) in rest.bytes().enumerate() {
-        match byte {
-            b'(' => depth += 1,
-            b')' if depth == 1 => {
-                end = Some(index);
-                break;
-            }
-            b')' => depth -= 1,
-            b'\n' | b'|' => break,
-            _ => {}
-        }
-    }
-    let unclosed = || rest.find(char::is_whitespace).unwrap_or(rest.len());
-    let inner = rest.get(1..end.unwrap_or_else(unclosed)).unwrap_or_default();
-    let length = end.map_or(inner.len() + 1, |end| end + 1);
-    let target = inner.split(" \"").next().unwrap_or_default().trim();
-    (target.trim_matches(['<', '>']), length)
-}
 
 /// A name without markup: bold, code, links, escapes, entities and invisible characters are gone.
 pub(super) fn plain(text: &str) -> String {
@@ -231,97 +100,6 @@ pub(super) fn is_blank(text: &str) -> bool {
     text.is_empty() || (text.len() < 64 && plain(text).is_empty())
 }
 
-/// Running text on one line; marks for what is to be written yet are taken out.
-pub(super) fn prose(at: Slice<'_>, references: &References) -> Prose {
-    let at = at.trim();
-    let found = links(at, references);
-    let text = with_inline_links(at, &found);
-    let text = one_line(&text);
-    let text = if text.contains("TODO") {
-        without_todo(&text)
-    } else {
-        text
-    };
-    let links = found.iter().map(FoundLink::link).collect();
-    Prose {
-        text,
-        links,
-        span: at.span(),
-    }
-}
-
-/// Reference links become inline links: the definitions are not at hand later.
-fn with_inline_links<'a>(at: Slice<'a>, found: &[FoundLink<'a>]) -> Cow<'a, str> {
-    let is_reference = |link: &&FoundLink<'_>| matches!(link.target, Cow::Owned(_));
-    if !found.iter().any(|link| is_reference(&link)) {
-        return Cow::Borrowed(at.text);
-    }
-    let start = at.span().start;
-    let (mut out, mut done) = (String::with_capacity(at.text.len()), 0);
-    for link in found.iter().filter(is_reference) {
-        let from = (link.whole.span().start - start) as usize;
-        out.push_str(at.text.get(done..from).unwrap_or_default());
-        out.push_str(&format!("[{}]({})", link.text.text, link.target));
-        done = (link.whole.span().end - start) as usize;
-    }
-    out.push_str(at.text.get(done..).unwrap_or_default());
-    Cow::Owned(out)
-}
-
-/// Soft breaks, tabs and hard spaces become one space; quote marks at the start of a line go.
-pub(super) fn one_line(text: &str) -> String {
-    if text
-        .bytes()
-        .all(|byte| byte.is_ascii() && !matches!(byte, b'\n' | b'\t' | b'&' | b'\\'))
-    {
-        return text.trim().to_owned();
-    }
-    let mut line = String::with_capacity(text.len());
-    for (number, part) in text.lines().enumerate() {
-        let part = part.trim();
-        let part = if number > 0 {
-            part.trim_start_matches('>').trim_start()
-        } else {
-            part
-        };
-        if !line.is_empty() && !part.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(part);
-    }
-    if line.contains(['\u{a0}', '\u{202f}', '\t', '\u{200b}', '\u{feff}'])
-        || line.contains("&nbsp;")
-        || line.contains("\\|")
-    {
-        line = line
-            .replace("&nbsp;", " ")
-            .replace("\\|", "|")
-            .replace(['\u{a0}', '\u{202f}', '\t'], " ")
-            .replace(['\u{200b}', '\u{feff}'], "");
-    }
-    line.trim().to_owned()
-}
-
-/// `**TODO: Add Description** Inherited from …` → `Inherited from …`.
-pub(super) fn without_todo(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find("**TODO") {
-        let (before, mark) = rest.split_at(start);
-        out.push_str(before);
-        let inner = mark.get(2..).unwrap_or_default();
-        rest = inner
-            .find("**")
-            .and_then(|end| inner.get(end + 2..))
-            .unwrap_or_default();
-        if out.trim().is_empty() {
-            rest = rest.trim_start_matches(['.', ' ']);
-        }
-    }
-    out.push_str(rest);
-    out.trim().to_owned()
-}
-
 /// Takes ` (deprecated)` off the end of a name.
 pub(super) fn without_deprecated(name: &str) -> (&str, bool) {
     let name = name.trim();
@@ -337,81 +115,25 @@ pub(super) fn without_deprecated(name: &str) -> (&str, bool) {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::Sources;
-
-    fn check(text: &str, expect: &[(&str, &str)]) {
-        let sources = Sources::from_texts(&[("api/a.md", text)]);
-        let (file, source) = sources.pages().next().expect("one page");
-        let references = References::from([("identityset".to_owned(), "identityset.md".to_owned())]);
-        let prose = prose(Slice::whole(file, &source.text), &references);
-        let found: Vec<_> = prose
-            .links
-            .iter()
-            .map(|link| (link.text.as_str(), link.target.as_str()))
-            .collect();
-        assert_eq!(found, expect, "{text}");
+/// Where the code span that starts at `start` ends; just after its ticks where it is not closed.
+pub(super) fn code_span_end(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    let ticks = rest.bytes().take_while(|byte| *byte == b'`').count();
+    let fence = rest.get(..ticks).unwrap_or_default();
+    let inner = rest.get(ticks..).unwrap_or_default();
+    // A code span of a description is short; a bound keeps hostile input linear.
+    let inner = inner.get(..floor(inner, LONGEST_TARGET)).unwrap_or(inner);
+    match inner.find(fence) {
+        Some(close) if ticks > 0 => start + ticks + close + ticks,
+        _ => start + ticks.max(1),
     }
+}
 
-    #[test]
-    fn inline_links_are_found() {
-        check(
-            "A [recipient](../resources/recipient.md) and [b](b.md \"title\").",
-            &[("recipient", "../resources/recipient.md"), ("b", "b.md")],
-        );
-        check("a [f](x.md#a(b)) c", &[("f", "x.md#a(b)")]);
-        check("empty [x]() collection", &[("x", "")]);
+/// The nearest character border at or below `at`.
+pub(super) fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
     }
-
-    #[test]
-    fn reference_links_are_resolved() {
-        check(
-            "[identitySet][], [who][identityset], [identitySet]",
-            &[
-                ("identitySet", "identityset.md"),
-                ("who", "identityset.md"),
-                ("identitySet", "identityset.md"),
-            ],
-        );
-        check("[unknown][] and [unknown]", &[]);
-    }
-
-    #[test]
-    fn code_and_images_hold_no_links() {
-        check("`[a](b)` ![i](i.png) ``[c](`d)``", &[]);
-    }
-
-    #[test]
-    fn a_link_that_is_not_closed_ends_at_a_space() {
-        check("[invited](invited.md and more", &[("invited", "invited.md")]);
-    }
-
-    // G10
-    #[test]
-    fn names_lose_their_markup() {
-        assert_eq!(plain("**bold**"), "bold");
-        assert_eq!(plain("`code`&nbsp;"), "code");
-        assert_eq!(plain("[name](../api/x.md)"), "name");
-        assert_eq!(plain("risk_v2\u{200b}"), "risk_v2");
-        assert_eq!(plain("a\\|b"), "a|b");
-        assert_eq!(without_deprecated("organizer (Deprecated)"), ("organizer", true));
-        assert_eq!(without_deprecated("name (x)"), ("name (x)", false));
-    }
-
-    #[test]
-    fn what_is_to_be_written_is_no_text() {
-        assert_eq!(
-            without_todo("**TODO: Add Description**. Possible values are: `a`."),
-            "Possible values are: `a`."
-        );
-        assert_eq!(without_todo("**TODO: Add Description**"), "");
-        assert_eq!(without_todo("before **TODO unclosed"), "before");
-    }
-
-    #[test]
-    fn lines_become_one() {
-        assert_eq!(one_line("> a\u{a0}b\n> c\n\td"), "> a b c d");
-    }
+    at
 }

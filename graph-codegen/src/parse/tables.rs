@@ -1,7 +1,7 @@
 //! Which table this is: by its section **and** its columns. Comes in: a table. Goes out: a call to what reads its kind.
 
 use super::{
-    derived, enums, methods, parameters, permissions, properties, reader::Reader, sections::Section,
+    derived, enums, inline, methods, parameters, permissions, properties, reader::Reader, sections::Section,
     table::Table,
 };
 use crate::{
@@ -37,6 +37,13 @@ pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>) {
     }
     for row in table.rows.iter().filter(|row| row.surplus) {
         reader.find(&codes::ROW_CELLS, row.at.span(), "more cells than columns");
+    }
+    for row in table.rows.iter().filter(|row| inline::includes(row.at.text)) {
+        reader.find(
+            &codes::INCLUDE_IN_ROW,
+            row.at.span(),
+            "an include in a row of a table",
+        );
     }
     let columns = table.columns();
     if reader.enum_name.is_none() && reader.page.enums.is_empty() && enums::is_table(&columns) {

@@ -181,3 +181,15 @@ fn every_block_has_an_outcome() {
     );
     assert_eq!(of(BlockKind::Comment), [Outcome::Skipped("note of the author")]);
 }
+
+// G39
+#[test]
+fn an_include_in_a_row_is_told_and_left_out() {
+    let (page, found) = resource(
+        "## Properties\n|Property|Type|Description|\n|:-|:-|:-|\n|a|String|One. [!INCLUDE [x](../../includes/x.md)] Read-only.|\n",
+    );
+    let row = &page.properties[0].rows[0];
+    assert_eq!(row.description.text, "One. Read-only.");
+    assert!(row.notes.read_only);
+    assert_eq!(found, ["GD0126"]);
+}

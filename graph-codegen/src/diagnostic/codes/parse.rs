@@ -52,4 +52,6 @@ super::codes! {
         "The Value cell of an enum's member is not a whole number, or the member is listed twice. The first row is kept.";
     NAMESPACE = "GD0125" Warning "a namespace that is no name",
         "`Namespace:` is followed by names joined with dots. A dot at the end is dropped.";
+    INCLUDE_IN_ROW = "GD0126" Note "an include in a row of a table",
+        "A directive stands alone on its line; in the middle of a text it includes nothing. It is left out of the text.";
 }
