@@ -26,7 +26,14 @@
 //!
 //! # Features
 //!
-//! - `jiff`: conversions of dates, times and durations to and from the types of that library.
+//! Scalars keep the text of the wire and convert on demand, for instance
+//! `chrono::DateTime::<Utc>::try_from(&sent)`. Each of these is off unless asked for, so that nobody compiles a
+//! library that they do not use; no field depends on one.
+//!
+//! - `jiff`, `chrono`, `time`: dates, times and durations to and from the types of that library. Durations convert
+//!   to and from `std::time::Duration` without any.
+//! - `uuid`: [`Guid`] to and from `uuid::Uuid`.
+//! - `rust_decimal`: [`Decimal`] to and from `rust_decimal::Decimal`.
 
 #[rustfmt::skip]
 pub mod generated;

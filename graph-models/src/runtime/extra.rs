@@ -1,8 +1,11 @@
 //! What came with a value and is no property of its type: annotations, open and future properties.
 
-use std::{collections::BTreeMap, collections::btree_map, fmt};
+mod entries;
+
+use std::fmt;
 
 use super::{Field, Json, Slot, SlotMut};
+use entries::Entries;
 
 /// Properties and annotations that the pages do not list, by their name on the wire. A pointer while it is empty.
 ///
@@ -24,8 +27,6 @@ use super::{Field, Json, Slot, SlotMut};
 #[derive(Clone, Default, PartialEq)]
 pub struct Extra(Option<Box<Entries>>);
 
-type Entries = BTreeMap<Box<str>, Json>;
-
 impl Extra {
     /// Nothing.
     pub const fn new() -> Self {
@@ -39,7 +40,7 @@ impl Extra {
 
     /// The number of entries.
     pub fn len(&self) -> usize {
-        self.0.as_ref().map_or(0, |map| map.len())
+        self.0.as_ref().map_or(0, |entries| entries.len())
     }
 
     /// The value of an entry.
@@ -60,16 +61,13 @@ impl Extra {
     /// Removes an entry.
     pub fn remove(&mut self, key: &str) -> Option<Json> {
         let removed = self.0.as_mut()?.remove(key);
-        self.0.take_if(|map| map.is_empty());
+        self.0.take_if(|entries| entries.len() == 0);
         removed
     }
 
     /// All entries, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
-        self.0
-            .iter()
-            .flat_map(|map| map.iter())
-            .map(|(key, value)| (&**key, value))
+        self.0.iter().flat_map(|entries| entries.iter())
     }
 
     /// `@odata.type` without its `#`: `microsoft.graph.fileAttachment`.
@@ -142,10 +140,13 @@ impl<K: Into<Box<str>>, V: Into<Json>> FromIterator<(K, V)> for Extra {
 
 impl IntoIterator for Extra {
     type Item = (Box<str>, Json);
-    type IntoIter = btree_map::IntoIter<Box<str>, Json>;
+    type IntoIter = std::vec::IntoIter<Self::Item>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.map(|map| *map).unwrap_or_default().into_iter()
+        self.0
+            .map(|entries| entries.into_vec())
+            .unwrap_or_default()
+            .into_iter()
     }
 }
 
@@ -158,7 +159,6 @@ impl Field for Extra {
     fn clear(&mut self) {}
 
     fn fill(&mut self) -> SlotMut<'_> {
-        let value = self.0.get_or_insert_default().entry("".into()).or_default();
-        SlotMut::Json(value)
+        SlotMut::Json(self.0.get_or_insert_default().place(""))
     }
 }

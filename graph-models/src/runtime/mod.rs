@@ -3,14 +3,13 @@
 
 mod binary;
 mod collection;
+mod convert;
 mod debug;
 mod extra;
 mod flags;
 mod hash;
 pub mod http;
 mod impls;
-#[cfg(feature = "jiff")]
-mod jiff;
 mod json;
 mod macros;
 mod open_enum;
@@ -24,6 +23,7 @@ mod write;
 
 pub use binary::{Binary, InvalidBase64};
 pub use collection::Collection;
+pub use convert::Unconvertible;
 pub use debug::debug;
 pub use extra::Extra;
 pub use flags::Flags;

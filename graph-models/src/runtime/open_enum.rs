@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// An enum of the service.
-pub trait OpenEnum: Clone + PartialEq + fmt::Debug + 'static {
+pub trait OpenEnum: Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
     /// The service's name of the type: `microsoft.graph.importance`.
     const NAME: &'static str;
     /// The listed members by their text, in the order of the page.

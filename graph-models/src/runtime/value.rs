@@ -30,8 +30,9 @@ pub trait Field {
     fn fill(&mut self) -> SlotMut<'_>;
 }
 
-/// A value: what fields, collections and answers hold.
-pub trait Value: Sized {
+/// A value: what fields, collections and answers hold. Every one can go to another thread: the compiler
+/// checks it where it compiles the type, not where somebody sends one.
+pub trait Value: Sized + Send + Sync + 'static {
     /// A value to be read into.
     fn blank() -> Self;
     /// Shows the value.

@@ -6,7 +6,7 @@ use jiff::{
     tz::TimeZone,
 };
 
-use super::{Date, DateTimeOffset, Duration, TimeOfDay};
+use crate::runtime::{Date, DateTimeOffset, Duration, TimeOfDay};
 
 impl DateTimeOffset {
     /// The point in time. One without an offset is taken as UTC, which is what the service means.
