@@ -172,6 +172,9 @@ pub struct Type {
     pub description: String,
     /// Its own properties, in page order.
     pub properties: Vec<Property>,
+    /// Properties of its bases of which its page says something else, in page order: name, type and kind of the base,
+    /// the rest as it holds for this type.
+    pub restated: Vec<Property>,
     /// The page that describes it; the reference that needs it, where none does.
     pub source: Source,
     /// False where no page describes it and other pages only refer to it.
@@ -189,7 +192,7 @@ pub enum PropertyKind {
 }
 
 /// A property of a type.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Property {
     /// `bccRecipients`.

@@ -17,6 +17,7 @@ mod prose;
 mod references;
 mod representation;
 mod responses;
+mod restated;
 mod shown;
 mod suggest;
 #[cfg(test)]

@@ -97,11 +97,12 @@ fn kind(ctx: &Ctx<'_>, imports: &Imports, ty: &Type) -> String {
 
 /// What a field is.
 pub(super) fn property(ctx: &Ctx<'_>, imports: &Imports, ty: &Type, placed: &Placed<'_>) -> Docs {
-    let property = placed.property;
+    let property = placed.words;
     let target = |text: &str, url: &str| links::target(ctx, imports, text, url, &property.source.page);
     let mut blocks = markdown::blocks(&property.description, &target);
     let mut facts = facts(property);
     if placed.owner.name != ty.name
+        && !says(&property.description, &["inherited from"])
         && let Some(owner) = ctx.names.item(&placed.owner.name)
     {
         facts.push(format!("Inherited from {}.", link(imports, owner)));

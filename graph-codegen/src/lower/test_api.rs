@@ -37,6 +37,7 @@ pub(crate) fn complex(name: &str) -> Type {
         deprecated: false,
         description: String::new(),
         properties: Vec::new(),
+        restated: Vec::new(),
         source: source(&format!("resources/{}.md", name.short().to_lowercase())),
         documented: true,
         name,

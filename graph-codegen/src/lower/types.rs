@@ -16,6 +16,8 @@ use crate::{
 pub(super) struct Placed<'a> {
     pub(super) owner: &'a Type,
     pub(super) property: &'a Property,
+    /// What the nearest page says of it.
+    pub(super) words: &'a Property,
 }
 
 /// The file of a struct.
@@ -126,7 +128,11 @@ fn properties<'a>(ctx: &Ctx<'a>, ty: &'a Type, found: &mut Vec<Diagnostic>) -> V
     let mut all: Vec<Placed<'a>> = Vec::new();
     for owner in ctx.api.chain(&ty.name).into_iter().rev() {
         for property in &owner.properties {
-            let placed = Placed { owner, property };
+            let placed = Placed {
+                owner,
+                property,
+                words: property,
+            };
             match all.iter_mut().find(|known| known.property.name == property.name) {
                 None => all.push(placed),
                 Some(known) => {
@@ -136,6 +142,10 @@ fn properties<'a>(ctx: &Ctx<'a>, ty: &'a Type, found: &mut Vec<Diagnostic>) -> V
                     *known = placed;
                 }
             }
+        }
+        for words in &owner.restated {
+            let known = all.iter_mut().find(|known| known.property.name == words.name);
+            known.into_iter().for_each(|known| known.words = words);
         }
     }
     all
@@ -182,16 +192,36 @@ fn name(scope: &mut Scope, property: &Property, found: &mut Vec<Diagnostic>) -> 
 /// The field that every struct has besides its properties.
 const EXTRA: &str = "extra";
 
-/// Text whose name ends in one of these words is not for logs.
+/// Text whose name ends in one of these words is not for logs. Keys as such are identifiers more often than not.
 const SECRETS: &[&str] = &[
     "password",
     "passphrase",
+    "passcode",
+    "bypass_code",
+    "unlock_pin",
     "secret",
+    "secrets",
     "secret_text",
+    "secret_value",
     "client_state",
     "token",
+    "tokens",
+    "credential",
+    "account_key",
+    "access_key",
+    "api_key",
+    "data_key",
+    "encryption_key",
+    "mac_key",
     "private_key",
-    "pre_shared_key",
+    "product_key",
+    "recovery_key",
+    "secret_key",
+    "shared_key",
+    "symmetric_key",
+    "workspace_key",
+    "connection_string",
+    "pkcs12_value",
 ];
 
 fn secrets(placed: &[Placed<'_>]) -> Vec<u16> {
@@ -203,11 +233,13 @@ fn secrets(placed: &[Placed<'_>]) -> Vec<u16> {
 fn is_secret(property: &Property) -> bool {
     let text = matches!(property.ty.as_str(), "Edm.String" | "Edm.Binary");
     let name = field_ident(&property.name);
+    // The bytes of a key; the text of one is the name of a setting.
+    let key = name == "key" && property.ty.as_str() == "Edm.Binary";
     let ends = |secret: &str| {
         let before = name.strip_suffix(secret);
         before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
     };
-    text && SECRETS.iter().any(|secret| ends(secret))
+    key || text && SECRETS.iter().any(|secret| ends(secret))
 }
 
 /// Whether a property comes only where `$expand` asks for it.
@@ -378,18 +410,85 @@ mod tests {
     #[test]
     fn texts_that_open_something_are_secret() {
         for name in [
-            "password",
-            "newPassword",
-            "secretText",
-            "clientState",
-            "clientSecret",
             "accessToken",
+            "activationLockBypassCode",
+            "azureOperationalInsightsWorkspaceKey",
+            "clientSecret",
+            "clientState",
+            "dataKey",
+            "encryptionKey",
+            "macKey",
+            "newPassword",
+            "passcode",
+            "password",
+            "preSharedKey",
+            "privateKey",
+            "productKey",
+            "recordingAccessToken",
+            "secret",
+            "secretKey",
+            "secretText",
+            "sharedSecret",
+            "token",
+            "unlockPin",
+            "validationTokens",
         ] {
             assert!(is_secret(&property(name, "Edm.String")), "{name}");
         }
-        for name in ["passwordPolicies", "tokenType", "secretary", "subject"] {
+        for name in ["key", "password", "pkcs12Value", "privateKey"] {
+            assert!(is_secret(&property(name, "Edm.Binary")), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_only_speaks_of_secrets_is_shown() {
+        for name in [
+            "appConfigKey",
+            "changeKey",
+            "countryCode",
+            "customKeyIdentifier",
+            "encryptionCertificateThumbprint",
+            "key",
+            "keyPath",
+            "passwordPolicies",
+            "secretary",
+            "state",
+            "subject",
+            "tokenEncryptionKeyId",
+            "tokenLifetime",
+            "tokenType",
+            "vppTokenAppleId",
+        ] {
             assert!(!is_secret(&property(name, "Edm.String")), "{name}");
         }
-        assert!(!is_secret(&property("password", "Edm.Boolean")));
+        for (name, ty) in [
+            ("password", "Edm.Boolean"),
+            ("passwordMinimumLength", "Edm.Int32"),
+            ("encodedSettingXml", "Edm.Binary"),
+            ("certificate", "Edm.Binary"),
+        ] {
+            assert!(!is_secret(&property(name, ty)), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_the_nearest_page_are_taken() {
+        let said = |description: &str| Property {
+            description: description.to_owned(),
+            ..property("id", "Edm.String")
+        };
+        let base = complex("microsoft.graph.base").with(said("Of the base."));
+        let mut middle = complex("microsoft.graph.middle").base("microsoft.graph.base");
+        middle.restated = vec![said("Of the middle.")];
+        let leaf = complex("microsoft.graph.leaf").base("microsoft.graph.middle");
+        let api = api([base, middle, leaf], []);
+        for (name, expected) in [
+            ("microsoft.graph.base", "Of the base."),
+            ("microsoft.graph.middle", "Of the middle. Inherited from"),
+            ("microsoft.graph.leaf", "Of the middle. Inherited from"),
+        ] {
+            let docs = struct_(&api, name).0.fields[0].docs.join(" ");
+            assert!(docs.starts_with(expected), "{docs}");
+        }
     }
 }

@@ -49,6 +49,7 @@ fn placeholder(
         deprecated: false,
         description: String::new(),
         properties,
+        restated: Vec::new(),
         source: ctx.source(span),
         documented: false,
     };

@@ -9,6 +9,7 @@ use super::{
     inheritance::{Bases, ancestors},
     names::{Typed, is_table_of_string},
     representation,
+    restated::restated,
 };
 use crate::{
     diagnostic::{Diagnostic, codes},
@@ -62,19 +63,33 @@ pub(super) fn candidates(
     typing
 }
 
+/// What pages say of the properties of their type.
+#[derive(Default)]
+pub(super) struct Own<T> {
+    /// The properties that the type itself has.
+    pub(super) properties: T,
+    /// Properties of its ancestors in words of its own.
+    pub(super) restated: T,
+}
+
+type ByType = BTreeMap<TypeName, Vec<Property>>;
+
 /// Leaves each type with its own properties.
-pub(super) fn own(ctx: &mut Ctx<'_>, typing: Typing, bases: &Bases) -> BTreeMap<TypeName, Vec<Property>> {
+pub(super) fn own(ctx: &mut Ctx<'_>, typing: Typing, bases: &Bases) -> Own<ByType> {
     let documented: BTreeSet<_> = typing.keys().cloned().collect();
-    let mut own: BTreeMap<TypeName, Vec<Property>> = BTreeMap::new();
+    let mut own: Own<ByType> = Own::default();
     // Ancestors first, so that what they gain from their heirs is known when the heirs' heirs are looked at.
     let mut order: Vec<_> = typing.into_iter().collect();
     order.sort_by_key(|(name, _)| ancestors(bases, name).count());
     for (name, candidates) in order {
         let mut kept = Vec::new();
+        let mut again = Vec::new();
         for candidate in candidates {
-            if let Some(declared) = declared_above(&own, bases, &name, &candidate.property) {
+            if let Some(declared) = said_above(&own.properties, bases, &name, &candidate.property) {
                 ctx.diagnostics
                     .extend(redeclared(&name, declared, &candidate.property));
+                let words = said_above(&own.restated, bases, &name, &candidate.property);
+                again.extend(restated(words.unwrap_or(declared), candidate.property));
                 continue;
             }
             let chain: Vec<_> = ancestors(bases, &name).collect();
@@ -84,7 +99,8 @@ pub(super) fn own(ctx: &mut Ctx<'_>, typing: Typing, bases: &Bases) -> BTreeMap<
                 .find(|ancestor| chain.contains(ancestor));
             match declaring {
                 Some(ancestor) if !documented.contains(ancestor) => {
-                    own.entry(ancestor.clone()).or_default().push(candidate.property);
+                    let gained = own.properties.entry(ancestor.clone()).or_default();
+                    gained.push(candidate.property);
                 }
                 _ => {
                     ctx.diagnostics.extend(stranger(&name, &candidate, declaring));
@@ -92,7 +108,8 @@ pub(super) fn own(ctx: &mut Ctx<'_>, typing: Typing, bases: &Bases) -> BTreeMap<
                 }
             }
         }
-        own.entry(name).or_default().extend(kept);
+        own.properties.entry(name.clone()).or_default().extend(kept);
+        own.restated.insert(name, again);
     }
     own
 }
@@ -244,8 +261,9 @@ fn repeated(name: &TypeName, first: &Candidate, again: &Candidate) -> Option<Dia
     Some(Diagnostic::new(code, again.source.span, message).help(help))
 }
 
-fn declared_above<'a>(
-    own: &'a BTreeMap<TypeName, Vec<Property>>,
+/// What the nearest ancestor that has the property says of it.
+fn said_above<'a>(
+    own: &'a ByType,
     bases: &Bases,
     name: &TypeName,
     property: &Property,

@@ -10,7 +10,7 @@ use super::{
     kinds,
     names::{annotations, primitive},
     placeholders,
-    properties::{self, Typing},
+    properties::{self, Own, Typing},
     prose, references,
 };
 use crate::{
@@ -49,11 +49,14 @@ pub(super) fn resolve(ctx: &mut Ctx<'_>) -> (Vec<Type>, Vec<Enum>) {
         keys,
     };
     let described = known.drafts.iter().map(|(name, draft)| {
-        let properties = own.remove(name).unwrap_or_default();
-        described(ctx, &known, name, draft, properties)
+        let own = Own {
+            properties: own.properties.remove(name).unwrap_or_default(),
+            restated: own.restated.remove(name).unwrap_or_default(),
+        };
+        described(ctx, &known, name, draft, own)
     });
     let mut types: Vec<_> = described.collect();
-    types.extend(placeholders::types(ctx, &known, own));
+    types.extend(placeholders::types(ctx, &known, own.properties));
     types.sort_by(|a, b| a.name.cmp(&b.name));
     fill_in_keys(&mut types, &known);
     (types, enums.into_values().collect())
@@ -103,7 +106,7 @@ fn described(
     known: &Known<'_>,
     name: &TypeName,
     draft: &Draft<'_>,
-    properties: Vec<Property>,
+    own: Own<Vec<Property>>,
 ) -> Type {
     let base = known.bases.get(name).cloned();
     Type {
@@ -111,7 +114,7 @@ fn described(
         kind: known.kinds.get(name).copied().unwrap_or(TypeKind::Complex),
         is_abstract: inheritance::is_abstract(draft),
         open: draft.pages.iter().any(|page| drafts::is_open(page)),
-        free_form: base.is_none() && properties.is_empty() && is_json(name),
+        free_form: base.is_none() && own.properties.is_empty() && is_json(name),
         key: known.keys.get(name).cloned(),
         deprecated: draft.documented && draft.pages.iter().all(|page| page.deprecated),
         description: draft
@@ -122,7 +125,8 @@ fn described(
         source: ctx.source(draft.span),
         documented: draft.documented,
         base,
-        properties,
+        properties: own.properties,
+        restated: own.restated,
     }
 }
 

@@ -74,16 +74,24 @@ pub(super) fn target(
         Place::Page(page) => page,
         Place::Url(url) => return Some(format!("[{text}]({})", encode(&url))),
     };
-    let item = ctx
-        .links
-        .find(&page, fragment)
-        .and_then(|name| ctx.names.item(name));
-    match item {
+    let name = ctx.links.find(&page, fragment);
+    let text = name.map_or(text.to_owned(), |name| spelled(text, &page, name));
+    match name.and_then(|name| ctx.names.item(name)) {
         Some(item) if imports.in_scope(item) && text.trim_matches('`') == item.ident => {
             Some(format!("[{text}]"))
         }
         Some(item) => Some(format!("[{text}]({})", item.path())),
         None => published(ctx, &page).map(|url| format!("[{text}]({url})")),
+    }
+}
+
+/// The text of a link; a bare file name (`datetimetimezone`) is given the type's spelling.
+fn spelled(text: &str, page: &PagePath, ty: &TypeName) -> String {
+    let bare = text.replace('\\', "");
+    let bare = bare.trim_matches('`');
+    match bare == page.stem() && bare != ty.short() {
+        true => text.replace(text.trim_matches('`'), ty.short()),
+        false => text.to_owned(),
     }
 }
 

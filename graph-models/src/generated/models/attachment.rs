@@ -8,8 +8,7 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 /// Described in [attachment](https://learn.microsoft.com/graph/api/resources/attachment).
 #[derive(Clone, Default, PartialEq)]
 pub struct Attachment {
-    /// Tells the object apart from all others of its collection. Read-only. Inherited from
-    /// [`Entity`](crate::models::Entity).
+    /// Key of the attachment within its message. Read-only. Inherited from [entity](crate::models::Entity).
     pub id: Option<String>,
     /// Media type of the content, such as `application/pdf`.
     pub content_type: Option<String>,

@@ -11,22 +11,20 @@ use crate::runtime::{Binary, DateTimeOffset, Extra, Field, Hash, Object, Table, 
 /// [fileattachment](https://learn.microsoft.com/graph/api/resources/fileattachment).
 #[derive(Clone, Default, PartialEq)]
 pub struct FileAttachment {
-    /// Tells the object apart from all others of its collection. Read-only. Inherited from
-    /// [`Entity`](crate::models::Entity).
+    /// Key of the file within its message. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// Media type of the content, such as `application/pdf`. Inherited from
-    /// [`Attachment`](crate::models::Attachment).
+    /// Media type of the file, for example `text/csv`. Inherited from
+    /// [attachment](crate::models::Attachment).
     pub content_type: Option<String>,
-    /// Whether the content is shown inside the text, as pictures are, rather than listed beneath it.
-    /// Inherited from [`Attachment`](crate::models::Attachment).
+    /// True for pictures that the text shows. Inherited from [attachment](crate::models::Attachment).
     pub is_inline: Option<bool>,
-    /// Time of its latest change, in UTC. Read-only. Inherited from
-    /// [`Attachment`](crate::models::Attachment).
+    /// When the file was last replaced, in UTC. Inherited from [attachment](crate::models::Attachment).
+    /// Read-only.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// Name to show, as a rule that of the file. Inherited from [`Attachment`](crate::models::Attachment).
+    /// File name. Inherited from [attachment](crate::models::Attachment).
     pub name: Option<String>,
-    /// How many bytes it takes up in the mailbox. Read-only. Inherited from
-    /// [`Attachment`](crate::models::Attachment).
+    /// Bytes that the file takes up in the mailbox, a little more than its content. Inherited from
+    /// [attachment](crate::models::Attachment). Read-only.
     pub size: Option<i32>,
     /// The bytes, in base64.
     pub content_bytes: Option<Binary>,

@@ -10,22 +10,20 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 /// [itemattachment](https://learn.microsoft.com/graph/api/resources/itemattachment).
 #[derive(Clone, Default, PartialEq)]
 pub struct ItemAttachment {
-    /// Tells the object apart from all others of its collection. Read-only. Inherited from
-    /// [`Entity`](crate::models::Entity).
+    /// Key of the attached item within its message. Inherited from [entity](crate::models::Entity).
+    /// Read-only.
     pub id: Option<String>,
-    /// Media type of the content, such as `application/pdf`. Inherited from
-    /// [`Attachment`](crate::models::Attachment).
+    /// Empty for an item. Inherited from [attachment](crate::models::Attachment).
     pub content_type: Option<String>,
-    /// Whether the content is shown inside the text, as pictures are, rather than listed beneath it.
-    /// Inherited from [`Attachment`](crate::models::Attachment).
+    /// Whether the item is embedded in the text. Inherited from [attachment](crate::models::Attachment).
     pub is_inline: Option<bool>,
-    /// Time of its latest change, in UTC. Read-only. Inherited from
-    /// [`Attachment`](crate::models::Attachment).
+    /// When the copy of the item last changed, in UTC. Inherited from
+    /// [attachment](crate::models::Attachment). Read-only.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// Name to show, as a rule that of the file. Inherited from [`Attachment`](crate::models::Attachment).
+    /// Title of the item; of an email, its subject. Inherited from [attachment](crate::models::Attachment).
     pub name: Option<String>,
-    /// How many bytes it takes up in the mailbox. Read-only. Inherited from
-    /// [`Attachment`](crate::models::Attachment).
+    /// Length of the whole item in bytes. Inherited from [attachment](crate::models::Attachment).
+    /// Read-only.
     pub size: Option<i32>,
     /// The item within. A list of attachments leaves it out unless `$expand` asks for it.
     pub item: Option<AnyOutlookItem>,

@@ -9,8 +9,7 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// Described in [mailfolder](https://learn.microsoft.com/graph/api/resources/mailfolder).
 #[derive(Clone, Default, PartialEq)]
 pub struct MailFolder {
-    /// Tells the object apart from all others of its collection. Read-only. Inherited from
-    /// [`Entity`](crate::models::Entity).
+    /// Key of the folder in its mailbox. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
     /// How many folders lie directly within. Read-only.
     pub child_folder_count: Option<i32>,

@@ -14,20 +14,19 @@ use crate::runtime::{Binary, DateTimeOffset, Extra, Field, Hash, Object, Table, 
 /// [message](https://learn.microsoft.com/graph/api/resources/message).
 #[derive(Clone, Default, PartialEq)]
 pub struct Message {
-    /// Tells the object apart from all others of its collection. Read-only. Inherited from
-    /// [`Entity`](crate::models::Entity).
+    /// Key of the message in its mailbox. Moving the message to another folder gives it a new one.
+    /// Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// Labels, by name, that the owner of the mailbox put on the item. Colors belong to the mailbox's own
-    /// list of categories. Inherited from [`OutlookItem`](crate::models::OutlookItem).
+    /// Labels that the mailbox owner put on the message. Inherited from
+    /// [outlookItem](crate::models::OutlookItem).
     pub categories: Option<Vec<String>>,
-    /// Version mark of the item; it is replaced with every change. Compare it with a stored one to learn if
-    /// your copy is stale. Read-only. Inherited from [`OutlookItem`](crate::models::OutlookItem).
+    /// Version mark of the message. Inherited from [outlookItem](crate::models::OutlookItem). Read-only.
     pub change_key: Option<String>,
-    /// Moment at which the item appeared in the mailbox, written in ISO 8601 with UTC as the zone:
-    /// `2026-03-02T09:14:27Z`. Read-only. Inherited from [`OutlookItem`](crate::models::OutlookItem).
+    /// When the message first appeared in the mailbox, in UTC. Inherited from
+    /// [outlookItem](crate::models::OutlookItem). Read-only.
     pub created_date_time: Option<DateTimeOffset>,
-    /// Moment of the latest change, in UTC. Read-only. Inherited from
-    /// [`OutlookItem`](crate::models::OutlookItem).
+    /// Time of the latest change to the message, in UTC. Inherited from
+    /// [outlookItem](crate::models::OutlookItem). Read-only.
     pub last_modified_date_time: Option<DateTimeOffset>,
     /// Those who get a copy without the others knowing.
     pub bcc_recipients: Option<Vec<Recipient>>,

@@ -10,8 +10,7 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 /// [outlookitem](https://learn.microsoft.com/graph/api/resources/outlookitem).
 #[derive(Clone, Default, PartialEq)]
 pub struct OutlookItem {
-    /// Tells the object apart from all others of its collection. Read-only. Inherited from
-    /// [`Entity`](crate::models::Entity).
+    /// Key of the item in its mailbox. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
     /// Labels, by name, that the owner of the mailbox put on the item. Colors belong to the mailbox's own
     /// list of categories.

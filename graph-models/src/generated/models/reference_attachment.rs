@@ -9,22 +9,19 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 /// [referenceattachment](https://learn.microsoft.com/graph/api/resources/referenceattachment).
 #[derive(Clone, Default, PartialEq)]
 pub struct ReferenceAttachment {
-    /// Tells the object apart from all others of its collection. Read-only. Inherited from
-    /// [`Entity`](crate::models::Entity).
+    /// Key of the link within its message. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// Media type of the content, such as `application/pdf`. Inherited from
-    /// [`Attachment`](crate::models::Attachment).
+    /// Empty for a link. Inherited from [attachment](crate::models::Attachment).
     pub content_type: Option<String>,
-    /// Whether the content is shown inside the text, as pictures are, rather than listed beneath it.
-    /// Inherited from [`Attachment`](crate::models::Attachment).
+    /// Whether the link appears inside the text. Inherited from [attachment](crate::models::Attachment).
     pub is_inline: Option<bool>,
-    /// Time of its latest change, in UTC. Read-only. Inherited from
-    /// [`Attachment`](crate::models::Attachment).
+    /// When the link last changed, in UTC. Inherited from [attachment](crate::models::Attachment).
+    /// Read-only.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// Name to show, as a rule that of the file. Inherited from [`Attachment`](crate::models::Attachment).
+    /// Words shown for the link. Inherited from [attachment](crate::models::Attachment).
     pub name: Option<String>,
-    /// How many bytes it takes up in the mailbox. Read-only. Inherited from
-    /// [`Attachment`](crate::models::Attachment).
+    /// Bytes that the link takes up; the file itself may be much larger. Inherited from
+    /// [attachment](crate::models::Attachment). Read-only.
     pub size: Option<i32>,
     /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
     /// written back.

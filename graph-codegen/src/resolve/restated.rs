@@ -1,0 +1,131 @@
+//! A row that describes an inherited property again → what holds of it in the derived type. What the row does not say
+//! is as in the base; rows that only say where a property comes from add nothing.
+
+use crate::model::Property;
+
+/// The property of the base as the row of a derived type has it; nothing where that is the same.
+pub(super) fn restated(base: &Property, row: Property) -> Option<Property> {
+    let own_words = words(&row.description);
+    let description = match own_words.is_empty() || own_words == words(&base.description) {
+        true => base.description.clone(),
+        false => row.description,
+    };
+    let known_values = match row.known_values.is_empty() || base.ty != row.ty {
+        true => base.known_values.clone(),
+        false => row.known_values,
+    };
+    let here = Property {
+        nullable: row.nullable.or(base.nullable),
+        read_only: row.read_only || base.read_only,
+        required: row.required || base.required,
+        deprecated: row.deprecated || base.deprecated,
+        default: row.default.or_else(|| base.default.clone()),
+        filter: row.filter.or_else(|| base.filter.clone()),
+        only_on_select: row.only_on_select || base.only_on_select,
+        known_values,
+        description,
+        source: row.source,
+        ..base.clone()
+    };
+    let same = Property {
+        source: base.source.clone(),
+        ..here.clone()
+    };
+    (same != *base).then_some(here)
+}
+
+/// The words of a description, to be compared: without "Inherited from …" and without facts that are known by themselves.
+fn words(description: &str) -> Vec<String> {
+    const LEAD: &str = "inherited from";
+    let mut rest = description.to_ascii_lowercase();
+    while let Some(at) = rest.find(LEAD) {
+        let (before, from) = rest.split_at(at);
+        rest = format!("{before} {}", behind_type(&from[LEAD.len()..]));
+    }
+    let rest = ["read-only", "not nullable", "nullable"]
+        .iter()
+        .fold(rest, |rest, fact| rest.replace(fact, ""));
+    let words = rest.split(|c: char| !c.is_alphanumeric() && c != '$');
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// What follows the type's name: a link, or a word.
+fn behind_type(text: &str) -> &str {
+    let text = text.trim_start();
+    let end = match text.starts_with('[') {
+        true => text.find(')').map(|at| at + 1),
+        false => text.find(char::is_whitespace),
+    };
+    end.and_then(|end| text.get(end..)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lower::test_api::property;
+
+    fn said(description: &str) -> Property {
+        Property {
+            description: description.to_owned(),
+            ..property("id", "Edm.String")
+        }
+    }
+
+    fn check(base: &str, row: &str, expected: Option<&str>) {
+        let here = restated(&said(base), said(row));
+        assert_eq!(here.map(|here| here.description).as_deref(), expected, "{row}");
+    }
+
+    #[test]
+    fn words_of_its_own_are_kept() {
+        check(
+            "The id.",
+            "The id of the cup. It changes when the cup breaks.",
+            Some("The id of the cup. It changes when the cup breaks."),
+        );
+        check(
+            "The id.",
+            "Inherited from [thing](thing.md). Not used.",
+            Some("Inherited from [thing](thing.md). Not used."),
+        );
+    }
+
+    #[test]
+    fn the_same_words_and_where_they_come_from_add_nothing() {
+        check("The id.", "The id", None);
+        check(
+            "The id.",
+            "The **id**. Inherited from [thing](../resources/thing.md)",
+            None,
+        );
+        check("The id.", "Inherited from `a.thing`.", None);
+        check(
+            "The id. Read-only.",
+            "The id. Inherited from **thing**. Not nullable.",
+            None,
+        );
+        check("The id.", "", None);
+        check("The id.", "inherited from", None);
+    }
+
+    #[test]
+    fn facts_add_up() {
+        let base = Property {
+            read_only: true,
+            nullable: Some(true),
+            ..said("The id.")
+        };
+        let row = Property {
+            filter: Some(vec!["eq".to_owned()]),
+            nullable: Some(false),
+            ty: crate::model::TypeName::new("Edm.Int32"),
+            ..said("Inherited from [thing](thing.md).")
+        };
+        let here = restated(&base, row).expect("it says more");
+        assert!(here.read_only && here.nullable == Some(false) && here.filter.is_some());
+        assert_eq!(
+            (here.ty.as_str(), here.description.as_str()),
+            ("Edm.String", "The id.")
+        );
+    }
+}
