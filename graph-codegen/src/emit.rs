@@ -1,6 +1,7 @@
 //! [`Krate`] → `syn::File`s, one for each part of it. Knows quote and syn and nothing of the model; decides
 //! nothing and cannot fail.
 
+mod calls;
 mod enums;
 mod examples;
 mod modules;
@@ -11,7 +12,7 @@ mod unions;
 
 use proc_macro2::TokenStream;
 
-use crate::rust::{Import, Item, ItemFile, Krate, Module, examples::Examples};
+use crate::rust::{Import, Item, ItemFile, Krate, Module, calls::Calls, examples::Examples};
 
 /// A file of the generated crate: its path below the crate's root, its header line, its items.
 pub struct File {
@@ -32,6 +33,8 @@ pub enum Part<'a> {
     Item(&'a ItemFile),
     /// The types of the examples.
     Examples(&'a Examples),
+    /// The builders of the example requests.
+    Calls(&'a Calls),
 }
 
 /// All files that a crate gets.
@@ -40,7 +43,7 @@ pub fn parts(krate: &Krate) -> Vec<Part<'_>> {
     let items = krate.items.iter().map(Part::Item);
     modules
         .chain(items)
-        .chain([Part::Examples(&krate.examples)])
+        .chain([Part::Examples(&krate.examples), Part::Calls(&krate.calls)])
         .collect()
 }
 
@@ -53,6 +56,11 @@ pub fn file(part: Part<'_>) -> File {
             path: "tests/generated/types.rs".to_owned(),
             header: examples.header.clone(),
             file: parse(examples::emit_types(&examples.types)),
+        },
+        Part::Calls(calls) => File {
+            path: "tests/generated/requests.rs".to_owned(),
+            header: calls.header.clone(),
+            file: parse(calls::emit_calls(calls)),
         },
     }
 }

@@ -80,5 +80,6 @@ pub fn generate(api: &Api) -> (OutputTree, Vec<Diagnostic>) {
         tree.insert(path, text);
     }
     tree.insert("tests/generated/examples.jsonl", render::cases(&krate.examples));
+    tree.insert("tests/generated/requests.jsonl", render::calls(&krate.calls));
     (tree, diagnostics)
 }

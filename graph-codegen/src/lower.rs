@@ -1,6 +1,7 @@
 //! [`Api`] and [`Facts`] → [`rust::Krate`]: names, types, prose made safe for rustdoc, the path tree.
 //! Knows neither pages nor tokens; a name that collides is a finding that names both sources.
 
+mod calls;
 pub mod docs;
 mod enums;
 mod examples;
@@ -57,11 +58,13 @@ pub fn krate(api: &Api, facts: &Facts) -> (rust::Krate, Vec<Diagnostic>) {
     items.extend(requests.items);
     diagnostics.extend(requests.found);
     let examples = examples::examples(&ctx, &mut diagnostics);
+    let calls = calls::calls(&ctx, &items);
     (
         rust::Krate {
             modules,
             items,
             examples,
+            calls,
         },
         diagnostics,
     )

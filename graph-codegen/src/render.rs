@@ -1,9 +1,13 @@
 //! `syn::File` → text, formatted, with its header. Knows prettyplease and nothing else; cannot fail.
 
-use serde_json::json;
+use serde::Serialize;
+use serde_json::{Value, json};
 use syn::Item;
 
-use crate::{emit::File, rust::examples::Examples};
+use crate::{
+    emit::File,
+    rust::{calls::Calls, examples::Examples},
+};
 
 /// Prints a file: the header, then its items, a blank line between them but not between `use`s or `mod`s.
 pub fn text(file: File) -> String {
@@ -56,8 +60,17 @@ fn group(item: &Item) -> Group {
 /// Prints the cases of the examples as lines of JSON; the first says where they come from.
 pub fn cases(examples: &Examples) -> String {
     let first = json!({ "//": examples.header, "empty": examples.empty });
+    lines(&first, &examples.cases)
+}
+
+/// Prints the cases of the example requests, as [`cases`].
+pub fn calls(calls: &Calls) -> String {
+    lines(&json!({ "//": calls.header }), &calls.cases)
+}
+
+fn lines(first: &Value, cases: &[impl Serialize]) -> String {
     let mut text = format!("{first}\n");
-    for case in &examples.cases {
+    for case in cases {
         let line = serde_json::to_string(case).expect("a case is JSON: its keys are strings");
         text.push_str(&line);
         text.push('\n');

@@ -1,6 +1,7 @@
 //! Examples of the pages → cases for the round-trip tests: which type each body is read into, and what its page itself
 //! says against that. Placeholders are filled with values here, so that the tests are only data.
 
+mod carried;
 mod check;
 mod fill;
 mod kind;
@@ -16,6 +17,7 @@ use crate::{
     model::{Example, ExampleBody, ExampleClass, TypeName},
     rust::examples::{Case, CaseRust, CaseType, Examples, Run, Tried},
 };
+pub(super) use carried::carried;
 use kind::{Kind, Kinds, Spot};
 
 /// A message with a body.
@@ -173,7 +175,7 @@ fn name(shown: &Shown<'_>) -> String {
     format!("{page}::{example}::{}", shown.part)
 }
 
-fn unique(taken: &mut BTreeSet<String>, name: String) -> String {
+pub(super) fn unique(taken: &mut BTreeSet<String>, name: String) -> String {
     let numbered = (2..).map(|number| format!("{name}_{number}"));
     let mut names = std::iter::once(name.clone()).chain(numbered);
     names

@@ -3,7 +3,7 @@
 
 mod builders;
 mod operations;
-mod options;
+pub(super) mod options;
 mod steps;
 mod titles;
 mod tree;

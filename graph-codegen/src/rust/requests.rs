@@ -84,6 +84,8 @@ pub enum Body {
 /// An operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Operation {
+    /// The model's: `user-list-messages`.
+    pub id: String,
     /// `ListMessages`.
     pub ident: String,
     /// Its documentation.

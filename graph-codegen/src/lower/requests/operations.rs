@@ -52,6 +52,7 @@ pub(super) fn operation(ctx: &Ctx<'_>, index: usize, imports: &mut Imports) -> r
         imports.name(HTTP, "takes");
     }
     requests::Operation {
+        id: operation.id.clone(),
         ident: ctx.ident(index).to_owned(),
         docs: operation_docs(ctx, operation, imports),
         body: body(ctx, operation, imports),

@@ -108,7 +108,7 @@ macro_rules! query_option {
 macro_rules! option {
     ($kind:ident, $option:ident, $name:literal) => {
         #[doc = concat!("`", $name, "`.")]
-        #[derive(Clone, Copy, Debug)]
+        #[derive(Clone, Copy, Debug, Default)]
         pub struct $option;
 
         impl $crate::runtime::http::option::$kind for $option {

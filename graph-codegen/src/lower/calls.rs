@@ -1,0 +1,242 @@
+//! Example requests of the pages → cases for the tests of builders: by which methods each one is built again.
+//! Comes in: the model's examples and the builders as they will be. Goes out: data, and the methods that it names.
+
+mod route;
+mod target;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::{
+    Ctx,
+    examples::{carried, unique},
+    requests::options::is_header,
+};
+use crate::{
+    model::{Example, ExampleBody, ExampleClass, ExampleRequest},
+    rust::{
+        Item, ItemFile, Name, Type,
+        calls::{Arm, Built, Calls, Carries, Case, OptionRow, OwnBody, Run},
+        requests::{Body, Operation},
+    },
+};
+use route::{Router, Taken, Way};
+
+/// Makes the cases of all example requests.
+pub(super) fn calls(ctx: &Ctx<'_>, files: &[ItemFile]) -> Calls {
+    let mut making = Making {
+        ctx,
+        router: Router::new(files),
+        options: options(files),
+        taken: BTreeSet::new(),
+        arms: BTreeMap::new(),
+        rows: BTreeMap::new(),
+        bodies: BTreeMap::new(),
+    };
+    let requests = ctx.api.examples.iter();
+    let requests = requests.filter_map(|example| Some((example, example.request.as_ref()?)));
+    let mut cases: Vec<Case> = requests
+        .map(|(example, request)| making.case(example, request))
+        .collect();
+    cases.sort_by(|a, b| (&a.page, a.line, &a.name).cmp(&(&b.page, b.line, &b.name)));
+    let entries = making.arms.remove(&None).unwrap_or_default();
+    let builders = making.arms.into_iter();
+    let builders = builders.filter_map(|(builder, arms)| Some((builder?, arms.into_iter().collect())));
+    Calls {
+        header: ctx.header_of_all(),
+        cases,
+        entries: entries.into_iter().collect(),
+        builders: builders.collect(),
+        options: making.rows.into_values().collect(),
+        bodies: making.bodies.into_values().collect(),
+    }
+}
+
+struct Making<'a> {
+    ctx: &'a Ctx<'a>,
+    router: Router<'a>,
+    /// Names on the wire of the options that are types of their own, by module and name.
+    options: BTreeMap<(String, String), String>,
+    taken: BTreeSet<String>,
+    arms: BTreeMap<Option<String>, BTreeSet<Arm>>,
+    rows: BTreeMap<(String, String), OptionRow>,
+    bodies: BTreeMap<String, OwnBody>,
+}
+
+fn options(files: &[ItemFile]) -> BTreeMap<(String, String), String> {
+    let mut known = BTreeMap::new();
+    for file in files {
+        if let (Item::Options(options), Some(module)) = (&file.item, file.path.last()) {
+            let named = options.iter().map(|option| {
+                let Name { wire, rust } = option.name.clone();
+                ((module.clone(), rust), wire)
+            });
+            known.extend(named);
+        }
+    }
+    known
+}
+
+impl<'a> Making<'a> {
+    fn case(&mut self, example: &Example, request: &ExampleRequest) -> Case {
+        let page = &example.source.page;
+        let stem = page.stem().replace(['-', '.'], "_");
+        let name = format!("{stem}::{}", example.name.replace(char::is_whitespace, "_"));
+        let run = match self.build(example, request) {
+            Ok(built) => Run::Built(built),
+            Err(reason) => Run::Skipped {
+                skip: reason.to_owned(),
+            },
+        };
+        Case {
+            name: unique(&mut self.taken, name),
+            page: page.as_str().to_owned(),
+            line: request.line,
+            method: request.method.clone(),
+            url: request.url.clone(),
+            run,
+        }
+    }
+
+    fn build(&mut self, example: &Example, request: &ExampleRequest) -> Result<Built, &'static str> {
+        let target = target::parse(&request.url, &self.ctx.api.api)?;
+        let operation = example.operation.as_deref();
+        let way = self
+            .router
+            .find(&request.method, &target, operation)
+            .ok_or("no documented path")?;
+        if way.has_placeholder {
+            return Err("a placeholder for a number or a date");
+        }
+        if carries(&way.operation.body) == Carries::Reference && reference(request).is_none() {
+            return Err("the body is no reference");
+        }
+        self.learn(&way);
+        let query = target.query.into_iter();
+        let query = query.filter(|(name, _)| !way.query.iter().any(|used| used.eq_ignore_ascii_case(name)));
+        let query = query
+            .map(|(name, value)| (self.option(way.operation, name), value))
+            .collect();
+        let headers = request.headers.iter().filter(|(name, _)| is_header(name));
+        let headers = headers.map(|(name, value)| (self.option(way.operation, name.clone()), value.clone()));
+        let headers = headers.collect();
+        let (body, body_skip) = match self.body(way.operation, request) {
+            Ok(body) => (body, None),
+            Err(reason) => (None, Some(reason)),
+        };
+        Ok(Built {
+            operation: way.operation.ident.clone(),
+            base: target.base,
+            way: way.taken.into_iter().map(spoken).collect(),
+            query,
+            headers,
+            body,
+            body_skip,
+        })
+    }
+
+    /// Takes note of the methods of a way.
+    fn learn(&mut self, way: &Way<'_>) {
+        for (index, taken) in way.taken.iter().enumerate() {
+            let last = index + 1 == way.taken.len();
+            let arm = Arm {
+                method: taken.method.ident.clone(),
+                verb: taken.verb.map(str::to_owned),
+                arguments: taken.arguments.len(),
+                call: last.then(|| carries(&way.operation.body)),
+            };
+            let builder = taken.builder.map(str::to_owned);
+            self.arms.entry(builder).or_default().insert(arm);
+        }
+        let operation = way.operation;
+        if let (Body::Own, Some(fields)) = (&operation.body, &operation.fields) {
+            let body = OwnBody {
+                operation: operation.ident.clone(),
+                fields: fields.iter().map(|field| field.name.clone()).collect(),
+            };
+            self.bodies.insert(operation.ident.clone(), body);
+        }
+    }
+
+    /// The documented spelling of an option; what is not documented keeps its own.
+    fn option(&mut self, operation: &Operation, name: String) -> String {
+        let documented = operation
+            .takes
+            .iter()
+            .filter_map(|option| self.row(operation, option));
+        let mut documented = documented.filter(|row| same_option(&row.wire, &name));
+        let Some(row) = documented.next() else {
+            return name;
+        };
+        let wire = row.wire.clone();
+        self.rows.insert((row.operation.clone(), wire.clone()), row);
+        wire
+    }
+
+    fn row(&self, operation: &Operation, option: &Type) -> Option<OptionRow> {
+        let Type::Path(path) = option else { return None };
+        let [module, option] = path.as_slice() else {
+            return None;
+        };
+        let wire = match module.as_str() {
+            "option" => format!("${}", option.to_lowercase()),
+            _ => self.options.get(&(module.clone(), option.clone()))?.clone(),
+        };
+        Some(OptionRow {
+            operation: operation.ident.clone(),
+            wire,
+            module: module.clone(),
+            option: option.clone(),
+        })
+    }
+
+    fn body(&self, operation: &Operation, request: &ExampleRequest) -> Result<Option<Value>, String> {
+        match (carries(&operation.body), &request.body) {
+            (_, ExampleBody::Empty) => Ok(None),
+            (Carries::Nothing, _) => Err("the page documents no body".to_owned()),
+            (Carries::Content, ExampleBody::Text(text)) => Ok(Some(text.clone().into())),
+            (Carries::Content | Carries::Reference, ExampleBody::Json(json)) => Ok(Some(json.clone())),
+            _ if request.class == ExampleClass::Elided => Err("parts are left out".to_owned()),
+            (_, ExampleBody::Text(_)) => Err("not readable as JSON".to_owned()),
+            (carries, ExampleBody::Json(json)) => {
+                let mut operations = self.ctx.api.operations.iter();
+                let model = operations.find(|model| model.id == operation.id);
+                let model = model.expect("operations come from the model");
+                carried(self.ctx, model, carries == Carries::Own, request.class, json).map(Some)
+            }
+        }
+    }
+}
+
+/// The URL that a reference names.
+fn reference(request: &ExampleRequest) -> Option<&str> {
+    match &request.body {
+        ExampleBody::Json(json) => json.get("@odata.id")?.as_str(),
+        _ => None,
+    }
+}
+
+fn spoken(taken: Taken<'_>) -> Vec<String> {
+    let name = match taken.verb {
+        Some(verb) => format!("{}.{verb}", taken.method.ident),
+        None => taken.method.ident.clone(),
+    };
+    std::iter::once(name).chain(taken.arguments).collect()
+}
+
+fn carries(body: &Body) -> Carries {
+    match body {
+        Body::None => Carries::Nothing,
+        Body::Value(_) => Carries::Value,
+        Body::Own => Carries::Own,
+        Body::Reference => Carries::Reference,
+        Body::Content => Carries::Content,
+    }
+}
+
+/// The service takes the options of OData with `$` and without.
+fn same_option(a: &str, b: &str) -> bool {
+    let plain = |name: &str| name.trim_start_matches('$').to_lowercase();
+    plain(a) == plain(b)
+}

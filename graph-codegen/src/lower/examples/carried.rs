@@ -1,0 +1,82 @@
+//! The JSON of an example request as its operation's body takes it: placeholders filled, or why it cannot be read.
+
+use serde_json::{Value, json};
+
+use super::{
+    check, fill,
+    kind::{Kinds, Spot},
+};
+use crate::{
+    analyze::Place,
+    lower::Ctx,
+    model::{ExampleClass, Operation},
+    rust::examples::Shape,
+};
+
+/// The body. `own`: each property is a parameter of the operation, rather than all of them those of a type.
+pub(in crate::lower) fn carried(
+    ctx: &Ctx<'_>,
+    operation: &Operation,
+    own: bool,
+    class: ExampleClass,
+    body: &Value,
+) -> Result<Value, String> {
+    let kinds = Kinds {
+        api: ctx.api,
+        facts: ctx.facts,
+    };
+    let placeholders = class == ExampleClass::Placeholder;
+    let mut body = body.clone();
+    if own {
+        parameters(&kinds, operation, placeholders, &mut body)?;
+    } else if let Some(ty) = operation.request_body.as_ref().and_then(|body| body.ty.as_ref()) {
+        let spot = kinds.spot(ty, &Place::Body(operation.id.clone()));
+        value(&kinds, spot, Shape::One, placeholders, &mut body)?;
+    }
+    Ok(body)
+}
+
+fn parameters(
+    kinds: &Kinds<'_>,
+    operation: &Operation,
+    placeholders: bool,
+    body: &mut Value,
+) -> Result<(), String> {
+    let Some(object) = body.as_object_mut() else {
+        return Err("contradicts its page: parameters are an object".to_owned());
+    };
+    let listed = operation.request_body.iter().flat_map(|body| &body.properties);
+    for property in listed {
+        let Some(given) = object.get_mut(&property.name).filter(|given| !given.is_null()) else {
+            continue;
+        };
+        let place = Place::Parameter(operation.id.clone(), property.name.clone());
+        let spot = kinds.spot(&property.ty, &place);
+        if property.collection && placeholders && given.is_string() {
+            *given = json!([given.take()]);
+        }
+        let shape = if property.collection {
+            Shape::List
+        } else {
+            Shape::One
+        };
+        value(kinds, spot, shape, placeholders, given)?;
+    }
+    Ok(())
+}
+
+fn value(
+    kinds: &Kinds<'_>,
+    spot: Spot<'_>,
+    shape: Shape,
+    placeholders: bool,
+    value: &mut Value,
+) -> Result<(), String> {
+    if placeholders {
+        fill::fill(kinds, spot, shape, value);
+    }
+    match check::check(kinds, spot, shape, value).1.first() {
+        Some(found) => Err(format!("contradicts its page: {} {}", found.path, found.reason)),
+        None => Ok(()),
+    }
+}
