@@ -1,12 +1,16 @@
 //! What a template addresses, walked over the types. Comes in: types, learnt entries and calls. Goes out: a type.
 //! Knows nothing of pages.
 
+#[cfg(test)]
+mod tests;
+mod walk;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     model::{Property, Type, TypeKind, TypeName},
     resolve::names::Typed,
-    template::{Segment, Template},
+    template::Template,
 };
 
 /// The types and what the pages teach about the roots of paths and about calls.
@@ -139,119 +143,6 @@ impl<'a> Graph<'a> {
         self.keyed.contains(&template.shape())
     }
 
-    /// What a template addresses.
-    pub(in crate::resolve) fn walk(&self, template: &Template) -> Reach {
-        let mut reach = Reach {
-            target: Target::Unknown,
-            end: End::Unknown,
-        };
-        // The names so far, as long as there were only names.
-        let mut names = Some(String::new());
-        for (index, segment) in template.segments.iter().enumerate() {
-            let last = index + 1 == template.segments.len();
-            reach = match (&reach.target, index) {
-                (_, 0) => unknown(End::Entry),
-                (Target::Typed(from), _) => self.step(from, segment, last),
-                _ => self.unknown_step(segment),
-            };
-            names = names.and_then(|names| longer(&names, segment));
-            if let (Target::Unknown, Some(names)) = (&reach.target, &names) {
-                reach = self.enter(names, segment).unwrap_or(reach);
-            }
-        }
-        reach
-    }
-
-    /// A path of names that pages tell about, or a call without anything that it is called on.
-    fn enter(&self, names: &str, segment: &Segment) -> Option<Reach> {
-        let Some(entry) = self.entries.get(names) else {
-            return self.call(None, names);
-        };
-        Some(match segment {
-            Segment::Call { .. } if entry.collection => reached(one(&entry.ty), End::Key),
-            _ => reached(entry.clone(), End::Entry),
-        })
-    }
-
-    fn step(&self, from: &Typed, segment: &Segment, last: bool) -> Reach {
-        match segment {
-            Segment::Ref | Segment::Value | Segment::Count => special(),
-            Segment::Ellipsis => reached(from.clone(), End::Unknown),
-            Segment::ByPath(_) => reached(one(&from.ty), End::ByPath),
-            Segment::Key(_) | Segment::Literal(_) if from.collection => reached(one(&from.ty), End::Key),
-            // A placeholder for the name of a property.
-            Segment::Key(_) | Segment::Literal(_) => unknown(End::Key),
-            Segment::Qualified { name, .. } => self.qualified(from, name),
-            Segment::Name(name) => self.named(from, name, false, last),
-            Segment::Call { name, .. } => self.named(from, name, true, last),
-        }
-    }
-
-    /// After a segment that no type knows, only calls that are the same everywhere are known.
-    fn unknown_step(&self, segment: &Segment) -> Reach {
-        match segment {
-            Segment::Ref | Segment::Value | Segment::Count => special(),
-            Segment::Key(_) | Segment::Literal(_) => unknown(End::Key),
-            Segment::ByPath(_) => unknown(End::ByPath),
-            Segment::Qualified { name, .. } => {
-                self.cast(name, false).unwrap_or_else(|| unknown(End::Unknown))
-            }
-            Segment::Name(name) | Segment::Call { name, .. } => self
-                .call(None, &name.to_lowercase())
-                .unwrap_or_else(|| unknown(End::Unknown)),
-            Segment::Ellipsis => unknown(End::Unknown),
-        }
-    }
-
-    fn qualified(&self, from: &Typed, name: &str) -> Reach {
-        let short = name.rsplit('.').next().unwrap_or(name).to_lowercase();
-        self.cast(name, from.collection)
-            .or_else(|| self.call(Some(from), &short))
-            .unwrap_or_else(|| unknown(End::Call))
-    }
-
-    fn cast(&self, name: &str, collection: bool) -> Option<Reach> {
-        let name = name.to_lowercase();
-        // `graph.user` is also seen.
-        let ending = format!(".{name}");
-        let longer = || {
-            self.folded
-                .iter()
-                .find(|(full, _)| full.ends_with(&ending))
-                .map(|(_, ty)| ty)
-        };
-        let ty = self.folded.get(&name).or_else(longer)?;
-        Some(reached(
-            Typed {
-                ty: ty.name.clone(),
-                collection,
-            },
-            End::Cast,
-        ))
-    }
-
-    fn named(&self, from: &Typed, name: &str, parentheses: bool, last: bool) -> Reach {
-        let property = if from.collection {
-            None
-        } else {
-            self.property(&from.ty, name)
-        };
-        if let Some(property) = property {
-            return match parentheses && property.collection {
-                true => reached(one(&property.ty), End::Key),
-                false => reached(property, End::Property),
-            };
-        }
-        if let Some(reach) = self.call(Some(from), &name.to_lowercase()) {
-            return reach;
-        }
-        if from.collection && !parentheses && !last {
-            // A literal key: `/special/photos`.
-            return reached(one(&from.ty), End::Key);
-        }
-        unknown(if parentheses { End::Call } else { End::Unknown })
-    }
-
     /// A property of the type, of its bases, or of what derives from it.
     pub(in crate::resolve) fn property(&self, ty: &TypeName, name: &str) -> Option<Typed> {
         let named = |ty: &&'a Type| {
@@ -278,43 +169,6 @@ impl<'a> Graph<'a> {
         }
         found
     }
-
-    /// A known call: one on this type or its relatives, else one whose result is the same everywhere.
-    fn call(&self, on: Option<&Typed>, name: &str) -> Option<Reach> {
-        let calls = self.calls.get(name)?;
-        let bound = |call: &&Call| match (&call.on, on) {
-            (Some(expected), Some(on)) => self.related(expected, &on.ty),
-            _ => false,
-        };
-        let call = calls.iter().find(bound).or_else(|| {
-            let first = calls.first()?;
-            calls
-                .iter()
-                .all(|call| call.result == first.result)
-                .then_some(first)
-        })?;
-        let target = match &call.result {
-            Some(result) => Target::Typed(result.clone()),
-            None => Target::Nothing,
-        };
-        Some(Reach {
-            target,
-            end: End::Call,
-        })
-    }
-}
-
-/// `print/printers` after `print`; nothing after anything but names.
-fn longer(names: &str, segment: &Segment) -> Option<String> {
-    let (Segment::Name(name) | Segment::Call { name, .. }) = segment else {
-        return None;
-    };
-    let name = name.to_lowercase();
-    Some(if names.is_empty() {
-        name
-    } else {
-        format!("{names}/{name}")
-    })
 }
 
 fn typed(property: &Property) -> Typed {
@@ -323,34 +177,3 @@ fn typed(property: &Property) -> Typed {
         collection: property.collection,
     }
 }
-
-fn one(ty: &TypeName) -> Typed {
-    Typed {
-        ty: ty.clone(),
-        collection: false,
-    }
-}
-
-fn reached(typed: Typed, end: End) -> Reach {
-    Reach {
-        target: Target::Typed(typed),
-        end,
-    }
-}
-
-fn special() -> Reach {
-    Reach {
-        target: Target::Special,
-        end: End::Special,
-    }
-}
-
-fn unknown(end: End) -> Reach {
-    Reach {
-        target: Target::Unknown,
-        end,
-    }
-}
-
-#[cfg(test)]
-mod tests;

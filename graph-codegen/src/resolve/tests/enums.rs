@@ -1,0 +1,99 @@
+//! Enums, and texts with known values.
+
+use super::{enum_, has, members, property, read, resource, ty};
+use crate::diagnostic::codes;
+
+#[test]
+fn a_table_of_members_wins_over_a_list() {
+    let page = resource(
+        "mail",
+        "Text.",
+        &["|weight|weight|The possible values are: `light`, `hevy`.|"],
+        &[],
+    );
+    let enums =
+        "# Enums\n\nNamespace: microsoft.graph\n\n### weight values\n\n|Member|\n|:--|\n|light|\n|heavy|\n";
+    let found = read(&[("resources/enums.md", enums), ("resources/mail.md", &page)]);
+    assert_eq!(members(enum_(&found, "weight")), ["light", "heavy"]);
+    assert!(has(&found, &codes::ENUM_LIST_DIFFERS));
+    assert_eq!(property(ty(&found, "mail"), "weight").ty.short(), "weight");
+}
+
+#[test]
+fn a_named_type_without_page_or_table_is_an_enum_of_its_listed_values() {
+    let page = resource(
+        "mail",
+        "Text.",
+        &["|weight|weightType|Possible values are: `light`, `heavy`.|"],
+        &[],
+    );
+    let found = read(&[("resources/mail.md", &page)]);
+    assert_eq!(members(enum_(&found, "weightType")), ["light", "heavy"]);
+    assert!(!has(&found, &codes::UNKNOWN_TYPE));
+}
+
+#[test]
+fn a_string_that_lists_its_values_stays_a_string() {
+    let page = resource(
+        "mail",
+        "Text.",
+        &["|weight|String|Possible values are: `light`, `heavy`.|"],
+        &[],
+    );
+    let found = read(&[("resources/mail.md", &page)]);
+    let weight = property(ty(&found, "mail"), "weight");
+    assert_eq!(weight.ty.as_str(), "Edm.String");
+    assert_eq!(weight.known_values, ["light", "heavy"]);
+    assert!(found.api.enums.is_empty());
+}
+
+#[test]
+fn the_same_short_enum_name_in_two_namespaces_stays_two_enums() {
+    let table = |namespace: &str, member: &str| {
+        format!("# Enums\n\nNamespace: {namespace}\n\n### mode values\n\n|Member|\n|:--|\n|{member}|\n")
+    };
+    let found = read(&[
+        ("resources/enums.md", &table("microsoft.graph", "on")),
+        ("resources/enums-sub.md", &table("microsoft.graph.sub", "off")),
+    ]);
+    assert_eq!(members(enum_(&found, "mode")), ["on"]);
+    assert_eq!(members(enum_(&found, "sub.mode")), ["off"]);
+}
+
+#[test]
+fn powers_of_two_are_flags() {
+    let page = "# parts enum type\n\nNamespace: microsoft.graph\n\n## Members\n\n|Member|Value|Description|\n|:--|:--|:--|\n\
+                |none|0|No.|\n|a|1|A.|\n|b|2|B.|\n|c|4|C.|\n";
+    let found = read(&[("resources/parts.md", page)]);
+    assert!(enum_(&found, "parts").flags);
+}
+
+#[test]
+fn a_table_with_null_lists_what_a_text_can_be() {
+    let page = resource("person", "Text.", &["|group|[group](#group-values)|Group.|"], &[]);
+    let page = format!("{page}\n### group values\n\n|Member|\n|:--|\n|null|\n|minor|\n|adult|\n");
+    let page = page.replace(
+        "## Relationships\n\n|Property|Type|Description|\n|:---|:---|:---|\n\n",
+        "",
+    );
+    let found = read(&[("resources/person.md", &page)]);
+    let group = property(ty(&found, "person"), "group");
+    assert_eq!(group.ty.as_str(), "Edm.String");
+    assert_eq!(group.known_values, ["minor", "adult"]);
+}
+
+#[test]
+fn a_table_that_shares_no_member_with_any_list_loses() {
+    let page = resource(
+        "note",
+        "Text.",
+        &["|change|change|Values: `created`, `deleted`.|"],
+        &[],
+    );
+    let page = page.replace("Values:", "The possible values are:");
+    let enums =
+        "# Enums\n\nNamespace: microsoft.graph\n\n### change values\n\n|Member|\n|:--|\n|north|\n|south|\n";
+    let found = read(&[("resources/enums.md", enums), ("resources/note.md", &page)]);
+    assert_eq!(members(enum_(&found, "change")), ["created", "deleted"]);
+    assert!(has(&found, &codes::ENUM_TABLE_OF_ANOTHER));
+}
