@@ -10,7 +10,7 @@ use std::{
 };
 
 use graph_codegen::{
-    Understood,
+    Understood, coverage,
     diagnostic::Severity,
     model::{Api, ApiInfo, Enum, Operation, OperationKind, Type, TypeName},
     source::{PagePath, Sources},
@@ -26,7 +26,9 @@ fn modern_pages_say_what_they_say() {
         );
         return;
     };
-    let understood = read(&folder);
+    let (sources, understood) = read(&folder);
+    let account = coverage::account(&sources, &understood.pages);
+    assert_eq!(account.unexplained, []);
     let errors: Vec<_> = understood
         .diagnostics
         .iter()
@@ -129,13 +131,14 @@ fn folder() -> Option<PathBuf> {
     beside.is_dir().then_some(beside)
 }
 
-fn read(folder: &Path) -> Understood {
+fn read(folder: &Path) -> (Sources, Understood) {
     let mut files = Vec::new();
     for name in ["api", "resources", "includes", "../includes"] {
         collect(&folder.join(name), name, &mut files);
     }
     let (sources, _) = Sources::from_bytes(files);
-    understand(&sources, None, ApiInfo::default())
+    let understood = understand(&sources, None, ApiInfo::default());
+    (sources, understood)
 }
 
 fn collect(folder: &Path, name: &str, files: &mut Vec<(PagePath, Vec<u8>)>) {
