@@ -21,6 +21,12 @@ const RUNS: usize = 15;
 /// Rounds inside a run; the fastest counts, since it was disturbed least.
 const ROUNDS: &str = "20";
 
+/// For glibc: whether it gives memory back between rounds, and has to ask for it again, is a matter of luck.
+const KEEP_MEMORY: [(&str, &str); 2] = [
+    ("MALLOC_TRIM_THRESHOLD_", "1000000000"),
+    ("MALLOC_MMAP_THRESHOLD_", "33554432"),
+];
+
 const SIDES: [Side; 3] = [Side::Ours, Side::Reference, Side::Value];
 
 /// Reading and writing a page of each kind.
@@ -69,6 +75,7 @@ fn measure(bed: &Bed, kind: &Kind, file: &str) -> Result<[Row; 2]> {
 fn run(bed: &Bed, side: Side, kind: &str, file: &str, rounds: &str) -> Result<String> {
     let mut command = Command::new(bed.program(side));
     command.arg(kind).arg(bed.path(file)).arg(rounds);
+    command.envs(KEEP_MEMORY);
     let output = command.output().context("cannot start the program")?;
     let error = String::from_utf8_lossy(&output.stderr);
     ensure!(output.status.success(), "{command:?} failed: {error}");

@@ -33,15 +33,23 @@ impl Written<'_> {
             append_key("@odata.type", out);
             append_string(&format!("#{name}"), out);
         }
-        append_extra(object, true, out)?;
+        let has_extra = !object.extra().is_empty();
+        if has_extra {
+            append_extra(object, true, out)?;
+        }
         for (index, key) in object.table().keys.iter().enumerate() {
             let slot = object.field(index).get();
-            if !matches!(slot, Slot::Absent) {
+            if let Slot::Text(text) = slot {
+                append_key(key, out);
+                append_string(text, out);
+            } else if !matches!(slot, Slot::Absent) {
                 append_key(key, out);
                 self.inner(slot).append(out)?;
             }
         }
-        append_extra(object, false, out)?;
+        if has_extra {
+            append_extra(object, false, out)?;
+        }
         open(b'{', start, out);
         out.push(b'}');
         self.leave();
@@ -71,9 +79,9 @@ fn append_extra(object: &dyn Object, annotations: bool, out: &mut Vec<u8>) -> Re
 }
 
 fn append_key(key: &str, out: &mut Vec<u8>) {
-    out.push(b',');
-    append_string(key, out);
-    out.push(b':');
+    out.extend_from_slice(b",\"");
+    append_content(key.as_bytes(), out);
+    out.extend_from_slice(b"\":");
 }
 
 /// The first entry has a comma before it, where the bracket belongs.
@@ -84,36 +92,63 @@ fn open(bracket: u8, start: usize, out: &mut Vec<u8>) {
     }
 }
 
-/// Looks at many bytes at once, which the compiler makes one comparison of; most hold nothing to escape.
-const CHUNK: usize = 16;
-
 fn append_string(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
-    let mut plain = text.as_bytes();
-    while let Some(length) = escape_at(plain) {
-        let (before, rest) = plain.split_at(length);
-        out.extend_from_slice(before);
-        if let Some((byte, rest)) = rest.split_first() {
-            append_escape(*byte, out);
-            plain = rest;
-        }
-    }
-    out.extend_from_slice(plain);
+    append_content(text.as_bytes(), out);
     out.push(b'"');
 }
 
-/// Where the first byte is that cannot stand in a JSON string as it is.
+fn append_content(mut bytes: &[u8], out: &mut Vec<u8>) {
+    while let Some(length) = escape_at(bytes) {
+        let (before, rest) = bytes.split_at(length);
+        out.extend_from_slice(before);
+        if let Some((byte, rest)) = rest.split_first() {
+            append_escape(*byte, out);
+            bytes = rest;
+        }
+    }
+    out.extend_from_slice(bytes);
+}
+
+/// Where the first byte is that cannot stand in a JSON string as it is. Most strings have none, and the compiler makes
+/// few comparisons of all those of a chunk. The last chunk overlaps the one before.
 fn escape_at(bytes: &[u8]) -> Option<usize> {
-    let escaped = |byte: &u8| *byte < b' ' || *byte == b'"' || *byte == b'\\';
-    let mut start = 0;
-    while let Some((chunk, _)) = bytes.get(start..).and_then(<[u8]>::split_first_chunk::<CHUNK>) {
-        if chunk.iter().fold(false, |any, byte| any | escaped(byte)) {
+    let mut rest = bytes;
+    while let Some((chunk, after)) = rest.split_first_chunk::<LONG>() {
+        if any_escaped(chunk) {
             break;
         }
-        start += CHUNK;
+        rest = after;
     }
-    let rest = bytes.get(start..).unwrap_or_default();
-    rest.iter().position(escaped).map(|at| start + at)
+    let plain = rest.len() < LONG && is_plain_end(bytes);
+    let at = || rest.iter().position(is_escaped);
+    if plain {
+        None
+    } else {
+        at().map(|at| bytes.len() - rest.len() + at)
+    }
+}
+
+const LONG: usize = 16;
+const SHORT: usize = 8;
+
+/// Whether nothing of the last bytes has to be escaped; false where they are too few to tell.
+fn is_plain_end(bytes: &[u8]) -> bool {
+    if let Some(end) = bytes.last_chunk::<LONG>() {
+        return !any_escaped(end);
+    }
+    match (bytes.first_chunk::<SHORT>(), bytes.last_chunk::<SHORT>()) {
+        (Some(start), Some(end)) => !any_escaped(start) && !any_escaped(end),
+        _ => false,
+    }
+}
+
+fn any_escaped<const N: usize>(chunk: &[u8; N]) -> bool {
+    chunk.iter().fold(false, |any, byte| any | is_escaped(byte))
+}
+
+fn is_escaped(byte: &u8) -> bool {
+    *byte < b' ' || *byte == b'"' || *byte == b'\\'
 }
 
 fn append_escape(byte: u8, out: &mut Vec<u8>) {
@@ -148,12 +183,15 @@ mod tests {
     }
 
     #[test]
-    fn strings_of_every_length_are_whole() {
+    fn an_escape_is_found_in_every_place_of_strings_of_every_length() {
         for length in 0..50 {
-            let text = "x".repeat(length);
-            let mut out = Vec::new();
-            append_string(&text, &mut out);
-            assert_eq!(out, format!("\"{text}\"").into_bytes());
+            for escaped in 0..=length {
+                let mut text = "x".repeat(length);
+                text.insert(escaped, '"');
+                let mut out = Vec::new();
+                append_string(&text, &mut out);
+                assert_eq!(String::from_utf8(out).ok(), serde_json::to_string(&text).ok());
+            }
         }
     }
 }
