@@ -1,8 +1,10 @@
 //! Which table this is: by its section **and** its columns. Comes in: a table. Goes out: a call to what reads its kind.
 
 use super::{
-    derived, enums, inline, methods, parameters, permissions, properties, reader::Reader, sections::Section,
-    table::Table,
+    derived, enums, inline, methods, parameters, permissions, properties,
+    reader::Reader,
+    sections::Section,
+    table::{Row, Table},
 };
 use crate::{
     diagnostic::codes,
@@ -37,6 +39,11 @@ pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>) {
     }
     for row in table.rows.iter().filter(|row| row.surplus) {
         reader.find(&codes::ROW_CELLS, row.at.span(), "more cells than columns");
+    }
+    let columns = table.header.cells.len();
+    let short = |row: &&Row<'_>| row.cells.len() < columns && !row.is_group() && !row.is_empty();
+    for row in table.rows.iter().filter(short) {
+        reader.find(&codes::ROW_CELLS, row.at.span(), "fewer cells than columns");
     }
     for row in table.rows.iter().filter(|row| inline::includes(row.at.text)) {
         reader.find(

@@ -193,3 +193,11 @@ fn an_include_in_a_row_is_told_and_left_out() {
     assert!(row.notes.read_only);
     assert_eq!(found, ["GD0126"]);
 }
+
+#[test]
+fn a_row_with_too_few_cells_is_read_and_told() {
+    let (page, found) =
+        resource("## Properties\n|Property|Type|Description|\n|:-|:-|:-|\n|a|String|\n|b|Int32|x|\n");
+    assert_eq!(names(&page), ["a", "b"]);
+    assert_eq!(found, ["GD0109"]);
+}

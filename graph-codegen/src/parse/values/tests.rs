@@ -100,3 +100,11 @@ fn evolvable_members_join_at_the_end() {
     let list = check(text, &["a", "unknownFutureValue", "b", "c"]).expect("has values");
     assert_eq!(list.evolvable, ["b", "c"]);
 }
+
+#[test]
+fn a_list_of_items_may_stand_behind_its_sentence() {
+    check(
+        "The kinds. Following values are supported. Not nullable. <ul><li>`Text` - short</li><li>`Flag`</li></ul>",
+        &["Text", "Flag"],
+    );
+}
