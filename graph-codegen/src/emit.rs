@@ -35,6 +35,8 @@ pub enum Part<'a> {
     Examples(&'a Examples),
     /// The builders of the example requests.
     Calls(&'a Calls),
+    /// The unions that tests of limits go through.
+    Unions(&'a Examples),
 }
 
 /// All files that a crate gets.
@@ -43,7 +45,8 @@ pub fn parts(krate: &Krate) -> Vec<Part<'_>> {
     let items = krate.items.iter().map(Part::Item);
     modules
         .chain(items)
-        .chain([Part::Examples(&krate.examples), Part::Calls(&krate.calls)])
+        .chain([Part::Examples(&krate.examples), Part::Unions(&krate.examples)])
+        .chain([Part::Calls(&krate.calls)])
         .collect()
 }
 
@@ -61,6 +64,11 @@ pub fn file(part: Part<'_>) -> File {
             path: "tests/generated/requests.rs".to_owned(),
             header: calls.header.clone(),
             file: parse(calls::emit_calls(calls)),
+        },
+        Part::Unions(examples) => File {
+            path: "tests/generated/unions.rs".to_owned(),
+            header: examples.header.clone(),
+            file: parse(examples::emit_unions(&examples.unions)),
         },
     }
 }

@@ -1,4 +1,4 @@
-//! The template of the table from type names to places for values.
+//! The templates of the tables that tests take types from: by name, and the unions.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -23,6 +23,18 @@ pub(super) fn emit_types(types: &[CaseType]) -> TokenStream {
 
         /// All types that examples need, by key.
         pub(crate) static TYPES: &[Type] = &[#(#rows),*];
+    }
+}
+
+/// Emits the table of unions.
+pub(super) fn emit_unions(unions: &[ItemPath]) -> TokenStream {
+    let rows = unions.iter().map(|item| {
+        let item = emit_item(item);
+        quote!(super::check::<#item>)
+    });
+    quote! {
+        /// The check of the test for each union of the models.
+        pub(crate) static UNIONS: &[fn()] = &[#(#rows),*];
     }
 }
 

@@ -85,11 +85,14 @@ pub(super) fn examples(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) -> Examples {
     }
     cases.sort_by(|a, b| (&a.page, a.line, &a.name).cmp(&(&b.page, b.line, &b.name)));
     let types = types.into_iter().map(|(key, rust)| CaseType { key, rust });
+    let bases = ctx.facts.unions.bases.keys();
+    let unions = bases.filter_map(|base| ctx.names.union_(base));
     Examples {
         header: ctx.header_of_all(),
         empty: empty.len(),
         cases,
         types: types.collect(),
+        unions: unions.cloned().collect(),
     }
 }
 

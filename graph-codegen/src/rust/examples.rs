@@ -17,6 +17,8 @@ pub struct Examples {
     pub cases: Vec<Case>,
     /// The types of their bodies, by name.
     pub types: Vec<CaseType>,
+    /// All unions of the models, for tests of the compiler's and the stack's limits.
+    pub unions: Vec<ItemPath>,
 }
 
 /// A body of an example.
