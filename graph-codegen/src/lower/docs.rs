@@ -35,10 +35,10 @@ pub fn link(imports: &Imports, item: &ItemPath) -> String {
 
 /// Where a page is published: `[message](https://…/resources/message)`.
 pub fn page_link(ctx: &Ctx<'_>, source: &Source) -> String {
-    let stem = source.page.stem();
+    let name = ctx.links.page_name(&source.page);
     match links::published(ctx, &source.page) {
-        Some(url) => format!("[{}]({url})", markdown::escape(stem)),
-        None => markdown::escape(stem),
+        Some(url) => format!("[{}]({url})", markdown::escape(name)),
+        None => markdown::escape(name),
     }
 }
 

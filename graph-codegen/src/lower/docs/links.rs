@@ -30,6 +30,14 @@ impl Links {
         links
     }
 
+    /// What a page is called: its file in the spelling of the type that it describes.
+    pub(super) fn page_name<'a>(&'a self, page: &'a PagePath) -> &'a str {
+        let ty = self.types.get(&page.as_str().to_lowercase());
+        let named = ty.map(TypeName::short);
+        let same = named.filter(|name| name.eq_ignore_ascii_case(page.stem()));
+        same.unwrap_or(page.stem())
+    }
+
     /// The type that a page describes; of several enums the one that the fragment names.
     fn find(&self, page: &PagePath, fragment: &str) -> Option<&TypeName> {
         let page = page.as_str().to_lowercase();
@@ -146,4 +154,24 @@ fn encode(url: &str) -> String {
         }
     }
     encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_as_text_becomes_the_spelling_of_the_type() {
+        let page = PagePath::new("resources/a-zonedtime.md");
+        let ty = TypeName::new("microsoft.graph.zonedTime");
+        for (text, expected) in [
+            ("a-zonedtime", "zonedTime"),
+            ("`a-zonedtime`", "`zonedTime`"),
+            ("a\\-zonedtime", "zonedTime"),
+            ("zoned time", "zoned time"),
+            ("ZonedTime", "ZonedTime"),
+        ] {
+            assert_eq!(spelled(text, &page, &ty), expected);
+        }
+    }
 }

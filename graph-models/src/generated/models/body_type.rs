@@ -5,7 +5,7 @@ use crate::runtime::{OpenEnum, Unlisted, open_enum};
 /// The values of `bodyType`.
 ///
 /// One of the members, or a text that the pages do not list. Service type `microsoft.graph.bodyType`.
-/// Described in [itembody](https://learn.microsoft.com/graph/api/resources/itembody).
+/// Described in [itemBody](https://learn.microsoft.com/graph/api/resources/itembody).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum BodyType {
     /// `text`.

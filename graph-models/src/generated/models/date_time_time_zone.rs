@@ -5,7 +5,7 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// A wall clock time together with the zone it is meant in. Neither part means much without the other.
 ///
 /// Service type `microsoft.graph.dateTimeTimeZone`. Described in
-/// [datetimetimezone](https://learn.microsoft.com/graph/api/resources/datetimetimezone).
+/// [dateTimeTimeZone](https://learn.microsoft.com/graph/api/resources/datetimetimezone).
 #[derive(Clone, Default, PartialEq)]
 pub struct DateTimeTimeZone {
     /// Date and time of day without an offset, for example `2026-03-09T17:00:00.0000000`. Not nullable.

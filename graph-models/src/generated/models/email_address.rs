@@ -5,7 +5,7 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// An address for mail and the name to show with it.
 ///
 /// Service type `microsoft.graph.emailAddress`. Described in
-/// [emailaddress](https://learn.microsoft.com/graph/api/resources/emailaddress).
+/// [emailAddress](https://learn.microsoft.com/graph/api/resources/emailaddress).
 #[derive(Clone, Default, PartialEq)]
 pub struct EmailAddress {
     /// SMTP address, such as `harbor.office@contoso.com`.

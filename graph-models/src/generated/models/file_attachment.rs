@@ -8,7 +8,7 @@ use crate::runtime::{Binary, DateTimeOffset, Extra, Field, Hash, Object, Table, 
 ///
 /// Service type `microsoft.graph.fileAttachment`; inherits from
 /// [`Attachment`](crate::models::Attachment). Described in
-/// [fileattachment](https://learn.microsoft.com/graph/api/resources/fileattachment).
+/// [fileAttachment](https://learn.microsoft.com/graph/api/resources/fileattachment).
 #[derive(Clone, Default, PartialEq)]
 pub struct FileAttachment {
     /// Key of the file within its message. Inherited from [entity](crate::models::Entity). Read-only.

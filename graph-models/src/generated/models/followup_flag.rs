@@ -6,7 +6,7 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// Marks an item for later attention, with the days on which work on it should begin and end.
 ///
 /// Service type `microsoft.graph.followupFlag`. Described in
-/// [followupflag](https://learn.microsoft.com/graph/api/resources/followupflag).
+/// [followupFlag](https://learn.microsoft.com/graph/api/resources/followupflag).
 #[derive(Clone, Default, PartialEq)]
 pub struct FollowupFlag {
     /// Day on which somebody ticked the item off.

@@ -6,7 +6,7 @@ use crate::runtime::{OpenEnum, Unlisted, open_enum};
 ///
 /// One of the members, or a text that the pages do not list. Service type
 /// `microsoft.graph.followupFlagStatus`. Described in
-/// [followupflag](https://learn.microsoft.com/graph/api/resources/followupflag).
+/// [followupFlag](https://learn.microsoft.com/graph/api/resources/followupflag).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum FollowupFlagStatus {
     /// No reminder is set.

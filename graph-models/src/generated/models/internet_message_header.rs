@@ -5,7 +5,7 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// One header line of a message, split at its first colon.
 ///
 /// Service type `microsoft.graph.internetMessageHeader`. Described in
-/// [internetmessageheader](https://learn.microsoft.com/graph/api/resources/internetmessageheader).
+/// [internetMessageHeader](https://learn.microsoft.com/graph/api/resources/internetmessageheader).
 #[derive(Clone, Default, PartialEq)]
 pub struct InternetMessageHeader {
     /// What precedes the colon, such as `Received`. Custom lines begin with `x-`.

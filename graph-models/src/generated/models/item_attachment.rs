@@ -7,7 +7,7 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.itemAttachment`; inherits from
 /// [`Attachment`](crate::models::Attachment). Described in
-/// [itemattachment](https://learn.microsoft.com/graph/api/resources/itemattachment).
+/// [itemAttachment](https://learn.microsoft.com/graph/api/resources/itemattachment).
 #[derive(Clone, Default, PartialEq)]
 pub struct ItemAttachment {
     /// Key of the attached item within its message. Inherited from [entity](crate::models::Entity).

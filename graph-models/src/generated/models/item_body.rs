@@ -6,7 +6,7 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// Text and its format, as messages and other Outlook items carry it.
 ///
 /// Service type `microsoft.graph.itemBody`. Described in
-/// [itembody](https://learn.microsoft.com/graph/api/resources/itembody).
+/// [itemBody](https://learn.microsoft.com/graph/api/resources/itembody).
 #[derive(Clone, Default, PartialEq)]
 pub struct ItemBody {
     /// The text itself, markup included where **contentType** says so.

@@ -6,7 +6,7 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// A place in a mailbox that holds messages and further folders.
 ///
 /// Service type `microsoft.graph.mailFolder`; inherits from [`Entity`](crate::models::Entity).
-/// Described in [mailfolder](https://learn.microsoft.com/graph/api/resources/mailfolder).
+/// Described in [mailFolder](https://learn.microsoft.com/graph/api/resources/mailfolder).
 #[derive(Clone, Default, PartialEq)]
 pub struct MailFolder {
     /// Key of the folder in its mailbox. Inherited from [entity](crate::models::Entity). Read-only.

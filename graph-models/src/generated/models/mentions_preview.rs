@@ -6,7 +6,7 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// returns it on messages; the stable version leaves it out.
 ///
 /// Service type `microsoft.graph.mentionsPreview`. Described in
-/// [mentionspreview](https://learn.microsoft.com/graph/api/resources/mentionspreview).
+/// [mentionsPreview](https://learn.microsoft.com/graph/api/resources/mentionspreview).
 #[derive(Clone, Default, PartialEq)]
 pub struct MentionsPreview {
     /// True if the text names the signed-in user at least once.

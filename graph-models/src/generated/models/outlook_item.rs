@@ -7,7 +7,7 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 ///
 /// Abstract service type `microsoft.graph.outlookItem`; inherits from
 /// [`Entity`](crate::models::Entity). Described in
-/// [outlookitem](https://learn.microsoft.com/graph/api/resources/outlookitem).
+/// [outlookItem](https://learn.microsoft.com/graph/api/resources/outlookitem).
 #[derive(Clone, Default, PartialEq)]
 pub struct OutlookItem {
     /// Key of the item in its mailbox. Inherited from [entity](crate::models::Entity). Read-only.

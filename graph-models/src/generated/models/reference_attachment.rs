@@ -6,7 +6,7 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.referenceAttachment`; inherits from
 /// [`Attachment`](crate::models::Attachment). Described in
-/// [referenceattachment](https://learn.microsoft.com/graph/api/resources/referenceattachment).
+/// [referenceAttachment](https://learn.microsoft.com/graph/api/resources/referenceattachment).
 #[derive(Clone, Default, PartialEq)]
 pub struct ReferenceAttachment {
     /// Key of the link within its message. Inherited from [entity](crate::models::Entity). Read-only.

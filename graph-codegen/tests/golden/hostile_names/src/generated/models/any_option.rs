@@ -5,7 +5,7 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// Called anyOption.
 ///
 /// Service type `microsoft.graph.anyOption`. Described in
-/// [anyoption](https://learn.microsoft.com/graph/api/resources/anyoption).
+/// [anyOption](https://learn.microsoft.com/graph/api/resources/anyoption).
 #[derive(Clone, Default, PartialEq)]
 pub struct AnyOption {
     /// Text.

@@ -3,7 +3,7 @@
 use crate::models::{
     AnyOption, Box_, Clone_, Core, Crate, Default_, Enum, Extra_, Field_, Hash_,
     Iterator_, Json_, Kind, None_, Object_, Option_, Result_, Self_, Send_, Some_, Std,
-    Table_, Variant_, Vec_,
+    Table_, TwinType, TwinType2, TwinType3, Variant_, Vec_,
 };
 use crate::runtime::{Date, Duration, Extra, Field, Guid, Hash, Object, Table, object};
 
@@ -122,6 +122,12 @@ pub struct Everything {
     /// A hostile type.
     pub of_any_option: Option<AnyOption>,
     /// A hostile type.
+    pub of_twin: Option<TwinType3>,
+    /// A hostile type.
+    pub of_second_twin: Option<TwinType2>,
+    /// A hostile type.
+    pub of_third_twin: Option<TwinType>,
+    /// A hostile type.
     pub of_variant: Option<Variant_>,
     /// A number.
     pub of24: Option<i32>,
@@ -189,13 +195,16 @@ static TABLE: Table = Table {
         "ofCore",
         "ofStd",
         "ofAnyOption",
+        "ofTwin",
+        "ofSecondTwin",
+        "ofThirdTwin",
         "ofVariant",
         "of24",
         "kind",
     ],
     hash: Hash {
         seed: 391,
-        slots: b"\0\0\0\0\0\0\0\0\x19\0\0\0*\0\x1B\0\0\0\x0E\x06\0\0\0\x004\x11\0\0\0/\0\0\0#\0 \0\x18\0\0\0\0\0\x17\0\0\0\0\x04\0\0\0\0\0\0\0-6\0\0\0\0\0\0\0\0\0\x000\0\0\0\0\0\0(&\0\0\0\0\0\0\0\0\0)\0\0\08\0\x02\x0B\0\x01.\0\x1E\x14\0\0\0'\0\0\0%\x1D\0\0\0\0\0\0\n\0\0\0\x10\0\0\0\0\0$\0\0\0\x002\0\0\0\"\0\x1F\0\0\0\0!\0\0\0\x0C\0\x15\0\0\0\0\0\x0035\0\0\x13\0\0\0\0\x0F\0,\0\0\0\09\0\x08\0\0\x16\0\0\r\0\0\0\0\0\t\x1A\0\0\x001\0\x1C\0\0\0\0\x12\x07\0\0\0\x007\0\0\x05+\0\0\0\0\0\0\0\0\0\0\0\x03\0\0\0\0\0",
+        slots: b"\0\0\0\0\0\0\0\0\0\x19\0\0\0*\0\x1B\0\0\0\x0E\x06\0\0\0\0\x004\x11\0\0\0/\0\x007#\0 \0\0\x18\0\0\0\0\0\x17\0\0\0\0\x04\0\0\0\0\0\0\0-\x006\0\0\0\0\0\0\0\0\0\x000\0\0\0\0\0\0\0(&\0\0\0\0\0\0\0\0\09)\0\0\0;\0\0\x02\x0B\x01\0.\0\x1E\x14\0\0\0'\0\0\0%\x1D\0\0\0\0\0\0\n\0\0\0\0\x10\0\0\0\0\0\0$\0\0\0\x002\0\0\0\"\0\x1F\0\0\0\0!\0\0\08\x0C\0\x15\0\0\0\0\0\x003\x005\0\x13\0\0\0\0\0\x0F\0,\0\0\0\0<\0\x08\0\0\0\x16\0\0\r\0\0\0\0\0\t\x1A\0\0\x001\0\0\x1C\0\0\0\0\x12\x07\0\0\0\0:\0\0\0\x05+\0\0\0\0\0\0\0\0\0\0\0\0\x03\0\0\0\0\0",
     },
     secrets: &[],
 };
@@ -261,9 +270,12 @@ impl Object for Everything {
             51 => &self.of_core,
             52 => &self.of_std,
             53 => &self.of_any_option,
-            54 => &self.of_variant,
-            55 => &self.of24,
-            56 => &self.kind,
+            54 => &self.of_twin,
+            55 => &self.of_second_twin,
+            56 => &self.of_third_twin,
+            57 => &self.of_variant,
+            58 => &self.of24,
+            59 => &self.kind,
             _ => &self.extra,
         }
     }
@@ -324,9 +336,12 @@ impl Object for Everything {
             51 => &mut self.of_core,
             52 => &mut self.of_std,
             53 => &mut self.of_any_option,
-            54 => &mut self.of_variant,
-            55 => &mut self.of24,
-            56 => &mut self.kind,
+            54 => &mut self.of_twin,
+            55 => &mut self.of_second_twin,
+            56 => &mut self.of_third_twin,
+            57 => &mut self.of_variant,
+            58 => &mut self.of24,
+            59 => &mut self.kind,
             _ => &mut self.extra,
         }
     }

@@ -32,6 +32,9 @@ mod send;
 mod some;
 mod std_;
 mod table;
+mod twin_type;
+mod twin_type2;
+mod twin_type3;
 mod variant;
 mod vec;
 
@@ -61,5 +64,8 @@ pub use send::Send_;
 pub use some::Some_;
 pub use std_::Std;
 pub use table::Table_;
+pub use twin_type::TwinType;
+pub use twin_type2::TwinType2;
+pub use twin_type3::TwinType3;
 pub use variant::Variant_;
 pub use vec::Vec_;

@@ -5,7 +5,7 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// Called Variant.
 ///
 /// Service type `microsoft.graph.Variant`. Described in
-/// [variant](https://learn.microsoft.com/graph/api/resources/variant).
+/// [Variant](https://learn.microsoft.com/graph/api/resources/variant).
 #[derive(Clone, Default, PartialEq)]
 pub struct Variant_ {
     /// Text.
