@@ -210,6 +210,8 @@ pub struct Union {
     pub docs: Docs,
     /// The base first.
     pub variants: Vec<UnionVariant>,
+    /// Whether there is a `From` for each variant.
+    pub has_conversions: bool,
 }
 
 /// A type of a union.

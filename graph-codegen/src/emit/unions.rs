@@ -20,6 +20,17 @@ pub(super) fn emit_union(union_: &Union) -> TokenStream {
     let types: Vec<_> = union_.variants.iter().map(|variant| ty(&variant.ty)).collect();
     let variant_docs = union_.variants.iter().map(|variant| docs(&variant.docs));
     let first = variants.first();
+    let conversions = union_.has_conversions.then(|| {
+        quote! {
+            #(
+                impl From<#types> for #name {
+                    fn from(value: #types) -> Self {
+                        Self::#variants(Box::new(value))
+                    }
+                }
+            )*
+        }
+    });
     quote! {
         #union_docs
         #[derive(Clone, PartialEq)]
@@ -48,12 +59,6 @@ pub(super) fn emit_union(union_: &Union) -> TokenStream {
             }
         }
         union!(#name);
-        #(
-            impl From<#types> for #name {
-                fn from(value: #types) -> Self {
-                    Self::#variants(Box::new(value))
-                }
-            }
-        )*
+        #conversions
     }
 }

@@ -10,6 +10,10 @@ use crate::{
     rust,
 };
 
+/// The compiler compares the conversions into one type with each other: those of all entities take a sixth of the time
+/// that the whole crate takes to check. So many variants come in answers only.
+const MOST_CONVERSIONS: usize = 64;
+
 /// The file of a union.
 pub(super) fn file(ctx: &Ctx<'_>, base: &Type, derived: &[TypeName]) -> Option<rust::ItemFile> {
     let item = ctx.names.union_(&base.name)?;
@@ -37,6 +41,7 @@ pub(super) fn file(ctx: &Ctx<'_>, base: &Type, derived: &[TypeName]) -> Option<r
             rust: item.ident.clone(),
         },
         docs: docs::union_(ctx, &imports, base),
+        has_conversions: variants.len() <= MOST_CONVERSIONS,
         variants,
     };
     Some(ctx.file(item, &base.source, imports, rust::Item::Union(union_)))

@@ -68,17 +68,20 @@ const BUILDS: [Build; 6] = [
     },
 ];
 
-/// Builds and documents; `wanted` says what, `progress` hears what is being done.
+/// Builds and documents; `wanted` says what, `progress` hears what is being done, `tell` what came out.
 pub(super) fn rows(
     bed: &Bed,
     rounds: u16,
     wanted: impl Fn(Figures) -> bool,
     progress: impl Fn(&str),
+    tell: impl Fn(&[Row]),
 ) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for build in BUILDS.iter().filter(|build| wanted(build.figures)) {
         progress(build.name);
-        rows.extend(measure(bed, rounds, build)?);
+        let measured = measure(bed, rounds, build)?;
+        tell(&measured);
+        rows.extend(measured);
     }
     if wanted(Figures::Program) {
         rows.push(sizes(bed)?);

@@ -48,7 +48,8 @@ fn measure(args: &BenchModels, console: &Console) -> Result<()> {
     let bed = Bed::write(&out, tree, reference, &kinds)?;
     let wanted = |figures| args.only.is_empty() || args.only.contains(&figures);
     let progress = |what: &str| console.progress(&format!("measuring: {what}"));
-    let mut measured = builds::rows(&bed, args.rounds, wanted, progress)?;
+    let tell = |rows: &[Row]| console.note(&table::lines(rows));
+    let mut measured = builds::rows(&bed, args.rounds, wanted, progress, tell)?;
     if wanted(Figures::Speed) {
         measured.extend(speed::rows(&bed, api, &kinds, progress)?);
     }

@@ -52,26 +52,31 @@ impl Row {
 
 /// The table as text.
 pub(super) fn text(rows: &[Row]) -> String {
-    let width = rows.iter().map(|row| row.name.chars().count()).max();
-    let width = width.unwrap_or_default().max(10);
-    let mut text = format!(
-        "{:width$} {:>10} {:>10} {:>7}  {:8} {:>10}\n",
+    let head = format!(
+        "{:WIDTH$} {:>10} {:>10} {:>7}  {:8} {:>10}\n",
         "figure", "ours", "reference", "ratio", "target", "Value"
     );
-    for row in rows {
-        let value = row.value.map(number).unwrap_or_default();
-        let line = format!(
-            "{:width$} {:>10} {:>10} {:>7.3}  {:15}{value:>4}",
-            row.name,
-            number(row.ours),
-            number(row.reference),
-            row.ratio(),
-            row.verdict()
-        );
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
-    text
+    head + &lines(rows)
+}
+
+/// Lines of the table, which can be shown as soon as they are measured.
+pub(super) fn lines(rows: &[Row]) -> String {
+    rows.iter().map(|row| line(row) + "\n").collect()
+}
+
+const WIDTH: usize = 32;
+
+fn line(row: &Row) -> String {
+    let line = format!(
+        "{:WIDTH$} {:>10} {:>10} {:>7.3}  {:15}{:>4}",
+        row.name,
+        number(row.ours),
+        number(row.reference),
+        row.ratio(),
+        row.verdict(),
+        row.value.map(number).unwrap_or_default(),
+    );
+    line.trim_end().to_owned()
 }
 
 /// Three digits that count.
