@@ -56,3 +56,33 @@ fn ident(scope: &mut Scope, name: &TypeName, struct_: &str) -> String {
     let longer = variant_ident(&format!("{namespace} {}", name.short()));
     scope.take(&longer, "", name.as_str()).0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lower::test_api::{api, complex, property};
+
+    /// Of a base with so many derived types.
+    fn has_conversions<const N: usize>() -> bool {
+        let derived = |n| complex(&format!("microsoft.graph.derived{n}")).base("microsoft.graph.base");
+        let mut base = complex("microsoft.graph.base");
+        base.is_abstract = true;
+        let holder = complex("microsoft.graph.holder").with(property("value", "microsoft.graph.base"));
+        let mut api = api([base, holder], []);
+        api.types.extend((0..N).map(derived));
+        api.types.sort_by(|a, b| a.name.cmp(&b.name));
+        let (krate, _) = crate::lower::krate(&api, &crate::analyze::facts(&api));
+        let mut unions = krate.items.iter().filter_map(|file| match &file.item {
+            rust::Item::Union(union_) => Some(union_.has_conversions),
+            _ => None,
+        });
+        unions.next().expect("the base is held")
+    }
+
+    #[test]
+    fn only_a_union_of_very_many_types_has_no_conversions() {
+        assert!(has_conversions::<2>());
+        assert!(has_conversions::<63>());
+        assert!(!has_conversions::<64>());
+    }
+}
