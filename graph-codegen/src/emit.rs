@@ -94,6 +94,7 @@ fn emit_item(file: &ItemFile) -> TokenStream {
         Item::Entries(entries) => requests::emit_entries(entries),
         Item::Builders(builders) => requests::emit_builders(builders),
         Item::Operations(operations) => requests::emit_operations(operations),
+        Item::Table(operations) => requests::emit_table(operations),
         Item::Options(options) => requests::emit_options(options),
     });
     tokens

@@ -53,12 +53,18 @@ pub fn krate(api: &Api, facts: &Facts) -> (rust::Krate, Vec<Diagnostic>) {
     let (mut items, found) = items(&ctx);
     diagnostics.extend(found);
     let mut modules = modules::modules(&ctx);
-    let requests = requests::requests(&ctx);
+    let documented = requests::requests(&ctx, &[]);
+    let shown = calls::shown(&ctx, &documented.items);
+    let requests = match shown.as_slice() {
+        [] => documented,
+        shown => requests::requests(&ctx, shown),
+    };
     modules.extend(requests.modules);
     items.extend(requests.items);
     diagnostics.extend(requests.found);
     let examples = examples::examples(&ctx, &mut diagnostics);
-    let calls = calls::calls(&ctx, &items);
+    let mut calls = calls::calls(&ctx, &items);
+    calls.shown = shown.into_iter().map(|(_, path)| path).collect();
     (
         rust::Krate {
             modules,

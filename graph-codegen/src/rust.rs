@@ -125,6 +125,8 @@ pub enum Item {
     Builders(Vec<requests::Builder>),
     /// Operations.
     Operations(Vec<requests::Operation>),
+    /// The names of all operations.
+    Table(Vec<String>),
     /// Options of calls.
     Options(Vec<requests::OptionType>),
 }

@@ -3,15 +3,17 @@
 use graph_models::{
     Collection, Operation,
     models::{Importance, Message},
+    names,
     operations::ListMessages,
 };
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // A request for any HTTP client. An option that the page does not document does not compile.
+    // A request for any HTTP client. An option that the page does not document does not compile, nor does a
+    // property that the type does not have.
     let list = graph_models::me()
         .messages()
         .list()
-        .select(["subject", "importance"])
+        .select(names!(Message: subject, importance))
         .top(5);
     let request: http::Request<Vec<u8>> = list.to_http("https://graph.microsoft.com/v1.0")?;
     assert_eq!(request.uri().query(), Some("$select=subject,importance&$top=5"));

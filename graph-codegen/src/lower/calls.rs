@@ -2,6 +2,7 @@
 //! Comes in: the model's examples and the builders as they will be. Goes out: data, and the methods that it names.
 
 mod route;
+mod shown;
 mod target;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +23,11 @@ use crate::{
     },
 };
 use route::{Router, Taken, Way};
+
+/// Paths that only example requests show, by the index of their operation.
+pub(super) fn shown(ctx: &Ctx<'_>, files: &[ItemFile]) -> Vec<(usize, String)> {
+    shown::shown(ctx, &Router::new(files))
+}
 
 /// Makes the cases of all example requests.
 pub(super) fn calls(ctx: &Ctx<'_>, files: &[ItemFile]) -> Calls {
@@ -50,6 +56,7 @@ pub(super) fn calls(ctx: &Ctx<'_>, files: &[ItemFile]) -> Calls {
         builders: builders.collect(),
         options: making.rows.into_values().collect(),
         bodies: making.bodies.into_values().collect(),
+        shown: Vec::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 //! Comes in: the model's operations. Goes out: files and the modules that name them.
 
 mod builders;
+mod keys;
 mod operations;
 pub(super) mod options;
 mod steps;
@@ -21,6 +22,7 @@ use crate::{
     rust::{Child, Docs, Item, ItemFile, Module, Reexport, requests::Body},
     template::{self, Template},
 };
+use keys::Keys;
 use options::Options;
 use steps::{Spellings, Step};
 use tree::{Shapes, Tree};
@@ -38,12 +40,13 @@ struct Ctx<'a> {
     outer: &'a super::Ctx<'a>,
     idents: Vec<String>,
     options: Options,
+    keys: Keys,
 }
 
-/// Lowers all operations.
-pub(super) fn requests(outer: &super::Ctx<'_>) -> Requests {
+/// Lowers all operations. `shown`: paths besides those that they document, by their indexes.
+pub(super) fn requests(outer: &super::Ctx<'_>, shown: &[(usize, String)]) -> Requests {
     let operations = &outer.api.operations;
-    let paths = paths(operations);
+    let (paths, keys) = paths(operations, shown);
     let first: Vec<Option<Vec<Step>>> = paths
         .iter()
         .map(|paths| paths.iter().find_map(|path| path.steps.clone()))
@@ -52,6 +55,7 @@ pub(super) fn requests(outer: &super::Ctx<'_>) -> Requests {
         outer,
         idents: titles::idents(operations, &first),
         options: Options::new(operations, &paths),
+        keys,
     };
     let mut requests = Requests {
         found: unbuilt(operations, &paths),
@@ -69,12 +73,18 @@ struct Path {
     steps: Option<Vec<Step>>,
 }
 
-fn paths(operations: &[Operation]) -> Vec<Vec<Path>> {
-    let parsed: Vec<Vec<Template>> = operations
+fn paths(operations: &[Operation], shown: &[(usize, String)]) -> (Vec<Vec<Path>>, Keys) {
+    let mut parsed: Vec<Vec<Template>> = operations
         .iter()
         .map(|operation| operation.paths.iter().map(|path| template::parse(path)).collect())
         .collect();
-    let mut spellings = Spellings::default();
+    let (mut spellings, mut keys) = (Spellings::default(), Keys::default());
+    parsed.iter().flatten().for_each(|template| keys.learn(template));
+    for (index, path) in shown {
+        if let Some(templates) = parsed.get_mut(*index) {
+            templates.push(template::parse(path));
+        }
+    }
     for (operation, templates) in operations.iter().zip(&parsed) {
         let is_text = |name: &str| {
             let mut parameters = operation.path_parameters.iter();
@@ -92,10 +102,10 @@ fn paths(operations: &[Operation]) -> Vec<Vec<Path>> {
         steps: spellings.steps(&template),
         template,
     };
-    parsed
+    let paths = parsed
         .into_iter()
-        .map(|templates| templates.into_iter().map(path).collect())
-        .collect()
+        .map(|templates| templates.into_iter().map(path).collect());
+    (paths.collect(), keys)
 }
 
 /// Paths that no builder makes are told.
@@ -103,7 +113,7 @@ fn unbuilt(operations: &[Operation], paths: &[Vec<Path>]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (operation, paths) in operations.iter().zip(paths) {
         for (index, path) in paths.iter().enumerate() {
-            if path.steps.is_some() {
+            if path.steps.is_some() || index >= operation.paths.len() {
                 continue;
             }
             let source = operation.path_sources.get(index).unwrap_or(&operation.source);
@@ -179,6 +189,7 @@ fn add_operations(ctx: &Ctx<'_>, first: &[Option<Vec<Step>>], requests: &mut Req
             .items
             .push(item(ctx, &["operations", name], imports, Item::Options(options)));
     }
+    add_table(ctx, &mut module, requests);
     for (file, indexes) in areas(first) {
         let mut imports = operations::imports(ctx, &indexes);
         let mut lowered: Vec<_> = indexes
@@ -198,6 +209,24 @@ fn add_operations(ctx: &Ctx<'_>, first: &[Option<Vec<Step>>], requests: &mut Req
         ));
     }
     requests.modules.push(module);
+}
+
+/// A table of all operations, for tools.
+fn add_table(ctx: &Ctx<'_>, module: &mut Module, requests: &mut Requests) {
+    let mut imports = Imports::default();
+    imports.name("crate::runtime::http", "Info");
+    let mut idents = ctx.idents.clone();
+    idents.sort();
+    if !idents.is_empty() {
+        imports.name("crate::runtime::http", "Operation");
+    }
+    module.files.push(Reexport {
+        file: "all".to_owned(),
+        idents: vec!["OPERATIONS".to_owned()],
+    });
+    requests
+        .items
+        .push(item(ctx, &["operations", "all"], imports, Item::Table(idents)));
 }
 
 /// As many operations as read well in one file; areas with more have a file for each second segment.
@@ -248,7 +277,7 @@ fn areas(first: &[Option<Vec<Step>>]) -> BTreeMap<String, Vec<usize>> {
 /// Files that stand in these modules besides.
 fn files() -> Scope {
     let mut scope = Scope::default();
-    for name in ["entry", "header", "mod", "query"] {
+    for name in ["all", "entry", "header", "mod", "query"] {
         scope.take(name, "_", name);
     }
     scope
@@ -310,8 +339,13 @@ impl Ctx<'_> {
 
     /// What a method that makes a call is: `GET /me/messages`, and which operation that is.
     fn call_docs(&self, index: usize, http: &str) -> Docs {
+        vec![format!("{}: `{http}`.", self.link(index))]
+    }
+
+    /// A link to an operation.
+    fn link(&self, index: usize) -> String {
         let ident = self.ident(index);
-        vec![format!("[`{ident}`](operations::{ident}): `{http}`.")]
+        format!("[`{ident}`](operations::{ident})")
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Calls {
     pub options: Vec<OptionRow>,
     /// Operations whose own struct cases read.
     pub bodies: Vec<OwnBody>,
+    /// Paths that builders make because example requests show them.
+    pub shown: Vec<String>,
 }
 
 /// An example request.

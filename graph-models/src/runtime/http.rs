@@ -8,6 +8,7 @@ mod error;
 mod operation;
 pub mod option;
 mod path;
+mod permissions;
 mod place;
 
 pub use answer::{Accepted, Answer, Content, Wrapped};
@@ -17,6 +18,7 @@ pub use error::{Error, ErrorKind};
 pub use operation::{Info, Operation, Permissions};
 pub use option::Takes;
 pub use path::Path;
+pub use permissions::{Account, Needed, least_permissions};
 pub use place::{Absent, Item, Items};
 
 pub use crate::{header_option, parameters, query_option, takes};

@@ -12,6 +12,7 @@ pub mod http;
 mod impls;
 mod json;
 mod macros;
+mod names;
 mod open_enum;
 mod read;
 mod scalars;
@@ -31,6 +32,8 @@ pub use hash::Hash;
 pub use json::{
     JsonError, from_slice, from_str, from_value, read_slice, to_string, to_value, to_vec, write_vec,
 };
+#[doc(hidden)]
+pub use names::name_of;
 pub use open_enum::{OpenEnum, Unlisted};
 pub use read::read;
 pub use scalars::{Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};

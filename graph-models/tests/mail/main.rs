@@ -4,7 +4,8 @@
 use graph_models::{
     Call, Operation, Patch,
     models::{AnyAttachment, FileAttachment, ItemBody, Message},
-    operations::{ListMessages, MessageForward, UpdateMessage},
+    operations::{self, ListMessages, MessageForward, UpdateMessage},
+    runtime::http::{Account, least_permissions},
 };
 use http::{Request, Response};
 
@@ -110,4 +111,28 @@ fn what_the_pages_say_is_data() {
     assert!(info.paths.contains(&"/me/messages"));
     let permissions = info.permissions.expect("the page has a table");
     assert_eq!(permissions.work.first(), Some(&"Mail.ReadBasic"));
+}
+
+#[test]
+fn all_operations_stand_in_one_table() {
+    let mut titles = operations::OPERATIONS.iter().map(|info| info.title);
+    assert!(titles.any(|title| title == ListMessages::INFO.title));
+}
+
+#[test]
+fn the_least_permissions_of_several_operations() {
+    let needed = least_permissions(
+        Account::Work,
+        [ListMessages::INFO, operations::UserSendMail::INFO],
+    );
+    assert!(needed.permissions.into_iter().eq(["Mail.ReadBasic", "Mail.Send"]));
+    assert!(needed.unsupported.is_empty() && needed.unstated.is_empty());
+}
+
+#[test]
+fn names_of_fields_are_those_on_the_wire() {
+    assert_eq!(
+        graph_models::names!(Message: bcc_recipients, id),
+        ["bccRecipients", "id"]
+    );
 }

@@ -32,6 +32,15 @@ fn emit_operation(operation: &Operation) -> TokenStream {
     }
 }
 
+/// The table of all operations.
+pub(in crate::emit) fn emit_table(operations: &[String]) -> TokenStream {
+    let operations = operations.iter().map(|name| ident(name));
+    quote! {
+        /// What the pages say of every operation.
+        pub static OPERATIONS: &[&Info] = &[#(super::#operations::INFO),*];
+    }
+}
+
 fn emit_declaration(operation: &Operation) -> TokenStream {
     let (name, operation_docs) = (ident(&operation.ident), docs(&operation.docs));
     let Some(fields) = &operation.fields else {

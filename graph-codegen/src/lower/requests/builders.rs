@@ -352,16 +352,23 @@ impl Lowering<'_> {
         keyed: &BTreeSet<&str>,
         imports: &mut Imports,
     ) -> Option<Candidate> {
-        let gives = match common(self.ctx, self.shapes.get(to)) {
-            Some((kind, operations)) => self.common_place(kind, &operations, imports),
-            None => Gives::Builder(self.places.get(&to)?.ident.clone()),
+        let Some((kind, operations)) = common(self.ctx, self.shapes.get(to)) else {
+            let gives = Gives::Builder(self.places.get(&to)?.ident.clone());
+            return Some(self.way(link, gives, path, keyed));
         };
-        Some(self.way(link, gives, path, keyed))
+        let gives = self.common_place(kind, &operations, imports);
+        let mut candidate = self.way(link, gives, path, keyed);
+        let calls = operations.iter().flatten();
+        let calls: Vec<_> = calls.map(|call| self.ctx.link(*call)).collect();
+        if let Some(line) = candidate.method.docs.first_mut() {
+            *line = format!("{line}: {}.", calls.join(", "));
+        }
+        Some(candidate)
     }
 
     fn way(&self, link: &Link, gives: Gives, path: &str, keyed: &BTreeSet<&str>) -> Candidate {
         let (wanted, rank) = step_names(link, keyed);
-        let (arguments, pieces) = pieces(link);
+        let (arguments, pieces) = self.pieces(link);
         let method = Method {
             ident: String::new(),
             docs: vec![format!("`{path}{}`", link_text(link))],
@@ -370,6 +377,11 @@ impl Lowering<'_> {
             gives,
         };
         Candidate { rank, wanted, method }
+    }
+
+    fn pieces(&self, link: &Link) -> (Vec<String>, Vec<Piece>) {
+        let key = keyed_name(link).map(|name| self.ctx.keys.name(name));
+        pieces(link, key.as_deref().unwrap_or("id"))
     }
 
     fn common_place(&self, kind: &str, operations: &[Option<usize>], imports: &mut Imports) -> Gives {
@@ -394,7 +406,7 @@ impl Lowering<'_> {
         keyed: &BTreeSet<&str>,
         imports: &mut Imports,
     ) -> Vec<Candidate> {
-        let (arguments, pieces) = pieces(link);
+        let (arguments, pieces) = self.pieces(link);
         let (names, _) = step_names(link, keyed);
         let base = names.first().map_or("", |name| name.trim_end_matches('_'));
         let operations = shape.calls.iter().map(|call| self.ctx.operation(call.operation));
@@ -551,8 +563,8 @@ fn parameter_names(parameters: &[Parameter]) -> Vec<String> {
     parameters.iter().map(&mut name).collect()
 }
 
-/// The arguments of a link and what it adds to the path.
-fn pieces(link: &Link) -> (Vec<String>, Vec<Piece>) {
+/// The arguments of a link and what it adds to the path; `key` names that of an item.
+fn pieces(link: &Link, key: &str) -> (Vec<String>, Vec<Piece>) {
     match link {
         Link::Step(Step::Name(name)) => (Vec::new(), vec![Piece::Text(format!("/{name}"))]),
         Link::Step(Step::Key | Step::Again) => (vec!["id".to_owned()], vec![Piece::Key("id".to_owned())]),
@@ -563,8 +575,8 @@ fn pieces(link: &Link) -> (Vec<String>, Vec<Piece>) {
             (arguments, pieces)
         }
         Link::Item(step) => {
-            let pieces = vec![Piece::Text(step_text(step)), Piece::Key("id".to_owned())];
-            (vec!["id".to_owned()], pieces)
+            let pieces = vec![Piece::Text(step_text(step)), Piece::Key(key.to_owned())];
+            (vec![key.to_owned()], pieces)
         }
     }
 }

@@ -6,8 +6,10 @@ pub mod header;
 /// Parameters in the query that pages document.
 pub mod query;
 
+mod all;
 mod me;
 
+pub use all::OPERATIONS;
 pub use me::{
     AddAttachment, CreateMessage, DeleteMessage, GetMailFolder, GetMessage,
     ListAttachments, ListMailFolders, ListMessages, MessageCreateReply, MessageDelta,

@@ -11,7 +11,7 @@ use crate::runtime::http::{Call, Items, Path};
 pub struct ChildFolderMessagePath(pub(super) Path);
 
 impl ChildFolderMessagePath {
-    /// `/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`
+    /// `/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`: [`ListAttachments`](operations::ListAttachments), [`AddAttachment`](operations::AddAttachment).
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachments, operations::AddAttachment> {
@@ -27,8 +27,8 @@ pub struct ChildFolderPath(pub(super) Path);
 
 impl ChildFolderPath {
     /// `/me/mailFolders/{id}/childFolders/{id}/messages/{id}`
-    pub fn message(self, id: &str) -> ChildFolderMessagePath {
-        ChildFolderMessagePath(self.0.to("/messages").key(id))
+    pub fn message(self, message_id: &str) -> ChildFolderMessagePath {
+        ChildFolderMessagePath(self.0.to("/messages").key(message_id))
     }
 }
 
@@ -75,7 +75,7 @@ impl MailFolderMessagePath {
     ) -> Call<operations::UpdateMessage> {
         Call::json(self.0, body)
     }
-    /// `/me/mailFolders/{id}/messages/{id}/attachments`
+    /// `/me/mailFolders/{id}/messages/{id}/attachments`: [`ListAttachments`](operations::ListAttachments), [`AddAttachment`](operations::AddAttachment).
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachments, operations::AddAttachment> {
@@ -95,12 +95,12 @@ impl MailFolderPath {
         Call::new(self.0)
     }
     /// `/me/mailFolders/{id}/childFolders/{id}`
-    pub fn child_folder(self, id: &str) -> ChildFolderPath {
-        ChildFolderPath(self.0.to("/childFolders").key(id))
+    pub fn child_folder(self, child_folder_id: &str) -> ChildFolderPath {
+        ChildFolderPath(self.0.to("/childFolders").key(child_folder_id))
     }
     /// `/me/mailFolders/{id}/messages/{id}`
-    pub fn message(self, id: &str) -> MailFolderMessagePath {
-        MailFolderMessagePath(self.0.to("/messages").key(id))
+    pub fn message(self, message_id: &str) -> MailFolderMessagePath {
+        MailFolderMessagePath(self.0.to("/messages").key(message_id))
     }
     /// `/me/mailFolders/{id}/messages`
     pub fn messages(self) -> MessagesPath {
@@ -123,18 +123,18 @@ impl MePath {
         Call::json(self.0.to("/sendMail"), body)
     }
     /// `/me/mailFolders/{id}`
-    pub fn mail_folder(self, id: &str) -> MailFolderPath {
-        MailFolderPath(self.0.to("/mailFolders").key(id))
+    pub fn mail_folder(self, mail_folder_id: &str) -> MailFolderPath {
+        MailFolderPath(self.0.to("/mailFolders").key(mail_folder_id))
     }
-    /// `/me/mailFolders`
+    /// `/me/mailFolders`: [`ListMailFolders`](operations::ListMailFolders).
     pub fn mail_folders(self) -> Items<operations::ListMailFolders> {
         Items::new(self.0.to("/mailFolders"))
     }
     /// `/me/messages/{id}`
-    pub fn message(self, id: &str) -> MessagePath {
-        MessagePath(self.0.to("/messages").key(id))
+    pub fn message(self, message_id: &str) -> MessagePath {
+        MessagePath(self.0.to("/messages").key(message_id))
     }
-    /// `/me/messages`
+    /// `/me/messages`: [`ListMessages`](operations::ListMessages), [`CreateMessage`](operations::CreateMessage).
     pub fn messages(self) -> Items<operations::ListMessages, operations::CreateMessage> {
         Items::new(self.0.to("/messages"))
     }
@@ -187,7 +187,7 @@ impl MessagePath {
     ) -> Call<operations::UpdateMessage> {
         Call::json(self.0, body)
     }
-    /// `/me/messages/{id}/attachments`
+    /// `/me/messages/{id}/attachments`: [`ListAttachments`](operations::ListAttachments), [`AddAttachment`](operations::AddAttachment).
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachments, operations::AddAttachment> {

@@ -1,0 +1,139 @@
+//! Paths that no HTTP block lists and an example request of the same page shows: `/me/ownedDevices` beside
+//! `/users/{id}/ownedDevices`. Comes in: operations, examples and a router over the documented paths. Goes out:
+//! templates by operation.
+
+use std::collections::BTreeSet;
+
+use super::{
+    route::Router,
+    target::{self, Part, Target},
+};
+use crate::{
+    lower::Ctx,
+    model::{Api, Example, Operation, OperationKind},
+    template::{self, Argument, Segment},
+};
+
+/// Templates by the index of their operation, each once.
+pub(super) fn shown(ctx: &Ctx<'_>, router: &Router<'_>) -> Vec<(usize, String)> {
+    let names = names(ctx.api);
+    let found = ctx.api.examples.iter();
+    let mut found: Vec<_> = found
+        .filter_map(|example| path(ctx.api, router, &names, example))
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// All names that templates have.
+fn names(api: &Api) -> BTreeSet<String> {
+    let paths = api.operations.iter().flat_map(|operation| &operation.paths);
+    let segments = paths.flat_map(|path| template::parse(path).segments);
+    segments
+        .filter_map(|segment| segment.name().map(str::to_lowercase))
+        .collect()
+}
+
+fn path(
+    api: &Api,
+    router: &Router<'_>,
+    names: &BTreeSet<String>,
+    example: &Example,
+) -> Option<(usize, String)> {
+    let (id, request) = (example.operation.as_ref()?, example.request.as_ref()?);
+    let index = api.operations.iter().position(|operation| operation.id == *id)?;
+    let operation = api.operations.get(index)?;
+    let own = operation.source.page == example.source.page && operation.method == request.method;
+    let target = target::parse(&request.url, &api.api).ok().filter(|_| own)?;
+    if router.find(&request.method, &target, Some(id)).is_some() {
+        return None;
+    }
+    let template = template_of(&target.with_keys_apart(), names)?;
+    same_end(operation, &template).then_some((index, template))
+}
+
+/// `$count` and the like belong to the operation only where its own paths end so.
+fn same_end(operation: &Operation, template: &str) -> bool {
+    let special = |path: &str| {
+        let last = path.rsplit('/').next().unwrap_or_default();
+        last.starts_with('$').then(|| last.to_lowercase())
+    };
+    let ends = operation.paths.iter().map(|path| special(path));
+    operation.kind != OperationKind::Count && ends.into_iter().any(|end| end == special(template))
+}
+
+/// Names that templates know stay, all else is a key. Two keys in a row are none.
+fn template_of(target: &Target, names: &BTreeSet<String>) -> Option<String> {
+    let (mut template, mut was_key) = (String::new(), true);
+    for part in &target.path {
+        let text = segment(part, names);
+        let is_key = text.is_none();
+        if is_key && was_key {
+            return None;
+        }
+        was_key = is_key;
+        template.push_str(text.as_deref().unwrap_or("/{id}"));
+    }
+    Some(template)
+}
+
+/// None for a key.
+fn segment(part: &Part, names: &BTreeSet<String>) -> Option<String> {
+    let Some(shape) = &part.shape else {
+        return Some(":/{path}:".to_owned());
+    };
+    match shape {
+        Segment::Name(name) => names.contains(&name.to_lowercase()).then(|| format!("/{name}")),
+        Segment::Call { name, arguments } => Some(format!("/{name}{}", parentheses(arguments))),
+        Segment::Qualified { name, arguments } => {
+            let arguments = arguments.as_deref().map(parentheses);
+            Some(format!("/{name}{}", arguments.unwrap_or_default()))
+        }
+        Segment::Ref | Segment::Value | Segment::Count => Some(format!("/{}", part.text)),
+        _ => None,
+    }
+}
+
+fn parentheses(arguments: &[Argument]) -> String {
+    let argument = |argument: &Argument| {
+        let name = argument.name.as_deref().unwrap_or("key");
+        let before = argument.name.as_ref().map(|name| format!("{name}="));
+        let quote = if argument.value.contains('\'') { "'" } else { "" };
+        format!("{}{quote}{{{name}}}{quote}", before.unwrap_or_default())
+    };
+    let arguments: Vec<_> = arguments.iter().map(argument).collect();
+    format!("({})", arguments.join(","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ApiInfo;
+
+    fn template(url: &str) -> Option<String> {
+        let names = ["me", "devices", "workbook", "drive", "root"].map(str::to_owned);
+        let target = target::parse(url, &ApiInfo::graph("v1.0")).expect("a URL of the API");
+        template_of(&target.with_keys_apart(), &names.into_iter().collect())
+    }
+
+    #[test]
+    fn names_stay_and_keys_become_placeholders() {
+        assert_eq!(template("/me/devices/4711").as_deref(), Some("/me/devices/{id}"));
+        assert_eq!(
+            template("/devices('4711')/x.y").as_deref(),
+            Some("/devices/{id}/x.y")
+        );
+        let range = template("/me/drive/root:/a/b.xlsx:/workbook/range(address='A1',n=3)");
+        assert_eq!(
+            range.as_deref(),
+            Some("/me/drive/root:/{path}:/workbook/range(address='{address}',n={n})")
+        );
+    }
+
+    #[test]
+    fn what_has_two_keys_in_a_row_is_no_path() {
+        assert_eq!(template("/me/unknown/4711"), None);
+        assert_eq!(template("/unknown/devices"), None);
+    }
+}
