@@ -30,13 +30,13 @@ impl Keys {
     /// What the argument for an item of a collection is called: the commonest spelling that says whose key it is;
     /// without one, after the collection.
     pub(super) fn name(&self, collection: &str) -> String {
-        let spellings = self.known.get(&collection.to_lowercase()).into_iter().flatten();
-        let most = spellings.max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
         let last = collection.rsplit('.').next().unwrap_or_default();
-        most.map_or_else(
-            || field_ident(&format!("{}Id", singular(last))),
-            |(name, _)| name.clone(),
-        )
+        let [all, one] = [last, &singular(last)].map(|name| field_ident(&format!("{name}Id")));
+        let spellings = self.known.get(&collection.to_lowercase()).into_iter().flatten();
+        // A key is that of one item, whatever careless pages write.
+        let spellings = spellings.filter(|(name, _)| **name != all);
+        let most = spellings.max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
+        most.map_or(one, |(name, _)| name.clone())
     }
 }
 

@@ -9,6 +9,6 @@ pub fn me() -> MePath {
 }
 
 /// `/users/{id}`
-pub fn user(users_id: &str) -> MePath {
-    MePath(Path::default().to("/users").key(users_id))
+pub fn user(user_id: &str) -> MePath {
+    MePath(Path::default().to("/users").key(user_id))
 }

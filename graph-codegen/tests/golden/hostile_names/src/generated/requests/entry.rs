@@ -4,8 +4,8 @@ use crate::requests::{CrateItemPath, SelfPath, StdItemPath};
 use crate::runtime::http::Path;
 
 /// `/crate/{id}`
-pub fn crate_item(id: &str) -> CrateItemPath {
-    CrateItemPath(Path::default().to("/crate").key(id))
+pub fn crate_item(crate_id: &str) -> CrateItemPath {
+    CrateItemPath(Path::default().to("/crate").key(crate_id))
 }
 
 /// `/self`
@@ -14,6 +14,6 @@ pub fn self_() -> SelfPath {
 }
 
 /// `/std/{id}`
-pub fn std_item(id: &str) -> StdItemPath {
-    StdItemPath(Path::default().to("/std").key(id))
+pub fn std_item(std_id: &str) -> StdItemPath {
+    StdItemPath(Path::default().to("/std").key(std_id))
 }

@@ -8,7 +8,7 @@ use crate::runtime::http::{Call, Item, Path};
 pub struct ItemPath(pub(super) Path);
 
 impl ItemPath {
-    /// `/self/type/{id}/move/{id}/{id}/{id}`
+    /// `/self/type/{id}/move/{id}/{id}/{id}`: [`GetSelf`](operations::GetSelf).
     pub fn item(self, id: &str) -> Item<operations::GetSelf> {
         Item::new(self.0.key(id))
     }
@@ -31,8 +31,8 @@ pub struct SelfPath(pub(super) Path);
 
 impl SelfPath {
     /// `/self/type/{id}`
-    pub fn type_item(self, id: &str) -> TypeItemPath {
-        TypeItemPath(self.0.to("/type").key(id))
+    pub fn type_item(self, type_id: &str) -> TypeItemPath {
+        TypeItemPath(self.0.to("/type").key(type_id))
     }
 }
 
@@ -49,7 +49,7 @@ impl TypeItemPath {
         Call::json(self.0.to("/super"), body)
     }
     /// `/self/type/{id}/move/{id}`
-    pub fn move_item(self, id: &str) -> MoveItemPath {
-        MoveItemPath(self.0.to("/move").key(id))
+    pub fn move_item(self, move_id: &str) -> MoveItemPath {
+        MoveItemPath(self.0.to("/move").key(move_id))
     }
 }

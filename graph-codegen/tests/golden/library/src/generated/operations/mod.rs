@@ -6,6 +6,8 @@ pub mod header;
 /// Parameters in the query that pages document.
 pub mod query;
 
+mod all;
 mod shelves;
 
+pub use all::OPERATIONS;
 pub use shelves::ListBooks;

@@ -4,6 +4,6 @@ use crate::requests::ShelvePath;
 use crate::runtime::http::Path;
 
 /// `/shelves/{id}`
-pub fn shelve(id: &str) -> ShelvePath {
-    ShelvePath(Path::default().to("/shelves").key(id))
+pub fn shelve(shelve_id: &str) -> ShelvePath {
+    ShelvePath(Path::default().to("/shelves").key(shelve_id))
 }

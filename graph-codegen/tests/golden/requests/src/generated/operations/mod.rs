@@ -6,10 +6,12 @@ pub mod header;
 /// Parameters in the query that pages document.
 pub mod query;
 
+mod all;
 mod me;
 mod other;
 mod type_;
 
+pub use all::OPERATIONS;
 pub use me::{
     AddNote, CountNotes, CreateNote, DeleteNote, DownloadFile, GetNote, ListNotes,
     ListView, NoteSearch, NoteShare, RemoveNote, UpdateNote,

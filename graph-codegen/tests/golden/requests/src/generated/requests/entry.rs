@@ -14,6 +14,6 @@ pub fn type_() -> TypePath {
 }
 
 /// `/users/{id}`
-pub fn user(id: &str) -> UserPath {
-    UserPath(Path::default().to("/users").key(id))
+pub fn user(user_id: &str) -> UserPath {
+    UserPath(Path::default().to("/users").key(user_id))
 }

@@ -10,8 +10,8 @@ pub struct DrivePath(pub(super) Path);
 
 impl DrivePath {
     /// `/me/drive/items/{id}`
-    pub fn item(self, id: &str) -> ItemPath {
-        ItemPath(self.0.to("/items").key(id))
+    pub fn item(self, item_id: &str) -> ItemPath {
+        ItemPath(self.0.to("/items").key(item_id))
     }
     /// `/me/drive/root`
     pub fn root(self) -> RootPath {
@@ -25,10 +25,10 @@ pub struct FolderFolderPath(pub(super) Path);
 
 impl FolderFolderPath {
     /// `/me/folders/{id}/folders/{id}/folders/{id}`
-    pub fn folder(self, id: &str) -> FolderFolderPath {
-        FolderFolderPath(self.0.to("/folders").key(id))
+    pub fn folder(self, folder_id: &str) -> FolderFolderPath {
+        FolderFolderPath(self.0.to("/folders").key(folder_id))
     }
-    /// `/me/folders/{id}/folders/{id}/notes`
+    /// `/me/folders/{id}/folders/{id}/notes`: [`ListNotes`](operations::ListNotes).
     pub fn notes(self) -> Items<operations::ListNotes> {
         Items::new(self.0.to("/notes"))
     }
@@ -66,12 +66,12 @@ pub struct FolderPath(pub(super) Path);
 
 impl FolderPath {
     /// `/me/folders/{id}/folders/{id}`
-    pub fn folder(self, id: &str) -> FolderFolderPath {
-        FolderFolderPath(self.0.to("/folders").key(id))
+    pub fn folder(self, folder_id: &str) -> FolderFolderPath {
+        FolderFolderPath(self.0.to("/folders").key(folder_id))
     }
     /// `/me/folders/{id}/notes/{id}`
-    pub fn note(self, id: &str) -> FolderNotePath {
-        FolderNotePath(self.0.to("/notes").key(id))
+    pub fn note(self, note_id: &str) -> FolderNotePath {
+        FolderNotePath(self.0.to("/notes").key(note_id))
     }
     /// `/me/folders/{id}/notes`
     pub fn notes(self) -> FolderNotesPath {
@@ -102,14 +102,14 @@ impl MePath {
         DrivePath(self.0.to("/drive"))
     }
     /// `/me/folders/{id}`
-    pub fn folder(self, id: &str) -> FolderPath {
-        FolderPath(self.0.to("/folders").key(id))
+    pub fn folder(self, folder_id: &str) -> FolderPath {
+        FolderPath(self.0.to("/folders").key(folder_id))
     }
     /// `/me/notes/{id}`
-    pub fn note(self, id: &str) -> NotePath {
-        NotePath(self.0.to("/notes").key(id))
+    pub fn note(self, note_id: &str) -> NotePath {
+        NotePath(self.0.to("/notes").key(note_id))
     }
-    /// `/me/notes(slug={slug})`
+    /// `/me/notes(slug={slug})`: [`GetNote`](operations::GetNote).
     pub fn note_by_slug(self, slug: &str) -> Item<operations::GetNote> {
         Item::new(self.0.to("/notes(slug=").text(slug).to(")"))
     }
@@ -117,7 +117,7 @@ impl MePath {
     pub fn notes(self) -> NotesPath {
         NotesPath(self.0.to("/notes"))
     }
-    /// `/me/view`
+    /// `/me/view`: [`ListView`](operations::ListView).
     pub fn view(self) -> Items<operations::ListView> {
         Items::new(self.0.to("/view"))
     }

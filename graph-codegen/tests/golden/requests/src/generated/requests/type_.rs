@@ -8,9 +8,9 @@ use crate::runtime::http::{Item, Path};
 pub struct CrateItemPath(pub(super) Path);
 
 impl CrateItemPath {
-    /// `/type/self/crate/{id}/self/{id}`
-    pub fn self_item(self, id: &str) -> Item<operations::GetXFn> {
-        Item::new(self.0.to("/self").key(id))
+    /// `/type/self/crate/{id}/self/{id}`: [`GetXFn`](operations::GetXFn).
+    pub fn self_item(self, self_id: &str) -> Item<operations::GetXFn> {
+        Item::new(self.0.to("/self").key(self_id))
     }
 }
 
@@ -20,8 +20,8 @@ pub struct SelfPath(pub(super) Path);
 
 impl SelfPath {
     /// `/type/self/crate/{id}`
-    pub fn crate_item(self, id: &str) -> CrateItemPath {
-        CrateItemPath(self.0.to("/crate").key(id))
+    pub fn crate_item(self, crate_id: &str) -> CrateItemPath {
+        CrateItemPath(self.0.to("/crate").key(crate_id))
     }
 }
 
@@ -30,7 +30,7 @@ impl SelfPath {
 pub struct TypeNotePath(pub(super) Path);
 
 impl TypeNotePath {
-    /// `/type/microsoft.graph.note/clone`
+    /// `/type/microsoft.graph.note/clone`: [`GetXFn`](operations::GetXFn).
     pub fn clone_step(self) -> Item<operations::GetXFn> {
         Item::new(self.0.to("/clone"))
     }

@@ -10,10 +10,10 @@ pub struct UserPath(pub(super) Path);
 
 impl UserPath {
     /// `/users/{id}/notes/{id}`
-    pub fn note(self, id: &str) -> NotePath {
-        NotePath(self.0.to("/notes").key(id))
+    pub fn note(self, note_id: &str) -> NotePath {
+        NotePath(self.0.to("/notes").key(note_id))
     }
-    /// `/users/{id}/notes`
+    /// `/users/{id}/notes`: [`ListNotes`](operations::ListNotes), [`CreateNote`](operations::CreateNote).
     pub fn notes(self) -> Items<operations::ListNotes, operations::CreateNote> {
         Items::new(self.0.to("/notes"))
     }
