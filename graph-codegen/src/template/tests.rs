@@ -75,8 +75,8 @@ fn calls_take_named_and_positional_arguments() {
 fn slashes_and_commas_in_quotes_do_not_separate() {
     let arguments = vec![named("q", "'a/b, c=d'")];
     check(
-        "/root/search(q='a/b, c=d')",
-        &[name("root"), called("search", arguments)],
+        "/drive/root/search(q='a/b, c=d')",
+        &[name("drive"), name("root"), called("search", arguments)],
     );
 }
 
