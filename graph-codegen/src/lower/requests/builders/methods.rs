@@ -1,0 +1,348 @@
+//! What a builder can do: steps to further places, and calls, each with a name of its own.
+
+use std::collections::BTreeSet;
+
+use super::super::{
+    steps::{Form, Parameter, Step},
+    tree::{Call, Link, Shape, ShapeId},
+};
+use super::{
+    Lowering,
+    places::{common, is_folded, is_special, item_name, last_part, link_text, step_text},
+};
+use crate::{
+    lower::{
+        imports::Imports,
+        names::{Scope, field_ident},
+    },
+    model::OperationKind,
+    rust::requests::{Gives, Method, Piece},
+};
+
+/// A method with what decides about its name: the less a name can give way, the earlier it is given.
+struct Candidate {
+    rank: u8,
+    wanted: Vec<String>,
+    method: Method,
+}
+
+/// Names and pieces that all calls of a place share.
+struct Shared<'a> {
+    /// The text of the path.
+    path: String,
+    arguments: Vec<String>,
+    pieces: Vec<Piece>,
+    /// Further names, in the order in which they are tried.
+    names: &'a [String],
+}
+
+impl Lowering<'_> {
+    pub(super) fn methods(&self, id: ShapeId, path: &str, imports: &mut Imports) -> Vec<Method> {
+        let shape = self.shapes.get(id);
+        let shared = Shared {
+            path: path.to_owned(),
+            arguments: Vec::new(),
+            pieces: Vec::new(),
+            names: &[],
+        };
+        let mut candidates = self.calls(&shape.calls, &shared, imports, |verb, _| verb.to_owned());
+        let keyed: BTreeSet<&str> = shape
+            .links
+            .iter()
+            .filter_map(|(link, _)| keyed_name(link))
+            .collect();
+        for (link, to) in &shape.links {
+            if id != self.root && is_folded(self.ctx, link, self.shapes.get(*to)) {
+                candidates.extend(self.folded(link, self.shapes.get(*to), path, &keyed, imports));
+            } else {
+                candidates.extend(self.step(link, *to, path, &keyed, imports));
+            }
+        }
+        candidates.extend(shape.again.as_ref().and_then(|step| {
+            let place = self.places.get(&id)?;
+            let link = Link::Item(step.clone());
+            Some(self.way(&link, Gives::Builder(place.ident.clone()), path, &keyed))
+        }));
+        named(candidates)
+    }
+
+    fn step(
+        &self,
+        link: &Link,
+        to: ShapeId,
+        path: &str,
+        keyed: &BTreeSet<&str>,
+        imports: &mut Imports,
+    ) -> Option<Candidate> {
+        let Some((kind, operations)) = common(self.ctx, self.shapes.get(to)) else {
+            let gives = Gives::Builder(self.places.get(&to)?.ident.clone());
+            return Some(self.way(link, gives, path, keyed));
+        };
+        let gives = self.common_place(kind, &operations, imports);
+        let mut candidate = self.way(link, gives, path, keyed);
+        let calls = operations.iter().flatten();
+        let calls: Vec<_> = calls.map(|call| self.ctx.link(*call)).collect();
+        if let Some(line) = candidate.method.docs.first_mut() {
+            *line = format!("{line}: {}.", calls.join(", "));
+        }
+        Some(candidate)
+    }
+
+    fn way(&self, link: &Link, gives: Gives, path: &str, keyed: &BTreeSet<&str>) -> Candidate {
+        let (wanted, rank) = step_names(link, keyed);
+        let (arguments, pieces) = self.pieces(link);
+        let method = Method {
+            ident: String::new(),
+            docs: vec![format!("`{path}{}`", link_text(link))],
+            arguments,
+            pieces,
+            gives,
+        };
+        Candidate { rank, wanted, method }
+    }
+
+    fn pieces(&self, link: &Link) -> (Vec<String>, Vec<Piece>) {
+        let key = keyed_name(link).map(|name| self.ctx.keys.name(name));
+        pieces(link, key.as_deref().unwrap_or("id"))
+    }
+
+    fn common_place(&self, kind: &str, operations: &[Option<usize>], imports: &mut Imports) -> Gives {
+        imports.name("crate", "operations");
+        imports.name("crate::runtime::http", kind);
+        let last = operations.iter().rposition(Option::is_some).unwrap_or_default();
+        if operations.iter().take(last).any(Option::is_none) {
+            imports.name("crate::runtime::http", "Absent");
+        }
+        let ident = |index: &Option<usize>| index.map(|index| self.ctx.ident(index).to_owned());
+        Gives::Place {
+            kind: kind.to_owned(),
+            operations: operations.iter().map(ident).collect(),
+        }
+    }
+
+    fn folded(
+        &self,
+        link: &Link,
+        shape: &Shape,
+        path: &str,
+        keyed: &BTreeSet<&str>,
+        imports: &mut Imports,
+    ) -> Vec<Candidate> {
+        let (arguments, pieces) = self.pieces(link);
+        let (names, _) = step_names(link, keyed);
+        let base = names.first().map_or("", |name| name.trim_end_matches('_'));
+        let operations = shape.calls.iter().map(|call| self.ctx.operation(call.operation));
+        let methods: BTreeSet<&str> = operations.map(|operation| operation.method.as_str()).collect();
+        let is_verb = ["get_", "set_", "add_", "remove_"]
+            .iter()
+            .any(|verb| base.starts_with(verb));
+        let alone = is_verb || (methods.len() == 1 && !is_special(link));
+        let path = format!("{path}{}", link_text(link));
+        let shared = Shared {
+            path,
+            arguments,
+            pieces,
+            names: names.get(1..).unwrap_or_default(),
+        };
+        self.calls(&shape.calls, &shared, imports, |_, method| match alone {
+            true => field_ident(base),
+            false => format!("{}_{base}", verb(method)),
+        })
+    }
+
+    /// Several pages may describe one method at one place, each for a type of its own; that of their base is the
+    /// general one.
+    fn calls(
+        &self,
+        calls: &[Call],
+        shared: &Shared<'_>,
+        imports: &mut Imports,
+        name: impl Fn(&str, &str) -> String,
+    ) -> Vec<Candidate> {
+        let mut sorted: Vec<&Call> = calls.iter().collect();
+        sorted.sort_by_key(|call| {
+            let operation = self.ctx.operation(call.operation);
+            (self.ctx.depth(operation), operation.id.len(), call.operation)
+        });
+        let mut taken = BTreeSet::new();
+        let candidates = sorted.into_iter().map(|call| {
+            let operation = self.ctx.operation(call.operation);
+            let special = field_ident(self.ctx.ident(call.operation));
+            let mut wanted = vec![special];
+            if taken.insert(operation.method.as_str()) {
+                let base = name(word_of(operation.kind, &operation.method), &operation.method);
+                wanted.splice(0..0, std::iter::once(base).chain(shared.names.iter().cloned()));
+            }
+            Candidate {
+                rank: 0,
+                wanted,
+                method: self.call(call, shared, imports),
+            }
+        });
+        candidates.collect()
+    }
+
+    fn call(&self, call: &Call, shared: &Shared<'_>, imports: &mut Imports) -> Method {
+        imports.name("crate", "operations");
+        imports.name("crate::runtime::http", "Call");
+        let mut scope = Scope::default();
+        let own = ["body", "content", "content_type", "url"].into_iter();
+        for argument in own.chain(shared.arguments.iter().map(String::as_str)) {
+            scope.take(argument, "_", argument);
+        }
+        let query = call
+            .query
+            .iter()
+            .map(|name| (name.clone(), scope.take(&field_ident(name), "_", name).0));
+        let query: Vec<_> = query.collect();
+        let operation = self.ctx.operation(call.operation);
+        let arguments = shared
+            .arguments
+            .iter()
+            .chain(query.iter().map(|(_, argument)| argument));
+        Method {
+            ident: String::new(),
+            docs: self
+                .ctx
+                .call_docs(call.operation, &format!("{} {}", operation.method, shared.path)),
+            arguments: arguments.cloned().collect(),
+            pieces: shared.pieces.clone(),
+            gives: Gives::Call {
+                operation: self.ctx.ident(call.operation).to_owned(),
+                body: self.ctx.body(call.operation, imports),
+                query,
+            },
+        }
+    }
+}
+
+/// The collection of a link to one of its items.
+fn keyed_name(link: &Link) -> Option<&str> {
+    match link {
+        Link::Item(Step::Name(name)) => Some(name),
+        _ => None,
+    }
+}
+
+/// What a call is named at a place of its own.
+pub(super) fn word_of(kind: OperationKind, method: &str) -> &'static str {
+    match (kind, method) {
+        (OperationKind::List, "GET") => "list",
+        (OperationKind::Create, "POST") => "create",
+        (_, "GET") => "get",
+        (_, "POST") => "post",
+        (_, "PUT") => "replace",
+        (_, "PATCH") => "update",
+        (_, "DELETE") => "delete",
+        _ => "call",
+    }
+}
+
+/// What a method does to the thing of a folded step: `add_ref`, `get_value`.
+fn verb(method: &str) -> &'static str {
+    match method {
+        "GET" => "get",
+        "POST" => "add",
+        "PUT" => "set",
+        "PATCH" => "update",
+        "DELETE" => "remove",
+        _ => "call",
+    }
+}
+
+/// Names that a step may have, the first one that is free; and how early it is given.
+/// In parentheses after a collection stands an alternate key: `application_by_app_id`.
+fn step_names(link: &Link, keyed: &BTreeSet<&str>) -> (Vec<String>, u8) {
+    let of = |name: &str| field_ident(name);
+    match link {
+        Link::Step(Step::Name(name)) => {
+            let short = of(last_part(name));
+            (vec![short.clone(), of(name), format!("{short}_step")], 1)
+        }
+        Link::Step(Step::Call(name, parameters)) => {
+            let by = parameter_names(parameters).join("_and_");
+            if keyed.contains(name.as_str()) {
+                return (vec![of(&format!("{}_by_{by}", item_name(name)))], 2);
+            }
+            let short = of(last_part(name));
+            (vec![short.clone(), of(&format!("{short}_by_{by}"))], 2)
+        }
+        Link::Step(Step::Address) => (vec!["by_path".to_owned()], 1),
+        Link::Item(Step::Name(name)) => {
+            let one = of(&item_name(name));
+            (vec![one.clone(), format!("{one}_item")], 3)
+        }
+        Link::Step(Step::Key | Step::Again) | Link::Item(_) => (vec!["item".to_owned()], 1),
+    }
+}
+
+fn parameter_names(parameters: &[Parameter]) -> Vec<String> {
+    let mut scope = Scope::default();
+    let mut name = |parameter: &Parameter| {
+        let wanted = field_ident(parameter.name.as_deref().unwrap_or("key"));
+        scope.take(&wanted, "_", &wanted).0
+    };
+    parameters.iter().map(&mut name).collect()
+}
+
+/// The arguments of a link and what it adds to the path; `key` names that of an item.
+fn pieces(link: &Link, key: &str) -> (Vec<String>, Vec<Piece>) {
+    match link {
+        Link::Step(Step::Name(name)) => (Vec::new(), vec![Piece::Text(format!("/{name}"))]),
+        Link::Step(Step::Key | Step::Again) => (vec!["id".to_owned()], vec![Piece::Key("id".to_owned())]),
+        Link::Step(Step::Address) => (vec!["path".to_owned()], vec![Piece::Address("path".to_owned())]),
+        Link::Step(Step::Call(name, parameters)) => {
+            let arguments = parameter_names(parameters);
+            let pieces = call_pieces(name, parameters, &arguments);
+            (arguments, pieces)
+        }
+        Link::Item(step) => {
+            let pieces = vec![Piece::Text(step_text(step)), Piece::Key(key.to_owned())];
+            (vec![key.to_owned()], pieces)
+        }
+    }
+}
+
+fn call_pieces(name: &str, parameters: &[Parameter], arguments: &[String]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut before = format!("/{name}(");
+    for (parameter, argument) in parameters.iter().zip(arguments) {
+        if let Some(name) = &parameter.name {
+            before.push_str(name);
+            before.push('=');
+        }
+        match &parameter.form {
+            Form::Plain => {
+                pieces.push(Piece::Text(std::mem::take(&mut before)));
+                pieces.push(Piece::Plain(argument.clone()));
+            }
+            Form::Quoted(prefix) => {
+                before.push_str(prefix);
+                pieces.push(Piece::Text(std::mem::take(&mut before)));
+                pieces.push(Piece::Quoted(argument.clone()));
+            }
+        }
+        before.push(',');
+    }
+    before.pop();
+    before.push(')');
+    pieces.push(Piece::Text(before));
+    pieces
+}
+
+/// Gives each method the first of its names that is free.
+fn named(mut candidates: Vec<Candidate>) -> Vec<Method> {
+    candidates.sort_by_key(|candidate| candidate.rank);
+    let mut scope = Scope::default();
+    // `clone` is for the builder itself.
+    scope.take("clone", "_", "clone");
+    let mut named = Vec::new();
+    for mut candidate in candidates {
+        let free = candidate.wanted.iter().find(|name| scope.is_free(name));
+        let wanted = free.or(candidate.wanted.last()).cloned().unwrap_or_default();
+        candidate.method.ident = scope.take(&wanted, "_", &wanted).0;
+        named.push((candidate.rank.min(1), candidate.method));
+    }
+    named.sort_by(|a, b| (a.0, &a.1.ident).cmp(&(b.0, &b.1.ident)));
+    named.into_iter().map(|(_, method)| method).collect()
+}
