@@ -226,6 +226,28 @@ pub struct Property {
     pub source: Source,
 }
 
+impl Property {
+    /// A structural property of which nothing but its type is known.
+    pub fn plain(name: impl Into<String>, ty: TypeName, source: Source) -> Self {
+        Self {
+            name: name.into(),
+            kind: PropertyKind::Structural,
+            ty,
+            collection: false,
+            nullable: None,
+            read_only: false,
+            required: false,
+            deprecated: false,
+            default: None,
+            filter: None,
+            only_on_select: false,
+            known_values: Vec::new(),
+            description: String::new(),
+            source,
+        }
+    }
+}
+
 /// An enum.
 #[derive(Clone, Debug, Serialize)]
 pub struct Enum {

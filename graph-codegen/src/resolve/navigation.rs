@@ -119,24 +119,14 @@ fn has_property(graph: &Graph<'_>, ty: &TypeName, name: &str) -> bool {
 
 fn property(sources: &Sources, found: Found) -> Property {
     let (page, line) = sources.place(found.span);
+    let source = Source {
+        page,
+        line,
+        span: found.span,
+    };
     Property {
-        name: found.name,
         kind: PropertyKind::Navigation,
-        ty: found.ty,
         collection: found.collection,
-        nullable: None,
-        read_only: false,
-        required: false,
-        deprecated: false,
-        default: None,
-        filter: None,
-        only_on_select: false,
-        known_values: Vec::new(),
-        description: String::new(),
-        source: Source {
-            page,
-            line,
-            span: found.span,
-        },
+        ..Property::plain(found.name, found.ty, source)
     }
 }

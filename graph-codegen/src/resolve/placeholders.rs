@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{ctx::Ctx, suggest, types::Known};
 use crate::{
     diagnostic::{Diagnostic, codes},
-    model::{Property, PropertyKind, Source, Type, TypeKind, TypeName},
+    model::{Property, Source, Type, TypeKind, TypeName},
     source::Span,
 };
 
@@ -83,20 +83,8 @@ fn complete_root(ty: &mut Type) {
 
 fn id(source: Source) -> Property {
     Property {
-        name: "id".to_owned(),
-        kind: PropertyKind::Structural,
-        ty: TypeName::new("Edm.String"),
-        collection: false,
-        nullable: None,
         read_only: true,
-        required: false,
-        deprecated: false,
-        default: None,
-        filter: None,
-        only_on_select: false,
-        known_values: Vec::new(),
-        description: String::new(),
-        source,
+        ..Property::plain("id", TypeName::new("Edm.String"), source)
     }
 }
 

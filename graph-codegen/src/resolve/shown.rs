@@ -108,20 +108,8 @@ fn objects<'a>(answer: &'a ExampleResponse, listed: &Listed<'a>) -> Vec<(&'a Typ
 
 fn property(name: String, typed: &(TypeName, bool), source: Source) -> Property {
     Property {
-        name,
-        kind: PropertyKind::Structural,
-        ty: typed.0.clone(),
         collection: typed.1,
-        nullable: None,
-        read_only: false,
-        required: false,
-        deprecated: false,
-        default: None,
-        filter: None,
-        only_on_select: false,
-        known_values: Vec::new(),
-        description: String::new(),
-        source,
+        ..Property::plain(name, typed.0.clone(), source)
     }
 }
 
