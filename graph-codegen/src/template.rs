@@ -1,6 +1,8 @@
 //! Path templates, taken apart: `/me/messages/{id}` → segments and query. Comes in: a path of the model.
 //! Knows the syntax only: whether `x(y='z')` is a key or a call, and `a.b.c` a cast or an action, types tell.
 
+use std::borrow::Cow;
+
 /// A template taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Template {
@@ -98,34 +100,46 @@ impl Template {
         found
     }
 
-    /// The path in lower case with every placeholder as `{}`: equal for templates that differ in spelling only.
+    /// The shape of the path.
     pub fn shape(&self) -> String {
-        self.segments
-            .iter()
-            .map(|segment| format!("/{}", segment.shape()))
-            .collect()
+        shape(&self.segments)
+    }
+
+    /// The segments but the last.
+    pub fn before(&self) -> &[Segment] {
+        self.segments.split_last().map_or(&[], |(_, before)| before)
     }
 }
 
+/// A path in lower case with every placeholder as `{}`: equal for paths that differ in spelling only.
+pub fn shape(segments: &[Segment]) -> String {
+    let mut shape = String::new();
+    for segment in segments {
+        shape.push('/');
+        shape.push_str(&segment.shape());
+    }
+    shape
+}
+
 impl Segment {
-    fn shape(&self) -> String {
+    fn shape(&self) -> Cow<'_, str> {
         match self {
-            Self::Name(name) => name.to_lowercase(),
-            Self::Key(_) | Self::Literal(_) => "{}".to_owned(),
-            Self::Call { name, arguments } => call_shape(name, arguments),
-            Self::Qualified {
+            Self::Key(_) | Self::Literal(_) => "{}".into(),
+            Self::Call { name, arguments }
+            | Self::Qualified {
                 name,
                 arguments: Some(arguments),
-            } => call_shape(name, arguments),
-            Self::Qualified {
+            } => call_shape(name, arguments).into(),
+            Self::Name(name)
+            | Self::Qualified {
                 name,
                 arguments: None,
-            } => name.to_lowercase(),
-            Self::ByPath(_) => ":{}:".to_owned(),
-            Self::Ref => "$ref".to_owned(),
-            Self::Value => "$value".to_owned(),
-            Self::Count => "$count".to_owned(),
-            Self::Ellipsis => "...".to_owned(),
+            } => name.to_lowercase().into(),
+            Self::ByPath(_) => ":{}:".into(),
+            Self::Ref => "$ref".into(),
+            Self::Value => "$value".into(),
+            Self::Count => "$count".into(),
+            Self::Ellipsis => "...".into(),
         }
     }
 

@@ -7,7 +7,7 @@ use super::{
     operations::Documented,
     paths::{
         Line,
-        entries::{continues, learn, prefix},
+        entries::learn,
         graph::{Graph, Target},
     },
     responses::{Answer, choose},
@@ -16,7 +16,7 @@ use crate::{
     diagnostic::{Diagnostic, codes},
     model::{Property, PropertyKind, Source, Type, TypeKind, TypeName},
     source::{Sources, Span},
-    template::{Segment, Template},
+    template::{self, Segment},
 };
 
 /// A relationship that a path tells.
@@ -58,7 +58,7 @@ fn discover(types: &[Type], documented: &[Documented<'_>]) -> BTreeMap<(TypeName
     let mut all = BTreeMap::new();
     for page in documented.iter().filter(|page| reads_plainly(page)) {
         let own =
-            |line: &&Line| line.method == "GET" && !page.lines.iter().any(|other| continues(line, other));
+            |line: &&Line| line.method == "GET" && !page.lines.iter().any(|other| line.continues(other));
         for line in page.lines.iter().filter(own) {
             if let Some(found) = relationship(&graph, page, line) {
                 all.entry((found.owner.clone(), found.name.to_lowercase()))
@@ -71,16 +71,16 @@ fn discover(types: &[Type], documented: &[Documented<'_>]) -> BTreeMap<(TypeName
 
 /// "List …" and "Get …" read what is there; `user: delta` and other titles are calls.
 fn reads_plainly(page: &Documented<'_>) -> bool {
-    let title = page.page.title.value.to_lowercase();
+    let title = &page.title;
     (title.starts_with("list ") || title.starts_with("get ")) && !title.contains(':')
 }
 
 fn relationship(graph: &Graph<'_>, page: &Documented<'_>, line: &Line) -> Option<Found> {
-    let (template, keyed) = without_key(&line.template);
-    let Some(Segment::Name(name)) = template.segments.last() else {
+    let (segments, keyed) = without_key(&line.template.segments);
+    let (Segment::Name(name), before) = segments.split_last()? else {
         return None;
     };
-    let Target::Typed(from) = graph.walk(&prefix(&template)).target else {
+    let Target::Typed(from) = graph.walk(before).target else {
         return None;
     };
     if from.collection || is_call(name) || has_property(graph, &from.ty, name) {
@@ -94,16 +94,16 @@ fn relationship(graph: &Graph<'_>, page: &Documented<'_>, line: &Line) -> Option
         owner: from.ty,
         name: name.clone(),
         ty,
-        collection: collection || keyed || graph.holds_keys(&template),
+        collection: collection || keyed || graph.holds_keys(&template::shape(segments)),
         span: line.span,
     })
 }
 
 /// `/x/y/{id}` tells of `y` as `/x/y` does.
-fn without_key(template: &Template) -> (Template, bool) {
-    match template.segments.last() {
-        Some(Segment::Key(_)) => (prefix(template), true),
-        _ => (template.clone(), false),
+fn without_key(segments: &[Segment]) -> (&[Segment], bool) {
+    match segments {
+        [before @ .., Segment::Key(_)] => (before, true),
+        all => (all, false),
     }
 }
 

@@ -25,6 +25,7 @@ use super::{
     paths::{self, Line, entries, graph::Graph},
     responses::{
         self, Answer,
+        alike::Alike,
         evidence::{Evidence, Known, gather},
         methods::Methods,
     },
@@ -65,6 +66,10 @@ impl Context<'_> {
 pub(super) struct Documented<'p> {
     /// The page.
     pub(super) page: &'p Page,
+    /// Its title in lower case.
+    pub(super) title: String,
+    /// What stands behind the colon of `message: forward`, in lower case without spaces.
+    call: Option<String>,
     /// Its lines.
     pub(super) lines: Vec<Line>,
     /// What it tells, by method.
@@ -74,18 +79,29 @@ pub(super) struct Documented<'p> {
 impl<'p> Documented<'p> {
     fn new(page: &'p Page, lines: Vec<Line>, known: Known<'_>) -> Self {
         let paired: Paired<'p> = pair(page);
-        let evidence = lines
-            .iter()
-            .map(|line| {
-                let evidence = gather(page, line, &paired, known);
-                (line.method.clone(), evidence)
-            })
+        // The last line of a method speaks for it.
+        let by_method: BTreeMap<_, _> = lines.iter().map(|line| (line.method.as_str(), line)).collect();
+        let evidence = by_method
+            .into_iter()
+            .map(|(method, line)| (method.to_owned(), gather(page, line, &paired, known)))
             .collect();
+        let title = page.title.value.to_lowercase();
+        let call = title
+            .rsplit_once(':')
+            .map(|(_, call)| call.replace([' ', '_'], ""));
         Self {
             page,
+            title,
+            call,
             lines,
             evidence,
         }
+    }
+
+    /// Whether the title says that the page is about this call: `message: forward`.
+    pub(super) fn titled(&self, name: &str) -> bool {
+        let call = self.call.as_deref().unwrap_or_default();
+        !name.is_empty() && call == name.to_lowercase()
     }
 
     /// What the page tells of the answers to a line.
@@ -107,7 +123,8 @@ pub(super) fn resolve(
     let mut operations = Vec::new();
     for page in documented {
         for draft in draft::drafts(page, &graph) {
-            operations.push(operation(context, page, &draft, &graph, found));
+            let operation = operation(context, page, &draft, &graph, found);
+            operations.push((draft.lines, operation));
         }
     }
     let mut operations = merge::merge(operations);
@@ -126,7 +143,7 @@ pub(super) fn documented<'p>(
     let methods = Methods::new(pages, names);
     let known = Known {
         names,
-        types,
+        alike: &Alike::new(types),
         methods: &methods,
     };
     let mut documented = Vec::new();

@@ -21,6 +21,8 @@ pub(super) struct Line {
     pub(super) path: String,
     /// The path taken apart.
     pub(super) template: Template,
+    /// The path's shape: equal for lines that differ in the spelling of placeholders only.
+    pub(super) shape: String,
     /// Query options that stand in brackets, cut off from the path.
     pub(super) optional_query: Vec<template::QueryPart>,
     /// The line.
@@ -55,7 +57,7 @@ pub(super) fn lines(page: &Page, info: &ApiInfo, found: &mut Vec<Diagnostic>) ->
     }
     if page.path.is_api() {
         for line in page.examples.iter().filter_map(|message| shown(message, info)) {
-            let same = |known: &Line| known.method == line.method && known.shape() == line.shape();
+            let same = |known: &Line| known.method == line.method && known.means(&line);
             if !lines.iter().any(same) {
                 lines.push(line);
             }
@@ -76,19 +78,31 @@ fn shown(message: &Message, info: &ApiInfo) -> Option<Line> {
 
 impl Line {
     fn new(method: &str, path: Normal, span: Span) -> Self {
+        let template = template::parse(&path.text);
         Self {
             method: method.to_uppercase(),
-            template: template::parse(&path.text),
+            shape: template.shape(),
+            template,
             path: path.text,
             optional_query: path.optional_query,
             span,
         }
     }
 
-    /// Equal for lines that differ in the spelling of placeholders only.
-    fn shape(&self) -> (String, Vec<&str>) {
-        let query = self.template.query.iter().map(|part| part.name.as_str());
-        (self.template.shape(), query.collect())
+    /// Whether two lines differ in the spelling of placeholders only.
+    fn means(&self, other: &Self) -> bool {
+        self.shape == other.shape && self.query().eq(other.query())
+    }
+
+    /// The names of the query options.
+    pub(super) fn query(&self) -> impl Iterator<Item = &str> {
+        self.template.query.iter().map(|part| part.name.as_str())
+    }
+
+    /// `/me/insights/used/{id}/resource` on the page of `/me/insights/used` is not what the page is about.
+    pub(super) fn continues(&self, other: &Self) -> bool {
+        let further = self.shape.strip_prefix(&other.shape);
+        further.is_some_and(|further| further.starts_with('/'))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What answers carry. Comes in: sentences, annotations, bodies, method tables and the path. Goes out: documented answers.
 //! Knows nothing of requests beyond their lines.
 
+pub(super) mod alike;
 pub(super) mod evidence;
 pub(super) mod methods;
 

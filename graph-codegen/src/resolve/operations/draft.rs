@@ -89,7 +89,7 @@ fn answers<'d>(page: &'d Documented<'_>, graph: &Graph<'_>) -> Vec<(&'d Line, An
 
 /// What a line addresses; a POST to a collection gives one of it.
 fn addressed(graph: &Graph<'_>, line: &Line) -> Reach {
-    let mut reach = graph.walk(&line.template);
+    let mut reach = graph.walk(&line.template.segments);
     if line.method == "POST"
         && reach.end != End::Call
         && let Target::Typed(typed) = &mut reach.target
@@ -108,7 +108,7 @@ fn answer(page: &Documented<'_>, graph: &Graph<'_>, line: &Line, reach: &Reach, 
     let several = match reach.end {
         End::Key => Some(false),
         End::Property if !walked.is_some_and(|walked| walked.collection) => None,
-        _ if line.method == "GET" && graph.holds_keys(&line.template) => Some(true),
+        _ if line.method == "GET" && graph.holds_keys(&line.shape) => Some(true),
         _ => None,
     };
     let stated = if let Some(several) = several {

@@ -46,20 +46,14 @@ fn is_content(name: &str, answer: &Answer) -> bool {
     stream || name.eq_ignore_ascii_case("content")
 }
 
-/// `message: forward` is the title of a call.
-fn titled(page: &Documented<'_>, name: &str) -> bool {
-    let title = page.page.title.value.to_lowercase().replace([' ', '_'], "");
-    !name.is_empty() && title.ends_with(&format!(":{}", name.to_lowercase()))
-}
-
 fn is_call(page: &Documented<'_>, name: &str, reach: &Reach) -> bool {
-    reach.end == End::Unknown && (titled(page, name) || name.starts_with("get"))
+    reach.end == End::Unknown && (page.titled(name) || name.starts_with("get"))
 }
 
 /// A POST creates, unless the path ends in a call. What no type knows is told by the title and by the status.
 fn creates(page: &Documented<'_>, name: &str, reach: &Reach) -> bool {
     match reach.end {
-        _ if titled(page, name) => false,
+        _ if page.titled(name) => false,
         End::Entry | End::Property | End::Key | End::Cast | End::ByPath => true,
         _ if reach.target == Target::Nothing || is_verb(name) => false,
         _ => {
@@ -68,11 +62,10 @@ fn creates(page: &Documented<'_>, name: &str, reach: &Reach) -> bool {
                 .responses
                 .iter()
                 .any(|statement| statement.statuses.contains(&201));
-            let title = page.page.title.value.to_lowercase();
             created
                 || ["create ", "add ", "post ", "new "]
                     .iter()
-                    .any(|word| title.starts_with(word))
+                    .any(|word| page.title.starts_with(word))
         }
     }
 }

@@ -1,27 +1,24 @@
 //! The same operation on several pages → one. Comes in: operations of pages. Goes out: operations with unique ids.
 //! Pages of derived types that share a path are about different things and stay apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::{
     model::{Operation, Parameter},
-    template,
+    resolve::paths::Line,
 };
 
-/// Merges operations that mean the same, and makes ids unique.
-pub(super) fn merge(operations: Vec<Operation>) -> Vec<Operation> {
+/// Merges operations that mean the same, and makes ids unique. Each comes with its lines.
+pub(super) fn merge(operations: Vec<(Vec<&Line>, Operation)>) -> Vec<Operation> {
     let mut merged: Vec<Operation> = Vec::new();
-    let mut by_meaning: BTreeMap<String, usize> = BTreeMap::new();
-    for operation in operations {
-        match by_meaning
-            .get(&meaning(&operation))
-            .and_then(|index| merged.get_mut(*index))
-        {
+    let mut by_meaning: HashMap<String, usize> = HashMap::new();
+    for (lines, operation) in operations {
+        let index = *by_meaning
+            .entry(meaning(&lines, &operation))
+            .or_insert(merged.len());
+        match merged.get_mut(index) {
             Some(known) => add(known, operation),
-            None => {
-                by_meaning.insert(meaning(&operation), merged.len());
-                merged.push(operation);
-            }
+            None => merged.push(operation),
         }
     }
     make_unique(&mut merged);
@@ -29,8 +26,8 @@ pub(super) fn merge(operations: Vec<Operation>) -> Vec<Operation> {
 }
 
 /// Everything that a caller would notice.
-fn meaning(operation: &Operation) -> String {
-    let shapes: BTreeSet<String> = operation.paths.iter().map(|path| shape(path)).collect();
+fn meaning(lines: &[&Line], operation: &Operation) -> String {
+    let shapes: BTreeSet<String> = lines.iter().map(|line| shape(line)).collect();
     let body = operation.request_body.as_ref().map(|body| {
         let properties: Vec<_> = body.properties.iter().map(|property| &property.name).collect();
         (&body.ty, properties, &body.content_types)
@@ -46,10 +43,9 @@ fn meaning(operation: &Operation) -> String {
 }
 
 /// The query belongs to it: `$expand` on one page and none on the other are not the same.
-fn shape(path: &str) -> String {
-    let template = template::parse(path);
-    let query: BTreeSet<_> = template.query.iter().map(|part| part.name.as_str()).collect();
-    format!("{}?{query:?}", template.shape())
+fn shape(line: &Line) -> String {
+    let query: BTreeSet<_> = line.query().collect();
+    format!("{}?{query:?}", line.shape)
 }
 
 fn add(known: &mut Operation, other: Operation) {

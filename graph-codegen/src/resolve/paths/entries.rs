@@ -14,7 +14,7 @@ use crate::{
         },
         responses::{Answer, choose},
     },
-    template::{Segment, Template},
+    template::{self, Segment},
 };
 
 /// Votes for what a first segment is.
@@ -43,7 +43,8 @@ pub(in crate::resolve) fn learn(graph: &mut Graph<'_>, documented: &[Documented<
 
 /// `/me/messages` for `/me/messages/{id}`, as a shape.
 fn keyed(line: &Line) -> Option<String> {
-    matches!(line.template.segments.last(), Some(Segment::Key(_))).then(|| prefix(&line.template).shape())
+    matches!(line.template.segments.last(), Some(Segment::Key(_)))
+        .then(|| template::shape(line.template.before()))
 }
 
 /// `/security` is the entity `security`, where no page reads it and only paths below it are documented.
@@ -127,7 +128,7 @@ fn creates(page: &Documented<'_>) -> bool {
         .responses
         .iter()
         .any(|statement| statement.statuses.contains(&201));
-    created || page.page.title.value.to_lowercase().starts_with("create ")
+    created || page.title.starts_with("create ")
 }
 
 /// The most votes; a vote for a derived type counts for its base, where that has votes of its own.
@@ -172,7 +173,7 @@ fn calls(graph: &Graph<'_>, documented: &[Documented<'_>]) -> BTreeMap<String, V
 fn learnt(graph: &Graph<'_>, page: &Documented<'_>, lines: &[&Line]) -> Vec<(String, Call)> {
     let ends: Vec<(String, Option<TypeName>, &Line)> = lines
         .iter()
-        .filter(|line| !lines.iter().any(|other| continues(line, other)))
+        .filter(|line| !lines.iter().any(|other| line.continues(other)))
         .filter_map(|line| {
             let name = line.template.segments.last().and_then(call_name)?;
             let on = bound(graph, page, &name, line)?;
@@ -183,7 +184,7 @@ fn learnt(graph: &Graph<'_>, page: &Documented<'_>, lines: &[&Line]) -> Vec<(Str
         return Vec::new();
     };
     // Between lines of other kinds, a call is the page's own only if its title says so.
-    let titled = page.page.title.value.to_lowercase().contains(name.as_str());
+    let titled = page.title.contains(name.as_str());
     if ends.iter().any(|(other, ..)| other != name) || ends.len() < lines.len() && !titled {
         return Vec::new();
     }
@@ -191,7 +192,7 @@ fn learnt(graph: &Graph<'_>, page: &Documented<'_>, lines: &[&Line]) -> Vec<(Str
         let result = match choose(page.evidence(line), None, graph) {
             Answer::Typed { ty, collection } => Some(Typed {
                 ty,
-                collection: collection || graph.holds_keys(&line.template),
+                collection: collection || graph.holds_keys(&line.shape),
             }),
             Answer::Nothing => None,
             Answer::Unknown => return None,
@@ -202,12 +203,6 @@ fn learnt(graph: &Graph<'_>, page: &Documented<'_>, lines: &[&Line]) -> Vec<(Str
     ends.iter().filter_map(call).collect()
 }
 
-/// `/me/insights/used/{id}/resource` on the page of `/me/insights/used` is not what the page is about.
-pub(in crate::resolve) fn continues(line: &Line, other: &Line) -> bool {
-    let (longer, shorter) = (line.template.shape(), other.template.shape());
-    longer.len() > shorter.len() && longer.starts_with(&format!("{shorter}/"))
-}
-
 fn call_name(segment: &Segment) -> Option<String> {
     let name = segment.name()?;
     Some(name.rsplit('.').next().unwrap_or(name).to_lowercase())
@@ -215,15 +210,15 @@ fn call_name(segment: &Segment) -> Option<String> {
 
 /// What the call of a line is called on; `None` where the line ends in no call.
 fn bound(graph: &Graph<'_>, page: &Documented<'_>, name: &str, line: &Line) -> Option<Option<TypeName>> {
-    let before = prefix(&line.template);
-    if before.segments.is_empty() {
-        return (graph.walk(&line.template).target == Target::Unknown && is_call(page, name, line))
+    let before = line.template.before();
+    if before.is_empty() {
+        return (graph.walk(&line.template.segments).target == Target::Unknown && is_call(page, name, line))
             .then_some(None);
     }
-    let Target::Typed(on) = graph.walk(&before).target else {
+    let Target::Typed(on) = graph.walk(before).target else {
         return is_call(page, name, line).then_some(None);
     };
-    let reach = graph.walk(&line.template);
+    let reach = graph.walk(&line.template.segments);
     let known = matches!(
         reach.end,
         End::Property | End::Key | End::Cast | End::ByPath | End::Special
@@ -233,17 +228,6 @@ fn bound(graph: &Graph<'_>, page: &Documented<'_>, name: &str, line: &Line) -> O
 
 /// The title (`message: forward`) or the form tells that a name is a call, where types cannot.
 fn is_call(page: &Documented<'_>, name: &str, line: &Line) -> bool {
-    let titled = page.page.title.value.to_lowercase().replace([' ', '_'], "");
     let parentheses = matches!(line.template.segments.last(), Some(Segment::Call { .. }));
-    titled.ends_with(&format!(":{name}")) || parentheses || name.starts_with("get")
-}
-
-/// A template without its last segment.
-pub(in crate::resolve) fn prefix(template: &Template) -> Template {
-    let mut segments = template.segments.clone();
-    segments.pop();
-    Template {
-        segments,
-        query: Vec::new(),
-    }
+    page.titled(name) || parentheses || name.starts_with("get")
 }

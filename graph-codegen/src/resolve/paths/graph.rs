@@ -5,12 +5,11 @@
 mod tests;
 mod walk;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
     model::{Property, Type, TypeKind, TypeName},
     resolve::names::Typed,
-    template::Template,
 };
 
 /// The types and what the pages teach about the roots of paths and about calls.
@@ -19,6 +18,8 @@ pub(in crate::resolve) struct Graph<'a> {
     types: BTreeMap<&'a str, &'a Type>,
     /// By the full name in lower case, since casts are spelled freely.
     folded: BTreeMap<String, &'a Type>,
+    /// By the last part of the name in lower case.
+    short: HashMap<String, Vec<&'a Type>>,
     /// Direct derivations.
     derived: BTreeMap<&'a str, Vec<&'a Type>>,
     /// `/me` is a user: by the path in lower case, names only; `print/printers` where nothing tells what `print` is.
@@ -85,7 +86,9 @@ impl<'a> Graph<'a> {
     /// A graph of types without entries and calls.
     pub(in crate::resolve) fn new(types: &'a [Type]) -> Self {
         let mut derived: BTreeMap<&str, Vec<&Type>> = BTreeMap::new();
+        let mut short: HashMap<String, Vec<&Type>> = HashMap::new();
         for ty in types {
+            short.entry(ty.name.short().to_lowercase()).or_default().push(ty);
             if let Some(base) = &ty.base {
                 derived.entry(base.as_str()).or_default().push(ty);
             }
@@ -96,6 +99,7 @@ impl<'a> Graph<'a> {
                 .iter()
                 .map(|ty| (ty.name.as_str().to_lowercase(), ty))
                 .collect(),
+            short,
             derived,
             entries: BTreeMap::new(),
             calls: BTreeMap::new(),
@@ -110,10 +114,10 @@ impl<'a> Graph<'a> {
 
     /// The entity of the default namespace that has the name of a first segment in lower case.
     pub(in crate::resolve) fn singleton(&self, root: &str) -> Option<TypeName> {
-        let named = |ty: &&&Type| ty.kind == TypeKind::Entity && ty.name.short().eq_ignore_ascii_case(root);
-        let mut types = self.types.values().filter(named);
-        let first = types.next()?;
-        types.next().is_none().then(|| first.name.clone())
+        let named = self.short.get(root)?;
+        let mut entities = named.iter().filter(|ty| ty.kind == TypeKind::Entity);
+        let first = entities.next()?;
+        entities.next().is_none().then(|| first.name.clone())
     }
 
     /// A type and its bases, nearest first.
@@ -138,9 +142,9 @@ impl<'a> Graph<'a> {
         self.chain(name).iter().skip(1).any(|ty| ty.name == *base)
     }
 
-    /// Whether another path continues this one with a key, so that it is a collection.
-    pub(in crate::resolve) fn holds_keys(&self, template: &Template) -> bool {
-        self.keyed.contains(&template.shape())
+    /// Whether another path continues the one of this shape with a key, so that it is a collection.
+    pub(in crate::resolve) fn holds_keys(&self, shape: &str) -> bool {
+        self.keyed.contains(shape)
     }
 
     /// A property of the type, of its bases, or of what derives from it.

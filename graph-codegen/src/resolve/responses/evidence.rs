@@ -1,21 +1,20 @@
 //! All that a page tells about the answers to one method. Comes in: a page and its exchanges. Goes out: [`Evidence`].
 //! Weighs nothing against the path: that is done where the path is known.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
 use crate::{
-    model::{Type, TypeName},
+    model::TypeName,
     page::{Annotation, Body, Message, Page, ResponseStatement, StartLine},
     resolve::{
         examples::pairing::Paired,
         names::{Names, Typed},
         paths::Line,
     },
+    template::Segment,
 };
 
-use super::{is_success, methods::Methods, status};
+use super::{alike::Alike, is_success, methods::Methods, status};
 
 /// What a page tells about the answers to one method.
 #[derive(Clone, Debug, Default)]
@@ -46,8 +45,8 @@ impl Evidence<'_> {
 pub(in crate::resolve) struct Known<'a> {
     /// What names mean.
     pub(in crate::resolve) names: &'a Names,
-    /// The types.
-    pub(in crate::resolve) types: &'a [Type],
+    /// The types by their properties.
+    pub(in crate::resolve) alike: &'a Alike<'a>,
     /// What method tables say.
     pub(in crate::resolve) methods: &'a Methods,
 }
@@ -61,7 +60,7 @@ pub(in crate::resolve) fn gather<'p>(
 ) -> Evidence<'p> {
     let Known {
         names,
-        types: all,
+        alike,
         methods,
     } = known;
     let method = line.method.as_str();
@@ -85,9 +84,10 @@ pub(in crate::resolve) fn gather<'p>(
     let shown = answers
         .iter()
         .filter_map(|message| shown(page, message.body.json()?, names));
+    let call = line.template.segments.last().and_then(Segment::name);
     let alike = answers
         .iter()
-        .find_map(|message| alike(message.body.json()?, line, all));
+        .find_map(|message| alike.find(message.body.json()?, call?));
     let told = stated.iter().chain(&annotated).map(|typed| typed.ty.clone());
     let listed_types = listed.iter().map(|typed| typed.ty.clone());
     let mut types: Vec<TypeName> = Vec::new();
@@ -119,20 +119,6 @@ pub(in crate::resolve) fn gather<'p>(
 /// Reports answer with CSV and with JSON; types are about the JSON.
 fn prefer_json(types: &mut [TypeName]) {
     types.sort_by_key(|ty| ty.as_str() == "Edm.Stream");
-}
-
-/// The type that has exactly the properties of a body and is named after the call: `itemPreviewInfo` for `preview`.
-fn alike(body: &Value, line: &Line, types: &[Type]) -> Option<TypeName> {
-    let call = line.template.segments.last()?.name()?.to_lowercase();
-    let keys: BTreeSet<&str> = body.as_object()?.keys().map(String::as_str).collect();
-    let named = |ty: &&Type| ty.name.short().to_lowercase().contains(&call);
-    let same = |ty: &&Type| {
-        let properties = ty.properties.iter().map(|property| property.name.as_str());
-        properties.collect::<BTreeSet<_>>() == keys
-    };
-    // The name is asked first: it costs less, and few types pass.
-    let fitting = types.iter().filter(named).find(same);
-    fitting.map(|ty| ty.name.clone())
 }
 
 /// A sentence that says "string" above an example of objects is wrong.

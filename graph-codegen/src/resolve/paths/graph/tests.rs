@@ -59,7 +59,7 @@ fn walk(path: &str) -> Reach {
         ("search".to_owned(), vec![search]),
     ]
     .into();
-    graph.walk(&template::parse(path))
+    graph.walk(&template::parse(path).segments)
 }
 
 fn check(path: &str, ty: &str, collection: bool, end: End) {

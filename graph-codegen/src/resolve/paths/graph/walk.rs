@@ -2,22 +2,22 @@
 
 use super::{Call, End, Graph, Reach, Target};
 use crate::{
-    model::TypeName,
-    resolve::names::Typed,
-    template::{Segment, Template},
+    model::{Type, TypeName},
+    resolve::names::{Typed, short},
+    template::Segment,
 };
 
 impl Graph<'_> {
-    /// What a template addresses.
-    pub(in crate::resolve) fn walk(&self, template: &Template) -> Reach {
+    /// What a path addresses.
+    pub(in crate::resolve) fn walk(&self, segments: &[Segment]) -> Reach {
         let mut reach = Reach {
             target: Target::Unknown,
             end: End::Unknown,
         };
         // The names so far, as long as there were only names.
         let mut names = Some(String::new());
-        for (index, segment) in template.segments.iter().enumerate() {
-            let last = index + 1 == template.segments.len();
+        for (index, segment) in segments.iter().enumerate() {
+            let last = index + 1 == segments.len();
             reach = match (&reach.target, index) {
                 (_, 0) => unknown(End::Entry),
                 (Target::Typed(from), _) => self.step(from, segment, last),
@@ -73,9 +73,8 @@ impl Graph<'_> {
     }
 
     fn qualified(&self, from: &Typed, name: &str) -> Reach {
-        let short = name.rsplit('.').next().unwrap_or(name).to_lowercase();
         self.cast(name, from.collection)
-            .or_else(|| self.call(Some(from), &short))
+            .or_else(|| self.call(Some(from), &short(name).to_lowercase()))
             .unwrap_or_else(|| unknown(End::Call))
     }
 
@@ -83,11 +82,10 @@ impl Graph<'_> {
         let name = name.to_lowercase();
         // `graph.user` is also seen.
         let ending = format!(".{name}");
+        let full = |ty: &&&Type| ty.name.as_str().to_lowercase();
         let longer = || {
-            self.folded
-                .iter()
-                .find(|(full, _)| full.ends_with(&ending))
-                .map(|(_, ty)| ty)
+            let named = self.short.get(short(&name))?.iter();
+            named.filter(|ty| full(ty).ends_with(&ending)).min_by_key(full)
         };
         let ty = self.folded.get(&name).or_else(longer)?;
         Some(reached(
