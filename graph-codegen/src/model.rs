@@ -2,6 +2,8 @@
 //! `format` rises when a field changes its meaning. Fields that are not said in the pages are `null` or `false`.
 //! Names are spelled as the service spells them; nothing here knows Rust.
 
+use std::sync::Arc;
+
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -88,13 +90,12 @@ pub struct DiagnosticCounts {
 }
 
 /// A full name: `microsoft.graph.message`, `Edm.String`. Compared by its exact spelling.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct TypeName(String);
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeName(Arc<str>);
 
 impl TypeName {
     /// A full name.
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<Arc<str>>) -> Self {
         Self(name.into())
     }
 
@@ -122,6 +123,12 @@ impl TypeName {
 impl std::fmt::Display for TypeName {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl Serialize for TypeName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 
@@ -507,8 +514,8 @@ pub struct ExampleResponse {
 pub enum ExampleBody {
     /// No body.
     Empty,
-    /// JSON.
-    Json(Value),
+    /// JSON, shared with the page that shows it.
+    Json(Arc<Value>),
     /// Anything else.
     Text(String),
 }

@@ -1,6 +1,8 @@
 //! What a page says: spellings verbatim, a span on everything. `parse` makes it, `overrides` may correct it,
 //! `resolve` reads it. It knows neither what the words mean for the API nor any Rust name.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 use crate::source::{FileId, PagePath, Span, Spanned};
@@ -465,8 +467,8 @@ pub enum Body {
     Empty,
     /// JSON.
     Json {
-        /// The value, keys in page order.
-        value: Value,
+        /// The value, keys in page order; the model shares it.
+        value: Arc<Value>,
         /// What had to be mended to read it, in words: `trailing comma`.
         repairs: Vec<Spanned<&'static str>>,
         /// Where the body stands.

@@ -32,23 +32,21 @@ impl PagePath {
     /// The path that a link in this file means: `../resources/x.md` in `api/y.md` is `resources/x.md`.
     /// A fragment or a query is cut off; segments are not compared with the disk.
     pub fn join(&self, link: &str) -> Self {
-        let link = link
-            .split(['#', '?'])
-            .next()
-            .unwrap_or_default()
-            .replace('\\', "/");
-        let mut segments: Vec<&str> = self.0.split('/').collect();
-        segments.pop();
-        for segment in link.split('/') {
+        let link = link.split(['#', '?']).next().unwrap_or_default();
+        let mut path = String::with_capacity(self.0.len() + link.len());
+        path.push_str(self.0.rsplit_once('/').map_or("", |(folder, _)| folder));
+        for segment in link.split(['/', '\\']) {
+            let (folder, last) = path.rsplit_once('/').unwrap_or(("", &path));
             match segment {
                 "" | "." => {}
-                ".." if segments.last().is_some_and(|last| *last != "..") => {
-                    segments.pop();
+                ".." if !matches!(last, "" | "..") => path.truncate(folder.len()),
+                other => {
+                    path.push_str(if path.is_empty() { "" } else { "/" });
+                    path.push_str(other);
                 }
-                other => segments.push(other),
             }
         }
-        Self(segments.join("/").into())
+        Self(path.into())
     }
 
     /// Whether this is an operation page (`api/…`).
@@ -227,7 +225,12 @@ impl Sources {
 
     /// The path and the line of a span.
     pub fn place(&self, span: Span) -> (PagePath, u32) {
-        (self.get(span.file).path.clone(), self.position(span).line)
+        (self.get(span.file).path.clone(), self.line(span))
+    }
+
+    /// The line in which a span starts.
+    pub fn line(&self, span: Span) -> u32 {
+        count(self.get(span.file).line(span.start) + 1)
     }
 }
 
@@ -247,11 +250,14 @@ impl SourcePage {
         }
     }
 
+    /// The index of the line that holds an offset.
+    fn line(&self, offset: u32) -> usize {
+        let after = self.line_starts.partition_point(|start| *start <= offset);
+        after.saturating_sub(1)
+    }
+
     fn position(&self, offset: u32) -> Position {
-        let index = self
-            .line_starts
-            .partition_point(|start| *start <= offset)
-            .saturating_sub(1);
+        let index = self.line(offset);
         let start = self.line_starts[index] as usize;
         let end = (offset as usize).min(self.text.len()).max(start);
         let column = self

@@ -231,12 +231,13 @@ fn segments(path: &str) -> Vec<Segment> {
 }
 
 fn segment(raw: &str) -> Segment {
-    match raw.to_ascii_lowercase().as_str() {
-        "$ref" => return Segment::Ref,
-        "$value" => return Segment::Value,
-        "$count" => return Segment::Count,
-        "..." | "…" => return Segment::Ellipsis,
-        _ => {}
+    let is = |word| raw.eq_ignore_ascii_case(word);
+    match () {
+        () if is("$ref") => return Segment::Ref,
+        () if is("$value") => return Segment::Value,
+        () if is("$count") => return Segment::Count,
+        () if is("...") || is("…") => return Segment::Ellipsis,
+        () => {}
     }
     if raw.starts_with(['{', '<', '(']) {
         let text: String = raw.chars().filter(|c| !"{}<>()".contains(*c)).collect();
@@ -321,6 +322,11 @@ fn split_outside(text: &str, at: char) -> Vec<&str> {
 
 /// An opening bracket without its counterpart further on opens nothing.
 fn find_outside(text: &str, wanted: char) -> Option<usize> {
+    // Most texts have none, or have it before any bracket.
+    let first = text.find(wanted)?;
+    if !text.get(..first)?.contains(['(', '{', '<', '\'']) {
+        return Some(first);
+    }
     let mut closers: Vec<char> = Vec::new();
     for (at, c) in text.char_indices() {
         if closers.last() == Some(&c) {

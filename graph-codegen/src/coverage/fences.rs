@@ -1,6 +1,8 @@
 //! Fences and HTTP lines that the page's data has and the model has not. Comes in: a block and what the model uses.
 //! Goes out: a reason.
 
+use std::ops::RangeInclusive;
+
 use super::uses::{Uses, is_at};
 use crate::{
     diagnostic::codes,
@@ -28,7 +30,8 @@ pub(super) fn fence(page: &Page, span: Span, uses: &Uses<'_>) -> Option<&'static
         return None;
     }
     let shown = uses.examples(&page.path).iter();
-    let shown: Vec<_> = shown.filter(|example| shows(example, span, uses)).collect();
+    let numbers = uses.lines(span);
+    let shown: Vec<_> = shown.filter(|example| shows(example, span, &numbers)).collect();
     match () {
         () if shown.iter().any(|example| is_placed(example)) => None,
         () if !shown.is_empty() => Some("example of no operation"),
@@ -43,8 +46,7 @@ fn is_line_in(block: &Coverage, span: Span) -> bool {
 }
 
 /// Whether one of its messages stands in the fence.
-fn shows(example: &Example, span: Span, uses: &Uses<'_>) -> bool {
-    let lines = uses.lines(span);
+fn shows(example: &Example, span: Span, lines: &RangeInclusive<u32>) -> bool {
     let request = example.request.iter().map(|request| request.line);
     let answers = example.responses.iter().map(|answer| answer.line);
     is_at(&example.source, span) || request.chain(answers).any(|line| lines.contains(&line))

@@ -1,6 +1,6 @@
 //! Where the model says that its facts come from. Comes in: the model and the findings. Goes out: look-ups by place.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -13,16 +13,16 @@ pub(super) struct Uses<'a> {
     sources: &'a Sources,
     /// The model.
     pub(super) api: &'a Api,
-    /// Rows of properties and of bodies, and HTTP lines.
-    spans: BTreeSet<Span>,
+    /// Rows of properties and of bodies, and HTTP lines, sorted.
+    spans: Vec<Span>,
     /// Types by the page that describes them or one of their properties.
-    types: BTreeMap<&'a PagePath, Vec<&'a Type>>,
+    types: HashMap<&'a PagePath, Vec<&'a Type>>,
     /// Operations by the pages of their lines.
-    operations: BTreeMap<&'a PagePath, Vec<&'a Operation>>,
+    operations: HashMap<&'a PagePath, Vec<&'a Operation>>,
     /// Examples by page.
-    examples: BTreeMap<&'a PagePath, Vec<&'a Example>>,
+    examples: HashMap<&'a PagePath, Vec<&'a Example>>,
     /// Enums by page.
-    enums: BTreeSet<&'a PagePath>,
+    enums: HashSet<&'a PagePath>,
     /// Findings by place.
     findings: BTreeMap<Span, Vec<&'static Code>>,
 }
@@ -33,10 +33,10 @@ impl<'a> Uses<'a> {
         let mut uses = Self {
             sources,
             api,
-            spans: BTreeSet::new(),
-            types: BTreeMap::new(),
-            operations: BTreeMap::new(),
-            examples: BTreeMap::new(),
+            spans: Vec::new(),
+            types: HashMap::new(),
+            operations: HashMap::new(),
+            examples: HashMap::new(),
             enums: api.enums.iter().map(|enum_| &enum_.source.page).collect(),
             findings: BTreeMap::new(),
         };
@@ -55,6 +55,7 @@ impl<'a> Uses<'a> {
                 uses.findings.entry(span).or_default().push(diagnostic.code);
             }
         }
+        uses.spans.sort_unstable();
         uses
     }
 
@@ -66,7 +67,7 @@ impl<'a> Uses<'a> {
             if known.last().is_none_or(|last| last.name != ty.name) {
                 known.push(ty);
             }
-            self.spans.insert(source.span);
+            self.spans.push(source.span);
         }
     }
 
@@ -78,18 +79,23 @@ impl<'a> Uses<'a> {
             if known.last().is_none_or(|last| last.id != operation.id) {
                 known.push(operation);
             }
-            self.spans.insert(source.span);
+            self.spans.push(source.span);
         }
     }
 
     /// Whether a fact of the model stands exactly there.
     pub(super) fn at(&self, span: Span) -> bool {
-        self.spans.contains(&span)
+        self.spans.binary_search(&span).is_ok()
     }
 
     /// Whether a fact of the model stands somewhere in there.
     pub(super) fn within(&self, span: Span) -> bool {
-        within(span, self.spans.range(from(span)..)).next().is_some()
+        let first = self.spans.partition_point(|at| *at < from(span));
+        self.spans
+            .iter()
+            .skip(first)
+            .take_while(|at| at.file == span.file && at.start <= span.end)
+            .any(|at| at.end <= span.end)
     }
 
     /// Whether there is a finding of one of these kinds in there.
@@ -107,7 +113,7 @@ impl<'a> Uses<'a> {
             start: span.end.saturating_sub(1).max(span.start),
             ..span
         };
-        self.sources.position(span).line..=self.sources.position(end).line
+        self.sources.line(span)..=self.sources.line(end)
     }
 
     /// The types that a page describes.
@@ -144,10 +150,4 @@ fn from(span: Span) -> Span {
         end: span.start,
         ..span
     }
-}
-
-fn within<'s>(span: Span, spans: impl Iterator<Item = &'s Span>) -> impl Iterator<Item = &'s Span> {
-    spans
-        .take_while(move |at| at.file == span.file && at.start <= span.end)
-        .filter(move |at| at.end <= span.end)
 }

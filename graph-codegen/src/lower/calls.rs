@@ -203,7 +203,7 @@ impl<'a> Making<'a> {
             (_, ExampleBody::Empty) => Ok(None),
             (Carries::Nothing, _) => Err("the page documents no body".to_owned()),
             (Carries::Content, ExampleBody::Text(text)) => Ok(Some(text.clone().into())),
-            (Carries::Content | Carries::Reference, ExampleBody::Json(json)) => Ok(Some(json.clone())),
+            (Carries::Content | Carries::Reference, ExampleBody::Json(json)) => Ok(Some(Value::clone(json))),
             _ if request.class == ExampleClass::Elided => Err("parts are left out".to_owned()),
             (_, ExampleBody::Text(_)) => Err("not readable as JSON".to_owned()),
             (carries, ExampleBody::Json(json)) => {

@@ -10,6 +10,8 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::Ctx;
 use crate::{
     analyze::Place,
@@ -134,7 +136,7 @@ fn run(kinds: &Kinds<'_>, shown: &Shown<'_>) -> Run {
         (ExampleClass::Elided, ..) => skip("parts are left out"),
         (_, ExampleBody::Json(body), Some(spot)) => {
             let shape = check::shape(kinds, spot, shown.collection, body);
-            let mut body = body.clone();
+            let mut body = Value::clone(body);
             if shown.class == ExampleClass::Placeholder {
                 fill::fill(kinds, spot, shape, &mut body);
             }

@@ -1,5 +1,7 @@
 //! Small models for tests, written in Rust.
 
+use std::sync::Arc;
+
 use crate::{
     model::{
         Api, ApiInfo, DiagnosticCounts, Enum, Example, ExampleBody, ExampleClass, ExampleResponse, Member,
@@ -99,7 +101,7 @@ pub(crate) fn example(ty: &str, body: &str) -> Example {
     let response = ExampleResponse {
         status: 200,
         headers: Vec::new(),
-        body: ExampleBody::Json(serde_json::from_str(body).expect("a test's JSON")),
+        body: ExampleBody::Json(Arc::new(serde_json::from_str(body).expect("a test's JSON"))),
         ty: Some(TypeName::new(ty)),
         collection: false,
         truncated: false,

@@ -1,5 +1,7 @@
 //! HTTP messages as the pages write them. Comes in: the content of a fence. Goes out: first line, headers and body.
 
+use std::sync::Arc;
+
 use super::{inline, json, slice::Slice};
 use crate::{
     diagnostic::{Diagnostic, codes},
@@ -226,7 +228,7 @@ pub(super) fn body(at: Slice<'_>, headers: &[(String, String)], findings: &mut V
                 findings.push(Diagnostic::new(&codes::JSON_MENDED, repair.span, repair.value));
             }
             Body::Json {
-                value: read.value,
+                value: Arc::new(read.value),
                 repairs: read.repairs,
                 span,
             }

@@ -47,10 +47,11 @@ impl Ctx<'_> {
 
     /// The type of a cell: free-form JSON, with a finding, where the cell cannot be read.
     pub(super) fn cell(&mut self, page: &Page, cell: &TypeCell) -> Typed {
-        for ty in &cell.types {
-            self.reference(page, ty, cell.span);
-        }
-        let typed = self.names.cell(page, cell);
+        let references = cell.types.iter();
+        let types: Vec<_> = references
+            .filter_map(|ty| self.reference(page, ty, cell.span))
+            .collect();
+        let typed = self.names.one_of(types, cell.collection);
         let typed = typed.unwrap_or_else(|| {
             // `parse` has spoken of cells in which it found no name.
             if !cell.types.is_empty() {

@@ -6,7 +6,7 @@ mod matching;
 pub(super) mod pairing;
 mod typing;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
     diagnostic::{Diagnostic, codes},
@@ -15,7 +15,7 @@ use crate::{
     source::Span,
 };
 
-use super::operations::Context;
+use super::{operations::Context, paths::graph::Graph};
 use class::Classes;
 use matching::Index;
 use pairing::{Exchange, pair};
@@ -27,11 +27,12 @@ pub(super) fn resolve(
     operations: &[Operation],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Example> {
+    let graph = Graph::new(context.types);
     let stage = Stage {
         context,
         index: Index::new(operations, context.info),
-        typing: Typing::new(context),
-        classes: Classes::new(context.types),
+        typing: Typing::new(context, &graph),
+        classes: Classes::new(&graph),
     };
     let mut examples = Vec::new();
     for page in context.pages {
@@ -220,7 +221,7 @@ impl Stage<'_> {
 fn body(body: &Body) -> ExampleBody {
     match body {
         Body::Empty => ExampleBody::Empty,
-        Body::Json { value, .. } => ExampleBody::Json(value.clone()),
+        Body::Json { value, .. } => ExampleBody::Json(Arc::clone(value)),
         Body::Invalid { text, .. } | Body::Other { text, .. } => ExampleBody::Text(text.clone()),
     }
 }

@@ -120,7 +120,7 @@ fn annotated(ctx: &mut Ctx<'_>, page: &Page) -> Vec<Statement> {
     annotations(page)
         .filter_map(|annotation| {
             let text = annotation.base_type.as_deref()?.trim().trim_start_matches('#');
-            if text.is_empty() || text == "null" || primitive(&text.to_lowercase()).is_some() {
+            if text.is_empty() || text == "null" || primitive(text).is_some() {
                 return None;
             }
             Some(Statement {

@@ -4,7 +4,7 @@
 mod subject;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::{
     model::TypeName,
@@ -24,13 +24,13 @@ pub(super) struct Names {
     /// The namespace of names that stand alone.
     default: String,
     /// Full names in lower case.
-    full: BTreeMap<String, TypeName>,
+    full: HashMap<String, TypeName>,
     /// What a page of `resources/` describes.
-    pages: BTreeMap<String, TypeName>,
+    pages: HashMap<String, TypeName>,
     /// What `page.md#x-values` describes.
-    anchors: BTreeMap<(String, String), TypeName>,
+    anchors: HashMap<(String, String), TypeName>,
     /// Titles, file stems and `@type.aka` that differ from the name, as full names; `None`: several types.
-    aliases: BTreeMap<String, Option<TypeName>>,
+    aliases: HashMap<String, Option<TypeName>>,
     /// Base types, once they are known.
     bases: BTreeMap<TypeName, TypeName>,
 }
@@ -49,13 +49,17 @@ impl Names {
     pub(super) fn new(pages: &[Page], default: &str) -> Self {
         let mut names = Self {
             default: default.to_owned(),
-            full: BTreeMap::new(),
-            pages: BTreeMap::new(),
-            anchors: BTreeMap::new(),
-            aliases: BTreeMap::new(),
+            full: HashMap::new(),
+            pages: HashMap::new(),
+            anchors: HashMap::new(),
+            aliases: HashMap::new(),
             bases: BTreeMap::new(),
         };
-        for page in pages.iter().filter(|page| subject(page) == Subject::Type) {
+        let of_types: Vec<_> = pages
+            .iter()
+            .filter(|page| subject(page) == Subject::Type)
+            .collect();
+        for page in &of_types {
             let name = page_type_name(page, pages, default);
             names
                 .pages
@@ -65,7 +69,7 @@ impl Names {
         for page in pages {
             names.add_enums(page);
         }
-        for page in pages.iter().filter(|page| subject(page) == Subject::Type) {
+        for page in of_types {
             names.add_aliases(page);
         }
         names
@@ -99,14 +103,22 @@ impl Names {
     /// The type of a cell; `None` where it is empty, unreadable or names a type that nothing describes.
     /// Alternatives become their common base, or free-form JSON.
     pub(super) fn cell(&self, page: &Page, cell: &TypeCell) -> Option<Typed> {
-        let types: Vec<_> = cell.types.iter().filter_map(|ty| self.lookup(page, ty)).collect();
-        let (first, others) = types.split_first()?;
-        let ty = others
-            .iter()
-            .try_fold(first.clone(), |common, other| self.common_base(&common, other));
+        let types = cell.types.iter().filter_map(|ty| self.lookup(page, ty));
+        self.one_of(types, cell.collection)
+    }
+
+    /// What alternatives have in common, or free-form JSON; `None` where there are none.
+    pub(super) fn one_of(
+        &self,
+        types: impl IntoIterator<Item = TypeName>,
+        collection: bool,
+    ) -> Option<Typed> {
+        let mut types = types.into_iter();
+        let first = types.next()?;
+        let ty = types.try_fold(first, |common, other| self.common_base(&common, &other));
         Some(Typed {
             ty: ty.unwrap_or_else(|| TypeName::new("Edm.Untyped")),
-            collection: cell.collection,
+            collection,
         })
     }
 
@@ -114,26 +126,24 @@ impl Names {
     pub(super) fn by_name(&self, text: &str, namespace: &str) -> Option<TypeName> {
         let text = text.trim().trim_start_matches('#');
         let wanted = text.to_lowercase();
+        let known = |wanted| {
+            let mut candidates = self.candidates(wanted, namespace);
+            candidates.find_map(|name| self.full.get(&name))
+        };
         match primitive(&wanted) {
             // A page can describe what free-form JSON is.
             Some("Edm.Untyped") if !wanted.starts_with("edm.") => {
-                let json = self
-                    .candidates("json", namespace)
-                    .into_iter()
-                    .find_map(|name| self.full.get(&name).cloned());
+                let json = known("json").cloned();
                 return Some(json.unwrap_or_else(|| TypeName::new("Edm.Untyped")));
             }
             Some(primitive) => return Some(TypeName::new(primitive)),
             None => {}
         }
-        let candidates = self.candidates(&wanted, namespace);
-        let known = candidates.iter().find_map(|name| self.full.get(name));
         let alias = || {
-            candidates
-                .iter()
-                .find_map(|name| self.aliases.get(name)?.as_ref())
+            let mut candidates = self.candidates(&wanted, namespace);
+            candidates.find_map(|name| self.aliases.get(&name)?.as_ref())
         };
-        known.or_else(alias).cloned()
+        known(&wanted).or_else(alias).cloned()
     }
 
     /// What a page of `resources/` describes; for a page of one enum, that enum.
@@ -146,7 +156,7 @@ impl Names {
         namespace_of(page).unwrap_or(&self.default)
     }
 
-    /// All full names.
+    /// All full names, in no order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &TypeName> {
         self.full.values()
     }
@@ -170,21 +180,22 @@ impl Names {
     }
 
     /// Full names that a text in lower case may mean, best first.
-    fn candidates(&self, text: &str, namespace: &str) -> Vec<String> {
-        let default = self.default.to_lowercase();
-        if text.contains('.') {
-            // `graph.message`, `callRecords.session` and `microsoft.graph.message` all occur.
-            let vendor = default.split('.').next().unwrap_or_default();
-            return vec![
-                text.to_owned(),
-                format!("{vendor}.{text}"),
-                format!("{default}.{text}"),
-            ];
-        }
-        vec![
-            format!("{}.{text}", namespace.to_lowercase()),
-            format!("{default}.{text}"),
-        ]
+    fn candidates<'t>(&'t self, text: &'t str, namespace: &'t str) -> impl Iterator<Item = String> + 't {
+        let vendor = self.default.split('.').next().unwrap_or_default();
+        // `graph.message`, `callRecords.session` and `microsoft.graph.message` all occur.
+        let places = match text.contains('.') {
+            true => [Some(""), Some(vendor), Some(&self.default)],
+            false => [Some(namespace), Some(self.default.as_str()), None],
+        };
+        places.into_iter().flatten().map(move |place| {
+            let mut name = String::with_capacity(place.len() + 1 + text.len());
+            if !place.is_empty() {
+                name.push_str(&place.to_lowercase());
+                name.push('.');
+            }
+            name.push_str(text);
+            name
+        })
     }
 
     fn common_base(&self, a: &TypeName, b: &TypeName) -> Option<TypeName> {

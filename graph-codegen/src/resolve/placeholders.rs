@@ -1,7 +1,7 @@
 //! Types that pages refer to and that nothing describes. Comes in: what is known. Goes out: a type each, with a finding,
 //! so that no reference dangles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{ctx::Ctx, suggest, types::Known};
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 pub(super) fn types(
     ctx: &mut Ctx<'_>,
     known: &Known<'_>,
-    mut own: BTreeMap<TypeName, Vec<Property>>,
+    mut own: HashMap<TypeName, Vec<Property>>,
 ) -> Vec<Type> {
     let missing = std::mem::take(&mut ctx.missing);
     let mut types = Vec::new();

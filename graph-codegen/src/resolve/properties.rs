@@ -1,7 +1,7 @@
 //! Rows → properties. Comes in: drafts, names and bases. Goes out: the own properties of each type.
 //! Inherited rows are not repeated, and nothing is lost: what an ancestor lacks is moved to it or stays.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     ctx::Ctx,
@@ -72,7 +72,7 @@ pub(super) struct Own<T> {
     pub(super) restated: T,
 }
 
-type ByType = BTreeMap<TypeName, Vec<Property>>;
+type ByType = HashMap<TypeName, Vec<Property>>;
 
 /// Leaves each type with its own properties.
 pub(super) fn own(ctx: &mut Ctx<'_>, typing: Typing, bases: &Bases) -> Own<ByType> {
@@ -80,19 +80,19 @@ pub(super) fn own(ctx: &mut Ctx<'_>, typing: Typing, bases: &Bases) -> Own<ByTyp
     let mut own: Own<ByType> = Own::default();
     // Ancestors first, so that what they gain from their heirs is known when the heirs' heirs are looked at.
     let mut order: Vec<_> = typing.into_iter().collect();
-    order.sort_by_key(|(name, _)| ancestors(bases, name).count());
+    order.sort_by_cached_key(|(name, _)| ancestors(bases, name).count());
     for (name, candidates) in order {
+        let chain: Vec<_> = ancestors(bases, &name).collect();
         let mut kept = Vec::new();
         let mut again = Vec::new();
         for candidate in candidates {
-            if let Some(declared) = said_above(&own.properties, bases, &name, &candidate.property) {
+            if let Some(declared) = said_above(&own.properties, &chain, &candidate.property) {
                 ctx.diagnostics
                     .extend(redeclared(&name, declared, &candidate.property));
-                let words = said_above(&own.restated, bases, &name, &candidate.property);
+                let words = said_above(&own.restated, &chain, &candidate.property);
                 again.extend(restated(words.unwrap_or(declared), candidate.property));
                 continue;
             }
-            let chain: Vec<_> = ancestors(bases, &name).collect();
             let declaring = candidate
                 .inherited
                 .iter()
@@ -262,14 +262,10 @@ fn repeated(name: &TypeName, first: &Candidate, again: &Candidate) -> Option<Dia
 }
 
 /// What the nearest ancestor that has the property says of it.
-fn said_above<'a>(
-    own: &'a ByType,
-    bases: &Bases,
-    name: &TypeName,
-    property: &Property,
-) -> Option<&'a Property> {
-    ancestors(bases, name)
-        .filter_map(|ancestor| own.get(ancestor))
+fn said_above<'a>(own: &'a ByType, chain: &[&TypeName], property: &Property) -> Option<&'a Property> {
+    chain
+        .iter()
+        .filter_map(|ancestor| own.get(*ancestor))
         .flatten()
         .find(|declared| same_name(declared, property))
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use super::paths::graph::Graph;
 use crate::{
     diagnostic::{Diagnostic, codes},
     model::{Example, ExampleBody, ExampleResponse, Property, PropertyKind, Source, Type, TypeName},
@@ -69,15 +70,18 @@ fn usual_types(types: &[Type]) -> BTreeMap<String, (TypeName, bool)> {
 
 /// The keys of answers that neither their type nor its relatives list.
 fn unlisted(types: &[Type], examples: &[Example]) -> BTreeMap<(TypeName, String), Seen> {
-    let listed = Listed::new(types);
+    let graph = Graph::new(types);
     let mut seen: BTreeMap<(TypeName, String), Seen> = BTreeMap::new();
     for example in examples {
         let answers = example
             .responses
             .iter()
             .filter(|answer| (200..300).contains(&answer.status));
-        for (ty, object) in answers.flat_map(|answer| objects(answer, &listed)) {
-            for key in object.keys().filter(|key| listed.lacks(ty, key)) {
+        for (ty, object) in answers.flat_map(|answer| objects(answer, &graph)) {
+            for key in object
+                .keys()
+                .filter(|key| graph.property(&ty.name, key).is_none())
+            {
                 let seen = seen.entry((ty.name.clone(), key.clone())).or_default();
                 seen.pages.insert(example.source.page.clone());
                 seen.first.get_or_insert_with(|| example.source.clone());
@@ -88,20 +92,20 @@ fn unlisted(types: &[Type], examples: &[Example]) -> BTreeMap<(TypeName, String)
 }
 
 /// The objects of an answer, each with the type that it states or that the answer has.
-fn objects<'a>(answer: &'a ExampleResponse, listed: &Listed<'a>) -> Vec<(&'a Type, &'a Map<String, Value>)> {
+fn objects<'a>(answer: &'a ExampleResponse, graph: &Graph<'a>) -> Vec<(&'a Type, &'a Map<String, Value>)> {
     let (Some(ty), ExampleBody::Json(body)) = (&answer.ty, &answer.body) else {
         return Vec::new();
     };
     let items = match body.get("value") {
         Some(Value::Array(items)) if answer.collection => items.iter().collect(),
         _ if answer.collection => Vec::new(),
-        _ => vec![body],
+        _ => vec![&**body],
     };
     let objects = items.into_iter().filter_map(Value::as_object);
     let typed = objects.filter_map(|object| {
         let stated = object.get("@odata.type").and_then(Value::as_str);
-        let stated = stated.and_then(|stated| listed.find(stated.trim_start_matches('#')));
-        Some((stated.or_else(|| listed.find(ty.as_str()))?, object))
+        let stated = stated.and_then(|stated| graph.find(stated.trim_start_matches('#')));
+        Some((stated.or_else(|| graph.find(ty.as_str()))?, object))
     });
     typed.filter(|(ty, _)| !ty.open).collect()
 }
@@ -110,59 +114,5 @@ fn property(name: String, typed: &(TypeName, bool), source: Source) -> Property 
     Property {
         collection: typed.1,
         ..Property::plain(name, typed.0.clone(), source)
-    }
-}
-
-/// Types by name in lower case, and the names of the properties of each with its ancestors and heirs.
-struct Listed<'a> {
-    types: BTreeMap<String, &'a Type>,
-    names: BTreeMap<&'a TypeName, BTreeSet<String>>,
-}
-
-impl<'a> Listed<'a> {
-    fn new(types: &'a [Type]) -> Self {
-        let mut listed = Self {
-            types: types
-                .iter()
-                .map(|ty| (ty.name.as_str().to_lowercase(), ty))
-                .collect(),
-            names: BTreeMap::new(),
-        };
-        for ty in types {
-            let own: Vec<String> = ty
-                .properties
-                .iter()
-                .map(|property| property.name.to_lowercase())
-                .collect();
-            for ancestor in listed.chain(ty) {
-                listed
-                    .names
-                    .entry(&ancestor.name)
-                    .or_default()
-                    .extend(own.iter().cloned());
-            }
-            let inherited = listed
-                .chain(ty)
-                .into_iter()
-                .flat_map(|ancestor| &ancestor.properties);
-            let inherited: Vec<_> = inherited.map(|property| property.name.to_lowercase()).collect();
-            listed.names.entry(&ty.name).or_default().extend(inherited);
-        }
-        listed
-    }
-
-    fn find(&self, name: &str) -> Option<&'a Type> {
-        self.types.get(&name.to_lowercase()).copied()
-    }
-
-    fn lacks(&self, ty: &Type, key: &str) -> bool {
-        let names = self.names.get(&ty.name);
-        !names.is_some_and(|names| names.contains(&key.to_lowercase()))
-    }
-
-    fn chain(&self, ty: &'a Type) -> Vec<&'a Type> {
-        let base = |ty: &&'a Type| self.find(ty.base.as_ref()?.as_str());
-        // Bases form no cycle; the limit only keeps a broken promise from hanging.
-        std::iter::successors(Some(ty), base).take(64).collect()
     }
 }

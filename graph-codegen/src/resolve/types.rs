@@ -132,7 +132,7 @@ fn described(
 
 /// A type named like the word for free-form JSON is what the word says.
 fn is_json(name: &TypeName) -> bool {
-    primitive(&name.short().to_lowercase()) == Some("Edm.Untyped")
+    primitive(name.short()) == Some("Edm.Untyped")
 }
 
 fn description(page: &Page) -> Option<String> {

@@ -4,24 +4,22 @@
 use serde_json::Value;
 
 use crate::{
-    model::{ExampleClass, Type, TypeName},
+    model::{ExampleClass, TypeName},
     page::Body,
-    resolve::paths::graph::Graph,
+    resolve::{names::primitive, paths::graph::Graph},
 };
 
 use super::typing::class_without_values;
 
 /// Classes of bodies.
 pub(super) struct Classes<'a> {
-    graph: Graph<'a>,
+    graph: &'a Graph<'a>,
 }
 
 impl<'a> Classes<'a> {
-    /// Classes for bodies of these types.
-    pub(super) fn new(types: &'a [Type]) -> Self {
-        Self {
-            graph: Graph::new(types),
-        }
+    /// Classes for bodies of the types of a graph.
+    pub(super) fn new(graph: &'a Graph<'a>) -> Self {
+        Self { graph }
     }
 
     /// The class of a body.
@@ -59,9 +57,9 @@ impl<'a> Classes<'a> {
                 seen.placeholder |= own.is_some() && members.len() == 1 && !key.is_empty() && key != "value";
                 for (name, value) in members {
                     if !name.starts_with('@') {
-                        let inner = if name == "value" { ty.cloned() } else { None };
+                        let inner = ty.filter(|_| name == "value");
                         let inner = self.property(ty, name).or(inner);
-                        self.look(value, name, inner.as_ref(), seen);
+                        self.look(value, name, inner, seen);
                     }
                 }
             }
@@ -69,12 +67,10 @@ impl<'a> Classes<'a> {
         }
     }
 
-    fn property(&self, ty: Option<&TypeName>, name: &str) -> Option<TypeName> {
-        let chain = self.graph.chain(ty?);
-        let mut properties = chain.iter().flat_map(|ty| &ty.properties);
-        properties
-            .find(|property| property.name == name)
-            .map(|property| property.ty.clone())
+    fn property(&self, ty: Option<&TypeName>, name: &str) -> Option<&'a TypeName> {
+        let mut properties = self.graph.chain(ty?).flat_map(|ty| &ty.properties);
+        let property = properties.find(|property| property.name == name)?;
+        Some(&property.ty)
     }
 }
 
@@ -128,6 +124,6 @@ fn type_word(text: &str) -> Option<&'static str> {
     match text.trim_start_matches("Edm.") {
         "Number" | "number" | "Integer" | "integer" => Some("Edm.Int32"),
         "timestamp" | "Timestamp" | "datetime" | "DateTime" => Some("Edm.DateTimeOffset"),
-        word => crate::resolve::names::primitive(&word.to_lowercase()),
+        word => primitive(word),
     }
 }

@@ -44,16 +44,13 @@ impl Known {
 /// Types bodies.
 pub(super) struct Typing<'a> {
     context: Context<'a>,
-    graph: Graph<'a>,
+    graph: &'a Graph<'a>,
 }
 
 impl<'a> Typing<'a> {
     /// Typing with all types.
-    pub(super) fn new(context: Context<'a>) -> Self {
-        Self {
-            context,
-            graph: Graph::new(context.types),
-        }
+    pub(super) fn new(context: Context<'a>, graph: &'a Graph<'a>) -> Self {
+        Self { context, graph }
     }
 
     /// The body of a request: its own `@odata.type`, else what the operation takes.

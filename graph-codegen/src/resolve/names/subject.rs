@@ -101,8 +101,7 @@ pub(in crate::resolve) fn namespace_of(page: &Page) -> Option<&str> {
 /// A table on a type's page that lists the values of one of its `String` properties is no enum.
 pub(in crate::resolve) fn is_table_of_string(page: &Page, table: &EnumTable) -> bool {
     let named = |row: &&PropertyRow| row.name.value.eq_ignore_ascii_case(&table.name.value);
-    let is_string =
-        |ty: &TypeRef| ty.link.is_none() && primitive(&ty.name.to_lowercase()) == Some("Edm.String");
+    let is_string = |ty: &TypeRef| ty.link.is_none() && primitive(&ty.name) == Some("Edm.String");
     // An enum has no member `null`: such a table lists what a nullable text can be.
     let has_null = table.members.iter().any(|member| member.name.value == "null");
     let mut rows = page.properties.iter().flat_map(|properties| &properties.rows);
@@ -113,7 +112,7 @@ pub(in crate::resolve) fn is_table_of_string(page: &Page, table: &EnumTable) -> 
 /// A page about the word `timestamp` describes no type of its own.
 fn describes_primitive(page: &Page) -> bool {
     let name = annotation_name(page).map(short).or_else(|| title_name(page));
-    let known = name.and_then(|name| primitive(&name.to_lowercase()));
+    let known = name.and_then(primitive);
     known.is_some_and(|known| known != "Edm.Untyped")
 }
 
@@ -149,9 +148,9 @@ fn unannotated_name(page: &Page) -> &str {
 
 /// The file is named for this type: `security-alert.md` for `alert`.
 fn is_page_of(page: &Page, name: &str) -> bool {
-    let stem = page.path.stem().to_lowercase();
-    let name = name.to_lowercase();
-    stem == name || stem.rsplit('-').next() == Some(&name)
+    let stem = page.path.stem();
+    let last = stem.rsplit('-').next().unwrap_or(stem);
+    stem.eq_ignore_ascii_case(name) || last.eq_ignore_ascii_case(name)
 }
 
 fn short_title(title: &str) -> Option<&str> {

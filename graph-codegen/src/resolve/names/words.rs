@@ -2,9 +2,16 @@
 
 use crate::model::TypeName;
 
-/// `Edm.String` for `string`, in lower case.
+/// No word for a primitive is longer.
+const LONGEST: usize = "edm.untyped json object".len();
+
+/// `Edm.String` for `string`, in any letter case.
 pub(in crate::resolve) fn primitive(word: &str) -> Option<&'static str> {
-    Some(match word.strip_prefix("edm.").unwrap_or(word) {
+    if word.len() > LONGEST {
+        return None;
+    }
+    let word = word.to_ascii_lowercase();
+    Some(match word.strip_prefix("edm.").unwrap_or(&word) {
         "string" | "url" | "uri" => "Edm.String",
         "boolean" | "bool" => "Edm.Boolean",
         "byte" => "Edm.Byte",

@@ -1,7 +1,7 @@
 //! What pages teach about paths. Comes in: lines and evidence. Goes out: a graph that knows roots and calls.
 //! A page whose whole path is `/x` or `/x/{id}` tells what `/x` is; one that ends in a call tells what it gives.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::{
     model::TypeName,
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Votes for what a first segment is.
-type Votes = BTreeMap<String, BTreeMap<(TypeName, bool), usize>>;
+type Votes = HashMap<String, BTreeMap<(TypeName, bool), usize>>;
 
 /// Learns the roots of paths, then the calls; twice, since a path can lead through a call.
 pub(in crate::resolve) fn learn(graph: &mut Graph<'_>, documented: &[Documented<'_>]) {
@@ -146,15 +146,15 @@ fn elect(graph: &Graph<'_>, votes: &BTreeMap<(TypeName, bool), usize>) -> Option
     let (ty, collection) = votes
         .keys()
         .filter(|candidate| total(candidate) == best)
-        .min_by_key(|(ty, _)| graph.chain(ty).len())?;
+        .min_by_key(|(ty, _)| graph.chain(ty).count())?;
     Some(Typed {
         ty: ty.clone(),
         collection: *collection,
     })
 }
 
-fn calls(graph: &Graph<'_>, documented: &[Documented<'_>]) -> BTreeMap<String, Vec<Call>> {
-    let mut calls: BTreeMap<String, Vec<Call>> = BTreeMap::new();
+fn calls(graph: &Graph<'_>, documented: &[Documented<'_>]) -> HashMap<String, Vec<Call>> {
+    let mut calls: HashMap<String, Vec<Call>> = HashMap::new();
     for page in documented {
         for method in ["GET", "POST"] {
             let lines: Vec<_> = page.lines.iter().filter(|line| line.method == method).collect();

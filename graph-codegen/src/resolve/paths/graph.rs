@@ -5,7 +5,7 @@
 mod tests;
 mod walk;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use crate::{
     model::{Property, Type, TypeKind, TypeName},
@@ -15,19 +15,19 @@ use crate::{
 /// The types and what the pages teach about the roots of paths and about calls.
 pub(in crate::resolve) struct Graph<'a> {
     /// By full name.
-    types: BTreeMap<&'a str, &'a Type>,
+    types: HashMap<&'a str, &'a Type>,
     /// By the full name in lower case, since casts are spelled freely.
-    folded: BTreeMap<String, &'a Type>,
+    folded: HashMap<String, &'a Type>,
     /// By the last part of the name in lower case.
     short: HashMap<String, Vec<&'a Type>>,
     /// Direct derivations.
-    derived: BTreeMap<&'a str, Vec<&'a Type>>,
+    derived: HashMap<&'a str, Vec<&'a Type>>,
     /// `/me` is a user: by the path in lower case, names only; `print/printers` where nothing tells what `print` is.
-    pub(in crate::resolve) entries: BTreeMap<String, Typed>,
+    pub(in crate::resolve) entries: HashMap<String, Typed>,
     /// Results of actions and functions, by name in lower case.
-    pub(in crate::resolve) calls: BTreeMap<String, Vec<Call>>,
+    pub(in crate::resolve) calls: HashMap<String, Vec<Call>>,
     /// Shapes of paths that other paths continue with a key.
-    pub(in crate::resolve) keyed: BTreeSet<String>,
+    pub(in crate::resolve) keyed: HashSet<String>,
 }
 
 /// An action or a function and what it gives.
@@ -85,7 +85,7 @@ pub(in crate::resolve) struct Reach {
 impl<'a> Graph<'a> {
     /// A graph of types without entries and calls.
     pub(in crate::resolve) fn new(types: &'a [Type]) -> Self {
-        let mut derived: BTreeMap<&str, Vec<&Type>> = BTreeMap::new();
+        let mut derived: HashMap<&str, Vec<&Type>> = HashMap::new();
         let mut short: HashMap<String, Vec<&Type>> = HashMap::new();
         for ty in types {
             short.entry(ty.name.short().to_lowercase()).or_default().push(ty);
@@ -101,9 +101,9 @@ impl<'a> Graph<'a> {
                 .collect(),
             short,
             derived,
-            entries: BTreeMap::new(),
-            calls: BTreeMap::new(),
-            keyed: BTreeSet::new(),
+            entries: HashMap::new(),
+            calls: HashMap::new(),
+            keyed: HashSet::new(),
         }
     }
 
@@ -121,10 +121,15 @@ impl<'a> Graph<'a> {
     }
 
     /// A type and its bases, nearest first.
-    pub(in crate::resolve) fn chain(&self, name: &TypeName) -> Vec<&'a Type> {
+    pub(in crate::resolve) fn chain(&self, name: &TypeName) -> impl Iterator<Item = &'a Type> {
         let base = |ty: &&'a Type| ty.base.as_ref().and_then(|base| self.ty(base));
         // Bases form no cycle; the limit only keeps a broken promise from hanging.
-        std::iter::successors(self.ty(name), base).take(100).collect()
+        std::iter::successors(self.ty(name), base).take(100)
+    }
+
+    /// The type of this name in any letter case.
+    pub(in crate::resolve) fn find(&self, name: &str) -> Option<&'a Type> {
+        self.folded.get(&name.to_lowercase()).copied()
     }
 
     /// Whether one of the two is the other or derives from it. Everything derives from the root, which says nothing.
@@ -139,7 +144,7 @@ impl<'a> Graph<'a> {
 
     /// Whether `name` has `base` above it.
     pub(in crate::resolve) fn derives(&self, name: &TypeName, base: &TypeName) -> bool {
-        self.chain(name).iter().skip(1).any(|ty| ty.name == *base)
+        self.chain(name).skip(1).any(|ty| ty.name == *base)
     }
 
     /// Whether another path continues the one of this shape with a key, so that it is a collection.
@@ -149,27 +154,24 @@ impl<'a> Graph<'a> {
 
     /// A property of the type, of its bases, or of what derives from it.
     pub(in crate::resolve) fn property(&self, ty: &TypeName, name: &str) -> Option<Typed> {
-        let named = |ty: &&'a Type| {
-            ty.properties
-                .iter()
-                .find(|property| property.name.eq_ignore_ascii_case(name))
+        let named = |ty: &'a Type| {
+            let mut properties = ty.properties.iter();
+            properties.find(|property| property.name.eq_ignore_ascii_case(name))
         };
-        let own = self.chain(ty).iter().find_map(named);
-        own.or_else(|| self.below(ty).iter().find_map(named)).map(typed)
+        let own = self.chain(ty).find_map(named);
+        let below = || self.below(ty).into_iter().find_map(named);
+        own.or_else(below).map(typed)
     }
 
     /// All types that derive from a type, nearest first.
     fn below(&self, ty: &TypeName) -> Vec<&'a Type> {
-        let direct = |name: &TypeName| self.derived.get(name.as_str()).cloned().unwrap_or_default();
-        let mut found = direct(ty);
+        let direct = |name: &TypeName| self.derived.get(name.as_str()).into_iter().flatten();
+        let mut found: Vec<&'a Type> = direct(ty).copied().collect();
         let mut next = 0;
-        while let Some(ty) = found.get(next) {
+        // Each type has one base and bases form no cycle; the limit only keeps a broken promise from hanging.
+        while let Some(ty) = found.get(next).filter(|_| next < self.types.len()) {
             next += 1;
-            let further: Vec<_> = direct(&ty.name)
-                .into_iter()
-                .filter(|ty| !found.iter().any(|known| known.name == ty.name))
-                .collect();
-            found.extend(further);
+            found.extend(direct(&ty.name));
         }
         found
     }

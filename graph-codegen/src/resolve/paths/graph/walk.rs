@@ -23,7 +23,7 @@ impl Graph<'_> {
                 (Target::Typed(from), _) => self.step(from, segment, last),
                 _ => self.unknown_step(segment),
             };
-            names = names.and_then(|names| longer(&names, segment));
+            names = names.and_then(|names| longer(names, segment));
             if let (Target::Unknown, Some(names)) = (&reach.target, &names) {
                 reach = self.enter(names, segment).unwrap_or(reach);
             }
@@ -145,16 +145,15 @@ impl Graph<'_> {
 }
 
 /// `print/printers` after `print`; nothing after anything but names.
-fn longer(names: &str, segment: &Segment) -> Option<String> {
+fn longer(mut names: String, segment: &Segment) -> Option<String> {
     let (Segment::Name(name) | Segment::Call { name, .. }) = segment else {
         return None;
     };
-    let name = name.to_lowercase();
-    Some(if names.is_empty() {
-        name
-    } else {
-        format!("{names}/{name}")
-    })
+    if !names.is_empty() {
+        names.push('/');
+    }
+    names.push_str(&name.to_lowercase());
+    Some(names)
 }
 
 fn one(ty: &TypeName) -> Typed {
