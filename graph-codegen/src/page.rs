@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::source::{FileId, PagePath, Span, Spanned};
 
@@ -285,7 +285,7 @@ pub struct MethodRow {
 #[derive(Clone, Debug)]
 pub struct Representation {
     /// `"blockType": "resource"`, where there is one.
-    pub annotation: Option<Annotation>,
+    pub annotation: Option<Arc<Annotation>>,
     /// The fence.
     pub body: Body,
     /// The fence.
@@ -302,7 +302,7 @@ pub struct RequestLine {
     /// The nearest heading.
     pub heading: String,
     /// The annotation of the block: OneDrive's templates are also requests.
-    pub annotation: Option<Annotation>,
+    pub annotation: Option<Arc<Annotation>>,
 }
 
 /// A table of permissions.
@@ -430,7 +430,7 @@ pub struct Message {
     /// The nearest heading that starts an example of its own: `Example 2: …`; empty under a plain `## Example`.
     pub group: String,
     /// The comment before the fence.
-    pub annotation: Option<Annotation>,
+    pub annotation: Option<Arc<Annotation>>,
     /// Header fields, verbatim.
     pub headers: Vec<(String, String)>,
     /// What follows the headers.
@@ -525,8 +525,8 @@ pub struct Annotation {
     pub optional_properties: Vec<String>,
     /// `@type.aka`.
     pub aliases: Vec<String>,
-    /// Everything in it.
-    pub raw: Map<String, Value>,
+    /// `"type": "#page.annotation"`: it stands for the whole page.
+    pub of_page: bool,
     /// The comment.
     pub span: Span,
 }

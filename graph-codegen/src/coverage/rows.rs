@@ -102,7 +102,12 @@ fn parameters<'a>(page: &'a Page, uses: &'a Uses<'_>) -> Vec<Unused> {
     }
     let tables = page.parameters.iter();
     let rows = tables.flat_map(|table| table.rows.iter().map(|row| (table.place, row)));
-    let unused = rows.filter(|(_, row)| !operations.iter().any(|operation| takes(operation, row)));
+    let taken: Vec<String> = operations.iter().flat_map(|operation| taken(operation)).collect();
+    let takes = |row: &PropertyRow| {
+        let wanted = even(&row.name.value);
+        taken.iter().any(|name| name.contains(&wanted))
+    };
+    let unused = rows.filter(|(_, row)| !takes(row));
     let reason = |place| match place {
         ParameterPlace::Path => "parameter that stands in no path",
         ParameterPlace::Function | ParameterPlace::Query => AGAIN,
@@ -110,19 +115,19 @@ fn parameters<'a>(page: &'a Page, uses: &'a Uses<'_>) -> Vec<Unused> {
     unused.map(|(place, row)| (row.span, reason(place))).collect()
 }
 
-fn takes(operation: &Operation, row: &PropertyRow) -> bool {
-    let even = |name: &str| -> String {
-        let kept = name.chars().filter(|char| char.is_alphanumeric());
-        kept.flat_map(char::to_lowercase).collect()
-    };
-    let wanted = even(&row.name.value);
+/// The names of an operation's parameters, evened.
+fn taken(operation: &Operation) -> impl Iterator<Item = String> {
     let parameters = operation
         .path_parameters
         .iter()
         .chain(&operation.query_parameters);
-    parameters
-        .map(|parameter| even(&parameter.name))
-        .any(|name| name.contains(&wanted))
+    parameters.map(|parameter| even(&parameter.name))
+}
+
+/// `team-id` and `teamId` are the same.
+fn even(name: &str) -> String {
+    let kept = name.chars().filter(|char| char.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).collect()
 }
 
 fn members<'a>(page: &'a Page, table: &'a EnumTable, uses: &'a Uses<'_>) -> impl Iterator<Item = Unused> {

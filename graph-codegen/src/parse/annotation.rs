@@ -92,13 +92,12 @@ pub(super) fn read(inner: Slice<'_>, whole: Span, findings: &mut Vec<Diagnostic>
     let Value::Object(raw) = read.value else {
         return None;
     };
-    let annotation = Fields {
+    let fields = Fields {
         raw: &raw,
         at: text,
         findings,
-    }
-    .annotation(whole);
-    Some(Annotation { raw, ..annotation })
+    };
+    Some(fields.annotation(whole))
 }
 
 /// `{id} is the …`: a comment whose text happens to start with a placeholder.
@@ -130,7 +129,7 @@ impl Fields<'_, '_> {
             is_abstract: self.flag("abstract").or_else(|| self.flag("isAbstract")),
             optional_properties: self.texts("optionalProperties"),
             aliases: self.texts("@type.aka"),
-            raw: Map::new(),
+            of_page: self.text("type").as_deref() == Some("#page.annotation"),
             span,
         }
     }

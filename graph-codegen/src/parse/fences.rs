@@ -1,6 +1,8 @@
 //! Blocks of code: request templates, example messages, JSON representations. Comes in: a fence and its annotation.
 //! The content decides what it is; section and annotation help.
 
+use std::sync::Arc;
+
 use super::{http, reader::Reader, sections::Section, slice::Slice};
 use crate::{
     diagnostic::codes,
@@ -13,7 +15,7 @@ pub(super) fn read<'a>(
     info: &str,
     content: Slice<'a>,
     at: Slice<'a>,
-    annotation: Option<Annotation>,
+    annotation: Option<Arc<Annotation>>,
 ) {
     let block_type = annotation
         .as_ref()
@@ -44,7 +46,7 @@ fn is_other_language(info: &str) -> bool {
 fn representation(
     reader: &mut Reader<'_, '_>,
     content: Slice<'_>,
-    annotation: Option<Annotation>,
+    annotation: Option<Arc<Annotation>>,
 ) -> Outcome {
     let body = http::body(content, &[], &mut reader.findings);
     let failed = matches!(body, Body::Invalid { .. });
@@ -63,7 +65,7 @@ fn representation(
 fn message<'a>(
     reader: &mut Reader<'a, '_>,
     content: Slice<'a>,
-    annotation: Option<Annotation>,
+    annotation: Option<Arc<Annotation>>,
     block_type: &str,
 ) -> Outcome {
     let first = content
@@ -133,7 +135,7 @@ fn is_template(reader: &Reader<'_, '_>, first: Slice<'_>, block_type: &str) -> b
 fn templates<'a>(
     reader: &mut Reader<'a, '_>,
     content: Slice<'a>,
-    annotation: Option<&Annotation>,
+    annotation: Option<&Arc<Annotation>>,
     first_only: bool,
 ) {
     let heading = super::inline::plain(reader.heading.text);

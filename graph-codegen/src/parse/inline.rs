@@ -83,6 +83,9 @@ pub(super) fn entities(text: &str) -> String {
         ("&amp;", "&"),
     ];
     let mut text = text.to_owned();
+    if !text.contains('&') {
+        return text;
+    }
     for (entity, char) in ENTITIES {
         if text.contains(entity) {
             text = text.replace(entity, char);

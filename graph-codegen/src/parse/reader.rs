@@ -1,6 +1,8 @@
 //! Walks the blocks of one page and gives each to what reads its kind. Comes in: blocks. Goes out: a [`Page`] and findings.
 //! Holds where the walk is: section, heading, waiting annotation.
 
+use std::sync::Arc;
+
 mod comments;
 mod sections;
 mod text;
@@ -40,7 +42,7 @@ pub(super) struct Reader<'a, 'b> {
     /// The bold row of the Methods table.
     pub(super) method_group: Option<String>,
     /// An annotation that waits for its block.
-    waiting: Option<Annotation>,
+    waiting: Option<Arc<Annotation>>,
     /// The enum that the next table of members belongs to.
     pub(super) enum_name: Option<Slice<'a>>,
     /// Members that the text above that table names as evolvable.

@@ -92,6 +92,7 @@ fn says_updates(lower: &str) -> bool {
 fn ty(at: Slice<'_>, lower: &str, references: &References) -> Option<TypeCell> {
     let lead = LEADS
         .iter()
+        .filter(|lead| lower.contains(**lead))
         .filter_map(|lead| lower.find(lead).map(|index| index + lead.len()))
         .min();
     let start = match lead {

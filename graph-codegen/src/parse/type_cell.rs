@@ -25,10 +25,11 @@ const FILLERS: &[&str] = &[
 pub(super) fn read(at: Slice<'_>, references: &References) -> TypeCell {
     let at = at.trim();
     let links = inline::links(at, references);
-    let text = inline::entities(at.text)
-        .replace(['\u{a0}', '\u{200b}'], " ")
-        .trim()
-        .to_owned();
+    let mut text = inline::entities(at.text);
+    if !text.is_ascii() {
+        text = text.replace(['\u{a0}', '\u{200b}'], " ");
+    }
+    let text = text.trim().to_owned();
     let mut cell = TypeCell {
         text,
         types: Vec::new(),

@@ -165,11 +165,11 @@ impl Stage<'_> {
     fn bare(&self, page: &Page, message: &Message) -> (Example, Option<Diagnostic>) {
         let known = self
             .typing
-            .alone(page, message.annotation.as_ref(), &message.body);
+            .alone(page, message.annotation.as_deref(), &message.body);
         self.alone(
             page,
             &known,
-            message.annotation.as_ref(),
+            message.annotation.as_deref(),
             &message.body,
             message.span,
         )
@@ -177,7 +177,7 @@ impl Stage<'_> {
 
     fn representation(&self, page: &Page, shown: &Representation) -> (Example, Option<Diagnostic>) {
         let known = self.typing.representation(page, shown);
-        self.alone(page, &known, shown.annotation.as_ref(), &shown.body, shown.span)
+        self.alone(page, &known, shown.annotation.as_deref(), &shown.body, shown.span)
     }
 
     fn alone(

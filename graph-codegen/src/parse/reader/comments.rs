@@ -1,5 +1,7 @@
 //! Comments and the annotations in them. Comes in: a comment. Goes out: an annotation that waits for its block.
 
+use std::sync::Arc;
+
 use super::Reader;
 use crate::{
     diagnostic::codes,
@@ -25,15 +27,13 @@ impl<'a> Reader<'a, '_> {
         }
         let faults = self.findings.len();
         match annotation::read(inner, at.span(), &mut self.findings) {
-            Some(annotation)
-                if annotation.raw.get("type").and_then(|ty| ty.as_str()) == Some("#page.annotation") =>
-            {
+            Some(annotation) if annotation.of_page => {
                 self.page.annotations.push(annotation);
                 self.cover(BlockKind::Comment, Outcome::Modelled, at.span());
             }
             Some(annotation) => {
                 self.drop_annotation();
-                self.waiting = Some(annotation);
+                self.waiting = Some(Arc::new(annotation));
                 self.cover(BlockKind::Comment, Outcome::Modelled, at.span());
             }
             None if self.findings.len() > faults => {

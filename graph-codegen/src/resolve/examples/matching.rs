@@ -1,12 +1,12 @@
 //! Which operation an example shows. Comes in: operations and exchanges. Goes out: an operation or none.
 //! Method and path decide, first among the operations of the same page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::{
     model::{ApiInfo, Operation},
     page::{Message, Page, StartLine},
-    resolve::paths::normalise,
+    resolve::{names::short, paths::normalise},
     source::PagePath,
     template::{self, Segment, Template},
 };
@@ -16,7 +16,9 @@ use super::pairing::Exchange;
 /// Operations by page and by method.
 pub(super) struct Index<'a> {
     info: &'a ApiInfo,
-    by_page: BTreeMap<PagePath, Vec<usize>>,
+    by_page: HashMap<PagePath, Vec<usize>>,
+    /// By how their paths start.
+    by_start: HashMap<Option<String>, Vec<usize>>,
     entries: Vec<Entry<'a>>,
 }
 
@@ -28,7 +30,7 @@ struct Entry<'a> {
 impl<'a> Index<'a> {
     /// Indexes operations; a merged one belongs to all of its pages.
     pub(super) fn new(operations: &'a [Operation], info: &'a ApiInfo) -> Self {
-        let mut by_page: BTreeMap<PagePath, Vec<usize>> = BTreeMap::new();
+        let mut by_page: HashMap<PagePath, Vec<usize>> = HashMap::new();
         for (index, operation) in operations.iter().enumerate() {
             for source in operation.path_sources.iter().chain([&operation.source]) {
                 let known = by_page.entry(source.page.clone()).or_default();
@@ -45,10 +47,18 @@ impl<'a> Index<'a> {
             operation,
             templates: operation.paths.iter().map(|path| template::parse(path)).collect(),
         });
+        let entries: Vec<Entry<'a>> = entries.collect();
+        let mut by_start: HashMap<Option<String>, Vec<usize>> = HashMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            for template in &entry.templates {
+                by_start.entry(start(template)).or_default().push(index);
+            }
+        }
         Self {
             info,
             by_page,
-            entries: entries.collect(),
+            by_start,
+            entries,
         }
     }
 
@@ -89,9 +99,20 @@ impl<'a> Index<'a> {
 
     fn elsewhere(&self, method: &str, concrete: &Template) -> Option<&Entry<'a>> {
         let same_method = |entry: &&Entry<'a>| entry.operation.method.eq_ignore_ascii_case(method);
-        let candidates: Vec<_> = self.entries.iter().filter(same_method).collect();
+        // Only templates that start alike can fit, and those that start with a placeholder.
+        let starts = [start(concrete), None];
+        let alike = starts.iter().filter_map(|start| self.by_start.get(start));
+        let indices: BTreeSet<usize> = alike.flatten().copied().collect();
+        let entries = indices.into_iter().filter_map(|index| self.entries.get(index));
+        let candidates: Vec<_> = entries.filter(same_method).collect();
         best(&candidates, concrete)
     }
+}
+
+/// The name that a path starts with, as calls are compared; none where it starts with a placeholder.
+fn start(template: &Template) -> Option<String> {
+    let name = template.segments.first()?.name()?;
+    Some(short(name).to_lowercase())
 }
 
 fn request_line(message: &Message) -> Option<(&str, &str)> {
@@ -170,8 +191,8 @@ fn fits_one(template: &Segment, shown: &Segment) -> Option<usize> {
 
 /// An action is called with its namespace and without.
 fn same_name(a: &str, b: &str) -> bool {
-    let short = |name: &str| name.rsplit('.').next().unwrap_or_default().to_lowercase();
-    a.eq_ignore_ascii_case(b) || (a.contains('.') != b.contains('.')) && short(a) == short(b)
+    a.eq_ignore_ascii_case(b)
+        || (a.contains('.') != b.contains('.')) && short(a).eq_ignore_ascii_case(short(b))
 }
 
 /// Examples take liberties with the start of a path: the same end is enough on the page itself, and so is being the

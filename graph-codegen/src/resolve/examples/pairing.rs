@@ -123,6 +123,8 @@ fn belongs(open: &Exchange<'_>, message: &Message) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::{
         page::{Annotation, Body},
@@ -157,7 +159,7 @@ mod tests {
                 },
                 heading: String::new(),
                 group: group.clone(),
-                annotation: Some(annotation(names, span)),
+                annotation: Some(Arc::new(annotation(names, span))),
                 headers: Vec::new(),
                 body: Body::Empty,
                 span,
@@ -179,7 +181,7 @@ mod tests {
             is_abstract: None,
             optional_properties: Vec::new(),
             aliases: Vec::new(),
-            raw: serde_json::Map::new(),
+            of_page: false,
             span,
         }
     }

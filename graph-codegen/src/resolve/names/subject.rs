@@ -37,7 +37,7 @@ pub(in crate::resolve) fn subject(page: &Page) -> Subject {
 pub(in crate::resolve) fn annotations(page: &Page) -> impl Iterator<Item = &Annotation> {
     page.representations
         .iter()
-        .filter_map(|representation| representation.annotation.as_ref())
+        .filter_map(|representation| representation.annotation.as_deref())
 }
 
 /// The full name that the page's annotation gives: where there are several, the one that the title names, else the first.
