@@ -133,12 +133,7 @@ fn even(name: &str) -> String {
 fn members<'a>(page: &'a Page, table: &'a EnumTable, uses: &'a Uses<'_>) -> impl Iterator<Item = Unused> {
     let short = &table.name.value;
     let named = |name: &str| name.eq_ignore_ascii_case(short);
-    let enums: Vec<_> = uses
-        .api
-        .enums
-        .iter()
-        .filter(|enum_| named(enum_.name.short()))
-        .collect();
+    let enums = uses.enums(short);
     let properties = uses.types(&page.path).iter().flat_map(|ty| &ty.properties);
     let values: Vec<_> = properties
         .filter(|property| named(&property.name))

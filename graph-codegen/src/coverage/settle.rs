@@ -31,6 +31,9 @@ pub fn settle(sources: &Sources, pages: &mut [Page], api: &Api, diagnostics: &[D
 
 fn settle_rows(page: &mut Page, uses: &Uses<'_>) {
     let unused: BTreeMap<Span, &'static str> = rows::unused(page, uses).into_iter().collect();
+    if unused.is_empty() {
+        return;
+    }
     for block in page
         .coverage
         .iter_mut()

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Api, Example, Operation, Source, Type},
+    model::{Api, Enum, Example, Operation, Source, Type},
     source::{PagePath, Sources, Span},
 };
 
@@ -21,8 +21,10 @@ pub(super) struct Uses<'a> {
     operations: HashMap<&'a PagePath, Vec<&'a Operation>>,
     /// Examples by page.
     examples: HashMap<&'a PagePath, Vec<&'a Example>>,
-    /// Enums by page.
-    enums: HashSet<&'a PagePath>,
+    /// Enums by the last part of the name in lower case.
+    enums: HashMap<String, Vec<&'a Enum>>,
+    /// The pages of enums.
+    pages_of_enums: HashSet<&'a PagePath>,
     /// Findings by place.
     findings: BTreeMap<Span, Vec<&'static Code>>,
 }
@@ -37,9 +39,14 @@ impl<'a> Uses<'a> {
             types: HashMap::new(),
             operations: HashMap::new(),
             examples: HashMap::new(),
-            enums: api.enums.iter().map(|enum_| &enum_.source.page).collect(),
+            enums: HashMap::new(),
+            pages_of_enums: api.enums.iter().map(|enum_| &enum_.source.page).collect(),
             findings: BTreeMap::new(),
         };
+        for enum_ in &api.enums {
+            let short = enum_.name.short().to_ascii_lowercase();
+            uses.enums.entry(short).or_default().push(enum_);
+        }
         api.types.iter().for_each(|ty| uses.add_type(ty));
         api.operations
             .iter()
@@ -116,6 +123,12 @@ impl<'a> Uses<'a> {
         self.sources.line(span)..=self.sources.line(end)
     }
 
+    /// The enums of this name in any namespace and letter case.
+    pub(super) fn enums(&self, short: &str) -> &[&'a Enum] {
+        let found = self.enums.get(&short.to_ascii_lowercase());
+        found.map_or(&[], Vec::as_slice)
+    }
+
     /// The types that a page describes.
     pub(super) fn types(&self, page: &PagePath) -> &[&'a Type] {
         self.types.get(page).map_or(&[], Vec::as_slice)
@@ -133,7 +146,7 @@ impl<'a> Uses<'a> {
 
     /// Whether the model has anything from a page.
     pub(super) fn knows(&self, page: &PagePath) -> bool {
-        self.enums.contains(page)
+        self.pages_of_enums.contains(page)
             || !self.types(page).is_empty()
             || !self.operations(page).is_empty()
             || !self.examples(page).is_empty()

@@ -7,6 +7,7 @@ use super::{http, reader::Reader, sections::Section, slice::Slice};
 use crate::{
     diagnostic::codes,
     page::{Annotation, BlockKind, Body, Message, Outcome, Representation, RequestLine, StartLine},
+    source::Spanned,
 };
 
 /// Reads a fence.
@@ -127,7 +128,7 @@ fn is_template(reader: &Reader<'_, '_>, first: Slice<'_>, block_type: &str) -> b
             reader.page.path.is_api()
                 && block_type != "request"
                 && block_type != "example"
-                && !target.value.contains("://")
+                && !target.text.contains("://")
         }
     }
 }
@@ -147,8 +148,8 @@ fn templates<'a>(
         match http::request_line(line) {
             Some((method, target)) => {
                 let request = RequestLine {
-                    method,
-                    target,
+                    method: Spanned::new(method.value.to_owned(), method.span),
+                    target: target.owned(),
                     heading: heading.clone(),
                     annotation: annotation.cloned(),
                 };

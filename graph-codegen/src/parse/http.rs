@@ -15,7 +15,7 @@ const METHODS: [&str; 7] = ["GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OP
 pub(super) type Parts = (StartLine, Vec<(String, String)>, Body, Span);
 
 /// `POST /me/messages`: method and target, without an HTTP version.
-pub(super) fn request_line(line: Slice<'_>) -> Option<(Spanned<String>, Spanned<String>)> {
+pub(super) fn request_line(line: Slice<'_>) -> Option<(Spanned<&'static str>, Slice<'_>)> {
     let line = line.trim();
     let end = line.text.find(char::is_whitespace)?;
     let method = line.sub(0..end);
@@ -26,7 +26,7 @@ pub(super) fn request_line(line: Slice<'_>) -> Option<(Spanned<String>, Spanned<
     let (target, _) = without_version(target);
     let words = target.text.split_whitespace().count();
     let is_path = target.text.contains('/') || words == 1;
-    (is_path && !target.text.is_empty()).then(|| (method.spanned((*name).to_owned()), target.owned()))
+    (is_path && !target.text.is_empty()).then(|| (method.spanned(*name), target))
 }
 
 // T25
@@ -97,9 +97,9 @@ fn split(content: Slice<'_>) -> Vec<Slice<'_>> {
     let mut after_empty = true;
     for line in content.lines() {
         let is_start = line.text.starts_with(|char: char| char.is_ascii_alphabetic())
-            && (request_line(line).is_some_and(|(_, target)| {
-                target.value.starts_with("http") || target.value.starts_with('/')
-            }) || status_line(line.text).is_some());
+            && (request_line(line)
+                .is_some_and(|(_, target)| target.text.starts_with("http") || target.text.starts_with('/'))
+                || status_line(line.text).is_some());
         if is_start && after_empty {
             starts.push((line.span().start - content.span().start) as usize);
         }
@@ -142,8 +142,8 @@ fn start_line(line: Slice<'_>) -> Option<StartLine> {
     }
     let (method, url) = request_line(line)?;
     Some(StartLine::Request {
-        method: method.value,
-        url: url.value,
+        method: method.value.to_owned(),
+        url: url.text.to_owned(),
     })
 }
 

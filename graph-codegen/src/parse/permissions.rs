@@ -29,14 +29,14 @@ enum Form {
 /// Whether the columns are those of permissions.
 pub(super) fn is_table(table: &Table<'_>, columns: &[String]) -> bool {
     let first = columns.first().map(String::as_str).unwrap_or_default();
-    let kinds = columns.iter().filter(|column| kind(column).is_some()).count();
+    let kinds = || columns.iter().filter(|column| kind(column).is_some()).count();
     let label = |row: &Row<'_>| {
         row.cells
             .first()
             .is_some_and(|cell| kind(&inline::plain(cell.text)).is_some())
     };
     let listed = first.starts_with("permission") && columns.len() > 1;
-    listed && table.rows.iter().any(label) || kinds >= 2
+    listed && table.rows.iter().any(label) || kinds() >= 2
 }
 
 /// Reads the table.
@@ -99,13 +99,17 @@ fn form(columns: &[String]) -> Form {
 
 /// Who acts, by the words of a label.
 fn kind(label: &str) -> Option<PermissionKind> {
-    let label = label.to_lowercase();
-    if label.starts_with("application") {
+    let starts = |word: &str| {
+        let start = label.get(..word.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    if starts("application") {
         return Some(PermissionKind::Application);
     }
-    if !label.starts_with("delegated") {
+    if !starts("delegated") {
         return None;
     }
+    let label = label.to_lowercase();
     Some(if label.contains("personal") {
         PermissionKind::DelegatedPersonal
     } else {

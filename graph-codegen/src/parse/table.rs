@@ -36,8 +36,8 @@ impl<'a> Row<'a> {
     /// Whether only the first cell says something, in bold: a heading inside the table.
     pub(super) fn is_group(&self) -> bool {
         let first = self.cells.first().map(|cell| cell.text).unwrap_or_default();
-        let bold = first.trim_start_matches("&nbsp;").trim_start().starts_with("**");
-        bold && self.cells.iter().skip(1).all(|cell| inline::is_blank(cell.text))
+        let bold = || first.trim_start_matches("&nbsp;").trim_start().starts_with("**");
+        first.contains("**") && bold() && self.cells.iter().skip(1).all(|cell| inline::is_blank(cell.text))
     }
 
     /// Whether no cell says anything.

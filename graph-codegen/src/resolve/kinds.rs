@@ -1,7 +1,7 @@
 //! Entity or complex type. Comes in: drafts, bases, and what other pages do with a type. Goes out: a kind per family.
 //! A type's own page is a weak witness: complex types list an `id` too. So the whole family is decided at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
     ctx::Ctx,
@@ -98,7 +98,7 @@ fn gather(
     drafts: &BTreeMap<TypeName, Draft<'_>>,
     typing: &Typing,
 ) -> BTreeMap<TypeName, Evidence> {
-    let mut evidence: BTreeMap<TypeName, Evidence> = BTreeMap::new();
+    let mut evidence: HashMap<TypeName, Evidence> = HashMap::new();
     for (name, properties) in typing {
         for property in properties {
             let entry = evidence.entry(property.typed.ty.clone()).or_default();
@@ -124,7 +124,7 @@ fn gather(
             .filter_map(|page| page.correction.entity.as_ref());
         entry.stated = corrections.map(|entity| entity.value).next();
     }
-    evidence
+    evidence.into_iter().collect()
 }
 
 /// What a page of an operation tells of the types that it answers with.
@@ -132,15 +132,19 @@ fn hear_page(
     ctx: &Ctx<'_>,
     page: &Page,
     drafts: &BTreeMap<TypeName, Draft<'_>>,
-    evidence: &mut BTreeMap<TypeName, Evidence>,
+    evidence: &mut HashMap<TypeName, Evidence>,
 ) {
+    let answers = answers(ctx, page);
+    if answers.is_empty() {
+        return;
+    }
     let ends: Vec<_> = page
         .requests
         .iter()
         .filter(|line| line.method.value == "GET")
         .map(end)
         .collect();
-    for typed in answers(ctx, page) {
+    for typed in answers {
         let draft = drafts.get(&typed.ty);
         let has_id = draft.is_none_or(has_id);
         let entry = evidence.entry(typed.ty).or_default();

@@ -153,7 +153,10 @@ pub(super) fn normalise(target: &str, info: &ApiInfo) -> Result<Normal, NoPath> 
     }
     let query = if query.len() > 1 { query.trim_end() } else { "" };
     Ok(Normal {
-        text: format!("/{}{query}", path.replace("//", "/")),
+        text: match path.contains("//") {
+            true => format!("/{}{query}", path.replace("//", "/")),
+            false => format!("/{path}{query}"),
+        },
         optional_query: template::parse(bracket).query,
     })
 }

@@ -6,7 +6,8 @@ use crate::model::Property;
 /// The property of the base as the row of a derived type has it; nothing where that is the same.
 pub(super) fn restated(base: &Property, row: Property) -> Option<Property> {
     let own_words = words(&row.description);
-    let description = match own_words.is_empty() || own_words == words(&base.description) {
+    let same = || row.description == base.description || own_words == words(&base.description);
+    let description = match own_words.is_empty() || same() {
         true => base.description.clone(),
         false => row.description,
     };
@@ -44,7 +45,10 @@ fn words(description: &str) -> Vec<String> {
     }
     let rest = ["read-only", "not nullable", "nullable"]
         .iter()
-        .fold(rest, |rest, fact| rest.replace(fact, ""));
+        .fold(rest, |rest, fact| match rest.contains(fact) {
+            true => rest.replace(fact, ""),
+            false => rest,
+        });
     let words = rest.split(|c: char| !c.is_alphanumeric() && c != '$');
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

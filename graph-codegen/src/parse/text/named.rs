@@ -164,7 +164,7 @@ fn named(at: Slice<'_>) -> Option<TypeCell> {
         "instance",
     ];
     let position = words.windows(2).position(|pair| match pair {
-        [name, end] => ends.contains(&end.text.to_ascii_lowercase().as_str()) && is_name(name.text),
+        [name, end] => is_one_of(end.text, &ends) && is_name(name.text),
         _ => false,
     })?;
     let (name, end) = (words.get(position)?, words.get(position + 1)?);
@@ -192,11 +192,14 @@ fn is_name(word: &str) -> bool {
     let fits = word
         .chars()
         .all(|char| char.is_ascii_alphanumeric() || matches!(char, '.' | '_'));
-    let lower = word.to_ascii_lowercase();
     word.len() > 1
         && fits
         && word.starts_with(|char: char| char.is_ascii_alphabetic())
-        && !NO_NAMES.contains(&lower.as_str())
+        && !is_one_of(word, NO_NAMES)
+}
+
+fn is_one_of(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 fn primitive(at: Slice<'_>) -> Option<TypeCell> {

@@ -121,7 +121,7 @@ fn not_text(ty: &str) -> bool {
 }
 
 fn type_word(text: &str) -> Option<&'static str> {
-    match text.trim_start_matches("Edm.") {
+    match text.strip_prefix("Edm.").unwrap_or(text) {
         "Number" | "number" | "Integer" | "integer" => Some("Edm.Int32"),
         "timestamp" | "Timestamp" | "datetime" | "DateTime" => Some("Edm.DateTimeOffset"),
         word => primitive(word),

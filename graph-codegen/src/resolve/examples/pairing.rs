@@ -116,9 +116,8 @@ fn names_another(exchanges: &[Exchange<'_>], named: &[usize]) -> bool {
 
 /// Headings are not nested with care, so the example's group only counts once a request has its answer.
 fn belongs(open: &Exchange<'_>, message: &Message) -> bool {
-    let group = |message: &Message| message.group.clone();
-    let first = open.request.or(open.responses.first().copied()).map(group);
-    open.responses.is_empty() || first.is_some_and(|first| first == message.group)
+    let first = open.request.or(open.responses.first().copied());
+    open.responses.is_empty() || first.is_some_and(|first| first.group == message.group)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Words of types: primitives, full names, what can be a name. Knows no pages.
 
+use std::borrow::Cow;
+
 use crate::model::TypeName;
 
 /// No word for a primitive is longer.
@@ -10,7 +12,10 @@ pub(in crate::resolve) fn primitive(word: &str) -> Option<&'static str> {
     if word.len() > LONGEST {
         return None;
     }
-    let word = word.to_ascii_lowercase();
+    let word = match word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(word.to_ascii_lowercase()),
+        false => Cow::Borrowed(word),
+    };
     Some(match word.strip_prefix("edm.").unwrap_or(&word) {
         "string" | "url" | "uri" => "Edm.String",
         "boolean" | "bool" => "Edm.Boolean",

@@ -14,8 +14,6 @@ impl Graph<'_> {
             target: Target::Unknown,
             end: End::Unknown,
         };
-        // The names so far, as long as there were only names.
-        let mut names = Some(String::new());
         for (index, segment) in segments.iter().enumerate() {
             let last = index + 1 == segments.len();
             reach = match (&reach.target, index) {
@@ -23,9 +21,10 @@ impl Graph<'_> {
                 (Target::Typed(from), _) => self.step(from, segment, last),
                 _ => self.unknown_step(segment),
             };
-            names = names.and_then(|names| longer(names, segment));
-            if let (Target::Unknown, Some(names)) = (&reach.target, &names) {
-                reach = self.enter(names, segment).unwrap_or(reach);
+            if reach.target == Target::Unknown {
+                let so_far = segments.get(..=index).and_then(names);
+                let entered = so_far.and_then(|names| self.enter(&names, segment));
+                reach = entered.unwrap_or(reach);
             }
         }
         reach
@@ -144,16 +143,14 @@ impl Graph<'_> {
     }
 }
 
-/// `print/printers` after `print`; nothing after anything but names.
-fn longer(mut names: String, segment: &Segment) -> Option<String> {
-    let (Segment::Name(name) | Segment::Call { name, .. }) = segment else {
-        return None;
+/// `print/printers`, where there are only names.
+fn names(segments: &[Segment]) -> Option<String> {
+    let name = |segment: &Segment| match segment {
+        Segment::Name(name) | Segment::Call { name, .. } => Some(name.to_lowercase()),
+        _ => None,
     };
-    if !names.is_empty() {
-        names.push('/');
-    }
-    names.push_str(&name.to_lowercase());
-    Some(names)
+    let names: Option<Vec<String>> = segments.iter().map(name).collect();
+    Some(names?.join("/"))
 }
 
 fn one(ty: &TypeName) -> Typed {
