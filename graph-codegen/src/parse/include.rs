@@ -31,8 +31,9 @@ pub(super) struct Includes<'a, 'b> {
 impl<'a> Includes<'a, '_> {
     /// The blocks of a file with all includes in their places. `open` are the files that are being read.
     pub(super) fn blocks(&mut self, at: Slice<'a>, open: &mut Vec<FileId>) -> Vec<Block<'a>> {
-        let mut all = Vec::new();
-        for mut block in blocks::read(at, self.references) {
+        let read = blocks::read(at, self.references);
+        let mut all = Vec::with_capacity(read.len());
+        for mut block in read {
             block.included = open.len() > 1;
             match block.kind {
                 Kind::Include { target } => self.include(target, block.at, open, &mut all),

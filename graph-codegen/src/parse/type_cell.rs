@@ -101,6 +101,14 @@ fn says_collection(text: &str) -> bool {
 
 /// A cell without links: words, `Collection(X)`, `X collection`, `A or B`.
 fn words(cell: &mut TypeCell) {
+    // Most cells hold one word.
+    if cell.text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let named = name(&cell.text).map(|(name, _)| TypeRef {
+            name: name.to_owned(),
+            link: None,
+        });
+        return cell.types.extend(named);
+    }
     let text = inline::plain(&cell.text).replace(['[', ']'], " ");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let brackets = cell.text.trim_end().ends_with("[]") && !cell.text.starts_with('[');

@@ -14,20 +14,28 @@ use crate::{
 
 /// The types and what the pages teach about the roots of paths and about calls.
 pub(in crate::resolve) struct Graph<'a> {
+    /// All of them; the maps below know their places.
+    types: Vec<Linked<'a>>,
     /// By full name.
-    types: HashMap<&'a str, &'a Type>,
+    named: HashMap<&'a str, usize>,
     /// By the full name in lower case, since casts are spelled freely.
     folded: HashMap<String, &'a Type>,
     /// By the last part of the name in lower case.
     short: HashMap<String, Vec<&'a Type>>,
-    /// Direct derivations.
-    derived: HashMap<&'a str, Vec<&'a Type>>,
     /// `/me` is a user: by the path in lower case, names only; `print/printers` where nothing tells what `print` is.
     pub(in crate::resolve) entries: HashMap<String, Typed>,
     /// Results of actions and functions, by name in lower case.
     pub(in crate::resolve) calls: HashMap<String, Vec<Call>>,
     /// Shapes of paths that other paths continue with a key.
     pub(in crate::resolve) keyed: HashSet<String>,
+}
+
+/// A type and its neighbours.
+struct Linked<'a> {
+    ty: &'a Type,
+    base: Option<usize>,
+    /// Direct derivations.
+    derived: Vec<usize>,
 }
 
 /// An action or a function and what it gives.
@@ -85,22 +93,20 @@ pub(in crate::resolve) struct Reach {
 impl<'a> Graph<'a> {
     /// A graph of types without entries and calls.
     pub(in crate::resolve) fn new(types: &'a [Type]) -> Self {
-        let mut derived: HashMap<&str, Vec<&Type>> = HashMap::new();
+        let names = types.iter().map(|ty| ty.name.as_str());
+        let named: HashMap<&str, usize> = names.zip(0..).collect();
         let mut short: HashMap<String, Vec<&Type>> = HashMap::new();
         for ty in types {
             short.entry(ty.name.short().to_lowercase()).or_default().push(ty);
-            if let Some(base) = &ty.base {
-                derived.entry(base.as_str()).or_default().push(ty);
-            }
         }
         Self {
-            types: types.iter().map(|ty| (ty.name.as_str(), ty)).collect(),
+            types: link(types, &named),
+            named,
             folded: types
                 .iter()
                 .map(|ty| (ty.name.as_str().to_lowercase(), ty))
                 .collect(),
             short,
-            derived,
             entries: HashMap::new(),
             calls: HashMap::new(),
             keyed: HashSet::new(),
@@ -109,7 +115,11 @@ impl<'a> Graph<'a> {
 
     /// The type of this name.
     pub(in crate::resolve) fn ty(&self, name: &TypeName) -> Option<&'a Type> {
-        self.types.get(name.as_str()).copied()
+        self.linked(name).map(|linked| linked.ty)
+    }
+
+    fn linked(&self, name: &TypeName) -> Option<&Linked<'a>> {
+        self.types.get(*self.named.get(name.as_str())?)
     }
 
     /// The entity of the default namespace that has the name of a first segment in lower case.
@@ -122,9 +132,10 @@ impl<'a> Graph<'a> {
 
     /// A type and its bases, nearest first.
     pub(in crate::resolve) fn chain(&self, name: &TypeName) -> impl Iterator<Item = &'a Type> {
-        let base = |ty: &&'a Type| ty.base.as_ref().and_then(|base| self.ty(base));
+        let base = |linked: &&Linked<'a>| self.types.get(linked.base?);
         // Bases form no cycle; the limit only keeps a broken promise from hanging.
-        std::iter::successors(self.ty(name), base).take(100)
+        let chain = std::iter::successors(self.linked(name), base).take(100);
+        chain.map(|linked| linked.ty)
     }
 
     /// The type of this name in any letter case.
@@ -165,16 +176,32 @@ impl<'a> Graph<'a> {
 
     /// All types that derive from a type, nearest first.
     fn below(&self, ty: &TypeName) -> Vec<&'a Type> {
-        let direct = |name: &TypeName| self.derived.get(name.as_str()).into_iter().flatten();
-        let mut found: Vec<&'a Type> = direct(ty).copied().collect();
+        let mut found: Vec<&Linked<'a>> = self.linked(ty).into_iter().collect();
         let mut next = 0;
         // Each type has one base and bases form no cycle; the limit only keeps a broken promise from hanging.
-        while let Some(ty) = found.get(next).filter(|_| next < self.types.len()) {
+        while let Some(linked) = found.get(next).filter(|_| next <= self.types.len()) {
             next += 1;
-            found.extend(direct(&ty.name));
+            found.extend(linked.derived.iter().filter_map(|index| self.types.get(*index)));
         }
-        found
+        found.iter().skip(1).map(|linked| linked.ty).collect()
     }
+}
+
+/// Links each type with its base and with what derives from it.
+fn link<'a>(types: &'a [Type], named: &HashMap<&str, usize>) -> Vec<Linked<'a>> {
+    let base = |ty: &Type| named.get(ty.base.as_ref()?.as_str()).copied();
+    let alone = |ty: &'a Type| Linked {
+        ty,
+        base: base(ty),
+        derived: Vec::new(),
+    };
+    let mut linked: Vec<_> = types.iter().map(alone).collect();
+    for (index, ty) in types.iter().enumerate() {
+        if let Some(base) = base(ty).and_then(|base| linked.get_mut(base)) {
+            base.derived.push(index);
+        }
+    }
+    linked
 }
 
 fn typed(property: &Property) -> Typed {
