@@ -1,6 +1,8 @@
 //! Enums and their members. Comes in: tables and lists in descriptions. Goes out: enums by name.
 //! A table wins over a list; a list that says something else is a finding.
 
+mod doubts;
+
 use std::collections::BTreeMap;
 
 use super::{
@@ -36,38 +38,26 @@ pub(super) fn resolve(ctx: &mut Ctx<'_>) -> BTreeMap<TypeName, Enum> {
         }
     }
     for (name, lists) in lists {
-        match enums.get(&name) {
-            Some(table) if is_of_another(table, &lists) => {
-                ctx.diagnostics.push(table_of_another(table));
+        let Some(table) = enums.get_mut(&name) else {
+            add_lists(ctx, &name, &lists, &mut enums);
+            continue;
+        };
+        if let Some(doubt) = doubts::against(table, &lists) {
+            ctx.diagnostics.push(doubt);
+            let confirmed = |member: &Member| lists.iter().any(|list| doubts::lists_it(list, member));
+            table.members.retain(confirmed);
+            if table.members.is_empty() {
                 enums.remove(&name);
-                add_lists(ctx, &name, &lists, &mut enums);
             }
-            Some(table) => {
-                lists
-                    .iter()
-                    .for_each(|list| compare(ctx.diagnostics, table, list));
-                let table = enums.get_mut(&name);
-                mark_evolvable(table, &lists);
-            }
-            None => add_lists(ctx, &name, &lists, &mut enums),
+            add_lists(ctx, &name, &lists, &mut enums);
+        } else {
+            lists
+                .iter()
+                .for_each(|list| compare(ctx.diagnostics, table, list));
+            mark_evolvable(table, &lists);
         }
     }
     enums
-}
-
-/// A table that shares no member with any list stands under the wrong heading.
-fn is_of_another(table: &Enum, lists: &[&ValueList]) -> bool {
-    let known = |value: &Spanned<String>| {
-        let same = |member: &Member| member.name.eq_ignore_ascii_case(&value.value);
-        table.members.iter().any(same)
-    };
-    !lists.iter().flat_map(|list| &list.values).any(known)
-}
-
-fn table_of_another(table: &Enum) -> Diagnostic {
-    let message = format!("no description lists a member of this table of `{}`", table.name);
-    Diagnostic::new(&codes::ENUM_TABLE_OF_ANOTHER, table.source.span, message)
-        .help("the values of the descriptions are taken; is it the table of another enum?")
 }
 
 fn add_lists(ctx: &Ctx<'_>, name: &TypeName, lists: &[&ValueList], enums: &mut BTreeMap<TypeName, Enum>) {
@@ -260,8 +250,7 @@ fn stray_value(table: &Enum, value: &Spanned<String>) -> Diagnostic {
     }
 }
 
-fn mark_evolvable(enum_: Option<&mut Enum>, lists: &[&ValueList]) {
-    let Some(enum_) = enum_ else { return };
+fn mark_evolvable(enum_: &mut Enum, lists: &[&ValueList]) {
     for list in lists {
         enum_.flags |= list.flags;
         for member in &mut enum_.members {

@@ -56,4 +56,8 @@ super::codes! {
     ONLY_IN_EXAMPLES = "GD0319" Note "a property that only answers show",
         "Answers on several pages show a property that no table of its type lists, and its name means the same type \
          everywhere else (`lastModifiedDateTime`). It is modelled with that type. Add a row to the table.";
+    ENUM_TABLE_SLIP = "GD0320" Warning "a table that all descriptions contradict",
+        "The descriptions of the properties of an enum agree with each other and with nearly all of its table, list more \
+         members than the table, and none has a member that the table has: the row is misspelt or two rows became one. \
+         The listed values are taken. Correct the table.";
 }

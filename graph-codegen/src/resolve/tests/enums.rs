@@ -97,3 +97,51 @@ fn a_table_that_shares_no_member_with_any_list_loses() {
     assert_eq!(members(enum_(&found, "change")), ["created", "deleted"]);
     assert!(has(&found, &codes::ENUM_TABLE_OF_ANOTHER));
 }
+
+/// The members of an enum whose table and lists these are, and whether the table was called a slip.
+fn table_and_lists(table: &[&str], lists: &[&str]) -> (Vec<String>, bool) {
+    let rows: Vec<_> = (0..lists.len())
+        .map(|at| format!("|p{at}|hive|The possible values are: {}.|", lists[at]))
+        .collect();
+    let rows: Vec<_> = rows.iter().map(String::as_str).collect();
+    let page = resource("note", "Text.", &rows, &[]);
+    let members_table = table.join("|\n|");
+    let enums = format!(
+        "# Enums\n\nNamespace: microsoft.graph\n\n### hive values\n\n|Member|\n|:--|\n|{members_table}|\n"
+    );
+    let found = read(&[("resources/enums.md", &enums), ("resources/note.md", &page)]);
+    let names = members(enum_(&found, "hive"));
+    (
+        names.into_iter().map(str::to_owned).collect(),
+        has(&found, &codes::ENUM_TABLE_SLIP),
+    )
+}
+
+#[test]
+fn a_slip_of_the_table_that_all_lists_contradict_is_mended() {
+    let table = ["a", "b", "c", "dAndE", "unknownFutureValue"];
+    let (names, told) = table_and_lists(&table, &["`a`, `b`, `c`, `d`, `e`", "`a`, `B`, `c`, `e`, `d`"]);
+    assert_eq!((names.join(" "), told), ("a b c d e".to_owned(), true));
+}
+
+#[test]
+fn a_table_wins_over_a_list_that_only_differs() {
+    let table = ["a", "b", "c", "x"];
+    for lists in [
+        // As many as the table.
+        &["`a`, `b`, `c`, `y`"][..],
+        // Nothing of the table is missing.
+        &["`a`, `b`, `c`, `x`, `y`"],
+        // They do not agree.
+        &["`a`, `b`, `c`, `y`, `z`", "`a`, `b`, `c`, `x`"],
+        // Half of the table is missing.
+        &["`a`, `b`, `y`, `z`, `v`"],
+    ] {
+        let (names, told) = table_and_lists(&table, lists);
+        assert_eq!(
+            (names.join(" "), told),
+            ("a b c x".to_owned(), false),
+            "{lists:?}"
+        );
+    }
+}
