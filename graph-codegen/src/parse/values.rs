@@ -2,6 +2,7 @@
 //! Does not know whether the values are an enum of their own.
 
 mod end;
+mod html;
 mod items;
 #[cfg(test)]
 mod tests;
@@ -128,8 +129,10 @@ fn first_list(
     let mut places: Vec<usize> = places.take(32).collect();
     places.sort_unstable();
     places.into_iter().find_map(|start| {
-        let end = list_end(lower, start);
-        let values = items(at, start, end);
+        let (values, end) = html::list(at, lower, start).unwrap_or_else(|| {
+            let end = list_end(lower, start);
+            (items(at, start, end), end)
+        });
         let numbers = values.iter().all(|value| {
             value
                 .value

@@ -20,9 +20,6 @@ const ENDS: &[&str] = &[
     "returned ",
 ];
 
-/// How far behind a full stop the list may start.
-const NEAR: usize = 24;
-
 /// The end of the sentence, outside of code, or what ends a list earlier.
 pub(super) fn list_end(lower: &str, start: usize) -> usize {
     let rest = lower.get(start..).unwrap_or_default();
@@ -51,20 +48,9 @@ pub(super) fn list_end(lower: &str, start: usize) -> usize {
     start + rest.len()
 }
 
-/// A full stop before the end, a break, or white space; a list of `<li>` or of `x: text.` goes on behind it.
+/// A full stop before the end, a break, or white space.
 fn ends_sentence(rest: &str, index: usize) -> bool {
     let tail = rest.get(index + 1..).unwrap_or_default();
-    let next = tail.trim_start();
-    // "Following values are supported. Not nullable. <ul>": the list is near.
-    let near = next.get(..inline::floor(next, NEAR)).unwrap_or_default();
-    if near.contains("<ul>")
-        || next.starts_with("<li")
-        || next.starts_with("</li")
-        || next.starts_with("<br/><li")
-        || next.starts_with("<br><li")
-    {
-        return false;
-    }
     tail.is_empty()
         || tail.starts_with(|char: char| char.is_whitespace() || char == '<' || char.is_ascii_alphabetic())
 }

@@ -15,7 +15,7 @@ pub(super) fn items(at: Slice<'_>, start: usize, end: usize) -> Vec<Spanned<Stri
         found = bare(list);
     }
     let mut values: Vec<Spanned<String>> = Vec::new();
-    for value in found {
+    for value in found.into_iter().flat_map(parts) {
         let text = value.text.trim().trim_matches(['"', '\'']);
         let known = values.iter().any(|known| known.value == text);
         if !known && is_value(text) {
@@ -25,7 +25,13 @@ pub(super) fn items(at: Slice<'_>, start: usize, end: usize) -> Vec<Spanned<Stri
     values
 }
 
-fn is_value(text: &str) -> bool {
+/// `` `a | b` `` is two values in one code span.
+fn parts(value: Slice<'_>) -> impl Iterator<Item = Slice<'_>> {
+    value.text.split([',', '|']).map(move |part| value.locate(part))
+}
+
+/// Whether a text can be a value: few of them are no single word.
+pub(super) fn is_value(text: &str) -> bool {
     let fits = |char: char| {
         char.is_alphanumeric() || matches!(char, '_' | '-' | '.' | ' ' | '/' | '+' | '&' | ':' | '#' | '@')
     };

@@ -108,3 +108,24 @@ fn a_list_of_items_may_stand_behind_its_sentence() {
         &["Text", "Flag"],
     );
 }
+
+#[test]
+fn what_an_item_explains_holds_no_values() {
+    check(
+        "The possible values are: <br/><li>`none`: No access. Only `x`. </li> <li>`all`: Any. See `y`.</li> Not nullable.",
+        &["none", "all"],
+    );
+    check(
+        "Supported values are: <li>__None__ - no.</li><li>Notify -- Inform the sender. Then go.</li>Otherwise `x`.",
+        &["None", "Notify"],
+    );
+    check(
+        "The possible values are: <ul><li>First come, first served</li></ul>",
+        &[],
+    );
+}
+
+#[test]
+fn several_values_may_stand_in_one_code_span() {
+    check("Possible values are: `a | b`, `c`.", &["a", "b", "c"]);
+}
