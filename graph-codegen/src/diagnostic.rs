@@ -1,6 +1,7 @@
 //! What is wrong with the pages: one shape for all stages. How it is shown is the command's business.
 
 pub mod codes;
+mod example;
 
 use crate::source::Span;
 
@@ -26,6 +27,8 @@ pub struct Code {
     pub title: &'static str,
     /// Why it matters, what is done about it, what an author can do.
     pub explanation: &'static str,
+    /// Files in which it is found; see [`Code::example`].
+    example: &'static [u8],
 }
 
 /// One finding.

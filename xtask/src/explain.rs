@@ -42,12 +42,23 @@ fn list() -> String {
 
 fn explain(code: &Code) -> String {
     let level = level(code.severity);
+    let example: String = code.example().iter().map(file).collect();
     format!(
-        "{} ({level}): {}\n\n{}\n",
+        "{} ({level}): {}\n\n{}\n\nAn example:\n{example}",
         code.id,
         code.title,
         wrap(code.explanation)
     )
+}
+
+/// A file of an example, indented below its path.
+fn file((path, content): &(String, Vec<u8>)) -> String {
+    let text = String::from_utf8_lossy(content);
+    let lines = text
+        .trim_end()
+        .lines()
+        .map(|line| format!("    {line}\n").trim_end_matches(' ').to_owned());
+    format!("\n  {path}\n{}", lines.collect::<String>())
 }
 
 /// Lines of at most 100 characters.
@@ -69,12 +80,63 @@ fn wrap(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
+    use graph_codegen::{generate, understand};
+
     use super::*;
+    use crate::pages;
 
     #[test]
     fn a_code_is_found_in_any_case() {
         assert_eq!(find("gd0002").expect("is registered").id, "GD0002");
         assert!(find("GD9999").is_err());
+    }
+
+    /// The codes that are found in these files.
+    fn found(files: &[(String, Vec<u8>)]) -> Vec<&'static str> {
+        let temp = tempfile::tempdir().expect("can make a folder");
+        for (path, content) in files {
+            let (path, target) = path
+                .split_once(" -> ")
+                .map_or((path.as_str(), None), |(a, b)| (a, Some(b)));
+            let file = temp.path().join(path);
+            fs::create_dir_all(file.parent().expect("has a folder")).expect("can make folders");
+            match target {
+                #[cfg(unix)]
+                Some(target) => std::os::unix::fs::symlink(target, file).expect("can link"),
+                _ => fs::write(file, content).expect("can write"),
+            }
+        }
+        let pages = pages::read(temp.path(), None).expect("the folder can be read");
+        let understood = understand(&pages.sources, pages.overrides, pages.info);
+        let (_, lowered) = generate(&understood.api);
+        let all = pages
+            .diagnostics
+            .iter()
+            .chain(&understood.diagnostics)
+            .chain(&lowered);
+        all.map(|found| found.code.id).collect()
+    }
+
+    /// What is found in the example of a code that does not have it.
+    fn lost(code: &'static Code) -> Option<(&'static str, Vec<&'static str>)> {
+        let files = code.example();
+        let told = explain(code);
+        assert!(files.iter().all(|(path, _)| told.contains(path)), "{told}");
+        let links = files.iter().any(|(path, _)| path.contains(" -> "));
+        let found = if links && cfg!(not(unix)) {
+            vec![code.id]
+        } else {
+            found(&files)
+        };
+        (!found.contains(&code.id)).then_some((code.id, found))
+    }
+
+    #[test]
+    fn every_code_is_found_in_its_example() {
+        let lost: Vec<_> = codes::all().filter_map(lost).collect();
+        assert_eq!(lost, []);
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
     .copied()
 }
 
-/// Declares codes as constants and lists them in `ALL`.
+/// Declares codes as constants and lists them in `ALL`. The example of each is a file named after its id.
 macro_rules! codes {
     ($($name:ident = $id:literal $severity:ident $title:literal, $explanation:literal;)*) => {
         $(
@@ -46,6 +46,7 @@ macro_rules! codes {
                 severity: crate::diagnostic::Severity::$severity,
                 title: $title,
                 explanation: $explanation,
+                example: include_bytes!(concat!("../examples/", $id, ".md")),
             };
         )*
         pub(super) static ALL: &[&crate::diagnostic::Code] = &[$(&$name),*];

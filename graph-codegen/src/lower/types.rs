@@ -27,7 +27,7 @@ pub(super) fn file(ctx: &Ctx<'_>, ty: &Type, found: &mut Vec<Diagnostic>) -> Opt
     for name in ["Extra", "Field", "Hash", "Object", "Table", "object"] {
         imports.runtime(name);
     }
-    let placed = properties(ctx, ty, found);
+    let placed = properties(ctx, ty);
     let types: Vec<_> = placed
         .iter()
         .map(|placed| field_type(ctx, &mut imports, placed))
@@ -124,7 +124,7 @@ fn field_type(ctx: &Ctx<'_>, imports: &mut Imports, placed: &Placed<'_>) -> rust
 
 /// All properties, from the outermost base on. One that a derived type declares again keeps its place and becomes
 /// what the derived type says.
-fn properties<'a>(ctx: &Ctx<'a>, ty: &'a Type, found: &mut Vec<Diagnostic>) -> Vec<Placed<'a>> {
+fn properties<'a>(ctx: &Ctx<'a>, ty: &'a Type) -> Vec<Placed<'a>> {
     let mut all: Vec<Placed<'a>> = Vec::new();
     for owner in ctx.api.chain(&ty.name).into_iter().rev() {
         for property in &owner.properties {
@@ -135,12 +135,7 @@ fn properties<'a>(ctx: &Ctx<'a>, ty: &'a Type, found: &mut Vec<Diagnostic>) -> V
             };
             match all.iter_mut().find(|known| known.property.name == property.name) {
                 None => all.push(placed),
-                Some(known) => {
-                    if owner.name == ty.name {
-                        found.extend(redeclared(known, &placed));
-                    }
-                    *known = placed;
-                }
+                Some(known) => *known = placed,
             }
         }
         for words in &owner.restated {
@@ -149,23 +144,6 @@ fn properties<'a>(ctx: &Ctx<'a>, ty: &'a Type, found: &mut Vec<Diagnostic>) -> V
         }
     }
     all
-}
-
-fn redeclared(base: &Placed<'_>, derived: &Placed<'_>) -> Option<Diagnostic> {
-    let shape = |placed: &Placed<'_>| match placed.property.collection {
-        true => format!("Collection({})", placed.property.ty),
-        false => placed.property.ty.to_string(),
-    };
-    let (was, is) = (shape(base), shape(derived));
-    let name = &derived.property.name;
-    let message = format!(
-        "`{name}` of `{}` is `{is}`, but `{was}` in its base `{}`",
-        derived.owner.name, base.owner.name
-    );
-    (was != is).then(|| {
-        Diagnostic::new(&codes::REDECLARED, derived.property.source.span, message)
-            .help(format!("`{is}` is used in the derived type"))
-    })
 }
 
 fn name(scope: &mut Scope, property: &Property, found: &mut Vec<Diagnostic>) -> rust::Name {
@@ -385,10 +363,7 @@ mod tests {
                 .join(" ")
                 .contains("Inherited from [`Base`](crate::models::Base).")
         );
-        assert_eq!(
-            found.iter().map(|one| one.code.id).collect::<Vec<_>>(),
-            ["GD0502"]
-        );
+        assert_eq!(found, []);
     }
 
     #[test]

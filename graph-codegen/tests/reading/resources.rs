@@ -61,6 +61,8 @@ fn a_table_of_properties_without_types_is_told() {
     let (page, found) = resource("## Relationships\n|Relationship|Description|\n|:-|:-|\n|a|x|\n");
     assert_eq!(page.relationships.len(), 1);
     assert_eq!(found, ["GD0110"]);
+    let (page, found) = resource("## Properties\n|Property|Description|\n|:-|:-|\n|a|x|\n");
+    assert_eq!((names(&page), found), (vec!["a"], vec!["GD0110"]));
 }
 
 // G10

@@ -4,9 +4,6 @@ super::codes! {
     NAME_COLLISION = "GD0501" Warning "two names become one in Rust",
         "Two names differ only in letter case or in characters that no Rust identifier holds. Both are generated; the \
         second gets a number.";
-    REDECLARED = "GD0502" Warning "a derived type declares a property of its base with another type",
-        "A type's properties include those of its bases, each once. Where a derived type declares one again with another \
-        type, the derived type's own word counts, for it alone.";
     EXAMPLE_CONTRADICTS = "GD0510" Warning "an example's value that its property cannot hold",
         "The example shows a string where the table says Boolean, an object where it says a collection, or the like. One of \
         the two is wrong. The round-trip tests expect that reading the value fails, and try the rest of the body.";
