@@ -18,6 +18,7 @@ pub mod resolve;
 pub mod rust;
 pub mod settings;
 pub mod source;
+mod suggest;
 pub mod template;
 
 use rayon::prelude::*;
@@ -48,6 +49,7 @@ pub fn understand(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -
         );
     }
     diagnostics.extend(overrides::apply(sources, overrides, &mut pages));
+    diagnostics.extend(overrides::needless(sources, &mut pages, &info));
     let (mut api, found) = resolve::api(sources, &pages, info);
     diagnostics.extend(found);
     coverage::settle(sources, &mut pages, &api, &diagnostics);

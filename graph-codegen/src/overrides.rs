@@ -4,16 +4,19 @@
 mod change;
 mod file;
 mod members;
+mod needless;
 #[cfg(test)]
 mod tests;
 
 use crate::{
     diagnostic::{Diagnostic, codes},
     page::Page,
-    source::{FileId, Sources, Span},
+    source::{FileId, PagePath, Sources, Span},
+    suggest,
 };
 use change::{Change, Outcome};
 use file::Entry;
+pub(crate) use needless::needless;
 
 /// Applies the overrides file to the pages.
 pub fn apply(sources: &Sources, overrides: Option<FileId>, pages: &mut [Page]) -> Vec<Diagnostic> {
@@ -28,27 +31,35 @@ pub fn apply(sources: &Sources, overrides: Option<FileId>, pages: &mut [Page]) -
 }
 
 fn apply_entry(entry: &Entry, pages: &mut [Page]) -> Option<Diagnostic> {
-    let page = pages.iter_mut().find(|page| page.path == entry.page.value);
-    let Some(page) = page else {
+    let Some(at) = pages.iter().position(|page| page.path == entry.page.value) else {
         let message = format!("there is no page `{}`", entry.page.value);
-        return Some(not_applied(entry.page.span, message, entry));
+        let paths = pages.iter().map(|page| page.path.as_str());
+        let near = suggest::nearest(entry.page.value.as_str(), paths);
+        return Some(not_applied(entry.page.span, message, entry, near));
     };
+    let page = pages.get_mut(at)?;
     match change::apply(&entry.change, page) {
         Outcome::Applied => None,
-        Outcome::NotFound(what) => {
+        Outcome::NotFound { what, near } => {
             let message = format!("`{}` has no {what}", page.path);
-            Some(not_applied(entry.change.span(), message, entry))
+            Some(not_applied(entry.change.span(), message, entry, near.as_deref()))
         }
-        Outcome::AlreadySo => {
-            let message = format!("`{}` already says so", page.path);
-            Some(not_applied(entry.change.span(), message, entry))
-        }
+        Outcome::AlreadySo => Some(already_so(&page.path, entry.change.span())),
     }
 }
 
-fn not_applied(span: Span, message: String, entry: &Entry) -> Diagnostic {
+/// The change changes nothing.
+fn already_so(page: &PagePath, span: Span) -> Diagnostic {
+    let message = format!("`{page}` already says so");
+    Diagnostic::new(&codes::OVERRIDE_NOT_APPLIED, span, message).help("remove the override")
+}
+
+fn not_applied(span: Span, message: String, entry: &Entry, near: Option<&str>) -> Diagnostic {
+    let near = near
+        .map(|near| format!("did you mean `{near}`? "))
+        .unwrap_or_default();
     Diagnostic::new(&codes::OVERRIDE_NOT_APPLIED, span, message).help(format!(
-        "correct or remove the override; its reason was: {}",
+        "{near}correct or remove the override; its reason was: {}",
         entry.reason
     ))
 }

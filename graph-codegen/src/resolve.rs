@@ -19,9 +19,9 @@ mod representation;
 mod responses;
 mod restated;
 mod shown;
-mod suggest;
 #[cfg(test)]
 mod tests;
+mod told;
 mod types;
 
 use std::collections::BTreeMap;
@@ -34,6 +34,7 @@ use crate::{
 };
 use ctx::Ctx;
 use names::Names;
+pub(crate) use told::{Told, told};
 
 /// Makes the model.
 pub fn api(sources: &Sources, pages: &[Page], info: ApiInfo) -> (Api, Vec<Diagnostic>) {

@@ -54,11 +54,12 @@ fn explain(code: &Code) -> String {
 /// A file of an example, indented below its path.
 fn file((path, content): &(String, Vec<u8>)) -> String {
     let text = String::from_utf8_lossy(content);
-    let lines = text
-        .trim_end()
-        .lines()
-        .map(|line| format!("    {line}\n").trim_end_matches(' ').to_owned());
-    format!("\n  {path}\n{}", lines.collect::<String>())
+    let line = |line: &str| match line {
+        "" => "\n".to_owned(),
+        line => format!("    {line}\n"),
+    };
+    let lines: String = text.trim_end().lines().map(line).collect();
+    format!("\n  {path}\n{lines}")
 }
 
 /// Lines of at most 100 characters.

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     page::{self, BlockKind, Notes, Page, PropertyRow, PropertyTable, Prose, RequestLine, TypeCell, TypeRef},
     source::{Span, Spanned},
+    suggest,
 };
 
 /// What a page should say instead.
@@ -28,8 +29,13 @@ pub(super) enum Change {
 /// What came of a change.
 pub(super) enum Outcome {
     Applied,
-    /// The page has no such thing: `property `x``.
-    NotFound(String),
+    /// The page has no such thing.
+    NotFound {
+        /// `property `x``.
+        what: String,
+        /// What may have been meant.
+        near: Option<String>,
+    },
     /// The page has been corrected meanwhile.
     AlreadySo,
 }
@@ -90,14 +96,25 @@ fn rows<'a>(page: &'a mut Page, name: &str) -> Vec<&'a mut PropertyRow> {
     all.filter(|row| row.name.value == name).collect()
 }
 
-fn no_property(name: &str) -> Outcome {
-    Outcome::NotFound(format!("property `{name}`"))
+/// The page has no such thing; `known` are those that it has.
+pub(super) fn not_found<'a>(what: String, name: &str, known: impl IntoIterator<Item = &'a str>) -> Outcome {
+    let near = suggest::nearest(name, known).map(str::to_owned);
+    Outcome::NotFound { what, near }
+}
+
+fn no_property(page: &mut Page, name: &str) -> Outcome {
+    let rows = tables(page).flat_map(|table| &table.rows);
+    let known: Vec<_> = rows.map(|row| row.name.value.as_str()).collect();
+    not_found(format!("property `{name}`"), name, known)
 }
 
 fn rename_property(page: &mut Page, rename: &Rename) -> Outcome {
+    if rename.from == rename.to {
+        return Outcome::AlreadySo;
+    }
     let rows = rows(page, &rename.from);
     if rows.is_empty() {
-        return no_property(&rename.from);
+        return no_property(page, &rename.from);
     }
     for row in rows {
         row.name.value.clone_from(&rename.to);
@@ -108,7 +125,7 @@ fn rename_property(page: &mut Page, rename: &Rename) -> Outcome {
 fn retype_property(page: &mut Page, typed: &Spanned<Typed>) -> Outcome {
     let mut rows = rows(page, &typed.value.name);
     if rows.is_empty() {
-        return no_property(&typed.value.name);
+        return no_property(page, &typed.value.name);
     }
     let cell = cell(typed);
     if rows
@@ -176,7 +193,7 @@ fn drop_property(page: &mut Page, name: &str) -> Outcome {
         table.rows.retain(|row| row.name.value != name);
     }
     if dropped.is_empty() {
-        return no_property(name);
+        return no_property(page, name);
     }
     uncover(page, &dropped);
     Outcome::Applied
@@ -202,7 +219,16 @@ fn drop_path(page: &mut Page, wanted: &str) -> Outcome {
     let lines = page.requests.iter().filter(|line| is_wanted(line));
     let dropped: Vec<Span> = lines.map(|line| line.target.span).collect();
     if dropped.is_empty() {
-        return Outcome::NotFound(format!("request `{wanted}`"));
+        let known: Vec<_> = page
+            .requests
+            .iter()
+            .map(|line| format!("{} {}", line.method.value, line.target.value))
+            .collect();
+        return not_found(
+            format!("request `{wanted}`"),
+            wanted,
+            known.iter().map(String::as_str),
+        );
     }
     page.requests.retain(|line| !is_wanted(line));
     uncover(page, &dropped);

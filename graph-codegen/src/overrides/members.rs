@@ -1,7 +1,7 @@
 //! Changes to the members of enums: in tables and in lists of descriptions. Comes in: a change and its page.
 
 use super::{
-    change::{Outcome, tables, uncover},
+    change::{Outcome, not_found, tables, uncover},
     file::{Member, RenameMember},
 };
 use crate::{
@@ -11,6 +11,9 @@ use crate::{
 
 /// Changes the tables of the enum and the lists of rows that have it as their type.
 pub(super) fn rename(page: &mut Page, rename: &RenameMember) -> Outcome {
+    if rename.from == rename.to {
+        return Outcome::AlreadySo;
+    }
     let mut renamed = false;
     for table in page
         .enums
@@ -35,7 +38,7 @@ pub(super) fn rename(page: &mut Page, rename: &RenameMember) -> Outcome {
     if renamed {
         Outcome::Applied
     } else {
-        no_member(&rename.enum_, &rename.from)
+        no_member(page, &rename.enum_, &rename.from)
     }
 }
 
@@ -56,7 +59,7 @@ pub(super) fn add(page: &mut Page, member: &Spanned<Member>) -> Outcome {
     }
     let mut lists = lists(page, enum_);
     if lists.is_empty() {
-        return Outcome::NotFound(format!("enum `{enum_}`"));
+        return no_enum(page, enum_);
     }
     if lists
         .iter()
@@ -95,7 +98,7 @@ pub(super) fn drop(page: &mut Page, member: &Member) -> Outcome {
     if dropped {
         Outcome::Applied
     } else {
-        no_member(&member.enum_, &member.name)
+        no_member(page, &member.enum_, &member.name)
     }
 }
 
@@ -119,6 +122,22 @@ fn lists<'a>(page: &'a mut Page, name: &str) -> Vec<&'a mut ValueList> {
     of_enum.filter_map(|row| row.notes.values.as_mut()).collect()
 }
 
-fn no_member(enum_: &str, name: &str) -> Outcome {
-    Outcome::NotFound(format!("member `{name}` of an enum `{enum_}`"))
+fn no_enum(page: &Page, name: &str) -> Outcome {
+    let known = page.enums.iter().map(|table| table.name.value.as_str());
+    not_found(format!("enum `{name}`"), name, known)
+}
+
+fn no_member(page: &mut Page, enum_: &str, name: &str) -> Outcome {
+    let mut known: Vec<String> = Vec::new();
+    for table in page.enums.iter().filter(|table| is_enum(table, enum_)) {
+        known.extend(table.members.iter().map(|member| member.name.value.clone()));
+    }
+    for list in lists(page, enum_) {
+        known.extend(list.values.iter().map(|value| value.value.clone()));
+    }
+    if known.is_empty() {
+        return no_enum(page, enum_);
+    }
+    let what = format!("member `{name}` of the enum `{enum_}`");
+    not_found(what, name, known.iter().map(String::as_str))
 }

@@ -138,3 +138,31 @@ fn mistakes_in_the_file_show_their_place() {
     assert_eq!(error(&silent), ("GD0201", 3), "no reason");
     assert_eq!(codes::BAD_OVERRIDE.id, "GD0201");
 }
+
+#[test]
+fn an_override_that_changes_nothing_is_an_error() {
+    for change in [
+        "rename-type = \"microsoft.graph.tree\"",
+        "set-kind = \"complex\"",
+        "rename-property = { from = \"hight\", to = \"hight\" }",
+        "rename-member = { enum = \"barkType\", from = \"rogh\", to = \"rogh\" }",
+    ] {
+        assert_eq!(error(&entry(change)), ("GD0202", 4), "{change}");
+    }
+}
+
+#[test]
+fn near_names_are_suggested() {
+    for (change, near) in [
+        ("drop-property = \"heght\"", "hight"),
+        (
+            "drop-member = { enum = \"barkType\", name = \"smoth\" }",
+            "smooth",
+        ),
+    ] {
+        let (found, _) = read(&entry(change));
+        let help = found.diagnostics.iter().find_map(|found| found.help.as_deref());
+        let wanted = format!("did you mean `{near}`?");
+        assert!(help.is_some_and(|help| help.starts_with(&wanted)), "{help:?}");
+    }
+}

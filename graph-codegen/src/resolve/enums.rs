@@ -9,13 +9,14 @@ use super::{
     ctx::Ctx,
     drafts::all_rows,
     names::{full_name, is_identifier, is_table_of_string, short},
-    representation, suggest,
+    representation,
 };
 use crate::{
     diagnostic::{Diagnostic, codes},
     model::{Enum, Member, TypeName},
     page::{EnumTable, MemberRow, Page, PropertyRow, TypeRef, ValueList},
     source::Spanned,
+    suggest,
 };
 
 /// All enums by name. Types named only in cells that list values become known to the names.

@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{ctx::Ctx, suggest, types::Known};
+use super::{ctx::Ctx, types::Known};
 use crate::{
     diagnostic::{Diagnostic, codes},
     model::{Property, Source, Type, TypeKind, TypeName},
     source::Span,
+    suggest,
 };
 
 /// A type for every missing name; `own` holds the properties that heirs say they inherit from them.

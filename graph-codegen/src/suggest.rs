@@ -1,7 +1,7 @@
 //! "Did you mean": the nearest of several names. Comes in: words. Goes out: one of them, where one is near enough.
 
 /// The candidate with the fewest edits, at most a third of the word's length; letter case counts little.
-pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = word.to_lowercase();
     let limit = (wanted.chars().count() / 3).clamp(1, 4);
     candidates
