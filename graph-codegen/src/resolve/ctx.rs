@@ -34,6 +34,14 @@ impl Ctx<'_> {
         if let Some(known) = self.names.lookup(page, ty) {
             return Some(known);
         }
+        // OData defines what is in its own namespace.
+        if ty
+            .name
+            .get(..4)
+            .is_some_and(|start| start.eq_ignore_ascii_case("edm."))
+        {
+            return None;
+        }
         let target = ty.link.as_deref().and_then(|link| link_target(&page.path, link));
         let target = target.filter(PagePath::is_resource);
         let name = missing_name(ty, target.as_ref(), self.names.namespace(page))?;

@@ -140,10 +140,17 @@ fn unannotated_name(page: &Page) -> &str {
     let stem = page.path.stem();
     let last = stem.rsplit('-').next().unwrap_or(stem);
     match title_name(page) {
-        Some(title) if title.eq_ignore_ascii_case(&format!("{last}s")) => last,
+        Some(title) if is_plural(title, last) => last,
         Some(title) => short(title),
         None => last,
     }
+}
+
+/// `customers` of `customer`, `companies` of `company`, `taxes` of `tax`.
+fn is_plural(plural: &str, name: &str) -> bool {
+    let (plural, name) = (plural.to_lowercase(), name.to_lowercase());
+    let stem = name.strip_suffix('y').map(|stem| format!("{stem}ies"));
+    plural == format!("{name}s") || plural == format!("{name}es") || stem.is_some_and(|stem| stem == plural)
 }
 
 /// The file is named for this type: `security-alert.md` for `alert`.
@@ -189,6 +196,18 @@ fn short_if_qualified(name: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plurals_are_known() {
+        for (plural, name) in [
+            ("Customers", "customer"),
+            ("companies", "company"),
+            ("taxes", "tax"),
+        ] {
+            assert!(is_plural(plural, name), "{plural}");
+        }
+        assert!(!is_plural("customer", "customer") && !is_plural("addresses", "addres2"));
+    }
 
     #[test]
     fn titles_give_names() {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    model::OperationKind,
+    model::{OperationKind, TypeName},
     resolve::{
         names::Typed,
         paths::{
@@ -13,6 +13,7 @@ use crate::{
         },
         responses::{Answer, choose},
     },
+    template::Segment,
 };
 
 use super::{Documented, kind::kind};
@@ -100,6 +101,12 @@ fn addressed(graph: &Graph<'_>, line: &Line) -> Reach {
 }
 
 fn answer(page: &Documented<'_>, graph: &Graph<'_>, line: &Line, reach: &Reach, differ: bool) -> Answer {
+    if counts_beside_others(page, line) {
+        return Answer::Typed {
+            ty: TypeName::new("Edm.Int32"),
+            collection: false,
+        };
+    }
     let walked = match &reach.target {
         Target::Typed(typed) => Some(typed),
         _ => None,
@@ -124,6 +131,12 @@ fn answer(page: &Documented<'_>, graph: &Graph<'_>, line: &Line, reach: &Reach, 
         }
         _ => stated,
     }
+}
+
+/// `GET /x/$count` on a page about `GET /x`: the page's sentence is about the other line.
+fn counts_beside_others(page: &Documented<'_>, line: &Line) -> bool {
+    let is_count = |line: &Line| line.template.segments.last() == Some(&Segment::Count);
+    is_count(line) && !page.lines.iter().all(is_count)
 }
 
 fn with_collection(answer: Answer, collection: bool) -> Answer {

@@ -205,6 +205,20 @@ fn special_ends_have_their_kinds() {
 }
 
 #[test]
+fn a_count_beside_a_list_is_a_number() {
+    let lines = "GET /messages\nGET /messages/$count";
+    let understood = read(&[("api/message-list.md", &page("List messages", lines, SEVERAL, ""))]);
+    assert_eq!(
+        answers(operation(&understood, "message-list")),
+        ["200 microsoft.graph.message[]"]
+    );
+    assert_eq!(
+        answers(operation(&understood, "message-list-count")),
+        ["200 Edm.Int32"]
+    );
+}
+
+#[test]
 fn a_generators_failure_is_a_finding_and_no_path() {
     let understood = read(&[(
         "api/it.md",

@@ -122,3 +122,12 @@ fn unknown_types_become_undocumented_ones_with_a_suggestion() {
     );
     assert!(told.span.is_some());
 }
+
+#[test]
+fn a_name_that_odata_does_not_define_is_no_type() {
+    let page = resource("note", "Text.", &["|a|Edm.Nonsense|x|", "|b|Edm.String|x|"], &[]);
+    let found = read(&[("resources/note.md", &page)]);
+    assert!(has(&found, &codes::UNREADABLE_TYPE));
+    assert_eq!(property(ty(&found, "note"), "a").ty.as_str(), "Edm.Untyped");
+    assert_eq!(found.api.types.len(), 1);
+}
