@@ -76,9 +76,11 @@ fn message<'a>(
     let Some(first) = first else {
         return Outcome::Skipped("empty block");
     };
-    if is_template(reader, first, block_type) {
-        templates(reader, content, annotation.as_ref(), block_type == "request");
-        if block_type != "request" {
+    let several = lists_requests(content) && reader.page.path.is_api() && reader.section != Section::Example;
+    if several || is_template(reader, first, block_type) {
+        let first_only = block_type == "request" && !several;
+        templates(reader, content, annotation.as_ref(), first_only);
+        if !first_only {
             return Outcome::Modelled;
         }
     }
@@ -112,6 +114,17 @@ fn message<'a>(
         reader.page.examples.push(message);
     }
     outcome
+}
+
+/// Several requests without a host and nothing else: templates, whatever the annotation says.
+fn lists_requests(content: Slice<'_>) -> bool {
+    let mut lines = content
+        .lines()
+        .map(|line| line.trim())
+        .filter(|line| !line.text.is_empty());
+    let is_path =
+        |line: Slice<'_>| http::request_line(line).is_some_and(|(_, target)| !target.value.contains("://"));
+    content.text.trim().contains('\n') && lines.all(is_path)
 }
 
 /// A request below "HTTP request" is a template; elsewhere on an operation page one with a path only, outside of examples.

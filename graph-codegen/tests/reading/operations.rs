@@ -25,6 +25,15 @@ fn request_lines_keep_spaces_and_lose_versions() {
     );
 }
 
+#[test]
+fn several_paths_in_a_block_are_templates_whatever_its_annotation_says() {
+    let (page, _) = operation(
+        "### HTTP request\n#### Path parameters\n<!-- { \"blockType\": \"request\", \"name\": \"x\" } -->\n```http\nGET /a\n\nGET /b/{id}\n```\n\
+         ## Example\n<!-- { \"blockType\": \"request\" } -->\n```http\nGET https://graph.microsoft.com/v1.0/a\n```\n",
+    );
+    assert_eq!((page.requests.len(), page.examples.len()), (2, 1));
+}
+
 // G25
 #[test]
 fn keys_and_aliases_stay_as_they_are() {
