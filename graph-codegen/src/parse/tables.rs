@@ -133,7 +133,9 @@ fn kind(reader: &Reader<'_, '_>, table: &Table<'_>, columns: &[String]) -> Table
 fn by_section(reader: &Reader<'_, '_>, named: bool, typed: bool, first: &str) -> TableKind {
     match reader.section {
         Section::Relationships if named => TableKind::Relationships,
-        Section::Properties if named && (typed || first.starts_with("property")) && !reader.aside => {
+        Section::Properties
+            if named && (typed || matches!(first, "property" | "property name")) && !reader.aside =>
+        {
             TableKind::Properties
         }
         Section::Intro if named && typed && reader.page.path.is_resource() => TableKind::Properties,
