@@ -60,11 +60,12 @@ pub(super) fn collect<'a>(ctx: &mut Ctx<'a>) -> BTreeMap<TypeName, Draft<'a>> {
     drafts
 }
 
-/// Rows of every table that can list an enum's values: of types, of request bodies and of parameters.
-pub(super) fn all_rows(pages: &[Page]) -> impl Iterator<Item = (&Page, &PropertyRow)> {
+/// Rows of every table that can list an enum's values: of properties, of request bodies and of parameters. What a
+/// relationship leads to is no enum.
+pub(super) fn rows_of_values(pages: &[Page]) -> impl Iterator<Item = (&Page, &PropertyRow)> {
     pages.iter().flat_map(|page| {
         let body = page.request_body.iter().flat_map(|body| &body.tables);
-        let tables = page.properties.iter().chain(&page.relationships).chain(body);
+        let tables = page.properties.iter().chain(body);
         let parameters = page.parameters.iter().flat_map(|table| &table.rows);
         tables
             .flat_map(|table| &table.rows)

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{
     ctx::Ctx,
-    drafts::all_rows,
+    drafts::rows_of_values,
     names::{full_name, is_identifier, is_table_of_string, short},
     representation,
 };
@@ -30,7 +30,7 @@ pub(super) fn resolve(ctx: &mut Ctx<'_>) -> BTreeMap<TypeName, Enum> {
         }
     }
     let mut lists: BTreeMap<TypeName, Vec<&ValueList>> = BTreeMap::new();
-    for (page, row) in all_rows(ctx.pages) {
+    for (page, row) in rows_of_values(ctx.pages) {
         let Some(list) = row.notes.values.as_ref().filter(|list| !list.values.is_empty()) else {
             continue;
         };

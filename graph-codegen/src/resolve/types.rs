@@ -36,12 +36,12 @@ pub(super) fn resolve(ctx: &mut Ctx<'_>) -> (Vec<Type>, Vec<Enum>) {
     let mut bases = inheritance::resolve(ctx, &drafts);
     ctx.names.set_bases(bases.clone());
     let typing = properties::candidates(ctx, &drafts, &enums);
+    references::of_operations(ctx);
     let kinds = kinds::resolve(ctx, &drafts, &typing, &bases);
     add_root(ctx, &mut bases, &kinds);
     ctx.names.set_bases(bases.clone());
     let keys = stated_keys(&drafts, &typing);
     let mut own = properties::own(ctx, typing, &bases);
-    references::of_operations(ctx);
     let known = Known {
         drafts,
         bases,

@@ -12,11 +12,11 @@ use std::{
 use graph_codegen::{
     Understood, coverage,
     diagnostic::Severity,
-    model::{Api, ApiInfo, Enum, Operation, OperationKind, Type, TypeName},
+    model::{Api, ApiInfo, Enum, Operation, OperationKind, PropertyKind, Type, TypeName},
     source::{PagePath, Sources},
     understand,
 };
-use stated::{BASES, ENUMS, OPERATIONS, Stated};
+use stated::{BASES, ENUMS, OPERATIONS, PROPERTIES, Stated};
 
 #[test]
 fn modern_pages_say_what_they_say() {
@@ -46,6 +46,9 @@ fn modern_pages_say_what_they_say() {
             .collect();
         assert_eq!(told, *members, "{name}");
     }
+    for (name, properties) in PROPERTIES {
+        assert_eq!(told(ty(&understood.api, name)), *properties, "{name}");
+    }
     for (name, base) in BASES {
         let told = ty(&understood.api, name).base.as_ref().map(TypeName::as_str);
         assert_eq!(told, Some(*base), "{name}");
@@ -53,6 +56,20 @@ fn modern_pages_say_what_they_say() {
     assert!(ty(&understood.api, "microsoft.graph.onlineMeetingBase").is_abstract);
     assert!(ty(&understood.api, "microsoft.graph.onlineMeetingBase").open);
     check_function(&understood.api);
+}
+
+/// The own properties of a type.
+fn told(ty: &Type) -> Vec<(&str, &str, bool, bool)> {
+    let properties = ty.properties.iter().map(|property| {
+        let relates = property.kind == PropertyKind::Navigation;
+        (
+            property.name.as_str(),
+            property.ty.as_str(),
+            property.collection,
+            relates,
+        )
+    });
+    properties.collect()
 }
 
 fn check_operation(api: &Api, stated: &Stated) {

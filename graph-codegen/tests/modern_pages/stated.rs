@@ -163,6 +163,21 @@ pub(crate) const ENUMS: &[(&str, &[&str])] = &[
         &["everyone", "organization", "unknownFutureValue"],
     ),
     (
+        "microsoft.graph.fileStorageContainerStatus",
+        &["inactive", "active"],
+    ),
+    (
+        "microsoft.graph.security.caseStatus",
+        &[
+            "unknown",
+            "active",
+            "pendingDelete",
+            "closing",
+            "closed",
+            "closedWithError",
+        ],
+    ),
+    (
         "microsoft.graph.virtualEventStatus",
         &["draft", "published", "canceled", "unknownFutureValue"],
     ),
@@ -186,4 +201,72 @@ pub(crate) const BASES: &[(&str, &str)] = &[
     ),
     ("microsoft.graph.onlineMeetingBase", "microsoft.graph.entity"),
     ("microsoft.graph.fileStorageContainer", "microsoft.graph.entity"),
+];
+
+/// A property: name, type, whether it is a collection, whether it is a relationship.
+pub(crate) type StatedProperty = (&'static str, &'static str, bool, bool);
+
+/// Type and its own properties; those of a base with a page are left to the base.
+pub(crate) const PROPERTIES: &[(&str, &[StatedProperty])] = &[
+    (
+        "microsoft.graph.virtualEventWebinar",
+        &[
+            ("audience", "microsoft.graph.meetingAudience", false, false),
+            (
+                "coOrganizers",
+                "microsoft.graph.communicationsUserIdentity",
+                true,
+                false,
+            ),
+            ("endDateTime", "microsoft.graph.dateTimeTimeZone", false, false),
+            ("startDateTime", "microsoft.graph.dateTimeTimeZone", false, false),
+            ("status", "microsoft.graph.virtualEventStatus", false, false),
+            (
+                "registrations",
+                "microsoft.graph.virtualEventRegistration",
+                true,
+                true,
+            ),
+        ],
+    ),
+    (
+        "microsoft.graph.fileStorageContainer",
+        &[
+            ("containerTypeId", "Edm.Guid", false, false),
+            ("createdDateTime", "Edm.DateTimeOffset", false, false),
+            (
+                "customProperties",
+                "microsoft.graph.fileStorageContainerCustomPropertyDictionary",
+                false,
+                false,
+            ),
+            ("description", "Edm.String", false, false),
+            ("displayName", "Edm.String", false, false),
+            ("id", "Edm.String", false, false),
+            (
+                "status",
+                "microsoft.graph.fileStorageContainerStatus",
+                false,
+                false,
+            ),
+            (
+                "viewpoint",
+                "microsoft.graph.fileStorageContainerViewpoint",
+                false,
+                false,
+            ),
+            ("drive", "microsoft.graph.drive", false, true),
+            ("permissions", "microsoft.graph.permission", true, true),
+        ],
+    ),
+    // Heading and annotation of this page are those of another type.
+    (
+        "microsoft.graph.security.resourceAccessEvent",
+        &[
+            ("accountId", "Edm.String", false, false),
+            ("resourceIdentifier", "Edm.String", false, false),
+            ("ipAddress", "Edm.String", false, false),
+            ("accessDateTime", "Edm.DateTimeOffset", false, false),
+        ],
+    ),
 ];

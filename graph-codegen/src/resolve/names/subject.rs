@@ -75,10 +75,12 @@ pub(in crate::resolve) fn page_type_name(page: &Page, pages: &[Page], default: &
     }
     let titled = front_matter_name(page).filter(|titled| is_page_of(page, titled));
     match annotation_name(page) {
-        Some(name) => match titled.filter(|_| belongs_to_another_page(name, page, pages)) {
-            Some(titled) => full_name(titled, namespace),
-            None => full_name(name, namespace),
-        },
+        Some(name) => {
+            match titled.filter(|_| is_copied(name, page) || belongs_to_another_page(name, page, pages)) {
+                Some(titled) => full_name(titled, namespace),
+                None => full_name(name, namespace),
+            }
+        }
         None => full_name(unannotated_name(page), namespace),
     }
 }
@@ -120,6 +122,12 @@ fn describes_primitive(page: &Page) -> bool {
 fn titled_as_type(page: &Page) -> bool {
     let title = page.title.value.to_ascii_lowercase();
     title.trim_end().ends_with("resource type") && title_name(page).is_some() && !page.properties.is_empty()
+}
+
+/// Heading and annotation were copied together: the file is named for neither, but for the front matter's title.
+fn is_copied(name: &str, page: &Page) -> bool {
+    !is_page_of(page, short(name))
+        && title_name(page).is_some_and(|title| title.eq_ignore_ascii_case(short(name)))
 }
 
 /// An annotation copied from another page names a type that the other page is the page of, while this page's own

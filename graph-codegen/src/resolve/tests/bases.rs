@@ -174,3 +174,11 @@ fn a_redeclared_property_keeps_the_type_of_its_ancestor() {
     assert!(names(ty(&found, "dog")).is_empty());
     assert!(has(&found, &codes::PROPERTY_REDECLARED));
 }
+
+#[test]
+fn a_type_without_a_page_that_is_read_by_its_key_is_an_entity() {
+    let page = "# Get bird\n\nNamespace: microsoft.graph\n\n## HTTP request\n```http\nGET /birds/{id}\n```\n\n## Response\n\
+                Returns `200 OK` and a [bird](../resources/bird.md) object.\n";
+    let found = read(&[("api/bird-get.md", page)]);
+    assert_eq!(ty(&found, "bird").kind, TypeKind::Entity);
+}

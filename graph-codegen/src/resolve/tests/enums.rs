@@ -145,3 +145,12 @@ fn a_table_wins_over_a_list_that_only_differs() {
         );
     }
 }
+
+#[test]
+fn what_a_relationship_leads_to_is_no_enum() {
+    let related = "|roles|[role](role.md) collection|Set by **kind**. The possible values are `a` and `b`.|";
+    let page = resource("note", "Text.", &["|id|String|The key.|"], &[related]);
+    let found = read(&[("resources/note.md", &page)]);
+    assert!(found.api.enums.is_empty());
+    assert_eq!(ty(&found, "role").kind, crate::model::TypeKind::Entity);
+}

@@ -131,3 +131,16 @@ fn a_name_that_odata_does_not_define_is_no_type() {
     assert_eq!(property(ty(&found, "note"), "a").ty.as_str(), "Edm.Untyped");
     assert_eq!(found.api.types.len(), 1);
 }
+
+#[test]
+fn a_heading_copied_with_its_annotation_names_another_type() {
+    let page = annotated(
+        "account",
+        "\"@odata.type\": \"microsoft.graph.account\"",
+        &["|a|String|x|"],
+    );
+    let page = format!("---\ntitle: \"accessEvent resource type\"\n---\n\n{page}");
+    let found = read(&[("resources/security-accessevent.md", &page)]);
+    assert_eq!(names(ty(&found, "accessEvent")), ["a"]);
+    assert!(has(&found, &codes::TYPE_NAMES_DIFFER));
+}
