@@ -12,6 +12,9 @@ pub(super) fn inherited_from(at: Slice<'_>, lower: &str, references: &References
     const LEAD: &str = "inherited from";
     let mut found: Vec<TypeRef> = Vec::new();
     for (index, lead) in lower.match_indices(LEAD) {
+        if !is_statement(at.text, index) {
+            continue;
+        }
         let rest = at.sub(index + lead.len()..at.text.len());
         if let Some(ty) = type_behind(rest, references)
             && !found.contains(&ty)
@@ -20,6 +23,13 @@ pub(super) fn inherited_from(at: Slice<'_>, lower: &str, references: &References
         }
     }
     found
+}
+
+/// "Permissions inherited from [parent](x.md)" speaks of something else than the property.
+fn is_statement(text: &str, index: usize) -> bool {
+    let (before, words) = text.split_at_checked(index).unwrap_or_default();
+    let before = before.trim_end_matches([' ', '*', '_']);
+    words.starts_with('I') || before.is_empty() || before.ends_with(['.', '>', '(', ',', ';', ':'])
 }
 
 /// The type named at once behind some words: a link, or a single word.

@@ -30,6 +30,8 @@ fn ancestors_are_linked_or_named() {
         inherited("Inherited from [a](a.md), inherited from [b](b.md)").len(),
         2
     );
+    assert_eq!(inherited("Permissions inherited from [parent](x.md)."), []);
+    assert_eq!(inherited("Whether this is inherited from another scope."), []);
 }
 
 #[test]

@@ -102,7 +102,8 @@ pub(super) fn default(at: Slice<'_>, lower: &str) -> Option<String> {
 }
 
 pub(super) fn only_on_select(lower: &str) -> bool {
-    const WORDS: [&str; 8] = [
+    const WORDS: [&str; 9] = [
+        "available only on `$select`",
         "returned only on `$select`",
         "returned only on $select",
         "only returned on `$select`",
