@@ -49,6 +49,8 @@ pub(super) struct Reader<'a, 'b> {
     pub(super) evolvable: Vec<String>,
     /// The text since the nearest heading, in lower case, for what it says about a table.
     pub(super) said: String,
+    /// The heading of the section on the response.
+    response: Option<Span>,
     /// Whether something of the section was used.
     used: bool,
     section_span: Span,
@@ -77,6 +79,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             enum_name: None,
             evolvable: Vec::new(),
             said: String::new(),
+            response: None,
             used: true,
             section_span: top.span(),
         }
@@ -89,6 +92,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         }
         self.drop_annotation();
         self.close_section();
+        self.told_no_response();
         (self.page, self.findings)
     }
 

@@ -193,3 +193,12 @@ fn responses_have_status_type_and_number() {
         "String"
     );
 }
+
+#[test]
+fn answers_may_stand_below_headings_of_their_own() {
+    let text = "## Response\n### CSV\nReturns `302 Found`.\n### JSON\nReturns `200 OK` and a [thing](../resources/thing.md) object.\n";
+    let (page, found) = operation(text);
+    assert_eq!((page.responses.len(), found), (2, vec![]));
+    let (_, found) = operation("## Response\nA thing.\n### More\nText.\n");
+    assert_eq!(found, ["GD0122"]);
+}

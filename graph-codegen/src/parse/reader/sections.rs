@@ -29,8 +29,12 @@ impl<'a> Reader<'a, '_> {
         if self.section == Section::Members && self.enum_name.is_none() {
             self.enum_name = enums::name_of_page(self);
         }
-        if self.section == Section::Example {
-            self.start_group(text.text);
+        match self.section {
+            Section::Example => self.start_group(text.text),
+            Section::Response => {
+                self.response.get_or_insert(at.span());
+            }
+            _ => {}
         }
     }
 
@@ -84,14 +88,21 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    pub(super) fn close_section(&mut self) {
-        if self.section == Section::Response && self.page.path.is_api() && self.page.responses.is_empty() {
+    /// The section on the response, with all below it, names no status.
+    pub(super) fn told_no_response(&mut self) {
+        if let Some(heading) = self.response
+            && self.page.path.is_api()
+            && self.page.responses.is_empty()
+        {
             self.find(
                 &codes::RESPONSE_SILENT,
-                self.section_span,
+                heading,
                 "no status is named for a successful call",
             );
         }
+    }
+
+    pub(super) fn close_section(&mut self) {
         let outcome = match self.section {
             Section::Other(reason) if !self.used => Outcome::Skipped(reason),
             _ => Outcome::Modelled,

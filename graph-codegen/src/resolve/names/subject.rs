@@ -5,6 +5,7 @@ use super::words::{full_name, is_identifier, primitive, short};
 use crate::{
     model::TypeName,
     page::{Annotation, EnumTable, Page, PropertyRow, TypeRef},
+    resolve::prose,
 };
 
 /// What a page of `resources/` is about.
@@ -118,10 +119,13 @@ fn describes_primitive(page: &Page) -> bool {
     known.is_some_and(|known| known != "Edm.Untyped")
 }
 
-/// `Json resource type` with a table that has no rows.
+/// `Json resource type` with a table that has no rows, or with words that name a base type.
 fn titled_as_type(page: &Page) -> bool {
     let title = page.title.value.to_ascii_lowercase();
-    title.trim_end().ends_with("resource type") && title_name(page).is_some() && !page.properties.is_empty()
+    let inherits = || page.intro.iter().any(|prose| !prose::bases(prose).is_empty());
+    title.trim_end().ends_with("resource type")
+        && title_name(page).is_some()
+        && (!page.properties.is_empty() || inherits())
 }
 
 /// Heading and annotation were copied together: the file is named for neither, but for the front matter's title.
@@ -150,8 +154,14 @@ fn unannotated_name(page: &Page) -> &str {
     match title_name(page) {
         Some(title) if is_plural(title, last) => last,
         Some(title) => short(title),
-        None => last,
+        None => first_word(page, last).unwrap_or(last),
     }
+}
+
+/// `media resouce type`: whatever follows, the file is named for the first word.
+fn first_word<'a>(page: &'a Page, name: &str) -> Option<&'a str> {
+    let word = page.title.value.split_whitespace().next()?;
+    short(word).eq_ignore_ascii_case(name).then(|| short(word))
 }
 
 /// `customers` of `customer`, `companies` of `company`, `taxes` of `tax`.

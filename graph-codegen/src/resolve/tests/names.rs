@@ -144,3 +144,12 @@ fn a_heading_copied_with_its_annotation_names_another_type() {
     assert_eq!(names(ty(&found, "accessEvent")), ["a"]);
     assert!(has(&found, &codes::TYPE_NAMES_DIFFER));
 }
+
+#[test]
+fn a_misspelt_title_and_a_page_that_only_inherits_name_types() {
+    let misspelt = "# mediaX resouce type\n\nNamespace: microsoft.graph\n\n## Properties\n\n|Property|Type|\n|:--|:--|\n|a|String|\n";
+    let empty = "# leafY resource type\n\nNamespace: microsoft.graph\n\nInherits from [mediaX](mediax.md).\n\n## Properties\n\nNone.\n";
+    let found = read(&[("resources/leafy.md", empty), ("resources/mediax.md", misspelt)]);
+    assert_eq!(names(ty(&found, "mediaX")), ["a"]);
+    assert!(ty(&found, "leafY").documented);
+}
