@@ -86,3 +86,9 @@ fn bytes_in_words_are_no_json() {
     );
     assert!(matches!(page.examples[0].body, Body::Other { .. }));
 }
+
+#[test]
+fn a_bold_line_above_an_example_is_its_heading() {
+    let (page, _) = operation("## Example\n**Response**\n\nHere it is.\n```json\n{ \"a\": 1 }\n```\n");
+    assert_eq!(page.examples[0].heading, "Response");
+}

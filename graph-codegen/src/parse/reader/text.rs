@@ -44,10 +44,17 @@ impl<'a> Reader<'a, '_> {
             Section::Query => parameters::query(self, at),
             Section::RequestBody => request_body::read(self, at),
             Section::Response => return response::read(self, at),
+            Section::Example if is_bold(at.text) => self.heading = at,
             Section::Example => return Outcome::Skipped("text beside an example"),
             Section::Other(reason) => return Outcome::Skipped(reason),
             _ => return Outcome::Skipped("text beside a table or a block of code"),
         }
         Outcome::Modelled
     }
+}
+
+/// `**Response**`: a heading without its sign.
+fn is_bold(text: &str) -> bool {
+    let inner = text.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+    inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(['*', '\n']))
 }
