@@ -123,7 +123,7 @@ fn lists_requests(content: Slice<'_>) -> bool {
         .map(|line| line.trim())
         .filter(|line| !line.text.is_empty());
     let is_path =
-        |line: Slice<'_>| http::request_line(line).is_some_and(|(_, target)| !target.value.contains("://"));
+        |line: Slice<'_>| http::request_line(line).is_some_and(|(_, target)| !target.text.contains("://"));
     content.text.trim().contains('\n') && lines.all(is_path)
 }
 
