@@ -77,6 +77,8 @@ pub struct Child {
     pub name: String,
     /// What it holds.
     pub docs: Docs,
+    /// The feature of the crate that it stands behind: `requests`.
+    pub feature: Option<&'static str>,
 }
 
 /// A private module whose items stand in the outer one.

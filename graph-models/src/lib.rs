@@ -39,13 +39,17 @@
 pub mod generated;
 pub mod runtime;
 
+#[cfg(feature = "requests")]
 #[allow(
     unused_imports,
     unreachable_pub,
     reason = "pages without operations open no paths"
 )]
 pub use generated::requests::entry::*;
-pub use generated::{models, operations, requests};
+pub use generated::models;
+#[cfg(feature = "requests")]
+pub use generated::{operations, requests};
+#[cfg(feature = "requests")]
 pub use runtime::http::{Call, Error, ErrorKind, Operation, Patch};
 pub use runtime::{
     Binary, Collection, Date, DateTimeOffset, Decimal, Duration, Extra, Flags, Guid, Json, JsonError,

@@ -1,4 +1,5 @@
 //! Requests and answers, on an operation written by hand: what a value can do to a request, what an answer can be.
+#![cfg(feature = "requests")]
 
 use graph_models::{
     Call, Collection, Error, ErrorKind, Extra, Operation, Patch,

@@ -10,7 +10,8 @@ use crate::rust::Module;
 pub(super) fn emit_module(module: &Module) -> TokenStream {
     let public = module.public.iter().map(|child| {
         let (name, docs) = (ident(&child.name), docs(&child.docs));
-        quote!(#docs pub mod #name;)
+        let feature = child.feature.map(|feature| quote!(#[cfg(feature = #feature)]));
+        quote!(#docs #feature pub mod #name;)
     });
     let files: Vec<_> = module.files.iter().map(|file| ident(&file.file)).collect();
     let reexports = module.files.iter().map(|file| {

@@ -7,21 +7,25 @@ use crate::rust::{Child, Module, Reexport};
 
 /// The module of everything generated, then those of the models, outer ones first.
 pub(super) fn modules(ctx: &Ctx<'_>) -> Vec<Module> {
-    let child = |name: &str, docs: &str| Child {
+    let child = |name: &str, feature, docs: &str| Child {
         name: name.to_owned(),
         docs: vec![docs.to_owned()],
+        feature,
     };
+    let requests = Some("requests");
     let root = Module {
         path: vec!["generated".to_owned()],
         header: ctx.header_of_all(),
         public: vec![
-            child("models", "The types of the API."),
+            child("models", None, "The types of the API."),
             child(
                 "operations",
+                requests,
                 "The operations of the API, one type each, with what their pages say as data.",
             ),
             child(
                 "requests",
+                requests,
                 "Builders of paths: from a place of the API to the next, and to the calls there.",
             ),
         ],
@@ -48,6 +52,7 @@ fn module(ctx: &Ctx<'_>, path: &[String]) -> Module {
         (outer == path).then(|| Child {
             name: name.clone(),
             docs: docs(namespaces.get(inner)),
+            feature: None,
         })
     });
     Module {

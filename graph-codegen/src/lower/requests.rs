@@ -294,6 +294,7 @@ fn child(name: &str, docs: &str) -> Child {
     Child {
         name: name.to_owned(),
         docs: vec![docs.to_owned()],
+        feature: None,
     }
 }
 

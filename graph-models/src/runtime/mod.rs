@@ -8,6 +8,7 @@ mod debug;
 mod extra;
 mod flags;
 mod hash;
+#[cfg(feature = "requests")]
 pub mod http;
 mod impls;
 mod json;

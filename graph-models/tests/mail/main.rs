@@ -1,5 +1,6 @@
 //! Requests and answers through the generated builders, for the pages of Outlook mail. What stands in this folder
 //! fits the pages of `docs-input` only and is not copied into crates for other pages.
+#![cfg(feature = "requests")]
 
 use graph_models::{
     Call, Operation, Patch,
