@@ -16,6 +16,7 @@ pub mod parse;
 pub mod render;
 pub mod resolve;
 pub mod rust;
+mod said;
 pub mod settings;
 pub mod source;
 mod suggest;

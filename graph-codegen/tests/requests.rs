@@ -116,7 +116,9 @@ impl<'a> Walk<'a> {
                 _ => {}
             }
         }
-        assert_eq!(walk.methods.len(), api.operations.len());
+        let counted = krate.calls.shown.iter().filter(|path| path.ends_with("/$count"));
+        assert!(walk.methods.len() <= api.operations.len() + counted.count());
+        assert!(walk.methods.len() >= api.operations.len());
         walk.place("", entries, &[]);
         walk
     }

@@ -39,6 +39,7 @@
 pub mod generated;
 pub mod runtime;
 
+pub use generated::models;
 #[cfg(feature = "requests")]
 #[allow(
     unused_imports,
@@ -46,7 +47,6 @@ pub mod runtime;
     reason = "pages without operations open no paths"
 )]
 pub use generated::requests::entry::*;
-pub use generated::models;
 #[cfg(feature = "requests")]
 pub use generated::{operations, requests};
 #[cfg(feature = "requests")]

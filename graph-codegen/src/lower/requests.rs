@@ -2,6 +2,7 @@
 //! Comes in: the model's operations. Goes out: files and the modules that name them.
 
 mod builders;
+pub(super) mod counts;
 mod keys;
 mod operations;
 pub(super) mod options;
@@ -22,6 +23,7 @@ use crate::{
     rust::{Child, Docs, Item, ItemFile, Module, Reexport, requests::Body},
     template::{self, Template},
 };
+use counts::is_count;
 use keys::Keys;
 use options::Options;
 use steps::{Spellings, Step};
@@ -38,6 +40,7 @@ pub(super) struct Requests {
 /// What its parts may ask.
 struct Ctx<'a> {
     outer: &'a super::Ctx<'a>,
+    operations: &'a [&'a Operation],
     idents: Vec<String>,
     options: Options,
     keys: Keys,
@@ -45,7 +48,9 @@ struct Ctx<'a> {
 
 /// Lowers all operations. `shown`: paths besides those that they document, by their indexes.
 pub(super) fn requests(outer: &super::Ctx<'_>, shown: &[(usize, String)]) -> Requests {
-    let operations = &outer.api.operations;
+    let counts = counts::counts(&outer.api.operations, shown);
+    let operations: Vec<&Operation> = outer.api.operations.iter().chain(&counts).collect();
+    let operations = operations.as_slice();
     let (paths, keys) = paths(operations, shown);
     let first: Vec<Option<Vec<Step>>> = paths
         .iter()
@@ -53,6 +58,7 @@ pub(super) fn requests(outer: &super::Ctx<'_>, shown: &[(usize, String)]) -> Req
         .collect();
     let ctx = Ctx {
         outer,
+        operations,
         idents: titles::idents(operations, &first),
         options: Options::new(operations, &paths),
         keys,
@@ -73,7 +79,7 @@ struct Path {
     steps: Option<Vec<Step>>,
 }
 
-fn paths(operations: &[Operation], shown: &[(usize, String)]) -> (Vec<Vec<Path>>, Keys) {
+fn paths(operations: &[&Operation], shown: &[(usize, String)]) -> (Vec<Vec<Path>>, Keys) {
     let mut parsed: Vec<Vec<Template>> = operations
         .iter()
         .map(|operation| operation.paths.iter().map(|path| template::parse(path)).collect())
@@ -81,7 +87,8 @@ fn paths(operations: &[Operation], shown: &[(usize, String)]) -> (Vec<Vec<Path>>
     let (mut spellings, mut keys) = (Spellings::default(), Keys::default());
     parsed.iter().flatten().for_each(|template| keys.learn(template));
     for (index, path) in shown {
-        if let Some(templates) = parsed.get_mut(*index) {
+        let is_count = operations.get(*index).is_some_and(|list| is_count(list, path));
+        if let Some(templates) = parsed.get_mut(*index).filter(|_| !is_count) {
             templates.push(template::parse(path));
         }
     }
@@ -109,7 +116,7 @@ fn paths(operations: &[Operation], shown: &[(usize, String)]) -> (Vec<Vec<Path>>
 }
 
 /// Paths that no builder makes are told.
-fn unbuilt(operations: &[Operation], paths: &[Vec<Path>]) -> Vec<Diagnostic> {
+fn unbuilt(operations: &[&Operation], paths: &[Vec<Path>]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (operation, paths) in operations.iter().zip(paths) {
         for (index, path) in paths.iter().enumerate() {
@@ -309,11 +316,9 @@ fn item(ctx: &Ctx<'_>, names: &[&str], imports: Imports, item: Item) -> ItemFile
 
 impl Ctx<'_> {
     fn operation(&self, index: usize) -> &Operation {
-        self.outer
-            .api
-            .operations
+        self.operations
             .get(index)
-            .expect("indexes come from the model's operations")
+            .expect("indexes come from these operations")
     }
 
     fn ident(&self, index: usize) -> &str {
@@ -346,7 +351,7 @@ impl Ctx<'_> {
     /// A link to an operation.
     fn link(&self, index: usize) -> String {
         let ident = self.ident(index);
-        format!("[`{ident}`](operations::{ident})")
+        format!("[`operations::{ident}`]")
     }
 }
 

@@ -68,11 +68,14 @@ fn find(titles: &[String]) -> Columns {
             .position(|title| fits(title))
             .map(|index| index + 1)
     };
-    let ty = at(&|title| title.starts_with("type") || title == "data type");
+    let described = at(&|title| title.starts_with("description"));
+    // `| Name | Value | Description |` of some actions.
+    let ty = at(&|title| title.starts_with("type") || title == "data type")
+        .or_else(|| described.and_then(|_| at(&|title| title == "value")));
     let required = at(&|title| title.starts_with("required"));
     let default = at(&|title| title.contains("default"));
-    let described = at(&|title| title.starts_with("description"))
-        .or_else(|| at(&|title| title.starts_with("value") || title.starts_with("notes")));
+    let described =
+        described.or_else(|| at(&|title| title.starts_with("value") || title.starts_with("notes")));
     let last = titles
         .len()
         .checked_sub(1)

@@ -9,7 +9,7 @@ use super::{
     target::{self, Part, Target},
 };
 use crate::{
-    lower::Ctx,
+    lower::{Ctx, requests::counts::is_count},
     model::{Api, Example, Operation, OperationKind},
     template::{self, Argument, Segment},
 };
@@ -60,7 +60,8 @@ fn same_end(operation: &Operation, template: &str) -> bool {
         last.starts_with('$').then(|| last.to_lowercase())
     };
     let ends = operation.paths.iter().map(|path| special(path));
-    operation.kind != OperationKind::Count && ends.into_iter().any(|end| end == special(template))
+    is_count(operation, template)
+        || operation.kind != OperationKind::Count && ends.into_iter().any(|end| end == special(template))
 }
 
 /// Names that templates know stay, all else is a key. Two keys in a row are none.

@@ -14,6 +14,7 @@ use crate::{
         Docs, Name, Type,
         requests::{self, Body, Field, Info, Output},
     },
+    said::words,
 };
 
 const HTTP: &str = "crate::runtime::http";
@@ -184,7 +185,8 @@ fn same_as(ctx: &Ctx<'_>, body: &RequestBody, property: &BodyProperty) -> Option
         .flat_map(|ty| &ty.properties)
         .filter(|other| field_ident(&other.name) == ident);
     let known = called.next()?;
-    let same = known.name == property.name && known.description.trim() == property.description.trim();
+    let own = words(&property.description);
+    let same = known.name == property.name && (own.is_empty() || own == words(&known.description));
     let only = called.all(|other| other.name == known.name) && ident != "extra";
     (same && only).then(|| format!("[`{}::{ident}`]({}::{ident}).", item.ident, item.path()))
 }
@@ -214,7 +216,9 @@ fn output(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Output
             Output::Collection(item)
         };
     }
-    let bare = ctx.outer.api.ty(ty).is_some() || ty.as_str() == "Edm.Untyped";
+    let bare = ctx.outer.api.ty(ty).is_some()
+        || ty.as_str() == "Edm.Untyped"
+        || operation.kind == OperationKind::Count;
     match (bare, maybe) {
         (true, false) => Output::Value(item),
         (true, true) => Output::Maybe(item),

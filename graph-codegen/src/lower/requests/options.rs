@@ -50,7 +50,7 @@ pub(super) struct Options {
 
 impl Options {
     /// The options of all operations.
-    pub(super) fn new(operations: &[Operation], paths: &[Vec<Path>]) -> Self {
+    pub(super) fn new(operations: &[&Operation], paths: &[Vec<Path>]) -> Self {
         let in_paths: Vec<_> = paths.iter().map(|paths| in_paths(paths)).collect();
         let headers = operations
             .iter()
@@ -123,12 +123,15 @@ fn path(module: &str, name: &str) -> Type {
 
 /// Where a page supports the options without naming any, what makes sense for the answer.
 fn odata(operation: &Operation) -> Vec<&'static str> {
-    let one = matches!(operation.kind, OperationKind::Get);
     let all = operation.all_query_options && operation.query_parameters.is_empty();
     let takes = |option: &str| {
         let listed = operation.query_parameters.iter();
         let mut names = listed.map(|parameter| parameter.name.trim_start_matches('$').to_ascii_lowercase());
-        let sensible = !one || matches!(option, "$expand" | "$select");
+        let sensible = match operation.kind {
+            OperationKind::Get => matches!(option, "$expand" | "$select"),
+            OperationKind::Count => matches!(option, "$filter" | "$search"),
+            _ => true,
+        };
         names.any(|name| Some(name.as_str()) == option.strip_prefix('$')) || (all && sensible)
     };
     let known = ODATA.iter().filter(|(option, _)| takes(option));

@@ -31,7 +31,7 @@ const TAKEN: &[&str] = &[
 ];
 
 /// The name of each operation, in their order. `steps` is the first path that can be built.
-pub(super) fn idents(operations: &[Operation], steps: &[Option<Vec<Step>>]) -> Vec<String> {
+pub(super) fn idents(operations: &[&Operation], steps: &[Option<Vec<Step>>]) -> Vec<String> {
     let wanted: Vec<Vec<String>> = operations
         .iter()
         .zip(steps)

@@ -33,6 +33,8 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("buses", "bus"),
     ("movies", "movie"),
     ("cookies", "cookie"),
+    ("skus", "sku"),
+    ("menus", "menu"),
 ];
 
 const ENDINGS: &[(&str, &str)] = &[
@@ -75,6 +77,7 @@ mod tests {
             ("licenses", "license"),
             ("databases", "database"),
             ("status", "status"),
+            ("subscribedSkus", "subscribedSku"),
             ("analysis", "analysis"),
             ("news", "new"),
             ("access", "access"),

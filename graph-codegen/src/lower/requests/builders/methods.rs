@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use super::super::{
     steps::{Form, Parameter, Step},
     tree::{Call, Link, Shape, ShapeId},
+    words::singular,
 };
 use super::{
     Lowering,
-    places::{common, is_folded, is_special, item_name, last_part, link_text, step_text},
+    places::{common, is_folded, is_special, last_part, link_text, step_text},
 };
 use crate::{
     lower::{
@@ -19,11 +20,31 @@ use crate::{
     rust::requests::{Gives, Method, Piece},
 };
 
+/// The order in which names are given: to functions that open a path by an id, to calls, to plain steps, to steps
+/// with arguments, to items.
+const ENTRY: u8 = 0;
+const VERB: u8 = 1;
+const NAME: u8 = 2;
+const CALL: u8 = 3;
+const ITEM: u8 = 4;
+
 /// A method with what decides about its name: the less a name can give way, the earlier it is given.
 struct Candidate {
     rank: u8,
     wanted: Vec<String>,
     method: Method,
+}
+
+impl Candidate {
+    /// A path is opened by an id, `drive("…")`, more often than by the one thing called so, `default_drive()`.
+    fn open(&mut self) {
+        match self.rank {
+            ITEM => self.rank = ENTRY,
+            _ => self
+                .wanted
+                .extend(self.wanted.first().map(|name| format!("default_{name}"))),
+        }
+    }
 }
 
 /// Names and pieces that all calls of a place share.
@@ -58,6 +79,9 @@ impl Lowering<'_> {
                 candidates.extend(self.step(link, *to, path, &keyed, imports));
             }
         }
+        if id == self.root {
+            candidates.iter_mut().for_each(Candidate::open);
+        }
         candidates.extend(shape.again.as_ref().and_then(|step| {
             let place = self.places.get(&id)?;
             let link = Link::Item(step.clone());
@@ -74,18 +98,31 @@ impl Lowering<'_> {
         keyed: &BTreeSet<&str>,
         imports: &mut Imports,
     ) -> Option<Candidate> {
-        let Some((kind, operations)) = common(self.ctx, self.shapes.get(to)) else {
-            let gives = Gives::Builder(self.places.get(&to)?.ident.clone());
-            return Some(self.way(link, gives, path, keyed));
+        let shape = self.shapes.get(to);
+        let gives = match common(self.ctx, shape) {
+            Some((kind, operations)) => self.common_place(kind, &operations, imports),
+            None => Gives::Builder(self.places.get(&to)?.ident.clone()),
         };
-        let gives = self.common_place(kind, &operations, imports);
         let mut candidate = self.way(link, gives, path, keyed);
-        let calls = operations.iter().flatten();
-        let calls: Vec<_> = calls.map(|call| self.ctx.link(*call)).collect();
-        if let Some(line) = candidate.method.docs.first_mut() {
-            *line = format!("{line}: {}.", calls.join(", "));
+        let (what, line) = (self.what(shape), candidate.method.docs.first_mut());
+        if let (Some(what), Some(line)) = (what, line) {
+            imports.name("crate", "operations");
+            *line = format!("{line}: {what}.");
         }
         Some(candidate)
+    }
+
+    /// The operations of a place: `GET` and its name, and so on.
+    fn what(&self, shape: &Shape) -> Option<String> {
+        const MANY: usize = 6;
+        let call = |call: &Call| {
+            let method = &self.ctx.operation(call.operation).method;
+            format!("`{method}` {}", self.ctx.link(call.operation))
+        };
+        let mut calls: Vec<String> = shape.calls.iter().take(MANY).map(call).collect();
+        let more = shape.calls.len().saturating_sub(MANY);
+        calls.extend((more > 0).then(|| format!("and {more} more")));
+        (!calls.is_empty()).then(|| calls.join(", "))
     }
 
     fn way(&self, link: &Link, gives: Gives, path: &str, keyed: &BTreeSet<&str>) -> Candidate {
@@ -136,7 +173,7 @@ impl Lowering<'_> {
         let is_verb = ["get_", "set_", "add_", "remove_"]
             .iter()
             .any(|verb| base.starts_with(verb));
-        let alone = is_verb || (methods.len() == 1 && !is_special(link));
+        let alone = is_verb || base == "count" || (methods.len() == 1 && !is_special(link));
         let path = format!("{path}{}", link_text(link));
         let shared = Shared {
             path,
@@ -168,13 +205,13 @@ impl Lowering<'_> {
         let candidates = sorted.into_iter().map(|call| {
             let operation = self.ctx.operation(call.operation);
             let special = field_ident(self.ctx.ident(call.operation));
-            let mut wanted = vec![special];
+            let mut wanted = vec![special, field_ident(&operation.id)];
             if taken.insert(operation.method.as_str()) {
                 let base = name(word_of(operation.kind, &operation.method), &operation.method);
                 wanted.splice(0..0, std::iter::once(base).chain(shared.names.iter().cloned()));
             }
             Candidate {
-                rank: 0,
+                rank: VERB,
                 wanted,
                 method: self.call(call, shared, imports),
             }
@@ -253,26 +290,48 @@ fn verb(method: &str) -> &'static str {
 /// Names that a step may have, the first one that is free; and how early it is given.
 /// In parentheses after a collection stands an alternate key: `application_by_app_id`.
 fn step_names(link: &Link, keyed: &BTreeSet<&str>) -> (Vec<String>, u8) {
-    let of = |name: &str| field_ident(name);
     match link {
         Link::Step(Step::Name(name)) => {
-            let short = of(last_part(name));
-            (vec![short.clone(), of(name), format!("{short}_step")], 1)
+            let short = last_part(name);
+            (vec![field_ident(short), field_ident(name)], NAME)
         }
         Link::Step(Step::Call(name, parameters)) => {
-            let by = parameter_names(parameters).join("_and_");
-            if keyed.contains(name.as_str()) {
-                return (vec![of(&format!("{}_by_{by}", item_name(name)))], 2);
+            let base = match keyed.contains(name.as_str()) {
+                true => singular(last_part(name)),
+                false => last_part(name).to_owned(),
+            };
+            let mut names = by_parameters(&base, parameters);
+            if base == last_part(name) {
+                names.insert(0, field_ident(&base));
             }
-            let short = of(last_part(name));
-            (vec![short.clone(), of(&format!("{short}_by_{by}"))], 2)
+            (names, CALL)
         }
-        Link::Step(Step::Address) => (vec!["by_path".to_owned()], 1),
-        Link::Item(Step::Name(name)) => {
-            let one = of(&item_name(name));
-            (vec![one.clone(), format!("{one}_item")], 3)
-        }
-        Link::Step(Step::Key | Step::Again) | Link::Item(_) => (vec!["item".to_owned()], 1),
+        Link::Step(Step::Address) => (vec!["by_path".to_owned()], NAME),
+        Link::Item(Step::Name(name)) => (item_names(last_part(name)), ITEM),
+        Link::Step(Step::Key | Step::Again) | Link::Item(_) => (vec!["item".to_owned()], NAME),
+    }
+}
+
+/// `message`; where something else is called so, `calendar_by_id` beside `/me/calendar`.
+fn item_names(collection: &str) -> Vec<String> {
+    let one = singular(collection);
+    let by_id = field_ident(&format!("{one}_by_id"));
+    match one == collection {
+        true => vec![by_id],
+        false => vec![field_ident(&one), by_id],
+    }
+}
+
+/// `image_by_width_and_height`; many parameters make no name, unless it takes all of them to tell it from another.
+fn by_parameters(base: &str, parameters: &[Parameter]) -> Vec<String> {
+    let names = parameter_names(parameters);
+    let named = |many: usize| {
+        let by = names.get(..many).unwrap_or(&names).join("_and_");
+        field_ident(&format!("{base}_by_{by}"))
+    };
+    match names.len() {
+        0..=2 => vec![named(names.len())],
+        all => vec![named(1), named(all)],
     }
 }
 
@@ -341,8 +400,9 @@ fn named(mut candidates: Vec<Candidate>) -> Vec<Method> {
         let free = candidate.wanted.iter().find(|name| scope.is_free(name));
         let wanted = free.or(candidate.wanted.last()).cloned().unwrap_or_default();
         candidate.method.ident = scope.take(&wanted, "_", &wanted).0;
-        named.push((candidate.rank.min(1), candidate.method));
+        named.push(candidate.method);
     }
-    named.sort_by(|a, b| (a.0, &a.1.ident).cmp(&(b.0, &b.1.ident)));
-    named.into_iter().map(|(_, method)| method).collect()
+    let goes_on = |method: &Method| !matches!(method.gives, Gives::Call { .. });
+    named.sort_by(|a, b| (goes_on(a), &a.ident).cmp(&(goes_on(b), &b.ident)));
+    named
 }
