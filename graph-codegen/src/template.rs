@@ -71,13 +71,37 @@ pub struct QueryPart {
 /// Takes a template apart. Any text gives a result; what fits no form is a name.
 pub fn parse(path: &str) -> Template {
     let (path, query) = split_query(path);
-    Template {
+    let mut template = Template {
         segments: segments(path),
         query: query.map(query_parts).unwrap_or_default(),
-    }
+    };
+    template.replace_aliases();
+    template
 }
 
 impl Template {
+    /// `find(text=@text)?@text='{text}'` is `find(text='{text}')`: the query says what an alias stands for.
+    fn replace_aliases(&mut self) {
+        let (aliases, query) = std::mem::take(&mut self.query)
+            .into_iter()
+            .partition::<Vec<_>, _>(|part| part.name.starts_with('@'));
+        self.query = query;
+        let value = |alias: &str| aliases.iter().find(|part| part.name == alias)?.value.clone();
+        for segment in &mut self.segments {
+            let (Segment::Call { arguments, .. }
+            | Segment::Qualified {
+                arguments: Some(arguments),
+                ..
+            }) = segment
+            else {
+                continue;
+            };
+            for argument in arguments {
+                argument.value = value(&argument.value).unwrap_or(std::mem::take(&mut argument.value));
+            }
+        }
+    }
+
     /// The placeholders in the path, in order, keys and arguments alike: `id | userPrincipalName`, `address`.
     pub fn placeholders(&self) -> Vec<&str> {
         let mut found = Vec::new();

@@ -128,16 +128,19 @@ impl<'a> Making<'a> {
         let headers = request.headers.iter().filter(|(name, _)| is_header(name));
         let headers = headers.map(|(name, value)| (self.option(way.operation, name.clone()), value.clone()));
         let headers = headers.collect();
-        let (body, body_skip) = match self.body(way.operation, request) {
-            Ok(body) => (body, None),
-            Err(reason) => (None, Some(reason)),
-        };
+        let sent = raw(&way.operation.body, request);
+        let (body, body_skip) =
+            match sent.map_or_else(|| self.body(way.operation, request), |sent| Ok(Some(sent))) {
+                Ok(body) => (body, None),
+                Err(reason) => (None, Some(reason)),
+            };
         Ok(Built {
             operation: way.operation.ident.clone(),
             base: target.base,
             way: way.taken.into_iter().map(spoken).collect(),
             query,
             headers,
+            raw: raw(&way.operation.body, request).is_some(),
             body,
             body_skip,
         })
@@ -200,8 +203,7 @@ impl<'a> Making<'a> {
 
     fn body(&self, operation: &Operation, request: &ExampleRequest) -> Result<Option<Value>, String> {
         match (carries(&operation.body), &request.body) {
-            (_, ExampleBody::Empty) => Ok(None),
-            (Carries::Nothing, _) => Err("the page documents no body".to_owned()),
+            (_, ExampleBody::Empty) | (Carries::Nothing, _) => Ok(None),
             (Carries::Content, ExampleBody::Text(text)) => Ok(Some(text.clone().into())),
             (Carries::Content | Carries::Reference, ExampleBody::Json(json)) => Ok(Some(Value::clone(json))),
             _ if request.class == ExampleClass::Elided => Err("parts are left out".to_owned()),
@@ -213,6 +215,20 @@ impl<'a> Making<'a> {
                 carried(self.ctx, model, carries == Carries::Own, request.class, json).map(Some)
             }
         }
+    }
+}
+
+/// A body where the page documents none, or that is no JSON where it documents JSON: a message as MIME.
+fn raw(body: &Body, request: &ExampleRequest) -> Option<Value> {
+    if request.class == ExampleClass::Elided {
+        return None;
+    }
+    match (carries(body), &request.body) {
+        (Carries::Nothing, ExampleBody::Json(json)) => Some(json.clone()),
+        (Carries::Nothing | Carries::Value | Carries::Own, ExampleBody::Text(text)) => {
+            Some(text.clone().into())
+        }
+        _ => None,
     }
 }
 

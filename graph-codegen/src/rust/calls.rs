@@ -74,6 +74,9 @@ pub struct Built {
     /// What it carries.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<Value>,
+    /// The body is none that the page documents, so that it is sent as it stands.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub raw: bool,
     /// Why its body is not compared.
     #[serde(rename = "bodySkip", skip_serializing_if = "Option::is_none")]
     pub body_skip: Option<String>,

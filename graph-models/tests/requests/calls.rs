@@ -152,11 +152,12 @@ pub(crate) struct Made {
 type ApplyRaw = fn(Box<dyn Any>, Raw, &str, &str) -> Box<dyn Any>;
 type Build = fn(&dyn Any, &str) -> Result<http::Request<Vec<u8>>, Error>;
 
-/// Where an option that is not documented stands.
+/// Where what is not documented stands.
 #[derive(Clone, Copy)]
 pub(crate) enum Raw {
     Query,
     Header,
+    Body,
 }
 
 impl Made {
@@ -195,6 +196,7 @@ fn raw<Op: Operation + 'static>(call: Box<dyn Any>, kind: Raw, name: &str, value
     change::<Op>(call, |call| match kind {
         Raw::Query => call.query_raw(name, value),
         Raw::Header => call.header_raw(name, value),
+        Raw::Body => call.body_raw(name, value.as_bytes()),
     })
 }
 

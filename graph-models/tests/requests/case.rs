@@ -11,6 +11,9 @@ use crate::{
     url,
 };
 
+/// Of what is no JSON; pages do not always say what it is.
+const CONTENT_TYPE: &str = "application/octet-stream";
+
 /// An example request.
 pub(crate) struct Case {
     pub(crate) name: String,
@@ -38,6 +41,8 @@ pub(crate) struct Built {
     query: Vec<(String, String)>,
     headers: Vec<(String, String)>,
     body: Option<Json>,
+    /// It is none that the page documents.
+    raw: bool,
     body_skip: Option<String>,
 }
 
@@ -72,6 +77,7 @@ fn parse(json: &Json) -> Case {
             query: elements(&json["query"]).map(pair).collect(),
             headers: elements(&json["headers"]).map(pair).collect(),
             body: json.get("body").cloned(),
+            raw: json["raw"] == true,
             body_skip: json["bodySkip"].as_str().map(str::to_owned),
         }),
     };
@@ -150,6 +156,10 @@ impl Built {
                 };
             }
         }
+        if self.raw {
+            outcome.undocumented.push("a body".to_owned());
+            made = made.with_raw(Raw::Body, CONTENT_TYPE, &self.content());
+        }
         made.to_http(&self.base).map_err(|error| error.to_string())
     }
 
@@ -159,20 +169,24 @@ impl Built {
         row.map(|(.., apply)| *apply)
     }
 
+    fn content(&self) -> String {
+        match &self.body {
+            Some(Json::String(text)) => text.clone(),
+            Some(json) => json.to_string(),
+            None => String::new(),
+        }
+    }
+
     fn call(&self) -> Result<Made, String> {
-        let content = match &self.body {
-            Some(Json::String(text)) => text.clone().into_bytes(),
-            Some(json) => json.to_string().into_bytes(),
-            None => Vec::new(),
-        };
+        let content = self.content();
         let mut at = None;
         for step in &self.way {
             let (way, texts) = step.split_first().ok_or("a step without a name")?;
             let args = Args {
                 texts,
-                body: self.body.as_ref(),
-                content: &content,
-                content_type: "application/octet-stream",
+                body: self.body.as_ref().filter(|_| !self.raw),
+                content: content.as_bytes(),
+                content_type: CONTENT_TYPE,
             };
             at = Some(match at {
                 None => builders::enter(way, &args)?,

@@ -200,12 +200,15 @@ fn output(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Output
             .filter(|response| response.status < 400)
     };
     let Some((response, ty)) = good().find_map(|response| Some((response, response.ty.as_ref()?))) else {
-        return empty(good(), imports);
+        let reads_content = operation.kind == OperationKind::Content && operation.method == "GET";
+        return match reads_content {
+            true => content(imports),
+            false => empty(good(), imports),
+        };
     };
     let maybe = good().any(|response| response.ty.is_none() && matches!(response.status, 202 | 204));
     if ty.as_str() == "Edm.Stream" {
-        imports.name(HTTP, "Content");
-        return Output::Content;
+        return content(imports);
     }
     let (item, _) = value(ctx.outer, imports, ty, &Place::Answer(operation.id.clone()));
     if response.collection {
@@ -229,12 +232,14 @@ fn output(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Output
     }
 }
 
+fn content(imports: &mut Imports) -> Output {
+    imports.name(HTTP, "Content");
+    Output::Content
+}
+
 fn empty<'r>(mut responses: impl Iterator<Item = &'r Response>, imports: &mut Imports) -> Output {
     match responses.find(|response| matches!(response.status, 202 | 302)) {
-        Some(response) if response.status == 302 => {
-            imports.name(HTTP, "Content");
-            Output::Content
-        }
+        Some(response) if response.status == 302 => content(imports),
         Some(_) => {
             imports.name(HTTP, "Accepted");
             Output::Accepted

@@ -11,7 +11,7 @@ use crate::runtime::http::{Call, Items, Path};
 pub struct ChildFolderMessagePath(pub(super) Path);
 
 impl ChildFolderMessagePath {
-    /// `/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`: [`ListAttachments`](operations::ListAttachments), [`AddAttachment`](operations::AddAttachment).
+    /// `/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`: `GET` [`operations::ListAttachments`], `POST` [`operations::AddAttachment`].
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachments, operations::AddAttachment> {
@@ -39,43 +39,43 @@ impl ChildFolderPath {
 pub struct MailFolderMessagePath(pub(super) Path);
 
 impl MailFolderMessagePath {
-    /// [`MessageCreateReply`](operations::MessageCreateReply): `POST /me/mailFolders/{id}/messages/{id}/createReply`.
+    /// [`operations::MessageCreateReply`]: `POST /me/mailFolders/{id}/messages/{id}/createReply`.
     pub fn create_reply(
         self,
         body: &operations::MessageCreateReply,
     ) -> Call<operations::MessageCreateReply> {
         Call::json(self.0.to("/createReply"), body)
     }
-    /// [`DeleteMessage`](operations::DeleteMessage): `DELETE /me/mailFolders/{id}/messages/{id}`.
+    /// [`operations::DeleteMessage`]: `DELETE /me/mailFolders/{id}/messages/{id}`.
     pub fn delete(self) -> Call<operations::DeleteMessage> {
         Call::new(self.0)
     }
-    /// [`MessageForward`](operations::MessageForward): `POST /me/mailFolders/{id}/messages/{id}/forward`.
+    /// [`operations::MessageForward`]: `POST /me/mailFolders/{id}/messages/{id}/forward`.
     pub fn forward(
         self,
         body: &operations::MessageForward,
     ) -> Call<operations::MessageForward> {
         Call::json(self.0.to("/forward"), body)
     }
-    /// [`GetMessage`](operations::GetMessage): `GET /me/mailFolders/{id}/messages/{id}`.
+    /// [`operations::GetMessage`]: `GET /me/mailFolders/{id}/messages/{id}`.
     pub fn get(self) -> Call<operations::GetMessage> {
         Call::new(self.0)
     }
-    /// [`MessageReply`](operations::MessageReply): `POST /me/mailFolders/{id}/messages/{id}/reply`.
+    /// [`operations::MessageReply`]: `POST /me/mailFolders/{id}/messages/{id}/reply`.
     pub fn reply(
         self,
         body: &operations::MessageReply,
     ) -> Call<operations::MessageReply> {
         Call::json(self.0.to("/reply"), body)
     }
-    /// [`UpdateMessage`](operations::UpdateMessage): `PATCH /me/mailFolders/{id}/messages/{id}`.
+    /// [`operations::UpdateMessage`]: `PATCH /me/mailFolders/{id}/messages/{id}`.
     pub fn update(
         self,
         body: &operations::UpdateMessage,
     ) -> Call<operations::UpdateMessage> {
         Call::json(self.0, body)
     }
-    /// `/me/mailFolders/{id}/messages/{id}/attachments`: [`ListAttachments`](operations::ListAttachments), [`AddAttachment`](operations::AddAttachment).
+    /// `/me/mailFolders/{id}/messages/{id}/attachments`: `GET` [`operations::ListAttachments`], `POST` [`operations::AddAttachment`].
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachments, operations::AddAttachment> {
@@ -90,7 +90,7 @@ impl MailFolderMessagePath {
 pub struct MailFolderPath(pub(super) Path);
 
 impl MailFolderPath {
-    /// [`GetMailFolder`](operations::GetMailFolder): `GET /me/mailFolders/{id}`.
+    /// [`operations::GetMailFolder`]: `GET /me/mailFolders/{id}`.
     pub fn get(self) -> Call<operations::GetMailFolder> {
         Call::new(self.0)
     }
@@ -98,11 +98,11 @@ impl MailFolderPath {
     pub fn child_folder(self, child_folder_id: &str) -> ChildFolderPath {
         ChildFolderPath(self.0.to("/childFolders").key(child_folder_id))
     }
-    /// `/me/mailFolders/{id}/messages/{id}`
+    /// `/me/mailFolders/{id}/messages/{id}`: `DELETE` [`operations::DeleteMessage`], `GET` [`operations::GetMessage`], `PATCH` [`operations::UpdateMessage`].
     pub fn message(self, message_id: &str) -> MailFolderMessagePath {
         MailFolderMessagePath(self.0.to("/messages").key(message_id))
     }
-    /// `/me/mailFolders/{id}/messages`
+    /// `/me/mailFolders/{id}/messages`: `GET` [`operations::ListMessages`], `POST` [`operations::CreateMessage`].
     pub fn messages(self) -> MessagesPath {
         MessagesPath(self.0.to("/messages"))
     }
@@ -115,26 +115,26 @@ impl MailFolderPath {
 pub struct MePath(pub(super) Path);
 
 impl MePath {
-    /// [`UserSendMail`](operations::UserSendMail): `POST /me/sendMail`.
+    /// [`operations::UserSendMail`]: `POST /me/sendMail`.
     pub fn send_mail(
         self,
         body: &operations::UserSendMail,
     ) -> Call<operations::UserSendMail> {
         Call::json(self.0.to("/sendMail"), body)
     }
-    /// `/me/mailFolders/{id}`
+    /// `/me/mailFolders/{id}`: `GET` [`operations::GetMailFolder`].
     pub fn mail_folder(self, mail_folder_id: &str) -> MailFolderPath {
         MailFolderPath(self.0.to("/mailFolders").key(mail_folder_id))
     }
-    /// `/me/mailFolders`: [`ListMailFolders`](operations::ListMailFolders).
+    /// `/me/mailFolders`: `GET` [`operations::ListMailFolders`].
     pub fn mail_folders(self) -> Items<operations::ListMailFolders> {
         Items::new(self.0.to("/mailFolders"))
     }
-    /// `/me/messages/{id}`
+    /// `/me/messages/{id}`: `DELETE` [`operations::DeleteMessage`], `GET` [`operations::GetMessage`], `PATCH` [`operations::UpdateMessage`].
     pub fn message(self, message_id: &str) -> MessagePath {
         MessagePath(self.0.to("/messages").key(message_id))
     }
-    /// `/me/messages`: [`ListMessages`](operations::ListMessages), [`CreateMessage`](operations::CreateMessage).
+    /// `/me/messages`: `GET` [`operations::ListMessages`], `POST` [`operations::CreateMessage`].
     pub fn messages(self) -> Items<operations::ListMessages, operations::CreateMessage> {
         Items::new(self.0.to("/messages"))
     }
@@ -147,47 +147,47 @@ impl MePath {
 pub struct MessagePath(pub(super) Path);
 
 impl MessagePath {
-    /// [`MessageCreateReply`](operations::MessageCreateReply): `POST /me/messages/{id}/createReply`.
+    /// [`operations::MessageCreateReply`]: `POST /me/messages/{id}/createReply`.
     pub fn create_reply(
         self,
         body: &operations::MessageCreateReply,
     ) -> Call<operations::MessageCreateReply> {
         Call::json(self.0.to("/createReply"), body)
     }
-    /// [`DeleteMessage`](operations::DeleteMessage): `DELETE /me/messages/{id}`.
+    /// [`operations::DeleteMessage`]: `DELETE /me/messages/{id}`.
     pub fn delete(self) -> Call<operations::DeleteMessage> {
         Call::new(self.0)
     }
-    /// [`MessageForward`](operations::MessageForward): `POST /me/messages/{id}/forward`.
+    /// [`operations::MessageForward`]: `POST /me/messages/{id}/forward`.
     pub fn forward(
         self,
         body: &operations::MessageForward,
     ) -> Call<operations::MessageForward> {
         Call::json(self.0.to("/forward"), body)
     }
-    /// [`GetMessage`](operations::GetMessage): `GET /me/messages/{id}`.
+    /// [`operations::GetMessage`]: `GET /me/messages/{id}`.
     pub fn get(self) -> Call<operations::GetMessage> {
         Call::new(self.0)
     }
-    /// [`MessageReply`](operations::MessageReply): `POST /me/messages/{id}/reply`.
+    /// [`operations::MessageReply`]: `POST /me/messages/{id}/reply`.
     pub fn reply(
         self,
         body: &operations::MessageReply,
     ) -> Call<operations::MessageReply> {
         Call::json(self.0.to("/reply"), body)
     }
-    /// [`MessageSend`](operations::MessageSend): `POST /me/messages/{id}/send`.
+    /// [`operations::MessageSend`]: `POST /me/messages/{id}/send`.
     pub fn send(self) -> Call<operations::MessageSend> {
         Call::new(self.0.to("/send"))
     }
-    /// [`UpdateMessage`](operations::UpdateMessage): `PATCH /me/messages/{id}`.
+    /// [`operations::UpdateMessage`]: `PATCH /me/messages/{id}`.
     pub fn update(
         self,
         body: &operations::UpdateMessage,
     ) -> Call<operations::UpdateMessage> {
         Call::json(self.0, body)
     }
-    /// `/me/messages/{id}/attachments`: [`ListAttachments`](operations::ListAttachments), [`AddAttachment`](operations::AddAttachment).
+    /// `/me/messages/{id}/attachments`: `GET` [`operations::ListAttachments`], `POST` [`operations::AddAttachment`].
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachments, operations::AddAttachment> {
@@ -202,15 +202,15 @@ impl MessagePath {
 pub struct MessagesPath(pub(super) Path);
 
 impl MessagesPath {
-    /// [`CreateMessage`](operations::CreateMessage): `POST /me/mailFolders/{id}/messages`.
+    /// [`operations::CreateMessage`]: `POST /me/mailFolders/{id}/messages`.
     pub fn create(self, body: &Message) -> Call<operations::CreateMessage> {
         Call::json(self.0, body)
     }
-    /// [`MessageDelta`](operations::MessageDelta): `GET /me/mailFolders/{id}/messages/delta`.
+    /// [`operations::MessageDelta`]: `GET /me/mailFolders/{id}/messages/delta`.
     pub fn delta(self) -> Call<operations::MessageDelta> {
         Call::new(self.0.to("/delta"))
     }
-    /// [`ListMessages`](operations::ListMessages): `GET /me/mailFolders/{id}/messages`.
+    /// [`operations::ListMessages`]: `GET /me/mailFolders/{id}/messages`.
     pub fn list(self) -> Call<operations::ListMessages> {
         Call::new(self.0)
     }

@@ -172,6 +172,14 @@ impl Body {
         Self::json(&Fields(parameters))
     }
 
+    /// Bytes and what they are.
+    pub(super) fn content(content_type: &str, bytes: Vec<u8>) -> Self {
+        Self::Content {
+            content_type: content_type.to_owned(),
+            bytes,
+        }
+    }
+
     /// A reference to what stands at a URL.
     pub(super) fn reference(url: &str) -> Self {
         Self::json(&serde_json::json!({ "@odata.id": url }))
@@ -196,10 +204,7 @@ impl Body {
 
     fn json(value: &impl Serialize) -> Self {
         match serde_json::to_vec(value) {
-            Ok(bytes) => Self::Content {
-                content_type: "application/json".to_owned(),
-                bytes,
-            },
+            Ok(bytes) => Self::content("application/json", bytes),
             Err(error) => Self::Fault(format!("the body cannot be written as JSON: {error}")),
         }
     }

@@ -77,11 +77,7 @@ impl<Op: Operation> Call<Op> {
 
     /// A call that carries content.
     pub fn content(path: Path, content_type: &str, bytes: &[u8]) -> Self {
-        let body = Body::Content {
-            content_type: content_type.to_owned(),
-            bytes: bytes.to_vec(),
-        };
-        Self::with(path, body)
+        Self::with(path, Body::content(content_type, bytes.to_vec()))
     }
 
     fn with(path: Path, body: Body) -> Self {
@@ -220,6 +216,14 @@ impl<Op: Operation> Call<Op> {
     #[must_use]
     pub fn header_raw(mut self, name: &str, value: &str) -> Self {
         self.parts.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// A body of any kind, documented or not, in place of the call's own: a message as MIME, a property that no type
+    /// has.
+    #[must_use]
+    pub fn body_raw(mut self, content_type: &str, bytes: &[u8]) -> Self {
+        self.parts.body = Body::content(content_type, bytes.to_vec());
         self
     }
 

@@ -35,7 +35,7 @@
 #[diagnostic::on_unimplemented(
     message = "the page of `{Self}` does not list the option `{O}`",
     label = "not documented for `{Self}`",
-    note = "`query_raw` and `header_raw` send what is not documented"
+    note = "`query_raw`, `header_raw` and `body_raw` send what is not documented"
 )]
 pub trait Takes<O> {}
 

@@ -4,7 +4,9 @@
 pub mod models;
 
 /// The operations of the API, one type each, with what their pages say as data.
+#[cfg(feature = "requests")]
 pub mod operations;
 
 /// Builders of paths: from a place of the API to the next, and to the calls there.
+#[cfg(feature = "requests")]
 pub mod requests;

@@ -19,7 +19,7 @@ impl CrateItemPath {
 pub struct OptionPath(pub(super) Path);
 
 impl OptionPath {
-    /// `/crate/{id}/option/result`: [`GetSelf`](operations::GetSelf).
+    /// `/crate/{id}/option/result`: `GET` [`operations::GetSelf`].
     pub fn result(self) -> Item<operations::GetSelf> {
         Item::new(self.0.to("/result"))
     }

@@ -8,7 +8,7 @@ use crate::runtime::http::{Call, Item, Path};
 pub struct ItemPath(pub(super) Path);
 
 impl ItemPath {
-    /// `/self/type/{id}/move/{id}/{id}/{id}`: [`GetSelf`](operations::GetSelf).
+    /// `/self/type/{id}/move/{id}/{id}/{id}`: `GET` [`operations::GetSelf`].
     pub fn item(self, id: &str) -> Item<operations::GetSelf> {
         Item::new(self.0.key(id))
     }
@@ -31,7 +31,7 @@ pub struct SelfPath(pub(super) Path);
 
 impl SelfPath {
     /// `/self/type/{id}`
-    pub fn type_item(self, type_id: &str) -> TypeItemPath {
+    pub fn type_by_id(self, type_id: &str) -> TypeItemPath {
         TypeItemPath(self.0.to("/type").key(type_id))
     }
 }
@@ -41,7 +41,7 @@ impl SelfPath {
 pub struct TypeItemPath(pub(super) Path);
 
 impl TypeItemPath {
-    /// [`EverythingSelf`](operations::EverythingSelf): `POST /self/type/{id}/super`.
+    /// [`operations::EverythingSelf`]: `POST /self/type/{id}/super`.
     pub fn super_(
         self,
         body: &operations::EverythingSelf,
@@ -49,7 +49,7 @@ impl TypeItemPath {
         Call::json(self.0.to("/super"), body)
     }
     /// `/self/type/{id}/move/{id}`
-    pub fn move_item(self, move_id: &str) -> MoveItemPath {
+    pub fn move_by_id(self, move_id: &str) -> MoveItemPath {
         MoveItemPath(self.0.to("/move").key(move_id))
     }
 }

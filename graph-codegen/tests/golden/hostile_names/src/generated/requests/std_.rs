@@ -8,7 +8,7 @@ use crate::runtime::http::{Item, Path};
 pub struct CoreItemPath(pub(super) Path);
 
 impl CoreItemPath {
-    /// `/std/{id}/core/{id}/string`: [`GetSelf`](operations::GetSelf).
+    /// `/std/{id}/core/{id}/string`: `GET` [`operations::GetSelf`].
     pub fn string(self) -> Item<operations::GetSelf> {
         Item::new(self.0.to("/string"))
     }
@@ -20,7 +20,7 @@ pub struct StdItemPath(pub(super) Path);
 
 impl StdItemPath {
     /// `/std/{id}/core/{id}`
-    pub fn core_item(self, core_id: &str) -> CoreItemPath {
+    pub fn core_by_id(self, core_id: &str) -> CoreItemPath {
         CoreItemPath(self.0.to("/core").key(core_id))
     }
 }

@@ -3,7 +3,7 @@
 use crate::operations;
 use crate::runtime::http::{Item, Path};
 
-/// `/prose/{id}`: [`GetProseBx`](operations::GetProseBx).
-pub fn prose_item(prose_id: &str) -> Item<operations::GetProseBx> {
+/// `/prose/{id}`: `GET` [`operations::GetProseBx`].
+pub fn prose_by_id(prose_id: &str) -> Item<operations::GetProseBx> {
     Item::new(Path::default().to("/prose").key(prose_id))
 }

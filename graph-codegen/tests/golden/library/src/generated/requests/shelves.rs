@@ -8,7 +8,7 @@ use crate::runtime::http::{Items, Path};
 pub struct ShelvePath(pub(super) Path);
 
 impl ShelvePath {
-    /// `/shelves/{id}/books`: [`ListBooks`](operations::ListBooks).
+    /// `/shelves/{id}/books`: `GET` [`operations::ListBooks`].
     pub fn books(self) -> Items<operations::ListBooks> {
         Items::new(self.0.to("/books"))
     }

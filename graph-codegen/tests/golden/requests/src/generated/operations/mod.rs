@@ -13,8 +13,9 @@ mod type_;
 
 pub use all::OPERATIONS;
 pub use me::{
-    AddNote, CountNotes, CreateNote, DeleteNote, DownloadFile, GetNote, ListNotes,
-    ListView, NoteSearch, NoteShare, RemoveNote, UpdateNote,
+    AddNote, CountNotes, CreateNote, DeleteNote, DownloadFile, FileCreateUploadSession,
+    GetMimeContentOfNote, GetNote, ListMemos, ListNotes, ListView, MemoSeal, NoteArchive,
+    NoteFind, NoteSearch, NoteShare, NoteSuggest, RemoveNote, UpdateNote, UploadFile,
 };
 pub use other::GetNothing;
 pub use type_::GetXFn;

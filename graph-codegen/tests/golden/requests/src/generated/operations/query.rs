@@ -4,6 +4,10 @@ use crate::runtime::http::query_option;
 
 query_option!(End, "end");
 
+query_option!(Limit, "limit");
+
+query_option!(Q, "q");
+
 query_option!(Self_, "self");
 
 query_option!(Start, "start");

@@ -4,6 +4,24 @@ use crate::operations;
 use crate::models::Note;
 use crate::runtime::http::{Call, Item, Items, Path};
 
+/// `/me/drive/root:/{path}:`
+#[derive(Clone, Debug)]
+pub struct ByPathPath(pub(super) Path);
+
+impl ByPathPath {
+    /// [`operations::DownloadFile`]: `GET /me/drive/root:/{path}:/content`.
+    pub fn content(self) -> Call<operations::DownloadFile> {
+        Call::new(self.0.to("/content"))
+    }
+    /// [`operations::FileCreateUploadSession`]: `POST /me/drive/root:/{path}:/createUploadSession`.
+    pub fn create_upload_session(
+        self,
+        body: &operations::FileCreateUploadSession,
+    ) -> Call<operations::FileCreateUploadSession> {
+        Call::json(self.0.to("/createUploadSession"), body)
+    }
+}
+
 /// `/me/drive`
 #[derive(Clone, Debug)]
 pub struct DrivePath(pub(super) Path);
@@ -28,7 +46,7 @@ impl FolderFolderPath {
     pub fn folder(self, folder_id: &str) -> FolderFolderPath {
         FolderFolderPath(self.0.to("/folders").key(folder_id))
     }
-    /// `/me/folders/{id}/folders/{id}/notes`: [`ListNotes`](operations::ListNotes).
+    /// `/me/folders/{id}/folders/{id}/notes`: `GET` [`operations::ListNotes`].
     pub fn notes(self) -> Items<operations::ListNotes> {
         Items::new(self.0.to("/notes"))
     }
@@ -39,7 +57,7 @@ impl FolderFolderPath {
 pub struct FolderNotePath(pub(super) Path);
 
 impl FolderNotePath {
-    /// [`RemoveNote`](operations::RemoveNote): `DELETE /me/folders/{id}/notes/{id}/$ref`.
+    /// [`operations::RemoveNote`]: `DELETE /me/folders/{id}/notes/{id}/$ref`.
     pub fn remove_ref(self) -> Call<operations::RemoveNote> {
         Call::new(self.0.to("/$ref"))
     }
@@ -50,11 +68,11 @@ impl FolderNotePath {
 pub struct FolderNotesPath(pub(super) Path);
 
 impl FolderNotesPath {
-    /// [`AddNote`](operations::AddNote): `POST /me/folders/{id}/notes/$ref`.
+    /// [`operations::AddNote`]: `POST /me/folders/{id}/notes/$ref`.
     pub fn add_ref(self, url: &str) -> Call<operations::AddNote> {
         Call::reference(self.0.to("/$ref"), url)
     }
-    /// [`ListNotes`](operations::ListNotes): `GET /me/folders/{id}/notes`.
+    /// [`operations::ListNotes`]: `GET /me/folders/{id}/notes`.
     pub fn list(self) -> Call<operations::ListNotes> {
         Call::new(self.0)
     }
@@ -73,22 +91,35 @@ impl FolderPath {
     pub fn note(self, note_id: &str) -> FolderNotePath {
         FolderNotePath(self.0.to("/notes").key(note_id))
     }
-    /// `/me/folders/{id}/notes`
+    /// `/me/folders/{id}/notes`: `GET` [`operations::ListNotes`].
     pub fn notes(self) -> FolderNotesPath {
         FolderNotesPath(self.0.to("/notes"))
     }
 }
 
 /// `/me/drive/items/{id}`
-///
-/// And 1 other place that goes on in the same ways.
 #[derive(Clone, Debug)]
 pub struct ItemPath(pub(super) Path);
 
 impl ItemPath {
-    /// [`DownloadFile`](operations::DownloadFile): `GET /me/drive/items/{id}/content`.
-    pub fn content(self) -> Call<operations::DownloadFile> {
+    /// [`operations::FileCreateUploadSession`]: `POST /me/drive/items/{id}/createUploadSession`.
+    pub fn create_upload_session(
+        self,
+        body: &operations::FileCreateUploadSession,
+    ) -> Call<operations::FileCreateUploadSession> {
+        Call::json(self.0.to("/createUploadSession"), body)
+    }
+    /// [`operations::DownloadFile`]: `GET /me/drive/items/{id}/content`.
+    pub fn get_content(self) -> Call<operations::DownloadFile> {
         Call::new(self.0.to("/content"))
+    }
+    /// [`operations::UploadFile`]: `PUT /me/drive/items/{id}/content`.
+    pub fn set_content(
+        self,
+        content_type: &str,
+        content: &[u8],
+    ) -> Call<operations::UploadFile> {
+        Call::content(self.0.to("/content"), content_type, content)
     }
 }
 
@@ -105,46 +136,67 @@ impl MePath {
     pub fn folder(self, folder_id: &str) -> FolderPath {
         FolderPath(self.0.to("/folders").key(folder_id))
     }
-    /// `/me/notes/{id}`
+    /// `/me/notes/{id}`: `DELETE` [`operations::DeleteNote`], `GET` [`operations::GetNote`], `PATCH` [`operations::UpdateNote`].
     pub fn note(self, note_id: &str) -> NotePath {
         NotePath(self.0.to("/notes").key(note_id))
     }
-    /// `/me/notes(slug={slug})`: [`GetNote`](operations::GetNote).
+    /// `/me/notes(slug={slug})`: `GET` [`operations::GetNote`].
     pub fn note_by_slug(self, slug: &str) -> Item<operations::GetNote> {
         Item::new(self.0.to("/notes(slug=").text(slug).to(")"))
     }
-    /// `/me/notes`
+    /// `/me/notes`: `GET` [`operations::ListNotes`], `POST` [`operations::CreateNote`].
     pub fn notes(self) -> NotesPath {
         NotesPath(self.0.to("/notes"))
     }
-    /// `/me/view`: [`ListView`](operations::ListView).
+    /// `/me/view`: `GET` [`operations::ListView`].
     pub fn view(self) -> Items<operations::ListView> {
         Items::new(self.0.to("/view"))
     }
 }
 
+/// `/me/notes/{id}/microsoft.graph.memo`
+#[derive(Clone, Debug)]
+pub struct MemoPath(pub(super) Path);
+
+impl MemoPath {
+    /// [`operations::MemoSeal`]: `POST /me/notes/{id}/microsoft.graph.memo/seal`.
+    pub fn seal(self) -> Call<operations::MemoSeal> {
+        Call::new(self.0.to("/seal"))
+    }
+}
+
 /// `/me/notes/{id}`
-///
-/// And 1 other place that goes on in the same ways.
 #[derive(Clone, Debug)]
 pub struct NotePath(pub(super) Path);
 
 impl NotePath {
-    /// [`DeleteNote`](operations::DeleteNote): `DELETE /me/notes/{id}`.
+    /// [`operations::NoteArchive`]: `POST /me/notes/{id}/archive`.
+    pub fn archive(self) -> Call<operations::NoteArchive> {
+        Call::new(self.0.to("/archive"))
+    }
+    /// [`operations::DeleteNote`]: `DELETE /me/notes/{id}`.
     pub fn delete(self) -> Call<operations::DeleteNote> {
         Call::new(self.0)
     }
-    /// [`GetNote`](operations::GetNote): `GET /me/notes/{id}`.
+    /// [`operations::GetNote`]: `GET /me/notes/{id}`.
     pub fn get(self) -> Call<operations::GetNote> {
         Call::new(self.0)
     }
-    /// [`NoteShare`](operations::NoteShare): `POST /me/notes/{id}/share`.
+    /// [`operations::GetMimeContentOfNote`]: `GET /me/notes/{id}/$value`.
+    pub fn get_value(self) -> Call<operations::GetMimeContentOfNote> {
+        Call::new(self.0.to("/$value"))
+    }
+    /// [`operations::NoteShare`]: `POST /me/notes/{id}/share`.
     pub fn share(self, body: &operations::NoteShare) -> Call<operations::NoteShare> {
         Call::json(self.0.to("/share"), body)
     }
-    /// [`UpdateNote`](operations::UpdateNote): `PATCH /me/notes/{id}`.
+    /// [`operations::UpdateNote`]: `PATCH /me/notes/{id}`.
     pub fn update(self, body: &operations::UpdateNote) -> Call<operations::UpdateNote> {
         Call::json(self.0, body)
+    }
+    /// `/me/notes/{id}/microsoft.graph.memo`
+    pub fn memo(self) -> MemoPath {
+        MemoPath(self.0.to("/microsoft.graph.memo"))
     }
 }
 
@@ -153,23 +205,37 @@ impl NotePath {
 pub struct NotesPath(pub(super) Path);
 
 impl NotesPath {
-    /// [`CreateNote`](operations::CreateNote): `POST /me/notes`.
+    /// [`operations::CountNotes`]: `GET /me/notes/$count`.
+    pub fn count(self) -> Call<operations::CountNotes> {
+        Call::new(self.0.to("/$count"))
+    }
+    /// [`operations::CreateNote`]: `POST /me/notes`.
     pub fn create(self, body: &Note) -> Call<operations::CreateNote> {
         Call::json(self.0, body)
     }
-    /// [`CountNotes`](operations::CountNotes): `GET /me/notes/$count`.
-    pub fn get_count(self) -> Call<operations::CountNotes> {
-        Call::new(self.0.to("/$count"))
+    /// [`operations::NoteFind`]: `GET /me/notes/find(text={text},after={after})`.
+    pub fn find(self, text: &str, after: &str) -> Call<operations::NoteFind> {
+        Call::new(
+            self.0.to("/find(text=").text(text).to(",after=").literal(after).to(")"),
+        )
     }
-    /// [`ListNotes`](operations::ListNotes): `GET /me/notes`.
+    /// [`operations::ListNotes`]: `GET /me/notes`.
     pub fn list(self) -> Call<operations::ListNotes> {
         Call::new(self.0)
     }
-    /// [`NoteSearch`](operations::NoteSearch): `GET /me/notes/search(text={text},limit={limit})`.
+    /// [`operations::NoteSearch`]: `GET /me/notes/search(text={text},limit={limit})`.
     pub fn search(self, text: &str, limit: &str) -> Call<operations::NoteSearch> {
         Call::new(
             self.0.to("/search(text=").text(text).to(",limit=").literal(limit).to(")"),
         )
+    }
+    /// [`operations::NoteSuggest`]: `GET /me/notes/suggest`.
+    pub fn suggest(self, q: &str, limit: &str) -> Call<operations::NoteSuggest> {
+        Call::new(self.0.to("/suggest")).query_raw("q", q).query_raw("limit", limit)
+    }
+    /// `/me/notes/microsoft.graph.memo`: `GET` [`operations::ListMemos`].
+    pub fn memo(self) -> Items<operations::ListMemos> {
+        Items::new(self.0.to("/microsoft.graph.memo"))
     }
 }
 
@@ -179,7 +245,7 @@ pub struct RootPath(pub(super) Path);
 
 impl RootPath {
     /// `/me/drive/root:/{path}:`
-    pub fn by_path(self, path: &str) -> ItemPath {
-        ItemPath(self.0.address(path))
+    pub fn by_path(self, path: &str) -> ByPathPath {
+        ByPathPath(self.0.address(path))
     }
 }

@@ -8,8 +8,8 @@ mod type_;
 mod users;
 
 pub use me::{
-    DrivePath, FolderFolderPath, FolderNotePath, FolderNotesPath, FolderPath, ItemPath,
-    MePath, NotePath, NotesPath, RootPath,
+    ByPathPath, DrivePath, FolderFolderPath, FolderNotePath, FolderNotesPath, FolderPath,
+    ItemPath, MePath, MemoPath, NotePath, NotesPath, RootPath,
 };
 pub use type_::{CrateItemPath, SelfPath, TypeNotePath, TypePath};
-pub use users::UserPath;
+pub use users::{UserNotePath, UserPath};

@@ -8,8 +8,8 @@ use crate::runtime::http::{Item, Path};
 pub struct CrateItemPath(pub(super) Path);
 
 impl CrateItemPath {
-    /// `/type/self/crate/{id}/self/{id}`: [`GetXFn`](operations::GetXFn).
-    pub fn self_item(self, self_id: &str) -> Item<operations::GetXFn> {
+    /// `/type/self/crate/{id}/self/{id}`: `GET` [`operations::GetXFn`].
+    pub fn self_by_id(self, self_id: &str) -> Item<operations::GetXFn> {
         Item::new(self.0.to("/self").key(self_id))
     }
 }
@@ -20,7 +20,7 @@ pub struct SelfPath(pub(super) Path);
 
 impl SelfPath {
     /// `/type/self/crate/{id}`
-    pub fn crate_item(self, crate_id: &str) -> CrateItemPath {
+    pub fn crate_by_id(self, crate_id: &str) -> CrateItemPath {
         CrateItemPath(self.0.to("/crate").key(crate_id))
     }
 }
@@ -30,8 +30,8 @@ impl SelfPath {
 pub struct TypeNotePath(pub(super) Path);
 
 impl TypeNotePath {
-    /// `/type/microsoft.graph.note/clone`: [`GetXFn`](operations::GetXFn).
-    pub fn clone_step(self) -> Item<operations::GetXFn> {
+    /// `/type/microsoft.graph.note/clone`: `GET` [`operations::GetXFn`].
+    pub fn clone_2(self) -> Item<operations::GetXFn> {
         Item::new(self.0.to("/clone"))
     }
 }
