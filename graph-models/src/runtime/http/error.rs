@@ -111,21 +111,17 @@ impl Error {
     /// The service refused.
     pub(super) fn service(response: &http::Response<Vec<u8>>) -> Self {
         let status = response.status();
-        let details = details(response.body());
-        let word = |name| details.as_ref().and_then(|details| text(details, name));
-        let message = word("message")
-            .or_else(|| {
-                details
-                    .as_ref()?
-                    .get("message")
-                    .and_then(|message| text(message, "value"))
-            })
-            .or_else(|| word("error_description"))
-            .filter(|message| !message.is_empty())
-            .or_else(|| status.canonical_reason())
-            .unwrap_or("the service gave no reason")
-            .to_owned();
-        let code = word("code").or_else(|| word("error")).map(str::to_owned);
+        let body = trimmed(response.body());
+        let details = details(body);
+        let message = details
+            .as_ref()
+            .and_then(message)
+            .or_else(|| plain(response, body));
+        let message = message.filter(|message| !message.is_empty()).unwrap_or_else(|| {
+            let reason = status.canonical_reason();
+            reason.unwrap_or("the service gave no reason").to_owned()
+        });
+        let code = details.as_ref().and_then(code);
         let mut error = Self::new(ErrorKind::Service, Some(status), message);
         error.0.code = code;
         error.0.details = details;
@@ -151,9 +147,38 @@ impl Error {
     }
 }
 
+fn trimmed(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
+}
+
+/// The message; older services give it in several languages.
+fn message(details: &Json) -> Option<String> {
+    let words = text(details, "message").or_else(|| text(details.get("message")?, "value"));
+    words
+        .or_else(|| text(details, "error_description"))
+        .map(str::to_owned)
+}
+
+/// The code, which some services give as a number.
+fn code(details: &Json) -> Option<String> {
+    let number = || details.get("code").filter(|code| code.is_number());
+    let code = text(details, "code").map(str::to_owned);
+    code.or_else(|| number().map(Json::to_string))
+        .or_else(|| text(details, "error").map(str::to_owned))
+}
+
+/// A body that is nothing but a message.
+fn plain(response: &http::Response<Vec<u8>>, body: &[u8]) -> Option<String> {
+    let kind = response.headers().get(http::header::CONTENT_TYPE);
+    match kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain")) {
+        true => Some(String::from_utf8_lossy(body).trim().to_owned()),
+        false => serde_json::from_slice(body).ok(),
+    }
+}
+
 /// The `error` object of a body, else the body where it is an object itself.
 fn details(body: &[u8]) -> Option<Json> {
-    let json: Json = serde_json::from_slice(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)).ok()?;
+    let json: Json = serde_json::from_slice(body).ok()?;
     let error = ["error", "odata.error"]
         .into_iter()
         .find_map(|name| json.get(name));
