@@ -172,13 +172,14 @@ fn write_workspace(root: &Path, cases: &[PathBuf]) {
         .iter()
         .filter_map(|case| case.file_name()?.to_str())
         .collect();
-    let members = format!("members = {names:?}");
+    let manifest = text("Cargo.toml");
+    let ours_alone = manifest
+        .lines()
+        .find(|line| line.starts_with("members = "))
+        .expect("our members");
     put(
         &root.join("Cargo.toml"),
-        &text("Cargo.toml").replace(
-            r#"members = ["graph-codegen", "graph-models", "xtask"]"#,
-            &members,
-        ),
+        &manifest.replace(ours_alone, &format!("members = {names:?}")),
     );
     put(&root.join("Cargo.lock"), &text("Cargo.lock"));
     for (case, name) in cases.iter().zip(names) {
