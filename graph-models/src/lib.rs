@@ -26,6 +26,8 @@
 //!
 //! # Features
 //!
+//! - `requests`, on by default: paths, operations and their answers. Without it there are models only, and no `http`.
+//!
 //! Scalars keep the text of the wire and convert on demand, for instance
 //! `chrono::DateTime::<Utc>::try_from(&sent)`. Each of these is off unless asked for, so that nobody compiles a
 //! library that they do not use; no field depends on one.

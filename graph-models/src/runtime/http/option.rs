@@ -16,7 +16,35 @@
 /// Call::<GetName>::new(Path::new("/name")).top(1);
 /// ```
 ///
-/// # Example: one that is does
+/// # Example: nor does a header field or a parameter in the query
+///
+/// ```compile_fail,E0277
+/// use graph_models::{Call, Operation, runtime::http::{Info, Path}};
+///
+/// graph_models::header_option!(IfMatch, "If-Match");
+/// struct GetName;
+/// impl Operation for GetName {
+///     const INFO: &'static Info = &Info::NONE;
+///     type Body = ();
+///     type Output = String;
+/// }
+/// Call::<GetName>::new(Path::new("/name")).header(IfMatch, "1");
+/// ```
+///
+/// ```compile_fail,E0277
+/// use graph_models::{Call, Operation, runtime::http::{Info, Path}};
+///
+/// graph_models::query_option!(Since, "since");
+/// struct GetName;
+/// impl Operation for GetName {
+///     const INFO: &'static Info = &Info::NONE;
+///     type Body = ();
+///     type Output = String;
+/// }
+/// Call::<GetName>::new(Path::new("/name")).query(Since, "1");
+/// ```
+///
+/// # Example: one that is does, and what is not has a name of its own
 ///
 /// ```
 /// use graph_models::{Call, Operation, runtime::http::{Info, Path, option::Top}};
@@ -28,8 +56,9 @@
 ///     type Output = String;
 /// }
 /// graph_models::takes!(GetName, Top);
-/// let request = Call::<GetName>::new(Path::new("/name")).top(1).to_http("https://graph.example")?;
-/// assert_eq!(request.uri(), "https://graph.example/name?$top=1");
+/// let call = Call::<GetName>::new(Path::new("/name")).top(1).query_raw("since", "1");
+/// let request = call.to_http("https://graph.example")?;
+/// assert_eq!(request.uri(), "https://graph.example/name?$top=1&since=1");
 /// # Ok::<(), graph_models::Error>(())
 /// ```
 #[diagnostic::on_unimplemented(

@@ -6,6 +6,15 @@ use std::{fmt, marker::PhantomData};
 use super::{Call, Carried, Operation, Path};
 
 /// No operation: its method does not exist.
+///
+/// # Example: what no page documents does not compile
+///
+/// ```compile_fail,E0599
+/// use graph_models::runtime::http::{Absent, Items, Path};
+///
+/// let names: Items<Absent, Absent> = Items::new(Path::new("/names"));
+/// names.list();
+/// ```
 pub enum Absent {}
 
 /// Types that are named and not held.
