@@ -155,6 +155,13 @@ fn the_query_is_apart() {
 }
 
 #[test]
+fn an_alias_is_what_the_query_says() {
+    let alias = parse("/notes/find(text=@text,after=@after,x=@y)?@text='{text}'&@after={after}&q={q}");
+    let plain = parse("/notes/find(text='{text}',after={after},x=@y)?q={q}");
+    assert_eq!(alias, plain);
+}
+
+#[test]
 fn a_query_in_brackets_is_optional() {
     let template = parse("/pages/{id}/content[?includeIDs=true]");
     assert_eq!(template.segments.last(), Some(&name("content")));

@@ -16,7 +16,7 @@ use graph_codegen::{
     source::{PagePath, Sources},
     understand,
 };
-use stated::{BASES, ENUMS, OPERATIONS, PROPERTIES, Stated};
+use stated::{BASES, CLOUDS, ENUMS, OPERATIONS, PROPERTIES, Stated};
 
 #[test]
 fn modern_pages_say_what_they_say() {
@@ -37,6 +37,9 @@ fn modern_pages_say_what_they_say() {
     assert!(errors.is_empty(), "{errors:#?}");
     for stated in OPERATIONS {
         check_operation(&understood.api, stated);
+    }
+    for (id, clouds) in CLOUDS {
+        assert_eq!(operation(&understood.api, id).clouds, *clouds, "{id}");
     }
     for (name, members) in ENUMS {
         let told: Vec<_> = enum_(&understood.api, name)

@@ -15,6 +15,16 @@ pub(crate) struct Stated {
     pub(crate) query: &'static [&'static str],
 }
 
+/// The national clouds that pages name.
+pub(crate) const CLOUDS: &[(&str, &[&str])] = &[
+    ("adminreportsettings-get", &["global"]),
+    ("agentidentityblueprint-list", &[]),
+    (
+        "group-delete-owners",
+        &["global", "usGovernmentL4", "usGovernmentL5", "china"],
+    ),
+];
+
 pub(crate) const OPERATIONS: &[Stated] = &[
     Stated {
         id: "adminreportsettings-get",

@@ -7,8 +7,8 @@ use requests::{
     Call, Operation,
     models::{Memo, Note},
     operations::{
-        CountNotes, DownloadFile, FileCreateUploadSession, GetMimeContentOfNote, ListNotes, NoteArchive,
-        NoteShare, OPERATIONS, UploadFile, header, query,
+        CountMemos, CountNotes, DownloadFile, FileCreateUploadSession, GetMimeContentOfNote, ListNotes,
+        NoteArchive, NoteShare, OPERATIONS, UploadFile, header, query,
     },
     runtime::http::{Account, least_permissions},
 };
@@ -188,6 +188,14 @@ fn casts_alternate_keys_and_counts_are_steps() {
         line(requests::me().folder("1").folder("2").folder("3").notes().list()),
         "GET /me/folders/1/folders/2/folders/3/notes"
     );
+    // No block lists this one; an example on the page of the list shows it.
+    let count = requests::me()
+        .notes()
+        .memo()
+        .count()
+        .header(header::ConsistencyLevel, "eventual");
+    assert_eq!(line(count), "GET /me/notes/microsoft.graph.memo/$count");
+    assert_eq!(CountMemos::decode(answer(200, "3")).expect("a number"), 3);
     let memo: Memo = requests::from_str(r#"{"title":"x","seal":"y"}"#).expect("a memo");
     assert_eq!(
         (memo.title.as_deref(), memo.seal.as_deref()),

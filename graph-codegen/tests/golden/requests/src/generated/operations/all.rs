@@ -5,6 +5,7 @@ use crate::runtime::http::{Info, Operation};
 /// What the pages say of every operation.
 pub static OPERATIONS: &[&Info] = &[
     super::AddNote::INFO,
+    super::CountMemos::INFO,
     super::CountNotes::INFO,
     super::CreateNote::INFO,
     super::DeleteNote::INFO,

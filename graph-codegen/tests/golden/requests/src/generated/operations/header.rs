@@ -2,6 +2,8 @@
 
 use crate::runtime::http::header_option;
 
+header_option!(ConsistencyLevel, "ConsistencyLevel");
+
 header_option!(IfMatch, "If-Match");
 
 header_option!(IfNoneMatch, "If-None-Match");

@@ -33,6 +33,33 @@ impl Operation for AddNote {
     type Output = ();
 }
 
+/// How many items there are: memos.
+///
+/// `GET /me/notes/microsoft.graph.memo/$count`. Needs at least `Notes.Read` (work account),
+/// `Notes.Read.All` (application). Described in
+/// [note-list-memos](https://learn.microsoft.com/graph/api/note-list-memos).
+pub struct CountMemos;
+
+impl Operation for CountMemos {
+    const INFO: &'static Info = &Info {
+        title: "Count memos",
+        page: "https://learn.microsoft.com/graph/api/note-list-memos",
+        paths: &["/me/notes/microsoft.graph.memo/$count"],
+        statuses: &[200],
+        permissions: Some(Permissions {
+            work: &["Notes.Read", "Notes.ReadWrite"],
+            personal: &[],
+            application: &["Notes.Read.All"],
+        }),
+        headers: &["ConsistencyLevel"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i64;
+}
+
+takes!(CountMemos, header::ConsistencyLevel);
+
 /// About note-count.
 ///
 /// `GET /me/notes/$count`. Needs at least `Notes.Read` (work account), `Notes.Read.All` (application).
@@ -245,11 +272,14 @@ impl Operation for ListMemos {
             personal: &[],
             application: &["Notes.Read.All"],
         }),
+        headers: &["ConsistencyLevel"],
         ..Info::NONE
     };
     type Body = ();
     type Output = Collection<Memo>;
 }
+
+takes!(ListMemos, header::ConsistencyLevel);
 
 /// About note-list.
 ///

@@ -13,9 +13,10 @@ mod type_;
 
 pub use all::OPERATIONS;
 pub use me::{
-    AddNote, CountNotes, CreateNote, DeleteNote, DownloadFile, FileCreateUploadSession,
-    GetMimeContentOfNote, GetNote, ListMemos, ListNotes, ListView, MemoSeal, NoteArchive,
-    NoteFind, NoteSearch, NoteShare, NoteSuggest, RemoveNote, UpdateNote, UploadFile,
+    AddNote, CountMemos, CountNotes, CreateNote, DeleteNote, DownloadFile,
+    FileCreateUploadSession, GetMimeContentOfNote, GetNote, ListMemos, ListNotes,
+    ListView, MemoSeal, NoteArchive, NoteFind, NoteSearch, NoteShare, NoteSuggest,
+    RemoveNote, UpdateNote, UploadFile,
 };
 pub use other::GetNothing;
 pub use type_::GetXFn;

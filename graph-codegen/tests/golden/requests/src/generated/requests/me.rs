@@ -154,11 +154,26 @@ impl MePath {
     }
 }
 
-/// `/me/notes/{id}/microsoft.graph.memo`
+/// `/me/notes/microsoft.graph.memo`
 #[derive(Clone, Debug)]
 pub struct MemoPath(pub(super) Path);
 
 impl MemoPath {
+    /// [`operations::CountMemos`]: `GET /me/notes/microsoft.graph.memo/$count`.
+    pub fn count(self) -> Call<operations::CountMemos> {
+        Call::new(self.0.to("/$count"))
+    }
+    /// [`operations::ListMemos`]: `GET /me/notes/microsoft.graph.memo`.
+    pub fn list(self) -> Call<operations::ListMemos> {
+        Call::new(self.0)
+    }
+}
+
+/// `/me/notes/{id}/microsoft.graph.memo`
+#[derive(Clone, Debug)]
+pub struct NoteMemoPath(pub(super) Path);
+
+impl NoteMemoPath {
     /// [`operations::MemoSeal`]: `POST /me/notes/{id}/microsoft.graph.memo/seal`.
     pub fn seal(self) -> Call<operations::MemoSeal> {
         Call::new(self.0.to("/seal"))
@@ -195,8 +210,8 @@ impl NotePath {
         Call::json(self.0, body)
     }
     /// `/me/notes/{id}/microsoft.graph.memo`
-    pub fn memo(self) -> MemoPath {
-        MemoPath(self.0.to("/microsoft.graph.memo"))
+    pub fn memo(self) -> NoteMemoPath {
+        NoteMemoPath(self.0.to("/microsoft.graph.memo"))
     }
 }
 
@@ -234,8 +249,8 @@ impl NotesPath {
         Call::new(self.0.to("/suggest")).query_raw("q", q).query_raw("limit", limit)
     }
     /// `/me/notes/microsoft.graph.memo`: `GET` [`operations::ListMemos`].
-    pub fn memo(self) -> Items<operations::ListMemos> {
-        Items::new(self.0.to("/microsoft.graph.memo"))
+    pub fn memo(self) -> MemoPath {
+        MemoPath(self.0.to("/microsoft.graph.memo"))
     }
 }
 

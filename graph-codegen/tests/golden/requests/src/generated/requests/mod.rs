@@ -9,7 +9,7 @@ mod users;
 
 pub use me::{
     ByPathPath, DrivePath, FolderFolderPath, FolderNotePath, FolderNotesPath, FolderPath,
-    ItemPath, MePath, MemoPath, NotePath, NotesPath, RootPath,
+    ItemPath, MePath, MemoPath, NoteMemoPath, NotePath, NotesPath, RootPath,
 };
 pub use type_::{CrateItemPath, SelfPath, TypeNotePath, TypePath};
 pub use users::{UserNotePath, UserPath};
