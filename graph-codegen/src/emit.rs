@@ -95,6 +95,7 @@ fn emit_item(file: &ItemFile) -> TokenStream {
         Item::Builders(builders) => requests::emit_builders(builders),
         Item::Operations(operations) => requests::emit_operations(operations),
         Item::Table(operations) => requests::emit_table(operations),
+        Item::Permissions(lists) => requests::emit_permissions(lists),
         Item::Options(options) => requests::emit_options(options),
     });
     tokens

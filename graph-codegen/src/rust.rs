@@ -129,6 +129,8 @@ pub enum Item {
     Operations(Vec<requests::Operation>),
     /// The names of all operations.
     Table(Vec<String>),
+    /// Permissions that operations share.
+    Permissions(Vec<requests::PermissionLists>),
     /// Options of calls.
     Options(Vec<requests::OptionType>),
 }

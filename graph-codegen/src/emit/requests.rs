@@ -8,7 +8,7 @@ use quote::quote;
 use super::tokens::{docs, ident, ty};
 use crate::rust::requests::{Body, Builder, Gives, Method, OptionKind, OptionType, Piece};
 
-pub(super) use operations::{emit_operations, emit_table};
+pub(super) use operations::{emit_operations, emit_permissions, emit_table};
 
 /// Functions that open a path.
 pub(super) fn emit_entries(entries: &[Method]) -> TokenStream {

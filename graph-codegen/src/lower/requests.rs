@@ -6,6 +6,7 @@ pub(super) mod counts;
 mod keys;
 mod operations;
 pub(super) mod options;
+mod permissions;
 mod steps;
 mod titles;
 mod tree;
@@ -44,6 +45,7 @@ struct Ctx<'a> {
     idents: Vec<String>,
     options: Options,
     keys: Keys,
+    permissions: BTreeMap<permissions::Lists, String>,
 }
 
 /// Lowers all operations. `shown`: paths besides those that they document, by their indexes.
@@ -62,6 +64,7 @@ pub(super) fn requests(outer: &super::Ctx<'_>, shown: &[(usize, String)]) -> Req
         idents: titles::idents(operations, &first),
         options: Options::new(operations, &paths),
         keys,
+        permissions: permissions::names(operations),
     };
     let mut requests = Requests {
         found: unbuilt(operations, &paths),
@@ -182,6 +185,10 @@ fn add_operations(ctx: &Ctx<'_>, first: &[Option<Vec<Step>>], requests: &mut Req
         header: ctx.outer.header_of_all(),
         public: vec![
             child("header", "Header fields that pages document."),
+            child(
+                "permissions",
+                "Permissions that pages list, the least privileged first.",
+            ),
             child("query", "Parameters in the query that pages document."),
         ],
         files: Vec::new(),
@@ -196,6 +203,7 @@ fn add_operations(ctx: &Ctx<'_>, first: &[Option<Vec<Step>>], requests: &mut Req
             .items
             .push(item(ctx, &["operations", name], imports, Item::Options(options)));
     }
+    add_permissions(ctx, requests);
     add_table(ctx, &mut module, requests);
     for (file, indexes) in areas(first) {
         let mut imports = operations::imports(ctx, &indexes);
@@ -216,6 +224,21 @@ fn add_operations(ctx: &Ctx<'_>, first: &[Option<Vec<Step>>], requests: &mut Req
         ));
     }
     requests.modules.push(module);
+}
+
+/// The permissions that operations share.
+fn add_permissions(ctx: &Ctx<'_>, requests: &mut Requests) {
+    let mut imports = Imports::default();
+    let constants = permissions::constants(&ctx.permissions);
+    if !constants.is_empty() {
+        imports.name("crate::runtime::http", "Permissions");
+    }
+    requests.items.push(item(
+        ctx,
+        &["operations", "permissions"],
+        imports,
+        Item::Permissions(constants),
+    ));
 }
 
 /// A table of all operations, for tools.
@@ -284,7 +307,7 @@ fn areas(first: &[Option<Vec<Step>>]) -> BTreeMap<String, Vec<usize>> {
 /// Files that stand in these modules besides.
 fn files() -> Scope {
     let mut scope = Scope::default();
-    for name in ["all", "entry", "header", "mod", "query"] {
+    for name in ["all", "entry", "header", "mod", "permissions", "query"] {
         scope.take(name, "_", name);
     }
     scope

@@ -151,8 +151,8 @@ pub struct Info {
     pub paths: Vec<String>,
     /// Documented statuses.
     pub statuses: Vec<u16>,
-    /// Permissions: work, personal, application.
-    pub permissions: Option<[Vec<String>; 3]>,
+    /// The name of its permissions: `FILES_READ`.
+    pub permissions: Option<String>,
     /// Header fields.
     pub headers: Vec<String>,
     /// Parameters in the query.
@@ -161,6 +161,17 @@ pub struct Info {
     pub deprecated: bool,
     /// National clouds.
     pub clouds: Vec<String>,
+}
+
+/// Permissions that operations share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PermissionLists {
+    /// `FILES_READ`.
+    pub ident: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Work, personal, application.
+    pub lists: [Vec<String>; 3],
 }
 
 /// An option that is a type of its own.

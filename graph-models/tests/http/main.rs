@@ -12,7 +12,7 @@ mod permissions;
 use graph_models::{
     Call, Collection, ErrorKind, Extra, Operation, Patch,
     runtime::http::{
-        Info, Parameters, Path, Put,
+        Info, Path,
         option::{OrderBy, Select, Top},
     },
 };
@@ -54,16 +54,11 @@ impl Operation for Rename {
     type Output = ();
 }
 
-impl Parameters for Rename {
-    fn each(&self, put: &mut Put<'_>) {
-        put.field("name", &self.name);
-        put.field("secret", &self.secret);
-        put.field("force", &self.force);
-        put.extra(&self.extra);
-    }
-}
-
-graph_models::parameters!(Rename);
+graph_models::parameters!(Rename {
+    name: "name",
+    secret: "secret",
+    force: "force",
+});
 
 fn call(path: Path) -> Call<ListNames> {
     Call::new(path)

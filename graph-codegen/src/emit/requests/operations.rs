@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::tokens::{docs, ident, ty};
-use crate::rust::requests::{Body, Field, Info, Operation, Output};
+use crate::rust::requests::{Body, Field, Info, Operation, Output, PermissionLists};
 
 /// Operations, one after the other.
 pub(in crate::emit) fn emit_operations(operations: &[Operation]) -> TokenStream {
@@ -41,6 +41,23 @@ pub(in crate::emit) fn emit_table(operations: &[String]) -> TokenStream {
     }
 }
 
+/// Permissions that operations share.
+pub(in crate::emit) fn emit_permissions(constants: &[PermissionLists]) -> TokenStream {
+    let constants = constants.iter().map(|constant| {
+        let (name, docs) = (ident(&constant.ident), docs(&constant.docs));
+        let [work, personal, application] = &constant.lists;
+        quote! {
+            #docs
+            pub const #name: Permissions = Permissions {
+                work: &[#(#work),*],
+                personal: &[#(#personal),*],
+                application: &[#(#application),*],
+            };
+        }
+    });
+    constants.collect()
+}
+
 fn emit_declaration(operation: &Operation) -> TokenStream {
     let (name, operation_docs) = (ident(&operation.ident), docs(&operation.docs));
     let Some(fields) = &operation.fields else {
@@ -62,14 +79,7 @@ fn emit_declaration(operation: &Operation) -> TokenStream {
             pub extra: Extra,
         }
 
-        impl Parameters for #name {
-            fn each(&self, put: &mut Put<'_>) {
-                #(put.field(#wires, &self.#idents);)*
-                put.extra(&self.extra);
-            }
-        }
-
-        parameters!(#name);
+        parameters!(#name { #(#idents: #wires),* });
     }
 }
 
@@ -91,12 +101,9 @@ fn emit_info(info: &Info) -> TokenStream {
         .iter()
         .map(|status| Literal::u16_unsuffixed(*status));
     let statuses = (!info.statuses.is_empty()).then(|| quote!(statuses: &[#(#statuses),*],));
-    let permissions = info.permissions.as_ref().map(|[work, personal, application]| {
-        quote!(permissions: Some(Permissions {
-            work: &[#(#work),*],
-            personal: &[#(#personal),*],
-            application: &[#(#application),*],
-        }),)
+    let permissions = info.permissions.as_ref().map(|name| {
+        let name = ident(name);
+        quote!(permissions: Some(permissions::#name),)
     });
     let (headers, query) = (
         emit_list("headers", &info.headers),

@@ -1,6 +1,10 @@
 //! One operation → its type: what it carries, what it answers, what its page says as data.
 
-use super::{Ctx, options::is_header};
+use super::{
+    Ctx,
+    options::is_header,
+    permissions::{least, lists},
+};
 use crate::{
     analyze::Place,
     lower::{
@@ -9,7 +13,7 @@ use crate::{
         names::{Scope, field_ident},
         types::value,
     },
-    model::{BodyProperty, Operation, OperationKind, Permissions, RequestBody, Response, TypeName},
+    model::{BodyProperty, Operation, OperationKind, RequestBody, Response, TypeName},
     rust::{
         Docs, Name, Type,
         requests::{self, Body, Field, Info, Output},
@@ -22,17 +26,7 @@ const HTTP: &str = "crate::runtime::http";
 /// What the file of these operations uses in any case. The operations' own names are not free for types.
 pub(super) fn imports(ctx: &Ctx<'_>, indexes: &[usize]) -> Imports {
     let mut imports = Imports::default();
-    for name in [
-        "Accepted",
-        "Content",
-        "Info",
-        "Operation",
-        "Parameters",
-        "Patch",
-        "Permissions",
-        "Put",
-        "Wrapped",
-    ] {
+    for name in ["Accepted", "Content", "Info", "Operation", "Patch", "Wrapped"] {
         imports.reserve(name, &format!("{HTTP}::{name}"));
     }
     for index in indexes {
@@ -125,9 +119,7 @@ fn fields(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Option
         .request_body
         .as_ref()
         .filter(|body| is_own(operation, body))?;
-    for name in ["Parameters", "Put", "parameters"] {
-        imports.name(HTTP, name);
-    }
+    imports.name(HTTP, "parameters");
     imports.runtime("Extra");
     let patch = operation.kind == OperationKind::Update;
     if patch {
@@ -256,16 +248,10 @@ fn info(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Info {
         .collect();
     statuses.sort_unstable();
     statuses.dedup();
-    let permissions = operation.permissions.stated.then(|| {
-        imports.name(HTTP, "Permissions");
-        let Permissions {
-            delegated_work,
-            delegated_personal,
-            application,
-            ..
-        } = operation.permissions.clone();
-        [delegated_work, delegated_personal, application]
-    });
+    let permissions = lists(operation).and_then(|lists| ctx.permissions.get(&lists).cloned());
+    if permissions.is_some() {
+        imports.name("crate::operations", "permissions");
+    }
     Info {
         title: operation.title.clone(),
         page: docs::published(ctx.outer, &operation.source.page).unwrap_or_default(),
@@ -309,7 +295,7 @@ fn operation_docs(ctx: &Ctx<'_>, operation: &Operation, imports: &Imports) -> Do
     if operation.deprecated {
         facts.push("Deprecated.".to_owned());
     }
-    facts.extend(least(&operation.permissions));
+    facts.extend(lists(operation).and_then(|lists| least(&lists)));
     facts.push(format!(
         "Described in {}.",
         docs::page_link(ctx.outer, &operation.source)
@@ -327,18 +313,4 @@ fn http(operation: &Operation) -> String {
         2 => format!("{line}, and at one other place."),
         many => format!("{line}, and at {} other places.", many - 1),
     }
-}
-
-/// The least privileged permission of each kind.
-fn least(permissions: &Permissions) -> Option<String> {
-    let kinds = [
-        (&permissions.delegated_work, "work account"),
-        (&permissions.delegated_personal, "personal account"),
-        (&permissions.application, "application"),
-    ];
-    let known: Vec<String> = kinds
-        .into_iter()
-        .filter_map(|(permissions, kind)| Some(format!("{} ({kind})", docs::code(permissions.first()?))))
-        .collect();
-    (!known.is_empty()).then(|| format!("Needs at least {}.", known.join(", ")))
 }

@@ -4,12 +4,9 @@ use crate::models::{
     AnyAttachment, FollowupFlag, Importance, InferenceClassificationType, ItemBody,
     MailFolder, Message, Recipient,
 };
-use crate::operations::{header, query};
+use crate::operations::{header, permissions, query};
 use crate::runtime::{Collection, Extra};
-use crate::runtime::http::{
-    Accepted, Info, Operation, Parameters, Patch, Permissions, Put, option, parameters,
-    takes,
-};
+use crate::runtime::http::{Accepted, Info, Operation, Patch, option, parameters, takes};
 
 /// Give a [message](crate::models::Message) one more [attachment](crate::models::Attachment): the bytes
 /// of a file or a copy of an item. What is posted has to be smaller than 3 MB.
@@ -33,11 +30,7 @@ impl Operation for AddAttachment {
             "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments",
         ],
         statuses: &[201],
-        permissions: Some(Permissions {
-            work: &["Mail.ReadWrite"],
-            personal: &["Mail.ReadWrite"],
-            application: &["Mail.ReadWrite"],
-        }),
+        permissions: Some(permissions::MAIL_READ_WRITE),
         ..Info::NONE
     };
     type Body = AnyAttachment;
@@ -64,11 +57,7 @@ impl Operation for CreateMessage {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages",
         ],
         statuses: &[201],
-        permissions: Some(Permissions {
-            work: &["Mail.ReadWrite"],
-            personal: &["Mail.ReadWrite"],
-            application: &["Mail.ReadWrite"],
-        }),
+        permissions: Some(permissions::MAIL_READ_WRITE),
         ..Info::NONE
     };
     type Body = Message;
@@ -94,11 +83,7 @@ impl Operation for DeleteMessage {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}",
         ],
         statuses: &[204],
-        permissions: Some(Permissions {
-            work: &["Mail.ReadWrite"],
-            personal: &["Mail.ReadWrite"],
-            application: &["Mail.ReadWrite"],
-        }),
+        permissions: Some(permissions::MAIL_READ_WRITE),
         ..Info::NONE
     };
     type Body = ();
@@ -121,11 +106,7 @@ impl Operation for GetMailFolder {
             "/users/{id | userPrincipalName}/mailFolders/{id}",
         ],
         statuses: &[200],
-        permissions: Some(Permissions {
-            work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-            personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-            application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-        }),
+        permissions: Some(permissions::MAIL_READ_BASIC_2),
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -154,11 +135,7 @@ impl Operation for GetMessage {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}",
         ],
         statuses: &[200],
-        permissions: Some(Permissions {
-            work: &["Mail.ReadBasic", "Mail.Read"],
-            personal: &["Mail.ReadBasic", "Mail.Read"],
-            application: &["Mail.ReadBasic.All", "Mail.Read"],
-        }),
+        permissions: Some(permissions::MAIL_READ_BASIC),
         headers: &["Prefer"],
         query: &["$select", "$expand"],
         ..Info::NONE
@@ -191,11 +168,7 @@ impl Operation for ListAttachments {
             "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments",
         ],
         statuses: &[200],
-        permissions: Some(Permissions {
-            work: &["Mail.Read"],
-            personal: &["Mail.Read"],
-            application: &["Mail.Read"],
-        }),
+        permissions: Some(permissions::MAIL_READ),
         query: &["$expand", "$filter", "$orderby", "$select", "$top"],
         ..Info::NONE
     };
@@ -223,11 +196,7 @@ impl Operation for ListMailFolders {
         page: "https://learn.microsoft.com/graph/api/user-list-mailfolders",
         paths: &["/me/mailFolders", "/users/{id | userPrincipalName}/mailFolders"],
         statuses: &[200],
-        permissions: Some(Permissions {
-            work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-            personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-            application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-        }),
+        permissions: Some(permissions::MAIL_READ_BASIC_2),
         query: &[
             "includeHiddenFolders",
             "$count",
@@ -267,11 +236,7 @@ impl Operation for ListMessages {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages",
         ],
         statuses: &[200],
-        permissions: Some(Permissions {
-            work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-            personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-            application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-        }),
+        permissions: Some(permissions::MAIL_READ_BASIC_2),
         headers: &["Prefer"],
         query: &[
             "$count",
@@ -311,15 +276,7 @@ pub struct MessageCreateReply {
     pub extra: Extra,
 }
 
-impl Parameters for MessageCreateReply {
-    fn each(&self, put: &mut Put<'_>) {
-        put.field("comment", &self.comment);
-        put.field("message", &self.message);
-        put.extra(&self.extra);
-    }
-}
-
-parameters!(MessageCreateReply);
+parameters!(MessageCreateReply { comment : "comment", message : "message" });
 
 impl Operation for MessageCreateReply {
     const INFO: &'static Info = &Info {
@@ -333,11 +290,7 @@ impl Operation for MessageCreateReply {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReply",
         ],
         statuses: &[201],
-        permissions: Some(Permissions {
-            work: &["Mail.ReadWrite"],
-            personal: &["Mail.ReadWrite"],
-            application: &["Mail.ReadWrite"],
-        }),
+        permissions: Some(permissions::MAIL_READ_WRITE),
         ..Info::NONE
     };
     type Body = Self;
@@ -361,11 +314,7 @@ impl Operation for MessageDelta {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/delta",
         ],
         statuses: &[200],
-        permissions: Some(Permissions {
-            work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-            personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-            application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-        }),
+        permissions: Some(permissions::MAIL_READ_BASIC_2),
         headers: &["Prefer"],
         query: &[
             "$deltatoken",
@@ -405,16 +354,10 @@ pub struct MessageForward {
     pub extra: Extra,
 }
 
-impl Parameters for MessageForward {
-    fn each(&self, put: &mut Put<'_>) {
-        put.field("comment", &self.comment);
-        put.field("message", &self.message);
-        put.field("toRecipients", &self.to_recipients);
-        put.extra(&self.extra);
-    }
-}
-
-parameters!(MessageForward);
+parameters!(
+    MessageForward { comment : "comment", message : "message", to_recipients :
+    "toRecipients" }
+);
 
 impl Operation for MessageForward {
     const INFO: &'static Info = &Info {
@@ -428,11 +371,7 @@ impl Operation for MessageForward {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/forward",
         ],
         statuses: &[202],
-        permissions: Some(Permissions {
-            work: &["Mail.Send"],
-            personal: &["Mail.Send"],
-            application: &["Mail.Send"],
-        }),
+        permissions: Some(permissions::MAIL_SEND),
         ..Info::NONE
     };
     type Body = Self;
@@ -455,15 +394,7 @@ pub struct MessageReply {
     pub extra: Extra,
 }
 
-impl Parameters for MessageReply {
-    fn each(&self, put: &mut Put<'_>) {
-        put.field("comment", &self.comment);
-        put.field("message", &self.message);
-        put.extra(&self.extra);
-    }
-}
-
-parameters!(MessageReply);
+parameters!(MessageReply { comment : "comment", message : "message" });
 
 impl Operation for MessageReply {
     const INFO: &'static Info = &Info {
@@ -477,11 +408,7 @@ impl Operation for MessageReply {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/reply",
         ],
         statuses: &[202],
-        permissions: Some(Permissions {
-            work: &["Mail.Send"],
-            personal: &["Mail.Send"],
-            application: &["Mail.Send"],
-        }),
+        permissions: Some(permissions::MAIL_SEND),
         ..Info::NONE
     };
     type Body = Self;
@@ -506,11 +433,7 @@ impl Operation for MessageSend {
             "/users/{id | userPrincipalName}/messages/{id}/send",
         ],
         statuses: &[202],
-        permissions: Some(Permissions {
-            work: &["Mail.Send"],
-            personal: &["Mail.Send"],
-            application: &["Mail.Send"],
-        }),
+        permissions: Some(permissions::MAIL_SEND),
         ..Info::NONE
     };
     type Body = ();
@@ -560,29 +483,15 @@ pub struct UpdateMessage {
     pub extra: Extra,
 }
 
-impl Parameters for UpdateMessage {
-    fn each(&self, put: &mut Put<'_>) {
-        put.field("bccRecipients", &self.bcc_recipients);
-        put.field("body", &self.body);
-        put.field("categories", &self.categories);
-        put.field("ccRecipients", &self.cc_recipients);
-        put.field("flag", &self.flag);
-        put.field("from", &self.from);
-        put.field("importance", &self.importance);
-        put.field("inferenceClassification", &self.inference_classification);
-        put.field("internetMessageId", &self.internet_message_id);
-        put.field("isDeliveryReceiptRequested", &self.is_delivery_receipt_requested);
-        put.field("isRead", &self.is_read);
-        put.field("isReadReceiptRequested", &self.is_read_receipt_requested);
-        put.field("replyTo", &self.reply_to);
-        put.field("sender", &self.sender);
-        put.field("subject", &self.subject);
-        put.field("toRecipients", &self.to_recipients);
-        put.extra(&self.extra);
-    }
-}
-
-parameters!(UpdateMessage);
+parameters!(
+    UpdateMessage { bcc_recipients : "bccRecipients", body : "body", categories :
+    "categories", cc_recipients : "ccRecipients", flag : "flag", from : "from",
+    importance : "importance", inference_classification : "inferenceClassification",
+    internet_message_id : "internetMessageId", is_delivery_receipt_requested :
+    "isDeliveryReceiptRequested", is_read : "isRead", is_read_receipt_requested :
+    "isReadReceiptRequested", reply_to : "replyTo", sender : "sender", subject :
+    "subject", to_recipients : "toRecipients" }
+);
 
 impl Operation for UpdateMessage {
     const INFO: &'static Info = &Info {
@@ -596,11 +505,7 @@ impl Operation for UpdateMessage {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}",
         ],
         statuses: &[200],
-        permissions: Some(Permissions {
-            work: &["Mail.ReadWrite"],
-            personal: &["Mail.ReadWrite"],
-            application: &["Mail.ReadWrite"],
-        }),
+        permissions: Some(permissions::MAIL_READ_WRITE),
         ..Info::NONE
     };
     type Body = Self;
@@ -623,15 +528,9 @@ pub struct UserSendMail {
     pub extra: Extra,
 }
 
-impl Parameters for UserSendMail {
-    fn each(&self, put: &mut Put<'_>) {
-        put.field("message", &self.message);
-        put.field("saveToSentItems", &self.save_to_sent_items);
-        put.extra(&self.extra);
-    }
-}
-
-parameters!(UserSendMail);
+parameters!(
+    UserSendMail { message : "message", save_to_sent_items : "saveToSentItems" }
+);
 
 impl Operation for UserSendMail {
     const INFO: &'static Info = &Info {
@@ -640,11 +539,7 @@ impl Operation for UserSendMail {
         method: "POST",
         paths: &["/me/sendMail", "/users/{id | userPrincipalName}/sendMail"],
         statuses: &[202],
-        permissions: Some(Permissions {
-            work: &["Mail.Send"],
-            personal: &["Mail.Send"],
-            application: &["Mail.Send"],
-        }),
+        permissions: Some(permissions::MAIL_SEND),
         ..Info::NONE
     };
     type Body = Self;

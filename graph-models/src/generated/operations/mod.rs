@@ -3,6 +3,9 @@
 /// Header fields that pages document.
 pub mod header;
 
+/// Permissions that pages list, the least privileged first.
+pub mod permissions;
+
 /// Parameters in the query that pages document.
 pub mod query;
 

@@ -111,11 +111,19 @@ impl Put<'_> {
     }
 }
 
-/// Lets [`Parameters`] be carried, and gives them their `Debug`: the names of what is set, for values may be secrets.
+/// Names the fields of [`Parameters`] on the wire, lets them be carried, and gives them their `Debug`: the names of what
+/// is set, for values may be secrets.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! parameters {
-    ($ty:ident) => {
+    ($ty:ident { $($field:ident: $name:literal),* $(,)? }) => {
+        impl $crate::runtime::http::Parameters for $ty {
+            fn each(&self, put: &mut $crate::runtime::http::Put<'_>) {
+                $(put.field($name, &self.$field);)*
+                put.extra(&self.extra);
+            }
+        }
+
         impl $crate::runtime::http::Carried for $ty {
             fn carry(&self) -> $crate::runtime::http::Carry {
                 $crate::runtime::http::carry_parameters(self)
@@ -129,6 +137,7 @@ macro_rules! parameters {
         }
     };
 }
+
 /// `SendMail { message, saveToSentItems }`.
 ///
 /// # Errors

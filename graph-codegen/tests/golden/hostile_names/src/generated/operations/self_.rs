@@ -2,7 +2,7 @@
 
 use crate::models::{Everything, Json_, Option_, Result_};
 use crate::runtime::Extra;
-use crate::runtime::http::{Info, Operation, Parameters, Put, option, parameters, takes};
+use crate::runtime::http::{Info, Operation, option, parameters, takes};
 
 /// An action with parameters that are keywords.
 ///
@@ -20,16 +20,7 @@ pub struct EverythingSelf {
     pub extra: Extra,
 }
 
-impl Parameters for EverythingSelf {
-    fn each(&self, put: &mut Put<'_>) {
-        put.field("self", &self.self_);
-        put.field("type", &self.type_);
-        put.field("body", &self.body);
-        put.extra(&self.extra);
-    }
-}
-
-parameters!(EverythingSelf);
+parameters!(EverythingSelf { self_ : "self", type_ : "type", body : "body" });
 
 impl Operation for EverythingSelf {
     const INFO: &'static Info = &Info {

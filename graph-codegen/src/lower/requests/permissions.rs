@@ -1,0 +1,64 @@
+//! The permissions that operations list: a few hundred lists serve thousands of operations, so each has a name.
+//! Comes in: operations. Goes out: constants, named after the least privileged permission.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    lower::{
+        docs,
+        names::{Scope, field_ident},
+    },
+    model::{Operation, Permissions},
+    rust::requests::PermissionLists,
+};
+
+/// What an operation needs: with a work account, with a personal account, as an application.
+pub(super) type Lists = [Vec<String>; 3];
+
+/// The names of all lists.
+pub(super) fn names(operations: &[&Operation]) -> BTreeMap<Lists, String> {
+    let stated = operations.iter().filter_map(|operation| lists(operation));
+    let mut names: BTreeMap<Lists, String> = stated.map(|lists| (lists, String::new())).collect();
+    let mut scope = Scope::default();
+    for (lists, name) in &mut names {
+        let least = lists.iter().find_map(|list| list.first());
+        let wanted = field_ident(least.map_or("not supported", String::as_str));
+        let wanted = wanted.trim_end_matches('_').to_uppercase();
+        *name = scope.take(&wanted, "_", &wanted).0;
+    }
+    names
+}
+
+/// The constants.
+pub(super) fn constants(names: &BTreeMap<Lists, String>) -> Vec<PermissionLists> {
+    let constant = |(lists, ident): (&Lists, &String)| PermissionLists {
+        ident: ident.clone(),
+        docs: vec![least(lists).unwrap_or_else(|| "Not supported.".to_owned())],
+        lists: lists.clone(),
+    };
+    let mut constants: Vec<_> = names.iter().map(constant).collect();
+    constants.sort_by(|a, b| a.ident.cmp(&b.ident));
+    constants
+}
+
+/// What a page states.
+pub(super) fn lists(operation: &Operation) -> Option<Lists> {
+    let Permissions {
+        stated,
+        delegated_work,
+        delegated_personal,
+        application,
+    } = operation.permissions.clone();
+    stated.then_some([delegated_work, delegated_personal, application])
+}
+
+/// The least privileged permission of each kind.
+pub(super) fn least(lists: &Lists) -> Option<String> {
+    let kinds = ["work account", "personal account", "application"];
+    let known = lists.iter().zip(kinds).filter_map(|(list, kind)| {
+        let least = list.first()?;
+        Some(format!("{} ({kind})", docs::code(least)))
+    });
+    let known: Vec<String> = known.collect();
+    (!known.is_empty()).then(|| format!("Needs at least {}.", known.join(", ")))
+}
