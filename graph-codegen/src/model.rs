@@ -331,7 +331,7 @@ pub struct Operation {
     pub path_parameters: Vec<Parameter>,
     /// Options in the query.
     pub query_parameters: Vec<Parameter>,
-    /// The text says that the OData options are supported and names none.
+    /// The text says that the OData options are supported, whether it names some or none.
     pub all_query_options: bool,
     /// Header fields.
     pub headers: Vec<Parameter>,

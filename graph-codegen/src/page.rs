@@ -380,7 +380,7 @@ pub struct ParameterTable {
 pub struct QueryText {
     /// Options named in the text, spelled with `$` and in lower case, `$orderby`; none named is usual.
     pub options: Vec<Spanned<String>>,
-    /// "This method supports the OData query parameters": all, with none named.
+    /// "This method supports the OData query parameters", with none named in that sentence: all of them.
     pub supported: bool,
     /// "This method does not support …".
     pub unsupported: bool,

@@ -90,6 +90,7 @@ pub(super) fn query(reader: &mut Reader<'_, '_>, at: Slice<'_>) {
             "not support",
             "n't support",
             "not supported",
+            "not currently supported",
             "no query",
             "no odata",
         ]
@@ -99,8 +100,13 @@ pub(super) fn query(reader: &mut Reader<'_, '_>, at: Slice<'_>) {
             query.unsupported = true;
             continue;
         }
-        query.supported |=
-            lower.contains("support") && lower.contains("query parameter") && !lower.contains("some of");
+        let named = options(sentence).next().is_some();
+        let all = !named
+            || ["including `$", "including $"]
+                .iter()
+                .any(|words| lower.contains(words));
+        let part = ["some", "following"].iter().any(|words| lower.contains(words));
+        query.supported |= lower.contains("support") && lower.contains("query parameter") && all && !part;
         for option in options(sentence) {
             add(query, option);
         }

@@ -122,6 +122,33 @@ fn query_options_are_named_supported_or_denied() {
     assert!(query.unsupported);
 }
 
+#[test]
+fn a_sentence_that_names_no_option_allows_all_of_them() {
+    for (text, all) in [
+        (
+            "This method supports the [OData query parameters](/graph/q) to help. When using `$filter` and `$orderby`, mind the order.",
+            true,
+        ),
+        (
+            "This method supports the OData query parameters, including `$search` and `$count`.",
+            true,
+        ),
+        (
+            "This method supports the `$select` OData query parameter to get properties, including rare ones.",
+            false,
+        ),
+        ("This method supports some of the OData query parameters.", false),
+        ("This method supports the following query parameters.", false),
+        (
+            "Use the `$top` query parameter. The other OData query parameters are not currently supported.",
+            false,
+        ),
+    ] {
+        let (page, _) = operation(&format!("## Optional query parameters\n{text}\n"));
+        assert_eq!(page.query.expect("has the section").supported, all, "{text}");
+    }
+}
+
 // G44
 #[test]
 fn parameters_of_the_url_stand_below_request_body() {

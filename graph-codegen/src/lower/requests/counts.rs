@@ -44,7 +44,6 @@ fn count(list: &Operation, paths: Vec<String>) -> Operation {
         paths,
         description: format!("How many items there are: {subject}."),
         query_parameters: list.query_parameters.iter().filter(chooses).cloned().collect(),
-        all_query_options: list.all_query_options && list.query_parameters.is_empty(),
         responses: vec![Response {
             status: 200,
             ty: Some(TypeName::new("Edm.Int64")),

@@ -121,9 +121,9 @@ fn path(module: &str, name: &str) -> Type {
     Type::Path(vec![module.to_owned(), name.to_owned()])
 }
 
-/// Where a page supports the options without naming any, what makes sense for the answer.
+/// Those that the page names; where it supports all of them, what makes sense for the answer, too.
 fn odata(operation: &Operation) -> Vec<&'static str> {
-    let all = operation.all_query_options && operation.query_parameters.is_empty();
+    let all = operation.all_query_options;
     let takes = |option: &str| {
         let listed = operation.query_parameters.iter();
         let mut names = listed.map(|parameter| parameter.name.trim_start_matches('$').to_ascii_lowercase());

@@ -191,11 +191,11 @@ fn templated(rows: &Rows<'_>, part: &QueryPart, lines: &[&Line]) -> Parameter {
     parameter
 }
 
-/// The text says that the OData options are supported and names none.
+/// The text says that the OData options are supported, whether it names some or none.
 pub(super) fn all_options(page: &Page) -> bool {
     page.query
         .as_ref()
-        .is_some_and(|text| text.supported && !text.unsupported && text.options.is_empty())
+        .is_some_and(|text| text.supported && !text.unsupported)
 }
 
 /// The rows of the header tables.
