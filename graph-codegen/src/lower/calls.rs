@@ -224,7 +224,7 @@ fn raw(body: &Body, request: &ExampleRequest) -> Option<Value> {
         return None;
     }
     match (carries(body), &request.body) {
-        (Carries::Nothing, ExampleBody::Json(json)) => Some(json.clone()),
+        (Carries::Nothing, ExampleBody::Json(json)) => Some((**json).clone()),
         (Carries::Nothing | Carries::Value | Carries::Own, ExampleBody::Text(text)) => {
             Some(text.clone().into())
         }
