@@ -1,6 +1,6 @@
 //! The template of an open enum.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::tokens::{docs, ident};
@@ -9,7 +9,6 @@ use crate::rust::Enum;
 /// The enum and its texts.
 pub(super) fn emit_enum(enum_: &Enum) -> TokenStream {
     let name = ident(&enum_.name.rust);
-    let wire = &enum_.name.wire;
     let (enum_docs, unlisted_docs) = (docs(&enum_.docs), docs(&enum_.unlisted_docs));
     let variants: Vec<_> = enum_
         .variants
@@ -17,20 +16,23 @@ pub(super) fn emit_enum(enum_: &Enum) -> TokenStream {
         .map(|variant| ident(&variant.name.rust))
         .collect();
     let texts: Vec<_> = enum_.variants.iter().map(|variant| &variant.name.wire).collect();
+    let indexes = (0..variants.len()).map(Literal::usize_unsuffixed);
     let variant_docs = enum_.variants.iter().map(|variant| docs(&variant.docs));
     quote! {
         #enum_docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         pub enum #name {
             #(#variant_docs #variants,)*
             #unlisted_docs
             Unlisted(Unlisted),
         }
         impl OpenEnum for #name {
-            const NAME: &'static str = #wire;
-            const MEMBERS: &'static [(&'static str, Self)] = &[#((#texts, Self::#variants)),*];
-            fn unlisted(text: Unlisted) -> Self {
-                Self::Unlisted(text)
+            const NAMES: &'static [&'static str] = &[#(#texts),*];
+            fn member(index: usize, text: EnumText<'_>) -> Self {
+                match index {
+                    #(#indexes => Self::#variants,)*
+                    _ => Self::Unlisted(text.into()),
+                }
             }
             fn as_str(&self) -> &str {
                 match self {

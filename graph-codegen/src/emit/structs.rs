@@ -19,18 +19,19 @@ pub(super) fn emit_struct(struct_: &Struct) -> TokenStream {
     let field = emit_field(&fields);
     quote! {
         #declaration
-        #table
+        impl Default for #name {
+            fn default() -> Self {
+                Self {
+                    #(#fields: None,)*
+                    extra: Extra::new(),
+                }
+            }
+        }
         impl Object for #name {
             fn table(&self) -> &'static Table {
-                &TABLE
+                &#table
             }
             #field
-            fn extra(&self) -> &Extra {
-                &self.extra
-            }
-            fn extra_mut(&mut self) -> &mut Extra {
-                &mut self.extra
-            }
         }
         object!(#name);
     }
@@ -43,7 +44,6 @@ fn emit_declaration(struct_: &Struct, name: &Ident, fields: &[Ident]) -> TokenSt
     let types = struct_.fields.iter().map(|field| ty(&field.ty));
     quote! {
         #struct_docs
-        #[derive(Clone, Default, PartialEq)]
         pub struct #name {
             #(#field_docs pub #fields: Option<#types>,)*
             #extra_docs
@@ -67,12 +67,12 @@ fn emit_table(struct_: &Struct) -> TokenStream {
         }
     };
     quote! {
-        static TABLE: Table = Table {
+        Table {
             name: #name,
             keys: &[#(#keys),*],
             hash: #hash,
             secrets: &[#(#secrets),*],
-        };
+        }
     }
 }
 

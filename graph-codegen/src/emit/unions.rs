@@ -1,6 +1,6 @@
 //! The template of a base with its derived types.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::tokens::{docs, ident, ty};
@@ -12,6 +12,7 @@ pub(super) fn emit_union(union_: &Union) -> TokenStream {
     let base = &union_.name.wire;
     let union_docs = docs(&union_.docs);
     let wires = union_.variants.iter().map(|variant| &variant.name.wire);
+    let indexes = (1..union_.variants.len()).map(Literal::usize_unsuffixed);
     let variants: Vec<_> = union_
         .variants
         .iter()
@@ -19,13 +20,16 @@ pub(super) fn emit_union(union_: &Union) -> TokenStream {
         .collect();
     let types: Vec<_> = union_.variants.iter().map(|variant| ty(&variant.ty)).collect();
     let variant_docs = union_.variants.iter().map(|variant| docs(&variant.docs));
-    let first = variants.first();
+    let (first, others) = match variants.split_first() {
+        Some((first, others)) => (Some(first), others),
+        None => (None, [].as_slice()),
+    };
     let conversions = union_.has_conversions.then(|| {
         quote! {
             #(
                 impl From<#types> for #name {
                     fn from(value: #types) -> Self {
-                        Self::#variants(Box::new(value))
+                        Self::#variants(Boxed::new(value))
                     }
                 }
             )*
@@ -33,28 +37,31 @@ pub(super) fn emit_union(union_: &Union) -> TokenStream {
     });
     quote! {
         #union_docs
-        #[derive(Clone, PartialEq)]
         pub enum #name {
-            #(#variant_docs #variants(Box<#types>),)*
+            #(#variant_docs #variants(Boxed<#types>),)*
         }
         impl Default for #name {
             fn default() -> Self {
-                Self::#first(Box::default())
+                Self::#first(Boxed::blank())
             }
         }
         impl Union for #name {
             const BASE: &'static str = #base;
-            const VARIANTS: &'static [Variant<Self>] = &[
-                #((#wires, || Self::#variants(Box::default()))),*
-            ];
+            const NAMES: &'static [&'static str] = &[#(#wires),*];
+            fn variant(index: usize) -> Self {
+                match index {
+                    #(#indexes => Self::#others(Boxed::blank()),)*
+                    _ => Self::#first(Boxed::blank()),
+                }
+            }
             fn object(&self) -> &dyn Object {
                 match self {
-                    #(Self::#variants(value) => &**value,)*
+                    #(Self::#variants(value) => Boxed::object(value),)*
                 }
             }
             fn object_mut(&mut self) -> &mut dyn Object {
                 match self {
-                    #(Self::#variants(value) => &mut **value,)*
+                    #(Self::#variants(value) => Boxed::object_mut(value),)*
                 }
             }
         }

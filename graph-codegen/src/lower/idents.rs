@@ -101,12 +101,12 @@ const CRATES: &[&str] = &[
 
 /// What generated files mean by these names: the prelude, and what they use of the runtime.
 const SHADOWED: &[&str] = &[
-    "Self",
     "Any",
     "AsMut",
     "AsRef",
     "Binary",
     "Box",
+    "Boxed",
     "Clone",
     "Collection",
     "Copy",
@@ -119,6 +119,7 @@ const SHADOWED: &[&str] = &[
     "DoubleEndedIterator",
     "Drop",
     "Duration",
+    "EnumText",
     "Eq",
     "Err",
     "ExactSizeIterator",
@@ -149,6 +150,7 @@ const SHADOWED: &[&str] = &[
     "PartialEq",
     "PartialOrd",
     "Result",
+    "Self",
     "Send",
     "Sized",
     "Some",
@@ -164,7 +166,6 @@ const SHADOWED: &[&str] = &[
     "Unlisted",
     "Unpin",
     "Value",
-    "Variant",
     "Vec",
 ];
 

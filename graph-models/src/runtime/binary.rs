@@ -9,7 +9,7 @@ use base64::{
     engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig, general_purpose},
 };
 
-use super::{Parsed, Slot, SlotMut, Value};
+use super::{Slot, SlotMut, kinds::plain};
 
 /// Bytes. Reads base64 in the standard and in the URL-safe alphabet, padded or not; writes the standard one, padded.
 ///
@@ -76,7 +76,7 @@ impl fmt::Display for Binary {
 
 impl fmt::Debug for Binary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        super::debug(self.slot(), f)
+        super::debug(self, f)
     }
 }
 
@@ -120,25 +120,8 @@ impl std::ops::Deref for Binary {
     }
 }
 
-impl Parsed for Binary {
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from_base64(text).map_err(|_| "base64")?;
-        Ok(())
-    }
-}
-
-impl Value for Binary {
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn slot(&self) -> Slot<'_> {
-        Slot::Binary(&self.0)
-    }
-
-    fn slot_mut(&mut self) -> SlotMut<'_> {
-        SlotMut::Parsed(self)
-    }
+plain! {
+    Binary: |value| Slot::Binary(&value.0), SlotMut::Binary(&mut value.0);
 }
 
 crate::serde_impls!(Binary);

@@ -1,6 +1,6 @@
 //! A page of a collection: the envelope around many values.
 
-use super::{Extra, Field, Hash, Object, Slot, SlotMut, Table, Value};
+use super::{Extra, Field, Hash, Object, Table, Value};
 
 /// Values with what stands around them: `{"value": […], "@odata.nextLink": …}`.
 ///
@@ -61,14 +61,6 @@ impl<T: Value> Object for Collection<T> {
             _ => &mut self.extra,
         }
     }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
 }
 
 impl<T> Default for Collection<T> {
@@ -89,29 +81,15 @@ impl<T> From<Vec<T>> for Collection<T> {
     }
 }
 
-impl<T: Value> Value for Collection<T> {
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn slot(&self) -> Slot<'_> {
-        Slot::Object(self)
-    }
-
-    fn slot_mut(&mut self) -> SlotMut<'_> {
-        SlotMut::Object(self)
-    }
-}
-
 impl<T: Value> std::fmt::Debug for Collection<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        super::debug(self.slot(), f)
+        super::debug(self, f)
     }
 }
 
 impl<T: Value> serde::Serialize for Collection<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        super::write(self.slot(), serializer)
+        super::write(self, serializer)
     }
 }
 

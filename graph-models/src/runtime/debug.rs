@@ -2,14 +2,20 @@
 
 use std::fmt::{self, Debug};
 
-use super::{Object, Slot, binary, trace::DEPTH};
+use super::{Kind, Object, Slot, Value, binary, flags::Joined, trace::DEPTH};
 
 /// Shows a value.
 ///
 /// # Errors
 ///
 /// What the formatter reports.
-pub fn debug(slot: Slot<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn debug<T: Value>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    show(T::Kind::slot(value), f)
+}
+
+/// Never inlined: with a type that is known it would be unrolled into each of its callers.
+#[inline(never)]
+fn show(slot: Slot<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     Shown(slot, 0).fmt(f)
 }
 
@@ -28,12 +34,12 @@ impl Debug for Shown<'_> {
             Slot::Float(value) => value.fmt(f),
             Slot::Decimal(text) => f.write_str(text),
             Slot::Text(text) | Slot::Enum(text) => text.fmt(f),
-            Slot::Flags(value) => fmt::Display::fmt(value, f),
+            Slot::Flags(set) => fmt::Display::fmt(&Joined(set), f),
             Slot::Binary(bytes) if bytes.len() > 24 => write!(f, "({} bytes)", bytes.len()),
             Slot::Binary(bytes) => fmt::Display::fmt(&binary::display(bytes), f),
             Slot::Object(object) | Slot::Union(object, _) => self.fmt_object(object, f),
             Slot::List(list) => {
-                let elements = (0..list.len()).map(|index| Shown(list.element(index), self.1 + 1));
+                let elements = (0..list.count()).map(|index| Shown(list.element(index), self.1 + 1));
                 f.debug_list().entries(elements).finish()
             }
             Slot::Json(value) => fmt::Display::fmt(value, f),

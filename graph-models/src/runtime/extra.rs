@@ -150,15 +150,13 @@ impl IntoIterator for Extra {
     }
 }
 
-/// The field of an index that no table has.
+/// An object shows it in place of a field that its table does not have; it holds entries and no value.
 impl Field for Extra {
     fn get(&self) -> Slot<'_> {
         Slot::Absent
     }
 
-    fn clear(&mut self) {}
-
-    fn fill(&mut self) -> SlotMut<'_> {
-        SlotMut::Json(self.0.get_or_insert_default().place(""))
+    fn renew(&mut self, _: bool) -> Option<SlotMut<'_>> {
+        None
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{convert::Infallible, fmt, str::FromStr};
 
-use super::{OpenEnum, Parsed, Slot, SlotMut, Value};
+use super::{List, Members, OpenEnum, Slot, SlotMut};
 
 /// A set of members of a flags enum, in the order in which they were added. Members that the pages do not list are
 /// kept. Two sets are equal when they hold the same members.
@@ -11,13 +11,14 @@ use super::{OpenEnum, Parsed, Slot, SlotMut, Value};
 ///
 /// ```
 /// use graph_models::Flags;
-/// # use graph_models::runtime::{OpenEnum, Unlisted};
+/// # use graph_models::runtime::{EnumText, OpenEnum, Unlisted};
 /// # #[derive(Clone, Debug, PartialEq, Eq)]
 /// # enum Architecture { X64, Arm, Unlisted(Unlisted) }
 /// # impl OpenEnum for Architecture {
-/// #     const NAME: &'static str = "microsoft.graph.windowsArchitecture";
-/// #     const MEMBERS: &'static [(&'static str, Self)] = &[("x64", Self::X64), ("arm", Self::Arm)];
-/// #     fn unlisted(text: Unlisted) -> Self { Self::Unlisted(text) }
+/// #     const NAMES: &'static [&'static str] = &["x64", "arm"];
+/// #     fn member(index: usize, text: EnumText<'_>) -> Self {
+/// #         match index { 0 => Self::X64, 1 => Self::Arm, _ => Self::Unlisted(text.into()) }
+/// #     }
 /// #     fn as_str(&self) -> &str {
 /// #         match self { Self::X64 => "x64", Self::Arm => "arm", Self::Unlisted(text) => text.as_str() }
 /// #     }
@@ -74,8 +75,7 @@ impl<E: OpenEnum> Flags<E> {
     }
 
     fn parse(text: &str) -> Self {
-        let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
-        names.map(E::parse).collect()
+        names(text).map(E::parse).collect()
     }
 }
 
@@ -134,13 +134,7 @@ impl<E: OpenEnum> FromStr for Flags<E> {
 
 impl<E: OpenEnum> fmt::Display for Flags<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, member) in self.0.iter().enumerate() {
-            if index > 0 {
-                f.write_str(",")?;
-            }
-            f.write_str(member.as_str())?;
-        }
-        Ok(())
+        Joined(self).fmt(f)
     }
 }
 
@@ -150,30 +144,63 @@ impl<E: fmt::Debug> fmt::Debug for Flags<E> {
     }
 }
 
-impl<E: OpenEnum> Parsed for Flags<E> {
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::parse(text);
-        Ok(())
+impl<E: OpenEnum> Members for Flags<E> {
+    fn take(&mut self, name: &str) {
+        self.insert(E::parse(name));
     }
 }
 
-impl<E: OpenEnum> Value for Flags<E> {
-    fn blank() -> Self {
-        Self::new()
+impl<E: OpenEnum> List for Flags<E> {
+    fn count(&self) -> usize {
+        self.0.len()
     }
 
-    fn slot(&self) -> Slot<'_> {
-        Slot::Flags(self)
+    fn element(&self, index: usize) -> Slot<'_> {
+        self.0
+            .get(index)
+            .map_or(Slot::Absent, |member| Slot::Enum(member.as_str()))
     }
 
-    fn slot_mut(&mut self) -> SlotMut<'_> {
-        SlotMut::Parsed(self)
+    fn push(&mut self) -> SlotMut<'_> {
+        SlotMut::Flags(self)
+    }
+
+    fn holds_null(&self) -> bool {
+        false
+    }
+}
+
+/// The names in the text of a set.
+pub(super) fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// The names of the members of a set.
+pub(super) fn members(set: &dyn List) -> impl Iterator<Item = &str> {
+    (0..set.count()).filter_map(|index| match set.element(index) {
+        Slot::Enum(name) => Some(name),
+        _ => None,
+    })
+}
+
+/// The text of a set.
+pub(super) struct Joined<'a>(pub(super) &'a dyn List);
+
+impl fmt::Display for Joined<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, name) in members(self.0).enumerate() {
+            if index > 0 {
+                f.write_str(",")?;
+            }
+            f.write_str(name)?;
+        }
+        Ok(())
     }
 }
 
 impl<E: OpenEnum> serde::Serialize for Flags<E> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        super::write(self.slot(), serializer)
+        super::write(self, serializer)
     }
 }
 

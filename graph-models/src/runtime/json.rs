@@ -6,7 +6,7 @@ use super::{
     Field, Json, Slot, Value,
     read::{null, read_traced},
     trace::Trace,
-    write,
+    write::write_slot,
     write::write_text,
 };
 
@@ -165,7 +165,7 @@ fn write_string(slot: Slot<'_>) -> Result<String, JsonError> {
 }
 
 fn write_value(slot: Slot<'_>) -> Result<Json, JsonError> {
-    write(slot, serde_json::value::Serializer).map_err(|error| at(&Trace::default(), error))
+    write_slot(slot, serde_json::value::Serializer).map_err(|error| at(&Trace::default(), error))
 }
 
 fn at(trace: &Trace, source: serde_json::Error) -> JsonError {

@@ -1,38 +1,38 @@
-//! What every value implements in the same way, by one line into shared code.
+//! What every value implements in the same way, by one line into shared code. Each function here is checked once for
+//! each type, so there are few and they are short.
 
-/// Makes an [`Object`](crate::runtime::Object) a value: `Value`, `Debug`, serde's traits.
+/// Makes an [`Object`](crate::runtime::Object) a value: `Clone`, `PartialEq`, `Debug`, serde's traits.
 #[macro_export]
 macro_rules! object {
     ($ty:ty) => {
-        impl $crate::runtime::Value for $ty {
-            fn blank() -> Self {
-                ::std::default::Default::default()
-            }
-
-            fn slot(&self) -> $crate::runtime::Slot<'_> {
-                $crate::runtime::Slot::Object(self)
-            }
-
-            fn slot_mut(&mut self) -> $crate::runtime::SlotMut<'_> {
-                $crate::runtime::SlotMut::Object(self)
-            }
-        }
-
-        $crate::debug_impl!($ty);
-        $crate::serde_impls!($ty);
+        $crate::walked_impls!($ty);
     };
 }
 
-/// `Debug` of a value: what is set, without secrets.
+/// What structs and unions implement: all by walkers that know no type.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! debug_impl {
+macro_rules! walked_impls {
     ($ty:ty) => {
-        impl ::std::fmt::Debug for $ty {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::runtime::debug($crate::runtime::Value::slot(self), f)
+        impl ::std::clone::Clone for $ty {
+            fn clone(&self) -> Self {
+                $crate::runtime::copy(self)
             }
         }
+
+        impl ::std::cmp::PartialEq for $ty {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::runtime::equal(self, other)
+            }
+        }
+
+        impl ::std::fmt::Debug for $ty {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::runtime::debug(self, f)
+            }
+        }
+
+        $crate::serde_impls!($ty);
     };
 }
 
@@ -46,7 +46,7 @@ macro_rules! serde_impls {
                 &self,
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::runtime::write($crate::runtime::Value::slot(self), serializer)
+                $crate::runtime::write(self, serializer)
             }
         }
 

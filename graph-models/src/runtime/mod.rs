@@ -2,8 +2,10 @@
 //! scalars, open enums, collections. Written by hand, the same for every generated crate; knows no API.
 
 mod binary;
+mod boxed;
 mod collection;
 mod convert;
+mod copy;
 mod debug;
 mod extra;
 mod flags;
@@ -12,8 +14,10 @@ mod hash;
 pub mod http;
 mod impls;
 mod json;
+pub mod kinds;
 mod macros;
 mod names;
+mod object;
 mod open_enum;
 mod read;
 mod scalars;
@@ -24,8 +28,10 @@ mod value;
 mod write;
 
 pub use binary::{Binary, InvalidBase64};
+pub use boxed::Boxed;
 pub use collection::Collection;
 pub use convert::Unconvertible;
+pub use copy::{copy, equal};
 pub use debug::debug;
 pub use extra::Extra;
 pub use flags::Flags;
@@ -35,12 +41,13 @@ pub use json::{
 };
 #[doc(hidden)]
 pub use names::name_of;
-pub use open_enum::{OpenEnum, Unlisted};
+pub use object::Object;
+pub use open_enum::{EnumText, OpenEnum, Unlisted};
 pub use read::read;
 pub use scalars::{Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 pub use table::Table;
-pub use union::{Union, Variant};
-pub use value::{AnyUnion, Field, List, Object, Parsed, Slot, SlotMut, Value};
+pub use union::Union;
+pub use value::{AnyUnion, Field, Kind, List, Members, Slot, SlotMut, Value};
 pub use write::write;
 
 pub use crate::{object, open_enum, union};

@@ -20,7 +20,7 @@ pub fn name_of<T: Value>(object: &dyn Object, field: &Option<T>) -> &'static str
 /// ```
 /// use graph_models::{Extra, names, runtime::{Field, Hash, Object, Table}};
 ///
-/// #[derive(Clone, Default, PartialEq)]
+/// #[derive(Default)]
 /// struct Note {
 ///     display_name: Option<String>,
 ///     is_read: Option<bool>,
@@ -35,8 +35,6 @@ pub fn name_of<T: Value>(object: &dyn Object, field: &Option<T>) -> &'static str
 /// #     fn field_mut(&mut self, index: usize) -> &mut dyn Field {
 /// #         match index { 0 => &mut self.display_name, 1 => &mut self.is_read, _ => &mut self.extra }
 /// #     }
-/// #     fn extra(&self) -> &Extra { &self.extra }
-/// #     fn extra_mut(&mut self) -> &mut Extra { &mut self.extra }
 /// # }
 /// assert_eq!(names!(Note: is_read, display_name), ["isRead", "displayName"]);
 /// ```

@@ -2,34 +2,44 @@
 
 use std::fmt;
 
-/// An enum of the service.
-pub trait OpenEnum: Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
-    /// The service's name of the type: `microsoft.graph.importance`.
-    const NAME: &'static str;
-    /// The listed members by their text, in the order of the page.
-    const MEMBERS: &'static [(&'static str, Self)];
+use super::Members;
 
-    /// The variant of a value that is not listed.
-    fn unlisted(text: Unlisted) -> Self;
+/// An enum of the service.
+pub trait OpenEnum: Clone + PartialEq + Send + Sync + 'static {
+    /// The texts of the listed members, in the order of the page.
+    const NAMES: &'static [&'static str];
+
+    /// The member at an index of the names; at any other the variant of a value that is not listed.
+    fn member(index: usize, text: EnumText<'_>) -> Self;
 
     /// The text on the wire.
     fn as_str(&self) -> &str;
 
     /// The member of this text, in any case of its letters; else the text as it is.
     fn parse(text: &str) -> Self {
-        let listed = Self::MEMBERS
-            .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(text));
-        match listed {
-            Some((_, member)) => member.clone(),
-            None => Self::unlisted(Unlisted(text.into())),
-        }
+        Self::member(index(Self::NAMES, text), EnumText(text))
     }
+}
+
+/// The index of a name in any case of its letters; none is past the end.
+pub(super) fn index(names: &[&str], name: &str) -> usize {
+    let index = names.iter().position(|known| known.eq_ignore_ascii_case(name));
+    index.unwrap_or(names.len())
 }
 
 /// The text of an enum's value that the pages do not list. Only reading makes it, so it never holds a listed text.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unlisted(Box<str>);
+
+/// A text that may be that of no listed member. Only reading makes it.
+#[derive(Clone, Copy, Debug)]
+pub struct EnumText<'a>(&'a str);
+
+impl From<EnumText<'_>> for Unlisted {
+    fn from(text: EnumText<'_>) -> Self {
+        Self(text.0.into())
+    }
+}
 
 impl Unlisted {
     /// The text.
@@ -50,29 +60,18 @@ impl fmt::Display for Unlisted {
     }
 }
 
-/// Makes an [`OpenEnum`] a value: `Value`, `Parsed`, `Display`, `FromStr`, `From<&str>`, serde's traits.
+impl<E: OpenEnum> Members for E {
+    fn take(&mut self, name: &str) {
+        *self = E::parse(name);
+    }
+}
+
+/// Makes an [`OpenEnum`] a value: `Value`, `Debug`, `Display`, `From<&str>`, comparisons and `Hash` by its text, serde's traits.
 #[macro_export]
 macro_rules! open_enum {
     ($ty:ty) => {
         impl $crate::runtime::Value for $ty {
-            fn blank() -> Self {
-                $crate::runtime::OpenEnum::parse("")
-            }
-
-            fn slot(&self) -> $crate::runtime::Slot<'_> {
-                $crate::runtime::Slot::Enum($crate::runtime::OpenEnum::as_str(self))
-            }
-
-            fn slot_mut(&mut self) -> $crate::runtime::SlotMut<'_> {
-                $crate::runtime::SlotMut::Parsed(self)
-            }
-        }
-
-        impl $crate::runtime::Parsed for $ty {
-            fn set(&mut self, text: &str) -> ::std::result::Result<(), &'static str> {
-                *self = $crate::runtime::OpenEnum::parse(text);
-                ::std::result::Result::Ok(())
-            }
+            type Kind = $crate::runtime::kinds::Enums;
         }
 
         impl $ty {
@@ -84,7 +83,7 @@ macro_rules! open_enum {
 
         impl ::std::fmt::Display for $ty {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.pad($crate::runtime::OpenEnum::as_str(self))
+                f.pad(self.as_str())
             }
         }
 
@@ -94,11 +93,23 @@ macro_rules! open_enum {
             }
         }
 
-        impl ::std::str::FromStr for $ty {
-            type Err = ::std::convert::Infallible;
+        impl ::std::cmp::PartialEq for $ty {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
 
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-                ::std::result::Result::Ok($crate::runtime::OpenEnum::parse(text))
+        impl ::std::cmp::Eq for $ty {}
+
+        impl ::std::fmt::Debug for $ty {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                self.as_str().fmt(f)
+            }
+        }
+
+        impl ::std::hash::Hash for $ty {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
             }
         }
 

@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
-use super::{Field, List, SlotMut, Value, trace::Trace};
+use super::{Binary, Field, List, SlotMut, Value, flags, trace::Trace};
 
 /// Reads a value.
 ///
@@ -55,7 +55,8 @@ impl<'a> Place<'a> {
     fn clear(self) {
         match self {
             Self::Field(field) => field.clear(),
-            Self::Element(list) => list.push_null(),
+            Self::Element(list) if list.holds_null() => drop(list.push()),
+            Self::Element(_) => {}
         }
     }
 
@@ -222,10 +223,21 @@ fn read_list<'de, A: SeqAccess<'de>>(
 /// Text in a place for something else than plain text.
 fn parse<E: Error>(slot: SlotMut<'_>, text: &str) -> Result<(), E> {
     let understood = match slot {
-        SlotMut::Parsed(slot) => {
-            return slot
-                .set(text)
-                .map_err(|expected| E::custom(format_args!("expected {expected}, found {}", quoted(text))));
+        SlotMut::Scalar(slot) => {
+            *slot = text.into();
+            true
+        }
+        SlotMut::Enum(slot) => {
+            slot.take(text);
+            true
+        }
+        SlotMut::Flags(slot) => {
+            flags::names(text).for_each(|name| slot.take(name));
+            true
+        }
+        SlotMut::Binary(slot) => {
+            let read = Binary::from_base64(text).map(|bytes| *slot = bytes.0);
+            return read.map_err(|error| E::custom(format_args!("{error}, found {}", quoted(text))));
         }
         SlotMut::Int64(slot) => text.parse().map(|value| *slot = value).is_ok(),
         SlotMut::Float(slot) => special(text).map(|value| *slot = value).is_some(),

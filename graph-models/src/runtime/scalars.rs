@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::{Parsed, Slot, SlotMut, Value};
+use super::{Slot, SlotMut, kinds::plain};
 
 /// A newtype around the text of the wire.
 macro_rules! text {
@@ -91,44 +91,11 @@ text! {
     Decimal;
 }
 
-/// `Value` for scalars that are strings on the wire.
-macro_rules! string_value {
-    ($($name:ident)*) => {$(
-        impl Parsed for $name {
-            fn set(&mut self, text: &str) -> Result<(), &'static str> {
-                self.0 = text.into();
-                Ok(())
-            }
-        }
-
-        impl Value for $name {
-            fn blank() -> Self {
-                Self::default()
-            }
-
-            fn slot(&self) -> Slot<'_> {
-                Slot::Text(&self.0)
-            }
-
-            fn slot_mut(&mut self) -> SlotMut<'_> {
-                SlotMut::Parsed(self)
-            }
-        }
-    )*};
-}
-
-string_value! { DateTimeOffset Date TimeOfDay Duration Guid }
-
-impl Value for Decimal {
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn slot(&self) -> Slot<'_> {
-        Slot::Decimal(&self.0)
-    }
-
-    fn slot_mut(&mut self) -> SlotMut<'_> {
-        SlotMut::Decimal(&mut self.0)
-    }
+plain! {
+    DateTimeOffset: |value| Slot::Text(&value.0), SlotMut::Scalar(&mut value.0);
+    Date: |value| Slot::Text(&value.0), SlotMut::Scalar(&mut value.0);
+    TimeOfDay: |value| Slot::Text(&value.0), SlotMut::Scalar(&mut value.0);
+    Duration: |value| Slot::Text(&value.0), SlotMut::Scalar(&mut value.0);
+    Guid: |value| Slot::Text(&value.0), SlotMut::Scalar(&mut value.0);
+    Decimal: |value| Slot::Decimal(&value.0), SlotMut::Decimal(&mut value.0);
 }

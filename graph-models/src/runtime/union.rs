@@ -1,17 +1,16 @@
 //! Places that hold one of several structs, told apart by `@odata.type`.
 
-use super::{AnyUnion, Object};
-
-/// The service's name of a type, and how to make the variant of it.
-pub type Variant<U> = (&'static str, fn() -> U);
+use super::{AnyUnion, Object, open_enum::index};
 
 /// A base type with its derived types, one boxed variant each.
-pub trait Union: Default + 'static {
+pub trait Union: Sized + 'static {
     /// The service's name of the type that the place is declared with: `microsoft.graph.attachment`.
     const BASE: &'static str;
-    /// All variants, the base among them. A function makes each, so that no stack frame holds them all.
-    const VARIANTS: &'static [Variant<Self>];
+    /// The service's names of the types of all variants, the base first.
+    const NAMES: &'static [&'static str];
 
+    /// A new value of the variant at this index of the names; of the base where there is none.
+    fn variant(index: usize) -> Self;
     /// The struct.
     fn object(&self) -> &dyn Object;
     /// The struct.
@@ -20,13 +19,12 @@ pub trait Union: Default + 'static {
 
 impl<U: Union> AnyUnion for U {
     fn choose(&mut self, name: &str) -> bool {
-        let make = U::VARIANTS
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(name));
-        if let Some((_, make)) = make {
-            *self = make();
+        let index = index(U::NAMES, name);
+        let known = index < U::NAMES.len();
+        if known {
+            *self = U::variant(index);
         }
-        make.is_some()
+        known
     }
 
     fn any_mut(&mut self) -> &mut dyn Object {
@@ -34,28 +32,14 @@ impl<U: Union> AnyUnion for U {
     }
 }
 
-/// Makes a [`Union`] a value: `Value`, `Debug`, serde's traits.
+/// Makes a [`Union`] a value: `Value`, `Clone`, `PartialEq`, `Debug`, serde's traits.
 #[macro_export]
 macro_rules! union {
     ($ty:ty) => {
         impl $crate::runtime::Value for $ty {
-            fn blank() -> Self {
-                ::std::default::Default::default()
-            }
-
-            fn slot(&self) -> $crate::runtime::Slot<'_> {
-                $crate::runtime::Slot::Union(
-                    $crate::runtime::Union::object(self),
-                    <Self as $crate::runtime::Union>::BASE,
-                )
-            }
-
-            fn slot_mut(&mut self) -> $crate::runtime::SlotMut<'_> {
-                $crate::runtime::SlotMut::Union(self)
-            }
+            type Kind = $crate::runtime::kinds::Unions;
         }
 
-        $crate::debug_impl!($ty);
-        $crate::serde_impls!($ty);
+        $crate::walked_impls!($ty);
     };
 }

@@ -1,72 +1,71 @@
 //! The traits between the types and the two walkers: how a value shows itself to be written, and which place it
 //! opens to be read into. Nothing here knows a format.
 
-use std::fmt;
+use std::any::Any;
 
-use super::{Extra, Json, Table};
-
-/// A struct with a [`Table`]: what the generated types and hand-written types of the same shape implement.
-/// The macro [`object!`](crate::object) adds the rest.
-pub trait Object {
-    /// The description of the struct.
-    fn table(&self) -> &'static Table;
-    /// The field at an index of the table.
-    fn field(&self, index: usize) -> &dyn Field;
-    /// The field at an index of the table.
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field;
-    /// What the table does not list.
-    fn extra(&self) -> &Extra;
-    /// What the table does not list.
-    fn extra_mut(&mut self) -> &mut Extra;
-}
+use super::{Json, Object};
 
 /// A field of an [`Object`]: a value or none.
-pub trait Field {
+pub trait Field: Any {
     /// The value, or [`Slot::Absent`].
     fn get(&self) -> Slot<'_>;
-    /// Makes it hold no value.
-    fn clear(&mut self);
-    /// Makes it hold a blank value, whatever it held, and opens that.
-    fn fill(&mut self) -> SlotMut<'_>;
+    /// Drops what it holds. Then it holds nothing or, if asked to, a blank value, which is opened.
+    fn renew(&mut self, blank: bool) -> Option<SlotMut<'_>>;
 }
 
-/// A value: what fields, collections and answers hold. Every one can go to another thread: the compiler
-/// checks it where it compiles the type, not where somebody sends one.
+/// A value: what fields, collections and answers hold.
+///
+/// A type says of which [`Kind`] it is, and has the functions from there: the fewer functions a type has of its own,
+/// the less the compiler has to check. Every [`Object`] is a value without a word.
 pub trait Value: Sized + Send + Sync + 'static {
+    /// [`Structs`](super::kinds::Structs), [`Enums`](super::kinds::Enums), …
+    type Kind: Kind<Self>;
+
     /// A value to be read into.
-    fn blank() -> Self;
+    fn blank() -> Self {
+        Self::Kind::blank()
+    }
+
     /// Shows the value.
-    fn slot(&self) -> Slot<'_>;
+    fn slot(&self) -> Slot<'_> {
+        Self::Kind::slot(self)
+    }
+
     /// Opens the value.
-    fn slot_mut(&mut self) -> SlotMut<'_>;
+    fn slot_mut(&mut self) -> SlotMut<'_> {
+        Self::Kind::slot_mut(self)
+    }
+}
+
+/// What all values of a kind have in common.
+pub trait Kind<T> {
+    /// Whether a blank value is null.
+    const NULL: bool = false;
+
+    /// A value to be read into.
+    fn blank() -> T;
+    /// Shows a value.
+    fn slot(value: &T) -> Slot<'_>;
+    /// Opens a value.
+    fn slot_mut(value: &mut T) -> SlotMut<'_>;
 }
 
 /// A collection of values.
 pub trait List {
     /// How many there are.
-    fn len(&self) -> usize;
+    fn count(&self) -> usize;
     /// The value at an index, or [`Slot::Absent`].
     fn element(&self, index: usize) -> Slot<'_>;
     /// Appends a blank value and opens it.
     fn push(&mut self) -> SlotMut<'_>;
-
-    /// Whether there are none.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// Takes note of a null among the elements: only free-form JSON has a place for it.
-    fn push_null(&mut self) {}
+    /// Whether a blank value is null, as that of free-form JSON is: other collections have no place for nulls.
+    fn holds_null(&self) -> bool;
 }
 
-/// A value whose wire form is a string that has to be understood: enums, flags, bytes, dates.
-pub trait Parsed {
-    /// Takes the text.
-    ///
-    /// # Errors
-    ///
-    /// What was expected, where the text is not that: `base64`.
-    fn set(&mut self, text: &str) -> Result<(), &'static str>;
+/// A value that understands the names of an enum's members.
+pub trait Members {
+    /// Takes one: an enum becomes it, a set of flags gains it.
+    fn take(&mut self, name: &str);
 }
 
 /// A value that is one of several structs, chosen by `@odata.type`. Implemented for all [`Union`](super::Union)s.
@@ -95,8 +94,8 @@ pub enum Slot<'a> {
     Text(&'a str),
     /// A member of an enum.
     Enum(&'a str),
-    /// Members of an enum, comma-separated.
-    Flags(&'a dyn fmt::Display),
+    /// Members of an enum, comma-separated on the wire.
+    Flags(&'a dyn List),
     /// Bytes, base64 on the wire.
     Binary(&'a [u8]),
     /// A struct.
@@ -124,8 +123,14 @@ pub enum SlotMut<'a> {
     Decimal(&'a mut Box<str>),
     /// A string.
     Text(&'a mut String),
-    /// A string that has to be understood.
-    Parsed(&'a mut dyn Parsed),
+    /// A string that is kept as it is: a date, a GUID.
+    Scalar(&'a mut Box<str>),
+    /// A member of an enum.
+    Enum(&'a mut dyn Members),
+    /// Members of an enum.
+    Flags(&'a mut dyn Members),
+    /// Bytes.
+    Binary(&'a mut Vec<u8>),
     /// A struct.
     Object(&'a mut dyn Object),
     /// One of several structs.
@@ -138,6 +143,18 @@ pub enum SlotMut<'a> {
     Json(&'a mut Json),
 }
 
+impl dyn Field {
+    /// Makes it hold no value.
+    pub(super) fn clear(&mut self) {
+        self.renew(false);
+    }
+
+    /// Makes it hold a blank value, whatever it held, and opens that.
+    pub(super) fn fill(&mut self) -> SlotMut<'_> {
+        self.renew(true).expect("it has just been filled")
+    }
+}
+
 impl SlotMut<'_> {
     /// What a place expects, for messages.
     pub(super) fn expects(&self) -> &'static str {
@@ -146,7 +163,7 @@ impl SlotMut<'_> {
             Self::Int32(_) => "a 32-bit integer",
             Self::Int64(_) => "an integer",
             Self::Float(_) | Self::Decimal(_) => "a number",
-            Self::Text(_) | Self::Parsed(_) => "a string",
+            Self::Text(_) | Self::Scalar(_) | Self::Enum(_) | Self::Flags(_) | Self::Binary(_) => "a string",
             Self::Object(_) | Self::Union(_) => "an object",
             Self::List(_) | Self::OneOrMany(_) => "an array",
             Self::Json(_) => "JSON",

@@ -9,14 +9,19 @@ use serde::{
     ser::{Error, SerializeMap},
 };
 
-use super::{Json, List, Object, Slot, binary, trace::DEPTH};
+use super::{Json, Kind, List, Object, Slot, Value, binary, flags::Joined, trace::DEPTH};
 
 /// Writes a value.
 ///
 /// # Errors
 ///
 /// What the format reports, or that too many values stand in each other.
-pub fn write<S: Serializer>(slot: Slot<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn write<T: Value, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    write_slot(T::Kind::slot(value), serializer)
+}
+
+/// Writes what a value shows.
+pub(super) fn write_slot<S: Serializer>(slot: Slot<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     let depth = &Cell::new(0);
     Written { slot, depth }.serialize(serializer)
 }
@@ -44,7 +49,7 @@ impl Serialize for Written<'_> {
             Slot::Float(value) => write_float(value, serializer),
             Slot::Decimal(text) => write_decimal(text, serializer),
             Slot::Text(text) | Slot::Enum(text) => serializer.serialize_str(text),
-            Slot::Flags(value) => serializer.collect_str(value),
+            Slot::Flags(set) => serializer.collect_str(&Joined(set)),
             Slot::Binary(bytes) => serializer.collect_str(&binary::display(bytes)),
             Slot::Object(object) => self.write_object(object, None, serializer),
             Slot::Union(object, base) => self.write_object(object, Some(base), serializer),
@@ -81,7 +86,7 @@ impl Written<'_> {
 
     fn write_list<S: Serializer>(&self, list: &dyn List, serializer: S) -> Result<S::Ok, S::Error> {
         self.enter()?;
-        let elements = (0..list.len()).map(|index| self.inner(list.element(index)));
+        let elements = (0..list.count()).map(|index| self.inner(list.element(index)));
         let written = serializer.collect_seq(elements)?;
         self.leave();
         Ok(written)

@@ -102,12 +102,12 @@ impl Comparison {
             self.value(&format!("{path}[{index}]"), element, slot, written.get(at));
             at += 1;
         }
-        if list.len() != at || written.len() > at {
+        if list.count() != at || written.len() > at {
             self.fault(
                 path,
                 &format!(
                     "has {at} elements, {} kept, {} written",
-                    list.len(),
+                    list.count(),
                     written.len()
                 ),
             );

@@ -2,13 +2,15 @@
 
 use graph_models::{
     Binary, DateTimeOffset, Decimal, Extra, Flags, Json,
-    runtime::{Field, Hash, Object, OpenEnum, Table, Union, Unlisted, Variant, object, open_enum, union},
+    runtime::{
+        Boxed, EnumText, Field, Hash, Object, OpenEnum, Table, Union, Unlisted, object, open_enum, union,
+    },
 };
 
 /// A struct with its table, as the generator writes it; here by a macro to keep the tests short.
 macro_rules! model {
     ($name:ident = $wire:literal { $($index:literal $field:ident: $ty:ty = $key:literal),* $(,)? } secrets $secrets:expr) => {
-        #[derive(Clone, Default, PartialEq)]
+        #[derive(Default)]
         pub(crate) struct $name {
             $(pub(crate) $field: Option<$ty>,)*
             pub(crate) extra: Extra,
@@ -37,14 +39,6 @@ macro_rules! model {
                     $($index => &mut self.$field,)*
                     _ => &mut self.extra,
                 }
-            }
-
-            fn extra(&self) -> &Extra {
-                &self.extra
-            }
-
-            fn extra_mut(&mut self) -> &mut Extra {
-                &mut self.extra
             }
         }
 
@@ -99,7 +93,7 @@ model!(ItemAttachment = "microsoft.graph.itemAttachment" {
     2 item: Box<Message> = "item",
 } secrets &[]);
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 pub(crate) enum Importance {
     Low,
     Normal,
@@ -108,12 +102,15 @@ pub(crate) enum Importance {
 }
 
 impl OpenEnum for Importance {
-    const NAME: &'static str = "microsoft.graph.importance";
-    const MEMBERS: &'static [(&'static str, Self)] =
-        &[("low", Self::Low), ("normal", Self::Normal), ("high", Self::High)];
+    const NAMES: &'static [&'static str] = &["low", "normal", "high"];
 
-    fn unlisted(text: Unlisted) -> Self {
-        Self::Unlisted(text)
+    fn member(index: usize, text: EnumText<'_>) -> Self {
+        match index {
+            0 => Self::Low,
+            1 => Self::Normal,
+            2 => Self::High,
+            _ => Self::Unlisted(text.into()),
+        }
     }
 
     fn as_str(&self) -> &str {
@@ -128,7 +125,7 @@ impl OpenEnum for Importance {
 
 open_enum!(Importance);
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 pub(crate) enum Architecture {
     None,
     X86,
@@ -137,12 +134,15 @@ pub(crate) enum Architecture {
 }
 
 impl OpenEnum for Architecture {
-    const NAME: &'static str = "microsoft.graph.windowsArchitecture";
-    const MEMBERS: &'static [(&'static str, Self)] =
-        &[("none", Self::None), ("x86", Self::X86), ("x64", Self::X64)];
+    const NAMES: &'static [&'static str] = &["none", "x86", "x64"];
 
-    fn unlisted(text: Unlisted) -> Self {
-        Self::Unlisted(text)
+    fn member(index: usize, text: EnumText<'_>) -> Self {
+        match index {
+            0 => Self::None,
+            1 => Self::X86,
+            2 => Self::X64,
+            _ => Self::Unlisted(text.into()),
+        }
     }
 
     fn as_str(&self) -> &str {
@@ -157,44 +157,47 @@ impl OpenEnum for Architecture {
 
 open_enum!(Architecture);
 
-#[derive(Clone, PartialEq)]
 pub(crate) enum AnyAttachment {
-    Attachment(Box<Attachment>),
-    FileAttachment(Box<FileAttachment>),
-    ItemAttachment(Box<ItemAttachment>),
+    Attachment(Boxed<Attachment>),
+    FileAttachment(Boxed<FileAttachment>),
+    ItemAttachment(Boxed<ItemAttachment>),
 }
 
 impl Default for AnyAttachment {
     fn default() -> Self {
-        Self::Attachment(Box::default())
+        Self::Attachment(Boxed::blank())
     }
 }
 
 impl Union for AnyAttachment {
     const BASE: &'static str = "microsoft.graph.attachment";
-    const VARIANTS: &'static [Variant<Self>] = &[
-        ("microsoft.graph.attachment", || Self::Attachment(Box::default())),
-        ("microsoft.graph.fileAttachment", || {
-            Self::FileAttachment(Box::default())
-        }),
-        ("microsoft.graph.itemAttachment", || {
-            Self::ItemAttachment(Box::default())
-        }),
+    const NAMES: &'static [&'static str] = &[
+        "microsoft.graph.attachment",
+        "microsoft.graph.fileAttachment",
+        "microsoft.graph.itemAttachment",
     ];
+
+    fn variant(index: usize) -> Self {
+        match index {
+            1 => Self::FileAttachment(Boxed::blank()),
+            2 => Self::ItemAttachment(Boxed::blank()),
+            _ => Self::Attachment(Boxed::blank()),
+        }
+    }
 
     fn object(&self) -> &dyn Object {
         match self {
-            Self::Attachment(value) => &**value,
-            Self::FileAttachment(value) => &**value,
-            Self::ItemAttachment(value) => &**value,
+            Self::Attachment(value) => Boxed::object(value),
+            Self::FileAttachment(value) => Boxed::object(value),
+            Self::ItemAttachment(value) => Boxed::object(value),
         }
     }
 
     fn object_mut(&mut self) -> &mut dyn Object {
         match self {
-            Self::Attachment(value) => &mut **value,
-            Self::FileAttachment(value) => &mut **value,
-            Self::ItemAttachment(value) => &mut **value,
+            Self::Attachment(value) => Boxed::object_mut(value),
+            Self::FileAttachment(value) => Boxed::object_mut(value),
+            Self::ItemAttachment(value) => Boxed::object_mut(value),
         }
     }
 }
@@ -203,6 +206,6 @@ union!(AnyAttachment);
 
 impl From<FileAttachment> for AnyAttachment {
     fn from(value: FileAttachment) -> Self {
-        Self::FileAttachment(Box::new(value))
+        Self::FileAttachment(Boxed::new(value))
     }
 }

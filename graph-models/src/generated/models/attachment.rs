@@ -6,7 +6,6 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 ///
 /// Abstract service type `microsoft.graph.attachment`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [attachment](https://learn.microsoft.com/graph/api/resources/attachment).
-#[derive(Clone, Default, PartialEq)]
 pub struct Attachment {
     /// Key of the attachment within its message. Read-only. Inherited from [entity](crate::models::Entity).
     pub id: Option<String>,
@@ -25,19 +24,38 @@ pub struct Attachment {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.attachment",
-    keys: &["id", "contentType", "isInline", "lastModifiedDateTime", "name", "size"],
-    hash: Hash {
-        seed: 2,
-        slots: b"\x03\x04\x05\x02\x01\x06",
-    },
-    secrets: &[],
-};
+impl Default for Attachment {
+    fn default() -> Self {
+        Self {
+            id: None,
+            content_type: None,
+            is_inline: None,
+            last_modified_date_time: None,
+            name: None,
+            size: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Attachment {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.attachment",
+            keys: &[
+                "id",
+                "contentType",
+                "isInline",
+                "lastModifiedDateTime",
+                "name",
+                "size",
+            ],
+            hash: Hash {
+                seed: 2,
+                slots: b"\x03\x04\x05\x02\x01\x06",
+            },
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -62,14 +80,6 @@ impl Object for Attachment {
             5 => &mut self.size,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

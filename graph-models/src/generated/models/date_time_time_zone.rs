@@ -6,7 +6,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.dateTimeTimeZone`. Described in
 /// [dateTimeTimeZone](https://learn.microsoft.com/graph/api/resources/datetimetimezone).
-#[derive(Clone, Default, PartialEq)]
 pub struct DateTimeTimeZone {
     /// Date and time of day without an offset, for example `2026-03-09T17:00:00.0000000`. Not nullable.
     pub date_time: Option<String>,
@@ -18,16 +17,24 @@ pub struct DateTimeTimeZone {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.dateTimeTimeZone",
-    keys: &["dateTime", "timeZone"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for DateTimeTimeZone {
+    fn default() -> Self {
+        Self {
+            date_time: None,
+            time_zone: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for DateTimeTimeZone {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.dateTimeTimeZone",
+            keys: &["dateTime", "timeZone"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -44,14 +51,6 @@ impl Object for DateTimeTimeZone {
             1 => &mut self.time_zone,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

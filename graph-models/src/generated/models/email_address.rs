@@ -6,7 +6,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.emailAddress`. Described in
 /// [emailAddress](https://learn.microsoft.com/graph/api/resources/emailaddress).
-#[derive(Clone, Default, PartialEq)]
 pub struct EmailAddress {
     /// SMTP address, such as `harbor.office@contoso.com`.
     pub address: Option<String>,
@@ -17,16 +16,24 @@ pub struct EmailAddress {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.emailAddress",
-    keys: &["address", "name"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for EmailAddress {
+    fn default() -> Self {
+        Self {
+            address: None,
+            name: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for EmailAddress {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.emailAddress",
+            keys: &["address", "name"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -43,14 +50,6 @@ impl Object for EmailAddress {
             1 => &mut self.name,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -7,7 +7,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Abstract service type `microsoft.graph.entity`. Described in
 /// [entity](https://learn.microsoft.com/graph/api/resources/entity).
-#[derive(Clone, Default, PartialEq)]
 pub struct Entity {
     /// Tells the object apart from all others of its collection. Read-only.
     pub id: Option<String>,
@@ -16,16 +15,23 @@ pub struct Entity {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.entity",
-    keys: &["id"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for Entity {
+    fn default() -> Self {
+        Self {
+            id: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Entity {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.entity",
+            keys: &["id"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -40,14 +46,6 @@ impl Object for Entity {
             0 => &mut self.id,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

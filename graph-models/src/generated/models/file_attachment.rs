@@ -9,7 +9,6 @@ use crate::runtime::{Binary, DateTimeOffset, Extra, Field, Hash, Object, Table, 
 /// Service type `microsoft.graph.fileAttachment`; inherits from
 /// [`Attachment`](crate::models::Attachment). Described in
 /// [fileAttachment](https://learn.microsoft.com/graph/api/resources/fileattachment).
-#[derive(Clone, Default, PartialEq)]
 pub struct FileAttachment {
     /// Key of the file within its message. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
@@ -37,29 +36,44 @@ pub struct FileAttachment {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.fileAttachment",
-    keys: &[
-        "id",
-        "contentType",
-        "isInline",
-        "lastModifiedDateTime",
-        "name",
-        "size",
-        "contentBytes",
-        "contentId",
-        "contentLocation",
-    ],
-    hash: Hash {
-        seed: 58,
-        slots: b"\x05\x03\x08\x07\t\x04\x02\x01\x06",
-    },
-    secrets: &[],
-};
+impl Default for FileAttachment {
+    fn default() -> Self {
+        Self {
+            id: None,
+            content_type: None,
+            is_inline: None,
+            last_modified_date_time: None,
+            name: None,
+            size: None,
+            content_bytes: None,
+            content_id: None,
+            content_location: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for FileAttachment {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.fileAttachment",
+            keys: &[
+                "id",
+                "contentType",
+                "isInline",
+                "lastModifiedDateTime",
+                "name",
+                "size",
+                "contentBytes",
+                "contentId",
+                "contentLocation",
+            ],
+            hash: Hash {
+                seed: 58,
+                slots: b"\x05\x03\x08\x07\t\x04\x02\x01\x06",
+            },
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -90,14 +104,6 @@ impl Object for FileAttachment {
             8 => &mut self.content_location,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

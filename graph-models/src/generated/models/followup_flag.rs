@@ -7,7 +7,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.followupFlag`. Described in
 /// [followupFlag](https://learn.microsoft.com/graph/api/resources/followupflag).
-#[derive(Clone, Default, PartialEq)]
 pub struct FollowupFlag {
     /// Day on which somebody ticked the item off.
     pub completed_date_time: Option<DateTimeTimeZone>,
@@ -23,16 +22,26 @@ pub struct FollowupFlag {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.followupFlag",
-    keys: &["completedDateTime", "dueDateTime", "flagStatus", "startDateTime"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for FollowupFlag {
+    fn default() -> Self {
+        Self {
+            completed_date_time: None,
+            due_date_time: None,
+            flag_status: None,
+            start_date_time: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for FollowupFlag {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.followupFlag",
+            keys: &["completedDateTime", "dueDateTime", "flagStatus", "startDateTime"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -53,14 +62,6 @@ impl Object for FollowupFlag {
             3 => &mut self.start_date_time,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -6,7 +6,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.internetMessageHeader`. Described in
 /// [internetMessageHeader](https://learn.microsoft.com/graph/api/resources/internetmessageheader).
-#[derive(Clone, Default, PartialEq)]
 pub struct InternetMessageHeader {
     /// What precedes the colon, such as `Received`. Custom lines begin with `x-`.
     pub name: Option<String>,
@@ -17,16 +16,24 @@ pub struct InternetMessageHeader {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.internetMessageHeader",
-    keys: &["name", "value"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for InternetMessageHeader {
+    fn default() -> Self {
+        Self {
+            name: None,
+            value: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for InternetMessageHeader {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.internetMessageHeader",
+            keys: &["name", "value"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -43,14 +50,6 @@ impl Object for InternetMessageHeader {
             1 => &mut self.value,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -8,7 +8,6 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 /// Service type `microsoft.graph.itemAttachment`; inherits from
 /// [`Attachment`](crate::models::Attachment). Described in
 /// [itemAttachment](https://learn.microsoft.com/graph/api/resources/itemattachment).
-#[derive(Clone, Default, PartialEq)]
 pub struct ItemAttachment {
     /// Key of the attached item within its message. Inherited from [entity](crate::models::Entity).
     /// Read-only.
@@ -32,27 +31,40 @@ pub struct ItemAttachment {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.itemAttachment",
-    keys: &[
-        "id",
-        "contentType",
-        "isInline",
-        "lastModifiedDateTime",
-        "name",
-        "size",
-        "item",
-    ],
-    hash: Hash {
-        seed: 28,
-        slots: b"\x03\x01\x04\x02\x05\x07\x06",
-    },
-    secrets: &[],
-};
+impl Default for ItemAttachment {
+    fn default() -> Self {
+        Self {
+            id: None,
+            content_type: None,
+            is_inline: None,
+            last_modified_date_time: None,
+            name: None,
+            size: None,
+            item: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for ItemAttachment {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.itemAttachment",
+            keys: &[
+                "id",
+                "contentType",
+                "isInline",
+                "lastModifiedDateTime",
+                "name",
+                "size",
+                "item",
+            ],
+            hash: Hash {
+                seed: 28,
+                slots: b"\x03\x01\x04\x02\x05\x07\x06",
+            },
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -79,14 +91,6 @@ impl Object for ItemAttachment {
             6 => &mut self.item,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

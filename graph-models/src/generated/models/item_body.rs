@@ -7,7 +7,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.itemBody`. Described in
 /// [itemBody](https://learn.microsoft.com/graph/api/resources/itembody).
-#[derive(Clone, Default, PartialEq)]
 pub struct ItemBody {
     /// The text itself, markup included where **contentType** says so.
     pub content: Option<String>,
@@ -18,16 +17,24 @@ pub struct ItemBody {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.itemBody",
-    keys: &["content", "contentType"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for ItemBody {
+    fn default() -> Self {
+        Self {
+            content: None,
+            content_type: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for ItemBody {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.itemBody",
+            keys: &["content", "contentType"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -44,14 +51,6 @@ impl Object for ItemBody {
             1 => &mut self.content_type,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

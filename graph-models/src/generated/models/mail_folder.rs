@@ -7,7 +7,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.mailFolder`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [mailFolder](https://learn.microsoft.com/graph/api/resources/mailfolder).
-#[derive(Clone, Default, PartialEq)]
 pub struct MailFolder {
     /// Key of the folder in its mailbox. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
@@ -35,29 +34,44 @@ pub struct MailFolder {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.mailFolder",
-    keys: &[
-        "id",
-        "childFolderCount",
-        "displayName",
-        "isHidden",
-        "parentFolderId",
-        "totalItemCount",
-        "unreadItemCount",
-        "childFolders",
-        "messages",
-    ],
-    hash: Hash {
-        seed: 892,
-        slots: b"\x08\t\x07\x02\x01\x03\x05\x06\x04",
-    },
-    secrets: &[],
-};
+impl Default for MailFolder {
+    fn default() -> Self {
+        Self {
+            id: None,
+            child_folder_count: None,
+            display_name: None,
+            is_hidden: None,
+            parent_folder_id: None,
+            total_item_count: None,
+            unread_item_count: None,
+            child_folders: None,
+            messages: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for MailFolder {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.mailFolder",
+            keys: &[
+                "id",
+                "childFolderCount",
+                "displayName",
+                "isHidden",
+                "parentFolderId",
+                "totalItemCount",
+                "unreadItemCount",
+                "childFolders",
+                "messages",
+            ],
+            hash: Hash {
+                seed: 892,
+                slots: b"\x08\t\x07\x02\x01\x03\x05\x06\x04",
+            },
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -88,14 +102,6 @@ impl Object for MailFolder {
             8 => &mut self.messages,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -7,7 +7,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.mentionsPreview`. Described in
 /// [mentionsPreview](https://learn.microsoft.com/graph/api/resources/mentionspreview).
-#[derive(Clone, Default, PartialEq)]
 pub struct MentionsPreview {
     /// True if the text names the signed-in user at least once.
     pub is_mentioned: Option<bool>,
@@ -16,16 +15,23 @@ pub struct MentionsPreview {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.mentionsPreview",
-    keys: &["isMentioned"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for MentionsPreview {
+    fn default() -> Self {
+        Self {
+            is_mentioned: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for MentionsPreview {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.mentionsPreview",
+            keys: &["isMentioned"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -40,14 +46,6 @@ impl Object for MentionsPreview {
             0 => &mut self.is_mentioned,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -12,7 +12,6 @@ use crate::runtime::{Binary, DateTimeOffset, Extra, Field, Hash, Object, Table, 
 /// Service type `microsoft.graph.message`; inherits from [`OutlookItem`](crate::models::OutlookItem).
 /// Open: may hold properties that no page lists. Described in
 /// [message](https://learn.microsoft.com/graph/api/resources/message).
-#[derive(Clone, Default, PartialEq)]
 pub struct Message {
     /// Key of the message in its mailbox. Moving the message to another folder gives it a new one.
     /// Inherited from [entity](crate::models::Entity). Read-only.
@@ -101,55 +100,96 @@ pub struct Message {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.message",
-    keys: &[
-        "id",
-        "categories",
-        "changeKey",
-        "createdDateTime",
-        "lastModifiedDateTime",
-        "bccRecipients",
-        "body",
-        "bodyPreview",
-        "ccRecipients",
-        "conversationId",
-        "conversationIndex",
-        "flag",
-        "from",
-        "hasAttachments",
-        "importance",
-        "inferenceClassification",
-        "internetMessageHeaders",
-        "internetMessageId",
-        "isDeliveryReceiptRequested",
-        "isDraft",
-        "isRead",
-        "isReadReceiptRequested",
-        "mentionsPreview",
-        "parentFolderId",
-        "receivedDateTime",
-        "replyTo",
-        "sender",
-        "sentDateTime",
-        "subject",
-        "toRecipients",
-        "uniqueBody",
-        "unsubscribeData",
-        "unsubscribeEnabled",
-        "webLink",
-        "attachments",
-    ],
-    hash: Hash {
-        seed: 136,
-        slots: b"\0\x11\0\x10!\x13\0\0\0\0\0\0\0\x07\x01\0\0\0\0\0\0\0\0\0\x0F\0\n\0\x0E\0\0\0\0\x02\0\0\r\0\x08\x14\0\0\0\"\0\0\0\0\0\0\0#\x1A\x0B\x12\0\x04\0\0\0\x1F\0\0\0\x18\0\0\0\0\0\0\0\0\x03\x1D\x17\0\x06\x19\0\0\x1B\0\x05\0\0\0\0\0 \x1E\0\0\t\0\x0C\0\x15\0\x16\0\0\0\0\0\0\0\0\0\0\0\x1C",
-    },
-    secrets: &[],
-};
+impl Default for Message {
+    fn default() -> Self {
+        Self {
+            id: None,
+            categories: None,
+            change_key: None,
+            created_date_time: None,
+            last_modified_date_time: None,
+            bcc_recipients: None,
+            body: None,
+            body_preview: None,
+            cc_recipients: None,
+            conversation_id: None,
+            conversation_index: None,
+            flag: None,
+            from: None,
+            has_attachments: None,
+            importance: None,
+            inference_classification: None,
+            internet_message_headers: None,
+            internet_message_id: None,
+            is_delivery_receipt_requested: None,
+            is_draft: None,
+            is_read: None,
+            is_read_receipt_requested: None,
+            mentions_preview: None,
+            parent_folder_id: None,
+            received_date_time: None,
+            reply_to: None,
+            sender: None,
+            sent_date_time: None,
+            subject: None,
+            to_recipients: None,
+            unique_body: None,
+            unsubscribe_data: None,
+            unsubscribe_enabled: None,
+            web_link: None,
+            attachments: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Message {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.message",
+            keys: &[
+                "id",
+                "categories",
+                "changeKey",
+                "createdDateTime",
+                "lastModifiedDateTime",
+                "bccRecipients",
+                "body",
+                "bodyPreview",
+                "ccRecipients",
+                "conversationId",
+                "conversationIndex",
+                "flag",
+                "from",
+                "hasAttachments",
+                "importance",
+                "inferenceClassification",
+                "internetMessageHeaders",
+                "internetMessageId",
+                "isDeliveryReceiptRequested",
+                "isDraft",
+                "isRead",
+                "isReadReceiptRequested",
+                "mentionsPreview",
+                "parentFolderId",
+                "receivedDateTime",
+                "replyTo",
+                "sender",
+                "sentDateTime",
+                "subject",
+                "toRecipients",
+                "uniqueBody",
+                "unsubscribeData",
+                "unsubscribeEnabled",
+                "webLink",
+                "attachments",
+            ],
+            hash: Hash {
+                seed: 136,
+                slots: b"\0\x11\0\x10!\x13\0\0\0\0\0\0\0\x07\x01\0\0\0\0\0\0\0\0\0\x0F\0\n\0\x0E\0\0\0\0\x02\0\0\r\0\x08\x14\0\0\0\"\0\0\0\0\0\0\0#\x1A\x0B\x12\0\x04\0\0\0\x1F\0\0\0\x18\0\0\0\0\0\0\0\0\x03\x1D\x17\0\x06\x19\0\0\x1B\0\x05\0\0\0\0\0 \x1E\0\0\t\0\x0C\0\x15\0\x16\0\0\0\0\0\0\0\0\0\0\0\x1C",
+            },
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -232,14 +272,6 @@ impl Object for Message {
             34 => &mut self.attachments,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -8,7 +8,6 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 /// Abstract service type `microsoft.graph.outlookItem`; inherits from
 /// [`Entity`](crate::models::Entity). Described in
 /// [outlookItem](https://learn.microsoft.com/graph/api/resources/outlookitem).
-#[derive(Clone, Default, PartialEq)]
 pub struct OutlookItem {
     /// Key of the item in its mailbox. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
@@ -28,19 +27,36 @@ pub struct OutlookItem {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.outlookItem",
-    keys: &["id", "categories", "changeKey", "createdDateTime", "lastModifiedDateTime"],
-    hash: Hash {
-        seed: 50,
-        slots: b"\x01\x02\x03\x05\x04",
-    },
-    secrets: &[],
-};
+impl Default for OutlookItem {
+    fn default() -> Self {
+        Self {
+            id: None,
+            categories: None,
+            change_key: None,
+            created_date_time: None,
+            last_modified_date_time: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for OutlookItem {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.outlookItem",
+            keys: &[
+                "id",
+                "categories",
+                "changeKey",
+                "createdDateTime",
+                "lastModifiedDateTime",
+            ],
+            hash: Hash {
+                seed: 50,
+                slots: b"\x01\x02\x03\x05\x04",
+            },
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -63,14 +79,6 @@ impl Object for OutlookItem {
             4 => &mut self.last_modified_date_time,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

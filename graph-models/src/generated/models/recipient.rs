@@ -7,7 +7,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.recipient`. Described in
 /// [recipient](https://learn.microsoft.com/graph/api/resources/recipient).
-#[derive(Clone, Default, PartialEq)]
 pub struct Recipient {
     /// Name and address under which mail reaches the recipient.
     pub email_address: Option<EmailAddress>,
@@ -16,16 +15,23 @@ pub struct Recipient {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.recipient",
-    keys: &["emailAddress"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for Recipient {
+    fn default() -> Self {
+        Self {
+            email_address: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Recipient {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.recipient",
+            keys: &["emailAddress"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -40,14 +46,6 @@ impl Object for Recipient {
             0 => &mut self.email_address,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -7,7 +7,6 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 /// Service type `microsoft.graph.referenceAttachment`; inherits from
 /// [`Attachment`](crate::models::Attachment). Described in
 /// [referenceAttachment](https://learn.microsoft.com/graph/api/resources/referenceattachment).
-#[derive(Clone, Default, PartialEq)]
 pub struct ReferenceAttachment {
     /// Key of the link within its message. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
@@ -28,19 +27,38 @@ pub struct ReferenceAttachment {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.referenceAttachment",
-    keys: &["id", "contentType", "isInline", "lastModifiedDateTime", "name", "size"],
-    hash: Hash {
-        seed: 2,
-        slots: b"\x03\x04\x05\x02\x01\x06",
-    },
-    secrets: &[],
-};
+impl Default for ReferenceAttachment {
+    fn default() -> Self {
+        Self {
+            id: None,
+            content_type: None,
+            is_inline: None,
+            last_modified_date_time: None,
+            name: None,
+            size: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for ReferenceAttachment {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.referenceAttachment",
+            keys: &[
+                "id",
+                "contentType",
+                "isInline",
+                "lastModifiedDateTime",
+                "name",
+                "size",
+            ],
+            hash: Hash {
+                seed: 2,
+                slots: b"\x03\x04\x05\x02\x01\x06",
+            },
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -65,14 +83,6 @@ impl Object for ReferenceAttachment {
             5 => &mut self.size,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -59,14 +59,6 @@ impl Entries {
         }
     }
 
-    /// The value of an entry, null where there was none.
-    pub(super) fn place(&mut self, key: &str) -> &mut Json {
-        if self.get(key).is_none() {
-            self.insert(key.into(), Json::Null);
-        }
-        self.get_mut(key).expect("it has just been inserted")
-    }
-
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
         let few = self.few.iter().map(|(key, value)| (&**key, value));
         few.chain(self.many.iter().map(|(key, value)| (&**key, value)))
@@ -138,12 +130,5 @@ mod tests {
     #[test]
     fn a_single_entry_takes_no_room_for_more() {
         assert_eq!(of(0..1).few.capacity(), 1);
-    }
-
-    #[test]
-    fn a_place_is_made_once() {
-        let mut entries = Entries::default();
-        *entries.place("a") = 1.into();
-        assert_eq!(entries.place("a"), &1);
     }
 }

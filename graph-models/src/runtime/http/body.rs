@@ -50,15 +50,14 @@ impl<T: Value> Field for Patch<T> {
         }
     }
 
-    fn clear(&mut self) {
-        *self = Self::Clear;
-    }
-
-    fn fill(&mut self) -> SlotMut<'_> {
-        *self = Self::Set(T::blank());
+    fn renew(&mut self, blank: bool) -> Option<SlotMut<'_>> {
+        *self = match blank {
+            true => Self::Set(T::blank()),
+            false => Self::Clear,
+        };
         match self {
-            Self::Set(value) => value.slot_mut(),
-            _ => unreachable!("it has just been set"),
+            Self::Set(value) => Some(value.slot_mut()),
+            _ => None,
         }
     }
 }
@@ -223,7 +222,7 @@ struct Shown<'a>(Slot<'a>);
 
 impl Serialize for Shown<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        crate::runtime::write(self.0, serializer)
+        crate::runtime::write::write_slot(self.0, serializer)
     }
 }
 

@@ -59,7 +59,7 @@ impl Written<'_> {
     fn append_list(&self, list: &dyn List, out: &mut Vec<u8>) -> Result<(), Error> {
         self.enter()?;
         let start = out.len();
-        for index in 0..list.len() {
+        for index in 0..list.count() {
             out.push(b',');
             self.inner(list.element(index)).append(out)?;
         }

@@ -6,7 +6,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.alert`. Described in
 /// [alert](https://learn.microsoft.com/graph/api/resources/alert).
-#[derive(Clone, Default, PartialEq)]
 pub struct Alert {
     /// Of the same name elsewhere.
     pub other: Option<Box<crate::models::security::Alert>>,
@@ -15,16 +14,23 @@ pub struct Alert {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.alert",
-    keys: &["other"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for Alert {
+    fn default() -> Self {
+        Self {
+            other: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Alert {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.alert",
+            keys: &["other"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -39,14 +45,6 @@ impl Object for Alert {
             0 => &mut self.other,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -6,7 +6,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.anyOption`. Described in
 /// [anyOption](https://learn.microsoft.com/graph/api/resources/anyoption).
-#[derive(Clone, Default, PartialEq)]
 pub struct AnyOption {
     /// Text.
     pub value: Option<String>,
@@ -19,16 +18,25 @@ pub struct AnyOption {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.anyOption",
-    keys: &["value", "next", "all"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for AnyOption {
+    fn default() -> Self {
+        Self {
+            value: None,
+            next: None,
+            all: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for AnyOption {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.anyOption",
+            keys: &["value", "next", "all"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -47,14 +55,6 @@ impl Object for AnyOption {
             2 => &mut self.all,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -6,7 +6,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.box`. Described in
 /// [box](https://learn.microsoft.com/graph/api/resources/box).
-#[derive(Clone, Default, PartialEq)]
 pub struct Box_ {
     /// Text.
     pub value: Option<String>,
@@ -19,16 +18,25 @@ pub struct Box_ {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.box",
-    keys: &["value", "next", "all"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for Box_ {
+    fn default() -> Self {
+        Self {
+            value: None,
+            next: None,
+            all: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Box_ {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.box",
+            keys: &["value", "next", "all"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -47,14 +55,6 @@ impl Object for Box_ {
             2 => &mut self.all,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

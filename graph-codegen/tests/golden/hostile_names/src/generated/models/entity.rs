@@ -6,7 +6,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.entity`. Described in
 /// [entity](https://learn.microsoft.com/graph/api/resources/entity).
-#[derive(Clone, Default, PartialEq)]
 pub struct Entity {
     /// Key.
     pub id: Option<String>,
@@ -15,16 +14,23 @@ pub struct Entity {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.entity",
-    keys: &["id"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for Entity {
+    fn default() -> Self {
+        Self {
+            id: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Entity {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.entity",
+            keys: &["id"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -39,14 +45,6 @@ impl Object for Entity {
             0 => &mut self.id,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

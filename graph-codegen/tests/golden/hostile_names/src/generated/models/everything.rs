@@ -3,7 +3,7 @@
 use crate::models::{
     AnyOption, Box_, Clone_, Core, Crate, Default_, Enum, Extra_, Field_, Hash_,
     Iterator_, Json_, Kind, None_, Object_, Option_, Result_, Self_, Send_, Some_, Std,
-    Table_, TwinType, TwinType2, TwinType3, Variant_, Vec_,
+    Table_, TwinType, TwinType2, TwinType3, Variant, Vec_,
 };
 use crate::runtime::{Date, Duration, Extra, Field, Guid, Hash, Object, Table, object};
 
@@ -11,7 +11,6 @@ use crate::runtime::{Date, Duration, Extra, Field, Guid, Hash, Object, Table, ob
 ///
 /// Service type `microsoft.graph.everything`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [everything](https://learn.microsoft.com/graph/api/resources/everything).
-#[derive(Clone, Default, PartialEq)]
 pub struct Everything {
     /// Key. Inherited from [`Entity`](crate::models::Entity).
     pub id: Option<String>,
@@ -128,7 +127,7 @@ pub struct Everything {
     /// A hostile type.
     pub of_third_twin: Option<TwinType>,
     /// A hostile type.
-    pub of_variant: Option<Variant_>,
+    pub of_variant: Option<Variant>,
     /// A number.
     pub of24: Option<i32>,
     /// An enum.
@@ -138,80 +137,146 @@ pub struct Everything {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.everything",
-    keys: &[
-        "id",
-        "type",
-        "self",
-        "super",
-        "crate",
-        "gen",
-        "async",
-        "move",
-        "use",
-        "final",
-        "ref",
-        "fn",
-        "match",
-        "_",
-        "a-b",
-        "a.b",
-        "extra",
-        "index",
-        "table",
-        "field",
-        "fooBar",
-        "foo_bar",
-        "isUserPrincipalNameUTF8",
-        "deviceID",
-        "iOSLobApp",
-        "oAuth2PermissionGrant",
-        "v4_0",
-        "v40",
-        "ofOption",
-        "ofResult",
-        "ofString",
-        "ofVec",
-        "ofBox",
-        "ofDefault",
-        "ofSend",
-        "ofSelf",
-        "ofCrate",
-        "ofJson",
-        "ofHash",
-        "ofTable",
-        "ofField",
-        "ofExtra",
-        "ofObject",
-        "ofDate",
-        "ofDuration",
-        "ofGuid",
-        "ofNone",
-        "ofSome",
-        "ofClone",
-        "ofIterator",
-        "ofEnum",
-        "ofCore",
-        "ofStd",
-        "ofAnyOption",
-        "ofTwin",
-        "ofSecondTwin",
-        "ofThirdTwin",
-        "ofVariant",
-        "of24",
-        "kind",
-    ],
-    hash: Hash {
-        seed: 391,
-        slots: b"\0\0\0\0\0\0\0\0\0\x19\0\0\0*\0\x1B\0\0\0\x0E\x06\0\0\0\0\x004\x11\0\0\0/\0\x007#\0 \0\0\x18\0\0\0\0\0\x17\0\0\0\0\x04\0\0\0\0\0\0\0-\x006\0\0\0\0\0\0\0\0\0\x000\0\0\0\0\0\0\0(&\0\0\0\0\0\0\0\0\09)\0\0\0;\0\0\x02\x0B\x01\0.\0\x1E\x14\0\0\0'\0\0\0%\x1D\0\0\0\0\0\0\n\0\0\0\0\x10\0\0\0\0\0\0$\0\0\0\x002\0\0\0\"\0\x1F\0\0\0\0!\0\0\08\x0C\0\x15\0\0\0\0\0\x003\x005\0\x13\0\0\0\0\0\x0F\0,\0\0\0\0<\0\x08\0\0\0\x16\0\0\r\0\0\0\0\0\t\x1A\0\0\x001\0\0\x1C\0\0\0\0\x12\x07\0\0\0\0:\0\0\0\x05+\0\0\0\0\0\0\0\0\0\0\0\0\x03\0\0\0\0\0",
-    },
-    secrets: &[],
-};
+impl Default for Everything {
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            self_: None,
+            super_: None,
+            crate_: None,
+            gen_: None,
+            async_: None,
+            move_: None,
+            use_: None,
+            final_: None,
+            ref_: None,
+            fn_: None,
+            match_: None,
+            unnamed: None,
+            a_b: None,
+            a_b_2: None,
+            extra_: None,
+            index: None,
+            table: None,
+            field: None,
+            foo_bar: None,
+            foo_bar_2: None,
+            is_user_principal_name_utf8: None,
+            device_id: None,
+            ios_lob_app: None,
+            oauth2_permission_grant: None,
+            v4_0: None,
+            v40: None,
+            of_option: None,
+            of_result: None,
+            of_string: None,
+            of_vec: None,
+            of_box: None,
+            of_default: None,
+            of_send: None,
+            of_self: None,
+            of_crate: None,
+            of_json: None,
+            of_hash: None,
+            of_table: None,
+            of_field: None,
+            of_extra: None,
+            of_object: None,
+            of_date: None,
+            of_duration: None,
+            of_guid: None,
+            of_none: None,
+            of_some: None,
+            of_clone: None,
+            of_iterator: None,
+            of_enum: None,
+            of_core: None,
+            of_std: None,
+            of_any_option: None,
+            of_twin: None,
+            of_second_twin: None,
+            of_third_twin: None,
+            of_variant: None,
+            of24: None,
+            kind: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Everything {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.everything",
+            keys: &[
+                "id",
+                "type",
+                "self",
+                "super",
+                "crate",
+                "gen",
+                "async",
+                "move",
+                "use",
+                "final",
+                "ref",
+                "fn",
+                "match",
+                "_",
+                "a-b",
+                "a.b",
+                "extra",
+                "index",
+                "table",
+                "field",
+                "fooBar",
+                "foo_bar",
+                "isUserPrincipalNameUTF8",
+                "deviceID",
+                "iOSLobApp",
+                "oAuth2PermissionGrant",
+                "v4_0",
+                "v40",
+                "ofOption",
+                "ofResult",
+                "ofString",
+                "ofVec",
+                "ofBox",
+                "ofDefault",
+                "ofSend",
+                "ofSelf",
+                "ofCrate",
+                "ofJson",
+                "ofHash",
+                "ofTable",
+                "ofField",
+                "ofExtra",
+                "ofObject",
+                "ofDate",
+                "ofDuration",
+                "ofGuid",
+                "ofNone",
+                "ofSome",
+                "ofClone",
+                "ofIterator",
+                "ofEnum",
+                "ofCore",
+                "ofStd",
+                "ofAnyOption",
+                "ofTwin",
+                "ofSecondTwin",
+                "ofThirdTwin",
+                "ofVariant",
+                "of24",
+                "kind",
+            ],
+            hash: Hash {
+                seed: 391,
+                slots: b"\0\0\0\0\0\0\0\0\0\x19\0\0\0*\0\x1B\0\0\0\x0E\x06\0\0\0\0\x004\x11\0\0\0/\0\x007#\0 \0\0\x18\0\0\0\0\0\x17\0\0\0\0\x04\0\0\0\0\0\0\0-\x006\0\0\0\0\0\0\0\0\0\x000\0\0\0\0\0\0\0(&\0\0\0\0\0\0\0\0\09)\0\0\0;\0\0\x02\x0B\x01\0.\0\x1E\x14\0\0\0'\0\0\0%\x1D\0\0\0\0\0\0\n\0\0\0\0\x10\0\0\0\0\0\0$\0\0\0\x002\0\0\0\"\0\x1F\0\0\0\0!\0\0\08\x0C\0\x15\0\0\0\0\0\x003\x005\0\x13\0\0\0\0\0\x0F\0,\0\0\0\0<\0\x08\0\0\0\x16\0\0\r\0\0\0\0\0\t\x1A\0\0\x001\0\0\x1C\0\0\0\0\x12\x07\0\0\0\0:\0\0\0\x05+\0\0\0\0\0\0\0\0\0\0\0\0\x03\0\0\0\0\0",
+            },
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -344,14 +409,6 @@ impl Object for Everything {
             59 => &mut self.kind,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -67,5 +67,5 @@ pub use table::Table_;
 pub use twin_type::TwinType;
 pub use twin_type2::TwinType2;
 pub use twin_type3::TwinType3;
-pub use variant::Variant_;
+pub use variant::Variant;
 pub use vec::Vec_;

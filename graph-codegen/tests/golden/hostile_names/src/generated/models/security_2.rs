@@ -7,7 +7,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.security`; inherits from [`Entity`](crate::models::Entity). Described
 /// in [security](https://learn.microsoft.com/graph/api/resources/security).
-#[derive(Clone, Default, PartialEq)]
 pub struct Security {
     /// Key. Inherited from [`Entity`](crate::models::Entity).
     pub id: Option<String>,
@@ -18,16 +17,24 @@ pub struct Security {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.security",
-    keys: &["id", "core"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for Security {
+    fn default() -> Self {
+        Self {
+            id: None,
+            core: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Security {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.security",
+            keys: &["id", "core"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -44,14 +51,6 @@ impl Object for Security {
             1 => &mut self.core,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -6,29 +6,37 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.Variant`. Described in
 /// [Variant](https://learn.microsoft.com/graph/api/resources/variant).
-#[derive(Clone, Default, PartialEq)]
-pub struct Variant_ {
+pub struct Variant {
     /// Text.
     pub value: Option<String>,
     /// Another one.
-    pub next: Option<Box<Variant_>>,
+    pub next: Option<Box<Variant>>,
     /// More of them.
-    pub all: Option<Vec<Variant_>>,
+    pub all: Option<Vec<Variant>>,
     /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
     /// written back.
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.Variant",
-    keys: &["value", "next", "all"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for Variant {
+    fn default() -> Self {
+        Self {
+            value: None,
+            next: None,
+            all: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
-impl Object for Variant_ {
+impl Object for Variant {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.Variant",
+            keys: &["value", "next", "all"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -48,14 +56,6 @@ impl Object for Variant_ {
             _ => &mut self.extra,
         }
     }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
 }
 
-object!(Variant_);
+object!(Variant);

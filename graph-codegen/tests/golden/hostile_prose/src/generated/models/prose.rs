@@ -6,7 +6,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.prose`; inherits from [`Entity`](crate::models::Entity). Described in
 /// [prose](https://learn.microsoft.com/graph/api/resources/prose).
-#[derive(Clone, Default, PartialEq)]
 pub struct Prose {
     /// Key. Inherited from [`Entity`](crate::models::Entity).
     pub id: Option<String>,
@@ -68,41 +67,68 @@ pub struct Prose {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.prose",
-    keys: &[
-        "id",
-        "bareUrl",
-        "brackets",
-        "tags",
-        "html",
-        "backtick",
-        "fence",
-        "link",
-        "ownLink",
-        "comment",
-        "escaped",
-        "entities",
-        "heading",
-        "direction",
-        "longOne",
-        "longWord",
-        "doc",
-        "image",
-        "footnote",
-        "quote",
-        "empty",
-    ],
-    hash: Hash {
-        seed: 1830,
-        slots: b"\0\x07\0\0\x01\x11\0\x12\x0B\x02\x0F\0\0\0\x06\0\x08\0\0\r\n\x0C\x15\0\x03\t\x10\0\0\x0E\x05\x14\x04\x13",
-    },
-    secrets: &[],
-};
+impl Default for Prose {
+    fn default() -> Self {
+        Self {
+            id: None,
+            bare_url: None,
+            brackets: None,
+            tags: None,
+            html: None,
+            backtick: None,
+            fence: None,
+            link: None,
+            own_link: None,
+            comment: None,
+            escaped: None,
+            entities: None,
+            heading: None,
+            direction: None,
+            long_one: None,
+            long_word: None,
+            doc: None,
+            image: None,
+            footnote: None,
+            quote: None,
+            empty: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Prose {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.prose",
+            keys: &[
+                "id",
+                "bareUrl",
+                "brackets",
+                "tags",
+                "html",
+                "backtick",
+                "fence",
+                "link",
+                "ownLink",
+                "comment",
+                "escaped",
+                "entities",
+                "heading",
+                "direction",
+                "longOne",
+                "longWord",
+                "doc",
+                "image",
+                "footnote",
+                "quote",
+                "empty",
+            ],
+            hash: Hash {
+                seed: 1830,
+                slots: b"\0\x07\0\0\x01\x11\0\x12\x0B\x02\x0F\0\0\0\x06\0\x08\0\0\r\n\x0C\x15\0\x03\t\x10\0\0\x0E\x05\x14\x04\x13",
+            },
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -157,14 +183,6 @@ impl Object for Prose {
             20 => &mut self.empty,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -7,7 +7,6 @@ use crate::runtime::{Binary, Date, Extra, Field, Flags, Hash, Object, Table, obj
 ///
 /// Service type `microsoft.graph.book`; inherits from [`Entity`](crate::models::Entity). Described in
 /// [book](https://learn.microsoft.com/graph/api/resources/book).
-#[derive(Clone, Default, PartialEq)]
 pub struct Book {
     /// Unique identifier. Read-only. Inherited from [`Entity`](crate::models::Entity).
     pub id: Option<String>,
@@ -40,33 +39,52 @@ pub struct Book {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.book",
-    keys: &[
-        "id",
-        "authors",
-        "cover",
-        "condition",
-        "lent",
-        "pages",
-        "pin",
-        "pinSecret",
-        "published",
-        "rights",
-        "title",
-        "shelf",
-        "attached",
-    ],
-    hash: Hash {
-        seed: 1479,
-        slots: b"\0\x05\x03\0\0\x0B\n\x01\x04\x02\x0C\t\0\x06\r\x07\x08",
-    },
-    secrets: &[7],
-};
+impl Default for Book {
+    fn default() -> Self {
+        Self {
+            id: None,
+            authors: None,
+            cover: None,
+            condition: None,
+            lent: None,
+            pages: None,
+            pin: None,
+            pin_secret: None,
+            published: None,
+            rights: None,
+            title: None,
+            shelf: None,
+            attached: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Book {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.book",
+            keys: &[
+                "id",
+                "authors",
+                "cover",
+                "condition",
+                "lent",
+                "pages",
+                "pin",
+                "pinSecret",
+                "published",
+                "rights",
+                "title",
+                "shelf",
+                "attached",
+            ],
+            hash: Hash {
+                seed: 1479,
+                slots: b"\0\x05\x03\0\0\x0B\n\x01\x04\x02\x0C\t\0\x06\r\x07\x08",
+            },
+            secrets: &[7],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -105,14 +123,6 @@ impl Object for Book {
             12 => &mut self.attached,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -6,7 +6,6 @@ use crate::runtime::{Duration, Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.disc`; inherits from [`Medium`](crate::models::Medium). Described in
 /// [disc](https://learn.microsoft.com/graph/api/resources/disc).
-#[derive(Clone, Default, PartialEq)]
 pub struct Disc {
     /// Unique identifier. Read-only. Inherited from [`Entity`](crate::models::Entity).
     pub id: Option<String>,
@@ -19,16 +18,25 @@ pub struct Disc {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.disc",
-    keys: &["id", "label", "minutes"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for Disc {
+    fn default() -> Self {
+        Self {
+            id: None,
+            label: None,
+            minutes: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Disc {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.disc",
+            keys: &["id", "label", "minutes"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -47,14 +55,6 @@ impl Object for Disc {
             2 => &mut self.minutes,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

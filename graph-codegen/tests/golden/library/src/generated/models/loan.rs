@@ -7,7 +7,6 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.loan`. Described in
 /// [loan](https://learn.microsoft.com/graph/api/resources/loan).
-#[derive(Clone, Default, PartialEq)]
 pub struct Loan {
     /// When it has to be back.
     pub due: Option<DateTimeOffset>,
@@ -18,16 +17,24 @@ pub struct Loan {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.loan",
-    keys: &["due", "reader"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for Loan {
+    fn default() -> Self {
+        Self {
+            due: None,
+            reader: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Loan {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.loan",
+            keys: &["due", "reader"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -44,14 +51,6 @@ impl Object for Loan {
             1 => &mut self.reader,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -6,7 +6,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.map`; inherits from [`Medium`](crate::models::Medium). Described in
 /// [map](https://learn.microsoft.com/graph/api/resources/map).
-#[derive(Clone, Default, PartialEq)]
 pub struct Map {
     /// Unique identifier. Read-only. Inherited from [`Entity`](crate::models::Entity).
     pub id: Option<String>,
@@ -19,16 +18,25 @@ pub struct Map {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.map",
-    keys: &["id", "label", "scale"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for Map {
+    fn default() -> Self {
+        Self {
+            id: None,
+            label: None,
+            scale: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Map {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.map",
+            keys: &["id", "label", "scale"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -47,14 +55,6 @@ impl Object for Map {
             2 => &mut self.scale,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

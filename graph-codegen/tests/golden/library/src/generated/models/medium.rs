@@ -7,7 +7,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Abstract service type `microsoft.graph.medium`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [medium](https://learn.microsoft.com/graph/api/resources/medium).
-#[derive(Clone, Default, PartialEq)]
 pub struct Medium {
     /// Unique identifier. Read-only. Inherited from [`Entity`](crate::models::Entity).
     pub id: Option<String>,
@@ -18,16 +17,24 @@ pub struct Medium {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.medium",
-    keys: &["id", "label"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for Medium {
+    fn default() -> Self {
+        Self {
+            id: None,
+            label: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Medium {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.medium",
+            keys: &["id", "label"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -44,14 +51,6 @@ impl Object for Medium {
             1 => &mut self.label,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

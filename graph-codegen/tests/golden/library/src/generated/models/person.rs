@@ -6,7 +6,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.person`. Described in
 /// [person](https://learn.microsoft.com/graph/api/resources/person).
-#[derive(Clone, Default, PartialEq)]
 pub struct Person {
     /// The whole name.
     pub name: Option<String>,
@@ -17,16 +16,24 @@ pub struct Person {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.person",
-    keys: &["name", "teacher"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for Person {
+    fn default() -> Self {
+        Self {
+            name: None,
+            teacher: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Person {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.person",
+            keys: &["name", "teacher"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -43,14 +50,6 @@ impl Object for Person {
             1 => &mut self.teacher,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -7,7 +7,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.shelf`; inherits from [`Entity`](crate::models::Entity). Described in
 /// [shelf](https://learn.microsoft.com/graph/api/resources/shelf).
-#[derive(Clone, Default, PartialEq)]
 pub struct Shelf {
     /// Unique identifier. Read-only. Inherited from [`Entity`](crate::models::Entity).
     pub id: Option<String>,
@@ -22,16 +21,26 @@ pub struct Shelf {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.shelf",
-    keys: &["id", "name", "books", "below"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for Shelf {
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            books: None,
+            below: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Shelf {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.shelf",
+            keys: &["id", "name", "books", "below"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -52,14 +61,6 @@ impl Object for Shelf {
             3 => &mut self.below,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -7,7 +7,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.memo`; inherits from [`Note`]. Described in
 /// [memo](https://learn.microsoft.com/graph/api/resources/memo).
-#[derive(Clone, Default, PartialEq)]
 pub struct Memo {
     /// Its identifier. Read-only. Inherited from [`Note`].
     pub id: Option<String>,
@@ -24,19 +23,30 @@ pub struct Memo {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.memo",
-    keys: &["id", "title", "type", "clone", "seal"],
-    hash: Hash {
-        seed: 11,
-        slots: b"\x05\x01\x02\x04\x03",
-    },
-    secrets: &[],
-};
+impl Default for Memo {
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            type_: None,
+            clone: None,
+            seal: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Memo {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.memo",
+            keys: &["id", "title", "type", "clone", "seal"],
+            hash: Hash {
+                seed: 11,
+                slots: b"\x05\x01\x02\x04\x03",
+            },
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -59,14 +69,6 @@ impl Object for Memo {
             4 => &mut self.seal,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

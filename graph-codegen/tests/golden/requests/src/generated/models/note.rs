@@ -6,7 +6,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.note`; inherits from [`Entity`](crate::models::Entity). Described in
 /// [note](https://learn.microsoft.com/graph/api/resources/note).
-#[derive(Clone, Default, PartialEq)]
 pub struct Note {
     /// Its identifier. Read-only.
     pub id: Option<String>,
@@ -21,16 +20,26 @@ pub struct Note {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.note",
-    keys: &["id", "title", "type", "clone"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for Note {
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            type_: None,
+            clone: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Note {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.note",
+            keys: &["id", "title", "type", "clone"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -51,14 +60,6 @@ impl Object for Note {
             3 => &mut self.clone,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -6,7 +6,6 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.uploadSession`. Described in
 /// [uploadSession](https://learn.microsoft.com/graph/api/resources/uploadsession).
-#[derive(Clone, Default, PartialEq)]
 pub struct UploadSession {
     /// Where the bytes go.
     pub upload_url: Option<String>,
@@ -19,16 +18,25 @@ pub struct UploadSession {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.uploadSession",
-    keys: &["uploadUrl", "expirationDateTime", "nextExpectedRanges"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for UploadSession {
+    fn default() -> Self {
+        Self {
+            upload_url: None,
+            expiration_date_time: None,
+            next_expected_ranges: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for UploadSession {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.uploadSession",
+            keys: &["uploadUrl", "expirationDateTime", "nextExpectedRanges"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -47,14 +55,6 @@ impl Object for UploadSession {
             2 => &mut self.next_expected_ranges,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -6,7 +6,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.core.std`. Described in
 /// [core-std](https://learn.microsoft.com/graph/api/resources/core-std).
-#[derive(Clone, Default, PartialEq)]
 pub struct Std {
     /// In the root.
     pub std: Option<crate::models::Std>,
@@ -17,16 +16,24 @@ pub struct Std {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.core.std",
-    keys: &["std", "own"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for Std {
+    fn default() -> Self {
+        Self {
+            std: None,
+            own: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Std {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.core.std",
+            keys: &["std", "own"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -43,14 +50,6 @@ impl Object for Std {
             1 => &mut self.own,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

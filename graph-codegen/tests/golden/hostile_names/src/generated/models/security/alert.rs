@@ -6,7 +6,6 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 ///
 /// Service type `microsoft.graph.security.alert`. Described in
 /// [security-alert](https://learn.microsoft.com/graph/api/resources/security-alert).
-#[derive(Clone, Default, PartialEq)]
 pub struct Alert {
     /// Text.
     pub text: Option<String>,
@@ -17,16 +16,24 @@ pub struct Alert {
     pub extra: Extra,
 }
 
-static TABLE: Table = Table {
-    name: "microsoft.graph.security.alert",
-    keys: &["text", "other"],
-    hash: Hash::NONE,
-    secrets: &[],
-};
+impl Default for Alert {
+    fn default() -> Self {
+        Self {
+            text: None,
+            other: None,
+            extra: Extra::new(),
+        }
+    }
+}
 
 impl Object for Alert {
     fn table(&self) -> &'static Table {
-        &TABLE
+        &Table {
+            name: "microsoft.graph.security.alert",
+            keys: &["text", "other"],
+            hash: Hash::NONE,
+            secrets: &[],
+        }
     }
 
     fn field(&self, index: usize) -> &dyn Field {
@@ -43,14 +50,6 @@ impl Object for Alert {
             1 => &mut self.other,
             _ => &mut self.extra,
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -1,0 +1,47 @@
+//! Structs as the walkers see them: a table, the fields in its order, and what the table does not list.
+
+use std::any::Any;
+
+use super::{Extra, Field, Table};
+
+/// A struct with a [`Table`]: what the generated types and hand-written types of the same shape implement.
+/// The macro [`object!`](crate::object) adds the rest.
+pub trait Object: Any + Send + Sync {
+    /// The description of the struct.
+    fn table(&self) -> &'static Table;
+    /// The field at an index of the table; its [`Extra`] at every other.
+    fn field(&self, index: usize) -> &dyn Field;
+    /// The field at an index of the table; its [`Extra`] at every other.
+    fn field_mut(&mut self, index: usize) -> &mut dyn Field;
+}
+
+/// The index of no field.
+const REST: usize = usize::MAX;
+
+impl dyn Object {
+    /// What the table does not list.
+    pub fn extra(&self) -> &Extra {
+        let rest: &dyn Any = self.field(REST);
+        rest.downcast_ref().expect("what is no field is `extra`")
+    }
+
+    /// What the table does not list.
+    pub fn extra_mut(&mut self) -> &mut Extra {
+        let rest: &mut dyn Any = self.field_mut(REST);
+        rest.downcast_mut().expect("what is no field is `extra`")
+    }
+}
+
+impl<T: Object> Object for Box<T> {
+    fn table(&self) -> &'static Table {
+        (**self).table()
+    }
+
+    fn field(&self, index: usize) -> &dyn Field {
+        (**self).field(index)
+    }
+
+    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
+        (**self).field_mut(index)
+    }
+}
