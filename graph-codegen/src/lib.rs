@@ -7,6 +7,7 @@ pub mod analyze;
 pub mod coverage;
 pub mod diagnostic;
 pub mod emit;
+mod hashed;
 pub mod lower;
 pub mod model;
 pub mod output;

@@ -59,7 +59,7 @@ pub fn count_events(text: &str) -> usize {
 pub fn page(sources: &Sources, file: FileId) -> (Page, Vec<Diagnostic>) {
     let source = sources.get(file);
     let whole = Slice::whole(file, &source.text);
-    let (mut references, mut findings, mut coverage) = (References::new(), Vec::new(), Vec::new());
+    let (mut references, mut findings, mut coverage) = (References::default(), Vec::new(), Vec::new());
     let (front_matter, body) = front_matter::read(whole, &mut findings);
     let mut includes = Includes {
         sources,

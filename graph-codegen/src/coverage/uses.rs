@@ -1,9 +1,10 @@
 //! Where the model says that its facts come from. Comes in: the model and the findings. Goes out: look-ups by place.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::{
     diagnostic::{Code, Diagnostic},
+    hashed::{HashMap, HashSet},
     model::{Api, Enum, Example, Operation, Source, Type},
     source::{PagePath, Sources, Span},
 };
@@ -36,10 +37,10 @@ impl<'a> Uses<'a> {
             sources,
             api,
             spans: Vec::new(),
-            types: HashMap::new(),
-            operations: HashMap::new(),
-            examples: HashMap::new(),
-            enums: HashMap::new(),
+            types: HashMap::default(),
+            operations: HashMap::default(),
+            examples: HashMap::default(),
+            enums: HashMap::default(),
             pages_of_enums: api.enums.iter().map(|enum_| &enum_.source.page).collect(),
             findings: BTreeMap::new(),
         };

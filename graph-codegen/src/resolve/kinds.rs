@@ -1,7 +1,7 @@
 //! Entity or complex type. Comes in: drafts, bases, and what other pages do with a type. Goes out: a kind per family.
 //! A type's own page is a weak witness: complex types list an `id` too. So the whole family is decided at once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::{
     ctx::Ctx,
@@ -11,6 +11,7 @@ use super::{
     properties::Typing,
 };
 use crate::{
+    hashed::HashMap,
     model::{PropertyKind, TypeKind, TypeName},
     page::{Page, RequestLine},
     template::{self, Segment},
@@ -98,7 +99,7 @@ fn gather(
     drafts: &BTreeMap<TypeName, Draft<'_>>,
     typing: &Typing,
 ) -> BTreeMap<TypeName, Evidence> {
-    let mut evidence: HashMap<TypeName, Evidence> = HashMap::new();
+    let mut evidence: HashMap<TypeName, Evidence> = HashMap::default();
     for (name, properties) in typing {
         for property in properties {
             let entry = evidence.entry(property.typed.ty.clone()).or_default();

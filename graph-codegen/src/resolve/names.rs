@@ -4,9 +4,10 @@
 mod subject;
 mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::{
+    hashed::HashMap,
     model::TypeName,
     page::{EnumTable, Page, TypeCell, TypeRef},
     source::PagePath,
@@ -49,10 +50,10 @@ impl Names {
     pub(super) fn new(pages: &[Page], default: &str) -> Self {
         let mut names = Self {
             default: default.to_owned(),
-            full: HashMap::new(),
-            pages: HashMap::new(),
-            anchors: HashMap::new(),
-            aliases: HashMap::new(),
+            full: HashMap::default(),
+            pages: HashMap::default(),
+            anchors: HashMap::default(),
+            aliases: HashMap::default(),
             bases: BTreeMap::new(),
         };
         let of_types: Vec<_> = pages

@@ -1,11 +1,12 @@
 //! Types that pages refer to and that nothing describes. Comes in: what is known. Goes out: a type each, with a finding,
 //! so that no reference dangles.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::{ctx::Ctx, types::Known};
 use crate::{
     diagnostic::{Diagnostic, codes},
+    hashed::HashMap,
     model::{Property, Source, Type, TypeKind, TypeName},
     source::Span,
     suggest,

@@ -1,7 +1,7 @@
 //! Rows → properties. Comes in: drafts, names and bases. Goes out: the own properties of each type.
 //! Inherited rows are not repeated, and nothing is lost: what an ancestor lacks is moved to it or stays.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     ctx::Ctx,
@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, codes},
+    hashed::HashMap,
     model::{Enum, Property, PropertyKind, TypeName},
     page::{Page, PropertyRow},
 };

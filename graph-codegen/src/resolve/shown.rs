@@ -1,13 +1,14 @@
 //! Properties that no table lists and that answers show. Comes in: types and examples. Goes out: properties.
 //! An example alone proves little: two pages must show the property, and its name must mean one type everywhere else.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
 use super::paths::graph::Graph;
 use crate::{
     diagnostic::{Diagnostic, codes},
+    hashed::HashMap,
     model::{Example, ExampleBody, ExampleResponse, Property, PropertyKind, Source, Type, TypeName},
     source::PagePath,
 };
@@ -50,7 +51,7 @@ pub(super) fn add(types: &mut [Type], examples: &[Example], diagnostics: &mut Ve
 
 /// The type of names that have the same type nearly everywhere.
 fn usual_types(types: &[Type]) -> HashMap<String, (TypeName, bool)> {
-    let mut counts: HashMap<&str, BTreeMap<(&TypeName, bool, PropertyKind), usize>> = HashMap::new();
+    let mut counts: HashMap<&str, BTreeMap<(&TypeName, bool, PropertyKind), usize>> = HashMap::default();
     for property in types.iter().flat_map(|ty| &ty.properties) {
         let typed = (&property.ty, property.collection, property.kind);
         *counts

@@ -6,7 +6,7 @@ use crate::source::Sources;
 fn kinds(text: &str) -> Vec<String> {
     let sources = Sources::from_texts(&[("api/a.md", text)]);
     let (file, source) = sources.pages().next().expect("one page");
-    let blocks = read(Slice::whole(file, &source.text), &mut References::new());
+    let blocks = read(Slice::whole(file, &source.text), &mut References::default());
     let name = |block: &Block<'_>| match &block.kind {
         Kind::Heading { level, text } => format!("h{level} {}", text.text),
         Kind::Paragraph => format!("p {}", block.at.text),

@@ -1,9 +1,9 @@
 //! Links of a text. Comes in: a slice. Goes out: links with resolved targets.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
 use super::{LONGEST_TARGET, code_span_end, floor, plain};
-use crate::{page::Link, parse::slice::Slice};
+use crate::{hashed::HashMap, page::Link, parse::slice::Slice};
 
 /// Definitions of reference links: `[recipient]: recipient.md`, by label in lower case. Only looked up, never listed.
 pub(in crate::parse) type References = HashMap<String, String>;

@@ -6,7 +6,7 @@ use crate::{parse::slice::Slice, source::Sources};
 fn check(text: &str, expect: &[(&str, &str)]) {
     let sources = Sources::from_texts(&[("api/a.md", text)]);
     let (file, source) = sources.pages().next().expect("one page");
-    let references = References::from([("identityset".to_owned(), "identityset.md".to_owned())]);
+    let references = References::from_iter([("identityset".to_owned(), "identityset.md".to_owned())]);
     let prose = prose(Slice::whole(file, &source.text), &references);
     let found: Vec<_> = prose
         .links
@@ -66,7 +66,7 @@ fn what_is_to_be_written_is_no_text() {
     let text = |text: &str| {
         let sources = Sources::from_texts(&[("api/a.md", text)]);
         let (file, source) = sources.pages().next().expect("one page");
-        prose(Slice::whole(file, &source.text), &References::new()).text
+        prose(Slice::whole(file, &source.text), &References::default()).text
     };
     assert_eq!(
         text("**TODO: Add Description**. Possible values are: `a`."),

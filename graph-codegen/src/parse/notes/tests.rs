@@ -6,7 +6,7 @@ use crate::source::Sources;
 fn notes(text: &str) -> Notes {
     let sources = Sources::from_texts(&[("api/a.md", text)]);
     let (file, source) = sources.pages().next().expect("one page");
-    read(Slice::whole(file, &source.text), &References::new())
+    read(Slice::whole(file, &source.text), &References::default())
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::{parse::inline::References, source::Sources};
 fn check(text: &str, expect: Option<(&str, bool)>) {
     let sources = Sources::from_texts(&[("api/a.md", text)]);
     let (file, source) = sources.pages().next().expect("one page");
-    let cell = type_of(Slice::whole(file, &source.text), &References::new());
+    let cell = type_of(Slice::whole(file, &source.text), &References::default());
     let found = cell
         .as_ref()
         .and_then(|cell| Some((cell.types.first()?.name.as_str(), cell.collection)));

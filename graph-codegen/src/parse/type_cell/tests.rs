@@ -6,7 +6,7 @@ use crate::source::Sources;
 fn check(text: &str, names: &[&str], collection: bool, note: Option<&str>) {
     let sources = Sources::from_texts(&[("api/a.md", text)]);
     let (file, source) = sources.pages().next().expect("one page");
-    let references = References::from([("identity".to_owned(), "identity.md".to_owned())]);
+    let references = References::from_iter([("identity".to_owned(), "identity.md".to_owned())]);
     let cell = read(Slice::whole(file, &source.text), &references);
     let found: Vec<_> = cell.types.iter().map(|ty| ty.name.as_str()).collect();
     assert_eq!(found, names, "{text}");

@@ -1,9 +1,10 @@
 //! Which operation an example shows. Comes in: operations and exchanges. Goes out: an operation or none.
 //! Method and path decide, first among the operations of the same page.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::{
+    hashed::HashMap,
     model::{ApiInfo, Operation},
     page::{Message, Page, StartLine},
     resolve::{names::short, paths::normalise},
@@ -30,7 +31,7 @@ struct Entry<'a> {
 impl<'a> Index<'a> {
     /// Indexes operations; a merged one belongs to all of its pages.
     pub(super) fn new(operations: &'a [Operation], info: &'a ApiInfo) -> Self {
-        let mut by_page: HashMap<PagePath, Vec<usize>> = HashMap::new();
+        let mut by_page: HashMap<PagePath, Vec<usize>> = HashMap::default();
         for (index, operation) in operations.iter().enumerate() {
             for source in operation.path_sources.iter().chain([&operation.source]) {
                 let known = by_page.entry(source.page.clone()).or_default();
@@ -48,7 +49,7 @@ impl<'a> Index<'a> {
             templates: operation.paths.iter().map(|path| template::parse(path)).collect(),
         });
         let entries: Vec<Entry<'a>> = entries.collect();
-        let mut by_start: HashMap<Option<String>, Vec<usize>> = HashMap::new();
+        let mut by_start: HashMap<Option<String>, Vec<usize>> = HashMap::default();
         for (index, entry) in entries.iter().enumerate() {
             for template in &entry.templates {
                 by_start.entry(start(template)).or_default().push(index);

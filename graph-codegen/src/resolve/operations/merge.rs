@@ -1,9 +1,10 @@
 //! The same operation on several pages → one. Comes in: operations of pages. Goes out: operations with unique ids.
 //! Pages of derived types that share a path are about different things and stay apart.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::{
+    hashed::HashMap,
     model::{Operation, Parameter},
     resolve::paths::Line,
 };
@@ -11,7 +12,7 @@ use crate::{
 /// Merges operations that mean the same, and makes ids unique. Each comes with its lines.
 pub(super) fn merge(operations: Vec<(Vec<&Line>, Operation)>) -> Vec<Operation> {
     let mut merged: Vec<Operation> = Vec::new();
-    let mut by_meaning: HashMap<String, usize> = HashMap::new();
+    let mut by_meaning: HashMap<String, usize> = HashMap::default();
     for (lines, operation) in operations {
         let index = *by_meaning
             .entry(meaning(&lines, &operation))

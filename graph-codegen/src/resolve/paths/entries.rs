@@ -1,9 +1,10 @@
 //! What pages teach about paths. Comes in: lines and evidence. Goes out: a graph that knows roots and calls.
 //! A page whose whole path is `/x` or `/x/{id}` tells what `/x` is; one that ends in a call tells what it gives.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::{
+    hashed::HashMap,
     model::TypeName,
     resolve::{
         names::Typed,
@@ -27,7 +28,7 @@ pub(in crate::resolve) fn learn(graph: &mut Graph<'_>, documented: &[Documented<
         .flat_map(|page| &page.lines)
         .filter_map(keyed)
         .collect();
-    let mut votes = Votes::new();
+    let mut votes = Votes::default();
     for page in documented {
         vote(graph, page, &mut votes);
     }
@@ -154,7 +155,7 @@ fn elect(graph: &Graph<'_>, votes: &BTreeMap<(TypeName, bool), usize>) -> Option
 }
 
 fn calls(graph: &Graph<'_>, documented: &[Documented<'_>]) -> HashMap<String, Vec<Call>> {
-    let mut calls: HashMap<String, Vec<Call>> = HashMap::new();
+    let mut calls: HashMap<String, Vec<Call>> = HashMap::default();
     for page in documented {
         for method in ["GET", "POST"] {
             let lines: Vec<_> = page.lines.iter().filter(|line| line.method == method).collect();

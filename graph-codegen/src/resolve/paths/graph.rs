@@ -5,9 +5,8 @@
 mod tests;
 mod walk;
 
-use std::collections::{HashMap, HashSet};
-
 use crate::{
+    hashed::{HashMap, HashSet},
     model::{Property, Type, TypeKind, TypeName},
     resolve::names::Typed,
 };
@@ -95,7 +94,7 @@ impl<'a> Graph<'a> {
     pub(in crate::resolve) fn new(types: &'a [Type]) -> Self {
         let names = types.iter().map(|ty| ty.name.as_str());
         let named: HashMap<&str, usize> = names.zip(0..).collect();
-        let mut short: HashMap<String, Vec<&Type>> = HashMap::new();
+        let mut short: HashMap<String, Vec<&Type>> = HashMap::default();
         for ty in types {
             short.entry(ty.name.short().to_lowercase()).or_default().push(ty);
         }
@@ -107,9 +106,9 @@ impl<'a> Graph<'a> {
                 .map(|ty| (ty.name.as_str().to_lowercase(), ty))
                 .collect(),
             short,
-            entries: HashMap::new(),
-            calls: HashMap::new(),
-            keyed: HashSet::new(),
+            entries: HashMap::default(),
+            calls: HashMap::default(),
+            keyed: HashSet::default(),
         }
     }
 

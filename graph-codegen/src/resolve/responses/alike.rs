@@ -1,9 +1,8 @@
 //! Types by what they consist of. Comes in: types. Goes out: the type that a body without a name for its type is like.
 
-use std::collections::HashMap;
-
 use serde_json::Value;
 
+use crate::hashed::HashMap;
 use crate::model::{Type, TypeName};
 
 /// Types by the names of their properties, sorted.
@@ -12,7 +11,7 @@ pub(in crate::resolve) struct Alike<'a>(HashMap<Vec<&'a str>, Vec<&'a Type>>);
 impl<'a> Alike<'a> {
     /// Sorts types by their properties.
     pub(in crate::resolve) fn new(types: &'a [Type]) -> Self {
-        let mut alike: HashMap<_, Vec<_>> = HashMap::new();
+        let mut alike: HashMap<_, Vec<_>> = HashMap::default();
         for ty in types {
             let names = ty.properties.iter().map(|property| property.name.as_str());
             alike.entry(sorted(names)).or_default().push(ty);

@@ -45,7 +45,9 @@ fn walk(path: &str) -> Reach {
     let mut graph = Graph::new(&types);
     let me = typed("microsoft.graph.user", false);
     let users = typed("microsoft.graph.user", true);
-    graph.entries = [("me".to_owned(), me), ("users".to_owned(), users)].into();
+    graph.entries = [("me".to_owned(), me), ("users".to_owned(), users)]
+        .into_iter()
+        .collect();
     let forward = Call {
         on: Some(TypeName::new("microsoft.graph.message")),
         result: None,
@@ -58,7 +60,8 @@ fn walk(path: &str) -> Reach {
         ("forward".to_owned(), vec![forward]),
         ("search".to_owned(), vec![search]),
     ]
-    .into();
+    .into_iter()
+    .collect();
     graph.walk(&template::parse(path).segments)
 }
 
