@@ -36,13 +36,16 @@ impl PagePath {
         let mut path = String::with_capacity(self.0.len() + link.len());
         path.push_str(self.0.rsplit_once('/').map_or("", |(folder, _)| folder));
         for segment in link.split(['/', '\\']) {
-            let (folder, last) = path.rsplit_once('/').unwrap_or(("", &path));
-            match segment {
-                "" | "." => {}
-                ".." if !matches!(last, "" | "..") => path.truncate(folder.len()),
-                other => {
+            let above = match segment {
+                "" | "." => continue,
+                ".." => folder_above(&path),
+                _ => None,
+            };
+            match above {
+                Some(folder) => path.truncate(folder),
+                None => {
                     path.push_str(if path.is_empty() { "" } else { "/" });
-                    path.push_str(other);
+                    path.push_str(segment);
                 }
             }
         }
@@ -58,6 +61,12 @@ impl PagePath {
     pub fn is_resource(&self) -> bool {
         self.0.starts_with("resources/")
     }
+}
+
+/// How much of a path is the folder that holds its last segment; none where `..` cannot take that off.
+fn folder_above(path: &str) -> Option<usize> {
+    let (folder, last) = path.rsplit_once('/').unwrap_or(("", path));
+    (!matches!(last, "" | "..")).then_some(folder.len())
 }
 
 impl fmt::Display for PagePath {

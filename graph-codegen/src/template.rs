@@ -137,7 +137,7 @@ impl Template {
 
 /// A path in lower case with every placeholder as `{}`: equal for paths that differ in spelling only.
 pub fn shape(segments: &[Segment]) -> String {
-    let mut shape = String::new();
+    let mut shape = String::with_capacity(48);
     for segment in segments {
         shape.push('/');
         shape.push_str(&segment.shape());
@@ -202,7 +202,6 @@ fn query_parts(query: &str) -> Vec<QueryPart> {
     let bracketed = query.ends_with(']') && !query.contains('[');
     let query = query.trim_start_matches('?');
     split_outside(query, '&')
-        .into_iter()
         .map(|part| query_part(part, bracketed))
         .filter(|part| !part.name.is_empty())
         .collect()
@@ -224,9 +223,9 @@ fn query_part(part: &str, bracketed: bool) -> QueryPart {
 
 /// `root:` opens an address by path, which the next raw segment with a colon at its end closes.
 fn segments(path: &str) -> Vec<Segment> {
-    let mut segments = Vec::new();
+    let mut segments = Vec::with_capacity(path.bytes().filter(|byte| *byte == b'/').count());
     let mut open: Option<String> = None;
-    for raw in split_outside(path, '/').into_iter().map(str::trim) {
+    for raw in split_outside(path, '/').map(str::trim) {
         let (text, colon) = match raw.strip_suffix(':') {
             Some(text) => (text, true),
             None => (raw, false),
@@ -264,8 +263,12 @@ fn segment(raw: &str) -> Segment {
         () => {}
     }
     if raw.starts_with(['{', '<', '(']) {
-        let text: String = raw.chars().filter(|c| !"{}<>()".contains(*c)).collect();
-        return Segment::Key(text.trim().to_owned());
+        let marks = ['{', '}', '<', '>', '(', ')'];
+        let text = raw.trim_matches(marks);
+        return Segment::Key(match text.contains(marks) {
+            true => text.replace(marks, "").trim().to_owned(),
+            false => text.trim().to_owned(),
+        });
     }
     match raw.split_once('(') {
         Some((name, rest)) => call(name, rest.strip_suffix(')').unwrap_or(rest)),
@@ -281,7 +284,6 @@ fn segment(raw: &str) -> Segment {
 fn call(name: &str, arguments: &str) -> Segment {
     let name = name.trim().to_owned();
     let arguments = split_outside(arguments, ',')
-        .into_iter()
         .map(str::trim)
         .filter(|text| !text.is_empty())
         .map(argument)
@@ -332,16 +334,16 @@ fn is_qualified(text: &str) -> bool {
 }
 
 /// Splits at a character that stands in no brackets and no quotes; in a path only parentheses hold quotes.
-fn split_outside(text: &str, at: char) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut rest = text;
-    while let Some(end) = find_outside(rest, at) {
-        let (part, tail) = rest.split_at(end);
-        parts.push(part);
-        rest = tail.get(at.len_utf8()..).unwrap_or_default();
-    }
-    parts.push(rest);
-    parts
+fn split_outside(text: &str, at: char) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let Some(end) = find_outside(text, at) else {
+            return rest.take();
+        };
+        rest = text.get(end + at.len_utf8()..);
+        text.get(..end)
+    })
 }
 
 /// An opening bracket without its counterpart further on opens nothing.

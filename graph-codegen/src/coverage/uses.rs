@@ -6,7 +6,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     hashed::{HashMap, HashSet},
     model::{Api, Enum, Example, Operation, Source, Type},
-    source::{PagePath, Sources, Span},
+    source::{FileId, PagePath, Sources, Span},
 };
 
 /// What the model and the findings tell of the pages.
@@ -14,8 +14,8 @@ pub(super) struct Uses<'a> {
     sources: &'a Sources,
     /// The model.
     pub(super) api: &'a Api,
-    /// Rows of properties and of bodies, and HTTP lines, sorted.
-    spans: Vec<Span>,
+    /// Rows of properties and of bodies, and HTTP lines, by text, sorted.
+    spans: HashMap<FileId, Vec<Span>>,
     /// Types by the page that describes them or one of their properties.
     types: HashMap<&'a PagePath, Vec<&'a Type>>,
     /// Operations by the pages of their lines.
@@ -36,7 +36,7 @@ impl<'a> Uses<'a> {
         let mut uses = Self {
             sources,
             api,
-            spans: Vec::new(),
+            spans: HashMap::default(),
             types: HashMap::default(),
             operations: HashMap::default(),
             examples: HashMap::default(),
@@ -63,7 +63,7 @@ impl<'a> Uses<'a> {
                 uses.findings.entry(span).or_default().push(diagnostic.code);
             }
         }
-        uses.spans.sort_unstable();
+        uses.spans.values_mut().for_each(|spans| spans.sort_unstable());
         uses
     }
 
@@ -75,35 +75,39 @@ impl<'a> Uses<'a> {
             if known.last().is_none_or(|last| last.name != ty.name) {
                 known.push(ty);
             }
-            self.spans.push(source.span);
+            add(&mut self.spans, source.span);
         }
     }
 
     fn add_operation(&mut self, operation: &'a Operation) {
         let body = operation.request_body.iter().flat_map(|body| &body.properties);
-        self.spans.extend(body.map(|property| property.source.span));
+        for property in body {
+            add(&mut self.spans, property.source.span);
+        }
         for source in &operation.path_sources {
             let known = self.operations.entry(&source.page).or_default();
             if known.last().is_none_or(|last| last.id != operation.id) {
                 known.push(operation);
             }
-            self.spans.push(source.span);
+            add(&mut self.spans, source.span);
         }
     }
 
     /// Whether a fact of the model stands exactly there.
     pub(super) fn at(&self, span: Span) -> bool {
-        self.spans.binary_search(&span).is_ok()
+        self.of_text(span).binary_search(&span).is_ok()
     }
 
     /// Whether a fact of the model stands somewhere in there.
     pub(super) fn within(&self, span: Span) -> bool {
-        let first = self.spans.partition_point(|at| *at < from(span));
-        self.spans
-            .iter()
-            .skip(first)
-            .take_while(|at| at.file == span.file && at.start <= span.end)
-            .any(|at| at.end <= span.end)
+        let spans = self.of_text(span);
+        let first = spans.partition_point(|at| *at < from(span));
+        let mut inside = spans.iter().skip(first).take_while(|at| at.start <= span.end);
+        inside.any(|at| at.end <= span.end)
+    }
+
+    fn of_text(&self, span: Span) -> &[Span] {
+        self.spans.get(&span.file).map_or(&[], Vec::as_slice)
     }
 
     /// Whether there is a finding of one of these kinds in there.
@@ -152,6 +156,10 @@ impl<'a> Uses<'a> {
             || !self.operations(page).is_empty()
             || !self.examples(page).is_empty()
     }
+}
+
+fn add(spans: &mut HashMap<FileId, Vec<Span>>, span: Span) {
+    spans.entry(span.file).or_default().push(span);
 }
 
 /// The lines that a place of the model can mean.

@@ -12,10 +12,10 @@ use crate::{
     page::{EnumTable, Page, TypeCell, TypeRef},
     source::PagePath,
 };
+use subject::{PagesByName, namespace_of, page_type_name};
 pub(super) use subject::{
     Subject, annotation_name, annotations, front_matter_name, is_table_of_string, subject, title_name,
 };
-use subject::{namespace_of, page_type_name};
 pub(super) use words::{full_name, is_identifier, primitive, short};
 
 /// Every type and enum that the pages describe, found by link, by full name, by short name and by alias.
@@ -56,12 +56,13 @@ impl Names {
             aliases: HashMap::default(),
             bases: BTreeMap::new(),
         };
+        let named = PagesByName::new(pages);
         let of_types: Vec<_> = pages
             .iter()
             .filter(|page| subject(page) == Subject::Type)
             .collect();
         for page in &of_types {
-            let name = page_type_name(page, pages, default);
+            let name = page_type_name(page, &named, default);
             names
                 .pages
                 .insert(page.path.as_str().to_lowercase(), name.clone());
@@ -261,7 +262,9 @@ pub(super) fn link_target(from: &PagePath, link: &str) -> Option<PagePath> {
     if path.is_empty() {
         return link.starts_with('#').then(|| from.clone());
     }
-    if let Some((_, page)) = path.split_once("/graph/api/") {
+    if path.contains("/graph/")
+        && let Some((_, page)) = path.split_once("/graph/api/")
+    {
         let page = page.strip_suffix(".md").unwrap_or(page);
         return Some(PagePath::new(&format!("{page}.md")));
     }

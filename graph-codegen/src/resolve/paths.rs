@@ -71,7 +71,10 @@ fn shown(message: &Message, info: &ApiInfo) -> Option<Line> {
     let StartLine::Request { method, url } = &message.start else {
         return None;
     };
-    let path = normalise(url, info).ok().filter(|_| !url.contains("://"))?;
+    if url.contains("://") {
+        return None;
+    }
+    let path = normalise(url, info).ok()?;
     let line = Line::new(method, path, message.span);
     (!line.template.placeholders().is_empty()).then_some(line)
 }
@@ -157,7 +160,10 @@ pub(super) fn normalise(target: &str, info: &ApiInfo) -> Result<Normal, NoPath> 
             true => format!("/{}{query}", path.replace("//", "/")),
             false => format!("/{path}{query}"),
         },
-        optional_query: template::parse(bracket).query,
+        optional_query: match bracket {
+            "" => Vec::new(),
+            bracket => template::parse(bracket).query,
+        },
     })
 }
 

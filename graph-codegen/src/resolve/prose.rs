@@ -74,6 +74,10 @@ pub(super) fn is_a(prose: &Prose) -> Option<TypeRef> {
 /// The paragraph says that the type is abstract.
 pub(super) fn says_abstract(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
+    // Most paragraphs hold neither word, and every mark holds one.
+    if !lower.contains("abstract") && !lower.contains("base") {
+        return false;
+    }
     let marks = [
         "abstract type",
         "abstract base",

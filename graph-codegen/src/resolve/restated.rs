@@ -15,7 +15,7 @@ pub(super) fn restated(base: &Property, row: Property) -> Option<Property> {
         true => base.known_values.clone(),
         false => row.known_values,
     };
-    let here = Property {
+    let mut here = Property {
         nullable: row.nullable.or(base.nullable),
         read_only: row.read_only || base.read_only,
         required: row.required || base.required,
@@ -25,14 +25,11 @@ pub(super) fn restated(base: &Property, row: Property) -> Option<Property> {
         only_on_select: row.only_on_select || base.only_on_select,
         known_values,
         description,
-        source: row.source,
         ..base.clone()
     };
-    let same = Property {
-        source: base.source.clone(),
-        ..here.clone()
-    };
-    (same != *base).then_some(here)
+    let same = here == *base;
+    here.source = row.source;
+    (!same).then_some(here)
 }
 
 #[cfg(test)]

@@ -85,7 +85,9 @@ struct Seen {
 fn is_placeholder(text: &str, key: &str, ty: Option<&TypeName>) -> bool {
     let text = text.trim();
     let ty = ty.map(TypeName::as_str);
-    if let Some((word, note)) = text.split_once(" (") {
+    if text.contains('(')
+        && let Some((word, note)) = text.split_once(" (")
+    {
         return note.ends_with(')') && type_word(word).is_some();
     }
     let Some(word) = type_word(text) else {

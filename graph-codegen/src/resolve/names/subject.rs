@@ -3,6 +3,7 @@
 
 use super::words::{full_name, is_identifier, primitive, short};
 use crate::{
+    hashed::HashMap,
     model::TypeName,
     page::{Annotation, EnumTable, Page, PropertyRow, TypeRef},
     resolve::prose,
@@ -17,6 +18,31 @@ pub(in crate::resolve) enum Subject {
     Enum,
     /// Neither: an overview, or a page of many enums.
     Other,
+}
+
+/// Pages of `resources/` by the last word of their file's name.
+pub(in crate::resolve) struct PagesByName<'p>(HashMap<String, Vec<&'p Page>>);
+
+impl<'p> PagesByName<'p> {
+    /// Sorts pages by their names.
+    pub(in crate::resolve) fn new(pages: &'p [Page]) -> Self {
+        let mut named: HashMap<String, Vec<_>> = HashMap::default();
+        for page in pages.iter().filter(|page| page.path.is_resource()) {
+            let name = last_word(page.path.stem()).to_ascii_lowercase();
+            named.entry(name).or_default().push(page);
+        }
+        Self(named)
+    }
+
+    /// Those that can be named for a type, and others.
+    fn of(&self, name: &str) -> &[&'p Page] {
+        let named = self.0.get(&last_word(name).to_ascii_lowercase());
+        named.map_or(&[], Vec::as_slice)
+    }
+}
+
+fn last_word(name: &str) -> &str {
+    name.rsplit('-').next().unwrap_or(name)
 }
 
 /// What a page of `resources/` is about.
@@ -69,7 +95,7 @@ pub(in crate::resolve) fn front_matter_name(page: &Page) -> Option<&str> {
 }
 
 /// The full name of the type that a page describes.
-pub(in crate::resolve) fn page_type_name(page: &Page, pages: &[Page], default: &str) -> TypeName {
+pub(in crate::resolve) fn page_type_name(page: &Page, pages: &PagesByName<'_>, default: &str) -> TypeName {
     let namespace = namespace_of(page).unwrap_or(default);
     if let Some(corrected) = &page.correction.name {
         return full_name(&corrected.value, namespace);
@@ -136,11 +162,10 @@ fn is_copied(name: &str, page: &Page) -> bool {
 
 /// An annotation copied from another page names a type that the other page is the page of, while this page's own
 /// front matter and file agree on another name.
-fn belongs_to_another_page(name: &str, page: &Page, pages: &[Page]) -> bool {
+fn belongs_to_another_page(name: &str, page: &Page, pages: &PagesByName<'_>) -> bool {
     !is_page_of(page, short(name))
-        && pages.iter().any(|other| {
+        && pages.of(short(name)).iter().any(|other| {
             other.path != page.path
-                && other.path.is_resource()
                 && is_page_of(other, short(name))
                 && namespace_of(other) == namespace_of(page)
                 && annotation_name(other).is_some_and(|theirs| theirs.eq_ignore_ascii_case(name))
@@ -149,8 +174,7 @@ fn belongs_to_another_page(name: &str, page: &Page, pages: &[Page]) -> bool {
 
 /// Titles of pages without annotation can be the plural of the type's name, which then is the end of the file's stem.
 fn unannotated_name(page: &Page) -> &str {
-    let stem = page.path.stem();
-    let last = stem.rsplit('-').next().unwrap_or(stem);
+    let last = last_word(page.path.stem());
     match title_name(page) {
         Some(title) if is_plural(title, last) => last,
         Some(title) => short(title),
@@ -174,13 +198,11 @@ fn is_plural(plural: &str, name: &str) -> bool {
 /// The file is named for this type: `security-alert.md` for `alert`.
 fn is_page_of(page: &Page, name: &str) -> bool {
     let stem = page.path.stem();
-    let last = stem.rsplit('-').next().unwrap_or(stem);
-    stem.eq_ignore_ascii_case(name) || last.eq_ignore_ascii_case(name)
+    ends_with(stem, name) && (stem.len() == name.len() || last_word(stem).len() == name.len())
 }
 
 fn short_title(title: &str) -> Option<&str> {
     let name = title.trim();
-    let lower = name.to_ascii_lowercase();
     let endings = [
         " resource type",
         " complex type",
@@ -195,11 +217,19 @@ fn short_title(title: &str) -> Option<&str> {
         " enumeration",
         " enum",
     ];
-    let ending = endings.iter().find(|ending| lower.ends_with(*ending));
+    let ending = endings.iter().find(|ending| ends_with(name, ending));
     let name = ending.map_or(name, |ending| {
         name.get(..name.len() - ending.len()).unwrap_or(name)
     });
     short_if_qualified(name.trim())
+}
+
+/// In any letter case.
+fn ends_with(text: &str, ending: &str) -> bool {
+    let start = text.len().checked_sub(ending.len());
+    start
+        .and_then(|start| text.as_bytes().get(start..))
+        .is_some_and(|end| end.eq_ignore_ascii_case(ending.as_bytes()))
 }
 
 fn short_if_qualified(name: &str) -> Option<&str> {

@@ -12,35 +12,44 @@ use crate::{
 /// Merges operations that mean the same, and makes ids unique. Each comes with its lines.
 pub(super) fn merge(operations: Vec<(Vec<&Line>, Operation)>) -> Vec<Operation> {
     let mut merged: Vec<Operation> = Vec::new();
-    let mut by_meaning: HashMap<String, usize> = HashMap::default();
+    let mut by_title: HashMap<String, Vec<usize>> = HashMap::default();
     for (lines, operation) in operations {
-        let index = *by_meaning
-            .entry(meaning(&lines, &operation))
-            .or_insert(merged.len());
-        match merged.get_mut(index) {
+        let alike = by_title.entry(title(&lines, &operation)).or_default();
+        let same = |index: &&usize| merged.get(**index).is_some_and(|known| means(known, &operation));
+        match alike.iter().find(same).and_then(|index| merged.get_mut(*index)) {
             Some(known) => add(known, operation),
-            None => merged.push(operation),
+            None => {
+                alike.push(merged.len());
+                merged.push(operation);
+            }
         }
     }
     make_unique(&mut merged);
     merged
 }
 
-/// Everything that a caller would notice.
-fn meaning(lines: &[&Line], operation: &Operation) -> String {
+/// What a caller calls.
+fn title(lines: &[&Line], operation: &Operation) -> String {
     let shapes: BTreeSet<String> = lines.iter().map(|line| shape(line)).collect();
-    let body = operation.request_body.as_ref().map(|body| {
-        let properties: Vec<_> = body.properties.iter().map(|property| &property.name).collect();
-        (&body.ty, properties, &body.content_types)
-    });
     format!(
-        "{} {shapes:?} {:?} {} {body:?} {:?} {:?}",
+        "{} {shapes:?} {}",
         operation.method,
-        operation.kind,
-        operation.title.to_lowercase(),
-        operation.responses,
-        operation.description,
+        operation.title.to_lowercase()
     )
+}
+
+/// Whether two operations of one title are the same in everything else that a caller would notice.
+fn means(a: &Operation, b: &Operation) -> bool {
+    let body = |operation: &Operation| {
+        let body = operation.request_body.as_ref()?;
+        let properties = body.properties.iter().map(|property| property.name.clone());
+        Some((
+            body.ty.clone(),
+            properties.collect::<Vec<_>>(),
+            body.content_types.clone(),
+        ))
+    };
+    a.kind == b.kind && a.description == b.description && a.responses == b.responses && body(a) == body(b)
 }
 
 /// The query belongs to it: `$expand` on one page and none on the other are not the same.

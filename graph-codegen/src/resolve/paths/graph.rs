@@ -21,6 +21,8 @@ pub(in crate::resolve) struct Graph<'a> {
     folded: HashMap<String, &'a Type>,
     /// By the last part of the name in lower case.
     short: HashMap<String, Vec<&'a Type>>,
+    /// Who has a property of this name in lower case, as places in `types`.
+    holders: HashMap<String, Vec<(usize, &'a Property)>>,
     /// `/me` is a user: by the path in lower case, names only; `print/printers` where nothing tells what `print` is.
     pub(in crate::resolve) entries: HashMap<String, Typed>,
     /// Results of actions and functions, by name in lower case.
@@ -99,6 +101,7 @@ impl<'a> Graph<'a> {
             short.entry(ty.name.short().to_lowercase()).or_default().push(ty);
         }
         Self {
+            holders: holders(types),
             types: link(types, &named),
             named,
             folded: types
@@ -131,10 +134,9 @@ impl<'a> Graph<'a> {
 
     /// A type and its bases, nearest first.
     pub(in crate::resolve) fn chain(&self, name: &TypeName) -> impl Iterator<Item = &'a Type> {
-        let base = |linked: &&Linked<'a>| self.types.get(linked.base?);
-        // Bases form no cycle; the limit only keeps a broken promise from hanging.
-        let chain = std::iter::successors(self.linked(name), base).take(100);
-        chain.map(|linked| linked.ty)
+        let start = self.named.get(name.as_str()).copied();
+        let chain = start.into_iter().flat_map(|start| self.up(start));
+        chain.filter_map(|place| Some(self.types.get(place)?.ty))
     }
 
     /// The type of this name in any letter case.
@@ -164,26 +166,53 @@ impl<'a> Graph<'a> {
 
     /// A property of the type, of its bases, or of what derives from it.
     pub(in crate::resolve) fn property(&self, ty: &TypeName, name: &str) -> Option<Typed> {
-        let named = |ty: &'a Type| {
-            let mut properties = ty.properties.iter();
-            properties.find(|property| property.name.eq_ignore_ascii_case(name))
+        // Most words of paths are no property of anything.
+        let holders = self.holders.get(&name.to_ascii_lowercase())?;
+        let named = |place: usize| {
+            let first = holders.partition_point(|(holder, _)| *holder < place);
+            holders.get(first).filter(|(holder, _)| *holder == place)
         };
-        let own = self.chain(ty).find_map(named);
-        let below = || self.below(ty).into_iter().find_map(named);
-        own.or_else(below).map(typed)
+        let start = *self.named.get(ty.as_str())?;
+        let own = self.up(start).find_map(named);
+        let below = || self.below(start).into_iter().find_map(named);
+        let inherited = |(holder, _): &(usize, _)| self.up(*holder).any(|place| place == start);
+        let found = own.or_else(|| holders.iter().any(inherited).then(below).flatten());
+        found.map(|(_, property)| typed(property))
     }
 
-    /// All types that derive from a type, nearest first.
-    fn below(&self, ty: &TypeName) -> Vec<&'a Type> {
-        let mut found: Vec<&Linked<'a>> = self.linked(ty).into_iter().collect();
+    /// The places of a type and of its bases, nearest first.
+    fn up(&self, place: usize) -> impl Iterator<Item = usize> {
+        let base = |place: &usize| self.types.get(*place)?.base;
+        // Bases form no cycle; the limit only keeps a broken promise from hanging.
+        std::iter::successors(Some(place), base).take(100)
+    }
+
+    /// The places of all types that derive from a type, nearest first.
+    fn below(&self, place: usize) -> Vec<usize> {
+        let mut found = vec![place];
         let mut next = 0;
         // Each type has one base and bases form no cycle; the limit only keeps a broken promise from hanging.
-        while let Some(linked) = found.get(next).filter(|_| next <= self.types.len()) {
+        while let Some(place) = found.get(next).filter(|_| next <= self.types.len()) {
             next += 1;
-            found.extend(linked.derived.iter().filter_map(|index| self.types.get(*index)));
+            let derived = self.types.get(*place).map(|linked| linked.derived.as_slice());
+            found.extend_from_slice(derived.unwrap_or_default());
         }
-        found.iter().skip(1).map(|linked| linked.ty).collect()
+        found.split_off(1)
     }
+}
+
+/// The first property of each name that each type has.
+fn holders(types: &[Type]) -> HashMap<String, Vec<(usize, &Property)>> {
+    let mut holders: HashMap<String, Vec<_>> = HashMap::default();
+    for (place, ty) in types.iter().enumerate() {
+        for property in &ty.properties {
+            let known = holders.entry(property.name.to_ascii_lowercase()).or_default();
+            if known.last().is_none_or(|(last, _)| *last != place) {
+                known.push((place, property));
+            }
+        }
+    }
+    holders
 }
 
 /// Links each type with its base and with what derives from it.
