@@ -7,14 +7,13 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
     candidates
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(wanted.len()) <= limit)
-        .map(|candidate| (distance(&wanted, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= limit)
+        .filter_map(|candidate| Some((distance(&wanted, &candidate.to_lowercase(), limit)?, candidate)))
         .min()
         .map(|(_, candidate)| candidate)
 }
 
-/// Insertions, deletions and replacements from one word to the other.
-fn distance(a: &str, b: &str) -> usize {
+/// Insertions, deletions and replacements from one word to the other; given up where they are more than `limit`.
+fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, from) in a.chars().enumerate() {
@@ -30,8 +29,12 @@ fn distance(a: &str, b: &str) -> usize {
         if let Some(first) = row.first_mut() {
             *first = i + 1;
         }
+        // No later row has a smaller number than the smallest of this one.
+        if row.iter().all(|edits| *edits > limit) {
+            return None;
+        }
     }
-    row.last().copied().unwrap_or_default()
+    row.last().copied().filter(|edits| *edits <= limit)
 }
 
 #[cfg(test)]
@@ -40,9 +43,10 @@ mod tests {
 
     #[test]
     fn distance_counts_edits() {
-        assert_eq!(distance("recipent", "recipient"), 1);
-        assert_eq!(distance("kitten", "sitting"), 3);
-        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("recipent", "recipient", 4), Some(1));
+        assert_eq!(distance("kitten", "sitting", 3), Some(3));
+        assert_eq!(distance("kitten", "sitting", 2), None);
+        assert_eq!(distance("", "abc", 3), Some(3));
     }
 
     #[test]
