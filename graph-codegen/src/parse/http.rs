@@ -1,6 +1,6 @@
 //! HTTP messages as the pages write them. Comes in: the content of a fence. Goes out: first line, headers and body.
 
-use std::sync::Arc;
+use std::{iter::Peekable, sync::Arc};
 
 use super::{inline, json, slice::Slice};
 use crate::{
@@ -24,14 +24,16 @@ pub(super) fn request_line(line: Slice<'_>) -> Option<(Spanned<&'static str>, Sl
         .find(|name| name.eq_ignore_ascii_case(method.text))?;
     let target = line.sub(end..line.text.len()).trim();
     let (target, _) = without_version(target);
-    let words = target.text.split_whitespace().count();
-    let is_path = target.text.contains('/') || words == 1;
+    let is_path = target.text.contains('/') || target.text.split_whitespace().count() == 1;
     (is_path && !target.text.is_empty()).then(|| (method.spanned(*name), target))
 }
 
 // T25
 /// The target without ` HTTP/1.1` at its end or start, and that version.
 fn without_version(target: Slice<'_>) -> (Slice<'_>, Option<&str>) {
+    if target.text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return (target, None);
+    }
     let is_version = |word: &str| {
         word.get(..5)
             .is_some_and(|start| start.eq_ignore_ascii_case("HTTP/"))
@@ -118,21 +120,20 @@ fn split(content: Slice<'_>) -> Vec<Slice<'_>> {
 }
 
 fn message(content: Slice<'_>, findings: &mut Vec<Diagnostic>) -> Parts {
-    let lines: Vec<Slice<'_>> = content.lines().collect();
-    let first = lines
-        .iter()
-        .position(|line| !line.text.trim().is_empty())
-        .unwrap_or(lines.len());
-    let (mut start, mut next) = match lines.get(first) {
-        Some(line) => start_line(line.trim()).map_or((StartLine::None, first), |start| (start, first + 1)),
-        None => (StartLine::None, first),
-    };
+    let mut lines = content.lines().peekable();
+    while lines.next_if(is_empty).is_some() {}
+    let first = lines.peek().and_then(|line| start_line(line.trim()));
+    let mut start = first.unwrap_or(StartLine::None);
     let mut headers = Vec::new();
     if start != StartLine::None {
-        next = continued(&lines, next, &mut start);
-        next = header_lines(&lines, next, &mut headers, findings);
+        lines.next();
+        continued(&mut lines, &mut start);
+        headers = header_lines(&mut lines, findings);
     }
-    let body = body(rest(content, &lines, next), &headers, findings);
+    let from = lines.peek().map_or(content.text.len(), |line| {
+        (line.span().start - content.span().start) as usize
+    });
+    let body = body(content.sub(from..content.text.len()), &headers, findings);
     (start, headers, body, content.span())
 }
 
@@ -148,63 +149,45 @@ fn start_line(line: Slice<'_>) -> Option<StartLine> {
 }
 
 /// A query on lines of its own belongs to the URL.
-fn continued(lines: &[Slice<'_>], mut next: usize, start: &mut StartLine) -> usize {
+fn continued<'a>(lines: &mut Peekable<impl Iterator<Item = Slice<'a>>>, start: &mut StartLine) {
     let StartLine::Request { url, .. } = start else {
-        return next;
+        return;
     };
-    while let Some(line) = lines
-        .get(next)
-        .map(|line| line.text.trim())
-        .filter(|line| line.starts_with(['?', '&']))
-    {
-        url.push_str(line);
-        next += 1;
+    while let Some(line) = lines.next_if(|line| line.text.trim_start().starts_with(['?', '&'])) {
+        url.push_str(line.text.trim());
     }
-    next
 }
 
 /// Header lines up to the empty line. An empty line before the first header is tolerated, and a body right behind them.
-fn header_lines(
-    lines: &[Slice<'_>],
-    mut next: usize,
-    headers: &mut Vec<(String, String)>,
+fn header_lines<'a>(
+    lines: &mut Peekable<impl Iterator<Item = Slice<'a>> + Clone>,
     findings: &mut Vec<Diagnostic>,
-) -> usize {
-    let empty = |index: usize| lines.get(index).is_some_and(|line| line.text.trim().is_empty());
-    let mut behind = next;
-    while empty(behind) {
-        behind += 1;
+) -> Vec<(String, String)> {
+    let odd = |line: Slice<'_>, message| Diagnostic::new(&codes::MESSAGE_SHAPE, line.span(), message);
+    if let Some(empty) = lines.peek().copied().filter(is_empty) {
+        let mut behind = lines.clone();
+        while behind.next_if(is_empty).is_some() {}
+        if behind
+            .peek()
+            .is_some_and(|line| header(line.text.trim()).is_some())
+        {
+            findings.push(odd(empty, "an empty line before the headers"));
+            *lines = behind;
+        }
     }
-    let is_header = |index: usize| lines.get(index).and_then(|line| header(line.text.trim()));
-    if behind > next && is_header(behind).is_some() {
-        tell(findings, lines.get(next), "an empty line before the headers");
-        next = behind;
-    }
-    while let Some((name, value)) = is_header(next) {
+    let mut headers = Vec::new();
+    while let Some((name, value)) = lines.peek().and_then(|line| header(line.text.trim())) {
         headers.push((name.to_owned(), value.to_owned()));
-        next += 1;
+        lines.next();
     }
-    if !headers.is_empty() && next < lines.len() && !empty(next) {
-        tell(
-            findings,
-            lines.get(next),
-            "no empty line between headers and body",
-        );
+    if let Some(line) = lines.peek().filter(|line| !headers.is_empty() && !is_empty(line)) {
+        findings.push(odd(*line, "no empty line between headers and body"));
     }
-    next
+    headers
 }
 
-fn tell(findings: &mut Vec<Diagnostic>, line: Option<&Slice<'_>>, message: &str) {
-    if let Some(line) = line {
-        findings.push(Diagnostic::new(&codes::MESSAGE_SHAPE, line.span(), message));
-    }
-}
-
-fn rest<'a>(content: Slice<'a>, lines: &[Slice<'a>], next: usize) -> Slice<'a> {
-    match (lines.get(next), lines.last()) {
-        (Some(first), Some(last)) => first.until(last, &content),
-        _ => content.sub(content.text.len()..content.text.len()),
-    }
+fn is_empty(line: &Slice<'_>) -> bool {
+    line.text.trim().is_empty()
 }
 
 /// Reads a body by what it looks like and by its content type.

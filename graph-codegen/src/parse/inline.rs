@@ -18,8 +18,13 @@ const LONGEST_TARGET: usize = 2000;
 
 /// A name without markup: bold, code, links, escapes, entities and invisible characters are gone.
 pub(super) fn plain(text: &str) -> String {
+    without_markup(text).into_owned()
+}
+
+/// The same, borrowed where there is no markup.
+pub(super) fn without_markup(text: &str) -> Cow<'_, str> {
     if text.bytes().all(is_ordinary) {
-        return text.trim().to_owned();
+        return Cow::Borrowed(text.trim());
     }
     let text = unlinked(text);
     let mut plain = String::with_capacity(text.len());
@@ -37,7 +42,7 @@ pub(super) fn plain(text: &str) -> String {
     } else {
         plain
     };
-    plain.trim().to_owned()
+    Cow::Owned(plain.trim().to_owned())
 }
 
 /// Whether a byte means itself in any text: most names hold nothing else.
@@ -100,13 +105,15 @@ pub(super) fn is_blank(text: &str) -> bool {
     if text.starts_with(|char: char| char.is_ascii_alphanumeric()) {
         return false;
     }
-    text.is_empty() || (text.len() < 64 && plain(text).is_empty())
+    text.is_empty() || (text.len() < 64 && without_markup(text).is_empty())
 }
 
 /// Takes ` (deprecated)` off the end of a name.
 pub(super) fn without_deprecated(name: &str) -> (&str, bool) {
     let name = name.trim();
-    let open = name.rfind('(').unwrap_or(name.len());
+    let Some(open) = name.rfind('(') else {
+        return (name, false);
+    };
     let (head, tail) = name.split_at(open);
     let is_mark = tail
         .trim_matches(['(', ')', ' ', '.'])

@@ -48,7 +48,7 @@ fn method<'a>(
     let link = inline::links(cell, reader.references)
         .first()
         .map(inline::FoundLink::link);
-    let plain = inline::plain(cell.text);
+    let plain = inline::without_markup(cell.text);
     let (name, _) = inline::without_deprecated(&plain);
     let returns = row
         .cell(returns)

@@ -33,7 +33,7 @@ pub(super) fn is_table(table: &Table<'_>, columns: &[String]) -> bool {
     let label = |row: &Row<'_>| {
         row.cells
             .first()
-            .is_some_and(|cell| kind(&inline::plain(cell.text)).is_some())
+            .is_some_and(|cell| kind(&inline::without_markup(cell.text)).is_some())
     };
     let listed = first.starts_with("permission") && columns.len() > 1;
     listed && table.rows.iter().any(label) || kinds() >= 2
@@ -240,7 +240,7 @@ fn is_permission(word: &str) -> bool {
 }
 
 fn says_none(text: &str) -> bool {
-    let text = inline::plain(text).to_lowercase();
+    let text = inline::without_markup(text).to_lowercase();
     let text = text.trim_matches(['.', '*', ' ']);
     text.contains("not supported")
         || text.contains("not applicable")

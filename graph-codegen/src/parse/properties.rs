@@ -108,7 +108,7 @@ fn property<'a>(
         return None;
     }
     let cell = row.cells.first().copied().unwrap_or(row.at);
-    let plain = inline::plain(cell.text);
+    let plain = inline::without_markup(cell.text);
     let (name, deprecated) = inline::without_deprecated(&plain);
     let name = name.trim_matches('"').trim();
     if !is_property(name) && !listed {

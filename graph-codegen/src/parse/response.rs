@@ -18,7 +18,8 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, at: Slice<'_>) -> Outcome {
         let no_body = says_nothing(sentence.text);
         let succeeds = statuses.iter().any(|(status, _)| *status < 400);
         let ty = if succeeds && !no_body {
-            result(reader, sentence)
+            let behind = statuses.first().map_or(0, |(_, end)| *end);
+            result(reader, sentence, behind)
         } else {
             None
         };
@@ -34,9 +35,9 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, at: Slice<'_>) -> Outcome {
 }
 
 /// The type named behind the status, or before it.
-fn result(reader: &Reader<'_, '_>, sentence: Slice<'_>) -> Option<TypeCell> {
-    let behind = text::type_of(behind_status(sentence), reader.references);
-    behind.or_else(|| text::type_of(sentence, reader.references))
+fn result(reader: &Reader<'_, '_>, sentence: Slice<'_>, behind: usize) -> Option<TypeCell> {
+    let behind = sentence.sub(behind..sentence.text.len());
+    text::type_of(behind, reader.references).or_else(|| text::type_of(sentence, reader.references))
 }
 
 /// A sentence without a status: it may name the type, or say that there is no body; whether it says so.
@@ -92,6 +93,9 @@ fn says_nothing(text: &str) -> bool {
 
 /// The statuses of a sentence and the byte behind each: numbers of three digits from 100 to 599 where a sentence speaks of codes.
 fn statuses(sentence: Slice<'_>) -> Vec<(u16, usize)> {
+    if !sentence.text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let lower = sentence.text.to_ascii_lowercase();
     let speaks = ["code", "http", "error", "status"]
         .iter()
@@ -126,10 +130,4 @@ fn numbers(text: &str) -> impl Iterator<Item = (&str, usize)> {
         let end = (word.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize) + word.len();
         (word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit())).then_some((word, end))
     })
-}
-
-/// The text behind the first status.
-fn behind_status(sentence: Slice<'_>) -> Slice<'_> {
-    let start = statuses(sentence).first().map_or(0, |(_, end)| *end);
-    sentence.sub(start..sentence.text.len())
 }

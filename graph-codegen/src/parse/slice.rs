@@ -54,7 +54,13 @@ impl<'a> Slice<'a> {
 
     /// Without white space at both ends.
     pub(super) fn trim(&self) -> Self {
-        self.locate(self.text.trim())
+        // White space beyond ASCII is rare, and costs more to look for.
+        let text = self.text.trim_ascii();
+        let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+        match is_plain(text.as_bytes().first()) && is_plain(text.as_bytes().last()) {
+            true => self.locate(text),
+            false => self.locate(self.text.trim()),
+        }
     }
 
     /// Whether a part of the same file lies in this one.
@@ -71,7 +77,7 @@ impl<'a> Slice<'a> {
     }
 
     /// The lines without their ends.
-    pub(super) fn lines(&self) -> impl Iterator<Item = Slice<'a>> + use<'a> {
+    pub(super) fn lines(&self) -> impl Iterator<Item = Slice<'a>> + Clone + use<'a> {
         let whole = *self;
         self.text.lines().map(move |line| whole.locate(line))
     }

@@ -49,7 +49,7 @@ impl<'a> Row<'a> {
 impl Table<'_> {
     /// The titles of the columns: lower case, without markup.
     pub(super) fn columns(&self) -> Vec<String> {
-        let title = |cell: &Slice<'_>| inline::plain(cell.text).to_lowercase();
+        let title = |cell: &Slice<'_>| inline::without_markup(cell.text).to_lowercase();
         self.header.cells.iter().map(title).collect()
     }
 }
@@ -59,8 +59,9 @@ pub(super) fn read<'a>(at: Slice<'a>) -> Option<Table<'a>> {
     let mut lines = at.lines().map(unquoted);
     let header = row(lines.next()?);
     let delimiter = lines.next().filter(|line| is_delimiter(line.text))?;
-    let columns = row(delimiter).cells.len().max(header.cells.len());
-    let uneven = row(delimiter).cells.len() != header.cells.len();
+    let ruled = row(delimiter).cells.len();
+    let columns = ruled.max(header.cells.len());
+    let uneven = ruled != header.cells.len();
     let mut table = Table {
         header,
         rows: Vec::new(),
@@ -158,13 +159,12 @@ fn row<'a>(line: Slice<'a>) -> Row<'a> {
     let text = line.trim();
     let inner = text.locate(text.text.strip_prefix('|').unwrap_or(text.text));
     let mut cells = Vec::with_capacity(4);
-    let (mut start, mut escaped) = (0, false);
-    for (index, byte) in inner.text.bytes().enumerate() {
-        if byte == b'|' && !escaped {
+    let mut start = 0;
+    for (index, _) in inner.text.match_indices('|') {
+        if !is_escaped(inner.text, index) {
             cells.push(inner.sub(start..index).trim());
             start = index + 1;
         }
-        escaped = byte == b'\\' && !escaped;
     }
     let rest = inner.sub(start..inner.text.len()).trim();
     let closed = rest.text.is_empty() && !cells.is_empty();
@@ -177,6 +177,12 @@ fn row<'a>(line: Slice<'a>) -> Row<'a> {
         surplus: false,
         closed,
     }
+}
+
+/// Whether the backslashes before a byte escape it: two of them are one that is escaped.
+fn is_escaped(text: &str, at: usize) -> bool {
+    let before = text.bytes().take(at).rev();
+    before.take_while(|byte| *byte == b'\\').count() % 2 == 1
 }
 
 /// Without the marks of a quote around the table.

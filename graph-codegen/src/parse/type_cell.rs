@@ -29,7 +29,11 @@ pub(super) fn read(at: Slice<'_>, references: &References) -> TypeCell {
     if !text.is_ascii() {
         text = text.replace(['\u{a0}', '\u{200b}'], " ");
     }
-    let text = text.trim().to_owned();
+    let trimmed = text.trim();
+    let text = match trimmed.len() == text.len() {
+        true => text,
+        false => trimmed.to_owned(),
+    };
     let mut cell = TypeCell {
         text,
         types: Vec::new(),
@@ -57,9 +61,16 @@ pub(super) fn empty(at: Slice<'_>) -> TypeCell {
 }
 
 fn linked(cell: &mut TypeCell, at: Slice<'_>, links: &[FoundLink<'_>]) {
-    let mut rest = at.text.to_owned();
+    let (mut rest, mut done) = (String::new(), 0);
+    let place = |byte: u32| (byte - at.span().start) as usize;
     for link in links {
-        rest = rest.replacen(link.whole.text, " ", 1);
+        rest.push_str(
+            at.text
+                .get(done..place(link.whole.span().start))
+                .unwrap_or_default(),
+        );
+        rest.push(' ');
+        done = place(link.whole.span().end);
         let name = inline::plain(link.text.text);
         let (name, plural) = without_collection(&name);
         cell.collection |= plural;
@@ -68,6 +79,10 @@ fn linked(cell: &mut TypeCell, at: Slice<'_>, links: &[FoundLink<'_>]) {
             name: name.to_owned(),
             link: target,
         });
+    }
+    rest.push_str(at.text.get(done..).unwrap_or_default());
+    if rest.trim().is_empty() {
+        return;
     }
     let rest = inline::plain(&rest).to_lowercase();
     cell.collection |= says_collection(&rest) || rest.contains("array") || rest.contains("list");

@@ -30,7 +30,7 @@ pub(in crate::parse) enum Kind<'a> {
     /// The text of a list item.
     Item,
     /// A table.
-    Table(Table<'a>),
+    Table(Box<Table<'a>>),
     /// A fenced or indented block of code.
     Fence {
         /// `http`, lower case is not made.

@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn table(&mut self, at: Slice<'a>) {
         match table::read(at) {
-            Some(table) => self.push(Kind::Table(table), at.trim()),
+            Some(table) => self.push(Kind::Table(Box::new(table)), at.trim()),
             None => self.push(Kind::Paragraph, at.trim()),
         }
     }

@@ -31,19 +31,22 @@ impl FoundLink<'_> {
 
 /// The links of a text, in order; code spans hold none.
 pub(in crate::parse) fn links<'a>(at: Slice<'a>, references: &References) -> Vec<FoundLink<'a>> {
-    let mut found = Vec::new();
     if !at.text.contains('[') {
-        return found;
+        return Vec::new();
     }
     let bytes = at.text.as_bytes();
-    let (mut open, mut index) = (Vec::new(), 0);
+    // Most texts have one.
+    let mut found = Vec::with_capacity(1);
+    // Brackets hardly ever nest.
+    let (mut open, mut outer, mut index) = (None, Vec::new(), 0);
     while let Some(byte) = bytes.get(index) {
         match byte {
             b'\\' => index += 1,
             b'`' => index = code_span_end(at.text, index).saturating_sub(1),
-            b'[' => open.push(index),
+            b'[' => outer.extend(open.replace(index)),
             b']' => {
-                let link = open.pop().and_then(|start| link_at(at, start, index, references));
+                let start = std::mem::replace(&mut open, outer.pop());
+                let link = start.and_then(|start| link_at(at, start, index, references));
                 if let Some(link) = link {
                     index = (link.whole.span().end - at.span().start) as usize - 1;
                     if link.whole.text.starts_with('[') {

@@ -49,10 +49,9 @@ fn with_inline_links<'a>(at: Slice<'a>, found: &[FoundLink<'a>]) -> Cow<'a, str>
 
 /// Soft breaks, tabs and hard spaces become one space; quote marks at the start of a line go.
 pub(in crate::parse) fn one_line(text: &str) -> String {
-    if text
-        .bytes()
-        .all(|byte| byte.is_ascii() && !matches!(byte, b'\n' | b'\t' | b'&' | b'\\'))
-    {
+    // Without a way out the loop takes many bytes at once.
+    let is_special = |byte: u8| !byte.is_ascii() | matches!(byte, b'\n' | b'\t' | b'&' | b'\\');
+    if !text.bytes().fold(false, |found, byte| found | is_special(byte)) {
         return text.trim().to_owned();
     }
     let mut line = String::with_capacity(text.len());
