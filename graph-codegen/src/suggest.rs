@@ -4,12 +4,27 @@
 pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = word.to_lowercase();
     let limit = (wanted.chars().count() / 3).clamp(1, 4);
+    let letters = letters(&wanted);
     candidates
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(wanted.len()) <= limit)
+        .filter(|candidate| may_be_near(letters, candidate, limit))
         .filter_map(|candidate| Some((distance(&wanted, &candidate.to_lowercase(), limit)?, candidate)))
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// Whether two words can be that near: an edit takes at most one letter away and brings at most one.
+fn may_be_near(wanted: u64, candidate: &str, limit: usize) -> bool {
+    let candidate_letters = letters(candidate);
+    let few = |letters: u64| letters.count_ones() as usize <= limit;
+    !candidate.is_ascii() || few(wanted & !candidate_letters) && few(candidate_letters & !wanted)
+}
+
+/// The letters of a word as bits, in any case; two that share a bit only make the answer less sharp.
+fn letters(word: &str) -> u64 {
+    let ascii = word.bytes().filter(u8::is_ascii);
+    ascii.fold(0, |all, byte| all | 1 << (byte.to_ascii_lowercase() & 63))
 }
 
 /// Insertions, deletions and replacements from one word to the other; given up where they are more than `limit`.
