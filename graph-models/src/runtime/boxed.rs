@@ -42,7 +42,10 @@ impl<T: Object> Boxed<T> {
 impl<T: Object + Default> Boxed<T> {
     /// A blank struct on the heap. Its own function, so that no stack frame holds the structs of all variants.
     pub fn blank() -> Self {
-        Self::new(T::default())
+        Self {
+            object: T::boxed(),
+            ty: PhantomData,
+        }
     }
 }
 

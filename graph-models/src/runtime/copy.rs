@@ -1,18 +1,20 @@
 //! The two walkers behind `Clone` and `PartialEq`: one of each for all types, since what is derived for each of them
 //! costs every user time to compile.
 
-use super::{Kind, Object, Slot, SlotMut, Value, flags::members};
+use super::{Object, Slot, SlotMut, Value, flags::members};
 
-/// A value like another.
+/// A value like another. Inlined into `Clone`, which stands next to the type.
+#[inline]
 pub fn copy<T: Value>(value: &T) -> T {
-    let mut copy = T::Kind::blank();
-    copy_value(T::Kind::slot(value), T::Kind::slot_mut(&mut copy));
+    let mut copy = T::blank();
+    copy_value(value.slot(), copy.slot_mut());
     copy
 }
 
 /// Whether two values are equal.
+#[inline]
 pub fn equal<T: Value>(a: &T, b: &T) -> bool {
-    equal_values(T::Kind::slot(a), T::Kind::slot(b))
+    equal_values(a.slot(), b.slot())
 }
 
 /// Never inlined: with a type that is known it would be unrolled into each of its callers.

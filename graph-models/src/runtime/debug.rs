@@ -2,15 +2,16 @@
 
 use std::fmt::{self, Debug};
 
-use super::{Kind, Object, Slot, Value, binary, flags::Joined, trace::DEPTH};
+use super::{Object, Slot, Value, binary, flags::Joined, trace::DEPTH};
 
 /// Shows a value.
 ///
 /// # Errors
 ///
 /// What the formatter reports.
+#[inline]
 pub fn debug<T: Value>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    show(T::Kind::slot(value), f)
+    show(value.slot(), f)
 }
 
 /// Never inlined: with a type that is known it would be unrolled into each of its callers.

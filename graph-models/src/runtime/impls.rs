@@ -6,21 +6,13 @@ use super::{Field, Kind, List, Slot, SlotMut, Value};
 impl<T: Value> Field for Option<T> {
     fn get(&self) -> Slot<'_> {
         match self {
-            Some(value) => T::Kind::slot(value),
+            Some(value) => value.slot(),
             None => Slot::Absent,
         }
     }
 
-    #[expect(clippy::manual_map, reason = "`map` is two more functions for each type")]
     fn renew(&mut self, blank: bool) -> Option<SlotMut<'_>> {
-        *self = match blank {
-            true => Some(T::Kind::blank()),
-            false => None,
-        };
-        match self {
-            Some(value) => Some(T::Kind::slot_mut(value)),
-            None => None,
-        }
+        T::renew(self, blank)
     }
 }
 
@@ -43,17 +35,13 @@ impl<T: Value> List for Vec<T> {
 
     fn element(&self, index: usize) -> Slot<'_> {
         match self.as_slice().get(index) {
-            Some(value) => T::Kind::slot(value),
+            Some(value) => value.slot(),
             None => Slot::Absent,
         }
     }
 
     fn push(&mut self) -> SlotMut<'_> {
-        Vec::push(self, T::Kind::blank());
-        match self.last_mut() {
-            Some(value) => T::Kind::slot_mut(value),
-            None => unreachable!("it has just been pushed"),
-        }
+        T::push(self)
     }
 
     fn holds_null(&self) -> bool {

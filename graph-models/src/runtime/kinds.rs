@@ -30,20 +30,15 @@ pub struct Plain;
 #[derive(Debug)]
 pub struct FreeForm;
 
-/// Never inlined: what makes a trait object of a struct brings all its functions along, and an optimizing compiler
-/// would have a copy of them in most of the units that it cuts the crate into.
 impl<T: Object + Default> Kind<T> for Structs {
-    #[inline(never)]
     fn blank() -> T {
         T::default()
     }
 
-    #[inline(never)]
     fn slot(value: &T) -> Slot<'_> {
         Slot::Object(value)
     }
 
-    #[inline(never)]
     fn slot_mut(value: &mut T) -> SlotMut<'_> {
         SlotMut::Object(value)
     }

@@ -13,6 +13,16 @@ pub trait Object: Any + Send + Sync {
     fn field(&self, index: usize) -> &dyn Field;
     /// The field at an index of the table; its [`Extra`] at every other.
     fn field_mut(&mut self, index: usize) -> &mut dyn Field;
+
+    /// A blank struct on the heap.
+    #[doc(hidden)]
+    #[inline(never)]
+    fn boxed() -> Box<dyn Object>
+    where
+        Self: Sized + Default,
+    {
+        Box::new(Self::default())
+    }
 }
 
 /// The index of no field.

@@ -17,23 +17,55 @@ pub trait Field: Any {
 ///
 /// A type says of which [`Kind`] it is, and has the functions from there: the fewer functions a type has of its own,
 /// the less the compiler has to check. Every [`Object`] is a value without a word.
+///
+/// The functions are compiled once, next to their type. What makes a trait object of a type, or drops one, brings
+/// much along: inlined, an optimizing compiler would have it again in most of the units that it cuts a crate into.
 pub trait Value: Sized + Send + Sync + 'static {
     /// [`Structs`](super::kinds::Structs), [`Enums`](super::kinds::Enums), …
     type Kind: Kind<Self>;
 
     /// A value to be read into.
+    #[inline(never)]
     fn blank() -> Self {
         Self::Kind::blank()
     }
 
     /// Shows the value.
+    #[inline(never)]
     fn slot(&self) -> Slot<'_> {
         Self::Kind::slot(self)
     }
 
     /// Opens the value.
+    #[inline(never)]
     fn slot_mut(&mut self) -> SlotMut<'_> {
         Self::Kind::slot_mut(self)
+    }
+
+    /// [`Field::renew`] of a field that may hold such a value.
+    #[doc(hidden)]
+    #[inline(never)]
+    #[expect(clippy::manual_map, reason = "`map` is two more functions for each type")]
+    fn renew(field: &mut Option<Self>, blank: bool) -> Option<SlotMut<'_>> {
+        *field = match blank {
+            true => Some(Self::Kind::blank()),
+            false => None,
+        };
+        match field {
+            Some(value) => Some(Self::Kind::slot_mut(value)),
+            None => None,
+        }
+    }
+
+    /// [`List::push`] of a collection of such values.
+    #[doc(hidden)]
+    #[inline(never)]
+    fn push(list: &mut Vec<Self>) -> SlotMut<'_> {
+        list.push(Self::Kind::blank());
+        match list.last_mut() {
+            Some(value) => Self::Kind::slot_mut(value),
+            None => unreachable!("it has just been pushed"),
+        }
     }
 }
 

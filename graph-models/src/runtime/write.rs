@@ -9,7 +9,7 @@ use serde::{
     ser::{Error, SerializeMap},
 };
 
-use super::{Json, Kind, List, Object, Slot, Value, binary, flags::Joined, trace::DEPTH};
+use super::{Json, List, Object, Slot, Value, binary, flags::Joined, trace::DEPTH};
 
 /// Writes a value.
 ///
@@ -17,7 +17,7 @@ use super::{Json, Kind, List, Object, Slot, Value, binary, flags::Joined, trace:
 ///
 /// What the format reports, or that too many values stand in each other.
 pub fn write<T: Value, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    write_slot(T::Kind::slot(value), serializer)
+    write_slot(value.slot(), serializer)
 }
 
 /// Writes what a value shows.

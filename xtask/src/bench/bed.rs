@@ -238,10 +238,12 @@ fn ours(mut tree: OutputTree) -> Result<BTreeMap<String, String>> {
     Ok(files)
 }
 
-/// A manifest without what only a crate on its own has.
+/// A manifest without what only a crate on its own has, and without the requests.
 fn member(manifest: &str) -> Result<String> {
     let mut manifest: Table = manifest.parse().context("a manifest that was just made")?;
     manifest.retain(|key, _| matches!(key, "package" | "lib" | "features" | "dependencies"));
+    let features = manifest.get_mut("features").and_then(Value::as_table_mut);
+    features.context("`[features]`")?.remove("default");
     let package = manifest.get_mut("package").and_then(Value::as_table_mut);
     package.context("`[package]`")?.remove("rust-version");
     toml::to_string(&manifest).context("cannot print the manifest")
