@@ -1,4 +1,4 @@
-//! Values as items of an HTML list: "The possible values are: <ul><li>`a`: text.</li>". Comes in: a part of a text.
+//! Values as items of an HTML list, an `<li>` each, with their explanations. Comes in: a part of a text.
 //! Goes out: the word that starts each item. What an item explains holds no values.
 
 use crate::{
