@@ -21,6 +21,9 @@
 //! # Ok::<(), graph_models::JsonError>(())
 //! ```
 //!
+//! A place for one of several types is an enum, such as `AnyAttachment`, with a [`Boxed`](runtime::Boxed) struct in
+//! each variant; `@odata.type` chooses, and an unknown type is kept whole in the base.
+//!
 //! An answer fails only where a value has another JSON type than its property, and the error says where. Unknown
 //! members of enums, unknown derived types, strange dates, nulls and unknown properties never fail.
 //!
