@@ -22,7 +22,8 @@
 //! ```
 //!
 //! A place for one of several types is an enum, such as `AnyAttachment`, with a [`Boxed`](runtime::Boxed) struct in
-//! each variant; `@odata.type` chooses, and an unknown type is kept whole in the base.
+//! each variant; `@odata.type` chooses, and an unknown type is kept whole in the base. A place for nearly any type
+//! holds the base of all, whole as well, of which [`cast`] makes the type that is expected.
 //!
 //! An answer fails only where a value has another JSON type than its property, and the error says where. Unknown
 //! members of enums, unknown derived types, strange dates, nulls and unknown properties never fail.
@@ -58,5 +59,5 @@ pub use generated::{operations, requests};
 pub use runtime::http::{Call, Error, ErrorKind, Operation, Patch};
 pub use runtime::{
     Binary, Collection, Date, DateTimeOffset, Decimal, Duration, Extra, Flags, Guid, Json, JsonError,
-    TimeOfDay, from_slice, from_str, from_value, to_string, to_value, to_vec,
+    TimeOfDay, cast, from_slice, from_str, from_value, to_string, to_value, to_vec,
 };

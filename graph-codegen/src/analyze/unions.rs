@@ -3,12 +3,18 @@
 //!
 //! Everywhere for an abstract base, and for one of which derived types are seen or are several while a plain value
 //! of it is never seen. Else in the places where the examples hold a derived one: `identity` is mostly just that.
+//! Nowhere for a base of nearly everything.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
 use crate::model::{Api, Example, ExampleBody, ExampleClass, Operation, Type, TypeName};
+
+/// The most types of a union. A place for any of hundreds, such as that of a search hit, says nothing of what it holds,
+/// and each type of its union would be linked into every program that can reach the place. There the base stands
+/// alone, keeps the value whole, and the runtime's `cast` makes of it what the program expects.
+const MOST_VARIANTS: usize = 128;
 
 /// Where a value of a declared type stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +41,8 @@ pub struct Unions {
 impl Unions {
     /// Whether a value of this declared type in this place is the union.
     pub fn holds(&self, declared: &TypeName, place: &Place) -> bool {
-        self.everywhere.contains(declared) || self.places.contains(place)
+        self.bases.contains_key(declared)
+            && (self.everywhere.contains(declared) || self.places.contains(place))
     }
 }
 
@@ -69,7 +76,9 @@ pub(super) fn unions(api: &Api) -> Unions {
         let mut places = declared.iter().filter(|(name, _)| *name == base);
         everywhere.contains(base) || places.any(|(_, place)| seen.places.contains(place))
     };
-    let bases = derived.iter().filter(|(base, _)| needed(base));
+    let bases = derived
+        .iter()
+        .filter(|(base, types)| types.len() < MOST_VARIANTS && needed(base));
     Unions {
         bases: bases
             .map(|(base, types)| ((*base).clone(), types.clone()))

@@ -117,6 +117,25 @@ pub fn to_value<T: Value>(value: &T) -> Result<Json, JsonError> {
     write_value(value.slot())
 }
 
+/// Reads a value as another type. A place for an entity of any type holds the entity, with all that came in its
+/// `extra`; this makes of it what `@odata.type` says that it is.
+///
+/// # Errors
+///
+/// As [`from_value`].
+///
+/// ```
+/// use graph_models::{Collection, Json, cast, from_str};
+///
+/// let any: Json = from_str(r#"{"value": ["a"]}"#)?;
+/// let page: Collection<String> = cast(&any)?;
+/// assert_eq!(page.value, ["a"]);
+/// # Ok::<(), graph_models::JsonError>(())
+/// ```
+pub fn cast<T: Value>(value: &impl Value) -> Result<T, JsonError> {
+    from_value(to_value(value)?)
+}
+
 fn required<T>(value: Option<T>) -> Result<T, JsonError> {
     value.ok_or_else(|| at(&Trace::default(), null()))
 }

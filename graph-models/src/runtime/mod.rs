@@ -37,7 +37,7 @@ pub use extra::Extra;
 pub use flags::Flags;
 pub use hash::Hash;
 pub use json::{
-    JsonError, from_slice, from_str, from_value, read_slice, to_string, to_value, to_vec, write_vec,
+    JsonError, cast, from_slice, from_str, from_value, read_slice, to_string, to_value, to_vec, write_vec,
 };
 #[doc(hidden)]
 pub use names::name_of;
