@@ -87,7 +87,10 @@ fn include_target(line: Slice<'_>) -> Option<Slice<'_>> {
         || text
             .get(..10)
             .is_some_and(|start| start.eq_ignore_ascii_case("[!INCLUDE["));
-    let open = text.find("](").filter(|_| is_include)?;
+    if !is_include {
+        return None;
+    }
+    let open = text.find("](")?;
     let rest = text.get(open + 2..)?;
     let end = rest.find(')').unwrap_or(rest.len());
     Some(line.locate(rest.get(..end)?).trim())

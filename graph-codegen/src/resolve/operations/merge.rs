@@ -9,10 +9,16 @@ use crate::{
     resolve::paths::Line,
 };
 
+/// The shape of a path, and the names in its query.
+type Shape<'l> = (&'l str, BTreeSet<&'l str>);
+
+/// The method, the paths, and the title in lower case.
+type Title<'l> = (String, BTreeSet<Shape<'l>>, String);
+
 /// Merges operations that mean the same, and makes ids unique. Each comes with its lines.
 pub(super) fn merge(operations: Vec<(Vec<&Line>, Operation)>) -> Vec<Operation> {
-    let mut merged: Vec<Operation> = Vec::new();
-    let mut by_title: HashMap<String, Vec<usize>> = HashMap::default();
+    let mut merged: Vec<Operation> = Vec::with_capacity(operations.len());
+    let mut by_title: HashMap<Title<'_>, Vec<usize>> = HashMap::default();
     for (lines, operation) in operations {
         let alike = by_title.entry(title(&lines, &operation)).or_default();
         let same = |index: &&usize| merged.get(**index).is_some_and(|known| means(known, &operation));
@@ -29,13 +35,9 @@ pub(super) fn merge(operations: Vec<(Vec<&Line>, Operation)>) -> Vec<Operation> 
 }
 
 /// What a caller calls.
-fn title(lines: &[&Line], operation: &Operation) -> String {
-    let shapes: BTreeSet<String> = lines.iter().map(|line| shape(line)).collect();
-    format!(
-        "{} {shapes:?} {}",
-        operation.method,
-        operation.title.to_lowercase()
-    )
+fn title<'l>(lines: &[&'l Line], operation: &Operation) -> Title<'l> {
+    let shapes = lines.iter().map(|line| shape(line)).collect();
+    (operation.method.clone(), shapes, operation.title.to_lowercase())
 }
 
 /// Whether two operations of one title are the same in everything else that a caller would notice.
@@ -53,9 +55,8 @@ fn means(a: &Operation, b: &Operation) -> bool {
 }
 
 /// The query belongs to it: `$expand` on one page and none on the other are not the same.
-fn shape(line: &Line) -> String {
-    let query: BTreeSet<_> = line.query().collect();
-    format!("{}?{query:?}", line.shape)
+fn shape(line: &Line) -> Shape<'_> {
+    (&line.shape, line.query().collect())
 }
 
 fn add(known: &mut Operation, other: Operation) {
