@@ -34,6 +34,7 @@ use crate::{
 };
 use ctx::Ctx;
 use names::Names;
+use paths::{entries::learn, graph::Graph};
 pub(crate) use told::{Told, told};
 
 /// Makes the model.
@@ -50,17 +51,20 @@ pub fn api(sources: &Sources, pages: &[Page], info: ApiInfo) -> (Api, Vec<Diagno
     });
     let documented = operations::documented(pages, &names, &types, &info, &mut diagnostics);
     navigation::add(sources, &mut types, &documented, &mut diagnostics);
+    let mut graph = Graph::new(&types);
+    learn(&mut graph, &documented);
     let context = operations::Context {
         sources,
         pages,
         names: &names,
-        types: &types,
         enums: &enums,
+        graph: &graph,
         info: &info,
     };
     let operations = operations::resolve(context, &documented, &mut diagnostics);
     let examples = examples::resolve(context, &operations, &mut diagnostics);
-    shown::add(&mut types, &examples, &mut diagnostics);
+    let unlisted = shown::unlisted(&graph, &examples);
+    shown::add(&mut types, unlisted, &mut diagnostics);
     let api = Api {
         format: 1,
         api: info,

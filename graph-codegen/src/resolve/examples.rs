@@ -15,7 +15,7 @@ use crate::{
     source::Span,
 };
 
-use super::{operations::Context, paths::graph::Graph};
+use super::operations::Context;
 use class::Classes;
 use matching::Index;
 use pairing::{Exchange, pair};
@@ -27,12 +27,11 @@ pub(super) fn resolve(
     operations: &[Operation],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Example> {
-    let graph = Graph::new(context.types);
     let stage = Stage {
         context,
         index: Index::new(operations, context.info),
-        typing: Typing::new(context, &graph),
-        classes: Classes::new(&graph),
+        typing: Typing::new(context),
+        classes: Classes::new(context.graph),
     };
     let mut examples = Vec::new();
     for page in context.pages {

@@ -22,7 +22,7 @@ use crate::{
 use super::{
     examples::pairing::{Paired, pair},
     names::Names,
-    paths::{self, Line, entries, graph::Graph},
+    paths::{self, Line, graph::Graph},
     responses::{
         self, Answer,
         alike::Alike,
@@ -41,10 +41,10 @@ pub(super) struct Context<'a> {
     pub(super) pages: &'a [Page],
     /// What names mean.
     pub(super) names: &'a Names,
-    /// The types, by name.
-    pub(super) types: &'a [Type],
     /// The enums, by name.
     pub(super) enums: &'a [Enum],
+    /// The types, linked, with what paths teach.
+    pub(super) graph: &'a Graph<'a>,
     /// Which API.
     pub(super) info: &'a ApiInfo,
 }
@@ -118,12 +118,11 @@ pub(super) fn resolve(
     documented: &[Documented<'_>],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Operation> {
-    let mut graph = Graph::new(context.types);
-    entries::learn(&mut graph, documented);
+    let graph = context.graph;
     let mut operations = Vec::new();
     for page in documented {
-        for draft in draft::drafts(page, &graph) {
-            let operation = operation(context, page, &draft, &graph, found);
+        for draft in draft::drafts(page, graph) {
+            let operation = operation(context, page, &draft, found);
             operations.push((draft.lines, operation));
         }
     }
@@ -166,7 +165,6 @@ fn operation(
     context: Context<'_>,
     documented: &Documented<'_>,
     draft: &Draft<'_>,
-    graph: &Graph<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Operation {
     let page = documented.page;
@@ -197,7 +195,7 @@ fn operation(
         query_parameters,
         all_query_options: parameters::all_options(page),
         headers: parameters::headers(page),
-        request_body: body::request_body(context, page, draft, graph),
+        request_body: body::request_body(context, page, draft),
         responses,
         permissions: permissions::permissions(page, &draft.answer),
         clouds: page.clouds.clone(),

@@ -16,17 +16,20 @@ use crate::{
 /// How often a name must be documented, and how many in a hundred of these with one type, to mean that type.
 const USUAL: (usize, usize) = (3, 90);
 
+/// Keys of answers, by the type of the object and the key.
+pub(super) type Unlisted = BTreeMap<(TypeName, String), Seen>;
+
 /// Where a property was seen.
 #[derive(Default)]
-struct Seen {
+pub(super) struct Seen {
     pages: BTreeSet<PagePath>,
     first: Option<Source>,
 }
 
 /// Gives the types the properties that answers show, each with a finding.
-pub(super) fn add(types: &mut [Type], examples: &[Example], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn add(types: &mut [Type], unlisted: Unlisted, diagnostics: &mut Vec<Diagnostic>) {
     let usual = usual_types(types);
-    for ((owner, name), seen) in unlisted(types, examples) {
+    for ((owner, name), seen) in unlisted {
         let (Some(typed), Some(source), true) = (usual.get(name.as_str()), seen.first, seen.pages.len() > 1)
         else {
             continue;
@@ -70,15 +73,14 @@ fn usual_types(types: &[Type]) -> HashMap<String, (TypeName, bool)> {
 }
 
 /// The keys of answers that neither their type nor its relatives list.
-fn unlisted(types: &[Type], examples: &[Example]) -> BTreeMap<(TypeName, String), Seen> {
-    let graph = Graph::new(types);
-    let mut seen: BTreeMap<(TypeName, String), Seen> = BTreeMap::new();
+pub(super) fn unlisted(graph: &Graph<'_>, examples: &[Example]) -> Unlisted {
+    let mut seen = Unlisted::new();
     for example in examples {
         let answers = example
             .responses
             .iter()
             .filter(|answer| (200..300).contains(&answer.status));
-        for (ty, object) in answers.flat_map(|answer| objects(answer, &graph)) {
+        for (ty, object) in answers.flat_map(|answer| objects(answer, graph)) {
             for key in object
                 .keys()
                 .filter(|key| graph.property(&ty.name, key).is_none())

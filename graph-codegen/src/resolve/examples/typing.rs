@@ -7,7 +7,6 @@ use crate::{
     page::{Annotation, Body, Message, Page, Representation},
     resolve::{
         operations::Context,
-        paths::graph::Graph,
         responses::evidence::{annotated, body_collection, shown},
     },
 };
@@ -44,13 +43,12 @@ impl Known {
 /// Types bodies.
 pub(super) struct Typing<'a> {
     context: Context<'a>,
-    graph: &'a Graph<'a>,
 }
 
 impl<'a> Typing<'a> {
     /// Typing with all types.
-    pub(super) fn new(context: Context<'a>, graph: &'a Graph<'a>) -> Self {
-        Self { context, graph }
+    pub(super) fn new(context: Context<'a>) -> Self {
+        Self { context }
     }
 
     /// The body of a request: its own `@odata.type`, else what the operation takes.
@@ -171,11 +169,11 @@ impl<'a> Typing<'a> {
     fn closest(&self, types: impl Iterator<Item = TypeName>) -> Option<TypeName> {
         let known = types.filter(|ty| {
             ty.is_primitive() && ty.as_str() != "Edm.Untyped" && ty.as_str() != "Edm.Stream"
-                || self.graph.ty(ty).is_some()
+                || self.context.graph.ty(ty).is_some()
                 || self.context.is_enum(ty)
         });
         known.reduce(|best, next| {
-            if self.graph.derives(&next, &best) {
+            if self.context.graph.derives(&next, &best) {
                 next
             } else {
                 best

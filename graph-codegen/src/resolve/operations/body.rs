@@ -13,12 +13,7 @@ use crate::{
 use super::{Context, draft::Draft};
 
 /// The body of a draft's requests.
-pub(super) fn request_body(
-    context: Context<'_>,
-    page: &Page,
-    draft: &Draft<'_>,
-    graph: &Graph<'_>,
-) -> Option<RequestBody> {
+pub(super) fn request_body(context: Context<'_>, page: &Page, draft: &Draft<'_>) -> Option<RequestBody> {
     let said = page.request_body.as_ref();
     let silent = matches!(draft.first().method.as_str(), "GET" | "DELETE" | "HEAD");
     let tables = said.is_some_and(|said| said.tables.iter().any(|table| !table.rows.is_empty()));
@@ -34,7 +29,7 @@ pub(super) fn request_body(
     {
         return None;
     }
-    let ty = body_type(context, page, said, draft, graph);
+    let ty = body_type(context, page, said, draft);
     let properties = properties(context, page, said);
     if said.is_none() && ty.is_none() {
         return None;
@@ -63,8 +58,8 @@ fn body_type(
     page: &Page,
     said: Option<&page::RequestBody>,
     draft: &Draft<'_>,
-    graph: &Graph<'_>,
 ) -> Option<TypeName> {
+    let graph = context.graph;
     if draft.kind == OperationKind::Ref {
         return None;
     }

@@ -37,8 +37,9 @@ pub(in crate::resolve) fn learn(graph: &mut Graph<'_>, documented: &[Documented<
         .filter_map(|(name, votes)| Some((name, elect(graph, &votes)?)))
         .collect();
     add_singletons(graph, documented);
+    let ends: Vec<_> = documented.iter().flat_map(ends).collect();
     for _ in 0..2 {
-        graph.calls = calls(graph, documented);
+        graph.calls = calls(graph, &ends);
     }
 }
 
@@ -154,42 +155,60 @@ fn elect(graph: &Graph<'_>, votes: &BTreeMap<(TypeName, bool), usize>) -> Option
     })
 }
 
-fn calls(graph: &Graph<'_>, documented: &[Documented<'_>]) -> HashMap<String, Vec<Call>> {
+/// What can be calls on a page: the lines of one method that no other line of it continues and that end in a name.
+struct Ends<'d> {
+    page: &'d Documented<'d>,
+    /// How many lines the page has of this method.
+    lines: usize,
+    named: Vec<(String, &'d Line)>,
+}
+
+fn ends<'d>(page: &'d Documented<'_>) -> impl Iterator<Item = Ends<'d>> {
+    let of_method = |method| {
+        let lines: Vec<_> = page.lines.iter().filter(|line| line.method == method).collect();
+        let ends = lines
+            .iter()
+            .filter(|line| !lines.iter().any(|other| line.continues(other)));
+        Ends {
+            page,
+            lines: lines.len(),
+            named: ends
+                .filter_map(|line| Some((line.template.segments.last().and_then(call_name)?, *line)))
+                .collect(),
+        }
+    };
+    let ends = ["GET", "POST"].into_iter().map(of_method);
+    ends.filter(|ends| !ends.named.is_empty())
+}
+
+fn calls(graph: &Graph<'_>, ends: &[Ends<'_>]) -> HashMap<String, Vec<Call>> {
     let mut calls: HashMap<String, Vec<Call>> = HashMap::default();
-    for page in documented {
-        for method in ["GET", "POST"] {
-            let lines: Vec<_> = page.lines.iter().filter(|line| line.method == method).collect();
-            for (name, call) in learnt(graph, page, &lines) {
-                let known = calls.entry(name).or_default();
-                if !known.contains(&call) {
-                    known.push(call);
-                }
-            }
+    for (name, call) in ends.iter().flat_map(|ends| learnt(graph, ends)) {
+        let known = calls.entry(name).or_default();
+        if !known.contains(&call) {
+            known.push(call);
         }
     }
     calls
 }
 
 /// The calls of a page: the ends of its lines that no type has as a property, where they all have one name.
-fn learnt(graph: &Graph<'_>, page: &Documented<'_>, lines: &[&Line]) -> Vec<(String, Call)> {
-    let ends: Vec<(String, Option<TypeName>, &Line)> = lines
+fn learnt(graph: &Graph<'_>, ends: &Ends<'_>) -> Vec<(String, Call)> {
+    let page = ends.page;
+    let bound: Vec<(&String, Option<TypeName>, &Line)> = ends
+        .named
         .iter()
-        .filter(|line| !lines.iter().any(|other| line.continues(other)))
-        .filter_map(|line| {
-            let name = line.template.segments.last().and_then(call_name)?;
-            let on = bound(graph, page, &name, line)?;
-            Some((name, on, *line))
-        })
+        .filter_map(|(name, line)| Some((name, bound(graph, page, name, line)?, *line)))
         .collect();
-    let Some((name, ..)) = ends.first() else {
+    let Some((name, ..)) = bound.first() else {
         return Vec::new();
     };
     // Between lines of other kinds, a call is the page's own only if its title says so.
     let titled = page.title.contains(name.as_str());
-    if ends.iter().any(|(other, ..)| other != name) || ends.len() < lines.len() && !titled {
+    if bound.iter().any(|(other, ..)| other != name) || bound.len() < ends.lines && !titled {
         return Vec::new();
     }
-    let call = |(name, on, line): &(String, Option<TypeName>, &Line)| {
+    let call = |(name, on, line): &(&String, Option<TypeName>, &Line)| {
         let result = match choose(page.evidence(line), None, graph) {
             Answer::Typed { ty, collection } => Some(Typed {
                 ty,
@@ -199,9 +218,9 @@ fn learnt(graph: &Graph<'_>, page: &Documented<'_>, lines: &[&Line]) -> Vec<(Str
             Answer::Unknown => return None,
         };
         let on = on.clone();
-        Some((name.clone(), Call { on, result }))
+        Some(((*name).clone(), Call { on, result }))
     };
-    ends.iter().filter_map(call).collect()
+    bound.iter().filter_map(call).collect()
 }
 
 fn call_name(segment: &Segment) -> Option<String> {

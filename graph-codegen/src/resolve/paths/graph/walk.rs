@@ -145,12 +145,17 @@ impl Graph<'_> {
 
 /// `print/printers`, where there are only names.
 fn names(segments: &[Segment]) -> Option<String> {
-    let name = |segment: &Segment| match segment {
-        Segment::Name(name) | Segment::Call { name, .. } => Some(name.to_lowercase()),
-        _ => None,
-    };
-    let names: Option<Vec<String>> = segments.iter().map(name).collect();
-    Some(names?.join("/"))
+    let mut names = String::new();
+    for segment in segments {
+        let (Segment::Name(name) | Segment::Call { name, .. }) = segment else {
+            return None;
+        };
+        if !names.is_empty() {
+            names.push('/');
+        }
+        names.push_str(name);
+    }
+    Some(names.to_lowercase())
 }
 
 fn one(ty: &TypeName) -> Typed {
