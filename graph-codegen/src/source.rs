@@ -32,6 +32,11 @@ impl PagePath {
     /// The path that a link in this file means: `../resources/x.md` in `api/y.md` is `resources/x.md`.
     /// A fragment or a query is cut off; segments are not compared with the disk.
     pub fn join(&self, link: &str) -> Self {
+        Self(self.joined(link).into())
+    }
+
+    /// The same as a text, for those who go on with it.
+    pub(crate) fn joined(&self, link: &str) -> String {
         let link = link.split(['#', '?']).next().unwrap_or_default();
         let mut path = String::with_capacity(self.0.len() + link.len());
         path.push_str(self.0.rsplit_once('/').map_or("", |(folder, _)| folder));
@@ -49,7 +54,7 @@ impl PagePath {
                 }
             }
         }
-        Self(path.into())
+        path
     }
 
     /// Whether this is an operation page (`api/…`).

@@ -165,7 +165,7 @@ impl Names {
 
     /// The type that a link's target describes.
     pub(super) fn by_link(&self, from: &PagePath, link: &str) -> Option<TypeName> {
-        let path = link_target(from, link)?.as_str().to_lowercase();
+        let path = folded(linked_path(from, link)?);
         let anchor = link.split_once('#').map(|(_, anchor)| anchor.to_lowercase());
         let by_anchor = |anchor| self.anchors.get(&(path.clone(), anchor));
         match anchor {
@@ -192,8 +192,9 @@ impl Names {
         places.into_iter().flatten().map(move |place| {
             let mut name = String::with_capacity(place.len() + 1 + text.len());
             if !place.is_empty() {
-                name.push_str(&place.to_lowercase());
+                name.push_str(place);
                 name.push('.');
+                name = folded(name);
             }
             name.push_str(text);
             name
@@ -258,24 +259,37 @@ impl Names {
 
 /// `resources/x.md` for every way in which pages link to each other; `None` for links that leave the reference.
 pub(super) fn link_target(from: &PagePath, link: &str) -> Option<PagePath> {
+    linked_path(from, link).map(|path| PagePath::new(&path))
+}
+
+fn linked_path(from: &PagePath, link: &str) -> Option<String> {
     let path = link.split(['#', '?']).next().unwrap_or_default();
     if path.is_empty() {
-        return link.starts_with('#').then(|| from.clone());
+        return link.starts_with('#').then(|| from.as_str().to_owned());
     }
     if path.contains("/graph/")
         && let Some((_, page)) = path.split_once("/graph/api/")
     {
         let page = page.strip_suffix(".md").unwrap_or(page);
-        return Some(PagePath::new(&format!("{page}.md")));
+        return Some(format!("{page}.md"));
     }
     if path.contains("://") || path.starts_with("mailto:") {
         return None;
     }
-    let target = from.join(path);
-    if target.as_str().ends_with(".md") {
-        return Some(target);
+    let mut target = from.joined(path);
+    if !target.ends_with(".md") {
+        target.push_str(".md");
     }
-    Some(PagePath::new(&format!("{}.md", target.as_str())))
+    Some(target)
+}
+
+/// In lower case; ASCII where it stands.
+fn folded(mut text: String) -> String {
+    if !text.is_ascii() {
+        return text.to_lowercase();
+    }
+    text.make_ascii_lowercase();
+    text
 }
 
 fn anchor_of(table: &EnumTable) -> String {
