@@ -68,7 +68,7 @@ pub fn file(part: Part<'_>) -> File {
         Part::Unions(examples) => File {
             path: "tests/generated/unions.rs".to_owned(),
             header: examples.header.clone(),
-            file: parse(examples::emit_unions(&examples.unions)),
+            file: parse(examples::emit_limits(&examples.unions, &examples.structs)),
         },
     }
 }

@@ -10,7 +10,11 @@ mod unions;
 #[allow(dead_code, reason = "pages without derived types give no union")]
 fn check<T: Send + Sync + 'static>() {}
 
+#[allow(dead_code, reason = "pages without types give no struct")]
+fn check_struct<T: Send + Sync + 'static>() {}
+
 #[test]
-fn every_union_and_all_that_it_holds_goes_to_other_threads() {
-    unions::UNIONS.iter().for_each(|check| check());
+fn every_struct_and_every_union_goes_to_other_threads() {
+    let all = unions::UNIONS.iter().chain(unions::STRUCTS);
+    all.for_each(|check| check());
 }

@@ -26,15 +26,15 @@ pub(super) fn emit_types(types: &[CaseType]) -> TokenStream {
     }
 }
 
-/// Emits the table of unions.
-pub(super) fn emit_unions(unions: &[ItemPath]) -> TokenStream {
-    let rows = unions.iter().map(|item| {
-        let item = emit_item(item);
-        quote!(super::check::<#item>)
-    });
+/// Emits the tables of unions and of structs.
+pub(super) fn emit_limits(unions: &[ItemPath], structs: &[ItemPath]) -> TokenStream {
+    let (unions, structs) = (unions.iter().map(emit_item), structs.iter().map(emit_item));
     quote! {
         /// The check of the test for each union of the models.
-        pub(crate) static UNIONS: &[fn()] = &[#(#rows),*];
+        pub(crate) static UNIONS: &[fn()] = &[#(super::check::<#unions>),*];
+
+        /// The check of the test for each struct of the models.
+        pub(crate) static STRUCTS: &[fn()] = &[#(super::check_struct::<#structs>),*];
     }
 }
 

@@ -89,12 +89,14 @@ pub(super) fn examples(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) -> Examples {
     let types = types.into_iter().map(|(key, rust)| CaseType { key, rust });
     let bases = ctx.facts.unions.bases.keys();
     let unions = bases.filter_map(|base| ctx.names.union_(base));
+    let structs = ctx.api.types.iter().filter_map(|ty| ctx.names.item(&ty.name));
     Examples {
         header: ctx.header_of_all(),
         empty: empty.len(),
         cases,
         types: types.collect(),
         unions: unions.cloned().collect(),
+        structs: structs.cloned().collect(),
     }
 }
 

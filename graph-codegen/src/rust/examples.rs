@@ -19,6 +19,8 @@ pub struct Examples {
     pub types: Vec<CaseType>,
     /// All unions of the models, for tests of the compiler's and the stack's limits.
     pub unions: Vec<ItemPath>,
+    /// All structs of the models, for the same: unions end the walks of the compiler, structs do not.
+    pub structs: Vec<ItemPath>,
 }
 
 /// A body of an example.

@@ -108,7 +108,7 @@ impl<T: Value> Value for Vec<T> {
     type Kind = Lists;
 }
 
-impl<T: Object + Default + 'static> Value for T {
+impl<T: Object + Default> Value for T {
     type Kind = Structs;
 }
 

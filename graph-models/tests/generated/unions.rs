@@ -5,3 +5,22 @@ pub(crate) static UNIONS: &[fn()] = &[
     super::check::<graph_models::models::AnyAttachment>,
     super::check::<graph_models::models::AnyOutlookItem>,
 ];
+
+/// The check of the test for each struct of the models.
+pub(crate) static STRUCTS: &[fn()] = &[
+    super::check_struct::<graph_models::models::Attachment>,
+    super::check_struct::<graph_models::models::DateTimeTimeZone>,
+    super::check_struct::<graph_models::models::EmailAddress>,
+    super::check_struct::<graph_models::models::Entity>,
+    super::check_struct::<graph_models::models::FileAttachment>,
+    super::check_struct::<graph_models::models::FollowupFlag>,
+    super::check_struct::<graph_models::models::InternetMessageHeader>,
+    super::check_struct::<graph_models::models::ItemAttachment>,
+    super::check_struct::<graph_models::models::ItemBody>,
+    super::check_struct::<graph_models::models::MailFolder>,
+    super::check_struct::<graph_models::models::MentionsPreview>,
+    super::check_struct::<graph_models::models::Message>,
+    super::check_struct::<graph_models::models::OutlookItem>,
+    super::check_struct::<graph_models::models::Recipient>,
+    super::check_struct::<graph_models::models::ReferenceAttachment>,
+];
