@@ -42,6 +42,10 @@ pub struct Diagnostic {
     pub message: String,
     /// What was expected or what to do.
     pub help: Option<String>,
+    /// What it is about, in words that stay when the page changes elsewhere; see [`Diagnostic::stable_subject`].
+    pub subject: Option<String>,
+    /// Another place that it is about, and what is there.
+    pub related: Option<(Span, &'static str)>,
 }
 
 impl Diagnostic {
@@ -52,6 +56,8 @@ impl Diagnostic {
             span: Some(span),
             message: message.into(),
             help: None,
+            subject: None,
+            related: None,
         }
     }
 
@@ -62,6 +68,8 @@ impl Diagnostic {
             span: None,
             message: message.into(),
             help: None,
+            subject: None,
+            related: None,
         }
     }
 
@@ -70,6 +78,25 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Says what it is about, where the message has more or less in it than that.
+    #[must_use]
+    pub fn subject(mut self, subject: impl Into<String>) -> Self {
+        self.subject = Some(subject.into());
+        self
+    }
+
+    /// Adds another place that it is about.
+    #[must_use]
+    pub fn related(mut self, span: Span, label: &'static str) -> Self {
+        self.related = Some((span, label));
+        self
+    }
+
+    /// What it is about: by code, page and subject a finding is known again when lines have moved.
+    pub fn stable_subject(&self) -> &str {
+        self.subject.as_deref().unwrap_or(&self.message)
     }
 
     /// The severity of its code.

@@ -4,6 +4,7 @@
 //! `ARCHITECTURE.md` beside this crate's manifest tells the stages.
 
 pub mod analyze;
+pub mod baseline;
 pub mod coverage;
 pub mod diagnostic;
 pub mod emit;
@@ -14,6 +15,7 @@ pub mod output;
 pub mod overrides;
 pub mod page;
 pub mod parse;
+pub mod proof;
 pub mod render;
 pub mod resolve;
 pub mod rust;
@@ -71,10 +73,14 @@ pub fn understand(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -
     }
 }
 
-/// Makes the Rust for a model: files below the root of the crate, and findings.
-pub fn generate(api: &Api) -> (OutputTree, Vec<Diagnostic>) {
-    let facts = analyze::facts(api);
-    let (krate, diagnostics) = lower::krate(api, &facts);
+/// The findings of the stages behind the model: examples that do not fit it, names that collide. Writes no Rust.
+pub fn examine(sources: &Sources, api: &Api) -> Vec<Diagnostic> {
+    lowered(sources, api).1
+}
+
+/// Makes the Rust for a model: files below the root of the crate, and the findings of [`examine`].
+pub fn generate(sources: &Sources, api: &Api) -> (OutputTree, Vec<Diagnostic>) {
+    let (krate, diagnostics) = lowered(sources, api);
     let texts = emit::parts(&krate).into_par_iter().map(|part| {
         let file = emit::file(part);
         (file.path.clone(), render::text(file))
@@ -84,6 +90,17 @@ pub fn generate(api: &Api) -> (OutputTree, Vec<Diagnostic>) {
         tree.insert(path, text);
     }
     tree.insert("tests/generated/examples.jsonl", render::cases(&krate.examples));
+    tree.insert("tests/generated/examples.md", render::account(&krate.examples));
+    tree.insert("tests/generated/rows.jsonl", render::rows(&krate.examples));
     tree.insert("tests/generated/requests.jsonl", render::calls(&krate.calls));
     (tree, diagnostics)
+}
+
+fn lowered(sources: &Sources, api: &Api) -> (rust::Krate, Vec<Diagnostic>) {
+    let facts = analyze::facts(api);
+    let proof = proof::proof(api, &facts);
+    let mut diagnostics = proof::findings(sources, &proof);
+    let (krate, found) = lower::krate(api, &facts, &proof);
+    diagnostics.extend(found);
+    (krate, diagnostics)
 }

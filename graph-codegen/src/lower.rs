@@ -1,4 +1,4 @@
-//! [`Api`] and [`Facts`] → [`rust::Krate`]: names, types, prose made safe for rustdoc, the path tree.
+//! [`Api`], [`Facts`] and [`Proof`] → [`rust::Krate`]: names, types, prose made safe for rustdoc, the path tree.
 //! Knows neither pages nor tokens; a name that collides is a finding that names both sources.
 
 mod calls;
@@ -24,6 +24,7 @@ use crate::{
     analyze::Facts,
     diagnostic::Diagnostic,
     model::{Api, Source},
+    proof::Proof,
     rust::{self, ItemFile, ItemPath},
 };
 use imports::Imports;
@@ -42,7 +43,7 @@ pub struct Ctx<'a> {
 }
 
 /// Decides what the Rust will be.
-pub fn krate(api: &Api, facts: &Facts) -> (rust::Krate, Vec<Diagnostic>) {
+pub fn krate(api: &Api, facts: &Facts, proof: &Proof<'_>) -> (rust::Krate, Vec<Diagnostic>) {
     let (names, mut diagnostics) = Names::new(api, facts);
     let ctx = Ctx {
         api,
@@ -62,7 +63,7 @@ pub fn krate(api: &Api, facts: &Facts) -> (rust::Krate, Vec<Diagnostic>) {
     modules.extend(requests.modules);
     items.extend(requests.items);
     diagnostics.extend(requests.found);
-    let examples = examples::examples(&ctx, &mut diagnostics);
+    let examples = examples::examples(&ctx, proof);
     let mut calls = calls::calls(&ctx, &items);
     calls.shown = shown.into_iter().map(|(_, path)| path).collect();
     (

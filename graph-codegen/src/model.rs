@@ -477,12 +477,18 @@ pub struct ExampleRequest {
     pub ty: Option<TypeName>,
     /// The body is a collection of them.
     pub collection: bool,
+    /// Why it has no type, where it should have one.
+    #[serde(skip)]
+    pub untyped: Option<&'static str>,
     /// What its values are.
     pub class: ExampleClass,
-    /// Its JSON had to be mended to be read.
-    pub repaired: bool,
+    /// What had to be mended to read its JSON: `trailing comma`.
+    pub repaired: Vec<String>,
     /// Where it starts.
     pub line: u32,
+    /// Where its body stands.
+    #[serde(skip)]
+    pub place: Span,
 }
 
 /// An example answer, or a JSON representation with status 0.
@@ -501,12 +507,18 @@ pub struct ExampleResponse {
     pub collection: bool,
     /// Shortened by the authors.
     pub truncated: bool,
+    /// Why it has no type, where it should have one.
+    #[serde(skip)]
+    pub untyped: Option<&'static str>,
     /// What its values are.
     pub class: ExampleClass,
-    /// Its JSON had to be mended to be read.
-    pub repaired: bool,
+    /// What had to be mended to read its JSON: `trailing comma`.
+    pub repaired: Vec<String>,
     /// Where it starts.
     pub line: u32,
+    /// Where its body stands.
+    #[serde(skip)]
+    pub place: Span,
 }
 
 /// A body: JSON as it is, other text as a string, nothing as null.

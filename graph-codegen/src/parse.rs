@@ -29,12 +29,14 @@ mod text;
 mod type_cell;
 mod values;
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use crate::{
     diagnostic::{Diagnostic, codes},
     page::Page,
-    source::{FileId, Sources, Spanned},
+    source::{FileId, Sources, Span, Spanned},
 };
 use include::Includes;
 use inline::References;
@@ -53,6 +55,15 @@ pub fn pages(sources: &Sources) -> (Vec<Page>, Vec<Diagnostic>) {
 /// yardstick for the speed of this stage.
 pub fn count_events(text: &str) -> usize {
     blocks::parser(text).count()
+}
+
+/// Where the key and the value at a path in a JSON body stand: `value[3].isRead`.
+pub(crate) fn json_place(sources: &Sources, body: Span, path: &str) -> Option<(Span, Span)> {
+    let start = body.start as usize;
+    let text = sources.get(body.file).text.get(start..body.end as usize)?;
+    let place = json::place(text, path)?;
+    let span = |range: Range<usize>| Span::new(body.file, start + range.start..start + range.end);
+    Some((span(place.key), span(place.value)))
 }
 
 /// Reads one page.

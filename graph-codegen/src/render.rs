@@ -1,12 +1,17 @@
 //! `syn::File` → text, formatted, with its header. Knows prettyplease and nothing else; cannot fail.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 use syn::Item;
 
 use crate::{
     emit::File,
-    rust::{calls::Calls, examples::Examples},
+    rust::{
+        calls::Calls,
+        examples::{Case, Examples, Run},
+    },
 };
 
 /// Prints a file: the header, then its items, a blank line between them but not between `use`s or `mod`s.
@@ -63,9 +68,66 @@ pub fn cases(examples: &Examples) -> String {
     lines(&first, &examples.cases)
 }
 
+/// Prints what the pages document of each type, as [`cases`].
+pub fn rows(examples: &Examples) -> String {
+    lines(&json!({ "//": examples.header }), &examples.rows)
+}
+
 /// Prints the cases of the example requests, as [`cases`].
 pub fn calls(calls: &Calls) -> String {
     lines(&json!({ "//": calls.header }), &calls.cases)
+}
+
+/// Prints what becomes of the examples, by class, for people.
+pub fn account(examples: &Examples) -> String {
+    let mut classes: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut skipped: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut repairs: BTreeMap<&str, usize> = BTreeMap::new();
+    for case in &examples.cases {
+        let class = classes.entry(class(case)).or_default();
+        match &case.run {
+            Run::Tried(_) => class.0 += 1,
+            Run::Skipped { skip } => {
+                class.1 += 1;
+                *skipped.entry(skip).or_default() += 1;
+            }
+        }
+        for repair in &case.repaired {
+            *repairs.entry(repair).or_default() += 1;
+        }
+    }
+    classes.insert("without a body".to_owned(), (0, examples.empty));
+    let rows = classes.iter();
+    let rows: String = rows
+        .map(|(class, (tried, not))| format!("| {class} | {tried} | {not} |\n"))
+        .collect();
+    let header = &examples.header;
+    let mut text = format!(
+        "<!-- {header} -->\n\n# The examples of the pages\n\nWhat the round-trip tests do with each body, by what it holds.\n\n\
+         | class | tried | not run |\n|:---|---:|---:|\n{rows}"
+    );
+    text += &counts("Why a body is not run", "reason", &skipped);
+    text += &counts("What was mended to read a body", "repair", &repairs);
+    text
+}
+
+/// Bodies that had to be mended are a class of their own: literal or not, the page does not hold what is tried.
+fn class(case: &Case) -> String {
+    let class = serde_json::to_value(case.class).unwrap_or_default();
+    let class = class.as_str().unwrap_or_default();
+    match case.repaired.is_empty() {
+        true => class.to_owned(),
+        false => format!("{class}, repaired"),
+    }
+}
+
+fn counts(title: &str, of: &str, counts: &BTreeMap<&str, usize>) -> String {
+    if counts.is_empty() {
+        return String::new();
+    }
+    let rows = counts.iter();
+    let rows: String = rows.map(|(name, count)| format!("| {name} | {count} |\n")).collect();
+    format!("\n## {title}\n\n| {of} | bodies |\n|:---|---:|\n{rows}")
 }
 
 fn lines(first: &Value, cases: &[impl Serialize]) -> String {

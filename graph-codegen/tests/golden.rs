@@ -97,7 +97,7 @@ fn run(files: Vec<(String, String)>) -> BTreeMap<String, String> {
         .map(|(path, text)| (PagePath::new(&path), text.into_bytes()));
     let (sources, _) = Sources::from_bytes(files);
     let understood = understand(&sources, None, ApiInfo::default());
-    let (tree, found) = generate(&understood.api);
+    let (tree, found) = generate(&sources, &understood.api);
     let mut all = understood.diagnostics.iter().chain(&found);
     assert!(all.all(|one| one.severity() != Severity::Error));
     let model = serde_json::to_string_pretty(&understood.api).expect("a model is JSON") + "\n";

@@ -11,6 +11,7 @@ use std::{
 use graph_codegen::{
     analyze, lower,
     model::{Api, ApiInfo},
+    proof::Proof,
     rust::{
         Item, Krate,
         requests::{Gives, Method, Piece},
@@ -47,7 +48,7 @@ type Pairs = BTreeSet<(String, String)>;
 fn pairs(docs: &Path) -> (Pairs, Pairs) {
     let (sources, _) = Sources::from_bytes(read(docs, docs));
     let api = understand(&sources, None, ApiInfo::default()).api;
-    let (krate, _) = lower::krate(&api, &analyze::facts(&api));
+    let (krate, _) = lower::krate(&api, &analyze::facts(&api), &Proof::default());
     let shown: BTreeSet<String> = krate.calls.shown.iter().map(|path| shape(path)).collect();
     let mut walk = Walk::new(&api, &krate);
     let documented = documented(&api);

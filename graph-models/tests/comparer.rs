@@ -1,5 +1,6 @@
 //! The comparer of the round-trip tests itself: what it lets pass, what it counts, what it does not miss.
 
+#[allow(dead_code, reason = "the harness of the cases uses more of it")]
 #[path = "examples/compare.rs"]
 mod compare;
 mod miniature;
@@ -21,10 +22,14 @@ fn compare(read: Json, written: Json) -> Comparison {
     comparison
 }
 
+fn told(comparison: &Comparison) -> Vec<String> {
+    comparison.faults.iter().map(ToString::to_string).collect()
+}
+
 #[track_caller]
 fn counts(read: Json, written: Json, kind: &str) {
     let comparison = compare(read, written);
-    assert_eq!(comparison.faults, [""; 0]);
+    assert_eq!(told(&comparison), [""; 0]);
     assert_eq!(
         comparison.normalised.get(kind),
         Some(&1),
@@ -35,7 +40,7 @@ fn counts(read: Json, written: Json, kind: &str) {
 
 #[track_caller]
 fn fails(read: Json, written: Json, expected: &str) {
-    assert_eq!(compare(read, written).faults, [expected]);
+    assert_eq!(told(&compare(read, written)), [expected]);
 }
 
 #[test]
@@ -132,6 +137,6 @@ fn losses_and_inventions_are_found() {
 fn what_no_table_lists_is_told_apart_from_annotations() {
     let json = json!({"@odata.etag": "e", "from@odata.type": "x", "#microsoft.graph.move": {}, "from": {"z": 1}, "y": 2});
     let comparison = compare(json.clone(), json);
-    assert_eq!(comparison.faults, [""; 0]);
+    assert_eq!(told(&comparison), [""; 0]);
     assert_eq!(comparison.extra.into_iter().collect::<Vec<_>>(), ["from.z", "y"]);
 }

@@ -1,5 +1,5 @@
 //! Round trips of the pages' examples, driven by `generated/examples.jsonl`: JSON → the documented type → JSON.
-//! `cargo test create_message` runs the cases with that in their names; `EXAMPLES_LIST=1` lists every finding at the end.
+//! `cargo test create_message` runs the cases with that in their names; `EXAMPLES_LIST=1` lists what is not run, and why.
 
 #[path = "examples/account.rs"]
 mod account;
@@ -7,6 +7,12 @@ mod account;
 mod case;
 #[path = "examples/compare.rs"]
 mod compare;
+#[path = "examples/place.rs"]
+mod place;
+#[path = "examples/show.rs"]
+mod show;
+#[path = "examples/trial.rs"]
+mod trial;
 #[rustfmt::skip]
 #[path = "generated/types.rs"]
 mod types;
@@ -18,7 +24,7 @@ use std::{
 };
 
 use account::Account;
-use case::{Case, Run};
+use case::{Case, Run, Tried};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() -> ExitCode {
@@ -37,23 +43,40 @@ fn main() -> ExitCode {
     conclusion.exit_code()
 }
 
-type Types = BTreeMap<&'static str, fn() -> Box<dyn graph_models::runtime::Field>>;
+type Types = BTreeMap<&'static str, trial::Make>;
 
 fn trial(case: Case, types: Arc<Types>, account: Arc<Mutex<Account>>) -> Trial {
     let kind = case.class.clone();
-    let (name, skipped) = match &case.run {
-        Run::Skipped(reason) => (format!("{} ({reason})", case.name), true),
-        Run::Tried(_) => (case.name.clone(), false),
-    };
-    if skipped {
-        let mut account = account.lock().expect("no trial panics while it counts");
-        account.skipped(&case);
+    match &case.run {
+        Run::Skipped(reason) => {
+            let name = format!("{} ({reason})", case.name);
+            let mut account = account.lock().expect("no trial panics while it counts");
+            account.skipped(&case, reason);
+            Trial::test(name, || Ok(())).with_kind(kind).with_ignored_flag(true)
+        }
+        Run::Tried(_) => {
+            let name = case.name.clone();
+            let test = move || match &case.run {
+                Run::Tried(tried) => try_one(&case, tried, &types, &account),
+                Run::Skipped(_) => Ok(()),
+            };
+            Trial::test(name, test).with_kind(kind)
+        }
     }
-    let test = move || {
-        let outcome = case::run(&case, &types);
-        let mut account = account.lock().expect("no trial panics while it counts");
-        account.tried(&case, &outcome);
-        outcome.map(drop).map_err(Failed::from)
-    };
-    Trial::test(name, test).with_kind(kind).with_ignored_flag(skipped)
+}
+
+fn try_one(case: &Case, tried: &Tried, types: &Types, account: &Mutex<Account>) -> Result<(), Failed> {
+    let comparison = trial::run(tried, types);
+    let mut account = account.lock().expect("no trial panics while it counts");
+    account.tried(case, &comparison);
+    match comparison.faults.is_empty() {
+        true => Ok(()),
+        false => {
+            let documents = show::Documents {
+                page: &show::page,
+                types: show::types(case::lines("rows.jsonl")),
+            };
+            Err(Failed::from(show::text(case, &comparison, &documents)))
+        }
+    }
 }

@@ -131,6 +131,8 @@ pub(crate) struct Gen {
     #[arg(long)]
     pub(crate) check: bool,
     #[command(flatten)]
+    pub(crate) judging: Judging,
+    #[command(flatten)]
     pub(crate) show: Show,
 }
 
@@ -156,6 +158,17 @@ pub(crate) struct Input {
     /// Version of the API; wins over the one in `api.toml`
     #[arg(long, value_name = "VERSION")]
     pub(crate) api_version: Option<String>,
+}
+
+/// Which findings are accepted.
+#[derive(Debug, Default, Group)]
+pub(crate) struct Judging {
+    /// File of accepted findings: any other fails [default: baseline.toml beside the pages, where there is one]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Accept the findings of this run: write them to the baseline, for people to give reasons
+    #[arg(long, conflicts_with = "check")]
+    pub(crate) accept: bool,
 }
 
 /// Which findings to show.

@@ -83,10 +83,10 @@ fn wrap(text: &str) -> String {
 mod tests {
     use std::fs;
 
-    use graph_codegen::{generate, understand};
+    use graph_codegen::{examine, understand};
 
     use super::*;
-    use crate::pages;
+    use crate::{judge::Findings, pages};
 
     #[test]
     fn a_code_is_found_in_any_case() {
@@ -110,14 +110,10 @@ mod tests {
             }
         }
         let pages = pages::read(temp.path(), None).expect("the folder can be read");
-        let understood = understand(&pages.sources, pages.overrides, pages.info);
-        let (_, lowered) = generate(&understood.api);
-        let all = pages
-            .diagnostics
-            .iter()
-            .chain(&understood.diagnostics)
-            .chain(&lowered);
-        all.map(|found| found.code.id).collect()
+        let understood = understand(&pages.sources, pages.overrides, pages.info.clone());
+        let lowered = examine(&pages.sources, &understood.api);
+        let findings = Findings::new(&pages, &[&understood.diagnostics, &lowered]);
+        findings.told().iter().map(|found| found.code.id).collect()
     }
 
     /// What is found in the example of a code that does not have it.

@@ -18,6 +18,7 @@ use crate::{
     check,
     console::Console,
     failure::{Failure, OrRun},
+    judge::{self, Findings},
     pages::{self, Pages},
     report::Report,
     standalone,
@@ -41,8 +42,7 @@ const OWNED: [Owned; 2] = [
 struct Made {
     pages: Pages,
     understood: Understood,
-    /// Of all stages.
-    diagnostics: Vec<Diagnostic>,
+    findings: Findings,
     tree: OutputTree,
 }
 
@@ -50,14 +50,10 @@ struct Made {
 pub(crate) fn run(args: &Gen, console: &Console) -> Result<(), Failure> {
     let start = Instant::now();
     let again = command(args);
-    let made = make(args, console).or_run(format!(
+    let mut made = make(args, console).or_run(format!(
         "{again} with the folder that holds `api/` and `resources/`"
     ))?;
-    tell(&made.pages, &made.diagnostics, &args.show, console)?;
-    stop_on_errors(
-        &made.diagnostics,
-        &format!("{again} again when the pages are mended"),
-    )?;
+    judge(args, &mut made, &again, console)?;
     let (root, owned) = target(args);
     let comparison = tree::compare(&root, &made.tree, owned).or_run(&again)?;
     if args.check {
@@ -99,6 +95,19 @@ pub(crate) fn tell(
     Ok(())
 }
 
+/// Tells the findings, and ends the run before anything is written where one of them may not be.
+fn judge(args: &Gen, made: &mut Made, again: &str, console: &Console) -> Result<(), Failure> {
+    let mended = format!("{again} again when the pages are mended");
+    if args.judging.accept {
+        stop_on_errors(&made.findings.all, &mended)?;
+        let file = judge::file(&args.input, &args.judging);
+        return made.findings.accept(&made.pages, &file, console).or_run(again);
+    }
+    tell(&made.pages, &made.findings.told(), &args.show, console)?;
+    stop_on_errors(&made.findings.all, &mended)?;
+    made.findings.stop_on_open(again)
+}
+
 /// Errors in the pages end the run before anything is written.
 pub(crate) fn stop_on_errors(diagnostics: &[Diagnostic], run: &str) -> Result<(), Failure> {
     let error = |finding: &&Diagnostic| finding.severity() == Severity::Error;
@@ -112,7 +121,11 @@ pub(crate) fn stop_on_errors(diagnostics: &[Diagnostic], run: &str) -> Result<()
 /// The same command line, to run again: without `--check`.
 fn command(args: &Gen) -> String {
     let mut command = "cargo xtask gen".to_owned();
-    let paths = [("--docs", &args.input.docs), ("--out", &args.out)];
+    let paths = [
+        ("--docs", &args.input.docs),
+        ("--out", &args.out),
+        ("--baseline", &args.judging.baseline),
+    ];
     for (name, path) in paths {
         if let Some(path) = path {
             command.push_str(&format!(" {name} {}", quote(path)));
@@ -126,21 +139,21 @@ fn command(args: &Gen) -> String {
 
 fn make(args: &Gen, console: &Console) -> anyhow::Result<Made> {
     console.progress("reading pages");
-    let pages = pages::read(&docs(&args.input), args.input.api_version.as_deref())?;
+    let version = args.input.api_version.as_deref();
+    let pages = pages::read_with(&docs(&args.input), version, args.judging.baseline.as_deref())?;
     console.progress("understanding pages");
     let understood = understand(&pages.sources, pages.overrides, pages.info.clone());
     console.progress("writing Rust");
-    let (mut tree, found) = generate(&understood.api);
+    let (mut tree, found) = generate(&pages.sources, &understood.api);
     if let Some(out) = &args.out {
         standalone::add(&mut tree, out)?;
     }
     console.clear();
-    let stages = [&pages.diagnostics, &understood.diagnostics, &found];
-    let diagnostics = stages.into_iter().flatten().cloned().collect();
+    let findings = Findings::new(&pages, &[&understood.diagnostics, &found]);
     Ok(Made {
         pages,
         understood,
-        diagnostics,
+        findings,
         tree,
     })
 }
@@ -175,9 +188,11 @@ fn summary(made: &Made, comparison: &Comparison<'_>, done: &Written) -> String {
     let api = &made.understood.api;
     let of = |severity| {
         let same = |finding: &&Diagnostic| finding.severity() == severity;
-        made.diagnostics.iter().filter(same).count()
+        made.findings.all.iter().filter(same).count()
     };
     let (warnings, notes) = (of(Severity::Warning), of(Severity::Note));
+    let counted = || format!("{warnings} warnings, {notes} notes");
+    let findings = made.findings.summary().unwrap_or_else(counted);
     let counts = [
         ("pages", made.understood.pages.len()),
         ("types", api.types.len()),
@@ -189,10 +204,7 @@ fn summary(made: &Made, comparison: &Comparison<'_>, done: &Written) -> String {
         .iter()
         .map(|(name, count)| format!("  {name:12} {count}\n"))
         .collect();
-    text.push_str(&format!(
-        "  {:12} {warnings} warnings, {notes} notes\n",
-        "findings"
-    ));
+    text.push_str(&format!("  {:12} {findings}\n", "findings"));
     text.push_str(&format!(
         "  {:12} {} written, {} unchanged, {} removed\n",
         "files", done.written, comparison.unchanged, done.removed

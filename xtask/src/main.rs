@@ -8,6 +8,7 @@ mod console;
 mod explain;
 mod failure;
 mod generate;
+mod judge;
 mod model;
 mod pages;
 mod report;

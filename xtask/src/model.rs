@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Model, console: &Console) -> Result<(), Failure> {
 }
 
 /// The file is there as a whole or not at all.
-fn write(out: &Path, text: &str) -> Result<()> {
+pub(crate) fn write(out: &Path, text: &str) -> Result<()> {
     let mut waiting = out.as_os_str().to_owned();
     waiting.push(".tmp");
     let written = fs::write(&waiting, text).and_then(|()| fs::rename(&waiting, out));

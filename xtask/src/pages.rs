@@ -24,6 +24,8 @@ pub(crate) struct Pages {
     pub(crate) sources: Sources,
     /// `overrides.toml`, where there is one.
     pub(crate) overrides: Option<FileId>,
+    /// The findings that are accepted, where there is such a file.
+    pub(crate) baseline: Option<FileId>,
     pub(crate) info: ApiInfo,
     /// Findings about files.
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -32,9 +34,16 @@ pub(crate) struct Pages {
 /// Folders that hold texts, and how their paths begin. The last is shared by several versions of an API.
 const FOLDERS: [&str; 4] = ["api", "resources", "includes", "../includes"];
 const FILES: [&str; 2] = ["api.toml", "overrides.toml"];
+/// The file beside the pages that holds accepted findings.
+pub(crate) const BASELINE: &str = "baseline.toml";
 
 /// Reads a folder of pages; `version` wins over the one in `api.toml`.
 pub(crate) fn read(dir: &Path, version: Option<&str>) -> Result<Pages> {
+    read_with(dir, version, None)
+}
+
+/// The same with accepted findings from another place than beside the pages. The file may be missing.
+pub(crate) fn read_with(dir: &Path, version: Option<&str>, baseline: Option<&Path>) -> Result<Pages> {
     let root = folder(dir)?;
     let mut found = Found::new(&root);
     for name in FOLDERS {
@@ -43,6 +52,13 @@ pub(crate) fn read(dir: &Path, version: Option<&str>) -> Result<Pages> {
     for name in FILES {
         found.file(&root.join(name), name)?;
     }
+    let baseline_name = match baseline {
+        Some(file) => found.other(file)?,
+        None => {
+            found.file(&root.join(BASELINE), BASELINE)?;
+            BASELINE.to_owned()
+        }
+    };
     let (sources, mut diagnostics) = Sources::from_bytes(found.files);
     diagnostics.extend(found.diagnostics);
     let exact = |name: &str| sources.find(&PagePath::new(name));
@@ -51,6 +67,7 @@ pub(crate) fn read(dir: &Path, version: Option<&str>) -> Result<Pages> {
     info.label = label(&root);
     Ok(Pages {
         overrides: exact("overrides.toml"),
+        baseline: exact(&baseline_name),
         sources,
         info,
         diagnostics,
@@ -147,6 +164,17 @@ impl Found {
             self.files.push((PagePath::new(path), bytes));
         }
         Ok(())
+    }
+
+    /// Reads a file that a person has named, wherever it is. Its path goes out, as findings show it.
+    fn other(&mut self, file: &Path) -> Result<String> {
+        let path = show(file).to_string();
+        match fs::read(file) {
+            Ok(bytes) => self.files.push((PagePath::new(&path), bytes)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error).context(format!("cannot read {path}")),
+        }
+        Ok(path)
     }
 
     fn leads_inside(&self, link: &Path) -> bool {

@@ -171,7 +171,10 @@ fn finding_text(sources: &Sources, finding: &Diagnostic, renderer: &Renderer) ->
     let title = level.primary_title(&finding.message).id(finding.code.id);
     let mut group = Group::with_title(title);
     if let Some(span) = finding.span {
-        group = group.element(snippet(sources, span));
+        group = group.element(snippet(sources, span, AnnotationKind::Primary, None));
+    }
+    if let Some((span, label)) = finding.related {
+        group = group.element(snippet(sources, span, AnnotationKind::Context, Some(label)));
     }
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(help));
@@ -180,7 +183,12 @@ fn finding_text(sources: &Sources, finding: &Diagnostic, renderer: &Renderer) ->
 }
 
 /// The line where the span starts; of a long span only its beginning is marked, so that a long line can be cut.
-fn snippet(sources: &Sources, span: Span) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+fn snippet<'a>(
+    sources: &'a Sources,
+    span: Span,
+    kind: AnnotationKind,
+    label: Option<&'a str>,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let source = sources.get(span.file);
     let start = floor(&source.text, span.start as usize);
     let first = source.text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -191,7 +199,7 @@ fn snippet(sources: &Sources, span: Span) -> Snippet<'_, annotate_snippets::Anno
     Snippet::source(&source.text[first..last])
         .line_start(sources.position(span).line as usize)
         .path(source.path.as_str())
-        .annotation(AnnotationKind::Primary.span(start - first..end - first))
+        .annotation(kind.span(start - first..end - first).label(label))
 }
 
 /// The offset itself, or the nearest one before it that is inside the text and between characters.

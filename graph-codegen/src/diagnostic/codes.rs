@@ -1,10 +1,11 @@
 //! The registry of codes, a file per stage. `GD00` sources, `GD01` parse, `GD02` overrides, `GD03` types,
-//! `GD04` operations and examples, `GD05` lower.
+//! `GD04` operations and examples, `GD05` lower, `GD06` examples against the model.
 
 mod lower;
 mod operations;
 mod overrides;
 mod parse;
+mod proof;
 mod source;
 mod types;
 
@@ -12,6 +13,7 @@ pub use lower::*;
 pub use operations::*;
 pub use overrides::*;
 pub use parse::*;
+pub use proof::*;
 pub use source::*;
 pub use types::*;
 
@@ -30,6 +32,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         types::ALL,
         operations::ALL,
         lower::ALL,
+        proof::ALL,
     ]
     .into_iter()
     .flatten()

@@ -1,179 +1,139 @@
-//! Examples of the pages → cases for the round-trip tests: which type each body is read into, and what its page itself
-//! says against that. Placeholders are filled with values here, so that the tests are only data.
+//! Bodies of examples → cases for the round-trip tests: data, and the Rust types that it names.
 
 mod carried;
-mod check;
-mod fill;
-mod kind;
-#[cfg(test)]
-mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use super::Ctx;
 use crate::{
-    analyze::Place,
-    diagnostic::{Diagnostic, codes},
-    model::{Example, ExampleBody, ExampleClass, TypeName},
-    rust::examples::{Case, CaseRust, CaseType, Examples, Run, Tried},
+    model::{Property, Type, TypeName},
+    proof::{
+        Fault, Outcome, Parameter, Proof, Proved, Shown, Spot, Tried, Values,
+        kind::{Kind, Kinds},
+    },
+    rust::examples::{self, Case, CaseRust, CaseType, Contradiction, Examples, Run, TypeRows},
 };
 pub(super) use carried::carried;
-use kind::{Kind, Kinds, Spot};
-
-/// A message with a body.
-struct Shown<'a> {
-    example: &'a Example,
-    /// `request`, `response`, `response_2`, `json`.
-    part: String,
-    body: &'a ExampleBody,
-    ty: Option<&'a TypeName>,
-    collection: bool,
-    class: ExampleClass,
-    repaired: bool,
-    line: u32,
-}
-
-impl<'a> Shown<'a> {
-    /// What the body, or the values in it, are.
-    fn spot(&self, kinds: &Kinds<'_>) -> Option<Spot<'a>> {
-        let operation = self.example.operation.clone().unwrap_or_default();
-        let place = match self.part.as_str() {
-            "request" => Place::Body(operation),
-            _ => Place::Answer(operation),
-        };
-        self.ty.map(|ty| kinds.spot(ty, &place))
-    }
-}
-
-/// What the table of types calls it.
-fn key(spot: Spot<'_>) -> String {
-    match spot.union {
-        true => format!("any {}", spot.ty),
-        false => spot.ty.to_string(),
-    }
-}
 
 /// Makes the cases of all examples.
-pub(super) fn examples(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) -> Examples {
-    let kinds = Kinds {
-        api: ctx.api,
-        facts: ctx.facts,
+pub(super) fn examples(ctx: &Ctx<'_>, proof: &Proof<'_>) -> Examples {
+    let mut making = Making {
+        ctx,
+        taken: BTreeSet::new(),
+        types: BTreeMap::new(),
     };
-    let shown: Vec<_> = ctx.api.examples.iter().flat_map(messages).collect();
-    let (empty, filled): (Vec<_>, Vec<_>) = shown
-        .into_iter()
-        .partition(|shown| *shown.body == ExampleBody::Empty);
-    let mut taken = BTreeSet::new();
-    let mut types = BTreeMap::new();
-    let mut cases = Vec::new();
-    for shown in filled {
-        let run = run(&kinds, &shown);
-        if let Run::Tried(tried) = &run {
-            found.extend(contradiction(&shown, tried));
-            if let Some(rust) = shown.spot(&kinds).and_then(|spot| rust_type(ctx, &kinds, spot)) {
-                types.insert(tried.ty.clone(), rust);
-            }
-        }
-        cases.push(Case {
-            name: unique(&mut taken, name(&shown)),
-            page: shown.example.source.page.as_str().to_owned(),
-            line: shown.line,
-            class: shown.class,
-            repaired: shown.repaired,
-            run,
-        });
-    }
+    let mut cases: Vec<Case> = proof.bodies.iter().map(|proved| making.case(proved)).collect();
     cases.sort_by(|a, b| (&a.page, a.line, &a.name).cmp(&(&b.page, b.line, &b.name)));
-    let types = types.into_iter().map(|(key, rust)| CaseType { key, rust });
+    let types = making.types.into_iter().map(|(key, rust)| CaseType { key, rust });
     let bases = ctx.facts.unions.bases.keys();
     let unions = bases.filter_map(|base| ctx.names.union_(base));
     let structs = ctx.api.types.iter().filter_map(|ty| ctx.names.item(&ty.name));
     Examples {
         header: ctx.header_of_all(),
-        empty: empty.len(),
+        empty: proof.empty,
         cases,
+        rows: ctx.api.types.iter().map(rows).collect(),
         types: types.collect(),
         unions: unions.cloned().collect(),
         structs: structs.cloned().collect(),
     }
 }
 
-fn messages(example: &Example) -> Vec<Shown<'_>> {
-    let request = example.request.iter().map(|request| Shown {
-        example,
-        part: "request".to_owned(),
-        body: &request.body,
-        ty: request.ty.as_ref(),
-        collection: request.collection,
-        class: request.class,
-        repaired: request.repaired,
-        line: request.line,
-    });
-    let responses = example.responses.iter().zip(1..).map(|(response, number)| Shown {
-        example,
-        part: match (response.status, number) {
-            (0, _) => "json".to_owned(),
-            (_, 1) => "response".to_owned(),
-            _ => format!("response_{number}"),
-        },
-        body: &response.body,
-        ty: response.ty.as_ref(),
-        collection: response.collection,
-        class: response.class,
-        repaired: response.repaired,
-        line: response.line,
-    });
-    request.chain(responses).collect()
+struct Making<'a> {
+    ctx: &'a Ctx<'a>,
+    taken: BTreeSet<String>,
+    types: BTreeMap<String, CaseRust>,
 }
 
-fn run(kinds: &Kinds<'_>, shown: &Shown<'_>) -> Run {
-    let skip = |reason: &str| Run::Skipped {
-        skip: reason.to_owned(),
-    };
-    match (shown.class, shown.body, shown.spot(kinds)) {
-        (ExampleClass::Invalid, ..) => skip("not readable as JSON"),
-        (ExampleClass::NonJson, ..) | (_, ExampleBody::Text(_), _) => skip("not JSON"),
-        (ExampleClass::Elided, ..) => skip("parts are left out"),
-        (_, ExampleBody::Json(body), Some(spot)) => {
-            let shape = check::shape(kinds, spot, shown.collection, body);
-            let mut body = Value::clone(body);
-            if shown.class == ExampleClass::Placeholder {
-                fill::fill(kinds, spot, shape, &mut body);
-            }
-            let (undocumented, contradicts) = check::check(kinds, spot, shape, &body);
-            Run::Tried(Tried {
-                ty: key(spot),
-                shape,
-                undocumented,
-                contradicts,
-                body,
-            })
+impl Making<'_> {
+    fn case(&mut self, proved: &Proved<'_>) -> Case {
+        let shown = &proved.shown;
+        let run = match &proved.outcome {
+            Outcome::Skipped(reason) => Run::Skipped { skip: reason.clone() },
+            Outcome::Tried(tried) => Run::Tried(self.tried(tried)),
+        };
+        Case {
+            name: unique(&mut self.taken, name(shown)),
+            page: shown.example.source.page.as_str().to_owned(),
+            line: shown.line,
+            class: shown.class,
+            repaired: shown.repaired.to_vec(),
+            run,
         }
-        _ => skip("no type known"),
+    }
+
+    fn tried(&mut self, tried: &Tried<'_>) -> examples::Tried {
+        let values = match &tried.values {
+            Values::Typed(spot, shape) => examples::Values::Typed {
+                ty: self.key(*spot),
+                shape: *shape,
+            },
+            Values::Parameters(parameters) => examples::Values::Parameters {
+                parameters: self.parameters(parameters, tried),
+            },
+        };
+        let unlisted = tried.faults.iter().filter(|fault| fault.is_key());
+        let refused = tried.faults.iter().filter(|fault| fault.refused);
+        examples::Tried {
+            values,
+            undocumented: unlisted.map(|fault| fault.path.clone()).collect(),
+            contradicts: refused.map(contradiction).collect(),
+            body: tried.body.clone(),
+        }
+    }
+
+    /// The parameters that the body gives.
+    fn parameters(
+        &mut self,
+        parameters: &[Parameter<'_>],
+        tried: &Tried<'_>,
+    ) -> BTreeMap<String, examples::Parameter> {
+        let given = parameters.iter().filter(|one| tried.body.get(one.name).is_some());
+        let typed = given.map(|one| {
+            let parameter = examples::Parameter {
+                ty: self.key(one.spot),
+                collection: one.collection,
+                row: one.row.map(|row| (row.page.to_string(), row.line)),
+            };
+            (one.name.to_owned(), parameter)
+        });
+        typed.collect()
+    }
+
+    /// What the table of types calls it; the table learns it.
+    fn key(&mut self, spot: Spot<'_>) -> String {
+        let key = match spot.union {
+            true => format!("any {}", spot.ty),
+            false => spot.ty.to_string(),
+        };
+        if !self.types.contains_key(&key)
+            && let Some(rust) = rust_type(self.ctx, spot)
+        {
+            self.types.insert(key.clone(), rust);
+        }
+        key
     }
 }
 
-fn contradiction(shown: &Shown<'_>, tried: &Tried) -> Option<Diagnostic> {
-    let first = tried.contradicts.first()?;
-    let more = match tried.contradicts.len() {
-        1 => String::new(),
-        all => format!(", and {} more", all - 1),
+fn rows(ty: &Type) -> TypeRows {
+    let row = |property: &Property| {
+        let many = if property.collection { " collection" } else { "" };
+        let row = (property.source.line, format!("{}{many}", property.ty));
+        (property.name.clone(), row)
     };
-    let path = match first.path.as_str() {
-        "" => "the body",
-        path => path,
-    };
-    let message = format!(
-        "`{path}` in the {} at line {} is no `{}`: {}{more}",
-        shown.part, shown.line, tried.ty, first.reason
-    );
-    Some(Diagnostic::new(
-        &codes::EXAMPLE_CONTRADICTS,
-        shown.example.source.span,
-        message,
-    ))
+    TypeRows {
+        name: ty.name.to_string(),
+        base: ty.base.as_ref().map(ToString::to_string),
+        page: ty.source.page.to_string(),
+        rows: ty.properties.iter().map(row).collect(),
+    }
+}
+
+fn contradiction(fault: &Fault<'_>) -> Contradiction {
+    Contradiction {
+        path: fault.path.clone(),
+        reason: fault.reason.clone(),
+    }
 }
 
 fn name(shown: &Shown<'_>) -> String {
@@ -190,18 +150,26 @@ pub(super) fn unique(taken: &mut BTreeSet<String>, name: String) -> String {
         .expect("there is always a next number")
 }
 
-fn rust_type(ctx: &Ctx<'_>, kinds: &Kinds<'_>, spot: Spot<'_>) -> Option<CaseRust> {
+fn rust_type(ctx: &Ctx<'_>, spot: Spot<'_>) -> Option<CaseRust> {
     let ty = spot.ty;
     if let Some(union_) = ctx.names.union_(ty).filter(|_| spot.union) {
         return Some(CaseRust::Item(union_.clone()));
     }
+    let kinds = Kinds {
+        api: ctx.api,
+        facts: ctx.facts,
+    };
     Some(match kinds.of(ty) {
         Kind::Struct(_) => CaseRust::Item(ctx.names.item(ty)?.clone()),
         Kind::Enum(enum_) if enum_.flags => CaseRust::Flags(ctx.names.item(ty)?.clone()),
         Kind::Enum(_) => CaseRust::Item(ctx.names.item(ty)?.clone()),
-        _ => match super::types::builtin(ty) {
-            Some(builtin) => CaseRust::Builtin(builtin),
-            None => CaseRust::Runtime(super::types::scalar(ty)),
-        },
+        _ => scalar(ty),
     })
+}
+
+fn scalar(ty: &TypeName) -> CaseRust {
+    match super::types::builtin(ty) {
+        Some(builtin) => CaseRust::Builtin(builtin),
+        None => CaseRust::Runtime(super::types::scalar(ty)),
+    }
 }

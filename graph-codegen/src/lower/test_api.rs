@@ -105,9 +105,11 @@ pub(crate) fn example(ty: &str, body: &str) -> Example {
         ty: Some(TypeName::new(ty)),
         collection: false,
         truncated: false,
-        repaired: false,
+        untyped: None,
+        repaired: Vec::new(),
         class: ExampleClass::Literal,
         line: 1,
+        place: source("api/x.md").span,
     };
     Example {
         operation: None,

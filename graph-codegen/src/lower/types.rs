@@ -235,7 +235,7 @@ mod tests {
 
     fn struct_(api: &Api, name: &str) -> (rust::Struct, Vec<Diagnostic>) {
         let facts = crate::analyze::facts(api);
-        let (krate, found) = crate::lower::krate(api, &facts);
+        let (krate, found) = crate::lower::krate(api, &facts, &crate::proof::Proof::default());
         let mut structs = krate.items.into_iter().filter_map(|file| match file.item {
             rust::Item::Struct(struct_) => Some(struct_),
             _ => None,

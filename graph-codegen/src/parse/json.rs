@@ -1,6 +1,7 @@
 //! JSON as the pages write it. Comes in: a text. Goes out: the value, and what had to be mended to read it.
 //! Strict JSON takes the short way through `serde_json`.
 
+mod places;
 mod scan;
 mod strings;
 #[cfg(test)]
@@ -11,6 +12,8 @@ use serde_json::{Map, Value};
 
 use super::slice::Slice;
 use crate::source::Spanned;
+use places::Places;
+pub(super) use places::place;
 use strings::closing_quote;
 
 /// A value and its repairs.
@@ -40,11 +43,7 @@ pub(super) fn read(at: Slice<'_>) -> Result<Read, Fault> {
             repairs: Vec::new(),
         });
     }
-    let mut reader = Reader {
-        text: at.text,
-        at: 0,
-        repairs: Vec::new(),
-    };
+    let mut reader = Reader::new(at.text);
     let value = reader.value(0)?;
     reader.space();
     if reader.at < at.text.len() {
@@ -64,9 +63,20 @@ struct Reader<'a> {
     text: &'a str,
     at: usize,
     repairs: Vec<(&'static str, usize)>,
+    /// Where members and elements stand, for those who ask.
+    places: Option<Places>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            at: 0,
+            repairs: Vec::new(),
+            places: None,
+        }
+    }
+
     fn value(&mut self, depth: usize) -> Result<Value, Fault> {
         self.space();
         if depth > DEEPEST {
@@ -90,7 +100,9 @@ impl Reader<'_> {
             if self.eat('}') {
                 return Ok(Value::Object(object));
             }
+            let start = self.at;
             let key = self.key()?;
+            let named = start..self.at;
             self.space();
             if !self.eat(':') {
                 return self.fault("a colon was expected");
@@ -100,7 +112,7 @@ impl Reader<'_> {
                 self.repair("doubled colon", self.at);
                 self.at += 1;
             }
-            let value = self.value(depth + 1)?;
+            let value = self.member(&key, named, depth)?;
             object.insert(key, value);
             self.comma('}')?;
         }
@@ -114,7 +126,8 @@ impl Reader<'_> {
             if self.eat(']') {
                 return Ok(Value::Array(array));
             }
-            array.push(self.value(depth + 1)?);
+            let value = self.element(array.len(), depth)?;
+            array.push(value);
             self.comma(']')?;
         }
     }

@@ -132,7 +132,9 @@ impl Stage<'_> {
             repaired: repaired(&message.body),
             collection: known.collection(),
             ty: known.ty().cloned(),
+            untyped: known.why_not(),
             line: self.context.source(message.span).line,
+            place: place(&message.body, message.span),
         }
     }
 
@@ -155,8 +157,10 @@ impl Stage<'_> {
             repaired: repaired(&message.body),
             collection: known.collection(),
             ty: known.ty().cloned(),
+            untyped: known.why_not(),
             truncated: truncated(message),
             line: self.context.source(message.span).line,
+            place: place(&message.body, message.span),
         }
     }
 
@@ -197,10 +201,12 @@ impl Stage<'_> {
             repaired: repaired(shown),
             collection: known.collection(),
             ty: known.ty().cloned(),
+            untyped: known.why_not(),
             truncated: annotation
                 .and_then(|annotation| annotation.truncated)
                 .unwrap_or(false),
             line: source.line,
+            place: place(shown, span),
         };
         let name = annotation.and_then(|annotation| annotation.names.first().cloned());
         let example = Example {
@@ -225,8 +231,26 @@ fn body(body: &Body) -> ExampleBody {
     }
 }
 
-fn repaired(body: &Body) -> bool {
-    matches!(body, Body::Json { repairs, .. } if !repairs.is_empty())
+/// What was mended, once each, in order of place.
+fn repaired(body: &Body) -> Vec<String> {
+    let Body::Json { repairs, .. } = body else {
+        return Vec::new();
+    };
+    let mut words: Vec<String> = Vec::new();
+    for repair in repairs {
+        if !words.iter().any(|word| word == repair.value) {
+            words.push(repair.value.to_owned());
+        }
+    }
+    words
+}
+
+/// Where a body stands; its message, where there is none.
+fn place(body: &Body, message: Span) -> Span {
+    match body {
+        Body::Empty => message,
+        Body::Json { span, .. } | Body::Invalid { span, .. } | Body::Other { span, .. } => *span,
+    }
 }
 
 /// The class of the body that is typed: the answer's, else the request's, else whatever there is.

@@ -1,10 +1,12 @@
 //! The tests that come from the pages' examples: cases, which are data, and the Rust types that they need.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::Value;
 
 use super::ItemPath;
-use crate::model::ExampleClass;
+use crate::{model::ExampleClass, proof::Shape};
 
 /// All cases of a crate.
 #[derive(Debug, Default)]
@@ -15,6 +17,8 @@ pub struct Examples {
     pub empty: usize,
     /// One for each body, by page and line.
     pub cases: Vec<Case>,
+    /// What is documented of each type.
+    pub rows: Vec<TypeRows>,
     /// The types of their bodies, by name.
     pub types: Vec<CaseType>,
     /// All unions of the models, for tests of the compiler's and the stack's limits.
@@ -35,9 +39,9 @@ pub struct Case {
     pub line: u32,
     /// What its values are.
     pub class: ExampleClass,
-    /// Its JSON had to be mended.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub repaired: bool,
+    /// What had to be mended to read its JSON.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub repaired: Vec<String>,
     /// What is done with it.
     #[serde(flatten)]
     pub run: Run,
@@ -56,15 +60,13 @@ pub enum Run {
     Tried(Tried),
 }
 
-/// A body with its documented type and what is known to be wrong with it.
+/// A body with its documented types and what is known to be wrong with it.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Tried {
-    /// The type, by its key in the table of types.
-    #[serde(rename = "type")]
-    pub ty: String,
-    /// Where in the body values of the type are.
-    pub shape: Shape,
+    /// What its values are.
+    #[serde(flatten)]
+    pub values: Values,
     /// Paths of keys that the type does not have, without annotations.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub undocumented: Vec<String>,
@@ -75,18 +77,50 @@ pub struct Tried {
     pub body: Value,
 }
 
-/// Where in a body values of its type are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Shape {
-    /// The body is one.
-    One,
-    /// The body is an array of them.
-    List,
-    /// `{"value": […]}`.
-    Collection,
-    /// `{"value": …}`, one.
-    Value,
+/// What the values in a body are. Types are keys in the table of types.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Values {
+    /// Values of one type.
+    Typed {
+        /// The type.
+        #[serde(rename = "type")]
+        ty: String,
+        /// Where in the body they are.
+        shape: Shape,
+    },
+    /// A value for each parameter.
+    Parameters {
+        /// By name.
+        parameters: BTreeMap<String, Parameter>,
+    },
+}
+
+/// What the pages document of a type, for messages of tests.
+#[derive(Debug, Serialize)]
+pub struct TypeRows {
+    /// `microsoft.graph.message`.
+    pub name: String,
+    /// Its base, which has further rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base: Option<String>,
+    /// `resources/message.md`.
+    pub page: String,
+    /// By property: the line of its row, and its type.
+    pub rows: BTreeMap<String, (u32, String)>,
+}
+
+/// A parameter that a body gives.
+#[derive(Debug, Serialize)]
+pub struct Parameter {
+    /// Its type.
+    #[serde(rename = "type")]
+    pub ty: String,
+    /// A collection of them.
+    pub collection: bool,
+    /// Where it is documented: a page and a line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<(String, u32)>,
 }
 
 /// A value that the documented type of its place cannot hold.

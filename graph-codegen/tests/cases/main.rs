@@ -70,8 +70,8 @@ fn get(path: &str, body: &str) -> String {
 }
 
 /// The answers that are tried, as the tests of the models get them.
-fn tried(found: &Understood) -> Vec<Value> {
-    let (tree, _) = generate(&found.api);
+fn tried(files: &[(&str, &str)]) -> Vec<Value> {
+    let (tree, _) = generate(&Sources::from_texts(files), &read(files).api);
     let lines = tree
         .get("tests/generated/examples.jsonl")
         .expect("is always written")

@@ -1,23 +1,19 @@
-//! What became of all examples: by class, by normalisation, and what is wrong with the pages themselves.
+//! What became of all examples: by class, by what was normalised, and why some are not run.
 
 use std::{
     collections::BTreeMap,
     io::{self, Write},
 };
 
-use crate::{
-    case::{Case, Run},
-    compare::Comparison,
-};
+use crate::{case::Case, compare::Comparison};
 
 /// Counts of the cases of a run.
 #[derive(Default)]
 pub(crate) struct Account {
     classes: BTreeMap<String, Class>,
-    skipped: BTreeMap<String, usize>,
+    repairs: BTreeMap<String, usize>,
+    skipped: BTreeMap<String, Vec<String>>,
     normalised: BTreeMap<&'static str, usize>,
-    contradicts: Vec<String>,
-    undocumented: Vec<String>,
 }
 
 #[derive(Default)]
@@ -25,77 +21,73 @@ struct Class {
     passed: usize,
     failed: usize,
     skipped: usize,
-    repaired: usize,
-    contradicting: usize,
+}
+
+/// Bodies that had to be mended are a class of their own: literal or not, the page does not hold what was read.
+fn class(case: &Case) -> String {
+    match case.repaired.is_empty() {
+        true => case.class.clone(),
+        false => format!("{}, repaired", case.class),
+    }
 }
 
 impl Account {
     /// Counts a case that is not run.
-    pub(crate) fn skipped(&mut self, case: &Case) {
-        self.classes.entry(case.class.clone()).or_default().skipped += 1;
-        if let Run::Skipped(reason) = &case.run {
-            *self.skipped.entry(reason.clone()).or_default() += 1;
-        }
+    pub(crate) fn skipped(&mut self, case: &Case, reason: &str) {
+        self.classes.entry(class(case)).or_default().skipped += 1;
+        let place = format!("{}:{}", case.page, case.line);
+        self.skipped.entry(reason.to_owned()).or_default().push(place);
     }
 
     /// Counts a case that was run.
-    pub(crate) fn tried(&mut self, case: &Case, outcome: &Result<Comparison, String>) {
-        let class = self.classes.entry(case.class.clone()).or_default();
-        class.repaired += usize::from(case.repaired);
-        match outcome {
-            Ok(comparison) => {
-                class.passed += 1;
-                for (kind, count) in &comparison.normalised {
-                    *self.normalised.entry(kind).or_default() += count;
-                }
-            }
-            Err(_) => class.failed += 1,
+    pub(crate) fn tried(&mut self, case: &Case, comparison: &Comparison) {
+        let class = self.classes.entry(class(case)).or_default();
+        match comparison.faults.is_empty() {
+            true => class.passed += 1,
+            false => class.failed += 1,
         }
-        if let Run::Tried(tried) = &case.run {
-            class.contradicting += usize::from(!tried.contradicts.is_empty());
-            let contradicts = tried.contradicts.iter();
-            self.contradicts
-                .extend(contradicts.map(|(path, reason)| format!("{} `{path}` {reason}", case.place)));
-            let undocumented = tried.undocumented.iter();
-            self.undocumented
-                .extend(undocumented.map(|path| format!("{} `{path}`", case.place)));
+        for repair in &case.repaired {
+            *self.repairs.entry(repair.clone()).or_default() += 1;
+        }
+        for (kind, count) in &comparison.normalised {
+            *self.normalised.entry(kind).or_default() += count;
         }
     }
 
-    /// Prints the account. `all` lists every finding instead of counting them.
+    /// Prints the account. `all` lists what is not run.
     pub(crate) fn print(&self, empty: u64, all: bool) {
         // Nobody reads on: that is no failure of the tests.
         let _ = self.write(&mut io::stdout().lock(), empty, all);
     }
 
     fn write(&self, out: &mut dyn Write, empty: u64, all: bool) -> io::Result<()> {
-        writeln!(
-            out,
-            "examples           passed  failed  not run  mended  contradict their page"
-        )?;
+        writeln!(out, "examples                 passed  failed  not run")?;
         for (name, class) in &self.classes {
             let Class {
                 passed,
                 failed,
                 skipped,
-                repaired,
-                contradicting,
             } = class;
-            writeln!(
-                out,
-                "  {name:<15} {passed:>7} {failed:>7} {skipped:>8} {repaired:>7} {contradicting:>7}"
-            )?;
+            writeln!(out, "  {name:<21} {passed:>7} {failed:>7} {skipped:>8}")?;
         }
-        writeln!(out, "  without a body  {empty:>24}")?;
-        section(out, "not run", &self.skipped)?;
-        section(out, "read and written in another spelling", &self.normalised)?;
-        list(out, "values that contradict their page", &self.contradicts, all)?;
-        list(
-            out,
-            "keys that no page lists, kept in `extra`",
-            &self.undocumented,
-            all,
-        )
+        writeln!(out, "  without a body        {empty:>24}")?;
+        self.write_skipped(out, all)?;
+        section(out, "repaired", &self.repairs)?;
+        section(out, "read and written in another spelling", &self.normalised)
+    }
+
+    fn write_skipped(&self, out: &mut dyn Write, all: bool) -> io::Result<()> {
+        if !self.skipped.is_empty() {
+            let hint = if all { "" } else { "; `EXAMPLES_LIST=1` lists them" };
+            writeln!(out, "not run{hint}")?;
+        }
+        for (reason, places) in &self.skipped {
+            writeln!(out, "  {:>6} {reason}", places.len())?;
+            for place in places.iter().filter(|_| all) {
+                writeln!(out, "         {place}")?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -107,16 +99,4 @@ fn section<K: AsRef<str>>(out: &mut dyn Write, title: &str, counts: &BTreeMap<K,
         writeln!(out, "  {count:>6} {}", name.as_ref())?;
     }
     Ok(())
-}
-
-fn list(out: &mut dyn Write, title: &str, findings: &[String], all: bool) -> io::Result<()> {
-    let hint = if all || findings.is_empty() {
-        ""
-    } else {
-        "; `EXAMPLES_LIST=1` lists them"
-    };
-    writeln!(out, "{title}: {}{hint}", findings.len())?;
-    let mut sorted: Vec<_> = findings.iter().filter(|_| all).collect();
-    sorted.sort();
-    sorted.iter().try_for_each(|finding| writeln!(out, "  {finding}"))
 }

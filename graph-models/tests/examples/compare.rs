@@ -14,15 +14,49 @@ pub(crate) struct Comparison {
     pub(crate) normalised: BTreeMap<&'static str, usize>,
     /// Paths of what was kept in `extra`, without annotations.
     pub(crate) extra: BTreeSet<String>,
+    /// What is documented of the value that is compared.
+    pub(crate) row: Option<Row>,
     /// What is wrong.
-    pub(crate) faults: Vec<String>,
+    pub(crate) faults: Vec<Fault>,
+}
+
+/// Where something is documented.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Row {
+    /// What stands at a path in a value of a type.
+    Property { ty: String, path: String },
+    /// A parameter of an operation.
+    Parameter { page: String, line: usize },
+}
+
+/// What is wrong with a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fault {
+    /// `value[3].isRead`.
+    pub(crate) path: String,
+    /// `was lost: read "true"`.
+    pub(crate) what: String,
+    /// What is documented there.
+    pub(crate) row: Option<Row>,
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.path.as_str() {
+            "" => write!(f, "the body {}", self.what),
+            path => write!(f, "`{path}` {}", self.what),
+        }
+    }
 }
 
 impl Comparison {
     /// Takes note of a fault.
     pub(crate) fn fault(&mut self, path: &str, what: &str) {
-        let path = if path.is_empty() { "the body" } else { path };
-        self.faults.push(format!("`{path}` {what}"));
+        self.faults.push(Fault {
+            path: path.to_owned(),
+            what: what.to_owned(),
+            row: self.row.clone(),
+        });
     }
 
     /// Compares a value.
@@ -61,10 +95,15 @@ impl Comparison {
         };
         for (key, value) in read {
             let inner = join(path, key);
+            let outer = self.row.replace(Row::Property {
+                ty: object.table().name.to_owned(),
+                path: key.clone(),
+            });
             match object.table().index(key) {
                 Some(index) => self.value(&inner, value, object.field(index).get(), written.get(key)),
                 None => self.extra(inner, value, object.extra().get(key), written.get(key)),
             }
+            self.row = outer;
         }
         for (key, value) in written {
             if !read.contains_key(key) {

@@ -7,6 +7,8 @@ pub(crate) type Type = (&'static str, fn() -> Box<dyn Field>);
 
 /// All types that examples need, by key.
 pub(crate) static TYPES: &[Type] = &[
+    ("Edm.Boolean", || Box::new(None::<bool>)),
+    ("Edm.String", || Box::new(None::<String>)),
     (
         "any microsoft.graph.attachment",
         || Box::new(None::<graph_models::models::AnyAttachment>),

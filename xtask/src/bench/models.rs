@@ -7,6 +7,7 @@ use graph_codegen::{
     analyze, generate, lower,
     model::Api,
     output::OutputTree,
+    proof::Proof,
     rust::{Item, Krate},
     understand,
 };
@@ -39,9 +40,9 @@ fn measure(args: &BenchModels, console: &Console) -> Result<()> {
     let pages = pages::read(&docs(&args.input), args.input.api_version.as_deref())?;
     let understood = understand(&pages.sources, pages.overrides, pages.info);
     let api = &understood.api;
-    let (krate, _) = lower::krate(api, &analyze::facts(api));
+    let (krate, _) = lower::krate(api, &analyze::facts(api), &Proof::default());
     let kinds = kinds(api, &krate)?;
-    let (tree, _) = generate(api);
+    let (tree, _) = generate(&pages.sources, api);
     let reference = reference::files(&krate);
     let mut rows = texts(&krate, &tree, &reference);
     let out = out(args);

@@ -8,4 +8,10 @@ super::codes! {
     OVERRIDE_NOT_APPLIED = "GD0202" Error "an override that does not apply",
         "An override corrects a fault of a page. When the page has been corrected, or its fault has moved, the override \
          must go: otherwise it would hide what the page says. Correct or remove the entry.";
+    BAD_BASELINE = "GD0203" Error "a baseline that cannot be read",
+        "The baseline is TOML: groups `[[accepted]]`, each with `code`, `reason`, and `findings`, a list of texts as \
+         `cargo xtask gen --accept` writes them: the page, a colon, and what the finding is about.";
+    NO_LONGER_FOUND = "GD0204" Error "an accepted finding that no longer occurs",
+        "The baseline accepts a finding that is gone: the page was mended, or says it otherwise now. An entry that stays \
+         would hide the fault when it comes back. `cargo xtask gen --accept` removes such entries.";
 }

@@ -1,16 +1,15 @@
 //! The JSON of an example request as its operation's body takes it: placeholders filled, or why it cannot be read.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::{
-    check, fill,
-    kind::{Kinds, Spot},
-};
 use crate::{
     analyze::Place,
     lower::Ctx,
     model::{ExampleClass, Operation},
-    rust::examples::Shape,
+    proof::{
+        Shape, Spot, check, fill,
+        kind::Kinds,
+    },
 };
 
 /// The body. `own`: each property is a parameter of the operation, rather than all of them those of a type.
@@ -52,15 +51,15 @@ fn parameters(
         };
         let place = Place::Parameter(operation.id.clone(), property.name.clone());
         let spot = kinds.spot(&property.ty, &place);
-        if property.collection && placeholders && given.is_string() {
-            *given = json!([given.take()]);
+        if placeholders {
+            fill::field(kinds, spot, property.collection, given);
         }
         let shape = if property.collection {
             Shape::List
         } else {
             Shape::One
         };
-        value(kinds, spot, shape, placeholders, given)?;
+        value(kinds, spot, shape, false, given)?;
     }
     Ok(())
 }
@@ -75,7 +74,8 @@ fn value(
     if placeholders {
         fill::fill(kinds, spot, shape, value);
     }
-    match check::check(kinds, spot, shape, value).1.first() {
+    let faults = check(*kinds, spot, shape, value);
+    match faults.iter().find(|fault| fault.refused) {
         Some(found) => Err(format!("contradicts its page: {} {}", found.path, found.reason)),
         None => Ok(()),
     }

@@ -81,7 +81,7 @@ struct Seen {
     elided: bool,
 }
 
-/// `"String"`, `"String (timestamp)"`, `"Boolean"` of a Boolean, `"status-value"` of a number.
+/// `"String"`, `"String (timestamp)"`, `"Boolean"` of a Boolean, `"status-value"` of a number or an enum, `"a | b"` of an enum.
 fn is_placeholder(text: &str, key: &str, ty: Option<&TypeName>) -> bool {
     let text = text.trim();
     let ty = ty.map(TypeName::as_str);
@@ -91,7 +91,8 @@ fn is_placeholder(text: &str, key: &str, ty: Option<&TypeName>) -> bool {
         return note.ends_with(')') && type_word(word).is_some();
     }
     let Some(word) = type_word(text) else {
-        return is_synthetic(text) && ty.is_some_and(not_text);
+        let of_model = ty.is_some_and(|ty| !ty.starts_with("Edm."));
+        return is_synthetic(text) && (of_model || ty.is_some_and(not_text)) || of_model && text.contains(" | ");
     };
     match ty {
         // A property that holds the name of a type: `"type": "String"`.

@@ -1,9 +1,7 @@
 //! Which type an example's body has. Comes in: a message and its operation. Goes out: a type, or why there is none.
 
-use serde_json::Value;
-
 use crate::{
-    model::{ExampleClass, Operation, OperationKind, RequestBody, TypeName},
+    model::{ExampleClass, Operation, OperationKind, TypeName},
     page::{Annotation, Body, Message, Page, Representation},
     resolve::{
         operations::Context,
@@ -31,6 +29,14 @@ impl Known {
         match self {
             Self::Typed { ty, .. } => Some(ty),
             Self::Not(_) => None,
+        }
+    }
+
+    /// Why there is none.
+    pub(super) fn why_not(&self) -> Option<&'static str> {
+        match self {
+            Self::Typed { .. } => None,
+            Self::Not(reason) => *reason,
         }
     }
 
@@ -63,12 +69,14 @@ impl<'a> Typing<'a> {
         let Some(ty) = self.closest(shown.into_iter().chain(stated)) else {
             return Known::Not(Some(match operation {
                 None => "the request belongs to no operation, so its body has no type",
-                Some(operation) if operation.kind == OperationKind::Ref => {
-                    "a reference by `@odata.id` has no type"
+                // A reference, and a set of parameters: each value has its own type.
+                Some(operation)
+                    if operation.kind == OperationKind::Ref && value.get("@odata.id").is_some() =>
+                {
+                    return Known::Not(None);
                 }
-                Some(_) if taken.is_some_and(|body| lists_all(body, value)) => return Known::Not(None),
-                Some(_) if taken.is_some_and(|body| !body.properties.is_empty()) => {
-                    "the body holds a parameter that the page does not list"
+                Some(_) if taken.is_some_and(|body| !body.properties.is_empty()) && value.is_object() => {
+                    return Known::Not(None);
                 }
                 Some(_) => "neither the body nor the section on the request body name its type",
             }));
@@ -180,14 +188,6 @@ impl<'a> Typing<'a> {
             }
         })
     }
-}
-
-/// A set of parameters has no type of its own; the page's table explains it where it lists all of them.
-fn lists_all(body: &RequestBody, value: &Value) -> bool {
-    let listed = |key: &str| body.properties.iter().any(|it| it.name.eq_ignore_ascii_case(key));
-    value
-        .as_object()
-        .is_some_and(|object| object.keys().all(|key| key.contains('@') || listed(key)))
 }
 
 /// Bodies that are no JSON have no type.

@@ -4,21 +4,21 @@ use serde_json::Value;
 
 use crate::{
     analyze::{Facts, Place},
-    model::{Api, Enum, Type, TypeName},
+    model::{Api, Enum, Property, Type, TypeName},
 };
 
 /// What stands somewhere: values of a type, or of any that derive from it.
-#[derive(Clone, Copy)]
-pub(super) struct Spot<'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct Spot<'a> {
     /// The declared type.
-    pub(super) ty: &'a TypeName,
+    pub ty: &'a TypeName,
     /// `@odata.type` may choose another.
-    pub(super) union: bool,
+    pub union: bool,
 }
 
 /// What a value is on the wire.
-#[derive(Clone, Copy)]
-pub(super) enum Kind<'a> {
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Kind<'a> {
     /// A string.
     Text,
     /// A boolean.
@@ -42,14 +42,15 @@ pub(super) enum Kind<'a> {
 }
 
 /// The kinds of a model.
-pub(super) struct Kinds<'a> {
-    pub(super) api: &'a Api,
-    pub(super) facts: &'a Facts,
+#[derive(Clone, Copy)]
+pub(crate) struct Kinds<'a> {
+    pub(crate) api: &'a Api,
+    pub(crate) facts: &'a Facts,
 }
 
 impl<'a> Kinds<'a> {
     /// The kind of a type.
-    pub(super) fn of(&self, ty: &TypeName) -> Kind<'a> {
+    pub(crate) fn of(&self, ty: &TypeName) -> Kind<'a> {
         if let Some(enum_) = self.api.enum_(ty) {
             return Kind::Enum(enum_);
         }
@@ -74,7 +75,7 @@ impl<'a> Kinds<'a> {
     }
 
     /// The spot in this place for values of this type.
-    pub(super) fn spot<'t>(&self, ty: &'t TypeName, place: &Place) -> Spot<'t> {
+    pub(crate) fn spot<'t>(&self, ty: &'t TypeName, place: &Place) -> Spot<'t> {
         let unions = &self.facts.unions;
         let union = unions.holds(ty, place) && unions.bases.contains_key(ty);
         Spot { ty, union }
@@ -95,8 +96,8 @@ impl<'a> Kinds<'a> {
         chosen.and_then(|name| self.api.ty(name)).unwrap_or(declared)
     }
 
-    /// A property of a type or of its bases, and whether it is a collection; the nearest one counts.
-    pub(super) fn property(&self, ty: &Type, name: &str) -> Option<(Spot<'a>, bool)> {
+    /// A property of a type or of its bases, and what stands there; the nearest one counts.
+    pub(super) fn property(&self, ty: &Type, name: &str) -> Option<(Spot<'a>, &'a Property)> {
         let chain = self.api.chain(&ty.name).into_iter();
         let mut found = chain.filter_map(|owner| {
             let mut properties = owner.properties.iter();
@@ -104,6 +105,12 @@ impl<'a> Kinds<'a> {
         });
         let (owner, property) = found.next()?;
         let place = Place::Property(owner.name.clone(), property.name.clone());
-        Some((self.spot(&property.ty, &place), property.collection))
+        Some((self.spot(&property.ty, &place), property))
+    }
+
+    /// The names of a type's properties, inherited ones too.
+    pub(super) fn names(&self, ty: &Type) -> impl Iterator<Item = &'a str> {
+        let chain = self.api.chain(&ty.name).into_iter();
+        chain.flat_map(|owner| owner.properties.iter().map(|property| property.name.as_str()))
     }
 }

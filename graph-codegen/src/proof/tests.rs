@@ -3,14 +3,15 @@
 use serde_json::{Value, json};
 
 use super::{
-    check, fill,
-    kind::{Kinds, Spot},
+    Shape, Spot,
+    check::{check, shape},
+    fill,
+    kind::Kinds,
 };
 use crate::{
     analyze::{self, Facts},
     lower::test_api::{api, complex, enum_, property},
     model::{Api, Property, TypeName},
-    rust::examples::Shape,
 };
 
 fn many(name: &str, ty: &str) -> Property {
@@ -63,10 +64,10 @@ fn shape_of(ty: &str, collection: bool, body: &Value) -> Shape {
         facts: &facts,
     };
     let ty = &TypeName::new(ty);
-    check::shape(&kinds, Spot { ty, union: false }, collection, body)
+    shape(&kinds, Spot { ty, union: false }, collection, body)
 }
 
-/// Undocumented paths, then contradictions as `path: reason`.
+/// Paths of keys that are not listed, then contradictions as `path: reason`.
 fn findings(ty: &str, shape: Shape, body: &Value) -> (Vec<String>, Vec<String>) {
     let (api, facts) = model();
     let kinds = Kinds {
@@ -74,10 +75,11 @@ fn findings(ty: &str, shape: Shape, body: &Value) -> (Vec<String>, Vec<String>) 
         facts: &facts,
     };
     let ty = &TypeName::new(ty);
-    let (undocumented, contradicts) = check::check(&kinds, Spot { ty, union: false }, shape, body);
-    let contradicts = contradicts.iter();
-    let lines = contradicts.map(|found| format!("{}: {}", found.path, found.reason));
-    (undocumented, lines.collect())
+    let faults = check(kinds, Spot { ty, union: false }, shape, body);
+    let keys = faults.iter().filter(|fault| fault.is_key());
+    let refused = faults.iter().filter(|fault| fault.refused);
+    let lines = refused.map(|fault| format!("{}: {}", fault.path, fault.reason));
+    (keys.map(|fault| fault.path.clone()).collect(), lines.collect())
 }
 
 #[track_caller]

@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::kind::{Kind, Kinds, Spot};
-use crate::{
-    model::{Type, TypeName},
-    rust::examples::Shape,
+use super::{
+    Shape,
+    kind::{Kind, Kinds, Spot},
 };
+use crate::model::{Type, TypeName};
 
 /// Fills a body.
-pub(super) fn fill(kinds: &Kinds<'_>, spot: Spot<'_>, shape: Shape, body: &mut Value) {
+pub(crate) fn fill(kinds: &Kinds<'_>, spot: Spot<'_>, shape: Shape, body: &mut Value) {
     match (shape, body) {
         (Shape::One | Shape::List, body) => fill_value(kinds, spot, body),
         (Shape::Value | Shape::Collection, body) => {
@@ -18,6 +18,14 @@ pub(super) fn fill(kinds: &Kinds<'_>, spot: Spot<'_>, shape: Shape, body: &mut V
             }
         }
     }
+}
+
+/// Fills the value of a property or a parameter.
+pub(crate) fn field(kinds: &Kinds<'_>, spot: Spot<'_>, collection: bool, given: &mut Value) {
+    if collection && given.is_string() {
+        *given = json!([given.take()]);
+    }
+    fill_value(kinds, spot, given);
 }
 
 fn fill_value(kinds: &Kinds<'_>, spot: Spot<'_>, value: &mut Value) {
@@ -42,11 +50,8 @@ fn fill_value(kinds: &Kinds<'_>, spot: Spot<'_>, value: &mut Value) {
 fn fill_object(kinds: &Kinds<'_>, spot: Spot<'_>, declared: &Type, value: &mut Value) {
     let ty = kinds.actual(spot, declared, value);
     for (key, value) in value.as_object_mut().into_iter().flatten() {
-        if let Some((spot, collection)) = kinds.property(ty, key) {
-            if collection && value.is_string() {
-                *value = json!([value.take()]);
-            }
-            fill_value(kinds, spot, value);
+        if let Some((spot, property)) = kinds.property(ty, key) {
+            field(kinds, spot, property.collection, value);
         }
     }
 }
