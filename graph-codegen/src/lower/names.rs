@@ -144,6 +144,7 @@ impl Taken {
             let message = format!("{what} and {holder} are both called `{wanted}` in Rust");
             self.found.push(
                 Diagnostic::new(&codes::NAME_COLLISION, source.span, message)
+                    .subject(format!("`{name}` as `{wanted}`"))
                     .help(format!("this one is called `{ident}` instead")),
             );
         }

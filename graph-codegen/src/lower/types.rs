@@ -158,6 +158,7 @@ fn name(scope: &mut Scope, property: &Property, found: &mut Vec<Diagnostic>) -> 
         let message = format!("{what} and {holder} are both called `{wanted}` in Rust");
         found.push(
             Diagnostic::new(&codes::NAME_COLLISION, source.span, message)
+                .subject(format!("`{}` as `{wanted}`", property.name))
                 .help(format!("this one is called `{ident}` instead")),
         );
     }

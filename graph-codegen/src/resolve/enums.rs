@@ -134,15 +134,17 @@ fn merge(ctx: &mut Ctx<'_>, known: &mut Enum, members: Vec<Member>, table: &Enum
     );
     if !added.is_empty() || !absent.is_empty() {
         let message = format!(
-            "this table of `{}` differs from the one in {}:{}",
-            known.name, known.source.page, known.source.line
+            "this table of `{}` differs from the one in {}",
+            known.name, known.source.page
         );
         ctx.diagnostics.push(
-            Diagnostic::new(&codes::ENUM_TABLES_DIFFER, table.name.span, message).help(format!(
-                "only here: {}; only there: {}",
-                listed(&added),
-                listed(&absent)
-            )),
+            Diagnostic::new(&codes::ENUM_TABLES_DIFFER, table.name.span, message)
+                .related(known.source.span, "the other table")
+                .help(format!(
+                    "only here: {}; only there: {}",
+                    listed(&added),
+                    listed(&absent)
+                )),
         );
     }
     for member in members {
@@ -239,11 +241,9 @@ fn compare(diagnostics: &mut Vec<Diagnostic>, table: &Enum, list: &ValueList) {
 }
 
 fn stray_value(table: &Enum, value: &Spanned<String>) -> Diagnostic {
-    let message = format!(
-        "`{}` is not in the table of `{}` ({}:{})",
-        value.value, table.name, table.source.page, table.source.line
-    );
-    let diagnostic = Diagnostic::new(&codes::ENUM_LIST_DIFFERS, value.span, message);
+    let message = format!("`{}` is not in the table of `{}`", value.value, table.name);
+    let diagnostic = Diagnostic::new(&codes::ENUM_LIST_DIFFERS, value.span, message)
+        .related(table.source.span, "the table");
     let members = table.members.iter().map(|member| member.name.as_str());
     match suggest::nearest(&value.value, members) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`? the table is taken")),

@@ -243,7 +243,6 @@ fn repeated(name: &TypeName, first: &Candidate, again: &Candidate) -> Option<Dia
     } else {
         &codes::PROPERTY_CONTRADICTED
     };
-    let place = format!("{}:{}", first.source.page, first.source.line);
     let message = match first.kind == again.kind {
         true => format!(
             "`{}` of `{name}` is described again as `{}`",
@@ -256,10 +255,11 @@ fn repeated(name: &TypeName, first: &Candidate, again: &Candidate) -> Option<Dia
         ),
     };
     let help = match first.kind == again.kind {
-        true => format!("`{}` of {place} is taken", typed(first)),
-        false => format!("the relationship is taken; the other row is {place}"),
+        true => format!("`{}` of the first row is taken", typed(first)),
+        false => "the relationship is taken".to_owned(),
     };
-    Some(Diagnostic::new(code, again.source.span, message).help(help))
+    let finding = Diagnostic::new(code, again.source.span, message).related(first.source.span, "first here");
+    Some(finding.help(help))
 }
 
 /// What the nearest ancestor that has the property says of it.
@@ -281,10 +281,10 @@ fn redeclared(name: &TypeName, declared: &Property, again: &Property) -> Option<
         typed(again),
         typed(declared)
     );
-    let place = format!("{}:{}", declared.source.page, declared.source.line);
     Some(
         Diagnostic::new(&codes::PROPERTY_REDECLARED, again.source.span, message)
-            .help(format!("the ancestor's type is taken, from {place}")),
+            .related(declared.source.span, "the ancestor's")
+            .help("the ancestor's type is taken"),
     )
 }
 

@@ -210,7 +210,7 @@ pub(super) fn class_without_values(body: &Body) -> Option<ExampleClass> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{model::ApiInfo, source::Sources, understand};
+    use crate::{examine, model::ApiInfo, source::Sources, understand};
 
     /// The findings on the body of a call whose page lists `comment` and `toRecipients`.
     fn check(body: &str) -> Vec<String> {
@@ -248,19 +248,20 @@ Content-Type: application/json
 "#
         );
         let sources = Sources::from_texts(&[("api/message-forward.md", &page)]);
-        let findings = understand(&sources, None, ApiInfo::default()).diagnostics;
-        let unknown = findings.into_iter().filter(|finding| finding.code.id == "GD0408");
-        unknown.map(|finding| finding.message).collect()
+        let understood = understand(&sources, None, ApiInfo::default());
+        let unknown = understood.diagnostics.iter().filter(|one| one.code.id == "GD0408");
+        let later = examine(&sources, &understood.api);
+        unknown.chain(&later).map(|finding| finding.message.clone()).collect()
     }
 
     #[test]
     fn listed_parameters_need_no_type() {
-        assert!(check(r#"{"comment": "for you", "ToRecipients": []}"#).is_empty());
+        assert_eq!(check(r#"{"comment": "for you", "toRecipients": []}"#), [""; 0]);
     }
 
     #[test]
     fn a_parameter_that_is_not_listed_is_noted() {
         let noted = check(r#"{"comment": "for you", "urgent": true}"#);
-        assert_eq!(noted, ["the body holds a parameter that the page does not list"]);
+        assert_eq!(noted, ["`urgent` is no parameter that the page lists"]);
     }
 }
