@@ -69,7 +69,9 @@ impl Baseline {
             }
         }
         for (entry, places) in &left {
-            judged.stale.extend(places.iter().map(|(span, _)| no_longer(entry, *span)));
+            judged
+                .stale
+                .extend(places.iter().map(|(span, _)| no_longer(entry, *span)));
         }
         judged.stale.sort_by_key(|finding| finding.span);
         judged

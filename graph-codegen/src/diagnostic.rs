@@ -45,7 +45,7 @@ pub struct Diagnostic {
     /// What it is about, in words that stay when the page changes elsewhere; see [`Diagnostic::stable_subject`].
     pub subject: Option<String>,
     /// Another place that it is about, and what is there.
-    pub related: Option<(Span, &'static str)>,
+    pub related: Option<Box<(Span, &'static str)>>,
 }
 
 impl Diagnostic {
@@ -90,7 +90,7 @@ impl Diagnostic {
     /// Adds another place that it is about.
     #[must_use]
     pub fn related(mut self, span: Span, label: &'static str) -> Self {
-        self.related = Some((span, label));
+        self.related = Some(Box::new((span, label)));
         self
     }
 

@@ -19,7 +19,9 @@ use crate::{
     analyze::{Facts, Place},
     diagnostic::{Code, codes},
     hashed::HashMap,
-    model::{Api, Example, ExampleBody, ExampleClass, Operation, OperationKind, RequestBody, Source, TypeName},
+    model::{
+        Api, Example, ExampleBody, ExampleClass, Operation, OperationKind, RequestBody, Source, TypeName,
+    },
     source::Span,
 };
 pub(crate) use check::check;

@@ -126,7 +126,9 @@ fn counts(title: &str, of: &str, counts: &BTreeMap<&str, usize>) -> String {
         return String::new();
     }
     let rows = counts.iter();
-    let rows: String = rows.map(|(name, count)| format!("| {name} | {count} |\n")).collect();
+    let rows: String = rows
+        .map(|(name, count)| format!("| {name} | {count} |\n"))
+        .collect();
     format!("\n## {title}\n\n| {of} | bodies |\n|:---|---:|\n{rows}")
 }
 

@@ -52,7 +52,9 @@ fn trial(case: Case, types: Arc<Types>, account: Arc<Mutex<Account>>) -> Trial {
             let name = format!("{} ({reason})", case.name);
             let mut account = account.lock().expect("no trial panics while it counts");
             account.skipped(&case, reason);
-            Trial::test(name, || Ok(())).with_kind(kind).with_ignored_flag(true)
+            Trial::test(name, || Ok(()))
+                .with_kind(kind)
+                .with_ignored_flag(true)
         }
         Run::Tried(_) => {
             let name = case.name.clone();

@@ -110,7 +110,10 @@ fn a_value_is_shown_with_its_line() {
 #[test]
 fn what_is_kept_in_extra_unasked_is_shown() {
     let told = told(&messages(json!({"value": [{"mood": "calm"}]})), &page);
-    assert!(told.contains("`value[0].mood` is documented, but is not known to the type"), "{told}");
+    assert!(
+        told.contains("`value[0].mood` is documented, but is not known to the type"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -132,12 +135,19 @@ fn a_parameter_is_shown_with_its_row_also_without_pages() {
     };
     let values = Values::Parameters(BTreeMap::from([("message".to_owned(), parameter)]));
     let told = told(&case(values, json!({"message": 5})), &|_| None);
-    for part in ["`message` cannot be read", "read at api/message-get.md:4", "api/message-get.md:55"] {
+    for part in [
+        "`message` cannot be read",
+        "read at api/message-get.md:4",
+        "api/message-get.md:55",
+    ] {
         assert!(told.contains(part), "{part}\n{told}");
     }
 }
 
 #[test]
 fn a_good_body_has_nothing_to_show() {
-    assert_eq!(told(&messages(json!({"value": [{"id": "a", "size": 5}]})), &page), "");
+    assert_eq!(
+        told(&messages(json!({"value": [{"id": "a", "size": 5}]})), &page),
+        ""
+    );
 }

@@ -60,7 +60,11 @@ impl Findings {
         };
         let parts = [
             (judged.open.len(), "is not accepted", "are not accepted"),
-            (judged.stale.len(), "is accepted but gone", "are accepted but gone"),
+            (
+                judged.stale.len(),
+                "is accepted but gone",
+                "are accepted but gone",
+            ),
         ];
         let told: Vec<_> = parts
             .into_iter()
@@ -75,7 +79,8 @@ impl Findings {
         }
         let reason = format!("{}; nothing was written", told.join(", "));
         let accept = again.trim_end_matches('`');
-        let run = format!("{again} again when the pages are mended, or {accept} --accept` and review the baseline");
+        let run =
+            format!("{again} again when the pages are mended, or {accept} --accept` and review the baseline");
         Err(Failure::new(reason, run))
     }
 
@@ -106,7 +111,11 @@ impl Findings {
             0 => String::new(),
             count => format!(" ({count} to be reviewed)"),
         };
-        Some(format!("{} new, {} accepted{review}", judged.open.len(), judged.accepted))
+        Some(format!(
+            "{} new, {} accepted{review}",
+            judged.open.len(),
+            judged.accepted
+        ))
     }
 }
 

@@ -173,7 +173,8 @@ fn finding_text(sources: &Sources, finding: &Diagnostic, renderer: &Renderer) ->
     if let Some(span) = finding.span {
         group = group.element(snippet(sources, span, AnnotationKind::Primary, None));
     }
-    if let Some((span, label)) = finding.related {
+    if let Some(related) = &finding.related {
+        let (span, label) = **related;
         group = group.element(snippet(sources, span, AnnotationKind::Context, Some(label)));
     }
     if let Some(help) = &finding.help {

@@ -8,7 +8,10 @@ use sandbox::{Sandbox, THING};
 /// A page whose JSON representation has a key that its table does not have.
 fn with_a_finding() -> Sandbox {
     let sandbox = Sandbox::new();
-    let page = THING.replace("\"name\": \"String\"", "\"name\": \"String\",\n  \"colour\": \"String\"");
+    let page = THING.replace(
+        "\"name\": \"String\"",
+        "\"name\": \"String\",\n  \"colour\": \"String\"",
+    );
     sandbox.write("docs/resources/thing.md", &page);
     sandbox
 }
@@ -49,13 +52,23 @@ fn accepted_findings_pass_and_are_counted() {
     let sandbox = with_a_finding();
     let run = accept(&sandbox);
     run.expect(0);
-    assert!(run.stderr.contains("1 findings added to be reviewed"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("1 findings added to be reviewed"),
+        "{}",
+        run.stderr
+    );
     let baseline = sandbox.read("docs/baseline.toml");
-    assert!(baseline.contains("\"resources/thing.md: `colour` is in the JSON representation"), "{baseline}");
+    assert!(
+        baseline.contains("\"resources/thing.md: `colour` is in the JSON representation"),
+        "{baseline}"
+    );
     let again = sandbox.check();
     again.expect(0);
     assert!(!again.stderr.contains("GD0316"), "{}", again.stderr);
-    sandbox.write("docs/baseline.toml", &baseline.replace("to be reviewed\"", "an old name\""));
+    sandbox.write(
+        "docs/baseline.toml",
+        &baseline.replace("to be reviewed\"", "an old name\""),
+    );
     let run = sandbox.generate();
     assert!(run.stdout.contains("0 new, 1 accepted\n"), "{}", run.stdout);
 }
@@ -78,7 +91,11 @@ fn an_entry_that_no_longer_occurs_fails_until_it_is_gone() {
     let run = sandbox.check();
     run.expect(1);
     assert!(run.stderr.contains("GD0204"), "{}", run.stderr);
-    assert!(run.stderr.contains("docs/baseline.toml") || run.stderr.contains("baseline.toml:"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("docs/baseline.toml") || run.stderr.contains("baseline.toml:"),
+        "{}",
+        run.stderr
+    );
     accept(&sandbox).expect(0);
     assert!(!sandbox.read("docs/baseline.toml").contains("colour"));
     sandbox.check().expect(0);

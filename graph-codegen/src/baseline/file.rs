@@ -100,7 +100,11 @@ pub(super) fn print(header: &str, groups: BTreeMap<(&str, &str), Vec<String>>) -
     let mut text = if header.is_empty() { HEADER } else { header }.to_owned();
     for ((code, reason), mut findings) in groups {
         findings.sort();
-        text += &format!("\n[[accepted]]\ncode = {}\nreason = {}\nfindings = [\n", quote(code), quote(reason));
+        text += &format!(
+            "\n[[accepted]]\ncode = {}\nreason = {}\nfindings = [\n",
+            quote(code),
+            quote(reason)
+        );
         for finding in findings {
             text += &format!("    {},\n", quote(&finding));
         }

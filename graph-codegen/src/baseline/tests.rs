@@ -57,7 +57,8 @@ fn reasons_and_the_comment_at_the_top_stay_and_what_is_gone_goes() {
 
 #[test]
 fn an_entry_accepts_one_finding() {
-    let text = "[[accepted]]\ncode = \"GD0601\"\nreason = \"a test\"\nfindings = [\"api/a.md: a response: odd\"]\n";
+    let text =
+        "[[accepted]]\ncode = \"GD0601\"\nreason = \"a test\"\nfindings = [\"api/a.md: a response: odd\"]\n";
     let (sources, baseline, _) = read(text);
     let judged = baseline.judge(&sources, &findings(&sources)[..2]);
     assert_eq!((judged.accepted, judged.open.len()), (1, 1));
@@ -66,12 +67,21 @@ fn an_entry_accepts_one_finding() {
 #[test]
 fn faults_of_the_file_are_told_at_their_place() {
     for (text, message) in [
-        ("[[accepted]]\ncode = \"GD0602\"\nreason = \" \"\nfindings = []", "findings are accepted without a reason"),
-        ("[[accepted]]\ncode = \"GD9999\"\nreason = \"x\"\nfindings = []", "there is no code `GD9999`"),
+        (
+            "[[accepted]]\ncode = \"GD0602\"\nreason = \" \"\nfindings = []",
+            "findings are accepted without a reason",
+        ),
+        (
+            "[[accepted]]\ncode = \"GD9999\"\nreason = \"x\"\nfindings = []",
+            "there is no code `GD9999`",
+        ),
         ("[[accepted]]\ncode = \"GD0602\"", "missing field `reason`"),
         ("accepted = 1", "invalid type: integer `1`, expected a sequence"),
     ] {
         let (_, _, faults) = read(text);
-        assert_eq!(faults.iter().map(|one| &*one.message).collect::<Vec<_>>(), [message]);
+        assert_eq!(
+            faults.iter().map(|one| &*one.message).collect::<Vec<_>>(),
+            [message]
+        );
     }
 }

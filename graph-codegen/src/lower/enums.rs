@@ -82,7 +82,11 @@ mod tests {
 
     fn check(members: &[&str], expected: &[&str]) {
         let api = api([], [enum_("microsoft.graph.level", members)]);
-        let (krate, _) = crate::lower::krate(&api, &crate::analyze::facts(&api), &crate::proof::Proof::default());
+        let (krate, _) = crate::lower::krate(
+            &api,
+            &crate::analyze::facts(&api),
+            &crate::proof::Proof::default(),
+        );
         let mut enums = krate.items.iter().filter_map(|file| match &file.item {
             Item::Enum(enum_) => Some(enum_),
             _ => None,

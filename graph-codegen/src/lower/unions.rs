@@ -71,7 +71,11 @@ mod tests {
         let mut api = api([base, holder], []);
         api.types.extend((0..N).map(derived));
         api.types.sort_by(|a, b| a.name.cmp(&b.name));
-        let (krate, _) = crate::lower::krate(&api, &crate::analyze::facts(&api), &crate::proof::Proof::default());
+        let (krate, _) = crate::lower::krate(
+            &api,
+            &crate::analyze::facts(&api),
+            &crate::proof::Proof::default(),
+        );
         let mut unions = krate.items.iter().filter_map(|file| match &file.item {
             rust::Item::Union(union_) => Some(union_.has_conversions),
             _ => None,

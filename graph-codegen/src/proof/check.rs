@@ -73,7 +73,12 @@ fn other_count<'a>(
     spot: Spot<'a>,
     shape: Shape,
 ) -> Option<Fault<'a>> {
-    let status = shown.example.responses.iter().find(|one| one.line == shown.line)?.status;
+    let status = shown
+        .example
+        .responses
+        .iter()
+        .find(|one| one.line == shown.line)?
+        .status;
     let mut answers = operation.responses.iter();
     let documented = answers.find(|one| one.status == status && one.ty.is_some())?;
     let reason = match (documented.collection, shape) {
@@ -239,7 +244,12 @@ impl<'a> Check<'a> {
                 None if is_annotation(key) => {}
                 None => {
                     self.row.documented = Some(ty.source.span).filter(|_| ty.documented);
-                    self.add(&codes::KEY_NOT_LISTED, &format!("{outer}{key}"), String::new(), false);
+                    self.add(
+                        &codes::KEY_NOT_LISTED,
+                        &format!("{outer}{key}"),
+                        String::new(),
+                        false,
+                    );
                     let near = suggest::nearest(key, self.kinds.names(ty));
                     self.last(|fault| fault.near = near);
                 }

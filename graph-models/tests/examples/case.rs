@@ -58,7 +58,10 @@ pub(crate) struct Parameter {
 pub(crate) fn load() -> (u64, Vec<Case>) {
     let mut lines = lines("examples.jsonl").into_iter();
     let empty = lines.next().and_then(|first| first["empty"].as_u64());
-    (empty.unwrap_or_default(), lines.map(|line| parse(&line)).collect())
+    (
+        empty.unwrap_or_default(),
+        lines.map(|line| parse(&line)).collect(),
+    )
 }
 
 /// The lines of a generated file; the first one says where they come from.
@@ -119,7 +122,9 @@ fn text(json: &Json, key: &str) -> String {
 }
 
 fn line(json: &Json) -> usize {
-    json.as_u64().and_then(|line| usize::try_from(line).ok()).unwrap_or(1)
+    json.as_u64()
+        .and_then(|line| usize::try_from(line).ok())
+        .unwrap_or(1)
 }
 
 fn texts(json: &Json) -> impl Iterator<Item = String> {

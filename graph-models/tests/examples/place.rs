@@ -40,7 +40,13 @@ impl Scan<'_> {
             b'{' => self.members()?,
             b'[' => self.elements()?,
             b'"' => drop(self.string()?),
-            _ => self.at += self.rest().find([',', '}', ']', '\n', '`']).unwrap_or_default().max(1),
+            _ => {
+                self.at += self
+                    .rest()
+                    .find([',', '}', ']', '\n', '`'])
+                    .unwrap_or_default()
+                    .max(1)
+            }
         }
         if wanted {
             self.found = Some(start..self.at);

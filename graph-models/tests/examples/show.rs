@@ -75,8 +75,15 @@ impl Shown {
     /// The bytes of a line, counted from 1.
     fn line(&self, number: usize) -> Option<Range<usize>> {
         let mut lines = self.text.split('\n');
-        let before: usize = lines.by_ref().take(number.checked_sub(1)?).map(|line| line.len() + 1).sum();
-        lines.next().filter(|line| !line.is_empty()).map(|line| before..before + line.len())
+        let before: usize = lines
+            .by_ref()
+            .take(number.checked_sub(1)?)
+            .map(|line| line.len() + 1)
+            .sum();
+        lines
+            .next()
+            .filter(|line| !line.is_empty())
+            .map(|line| before..before + line.len())
     }
 
     /// The line in which the bytes start.
@@ -87,7 +94,9 @@ impl Shown {
         label: String,
     ) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
         let first = self.text[..at.start].rfind('\n').map_or(0, |end| end + 1);
-        let last = self.text[at.start..].find('\n').map_or(self.text.len(), |end| at.start + end);
+        let last = self.text[at.start..]
+            .find('\n')
+            .map_or(self.text.len(), |end| at.start + end);
         let number = self.text[..first].matches('\n').count() + 1;
         let span = at.start - first..at.end.min(last) - first;
         Snippet::source(&self.text[first..last])
@@ -140,7 +149,9 @@ impl Documents<'_> {
                 });
             }
         };
-        let keys = path.split(['.', '[']).filter(|key| !key.is_empty() && !key.ends_with(']'));
+        let keys = path
+            .split(['.', '['])
+            .filter(|key| !key.is_empty() && !key.ends_with(']'));
         let mut ty = ty.as_str();
         let mut last = None;
         for key in keys {

@@ -53,7 +53,10 @@ fn parts<'a>(tried: &'a Tried, comparison: &mut Comparison) -> Vec<Part<'a>> {
                     true => numbered(name, json, &parameter.ty),
                     false => vec![part(name.clone(), json, &parameter.ty)],
                 };
-                parts.into_iter().map(move |part| Part { row: row.clone(), ..part })
+                parts.into_iter().map(move |part| Part {
+                    row: row.clone(),
+                    ..part
+                })
             });
             parts.collect()
         }
@@ -124,7 +127,10 @@ fn compare_extra(tried: &Tried, comparison: &mut Comparison) {
         }
     };
     for path in kept.difference(&tried.undocumented) {
-        comparison.fault(path, "is documented, but is not known to the type and was kept in `extra`");
+        comparison.fault(
+            path,
+            "is documented, but is not known to the type and was kept in `extra`",
+        );
     }
     for path in tried.undocumented.difference(&kept).filter(is_value) {
         comparison.fault(path, "is not documented, but was not kept in `extra`");

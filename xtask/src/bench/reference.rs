@@ -176,7 +176,14 @@ mod tests {
     fn crate_() -> BTreeMap<String, String> {
         let sources = Sources::from_texts(&[("resources/thing.md", PAGE)]);
         let api = understand(&sources, None, ApiInfo::default()).api;
-        files(&lower::krate(&api, &analyze::facts(&api), &graph_codegen::proof::Proof::default()).0)
+        files(
+            &lower::krate(
+                &api,
+                &analyze::facts(&api),
+                &graph_codegen::proof::Proof::default(),
+            )
+            .0,
+        )
     }
 
     #[test]

@@ -6,10 +6,7 @@ use crate::{
     analyze::Place,
     lower::Ctx,
     model::{ExampleClass, Operation},
-    proof::{
-        Shape, Spot, check, fill,
-        kind::Kinds,
-    },
+    proof::{Shape, Spot, check, fill, kind::Kinds},
 };
 
 /// The body. `own`: each property is a parameter of the operation, rather than all of them those of a type.

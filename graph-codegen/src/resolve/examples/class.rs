@@ -92,7 +92,8 @@ fn is_placeholder(text: &str, key: &str, ty: Option<&TypeName>) -> bool {
     }
     let Some(word) = type_word(text) else {
         let of_model = ty.is_some_and(|ty| !ty.starts_with("Edm."));
-        return is_synthetic(text) && (of_model || ty.is_some_and(not_text)) || of_model && text.contains(" | ");
+        return is_synthetic(text) && (of_model || ty.is_some_and(not_text))
+            || of_model && text.contains(" | ");
     };
     match ty {
         // A property that holds the name of a type: `"type": "String"`.

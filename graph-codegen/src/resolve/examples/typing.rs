@@ -249,9 +249,15 @@ Content-Type: application/json
         );
         let sources = Sources::from_texts(&[("api/message-forward.md", &page)]);
         let understood = understand(&sources, None, ApiInfo::default());
-        let unknown = understood.diagnostics.iter().filter(|one| one.code.id == "GD0408");
+        let unknown = understood
+            .diagnostics
+            .iter()
+            .filter(|one| one.code.id == "GD0408");
         let later = examine(&sources, &understood.api);
-        unknown.chain(&later).map(|finding| finding.message.clone()).collect()
+        unknown
+            .chain(&later)
+            .map(|finding| finding.message.clone())
+            .collect()
     }
 
     #[test]
