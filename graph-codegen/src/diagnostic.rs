@@ -3,10 +3,13 @@
 pub mod codes;
 mod example;
 
+use serde::Serialize;
+
 use crate::source::Span;
 
 /// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The run stops before anything is written.
     Error,

@@ -17,6 +17,7 @@ pub mod page;
 pub mod parse;
 pub mod proof;
 pub mod render;
+pub mod report;
 pub mod resolve;
 pub mod rust;
 mod said;

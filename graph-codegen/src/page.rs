@@ -571,6 +571,26 @@ pub enum BlockKind {
     Mark,
 }
 
+impl BlockKind {
+    /// What blocks of this kind are called: `rows of tables`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Page => "pages",
+            Self::FrontMatter => "front matters",
+            Self::Section => "headings",
+            Self::Text => "paragraphs and items of lists",
+            Self::TableHead => "tables",
+            Self::Row => "rows of tables",
+            Self::RequestLine => "HTTP lines",
+            Self::Fence => "blocks of code",
+            Self::Comment => "comments",
+            Self::Include => "includes",
+            Self::Html => "pieces of HTML",
+            Self::Mark => "tabs, zones and definitions of links",
+        }
+    }
+}
+
 /// What becomes of a block.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome {

@@ -1,16 +1,13 @@
 //! The account of the pages → text for people. Knows no stage.
 
-use graph_codegen::{
-    coverage::Account,
-    page::{BlockKind, Outcome},
-};
+use graph_codegen::{coverage::Account, page::Outcome};
 
 /// A line per kind of block and outcome, with a sum per kind; then the lines that no block explains.
 pub(crate) fn text(account: &Account) -> String {
     let mut text = String::new();
     for (kind, outcomes) in &account.blocks {
         let total: usize = outcomes.values().sum();
-        text.push_str(&format!("{total:>8}  {}\n", name(*kind)));
+        text.push_str(&format!("{total:>8}  {}\n", kind.name()));
         for (outcome, count) in outcomes {
             text.push_str(&format!("{count:>8}    {}\n", reason(outcome)));
         }
@@ -23,23 +20,6 @@ pub(crate) fn text(account: &Account) -> String {
     text
 }
 
-fn name(kind: BlockKind) -> &'static str {
-    match kind {
-        BlockKind::Page => "pages",
-        BlockKind::FrontMatter => "front matters",
-        BlockKind::Section => "headings",
-        BlockKind::Text => "paragraphs and items of lists",
-        BlockKind::TableHead => "tables",
-        BlockKind::Row => "rows of tables",
-        BlockKind::RequestLine => "HTTP lines",
-        BlockKind::Fence => "blocks of code",
-        BlockKind::Comment => "comments",
-        BlockKind::Include => "includes",
-        BlockKind::Html => "pieces of HTML",
-        BlockKind::Mark => "tabs, zones and definitions of links",
-    }
-}
-
 fn reason(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Modelled => "modelled".to_owned(),
@@ -50,7 +30,7 @@ fn reason(outcome: &Outcome) -> String {
 
 #[cfg(test)]
 mod tests {
-    use graph_codegen::source::PagePath;
+    use graph_codegen::{page::BlockKind, source::PagePath};
 
     use super::*;
 

@@ -1,0 +1,166 @@
+//! What people look at. Comes in: pages understood, and the findings of all stages. Goes out: a [`Report`], the data of
+//! one HTML page. Says each text once and counts nothing that the page can count. Knows no HTML.
+
+mod areas;
+mod examples;
+mod findings;
+mod operations;
+mod table;
+mod types;
+
+use serde::Serialize;
+
+use crate::{
+    Understood,
+    diagnostic::Diagnostic,
+    model::{ApiInfo, Source, TypeName},
+    source::Sources,
+};
+use table::Table;
+
+/// The data of the page, in two parts: what every view may need, and what only an opened example needs.
+/// Numbers in place of names, texts and pages are places in the lists of the first part.
+pub struct Report<'a> {
+    /// Everything but the bodies of examples.
+    pub overview: Overview<'a>,
+    /// The bodies of examples, JSON on one line.
+    pub bodies: Vec<String>,
+}
+
+/// Everything but the bodies of examples.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Overview<'a> {
+    about: About<'a>,
+    /// Full names of types, enums and primitives.
+    names: Vec<&'a str>,
+    /// Descriptions, in the Markdown of the pages.
+    texts: Vec<&'a str>,
+    /// All pages, then includes that something refers to.
+    pages: Vec<areas::PageEntry<'a>>,
+    areas: Vec<areas::Area>,
+    blocks: areas::Words,
+    permissions: Vec<&'a str>,
+    /// Lists of permissions: many operations share one.
+    permission_lists: Vec<Vec<usize>>,
+    parameters: Vec<operations::Parameter<'a>>,
+    /// Lists of header fields of examples: many messages share one.
+    headers: Vec<&'a [(String, String)]>,
+    types: Vec<types::Type<'a>>,
+    enums: Vec<types::Enum<'a>>,
+    operations: Vec<operations::Operation<'a>>,
+    examples: Vec<examples::Example<'a>>,
+    codes: Vec<findings::Code>,
+    findings: Vec<findings::Finding<'a>>,
+}
+
+/// Which API, and where its pages are.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct About<'a> {
+    version: &'a str,
+    base_url: &'a str,
+    namespace: &'a str,
+    label: &'a str,
+    online: &'a str,
+    source: Option<&'a str>,
+    licence: Option<&'a str>,
+    /// `https://…/{page}#L{line}`
+    link: Option<&'a str>,
+}
+
+/// The lists that numbers lead into.
+#[derive(Default)]
+struct Tables<'a> {
+    names: Table<&'a str>,
+    texts: Table<&'a str>,
+    pages: Table<&'a str>,
+    permissions: Table<&'a str>,
+    permission_lists: Table<Vec<usize>>,
+    parameters: Table<operations::Parameter<'a>>,
+    headers: Table<&'a [(String, String)]>,
+    bodies: Table<String>,
+}
+
+/// Where a fact stands: page and line.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+struct Place(usize, u32);
+
+impl<'a> Tables<'a> {
+    fn name(&mut self, name: &'a TypeName) -> usize {
+        self.names.add(name.as_str())
+    }
+
+    /// `None` for an empty text.
+    fn text(&mut self, text: &'a str) -> Option<usize> {
+        (!text.is_empty()).then(|| self.texts.add(text))
+    }
+
+    fn place(&mut self, source: &'a Source) -> Place {
+        Place(self.pages.add(source.page.as_str()), source.line)
+    }
+}
+
+/// Gathers what people look at. `link` is the address of a line of a page: `https://…/{page}#L{line}`.
+pub fn report<'a>(
+    sources: &'a Sources,
+    understood: &'a Understood,
+    diagnostics: &'a [Diagnostic],
+    link: Option<&'a str>,
+) -> Report<'a> {
+    let api = &understood.api;
+    let mut tables = Tables::default();
+    // Pages come first, so that a page has the same number here as in the areas.
+    for page in &understood.pages {
+        tables.pages.add(page.path.as_str());
+    }
+    let areas = areas::areas(&understood.pages, &api.api.namespace);
+    let types = types::types(&api.types, &mut tables);
+    let enums = types::enums(&api.enums, &mut tables);
+    let operations = operations::operations(&api.operations, &mut tables);
+    let examples = examples::examples(api, &mut tables);
+    let (codes, findings) = findings::findings(sources, diagnostics, &mut tables);
+    Report {
+        overview: Overview {
+            about: about(&api.api, link),
+            names: tables.names.into_rows(),
+            texts: tables.texts.into_rows(),
+            pages: areas::entries(tables.pages.into_rows(), &areas.of_pages),
+            areas: areas.areas,
+            blocks: areas.words,
+            permissions: tables.permissions.into_rows(),
+            permission_lists: tables.permission_lists.into_rows(),
+            parameters: tables.parameters.into_rows(),
+            headers: tables.headers.into_rows(),
+            types,
+            enums,
+            operations,
+            examples,
+            codes,
+            findings,
+        },
+        bodies: tables.bodies.into_rows(),
+    }
+}
+
+fn about<'a>(info: &'a ApiInfo, link: Option<&'a str>) -> About<'a> {
+    About {
+        version: &info.version,
+        base_url: &info.base_url,
+        namespace: &info.namespace,
+        label: &info.label,
+        online: &info.online,
+        source: info.source.as_deref(),
+        licence: info.licence.as_deref(),
+        link,
+    }
+}
+
+/// Leaves a flag out of the JSON that is not set.
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
+fn unset(flag: &bool) -> bool {
+    !flag
+}

@@ -1,0 +1,157 @@
+//! Operations of the model, small enough for a page. Comes in: operations. Goes out: the same with numbers for names,
+//! and with parameters and lists of permissions that many share.
+
+use serde::Serialize;
+
+use super::{Place, Tables, unset};
+use crate::model::{self, OperationKind};
+
+/// An operation.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Operation<'a> {
+    id: &'a str,
+    title: &'a str,
+    kind: OperationKind,
+    method: &'a str,
+    paths: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<usize>,
+    #[serde(skip_serializing_if = "unset")]
+    deprecated: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    path: Vec<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    query: Vec<usize>,
+    #[serde(skip_serializing_if = "unset")]
+    all_options: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    headers: Vec<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<Body<'a>>,
+    responses: Vec<Response>,
+    /// Work, personal, application; none where the page has no table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    permissions: Option<[usize; 3]>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    clouds: &'a [String],
+    at: Place,
+}
+
+/// A parameter in a path, a query, a header or a body.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize)]
+pub(super) struct Parameter<'a> {
+    name: &'a str,
+    #[serde(rename = "type")]
+    ty: usize,
+    #[serde(skip_serializing_if = "unset")]
+    collection: bool,
+    /// Not said: none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    required: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<usize>,
+}
+
+/// What a request carries.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Body<'a> {
+    content_types: &'a [String],
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    ty: Option<usize>,
+    /// Places of parameters, and where each stands.
+    properties: Vec<(usize, Place)>,
+}
+
+/// A documented answer: status, type, whether it is a collection.
+#[derive(Serialize)]
+struct Response(u16, Option<usize>, bool);
+
+/// All operations, by id.
+pub(super) fn operations<'a>(
+    operations: &'a [model::Operation],
+    tables: &mut Tables<'a>,
+) -> Vec<Operation<'a>> {
+    operations.iter().map(|one| operation(one, tables)).collect()
+}
+
+fn operation<'a>(operation: &'a model::Operation, tables: &mut Tables<'a>) -> Operation<'a> {
+    Operation {
+        id: &operation.id,
+        title: &operation.title,
+        kind: operation.kind,
+        method: &operation.method,
+        paths: &operation.paths,
+        text: tables.text(&operation.description),
+        deprecated: operation.deprecated,
+        path: parameters(&operation.path_parameters, tables),
+        query: parameters(&operation.query_parameters, tables),
+        all_options: operation.all_query_options,
+        headers: parameters(&operation.headers, tables),
+        body: operation.request_body.as_ref().map(|it| body(it, tables)),
+        responses: responses(&operation.responses, tables),
+        permissions: permissions(&operation.permissions, tables),
+        clouds: &operation.clouds,
+        at: tables.place(&operation.source),
+    }
+}
+
+fn parameters<'a>(parameters: &'a [model::Parameter], tables: &mut Tables<'a>) -> Vec<usize> {
+    let parameter = |parameter: &'a model::Parameter| {
+        let row = Parameter {
+            name: &parameter.name,
+            ty: tables.name(&parameter.ty),
+            collection: parameter.collection,
+            required: parameter.required.then_some(true),
+            value: parameter.value.as_deref(),
+            text: tables.text(&parameter.description),
+        };
+        tables.parameters.add(row)
+    };
+    parameters.iter().map(parameter).collect()
+}
+
+fn body<'a>(body: &'a model::RequestBody, tables: &mut Tables<'a>) -> Body<'a> {
+    let mut row = |property: &'a model::BodyProperty| {
+        let row = Parameter {
+            name: &property.name,
+            ty: tables.name(&property.ty),
+            collection: property.collection,
+            required: property.required,
+            value: None,
+            text: tables.text(&property.description),
+        };
+        (tables.parameters.add(row), tables.place(&property.source))
+    };
+    let properties = body.properties.iter().map(&mut row).collect();
+    Body {
+        content_types: &body.content_types,
+        ty: body.ty.as_ref().map(|ty| tables.name(ty)),
+        properties,
+    }
+}
+
+fn responses<'a>(responses: &'a [model::Response], tables: &mut Tables<'a>) -> Vec<Response> {
+    let response = |response: &'a model::Response| {
+        let ty = response.ty.as_ref().map(|ty| tables.name(ty));
+        Response(response.status, ty, response.collection)
+    };
+    responses.iter().map(response).collect()
+}
+
+fn permissions<'a>(permissions: &'a model::Permissions, tables: &mut Tables<'a>) -> Option<[usize; 3]> {
+    let mut list = |names: &'a [String]| {
+        let list = names.iter().map(|name| tables.permissions.add(name)).collect();
+        tables.permission_lists.add(list)
+    };
+    permissions.stated.then(|| {
+        [
+            list(&permissions.delegated_work),
+            list(&permissions.delegated_personal),
+            list(&permissions.application),
+        ]
+    })
+}
