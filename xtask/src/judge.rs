@@ -13,9 +13,9 @@ use crate::{
     console::Console,
     failure::Failure,
     generate::docs,
-    model,
     pages::{self, Pages},
     workspace::show,
+    write,
 };
 
 /// The findings of a run.
@@ -87,7 +87,7 @@ impl Findings {
     /// Writes a baseline that accepts all of them.
     pub(crate) fn accept(&mut self, pages: &Pages, file: &Path, console: &Console) -> Result<()> {
         let text = self.baseline.accepting(&pages.sources, &self.all);
-        model::write(file, &text)?;
+        write::file(file, &text)?;
         let gone = self.judged.as_ref().map_or(0, |judged| judged.stale.len());
         let known = self.judged.as_ref().map_or(0, |judged| judged.accepted);
         let unreviewed = self.judged.as_ref().map_or(0, |judged| judged.unreviewed);

@@ -15,6 +15,7 @@ mod report;
 mod standalone;
 mod tree;
 mod workspace;
+mod write;
 
 use std::process::ExitCode;
 

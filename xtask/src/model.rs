@@ -1,8 +1,6 @@
 //! `model`: pages → the model file, or the account of what became of every block of the pages.
 
-use std::{fs, path::Path};
-
-use anyhow::{Context, Result};
+use anyhow::Context;
 use graph_codegen::{coverage, understand};
 
 use crate::{
@@ -12,7 +10,8 @@ use crate::{
     failure::{Failure, OrRun},
     generate::{docs, stop_on_errors, tell},
     pages,
-    workspace::{quote, show},
+    workspace::quote,
+    write,
 };
 
 /// Prints or writes the model; with `--coverage`, prints the account instead, and writes the model only to `--out`.
@@ -36,7 +35,7 @@ pub(crate) fn run(args: &Model, console: &Console) -> Result<(), Failure> {
     let json = || serde_json::to_string_pretty(&understood.api).map(|json| json + "\n");
     if let Some(out) = &args.out {
         let json = json().context("cannot print the model").or_run(&again)?;
-        write(out, &json).or_run(&again)?;
+        write::file(out, &json).or_run(&again)?;
     }
     if args.coverage {
         console.result(&account::text(&coverage::account(
@@ -47,16 +46,4 @@ pub(crate) fn run(args: &Model, console: &Console) -> Result<(), Failure> {
         console.result(&json().context("cannot print the model").or_run(&again)?);
     }
     Ok(())
-}
-
-/// The file is there as a whole or not at all.
-pub(crate) fn write(out: &Path, text: &str) -> Result<()> {
-    let mut waiting = out.as_os_str().to_owned();
-    waiting.push(".tmp");
-    let written = fs::write(&waiting, text).and_then(|()| fs::rename(&waiting, out));
-    if written.is_err() {
-        // Best effort: the first error is the one to tell.
-        let _ = fs::remove_file(&waiting);
-    }
-    written.with_context(|| format!("cannot write {}", show(out)))
 }
