@@ -1,6 +1,10 @@
 //! The command line: every command with an example.
 
+mod report;
+
 use std::path::PathBuf;
+
+pub(crate) use report::Report;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
@@ -11,6 +15,7 @@ Examples:
   cargo xtask gen --docs DIR --out target/my-graph    any folder of pages -> a crate of its own
   cargo xtask model --docs DIR --out model.json       what the pages say, as JSON
   cargo xtask explain GD0001                          what a finding means
+  cargo xtask report --out report.html                one page to look at: model, coverage, findings
   cargo xtask bench models --docs DIR                 what the models cost, beside plain serde derives
 
 Exit codes: 0 done; 1 errors in the pages, a failed check, a failed write; 2 wrong use of the command.
@@ -53,6 +58,16 @@ Examples:
         /// The code, as findings show it
         code: Option<String>,
     },
+    /// Write one HTML page to look at: coverage, findings and a model to browse
+    ///
+    /// The page needs no network and no server; open it in any browser. Equal pages give equal bytes. Faults of the
+    /// pages are in the report, errors too.
+    #[command(after_help = "\
+Examples:
+  cargo xtask report --out target/report.html
+  cargo xtask report --docs ../microsoft-graph-docs-contrib/api-reference/v1.0 --out target/report.html
+  cargo xtask report --out target/report.html --link 'vscode://file/home/me/docs/{page}:{line}'")]
+    Report(Report),
     /// Measure the generated models and the reading of pages; takes minutes
     #[command(after_help = "\
 Examples:

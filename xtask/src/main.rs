@@ -8,6 +8,7 @@ mod console;
 mod explain;
 mod failure;
 mod generate;
+mod html;
 mod judge;
 mod model;
 mod pages;
@@ -44,6 +45,7 @@ fn run(command: Option<Command>, console: &Console) -> Result<(), Failure> {
         }
         Some(Command::Gen(args)) => generate::run(&args, console),
         Some(Command::Model(args)) => model::run(&args, console),
+        Some(Command::Report(args)) => html::run(&args, console),
         Some(Command::Bench { what }) => bench::run(&what, console),
         Some(Command::Explain { code }) => explain::run(code.as_deref(), console),
     }

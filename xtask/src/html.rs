@@ -1,0 +1,72 @@
+//! `report`: pages → one HTML page for people who would rather look than read.
+
+mod link;
+mod template;
+
+use anyhow::{Context, Result};
+use graph_codegen::{
+    analyze,
+    diagnostic::{Diagnostic, Severity},
+    lower,
+    report::report,
+    understand,
+};
+
+use crate::{
+    args::Report,
+    console::Console,
+    failure::{Failure, OrRun},
+    generate::{docs, stop_on_errors},
+    pages::{self, Pages},
+    workspace::{quote, show},
+    write,
+};
+
+/// Writes the page. Faults of the pages are in it, errors too; only where there are no pages there is nothing to look at.
+pub(crate) fn run(args: &Report, console: &Console) -> Result<(), Failure> {
+    let dir = docs(&args.input);
+    let again = format!(
+        "`cargo xtask report --docs {} --out {}`",
+        quote(&dir),
+        quote(&args.out)
+    );
+    let link = args.link.as_deref().map(link::check).transpose();
+    let link = link.or_run("`cargo xtask report --help` for an example")?;
+    console.progress("reading pages");
+    let pages = pages::read(&dir, args.input.api_version.as_deref()).or_run(
+        "`cargo xtask report --docs DIR --out FILE.html` with the folder that holds `api/` and `resources/`",
+    )?;
+    let link = link.or_else(|| pages.info.source.as_deref().and_then(link::of_source));
+    console.progress("understanding pages");
+    let (html, found) = page(&pages, link.as_deref(), &again)?;
+    write::file(&args.out, &html).or_run(&again)?;
+    console.note(&told(&show(&args.out), html.len(), &found));
+    Ok(())
+}
+
+/// The page, and the findings of all stages.
+fn page(pages: &Pages, link: Option<&str>, again: &str) -> Result<(String, Vec<Diagnostic>), Failure> {
+    let understood = understand(&pages.sources, pages.overrides, pages.info.clone());
+    if understood.pages.is_empty() {
+        stop_on_errors(
+            &understood.diagnostics,
+            &format!("{again} with a folder of pages"),
+        )?;
+    }
+    let (_, lowered) = lower::krate(&understood.api, &analyze::facts(&understood.api));
+    let stages = [&pages.diagnostics, &understood.diagnostics, &lowered];
+    let found: Vec<_> = stages.into_iter().flatten().cloned().collect();
+    let report = report(&pages.sources, &understood, &found, link);
+    let html = template::page(&report).context("cannot print the report");
+    Ok((html.or_run(again)?, found))
+}
+
+fn told(out: &str, bytes: usize, found: &[Diagnostic]) -> String {
+    let of = |severity| {
+        let same = |finding: &&Diagnostic| finding.severity() == severity;
+        found.iter().filter(same).count()
+    };
+    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(of);
+    let kilobytes = bytes.div_ceil(1000);
+    format!("{out}: {kilobytes} kB, {errors} errors, {warnings} warnings, {notes} notes\n")
+}

@@ -1,0 +1,97 @@
+// Operations and permissions.
+
+function operationsView() {
+  const sorted = [...operations].sort(by((operation) => operation.title));
+  const byArea = (found) => [...group(found, (operation) => areaOf(operation.at) ?? -1)].sort(by(([area]) => areas[area]?.name ?? ''));
+  const show = (words) => {
+    const found = sorted.filter((operation) => fits(words, operation.title, `${operation.method} ${operation.paths.join(' ')}`, areas[areaOf(operation.at)]?.name ?? ''));
+    return [h('p', { class: 'quiet' }, count(found.length, 'operation')),
+      byArea(found).map(([area, those]) => h('section', { class: 'lazy' }, h('h2', {}, areas[area]?.name ?? 'no area', h('span', { class: 'count' }, number(those.length))), list(those, 5000, operationLink)))];
+  };
+  return ['Operations', heading('Operations'), filtered('Filter by title, path or area', show)];
+}
+
+function operationView(id) {
+  const operation = operationOf().get(id);
+  if (!operation) return missing('operation', id);
+  const page = operation.at[0];
+  const shown = examplesOfOperation().get(operations.indexOf(operation)) ?? [];
+  return [operation.title,
+    heading(operation.title, badges(operation.kind, operation.deprecated && 'deprecated')),
+    h('ul', { class: 'paths' }, operation.paths.map((path) => h('li', {}, method(operation.method), h('code', {}, breakable(path))))),
+    h('div', { class: 'lead' }, prose(text(operation.text), page)),
+    sourceLine(operation.at),
+    permissionsOf(operation),
+    section('Path parameters', operation.path?.length ?? 0, parameterTable(operation.path ?? [], page, 'Path parameters')),
+    section('Query options', operation.query?.length ?? 0, parameterTable(operation.query ?? [], page, 'Query options')),
+    operation.allOptions && h('p', { class: 'quiet' }, 'The page says that the OData query options are supported.'),
+    section('Headers', operation.headers?.length ?? 0, parameterTable(operation.headers ?? [], page, 'Headers')),
+    operation.body && section('Request body', null, bodyView(operation.body, page)),
+    section('Responses', operation.responses.length, h('ul', { class: 'plain' }, operation.responses.map(([status, type, collection]) =>
+      h('li', {}, h('code', {}, status), ' ', type === null ? h('span', { class: 'quiet' }, 'no body') : h('span', { 'data-row-of': true }, typeLink(type, collection)))))),
+    operation.clouds && section('National clouds', null, h('p', {}, operation.clouds.join(', '))),
+    section('Examples', shown.length, list(shown, 20, exampleView, 'examples')),
+  ];
+}
+
+function permissionsOf(operation) {
+  if (!operation.permissions) return section('Permissions', null, h('p', { class: 'quiet' }, 'The page has no table of permissions.'));
+  const rows = operation.permissions.map((place, kind) => {
+    const shown = permissionLists[place].map((permission, rank) => h('span', { class: rank === 0 ? 'least' : '', 'data-row-of': true }, permissionLink(permission)));
+    return [KINDS_OF_USERS[kind], shown.length > 0 ? h('span', { class: 'many' }, shown) : h('span', { class: 'quiet' }, 'not supported')];
+  });
+  return section('Permissions', null, table(['Who', 'Any of these, the least privileged first'], rows, 'Permissions', 'who'));
+}
+
+function parameterTable(places, page, name) {
+  const rows = places.map((place) => parameterRow(parameters[place], page));
+  return table(['Name', 'Type', 'Description'], rows, name, 'facts-table');
+}
+
+function parameterRow(parameter, page, at) {
+  const words = [
+    parameter.required && 'required',
+    parameter.required === false && 'optional',
+    parameter.value !== undefined && h('code', {}, parameter.value),
+  ];
+  return [
+    h('span', { class: 'name' }, breakable(parameter.name)),
+    h('span', { 'data-row-of': true }, typeLink(parameter.type, parameter.collection)),
+    [prose(text(parameter.text), page), h('p', { class: 'facts' }, words.filter(Boolean).map((word) => h('span', {}, word)), at && source(at, at[0] === page && `line ${at[1]}`))],
+  ];
+}
+
+function bodyView(body, page) {
+  return [
+    h('p', {}, body.type !== undefined ? h('span', { 'data-row-of': true }, typeLink(body.type)) : 'An object made for this call',
+      body.contentTypes.length > 0 && h('span', { class: 'quiet' }, ` · ${body.contentTypes.join(', ')}`)),
+    body.properties.length > 0 && table(['Property', 'Type', 'Description'], body.properties.map(([place, at]) => parameterRow(parameters[place], page, at)), 'Request body', 'facts-table'),
+  ];
+}
+
+function permissionsView() {
+  const sorted = permissions.map((name, place) => ({ name, place })).sort(by(({ name }) => name));
+  const row = ({ name, place }) => {
+    const callers = callersOf()[place];
+    const least = callers.filter((caller) => caller.least);
+    return h('a', { href: address('permission', name), 'data-row': true, class: 'item' }, h('span', { class: 'name' }, breakable(name)),
+      h('span', { class: 'quiet number' }, count(new Set(callers.map(({ operation }) => operation)).size, 'operation')),
+      h('span', { class: 'quiet number' }, `least for ${number(new Set(least.map(({ operation }) => operation)).size)}`));
+  };
+  const show = (words) => {
+    const found = sorted.filter(({ name }) => fits(words, name));
+    return [h('p', { class: 'quiet' }, count(found.length, 'permission')), list(found, 2000, row)];
+  };
+  return ['Permissions', heading('Permissions'), filtered('Filter by name', show)];
+}
+
+function permissionView(name) {
+  const place = placeOfPermission().get(name);
+  if (place === undefined) return missing('permission', name);
+  const callers = callersOf()[place];
+  const byOperation = (kind) => callers.filter((caller) => caller.kind === kind).sort(by(({ operation }) => operation.title));
+  const row = ({ operation, least }) => [operationLink(operation), least && badges('least privileged')];
+  return [name, heading(breakable(name), badges('permission')),
+    h('p', { class: 'lead' }, 'What it allows to call, by who calls.'),
+    KINDS_OF_USERS.map((label, kind) => section(label, byOperation(kind).length, list(byOperation(kind), 60, row)))];
+}

@@ -1,0 +1,105 @@
+//! The page that `report` writes, as a file: the same for the same pages, and nothing in it that pages could break.
+
+#[allow(dead_code, reason = "each test file uses its part of the sandbox")]
+mod sandbox;
+
+use sandbox::{Sandbox, THING};
+use serde_json::Value;
+
+const REPORT: [&str; 5] = ["report", "--docs", "docs", "--out", "report.html"];
+
+/// The data that the page holds.
+fn data(html: &str, id: &str) -> Value {
+    let start = format!("<script type=\"application/json\" id=\"{id}\">");
+    let (_, rest) = html.split_once(&start).expect("the page holds data");
+    let (json, _) = rest.split_once("</script>").expect("the data ends");
+    serde_json::from_str(json).expect("is JSON")
+}
+
+#[test]
+fn equal_pages_give_equal_bytes() {
+    let sandbox = Sandbox::new();
+    for n in 0..20 {
+        let page = THING.replace("thing", &format!("thing{n}"));
+        sandbox.write(&format!("docs/resources/thing{n}.md"), &page);
+    }
+    let texts = [1, 2, 7].map(|threads| {
+        sandbox.run_on(threads, &REPORT).expect(0);
+        sandbox.read("report.html")
+    });
+    assert_eq!(
+        data(&texts[0], "data")["types"].as_array().map(Vec::len),
+        Some(20)
+    );
+    assert!(texts.iter().all(|text| *text == texts[0]));
+}
+
+#[test]
+fn the_page_holds_the_model_the_coverage_and_the_findings() {
+    let sandbox = Sandbox::with_pages();
+    sandbox.write("docs/resources/second.md", "# second resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|other|nothing|x|\n");
+    sandbox.run(&REPORT).expect(0);
+    let data = data(&sandbox.read("report.html"), "data");
+    let name = |place: &Value| data["names"][place.as_u64().expect("a place") as usize].clone();
+    let names: Vec<_> = data["types"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|ty| name(&ty["name"]))
+        .collect();
+    assert!(names.contains(&"microsoft.graph.thing".into()), "{names:?}");
+    assert_eq!(data["areas"][0]["name"], "no area");
+    let codes: Vec<_> = data["codes"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|code| &code["id"])
+        .collect();
+    assert!(codes.contains(&&Value::from("GD0305")), "{codes:?}");
+    let counted = data["areas"][0]["blocks"].as_array().expect("a list");
+    assert!(counted.len() > 5, "{counted:?}");
+}
+
+#[test]
+fn a_folder_without_pages_gives_no_page() {
+    let sandbox = Sandbox::new();
+    sandbox.write("docs/readme.txt", "x");
+    let run = sandbox.run(&REPORT);
+    run.expect(1);
+    run.ends_with_a_command();
+    assert!(!sandbox.root().join("report.html").exists());
+}
+
+#[test]
+fn a_link_that_leads_nowhere_is_wrong_use() {
+    let sandbox = Sandbox::with_pages();
+    for link in ["https://example.org/", "javascript:{page}"] {
+        let run = sandbox.run(&[&REPORT[..], &["--link", link]].concat());
+        run.expect(2);
+        run.ends_with_a_command();
+    }
+}
+
+#[test]
+fn the_source_of_the_pages_gives_the_links() {
+    let sandbox = Sandbox::with_pages();
+    sandbox.write(
+        "docs/api.toml",
+        "source = \"https://github.com/a/b/tree/main/docs\"\n",
+    );
+    sandbox.run(&REPORT).expect(0);
+    let link = &data(&sandbox.read("report.html"), "data")["about"]["link"];
+    assert_eq!(
+        link,
+        "https://github.com/a/b/blob/main/docs/{page}?plain=1#L{line}"
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn a_device_is_written_through() {
+    let sandbox = Sandbox::with_pages();
+    let run = sandbox.run(&["report", "--docs", "docs", "--out", "/dev/stdout"]);
+    run.expect(0);
+    assert!(run.stdout.ends_with("</html>\n"), "{}", run.stdout);
+}
