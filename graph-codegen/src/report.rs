@@ -12,6 +12,8 @@ use serde::Serialize;
 
 use crate::{
     Understood,
+    baseline::Judged,
+    coverage,
     diagnostic::Diagnostic,
     model::{ApiInfo, Source, TypeName},
     source::Sources,
@@ -40,6 +42,9 @@ pub struct Overview<'a> {
     pages: Vec<areas::PageEntry<'a>>,
     areas: Vec<areas::Area>,
     blocks: areas::Words,
+    /// How many lines of the pages say something, and which of them lie in no block.
+    lines: usize,
+    unexplained: Vec<Place>,
     permissions: Vec<&'a str>,
     /// Lists of permissions: many operations share one.
     permission_lists: Vec<Vec<usize>>,
@@ -101,13 +106,25 @@ impl<'a> Tables<'a> {
     }
 }
 
-/// Gathers what people look at. `link` is the address of a line of a page: `https://…/{page}#L{line}`.
-pub fn report<'a>(
-    sources: &'a Sources,
-    understood: &'a Understood,
-    diagnostics: &'a [Diagnostic],
-    link: Option<&'a str>,
-) -> Report<'a> {
+/// What there is to look at.
+pub struct Input<'a> {
+    /// The pages' texts.
+    pub sources: &'a Sources,
+    /// The pages and their model.
+    pub understood: &'a Understood,
+    /// The findings of all stages.
+    pub findings: &'a [Diagnostic],
+    /// The findings held against the baseline, where there is one.
+    pub judged: Option<&'a Judged>,
+    /// The address of a line of a page: `https://…/{page}#L{line}`.
+    pub link: Option<&'a str>,
+}
+
+/// Gathers what people look at.
+pub fn report<'a>(input: &Input<'a>) -> Report<'a> {
+    let Input {
+        sources, understood, ..
+    } = *input;
     let api = &understood.api;
     let mut tables = Tables::default();
     // Pages come first, so that a page has the same number here as in the areas.
@@ -119,14 +136,22 @@ pub fn report<'a>(
     let enums = types::enums(&api.enums, &mut tables);
     let operations = operations::operations(&api.operations, &mut tables);
     let examples = examples::examples(api, &mut tables);
-    let (codes, findings) = findings::findings(sources, diagnostics, &mut tables);
+    let (codes, findings) = findings::findings(sources, input.findings, input.judged, &mut tables);
+    let account = coverage::account(sources, &understood.pages);
+    let unexplained = account.unexplained.iter().map(|(page, line)| {
+        let page = sources.find(page).map(|file| sources.get(file).path.as_str());
+        page.map(|page| Place(tables.pages.add(page), *line))
+    });
+    let unexplained = unexplained.flatten().collect();
     Report {
         overview: Overview {
-            about: about(&api.api, link),
+            about: about(&api.api, input.link),
             names: tables.names.into_rows(),
             texts: tables.texts.into_rows(),
             pages: areas::entries(tables.pages.into_rows(), &areas.of_pages),
             areas: areas.areas,
+            lines: account.lines,
+            unexplained,
             blocks: areas.words,
             permissions: tables.permissions.into_rows(),
             permission_lists: tables.permission_lists.into_rows(),

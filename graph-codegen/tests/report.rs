@@ -2,14 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use graph_codegen::{coverage, model::ApiInfo, report::report, source::Sources, understand};
+use graph_codegen::{
+    coverage,
+    model::ApiInfo,
+    report::{Input, report},
+    source::Sources,
+    understand,
+};
 use serde_json::{Value, json};
 
 /// The first part of the report, and the bodies of examples.
 fn made(files: &[(&str, &str)]) -> (Value, Vec<String>) {
     let sources = Sources::from_texts(files);
     let understood = understand(&sources, None, ApiInfo::default());
-    let report = report(&sources, &understood, &understood.diagnostics, None);
+    let report = report(&Input {
+        sources: &sources,
+        understood: &understood,
+        findings: &understood.diagnostics,
+        judged: None,
+        link: None,
+    });
     let overview = serde_json::to_value(&report.overview).expect("is JSON");
     let account = coverage::account(&sources, &understood.pages);
     let counted: usize = account.blocks.values().flat_map(BTreeMap::values).sum();

@@ -5,10 +5,9 @@ mod template;
 
 use anyhow::{Context, Result};
 use graph_codegen::{
-    analyze,
     diagnostic::{Diagnostic, Severity},
-    lower,
-    report::report,
+    examine,
+    report::{Input, report},
     understand,
 };
 
@@ -17,6 +16,7 @@ use crate::{
     console::Console,
     failure::{Failure, OrRun},
     generate::{docs, stop_on_errors},
+    judge::Findings,
     pages::{self, Pages},
     workspace::{quote, show},
     write,
@@ -53,12 +53,18 @@ fn page(pages: &Pages, link: Option<&str>, again: &str) -> Result<(String, Vec<D
             &format!("{again} with a folder of pages"),
         )?;
     }
-    let (_, lowered) = lower::krate(&understood.api, &analyze::facts(&understood.api));
-    let stages = [&pages.diagnostics, &understood.diagnostics, &lowered];
-    let found: Vec<_> = stages.into_iter().flatten().cloned().collect();
-    let report = report(&pages.sources, &understood, &found, link);
+    let found = examine(&pages.sources, &understood.api);
+    let Findings { mut all, judged, .. } = Findings::new(pages, &[&understood.diagnostics, &found]);
+    all.extend(judged.iter().flat_map(|judged| &judged.stale).cloned());
+    let report = report(&Input {
+        sources: &pages.sources,
+        understood: &understood,
+        findings: &all,
+        judged: judged.as_ref(),
+        link,
+    });
     let html = template::page(&report).context("cannot print the report");
-    Ok((html.or_run(again)?, found))
+    Ok((html.or_run(again)?, all))
 }
 
 fn told(out: &str, bytes: usize, found: &[Diagnostic]) -> String {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Place, Tables, unset};
-use crate::model::{self, Api, ExampleBody, ExampleClass, Operation, TypeName};
+use crate::model::{self, Api, ExampleBody, ExampleClass, TypeName};
 
 /// An example.
 #[derive(Serialize)]
@@ -42,6 +42,12 @@ struct Message<'a> {
     collection: bool,
     #[serde(skip_serializing_if = "unset")]
     truncated: bool,
+    /// What had to be mended to read its JSON.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    repaired: &'a [String],
+    /// Why it has no type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    untyped: Option<&'static str>,
     line: u32,
 }
 
@@ -76,12 +82,11 @@ pub(super) fn examples<'a>(api: &'a Api, tables: &mut Tables<'a>) -> Vec<Example
     let example = |example: &'a model::Example| {
         let id = example.operation.as_deref();
         let place = id.and_then(|id| places.get(id).copied());
-        let operation = place.and_then(|place| api.operations.get(place));
         let request = example.request.as_ref();
         Example {
             name: &example.name,
             operation: place,
-            request: request.map(|it| request_message(it, operation, tables)),
+            request: request.map(|it| request_message(it, tables)),
             responses: example.responses.iter().map(|it| answer(it, tables)).collect(),
             at: tables.place(&example.source),
         }
@@ -89,13 +94,10 @@ pub(super) fn examples<'a>(api: &'a Api, tables: &mut Tables<'a>) -> Vec<Example
     api.examples.iter().map(example).collect()
 }
 
-fn request_message<'a>(
-    request: &'a model::ExampleRequest,
-    operation: Option<&Operation>,
-    tables: &mut Tables<'a>,
-) -> Message<'a> {
-    let class = class(request.class, request.ty.as_ref(), request.repaired);
-    let parameters = class == Class::Untyped && operation.is_some_and(takes_parameters);
+fn request_message<'a>(request: &'a model::ExampleRequest, tables: &mut Tables<'a>) -> Message<'a> {
+    let class = class(request.class, request.ty.as_ref(), &request.repaired);
+    // What needs no type is what its operation lists.
+    let parameters = class == Class::Untyped && request.untyped.is_none();
     Message {
         method: Some(&request.method),
         url: Some(&request.url),
@@ -106,6 +108,8 @@ fn request_message<'a>(
         ty: request.ty.as_ref().map(|ty| tables.name(ty)),
         collection: request.collection,
         truncated: false,
+        repaired: &request.repaired,
+        untyped: request.untyped,
         line: request.line,
     }
 }
@@ -116,11 +120,13 @@ fn answer<'a>(answer: &'a model::ExampleResponse, tables: &mut Tables<'a>) -> Me
         url: None,
         status: Some(answer.status),
         headers: headers(&answer.headers, tables),
-        class: class(answer.class, answer.ty.as_ref(), answer.repaired),
+        class: class(answer.class, answer.ty.as_ref(), &answer.repaired),
         body: body(&answer.body, tables),
         ty: answer.ty.as_ref().map(|ty| tables.name(ty)),
         collection: answer.collection,
         truncated: answer.truncated,
+        repaired: &answer.repaired,
+        untyped: answer.untyped,
         line: answer.line,
     }
 }
@@ -129,12 +135,7 @@ fn headers<'a>(headers: &'a [(String, String)], tables: &mut Tables<'a>) -> Opti
     (!headers.is_empty()).then(|| tables.headers.add(headers))
 }
 
-fn takes_parameters(operation: &Operation) -> bool {
-    let body = operation.request_body.as_ref();
-    body.is_some_and(|body| body.ty.is_none() && !body.properties.is_empty())
-}
-
-fn class(values: ExampleClass, ty: Option<&TypeName>, repaired: bool) -> Class {
+fn class(values: ExampleClass, ty: Option<&TypeName>, repaired: &[String]) -> Class {
     match values {
         ExampleClass::Empty => Class::Empty,
         ExampleClass::Invalid => Class::Invalid,
@@ -142,7 +143,7 @@ fn class(values: ExampleClass, ty: Option<&TypeName>, repaired: bool) -> Class {
         _ if ty.is_none() => Class::Untyped,
         ExampleClass::Elided => Class::Elided,
         ExampleClass::Placeholder => Class::Placeholder,
-        ExampleClass::Literal if repaired => Class::Repaired,
+        ExampleClass::Literal if !repaired.is_empty() => Class::Repaired,
         ExampleClass::Literal => Class::Literal,
     }
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Place, Tables};
+use super::{Place, Tables, unset};
 use crate::{
+    baseline::Judged,
     diagnostic::{self, Diagnostic, Severity},
     source::{Sources, Span},
 };
@@ -27,6 +28,12 @@ pub(super) struct Finding<'a> {
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<usize>,
+    /// Another place that it is about, and what is there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    related: Option<(Place, &'static str)>,
+    /// The baseline has it.
+    #[serde(skip_serializing_if = "unset")]
+    accepted: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<Place>,
 }
@@ -35,25 +42,24 @@ pub(super) struct Finding<'a> {
 pub(super) fn findings<'a>(
     sources: &'a Sources,
     diagnostics: &'a [Diagnostic],
+    judged: Option<&Judged>,
     tables: &mut Tables<'a>,
 ) -> (Vec<Code>, Vec<Finding<'a>>) {
     let mut by_code: BTreeMap<(Severity, &str), Vec<&'a Diagnostic>> = BTreeMap::new();
     for found in diagnostics {
-        by_code
-            .entry((found.severity(), found.code.id))
-            .or_default()
-            .push(found);
+        let key = (found.severity(), found.code.id);
+        by_code.entry(key).or_default().push(found);
     }
+    let is_accepted = |found| judged.is_some_and(|judged| !judged.open.contains(found));
     let (mut codes, mut findings) = (Vec::new(), Vec::new());
     for mut found in by_code.into_values() {
         found.sort_by_key(|finding| finding.span);
+        let place = codes.len();
         codes.extend(found.first().map(|first| code(first.code)));
-        let place = codes.len() - 1;
-        findings.extend(
-            found
-                .into_iter()
-                .map(|found| finding(place, found, sources, tables)),
-        );
+        findings.extend(found.into_iter().map(|found| Finding {
+            accepted: is_accepted(found),
+            ..finding(place, found, sources, tables)
+        }));
     }
     (codes, findings)
 }
@@ -73,15 +79,17 @@ fn finding<'a>(
     sources: &'a Sources,
     tables: &mut Tables<'a>,
 ) -> Finding<'a> {
+    let help = found.help.as_deref().and_then(|help| tables.text(help));
     let mut place = |span: Span| {
         let page = tables.pages.add(sources.get(span.file).path.as_str());
         Place(page, sources.line(span))
     };
-    let at = found.span.map(&mut place);
     Finding {
         code,
         message: &found.message,
-        help: found.help.as_deref().and_then(|help| tables.text(help)),
-        at,
+        help,
+        at: found.span.map(&mut place),
+        related: found.related.map(|(span, label)| (place(span), label)),
+        accepted: false,
     }
 }

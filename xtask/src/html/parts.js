@@ -177,7 +177,9 @@ function wordOf(message) {
 function messageNote(message) {
   return h('p', { class: 'quiet' }, message.method ? 'Request' : message.status ? 'Response' : 'JSON representation',
     message.type !== undefined && [', ', typeLink(message.type, message.collection)],
-    message.truncated && ', shortened by its authors');
+    message.truncated && ', shortened by its authors',
+    message.untyped && `: ${message.untyped}`,
+    message.repaired && `; mended: ${message.repaired.join(', ')}`);
 }
 
 /** A box that narrows a list: `show` is given the words and gives the list. */

@@ -23,7 +23,11 @@ function overviewView() {
   ];
 }
 
-const title = () => `${about.baseUrl.includes('graph.microsoft.com') ? 'Microsoft Graph' : about.namespace} ${about.version}`;
+/** The namespace as words, and the version: `Microsoft Graph v1.0`. */
+function title() {
+  const words = about.namespace.split('.').filter(Boolean).map((word) => word[0].toUpperCase() + word.slice(1));
+  return [...words, about.version].join(' ');
+}
 
 /** Areas with the most blocks. */
 function largestAreas() {

@@ -17,10 +17,12 @@ function coverageView(name) {
   };
   return ['Coverage', heading('Coverage'),
     h('p', { class: 'lead' }, 'What became of the blocks of the pages: headings, paragraphs, rows, HTTP lines, code. Each is in the model, or left out for a reason, or not readable, with a finding that says why.'),
+    h('p', { class: 'lead quiet' }, `${count(data.lines, 'line')} of the pages say something; ${number(data.unexplained.length)} of them lie in no block.`),
     coverageBar(areas, { legend: true }),
     section('Areas', areas.length, table(['Area', 'Pages', 'Blocks', 'What became of them', 'Modelled', 'Findings'], areas.map(row), 'Areas', 'areas')),
     section('Blocks', null, blockTable(areas)),
     section('Reasons', null, reasonTable(areas)),
+    section('Lines in no block', data.unexplained.length, list(data.unexplained, 100, (at) => source(at), 'names')),
   ];
 }
 
@@ -134,6 +136,8 @@ function findingText(finding, withCode) {
   return [withCode && [codeLink(codes[finding.code]), ' '],
     finding.at && [source(finding.at, `line ${finding.at[1]}`), ' '],
     h('span', {}, inline(finding.message)),
+    finding.accepted && [' ', badges('accepted')],
+    finding.related && h('p', { class: 'quiet' }, finding.related[1], ' ', source(finding.related[0])),
     finding.help !== undefined && h('p', { class: 'quiet' }, inline(text(finding.help)))];
 }
 
