@@ -308,6 +308,7 @@ fn the_whole_reference_opens() {
     browser.wait("document.querySelector('#results [aria-selected=true] .label')?.textContent === 'user'");
     browser.keys(ENTER);
     browser.expect_heading("user");
+    a_long_list_keeps_the_place(browser);
     for view in [
         "types",
         "operations",
@@ -322,4 +323,23 @@ fn the_whole_reference_opens() {
         ));
     }
     browser.expect_quiet();
+}
+
+/// Of a list whose end was not drawn yet, the row that was left stands where it stood.
+fn a_long_list_keeps_the_place(browser: &Browser) {
+    let top = "return Math.round(document.activeElement.getBoundingClientRect().top)";
+    let row = "document.querySelectorAll('.operation')[1500]";
+    browser.click("#nav a[href='#/operations']");
+    browser.expect_heading("Operations");
+    browser.script(&format!("{row}.focus()"));
+    browser.wait(&format!(
+        "history.state.row >= 0 && document.activeElement === {row}"
+    ));
+    let before = browser.script(top);
+    browser.keys(ENTER);
+    browser.wait("location.hash.startsWith('#/operation/')");
+    browser.back();
+    browser.expect_heading("Operations");
+    browser.wait(&format!("document.activeElement === {row}"));
+    assert_eq!(browser.script(top), before);
 }

@@ -19,8 +19,8 @@ const NAV = ['types', 'enums', 'operations', 'permissions', 'examples', 'coverag
 const PARENTS = { type: 'types', enum: 'enums', operation: 'operations', permission: 'permissions', page: 'coverage' };
 const main = document.getElementById('main');
 
-/** Where the reader is in the history of this page: depth, scroll, and the row that was left. */
-let here = history.state ?? { depth: 0, y: 0, row: -1 };
+/** Where the reader is in the history of this page: depth, scroll, the row that has the focus, and how far down it is. */
+let here = history.state ?? { depth: 0, y: 0, row: -1, top: 0 };
 
 function show() {
   const [view, ...words] = decoded(location.hash);
@@ -56,6 +56,13 @@ function settle(restored) {
   const named = document.getElementById('chosen');
   if (named && !restored) named.scrollIntoView({ block: 'center' });
   else scrollTo(0, restored ? here.y : 0);
+  if (row) putBack(row);
+}
+
+/** Heights above a row may be guesses until they are looked at, so the row is put where it was. */
+function putBack(row) {
+  if (Math.abs(row.getBoundingClientRect().top - here.top) > 1) row.scrollIntoView();
+  scrollBy(0, row.getBoundingClientRect().top - here.top);
 }
 
 function focusHeading() {
@@ -63,14 +70,14 @@ function focusHeading() {
 }
 
 function remember() {
-  const row = listRows().indexOf(document.activeElement);
-  here = { ...here, y: scrollY, row: row >= 0 ? row : here.row };
+  const row = document.activeElement;
+  here = { ...here, y: scrollY, row: listRows().indexOf(row), top: row.getBoundingClientRect().top };
   history.replaceState(here, '');
 }
 
 function moved() {
   const known = history.state;
-  here = known ?? { depth: here.depth + 1, y: 0, row: -1 };
+  here = known ?? { depth: here.depth + 1, y: 0, row: -1, top: 0 };
   if (!known) history.replaceState(here, '');
   show();
   settle(Boolean(known));
@@ -109,12 +116,12 @@ function back() {
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const typing = event.target.matches?.('input');
-  const inRows = listRows().includes(document.activeElement) || (typing && event.target !== searchBox);
+  const inRows = () => typing || listRows().includes(document.activeElement);
   if (event.key === '/' && !typing) searchBox.focus();
   else if (event.key === 'Escape' && typing && event.target.value !== '') clear(event.target);
   else if (event.key === 'Escape') back();
-  else if (event.key === 'ArrowDown' && inRows && moveInList(1)) null;
-  else if (event.key === 'ArrowUp' && inRows && !typing && moveInList(-1)) null;
+  else if (event.key === 'ArrowDown' && inRows() && moveInList(1)) null;
+  else if (event.key === 'ArrowUp' && !typing && inRows() && moveInList(-1)) null;
   else return;
   event.preventDefault();
 });
@@ -132,6 +139,7 @@ document.addEventListener('click', (event) => {
     focusHeading();
     return;
   }
+  link.focus({ preventScroll: true });
   remember();
   // A link to where the reader is already changes no address, but closes the results.
   if (link.hash === location.hash) closeSearch();

@@ -23,8 +23,7 @@ function operationView(id) {
     sourceLine(operation.at),
     permissionsOf(operation),
     section('Path parameters', operation.path?.length ?? 0, parameterTable(operation.path ?? [], page, 'Path parameters')),
-    section('Query options', operation.query?.length ?? 0, parameterTable(operation.query ?? [], page, 'Query options')),
-    operation.allOptions && h('p', { class: 'quiet' }, 'The page says that the OData query options are supported.'),
+    section('Query options', operation.query?.length ?? (operation.allOptions ? null : 0), queryOptions(operation, page)),
     section('Headers', operation.headers?.length ?? 0, parameterTable(operation.headers ?? [], page, 'Headers')),
     operation.body && section('Request body', null, bodyView(operation.body, page)),
     section('Responses', operation.responses.length, h('ul', { class: 'plain' }, operation.responses.map(([status, type, collection]) =>
@@ -41,6 +40,13 @@ function permissionsOf(operation) {
     return [KINDS_OF_USERS[kind], shown.length > 0 ? h('span', { class: 'many' }, shown) : h('span', { class: 'quiet' }, 'not supported')];
   });
   return section('Permissions', null, table(['Who', 'Any of these, the least privileged first'], rows, 'Permissions', 'who'));
+}
+
+function queryOptions(operation, page) {
+  return [
+    operation.query && parameterTable(operation.query, page, 'Query options'),
+    operation.allOptions && h('p', { class: 'quiet' }, 'The page says that the OData query options are supported.'),
+  ];
 }
 
 function parameterTable(places, page, name) {
