@@ -7,6 +7,9 @@ use super::tokens::{docs, ident, ty};
 use crate::rust::{Hash, Struct};
 
 /// The struct, its table, how the walkers reach its fields.
+///
+/// `extra` is the first field of the default: it is a call, and if it came last, the compiler would write code that
+/// drops all fields before it, should it panic.
 pub(super) fn emit_struct(struct_: &Struct) -> TokenStream {
     let name = ident(&struct_.name.rust);
     let fields: Vec<_> = struct_
@@ -22,8 +25,8 @@ pub(super) fn emit_struct(struct_: &Struct) -> TokenStream {
         impl Default for #name {
             fn default() -> Self {
                 Self {
-                    #(#fields: None,)*
                     extra: Extra::new(),
+                    #(#fields: None,)*
                 }
             }
         }

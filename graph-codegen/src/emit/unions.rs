@@ -28,6 +28,7 @@ pub(super) fn emit_union(union_: &Union) -> TokenStream {
         quote! {
             #(
                 impl From<#types> for #name {
+                    #[inline]
                     fn from(value: #types) -> Self {
                         Self::#variants(Boxed::new(value))
                     }
@@ -56,12 +57,12 @@ pub(super) fn emit_union(union_: &Union) -> TokenStream {
             }
             fn object(&self) -> &dyn Object {
                 match self {
-                    #(Self::#variants(value) => Boxed::object(value),)*
+                    #(Self::#variants(Boxed { object, .. }))|* => &**object,
                 }
             }
             fn object_mut(&mut self) -> &mut dyn Object {
                 match self {
-                    #(Self::#variants(value) => Boxed::object_mut(value),)*
+                    #(Self::#variants(Boxed { object, .. }))|* => &mut **object,
                 }
             }
         }

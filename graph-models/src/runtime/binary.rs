@@ -9,7 +9,7 @@ use base64::{
     engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig, general_purpose},
 };
 
-use super::{Slot, SlotMut, kinds::plain};
+use super::{Slot, SlotMut, values::scalar};
 
 /// Bytes. Reads base64 in the standard and in the URL-safe alphabet, padded or not; writes the standard one, padded.
 ///
@@ -120,7 +120,7 @@ impl std::ops::Deref for Binary {
     }
 }
 
-plain! {
+scalar! {
     Binary: |value| Slot::Binary(&value.0), SlotMut::Binary(&mut value.0);
 }
 

@@ -25,7 +25,9 @@ use super::Object;
 /// It knows its struct by a trait object. So the compiler does not walk into all variants of a union wherever
 /// one is dropped or sent to another thread: unions of unions reach nearly every type there is.
 pub struct Boxed<T> {
-    object: Box<dyn Object>,
+    /// What unions give out. It is a `T`: nothing else is ever put here.
+    #[doc(hidden)]
+    pub object: Box<dyn Object>,
     ty: PhantomData<fn() -> T>,
 }
 
@@ -54,18 +56,6 @@ impl<T: Object> Boxed<T> {
     pub fn into_inner(self) -> T {
         let any: Box<dyn Any> = self.object;
         *any.downcast().expect("it is what was put in")
-    }
-}
-
-impl<T> Boxed<T> {
-    /// The struct as walkers see it.
-    pub fn object(&self) -> &dyn Object {
-        &*self.object
-    }
-
-    /// The struct as walkers see it.
-    pub fn object_mut(&mut self) -> &mut dyn Object {
-        &mut *self.object
     }
 }
 

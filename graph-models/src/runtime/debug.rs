@@ -29,7 +29,7 @@ impl Debug for Shown<'_> {
             return f.write_str("…");
         }
         match self.0 {
-            Slot::Absent => f.write_str("None"),
+            Slot::Absent | Slot::Extra(_) => f.write_str("None"),
             Slot::Bool(value) => value.fmt(f),
             Slot::Int(value) => value.fmt(f),
             Slot::Float(value) => value.fmt(f),

@@ -150,13 +150,13 @@ impl IntoIterator for Extra {
     }
 }
 
-/// An object shows it in place of a field that its table does not have; it holds entries and no value.
+/// An object shows it in place of a field that its table does not have. It is always there and is never made anew.
 impl Field for Extra {
     fn get(&self) -> Slot<'_> {
-        Slot::Absent
+        Slot::Extra(self)
     }
 
     fn renew(&mut self, _: bool) -> Option<SlotMut<'_>> {
-        None
+        Some(SlotMut::Extra(self))
     }
 }

@@ -1,7 +1,7 @@
 //! Fields and collections. What stands here is compiled once for each type that a field holds, so it calls nothing
 //! generic that it can do without.
 
-use super::{Field, Kind, List, Slot, SlotMut, Value};
+use super::{Field, List, Slot, SlotMut, Value};
 
 impl<T: Value> Field for Option<T> {
     fn get(&self) -> Slot<'_> {
@@ -34,9 +34,10 @@ impl<T: Value> List for Vec<T> {
     }
 
     fn element(&self, index: usize) -> Slot<'_> {
-        match self.as_slice().get(index) {
-            Some(value) => value.slot(),
-            None => Slot::Absent,
+        let values = self.as_slice();
+        match index < values.len() {
+            true => values[index].slot(),
+            false => Slot::Absent,
         }
     }
 
@@ -45,6 +46,6 @@ impl<T: Value> List for Vec<T> {
     }
 
     fn holds_null(&self) -> bool {
-        T::Kind::NULL
+        T::NULL
     }
 }

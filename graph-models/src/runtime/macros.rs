@@ -1,5 +1,5 @@
 //! What every value implements in the same way, by one line into shared code. Each function here is checked once for
-//! each type, so there are few and they are short.
+//! each type, so there are few and they are short; `inline` leaves them out of a build until somebody calls them.
 
 /// Makes an [`Object`](crate::runtime::Object) a value: `Clone`, `PartialEq`, `Debug`, serde's traits.
 #[macro_export]
@@ -15,18 +15,21 @@ macro_rules! object {
 macro_rules! walked_impls {
     ($ty:ty) => {
         impl ::std::clone::Clone for $ty {
+            #[inline]
             fn clone(&self) -> Self {
                 $crate::runtime::copy(self)
             }
         }
 
         impl ::std::cmp::PartialEq for $ty {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::runtime::equal(self, other)
             }
         }
 
         impl ::std::fmt::Debug for $ty {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::runtime::debug(self, f)
             }

@@ -14,7 +14,6 @@ mod hash;
 pub mod http;
 mod impls;
 mod json;
-pub mod kinds;
 mod macros;
 mod names;
 mod object;
@@ -25,6 +24,7 @@ mod table;
 mod trace;
 mod union;
 mod value;
+mod values;
 mod write;
 
 pub use binary::{Binary, InvalidBase64};
@@ -47,7 +47,7 @@ pub use read::read;
 pub use scalars::{Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 pub use table::Table;
 pub use union::Union;
-pub use value::{AnyUnion, Field, Kind, List, Members, Slot, SlotMut, Value};
+pub use value::{AnyUnion, Field, List, Members, Slot, SlotMut, Value};
 pub use write::write;
 
 pub use crate::{object, open_enum, union};

@@ -2,7 +2,7 @@
 
 use std::any::Any;
 
-use super::{Extra, Field, Table};
+use super::{Extra, Field, Slot, SlotMut, Table};
 
 /// A struct with a [`Table`]: what the generated types and hand-written types of the same shape implement.
 /// The macro [`object!`](crate::object) adds the rest.
@@ -31,14 +31,18 @@ const REST: usize = usize::MAX;
 impl dyn Object {
     /// What the table does not list.
     pub fn extra(&self) -> &Extra {
-        let rest: &dyn Any = self.field(REST);
-        rest.downcast_ref().expect("what is no field is `extra`")
+        match self.field(REST).get() {
+            Slot::Extra(extra) => extra,
+            _ => unreachable!("what is no field is `extra`"),
+        }
     }
 
     /// What the table does not list.
     pub fn extra_mut(&mut self) -> &mut Extra {
-        let rest: &mut dyn Any = self.field_mut(REST);
-        rest.downcast_mut().expect("what is no field is `extra`")
+        match self.field_mut(REST).renew(true) {
+            Some(SlotMut::Extra(extra)) => extra,
+            _ => unreachable!("what is no field is `extra`"),
+        }
     }
 }
 

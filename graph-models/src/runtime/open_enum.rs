@@ -71,29 +71,46 @@ impl<E: OpenEnum> Members for E {
 macro_rules! open_enum {
     ($ty:ty) => {
         impl $crate::runtime::Value for $ty {
-            type Kind = $crate::runtime::kinds::Enums;
+            #[inline]
+            fn blank() -> Self {
+                $crate::runtime::OpenEnum::parse("")
+            }
+
+            #[inline]
+            fn slot(&self) -> $crate::runtime::Slot<'_> {
+                $crate::runtime::Slot::Enum($crate::runtime::OpenEnum::as_str(self))
+            }
+
+            #[inline]
+            fn slot_mut(&mut self) -> $crate::runtime::SlotMut<'_> {
+                $crate::runtime::SlotMut::Enum(self)
+            }
         }
 
         impl $ty {
             /// The text on the wire.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 $crate::runtime::OpenEnum::as_str(self)
             }
         }
 
         impl ::std::fmt::Display for $ty {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl ::std::convert::From<&str> for $ty {
+            #[inline]
             fn from(text: &str) -> Self {
                 $crate::runtime::OpenEnum::parse(text)
             }
         }
 
         impl ::std::cmp::PartialEq for $ty {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
             }
@@ -102,6 +119,7 @@ macro_rules! open_enum {
         impl ::std::cmp::Eq for $ty {}
 
         impl ::std::fmt::Debug for $ty {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 self.as_str().fmt(f)
             }

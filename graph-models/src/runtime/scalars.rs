@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::{Slot, SlotMut, kinds::plain};
+use super::{Slot, SlotMut, values::scalar};
 
 /// A newtype around the text of the wire.
 macro_rules! text {
@@ -91,7 +91,7 @@ text! {
     Decimal;
 }
 
-plain! {
+scalar! {
     DateTimeOffset: |value| Slot::Text(&value.0), SlotMut::Scalar(&mut value.0);
     Date: |value| Slot::Text(&value.0), SlotMut::Scalar(&mut value.0);
     TimeOfDay: |value| Slot::Text(&value.0), SlotMut::Scalar(&mut value.0);

@@ -37,7 +37,23 @@ impl<U: Union> AnyUnion for U {
 macro_rules! union {
     ($ty:ty) => {
         impl $crate::runtime::Value for $ty {
-            type Kind = $crate::runtime::kinds::Unions;
+            #[inline]
+            fn blank() -> Self {
+                $crate::runtime::Union::variant(0)
+            }
+
+            #[inline]
+            fn slot(&self) -> $crate::runtime::Slot<'_> {
+                $crate::runtime::Slot::Union(
+                    $crate::runtime::Union::object(self),
+                    <Self as $crate::runtime::Union>::BASE,
+                )
+            }
+
+            #[inline]
+            fn slot_mut(&mut self) -> $crate::runtime::SlotMut<'_> {
+                $crate::runtime::SlotMut::Union(self)
+            }
         }
 
         $crate::walked_impls!($ty);

@@ -1,46 +1,31 @@
 //! The traits between the types and the two walkers: how a value shows itself to be written, and which place it
 //! opens to be read into. Nothing here knows a format.
 
-use std::any::Any;
-
-use super::{Json, Object};
+use super::{Extra, Json, Object};
 
 /// A field of an [`Object`]: a value or none.
-pub trait Field: Any {
+pub trait Field: 'static {
     /// The value, or [`Slot::Absent`].
     fn get(&self) -> Slot<'_>;
     /// Drops what it holds. Then it holds nothing or, if asked to, a blank value, which is opened.
     fn renew(&mut self, blank: bool) -> Option<SlotMut<'_>>;
 }
 
-/// A value: what fields, collections and answers hold.
+/// A value: what fields, collections and answers hold. Every [`Object`] is one without a word.
 ///
-/// A type says of which [`Kind`] it is, and has the functions from there: the fewer functions a type has of its own,
-/// the less the compiler has to check. Every [`Object`] is a value without a word.
-///
-/// The functions are compiled once, next to their type. What makes a trait object of a type, or drops one, brings
-/// much along: inlined, an optimizing compiler would have it again in most of the units that it cuts a crate into.
+/// Where a type has many sisters, these functions are compiled once, next to it. What makes a trait object of a type,
+/// or drops one, brings much along: inlined, an optimizing compiler would have it again in most of the units that it
+/// cuts a crate into.
 pub trait Value: Sized + Send + Sync + 'static {
-    /// [`Structs`](super::kinds::Structs), [`Enums`](super::kinds::Enums), …
-    type Kind: Kind<Self>;
+    /// Whether a blank value is null.
+    const NULL: bool = false;
 
     /// A value to be read into.
-    #[inline(never)]
-    fn blank() -> Self {
-        Self::Kind::blank()
-    }
-
+    fn blank() -> Self;
     /// Shows the value.
-    #[inline(never)]
-    fn slot(&self) -> Slot<'_> {
-        Self::Kind::slot(self)
-    }
-
+    fn slot(&self) -> Slot<'_>;
     /// Opens the value.
-    #[inline(never)]
-    fn slot_mut(&mut self) -> SlotMut<'_> {
-        Self::Kind::slot_mut(self)
-    }
+    fn slot_mut(&mut self) -> SlotMut<'_>;
 
     /// [`Field::renew`] of a field that may hold such a value.
     #[doc(hidden)]
@@ -48,11 +33,11 @@ pub trait Value: Sized + Send + Sync + 'static {
     #[expect(clippy::manual_map, reason = "`map` is two more functions for each type")]
     fn renew(field: &mut Option<Self>, blank: bool) -> Option<SlotMut<'_>> {
         *field = match blank {
-            true => Some(Self::Kind::blank()),
+            true => Some(Self::blank()),
             false => None,
         };
         match field {
-            Some(value) => Some(Self::Kind::slot_mut(value)),
+            Some(value) => Some(value.slot_mut()),
             None => None,
         }
     }
@@ -61,25 +46,12 @@ pub trait Value: Sized + Send + Sync + 'static {
     #[doc(hidden)]
     #[inline(never)]
     fn push(list: &mut Vec<Self>) -> SlotMut<'_> {
-        list.push(Self::Kind::blank());
-        match list.last_mut() {
-            Some(value) => Self::Kind::slot_mut(value),
-            None => unreachable!("it has just been pushed"),
+        list.push(Self::blank());
+        match list.as_mut_slice() {
+            [.., last] => last.slot_mut(),
+            [] => unreachable!("it has just been pushed"),
         }
     }
-}
-
-/// What all values of a kind have in common.
-pub trait Kind<T> {
-    /// Whether a blank value is null.
-    const NULL: bool = false;
-
-    /// A value to be read into.
-    fn blank() -> T;
-    /// Shows a value.
-    fn slot(value: &T) -> Slot<'_>;
-    /// Opens a value.
-    fn slot_mut(value: &mut T) -> SlotMut<'_>;
 }
 
 /// A collection of values.
@@ -138,6 +110,8 @@ pub enum Slot<'a> {
     List(&'a dyn List),
     /// Free-form JSON.
     Json(&'a Json),
+    /// No value, but what stands beside the fields of a struct.
+    Extra(&'a Extra),
 }
 
 /// A value, opened to be read into.
@@ -173,6 +147,8 @@ pub enum SlotMut<'a> {
     OneOrMany(&'a mut dyn List),
     /// Free-form JSON.
     Json(&'a mut Json),
+    /// What stands beside the fields of a struct.
+    Extra(&'a mut Extra),
 }
 
 impl dyn Field {
@@ -196,7 +172,7 @@ impl SlotMut<'_> {
             Self::Int64(_) => "an integer",
             Self::Float(_) | Self::Decimal(_) => "a number",
             Self::Text(_) | Self::Scalar(_) | Self::Enum(_) | Self::Flags(_) | Self::Binary(_) => "a string",
-            Self::Object(_) | Self::Union(_) => "an object",
+            Self::Object(_) | Self::Union(_) | Self::Extra(_) => "an object",
             Self::List(_) | Self::OneOrMany(_) => "an array",
             Self::Json(_) => "JSON",
         }

@@ -43,7 +43,7 @@ struct Written<'a> {
 impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.slot {
-            Slot::Absent => serializer.serialize_unit(),
+            Slot::Absent | Slot::Extra(_) => serializer.serialize_unit(),
             Slot::Bool(value) => serializer.serialize_bool(value),
             Slot::Int(value) => serializer.serialize_i64(value),
             Slot::Float(value) => write_float(value, serializer),

@@ -187,17 +187,17 @@ impl Union for AnyAttachment {
 
     fn object(&self) -> &dyn Object {
         match self {
-            Self::Attachment(value) => Boxed::object(value),
-            Self::FileAttachment(value) => Boxed::object(value),
-            Self::ItemAttachment(value) => Boxed::object(value),
+            Self::Attachment(Boxed { object, .. })
+            | Self::FileAttachment(Boxed { object, .. })
+            | Self::ItemAttachment(Boxed { object, .. }) => &**object,
         }
     }
 
     fn object_mut(&mut self) -> &mut dyn Object {
         match self {
-            Self::Attachment(value) => Boxed::object_mut(value),
-            Self::FileAttachment(value) => Boxed::object_mut(value),
-            Self::ItemAttachment(value) => Boxed::object_mut(value),
+            Self::Attachment(Boxed { object, .. })
+            | Self::FileAttachment(Boxed { object, .. })
+            | Self::ItemAttachment(Boxed { object, .. }) => &mut **object,
         }
     }
 }

@@ -44,19 +44,19 @@ impl Union for AnyAttachment {
 
     fn object(&self) -> &dyn Object {
         match self {
-            Self::Attachment(value) => Boxed::object(value),
-            Self::FileAttachment(value) => Boxed::object(value),
-            Self::ItemAttachment(value) => Boxed::object(value),
-            Self::ReferenceAttachment(value) => Boxed::object(value),
+            Self::Attachment(Boxed { object, .. })
+            | Self::FileAttachment(Boxed { object, .. })
+            | Self::ItemAttachment(Boxed { object, .. })
+            | Self::ReferenceAttachment(Boxed { object, .. }) => &**object,
         }
     }
 
     fn object_mut(&mut self) -> &mut dyn Object {
         match self {
-            Self::Attachment(value) => Boxed::object_mut(value),
-            Self::FileAttachment(value) => Boxed::object_mut(value),
-            Self::ItemAttachment(value) => Boxed::object_mut(value),
-            Self::ReferenceAttachment(value) => Boxed::object_mut(value),
+            Self::Attachment(Boxed { object, .. })
+            | Self::FileAttachment(Boxed { object, .. })
+            | Self::ItemAttachment(Boxed { object, .. })
+            | Self::ReferenceAttachment(Boxed { object, .. }) => &mut **object,
         }
     }
 }
@@ -64,24 +64,28 @@ impl Union for AnyAttachment {
 union!(AnyAttachment);
 
 impl From<Attachment> for AnyAttachment {
+    #[inline]
     fn from(value: Attachment) -> Self {
         Self::Attachment(Boxed::new(value))
     }
 }
 
 impl From<FileAttachment> for AnyAttachment {
+    #[inline]
     fn from(value: FileAttachment) -> Self {
         Self::FileAttachment(Boxed::new(value))
     }
 }
 
 impl From<ItemAttachment> for AnyAttachment {
+    #[inline]
     fn from(value: ItemAttachment) -> Self {
         Self::ItemAttachment(Boxed::new(value))
     }
 }
 
 impl From<ReferenceAttachment> for AnyAttachment {
+    #[inline]
     fn from(value: ReferenceAttachment) -> Self {
         Self::ReferenceAttachment(Boxed::new(value))
     }

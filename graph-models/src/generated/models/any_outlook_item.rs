@@ -36,15 +36,15 @@ impl Union for AnyOutlookItem {
 
     fn object(&self) -> &dyn Object {
         match self {
-            Self::OutlookItem(value) => Boxed::object(value),
-            Self::Message(value) => Boxed::object(value),
+            Self::OutlookItem(Boxed { object, .. })
+            | Self::Message(Boxed { object, .. }) => &**object,
         }
     }
 
     fn object_mut(&mut self) -> &mut dyn Object {
         match self {
-            Self::OutlookItem(value) => Boxed::object_mut(value),
-            Self::Message(value) => Boxed::object_mut(value),
+            Self::OutlookItem(Boxed { object, .. })
+            | Self::Message(Boxed { object, .. }) => &mut **object,
         }
     }
 }
@@ -52,12 +52,14 @@ impl Union for AnyOutlookItem {
 union!(AnyOutlookItem);
 
 impl From<OutlookItem> for AnyOutlookItem {
+    #[inline]
     fn from(value: OutlookItem) -> Self {
         Self::OutlookItem(Boxed::new(value))
     }
 }
 
 impl From<Message> for AnyOutlookItem {
+    #[inline]
     fn from(value: Message) -> Self {
         Self::Message(Boxed::new(value))
     }

@@ -27,13 +27,13 @@ pub struct Attachment {
 impl Default for Attachment {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             id: None,
             content_type: None,
             is_inline: None,
             last_modified_date_time: None,
             name: None,
             size: None,
-            extra: Extra::new(),
         }
     }
 }

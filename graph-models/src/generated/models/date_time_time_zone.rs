@@ -20,9 +20,9 @@ pub struct DateTimeTimeZone {
 impl Default for DateTimeTimeZone {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             date_time: None,
             time_zone: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -19,9 +19,9 @@ pub struct EmailAddress {
 impl Default for EmailAddress {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             address: None,
             name: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -39,6 +39,7 @@ pub struct FileAttachment {
 impl Default for FileAttachment {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             id: None,
             content_type: None,
             is_inline: None,
@@ -48,7 +49,6 @@ impl Default for FileAttachment {
             content_bytes: None,
             content_id: None,
             content_location: None,
-            extra: Extra::new(),
         }
     }
 }

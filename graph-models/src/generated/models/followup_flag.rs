@@ -25,11 +25,11 @@ pub struct FollowupFlag {
 impl Default for FollowupFlag {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             completed_date_time: None,
             due_date_time: None,
             flag_status: None,
             start_date_time: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -19,9 +19,9 @@ pub struct InternetMessageHeader {
 impl Default for InternetMessageHeader {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             name: None,
             value: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -34,6 +34,7 @@ pub struct ItemAttachment {
 impl Default for ItemAttachment {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             id: None,
             content_type: None,
             is_inline: None,
@@ -41,7 +42,6 @@ impl Default for ItemAttachment {
             name: None,
             size: None,
             item: None,
-            extra: Extra::new(),
         }
     }
 }

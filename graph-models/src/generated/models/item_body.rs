@@ -20,9 +20,9 @@ pub struct ItemBody {
 impl Default for ItemBody {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             content: None,
             content_type: None,
-            extra: Extra::new(),
         }
     }
 }

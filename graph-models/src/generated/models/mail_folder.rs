@@ -37,6 +37,7 @@ pub struct MailFolder {
 impl Default for MailFolder {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             id: None,
             child_folder_count: None,
             display_name: None,
@@ -46,7 +47,6 @@ impl Default for MailFolder {
             unread_item_count: None,
             child_folders: None,
             messages: None,
-            extra: Extra::new(),
         }
     }
 }

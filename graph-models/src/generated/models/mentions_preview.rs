@@ -18,8 +18,8 @@ pub struct MentionsPreview {
 impl Default for MentionsPreview {
     fn default() -> Self {
         Self {
-            is_mentioned: None,
             extra: Extra::new(),
+            is_mentioned: None,
         }
     }
 }

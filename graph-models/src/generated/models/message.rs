@@ -103,6 +103,7 @@ pub struct Message {
 impl Default for Message {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             id: None,
             categories: None,
             change_key: None,
@@ -138,7 +139,6 @@ impl Default for Message {
             unsubscribe_enabled: None,
             web_link: None,
             attachments: None,
-            extra: Extra::new(),
         }
     }
 }

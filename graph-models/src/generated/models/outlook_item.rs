@@ -30,12 +30,12 @@ pub struct OutlookItem {
 impl Default for OutlookItem {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             id: None,
             categories: None,
             change_key: None,
             created_date_time: None,
             last_modified_date_time: None,
-            extra: Extra::new(),
         }
     }
 }

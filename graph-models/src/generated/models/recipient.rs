@@ -18,8 +18,8 @@ pub struct Recipient {
 impl Default for Recipient {
     fn default() -> Self {
         Self {
-            email_address: None,
             extra: Extra::new(),
+            email_address: None,
         }
     }
 }

@@ -30,13 +30,13 @@ pub struct ReferenceAttachment {
 impl Default for ReferenceAttachment {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             id: None,
             content_type: None,
             is_inline: None,
             last_modified_date_time: None,
             name: None,
             size: None,
-            extra: Extra::new(),
         }
     }
 }

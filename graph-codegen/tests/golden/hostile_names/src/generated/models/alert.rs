@@ -17,8 +17,8 @@ pub struct Alert {
 impl Default for Alert {
     fn default() -> Self {
         Self {
-            other: None,
             extra: Extra::new(),
+            other: None,
         }
     }
 }

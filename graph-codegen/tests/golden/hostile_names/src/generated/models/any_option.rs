@@ -21,10 +21,10 @@ pub struct AnyOption {
 impl Default for AnyOption {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -21,10 +21,10 @@ pub struct Box_ {
 impl Default for Box_ {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

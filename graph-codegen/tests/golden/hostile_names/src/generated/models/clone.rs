@@ -21,10 +21,10 @@ pub struct Clone_ {
 impl Default for Clone_ {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

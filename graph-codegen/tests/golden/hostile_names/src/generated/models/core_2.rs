@@ -21,10 +21,10 @@ pub struct Core {
 impl Default for Core {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

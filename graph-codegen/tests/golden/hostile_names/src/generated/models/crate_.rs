@@ -21,10 +21,10 @@ pub struct Crate {
 impl Default for Crate {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

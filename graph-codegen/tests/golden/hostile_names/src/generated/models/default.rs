@@ -21,10 +21,10 @@ pub struct Default_ {
 impl Default for Default_ {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

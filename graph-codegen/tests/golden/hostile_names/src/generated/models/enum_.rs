@@ -21,10 +21,10 @@ pub struct Enum {
 impl Default for Enum {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

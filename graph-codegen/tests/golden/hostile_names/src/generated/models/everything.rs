@@ -140,6 +140,7 @@ pub struct Everything {
 impl Default for Everything {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             id: None,
             type_: None,
             self_: None,
@@ -200,7 +201,6 @@ impl Default for Everything {
             of_variant: None,
             of24: None,
             kind: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -21,10 +21,10 @@ pub struct Extra_ {
 impl Default for Extra_ {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -21,10 +21,10 @@ pub struct Field_ {
 impl Default for Field_ {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -21,10 +21,10 @@ pub struct Hash_ {
 impl Default for Hash_ {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -21,10 +21,10 @@ pub struct Iterator_ {
 impl Default for Iterator_ {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -21,10 +21,10 @@ pub struct Json_ {
 impl Default for Json_ {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -21,10 +21,10 @@ pub struct None_ {
 impl Default for None_ {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -21,10 +21,10 @@ pub struct Object_ {
 impl Default for Object_ {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

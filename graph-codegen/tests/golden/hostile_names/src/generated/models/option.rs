@@ -21,10 +21,10 @@ pub struct Option_ {
 impl Default for Option_ {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -21,10 +21,10 @@ pub struct Result_ {
 impl Default for Result_ {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

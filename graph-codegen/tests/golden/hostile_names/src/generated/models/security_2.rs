@@ -20,9 +20,9 @@ pub struct Security {
 impl Default for Security {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             id: None,
             core: None,
-            extra: Extra::new(),
         }
     }
 }

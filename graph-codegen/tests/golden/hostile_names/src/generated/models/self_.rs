@@ -21,10 +21,10 @@ pub struct Self_ {
 impl Default for Self_ {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

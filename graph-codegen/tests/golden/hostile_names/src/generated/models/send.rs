@@ -21,10 +21,10 @@ pub struct Send_ {
 impl Default for Send_ {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

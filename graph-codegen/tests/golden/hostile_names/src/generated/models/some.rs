@@ -21,10 +21,10 @@ pub struct Some_ {
 impl Default for Some_ {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

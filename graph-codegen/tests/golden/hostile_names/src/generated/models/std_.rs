@@ -21,10 +21,10 @@ pub struct Std {
 impl Default for Std {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

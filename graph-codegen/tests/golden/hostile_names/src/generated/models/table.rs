@@ -21,10 +21,10 @@ pub struct Table_ {
 impl Default for Table_ {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -21,10 +21,10 @@ pub struct TwinType {
 impl Default for TwinType {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -21,10 +21,10 @@ pub struct TwinType3 {
 impl Default for TwinType3 {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

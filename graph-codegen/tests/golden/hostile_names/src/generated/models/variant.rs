@@ -21,10 +21,10 @@ pub struct Variant {
 impl Default for Variant {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -21,10 +21,10 @@ pub struct Vec_ {
 impl Default for Vec_ {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             value: None,
             next: None,
             all: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -70,6 +70,7 @@ pub struct Prose {
 impl Default for Prose {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             id: None,
             bare_url: None,
             brackets: None,
@@ -91,7 +92,6 @@ impl Default for Prose {
             footnote: None,
             quote: None,
             empty: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -40,17 +40,17 @@ impl Union for AnyMedium {
 
     fn object(&self) -> &dyn Object {
         match self {
-            Self::Medium(value) => Boxed::object(value),
-            Self::Disc(value) => Boxed::object(value),
-            Self::Map(value) => Boxed::object(value),
+            Self::Medium(Boxed { object, .. })
+            | Self::Disc(Boxed { object, .. })
+            | Self::Map(Boxed { object, .. }) => &**object,
         }
     }
 
     fn object_mut(&mut self) -> &mut dyn Object {
         match self {
-            Self::Medium(value) => Boxed::object_mut(value),
-            Self::Disc(value) => Boxed::object_mut(value),
-            Self::Map(value) => Boxed::object_mut(value),
+            Self::Medium(Boxed { object, .. })
+            | Self::Disc(Boxed { object, .. })
+            | Self::Map(Boxed { object, .. }) => &mut **object,
         }
     }
 }
@@ -58,18 +58,21 @@ impl Union for AnyMedium {
 union!(AnyMedium);
 
 impl From<Medium> for AnyMedium {
+    #[inline]
     fn from(value: Medium) -> Self {
         Self::Medium(Boxed::new(value))
     }
 }
 
 impl From<Disc> for AnyMedium {
+    #[inline]
     fn from(value: Disc) -> Self {
         Self::Disc(Boxed::new(value))
     }
 }
 
 impl From<Map> for AnyMedium {
+    #[inline]
     fn from(value: Map) -> Self {
         Self::Map(Boxed::new(value))
     }

@@ -42,6 +42,7 @@ pub struct Book {
 impl Default for Book {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             id: None,
             authors: None,
             cover: None,
@@ -55,7 +56,6 @@ impl Default for Book {
             title: None,
             shelf: None,
             attached: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -21,10 +21,10 @@ pub struct Disc {
 impl Default for Disc {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             id: None,
             label: None,
             minutes: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -17,8 +17,8 @@ pub struct Entity {
 impl Default for Entity {
     fn default() -> Self {
         Self {
-            id: None,
             extra: Extra::new(),
+            id: None,
         }
     }
 }

@@ -20,9 +20,9 @@ pub struct Loan {
 impl Default for Loan {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             due: None,
             reader: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -21,10 +21,10 @@ pub struct Map {
 impl Default for Map {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             id: None,
             label: None,
             scale: None,
-            extra: Extra::new(),
         }
     }
 }

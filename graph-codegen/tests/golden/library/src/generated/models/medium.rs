@@ -20,9 +20,9 @@ pub struct Medium {
 impl Default for Medium {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             id: None,
             label: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -19,9 +19,9 @@ pub struct Person {
 impl Default for Person {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             name: None,
             teacher: None,
-            extra: Extra::new(),
         }
     }
 }

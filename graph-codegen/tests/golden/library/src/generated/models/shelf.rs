@@ -24,11 +24,11 @@ pub struct Shelf {
 impl Default for Shelf {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             id: None,
             name: None,
             books: None,
             below: None,
-            extra: Extra::new(),
         }
     }
 }

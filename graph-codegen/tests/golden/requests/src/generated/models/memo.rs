@@ -26,12 +26,12 @@ pub struct Memo {
 impl Default for Memo {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             id: None,
             title: None,
             type_: None,
             clone: None,
             seal: None,
-            extra: Extra::new(),
         }
     }
 }

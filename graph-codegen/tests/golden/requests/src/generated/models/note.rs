@@ -23,11 +23,11 @@ pub struct Note {
 impl Default for Note {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             id: None,
             title: None,
             type_: None,
             clone: None,
-            extra: Extra::new(),
         }
     }
 }

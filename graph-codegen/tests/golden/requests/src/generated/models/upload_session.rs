@@ -21,10 +21,10 @@ pub struct UploadSession {
 impl Default for UploadSession {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             upload_url: None,
             expiration_date_time: None,
             next_expected_ranges: None,
-            extra: Extra::new(),
         }
     }
 }

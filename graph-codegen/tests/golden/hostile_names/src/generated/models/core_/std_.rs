@@ -19,9 +19,9 @@ pub struct Std {
 impl Default for Std {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             std: None,
             own: None,
-            extra: Extra::new(),
         }
     }
 }

@@ -19,9 +19,9 @@ pub struct Alert {
 impl Default for Alert {
     fn default() -> Self {
         Self {
+            extra: Extra::new(),
             text: None,
             other: None,
-            extra: Extra::new(),
         }
     }
 }
