@@ -181,7 +181,7 @@ pub enum Type {
     Flags(Box<Type>),
     /// `Vec<Recipient>`.
     List(Box<Type>),
-    /// `Box<MailFolder>`.
+    /// `Boxed<MailFolder>`.
     Boxed(Box<Type>),
 }
 

@@ -21,7 +21,7 @@
 //! # Ok::<(), graph_models::JsonError>(())
 //! ```
 //!
-//! A place for one of several types is an enum, such as `AnyAttachment`, with a [`Boxed`](runtime::Boxed) struct in
+//! A place for one of several types is an enum, such as `AnyAttachment`, with a [`Boxed`] struct in
 //! each variant; `@odata.type` chooses, and an unknown type is kept whole in the base. A place for nearly any type
 //! holds the base of all, whole as well, of which [`cast`] makes the type that is expected.
 //!
@@ -58,6 +58,6 @@ pub use generated::{operations, requests};
 #[cfg(feature = "requests")]
 pub use runtime::http::{Call, Error, ErrorKind, Operation, Patch};
 pub use runtime::{
-    Binary, Collection, Date, DateTimeOffset, Decimal, Duration, Extra, Flags, Guid, Json, JsonError,
+    Binary, Boxed, Collection, Date, DateTimeOffset, Decimal, Duration, Extra, Flags, Guid, Json, JsonError,
     TimeOfDay, cast, from_slice, from_str, from_value, to_string, to_value, to_vec,
 };

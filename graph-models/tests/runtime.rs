@@ -54,7 +54,8 @@ fn values_of_all_kinds_round_trip() {
         message.extra.annotation("zone", "odata.type"),
         Some(&json!("#String"))
     );
-    assert_eq!(message.parent.unwrap().parent.unwrap().id.unwrap(), "CC");
+    let grandparent = message.parent.unwrap().into_inner().parent.unwrap();
+    assert_eq!(grandparent.id.as_deref(), Some("CC"));
 }
 
 #[test]
@@ -358,7 +359,7 @@ fn deep_values_are_an_error_to_write() {
         let mut message = Message::default();
         for _ in 0..500 {
             message = Message {
-                parent: Some(Box::new(message)),
+                parent: Some(message.into()),
                 ..Default::default()
             };
         }

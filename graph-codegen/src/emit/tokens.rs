@@ -40,7 +40,7 @@ pub(super) fn ty(ty: &Type) -> TokenStream {
         Type::Path(parts) => path(parts),
         Type::Flags(inner) => wrapped("Flags", inner),
         Type::List(inner) => wrapped("Vec", inner),
-        Type::Boxed(inner) => wrapped("Box", inner),
+        Type::Boxed(inner) => wrapped("Boxed", inner),
     }
 }
 

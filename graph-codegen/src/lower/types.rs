@@ -117,6 +117,7 @@ fn field_type(ctx: &Ctx<'_>, imports: &mut Imports, placed: &Placed<'_>) -> rust
     }
     let cyclic = || ctx.facts.is_cyclic(&placed.owner.name, &property.name);
     if is_struct && (!is_inline(ctx.api, property) || cyclic()) {
+        imports.runtime("Boxed");
         return rust::Type::Boxed(Box::new(ty));
     }
     ty
@@ -269,7 +270,7 @@ mod tests {
             rust::Type::Path(parts) => parts.join("::"),
             rust::Type::Flags(inner) => format!("Flags<{}>", shown(inner)),
             rust::Type::List(inner) => format!("Vec<{}>", shown(inner)),
-            rust::Type::Boxed(inner) => format!("Box<{}>", shown(inner)),
+            rust::Type::Boxed(inner) => format!("Boxed<{}>", shown(inner)),
         }
     }
 
@@ -314,14 +315,14 @@ mod tests {
     #[test]
     fn a_value_is_inline_and_a_relationship_boxed() {
         check(property("p", "microsoft.graph.value"), "Value_");
-        check(relationship("microsoft.graph.value"), "Box<Value_>");
-        check(property("p", "microsoft.graph.thing"), "Box<Thing>");
+        check(relationship("microsoft.graph.value"), "Boxed<Value_>");
+        check(property("p", "microsoft.graph.thing"), "Boxed<Thing>");
         check(collection("microsoft.graph.thing"), "Vec<Thing>");
     }
 
     #[test]
     fn a_value_that_holds_itself_is_boxed() {
-        check(property("p", "microsoft.graph.holder"), "Box<Holder>");
+        check(property("p", "microsoft.graph.holder"), "Boxed<Holder>");
     }
 
     #[test]

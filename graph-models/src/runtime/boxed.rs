@@ -1,4 +1,4 @@
-//! The box of a union's variant.
+//! The box of a struct in another: of a single relationship, of a union's variant.
 
 use std::{
     any::Any,
@@ -7,23 +7,23 @@ use std::{
     ops::{Deref, DerefMut},
 };
 
-use super::Object;
+use super::{Object, Slot, SlotMut, Value};
 
-/// A struct on the heap, one of those that a union can hold. Works like a `Box`: it derefs to the struct, and
-/// [`into_inner`](Self::into_inner) gives it out.
+/// A struct on the heap: that of a single relationship, or one of those that a union can hold. Works like a `Box`: it
+/// derefs to the struct, and [`into_inner`](Self::into_inner) gives it out.
 ///
 /// # Example
 ///
 /// ```
-/// use graph_models::{Collection, Json, runtime::Boxed};
+/// use graph_models::{Boxed, Collection, Json};
 ///
 /// let mut page = Boxed::new(Collection::from(vec![Json::from("a")]));
 /// page.value.push("b".into());
 /// assert_eq!(page.into_inner().value, ["a", "b"]);
 /// ```
 ///
-/// It knows its struct by a trait object. So the compiler does not walk into all variants of a union wherever
-/// one is dropped or sent to another thread: unions of unions reach nearly every type there is.
+/// It knows its struct by a trait object. So the compiler does not walk into the struct wherever a box is dropped or
+/// sent to another thread: relationships and unions reach nearly every type there is.
 pub struct Boxed<T> {
     /// What unions give out. It is a `T`: nothing else is ever put here.
     #[doc(hidden)]
@@ -72,6 +72,20 @@ impl<T: Object> DerefMut for Boxed<T> {
     fn deref_mut(&mut self) -> &mut T {
         let any: &mut dyn Any = &mut *self.object;
         any.downcast_mut().expect("it is what was put in")
+    }
+}
+
+impl<T: Object + Default> Value for Boxed<T> {
+    fn blank() -> Self {
+        Self::blank()
+    }
+
+    fn slot(&self) -> Slot<'_> {
+        Slot::Object(&*self.object)
+    }
+
+    fn slot_mut(&mut self) -> SlotMut<'_> {
+        SlotMut::Object(&mut *self.object)
     }
 }
 

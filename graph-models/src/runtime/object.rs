@@ -45,17 +45,3 @@ impl dyn Object {
         }
     }
 }
-
-impl<T: Object> Object for Box<T> {
-    fn table(&self) -> &'static Table {
-        (**self).table()
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        (**self).field(index)
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        (**self).field_mut(index)
-    }
-}

@@ -59,7 +59,7 @@ model!(Message = "microsoft.graph.message" {
     9 score: f64 = "score",
     10 price: Decimal = "price",
     11 attachments: Vec<AnyAttachment> = "attachments",
-    12 parent: Box<Message> = "parent",
+    12 parent: Boxed<Message> = "parent",
     13 architectures: Flags<Architecture> = "architectures",
     14 categories: Vec<String> = "categories",
     15 free: Json = "free",
@@ -90,7 +90,7 @@ model!(FileAttachment = "microsoft.graph.fileAttachment" {
 model!(ItemAttachment = "microsoft.graph.itemAttachment" {
     0 id: String = "id",
     1 name: String = "name",
-    2 item: Box<Message> = "item",
+    2 item: Boxed<Message> = "item",
 } secrets &[]);
 
 #[derive(Clone)]
