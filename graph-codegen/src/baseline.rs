@@ -40,6 +40,8 @@ pub struct Judged {
     pub open: Vec<Diagnostic>,
     /// Entries that are no longer found.
     pub stale: Vec<Diagnostic>,
+    /// For each finding of the run why it is accepted, where it is.
+    pub reasons: Vec<Option<String>>,
     /// How many findings are accepted.
     pub accepted: usize,
     /// How many of them no person has looked at.
@@ -64,8 +66,12 @@ impl Baseline {
                 Some(reason) if finding.severity() != Severity::Error => {
                     judged.accepted += 1;
                     judged.unreviewed += usize::from(reason == UNREVIEWED);
+                    judged.reasons.push(Some(reason.to_owned()));
                 }
-                _ => judged.open.push(finding.clone()),
+                _ => {
+                    judged.open.push(finding.clone());
+                    judged.reasons.push(None);
+                }
             }
         }
         for (entry, places) in &left {

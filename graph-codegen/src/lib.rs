@@ -9,6 +9,7 @@ pub mod coverage;
 pub mod diagnostic;
 pub mod emit;
 mod hashed;
+pub mod levels;
 pub mod lower;
 pub mod model;
 pub mod output;

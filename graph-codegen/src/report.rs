@@ -18,6 +18,7 @@ use crate::{
     model::{ApiInfo, Source, TypeName},
     source::Sources,
 };
+pub use areas::area;
 use table::Table;
 
 /// The data of the page, in two parts: what every view may need, and what only an opened example needs.

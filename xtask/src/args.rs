@@ -1,9 +1,11 @@
 //! The command line: every command with an example.
 
+mod lint;
 mod report;
 
 use std::path::PathBuf;
 
+pub(crate) use lint::{Format, Lint};
 pub(crate) use report::Report;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
@@ -14,6 +16,7 @@ Examples:
   cargo xtask gen --check                             fail when graph-models is not what the pages give
   cargo xtask gen --docs DIR --out target/my-graph    any folder of pages -> a crate of its own
   cargo xtask model --docs DIR --out model.json       what the pages say, as JSON
+  cargo xtask lint --docs DIR                         what is wrong with pages; also as JSON, SARIF, annotations
   cargo xtask explain GD0001                          what a finding means
   cargo xtask report --out report.html                one page to look at: model, coverage, findings
   cargo xtask bench models --docs DIR                 what the models cost, beside plain serde derives
@@ -68,6 +71,18 @@ Examples:
   cargo xtask report --docs ../microsoft-graph-docs-contrib/api-reference/v1.0 --out target/report.html
   cargo xtask report --out target/report.html --link 'vscode://file/home/me/docs/{page}:{line}'")]
     Report(Report),
+    /// Show what is wrong with pages, in the form that a reader or a tool asks for
+    ///
+    /// Findings of all stages. `lint.toml` beside the pages gives codes other levels: under `[levels]`, lines such as
+    /// `GD0314 = "allow"`. Where `baseline.toml` lies there, what it accepts is left out and anything else fails.
+    #[command(after_help = "\
+Examples:
+  cargo xtask lint
+  cargo xtask lint --docs ../microsoft-graph-docs-contrib/api-reference/v1.0 --deny warnings
+  cargo xtask lint --format sarif > findings.sarif
+  cargo xtask lint --format github --only GD0202 --page 'api/user-*'
+  cargo xtask lint --explain GD0104")]
+    Lint(Lint),
     /// Measure the generated models and the reading of pages; takes minutes
     #[command(after_help = "\
 Examples:
@@ -143,7 +158,7 @@ pub(crate) struct Gen {
     #[arg(long, value_name = "CRATE", requires = "docs")]
     pub(crate) out: Option<PathBuf>,
     /// Write nothing; fail when a file is missing, stale, extra or edited
-    #[arg(long)]
+    #[arg(long, conflicts_with = "accept")]
     pub(crate) check: bool,
     #[command(flatten)]
     pub(crate) judging: Judging,
@@ -182,7 +197,7 @@ pub(crate) struct Judging {
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
     /// Accept the findings of this run: write them to the baseline, for people to give reasons
-    #[arg(long, conflicts_with = "check")]
+    #[arg(long)]
     pub(crate) accept: bool,
 }
 

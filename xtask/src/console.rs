@@ -9,6 +9,8 @@ use crate::failure::Failure;
 pub(crate) struct Console {
     /// Whether findings may be coloured.
     pub(crate) styled: bool,
+    /// Whether results may be coloured.
+    styled_result: bool,
     progress: bool,
 }
 
@@ -17,10 +19,17 @@ impl Console {
         let terminal =
             io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
         let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let plain = set("NO_COLOR") || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         Self {
-            styled: terminal && !set("NO_COLOR"),
+            styled: terminal && !plain,
+            styled_result: io::stdout().is_terminal() && !plain,
             progress: terminal && !set("CI"),
         }
+    }
+
+    /// Whether results may be coloured.
+    pub(crate) fn styled_output(&self) -> bool {
+        self.styled_result
     }
 
     /// What the command was asked for.

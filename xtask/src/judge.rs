@@ -6,6 +6,7 @@ use anyhow::Result;
 use graph_codegen::{
     baseline::{Baseline, Judged},
     diagnostic::Diagnostic,
+    levels::Levels,
 };
 
 use crate::{
@@ -22,13 +23,14 @@ use crate::{
 pub(crate) struct Findings {
     /// All of them, in the order of the stages.
     pub(crate) all: Vec<Diagnostic>,
+    pub(crate) levels: Levels,
     baseline: Baseline,
     /// Where there is a baseline.
     pub(crate) judged: Option<Judged>,
 }
 
 impl Findings {
-    /// Gathers the findings of all stages, and judges them where there is a baseline.
+    /// Gathers the findings of all stages that `lint.toml` does not leave out, and judges them where there is a baseline.
     pub(crate) fn new(pages: &Pages, stages: &[&[Diagnostic]]) -> Self {
         let mut all = pages.diagnostics.clone();
         all.extend(stages.iter().copied().flatten().cloned());
@@ -37,9 +39,16 @@ impl Findings {
             None => (Baseline::default(), Vec::new()),
         };
         all.extend(faults);
+        let (levels, faults) = match pages.levels {
+            Some(file) => Levels::read(&pages.sources, file),
+            None => (Levels::default(), Vec::new()),
+        };
+        all.extend(faults);
+        all.retain(|finding| levels.of(finding.code).is_some());
         let judged = pages.baseline.map(|_| baseline.judge(&pages.sources, &all));
         Self {
             all,
+            levels,
             baseline,
             judged,
         }

@@ -10,6 +10,7 @@ mod failure;
 mod generate;
 mod html;
 mod judge;
+mod lint;
 mod model;
 mod pages;
 mod report;
@@ -44,6 +45,7 @@ fn run(command: Option<Command>, console: &Console) -> Result<(), Failure> {
             Ok(())
         }
         Some(Command::Gen(args)) => generate::run(&args, console),
+        Some(Command::Lint(args)) => lint::run(&args, console),
         Some(Command::Model(args)) => model::run(&args, console),
         Some(Command::Report(args)) => html::run(&args, console),
         Some(Command::Bench { what }) => bench::run(&what, console),

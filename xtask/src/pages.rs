@@ -24,6 +24,8 @@ pub(crate) struct Pages {
     pub(crate) sources: Sources,
     /// `overrides.toml`, where there is one.
     pub(crate) overrides: Option<FileId>,
+    /// `lint.toml`, where there is one.
+    pub(crate) levels: Option<FileId>,
     /// The findings that are accepted, where there is such a file.
     pub(crate) baseline: Option<FileId>,
     pub(crate) info: ApiInfo,
@@ -33,7 +35,7 @@ pub(crate) struct Pages {
 
 /// Folders that hold texts, and how their paths begin. The last is shared by several versions of an API.
 const FOLDERS: [&str; 4] = ["api", "resources", "includes", "../includes"];
-const FILES: [&str; 2] = ["api.toml", "overrides.toml"];
+const FILES: [&str; 3] = ["api.toml", "overrides.toml", "lint.toml"];
 /// The file beside the pages that holds accepted findings.
 pub(crate) const BASELINE: &str = "baseline.toml";
 
@@ -67,6 +69,7 @@ pub(crate) fn read_with(dir: &Path, version: Option<&str>, baseline: Option<&Pat
     info.label = label(&root);
     Ok(Pages {
         overrides: exact("overrides.toml"),
+        levels: exact("lint.toml"),
         baseline: exact(&baseline_name),
         sources,
         info,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use graph_codegen::{
     diagnostic::{Code, Diagnostic, Severity},
+    levels::Levels,
     source::{Sources, Span},
 };
 
@@ -30,6 +31,7 @@ pub(crate) struct Report<'a> {
     findings: Vec<&'a Diagnostic>,
     total: usize,
     limits: Limits,
+    levels: Levels,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -45,16 +47,8 @@ impl<'a> Report<'a> {
         diagnostics: &'a [Diagnostic],
         show: &Show,
     ) -> anyhow::Result<Self> {
-        let codes = show
-            .only
-            .iter()
-            .map(|id| find(id))
-            .collect::<Result<Vec<_>, _>>()?;
-        let chosen = |finding: &&Diagnostic| {
-            let page = |glob: &String| page(sources, finding).is_some_and(|page| matches(glob, page));
-            (codes.is_empty() || codes.contains(&finding.code)) && show.page.as_ref().is_none_or(page)
-        };
-        let mut findings: Vec<_> = diagnostics.iter().filter(chosen).collect();
+        let chosen = Self::chosen(sources, show)?;
+        let mut findings: Vec<_> = diagnostics.iter().filter(|finding| chosen(finding)).collect();
         findings.sort_by_key(|finding| (finding.severity(), finding.span));
         let limits = match show {
             Show {
@@ -72,6 +66,32 @@ impl<'a> Report<'a> {
                 of_a_code: limits.0,
                 in_all: limits.1,
             },
+            levels: Levels::default(),
+        })
+    }
+
+    /// The same with other levels.
+    pub(crate) fn with_levels(mut self, levels: &Levels) -> Self {
+        self.levels = levels.clone();
+        let level = |finding: &&Diagnostic| levels.of(finding.code).unwrap_or(Severity::Note);
+        self.findings.sort_by_key(|finding| (level(finding), finding.span));
+        self
+    }
+
+    fn level(&self, code: &Code) -> Severity {
+        self.levels.of(code).unwrap_or(code.severity)
+    }
+
+    /// Whether a finding is asked for.
+    pub(crate) fn chosen<'s>(
+        sources: &'s Sources,
+        show: &'s Show,
+    ) -> anyhow::Result<impl Fn(&Diagnostic) -> bool + use<'s>> {
+        let codes = show.only.iter().map(|id| find(id));
+        let codes = codes.collect::<Result<Vec<_>, _>>()?;
+        Ok(move |finding: &Diagnostic| {
+            let page = |glob: &String| page(sources, finding).is_some_and(|page| matches(glob, page));
+            (codes.is_empty() || codes.contains(&finding.code)) && show.page.as_ref().is_none_or(page)
         })
     }
 
@@ -80,19 +100,30 @@ impl<'a> Report<'a> {
         if self.total == 0 {
             return String::new();
         }
+        let shown = self.shown();
+        self.findings_text(&shown, styled) + &self.table() + &self.last_line(shown.len())
+    }
+
+    /// The same with what counts them first, where there are more than anybody reads.
+    pub(crate) fn with_overview(&self, overview: &str, styled: bool) -> String {
+        if self.findings.len() <= CHOSEN {
+            return self.text(styled);
+        }
+        let shown = self.shown();
+        let findings = self.findings_text(&shown, styled);
+        format!("{}\n{overview}\n{findings}{}", self.table(), self.last_line(shown.len()))
+    }
+
+    fn findings_text(&self, shown: &[&Diagnostic], styled: bool) -> String {
         let renderer = if styled {
             Renderer::styled()
         } else {
             Renderer::plain()
         };
-        let shown = self.shown();
-        let mut text: String = shown
-            .iter()
-            .map(|finding| finding_text(self.sources, finding, &renderer) + "\n")
-            .collect();
-        text.push_str(&self.table());
-        text.push_str(&self.last_line(shown.len()));
-        text
+        let text = |finding: &&Diagnostic| {
+            finding_text(self.sources, finding, self.level(finding.code), &renderer) + "\n"
+        };
+        shown.iter().map(text).collect()
     }
 
     fn shown(&self) -> Vec<&Diagnostic> {
@@ -100,7 +131,7 @@ impl<'a> Report<'a> {
         let first = |finding: &&&Diagnostic| {
             let seen = of_code.entry(finding.code.id).or_default();
             *seen += 1;
-            *seen <= self.limits.of_a_code || finding.severity() == Severity::Error
+            *seen <= self.limits.of_a_code || self.level(finding.code) == Severity::Error
         };
         self.findings
             .iter()
@@ -114,11 +145,11 @@ impl<'a> Report<'a> {
     fn table(&self) -> String {
         let mut codes: BTreeMap<(Severity, &str), (&Code, usize, &Diagnostic)> = BTreeMap::new();
         for finding in &self.findings {
-            let key = (finding.severity(), finding.code.id);
+            let key = (self.level(finding.code), finding.code.id);
             codes.entry(key).or_insert((finding.code, 0, finding)).1 += 1;
         }
         let line = |(code, count, first): &(&Code, usize, &Diagnostic)| {
-            let level = level(code.severity);
+            let level = level(self.level(code));
             let place = place(self.sources, first);
             format!(
                 "  {}  {level:7}  {count:6}  {}, first in {place}\n",
@@ -162,8 +193,8 @@ fn place(sources: &Sources, finding: &Diagnostic) -> String {
     )
 }
 
-fn finding_text(sources: &Sources, finding: &Diagnostic, renderer: &Renderer) -> String {
-    let level = match finding.severity() {
+fn finding_text(sources: &Sources, finding: &Diagnostic, level: Severity, renderer: &Renderer) -> String {
+    let level = match level {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
@@ -311,7 +342,7 @@ mod tests {
         let (id, _) = sources.pages().next().expect("one page");
         for range in [1..2, 0..999, 999..1000, 3..3] {
             let finding = Diagnostic::new(&NOT_UTF8, Span::new(id, range), "x");
-            assert!(finding_text(&sources, &finding, &Renderer::plain()).contains("api/a.md"));
+            assert!(finding_text(&sources, &finding, Severity::Note, &Renderer::plain()).contains("api/a.md"));
         }
     }
 

@@ -67,8 +67,8 @@ pub(super) fn areas(pages: &[Page], namespace: &str) -> Areas {
     }
 }
 
-/// What the front matter says, else a namespace of its own, else nothing.
-fn area(page: &Page, namespace: &str) -> String {
+/// The area of a page: what the front matter says, else a namespace of its own, else none.
+pub fn area(page: &Page, namespace: &str) -> String {
     let said = KEYS.iter().filter_map(|key| page.front_matter.get(key));
     let own = page.namespace.iter().map(|own| own.value.as_str());
     let own = own.filter(|own| !own.eq_ignore_ascii_case(namespace));

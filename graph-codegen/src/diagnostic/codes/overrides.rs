@@ -14,4 +14,7 @@ super::codes! {
     NO_LONGER_FOUND = "GD0204" Error "an accepted finding that no longer occurs",
         "The baseline accepts a finding that is gone: the page was mended, or says it otherwise now. An entry that stays \
          would hide the fault when it comes back. `cargo xtask gen --accept` removes such entries.";
+    BAD_LEVELS = "GD0205" Error "a file of levels that cannot be read",
+        "`lint.toml` gives codes another level under `[levels]`: `GD0314 = \"allow\"`, or `\"note\"`, `\"warning\"`, `\"error\"`. \
+         An error keeps its level: what it is about cannot be used.";
 }
