@@ -76,6 +76,7 @@ impl<T: Object> DerefMut for Boxed<T> {
 }
 
 impl<T: Object + Default> Value for Boxed<T> {
+    #[inline(never)]
     fn blank() -> Self {
         Self::blank()
     }

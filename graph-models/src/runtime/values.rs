@@ -25,10 +25,12 @@ impl<T: OpenEnum> Value for Flags<T> {
         Self::new()
     }
 
+    #[inline(never)]
     fn slot(&self) -> Slot<'_> {
         Slot::Flags(self)
     }
 
+    #[inline(never)]
     fn slot_mut(&mut self) -> SlotMut<'_> {
         SlotMut::Flags(self)
     }
@@ -39,10 +41,12 @@ impl<T: Value> Value for Vec<T> {
         Self::new()
     }
 
+    #[inline(never)]
     fn slot(&self) -> Slot<'_> {
         Slot::List(self)
     }
 
+    #[inline(never)]
     fn slot_mut(&mut self) -> SlotMut<'_> {
         SlotMut::List(self)
     }
