@@ -65,10 +65,8 @@ pub struct Overview<'a> {
 #[serde(rename_all = "camelCase")]
 struct About<'a> {
     version: &'a str,
-    base_url: &'a str,
     namespace: &'a str,
     label: &'a str,
-    online: &'a str,
     source: Option<&'a str>,
     licence: Option<&'a str>,
     /// `https://…/{page}#L{line}`
@@ -172,10 +170,8 @@ pub fn report<'a>(input: &Input<'a>) -> Report<'a> {
 fn about<'a>(info: &'a ApiInfo, link: Option<&'a str>) -> About<'a> {
     About {
         version: &info.version,
-        base_url: &info.base_url,
         namespace: &info.namespace,
         label: &info.label,
-        online: &info.online,
         source: info.source.as_deref(),
         licence: info.licence.as_deref(),
         link,

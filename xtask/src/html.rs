@@ -3,6 +3,8 @@
 mod link;
 mod template;
 
+use std::path::Path;
+
 use anyhow::{Context, Result};
 use graph_codegen::{
     diagnostic::{Diagnostic, Severity},
@@ -25,11 +27,7 @@ use crate::{
 /// Writes the page. Faults of the pages are in it, errors too; only where there are no pages there is nothing to look at.
 pub(crate) fn run(args: &Report, console: &Console) -> Result<(), Failure> {
     let dir = docs(&args.input);
-    let again = format!(
-        "`cargo xtask report --docs {} --out {}`",
-        quote(&dir),
-        quote(&args.out)
-    );
+    let again = command(args);
     let link = args.link.as_deref().map(link::check).transpose();
     let link = link.or_run("`cargo xtask report --help` for an example")?;
     console.progress("reading pages");
@@ -42,6 +40,22 @@ pub(crate) fn run(args: &Report, console: &Console) -> Result<(), Failure> {
     write::file(&args.out, &html).or_run(&again)?;
     console.note(&told(&show(&args.out), html.len(), &found));
     Ok(())
+}
+
+/// The same command line, to run again.
+fn command(args: &Report) -> String {
+    let mut command = format!(
+        "cargo xtask report --docs {} --out {}",
+        quote(&docs(&args.input)),
+        quote(&args.out)
+    );
+    let words = [("--api-version", &args.input.api_version), ("--link", &args.link)];
+    for (name, word) in words {
+        if let Some(word) = word {
+            command.push_str(&format!(" {name} {}", quote(Path::new(word))));
+        }
+    }
+    format!("`{command}`")
 }
 
 /// The page, and the findings of all stages.

@@ -33,11 +33,12 @@ struct Opened {
 
 impl Opened {
     /// A report on a folder of pages; none where no browser is asked for.
-    fn of(sandbox: Sandbox, docs: &str) -> Option<Self> {
+    fn of(sandbox: impl FnOnce() -> Sandbox, docs: &str) -> Option<Self> {
         if std::env::var_os("BROWSER_TESTS").is_none_or(|set| set.is_empty()) {
             skipped();
             return None;
         }
+        let sandbox = sandbox();
         let link = "https://example.org/{page}#L{line}";
         let args = ["report", "--docs", docs, "--out", "report.html", "--link", link];
         sandbox.run(&args).expect(0);
@@ -49,7 +50,7 @@ impl Opened {
 
     fn of_mail() -> Option<Self> {
         Self::of(
-            Sandbox::new(),
+            Sandbox::new,
             concat!(env!("CARGO_MANIFEST_DIR"), "/../docs-input"),
         )
     }
@@ -208,7 +209,7 @@ fn hostile() -> Sandbox {
 
 #[test]
 fn text_of_pages_stays_text() {
-    let Some(opened) = Opened::of(hostile(), "docs") else {
+    let Some(opened) = Opened::of(hostile, "docs") else {
         return;
     };
     let browser = &opened.browser;
@@ -291,7 +292,7 @@ fn the_whole_reference_opens() {
         return;
     };
     let docs = std::fs::canonicalize(docs).expect("GRAPH_DOCS names a folder");
-    let Some(opened) = Opened::of(Sandbox::new(), docs.to_str().expect("is UTF-8")) else {
+    let Some(opened) = Opened::of(Sandbox::new, docs.to_str().expect("is UTF-8")) else {
         return;
     };
     let browser = &opened.browser;

@@ -61,6 +61,33 @@ fn the_page_holds_the_model_the_coverage_and_the_findings() {
 }
 
 #[test]
+fn findings_that_are_accepted_are_marked() {
+    let sandbox = Sandbox::new();
+    let odd = format!(
+        "{THING}\n{}",
+        "## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|odd|notKnown|x|\n"
+    );
+    sandbox.write("docs/resources/thing.md", &odd);
+    let marks = || {
+        sandbox.run(&REPORT).expect(0);
+        let data = data(&sandbox.read("report.html"), "data");
+        let findings = data["findings"].as_array().expect("a list").iter();
+        findings
+            .map(|finding| finding["accepted"] == true)
+            .collect::<Vec<_>>()
+    };
+    let before = marks();
+    assert!(
+        !before.is_empty() && before.iter().all(|accepted| !accepted),
+        "{before:?}"
+    );
+    let accept = ["gen", "--docs", "docs", "--out", "crate", "--accept"];
+    sandbox.run(&accept).expect(0);
+    let after = marks();
+    assert!(after.iter().all(|accepted| *accepted), "{after:?}");
+}
+
+#[test]
 fn a_folder_without_pages_gives_no_page() {
     let sandbox = Sandbox::new();
     sandbox.write("docs/readme.txt", "x");
