@@ -89,7 +89,10 @@ fn finding<'a>(
         message: &found.message,
         help,
         at: found.span.map(&mut place),
-        related: found.related.as_ref().map(|related| (place(related.0), related.1)),
+        related: found
+            .related
+            .as_ref()
+            .map(|related| (place(related.0), related.1)),
         accepted: false,
     }
 }
