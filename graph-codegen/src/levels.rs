@@ -147,7 +147,11 @@ mod tests {
         faults.sort();
         assert_eq!(
             faults,
-            ["GD0002 is an error and stays one", "there is no code `GD9999`", "there is no level `loud`"]
+            [
+                "GD0002 is an error and stays one",
+                "there is no code `GD9999`",
+                "there is no level `loud`"
+            ]
         );
         assert_eq!(levels.of(&ENUM_LIST_SHORT), Some(Severity::Note));
         assert_eq!(read("levels = 1").1.len(), 1);

@@ -105,7 +105,7 @@ fn judge(args: &Gen, made: &mut Made, again: &str, console: &Console) -> Result<
     }
     tell(&made.pages, &made.findings.told(), &args.show, console)?;
     stop_on_errors(&made.findings.all, &mended)?;
-    made.findings.stop_on_open(again)
+    made.findings.stop_on_open(again, "; nothing was written")
 }
 
 /// Errors in the pages end the run before anything is written.

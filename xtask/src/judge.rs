@@ -62,8 +62,9 @@ impl Findings {
         }
     }
 
-    /// Fails where the baseline is not what was found. `again` is the command without `--accept`.
-    pub(crate) fn stop_on_open(&self, again: &str) -> Result<(), Failure> {
+    /// Fails where the baseline is not what was found. `again` is the command without `--accept`, `end` what follows
+    /// from the failure.
+    pub(crate) fn stop_on_open(&self, again: &str, end: &str) -> Result<(), Failure> {
         let Some(judged) = &self.judged else {
             return Ok(());
         };
@@ -86,7 +87,7 @@ impl Findings {
         if told.is_empty() {
             return Ok(());
         }
-        let reason = format!("{}; nothing was written", told.join(", "));
+        let reason = told.join(", ") + end;
         let accept = again.trim_end_matches('`');
         let run =
             format!("{again} again when the pages are mended, or {accept} --accept` and review the baseline");

@@ -72,10 +72,11 @@ fn deny(levels: &mut Levels, denied: &[String]) -> Result<()> {
 }
 
 fn stop(told: &Told<'_>, again: &str) -> Result<(), Failure> {
+    told.findings.stop_on_open(again, "")?;
     let errors = told.open().filter(|one| one.level == Severity::Error).count();
     let mended = format!("{again} again when the pages are mended");
     match errors {
-        0 => told.findings.stop_on_open(again),
+        0 => Ok(()),
         1 => Err(Failure::new("1 error", mended)),
         errors => Err(Failure::new(format!("{errors} errors"), mended)),
     }

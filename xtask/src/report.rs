@@ -74,7 +74,8 @@ impl<'a> Report<'a> {
     pub(crate) fn with_levels(mut self, levels: &Levels) -> Self {
         self.levels = levels.clone();
         let level = |finding: &&Diagnostic| levels.of(finding.code).unwrap_or(Severity::Note);
-        self.findings.sort_by_key(|finding| (level(finding), finding.span));
+        self.findings
+            .sort_by_key(|finding| (level(finding), finding.span));
         self
     }
 
@@ -111,7 +112,11 @@ impl<'a> Report<'a> {
         }
         let shown = self.shown();
         let findings = self.findings_text(&shown, styled);
-        format!("{}\n{overview}\n{findings}{}", self.table(), self.last_line(shown.len()))
+        format!(
+            "{}\n{overview}\n{findings}{}",
+            self.table(),
+            self.last_line(shown.len())
+        )
     }
 
     fn findings_text(&self, shown: &[&Diagnostic], styled: bool) -> String {
@@ -342,7 +347,9 @@ mod tests {
         let (id, _) = sources.pages().next().expect("one page");
         for range in [1..2, 0..999, 999..1000, 3..3] {
             let finding = Diagnostic::new(&NOT_UTF8, Span::new(id, range), "x");
-            assert!(finding_text(&sources, &finding, Severity::Note, &Renderer::plain()).contains("api/a.md"));
+            assert!(
+                finding_text(&sources, &finding, Severity::Note, &Renderer::plain()).contains("api/a.md")
+            );
         }
     }
 

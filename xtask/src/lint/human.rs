@@ -31,8 +31,13 @@ fn areas(told: &Told<'_>, open: &[One<'_>]) -> String {
     let areas = told.areas();
     let mut counts: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     for one in open {
-        let page = one.finding.span.map(|span| told.pages.sources.get(span.file).path.as_str());
-        let area = page.and_then(|page| areas.get(page)).map_or("other files", String::as_str);
+        let page = one
+            .finding
+            .span
+            .map(|span| told.pages.sources.get(span.file).path.as_str());
+        let area = page
+            .and_then(|page| areas.get(page))
+            .map_or("other files", String::as_str);
         let column = match one.level {
             Severity::Error => 0,
             Severity::Warning => 1,
@@ -42,7 +47,11 @@ fn areas(told: &Told<'_>, open: &[One<'_>]) -> String {
     }
     let mut rows: Vec<_> = counts.into_iter().collect();
     rows.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.iter().sum::<usize>()));
-    let width = rows.iter().map(|(area, _)| area.chars().count()).max().unwrap_or_default();
+    let width = rows
+        .iter()
+        .map(|(area, _)| area.chars().count())
+        .max()
+        .unwrap_or_default();
     let mut text = format!("  {:width$}  errors  warnings   notes\n", "area");
     for (area, [errors, warnings, notes]) in rows.iter().take(AREAS) {
         text += &format!("  {area:width$}  {errors:6}  {warnings:8}  {notes:6}\n");

@@ -10,13 +10,7 @@ use graph_codegen::{
     source::{Position, Span},
 };
 
-use crate::{
-    args::Show,
-    judge::Findings,
-    pages::Pages,
-    report::Report,
-    workspace::show,
-};
+use crate::{args::Show, judge::Findings, pages::Pages, report::Report, workspace::show};
 
 /// A run's findings and what they are about.
 pub(super) struct Told<'a> {
@@ -95,6 +89,8 @@ impl<'a> Told<'a> {
     pub(super) fn areas(&self) -> BTreeMap<&'a str, String> {
         let namespace = &self.understood.api.api.namespace;
         let pages = self.understood.pages.iter();
-        pages.map(|page| (page.path.as_str(), area(page, namespace))).collect()
+        pages
+            .map(|page| (page.path.as_str(), area(page, namespace)))
+            .collect()
     }
 }
