@@ -105,11 +105,18 @@ fn schema() -> Value {
     let metadata: Value = serde_json::from_str(&metadata).expect("is JSON");
     let packages = metadata["packages"].as_array().expect("packages");
     let package = packages.iter().find(|package| package["name"] == "serde-sarif");
-    let manifest = package
-        .and_then(|package| package["manifest_path"].as_str())
-        .expect("a path");
-    let file = PathBuf::from(manifest).with_file_name("src").join("schema.json");
-    serde_json::from_str(&fs::read_to_string(file).expect("has a schema")).expect("is JSON")
+    let manifest = package.and_then(|package| package["manifest_path"].as_str());
+    let file = PathBuf::from(manifest.expect("a path"))
+        .with_file_name("src")
+        .join("schema.json");
+    let mut schema: Value =
+        serde_json::from_str(&fs::read_to_string(file).expect("is there")).expect("is JSON");
+    // A pattern with a bracket too many, which is no regular expression; we write no language.
+    for owner in ["run", "toolComponent"] {
+        let language = &mut schema["definitions"][owner]["properties"]["language"];
+        language.as_object_mut().expect("is there").remove("pattern");
+    }
+    schema
 }
 
 #[test]
