@@ -4,13 +4,20 @@
 
 use std::sync::Arc;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::source::{PagePath, Span};
 
+mod read;
+
+pub use read::{Unreadable, read};
+
+/// The version of the model file.
+pub const FORMAT: u32 = 1;
+
 /// The whole model.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Api {
     /// The version of this format.
@@ -30,7 +37,7 @@ pub struct Api {
 }
 
 /// Which API the pages describe: what `api.toml` beside them says, or Graph v1.0.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ApiInfo {
     /// `v1.0`.
@@ -38,10 +45,9 @@ pub struct ApiInfo {
     /// `https://graph.microsoft.com/v1.0`.
     pub base_url: String,
     /// The namespace of names given without one; its types stand at the root of the models: `microsoft.graph`.
-    #[serde(skip)]
     pub namespace: String,
     /// The ancestor of every entity that names no other: `microsoft.graph.entity`.
-    #[serde(skip)]
+    #[serde(skip, default = "no_name")]
     pub root: TypeName,
     /// Where the pages are published: `https://learn.microsoft.com/graph/api`.
     #[serde(skip)]
@@ -73,6 +79,11 @@ impl ApiInfo {
     }
 }
 
+/// `resolve` alone asks for the root; a model that was read is past that.
+fn no_name() -> TypeName {
+    TypeName::new("")
+}
+
 impl Default for ApiInfo {
     /// Graph v1.0.
     fn default() -> Self {
@@ -81,7 +92,7 @@ impl Default for ApiInfo {
 }
 
 /// Counts of the findings.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
 pub struct DiagnosticCounts {
     /// Errors.
     pub error: usize,
@@ -126,6 +137,12 @@ impl std::fmt::Display for TypeName {
     }
 }
 
+impl<'de> Deserialize<'de> for TypeName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::new)
+    }
+}
+
 impl Serialize for TypeName {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
@@ -133,7 +150,7 @@ impl Serialize for TypeName {
 }
 
 /// Where a fact stands.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub struct Source {
     /// `resources/message.md`.
     pub page: PagePath,
@@ -145,7 +162,7 @@ pub struct Source {
 }
 
 /// Entity or complex type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TypeKind {
     /// Has an identity of its own.
@@ -155,7 +172,7 @@ pub enum TypeKind {
 }
 
 /// A structured type.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Type {
     /// `microsoft.graph.message`.
@@ -189,7 +206,7 @@ pub struct Type {
 }
 
 /// Structural or navigation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PropertyKind {
     /// Part of the value.
@@ -199,7 +216,7 @@ pub enum PropertyKind {
 }
 
 /// A property of a type.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Property {
     /// `bccRecipients`.
@@ -256,7 +273,7 @@ impl Property {
 }
 
 /// An enum.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Enum {
     /// `microsoft.graph.importance`.
     pub name: TypeName,
@@ -269,7 +286,7 @@ pub struct Enum {
 }
 
 /// A member of an enum.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Member {
     /// `low`.
     pub name: String,
@@ -279,10 +296,12 @@ pub struct Member {
     pub evolvable: bool,
     /// Going away.
     pub deprecated: bool,
+    /// Its row, or its word in a list.
+    pub source: Source,
 }
 
 /// What an operation does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum OperationKind {
     /// GET of a collection.
@@ -310,7 +329,7 @@ pub enum OperationKind {
 }
 
 /// An operation: one method, one meaning, all paths that its pages give.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Operation {
     /// The page's file stem, suffixed where one page documents several: `user-post-messages`.
@@ -351,7 +370,7 @@ pub struct Operation {
 }
 
 /// A parameter in a path, a query or a header.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Parameter {
     /// `$select`, `id`, `Authorization`.
     pub name: String,
@@ -369,7 +388,7 @@ pub struct Parameter {
 }
 
 /// What a request carries.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RequestBody {
     /// `application/json`, `text/plain`, ….
@@ -382,7 +401,7 @@ pub struct RequestBody {
 }
 
 /// A property or parameter in a request body.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BodyProperty {
     /// `subject`.
@@ -401,7 +420,7 @@ pub struct BodyProperty {
 }
 
 /// A documented answer.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub struct Response {
     /// 200.
     pub status: u16,
@@ -413,7 +432,7 @@ pub struct Response {
 }
 
 /// Permissions, least privileged first. Empty: not supported or not stated.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Permissions {
     /// Work or school account.
@@ -427,7 +446,7 @@ pub struct Permissions {
 }
 
 /// What the values of an example are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ExampleClass {
     /// Real values.
@@ -445,7 +464,7 @@ pub enum ExampleClass {
 }
 
 /// An example: a request with its answers, or a JSON representation.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Example {
     /// The operation's id.
     pub operation: Option<String>,
@@ -462,7 +481,7 @@ pub struct Example {
 }
 
 /// An example request.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct ExampleRequest {
     /// `POST`.
     pub method: String,
@@ -492,7 +511,7 @@ pub struct ExampleRequest {
 }
 
 /// An example answer, or a JSON representation with status 0.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct ExampleResponse {
     /// 201; 0 for a JSON representation.
     pub status: u16,
@@ -539,6 +558,16 @@ impl Serialize for ExampleBody {
             Self::Json(value) => value.serialize(serializer),
             Self::Text(text) => serializer.serialize_str(text),
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for ExampleBody {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match Value::deserialize(deserializer)? {
+            Value::Null => Self::Empty,
+            Value::String(text) => Self::Text(text),
+            json => Self::Json(Arc::new(json)),
+        })
     }
 }
 

@@ -66,7 +66,7 @@ pub fn api(sources: &Sources, pages: &[Page], info: ApiInfo) -> (Api, Vec<Diagno
     let unlisted = shown::unlisted(&graph, &examples);
     shown::add(&mut types, unlisted, &mut diagnostics);
     let api = Api {
-        format: 1,
+        format: crate::model::FORMAT,
         api: info,
         types,
         enums,

@@ -3,7 +3,7 @@
 
 use std::{fmt, sync::Arc};
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::diagnostic::{Diagnostic, codes};
 
@@ -80,6 +80,12 @@ impl fmt::Display for PagePath {
     }
 }
 
+impl<'de> Deserialize<'de> for PagePath {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|path| Self::new(&path))
+    }
+}
+
 impl Serialize for PagePath {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
@@ -99,6 +105,17 @@ pub struct Span {
     pub start: u32,
     /// The byte after the last.
     pub end: u32,
+}
+
+/// Nowhere: the span of a fact that was read from a model file. No set of sources knows it.
+impl Default for Span {
+    fn default() -> Self {
+        Self {
+            file: FileId(u32::MAX),
+            start: 0,
+            end: 0,
+        }
+    }
 }
 
 impl Span {

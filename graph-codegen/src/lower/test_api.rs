@@ -13,7 +13,7 @@ use crate::{
 /// A model of these types and enums.
 pub(crate) fn api<const T: usize, const E: usize>(types: [Type; T], enums: [Enum; E]) -> Api {
     let mut api = Api {
-        format: 1,
+        format: crate::model::FORMAT,
         api: ApiInfo::default(),
         types: types.into(),
         enums: enums.into(),
@@ -87,6 +87,7 @@ pub(crate) fn enum_(name: &str, members: &[&str]) -> Enum {
         description: None,
         evolvable: false,
         deprecated: false,
+        source: source("resources/enums.md"),
     };
     Enum {
         name: TypeName::new(name),

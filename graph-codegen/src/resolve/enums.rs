@@ -83,7 +83,7 @@ fn add_table(ctx: &mut Ctx<'_>, page: &Page, table: &EnumTable, enums: &mut BTre
     };
     let members: Vec<_> = rows
         .filter(first)
-        .map(|(_, row)| member(row, &table.evolvable))
+        .map(|(_, row)| member(ctx, row, &table.evolvable))
         .collect();
     let flags = table.flags || has_flag_values(&table.members);
     match enums.get_mut(&name) {
@@ -102,13 +102,14 @@ fn add_table(ctx: &mut Ctx<'_>, page: &Page, table: &EnumTable, enums: &mut BTre
     }
 }
 
-fn member(row: &MemberRow, evolvable: &[String]) -> Member {
+fn member(ctx: &Ctx<'_>, row: &MemberRow, evolvable: &[String]) -> Member {
     let description = row.description.as_ref().map(|prose| prose.text.trim().to_owned());
     Member {
         name: row.name.value.clone(),
         description: description.filter(|text| !text.is_empty()),
         evolvable: evolvable.contains(&row.name.value),
         deprecated: row.deprecated,
+        source: ctx.source(row.name.span),
     }
 }
 
@@ -208,6 +209,7 @@ fn add_list(ctx: &Ctx<'_>, name: TypeName, list: &ValueList, enums: &mut BTreeMa
                 description: None,
                 evolvable: list.evolvable.contains(&value.value),
                 deprecated: false,
+                source: ctx.source(value.span),
             }),
         }
     }

@@ -1,0 +1,90 @@
+//! The text of a model file → [`Api`]. What the file leaves out is empty: spans, and how pages are published.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+use super::{Api, FORMAT};
+
+/// Why a text is no model.
+#[derive(Debug)]
+pub enum Unreadable {
+    /// Not JSON, or JSON of another shape.
+    Shape(serde_json::Error),
+    /// A model file of another format.
+    Format(u64),
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Shape(error) => write!(f, "no model file: {error}"),
+            Self::Format(format) => write!(f, "a model file of format {format}; expected format {FORMAT}"),
+        }
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// What comes first: a file of another format may have another shape.
+#[derive(Deserialize)]
+struct Head {
+    format: u64,
+}
+
+/// Reads a model file.
+///
+/// # Errors
+///
+/// The text is not JSON, has another shape, or says that it is of another format.
+pub fn read(text: &str) -> Result<Api, Unreadable> {
+    let head: Head = serde_json::from_str(text).map_err(Unreadable::Shape)?;
+    if head.format != u64::from(FORMAT) {
+        return Err(Unreadable::Format(head.format));
+    }
+    serde_json::from_str(text).map_err(Unreadable::Shape)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        lower::test_api::{api, complex, enum_, example, property},
+        model::ApiInfo,
+    };
+
+    #[test]
+    fn what_is_written_is_what_is_read() {
+        let mut api = api(
+            [complex("a.x").with(property("y", "Edm.String"))],
+            [enum_("a.level", &["low"])],
+        );
+        api.api = ApiInfo::graph("beta");
+        api.examples = ["{\"a\": 1}", "\"text\"", "null"]
+            .map(|body| example("a.x", body))
+            .into();
+        let json = |api: &Api| serde_json::to_string(api).expect("a model is JSON");
+        let again = read(&json(&api)).expect("is a model");
+        assert_eq!(json(&again), json(&api));
+        assert_eq!(again.api.namespace, "microsoft.graph");
+    }
+
+    #[test]
+    fn another_format_is_told_before_another_shape() {
+        let told = |text: &str| read(text).expect_err("is no model").to_string();
+        assert_eq!(
+            told(r#"{"format": 7}"#),
+            "a model file of format 7; expected format 1"
+        );
+        assert!(
+            told(r#"{"format": 1}"#).contains("missing field `api`"),
+            "{}",
+            told(r#"{"format": 1}"#)
+        );
+        assert!(
+            told("# page").starts_with("no model file: expected value at line 1"),
+            "{}",
+            told("# page")
+        );
+    }
+}
