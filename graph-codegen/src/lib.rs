@@ -5,10 +5,12 @@
 
 pub mod analyze;
 pub mod baseline;
+pub mod changes;
 pub mod coverage;
 pub mod diagnostic;
 pub mod emit;
 mod hashed;
+pub mod inventory;
 pub mod levels;
 pub mod lower;
 pub mod model;
@@ -95,6 +97,7 @@ pub fn generate(sources: &Sources, api: &Api) -> (OutputTree, Vec<Diagnostic>) {
     tree.insert("tests/generated/examples.md", render::account(&krate.examples));
     tree.insert("tests/generated/rows.jsonl", render::rows(&krate.examples));
     tree.insert("tests/generated/requests.jsonl", render::calls(&krate.calls));
+    tree.insert(inventory::FILE, inventory::of(api, &krate).text(&api.api.label));
     (tree, diagnostics)
 }
 

@@ -10,6 +10,8 @@ pub(crate) use report::Report;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
+use crate::diff::Diff;
+
 const AFTER: &str = "\
 Examples:
   cargo xtask gen                                     docs-input -> graph-models
@@ -17,6 +19,7 @@ Examples:
   cargo xtask gen --docs DIR --out target/my-graph    any folder of pages -> a crate of its own
   cargo xtask model --docs DIR --out model.json       what the pages say, as JSON
   cargo xtask lint --docs DIR                         what is wrong with pages; also as JSON, SARIF, annotations
+  cargo xtask diff OLD NEW                            what changed, and what of it breaks programs
   cargo xtask explain GD0001                          what a finding means
   cargo xtask report --out report.html                one page to look at: model, coverage, findings
   cargo xtask bench models --docs DIR                 what the models cost, beside plain serde derives
@@ -52,6 +55,16 @@ Examples:
   cargo xtask model --docs ../microsoft-graph-docs-contrib/api-reference/v1.0 --out model.json
   cargo xtask model --coverage")]
     Model(Model),
+    /// Show what changed between two folders of pages, model files or generated crates, and what breaks programs
+    ///
+    /// Types, properties, enum members, operations with their paths, options, bodies, answers and permissions, each with
+    /// its page and line, and whether a program that uses the generated crate has to be changed for it.
+    #[command(after_help = "\
+Examples:
+  cargo xtask diff v1.0-before v1.0
+  cargo xtask diff graph-models docs-input --fail-on breaking
+  cargo xtask diff before.json after.json --format markdown > changes.md")]
+    Diff(Diff),
     /// Explain a code of a finding, or list all codes
     #[command(after_help = "\
 Examples:

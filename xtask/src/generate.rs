@@ -19,6 +19,7 @@ use crate::{
     console::Console,
     failure::{Failure, OrRun},
     judge::{self, Findings},
+    news::News,
     pages::{self, Pages},
     report::Report,
     standalone,
@@ -56,10 +57,12 @@ pub(crate) fn run(args: &Gen, console: &Console) -> Result<(), Failure> {
     judge(args, &mut made, &again, console)?;
     let (root, owned) = target(args);
     let comparison = tree::compare(&root, &made.tree, owned).or_run(&again)?;
+    let (news, docs) = (News::of(&comparison), docs(&args.input));
     if args.check {
-        return finish_check(&comparison, &root, &again, console);
+        return finish_check(&comparison, &news.text(&root, &docs), &root, &again, console);
     }
     console.progress("writing");
+    let before = news.keep(&root).or_run(&again)?;
     let mut written = comparison.write().or_run(&again)?;
     if args.out.is_some() {
         written.written += usize::from(standalone::seed_lock_file(&root).or_run(&again)?);
@@ -68,9 +71,10 @@ pub(crate) fn run(args: &Gen, console: &Console) -> Result<(), Failure> {
     let counts = summary(&made, &comparison, &written);
     let seconds = start.elapsed().as_secs_f32();
     console.result(&format!(
-        "{} -> {}\n{counts}  {:12} {seconds:.2}\n",
-        show(&docs(&args.input)),
+        "{} -> {}\n{counts}{}  {:12} {seconds:.2}\n",
+        show(&docs),
         show(&root),
+        news.text(&before, &docs),
         "seconds"
     ));
     Ok(())
@@ -167,6 +171,7 @@ fn target(args: &Gen) -> (PathBuf, &'static [Owned]) {
 
 fn finish_check(
     comparison: &Comparison<'_>,
+    news: &str,
     root: &Path,
     again: &str,
     console: &Console,
@@ -179,7 +184,7 @@ fn finish_check(
         ));
         return Ok(());
     }
-    console.note(&check::text(comparison));
+    console.note(&format!("{}{news}", check::text(comparison)));
     let reason = format!("{} is not what the pages give", show(root));
     Err(Failure::new(reason, format!("{again} and commit the result")))
 }

@@ -5,6 +5,7 @@ mod args;
 mod bench;
 mod check;
 mod console;
+mod diff;
 mod explain;
 mod failure;
 mod generate;
@@ -12,6 +13,7 @@ mod html;
 mod judge;
 mod lint;
 mod model;
+mod news;
 mod pages;
 mod report;
 mod standalone;
@@ -48,6 +50,7 @@ fn run(command: Option<Command>, console: &Console) -> Result<(), Failure> {
         Some(Command::Lint(args)) => lint::run(&args, console),
         Some(Command::Model(args)) => model::run(&args, console),
         Some(Command::Report(args)) => html::run(&args, console),
+        Some(Command::Diff(args)) => diff::run(&args, console),
         Some(Command::Bench { what }) => bench::run(&what, console),
         Some(Command::Explain { code }) => explain::run(code.as_deref(), console),
     }

@@ -66,6 +66,12 @@ pub enum Gives {
     },
 }
 
+/// The places of the runtime, each with its methods in the order of its operations.
+pub const PLACES: [(&str, &[&str]); 2] = [
+    ("Items", &["list", "create"]),
+    ("Item", &["get", "update", "delete"]),
+];
+
 /// What a call carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {

@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     fs,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Output},
 };
 
@@ -49,7 +49,9 @@ pub(crate) struct Sandbox(TempDir);
 
 impl Sandbox {
     pub(crate) fn new() -> Self {
-        Self(tempfile::tempdir().expect("can make a folder"))
+        let sandbox = Self(tempfile::tempdir().expect("can make a folder"));
+        fs::create_dir(sandbox.root()).expect("can make a folder");
+        sandbox
     }
 
     /// With one page in `docs`.
@@ -59,8 +61,8 @@ impl Sandbox {
         sandbox
     }
 
-    pub(crate) fn root(&self) -> &Path {
-        self.0.path()
+    pub(crate) fn root(&self) -> PathBuf {
+        self.0.path().join("work")
     }
 
     pub(crate) fn write(&self, path: &str, text: &str) {
@@ -84,7 +86,7 @@ impl Sandbox {
     /// All files and their texts.
     pub(crate) fn snapshot(&self) -> BTreeMap<String, String> {
         let mut files = BTreeMap::new();
-        collect(self.root(), self.root(), &mut files);
+        collect(&self.root(), &self.root(), &mut files);
         files
     }
 
@@ -97,6 +99,7 @@ impl Sandbox {
         let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
             .args(args)
             .env("RAYON_NUM_THREADS", threads.to_string())
+            .env("CARGO_TARGET_DIR", self.0.path().join("target"))
             .current_dir(self.root())
             .output();
         Run::new(&output.expect("the command starts"))

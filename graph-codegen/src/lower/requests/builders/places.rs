@@ -10,7 +10,10 @@ use super::super::{
     words::singular,
 };
 use super::methods::word_of;
-use crate::lower::names::{Scope, module_ident, type_ident};
+use crate::{
+    lower::names::{Scope, module_ident, type_ident},
+    rust::requests::PLACES,
+};
 
 /// Where a shape stands first: on the shortest of its paths.
 pub(super) struct Place {
@@ -87,10 +90,6 @@ pub(super) fn is_folded(ctx: &Ctx<'_>, link: &Link, shape: &Shape) -> bool {
 
 /// A place where nothing but the usual operations stands is of a type of the runtime.
 pub(super) fn common(ctx: &Ctx<'_>, shape: &Shape) -> Option<(&'static str, Vec<Option<usize>>)> {
-    const KINDS: [(&str, &[&str]); 2] = [
-        ("Items", &["list", "create"]),
-        ("Item", &["get", "update", "delete"]),
-    ];
     let usual = |call: &Call| {
         let operation = ctx.operation(call.operation);
         let word = word_of(operation.kind, &operation.method);
@@ -110,7 +109,7 @@ pub(super) fn common(ctx: &Ctx<'_>, shape: &Shape) -> Option<(&'static str, Vec<
             .find(|(known, _)| known == word)
             .map(|(_, operation)| *operation)
     };
-    let kinds = KINDS
+    let kinds = PLACES
         .into_iter()
         .map(|(kind, words)| (kind, words.iter().map(find).collect::<Vec<_>>()));
     let mut complete = kinds.filter(|(_, found)| found.iter().flatten().count() == words.len());
