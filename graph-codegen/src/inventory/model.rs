@@ -281,13 +281,8 @@ fn add_paths(item: &mut Item, operation: &Operation, index: &Index<'_>) {
             .parts(Kind::Path)
             .any(|(known, _)| known.eq_ignore_ascii_case(path));
         if !known {
-            item.add(
-                Kind::Path,
-                path,
-                Facts::at(&operation.source)
-                    .text(Fact::Rust, Some(chain.as_str()))
-                    .0,
-            );
+            let facts = Facts::at(&operation.source).flag(Fact::Shown, true);
+            item.add(Kind::Path, path, facts.text(Fact::Rust, Some(chain.as_str())).0);
         }
     }
 }

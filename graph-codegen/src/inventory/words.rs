@@ -124,6 +124,8 @@ words! {
         Value = "value",
         /// The page has a table of permissions.
         Stated = "stated",
+        /// No HTTP block has the path; an example shows it.
+        Shown = "shown",
         /// The permission is the least privileged of its kind.
         Least = "least",
         /// National clouds.
