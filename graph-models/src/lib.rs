@@ -28,6 +28,14 @@
 //! An answer fails only where a value has another JSON type than its property, and the error says where. Unknown
 //! members of enums, unknown derived types, strange dates, nulls and unknown properties never fail.
 //!
+//! # What later versions keep
+//!
+//! The pages change all the time, and the crate with them. A program goes on compiling when things are added if it
+//! builds structs with `..Default::default()` at the end and has an arm for other values where it matches an enum,
+//! which the compiler asks for. What a page takes away, renames or types in another way is a breaking change;
+//! `cargo xtask diff` lists these with the reason. The names of builders' types, such as `requests::MePath`, and of the
+//! constants in `operations::permissions` follow the whole set of pages: name the calls and the lists instead.
+//!
 //! # Features
 //!
 //! - `requests`, on by default: paths, operations and their answers. Without it there are models only, and no `http`.

@@ -21,6 +21,7 @@ pub(super) fn emit_enum(enum_: &Enum) -> TokenStream {
     quote! {
         #enum_docs
         #[derive(Clone)]
+        #[non_exhaustive]
         pub enum #name {
             #(#variant_docs #variants,)*
             #unlisted_docs

@@ -38,6 +38,7 @@ pub(super) fn emit_union(union_: &Union) -> TokenStream {
     });
     quote! {
         #union_docs
+        #[non_exhaustive]
         pub enum #name {
             #(#variant_docs #variants(Boxed<#types>),)*
         }

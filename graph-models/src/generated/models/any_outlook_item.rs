@@ -7,6 +7,7 @@ use crate::runtime::{Boxed, Object, Union, union};
 ///
 /// `@odata.type` chooses; where it is absent or not known here, the value is kept whole in the base.
 /// Service type `microsoft.graph.outlookItem`.
+#[non_exhaustive]
 pub enum AnyOutlookItem {
     /// `microsoft.graph.outlookItem`.
     OutlookItem(Boxed<OutlookItem>),

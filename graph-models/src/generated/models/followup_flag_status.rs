@@ -8,6 +8,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 /// `microsoft.graph.followupFlagStatus`. Described in
 /// [followupFlag](https://learn.microsoft.com/graph/api/resources/followupflag).
 #[derive(Clone)]
+#[non_exhaustive]
 pub enum FollowupFlagStatus {
     /// No reminder is set.
     NotFlagged,

@@ -7,6 +7,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 /// One of the members, or a text that the pages do not list. Service type `microsoft.graph.importance`.
 /// Described in [enums](https://learn.microsoft.com/graph/api/resources/enums).
 #[derive(Clone)]
+#[non_exhaustive]
 pub enum Importance {
     /// Can wait.
     Low,

@@ -8,6 +8,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 /// `microsoft.graph.inferenceClassificationType`. Described in
 /// [message](https://learn.microsoft.com/graph/api/resources/message).
 #[derive(Clone)]
+#[non_exhaustive]
 pub enum InferenceClassificationType {
     /// Likely to matter to the mailbox owner; shown on the Focused tab.
     Focused,

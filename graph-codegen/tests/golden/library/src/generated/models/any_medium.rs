@@ -7,6 +7,7 @@ use crate::runtime::{Boxed, Object, Union, union};
 ///
 /// `@odata.type` chooses; where it is absent or not known here, the value is kept whole in the base.
 /// Service type `microsoft.graph.medium`.
+#[non_exhaustive]
 pub enum AnyMedium {
     /// `microsoft.graph.medium`.
     Medium(Boxed<Medium>),

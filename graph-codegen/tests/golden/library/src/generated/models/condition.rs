@@ -7,6 +7,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 /// One of the members, or a text that the pages do not list. Service type `microsoft.graph.condition`.
 /// Described in [book](https://learn.microsoft.com/graph/api/resources/book).
 #[derive(Clone)]
+#[non_exhaustive]
 pub enum Condition {
     /// As new.
     Fine,

@@ -8,6 +8,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 /// `microsoft.graph.rights`. Described in
 /// [rights](https://learn.microsoft.com/graph/api/resources/rights).
 #[derive(Clone)]
+#[non_exhaustive]
 pub enum Rights {
     /// Nothing.
     None,
