@@ -1,6 +1,32 @@
 //! What changed between two inventories, and what of it breaks programs. Comes in: the inventory of an older crate and
 //! of a newer one. Goes out: a change for each item and part that appeared, went or is another now. Knows neither pages
 //! nor how changes are shown.
+//!
+//! As JSON, which `cargo xtask diff --format json` prints with the names of both sides, `old` and `new`:
+//!
+//! ```json
+//! {
+//!   "format": 1,
+//!   "counts": { "added": 0, "changed": 1, "removed": 0, "breaking": 1 },
+//!   "changes": [{
+//!     "change": "changed",
+//!     "kind": "property",
+//!     "of": "microsoft.graph.message",
+//!     "name": "size",
+//!     "breaking": true,
+//!     "reason": "the field `size` is `i64`, was `i32`",
+//!     "facts": [
+//!       { "fact": "type", "from": "Edm.Int32", "to": "Edm.Int64" },
+//!       { "fact": "rust", "from": "size:i32", "to": "size:i64" }
+//!     ],
+//!     "page": "resources/message.md",
+//!     "line": 71
+//!   }]
+//! }
+//! ```
+//!
+//! `kind` is a word of [`Kind`], `fact` one of [`Fact`]; [`Change`] tells the rest. `format` rises when a key changes its
+//! meaning.
 
 mod breaking;
 mod renamed;

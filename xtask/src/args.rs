@@ -59,6 +59,9 @@ Examples:
     ///
     /// Types, properties, enum members, operations with their paths, options, bodies, answers and permissions, each with
     /// its page and line, and whether a program that uses the generated crate has to be changed for it.
+    ///
+    /// JSON is one document: format, old, new, counts (added, changed, removed, breaking) and changes, each with change,
+    /// kind, of, name, breaking, reason, facts (fact, from, to), page and line.
     #[command(after_help = "\
 Examples:
   cargo xtask diff v1.0-before v1.0
