@@ -181,18 +181,18 @@ impl<'a> Judge<'a> {
 
     fn removed_response(&self, of: Of<'_>) -> Verdict {
         let new = self.new.item(of.item.kind, &of.item.name);
-        let left = new.is_some_and(|new| new.parts(Kind::Response).next().is_some());
-        match of.name().split('#').next().and_then(|status| status.parse().ok()) {
-            _ if new.is_some_and(|new| {
-                new.parts(Kind::Response)
-                    .any(|(name, _)| is_status(name, of.name()))
-            }) =>
-            {
-                harmless("the status is an answer as before")
-            }
-            Some(200_u16..400) if left => breaks("an answer of this status is refused as undocumented"),
-            Some(200..400) => harmless("no status is documented, so any is an answer"),
-            _ => harmless("an error before and after"),
+        let left = new.into_iter().flat_map(|item| item.parts(Kind::Response));
+        let left: Vec<&str> = left.map(|(name, _)| status(name)).collect();
+        let gone = status(of.name());
+        let succeeds = gone.parse().is_ok_and(|status: u16| (200..400).contains(&status));
+        if left.is_empty() {
+            harmless("no status is documented, so any is an answer")
+        } else if left.contains(&gone) {
+            harmless("the status is an answer as before")
+        } else if succeeds {
+            breaks("an answer of this status is refused as undocumented")
+        } else {
+            harmless("an error before and after")
         }
     }
 
@@ -296,8 +296,9 @@ fn find<'a>(chain: &[(&'a str, &'a Item)], wire: &str) -> Option<(&'a str, &'a s
     found.next()
 }
 
-fn is_status(name: &str, other: &str) -> bool {
-    name.split('#').next() == other.split('#').next()
+/// `200` of `200` and of `200#2`.
+fn status(name: &str) -> &str {
+    name.split('#').next().unwrap_or(name)
 }
 
 /// `` `subject` `` of `subject:String`.

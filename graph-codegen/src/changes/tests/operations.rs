@@ -196,6 +196,42 @@ fn a_status_that_goes_or_is_the_first_is_refused_or_refuses() {
     );
 }
 
+/// The page with answers of these statuses only.
+fn answering(statuses: &[u16]) -> Api {
+    let mut api = poke(POKE);
+    let answer = |status: &u16| crate::model::Response {
+        status: *status,
+        ty: None,
+        collection: false,
+    };
+    api.operations[0].responses = statuses.iter().map(answer).collect();
+    api
+}
+
+#[test]
+fn any_status_is_an_answer_until_one_is_documented() {
+    check(
+        &answering(&[]),
+        &answering(&[204]),
+        &["+! response thing-poke/204: no status was documented, so any was an answer; now only this one is"],
+    );
+    check(
+        &answering(&[204]),
+        &answering(&[]),
+        &["- response thing-poke/204: no status is documented, so any is an answer"],
+    );
+    check(
+        &answering(&[204, 404]),
+        &answering(&[204]),
+        &["- response thing-poke/404: an error before and after"],
+    );
+    check(
+        &answering(&[204, 204]),
+        &answering(&[204]),
+        &["- response thing-poke/204#2: the status is an answer as before"],
+    );
+}
+
 #[test]
 fn a_body_that_is_another_breaks() {
     check_poke(
