@@ -183,7 +183,7 @@ fn a_relationship_is_boxed_where_it_holds_one_value() {
     check(
         &api([holder(PropertyKind::Structural), complex("a.x")], []),
         &api([holder(PropertyKind::Navigation), complex("a.x")], []),
-        &["~! property a.h/p: the field `p` is `Box<a::X>`, was `a::X`"],
+        &["~! property a.h/p: the field `p` is `Boxed<a::X>`, was `a::X`"],
     );
 }
 
@@ -198,7 +198,7 @@ fn a_type_that_becomes_an_entity_is_boxed_where_it_is_held() {
         &api([holder(), complex("a.x")], []),
         &api([holder(), entity], []),
         &[
-            "~! property a.h/p: the field `p` is `Box<a::X>`, was `a::X`",
+            "~! property a.h/p: the field `p` is `Boxed<a::X>`, was `a::X`",
             "~ type a.x: where it is held in another way now, that place says so",
         ],
     );
@@ -211,7 +211,7 @@ fn a_cycle_that_closes_elsewhere_boxes_a_field() {
         &api([holder(), complex("a.x")], []),
         &api([holder(), complex("a.x").with(property("back", "a.h"))], []),
         &[
-            "~! property a.h/p: the field `p` is `Box<a::X>`, was `a::X`",
+            "~! property a.h/p: the field `p` is `Boxed<a::X>`, was `a::X`",
             "+ property a.x/back: a field that a literal with `..` leaves out",
         ],
     );

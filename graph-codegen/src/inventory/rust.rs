@@ -96,7 +96,7 @@ impl<T> Shown<'_, T> {
             Type::Path(parts) => path(parts, &self.file.imports),
             Type::Flags(inner) => format!("Flags<{}>", self.ty(inner)),
             Type::List(inner) => format!("Vec<{}>", self.ty(inner)),
-            Type::Boxed(inner) => format!("Box<{}>", self.ty(inner)),
+            Type::Boxed(inner) => format!("Boxed<{}>", self.ty(inner)),
         }
     }
 }
