@@ -1,5 +1,7 @@
 //! One operation → its type: what it carries, what it answers, what its page says as data.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{
     Ctx,
     options::is_header,
@@ -13,9 +15,9 @@ use crate::{
         names::{Scope, field_ident},
         types::value,
     },
-    model::{BodyProperty, Operation, OperationKind, RequestBody, Response, TypeName},
+    model::{BodyProperty, Operation, OperationKind, Property, RequestBody, Response, TypeName},
     rust::{
-        Docs, Name, Type,
+        Docs, ItemPath, Name, Type,
         requests::{self, Body, Field, Info, Output},
     },
     said::words,
@@ -127,18 +129,18 @@ fn fields(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Option
     }
     let mut scope = Scope::default();
     scope.take("extra", "_", "extra");
-    let mut seen = Vec::new();
+    let resource = Resource::of(ctx, body);
+    let mut seen = BTreeSet::new();
     let mut fields = Vec::new();
     for property in &body.properties {
-        if seen.contains(&&property.name) {
+        if !seen.insert(&property.name) {
             continue;
         }
-        seen.push(&property.name);
         let place = Place::Parameter(operation.id.clone(), property.name.clone());
         let (ty, _) = value(ctx.outer, imports, &property.ty, &place);
         let rust = scope.take(&field_ident(&property.name), "_", &property.name).0;
         fields.push(Field {
-            docs: field_docs(ctx, body, property, imports),
+            docs: field_docs(ctx, resource.as_ref(), property, imports),
             name: Name {
                 wire: property.name.clone(),
                 rust,
@@ -155,8 +157,13 @@ fn fields(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Option
 }
 
 /// A property that the resource describes in the same words is not described again.
-fn field_docs(ctx: &Ctx<'_>, body: &RequestBody, property: &BodyProperty, imports: &Imports) -> Docs {
-    if let Some(link) = same_as(ctx, body, property) {
+fn field_docs(
+    ctx: &Ctx<'_>,
+    resource: Option<&Resource<'_>>,
+    property: &BodyProperty,
+    imports: &Imports,
+) -> Docs {
+    if let Some(link) = resource.and_then(|resource| resource.same_as(property)) {
         return vec![link];
     }
     let docs = docs::prose(ctx.outer, imports, &property.description, &property.source);
@@ -167,20 +174,33 @@ fn field_docs(ctx: &Ctx<'_>, body: &RequestBody, property: &BodyProperty, import
     }
 }
 
-fn same_as(ctx: &Ctx<'_>, body: &RequestBody, property: &BodyProperty) -> Option<String> {
-    let ty = body.ty.as_ref()?;
-    let item = ctx.outer.names.item(ty)?;
-    let ident = field_ident(&property.name);
-    let chain = ctx.outer.api.chain(ty);
-    let mut called = chain
-        .iter()
-        .flat_map(|ty| &ty.properties)
-        .filter(|other| field_ident(&other.name) == ident);
-    let known = called.next()?;
-    let own = words(&property.description);
-    let same = known.name == property.name && (own.is_empty() || own == words(&known.description));
-    let only = called.all(|other| other.name == known.name) && ident != "extra";
-    (same && only).then(|| format!("[`{}::{ident}`]({}::{ident}).", item.ident, item.path()))
+/// The type of a body, with its properties by their names in Rust: each body asks for many of them.
+struct Resource<'a> {
+    item: &'a ItemPath,
+    properties: BTreeMap<String, Vec<&'a Property>>,
+}
+
+impl<'a> Resource<'a> {
+    fn of(ctx: &Ctx<'a>, body: &RequestBody) -> Option<Self> {
+        let ty = body.ty.as_ref()?;
+        let item = ctx.outer.names.item(ty)?;
+        let mut properties: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for property in ctx.outer.api.chain(ty).into_iter().flat_map(|ty| &ty.properties) {
+            let called = properties.entry(field_ident(&property.name)).or_default();
+            called.push(property);
+        }
+        Some(Self { item, properties })
+    }
+
+    /// A link to the field of the type that is described in the same words.
+    fn same_as(&self, property: &BodyProperty) -> Option<String> {
+        let ident = field_ident(&property.name);
+        let (known, others) = self.properties.get(&ident)?.split_first()?;
+        let own = words(&property.description);
+        let same = known.name == property.name && (own.is_empty() || own == words(&known.description));
+        let only = others.iter().all(|other| other.name == known.name) && ident != "extra";
+        (same && only).then(|| format!("[`{}::{ident}`]({}::{ident}).", self.item.ident, self.item.path()))
+    }
 }
 
 /// What an answer carries: the body of the first documented status that has one.
