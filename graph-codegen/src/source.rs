@@ -270,7 +270,8 @@ impl SourcePage {
         let text = text
             .strip_prefix('\u{feff}')
             .unwrap_or(text)
-            .replace("\r\n", "\n");
+            .replace("\r\n", "\n")
+            .replace('\r', "\n");
         let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let starts = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1));
         let line_starts = starts.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
@@ -350,6 +351,14 @@ mod tests {
             Position { line: 2, column: 1 }
         );
         assert_eq!(sources.position(Span::new(id, 999..999)).line, 2);
+    }
+
+    #[test]
+    fn every_line_end_is_a_newline() {
+        let sources = Sources::from_texts(&[("api/a.md", "a\r\nb\rc\n")]);
+        let (id, page) = sources.pages().next().expect("one page");
+        assert_eq!(page.text, "a\nb\nc\n");
+        assert_eq!(sources.position(Span::new(id, 4..5)).line, 3);
     }
 
     #[test]

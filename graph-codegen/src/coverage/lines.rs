@@ -44,10 +44,13 @@ pub(super) fn count(text: &str, mut blocks: Vec<Span>) -> (usize, Vec<u32>) {
     (said, missed)
 }
 
-/// A line of marks alone holds no fact: the rule below a table's titles, `---`, the `>` between two paragraphs of a quote.
+/// A line of marks alone holds no fact: the rule below a table's titles, `---`, the `>` between two paragraphs of a quote,
+/// the number of an empty item.
 fn says_something(line: &str) -> bool {
     const MARKS: &[char] = &['-', '>', '*', '+', '_', '=', '|', ':'];
-    line.contains(|char: char| !char.is_whitespace() && !MARKS.contains(&char))
+    let said = line.trim_matches(|char: char| char.is_whitespace() || MARKS.contains(&char));
+    let number = said.trim_end_matches(['.', ')']);
+    !said.is_empty() && (number.len() == said.len() || number.contains(|char: char| !char.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -71,7 +74,8 @@ mod tests {
 
     #[test]
     fn lines_of_marks_say_nothing() {
-        check("---\n|:-|:-|\n> \n***\n", &[], (0, &[]));
+        check("---\n|:-|:-|\n> \n***\n2.\n> 3)\n", &[], (0, &[]));
+        check("2\n2. a\n... 2\n2.a", &[], (4, &[1, 2, 3, 4]));
     }
 
     #[test]

@@ -76,7 +76,7 @@ pub(super) fn type_(ctx: &Ctx<'_>, imports: &Imports, ty: &Type) -> Docs {
     });
     let mut docs = prose(ctx, imports, &ty.description, &ty.source);
     if docs.is_empty() {
-        docs = vec![format!("`{}`.", ty.name.short())];
+        docs = vec![format!("{}.", code(ty.name.short()))];
     }
     docs.push(String::new());
     docs.extend(wrap::sentences(&facts));
@@ -89,9 +89,10 @@ fn kind(ctx: &Ctx<'_>, imports: &Imports, ty: &Type) -> String {
         false => "Service type",
     };
     let base = ty.base.as_ref().and_then(|base| ctx.names.item(base));
+    let name = code(ty.name.as_str());
     match base {
-        Some(base) => format!("{kept} `{}`; inherits from {}.", ty.name, link(imports, base)),
-        None => format!("{kept} `{}`.", ty.name),
+        Some(base) => format!("{kept} {name}; inherits from {}.", link(imports, base)),
+        None => format!("{kept} {name}."),
     }
 }
 
@@ -108,7 +109,7 @@ pub(super) fn property(ctx: &Ctx<'_>, imports: &Imports, ty: &Type, placed: &Pla
         facts.push(format!("Inherited from {}.", link(imports, owner)));
     }
     if blocks.is_empty() {
-        facts.insert(0, format!("`{}`.", property.name));
+        facts.insert(0, format!("{}.", code(&property.name)));
     }
     markdown::append(&mut blocks, &facts);
     wrap::lines(&blocks)
@@ -206,10 +207,13 @@ pub(super) fn enum_(ctx: &Ctx<'_>, enum_: &Enum) -> Docs {
         true => "Flags: several members at once, in a [`Flags`](crate::runtime::Flags).",
         false => "One of the members, or a text that the pages do not list.",
     };
-    let mut docs = vec![format!("The values of `{}`.", enum_.name.short()), String::new()];
+    let mut docs = vec![
+        format!("The values of {}.", code(enum_.name.short())),
+        String::new(),
+    ];
     docs.extend(wrap::sentences(&[
         kind.to_owned(),
-        format!("Service type `{}`.", enum_.name),
+        format!("Service type {}.", code(enum_.name.as_str())),
         format!("Described in {}.", page_link(ctx, &enum_.source)),
     ]));
     docs
@@ -252,12 +256,12 @@ pub(super) fn union_(ctx: &Ctx<'_>, imports: &Imports, base: &Type) -> Docs {
     docs.extend(wrap::sentences(&[
         "`@odata.type` chooses; where it is absent or not known here, the value is kept whole in the base."
             .to_owned(),
-        format!("Service type `{}`.", base.name),
+        format!("Service type {}.", code(base.name.as_str())),
     ]));
     docs
 }
 
 /// What a variant of a union is.
 pub(super) fn union_variant(name: &TypeName) -> Docs {
-    vec![format!("`{name}`.")]
+    vec![format!("{}.", code(name.as_str()))]
 }

@@ -78,7 +78,7 @@ fn namespaces<'a>(ctx: &Ctx<'a>) -> BTreeMap<Vec<String>, &'a str> {
 
 fn docs(namespace: Option<&&str>) -> Vec<String> {
     match namespace {
-        Some(namespace) => vec![format!("The types of `{namespace}`.")],
+        Some(namespace) => vec![format!("The types of {}.", super::docs::code(namespace))],
         None => vec!["Namespaces.".to_owned()],
     }
 }

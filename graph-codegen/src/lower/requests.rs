@@ -15,6 +15,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    docs,
     imports::Imports,
     names::{Scope, module_ident},
 };
@@ -368,7 +369,7 @@ impl Ctx<'_> {
 
     /// What a method that makes a call is: `GET /me/messages`, and which operation that is.
     fn call_docs(&self, index: usize, http: &str) -> Docs {
-        vec![format!("{}: `{http}`.", self.link(index))]
+        vec![format!("{}: {}.", self.link(index), docs::code(http))]
     }
 
     /// A link to an operation.

@@ -10,7 +10,7 @@ use super::{
     tree::{ShapeId, Shapes},
 };
 use crate::{
-    lower::imports::Imports,
+    lower::{docs, imports::Imports},
     rust::requests::{Builder, Gives, Method},
 };
 use places::{Place, places};
@@ -74,7 +74,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn builder(&self, id: ShapeId, place: &Place, imports: &mut Imports) -> Builder {
-        let mut docs = vec![format!("`{}`", place.path)];
+        let mut docs = vec![docs::code(&place.path)];
         let others = place.count.saturating_sub(1);
         if others > 0 {
             let places = if others == 1 {

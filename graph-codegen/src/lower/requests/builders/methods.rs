@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     lower::{
+        docs,
         imports::Imports,
         names::{Scope, field_ident},
     },
@@ -130,7 +131,7 @@ impl Lowering<'_> {
         let (arguments, pieces) = self.pieces(link);
         let method = Method {
             ident: String::new(),
-            docs: vec![format!("`{path}{}`", link_text(link))],
+            docs: vec![docs::code(&format!("{path}{}", link_text(link)))],
             arguments,
             pieces,
             gives,
