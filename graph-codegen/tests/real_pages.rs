@@ -1,17 +1,16 @@
 //! Holds what is read against a folder of real pages, named by `GRAPH_DOCS` (it holds `api/` and `resources/`).
 #![allow(clippy::print_stderr, reason = "a test that does nothing must say why")]
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+mod docs;
+
+use std::path::PathBuf;
 
 use graph_codegen::{
     Understood, coverage,
     diagnostic::{Diagnostic, Severity},
     model::ApiInfo,
     page::{Body, Page},
-    source::{PagePath, Sources},
+    source::Sources,
     understand,
 };
 
@@ -30,7 +29,7 @@ fn real_pages_are_read() {
         );
         return;
     };
-    let (sources, unread) = Sources::from_bytes(files(&docs));
+    let (sources, unread) = Sources::from_bytes(docs::files(&docs));
     let Understood {
         pages,
         diagnostics: found,
@@ -54,34 +53,6 @@ fn real_pages_are_read() {
     }
     for (what, count, least) in counts(&pages) {
         assert!(count >= least, "{what}: {count}, expected at least {least}");
-    }
-}
-
-fn files(docs: &Path) -> Vec<(PagePath, Vec<u8>)> {
-    let mut files = Vec::new();
-    for (folder, prefix) in [
-        ("api", "api"),
-        ("resources", "resources"),
-        ("includes", "includes"),
-        ("../includes", "../includes"),
-    ] {
-        read(&docs.join(folder), prefix, &mut files);
-    }
-    files
-}
-
-fn read(folder: &Path, prefix: &str, files: &mut Vec<(PagePath, Vec<u8>)>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        let name = format!("{prefix}/{}", entry.file_name().to_string_lossy());
-        if path.is_dir() {
-            read(&path, &name, files);
-        } else if name.ends_with(".md") {
-            files.push((
-                PagePath::new(&name),
-                fs::read(&path).expect("a file of the folder can be read"),
-            ));
-        }
     }
 }
 

@@ -1,0 +1,92 @@
+//! Pages with random changes, each among pages that it links to, through the whole pipeline.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+use graph_codegen::{
+    output::OutputTree,
+    source::{PagePath, Sources},
+};
+
+use crate::{docs, drive::Cases, mutate::mutate, targets::all_stages};
+
+/// Of how many cases one has its Rust parsed.
+const SAMPLE: u64 = 8;
+/// How many pages and includes a page brings along.
+const NEIGHBOURS: usize = 6;
+
+/// The pages of `GRAPH_DOCS`, else those of `docs-input`.
+#[test]
+fn pages_with_random_changes_go_through_all_stages() {
+    let own = || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs-input"));
+    let docs = env::var_os("GRAPH_DOCS").map_or_else(own, PathBuf::from);
+    let folder = Folder::read(&docs);
+    Cases::by_default(100).run("changed pages", move |case| {
+        let tree = all_stages(&folder.sources(case));
+        if case.is_multiple_of(SAMPLE) {
+            is_rust(&tree);
+        }
+    });
+}
+
+fn is_rust(tree: &OutputTree) {
+    // What no one sees, or a lone carriage return, is an error in a comment.
+    let hidden = |c: char| {
+        c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    for (path, text) in tree.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        assert!(!text.contains(hidden), "{path} holds what no one sees:\n{text}");
+        if let Err(error) = syn::parse_file(text) {
+            panic!("{path} is no Rust: {error}\n{text}");
+        }
+    }
+}
+
+/// Pages, sorted by path.
+struct Folder {
+    files: Vec<(PagePath, Vec<u8>)>,
+    /// The indexes of those that are no includes.
+    pages: Vec<usize>,
+}
+
+impl Folder {
+    fn read(docs: &Path) -> Self {
+        let mut files = docs::files(docs);
+        files.sort_by(|a, b| a.0.cmp(&b.0));
+        let is_page = |index: &usize| files[*index].0.is_api() || files[*index].0.is_resource();
+        let pages: Vec<usize> = (0..files.len()).filter(is_page).collect();
+        assert!(!pages.is_empty(), "no pages in {}", docs.display());
+        Self { files, pages }
+    }
+
+    /// The sources of a case: a changed page, and those that it links to as they are.
+    fn sources(&self, case: u64) -> Sources {
+        let chance = &mut Cases::chance(case);
+        let mut page = || self.pages[chance.usize(0..self.pages.len())];
+        let (at, other) = (page(), page());
+        let (path, text) = &self.files[at];
+        let changed = mutate(chance, text, &self.files[other].1);
+        let mut chosen = vec![(path.clone(), changed)];
+        let linked = self.linked(at).into_iter().filter(|linked| *linked != at);
+        chosen.extend(linked.take(NEIGHBOURS).map(|index| self.files[index].clone()));
+        Sources::from_bytes(chosen).0
+    }
+
+    fn linked(&self, page: usize) -> Vec<usize> {
+        let (path, text) = &self.files[page];
+        let text = String::from_utf8_lossy(text);
+        let targets = text.split("](").skip(1);
+        let links = targets.filter_map(|rest| rest.split_once(')'));
+        let paths = links.map(|(link, _)| path.join(link));
+        let known = |path: PagePath| self.files.binary_search_by(|file| file.0.cmp(&path)).ok();
+        let mut found = Vec::new();
+        for index in paths.filter_map(known) {
+            if !found.contains(&index) {
+                found.push(index);
+            }
+        }
+        found
+    }
+}
