@@ -89,6 +89,19 @@ fn last_of_duplicate_keys_wins() {
     assert_eq!(message.extra.get("z"), Some(&json!(2)));
 }
 
+/// The first type chooses, since what follows is read into a struct at once; it is the one that is written back.
+#[test]
+fn first_of_duplicate_types_wins() {
+    let text = r##"{"attachments":[{"id":"a","@odata.type":"#microsoft.graph.fileAttachment","@odata.type":"#x"}]}"##;
+    let message: Message = from_str(text).unwrap();
+    let again: Message = from_str(&to_string(&message).unwrap()).unwrap();
+    assert_eq!(again, message);
+    assert!(matches!(
+        &message.attachments.unwrap()[0],
+        AnyAttachment::FileAttachment(file) if file.extra.odata_type() == Some("microsoft.graph.fileAttachment")
+    ));
+}
+
 #[test]
 fn escaped_keys_are_found() {
     let message: Message = from_str(r#"{"\u0073ubject": "x", "a\nb": 1}"#).unwrap();

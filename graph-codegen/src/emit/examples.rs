@@ -21,7 +21,7 @@ pub(super) fn emit_types(types: &[CaseType]) -> TokenStream {
         /// A type by its key in the data, and how to make an empty place for a value of it.
         pub(crate) type Type = (&'static str, fn() -> Box<dyn Field>);
 
-        /// All types that examples need, by key.
+        /// All types of the models and those that examples need besides, by key.
         pub(crate) static TYPES: &[Type] = &[#(#rows),*];
     }
 }

@@ -1,5 +1,6 @@
 //! Bodies of examples → cases for the round-trip tests: data, and the Rust types that it names.
 
+mod all;
 mod carried;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +21,7 @@ pub(super) fn examples(ctx: &Ctx<'_>, proof: &Proof<'_>) -> Examples {
     let mut making = Making {
         ctx,
         taken: BTreeSet::new(),
-        types: BTreeMap::new(),
+        types: all::types(ctx),
     };
     let mut cases: Vec<Case> = proof.bodies.iter().map(|proved| making.case(proved)).collect();
     cases.sort_by(|a, b| (&a.page, a.line, &a.name).cmp(&(&b.page, b.line, &b.name)));

@@ -19,7 +19,7 @@ pub struct Examples {
     pub cases: Vec<Case>,
     /// What is documented of each type.
     pub rows: Vec<TypeRows>,
-    /// The types of their bodies, by name.
+    /// All types of the models and of their bodies, by name.
     pub types: Vec<CaseType>,
     /// All unions of the models, for tests of the compiler's and the stack's limits.
     pub unions: Vec<ItemPath>,
@@ -132,7 +132,7 @@ pub struct Contradiction {
     pub reason: String,
 }
 
-/// A type that cases need.
+/// A type for tests.
 #[derive(Debug)]
 pub struct CaseType {
     /// `microsoft.graph.message`, `any microsoft.graph.attachment`, `Edm.Int32`.

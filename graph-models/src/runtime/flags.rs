@@ -145,6 +145,10 @@ impl<E: fmt::Debug> fmt::Debug for Flags<E> {
 }
 
 impl<E: OpenEnum> Members for Flags<E> {
+    fn names(&self) -> &'static [&'static str] {
+        E::NAMES
+    }
+
     fn take(&mut self, name: &str) {
         self.insert(E::parse(name));
     }

@@ -164,7 +164,12 @@ fn read_str(text: &str, field: &mut dyn Field) -> Result<(), JsonError> {
     read.map_err(|error| at(&trace, error))
 }
 
-fn read_value(json: Json, field: &mut dyn Field) -> Result<(), JsonError> {
+/// Reads a JSON value into a place whose type is only known while the program runs.
+///
+/// # Errors
+///
+/// As [`from_value`], except that null is a value: none.
+pub fn read_value(json: Json, field: &mut dyn Field) -> Result<(), JsonError> {
     let mut trace = Trace::default();
     read_traced(json, field, &mut trace).map_err(|error| at(&trace, error))
 }
@@ -183,7 +188,12 @@ fn write_string(slot: Slot<'_>) -> Result<String, JsonError> {
     Ok(String::from_utf8(text).expect("all that is written is UTF-8"))
 }
 
-fn write_value(slot: Slot<'_>) -> Result<Json, JsonError> {
+/// Writes a JSON value from a value whose type is only known while the program runs.
+///
+/// # Errors
+///
+/// As [`to_vec`].
+pub fn write_value(slot: Slot<'_>) -> Result<Json, JsonError> {
     write_slot(slot, serde_json::value::Serializer).map_err(|error| at(&Trace::default(), error))
 }
 

@@ -37,7 +37,8 @@ pub use extra::Extra;
 pub use flags::Flags;
 pub use hash::Hash;
 pub use json::{
-    JsonError, cast, from_slice, from_str, from_value, read_slice, to_string, to_value, to_vec, write_vec,
+    JsonError, cast, from_slice, from_str, from_value, read_slice, read_value, to_string, to_value, to_vec,
+    write_value, write_vec,
 };
 #[doc(hidden)]
 pub use names::name_of;

@@ -61,6 +61,10 @@ impl fmt::Display for Unlisted {
 }
 
 impl<E: OpenEnum> Members for E {
+    fn names(&self) -> &'static [&'static str] {
+        E::NAMES
+    }
+
     fn take(&mut self, name: &str) {
         *self = E::parse(name);
     }

@@ -18,6 +18,10 @@ pub trait Union: Sized + 'static {
 }
 
 impl<U: Union> AnyUnion for U {
+    fn names(&self) -> &'static [&'static str] {
+        U::NAMES
+    }
+
     fn choose(&mut self, name: &str) -> bool {
         let index = index(U::NAMES, name);
         let known = index < U::NAMES.len();

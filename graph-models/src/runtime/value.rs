@@ -68,12 +68,16 @@ pub trait List {
 
 /// A value that understands the names of an enum's members.
 pub trait Members {
+    /// The names of all members that the pages list.
+    fn names(&self) -> &'static [&'static str];
     /// Takes one: an enum becomes it, a set of flags gains it.
     fn take(&mut self, name: &str);
 }
 
 /// A value that is one of several structs, chosen by `@odata.type`. Implemented for all [`Union`](super::Union)s.
 pub trait AnyUnion {
+    /// The service's names of the types that it can be, the base first.
+    fn names(&self) -> &'static [&'static str];
     /// Becomes a new value of the type of that name, if there is one; says whether.
     fn choose(&mut self, name: &str) -> bool;
     /// The struct.

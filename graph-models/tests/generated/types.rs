@@ -5,7 +5,7 @@ use graph_models::runtime::Field;
 /// A type by its key in the data, and how to make an empty place for a value of it.
 pub(crate) type Type = (&'static str, fn() -> Box<dyn Field>);
 
-/// All types that examples need, by key.
+/// All types of the models and those that examples need besides, by key.
 pub(crate) static TYPES: &[Type] = &[
     ("Edm.Boolean", || Box::new(None::<bool>)),
     ("Edm.String", || Box::new(None::<String>)),
@@ -17,6 +17,11 @@ pub(crate) static TYPES: &[Type] = &[
         "any microsoft.graph.outlookItem",
         || Box::new(None::<graph_models::models::AnyOutlookItem>),
     ),
+    (
+        "microsoft.graph.attachment",
+        || Box::new(None::<graph_models::models::Attachment>),
+    ),
+    ("microsoft.graph.bodyType", || Box::new(None::<graph_models::models::BodyType>)),
     (
         "microsoft.graph.dateTimeTimeZone",
         || Box::new(None::<graph_models::models::DateTimeTimeZone>),
@@ -33,6 +38,18 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.followupFlag",
         || Box::new(None::<graph_models::models::FollowupFlag>),
+    ),
+    (
+        "microsoft.graph.followupFlagStatus",
+        || Box::new(None::<graph_models::models::FollowupFlagStatus>),
+    ),
+    (
+        "microsoft.graph.importance",
+        || Box::new(None::<graph_models::models::Importance>),
+    ),
+    (
+        "microsoft.graph.inferenceClassificationType",
+        || Box::new(None::<graph_models::models::InferenceClassificationType>),
     ),
     (
         "microsoft.graph.internetMessageHeader",
@@ -52,6 +69,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::MentionsPreview>),
     ),
     ("microsoft.graph.message", || Box::new(None::<graph_models::models::Message>)),
+    (
+        "microsoft.graph.outlookItem",
+        || Box::new(None::<graph_models::models::OutlookItem>),
+    ),
     ("microsoft.graph.recipient", || Box::new(None::<graph_models::models::Recipient>)),
     (
         "microsoft.graph.referenceAttachment",

@@ -17,7 +17,7 @@ static TYPE_ONLY: Table = Table {
     secrets: &[],
 };
 
-/// Reads the entries of a struct. Of a repeated key the last one counts.
+/// Reads the entries of a struct. Of a repeated key the last one counts, except for the type.
 pub(super) fn read_object<'de, A: MapAccess<'de>>(
     map: &mut A,
     object: &mut dyn Object,
@@ -35,7 +35,7 @@ pub(super) fn read_object<'de, A: MapAccess<'de>>(
             Key::Unknown(key) => {
                 let value = map.next_value_seed(JsonSeed(&mut *trace));
                 let value = trace.unknown(&key, value)?;
-                object.extra_mut().insert(key, value);
+                keep(object.extra_mut(), key, value);
             }
         }
     }
@@ -95,8 +95,11 @@ fn replay(
     Ok(())
 }
 
+/// Of a repeated type the first one counts: it has chosen the struct by then.
 fn keep(extra: &mut Extra, key: Box<str>, value: Json) {
-    extra.insert(key, value);
+    if &*key != TYPE || extra.get(TYPE).is_none() {
+        extra.insert(key, value);
+    }
 }
 
 /// A key, looked up before anything is allocated.
