@@ -2,6 +2,8 @@
 //! fits the pages of `docs-input` only and is not copied into crates for other pages.
 #![cfg(feature = "requests")]
 
+mod corpus;
+
 use graph_models::{
     Call, Operation, Patch,
     models::{AnyAttachment, FileAttachment, ItemBody, Message},

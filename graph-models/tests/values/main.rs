@@ -59,28 +59,38 @@ fn blank_values_and_none_survive() {
 }
 
 /// Texts to start from: the bodies of examples, and what is written of values of all types.
-fn bodies() -> Vec<(Make, Json)> {
-    let types: BTreeMap<&str, Make> = TYPES.iter().copied().collect();
+fn bodies() -> Vec<(&'static str, Json)> {
+    let types: BTreeMap<_, _> = TYPES.iter().copied().collect();
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/generated/examples.jsonl");
     let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let shown = text.lines().filter_map(|line| {
         let case: Json = serde_json::from_str(line).expect("the generator writes JSON");
-        let make = types.get(case["type"].as_str()?)?;
+        let (key, _) = types.get_key_value(case["type"].as_str()?)?;
         let (body, value) = (&case["body"], &case["body"]["value"]);
         let one = if body.is_object() && value.is_array() {
             &value[0]
         } else {
             body
         };
-        Some((*make, one.clone()))
+        Some((*key, one.clone()))
     });
     let built = TYPES.iter().zip(0..).map(|(&(key, make), number)| {
         let mut place = make();
         Builder::new(number).fill(place.renew(true).expect("a blank value"));
         let text = trip::survives(make, &*place).unwrap_or_else(|fault| panic!("a {key}: {fault}"));
-        (make, serde_json::from_slice(&text).expect("is JSON"))
+        (key, serde_json::from_slice(&text).expect("is JSON"))
     });
     shown.chain(built).collect()
+}
+
+#[test]
+fn bodies_are_the_same_to_both_ways_of_reading() {
+    let types: BTreeMap<_, _> = TYPES.iter().copied().collect();
+    for (key, body) in bodies() {
+        if let Err(fault) = trip::agrees(types[key], &body) {
+            panic!("a {key}: {fault}\n  in {body}");
+        }
+    }
 }
 
 /// 512 KiB, the stack of a small thread, is enough in a debug build.
@@ -124,12 +134,13 @@ fn hostile_texts_are_refused_or_read_and_written_alike() {
 }
 
 /// Whether the text of this number could be read.
-fn hostile(case: u64, bodies: &[(Make, Json)], names: &[&str]) -> bool {
+fn hostile(case: u64, bodies: &[(&str, Json)], names: &[&str]) -> bool {
     let mut chance = Rng::with_seed(case.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let (own, body) = &bodies[chance.usize(0..bodies.len())];
     let text = hostile::text(&mut chance, body, names);
-    let other = TYPES[chance.usize(0..TYPES.len())].1;
-    let make = if chance.u8(0..8) == 0 { other } else { *own };
-    trip::takes(make, &text)
+    let other = TYPES[chance.usize(0..TYPES.len())].0;
+    let key = if chance.u8(0..8) == 0 { other } else { own };
+    let input = [key.as_bytes(), b"\n", &text].concat();
+    trip::decode(TYPES, &input)
         .unwrap_or_else(|fault| panic!("FUZZ_FIRST={case} FUZZ_CASES=1: what was read {fault}"))
 }

@@ -1,4 +1,4 @@
-//! What must hold of any value and of any text. Shared with the fuzz target.
+//! What must hold of any value and of any text. Shared with the fuzz target, which is `fuzz/`.
 
 use graph_models::{
     Json,
@@ -42,6 +42,32 @@ pub(crate) fn takes(make: Make, text: &[u8]) -> Result<bool, String> {
         return Ok(false);
     }
     survives(make, &*place).map(|_| true)
+}
+
+/// A body is the same to both walkers that read, as a text and as a JSON value: the same value, or a fault in the same
+/// place.
+pub(crate) fn agrees(make: Make, body: &Json) -> Result<(), String> {
+    let (mut text, mut general) = (make(), make());
+    let read = read_slice(body.to_string().as_bytes(), &mut *text);
+    match (read, read_value(body.clone(), &mut *general)) {
+        (Ok(()), Ok(())) => match difference("", text.get(), general.get()) {
+            Some(found) => Err(found),
+            None => survives(make, &*text).map(drop),
+        },
+        (Err(a), Err(b)) if a.path() == b.path() => Ok(()),
+        (a, b) => Err(format!("{a:?} as a text and {b:?} as a value")),
+    }
+}
+
+/// What the fuzz target does with an input: the key of a type in a line of its own, then a text.
+pub(crate) fn decode(types: &[(&str, Make)], input: &[u8]) -> Result<bool, String> {
+    let end = input.iter().position(|byte| *byte == b'\n').unwrap_or(0);
+    let (key, text) = input.split_at(end);
+    let known = types.iter().position(|(known, _)| known.as_bytes() == key);
+    // Any other line chooses a type, too.
+    let index =
+        known.unwrap_or_else(|| key.iter().map(|byte| usize::from(*byte)).sum::<usize>() % types.len());
+    takes(types[index].1, text)
 }
 
 /// The start of a text, for a message.
