@@ -78,7 +78,7 @@ fn within(path: &str, parts: &[&str], input: &[u8]) {
 /// Runs all stages and checks what holds of any pages.
 pub fn all_stages(sources: &Sources) -> OutputTree {
     let understood = understand(sources, None, ApiInfo::default());
-    let (tree, found) = generate(&understood.api);
+    let (tree, found) = generate(sources, &understood.api);
     for finding in understood.diagnostics.iter().chain(&found) {
         let Some(span) = finding.span else { continue };
         let text = &sources.get(span.file).text;

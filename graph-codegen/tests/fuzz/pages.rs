@@ -44,6 +44,27 @@ fn is_rust(tree: &OutputTree) {
     }
 }
 
+/// Found by changes: names went into comments as they stood.
+#[test]
+fn no_name_brings_a_character_into_the_rust_that_no_one_sees() {
+    let hidden = "\u{7}\u{202e}\u{2066}";
+    let resource = format!(
+        "# the{hidden}ing resource type\n\nNamespace: micro{hidden}soft.graph\n\n## Properties\n|Property|Type|Description|\n\
+         |:---|:---|:---|\n|na{hidden}me|col{hidden}our|`a{hidden}`|\n\n### col{hidden}our values\n|Member|\n|:---|\n|re{hidden}d|\n"
+    );
+    let operation = format!(
+        "# Get the{hidden}ing\n\n## HTTP request\n```http\nGET /the{hidden}ings/{{i{hidden}d}}/x(a='{{na{hidden}me}}')\n```\n"
+    );
+    let pages = [
+        ("resources/thing.md", &*resource),
+        ("api/thing-get.md", &*operation),
+    ];
+    let tree = all_stages(&Sources::from_texts(&pages));
+    let escaped = |(_, text): (&str, &str)| text.contains("name: \"micro\\u{7}");
+    assert!(tree.iter().any(escaped), "the names are those of the pages");
+    is_rust(&tree);
+}
+
 /// Pages, sorted by path.
 struct Folder {
     files: Vec<(PagePath, Vec<u8>)>,
