@@ -139,6 +139,8 @@ pub struct Fault<'a> {
     pub reason: String,
     /// The type cannot hold it: reading fails.
     pub refused: bool,
+    /// The type is open and the name near to none of its own: the service may add such properties, so it is no fault.
+    pub dynamic: bool,
     /// The type or enum that it was held against; none for a parameter.
     pub held: Option<&'a TypeName>,
     /// What is documented there.

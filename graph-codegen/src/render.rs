@@ -83,10 +83,14 @@ pub fn account(examples: &Examples) -> String {
     let mut classes: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let mut skipped: BTreeMap<&str, usize> = BTreeMap::new();
     let mut repairs: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut dynamic = 0;
     for case in &examples.cases {
         let class = classes.entry(class(case)).or_default();
         match &case.run {
-            Run::Tried(_) => class.0 += 1,
+            Run::Tried(tried) => {
+                class.0 += 1;
+                dynamic += tried.dynamic;
+            }
             Run::Skipped { skip } => {
                 class.1 += 1;
                 *skipped.entry(skip).or_default() += 1;
@@ -107,6 +111,11 @@ pub fn account(examples: &Examples) -> String {
          | class | tried | not run |\n|:---|---:|---:|\n{rows}"
     );
     text += &counts("Why a body is not run", "reason", &skipped);
+    if dynamic > 0 {
+        text += &format!(
+            "\nOpen types hold {dynamic} properties that no page lists, as they may; all are kept.\n"
+        );
+    }
     text += &counts("What was mended to read a body", "repair", &repairs);
     text
 }

@@ -77,6 +77,7 @@ impl Making<'_> {
         let refused = tried.faults.iter().filter(|fault| fault.refused);
         examples::Tried {
             values,
+            dynamic: tried.faults.iter().filter(|fault| fault.dynamic).count(),
             undocumented: unlisted.map(|fault| fault.path.clone()).collect(),
             contradicts: refused.map(contradiction).collect(),
             body: tried.body.clone(),

@@ -91,6 +91,7 @@ fn other_count<'a>(
         path: String::new(),
         reason: reason.to_owned(),
         refused: false,
+        dynamic: false,
         held: Some(spot.ty),
         documented: None,
         near: None,
@@ -251,7 +252,11 @@ impl<'a> Check<'a> {
                         false,
                     );
                     let near = suggest::nearest(key, self.kinds.names(ty));
-                    self.last(|fault| fault.near = near);
+                    let open = self.kinds.is_open(ty);
+                    self.last(|fault| {
+                        fault.near = near;
+                        fault.dynamic = open && near.is_none();
+                    });
                 }
             }
         }
@@ -279,6 +284,7 @@ impl<'a> Check<'a> {
             path: path.to_owned(),
             reason,
             refused,
+            dynamic: false,
             held: self.row.held,
             documented: self.row.documented,
             near: None,

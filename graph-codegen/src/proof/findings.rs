@@ -20,7 +20,7 @@ fn of_body(sources: &Sources, proved: &Proved<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     };
     let mut same: BTreeMap<_, (&Fault<'_>, usize)> = BTreeMap::new();
-    for fault in &tried.faults {
+    for fault in tried.faults.iter().filter(|fault| !fault.dynamic) {
         let key = (fault.code.id, subject(&proved.shown, fault));
         same.entry(key).or_insert((fault, 0)).1 += 1;
     }

@@ -108,6 +108,11 @@ impl<'a> Kinds<'a> {
         Some((self.spot(&property.ty, &place), property))
     }
 
+    /// Whether a type or a base of it is open.
+    pub(super) fn is_open(&self, ty: &Type) -> bool {
+        self.api.chain(&ty.name).iter().any(|ty| ty.open)
+    }
+
     /// The names of a type's properties, inherited ones too.
     pub(super) fn names(&self, ty: &Type) -> impl Iterator<Item = &'a str> {
         let chain = self.api.chain(&ty.name).into_iter();

@@ -144,6 +144,27 @@ fn keys_without_a_property_are_undocumented_and_annotations_are_not() {
 }
 
 #[test]
+fn open_types_may_have_properties_of_their_own() {
+    let (mut api, _) = model();
+    for ty in &mut api.types {
+        ty.open = ty.name.short() == "recipient";
+    }
+    let facts = analyze::facts(&api);
+    let kinds = Kinds {
+        api: &api,
+        facts: &facts,
+    };
+    let ty = &TypeName::new("m.message");
+    let body = json!({"from": {"colour": 1, "adress": 2}, "colour": 3});
+    let faults = check(kinds, Spot { ty, union: false }, Shape::One, &body);
+    let dynamic: Vec<_> = faults.iter().map(|fault| (&*fault.path, fault.dynamic)).collect();
+    assert_eq!(
+        dynamic,
+        [("from.colour", true), ("from.adress", false), ("colour", false)]
+    );
+}
+
+#[test]
 fn derived_types_are_known_where_the_type_says_so() {
     let attachment = |name: &str| json!({"attachments": [{"@odata.type": name, "name": "a", "bytes": "AQ"}]});
     assert_eq!(

@@ -70,11 +70,19 @@ pub struct Tried {
     /// Paths of keys that the type does not have, without annotations.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub undocumented: Vec<String>,
+    /// How many of them are dynamic properties of open types, which is no fault.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub dynamic: usize,
     /// Values that the type cannot hold.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contradicts: Vec<Contradiction>,
     /// The JSON.
     pub body: Value,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// What the values in a body are. Types are keys in the table of types.
