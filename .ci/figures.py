@@ -1,6 +1,7 @@
 """Holds the figures of the comparison with the service's metadata against the least that was reached once.
 
     compare_model.py MODEL.json METADATA.xml --json | figures.py figures.tsv
+    cargo xtask verify --metadata METADATA.xml --format json | figures.py suggested.tsv
 
 Fails and names each figure that fell below the file; names those that rose, so that the file can be raised.
 """
@@ -26,7 +27,8 @@ def floors(path):
 
 def main():
     path = sys.argv[1]
-    figures = dict(flat(json.load(sys.stdin)))
+    document = json.load(sys.stdin)
+    figures = dict(flat(document.get("figures", document)))
     fallen = 0
     for name, least in floors(path).items():
         reached = figures.get(name)

@@ -7,6 +7,7 @@ pub mod analyze;
 pub mod baseline;
 pub mod changes;
 pub mod coverage;
+pub mod csdl;
 pub mod diagnostic;
 pub mod emit;
 mod hashed;
@@ -28,6 +29,7 @@ pub mod settings;
 pub mod source;
 mod suggest;
 pub mod template;
+pub mod verify;
 
 use rayon::prelude::*;
 

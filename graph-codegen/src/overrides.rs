@@ -5,6 +5,7 @@ mod change;
 mod file;
 mod members;
 mod needless;
+mod requests;
 #[cfg(test)]
 mod tests;
 

@@ -214,6 +214,24 @@ impl Sources {
         .0
     }
 
+    /// The same texts, with one at this path: empty where there is none. For those who try out what it should say.
+    pub(crate) fn with_text(&self, path: &PagePath) -> (Self, FileId) {
+        let bytes = |file: &SourcePage| (file.path.clone(), file.text.clone().into_bytes());
+        let files = self.files.iter().map(bytes);
+        // Of two at one path, the first counts.
+        let (sources, _) = Self::from_bytes(files.chain([(path.clone(), Vec::new())]));
+        let file = sources.files.binary_search_by(|file| file.path.cmp(path));
+        let id = FileId(u32::try_from(file.unwrap_or_default()).unwrap_or(u32::MAX));
+        (sources, id)
+    }
+
+    /// Puts another text in the place of one.
+    pub(crate) fn set_text(&mut self, id: FileId, text: &str) {
+        if let Some(file) = self.files.get_mut(id.0 as usize) {
+            *file = SourcePage::new(file.path.clone(), text);
+        }
+    }
+
     /// The text behind an id.
     pub fn get(&self, id: FileId) -> &SourcePage {
         self.files
@@ -286,6 +304,20 @@ impl SourcePage {
     fn line(&self, offset: u32) -> usize {
         let after = self.line_starts.partition_point(|start| *start <= offset);
         after.saturating_sub(1)
+    }
+
+    /// The offset of a line and a column, both from one; the end of the text where there is no such place.
+    pub(crate) fn offset(&self, line: u32, column: u32) -> usize {
+        let start = (line as usize)
+            .checked_sub(1)
+            .and_then(|line| self.line_starts.get(line));
+        let rest = start.and_then(|start| Some((*start as usize, self.text.get(*start as usize..)?)));
+        let character = |(start, rest): (usize, &str)| {
+            let mut characters = rest.char_indices();
+            let (at, _) = characters.nth((column as usize).checked_sub(1)?)?;
+            Some(start + at)
+        };
+        rest.and_then(character).unwrap_or(self.text.len())
     }
 
     fn position(&self, offset: u32) -> Position {

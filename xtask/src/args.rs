@@ -2,11 +2,13 @@
 
 mod lint;
 mod report;
+pub(crate) mod verify;
 
 use std::path::PathBuf;
 
 pub(crate) use lint::{Format, Lint};
 pub(crate) use report::Report;
+pub(crate) use verify::Verify;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
@@ -20,6 +22,7 @@ Examples:
   cargo xtask model --docs DIR --out model.json       what the pages say, as JSON
   cargo xtask lint --docs DIR                         what is wrong with pages; also as JSON, SARIF, annotations
   cargo xtask diff OLD NEW                            what changed, and what of it breaks programs
+  cargo xtask verify --metadata FILE --docs DIR       the pages against the service's own metadata
   cargo xtask explain GD0001                          what a finding means
   cargo xtask report --out report.html                one page to look at: model, coverage, findings
   cargo xtask bench models --docs DIR                 what the models cost, beside plain serde derives
@@ -68,6 +71,17 @@ Examples:
   cargo xtask diff graph-models docs-input --fail-on breaking
   cargo xtask diff before.json after.json --format markdown > changes.md")]
     Diff(Diff),
+    /// Hold the pages against the service's own metadata
+    ///
+    /// Types, properties, enums, operations and their results: figures of how far both agree, and every difference with
+    /// its page and line, in both directions. Writes nothing.
+    #[command(after_help = "\
+Examples:
+  cargo xtask verify --metadata metadata.xml --docs ../microsoft-graph-docs-contrib/api-reference/v1.0
+  cargo xtask verify --metadata metadata.xml --docs DIR --only property-type --all
+  cargo xtask verify --metadata metadata.xml --docs DIR --format markdown > drift.md
+  cargo xtask verify --metadata metadata.xml --docs DIR --suggest >> DIR/overrides.toml")]
+    Verify(Verify),
     /// Explain a code of a finding, or list all codes
     #[command(after_help = "\
 Examples:

@@ -83,7 +83,13 @@ fn wrap(text: &str) -> String {
 mod tests {
     use std::fs;
 
-    use graph_codegen::{examine, understand};
+    use graph_codegen::{
+        csdl,
+        diagnostic::Diagnostic,
+        examine,
+        source::{PagePath, Sources},
+        understand,
+    };
 
     use super::*;
     use crate::{judge::Findings, pages};
@@ -113,7 +119,19 @@ mod tests {
         let understood = understand(&pages.sources, pages.overrides, pages.info.clone());
         let lowered = examine(&pages.sources, &understood.api);
         let findings = Findings::new(&pages, &[&understood.diagnostics, &lowered]);
-        findings.told().iter().map(|found| found.code.id).collect()
+        let metadata = in_metadata(files);
+        let told = findings.told();
+        told.iter().chain(&metadata).map(|found| found.code.id).collect()
+    }
+
+    /// What is wrong with the metadata among these files, where there is any.
+    fn in_metadata(files: &[(String, Vec<u8>)]) -> Vec<Diagnostic> {
+        let found = files.iter().filter(|(path, _)| path == "metadata.xml");
+        let (sources, _) =
+            Sources::from_bytes(found.map(|(path, bytes)| (PagePath::new(path), bytes.clone())));
+        let file = sources.find(&PagePath::new("metadata.xml"));
+        file.and_then(|file| csdl::read(&sources, file).err())
+            .unwrap_or_default()
     }
 
     /// What is found in the example of a code that does not have it.

@@ -18,6 +18,7 @@ mod pages;
 mod report;
 mod standalone;
 mod tree;
+mod verify;
 mod workspace;
 mod write;
 
@@ -51,6 +52,7 @@ fn run(command: Option<Command>, console: &Console) -> Result<(), Failure> {
         Some(Command::Model(args)) => model::run(&args, console),
         Some(Command::Report(args)) => html::run(&args, console),
         Some(Command::Diff(args)) => diff::run(&args, console),
+        Some(Command::Verify(args)) => verify::run(&args, console),
         Some(Command::Bench { what }) => bench::run(&what, console),
         Some(Command::Explain { code }) => explain::run(code.as_deref(), console),
     }

@@ -1,6 +1,7 @@
 //! The registry of codes, a file per stage. `GD00` sources, `GD01` parse, `GD02` overrides, `GD03` types,
-//! `GD04` operations and examples, `GD05` lower, `GD06` examples against the model.
+//! `GD04` operations and examples, `GD05` lower, `GD06` examples against the model, `GD07` the service's metadata.
 
+mod csdl;
 mod lower;
 mod operations;
 mod overrides;
@@ -9,6 +10,7 @@ mod proof;
 mod source;
 mod types;
 
+pub use csdl::*;
 pub use lower::*;
 pub use operations::*;
 pub use overrides::*;
@@ -33,6 +35,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         operations::ALL,
         lower::ALL,
         proof::ALL,
+        csdl::ALL,
     ]
     .into_iter()
     .flatten()

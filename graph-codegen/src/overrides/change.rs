@@ -1,11 +1,14 @@
 //! The changes that an override can make. Comes in: a change and its page. Goes out: the page as it should be.
 
 use super::{
-    file::{Kind, Member, Rename, RenameMember, Typed},
-    members,
+    file::{Enum, Kind, Member, Rename, RenameMember, Response, Type, Typed},
+    members, requests,
 };
 use crate::{
-    page::{self, BlockKind, Notes, Page, PropertyRow, PropertyTable, Prose, RequestLine, TypeCell, TypeRef},
+    page::{
+        self, BlockKind, Notes, Page, PropertyRow, PropertyTable, Prose, StatedEnum, StatedType, TypeCell,
+        TypeRef,
+    },
     source::{Span, Spanned},
     suggest,
 };
@@ -24,6 +27,13 @@ pub(super) enum Change {
     DropMember(Spanned<Member>),
     /// `GET /x/{id}`, or a path alone for all methods.
     DropPath(Spanned<String>),
+    /// A type that is not the base.
+    DropBase(Spanned<String>),
+    SetAbstract(Spanned<bool>),
+    SetOpen(Spanned<bool>),
+    AddType(Spanned<Type>),
+    SetEnum(Spanned<Enum>),
+    SetResponse(Spanned<Response>),
 }
 
 /// What came of a change.
@@ -44,7 +54,12 @@ impl Change {
     /// Its place in the overrides file.
     pub(super) fn span(&self) -> Span {
         match self {
-            Self::RenameType(at) | Self::SetBase(at) | Self::DropProperty(at) | Self::DropPath(at) => at.span,
+            Self::RenameType(at) | Self::SetBase(at) | Self::DropBase(at) => at.span,
+            Self::DropProperty(at) | Self::DropPath(at) => at.span,
+            Self::SetAbstract(at) | Self::SetOpen(at) => at.span,
+            Self::AddType(at) => at.span,
+            Self::SetEnum(at) => at.span,
+            Self::SetResponse(at) => at.span,
             Self::SetKind(at) => at.span,
             Self::RenameProperty(at) => at.span,
             Self::RetypeProperty(at) | Self::AddProperty(at) => at.span,
@@ -70,7 +85,13 @@ pub(super) fn apply(change: &Change, page: &mut Page) -> Outcome {
         Change::RenameMember(rename) => members::rename(page, &rename.value),
         Change::AddMember(member) => members::add(page, member),
         Change::DropMember(member) => members::drop(page, &member.value),
-        Change::DropPath(path) => drop_path(page, &path.value),
+        Change::DropPath(path) => requests::drop_path(page, &path.value),
+        Change::DropBase(base) => set(&mut page.correction.not_base, base),
+        Change::SetAbstract(yes) => set(&mut page.correction.is_abstract, yes),
+        Change::SetOpen(yes) => set(&mut page.correction.open, yes),
+        Change::AddType(stated) => add_type(page, stated),
+        Change::SetEnum(stated) => set_enum(page, stated),
+        Change::SetResponse(stated) => requests::set_response(page, stated),
     }
 }
 
@@ -127,17 +148,45 @@ fn retype_property(page: &mut Page, typed: &Spanned<Typed>) -> Outcome {
     if rows.is_empty() {
         return no_property(page, &typed.value.name);
     }
-    let cell = cell(typed);
-    if rows
+    let cell = type_cell(&typed.value.ty, typed.value.collection, typed.span);
+    let same = rows
         .iter()
-        .all(|row| row.ty.types == cell.types && row.ty.collection == cell.collection)
-    {
-        return Outcome::AlreadySo;
-    }
+        .all(|row| row.ty.types == cell.types && row.ty.collection == cell.collection);
     for row in &mut rows {
         row.ty = cell.clone();
     }
-    Outcome::Applied
+    let moved = typed
+        .value
+        .navigation
+        .is_some_and(|to| move_property(page, typed, to));
+    if same && !moved {
+        Outcome::AlreadySo
+    } else {
+        Outcome::Applied
+    }
+}
+
+/// Makes a property a relationship, or the other way round; whether there was one to move.
+fn move_property(page: &mut Page, typed: &Spanned<Typed>, navigation: bool) -> bool {
+    let is_moved = |row: &PropertyRow| row.name.value == typed.value.name;
+    let mut rows = Vec::new();
+    for table in tables_of(page, !navigation) {
+        rows.extend(table.rows.extract_if(.., |row| is_moved(row)));
+    }
+    let moved = !rows.is_empty();
+    if moved {
+        tables_of(page, navigation).push(table(rows, typed.span));
+    }
+    moved
+}
+
+/// A table that only the overrides file has.
+fn table(rows: Vec<PropertyRow>, span: Span) -> PropertyTable {
+    PropertyTable {
+        heading: Spanned::new("overrides".to_owned(), span),
+        rows,
+        span,
+    }
 }
 
 fn add_property(page: &mut Page, typed: &Spanned<Typed>) -> Outcome {
@@ -145,44 +194,87 @@ fn add_property(page: &mut Page, typed: &Spanned<Typed>) -> Outcome {
     if tables(page).any(|table| table.rows.iter().any(|row| row.name.value == *name)) {
         return Outcome::AlreadySo;
     }
-    let table = PropertyTable {
-        heading: Spanned::new("overrides".to_owned(), typed.span),
-        rows: vec![row(typed)],
-        span: typed.span,
-    };
-    if typed.value.navigation {
-        page.relationships.push(table);
-    } else {
-        page.properties.push(table);
-    }
+    let table = table(vec![row(&typed.value, typed.span)], typed.span);
+    tables_of(page, typed.value.navigation == Some(true)).push(table);
     Outcome::Applied
 }
 
-fn row(typed: &Spanned<Typed>) -> PropertyRow {
-    PropertyRow {
-        name: Spanned::new(typed.value.name.clone(), typed.span),
-        ty: cell(typed),
-        description: Prose {
-            text: typed.value.description.clone(),
-            links: Vec::new(),
-            span: typed.span,
-        },
-        notes: Notes::default(),
-        span: typed.span,
+/// The tables of relationships, or those of properties.
+fn tables_of(page: &mut Page, navigation: bool) -> &mut Vec<PropertyTable> {
+    if navigation {
+        &mut page.relationships
+    } else {
+        &mut page.properties
     }
 }
 
-fn cell(typed: &Spanned<Typed>) -> TypeCell {
+fn row(typed: &Typed, span: Span) -> PropertyRow {
+    PropertyRow {
+        name: Spanned::new(typed.name.clone(), span),
+        ty: type_cell(&typed.ty, typed.collection, span),
+        description: Prose {
+            text: typed.description.clone(),
+            links: Vec::new(),
+            span,
+        },
+        notes: Notes::default(),
+        span,
+    }
+}
+
+/// A cell that names one type.
+pub(super) fn type_cell(name: &str, collection: bool, span: Span) -> TypeCell {
     TypeCell {
-        text: typed.value.ty.clone(),
+        text: name.to_owned(),
         types: vec![TypeRef {
-            name: typed.value.ty.clone(),
+            name: name.to_owned(),
             link: None,
         }],
-        collection: typed.value.collection,
+        collection,
         note: None,
-        span: typed.span,
+        span,
     }
+}
+
+fn add_type(page: &mut Page, stated: &Spanned<Type>) -> Outcome {
+    let ty = &stated.value;
+    let known = &mut page.correction.types;
+    if known.iter().any(|known| known.value.name == ty.name) {
+        return Outcome::AlreadySo;
+    }
+    let rows = |navigation| {
+        let of_kind = ty
+            .properties
+            .iter()
+            .filter(move |typed| (typed.navigation == Some(true)) == navigation);
+        of_kind.map(|typed| row(typed, stated.span)).collect()
+    };
+    let ty = StatedType {
+        name: ty.name.clone(),
+        entity: matches!(ty.kind, Kind::Entity),
+        base: ty.base.clone(),
+        is_abstract: ty.is_abstract,
+        open: ty.open,
+        properties: rows(false),
+        relationships: rows(true),
+    };
+    known.push(Spanned::new(ty, stated.span));
+    Outcome::Applied
+}
+
+fn set_enum(page: &mut Page, stated: &Spanned<Enum>) -> Outcome {
+    let Enum { name, members, flags } = &stated.value;
+    let known = &mut page.correction.enums;
+    if known.iter().any(|known| known.value.name == *name) {
+        return Outcome::AlreadySo;
+    }
+    let enum_ = StatedEnum {
+        name: name.clone(),
+        members: members.clone(),
+        flags: *flags,
+    };
+    known.push(Spanned::new(enum_, stated.span));
+    Outcome::Applied
 }
 
 fn drop_property(page: &mut Page, name: &str) -> Outcome {
@@ -209,28 +301,4 @@ pub(super) fn uncover(page: &mut Page, dropped: &[Span]) {
             block.outcome = page::Outcome::Skipped("dropped by an override");
         }
     }
-}
-
-fn drop_path(page: &mut Page, wanted: &str) -> Outcome {
-    let is_wanted = |line: &RequestLine| {
-        let whole = format!("{} {}", line.method.value, line.target.value);
-        whole == wanted || line.target.value == wanted
-    };
-    let lines = page.requests.iter().filter(|line| is_wanted(line));
-    let dropped: Vec<Span> = lines.map(|line| line.target.span).collect();
-    if dropped.is_empty() {
-        let known: Vec<_> = page
-            .requests
-            .iter()
-            .map(|line| format!("{} {}", line.method.value, line.target.value))
-            .collect();
-        return not_found(
-            format!("request `{wanted}`"),
-            wanted,
-            known.iter().map(String::as_str),
-        );
-    }
-    page.requests.retain(|line| !is_wanted(line));
-    uncover(page, &dropped);
-    Outcome::Applied
 }

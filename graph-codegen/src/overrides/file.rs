@@ -46,6 +46,12 @@ struct Raw {
     add_member: Option<At<Member>>,
     drop_member: Option<At<Member>>,
     drop_path: Option<At<String>>,
+    drop_base: Option<At<String>>,
+    set_abstract: Option<At<bool>>,
+    set_open: Option<At<bool>>,
+    add_type: Option<At<Type>>,
+    set_enum: Option<At<Enum>>,
+    set_response: Option<At<Response>>,
 }
 
 /// Entity or complex type.
@@ -73,9 +79,8 @@ pub(super) struct Typed {
     pub(super) ty: String,
     #[serde(default)]
     pub(super) collection: bool,
-    /// A relationship.
-    #[serde(default)]
-    pub(super) navigation: bool,
+    /// A relationship, or none; where it is not given, as it is, and none when added.
+    pub(super) navigation: Option<bool>,
     #[serde(default)]
     pub(super) description: String,
 }
@@ -97,6 +102,46 @@ pub(super) struct Member {
     #[serde(rename = "enum")]
     pub(super) enum_: String,
     pub(super) name: String,
+}
+
+/// `{ name = "microsoft.graph.x", kind = "entity", base = "microsoft.graph.y", properties = [{ … }] }`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Type {
+    pub(super) name: String,
+    pub(super) kind: Kind,
+    pub(super) base: Option<String>,
+    #[serde(default, rename = "abstract")]
+    pub(super) is_abstract: bool,
+    #[serde(default)]
+    pub(super) open: bool,
+    #[serde(default)]
+    pub(super) properties: Vec<Typed>,
+}
+
+/// `{ name = "importance", members = ["low", "normal"], flags = false }`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Enum {
+    pub(super) name: String,
+    pub(super) members: Vec<String>,
+    #[serde(default)]
+    pub(super) flags: bool,
+}
+
+/// `{ request = "GET /me", status = 200, type = "microsoft.graph.user", collection = false }`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Response {
+    /// A request of the page, its path, or its method.
+    pub(super) request: String,
+    /// Where it is not given, those of the page.
+    pub(super) status: Option<u16>,
+    /// None: nothing comes back.
+    #[serde(rename = "type")]
+    pub(super) ty: Option<String>,
+    #[serde(default)]
+    pub(super) collection: bool,
 }
 
 /// Reads the file.
@@ -160,6 +205,12 @@ fn only_change(file: FileId, raw: Raw) -> Result<Change, usize> {
         raw.add_member.map(|at| Change::AddMember(place(file, at))),
         raw.drop_member.map(|at| Change::DropMember(place(file, at))),
         raw.drop_path.map(|at| Change::DropPath(place(file, at))),
+        raw.drop_base.map(|at| Change::DropBase(place(file, at))),
+        raw.set_abstract.map(|at| Change::SetAbstract(place(file, at))),
+        raw.set_open.map(|at| Change::SetOpen(place(file, at))),
+        raw.add_type.map(|at| Change::AddType(place(file, at))),
+        raw.set_enum.map(|at| Change::SetEnum(place(file, at))),
+        raw.set_response.map(|at| Change::SetResponse(place(file, at))),
     ];
     let mut changes: Vec<Change> = changes.into_iter().flatten().collect();
     match (changes.pop(), changes.len()) {

@@ -166,3 +166,204 @@ fn near_names_are_suggested() {
         assert!(help.is_some_and(|help| help.starts_with(&wanted)), "{help:?}");
     }
 }
+
+#[test]
+fn a_relationship_is_told_from_a_property() {
+    let retype = "retype-property = { name = \"hight\", type = \"tree\", navigation = true }";
+    let (found, _) = read(&entry(retype));
+    no_errors(&found);
+    let tree = found
+        .api
+        .ty(&TypeName::new("microsoft.graph.tree"))
+        .expect("the type");
+    let kinds: Vec<_> = tree
+        .properties
+        .iter()
+        .map(|property| (property.name.as_str(), property.kind))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            ("bark", PropertyKind::Structural),
+            ("hight", PropertyKind::Navigation)
+        ]
+    );
+    let back = "retype-property = { name = \"hight\", type = \"tree\", navigation = false }";
+    let (found, _) = read(&(entry(retype) + &entry(back)));
+    no_errors(&found);
+}
+
+#[test]
+fn abstract_and_open_are_stated() {
+    let (found, _) = read(&["set-abstract = true", "set-open = true"].map(entry).concat());
+    no_errors(&found);
+    let tree = found
+        .api
+        .ty(&TypeName::new("microsoft.graph.tree"))
+        .expect("the type");
+    assert!(tree.is_abstract && tree.open);
+}
+
+#[test]
+fn a_base_is_taken_away_even_the_root() {
+    let base = |overrides: &str| {
+        let (found, _) = read(overrides);
+        no_errors(&found);
+        let tree = found
+            .api
+            .ty(&TypeName::new("microsoft.graph.tree"))
+            .expect("the type");
+        tree.base.clone().map(|base| base.to_string())
+    };
+    let kind = entry("set-kind = \"entity\"");
+    assert_eq!(base(&kind).as_deref(), Some("microsoft.graph.entity"));
+    assert_eq!(
+        base(&(kind + &entry("drop-base = \"microsoft.graph.entity\""))),
+        None
+    );
+}
+
+#[test]
+fn a_type_without_a_page_is_added() {
+    let add = "[override.add-type]\nname = \"microsoft.graph.oak\"\nkind = \"entity\"\nbase = \"microsoft.graph.tree\"\n\
+        abstract = true\nproperties = [\n{ name = \"acorns\", type = \"Edm.Int32\" },\n\
+        { name = \"next\", type = \"microsoft.graph.oak\", navigation = true },\n]\n";
+    let (found, _) = read(&entry(add));
+    no_errors(&found);
+    let oak = found
+        .api
+        .ty(&TypeName::new("microsoft.graph.oak"))
+        .expect("the type");
+    assert!(oak.is_abstract && !oak.documented && oak.kind == TypeKind::Entity);
+    assert_eq!(
+        oak.base.as_ref().map(TypeName::as_str),
+        Some("microsoft.graph.tree")
+    );
+    let names: Vec<_> = oak
+        .properties
+        .iter()
+        .map(|property| property.name.as_str())
+        .collect();
+    assert_eq!(names, ["acorns", "next"]);
+    let place = (oak.source.page.as_str(), oak.source.line);
+    assert_eq!(place, ("overrides.toml", 4));
+}
+
+#[test]
+fn an_enum_is_stated_as_a_whole() {
+    let set = "set-enum = { name = \"barkType\", members = [\"rough\", \"unknownFutureValue\", \"fissured\"], flags = true }";
+    let (found, _) = read(&entry(set));
+    no_errors(&found);
+    let bark = found
+        .api
+        .enum_(&TypeName::new("microsoft.graph.barkType"))
+        .expect("the enum");
+    let members: Vec<_> = bark
+        .members
+        .iter()
+        .map(|member| (member.name.as_str(), member.evolvable))
+        .collect();
+    assert_eq!(
+        members,
+        [
+            ("rough", false),
+            ("unknownFutureValue", false),
+            ("fissured", true)
+        ]
+    );
+    assert!(bark.flags);
+}
+
+/// Two requests of one page, told in one sentence.
+const LIST: &str = "# List trees\n\nNamespace: microsoft.graph\n\nThem.\n\n## HTTP request\n\n```http\nGET /trees\nGET /woods/{id}/trees\n\
+    POST /trees\n```\n\n## Response\n\nIf successful, this method returns a `200 OK` response code and a [tree](../resources/tree.md) object.\n";
+
+fn answers(overrides: &str) -> Vec<(String, u16, Option<String>, bool)> {
+    let texts = [
+        ("overrides.toml", overrides),
+        ("resources/tree.md", PAGE),
+        ("api/tree-list.md", LIST),
+    ];
+    let sources = Sources::from_texts(&texts);
+    let file = sources.find(&PagePath::new("overrides.toml"));
+    let found = understand(&sources, file, ApiInfo::default());
+    no_errors(&found);
+    let mut answers = Vec::new();
+    for operation in &found.api.operations {
+        for (path, answer) in operation
+            .paths
+            .iter()
+            .flat_map(|path| operation.responses.iter().map(move |answer| (path, answer)))
+        {
+            let request = format!("{} {path}", operation.method);
+            answers.push((
+                request,
+                answer.status,
+                answer.ty.as_ref().map(|ty| ty.short().to_owned()),
+                answer.collection,
+            ));
+        }
+    }
+    answers.sort();
+    answers
+}
+
+#[test]
+fn answers_are_stated_for_a_request_or_for_a_method() {
+    let entry = |change: &str| entry(change).replace("resources/tree.md", "api/tree-list.md");
+    let tree = |request: &str, collection| (request.to_owned(), 200, Some("tree".to_owned()), collection);
+    let one = "set-response = { request = \"GET /trees\", type = \"tree\", collection = true }";
+    assert_eq!(
+        answers(&entry(one)),
+        [
+            tree("GET /trees", true),
+            tree("GET /woods/{id}/trees", false),
+            tree("POST /trees", false)
+        ]
+    );
+    let all = "set-response = { request = \"GET\", type = \"tree\", collection = true }";
+    let nothing = "set-response = { request = \"POST\", status = 204 }";
+    assert_eq!(
+        answers(&(entry(all) + &entry(nothing))),
+        [
+            tree("GET /trees", true),
+            tree("GET /woods/{id}/trees", true),
+            ("POST /trees".to_owned(), 204, None, false),
+        ]
+    );
+}
+
+#[test]
+fn statements_about_everything_that_change_nothing_are_errors() {
+    for change in [
+        "set-open = false",
+        "set-abstract = false",
+        "drop-base = \"microsoft.graph.bush\"",
+        "set-enum = { name = \"barkType\", members = [\"smooth\", \"rogh\"] }",
+        "add-type = { name = \"microsoft.graph.tree\", kind = \"entity\" }",
+    ] {
+        assert_eq!(error(&entry(change)), ("GD0202", 4), "{change}");
+    }
+}
+
+#[test]
+fn a_response_of_no_request_and_one_that_is_so_already_are_errors() {
+    let texts = |change: &str| {
+        let overrides = entry(change).replace("resources/tree.md", "api/tree-list.md");
+        let sources = Sources::from_texts(&[
+            ("overrides.toml", overrides.as_str()),
+            ("resources/tree.md", PAGE),
+            ("api/tree-list.md", LIST),
+        ]);
+        let file = sources.find(&PagePath::new("overrides.toml"));
+        let found = understand(&sources, file, ApiInfo::default()).diagnostics;
+        let refused = found
+            .iter()
+            .find(|found| found.code.id == codes::OVERRIDE_NOT_APPLIED.id);
+        refused.map(|refused| refused.message.clone()).unwrap_or_default()
+    };
+    let lost = texts("set-response = { request = \"PUT /trees\", type = \"tree\" }");
+    assert_eq!(lost, "`api/tree-list.md` has no request `PUT /trees`");
+    let same = texts("set-response = { request = \"POST /trees\", status = 200, type = \"tree\" }");
+    assert_eq!(same, "`api/tree-list.md` already says so");
+}

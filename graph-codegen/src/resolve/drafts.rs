@@ -5,14 +5,16 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{
     ctx::Ctx,
-    names::{Subject, annotation_name, annotations, front_matter_name, short, subject, title_name},
+    names::{
+        Subject, annotation_name, annotations, front_matter_name, full_name, short, subject, title_name,
+    },
     representation::{self, Shown},
 };
 use crate::{
     diagnostic::{Diagnostic, codes},
     model::{PropertyKind, TypeName},
-    page::{Page, PropertyRow, PropertyTable, RequestBody, StartLine},
-    source::Span,
+    page::{Page, PropertyRow, PropertyTable, RequestBody, StartLine, StatedType},
+    source::{Span, Spanned},
 };
 
 /// A type as its pages describe it.
@@ -27,6 +29,8 @@ pub(super) struct Draft<'a> {
     pub(super) documented: bool,
     /// An answer shows the address that only entities have.
     pub(super) addressed: bool,
+    /// An override states it, on this page.
+    pub(super) stated: Option<(&'a Page, &'a StatedType)>,
 }
 
 /// A row of a table of properties or relationships.
@@ -51,6 +55,11 @@ pub(super) fn collect<'a>(ctx: &mut Ctx<'a>) -> BTreeMap<TypeName, Draft<'a>> {
         (name, draft)
     });
     let mut drafts: BTreeMap<_, _> = drafts.collect();
+    for page in pages {
+        for (name, draft) in stated_drafts(ctx, page) {
+            drafts.entry(name).or_insert(draft);
+        }
+    }
     for page in pages {
         if let Some((name, draft)) = request_body_draft(ctx, page) {
             drafts.entry(name).or_insert(draft);
@@ -97,6 +106,7 @@ fn draft<'a>(name: &TypeName, mut pages: Vec<&'a Page>, diagnostics: &mut Vec<Di
         span,
         documented: true,
         addressed: false,
+        stated: None,
     }
 }
 
@@ -162,6 +172,32 @@ pub(super) fn is_open(page: &Page) -> bool {
         })
 }
 
+/// The types that overrides on a page add.
+fn stated_drafts<'a>(ctx: &Ctx<'_>, page: &'a Page) -> impl Iterator<Item = (TypeName, Draft<'a>)> {
+    let name = |stated: &StatedType| full_name(&stated.name, ctx.names.namespace(page));
+    let row = move |kind| {
+        move |row| Row {
+            page,
+            kind,
+            row: Cow::Borrowed(row),
+        }
+    };
+    page.correction.types.iter().map(move |stated| {
+        let Spanned { value, span } = stated;
+        let properties = value.properties.iter().map(row(PropertyKind::Structural));
+        let relationships = value.relationships.iter().map(row(PropertyKind::Navigation));
+        let draft = Draft {
+            pages: Vec::new(),
+            rows: properties.chain(relationships).collect(),
+            span: *span,
+            documented: false,
+            addressed: false,
+            stated: Some((page, value)),
+        };
+        (name(value), draft)
+    })
+}
+
 /// A type without a page of its own that a request body gives a table for: all that is known of it.
 fn request_body_draft<'a>(ctx: &mut Ctx<'_>, page: &'a Page) -> Option<(TypeName, Draft<'a>)> {
     let body: &'a RequestBody = page.request_body.as_ref()?;
@@ -183,6 +219,7 @@ fn request_body_draft<'a>(ctx: &mut Ctx<'_>, page: &'a Page) -> Option<(TypeName
         span: cell.span,
         documented: true,
         addressed: false,
+        stated: None,
     };
     Some((name, draft))
 }
@@ -227,6 +264,7 @@ fn answer_draft(page: &Page, shown: Shown, span: Span) -> Draft<'_> {
         span,
         documented: false,
         addressed: shown.addressed,
+        stated: None,
     }
 }
 

@@ -1,7 +1,8 @@
 //! Enums and their members. Comes in: tables and lists in descriptions. Goes out: enums by name.
-//! A table wins over a list; a list that says something else is a finding.
+//! A table wins over a list; a list that says something else is a finding. What an override states wins over both.
 
 mod doubts;
+pub(super) mod stated;
 
 use std::collections::BTreeMap;
 
@@ -58,6 +59,7 @@ pub(super) fn resolve(ctx: &mut Ctx<'_>) -> BTreeMap<TypeName, Enum> {
             mark_evolvable(table, &lists);
         }
     }
+    stated::add(ctx, &mut enums);
     enums
 }
 

@@ -50,6 +50,7 @@ pub(super) fn resolve(ctx: &mut Ctx<'_>, drafts: &BTreeMap<TypeName, Draft<'_>>)
             said.extend(first_sentence(ctx, page, &abstract_types));
         }
         said.extend(rows(ctx, draft));
+        said.extend(stated(ctx, draft));
     }
     for draft in drafts.values() {
         for page in &draft.pages {
@@ -57,6 +58,11 @@ pub(super) fn resolve(ctx: &mut Ctx<'_>, drafts: &BTreeMap<TypeName, Draft<'_>>)
         }
     }
     for (name, said) in &mut statements {
+        let refuted = drafts
+            .get(name)
+            .map(|draft| refuted(ctx, draft))
+            .unwrap_or_default();
+        said.retain(|statement| !refuted.contains(&statement.base));
         said.retain(|statement| {
             let itself = statement.base == *name;
             if itself && statement.witness == Witness::Annotation {
@@ -95,6 +101,16 @@ pub(super) fn ancestors<'a>(bases: &'a Bases, name: &'a TypeName) -> impl Iterat
 
 /// The pages, or one of them, say that only derived types occur.
 pub(super) fn is_abstract(draft: &Draft<'_>) -> bool {
+    let mut stated = draft
+        .pages
+        .iter()
+        .filter_map(|page| page.correction.is_abstract.as_ref());
+    let stated = stated.next().map(|stated| stated.value);
+    let added = || draft.stated.map(|(_, stated)| stated.is_abstract);
+    stated.or_else(added).unwrap_or_else(|| says_abstract(draft))
+}
+
+fn says_abstract(draft: &Draft<'_>) -> bool {
     draft.pages.iter().any(|page| {
         let annotated = annotations(page).any(|annotation| annotation.is_abstract == Some(true));
         let mut said = page.intro.iter().chain(&page.callouts);
@@ -114,6 +130,25 @@ fn corrected(ctx: &mut Ctx<'_>, page: &Page) -> Option<Statement> {
         base: named(ctx, page, &base.value, base.span)?,
         span: base.span,
     })
+}
+
+/// The base of a type that an override adds.
+fn stated(ctx: &mut Ctx<'_>, draft: &Draft<'_>) -> Option<Statement> {
+    let (page, stated) = draft.stated?;
+    Some(Statement {
+        witness: Witness::Override,
+        base: named(ctx, page, stated.base.as_deref()?, draft.span)?,
+        span: draft.span,
+    })
+}
+
+/// The types of which overrides say that they are not the base.
+pub(super) fn refuted(ctx: &Ctx<'_>, draft: &Draft<'_>) -> Vec<TypeName> {
+    let stated = |page: &&Page| {
+        let base = page.correction.not_base.as_ref()?;
+        Some(full_name(&base.value, ctx.names.namespace(page)))
+    };
+    draft.pages.iter().filter_map(stated).collect()
 }
 
 fn annotated(ctx: &mut Ctx<'_>, page: &Page) -> Vec<Statement> {

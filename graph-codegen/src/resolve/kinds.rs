@@ -53,16 +53,18 @@ pub(super) fn resolve(
     for (name, own) in &evidence {
         families.entry(root(bases, name)).or_default().add(own);
     }
-    let kind = |name: &TypeName| {
+    let kind = |(name, own): (&TypeName, &Evidence)| {
         let root = root(bases, name);
         let family = families.get(root).copied().unwrap_or_default();
-        if *root == ctx.info.root || family.is_entity() {
+        let told = || *root == ctx.info.root || family.is_entity();
+        if own.stated.unwrap_or_else(told) {
             TypeKind::Entity
         } else {
             TypeKind::Complex
         }
     };
-    evidence.keys().map(|name| (name.clone(), kind(name))).collect()
+    let each = evidence.iter();
+    each.map(|entry| (entry.0.clone(), kind(entry))).collect()
 }
 
 impl Evidence {
@@ -123,7 +125,8 @@ fn gather(
             .pages
             .iter()
             .filter_map(|page| page.correction.entity.as_ref());
-        entry.stated = corrections.map(|entity| entity.value).next();
+        let stated = draft.stated.map(|(_, stated)| stated.entity);
+        entry.stated = corrections.map(|entity| entity.value).next().or(stated);
     }
     evidence.into_iter().collect()
 }

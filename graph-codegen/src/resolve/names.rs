@@ -70,6 +70,7 @@ impl Names {
         }
         for page in pages {
             names.add_enums(page);
+            names.add_stated(page);
         }
         for page in of_types {
             names.add_aliases(page);
@@ -234,6 +235,15 @@ impl Names {
             }
             self.anchors.insert((path, anchor_of(table)), name.clone());
             self.add(name);
+        }
+    }
+
+    /// Types and enums that overrides state.
+    fn add_stated(&mut self, page: &Page) {
+        let enums = page.correction.enums.iter().map(|stated| &stated.value.name);
+        let types = page.correction.types.iter().map(|stated| &stated.value.name);
+        for name in enums.chain(types) {
+            self.add(full_name(name, self.namespace(page)));
         }
     }
 

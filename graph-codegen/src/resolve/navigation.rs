@@ -10,7 +10,7 @@ use super::{
         entries::learn,
         graph::{Graph, Target},
     },
-    responses::{Answer, choose},
+    responses::Answer,
 };
 use crate::{
     diagnostic::{Diagnostic, codes},
@@ -86,7 +86,7 @@ fn relationship(graph: &Graph<'_>, page: &Documented<'_>, line: &Line) -> Option
     if from.collection || is_call(name) || has_property(graph, &from.ty, name) {
         return None;
     }
-    let Answer::Typed { ty, collection } = choose(page.evidence(line), None, graph) else {
+    let Answer::Typed { ty, collection } = page.answer(line, None, graph) else {
         return None;
     };
     let is_entity = graph.ty(&ty).is_some_and(|ty| ty.kind == TypeKind::Entity);

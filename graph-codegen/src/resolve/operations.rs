@@ -21,10 +21,10 @@ use crate::{
 
 use super::{
     examples::pairing::{Paired, pair},
-    names::Names,
+    names::{Names, Typed},
     paths::{self, Line, graph::Graph},
     responses::{
-        self, Answer,
+        self, Answer, Stated,
         alike::Alike,
         evidence::{Evidence, Known, gather},
         methods::Methods,
@@ -74,6 +74,8 @@ pub(super) struct Documented<'p> {
     pub(super) lines: Vec<Line>,
     /// What it tells, by method.
     evidence: BTreeMap<String, Evidence<'p>>,
+    /// What overrides state, by line.
+    stated: Vec<(Span, Stated)>,
 }
 
 impl<'p> Documented<'p> {
@@ -95,6 +97,22 @@ impl<'p> Documented<'p> {
             call,
             lines,
             evidence,
+            stated: stated(page, known.names),
+        }
+    }
+
+    /// What an override states of the answers to a line.
+    fn stated(&self, line: &Line) -> Option<&Stated> {
+        let stated = self.stated.iter().find(|(span, _)| *span == line.span);
+        stated.map(|(_, stated)| stated)
+    }
+
+    /// The page's own answer to a line: what an override states, else the best of all evidence; `walked` decides
+    /// between statements that differ.
+    pub(super) fn answer(&self, line: &Line, walked: Option<&Typed>, graph: &Graph<'_>) -> Answer {
+        match self.stated(line) {
+            Some(stated) => stated.answer.clone(),
+            None => responses::choose(self.evidence(line), walked, graph),
         }
     }
 
@@ -105,7 +123,7 @@ impl<'p> Documented<'p> {
     }
 
     /// What the page tells of the answers to a line.
-    pub(super) fn evidence(&self, line: &Line) -> &Evidence<'p> {
+    fn evidence(&self, line: &Line) -> &Evidence<'p> {
         self.evidence
             .get(&line.method)
             .expect("every line's method has its evidence")
@@ -161,6 +179,21 @@ pub(super) fn documented<'p>(
     documented
 }
 
+/// The answers that overrides state, by the spans of lines.
+fn stated(page: &Page, names: &Names) -> Vec<(Span, Stated)> {
+    let mut all = Vec::new();
+    for answer in &page.correction.answers {
+        let result = answer.value.result.as_ref();
+        let typed = result.map(|cell| names.cell(page, cell).map_or(Answer::Unknown, Answer::from));
+        let stated = Stated {
+            answer: typed.unwrap_or(Answer::Nothing),
+            status: answer.value.status,
+        };
+        all.extend(answer.value.lines.iter().map(|line| (*line, stated.clone())));
+    }
+    all
+}
+
 fn operation(
     context: Context<'_>,
     documented: &Documented<'_>,
@@ -169,7 +202,11 @@ fn operation(
 ) -> Operation {
     let page = documented.page;
     let evidence = documented.evidence(draft.first());
-    let responses = responses::responses(evidence, &draft.answer);
+    let told = responses::responses(evidence, &draft.answer);
+    let responses = match documented.stated(draft.first()) {
+        Some(stated) => responses::stated(told, stated),
+        None => told,
+    };
     if draft.answer == Answer::Unknown && responses.iter().any(|response| response.ty.is_some()) {
         let message = "nothing tells the type of the answer, which has a body";
         found.push(

@@ -8,9 +8,27 @@ use super::ctx::Ctx;
 /// Makes the types known that operations link to.
 pub(super) fn of_operations(ctx: &mut Ctx<'_>) {
     let pages = ctx.pages;
+    of_stated_answers(ctx);
     for page in pages.iter().filter(|page| page.path.is_api()) {
         for cell in cells(page) {
             for ty in cell.types.iter().filter(|ty| ty.link.is_some()) {
+                ctx.reference(page, ty, cell.span);
+            }
+        }
+    }
+}
+
+/// What an override names is always a type.
+fn of_stated_answers(ctx: &mut Ctx<'_>) {
+    let pages = ctx.pages;
+    for page in pages {
+        let cells = page
+            .correction
+            .answers
+            .iter()
+            .filter_map(|answer| answer.value.result.as_ref());
+        for cell in cells {
+            for ty in &cell.types {
                 ctx.reference(page, ty, cell.span);
             }
         }

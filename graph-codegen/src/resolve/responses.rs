@@ -29,6 +29,15 @@ pub(super) enum Answer {
     Unknown,
 }
 
+/// What an override states of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stated {
+    /// What comes back.
+    pub(super) answer: Answer,
+    /// The only status of success; where it is not given, those of the page.
+    pub(super) status: Option<u16>,
+}
+
 impl From<Typed> for Answer {
     fn from(typed: Typed) -> Self {
         Self::Typed {
@@ -77,6 +86,26 @@ pub(super) fn responses(evidence: &Evidence<'_>, answer: &Answer) -> Vec<Respons
     }
     found.sort();
     found
+}
+
+/// The same with the success that an override states.
+pub(super) fn stated(told: Vec<Response>, stated: &Stated) -> Vec<Response> {
+    let (successes, mut answers): (Vec<_>, Vec<_>) =
+        told.into_iter().partition(|response| is_success(response.status));
+    let body = stated.answer != Answer::Nothing;
+    let mut statuses: Vec<u16> = match stated.status {
+        Some(status) => vec![status],
+        None => successes.iter().map(|response| response.status).collect(),
+    };
+    statuses.retain(|status| !(body && matches!(status, 204 | 205)));
+    if statuses.is_empty() {
+        statuses.push(if body { 200 } else { 204 });
+    }
+    for status in statuses {
+        add(&mut answers, status, body, &stated.answer);
+    }
+    answers.sort();
+    answers
 }
 
 /// A sentence that names no status means the one of the example, else the usual one.

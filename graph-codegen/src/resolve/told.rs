@@ -1,34 +1,49 @@
-//! What pages tell of their types as a whole: name, base and kind. For the question what an override changes.
+//! What pages tell where only all of them together tell it: types, enums and answers. For the question what an override
+//! changes.
 
 use std::collections::BTreeMap;
 
-use super::{ctx::Ctx, names::Names, types};
+use super::{
+    ctx::Ctx,
+    enums,
+    names::{Names, full_name},
+    types,
+};
 use crate::{
-    model::{ApiInfo, TypeKind, TypeName},
-    page::Page,
-    source::{PagePath, Sources},
+    model::{Api, ApiInfo, Enum, Operation, Type},
+    page::{Page, StatedEnum, StatedType},
+    source::Sources,
 };
 
-/// Facts of the type that a page describes, decided from all pages.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What all pages tell.
 pub(crate) struct Told {
-    /// Its full name.
-    pub(crate) name: TypeName,
-    /// Its base.
-    pub(crate) base: Option<TypeName>,
-    /// Entity or complex type.
-    pub(crate) kind: TypeKind,
+    names: Names,
+    types: Vec<Type>,
+    enums: Vec<Enum>,
+    operations: Vec<Operation>,
 }
 
-/// The type of each of these pages; none where a page describes none.
-pub(crate) fn told(
-    sources: &Sources,
-    pages: &[Page],
-    info: &ApiInfo,
-    wanted: &[PagePath],
-) -> Vec<Option<Told>> {
+/// Reads all pages; operations only where an override is about them.
+pub(crate) fn told(sources: &Sources, pages: &[Page], info: &ApiInfo, operations: bool) -> Told {
     let mut names = Names::new(pages, &info.namespace);
-    let (types, _) = types::resolve(&mut Ctx {
+    if operations {
+        let (
+            Api {
+                types,
+                enums,
+                operations,
+                ..
+            },
+            _,
+        ) = super::api(sources, pages, info.clone());
+        return Told {
+            names,
+            types,
+            enums,
+            operations,
+        };
+    }
+    let (types, enums) = types::resolve(&mut Ctx {
         sources,
         pages,
         info,
@@ -36,14 +51,38 @@ pub(crate) fn told(
         diagnostics: &mut Vec::new(),
         missing: BTreeMap::new(),
     });
-    let of = |path: &PagePath| {
-        let name = names.of_page(path)?;
-        let ty = types.iter().find(|ty| ty.name == *name)?;
-        Some(Told {
-            name: name.clone(),
-            base: ty.base.clone(),
-            kind: ty.kind,
-        })
-    };
-    wanted.iter().map(of).collect()
+    Told {
+        names,
+        types,
+        enums,
+        operations: Vec::new(),
+    }
+}
+
+impl Told {
+    /// The type that a page describes.
+    pub(crate) fn ty(&self, page: &Page) -> Option<&Type> {
+        let name = self.names.of_page(&page.path)?;
+        self.types.iter().find(|ty| ty.name == *name)
+    }
+
+    /// The type that an override on a page adds.
+    pub(crate) fn stated(&self, page: &Page, stated: &StatedType) -> Option<&Type> {
+        let name = full_name(&stated.name, self.names.namespace(page));
+        self.types.iter().find(|ty| ty.name == name)
+    }
+
+    /// The enum that an override on a page is about.
+    pub(crate) fn enum_(&self, page: &Page, stated: &StatedEnum) -> Option<&Enum> {
+        let name = enums::stated::name(&self.names, page, stated);
+        self.enums.iter().find(|enum_| enum_.name == name)
+    }
+
+    /// The operations that a page documents.
+    pub(crate) fn operations(&self, page: &Page) -> impl Iterator<Item = &Operation> {
+        let path = page.path.clone();
+        self.operations
+            .iter()
+            .filter(move |operation| operation.source.page == path)
+    }
 }

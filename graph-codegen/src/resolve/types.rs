@@ -38,7 +38,7 @@ pub(super) fn resolve(ctx: &mut Ctx<'_>) -> (Vec<Type>, Vec<Enum>) {
     let typing = properties::candidates(ctx, &drafts, &enums);
     references::of_operations(ctx);
     let kinds = kinds::resolve(ctx, &drafts, &typing, &bases);
-    add_root(ctx, &mut bases, &kinds);
+    add_root(ctx, &mut bases, &kinds, &drafts);
     ctx.names.set_bases(bases.clone());
     let keys = stated_keys(&drafts, &typing);
     let mut own = properties::own(ctx, typing, &bases);
@@ -91,11 +91,20 @@ fn keep_apart(
     }
 }
 
-/// Entities without a documented base derive from the root of all entities.
-fn add_root(ctx: &Ctx<'_>, bases: &mut Bases, kinds: &BTreeMap<TypeName, TypeKind>) {
+/// Entities without a documented base derive from the root of all entities, unless an override says that they do not.
+fn add_root(
+    ctx: &Ctx<'_>,
+    bases: &mut Bases,
+    kinds: &BTreeMap<TypeName, TypeKind>,
+    drafts: &BTreeMap<TypeName, Draft<'_>>,
+) {
     let root = &ctx.info.root;
     for (name, kind) in kinds {
-        if *kind == TypeKind::Entity && name != root && !ancestors(bases, root).any(|above| above == name) {
+        let refuted = drafts
+            .get(name)
+            .is_some_and(|draft| inheritance::refuted(ctx, draft).contains(root));
+        let is_above = ancestors(bases, root).any(|above| above == name);
+        if *kind == TypeKind::Entity && name != root && !is_above && !refuted {
             bases.entry(name.clone()).or_insert_with(|| root.clone());
         }
     }
@@ -113,7 +122,7 @@ fn described(
         name: name.clone(),
         kind: known.kinds.get(name).copied().unwrap_or(TypeKind::Complex),
         is_abstract: inheritance::is_abstract(draft),
-        open: draft.pages.iter().any(|page| drafts::is_open(page)),
+        open: is_open(draft),
         free_form: base.is_none() && own.properties.is_empty() && is_json(name),
         key: known.keys.get(name).cloned(),
         deprecated: draft.documented && draft.pages.iter().all(|page| page.deprecated),
@@ -128,6 +137,18 @@ fn described(
         properties: own.properties,
         restated: own.restated,
     }
+}
+
+/// What an override says, else what any page says.
+fn is_open(draft: &Draft<'_>) -> bool {
+    let mut stated = draft
+        .pages
+        .iter()
+        .filter_map(|page| page.correction.open.as_ref());
+    let stated = stated.next().map(|stated| stated.value);
+    let added = || draft.stated.map(|(_, stated)| stated.open);
+    let told = || draft.pages.iter().any(|page| drafts::is_open(page));
+    stated.or_else(added).unwrap_or_else(told)
 }
 
 /// A type named like the word for free-form JSON is what the word says.

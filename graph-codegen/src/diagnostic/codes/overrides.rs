@@ -4,7 +4,13 @@ super::codes! {
     BAD_OVERRIDE = "GD0201" Error "an override that cannot be read",
         "The overrides file is TOML: entries `[[override]]`, each with `page` (its path below the folder of pages), \
          `reason`, perhaps `reference`, and exactly one change: `rename-type`, `set-base`, `set-kind`, `rename-property`, \
-         `retype-property`, `add-property`, `drop-property`, `rename-member`, `add-member`, `drop-member` or `drop-path`.";
+         `retype-property`, `add-property`, `drop-property`, `rename-member`, `add-member`, `drop-member`, `drop-path`, \
+         `drop-base`, `set-abstract`, `set-open`, `add-type`, `set-enum` or `set-response`. \
+         Tables among them: `rename-property = { from, to }`; `retype-property` and `add-property = { name, type, collection, \
+         navigation, description }`; `rename-member = { enum, from, to }`; `add-member` and `drop-member = { enum, name }`; \
+         `add-type = { name, kind, base, abstract, open, properties }` for a type that no page describes; \
+         `set-enum = { name, members, flags }`; `set-response = { request, status, type, collection }`, where `request` is \
+         `GET /path`, a path or a method, and no `type` means that nothing comes back.";
     OVERRIDE_NOT_APPLIED = "GD0202" Error "an override that does not apply",
         "An override corrects a fault of a page. When the page has been corrected, or its fault has moved, the override \
          must go: otherwise it would hide what the page says. Correct or remove the entry.";

@@ -11,7 +11,7 @@ use crate::{
             Line,
             graph::{End, Graph, Reach, Target},
         },
-        responses::{Answer, choose},
+        responses::Answer,
     },
     template::Segment,
 };
@@ -45,7 +45,8 @@ pub(super) fn drafts<'d>(page: &'d Documented<'_>, graph: &Graph<'_>) -> Vec<Dra
     for (line, answer, reach) in answers(page, graph) {
         let kind = kind(page, line, &reach, &answer);
         let same = |draft: &&mut Draft<'_>| {
-            draft.kind == kind && draft.first().method == line.method && draft.answer == answer
+            let alike = draft.kind == kind && draft.first().method == line.method && draft.answer == answer;
+            alike && page.stated(draft.first()) == page.stated(line)
         };
         match drafts.iter_mut().find(same) {
             Some(draft) => draft.lines.push(line),
@@ -101,6 +102,9 @@ fn addressed(graph: &Graph<'_>, line: &Line) -> Reach {
 }
 
 fn answer(page: &Documented<'_>, graph: &Graph<'_>, line: &Line, reach: &Reach, differ: bool) -> Answer {
+    if let Some(stated) = page.stated(line) {
+        return stated.answer.clone();
+    }
     if counts_beside_others(page, line) {
         return Answer::Typed {
             ty: TypeName::new("Edm.Int32"),
@@ -111,7 +115,7 @@ fn answer(page: &Documented<'_>, graph: &Graph<'_>, line: &Line, reach: &Reach, 
         Target::Typed(typed) => Some(typed),
         _ => None,
     };
-    let stated = choose(page.evidence(line), walked, graph);
+    let stated = page.answer(line, walked, graph);
     let several = match reach.end {
         End::Key => Some(false),
         End::Property if !walked.is_some_and(|walked| walked.collection) => None,

@@ -13,7 +13,7 @@ use crate::{
             Line,
             graph::{Call, End, Graph, Target},
         },
-        responses::{Answer, choose},
+        responses::Answer,
     },
     template::{self, Segment},
 };
@@ -70,7 +70,7 @@ fn add_singletons(graph: &mut Graph<'_>, documented: &[Documented<'_>]) {
 fn vote(graph: &Graph<'_>, page: &Documented<'_>, votes: &mut Votes) {
     // A line with a query shows an option, and may answer with what it expands.
     for line in page.lines.iter().filter(|line| line.template.query.is_empty()) {
-        let Answer::Typed { ty, collection } = choose(page.evidence(line), None, graph) else {
+        let Answer::Typed { ty, collection } = page.answer(line, None, graph) else {
             continue;
         };
         if ty.is_primitive() {
@@ -209,7 +209,7 @@ fn learnt(graph: &Graph<'_>, ends: &Ends<'_>) -> Vec<(String, Call)> {
         return Vec::new();
     }
     let call = |(name, on, line): &(&String, Option<TypeName>, &Line)| {
-        let result = match choose(page.evidence(line), None, graph) {
+        let result = match page.answer(line, None, graph) {
             Answer::Typed { ty, collection } => Some(Typed {
                 ty,
                 collection: collection || graph.holds_keys(&line.shape),
