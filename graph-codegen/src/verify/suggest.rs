@@ -120,27 +120,31 @@ impl<'a> Trial<'a> {
     }
 
     /// Reads the pages with the new entries as well, until none is refused: new ones go first, then those that the new
-    /// ones make needless.
+    /// ones make needless. What a person wrote stays: new entries that make some of it needless all go.
     fn settle(&mut self, new: &mut Vec<Suggestion>) {
         loop {
             let (now, refused) = self.read(new);
             self.now = now;
-            let (old, young): (Vec<_>, Vec<_>) = refused.into_iter().partition(|at| *at < self.kept.len());
-            if young.is_empty() && old.is_empty() {
-                return;
-            }
-            if young.is_empty() {
+            let kept = self.kept.len();
+            let of = |places: std::ops::Range<usize>| -> BTreeSet<usize> {
+                let refused = refused.iter().flatten().filter(|at| places.contains(at));
+                refused.map(|at| at - places.start).collect()
+            };
+            let (old, young) = (of(0..kept), of(kept..usize::MAX));
+            if !young.is_empty() {
+                remove(new, &young);
+            } else if refused.contains(&None) && !new.is_empty() {
+                new.clear();
+            } else if !old.is_empty() {
                 remove(&mut self.kept, &old);
             } else {
-                let kept = self.kept.len();
-                let young: Vec<_> = young.into_iter().map(|at| at - kept).collect();
-                remove(new, &young);
+                return;
             }
         }
     }
 
-    /// The pages with these entries too, and the places of those, among all that are suggested, that are refused.
-    fn read(&mut self, new: &[Suggestion]) -> (Understood, BTreeSet<usize>) {
+    /// The pages with these entries too, and which of all suggestions are refused; `None` stands for what a person wrote.
+    fn read(&mut self, new: &[Suggestion]) -> (Understood, BTreeSet<Option<usize>>) {
         let mut text = self.own.clone();
         let mut starts = Vec::new();
         for suggestion in self.kept.iter().chain(new) {
@@ -151,7 +155,7 @@ impl<'a> Trial<'a> {
         let understood = understand(&self.sources, Some(self.file), self.info.clone());
         let refused = errors(&understood, self.file);
         let entry = |error: usize| starts.partition_point(|start| *start <= error).checked_sub(1);
-        let refused = refused.into_iter().filter_map(entry).collect();
+        let refused = refused.into_iter().map(entry).collect();
         (understood, refused)
     }
 }
@@ -166,7 +170,7 @@ fn errors(understood: &Understood, file: FileId) -> Vec<usize> {
     spans.map(|span| span.start as usize).collect()
 }
 
-fn remove(entries: &mut Vec<Suggestion>, places: &[usize]) {
+fn remove(entries: &mut Vec<Suggestion>, places: &BTreeSet<usize>) {
     let mut place = 0..;
     entries.retain(|_| !place.next().is_some_and(|place| places.contains(&place)));
 }

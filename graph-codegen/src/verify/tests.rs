@@ -143,6 +143,7 @@ fn every_kind_of_difference_is_told_once() {
             "property-missing tree.latinName",
             "property-missing tree.neighbours",
             "property-unknown crown.id",
+            "property-unknown seed.id",
             "property-unknown tree.hight",
             "property-unknown tree.moss",
             "property-type tree.age",
@@ -173,7 +174,7 @@ fn a_difference_has_both_sides_and_both_places() {
     let source = age.source.as_ref().expect("has a page");
     assert_eq!(
         (source.page.as_str(), source.line, age.line),
-        ("resources/tree.md", 13, Some(24))
+        ("resources/tree.md", 13, Some(25))
     );
     assert_eq!(age.difference.pages().as_deref(), Some("Edm.String"));
     assert_eq!(age.difference.service().as_deref(), Some("Edm.Int32"));
@@ -241,7 +242,7 @@ fn every_kind_of_suggestion_occurs_and_names_both_sides() {
         "[override.add-type]\nname = \"microsoft.graph.plant\"\nkind = \"entity\"\nbase = \"microsoft.graph.entity\"\nabstract = true\n",
         "set-kind = \"complex\"",
         "set-open = true",
-        "set-enum = { name = \"microsoft.graph.barkKind\", members = [\"smooth\", \"rough\"] }",
+        "set-enum = { name = \"microsoft.graph.barkKind\", members = [\"smooth\", \"rough\", \"peeling\"] }",
         "members = [\"green\", \"fallen\", \"unknownFutureValue\"], flags = true }",
         "rename-property = { from = \"hight\", to = \"height\" }",
         "retype-property = { name = \"age\", type = \"Edm.Int32\" }",
@@ -268,6 +269,15 @@ fn nothing_that_is_overridden_already_is_suggested_again() {
         retype-property = { name = \"age\", type = \"Edm.Int32\" }";
     let overrides = suggested(own);
     assert!(!overrides.contains("\"age\""), "{overrides}");
+    compared(&format!("{own}\n{overrides}"), METADATA);
+}
+
+#[test]
+fn what_a_person_wrote_is_never_made_needless() {
+    // With `set-base` of the service, this one would change nothing.
+    let own =
+        "[[override]]\npage = \"resources/ring.md\"\nreason = \"it has a key\"\nset-kind = \"entity\"\n";
+    let overrides = suggested(own);
     compared(&format!("{own}\n{overrides}"), METADATA);
 }
 
