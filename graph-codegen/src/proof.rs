@@ -139,7 +139,8 @@ pub struct Fault<'a> {
     pub reason: String,
     /// The type cannot hold it: reading fails.
     pub refused: bool,
-    /// The type is open and the name near to none of its own: the service may add such properties, so it is no fault.
+    /// No fault, but kept in `extra`: a property of an open type, whose name is near to none of its own, or one of the
+    /// type that the value says it is, in a place for too many to be a union.
     pub dynamic: bool,
     /// The type or enum that it was held against; none for a parameter.
     pub held: Option<&'a TypeName>,

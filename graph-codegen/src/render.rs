@@ -113,7 +113,7 @@ pub fn account(examples: &Examples) -> String {
     text += &counts("Why a body is not run", "reason", &skipped);
     if dynamic > 0 {
         text += &format!(
-            "\nOpen types hold {dynamic} properties that no page lists, as they may; all are kept.\n"
+            "\nOpen types, and bases of many types, hold {dynamic} properties that no page lists for them, as they may; all are kept.\n"
         );
     }
     text += &counts("What was mended to read a body", "repair", &repairs);

@@ -235,6 +235,7 @@ impl<'a> Check<'a> {
             "" => String::new(),
             path => format!("{path}."),
         };
+        let object = value;
         for (key, value) in value.as_object().into_iter().flatten() {
             self.row.held = Some(&ty.name);
             match self.kinds.property(ty, key) {
@@ -252,10 +253,11 @@ impl<'a> Check<'a> {
                         false,
                     );
                     let near = suggest::nearest(key, self.kinds.names(ty));
-                    let open = self.kinds.is_open(ty);
+                    let open = self.kinds.is_open(ty) && near.is_none();
+                    let kept = open || self.kinds.is_of_heir(ty, object, key);
                     self.last(|fault| {
                         fault.near = near;
-                        fault.dynamic = open && near.is_none();
+                        fault.dynamic = kept;
                     });
                 }
             }

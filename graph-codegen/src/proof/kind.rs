@@ -83,11 +83,7 @@ impl<'a> Kinds<'a> {
 
     /// The type that an object is: the declared one or, where the spot allows it, what `@odata.type` says.
     pub(super) fn actual(&self, spot: Spot<'_>, declared: &'a Type, object: &Value) -> &'a Type {
-        let said = object
-            .get("@odata.type")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        let said = said.strip_prefix('#').unwrap_or(said);
+        let said = said(object);
         let heirs = self.facts.unions.bases.get(&declared.name).filter(|_| spot.union);
         let chosen = heirs
             .into_iter()
@@ -108,6 +104,22 @@ impl<'a> Kinds<'a> {
         Some((self.spot(&property.ty, &place), property))
     }
 
+    /// Whether a property belongs to the type that an object says it is, where the declared one stands for any that
+    /// derive from it without being a union: the value is kept whole there.
+    pub(super) fn is_of_heir(&self, declared: &Type, object: &Value, name: &str) -> bool {
+        let said = said(object);
+        let mut heirs = self.api.types.iter();
+        let heir = heirs.find(|heir| heir.name.as_str().eq_ignore_ascii_case(said));
+        heir.is_some_and(|heir| {
+            let derives = self
+                .api
+                .chain(&heir.name)
+                .iter()
+                .any(|ty| ty.name == declared.name);
+            derives && self.property(heir, name).is_some()
+        })
+    }
+
     /// Whether a type or a base of it is open.
     pub(super) fn is_open(&self, ty: &Type) -> bool {
         self.api.chain(&ty.name).iter().any(|ty| ty.open)
@@ -118,4 +130,11 @@ impl<'a> Kinds<'a> {
         let chain = self.api.chain(&ty.name).into_iter();
         chain.flat_map(|owner| owner.properties.iter().map(|property| property.name.as_str()))
     }
+}
+
+/// The type that an object names.
+fn said(object: &Value) -> &str {
+    let said = object.get("@odata.type").and_then(Value::as_str);
+    let said = said.unwrap_or_default();
+    said.strip_prefix('#').unwrap_or(said)
 }

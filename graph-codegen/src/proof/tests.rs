@@ -165,6 +165,20 @@ fn open_types_may_have_properties_of_their_own() {
 }
 
 #[test]
+fn a_base_keeps_what_its_derived_types_have() {
+    let body = json!({"@odata.type": "#m.file", "bytes": "AQ", "colour": 1});
+    let (api, facts) = model();
+    let kinds = Kinds {
+        api: &api,
+        facts: &facts,
+    };
+    let ty = &TypeName::new("m.attachment");
+    let faults = check(kinds, Spot { ty, union: false }, Shape::One, &body);
+    let kept: Vec<_> = faults.iter().map(|fault| (&*fault.path, fault.dynamic)).collect();
+    assert_eq!(kept, [("bytes", true), ("colour", false)]);
+}
+
+#[test]
 fn derived_types_are_known_where_the_type_says_so() {
     let attachment = |name: &str| json!({"attachments": [{"@odata.type": name, "name": "a", "bytes": "AQ"}]});
     assert_eq!(

@@ -70,7 +70,7 @@ pub struct Tried {
     /// Paths of keys that the type does not have, without annotations.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub undocumented: Vec<String>,
-    /// How many of them are dynamic properties of open types, which is no fault.
+    /// How many of them are no faults: properties of open types, and of bases of many.
     #[serde(skip_serializing_if = "is_zero")]
     pub dynamic: usize,
     /// Values that the type cannot hold.

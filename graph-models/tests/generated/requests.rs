@@ -5,8 +5,118 @@ use crate::calls::{self, Apply, Args, Step};
 /// A function that opens a path.
 pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
     match way {
+        "app_catalogs" => calls::place(graph_models::app_catalogs()),
+        "application" => calls::place(graph_models::application(args.at(0)?)),
+        "applications" => calls::place(graph_models::applications()),
+        "audit_logs" => calls::place(graph_models::audit_logs()),
+        "chat" => calls::place(graph_models::chat(args.at(0)?)),
+        "chats.create" => calls::call(graph_models::chats().create(&args.value()?)),
+        "communications" => calls::place(graph_models::communications()),
+        "device" => calls::place(graph_models::device(args.at(0)?)),
+        "devices.list" => calls::call(graph_models::devices().list()),
+        "directory" => calls::place(graph_models::directory()),
+        "directory_object" => calls::place(graph_models::directory_object(args.at(0)?)),
+        "directory_objects" => calls::place(graph_models::directory_objects()),
+        "directory_role" => calls::place(graph_models::directory_role(args.at(0)?)),
+        "directory_role_template.get" => {
+            calls::call(graph_models::directory_role_template(args.at(0)?).get())
+        }
+        "directory_role_templates.list" => {
+            calls::call(graph_models::directory_role_templates().list())
+        }
+        "directory_roles.create" => {
+            calls::call(graph_models::directory_roles().create(&args.value()?))
+        }
+        "directory_roles.list" => calls::call(graph_models::directory_roles().list()),
+        "domain" => calls::place(graph_models::domain(args.at(0)?)),
+        "domains.create" => calls::call(graph_models::domains().create(&args.value()?)),
+        "domains.list" => calls::call(graph_models::domains().list()),
+        "drive" => calls::place(graph_models::drive(args.at(0)?)),
+        "group" => calls::place(graph_models::group(args.at(0)?)),
+        "group_lifecycle_policies.create" => {
+            calls::call(graph_models::group_lifecycle_policies().create(&args.value()?))
+        }
+        "group_lifecycle_policies.list" => {
+            calls::call(graph_models::group_lifecycle_policies().list())
+        }
+        "group_lifecycle_policy" => {
+            calls::place(graph_models::group_lifecycle_policy(args.at(0)?))
+        }
+        "group_settings.list" => calls::call(graph_models::group_settings().list()),
+        "groups" => calls::place(graph_models::groups()),
+        "invitations.create" => {
+            calls::call(graph_models::invitations().create(&args.value()?))
+        }
         "me" => calls::place(graph_models::me()),
+        "oauth2_permission_grant.delete" => {
+            calls::call(graph_models::oauth2_permission_grant(args.at(0)?).delete())
+        }
+        "oauth2_permission_grant.get" => {
+            calls::call(graph_models::oauth2_permission_grant(args.at(0)?).get())
+        }
+        "oauth2_permission_grant.update" => {
+            calls::call(
+                graph_models::oauth2_permission_grant(args.at(0)?).update(&args.own()?),
+            )
+        }
+        "oauth2_permission_grants.create" => {
+            calls::call(graph_models::oauth2_permission_grants().create(&args.value()?))
+        }
+        "oauth2_permission_grants.list" => {
+            calls::call(graph_models::oauth2_permission_grants().list())
+        }
+        "organization.list" => calls::call(graph_models::organization().list()),
+        "organization_by_id" => {
+            calls::place(graph_models::organization_by_id(args.at(0)?))
+        }
+        "place" => calls::place(graph_models::place(args.at(0)?)),
+        "places" => calls::place(graph_models::places()),
+        "planner" => calls::place(graph_models::planner()),
+        "reports" => calls::place(graph_models::reports()),
+        "schema_extension.delete" => {
+            calls::call(graph_models::schema_extension(args.at(0)?).delete())
+        }
+        "schema_extension.get" => {
+            calls::call(graph_models::schema_extension(args.at(0)?).get())
+        }
+        "schema_extension.update" => {
+            calls::call(graph_models::schema_extension(args.at(0)?).update(&args.own()?))
+        }
+        "schema_extensions.create" => {
+            calls::call(graph_models::schema_extensions().create(&args.value()?))
+        }
+        "schema_extensions.list" => calls::call(graph_models::schema_extensions().list()),
+        "search" => calls::place(graph_models::search()),
+        "security" => calls::place(graph_models::security()),
+        "service_principal" => calls::place(graph_models::service_principal(args.at(0)?)),
+        "service_principals.create" => {
+            calls::call(graph_models::service_principals().create(&args.value()?))
+        }
+        "service_principals.list" => {
+            calls::call(graph_models::service_principals().list())
+        }
+        "share" => calls::place(graph_models::share(args.at(0)?)),
+        "site" => calls::place(graph_models::site(args.at(0)?)),
+        "sites" => calls::place(graph_models::sites()),
+        "subscribed_sku.get" => {
+            calls::call(graph_models::subscribed_sku(args.at(0)?).get())
+        }
+        "subscribed_skus.list" => calls::call(graph_models::subscribed_skus().list()),
+        "subscription.delete" => {
+            calls::call(graph_models::subscription(args.at(0)?).delete())
+        }
+        "subscription.get" => calls::call(graph_models::subscription(args.at(0)?).get()),
+        "subscription.update" => {
+            calls::call(graph_models::subscription(args.at(0)?).update(&args.own()?))
+        }
+        "subscriptions.create" => {
+            calls::call(graph_models::subscriptions().create(&args.value()?))
+        }
+        "subscriptions.list" => calls::call(graph_models::subscriptions().list()),
+        "team" => calls::place(graph_models::team(args.at(0)?)),
+        "teams.create" => calls::call(graph_models::teams().create(&args.value()?)),
         "user" => calls::place(graph_models::user(args.at(0)?)),
+        "users" => calls::place(graph_models::users()),
         _ => args.nowhere(way),
     }
 }
@@ -14,12 +124,547 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
 /// Options of operations, by their names on the wire.
 pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     (
+        "ApplicationDelta",
+        "$select",
+        calls::select::<graph_models::operations::ApplicationDelta>,
+    ),
+    (
+        "AttachmentGet",
+        "$expand",
+        calls::expand::<graph_models::operations::AttachmentGet>,
+    ),
+    (
+        "CalendarGetSchedule",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::CalendarGetSchedule,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    (
+        "ChatMessageDelta",
+        "$deltatoken",
+        calls::query::<
+            graph_models::operations::ChatMessageDelta,
+            graph_models::operations::query::Deltatoken,
+        >,
+    ),
+    (
+        "ChatMessageDelta",
+        "$top",
+        calls::top::<graph_models::operations::ChatMessageDelta>,
+    ),
+    (
+        "ContactDelta",
+        "$deltatoken",
+        calls::query::<
+            graph_models::operations::ContactDelta,
+            graph_models::operations::query::Deltatoken,
+        >,
+    ),
+    ("ContactDelta", "$select", calls::select::<graph_models::operations::ContactDelta>),
+    (
+        "ContactDelta",
+        "$skiptoken",
+        calls::query::<
+            graph_models::operations::ContactDelta,
+            graph_models::operations::query::Skiptoken,
+        >,
+    ),
+    (
+        "ContactDelta",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::ContactDelta,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    (
+        "ContactFolderDelta",
+        "$deltatoken",
+        calls::query::<
+            graph_models::operations::ContactFolderDelta,
+            graph_models::operations::query::Deltatoken,
+        >,
+    ),
+    (
+        "CreateEvent",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::CreateEvent,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    (
+        "CreatePage",
+        "sectionName",
+        calls::query::<
+            graph_models::operations::CreatePage,
+            graph_models::operations::query::SectionName,
+        >,
+    ),
+    (
+        "DeletePlannerBucket",
+        "If-Match",
+        calls::header::<
+            graph_models::operations::DeletePlannerBucket,
+            graph_models::operations::header::IfMatch,
+        >,
+    ),
+    (
+        "DeletePlannerPlan",
+        "If-Match",
+        calls::header::<
+            graph_models::operations::DeletePlannerPlan,
+            graph_models::operations::header::IfMatch,
+        >,
+    ),
+    (
+        "DeletePlannerTask",
+        "If-Match",
+        calls::header::<
+            graph_models::operations::DeletePlannerTask,
+            graph_models::operations::header::IfMatch,
+        >,
+    ),
+    (
+        "DriveItemDelta",
+        "$select",
+        calls::select::<graph_models::operations::DriveItemDelta>,
+    ),
+    (
+        "DriveItemDelta",
+        "token",
+        calls::query::<
+            graph_models::operations::DriveItemDelta,
+            graph_models::operations::query::Token,
+        >,
+    ),
+    (
+        "DriveItemSearch",
+        "$select",
+        calls::select::<graph_models::operations::DriveItemSearch>,
+    ),
+    ("DriveItemSearch", "$top", calls::top::<graph_models::operations::DriveItemSearch>),
+    (
+        "EventDelta",
+        "$deltatoken",
+        calls::query::<
+            graph_models::operations::EventDelta,
+            graph_models::operations::query::Deltatoken,
+        >,
+    ),
+    (
+        "EventDelta",
+        "$skiptoken",
+        calls::query::<
+            graph_models::operations::EventDelta,
+            graph_models::operations::query::Skiptoken,
+        >,
+    ),
+    (
+        "EventDelta",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::EventDelta,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    (
+        "EventDelta",
+        "endDateTime",
+        calls::query::<
+            graph_models::operations::EventDelta,
+            graph_models::operations::query::EndDateTime,
+        >,
+    ),
+    (
+        "EventDelta",
+        "startDateTime",
+        calls::query::<
+            graph_models::operations::EventDelta,
+            graph_models::operations::query::StartDateTime,
+        >,
+    ),
+    ("GetCalendar", "$select", calls::select::<graph_models::operations::GetCalendar>),
+    (
+        "GetCommunicationsOnlineMeeting",
+        "$filter",
+        calls::filter::<graph_models::operations::GetCommunicationsOnlineMeeting>,
+    ),
+    ("GetContact", "$expand", calls::expand::<graph_models::operations::GetContact>),
+    ("GetContact", "$select", calls::select::<graph_models::operations::GetContact>),
+    (
+        "GetContactFolder",
+        "$expand",
+        calls::expand::<graph_models::operations::GetContactFolder>,
+    ),
+    ("GetDrive", "$select", calls::select::<graph_models::operations::GetDrive>),
+    ("GetDriveItem", "$expand", calls::expand::<graph_models::operations::GetDriveItem>),
+    ("GetDriveItem", "$select", calls::select::<graph_models::operations::GetDriveItem>),
+    ("GetEvent", "$expand", calls::expand::<graph_models::operations::GetEvent>),
+    ("GetEvent", "$select", calls::select::<graph_models::operations::GetEvent>),
+    (
+        "GetEvent",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::GetEvent,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    (
+        "GetEventMessage",
+        "$expand",
+        calls::expand::<graph_models::operations::GetEventMessage>,
+    ),
+    (
+        "GetEventMessage",
+        "$select",
+        calls::select::<graph_models::operations::GetEventMessage>,
+    ),
+    ("GetGroup", "$expand", calls::expand::<graph_models::operations::GetGroup>),
+    ("GetGroup", "$select", calls::select::<graph_models::operations::GetGroup>),
+    (
+        "GetInstalledAppInTeam",
+        "$expand",
+        calls::expand::<graph_models::operations::GetInstalledAppInTeam>,
+    ),
+    (
+        "GetItemAnalytics",
+        "$expand",
+        calls::expand::<graph_models::operations::GetItemAnalytics>,
+    ),
+    ("GetList", "$expand", calls::expand::<graph_models::operations::GetList>),
+    ("GetList", "$select", calls::select::<graph_models::operations::GetList>),
+    ("GetListItem", "$expand", calls::expand::<graph_models::operations::GetListItem>),
+    (
         "GetMailFolder",
         "$expand",
         calls::expand::<graph_models::operations::GetMailFolder>,
     ),
-    ("GetMessage", "$expand", calls::expand::<graph_models::operations::GetMessage>),
-    ("GetMessage", "$select", calls::select::<graph_models::operations::GetMessage>),
+    (
+        "GetPagePage",
+        "includeIDs",
+        calls::query::<
+            graph_models::operations::GetPagePage,
+            graph_models::operations::query::IncludeIds,
+        >,
+    ),
+    (
+        "GetPlannerTask",
+        "$expand",
+        calls::expand::<graph_models::operations::GetPlannerTask>,
+    ),
+    ("GetSection", "$select", calls::select::<graph_models::operations::GetSection>),
+    (
+        "GetServicePrincipal",
+        "$select",
+        calls::select::<graph_models::operations::GetServicePrincipal>,
+    ),
+    (
+        "GetShareSharedDriveItem",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::GetShareSharedDriveItem,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    ("GetSite", "$expand", calls::expand::<graph_models::operations::GetSite>),
+    (
+        "GetSubscribedSku",
+        "$select",
+        calls::select::<graph_models::operations::GetSubscribedSku>,
+    ),
+    ("GetUser", "$expand", calls::expand::<graph_models::operations::GetUser>),
+    ("GetUser", "$select", calls::select::<graph_models::operations::GetUser>),
+    (
+        "GetUser",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::GetUser,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "GroupDelta",
+        "$deltatoken",
+        calls::query::<
+            graph_models::operations::GroupDelta,
+            graph_models::operations::query::Deltatoken,
+        >,
+    ),
+    ("GroupDelta", "$select", calls::select::<graph_models::operations::GroupDelta>),
+    (
+        "GroupListMembers",
+        "$count",
+        calls::count::<graph_models::operations::GroupListMembers>,
+    ),
+    (
+        "GroupListMembers",
+        "$orderby",
+        calls::orderby::<graph_models::operations::GroupListMembers>,
+    ),
+    (
+        "GroupListMembers",
+        "$search",
+        calls::search::<graph_models::operations::GroupListMembers>,
+    ),
+    (
+        "GroupListMembers",
+        "$select",
+        calls::select::<graph_models::operations::GroupListMembers>,
+    ),
+    (
+        "GroupListMembers",
+        "$top",
+        calls::top::<graph_models::operations::GroupListMembers>,
+    ),
+    (
+        "GroupListMembers",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::GroupListMembers,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "GroupListMembersCount",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::GroupListMembersCount,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    ("ListAlerts", "$filter", calls::filter::<graph_models::operations::ListAlerts>),
+    ("ListAlerts", "$select", calls::select::<graph_models::operations::ListAlerts>),
+    ("ListAlerts", "$top", calls::top::<graph_models::operations::ListAlerts>),
+    (
+        "ListAllGroupsOfGroup",
+        "$select",
+        calls::select::<graph_models::operations::ListAllGroupsOfGroup>,
+    ),
+    (
+        "ListAppRoleAssignedTo",
+        "$top",
+        calls::top::<graph_models::operations::ListAppRoleAssignedTo>,
+    ),
+    (
+        "ListApplications",
+        "$count",
+        calls::count::<graph_models::operations::ListApplications>,
+    ),
+    (
+        "ListApplications",
+        "$filter",
+        calls::filter::<graph_models::operations::ListApplications>,
+    ),
+    (
+        "ListApplications",
+        "$orderby",
+        calls::orderby::<graph_models::operations::ListApplications>,
+    ),
+    (
+        "ListApplications",
+        "$select",
+        calls::select::<graph_models::operations::ListApplications>,
+    ),
+    (
+        "ListApplications",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ListApplications,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "ListAppsInTeam",
+        "$expand",
+        calls::expand::<graph_models::operations::ListAppsInTeam>,
+    ),
+    (
+        "ListCalendarGroups",
+        "$top",
+        calls::top::<graph_models::operations::ListCalendarGroups>,
+    ),
+    (
+        "ListCalendarView",
+        "$orderby",
+        calls::orderby::<graph_models::operations::ListCalendarView>,
+    ),
+    (
+        "ListCalendarView",
+        "$select",
+        calls::select::<graph_models::operations::ListCalendarView>,
+    ),
+    (
+        "ListCalendarView",
+        "$top",
+        calls::top::<graph_models::operations::ListCalendarView>,
+    ),
+    (
+        "ListCalendarView",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::ListCalendarView,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    (
+        "ListCalendarsOfGroup",
+        "$select",
+        calls::select::<graph_models::operations::ListCalendarsOfGroup>,
+    ),
+    (
+        "ListChannelMessages",
+        "$skiptoken",
+        calls::query::<
+            graph_models::operations::ListChannelMessages,
+            graph_models::operations::query::Skiptoken,
+        >,
+    ),
+    (
+        "ListChannelMessages",
+        "$top",
+        calls::top::<graph_models::operations::ListChannelMessages>,
+    ),
+    ("ListChannels", "$filter", calls::filter::<graph_models::operations::ListChannels>),
+    ("ListChannels", "$select", calls::select::<graph_models::operations::ListChannels>),
+    (
+        "ListChildFolders",
+        "$filter",
+        calls::filter::<graph_models::operations::ListChildFolders>,
+    ),
+    (
+        "ListChildFolders",
+        "$orderby",
+        calls::orderby::<graph_models::operations::ListChildFolders>,
+    ),
+    (
+        "ListChildFolders",
+        "includeHiddenFolders",
+        calls::query::<
+            graph_models::operations::ListChildFolders,
+            graph_models::operations::query::IncludeHiddenFolders,
+        >,
+    ),
+    ("ListChildren", "$expand", calls::expand::<graph_models::operations::ListChildren>),
+    (
+        "ListChildren",
+        "$orderby",
+        calls::orderby::<graph_models::operations::ListChildren>,
+    ),
+    ("ListChildren", "$select", calls::select::<graph_models::operations::ListChildren>),
+    ("ListChildren", "$top", calls::top::<graph_models::operations::ListChildren>),
+    ("ListContacts", "$count", calls::count::<graph_models::operations::ListContacts>),
+    ("ListContacts", "$filter", calls::filter::<graph_models::operations::ListContacts>),
+    (
+        "ListContacts",
+        "$orderby",
+        calls::orderby::<graph_models::operations::ListContacts>,
+    ),
+    ("ListContacts", "$select", calls::select::<graph_models::operations::ListContacts>),
+    ("ListContacts", "$top", calls::top::<graph_models::operations::ListContacts>),
+    (
+        "ListDailyPrintUsageByPrinter",
+        "$filter",
+        calls::filter::<graph_models::operations::ListDailyPrintUsageByPrinter>,
+    ),
+    (
+        "ListDailyPrintUsageByPrinter",
+        "$orderby",
+        calls::orderby::<graph_models::operations::ListDailyPrintUsageByPrinter>,
+    ),
+    (
+        "ListDailyPrintUsageByUser",
+        "$filter",
+        calls::filter::<graph_models::operations::ListDailyPrintUsageByUser>,
+    ),
+    ("ListDevices", "$count", calls::count::<graph_models::operations::ListDevices>),
+    ("ListDevices", "$filter", calls::filter::<graph_models::operations::ListDevices>),
+    ("ListDevices", "$search", calls::search::<graph_models::operations::ListDevices>),
+    ("ListDevices", "$select", calls::select::<graph_models::operations::ListDevices>),
+    (
+        "ListDevices",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ListDevices,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "ListDirectReports",
+        "$select",
+        calls::select::<graph_models::operations::ListDirectReports>,
+    ),
+    (
+        "ListDirectoryAudits",
+        "$filter",
+        calls::filter::<graph_models::operations::ListDirectoryAudits>,
+    ),
+    (
+        "ListDirectoryAudits",
+        "$top",
+        calls::top::<graph_models::operations::ListDirectoryAudits>,
+    ),
+    (
+        "ListDirectoryRoles",
+        "$select",
+        calls::select::<graph_models::operations::ListDirectoryRoles>,
+    ),
+    ("ListEvents", "$filter", calls::filter::<graph_models::operations::ListEvents>),
+    ("ListEvents", "$orderby", calls::orderby::<graph_models::operations::ListEvents>),
+    ("ListEvents", "$select", calls::select::<graph_models::operations::ListEvents>),
+    ("ListEvents", "$top", calls::top::<graph_models::operations::ListEvents>),
+    (
+        "ListEvents",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::ListEvents,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    (
+        "ListEventsOfCalendar",
+        "$select",
+        calls::select::<graph_models::operations::ListEventsOfCalendar>,
+    ),
+    (
+        "ListEventsOfCalendar",
+        "$top",
+        calls::top::<graph_models::operations::ListEventsOfCalendar>,
+    ),
+    (
+        "ListFollowedItems",
+        "$select",
+        calls::select::<graph_models::operations::ListFollowedItems>,
+    ),
+    ("ListGroups", "$count", calls::count::<graph_models::operations::ListGroups>),
+    ("ListGroups", "$filter", calls::filter::<graph_models::operations::ListGroups>),
+    ("ListGroups", "$search", calls::search::<graph_models::operations::ListGroups>),
+    ("ListGroups", "$select", calls::select::<graph_models::operations::ListGroups>),
+    ("ListGroups", "$top", calls::top::<graph_models::operations::ListGroups>),
+    (
+        "ListGroups",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ListGroups,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "ListGroupsOfGroup",
+        "$select",
+        calls::select::<graph_models::operations::ListGroupsOfGroup>,
+    ),
+    (
+        "ListInstances",
+        "$select",
+        calls::select::<graph_models::operations::ListInstances>,
+    ),
+    ("ListItems", "$expand", calls::expand::<graph_models::operations::ListItems>),
+    ("ListItems", "$filter", calls::filter::<graph_models::operations::ListItems>),
+    ("ListItems", "$select", calls::select::<graph_models::operations::ListItems>),
+    ("ListItems", "$top", calls::top::<graph_models::operations::ListItems>),
     ("ListMailFolders", "$top", calls::top::<graph_models::operations::ListMailFolders>),
     (
         "ListMailFolders",
@@ -28,6 +673,50 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
             graph_models::operations::ListMailFolders,
             graph_models::operations::query::IncludeHiddenFolders,
         >,
+    ),
+    ("ListManager", "$select", calls::select::<graph_models::operations::ListManager>),
+    (
+        "ListMeMemberOf",
+        "$select",
+        calls::select::<graph_models::operations::ListMeMemberOf>,
+    ),
+    (
+        "ListMemberOfMemberOf",
+        "$count",
+        calls::count::<graph_models::operations::ListMemberOfMemberOf>,
+    ),
+    (
+        "ListMemberOfMemberOf",
+        "$orderby",
+        calls::orderby::<graph_models::operations::ListMemberOfMemberOf>,
+    ),
+    (
+        "ListMemberOfMemberOf",
+        "$select",
+        calls::select::<graph_models::operations::ListMemberOfMemberOf>,
+    ),
+    (
+        "ListMemberOfMemberOf",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ListMemberOfMemberOf,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "ListMemberOfOfDevice",
+        "$select",
+        calls::select::<graph_models::operations::ListMemberOfOfDevice>,
+    ),
+    (
+        "ListMembersOfDirectoryRole",
+        "$select",
+        calls::select::<graph_models::operations::ListMembersOfDirectoryRole>,
+    ),
+    (
+        "ListMembersOfTeam",
+        "$filter",
+        calls::filter::<graph_models::operations::ListMembersOfTeam>,
     ),
     ("ListMessages", "$filter", calls::filter::<graph_models::operations::ListMessages>),
     ("ListMessages", "$select", calls::select::<graph_models::operations::ListMessages>),
@@ -39,6 +728,224 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
             graph_models::operations::ListMessages,
             graph_models::operations::header::Prefer,
         >,
+    ),
+    (
+        "ListMessagesInChat",
+        "$top",
+        calls::top::<graph_models::operations::ListMessagesInChat>,
+    ),
+    (
+        "ListMonthlyPrintUsageByPrinter",
+        "$filter",
+        calls::filter::<graph_models::operations::ListMonthlyPrintUsageByPrinter>,
+    ),
+    (
+        "ListMonthlyPrintUsageByUser",
+        "$filter",
+        calls::filter::<graph_models::operations::ListMonthlyPrintUsageByUser>,
+    ),
+    (
+        "ListNotebooks",
+        "$expand",
+        calls::expand::<graph_models::operations::ListNotebooks>,
+    ),
+    (
+        "ListNotebooks",
+        "$select",
+        calls::select::<graph_models::operations::ListNotebooks>,
+    ),
+    ("ListNotebooks", "$top", calls::top::<graph_models::operations::ListNotebooks>),
+    (
+        "ListOAuth2PermissionGrants",
+        "$filter",
+        calls::filter::<graph_models::operations::ListOAuth2PermissionGrants>,
+    ),
+    (
+        "ListOrganization",
+        "$select",
+        calls::select::<graph_models::operations::ListOrganization>,
+    ),
+    (
+        "ListOwnedDevices",
+        "$select",
+        calls::select::<graph_models::operations::ListOwnedDevices>,
+    ),
+    (
+        "ListOwnedObjects",
+        "$select",
+        calls::select::<graph_models::operations::ListOwnedObjects>,
+    ),
+    (
+        "ListOwnersOfApplication",
+        "$select",
+        calls::select::<graph_models::operations::ListOwnersOfApplication>,
+    ),
+    (
+        "ListOwnersOfServicePrincipal",
+        "$select",
+        calls::select::<graph_models::operations::ListOwnersOfServicePrincipal>,
+    ),
+    ("ListPages", "$filter", calls::filter::<graph_models::operations::ListPages>),
+    ("ListPages", "$select", calls::select::<graph_models::operations::ListPages>),
+    (
+        "ListPagesOfSection",
+        "$select",
+        calls::select::<graph_models::operations::ListPagesOfSection>,
+    ),
+    (
+        "ListPagesOfSection",
+        "$top",
+        calls::top::<graph_models::operations::ListPagesOfSection>,
+    ),
+    (
+        "ListPagesOfSection",
+        "pagelevel",
+        calls::query::<
+            graph_models::operations::ListPagesOfSection,
+            graph_models::operations::query::Pagelevel,
+        >,
+    ),
+    ("ListPeople", "$filter", calls::filter::<graph_models::operations::ListPeople>),
+    ("ListPeople", "$search", calls::search::<graph_models::operations::ListPeople>),
+    ("ListPeople", "$select", calls::select::<graph_models::operations::ListPeople>),
+    ("ListPeople", "$top", calls::top::<graph_models::operations::ListPeople>),
+    (
+        "ListRegisteredDevices",
+        "$select",
+        calls::select::<graph_models::operations::ListRegisteredDevices>,
+    ),
+    (
+        "ListRegisteredOwners",
+        "$select",
+        calls::select::<graph_models::operations::ListRegisteredOwners>,
+    ),
+    (
+        "ListRoomPlaces",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRoomPlaces>,
+    ),
+    (
+        "ListRoomPlaces",
+        "$select",
+        calls::select::<graph_models::operations::ListRoomPlaces>,
+    ),
+    ("ListRoomPlaces", "$top", calls::top::<graph_models::operations::ListRoomPlaces>),
+    (
+        "ListSchemaExtensions",
+        "$filter",
+        calls::filter::<graph_models::operations::ListSchemaExtensions>,
+    ),
+    (
+        "ListSectionGroupsOfNotebook",
+        "$expand",
+        calls::expand::<graph_models::operations::ListSectionGroupsOfNotebook>,
+    ),
+    ("ListSections", "$filter", calls::filter::<graph_models::operations::ListSections>),
+    (
+        "ListServicePrincipals",
+        "$count",
+        calls::count::<graph_models::operations::ListServicePrincipals>,
+    ),
+    (
+        "ListServicePrincipals",
+        "$filter",
+        calls::filter::<graph_models::operations::ListServicePrincipals>,
+    ),
+    (
+        "ListServicePrincipals",
+        "$select",
+        calls::select::<graph_models::operations::ListServicePrincipals>,
+    ),
+    (
+        "ListServicePrincipals",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ListServicePrincipals,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    ("ListSignIns", "$filter", calls::filter::<graph_models::operations::ListSignIns>),
+    ("ListSignIns", "$top", calls::top::<graph_models::operations::ListSignIns>),
+    (
+        "ListTabsInChannel",
+        "$expand",
+        calls::expand::<graph_models::operations::ListTabsInChannel>,
+    ),
+    ("ListTasks", "$expand", calls::expand::<graph_models::operations::ListTasks>),
+    ("ListTasks", "$filter", calls::filter::<graph_models::operations::ListTasks>),
+    ("ListTasks", "$orderby", calls::orderby::<graph_models::operations::ListTasks>),
+    ("ListTasks", "$select", calls::select::<graph_models::operations::ListTasks>),
+    ("ListTasks", "$top", calls::top::<graph_models::operations::ListTasks>),
+    ("ListTeamsApp", "$expand", calls::expand::<graph_models::operations::ListTeamsApp>),
+    ("ListTeamsApp", "$filter", calls::filter::<graph_models::operations::ListTeamsApp>),
+    (
+        "ListThumbnails",
+        "$select",
+        calls::select::<graph_models::operations::ListThumbnails>,
+    ),
+    (
+        "ListTransitiveMemberOf",
+        "$count",
+        calls::count::<graph_models::operations::ListTransitiveMemberOf>,
+    ),
+    (
+        "ListTransitiveMemberOf",
+        "$select",
+        calls::select::<graph_models::operations::ListTransitiveMemberOf>,
+    ),
+    (
+        "ListTransitiveMemberOf",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ListTransitiveMemberOf,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "ListTransitiveMembers",
+        "$select",
+        calls::select::<graph_models::operations::ListTransitiveMembers>,
+    ),
+    (
+        "ListUserDeletedItems",
+        "$select",
+        calls::select::<graph_models::operations::ListUserDeletedItems>,
+    ),
+    (
+        "ListUserMembers",
+        "$count",
+        calls::count::<graph_models::operations::ListUserMembers>,
+    ),
+    (
+        "ListUserMembers",
+        "$select",
+        calls::select::<graph_models::operations::ListUserMembers>,
+    ),
+    (
+        "ListUserMembers",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ListUserMembers,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "ListitemversionGet",
+        "$expand",
+        calls::expand::<graph_models::operations::ListitemversionGet>,
+    ),
+    (
+        "MailFolderDelta",
+        "$deltatoken",
+        calls::query::<
+            graph_models::operations::MailFolderDelta,
+            graph_models::operations::query::Deltatoken,
+        >,
+    ),
+    (
+        "MailFolderDelta",
+        "$select",
+        calls::select::<graph_models::operations::MailFolderDelta>,
     ),
     (
         "MessageDelta",
@@ -57,13 +964,1086 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
             graph_models::operations::header::Prefer,
         >,
     ),
+    ("MessageGet", "$expand", calls::expand::<graph_models::operations::MessageGet>),
+    ("MessageGet", "$select", calls::select::<graph_models::operations::MessageGet>),
+    (
+        "SearchForSites",
+        "$search",
+        calls::search::<graph_models::operations::SearchForSites>,
+    ),
+    (
+        "TodoTaskDelta",
+        "$deltatoken",
+        calls::query::<
+            graph_models::operations::TodoTaskDelta,
+            graph_models::operations::query::Deltatoken,
+        >,
+    ),
+    (
+        "TodoTaskDelta",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::TodoTaskDelta,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    (
+        "TodoTaskListDelta",
+        "$deltatoken",
+        calls::query::<
+            graph_models::operations::TodoTaskListDelta,
+            graph_models::operations::query::Deltatoken,
+        >,
+    ),
+    (
+        "UpdateAlert",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::UpdateAlert,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    (
+        "UpdateDriveItem",
+        "If-Match",
+        calls::header::<
+            graph_models::operations::UpdateDriveItem,
+            graph_models::operations::header::IfMatch,
+        >,
+    ),
+    (
+        "UpdateListItem",
+        "If-Match",
+        calls::header::<
+            graph_models::operations::UpdateListItem,
+            graph_models::operations::header::IfMatch,
+        >,
+    ),
+    (
+        "UpdatePlannerAssignedToTaskBoardTaskFormat",
+        "If-Match",
+        calls::header::<
+            graph_models::operations::UpdatePlannerAssignedToTaskBoardTaskFormat,
+            graph_models::operations::header::IfMatch,
+        >,
+    ),
+    (
+        "UpdatePlannerAssignedToTaskBoardTaskFormat",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::UpdatePlannerAssignedToTaskBoardTaskFormat,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    (
+        "UpdatePlannerBucket",
+        "If-Match",
+        calls::header::<
+            graph_models::operations::UpdatePlannerBucket,
+            graph_models::operations::header::IfMatch,
+        >,
+    ),
+    (
+        "UpdatePlannerBucket",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::UpdatePlannerBucket,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    (
+        "UpdatePlannerBucketTaskBoardTaskFormat",
+        "If-Match",
+        calls::header::<
+            graph_models::operations::UpdatePlannerBucketTaskBoardTaskFormat,
+            graph_models::operations::header::IfMatch,
+        >,
+    ),
+    (
+        "UpdatePlannerBucketTaskBoardTaskFormat",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::UpdatePlannerBucketTaskBoardTaskFormat,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    (
+        "UpdatePlannerPlan",
+        "If-Match",
+        calls::header::<
+            graph_models::operations::UpdatePlannerPlan,
+            graph_models::operations::header::IfMatch,
+        >,
+    ),
+    (
+        "UpdatePlannerPlan",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::UpdatePlannerPlan,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    (
+        "UpdatePlannerPlanDetails",
+        "If-Match",
+        calls::header::<
+            graph_models::operations::UpdatePlannerPlanDetails,
+            graph_models::operations::header::IfMatch,
+        >,
+    ),
+    (
+        "UpdatePlannerPlanDetails",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::UpdatePlannerPlanDetails,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    (
+        "UpdatePlannerProgressTaskBoardTaskFormat",
+        "If-Match",
+        calls::header::<
+            graph_models::operations::UpdatePlannerProgressTaskBoardTaskFormat,
+            graph_models::operations::header::IfMatch,
+        >,
+    ),
+    (
+        "UpdatePlannerProgressTaskBoardTaskFormat",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::UpdatePlannerProgressTaskBoardTaskFormat,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    (
+        "UpdatePlannerTask",
+        "If-Match",
+        calls::header::<
+            graph_models::operations::UpdatePlannerTask,
+            graph_models::operations::header::IfMatch,
+        >,
+    ),
+    (
+        "UpdatePlannerTask",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::UpdatePlannerTask,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    (
+        "UpdatePlannerTaskDetails",
+        "If-Match",
+        calls::header::<
+            graph_models::operations::UpdatePlannerTaskDetails,
+            graph_models::operations::header::IfMatch,
+        >,
+    ),
+    (
+        "UpdatePlannerTaskDetails",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::UpdatePlannerTaskDetails,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    (
+        "UserDelta",
+        "$deltatoken",
+        calls::query::<
+            graph_models::operations::UserDelta,
+            graph_models::operations::query::Deltatoken,
+        >,
+    ),
+    ("UserDelta", "$select", calls::select::<graph_models::operations::UserDelta>),
+    (
+        "UserFindMeetingTimes",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::UserFindMeetingTimes,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    ("UserList", "$count", calls::count::<graph_models::operations::UserList>),
+    ("UserList", "$filter", calls::filter::<graph_models::operations::UserList>),
+    ("UserList", "$orderby", calls::orderby::<graph_models::operations::UserList>),
+    ("UserList", "$search", calls::search::<graph_models::operations::UserList>),
+    ("UserList", "$select", calls::select::<graph_models::operations::UserList>),
+    ("UserList", "$top", calls::top::<graph_models::operations::UserList>),
+    (
+        "UserList",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::UserList,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "UserListCount",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::UserListCount,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
 ];
+
+impl calls::Place for graph_models::requests::AppCatalogsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "teams_apps.list" => calls::call(self.teams_apps().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ApplicationPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_password" => calls::call(self.add_password(&args.own()?)),
+            "delete" => calls::call(self.delete()),
+            "extension_properties.create" => {
+                calls::call(self.extension_properties().create(&args.value()?))
+            }
+            "extension_properties.list" => {
+                calls::call(self.extension_properties().list())
+            }
+            "extension_property.delete" => {
+                calls::call(self.extension_property(args.at(0)?).delete())
+            }
+            "get" => calls::call(self.get()),
+            "owner" => calls::place(self.owner(args.at(0)?)),
+            "owners" => calls::place(self.owners()),
+            "remove_password" => calls::call(self.remove_password(&args.own()?)),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ApplicationsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "delta" => calls::call(self.delta()),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::AttachmentPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "get_value" => calls::call(self.get_value()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::AttachmentsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "create_upload_session" => {
+                calls::call(self.create_upload_session(&args.own()?))
+            }
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::AuditLogsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "directory_audit.get" => calls::call(self.directory_audit(args.at(0)?).get()),
+            "directory_audits.list" => calls::call(self.directory_audits().list()),
+            "sign_in.get" => calls::call(self.sign_in(args.at(0)?).get()),
+            "sign_ins.list" => calls::call(self.sign_ins().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::BucketPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "tasks.list" => calls::call(self.tasks().list()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ByPathPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "content" => calls::call(self.content(args.content_type(), args.content())),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::CalendarCalendarViewPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "list" => calls::call(self.list(args.at(0)?, args.at(1)?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::CalendarGroupPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "calendars.create" => calls::call(self.calendars().create(&args.value()?)),
+            "calendars.list" => calls::call(self.calendars().list()),
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::CalendarPath2 {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "events.create" => calls::call(self.events().create(&args.value()?)),
+            "events.list" => calls::call(self.events().list()),
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::CalendarViewPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delta" => calls::call(self.delta()),
+            "list" => calls::call(self.list(args.at(0)?, args.at(1)?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ChannelMessagePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "hosted_content" => calls::place(self.hosted_content(args.at(0)?)),
+            "hosted_contents.list" => calls::call(self.hosted_contents().list()),
+            "replies.create" => calls::call(self.replies().create(&args.value()?)),
+            "replies.list" => calls::call(self.replies().list()),
+            "reply" => calls::place(self.reply(args.at(0)?)),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ChannelMessagesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "delta" => calls::call(self.delta()),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ChannelPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "files_folder.get" => calls::call(self.files_folder().get()),
+            "get" => calls::call(self.get()),
+            "member.delete" => calls::call(self.member(args.at(0)?).delete()),
+            "member.get" => calls::call(self.member(args.at(0)?).get()),
+            "member.update" => calls::call(self.member(args.at(0)?).update(&args.own()?)),
+            "members.create" => calls::call(self.members().create(&args.value()?)),
+            "members.list" => calls::call(self.members().list()),
+            "message" => calls::place(self.message(args.at(0)?)),
+            "messages" => calls::place(self.messages()),
+            "tab.delete" => calls::call(self.tab(args.at(0)?).delete()),
+            "tab.get" => calls::call(self.tab(args.at(0)?).get()),
+            "tab.update" => calls::call(self.tab(args.at(0)?).update(&args.own()?)),
+            "tabs.create" => calls::call(self.tabs().create(&args.value()?)),
+            "tabs.list" => calls::call(self.tabs().list()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ChatPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "member.delete" => calls::call(self.member(args.at(0)?).delete()),
+            "member.get" => calls::call(self.member(args.at(0)?).get()),
+            "members.create" => calls::call(self.members().create(&args.value()?)),
+            "members.list" => calls::call(self.members().list()),
+            "message" => calls::place(self.message(args.at(0)?)),
+            "messages.create" => calls::call(self.messages().create(&args.value()?)),
+            "messages.list" => calls::call(self.messages().list()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ChildFoldersPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "create_mail_search_folder" => {
+                calls::call(self.create_mail_search_folder(&args.value()?))
+            }
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::CommunicationsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get_presences_by_user_id" => {
+                calls::call(self.get_presences_by_user_id(&args.own()?))
+            }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ContactFolderPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "child_folders.create" => {
+                calls::call(self.child_folders().create(&args.value()?))
+            }
+            "child_folders.list" => calls::call(self.child_folders().list()),
+            "contact.delete" => calls::call(self.contact(args.at(0)?).delete()),
+            "contacts" => calls::place(self.contacts()),
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ContactFoldersPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "delta" => calls::call(self.delta()),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ContactPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ContactsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "delta" => calls::call(self.delta()),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::DeletedItemPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "restore" => calls::call(self.restore()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::DeletedItemsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "user.list" => calls::call(self.user().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::DevicePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "member_of.list" => calls::call(self.member_of().list()),
+            "registered_owners" => calls::place(self.registered_owners()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::DirectoryObjectPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::DirectoryObjectsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get_by_ids" => calls::call(self.get_by_ids(&args.own()?)),
+            "validate_properties" => calls::call(self.validate_properties(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::DirectoryPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "deleted_item" => calls::place(self.deleted_item(args.at(0)?)),
+            "deleted_items" => calls::place(self.deleted_items()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::DirectoryRolePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "member" => calls::place(self.member(args.at(0)?)),
+            "members" => calls::place(self.members()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::DomainPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
+            "verification_dns_records.list" => {
+                calls::call(self.verification_dns_records().list())
+            }
+            "verify" => calls::call(self.verify()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::DriveItemPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "analytics.get" => calls::call(self.analytics().get()),
+            "checkin" => calls::call(self.checkin(&args.own()?)),
+            "checkout" => calls::call(self.checkout()),
+            "follow" => calls::call(self.follow()),
+            "get_activities_by_interval" => {
+                calls::call(
+                    self
+                        .get_activities_by_interval(
+                            args.at(0)?,
+                            args.at(1)?,
+                            args.at(2)?,
+                        ),
+                )
+            }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::DrivePath2 {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "item" => calls::place(self.item(args.at(0)?)),
+            "root" => calls::place(self.root()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::DriveRootByPathPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create_upload_session" => {
+                calls::call(self.create_upload_session(&args.own()?))
+            }
+            "get" => calls::call(self.get()),
+            "get_content" => calls::call(self.get_content()),
+            "set_content" => {
+                calls::call(self.set_content(args.content_type(), args.content()))
+            }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::DriveRootPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "by_path" => calls::place(self.by_path(args.at(0)?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::FollowedSitesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add" => calls::call(self.add(&args.value()?)),
+            "remove" => calls::call(self.remove(&args.value()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::GroupLifecyclePolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_group" => calls::call(self.add_group(&args.own()?)),
+            "remove_group" => calls::call(self.remove_group(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::GroupMemberPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "remove_ref" => calls::call(self.remove_ref()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::GroupMembersPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "count" => calls::call(self.count()),
+            "list" => calls::call(self.list()),
+            "user.list" => calls::call(self.user().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::GroupOwnerPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "remove_ref" => calls::call(self.remove_ref()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::GroupOwnersPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::GroupPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_member" => calls::call(self.add_member(&args.value()?)),
+            "assign_license" => calls::call(self.assign_license(&args.own()?)),
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "get_member_groups" => calls::call(self.get_member_groups(&args.own()?)),
+            "member" => calls::place(self.member(args.at(0)?)),
+            "member_of.list" => calls::call(self.member_of().list()),
+            "members" => calls::place(self.members()),
+            "owner" => calls::place(self.owner(args.at(0)?)),
+            "owners" => calls::place(self.owners()),
+            "planner" => calls::place(self.planner()),
+            "renew" => calls::call(self.renew()),
+            "settings.create" => calls::call(self.settings().create(&args.value()?)),
+            "team" => calls::place(self.team()),
+            "transitive_member_of.list" => {
+                calls::call(self.transitive_member_of().list())
+            }
+            "transitive_members.list" => calls::call(self.transitive_members().list()),
+            "update" => calls::call(self.update(&args.own()?)),
+            "validate_properties" => calls::call(self.validate_properties(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::GroupPlannerPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "plans.list" => calls::call(self.plans().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::GroupTeamPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "replace" => calls::call(self.replace(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::GroupsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "delta" => calls::call(self.delta()),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::HostedContentPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "get_value" => calls::call(self.get_value()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::InboxPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "message_rule.delete" => calls::call(self.message_rule(args.at(0)?).delete()),
+            "message_rule.get" => calls::call(self.message_rule(args.at(0)?).get()),
+            "message_rule.update" => {
+                calls::call(self.message_rule(args.at(0)?).update(&args.own()?))
+            }
+            "message_rules.create" => {
+                calls::call(self.message_rules().create(&args.value()?))
+            }
+            "message_rules.list" => calls::call(self.message_rules().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::InferenceClassificationPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "override_.delete" => calls::call(self.override_(args.at(0)?).delete()),
+            "override_.update" => {
+                calls::call(self.override_(args.at(0)?).update(&args.own()?))
+            }
+            "overrides.create" => calls::call(self.overrides().create(&args.value()?)),
+            "overrides.list" => calls::call(self.overrides().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::InstalledAppPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "upgrade" => calls::call(self.upgrade()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::InstancesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "list" => calls::call(self.list(args.at(0)?, args.at(1)?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ListItemPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "fields.update" => calls::call(self.fields().update(&args.value()?)),
+            "get" => calls::call(self.get()),
+            "version" => calls::place(self.version(args.at(0)?)),
+            "versions.list" => calls::call(self.versions().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ListItemVersionPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "restore_version" => calls::call(self.restore_version()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ListTaskPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "linked_resource.delete" => {
+                calls::call(self.linked_resource(args.at(0)?).delete())
+            }
+            "linked_resource.get" => calls::call(self.linked_resource(args.at(0)?).get()),
+            "linked_resource.update" => {
+                calls::call(self.linked_resource(args.at(0)?).update(&args.own()?))
+            }
+            "linked_resources.create" => {
+                calls::call(self.linked_resources().create(&args.value()?))
+            }
+            "linked_resources.list" => calls::call(self.linked_resources().list()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ListsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "delta" => calls::call(self.delta()),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
 
 impl calls::Place for graph_models::requests::MailFolderPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "child_folders" => calls::place(self.child_folders()),
+            "copy" => calls::call(self.copy(&args.own()?)),
+            "delete" => calls::call(self.delete()),
             "get" => calls::call(self.get()),
             "messages" => calls::place(self.messages()),
+            "move_" => calls::call(self.move_(&args.own()?)),
+            "update" => calls::call(self.update(&args.own()?)),
+            "update_mail_search_folder" => {
+                calls::call(self.update_mail_search_folder(&args.own()?))
+            }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MailFoldersPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "delta" => calls::call(self.delta()),
+            "inbox" => calls::place(self.inbox()),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MailboxSettingsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "language.get" => calls::call(self.language().get()),
+            "update" => calls::call(self.update(&args.own()?)),
+            "working_hours.get" => calls::call(self.working_hours().get()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ManagerPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "set_ref" => calls::call(self.set_ref(args.url()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MeCalendarPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "get_schedule" => calls::call(self.get_schedule(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MeDriveItemPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "by_path" => calls::place(self.by_path(args.at(0)?)),
+            "children.list" => calls::call(self.children().list()),
+            "copy" => calls::call(self.copy(&args.own()?)),
+            "create_link" => calls::call(self.create_link(&args.own()?)),
+            "create_upload_session" => {
+                calls::call(self.create_upload_session(&args.own()?))
+            }
+            "delete" => calls::call(self.delete()),
+            "download_drive_item_as" => {
+                calls::call(self.download_drive_item_as(args.at(0)?))
+            }
+            "get" => calls::call(self.get()),
+            "get_content" => calls::call(self.get_content()),
+            "invite" => calls::call(self.invite(&args.own()?)),
+            "permission.delete" => calls::call(self.permission(args.at(0)?).delete()),
+            "permission.get" => calls::call(self.permission(args.at(0)?).get()),
+            "permission.update" => {
+                calls::call(self.permission(args.at(0)?).update(&args.own()?))
+            }
+            "permissions.list" => calls::call(self.permissions().list()),
+            "preview" => calls::call(self.preview(&args.own()?)),
+            "restore" => calls::call(self.restore(&args.own()?)),
+            "set_content" => {
+                calls::call(self.set_content(args.content_type(), args.content()))
+            }
+            "thumbnails.list" => calls::call(self.thumbnails().list()),
+            "unfollow" => calls::call(self.unfollow()),
+            "update" => calls::call(self.update(&args.own()?)),
+            "update_drive_item" => calls::call(self.update_drive_item(&args.own()?)),
+            "version" => calls::place(self.version(args.at(0)?)),
+            "versions.list" => calls::call(self.versions().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MeDrivePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "following.list" => calls::call(self.following().list()),
+            "get" => calls::call(self.get()),
+            "item" => calls::place(self.item(args.at(0)?)),
+            "recent" => calls::call(self.recent()),
+            "root" => calls::place(self.root()),
+            "search" => calls::call(self.search(args.at(0)?)),
+            "shared_with_me" => calls::call(self.shared_with_me()),
+            "special_by_id" => calls::place(self.special_by_id(args.at(0)?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MeDriveRootPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "by_path" => calls::place(self.by_path(args.at(0)?)),
+            "children.create" => calls::call(self.children().create(&args.value()?)),
+            "children.list" => calls::call(self.children().list()),
+            "delta" => calls::call(self.delta()),
+            "get" => calls::call(self.get()),
+            "search" => calls::call(self.search(args.at(0)?)),
+            "subscriptions" => calls::place(self.subscriptions()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MeEventPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "accept" => calls::call(self.accept(&args.own()?)),
+            "attachment" => calls::place(self.attachment(args.at(0)?)),
+            "attachments" => calls::place(self.attachments()),
+            "cancel" => calls::call(self.cancel(&args.own()?)),
+            "decline" => calls::call(self.decline(&args.own()?)),
+            "delete" => calls::call(self.delete()),
+            "dismiss_reminder" => calls::call(self.dismiss_reminder()),
+            "extensions.create" => calls::call(self.extensions().create(&args.value()?)),
+            "forward" => calls::call(self.forward(&args.own()?)),
+            "get" => calls::call(self.get()),
+            "instances" => calls::place(self.instances()),
+            "snooze_reminder" => calls::call(self.snooze_reminder(&args.own()?)),
+            "tentatively_accept" => calls::call(self.tentatively_accept(&args.own()?)),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MeMessagePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "attachment" => calls::place(self.attachment(args.at(0)?)),
+            "attachments" => calls::place(self.attachments()),
+            "copy" => calls::call(self.copy(&args.own()?)),
+            "create_forward" => calls::call(self.create_forward(&args.own()?)),
+            "create_reply" => calls::call(self.create_reply(&args.own()?)),
+            "create_reply_all" => calls::call(self.create_reply_all(&args.own()?)),
+            "delete" => calls::call(self.delete()),
+            "forward" => calls::call(self.forward(&args.own()?)),
+            "get" => calls::call(self.get()),
+            "get_event_message" => calls::call(self.get_event_message()),
+            "get_value" => calls::call(self.get_value()),
+            "move_" => calls::call(self.move_(&args.own()?)),
+            "reply" => calls::call(self.reply(&args.own()?)),
+            "reply_all" => calls::call(self.reply_all(&args.own()?)),
+            "send" => calls::call(self.send()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MeOnenotePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "notebook" => calls::place(self.notebook(args.at(0)?)),
+            "notebooks" => calls::place(self.notebooks()),
+            "operation.get" => calls::call(self.operation(args.at(0)?).get()),
+            "page" => calls::place(self.page(args.at(0)?)),
+            "pages" => calls::place(self.pages()),
+            "resource" => calls::place(self.resource(args.at(0)?)),
+            "section" => calls::place(self.section(args.at(0)?)),
+            "section_group" => calls::place(self.section_group(args.at(0)?)),
+            "section_groups.list" => calls::call(self.section_groups().list()),
+            "sections.list" => calls::call(self.sections().list()),
             _ => args.nowhere(way),
         }
     }
@@ -72,12 +2052,138 @@ impl calls::Place for graph_models::requests::MailFolderPath {
 impl calls::Place for graph_models::requests::MePath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "calendar" => calls::place(self.calendar()),
+            "calendar_by_id" => calls::place(self.calendar_by_id(args.at(0)?)),
+            "calendar_group" => calls::place(self.calendar_group(args.at(0)?)),
+            "calendar_groups.create" => {
+                calls::call(self.calendar_groups().create(&args.value()?))
+            }
+            "calendar_groups.list" => calls::call(self.calendar_groups().list()),
+            "calendar_view" => calls::place(self.calendar_view()),
+            "calendars.create" => calls::call(self.calendars().create(&args.value()?)),
+            "calendars.list" => calls::call(self.calendars().list()),
+            "change_password" => calls::call(self.change_password(&args.own()?)),
+            "check_member_objects" => {
+                calls::call(self.check_member_objects(&args.own()?))
+            }
+            "contact" => calls::place(self.contact(args.at(0)?)),
+            "contact_folder" => calls::place(self.contact_folder(args.at(0)?)),
+            "contact_folders" => calls::place(self.contact_folders()),
+            "contacts.create" => calls::call(self.contacts().create(&args.value()?)),
+            "contacts.list" => calls::call(self.contacts().list()),
+            "direct_reports.list" => calls::call(self.direct_reports().list()),
+            "drive" => calls::place(self.drive()),
+            "event" => calls::place(self.event(args.at(0)?)),
+            "events.create" => calls::call(self.events().create(&args.value()?)),
+            "events.list" => calls::call(self.events().list()),
+            "extension.delete" => calls::call(self.extension(args.at(0)?).delete()),
+            "extension.get" => calls::call(self.extension(args.at(0)?).get()),
+            "extension.update" => {
+                calls::call(self.extension(args.at(0)?).update(&args.value()?))
+            }
+            "extensions.create" => calls::call(self.extensions().create(&args.value()?)),
+            "find_meeting_times" => calls::call(self.find_meeting_times(&args.own()?)),
+            "followed_sites.list" => calls::call(self.followed_sites().list()),
+            "get" => calls::call(self.get()),
+            "get_mail_tips" => calls::call(self.get_mail_tips(&args.own()?)),
+            "inference_classification" => calls::place(self.inference_classification()),
+            "joined_teams.list" => calls::call(self.joined_teams().list()),
             "mail_folder" => calls::place(self.mail_folder(args.at(0)?)),
-            "mail_folders.list" => calls::call(self.mail_folders().list()),
+            "mail_folders" => calls::place(self.mail_folders()),
+            "mailbox_settings" => calls::place(self.mailbox_settings()),
+            "member_of" => calls::place(self.member_of()),
             "message" => calls::place(self.message(args.at(0)?)),
             "messages.create" => calls::call(self.messages().create(&args.value()?)),
             "messages.list" => calls::call(self.messages().list()),
+            "oauth2_permission_grants.list" => {
+                calls::call(self.oauth2_permission_grants().list())
+            }
+            "onenote" => calls::place(self.onenote()),
+            "online_meeting.delete" => {
+                calls::call(self.online_meeting(args.at(0)?).delete())
+            }
+            "online_meeting.get" => calls::call(self.online_meeting(args.at(0)?).get()),
+            "online_meeting.update" => {
+                calls::call(self.online_meeting(args.at(0)?).update(&args.own()?))
+            }
+            "online_meetings" => calls::place(self.online_meetings()),
+            "outlook" => calls::place(self.outlook()),
+            "owned_objects.list" => calls::call(self.owned_objects().list()),
+            "people.list" => calls::call(self.people().list()),
+            "photo" => calls::place(self.photo()),
+            "planner" => calls::place(self.planner()),
+            "presence.get" => calls::call(self.presence().get()),
+            "registered_devices.list" => calls::call(self.registered_devices().list()),
+            "reminder_view" => calls::call(self.reminder_view(args.at(0)?, args.at(1)?)),
             "send_mail" => calls::call(self.send_mail(&args.own()?)),
+            "todo" => calls::place(self.todo()),
+            "transitive_member_of.list" => {
+                calls::call(self.transitive_member_of().list())
+            }
+            "translate_exchange_ids" => {
+                calls::call(self.translate_exchange_ids(&args.own()?))
+            }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MePhotoPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get_value" => calls::call(self.get_value()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MePlannerPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "plans.list" => calls::call(self.plans().list()),
+            "tasks.list" => calls::call(self.tasks().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MemberOfPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "group.list" => calls::call(self.group().list()),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MemberPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "remove_ref" => calls::call(self.remove_ref()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MembersPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MessageAttachmentsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "create_upload_session" => {
+                calls::call(self.create_upload_session(&args.own()?))
+            }
+            "list" => calls::call(self.list()),
             _ => args.nowhere(way),
         }
     }
@@ -86,17 +2192,8 @@ impl calls::Place for graph_models::requests::MePath {
 impl calls::Place for graph_models::requests::MessagePath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
-            "attachments.create" => {
-                calls::call(self.attachments().create(&args.value()?))
-            }
-            "attachments.list" => calls::call(self.attachments().list()),
-            "create_reply" => calls::call(self.create_reply(&args.own()?)),
-            "delete" => calls::call(self.delete()),
-            "forward" => calls::call(self.forward(&args.own()?)),
             "get" => calls::call(self.get()),
-            "reply" => calls::call(self.reply(&args.own()?)),
-            "send" => calls::call(self.send()),
-            "update" => calls::call(self.update(&args.own()?)),
+            "hosted_content" => calls::place(self.hosted_content(args.at(0)?)),
             _ => args.nowhere(way),
         }
     }
@@ -112,7 +2209,970 @@ impl calls::Place for graph_models::requests::MessagesPath {
     }
 }
 
+impl calls::Place for graph_models::requests::NotebookPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "copy_notebook" => calls::call(self.copy_notebook(&args.own()?)),
+            "get" => calls::call(self.get()),
+            "section_groups.create" => {
+                calls::call(self.section_groups().create(&args.value()?))
+            }
+            "section_groups.list" => calls::call(self.section_groups().list()),
+            "sections.create" => calls::call(self.sections().create(&args.value()?)),
+            "sections.list" => calls::call(self.sections().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::OnenoteNotebooksPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "get_notebook_from_web_url" => {
+                calls::call(self.get_notebook_from_web_url(&args.own()?))
+            }
+            "get_recent_notebooks" => calls::call(self.get_recent_notebooks(args.at(0)?)),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::OnlineMeetingsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "create_or_get" => calls::call(self.create_or_get(&args.own()?)),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::OrganizationItemPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::OutlookPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "master_categories.create" => {
+                calls::call(self.master_categories().create(&args.value()?))
+            }
+            "master_categories.list" => calls::call(self.master_categories().list()),
+            "master_category.delete" => {
+                calls::call(self.master_category(args.at(0)?).delete())
+            }
+            "master_category.get" => calls::call(self.master_category(args.at(0)?).get()),
+            "master_category.update" => {
+                calls::call(self.master_category(args.at(0)?).update(&args.own()?))
+            }
+            "supported_languages" => calls::call(self.supported_languages()),
+            "supported_time_zones" => calls::call(self.supported_time_zones()),
+            "supported_time_zones_by_time_zone_standard" => {
+                calls::call(self.supported_time_zones_by_time_zone_standard(args.at(0)?))
+            }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::OwnerPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "remove_ref" => calls::call(self.remove_ref()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::OwnersPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::PagePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "content.get" => calls::call(self.content().get()),
+            "content.update" => calls::call(self.content().update(&args.value()?)),
+            "copy_to_section" => calls::call(self.copy_to_section(&args.own()?)),
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::PagesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(args.content_type(), args.content())),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::PermissionPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "grant" => calls::call(self.grant(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::PhotoPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "set_value" => {
+                calls::call(self.set_value(args.content_type(), args.content()))
+            }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::PlacePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "roomlist" => calls::place(self.roomlist()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::PlacesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "room.list" => calls::call(self.room().list()),
+            "roomlist.list" => calls::call(self.roomlist().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::PlanPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "buckets.list" => calls::call(self.buckets().list()),
+            "delete" => calls::call(self.delete()),
+            "details.get" => calls::call(self.details().get()),
+            "details.update" => calls::call(self.details().update(&args.own()?)),
+            "get" => calls::call(self.get()),
+            "tasks.list" => calls::call(self.tasks().list()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::PlannerPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "bucket" => calls::place(self.bucket(args.at(0)?)),
+            "buckets.create" => calls::call(self.buckets().create(&args.value()?)),
+            "plan" => calls::place(self.plan(args.at(0)?)),
+            "plans.create" => calls::call(self.plans().create(&args.value()?)),
+            "task" => calls::place(self.task(args.at(0)?)),
+            "tasks.create" => calls::call(self.tasks().create(&args.value()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::RegisteredOwnersPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ReportsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "daily_print_usage_by_printer.list" => {
+                calls::call(self.daily_print_usage_by_printer().list())
+            }
+            "daily_print_usage_by_printer_by_id.get" => {
+                calls::call(self.daily_print_usage_by_printer_by_id(args.at(0)?).get())
+            }
+            "daily_print_usage_by_user.list" => {
+                calls::call(self.daily_print_usage_by_user().list())
+            }
+            "get_email_activity_counts" => {
+                calls::call(self.get_email_activity_counts(args.at(0)?))
+            }
+            "get_email_activity_user_detail" => {
+                calls::call(self.get_email_activity_user_detail(args.at(0)?))
+            }
+            "get_email_activity_user_detail_by_period" => {
+                calls::call(self.get_email_activity_user_detail_by_period(args.at(0)?))
+            }
+            "get_email_app_usage_user_detail" => {
+                calls::call(self.get_email_app_usage_user_detail(args.at(0)?))
+            }
+            "get_email_app_usage_user_detail_by_period" => {
+                calls::call(self.get_email_app_usage_user_detail_by_period(args.at(0)?))
+            }
+            "get_mailbox_usage_detail" => {
+                calls::call(self.get_mailbox_usage_detail(args.at(0)?))
+            }
+            "get_mailbox_usage_storage" => {
+                calls::call(self.get_mailbox_usage_storage(args.at(0)?))
+            }
+            "get_office365_activations_user_detail" => {
+                calls::call(self.get_office365_activations_user_detail())
+            }
+            "get_office365_active_user_counts" => {
+                calls::call(self.get_office365_active_user_counts(args.at(0)?))
+            }
+            "get_office365_active_user_detail" => {
+                calls::call(self.get_office365_active_user_detail(args.at(0)?))
+            }
+            "get_office365_active_user_detail_by_period" => {
+                calls::call(self.get_office365_active_user_detail_by_period(args.at(0)?))
+            }
+            "get_office365_groups_activity_detail" => {
+                calls::call(self.get_office365_groups_activity_detail(args.at(0)?))
+            }
+            "get_office365_groups_activity_detail_by_period" => {
+                calls::call(
+                    self.get_office365_groups_activity_detail_by_period(args.at(0)?),
+                )
+            }
+            "get_one_drive_activity_user_detail" => {
+                calls::call(self.get_one_drive_activity_user_detail(args.at(0)?))
+            }
+            "get_one_drive_activity_user_detail_by_period" => {
+                calls::call(
+                    self.get_one_drive_activity_user_detail_by_period(args.at(0)?),
+                )
+            }
+            "get_one_drive_usage_account_detail" => {
+                calls::call(self.get_one_drive_usage_account_detail(args.at(0)?))
+            }
+            "get_one_drive_usage_account_detail_by_period" => {
+                calls::call(
+                    self.get_one_drive_usage_account_detail_by_period(args.at(0)?),
+                )
+            }
+            "get_share_point_activity_user_detail" => {
+                calls::call(self.get_share_point_activity_user_detail(args.at(0)?))
+            }
+            "get_share_point_activity_user_detail_by_period" => {
+                calls::call(
+                    self.get_share_point_activity_user_detail_by_period(args.at(0)?),
+                )
+            }
+            "get_share_point_site_usage_detail" => {
+                calls::call(self.get_share_point_site_usage_detail(args.at(0)?))
+            }
+            "get_share_point_site_usage_detail_by_period" => {
+                calls::call(
+                    self.get_share_point_site_usage_detail_by_period(args.at(0)?),
+                )
+            }
+            "get_teams_device_usage_user_detail" => {
+                calls::call(self.get_teams_device_usage_user_detail(args.at(0)?))
+            }
+            "get_teams_device_usage_user_detail_by_period" => {
+                calls::call(
+                    self.get_teams_device_usage_user_detail_by_period(args.at(0)?),
+                )
+            }
+            "get_teams_user_activity_user_detail" => {
+                calls::call(self.get_teams_user_activity_user_detail(args.at(0)?))
+            }
+            "get_teams_user_activity_user_detail_by_period" => {
+                calls::call(
+                    self.get_teams_user_activity_user_detail_by_period(args.at(0)?),
+                )
+            }
+            "monthly_print_usage_by_printer.list" => {
+                calls::call(self.monthly_print_usage_by_printer().list())
+            }
+            "monthly_print_usage_by_user.list" => {
+                calls::call(self.monthly_print_usage_by_user().list())
+            }
+            "monthly_print_usage_by_user_by_id.get" => {
+                calls::call(self.monthly_print_usage_by_user_by_id(args.at(0)?).get())
+            }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ResourcePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "content" => calls::call(self.content()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::RoomlistPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "rooms.list" => calls::call(self.rooms().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::RootByPathPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "children.list" => calls::call(self.children().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::SearchPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "query" => calls::call(self.query(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::SectionGroupPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "section_groups.create" => {
+                calls::call(self.section_groups().create(&args.value()?))
+            }
+            "section_groups.list" => calls::call(self.section_groups().list()),
+            "sections.create" => calls::call(self.sections().create(&args.value()?)),
+            "sections.list" => calls::call(self.sections().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::SectionPagesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(args.content_type(), args.content())),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::SectionPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "copy_to_notebook" => calls::call(self.copy_to_notebook(&args.own()?)),
+            "copy_to_section_group" => {
+                calls::call(self.copy_to_section_group(&args.own()?))
+            }
+            "get" => calls::call(self.get()),
+            "pages" => calls::place(self.pages()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::SecurityPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "alert.get" => calls::call(self.alert(args.at(0)?).get()),
+            "alert.update" => calls::call(self.alert(args.at(0)?).update(&args.own()?)),
+            "alerts.list" => calls::call(self.alerts().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ServicePrincipalPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_password" => calls::call(self.add_password(&args.own()?)),
+            "app_role_assigned_to.create" => {
+                calls::call(self.app_role_assigned_to().create(&args.value()?))
+            }
+            "app_role_assigned_to.list" => {
+                calls::call(self.app_role_assigned_to().list())
+            }
+            "app_role_assigned_to_by_id.delete" => {
+                calls::call(self.app_role_assigned_to_by_id(args.at(0)?).delete())
+            }
+            "app_role_assignments.list" => {
+                calls::call(self.app_role_assignments().list())
+            }
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "get_member_objects" => calls::call(self.get_member_objects(&args.own()?)),
+            "owners.list" => calls::call(self.owners().list()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ShareDriveItemPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::SharePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "drive_item" => calls::place(self.drive_item()),
+            "get" => calls::call(self.get()),
+            "permission" => calls::place(self.permission()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::SiteDrivePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::SiteListPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "item" => calls::place(self.item(args.at(0)?)),
+            "items.create" => calls::call(self.items().create(&args.value()?)),
+            "items.list" => calls::call(self.items().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::SitePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "by_path.get" => calls::call(self.by_path(args.at(0)?).get()),
+            "drive" => calls::place(self.drive()),
+            "drives.list" => calls::call(self.drives().list()),
+            "get" => calls::call(self.get()),
+            "list" => calls::place(self.list(args.at(0)?)),
+            "lists.create" => calls::call(self.lists().create(&args.value()?)),
+            "lists.list" => calls::call(self.lists().list()),
+            "permission.delete" => calls::call(self.permission(args.at(0)?).delete()),
+            "permission.get" => calls::call(self.permission(args.at(0)?).get()),
+            "permission.update" => {
+                calls::call(self.permission(args.at(0)?).update(&args.own()?))
+            }
+            "permissions.create" => {
+                calls::call(self.permissions().create(&args.value()?))
+            }
+            "permissions.list" => calls::call(self.permissions().list()),
+            "sites.list" => calls::call(self.sites().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::SitesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "list" => calls::call(self.list()),
+            "root.get" => calls::call(self.root().get()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::SpecialItemPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::SubscriptionsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "socket_io" => calls::call(self.socket_io()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TaskPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "assigned_to_task_board_format.get" => {
+                calls::call(self.assigned_to_task_board_format().get())
+            }
+            "assigned_to_task_board_format.update" => {
+                calls::call(self.assigned_to_task_board_format().update(&args.own()?))
+            }
+            "bucket_task_board_format.get" => {
+                calls::call(self.bucket_task_board_format().get())
+            }
+            "bucket_task_board_format.update" => {
+                calls::call(self.bucket_task_board_format().update(&args.own()?))
+            }
+            "delete" => calls::call(self.delete()),
+            "details.get" => calls::call(self.details().get()),
+            "details.update" => calls::call(self.details().update(&args.own()?)),
+            "get" => calls::call(self.get()),
+            "progress_task_board_format.get" => {
+                calls::call(self.progress_task_board_format().get())
+            }
+            "progress_task_board_format.update" => {
+                calls::call(self.progress_task_board_format().update(&args.own()?))
+            }
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TasksPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "delta" => calls::call(self.delta()),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TeamPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "archive" => calls::call(self.archive(&args.own()?)),
+            "channel" => calls::place(self.channel(args.at(0)?)),
+            "channels.create" => calls::call(self.channels().create(&args.value()?)),
+            "channels.list" => calls::call(self.channels().list()),
+            "get" => calls::call(self.get()),
+            "installed_app" => calls::place(self.installed_app(args.at(0)?)),
+            "installed_apps.create" => {
+                calls::call(self.installed_apps().create(&args.value()?))
+            }
+            "installed_apps.list" => calls::call(self.installed_apps().list()),
+            "member.delete" => calls::call(self.member(args.at(0)?).delete()),
+            "member.get" => calls::call(self.member(args.at(0)?).get()),
+            "member.update" => calls::call(self.member(args.at(0)?).update(&args.own()?)),
+            "members.create" => calls::call(self.members().create(&args.value()?)),
+            "members.list" => calls::call(self.members().list()),
+            "operation.get" => calls::call(self.operation(args.at(0)?).get()),
+            "primary_channel.get" => calls::call(self.primary_channel().get()),
+            "team_clone" => calls::call(self.team_clone(&args.own()?)),
+            "unarchive" => calls::call(self.unarchive()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TodoListPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "task" => calls::place(self.task(args.at(0)?)),
+            "tasks" => calls::place(self.tasks()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TodoPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "list" => calls::place(self.list(args.at(0)?)),
+            "lists" => calls::place(self.lists()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::UserCalendarPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "calendar_permission.delete" => {
+                calls::call(self.calendar_permission(args.at(0)?).delete())
+            }
+            "calendar_permission.get" => {
+                calls::call(self.calendar_permission(args.at(0)?).get())
+            }
+            "calendar_permission.update" => {
+                calls::call(self.calendar_permission(args.at(0)?).update(&args.own()?))
+            }
+            "calendar_view" => calls::place(self.calendar_view()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::UserPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "app_role_assignment.delete" => {
+                calls::call(self.app_role_assignment(args.at(0)?).delete())
+            }
+            "app_role_assignments.create" => {
+                calls::call(self.app_role_assignments().create(&args.value()?))
+            }
+            "app_role_assignments.list" => {
+                calls::call(self.app_role_assignments().list())
+            }
+            "assign_license" => calls::call(self.assign_license(&args.own()?)),
+            "calendar" => calls::place(self.calendar()),
+            "check_member_groups" => calls::call(self.check_member_groups(&args.own()?)),
+            "delete" => calls::call(self.delete()),
+            "followed_sites" => calls::place(self.followed_sites()),
+            "get" => calls::call(self.get()),
+            "license_details.list" => calls::call(self.license_details().list()),
+            "mailbox_settings" => calls::place(self.mailbox_settings()),
+            "manager" => calls::place(self.manager()),
+            "member_of" => calls::place(self.member_of()),
+            "messages.create" => calls::call(self.messages().create(&args.value()?)),
+            "online_meetings" => calls::place(self.online_meetings()),
+            "owned_devices.list" => calls::call(self.owned_devices().list()),
+            "people.list" => calls::call(self.people().list()),
+            "photo_by_id" => calls::place(self.photo_by_id(args.at(0)?)),
+            "planner" => calls::place(self.planner()),
+            "presence.get" => calls::call(self.presence().get()),
+            "revoke_sign_in_sessions" => calls::call(self.revoke_sign_in_sessions()),
+            "send_mail" => calls::call(self.send_mail(&args.own()?)),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::UsersPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "count" => calls::call(self.count()),
+            "create" => calls::call(self.create(&args.value()?)),
+            "delta" => calls::call(self.delta()),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::VersionPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "content" => calls::call(self.content()),
+            "get" => calls::call(self.get()),
+            "restore_version" => calls::call(self.restore_version()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Own for graph_models::operations::ApplicationAddPassword {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("passwordCredential", &mut self.password_credential);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::ApplicationRemovePassword {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("keyId", &mut self.key_id);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::AttachmentCreateUploadSession {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("AttachmentItem", &mut self.attachment_item);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::CalendarGetSchedule {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("availabilityViewInterval", &mut self.availability_view_interval);
+        fill.field("endTime", &mut self.end_time);
+        fill.field("schedules", &mut self.schedules);
+        fill.field("startTime", &mut self.start_time);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::CloudCommunicationsGetPresencesByUserId {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("ids", &mut self.ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::CreateTeamFromGroup {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("funSettings", &mut self.fun_settings);
+        fill.field("guestSettings", &mut self.guest_settings);
+        fill.field("memberSettings", &mut self.member_settings);
+        fill.field("messagingSettings", &mut self.messaging_settings);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::DirectoryObjectCheckMemberGroups {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("groupIds", &mut self.group_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::DirectoryObjectCheckMemberObjects {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("ids", &mut self.ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::DirectoryObjectGetByIds {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("ids", &mut self.ids);
+        fill.field("types", &mut self.types);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::DirectoryObjectGetMemberGroups {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("securityEnabledOnly", &mut self.security_enabled_only);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::DirectoryObjectGetMemberObjects {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("securityEnabledOnly", &mut self.security_enabled_only);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::DirectoryObjectValidateProperties {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("entityType", &mut self.entity_type);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("mailNickname", &mut self.mail_nickname);
+        fill.field("onBehalfOfUserId", &mut self.on_behalf_of_user_id);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::DriveItemCheckin {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("checkInAs", &mut self.check_in_as);
+        fill.field("comment", &mut self.comment);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::DriveItemCopy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("name", &mut self.name);
+        fill.field("parentReference", &mut self.parent_reference);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::DriveItemCreateLink {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("type", &mut self.type_);
+        fill.field("scope", &mut self.scope);
+        fill.field("expirationDateTime", &mut self.expiration_date_time);
+        fill.field("password", &mut self.password);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::DriveItemCreateUploadSession {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("item", &mut self.item);
+        fill.field("deferCommit", &mut self.defer_commit);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::DriveItemInvite {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("recipients", &mut self.recipients);
+        fill.field("message", &mut self.message);
+        fill.field("requireSignIn", &mut self.require_sign_in);
+        fill.field("sendInvitation", &mut self.send_invitation);
+        fill.field("roles", &mut self.roles);
+        fill.field("expirationDateTime", &mut self.expiration_date_time);
+        fill.field("password", &mut self.password);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::DriveItemPreview {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("page", &mut self.page);
+        fill.field("zoom", &mut self.zoom);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::DriveItemRestore {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("parentReference", &mut self.parent_reference);
+        fill.field("name", &mut self.name);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::EventAccept {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("comment", &mut self.comment);
+        fill.field("sendResponse", &mut self.send_response);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::EventCancel {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("comment", &mut self.comment);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::EventDecline {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("comment", &mut self.comment);
+        fill.field("proposedNewTime", &mut self.proposed_new_time);
+        fill.field("sendResponse", &mut self.send_response);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::EventForward {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("Comment", &mut self.comment);
+        fill.field("ToRecipients", &mut self.to_recipients);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::EventSnoozeReminder {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("newReminderTime", &mut self.new_reminder_time);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::EventTentativelyAccept {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("comment", &mut self.comment);
+        fill.field("proposedNewTime", &mut self.proposed_new_time);
+        fill.field("sendResponse", &mut self.send_response);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::GroupAssignLicense {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("addLicenses", &mut self.add_licenses);
+        fill.field("removeLicenses", &mut self.remove_licenses);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::GroupLifecyclePolicyAddGroup {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("groupId", &mut self.group_id);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::GroupLifecyclePolicyRemoveGroup {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("groupId", &mut self.group_id);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::GroupValidateProperties {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("displayName", &mut self.display_name);
+        fill.field("mailNickname", &mut self.mail_nickname);
+        fill.field("onBehalfOfUserId", &mut self.on_behalf_of_user_id);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::MailFolderCopy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("destinationId", &mut self.destination_id);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::MailFolderMove {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("destinationId", &mut self.destination_id);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::MessageCopy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("destinationId", &mut self.destination_id);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::MessageCreateForward {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("comment", &mut self.comment);
+        fill.field("message", &mut self.message);
+        fill.field("toRecipients", &mut self.to_recipients);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::MessageCreateReply {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("comment", &mut self.comment);
+        fill.field("message", &mut self.message);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::MessageCreateReplyAll {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("comment", &mut self.comment);
         fill.field("message", &mut self.message);
@@ -129,10 +3189,371 @@ impl calls::Own for graph_models::operations::MessageForward {
     }
 }
 
+impl calls::Own for graph_models::operations::MessageMove {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("destinationId", &mut self.destination_id);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::MessageReply {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("comment", &mut self.comment);
         fill.field("message", &mut self.message);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::MessageReplyAll {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("comment", &mut self.comment);
+        fill.field("message", &mut self.message);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::MoveDriveItem {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("name", &mut self.name);
+        fill.field("parentReference", &mut self.parent_reference);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::NotebookCopyNotebook {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("groupId", &mut self.group_id);
+        fill.field("notebookFolder", &mut self.notebook_folder);
+        fill.field("renameAs", &mut self.rename_as);
+        fill.field("siteCollectionId", &mut self.site_collection_id);
+        fill.field("siteId", &mut self.site_id);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::NotebookGetNotebookFromWebUrl {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("webUrl", &mut self.web_url);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::OnlineMeetingCreateOrGet {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("chatInfo", &mut self.chat_info);
+        fill.field("endDateTime", &mut self.end_date_time);
+        fill.field("externalId", &mut self.external_id);
+        fill.field("participants", &mut self.participants);
+        fill.field("startDateTime", &mut self.start_date_time);
+        fill.field("subject", &mut self.subject);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::PageCopyToSection {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("groupId", &mut self.group_id);
+        fill.field("id", &mut self.id);
+        fill.field("siteCollectionId", &mut self.site_collection_id);
+        fill.field("siteId", &mut self.site_id);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::PermissionGrant {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("recipients", &mut self.recipients);
+        fill.field("roles", &mut self.roles);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::SearchQuery {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("requests", &mut self.requests);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::SectionCopyToNotebook {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("groupId", &mut self.group_id);
+        fill.field("id", &mut self.id);
+        fill.field("renameAs", &mut self.rename_as);
+        fill.field("siteCollectionId", &mut self.site_collection_id);
+        fill.field("siteId", &mut self.site_id);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::SectionCopyToSectionGroup {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("groupId", &mut self.group_id);
+        fill.field("id", &mut self.id);
+        fill.field("renameAs", &mut self.rename_as);
+        fill.field("siteCollectionId", &mut self.site_collection_id);
+        fill.field("siteId", &mut self.site_id);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::ServicePrincipalAddPassword {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("passwordCredential", &mut self.password_credential);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::TeamArchive {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field(
+            "shouldSetSpoSiteReadOnlyForMembers",
+            &mut self.should_set_spo_site_read_only_for_members,
+        );
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::TeamClone {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("classification", &mut self.classification);
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("mailNickname", &mut self.mail_nickname);
+        fill.field("partsToClone", &mut self.parts_to_clone);
+        fill.field("visibility", &mut self.visibility);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateAlert {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("assignedTo", &mut self.assigned_to);
+        fill.field("closedDateTime", &mut self.closed_date_time);
+        fill.field("comments", &mut self.comments);
+        fill.field("feedback", &mut self.feedback);
+        fill.field("status", &mut self.status);
+        fill.field("tags", &mut self.tags);
+        fill.field("vendorInformation", &mut self.vendor_information);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateApplication {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("api", &mut self.api);
+        fill.field("appRoles", &mut self.app_roles);
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("groupMembershipClaims", &mut self.group_membership_claims);
+        fill.field("identifierUris", &mut self.identifier_uris);
+        fill.field("info", &mut self.info);
+        fill.field("isFallbackPublicClient", &mut self.is_fallback_public_client);
+        fill.field("keyCredentials", &mut self.key_credentials);
+        fill.field("notes", &mut self.notes);
+        fill.field("optionalClaims", &mut self.optional_claims);
+        fill.field("parentalControlSettings", &mut self.parental_control_settings);
+        fill.field("publicClient", &mut self.public_client);
+        fill.field("requiredResourceAccess", &mut self.required_resource_access);
+        fill.field("signInAudience", &mut self.sign_in_audience);
+        fill.field("spa", &mut self.spa);
+        fill.field("tags", &mut self.tags);
+        fill.field("tokenEncryptionKeyId", &mut self.token_encryption_key_id);
+        fill.field("web", &mut self.web);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateCalendar {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("color", &mut self.color);
+        fill.field("isDefaultCalendar", &mut self.is_default_calendar);
+        fill.field("name", &mut self.name);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateCalendarGroup {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("name", &mut self.name);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateCalendarPermission {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("role", &mut self.role);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateChannel {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateChat {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("topic", &mut self.topic);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateChatMessage {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("policyViolation", &mut self.policy_violation);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateContact {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("businessPhones", &mut self.business_phones);
+        fill.field("companyName", &mut self.company_name);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("emailAddresses", &mut self.email_addresses);
+        fill.field("homeAddress", &mut self.home_address);
+        fill.field("jobTitle", &mut self.job_title);
+        fill.field("mobilePhone", &mut self.mobile_phone);
+        fill.field("personalNotes", &mut self.personal_notes);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateContactFolder {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("displayName", &mut self.display_name);
+        fill.field("parentFolderId", &mut self.parent_folder_id);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateDevice {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("accountEnabled", &mut self.account_enabled);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("isCompliant", &mut self.is_compliant);
+        fill.field("isManaged", &mut self.is_managed);
+        fill.field("operatingSystem", &mut self.operating_system);
+        fill.field("operatingSystemVersion", &mut self.operating_system_version);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateDomain {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("isDefault", &mut self.is_default);
+        fill.field("supportedServices", &mut self.supported_services);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateDriveItem {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("description", &mut self.description);
+        fill.field("fileSystemInfo", &mut self.file_system_info);
+        fill.field("name", &mut self.name);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateEvent {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("attendees", &mut self.attendees);
+        fill.field("body", &mut self.body);
+        fill.field("categories", &mut self.categories);
+        fill.field("end", &mut self.end);
+        fill.field("isReminderOn", &mut self.is_reminder_on);
+        fill.field("location", &mut self.location);
+        fill.field("recurrence", &mut self.recurrence);
+        fill.field(
+            "reminderMinutesBeforeStart",
+            &mut self.reminder_minutes_before_start,
+        );
+        fill.field("responseRequested", &mut self.response_requested);
+        fill.field("sensitivity", &mut self.sensitivity);
+        fill.field("showAs", &mut self.show_as);
+        fill.field("start", &mut self.start);
+        fill.field("subject", &mut self.subject);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateGroup {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("allowExternalSenders", &mut self.allow_external_senders);
+        fill.field("autoSubscribeNewMembers", &mut self.auto_subscribe_new_members);
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("groupTypes", &mut self.group_types);
+        fill.field("hideFromAddressLists", &mut self.hide_from_address_lists);
+        fill.field("hideFromOutlookClients", &mut self.hide_from_outlook_clients);
+        fill.field("mailNickname", &mut self.mail_nickname);
+        fill.field("membershipRule", &mut self.membership_rule);
+        fill.field("preferredDataLocation", &mut self.preferred_data_location);
+        fill.field("securityEnabled", &mut self.security_enabled);
+        fill.field("theme", &mut self.theme);
+        fill.field("visibility", &mut self.visibility);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateLinkedResource {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("applicationName", &mut self.application_name);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("externalId", &mut self.external_id);
+        fill.field("webUrl", &mut self.web_url);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateMailFolder {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("displayName", &mut self.display_name);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateMailSearchFolder {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("displayName", &mut self.display_name);
+        fill.field("filterQuery", &mut self.filter_query);
+        fill.field("includeNestedFolders", &mut self.include_nested_folders);
+        fill.field("sourceFolderIds", &mut self.source_folder_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateMailboxSettings {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("automaticRepliesSetting", &mut self.automatic_replies_setting);
+        fill.field("dateFormat", &mut self.date_format);
+        fill.field(
+            "delegateMeetingMessageDeliveryOptions",
+            &mut self.delegate_meeting_message_delivery_options,
+        );
+        fill.field("language", &mut self.language);
+        fill.field("timeFormat", &mut self.time_format);
+        fill.field("timeZone", &mut self.time_zone);
+        fill.field("workingHours", &mut self.working_hours);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateMemberInChannel {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("roles", &mut self.roles);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateMemberInTeam {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("roles", &mut self.roles);
         fill.extra(&mut self.extra);
     }
 }
@@ -162,10 +3583,332 @@ impl calls::Own for graph_models::operations::UpdateMessage {
     }
 }
 
+impl calls::Own for graph_models::operations::UpdateOAuth2PermissionGrant {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("scope", &mut self.scope);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateOnlineMeeting {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("allowedPresenters", &mut self.allowed_presenters);
+        fill.field("endDateTime", &mut self.end_date_time);
+        fill.field("isEntryExitAnnounced", &mut self.is_entry_exit_announced);
+        fill.field("lobbyBypassSettings", &mut self.lobby_bypass_settings);
+        fill.field("participants", &mut self.participants);
+        fill.field("startDateTime", &mut self.start_date_time);
+        fill.field("subject", &mut self.subject);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateOrganization {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field(
+            "marketingNotificationEmails",
+            &mut self.marketing_notification_emails,
+        );
+        fill.field("privacyProfile", &mut self.privacy_profile);
+        fill.field(
+            "securityComplianceNotificationMails",
+            &mut self.security_compliance_notification_mails,
+        );
+        fill.field(
+            "securityComplianceNotificationPhones",
+            &mut self.security_compliance_notification_phones,
+        );
+        fill.field("technicalNotificationMails", &mut self.technical_notification_mails);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateOutlookCategory {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("color", &mut self.color);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateOverride {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("classifyAs", &mut self.classify_as);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdatePermission {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("roles", &mut self.roles);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdatePlace {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("address", &mut self.address);
+        fill.field("geoCoordinates", &mut self.geo_coordinates);
+        fill.field("phone", &mut self.phone);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own
+for graph_models::operations::UpdatePlannerAssignedToTaskBoardTaskFormat {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("orderHintsByAssignee", &mut self.order_hints_by_assignee);
+        fill.field("unassignedOrderHint", &mut self.unassigned_order_hint);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdatePlannerBucket {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("name", &mut self.name);
+        fill.field("orderHint", &mut self.order_hint);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdatePlannerBucketTaskBoardTaskFormat {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("orderHint", &mut self.order_hint);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdatePlannerPlan {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("title", &mut self.title);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdatePlannerPlanDetails {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("categoryDescriptions", &mut self.category_descriptions);
+        fill.field("sharedWith", &mut self.shared_with);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdatePlannerProgressTaskBoardTaskFormat {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("orderHint", &mut self.order_hint);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdatePlannerTask {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("appliedCategories", &mut self.applied_categories);
+        fill.field("assignments", &mut self.assignments);
+        fill.field("assigneePriority", &mut self.assignee_priority);
+        fill.field("bucketId", &mut self.bucket_id);
+        fill.field("conversationThreadId", &mut self.conversation_thread_id);
+        fill.field("dueDateTime", &mut self.due_date_time);
+        fill.field("orderHint", &mut self.order_hint);
+        fill.field("percentComplete", &mut self.percent_complete);
+        fill.field("startDateTime", &mut self.start_date_time);
+        fill.field("title", &mut self.title);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdatePlannerTaskDetails {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("checklist", &mut self.checklist);
+        fill.field("description", &mut self.description);
+        fill.field("previewType", &mut self.preview_type);
+        fill.field("references", &mut self.references);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateRule {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("actions", &mut self.actions);
+        fill.field("conditions", &mut self.conditions);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("exceptions", &mut self.exceptions);
+        fill.field("isEnabled", &mut self.is_enabled);
+        fill.field("sequence", &mut self.sequence);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateSchemaExtension {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("description", &mut self.description);
+        fill.field("properties", &mut self.properties);
+        fill.field("status", &mut self.status);
+        fill.field("targetTypes", &mut self.target_types);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateServicePrincipal {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("accountEnabled", &mut self.account_enabled);
+        fill.field("appRoleAssignmentRequired", &mut self.app_role_assignment_required);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("homepage", &mut self.homepage);
+        fill.field("loginUrl", &mut self.login_url);
+        fill.field("notes", &mut self.notes);
+        fill.field("notificationEmailAddresses", &mut self.notification_email_addresses);
+        fill.field("preferredSingleSignOnMode", &mut self.preferred_single_sign_on_mode);
+        fill.field("replyUrls", &mut self.reply_urls);
+        fill.field("samlSingleSignOnSettings", &mut self.saml_single_sign_on_settings);
+        fill.field("tags", &mut self.tags);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateSitePermission {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("roles", &mut self.roles);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateSubscription {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("expirationDateTime", &mut self.expiration_date_time);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateTab {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("configuration", &mut self.configuration);
+        fill.field("displayName", &mut self.display_name);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateTeam {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("classification", &mut self.classification);
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("funSettings", &mut self.fun_settings);
+        fill.field("guestSettings", &mut self.guest_settings);
+        fill.field("memberSettings", &mut self.member_settings);
+        fill.field("messagingSettings", &mut self.messaging_settings);
+        fill.field("visibility", &mut self.visibility);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateTodoTask {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("body", &mut self.body);
+        fill.field("completedDateTime", &mut self.completed_date_time);
+        fill.field("dueDateTime", &mut self.due_date_time);
+        fill.field("importance", &mut self.importance);
+        fill.field("isReminderOn", &mut self.is_reminder_on);
+        fill.field("recurrence", &mut self.recurrence);
+        fill.field("reminderDateTime", &mut self.reminder_date_time);
+        fill.field("status", &mut self.status);
+        fill.field("title", &mut self.title);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateTodoTaskList {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("displayName", &mut self.display_name);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateUser {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("aboutMe", &mut self.about_me);
+        fill.field("accountEnabled", &mut self.account_enabled);
+        fill.field("businessPhones", &mut self.business_phones);
+        fill.field("city", &mut self.city);
+        fill.field("department", &mut self.department);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("employeeId", &mut self.employee_id);
+        fill.field("givenName", &mut self.given_name);
+        fill.field("interests", &mut self.interests);
+        fill.field("jobTitle", &mut self.job_title);
+        fill.field("mail", &mut self.mail);
+        fill.field("mailNickname", &mut self.mail_nickname);
+        fill.field("mobilePhone", &mut self.mobile_phone);
+        fill.field("officeLocation", &mut self.office_location);
+        fill.field(
+            "onPremisesExtensionAttributes",
+            &mut self.on_premises_extension_attributes,
+        );
+        fill.field("otherMails", &mut self.other_mails);
+        fill.field("passwordPolicies", &mut self.password_policies);
+        fill.field("passwordProfile", &mut self.password_profile);
+        fill.field("postalCode", &mut self.postal_code);
+        fill.field("preferredLanguage", &mut self.preferred_language);
+        fill.field("skills", &mut self.skills);
+        fill.field("state", &mut self.state);
+        fill.field("streetAddress", &mut self.street_address);
+        fill.field("surname", &mut self.surname);
+        fill.field("usageLocation", &mut self.usage_location);
+        fill.field("userPrincipalName", &mut self.user_principal_name);
+        fill.field("userType", &mut self.user_type);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UserAssignLicense {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("addLicenses", &mut self.add_licenses);
+        fill.field("removeLicenses", &mut self.remove_licenses);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UserChangePassword {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("currentPassword", &mut self.current_password);
+        fill.field("newPassword", &mut self.new_password);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UserFindMeetingTimes {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("attendees", &mut self.attendees);
+        fill.field("isOrganizerOptional", &mut self.is_organizer_optional);
+        fill.field("locationConstraint", &mut self.location_constraint);
+        fill.field("maxCandidates", &mut self.max_candidates);
+        fill.field("meetingDuration", &mut self.meeting_duration);
+        fill.field("minimumAttendeePercentage", &mut self.minimum_attendee_percentage);
+        fill.field("returnSuggestionReasons", &mut self.return_suggestion_reasons);
+        fill.field("timeConstraint", &mut self.time_constraint);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UserGetMailTips {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("EmailAddresses", &mut self.email_addresses);
+        fill.field("MailTipsOptions", &mut self.mail_tips_options);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::UserSendMail {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("message", &mut self.message);
         fill.field("saveToSentItems", &mut self.save_to_sent_items);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UserTranslateExchangeIds {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("inputIds", &mut self.input_ids);
+        fill.field("sourceIdType", &mut self.source_id_type);
+        fill.field("targetIdType", &mut self.target_id_type);
         fill.extra(&mut self.extra);
     }
 }

@@ -8,32 +8,589 @@ pub(crate) type Type = (&'static str, fn() -> Box<dyn Field>);
 /// All types of the models and those that examples need besides, by key.
 pub(crate) static TYPES: &[Type] = &[
     ("Edm.Boolean", || Box::new(None::<bool>)),
+    ("Edm.DateTimeOffset", || Box::new(None::<graph_models::runtime::DateTimeOffset>)),
+    ("Edm.Double", || Box::new(None::<f64>)),
+    ("Edm.Duration", || Box::new(None::<graph_models::runtime::Duration>)),
+    ("Edm.Guid", || Box::new(None::<graph_models::runtime::Guid>)),
+    ("Edm.Int32", || Box::new(None::<i32>)),
     ("Edm.String", || Box::new(None::<String>)),
     (
         "any microsoft.graph.attachment",
         || Box::new(None::<graph_models::models::AnyAttachment>),
     ),
     (
+        "any microsoft.graph.baseItem",
+        || Box::new(None::<graph_models::models::AnyBaseItem>),
+    ),
+    (
+        "any microsoft.graph.conversationMember",
+        || Box::new(None::<graph_models::models::AnyConversationMember>),
+    ),
+    (
+        "any microsoft.graph.directoryObject",
+        || Box::new(None::<graph_models::models::AnyDirectoryObject>),
+    ),
+    (
+        "any microsoft.graph.domainDnsRecord",
+        || Box::new(None::<graph_models::models::AnyDomainDnsRecord>),
+    ),
+    (
+        "any microsoft.graph.eventMessage",
+        || Box::new(None::<graph_models::models::AnyEventMessage>),
+    ),
+    (
+        "any microsoft.graph.extension",
+        || Box::new(None::<graph_models::models::AnyExtension>),
+    ),
+    (
+        "any microsoft.graph.identity",
+        || Box::new(None::<graph_models::models::AnyIdentity>),
+    ),
+    (
         "any microsoft.graph.outlookItem",
         || Box::new(None::<graph_models::models::AnyOutlookItem>),
+    ),
+    ("any microsoft.graph.place", || Box::new(None::<graph_models::models::AnyPlace>)),
+    (
+        "any microsoft.graph.timeZoneBase",
+        || Box::new(None::<graph_models::models::AnyTimeZoneBase>),
+    ),
+    (
+        "microsoft.graph.CopyNotebookModel",
+        || Box::new(None::<graph_models::models::CopyNotebookModel>),
+    ),
+    (
+        "microsoft.graph.aadUserConversationMember",
+        || Box::new(None::<graph_models::models::AadUserConversationMember>),
+    ),
+    (
+        "microsoft.graph.accessAction",
+        || Box::new(None::<graph_models::models::AccessAction>),
+    ),
+    (
+        "microsoft.graph.activityDomain",
+        || Box::new(None::<graph_models::models::ActivityDomain>),
+    ),
+    ("microsoft.graph.addIn", || Box::new(None::<graph_models::models::AddIn>)),
+    (
+        "microsoft.graph.administrativeUnit",
+        || Box::new(None::<graph_models::models::AdministrativeUnit>),
+    ),
+    (
+        "microsoft.graph.agreementAcceptance",
+        || Box::new(None::<graph_models::models::AgreementAcceptance>),
+    ),
+    (
+        "microsoft.graph.agreementAcceptanceState",
+        || Box::new(None::<graph_models::models::AgreementAcceptanceState>),
+    ),
+    ("microsoft.graph.alert", || Box::new(None::<graph_models::models::Alert>)),
+    (
+        "microsoft.graph.alertDetection",
+        || Box::new(None::<graph_models::models::AlertDetection>),
+    ),
+    (
+        "microsoft.graph.alertFeedback",
+        || Box::new(None::<graph_models::models::AlertFeedback>),
+    ),
+    (
+        "microsoft.graph.alertHistoryState",
+        || Box::new(None::<graph_models::models::AlertHistoryState>),
+    ),
+    (
+        "microsoft.graph.alertSeverity",
+        || Box::new(None::<graph_models::models::AlertSeverity>),
+    ),
+    (
+        "microsoft.graph.alertStatus",
+        || Box::new(None::<graph_models::models::AlertStatus>),
+    ),
+    (
+        "microsoft.graph.alertTrigger",
+        || Box::new(None::<graph_models::models::AlertTrigger>),
+    ),
+    (
+        "microsoft.graph.alternativeSecurityId",
+        || Box::new(None::<graph_models::models::AlternativeSecurityId>),
+    ),
+    (
+        "microsoft.graph.apiApplication",
+        || Box::new(None::<graph_models::models::ApiApplication>),
+    ),
+    (
+        "microsoft.graph.appIdentity",
+        || Box::new(None::<graph_models::models::AppIdentity>),
+    ),
+    ("microsoft.graph.appRole", || Box::new(None::<graph_models::models::AppRole>)),
+    (
+        "microsoft.graph.appRoleAssignment",
+        || Box::new(None::<graph_models::models::AppRoleAssignment>),
+    ),
+    (
+        "microsoft.graph.application",
+        || Box::new(None::<graph_models::models::Application>),
+    ),
+    (
+        "microsoft.graph.appliedConditionalAccessPolicy",
+        || Box::new(None::<graph_models::models::AppliedConditionalAccessPolicy>),
+    ),
+    (
+        "microsoft.graph.appliedConditionalAccessPolicyResult",
+        || Box::new(None::<graph_models::models::AppliedConditionalAccessPolicyResult>),
+    ),
+    (
+        "microsoft.graph.assignedLabel",
+        || Box::new(None::<graph_models::models::AssignedLabel>),
+    ),
+    (
+        "microsoft.graph.assignedLicense",
+        || Box::new(None::<graph_models::models::AssignedLicense>),
+    ),
+    (
+        "microsoft.graph.assignedPlan",
+        || Box::new(None::<graph_models::models::AssignedPlan>),
     ),
     (
         "microsoft.graph.attachment",
         || Box::new(None::<graph_models::models::Attachment>),
     ),
+    (
+        "microsoft.graph.attachmentItem",
+        || Box::new(None::<graph_models::models::AttachmentItem>),
+    ),
+    (
+        "microsoft.graph.attachmentType",
+        || Box::new(None::<graph_models::models::AttachmentType>),
+    ),
+    ("microsoft.graph.attendee", || Box::new(None::<graph_models::models::Attendee>)),
+    (
+        "microsoft.graph.attendeeAvailability",
+        || Box::new(None::<graph_models::models::AttendeeAvailability>),
+    ),
+    (
+        "microsoft.graph.attendeeBase",
+        || Box::new(None::<graph_models::models::AttendeeBase>),
+    ),
+    (
+        "microsoft.graph.attendeeType",
+        || Box::new(None::<graph_models::models::AttendeeType>),
+    ),
+    ("microsoft.graph.audio", || Box::new(None::<graph_models::models::Audio>)),
+    (
+        "microsoft.graph.audioConferencing",
+        || Box::new(None::<graph_models::models::AudioConferencing>),
+    ),
+    (
+        "microsoft.graph.auditActivityInitiator",
+        || Box::new(None::<graph_models::models::AuditActivityInitiator>),
+    ),
+    (
+        "microsoft.graph.automaticRepliesMailTips",
+        || Box::new(None::<graph_models::models::AutomaticRepliesMailTips>),
+    ),
+    (
+        "microsoft.graph.automaticRepliesSetting",
+        || Box::new(None::<graph_models::models::AutomaticRepliesSetting>),
+    ),
+    (
+        "microsoft.graph.automaticRepliesStatus",
+        || Box::new(None::<graph_models::models::AutomaticRepliesStatus>),
+    ),
+    ("microsoft.graph.baseItem", || Box::new(None::<graph_models::models::BaseItem>)),
+    (
+        "microsoft.graph.baseItemVersion",
+        || Box::new(None::<graph_models::models::BaseItemVersion>),
+    ),
     ("microsoft.graph.bodyType", || Box::new(None::<graph_models::models::BodyType>)),
+    (
+        "microsoft.graph.bookingType",
+        || Box::new(None::<graph_models::models::BookingType>),
+    ),
+    (
+        "microsoft.graph.booleanColumn",
+        || Box::new(None::<graph_models::models::BooleanColumn>),
+    ),
+    (
+        "microsoft.graph.calculatedColumn",
+        || Box::new(None::<graph_models::models::CalculatedColumn>),
+    ),
+    ("microsoft.graph.calendar", || Box::new(None::<graph_models::models::Calendar>)),
+    (
+        "microsoft.graph.calendarColor",
+        || Box::new(None::<graph_models::models::CalendarColor>),
+    ),
+    (
+        "microsoft.graph.calendarGroup",
+        || Box::new(None::<graph_models::models::CalendarGroup>),
+    ),
+    (
+        "microsoft.graph.calendarPermission",
+        || Box::new(None::<graph_models::models::CalendarPermission>),
+    ),
+    (
+        "microsoft.graph.calendarRoleType",
+        || Box::new(None::<graph_models::models::CalendarRoleType>),
+    ),
+    (
+        "microsoft.graph.categoryColor",
+        || Box::new(None::<graph_models::models::CategoryColor>),
+    ),
+    (
+        "microsoft.graph.certificateAuthority",
+        || Box::new(None::<graph_models::models::CertificateAuthority>),
+    ),
+    (
+        "microsoft.graph.certificateBasedAuthConfiguration",
+        || Box::new(None::<graph_models::models::CertificateBasedAuthConfiguration>),
+    ),
+    (
+        "microsoft.graph.changeNotification",
+        || Box::new(None::<graph_models::models::ChangeNotification>),
+    ),
+    (
+        "microsoft.graph.changeNotificationCollection",
+        || Box::new(None::<graph_models::models::ChangeNotificationCollection>),
+    ),
+    (
+        "microsoft.graph.changeNotificationEncryptedContent",
+        || Box::new(None::<graph_models::models::ChangeNotificationEncryptedContent>),
+    ),
+    (
+        "microsoft.graph.changeType",
+        || Box::new(None::<graph_models::models::ChangeType>),
+    ),
+    ("microsoft.graph.channel", || Box::new(None::<graph_models::models::Channel>)),
+    (
+        "microsoft.graph.channelIdentity",
+        || Box::new(None::<graph_models::models::ChannelIdentity>),
+    ),
+    (
+        "microsoft.graph.channelMembershipType",
+        || Box::new(None::<graph_models::models::ChannelMembershipType>),
+    ),
+    ("microsoft.graph.chat", || Box::new(None::<graph_models::models::Chat>)),
+    ("microsoft.graph.chatInfo", || Box::new(None::<graph_models::models::ChatInfo>)),
+    (
+        "microsoft.graph.chatMessage",
+        || Box::new(None::<graph_models::models::ChatMessage>),
+    ),
+    (
+        "microsoft.graph.chatMessageAttachment",
+        || Box::new(None::<graph_models::models::ChatMessageAttachment>),
+    ),
+    (
+        "microsoft.graph.chatMessageFromIdentitySet",
+        || Box::new(None::<graph_models::models::ChatMessageFromIdentitySet>),
+    ),
+    (
+        "microsoft.graph.chatMessageHostedContent",
+        || Box::new(None::<graph_models::models::ChatMessageHostedContent>),
+    ),
+    (
+        "microsoft.graph.chatMessageImportance",
+        || Box::new(None::<graph_models::models::ChatMessageImportance>),
+    ),
+    (
+        "microsoft.graph.chatMessageMention",
+        || Box::new(None::<graph_models::models::ChatMessageMention>),
+    ),
+    (
+        "microsoft.graph.chatMessageMentionedIdentitySet",
+        || Box::new(None::<graph_models::models::ChatMessageMentionedIdentitySet>),
+    ),
+    (
+        "microsoft.graph.chatMessagePolicyViolation",
+        || Box::new(None::<graph_models::models::ChatMessagePolicyViolation>),
+    ),
+    (
+        "microsoft.graph.chatMessagePolicyViolationDlpActionTypes",
+        || Box::new(
+            None::<
+                graph_models::runtime::Flags<
+                    graph_models::models::ChatMessagePolicyViolationDlpActionTypes,
+                >,
+            >,
+        ),
+    ),
+    (
+        "microsoft.graph.chatMessagePolicyViolationPolicyTip",
+        || Box::new(None::<graph_models::models::ChatMessagePolicyViolationPolicyTip>),
+    ),
+    (
+        "microsoft.graph.chatMessagePolicyViolationUserActionTypes",
+        || Box::new(
+            None::<
+                graph_models::runtime::Flags<
+                    graph_models::models::ChatMessagePolicyViolationUserActionTypes,
+                >,
+            >,
+        ),
+    ),
+    (
+        "microsoft.graph.chatMessagePolicyViolationVerdictDetailsTypes",
+        || Box::new(
+            None::<
+                graph_models::runtime::Flags<
+                    graph_models::models::ChatMessagePolicyViolationVerdictDetailsTypes,
+                >,
+            >,
+        ),
+    ),
+    (
+        "microsoft.graph.chatMessageReaction",
+        || Box::new(None::<graph_models::models::ChatMessageReaction>),
+    ),
+    (
+        "microsoft.graph.chatMessageReactionIdentitySet",
+        || Box::new(None::<graph_models::models::ChatMessageReactionIdentitySet>),
+    ),
+    (
+        "microsoft.graph.chatMessageType",
+        || Box::new(None::<graph_models::models::ChatMessageType>),
+    ),
+    ("microsoft.graph.chatType", || Box::new(None::<graph_models::models::ChatType>)),
+    (
+        "microsoft.graph.choiceColumn",
+        || Box::new(None::<graph_models::models::ChoiceColumn>),
+    ),
+    (
+        "microsoft.graph.claimsMappingPolicy",
+        || Box::new(None::<graph_models::models::ClaimsMappingPolicy>),
+    ),
+    (
+        "microsoft.graph.clonableTeamParts",
+        || Box::new(
+            None::<graph_models::runtime::Flags<graph_models::models::ClonableTeamParts>>,
+        ),
+    ),
+    (
+        "microsoft.graph.cloudAppSecurityState",
+        || Box::new(None::<graph_models::models::CloudAppSecurityState>),
+    ),
+    (
+        "microsoft.graph.cloudCommunications",
+        || Box::new(None::<graph_models::models::CloudCommunications>),
+    ),
+    (
+        "microsoft.graph.columnDefinition",
+        || Box::new(None::<graph_models::models::ColumnDefinition>),
+    ),
+    (
+        "microsoft.graph.columnLink",
+        || Box::new(None::<graph_models::models::ColumnLink>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessStatus",
+        || Box::new(None::<graph_models::models::ConditionalAccessStatus>),
+    ),
+    (
+        "microsoft.graph.connectionDirection",
+        || Box::new(None::<graph_models::models::ConnectionDirection>),
+    ),
+    (
+        "microsoft.graph.connectionStatus",
+        || Box::new(None::<graph_models::models::ConnectionStatus>),
+    ),
+    ("microsoft.graph.contact", || Box::new(None::<graph_models::models::Contact>)),
+    (
+        "microsoft.graph.contactFolder",
+        || Box::new(None::<graph_models::models::ContactFolder>),
+    ),
+    (
+        "microsoft.graph.contentType",
+        || Box::new(None::<graph_models::models::ContentType>),
+    ),
+    (
+        "microsoft.graph.contentTypeInfo",
+        || Box::new(None::<graph_models::models::ContentTypeInfo>),
+    ),
+    (
+        "microsoft.graph.contentTypeOrder",
+        || Box::new(None::<graph_models::models::ContentTypeOrder>),
+    ),
+    (
+        "microsoft.graph.conversationMember",
+        || Box::new(None::<graph_models::models::ConversationMember>),
+    ),
+    (
+        "microsoft.graph.convertIdResult",
+        || Box::new(None::<graph_models::models::ConvertIdResult>),
+    ),
+    (
+        "microsoft.graph.currencyColumn",
+        || Box::new(None::<graph_models::models::CurrencyColumn>),
+    ),
+    (
+        "microsoft.graph.customTimeZone",
+        || Box::new(None::<graph_models::models::CustomTimeZone>),
+    ),
+    (
+        "microsoft.graph.dateTimeColumn",
+        || Box::new(None::<graph_models::models::DateTimeColumn>),
+    ),
     (
         "microsoft.graph.dateTimeTimeZone",
         || Box::new(None::<graph_models::models::DateTimeTimeZone>),
+    ),
+    ("microsoft.graph.dayOfWeek", || Box::new(None::<graph_models::models::DayOfWeek>)),
+    (
+        "microsoft.graph.daylightTimeZoneOffset",
+        || Box::new(None::<graph_models::models::DaylightTimeZoneOffset>),
+    ),
+    (
+        "microsoft.graph.defaultColumnValue",
+        || Box::new(None::<graph_models::models::DefaultColumnValue>),
+    ),
+    (
+        "microsoft.graph.delegateMeetingMessageDeliveryOptions",
+        || Box::new(None::<graph_models::models::DelegateMeetingMessageDeliveryOptions>),
+    ),
+    (
+        "microsoft.graph.delegatedPermissionClassification",
+        || Box::new(None::<graph_models::models::DelegatedPermissionClassification>),
+    ),
+    ("microsoft.graph.deleted", || Box::new(None::<graph_models::models::Deleted>)),
+    ("microsoft.graph.device", || Box::new(None::<graph_models::models::Device>)),
+    (
+        "microsoft.graph.deviceDetail",
+        || Box::new(None::<graph_models::models::DeviceDetail>),
+    ),
+    ("microsoft.graph.directory", || Box::new(None::<graph_models::models::Directory>)),
+    (
+        "microsoft.graph.directoryAudit",
+        || Box::new(None::<graph_models::models::DirectoryAudit>),
+    ),
+    (
+        "microsoft.graph.directoryObject",
+        || Box::new(None::<graph_models::models::DirectoryObject>),
+    ),
+    (
+        "microsoft.graph.directoryRole",
+        || Box::new(None::<graph_models::models::DirectoryRole>),
+    ),
+    (
+        "microsoft.graph.directoryRoleTemplate",
+        || Box::new(None::<graph_models::models::DirectoryRoleTemplate>),
+    ),
+    ("microsoft.graph.domain", || Box::new(None::<graph_models::models::Domain>)),
+    (
+        "microsoft.graph.domainDnsCnameRecord",
+        || Box::new(None::<graph_models::models::DomainDnsCnameRecord>),
+    ),
+    (
+        "microsoft.graph.domainDnsMxRecord",
+        || Box::new(None::<graph_models::models::DomainDnsMxRecord>),
+    ),
+    (
+        "microsoft.graph.domainDnsRecord",
+        || Box::new(None::<graph_models::models::DomainDnsRecord>),
+    ),
+    (
+        "microsoft.graph.domainDnsSrvRecord",
+        || Box::new(None::<graph_models::models::DomainDnsSrvRecord>),
+    ),
+    (
+        "microsoft.graph.domainDnsTxtRecord",
+        || Box::new(None::<graph_models::models::DomainDnsTxtRecord>),
+    ),
+    (
+        "microsoft.graph.domainDnsUnavailableRecord",
+        || Box::new(None::<graph_models::models::DomainDnsUnavailableRecord>),
+    ),
+    (
+        "microsoft.graph.domainState",
+        || Box::new(None::<graph_models::models::DomainState>),
+    ),
+    ("microsoft.graph.drive", || Box::new(None::<graph_models::models::Drive>)),
+    ("microsoft.graph.driveItem", || Box::new(None::<graph_models::models::DriveItem>)),
+    (
+        "microsoft.graph.driveItemUploadableProperties",
+        || Box::new(None::<graph_models::models::DriveItemUploadableProperties>),
+    ),
+    (
+        "microsoft.graph.driveItemVersion",
+        || Box::new(None::<graph_models::models::DriveItemVersion>),
+    ),
+    (
+        "microsoft.graph.driveRecipient",
+        || Box::new(None::<graph_models::models::DriveRecipient>),
     ),
     (
         "microsoft.graph.emailAddress",
         || Box::new(None::<graph_models::models::EmailAddress>),
     ),
+    ("microsoft.graph.emailRole", || Box::new(None::<graph_models::models::EmailRole>)),
+    (
+        "microsoft.graph.employeeOrgData",
+        || Box::new(None::<graph_models::models::EmployeeOrgData>),
+    ),
+    ("microsoft.graph.endpoint", || Box::new(None::<graph_models::models::Endpoint>)),
     ("microsoft.graph.entity", || Box::new(None::<graph_models::models::Entity>)),
+    (
+        "microsoft.graph.entityType",
+        || Box::new(None::<graph_models::models::EntityType>),
+    ),
+    ("microsoft.graph.event", || Box::new(None::<graph_models::models::Event>)),
+    (
+        "microsoft.graph.eventMessage",
+        || Box::new(None::<graph_models::models::EventMessage>),
+    ),
+    (
+        "microsoft.graph.eventMessageRequest",
+        || Box::new(None::<graph_models::models::EventMessageRequest>),
+    ),
+    (
+        "microsoft.graph.eventMessageResponse",
+        || Box::new(None::<graph_models::models::EventMessageResponse>),
+    ),
+    ("microsoft.graph.eventType", || Box::new(None::<graph_models::models::EventType>)),
+    (
+        "microsoft.graph.exchangeIdFormat",
+        || Box::new(None::<graph_models::models::ExchangeIdFormat>),
+    ),
+    ("microsoft.graph.extension", || Box::new(None::<graph_models::models::Extension>)),
+    (
+        "microsoft.graph.extensionProperty",
+        || Box::new(None::<graph_models::models::ExtensionProperty>),
+    ),
+    (
+        "microsoft.graph.extensionSchemaProperty",
+        || Box::new(None::<graph_models::models::ExtensionSchemaProperty>),
+    ),
+    (
+        "microsoft.graph.externalAudienceScope",
+        || Box::new(None::<graph_models::models::ExternalAudienceScope>),
+    ),
+    (
+        "microsoft.graph.externalLink",
+        || Box::new(None::<graph_models::models::ExternalLink>),
+    ),
+    (
+        "microsoft.graph.fieldValueSet",
+        || Box::new(None::<graph_models::models::FieldValueSet>),
+    ),
+    ("microsoft.graph.file", || Box::new(None::<graph_models::models::File>)),
     (
         "microsoft.graph.fileAttachment",
         || Box::new(None::<graph_models::models::FileAttachment>),
+    ),
+    ("microsoft.graph.fileHash", || Box::new(None::<graph_models::models::FileHash>)),
+    (
+        "microsoft.graph.fileHashType",
+        || Box::new(None::<graph_models::models::FileHashType>),
+    ),
+    (
+        "microsoft.graph.fileSecurityState",
+        || Box::new(None::<graph_models::models::FileSecurityState>),
+    ),
+    (
+        "microsoft.graph.fileSystemInfo",
+        || Box::new(None::<graph_models::models::FileSystemInfo>),
+    ),
+    ("microsoft.graph.folder", || Box::new(None::<graph_models::models::Folder>)),
+    (
+        "microsoft.graph.folderView",
+        || Box::new(None::<graph_models::models::FolderView>),
     ),
     (
         "microsoft.graph.followupFlag",
@@ -44,16 +601,113 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::FollowupFlagStatus>),
     ),
     (
+        "microsoft.graph.freeBusyError",
+        || Box::new(None::<graph_models::models::FreeBusyError>),
+    ),
+    (
+        "microsoft.graph.freeBusyStatus",
+        || Box::new(None::<graph_models::models::FreeBusyStatus>),
+    ),
+    (
+        "microsoft.graph.genericError",
+        || Box::new(None::<graph_models::models::GenericError>),
+    ),
+    (
+        "microsoft.graph.geoCoordinates",
+        || Box::new(None::<graph_models::models::GeoCoordinates>),
+    ),
+    (
+        "microsoft.graph.geolocationColumn",
+        || Box::new(None::<graph_models::models::GeolocationColumn>),
+    ),
+    (
+        "microsoft.graph.giphyRatingType",
+        || Box::new(None::<graph_models::models::GiphyRatingType>),
+    ),
+    ("microsoft.graph.group", || Box::new(None::<graph_models::models::Group>)),
+    (
+        "microsoft.graph.groupLifecyclePolicy",
+        || Box::new(None::<graph_models::models::GroupLifecyclePolicy>),
+    ),
+    (
+        "microsoft.graph.groupSetting",
+        || Box::new(None::<graph_models::models::GroupSetting>),
+    ),
+    ("microsoft.graph.groupType", || Box::new(None::<graph_models::models::GroupType>)),
+    ("microsoft.graph.hashes", || Box::new(None::<graph_models::models::Hashes>)),
+    (
+        "microsoft.graph.homeRealmDiscoveryPolicy",
+        || Box::new(None::<graph_models::models::HomeRealmDiscoveryPolicy>),
+    ),
+    (
+        "microsoft.graph.hostSecurityState",
+        || Box::new(None::<graph_models::models::HostSecurityState>),
+    ),
+    ("microsoft.graph.identity", || Box::new(None::<graph_models::models::Identity>)),
+    (
+        "microsoft.graph.identitySet",
+        || Box::new(None::<graph_models::models::IdentitySet>),
+    ),
+    ("microsoft.graph.image", || Box::new(None::<graph_models::models::Image>)),
+    (
+        "microsoft.graph.implicitGrantSettings",
+        || Box::new(None::<graph_models::models::ImplicitGrantSettings>),
+    ),
+    (
         "microsoft.graph.importance",
         || Box::new(None::<graph_models::models::Importance>),
+    ),
+    (
+        "microsoft.graph.incompleteData",
+        || Box::new(None::<graph_models::models::IncompleteData>),
+    ),
+    (
+        "microsoft.graph.inferenceClassification",
+        || Box::new(None::<graph_models::models::InferenceClassification>),
+    ),
+    (
+        "microsoft.graph.inferenceClassificationOverride",
+        || Box::new(None::<graph_models::models::InferenceClassificationOverride>),
     ),
     (
         "microsoft.graph.inferenceClassificationType",
         || Box::new(None::<graph_models::models::InferenceClassificationType>),
     ),
     (
+        "microsoft.graph.informationalUrl",
+        || Box::new(None::<graph_models::models::InformationalUrl>),
+    ),
+    (
         "microsoft.graph.internetMessageHeader",
         || Box::new(None::<graph_models::models::InternetMessageHeader>),
+    ),
+    (
+        "microsoft.graph.investigationSecurityState",
+        || Box::new(None::<graph_models::models::InvestigationSecurityState>),
+    ),
+    (
+        "microsoft.graph.invitation",
+        || Box::new(None::<graph_models::models::Invitation>),
+    ),
+    (
+        "microsoft.graph.invitedUserMessageInfo",
+        || Box::new(None::<graph_models::models::InvitedUserMessageInfo>),
+    ),
+    (
+        "microsoft.graph.itemActionStat",
+        || Box::new(None::<graph_models::models::ItemActionStat>),
+    ),
+    (
+        "microsoft.graph.itemActivity",
+        || Box::new(None::<graph_models::models::ItemActivity>),
+    ),
+    (
+        "microsoft.graph.itemActivityStat",
+        || Box::new(None::<graph_models::models::ItemActivityStat>),
+    ),
+    (
+        "microsoft.graph.itemAnalytics",
+        || Box::new(None::<graph_models::models::ItemAnalytics>),
     ),
     (
         "microsoft.graph.itemAttachment",
@@ -61,21 +715,976 @@ pub(crate) static TYPES: &[Type] = &[
     ),
     ("microsoft.graph.itemBody", || Box::new(None::<graph_models::models::ItemBody>)),
     (
+        "microsoft.graph.itemPreviewInfo",
+        || Box::new(None::<graph_models::models::ItemPreviewInfo>),
+    ),
+    (
+        "microsoft.graph.itemReference",
+        || Box::new(None::<graph_models::models::ItemReference>),
+    ),
+    (
+        "microsoft.graph.keyCredential",
+        || Box::new(None::<graph_models::models::KeyCredential>),
+    ),
+    ("microsoft.graph.keyValue", || Box::new(None::<graph_models::models::KeyValue>)),
+    (
+        "microsoft.graph.licenseAssignmentState",
+        || Box::new(None::<graph_models::models::LicenseAssignmentState>),
+    ),
+    (
+        "microsoft.graph.licenseDetails",
+        || Box::new(None::<graph_models::models::LicenseDetails>),
+    ),
+    (
+        "microsoft.graph.licenseProcessingState",
+        || Box::new(None::<graph_models::models::LicenseProcessingState>),
+    ),
+    (
+        "microsoft.graph.licenseUnitsDetail",
+        || Box::new(None::<graph_models::models::LicenseUnitsDetail>),
+    ),
+    (
+        "microsoft.graph.lifecycleEventType",
+        || Box::new(None::<graph_models::models::LifecycleEventType>),
+    ),
+    (
+        "microsoft.graph.linkedResource",
+        || Box::new(None::<graph_models::models::LinkedResource>),
+    ),
+    ("microsoft.graph.list", || Box::new(None::<graph_models::models::List>)),
+    ("microsoft.graph.listInfo", || Box::new(None::<graph_models::models::ListInfo>)),
+    ("microsoft.graph.listItem", || Box::new(None::<graph_models::models::ListItem>)),
+    (
+        "microsoft.graph.listItemVersion",
+        || Box::new(None::<graph_models::models::ListItemVersion>),
+    ),
+    (
+        "microsoft.graph.lobbyBypassScope",
+        || Box::new(None::<graph_models::models::LobbyBypassScope>),
+    ),
+    (
+        "microsoft.graph.lobbyBypassSettings",
+        || Box::new(None::<graph_models::models::LobbyBypassSettings>),
+    ),
+    (
+        "microsoft.graph.localeInfo",
+        || Box::new(None::<graph_models::models::LocaleInfo>),
+    ),
+    ("microsoft.graph.location", || Box::new(None::<graph_models::models::Location>)),
+    (
+        "microsoft.graph.locationConstraint",
+        || Box::new(None::<graph_models::models::LocationConstraint>),
+    ),
+    (
+        "microsoft.graph.locationConstraintItem",
+        || Box::new(None::<graph_models::models::LocationConstraintItem>),
+    ),
+    (
+        "microsoft.graph.locationType",
+        || Box::new(None::<graph_models::models::LocationType>),
+    ),
+    (
+        "microsoft.graph.locationUniqueIdType",
+        || Box::new(None::<graph_models::models::LocationUniqueIdType>),
+    ),
+    ("microsoft.graph.logonType", || Box::new(None::<graph_models::models::LogonType>)),
+    (
+        "microsoft.graph.lookupColumn",
+        || Box::new(None::<graph_models::models::LookupColumn>),
+    ),
+    (
         "microsoft.graph.mailFolder",
         || Box::new(None::<graph_models::models::MailFolder>),
     ),
     (
-        "microsoft.graph.mentionsPreview",
-        || Box::new(None::<graph_models::models::MentionsPreview>),
+        "microsoft.graph.mailSearchFolder",
+        || Box::new(None::<graph_models::models::MailSearchFolder>),
+    ),
+    ("microsoft.graph.mailTips", || Box::new(None::<graph_models::models::MailTips>)),
+    (
+        "microsoft.graph.mailTipsError",
+        || Box::new(None::<graph_models::models::MailTipsError>),
+    ),
+    (
+        "microsoft.graph.mailTipsType",
+        || Box::new(
+            None::<graph_models::runtime::Flags<graph_models::models::MailTipsType>>,
+        ),
+    ),
+    (
+        "microsoft.graph.mailboxSettings",
+        || Box::new(None::<graph_models::models::MailboxSettings>),
+    ),
+    (
+        "microsoft.graph.malwareState",
+        || Box::new(None::<graph_models::models::MalwareState>),
+    ),
+    (
+        "microsoft.graph.mdmAuthority",
+        || Box::new(None::<graph_models::models::MdmAuthority>),
+    ),
+    (
+        "microsoft.graph.meetingChatMode",
+        || Box::new(None::<graph_models::models::MeetingChatMode>),
+    ),
+    (
+        "microsoft.graph.meetingMessageType",
+        || Box::new(None::<graph_models::models::MeetingMessageType>),
+    ),
+    (
+        "microsoft.graph.meetingParticipantInfo",
+        || Box::new(None::<graph_models::models::MeetingParticipantInfo>),
+    ),
+    (
+        "microsoft.graph.meetingParticipants",
+        || Box::new(None::<graph_models::models::MeetingParticipants>),
+    ),
+    (
+        "microsoft.graph.meetingRequestType",
+        || Box::new(None::<graph_models::models::MeetingRequestType>),
+    ),
+    (
+        "microsoft.graph.meetingTimeSuggestion",
+        || Box::new(None::<graph_models::models::MeetingTimeSuggestion>),
+    ),
+    (
+        "microsoft.graph.meetingTimeSuggestionsResult",
+        || Box::new(None::<graph_models::models::MeetingTimeSuggestionsResult>),
     ),
     ("microsoft.graph.message", || Box::new(None::<graph_models::models::Message>)),
+    (
+        "microsoft.graph.messageActionFlag",
+        || Box::new(None::<graph_models::models::MessageActionFlag>),
+    ),
+    (
+        "microsoft.graph.messageRule",
+        || Box::new(None::<graph_models::models::MessageRule>),
+    ),
+    (
+        "microsoft.graph.messageRuleActions",
+        || Box::new(None::<graph_models::models::MessageRuleActions>),
+    ),
+    (
+        "microsoft.graph.messageRulePredicates",
+        || Box::new(None::<graph_models::models::MessageRulePredicates>),
+    ),
+    (
+        "microsoft.graph.messageSecurityState",
+        || Box::new(None::<graph_models::models::MessageSecurityState>),
+    ),
+    (
+        "microsoft.graph.modifiedProperty",
+        || Box::new(None::<graph_models::models::ModifiedProperty>),
+    ),
+    (
+        "microsoft.graph.multiValueLegacyExtendedProperty",
+        || Box::new(None::<graph_models::models::MultiValueLegacyExtendedProperty>),
+    ),
+    (
+        "microsoft.graph.networkConnection",
+        || Box::new(None::<graph_models::models::NetworkConnection>),
+    ),
+    ("microsoft.graph.notebook", || Box::new(None::<graph_models::models::Notebook>)),
+    (
+        "microsoft.graph.notebookLinks",
+        || Box::new(None::<graph_models::models::NotebookLinks>),
+    ),
+    (
+        "microsoft.graph.numberColumn",
+        || Box::new(None::<graph_models::models::NumberColumn>),
+    ),
+    (
+        "microsoft.graph.oAuth2PermissionGrant",
+        || Box::new(None::<graph_models::models::OAuth2PermissionGrant>),
+    ),
+    (
+        "microsoft.graph.objectIdentity",
+        || Box::new(None::<graph_models::models::ObjectIdentity>),
+    ),
+    (
+        "microsoft.graph.onPremisesExtensionAttributes",
+        || Box::new(None::<graph_models::models::OnPremisesExtensionAttributes>),
+    ),
+    (
+        "microsoft.graph.onPremisesProvisioningError",
+        || Box::new(None::<graph_models::models::OnPremisesProvisioningError>),
+    ),
+    ("microsoft.graph.onenote", || Box::new(None::<graph_models::models::Onenote>)),
+    (
+        "microsoft.graph.onenoteEntityBaseModel",
+        || Box::new(None::<graph_models::models::OnenoteEntityBaseModel>),
+    ),
+    (
+        "microsoft.graph.onenoteEntityHierarchyModel",
+        || Box::new(None::<graph_models::models::OnenoteEntityHierarchyModel>),
+    ),
+    (
+        "microsoft.graph.onenoteEntitySchemaObjectModel",
+        || Box::new(None::<graph_models::models::OnenoteEntitySchemaObjectModel>),
+    ),
+    (
+        "microsoft.graph.onenoteOperation",
+        || Box::new(None::<graph_models::models::OnenoteOperation>),
+    ),
+    (
+        "microsoft.graph.onenoteOperationError",
+        || Box::new(None::<graph_models::models::OnenoteOperationError>),
+    ),
+    (
+        "microsoft.graph.onenotePage",
+        || Box::new(None::<graph_models::models::OnenotePage>),
+    ),
+    (
+        "microsoft.graph.onenotePagePreview",
+        || Box::new(None::<graph_models::models::OnenotePagePreview>),
+    ),
+    (
+        "microsoft.graph.onenotePagePreviewLinks",
+        || Box::new(None::<graph_models::models::OnenotePagePreviewLinks>),
+    ),
+    (
+        "microsoft.graph.onenotePatchActionType",
+        || Box::new(None::<graph_models::models::OnenotePatchActionType>),
+    ),
+    (
+        "microsoft.graph.onenotePatchContentCommand",
+        || Box::new(None::<graph_models::models::OnenotePatchContentCommand>),
+    ),
+    (
+        "microsoft.graph.onenotePatchInsertPosition",
+        || Box::new(None::<graph_models::models::OnenotePatchInsertPosition>),
+    ),
+    (
+        "microsoft.graph.onenoteResource",
+        || Box::new(None::<graph_models::models::OnenoteResource>),
+    ),
+    (
+        "microsoft.graph.onenoteSection",
+        || Box::new(None::<graph_models::models::OnenoteSection>),
+    ),
+    (
+        "microsoft.graph.onenoteSourceService",
+        || Box::new(None::<graph_models::models::OnenoteSourceService>),
+    ),
+    (
+        "microsoft.graph.onenoteUserRole",
+        || Box::new(None::<graph_models::models::OnenoteUserRole>),
+    ),
+    (
+        "microsoft.graph.onlineMeeting",
+        || Box::new(None::<graph_models::models::OnlineMeeting>),
+    ),
+    (
+        "microsoft.graph.onlineMeetingInfo",
+        || Box::new(None::<graph_models::models::OnlineMeetingInfo>),
+    ),
+    (
+        "microsoft.graph.onlineMeetingPresenters",
+        || Box::new(None::<graph_models::models::OnlineMeetingPresenters>),
+    ),
+    (
+        "microsoft.graph.onlineMeetingProviderType",
+        || Box::new(None::<graph_models::models::OnlineMeetingProviderType>),
+    ),
+    (
+        "microsoft.graph.onlineMeetingRole",
+        || Box::new(None::<graph_models::models::OnlineMeetingRole>),
+    ),
+    (
+        "microsoft.graph.openTypeExtension",
+        || Box::new(None::<graph_models::models::OpenTypeExtension>),
+    ),
+    ("microsoft.graph.operation", || Box::new(None::<graph_models::models::Operation>)),
+    (
+        "microsoft.graph.operationError",
+        || Box::new(None::<graph_models::models::OperationError>),
+    ),
+    (
+        "microsoft.graph.operationResult",
+        || Box::new(None::<graph_models::models::OperationResult>),
+    ),
+    (
+        "microsoft.graph.operationStatus",
+        || Box::new(None::<graph_models::models::OperationStatus>),
+    ),
+    (
+        "microsoft.graph.optionalClaim",
+        || Box::new(None::<graph_models::models::OptionalClaim>),
+    ),
+    (
+        "microsoft.graph.optionalClaims",
+        || Box::new(None::<graph_models::models::OptionalClaims>),
+    ),
+    (
+        "microsoft.graph.organization",
+        || Box::new(None::<graph_models::models::Organization>),
+    ),
+    (
+        "microsoft.graph.outlookCategory",
+        || Box::new(None::<graph_models::models::OutlookCategory>),
+    ),
+    (
+        "microsoft.graph.outlookGeoCoordinates",
+        || Box::new(None::<graph_models::models::OutlookGeoCoordinates>),
+    ),
     (
         "microsoft.graph.outlookItem",
         || Box::new(None::<graph_models::models::OutlookItem>),
     ),
+    (
+        "microsoft.graph.outlookUser",
+        || Box::new(None::<graph_models::models::OutlookUser>),
+    ),
+    ("microsoft.graph.package", || Box::new(None::<graph_models::models::Package>)),
+    ("microsoft.graph.pageLinks", || Box::new(None::<graph_models::models::PageLinks>)),
+    (
+        "microsoft.graph.parentalControlSettings",
+        || Box::new(None::<graph_models::models::ParentalControlSettings>),
+    ),
+    (
+        "microsoft.graph.passwordCredential",
+        || Box::new(None::<graph_models::models::PasswordCredential>),
+    ),
+    (
+        "microsoft.graph.passwordProfile",
+        || Box::new(None::<graph_models::models::PasswordProfile>),
+    ),
+    (
+        "microsoft.graph.patternedRecurrence",
+        || Box::new(None::<graph_models::models::PatternedRecurrence>),
+    ),
+    (
+        "microsoft.graph.pendingContentUpdate",
+        || Box::new(None::<graph_models::models::PendingContentUpdate>),
+    ),
+    (
+        "microsoft.graph.pendingOperations",
+        || Box::new(None::<graph_models::models::PendingOperations>),
+    ),
+    (
+        "microsoft.graph.permission",
+        || Box::new(None::<graph_models::models::Permission>),
+    ),
+    (
+        "microsoft.graph.permissionClassificationType",
+        || Box::new(None::<graph_models::models::PermissionClassificationType>),
+    ),
+    (
+        "microsoft.graph.permissionScope",
+        || Box::new(None::<graph_models::models::PermissionScope>),
+    ),
+    ("microsoft.graph.person", || Box::new(None::<graph_models::models::Person>)),
+    (
+        "microsoft.graph.personOrGroupColumn",
+        || Box::new(None::<graph_models::models::PersonOrGroupColumn>),
+    ),
+    (
+        "microsoft.graph.personType",
+        || Box::new(None::<graph_models::models::PersonType>),
+    ),
+    ("microsoft.graph.phone", || Box::new(None::<graph_models::models::Phone>)),
+    ("microsoft.graph.phoneType", || Box::new(None::<graph_models::models::PhoneType>)),
+    ("microsoft.graph.photo", || Box::new(None::<graph_models::models::Photo>)),
+    (
+        "microsoft.graph.physicalAddress",
+        || Box::new(None::<graph_models::models::PhysicalAddress>),
+    ),
+    ("microsoft.graph.place", || Box::new(None::<graph_models::models::Place>)),
+    ("microsoft.graph.planner", || Box::new(None::<graph_models::models::Planner>)),
+    (
+        "microsoft.graph.plannerAppliedCategories",
+        || Box::new(None::<graph_models::models::PlannerAppliedCategories>),
+    ),
+    (
+        "microsoft.graph.plannerAssignedToTaskBoardTaskFormat",
+        || Box::new(None::<graph_models::models::PlannerAssignedToTaskBoardTaskFormat>),
+    ),
+    (
+        "microsoft.graph.plannerAssignment",
+        || Box::new(None::<graph_models::models::PlannerAssignment>),
+    ),
+    (
+        "microsoft.graph.plannerAssignments",
+        || Box::new(None::<graph_models::models::PlannerAssignments>),
+    ),
+    (
+        "microsoft.graph.plannerBucket",
+        || Box::new(None::<graph_models::models::PlannerBucket>),
+    ),
+    (
+        "microsoft.graph.plannerBucketTaskBoardTaskFormat",
+        || Box::new(None::<graph_models::models::PlannerBucketTaskBoardTaskFormat>),
+    ),
+    (
+        "microsoft.graph.plannerCategoryDescriptions",
+        || Box::new(None::<graph_models::models::PlannerCategoryDescriptions>),
+    ),
+    (
+        "microsoft.graph.plannerChecklistItem",
+        || Box::new(None::<graph_models::models::PlannerChecklistItem>),
+    ),
+    (
+        "microsoft.graph.plannerChecklistItems",
+        || Box::new(None::<graph_models::models::PlannerChecklistItems>),
+    ),
+    (
+        "microsoft.graph.plannerExternalReference",
+        || Box::new(None::<graph_models::models::PlannerExternalReference>),
+    ),
+    (
+        "microsoft.graph.plannerExternalReferences",
+        || Box::new(None::<graph_models::models::PlannerExternalReferences>),
+    ),
+    (
+        "microsoft.graph.plannerGroup",
+        || Box::new(None::<graph_models::models::PlannerGroup>),
+    ),
+    (
+        "microsoft.graph.plannerOrderHintsByAssignee",
+        || Box::new(None::<graph_models::models::PlannerOrderHintsByAssignee>),
+    ),
+    (
+        "microsoft.graph.plannerPlan",
+        || Box::new(None::<graph_models::models::PlannerPlan>),
+    ),
+    (
+        "microsoft.graph.plannerPlanDetails",
+        || Box::new(None::<graph_models::models::PlannerPlanDetails>),
+    ),
+    (
+        "microsoft.graph.plannerPreviewType",
+        || Box::new(None::<graph_models::models::PlannerPreviewType>),
+    ),
+    (
+        "microsoft.graph.plannerProgressTaskBoardTaskFormat",
+        || Box::new(None::<graph_models::models::PlannerProgressTaskBoardTaskFormat>),
+    ),
+    (
+        "microsoft.graph.plannerTask",
+        || Box::new(None::<graph_models::models::PlannerTask>),
+    ),
+    (
+        "microsoft.graph.plannerTaskDetails",
+        || Box::new(None::<graph_models::models::PlannerTaskDetails>),
+    ),
+    (
+        "microsoft.graph.plannerUser",
+        || Box::new(None::<graph_models::models::PlannerUser>),
+    ),
+    (
+        "microsoft.graph.plannerUserIds",
+        || Box::new(None::<graph_models::models::PlannerUserIds>),
+    ),
+    (
+        "microsoft.graph.policyBase",
+        || Box::new(None::<graph_models::models::PolicyBase>),
+    ),
+    (
+        "microsoft.graph.preAuthorizedApplication",
+        || Box::new(None::<graph_models::models::PreAuthorizedApplication>),
+    ),
+    ("microsoft.graph.presence", || Box::new(None::<graph_models::models::Presence>)),
+    (
+        "microsoft.graph.printUsage",
+        || Box::new(None::<graph_models::models::PrintUsage>),
+    ),
+    (
+        "microsoft.graph.printUsageByPrinter",
+        || Box::new(None::<graph_models::models::PrintUsageByPrinter>),
+    ),
+    (
+        "microsoft.graph.printUsageByUser",
+        || Box::new(None::<graph_models::models::PrintUsageByUser>),
+    ),
+    (
+        "microsoft.graph.privacyProfile",
+        || Box::new(None::<graph_models::models::PrivacyProfile>),
+    ),
+    ("microsoft.graph.process", || Box::new(None::<graph_models::models::Process>)),
+    (
+        "microsoft.graph.processIntegrityLevel",
+        || Box::new(None::<graph_models::models::ProcessIntegrityLevel>),
+    ),
+    (
+        "microsoft.graph.profilePhoto",
+        || Box::new(None::<graph_models::models::ProfilePhoto>),
+    ),
+    (
+        "microsoft.graph.provisionedPlan",
+        || Box::new(None::<graph_models::models::ProvisionedPlan>),
+    ),
+    (
+        "microsoft.graph.publicClientApplication",
+        || Box::new(None::<graph_models::models::PublicClientApplication>),
+    ),
+    (
+        "microsoft.graph.publicError",
+        || Box::new(None::<graph_models::models::PublicError>),
+    ),
+    (
+        "microsoft.graph.publicErrorDetail",
+        || Box::new(None::<graph_models::models::PublicErrorDetail>),
+    ),
+    (
+        "microsoft.graph.publicInnerError",
+        || Box::new(None::<graph_models::models::PublicInnerError>),
+    ),
+    (
+        "microsoft.graph.publicationFacet",
+        || Box::new(None::<graph_models::models::PublicationFacet>),
+    ),
+    ("microsoft.graph.quota", || Box::new(None::<graph_models::models::Quota>)),
+    (
+        "microsoft.graph.recentNotebook",
+        || Box::new(None::<graph_models::models::RecentNotebook>),
+    ),
+    (
+        "microsoft.graph.recentNotebookLinks",
+        || Box::new(None::<graph_models::models::RecentNotebookLinks>),
+    ),
     ("microsoft.graph.recipient", || Box::new(None::<graph_models::models::Recipient>)),
+    (
+        "microsoft.graph.recipientScopeType",
+        || Box::new(
+            None::<
+                graph_models::runtime::Flags<graph_models::models::RecipientScopeType>,
+            >,
+        ),
+    ),
+    (
+        "microsoft.graph.recurrencePattern",
+        || Box::new(None::<graph_models::models::RecurrencePattern>),
+    ),
+    (
+        "microsoft.graph.recurrencePatternType",
+        || Box::new(None::<graph_models::models::RecurrencePatternType>),
+    ),
+    (
+        "microsoft.graph.recurrenceRange",
+        || Box::new(None::<graph_models::models::RecurrenceRange>),
+    ),
+    (
+        "microsoft.graph.recurrenceRangeType",
+        || Box::new(None::<graph_models::models::RecurrenceRangeType>),
+    ),
     (
         "microsoft.graph.referenceAttachment",
         || Box::new(None::<graph_models::models::ReferenceAttachment>),
+    ),
+    (
+        "microsoft.graph.registryHive",
+        || Box::new(None::<graph_models::models::RegistryHive>),
+    ),
+    (
+        "microsoft.graph.registryKeyState",
+        || Box::new(None::<graph_models::models::RegistryKeyState>),
+    ),
+    (
+        "microsoft.graph.registryOperation",
+        || Box::new(None::<graph_models::models::RegistryOperation>),
+    ),
+    (
+        "microsoft.graph.registryValueType",
+        || Box::new(None::<graph_models::models::RegistryValueType>),
+    ),
+    ("microsoft.graph.reminder", || Box::new(None::<graph_models::models::Reminder>)),
+    (
+        "microsoft.graph.remoteItem",
+        || Box::new(None::<graph_models::models::RemoteItem>),
+    ),
+    ("microsoft.graph.report", || Box::new(None::<graph_models::models::Report>)),
+    (
+        "microsoft.graph.reportRoot",
+        || Box::new(None::<graph_models::models::ReportRoot>),
+    ),
+    (
+        "microsoft.graph.requiredResourceAccess",
+        || Box::new(None::<graph_models::models::RequiredResourceAccess>),
+    ),
+    (
+        "microsoft.graph.resourceAccess",
+        || Box::new(None::<graph_models::models::ResourceAccess>),
+    ),
+    (
+        "microsoft.graph.resourceData",
+        || Box::new(None::<graph_models::models::ResourceData>),
+    ),
+    (
+        "microsoft.graph.resourceSpecificPermissionGrant",
+        || Box::new(None::<graph_models::models::ResourceSpecificPermissionGrant>),
+    ),
+    (
+        "microsoft.graph.responseStatus",
+        || Box::new(None::<graph_models::models::ResponseStatus>),
+    ),
+    (
+        "microsoft.graph.responseType",
+        || Box::new(None::<graph_models::models::ResponseType>),
+    ),
+    (
+        "microsoft.graph.riskDetail",
+        || Box::new(None::<graph_models::models::RiskDetail>),
+    ),
+    (
+        "microsoft.graph.riskEventType",
+        || Box::new(None::<graph_models::models::RiskEventType>),
+    ),
+    ("microsoft.graph.riskLevel", || Box::new(None::<graph_models::models::RiskLevel>)),
+    ("microsoft.graph.riskState", || Box::new(None::<graph_models::models::RiskState>)),
+    ("microsoft.graph.room", || Box::new(None::<graph_models::models::Room>)),
+    ("microsoft.graph.roomList", || Box::new(None::<graph_models::models::RoomList>)),
+    ("microsoft.graph.root", || Box::new(None::<graph_models::models::Root>)),
+    (
+        "microsoft.graph.samlSingleSignOnSettings",
+        || Box::new(None::<graph_models::models::SamlSingleSignOnSettings>),
+    ),
+    (
+        "microsoft.graph.scheduleInformation",
+        || Box::new(None::<graph_models::models::ScheduleInformation>),
+    ),
+    (
+        "microsoft.graph.scheduleItem",
+        || Box::new(None::<graph_models::models::ScheduleItem>),
+    ),
+    (
+        "microsoft.graph.schemaExtension",
+        || Box::new(None::<graph_models::models::SchemaExtension>),
+    ),
+    (
+        "microsoft.graph.scopedRoleMembership",
+        || Box::new(None::<graph_models::models::ScopedRoleMembership>),
+    ),
+    (
+        "microsoft.graph.scoredEmailAddress",
+        || Box::new(None::<graph_models::models::ScoredEmailAddress>),
+    ),
+    (
+        "microsoft.graph.searchEntity",
+        || Box::new(None::<graph_models::models::SearchEntity>),
+    ),
+    ("microsoft.graph.searchHit", || Box::new(None::<graph_models::models::SearchHit>)),
+    (
+        "microsoft.graph.searchHitsContainer",
+        || Box::new(None::<graph_models::models::SearchHitsContainer>),
+    ),
+    (
+        "microsoft.graph.searchQuery",
+        || Box::new(None::<graph_models::models::SearchQuery>),
+    ),
+    (
+        "microsoft.graph.searchRequest",
+        || Box::new(None::<graph_models::models::SearchRequest>),
+    ),
+    (
+        "microsoft.graph.searchResponse",
+        || Box::new(None::<graph_models::models::SearchResponse>),
+    ),
+    (
+        "microsoft.graph.searchResult",
+        || Box::new(None::<graph_models::models::SearchResult>),
+    ),
+    (
+        "microsoft.graph.sectionGroup",
+        || Box::new(None::<graph_models::models::SectionGroup>),
+    ),
+    (
+        "microsoft.graph.sectionLinks",
+        || Box::new(None::<graph_models::models::SectionLinks>),
+    ),
+    (
+        "microsoft.graph.securityNetworkProtocol",
+        || Box::new(None::<graph_models::models::SecurityNetworkProtocol>),
+    ),
+    (
+        "microsoft.graph.securityResource",
+        || Box::new(None::<graph_models::models::SecurityResource>),
+    ),
+    (
+        "microsoft.graph.securityResourceType",
+        || Box::new(None::<graph_models::models::SecurityResourceType>),
+    ),
+    (
+        "microsoft.graph.securityVendorInformation",
+        || Box::new(None::<graph_models::models::SecurityVendorInformation>),
+    ),
+    (
+        "microsoft.graph.selectionLikelihoodInfo",
+        || Box::new(None::<graph_models::models::SelectionLikelihoodInfo>),
+    ),
+    (
+        "microsoft.graph.sensitivity",
+        || Box::new(None::<graph_models::models::Sensitivity>),
+    ),
+    (
+        "microsoft.graph.servicePlanInfo",
+        || Box::new(None::<graph_models::models::ServicePlanInfo>),
+    ),
+    (
+        "microsoft.graph.servicePrincipal",
+        || Box::new(None::<graph_models::models::ServicePrincipal>),
+    ),
+    (
+        "microsoft.graph.settingValue",
+        || Box::new(None::<graph_models::models::SettingValue>),
+    ),
+    ("microsoft.graph.shared", || Box::new(None::<graph_models::models::Shared>)),
+    (
+        "microsoft.graph.sharedDriveItem",
+        || Box::new(None::<graph_models::models::SharedDriveItem>),
+    ),
+    (
+        "microsoft.graph.sharepointIds",
+        || Box::new(None::<graph_models::models::SharepointIds>),
+    ),
+    (
+        "microsoft.graph.sharingInvitation",
+        || Box::new(None::<graph_models::models::SharingInvitation>),
+    ),
+    (
+        "microsoft.graph.sharingLink",
+        || Box::new(None::<graph_models::models::SharingLink>),
+    ),
+    ("microsoft.graph.signIn", || Box::new(None::<graph_models::models::SignIn>)),
+    (
+        "microsoft.graph.signInLocation",
+        || Box::new(None::<graph_models::models::SignInLocation>),
+    ),
+    (
+        "microsoft.graph.signInStatus",
+        || Box::new(None::<graph_models::models::SignInStatus>),
+    ),
+    (
+        "microsoft.graph.singleValueLegacyExtendedProperty",
+        || Box::new(None::<graph_models::models::SingleValueLegacyExtendedProperty>),
+    ),
+    ("microsoft.graph.site", || Box::new(None::<graph_models::models::Site>)),
+    (
+        "microsoft.graph.siteCollection",
+        || Box::new(None::<graph_models::models::SiteCollection>),
+    ),
+    ("microsoft.graph.sizeRange", || Box::new(None::<graph_models::models::SizeRange>)),
+    (
+        "microsoft.graph.spaApplication",
+        || Box::new(None::<graph_models::models::SpaApplication>),
+    ),
+    (
+        "microsoft.graph.specialFolder",
+        || Box::new(None::<graph_models::models::SpecialFolder>),
+    ),
+    (
+        "microsoft.graph.standardTimeZoneOffset",
+        || Box::new(None::<graph_models::models::StandardTimeZoneOffset>),
+    ),
+    (
+        "microsoft.graph.storagePlanInformation",
+        || Box::new(None::<graph_models::models::StoragePlanInformation>),
+    ),
+    ("microsoft.graph.stsPolicy", || Box::new(None::<graph_models::models::StsPolicy>)),
+    (
+        "microsoft.graph.subscribedSku",
+        || Box::new(None::<graph_models::models::SubscribedSku>),
+    ),
+    (
+        "microsoft.graph.subscription",
+        || Box::new(None::<graph_models::models::Subscription>),
+    ),
+    (
+        "microsoft.graph.systemFacet",
+        || Box::new(None::<graph_models::models::SystemFacet>),
+    ),
+    (
+        "microsoft.graph.targetResource",
+        || Box::new(None::<graph_models::models::TargetResource>),
+    ),
+    (
+        "microsoft.graph.taskStatus",
+        || Box::new(None::<graph_models::models::TaskStatus>),
+    ),
+    ("microsoft.graph.team", || Box::new(None::<graph_models::models::Team>)),
+    (
+        "microsoft.graph.teamFunSettings",
+        || Box::new(None::<graph_models::models::TeamFunSettings>),
+    ),
+    (
+        "microsoft.graph.teamGuestSettings",
+        || Box::new(None::<graph_models::models::TeamGuestSettings>),
+    ),
+    (
+        "microsoft.graph.teamMemberSettings",
+        || Box::new(None::<graph_models::models::TeamMemberSettings>),
+    ),
+    (
+        "microsoft.graph.teamMessagingSettings",
+        || Box::new(None::<graph_models::models::TeamMessagingSettings>),
+    ),
+    (
+        "microsoft.graph.teamSpecialization",
+        || Box::new(None::<graph_models::models::TeamSpecialization>),
+    ),
+    (
+        "microsoft.graph.teamVisibilityType",
+        || Box::new(None::<graph_models::models::TeamVisibilityType>),
+    ),
+    ("microsoft.graph.teamsApp", || Box::new(None::<graph_models::models::TeamsApp>)),
+    (
+        "microsoft.graph.teamsAppDefinition",
+        || Box::new(None::<graph_models::models::TeamsAppDefinition>),
+    ),
+    (
+        "microsoft.graph.teamsAppDistributionMethod",
+        || Box::new(None::<graph_models::models::TeamsAppDistributionMethod>),
+    ),
+    (
+        "microsoft.graph.teamsAppInstallation",
+        || Box::new(None::<graph_models::models::TeamsAppInstallation>),
+    ),
+    (
+        "microsoft.graph.teamsAppPublishingState",
+        || Box::new(None::<graph_models::models::TeamsAppPublishingState>),
+    ),
+    (
+        "microsoft.graph.teamsAsyncOperation",
+        || Box::new(None::<graph_models::models::TeamsAsyncOperation>),
+    ),
+    (
+        "microsoft.graph.teamsAsyncOperationStatus",
+        || Box::new(None::<graph_models::models::TeamsAsyncOperationStatus>),
+    ),
+    (
+        "microsoft.graph.teamsAsyncOperationType",
+        || Box::new(None::<graph_models::models::TeamsAsyncOperationType>),
+    ),
+    ("microsoft.graph.teamsTab", || Box::new(None::<graph_models::models::TeamsTab>)),
+    (
+        "microsoft.graph.teamsTabConfiguration",
+        || Box::new(None::<graph_models::models::TeamsTabConfiguration>),
+    ),
+    (
+        "microsoft.graph.teamsTemplate",
+        || Box::new(None::<graph_models::models::TeamsTemplate>),
+    ),
+    (
+        "microsoft.graph.teamworkApplicationIdentity",
+        || Box::new(None::<graph_models::models::TeamworkApplicationIdentity>),
+    ),
+    (
+        "microsoft.graph.teamworkApplicationIdentityType",
+        || Box::new(None::<graph_models::models::TeamworkApplicationIdentityType>),
+    ),
+    (
+        "microsoft.graph.teamworkBot",
+        || Box::new(None::<graph_models::models::TeamworkBot>),
+    ),
+    (
+        "microsoft.graph.teamworkConversationIdentity",
+        || Box::new(None::<graph_models::models::TeamworkConversationIdentity>),
+    ),
+    (
+        "microsoft.graph.teamworkConversationIdentityType",
+        || Box::new(None::<graph_models::models::TeamworkConversationIdentityType>),
+    ),
+    (
+        "microsoft.graph.teamworkHostedContent",
+        || Box::new(None::<graph_models::models::TeamworkHostedContent>),
+    ),
+    (
+        "microsoft.graph.teamworkUserIdentity",
+        || Box::new(None::<graph_models::models::TeamworkUserIdentity>),
+    ),
+    (
+        "microsoft.graph.teamworkUserIdentityType",
+        || Box::new(None::<graph_models::models::TeamworkUserIdentityType>),
+    ),
+    (
+        "microsoft.graph.textColumn",
+        || Box::new(None::<graph_models::models::TextColumn>),
+    ),
+    ("microsoft.graph.thumbnail", || Box::new(None::<graph_models::models::Thumbnail>)),
+    (
+        "microsoft.graph.thumbnailSet",
+        || Box::new(None::<graph_models::models::ThumbnailSet>),
+    ),
+    (
+        "microsoft.graph.timeConstraint",
+        || Box::new(None::<graph_models::models::TimeConstraint>),
+    ),
+    ("microsoft.graph.timeSlot", || Box::new(None::<graph_models::models::TimeSlot>)),
+    (
+        "microsoft.graph.timeZoneBase",
+        || Box::new(None::<graph_models::models::TimeZoneBase>),
+    ),
+    (
+        "microsoft.graph.timeZoneInformation",
+        || Box::new(None::<graph_models::models::TimeZoneInformation>),
+    ),
+    (
+        "microsoft.graph.timeZoneStandard",
+        || Box::new(None::<graph_models::models::TimeZoneStandard>),
+    ),
+    ("microsoft.graph.todo", || Box::new(None::<graph_models::models::Todo>)),
+    ("microsoft.graph.todoTask", || Box::new(None::<graph_models::models::TodoTask>)),
+    (
+        "microsoft.graph.todoTaskList",
+        || Box::new(None::<graph_models::models::TodoTaskList>),
+    ),
+    (
+        "microsoft.graph.tokenIssuancePolicy",
+        || Box::new(None::<graph_models::models::TokenIssuancePolicy>),
+    ),
+    (
+        "microsoft.graph.tokenLifetimePolicy",
+        || Box::new(None::<graph_models::models::TokenLifetimePolicy>),
+    ),
+    (
+        "microsoft.graph.uploadSession",
+        || Box::new(None::<graph_models::models::UploadSession>),
+    ),
+    (
+        "microsoft.graph.uriClickSecurityState",
+        || Box::new(None::<graph_models::models::UriClickSecurityState>),
+    ),
+    ("microsoft.graph.user", || Box::new(None::<graph_models::models::User>)),
+    (
+        "microsoft.graph.userAccountSecurityType",
+        || Box::new(None::<graph_models::models::UserAccountSecurityType>),
+    ),
+    (
+        "microsoft.graph.userIdentity",
+        || Box::new(None::<graph_models::models::UserIdentity>),
+    ),
+    (
+        "microsoft.graph.userSecurityState",
+        || Box::new(None::<graph_models::models::UserSecurityState>),
+    ),
+    (
+        "microsoft.graph.userSettings",
+        || Box::new(None::<graph_models::models::UserSettings>),
+    ),
+    (
+        "microsoft.graph.verifiedDomain",
+        || Box::new(None::<graph_models::models::VerifiedDomain>),
+    ),
+    ("microsoft.graph.video", || Box::new(None::<graph_models::models::Video>)),
+    (
+        "microsoft.graph.vulnerabilityState",
+        || Box::new(None::<graph_models::models::VulnerabilityState>),
+    ),
+    (
+        "microsoft.graph.webApplication",
+        || Box::new(None::<graph_models::models::WebApplication>),
+    ),
+    ("microsoft.graph.website", || Box::new(None::<graph_models::models::Website>)),
+    (
+        "microsoft.graph.websiteType",
+        || Box::new(None::<graph_models::models::WebsiteType>),
+    ),
+    ("microsoft.graph.weekIndex", || Box::new(None::<graph_models::models::WeekIndex>)),
+    (
+        "microsoft.graph.wellknownListName",
+        || Box::new(None::<graph_models::models::WellknownListName>),
+    ),
+    (
+        "microsoft.graph.workingHours",
+        || Box::new(None::<graph_models::models::WorkingHours>),
     ),
 ];

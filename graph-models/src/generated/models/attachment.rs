@@ -2,7 +2,8 @@
 
 use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 
-/// Something that travels with a [message](crate::models::Message).
+/// Something that travels with a [message](crate::models::Message) or belongs to an
+/// [event](crate::models::Event).
 ///
 /// Abstract service type `microsoft.graph.attachment`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [attachment](https://learn.microsoft.com/graph/api/resources/attachment).

@@ -3,7 +3,8 @@
 use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 
 /// The part that all things in a mailbox share, whatever kind they are. A
-/// [message](crate::models::Message) is one kind of such item.
+/// [message](crate::models::Message) is one kind of such item, an [event](crate::models::Event) and a
+/// [contact](crate::models::Contact) are others.
 ///
 /// Abstract service type `microsoft.graph.outlookItem`; inherits from
 /// [`Entity`](crate::models::Entity). Described in

@@ -2,4 +2,12 @@
 
 use crate::runtime::http::header_option;
 
+header_option!(AcceptLanguage, "Accept-Language");
+
+header_option!(ConsistencyLevel, "ConsistencyLevel");
+
+header_option!(IfMatch, "If-Match");
+
+header_option!(IfNoneMatch, "if-none-match");
+
 header_option!(Prefer, "Prefer");

@@ -10,11 +10,317 @@ pub mod permissions;
 pub mod query;
 
 mod all;
-mod me;
+mod app_catalogs;
+mod applications;
+mod audit_logs;
+mod chats;
+mod communications;
+mod devices;
+mod directory;
+mod directory_objects;
+mod directory_role_templates;
+mod directory_roles;
+mod domains;
+mod drive;
+mod drives;
+mod group_lifecycle_policies;
+mod group_settings;
+mod groups;
+mod invitations;
+mod me_app_role_assignments;
+mod me_calendar;
+mod me_calendar_groups;
+mod me_calendar_view;
+mod me_calendars;
+mod me_change_password;
+mod me_chats;
+mod me_contact_folders;
+mod me_contacts;
+mod me_direct_reports;
+mod me_drive;
+mod me_drives;
+mod me_events;
+mod me_find_meeting_times;
+mod me_followed_sites;
+mod me_get_mail_tips;
+mod me_inference_classification;
+mod me_joined_teams;
+mod me_license_details;
+mod me_mail_folders;
+mod me_mailbox_settings;
+mod me_manager;
+mod me_member_of;
+mod me_messages;
+mod me_oauth2_permission_grants;
+mod me_onenote;
+mod me_online_meetings;
+mod me_outlook;
+mod me_owned_devices;
+mod me_owned_objects;
+mod me_people;
+mod me_photo;
+mod me_planner;
+mod me_presence;
+mod me_registered_devices;
+mod me_reminder_view;
+mod me_revoke_sign_in_sessions;
+mod me_send_mail;
+mod me_todo;
+mod me_transitive_member_of;
+mod me_translate_exchange_ids;
+mod oauth2_permission_grants;
+mod organization;
+mod places;
+mod planner;
+mod reports;
+mod schema_extensions;
+mod search;
+mod security;
+mod service_principals;
+mod shares;
+mod sites;
+mod subscribed_skus;
+mod subscriptions;
+mod teams;
+mod users;
 
 pub use all::OPERATIONS;
-pub use me::{
-    AddAttachment, CreateMessage, DeleteMessage, GetMailFolder, GetMessage,
-    ListAttachments, ListMailFolders, ListMessages, MessageCreateReply, MessageDelta,
-    MessageForward, MessageReply, MessageSend, UpdateMessage, UserSendMail,
+pub use app_catalogs::ListTeamsApp;
+pub use applications::{
+    AddOwnerToApplication, ApplicationAddPassword, ApplicationDelta,
+    ApplicationRemovePassword, CreateApplication, CreateExtensionProperty,
+    DeleteApplication, DeleteExtensionProperty, GetApplication, ListApplications,
+    ListExtensionProperties, ListOwnersOfApplication, RemoveOwnerOfApplication,
+    UpdateApplication,
+};
+pub use audit_logs::{GetDirectoryAudit, GetSignIn, ListDirectoryAudits, ListSignIns};
+pub use chats::{
+    AddMemberToChat, CreateChat, GetMemberOfChat, ListMembersOfChat,
+    RemoveMemberFromChat, SendMessageInChat, UpdateChat,
+};
+pub use communications::{
+    CloudCommunicationsGetPresencesByUserId, GetCommunicationsOnlineMeeting,
+};
+pub use devices::{
+    CreateRegisteredOwner, DeleteDevice, GetDevice, ListDevices, ListMemberOfOfDevice,
+    ListRegisteredOwners, UpdateDevice,
+};
+pub use directory::{
+    ListApplicationDeletedItems, ListDeviceDeletedItems, ListGroupDeletedItems,
+    ListUserDeletedItems, PermanentlyDeleteItem, RestoreDeletedItem,
+};
+pub use directory_objects::{
+    DeleteDirectoryObject, DirectoryObjectCheckMemberGroups,
+    DirectoryObjectCheckMemberObjects, DirectoryObjectGetByIds,
+    DirectoryObjectGetMemberGroups, DirectoryObjectGetMemberObjects,
+    DirectoryObjectValidateProperties, GetDirectoryObject,
+};
+pub use directory_role_templates::{GetDirectoryRoleTemplate, ListDirectoryRoleTemplates};
+pub use directory_roles::{
+    ActivateDirectoryRole, AddDirectoryRoleMember, GetDirectoryRole, ListDirectoryRoles,
+    ListMembersOfDirectoryRole, RemoveDirectoryRoleMember,
+};
+pub use domains::{
+    CreateDomain, DeleteDomain, DomainVerify, GetDomain, ListDomains,
+    ListVerificationDnsRecords, UpdateDomain,
+};
+pub use drive::DownloadDriveItemAs;
+pub use drives::{
+    BaseItemGetActivitiesByInterval, CreateFolder, DeleteDriveItem, DeletePermission,
+    DownloadDriveItem, DownloadDriveItemVersion, DriveItemCheckin, DriveItemCheckout,
+    DriveItemCopy, DriveItemCreateLink, DriveItemCreateUploadSession, DriveItemDelta,
+    DriveItemFollow, DriveItemInvite, DriveItemPreview, DriveItemSearch,
+    DriveItemVersionRestoreVersion, GetDriveItem, GetDriveItemVersion, GetItemAnalytics,
+    GetPermission, ListChildren, ListPermissions, ListThumbnails, ListVersions,
+    MoveDriveItem, UpdateDriveItem, UpdatePermission, UploadDriveItem,
+};
+pub use group_lifecycle_policies::{
+    CreateGroupLifecyclePolicy, GroupLifecyclePolicyAddGroup,
+    GroupLifecyclePolicyRemoveGroup, ListGroupLifecyclePolicies,
+};
+pub use group_settings::{CreateGroupSettings, ListGroupSettings};
+pub use groups::{
+    AddGroupMember, AddMember, AddOwnerToGroup, CreateGroup, CreateTeamFromGroup,
+    DeleteGroup, GetGroup, GroupAssignLicense, GroupDelta, GroupListMembers,
+    GroupListMembersCount, GroupRenew, GroupValidateProperties, ListAllGroupsOfGroup,
+    ListGroupMembers, ListGroups, ListGroupsOfGroup, ListOwnersOfGroup, ListPlansOfGroup,
+    ListTransitiveMembers, ListUserMembers, RemoveMember, RemoveOwnerOfGroup, UpdateGroup,
+};
+pub use invitations::CreateInvitation;
+pub use me_app_role_assignments::ListAppRoleAssignments;
+pub use me_calendar::{
+    CalendarGetSchedule, CreateEventInCalendar, GetCalendar, ListEventsOfCalendar,
+    UpdateCalendar,
+};
+pub use me_calendar_groups::{
+    CreateCalendarGroup, CreateCalendarInGroup, DeleteCalendarGroup, GetCalendarGroup,
+    ListCalendarGroups, ListCalendarsOfGroup, UpdateCalendarGroup,
+};
+pub use me_calendar_view::{EventDelta, ListCalendarView};
+pub use me_calendars::{CreateCalendar, DeleteCalendar, ListCalendars};
+pub use me_change_password::UserChangePassword;
+pub use me_chats::{GetChat, ListMessagesInChat};
+pub use me_contact_folders::{
+    ContactDelta, ContactFolderDelta, CreateChildFolderOfContactFolder,
+    CreateContactFolder, CreateContactInFolder, DeleteContactFolder, GetContactFolder,
+    ListChildFoldersOfContactFolder, ListContactFolders, ListContactsOfFolder,
+    UpdateContactFolder,
+};
+pub use me_contacts::{
+    CreateContact, DeleteContact, GetContact, ListContacts, UpdateContact,
+};
+pub use me_direct_reports::ListDirectReports;
+pub use me_drive::{
+    DriveItemRestore, DriveItemUnfollow, DriveRecent, DriveSharedWithMe, GetDrive,
+    GetSocketIoAddress, GetSpecialFolder, ItemDriveItemUnfollow, ListFollowedItems,
+};
+pub use me_drives::ListDrives;
+pub use me_events::{
+    AddAttachmentToEvent, CreateEvent, DeleteEvent, EventAccept, EventCancel,
+    EventDecline, EventDismissReminder, EventForward, EventSnoozeReminder,
+    EventTentativelyAccept, GetEvent, ListAttachmentsOfEvent, ListEvents, ListInstances,
+    UpdateEvent,
+};
+pub use me_find_meeting_times::UserFindMeetingTimes;
+pub use me_followed_sites::ListFollowedSites;
+pub use me_get_mail_tips::UserGetMailTips;
+pub use me_inference_classification::{
+    CreateOverride, DeleteOverride, ListOverrides, UpdateOverride,
+};
+pub use me_joined_teams::ListJoinedTeams;
+pub use me_license_details::ListLicenseDetails;
+pub use me_mail_folders::{
+    CreateChildFolder, CreateMailFolder, CreateMailSearchFolder, CreateRule,
+    DeleteMailFolder, DeleteRule, GetMailFolder, GetRule, ListChildFolders,
+    ListMailFolders, ListRules, MailFolderCopy, MailFolderDelta, MailFolderMove,
+    MessageDelta, UpdateMailFolder, UpdateMailSearchFolder, UpdateRule,
+};
+pub use me_mailbox_settings::{
+    GetAutomaticRepliesSettingMailboxSettings, GetDateFormatMailboxSettings,
+    GetDelegateMeetingMessageDeliveryOptionsMailboxSettings, GetLanguageMailboxSettings,
+    GetMeMailboxSettings, GetWorkingHoursMailboxSettings, UpdateMailboxSettings,
+};
+pub use me_manager::ListManager;
+pub use me_member_of::{ListMeMemberOf, ListMemberOfMemberOf};
+pub use me_messages::{
+    AddAttachment, AttachmentCreateUploadSession, AttachmentGet, AttachmentGetContent,
+    CreateMessage, DeleteAttachment, DeleteMessage, GetEventMessage, ListAttachments,
+    ListMessages, MessageCopy, MessageCreateForward, MessageCreateReply,
+    MessageCreateReplyAll, MessageForward, MessageGet, MessageGetContent, MessageMove,
+    MessageReply, MessageReplyAll, MessageSend, UpdateMessage,
+};
+pub use me_oauth2_permission_grants::ListOAuth2PermissionGrantsOfUser;
+pub use me_onenote::{
+    CreateNotebook, CreatePage, CreatePageInSection, CreateSectionGroupInNotebook,
+    CreateSectionGroupWithin, CreateSectionInNotebook, CreateSectionInSectionGroup,
+    DeletePage, GetNotebook, GetOnenoteOperation, GetOnenotePage, GetPagePage,
+    GetResource, GetSection, GetSectionGroup, ListNotebooks, ListPages,
+    ListPagesOfSection, ListSectionGroups, ListSectionGroupsOfNotebook,
+    ListSectionGroupsWithin, ListSections, ListSectionsOfNotebook,
+    ListSectionsOfSectionGroup, NotebookCopyNotebook, NotebookGetNotebookFromWebUrl,
+    NotebookGetRecentNotebooks, PageCopyToSection, SectionCopyToNotebook,
+    SectionCopyToSectionGroup, UpdatePage,
+};
+pub use me_online_meetings::{
+    CreateOnlineMeeting, DeleteOnlineMeeting, GetMeOnlineMeeting,
+    OnlineMeetingCreateOrGet, UpdateOnlineMeeting,
+};
+pub use me_outlook::{
+    CreateOutlookCategory, DeleteOutlookCategory, GetOutlookCategory,
+    ListMasterCategories, OutlookUserSupportedLanguages, OutlookUserSupportedTimeZones,
+    UpdateOutlookCategory,
+};
+pub use me_owned_devices::ListOwnedDevices;
+pub use me_owned_objects::ListOwnedObjects;
+pub use me_people::ListPeople;
+pub use me_photo::{ProfilephotoGet, ProfilephotoGetGet, UpdateProfilePhoto};
+pub use me_planner::{ListPlansOfUser, ListTasksOfUser};
+pub use me_presence::GetPresence;
+pub use me_registered_devices::ListRegisteredDevices;
+pub use me_reminder_view::UserReminderView;
+pub use me_revoke_sign_in_sessions::UserRevokeSignInSessions;
+pub use me_send_mail::UserSendMail;
+pub use me_todo::{
+    CreateLinkedResource, CreateTodoTask, CreateTodoTaskList, DeleteLinkedResource,
+    DeleteTodoTask, DeleteTodoTaskList, GetLinkedResource, GetTodoTask, GetTodoTaskList,
+    ListLinkedResources, ListTasks, ListTodoLists, TodoTaskDelta, TodoTaskListDelta,
+    UpdateLinkedResource, UpdateTodoTask, UpdateTodoTaskList,
+};
+pub use me_transitive_member_of::ListTransitiveMemberOf;
+pub use me_translate_exchange_ids::UserTranslateExchangeIds;
+pub use oauth2_permission_grants::{
+    CreateOAuth2PermissionGrant, DeleteOAuth2PermissionGrant, GetOAuth2PermissionGrant,
+    ListOAuth2PermissionGrants, UpdateOAuth2PermissionGrant,
+};
+pub use organization::{ListOrganization, UpdateOrganization};
+pub use places::{GetPlace, ListRoomPlaces, ListRoomlistPlaces, UpdatePlace};
+pub use planner::{
+    CreatePlannerBucket, CreatePlannerPlan, CreatePlannerTask, DeletePlannerBucket,
+    DeletePlannerPlan, DeletePlannerTask, GetPlannerAssignedToTaskBoardTaskFormat,
+    GetPlannerBucket, GetPlannerBucketTaskBoardTaskFormat, GetPlannerPlan,
+    GetPlannerPlanDetails, GetPlannerProgressTaskBoardTaskFormat, GetPlannerTask,
+    GetPlannerTaskDetails, ListBucketsOfPlan, ListTasksOfBucket, ListTasksOfPlan,
+    UpdatePlannerAssignedToTaskBoardTaskFormat, UpdatePlannerBucket,
+    UpdatePlannerBucketTaskBoardTaskFormat, UpdatePlannerPlan, UpdatePlannerPlanDetails,
+    UpdatePlannerProgressTaskBoardTaskFormat, UpdatePlannerTask, UpdatePlannerTaskDetails,
+};
+pub use reports::{
+    GetPrintUsageByPrinter, GetPrintUsageByUser, ListDailyPrintUsageByPrinter,
+    ListDailyPrintUsageByUser, ListMonthlyPrintUsageByPrinter,
+    ListMonthlyPrintUsageByUser, ReportRootGetEmailActivityCounts,
+    ReportRootGetEmailActivityUserDetail, ReportRootGetEmailAppUsageUserDetail,
+    ReportRootGetMailboxUsageDetail, ReportRootGetMailboxUsageStorage,
+    ReportRootGetOffice365ActivationsUserDetail, ReportRootGetOffice365ActiveUserCounts,
+    ReportRootGetOffice365ActiveUserDetail, ReportRootGetOffice365GroupsActivityDetail,
+    ReportRootGetOneDriveActivityUserDetail, ReportRootGetOneDriveUsageAccountDetail,
+    ReportRootGetSharePointActivityUserDetail, ReportRootGetSharePointSiteUsageDetail,
+    ReportRootGetTeamsDeviceUsageUserDetail, ReportRootGetTeamsUserActivityUserDetail,
+};
+pub use schema_extensions::{
+    CreateSchemaExtension, DeleteSchemaExtension, GetSchemaExtension,
+    ListSchemaExtensions, UpdateSchemaExtension,
+};
+pub use search::SearchQuery;
+pub use security::{GetAlert, ListAlerts, UpdateAlert};
+pub use service_principals::{
+    CreateServicePrincipal, DeleteAppRoleAssignedTo, DeleteServicePrincipal,
+    GetServicePrincipal, GrantAppRoleAssignmentForServicePrincipal,
+    ListAppRoleAssignedTo, ListAppRoleAssignmentsOfServicePrincipal,
+    ListOwnersOfServicePrincipal, ListServicePrincipals, ServicePrincipalAddPassword,
+    UpdateServicePrincipal,
+};
+pub use shares::{GetShareSharedDriveItem, GetSharedDriveItem, PermissionGrant};
+pub use sites::{
+    CreateList, CreateListItem, CreateSitePermission, DeleteListItem,
+    DeleteSitePermission, GetList, GetListItem, GetSite, GetSiteByPath,
+    GetSitePermission, ListItemVersionRestoreVersion, ListItems, ListSiteLists,
+    ListSitePermissions, ListSubsites, ListitemListVersions,
+    ListitemListVersionsDriveitemversion, ListitemversionGet,
+    ListitemversionGetDriveitemversion, SearchForSites, UpdateListItem,
+    UpdateSitePermission,
+};
+pub use subscribed_skus::{GetSubscribedSku, ListSubscribedSkus};
+pub use subscriptions::{
+    CreateSubscription, DeleteSubscription, GetSubscription, ListSubscriptions,
+    UpdateSubscription,
+};
+pub use teams::{
+    AddAppToTeam, AddMemberToChannel, AddMemberToTeam, AddTabToChannel, ChatMessageDelta,
+    ChatmessagehostedcontentGet, ChatmessagehostedcontentGetContent, CreateChannel,
+    CreateTeam, DeleteChannel, DeleteTabFromChannel, GetChannel, GetChatMessage,
+    GetFilesFolder, GetInstalledAppInTeam, GetMemberOfChannel, GetMemberOfTeam,
+    GetPrimaryChannel, GetTabInChannel, GetTeam, GetTeamsAsyncOperation, ListAppsInTeam,
+    ListChannelMessages, ListChannels, ListHostedContents, ListMembersOfChannel,
+    ListMembersOfTeam, ListReplies, ListTabsInChannel, RemoveAppFromTeam,
+    RemoveMemberFromChannel, RemoveMemberFromTeam, ReplyToMessageInChannel,
+    SendMessageInChannel, TeamArchive, TeamClone, TeamUnarchive,
+    TeamsAppInstallationUpgrade, UpdateChannel, UpdateChatMessage, UpdateMemberInChannel,
+    UpdateMemberInTeam, UpdateTab, UpdateTeam,
+};
+pub use users::{
+    AssignManager, CreateOpenExtension, CreateUser, DeleteAppRoleAssignmentOfUser,
+    DeleteCalendarPermission, DeleteOpenExtension, DeleteUser, GetCalendarPermission,
+    GetOpenExtension, GetUser, GrantAppRoleAssignmentToUser, SiteAdd, SiteRemove,
+    UpdateCalendarPermission, UpdateOpenExtension, UpdateUser, UserAssignLicense,
+    UserDelta, UserList, UserListCount,
 };

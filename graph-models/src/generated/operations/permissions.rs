@@ -2,9 +2,1075 @@
 
 use crate::runtime::http::Permissions;
 
+/// Needs at least `Application.Read.All` (work account), `Application.Read.All` (personal account), `Application.Read.All` (application).
+pub const APPLICATION_READ_ALL: Permissions = Permissions {
+    work: &["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"],
+    personal: &["Application.Read.All", "Application.ReadWrite.All"],
+    application: &[
+        "Application.Read.All",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+    ],
+};
+
+/// Needs at least `Application.Read.All` (work account), `Application.Read.All` (personal account), `Application.Read.All` (application).
+pub const APPLICATION_READ_ALL_2: Permissions = Permissions {
+    work: &[
+        "Application.Read.All",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &["Application.Read.All", "Application.ReadWrite.All"],
+    application: &[
+        "Application.Read.All",
+        "Application.ReadWrite.All",
+        "Application.ReadWrite.OwnedBy",
+        "Directory.Read.All",
+    ],
+};
+
+/// Needs at least `Application.Read.All` (work account), `Application.Read.All` (personal account), `Application.Read.All` (application).
+pub const APPLICATION_READ_ALL_3: Permissions = Permissions {
+    work: &[
+        "Application.Read.All",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &["Application.Read.All", "User.Read", "Application.ReadWrite.All"],
+    application: &[
+        "Application.Read.All",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+    ],
+};
+
+/// Needs at least `Application.Read.All` (work account), `Application.Read.All` (application).
+pub const APPLICATION_READ_ALL_4: Permissions = Permissions {
+    work: &[
+        "Application.Read.All",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "Application.Read.All",
+        "Application.ReadWrite.All",
+        "Application.ReadWrite.OwnedBy",
+        "Directory.Read.All",
+    ],
+};
+
+/// Needs at least `Application.Read.All` (work account), `Application.Read.All` (application).
+pub const APPLICATION_READ_ALL_5: Permissions = Permissions {
+    work: &[
+        "Application.Read.All",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "Application.Read.All",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+    ],
+};
+
+/// Needs at least `Application.Read.All` (work account), `Application.Read.All` (application).
+pub const APPLICATION_READ_ALL_6: Permissions = Permissions {
+    work: &[
+        "Application.Read.All",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "Application.Read.All",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Application.Read.All` (work account), `Application.Read.All` (application).
+pub const APPLICATION_READ_ALL_7: Permissions = Permissions {
+    work: &[
+        "Application.Read.All",
+        "Directory.Read.All",
+        "Application.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "Application.Read.All",
+        "Directory.Read.All",
+        "Application.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Application.ReadWrite.All` (work account).
+pub const APPLICATION_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["Application.ReadWrite.All", "Directory.AccessAsUser.All"],
+    personal: &[],
+    application: &[],
+};
+
+/// Needs at least `Application.ReadWrite.All` (work account), `Application.ReadWrite.OwnedBy` (application).
+pub const APPLICATION_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &["Application.ReadWrite.All", "Directory.AccessAsUser.All"],
+    personal: &[],
+    application: &["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"],
+};
+
+/// Needs at least `Application.ReadWrite.All` (work account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.All` (application).
+pub const APPLICATION_READ_WRITE_ALL_3: Permissions = Permissions {
+    work: &["Application.ReadWrite.All", "Directory.AccessAsUser.All"],
+    personal: &["Application.ReadWrite.All"],
+    application: &["Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"],
+};
+
+/// Needs at least `Application.ReadWrite.All` (work account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+pub const APPLICATION_READ_WRITE_ALL_4: Permissions = Permissions {
+    work: &["Application.ReadWrite.All", "Directory.AccessAsUser.All"],
+    personal: &["Application.ReadWrite.All"],
+    application: &["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"],
+};
+
+/// Needs at least `Application.ReadWrite.All` (work account), `Application.ReadWrite.OwnedBy` (application).
+pub const APPLICATION_READ_WRITE_ALL_5: Permissions = Permissions {
+    work: &[
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "Application.ReadWrite.OwnedBy",
+        "Directory.Read.All",
+        "Application.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Application.ReadWrite.All` (work account), `Application.ReadWrite.All` (application).
+pub const APPLICATION_READ_WRITE_ALL_6: Permissions = Permissions {
+    work: &[
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Application.ReadWrite.All` (work account), `Application.ReadWrite.OwnedBy` (application).
+pub const APPLICATION_READ_WRITE_ALL_7: Permissions = Permissions {
+    work: &[
+        "Application.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"],
+};
+
+/// Needs at least `AppCatalog.Submit` (work account).
+pub const APP_CATALOG_SUBMIT: Permissions = Permissions {
+    work: &[
+        "AppCatalog.Submit",
+        "AppCatalog.Read.All",
+        "AppCatalog.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[],
+};
+
+/// Needs at least `AppRoleAssignment.ReadWrite.All` (work account), `AppRoleAssignment.ReadWrite.All` (application).
+pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL: Permissions = Permissions {
+    work: &[
+        "AppRoleAssignment.ReadWrite.All",
+        "Application.Read.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "AppRoleAssignment.ReadWrite.All",
+        "Application.Read.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `AppRoleAssignment.ReadWrite.All` (work account), `AppRoleAssignment.ReadWrite.All` (application).
+pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &["AppRoleAssignment.ReadWrite.All", "Directory.AccessAsUser.All"],
+    personal: &[],
+    application: &["AppRoleAssignment.ReadWrite.All"],
+};
+
+/// Needs at least `AuditLog.Read.All` (work account), `AuditLog.Read.All` (application).
+pub const AUDIT_LOG_READ_ALL: Permissions = Permissions {
+    work: &["AuditLog.Read.All"],
+    personal: &[],
+    application: &["AuditLog.Read.All"],
+};
+
+/// Needs at least `Calendars.Read` (work account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+pub const CALENDARS_READ: Permissions = Permissions {
+    work: &["Calendars.Read"],
+    personal: &["Calendars.Read"],
+    application: &["Calendars.Read"],
+};
+
+/// Needs at least `Calendars.Read` (work account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+pub const CALENDARS_READ_2: Permissions = Permissions {
+    work: &["Calendars.Read", "Calendars.Read.Shared", "Calendars.ReadWrite"],
+    personal: &["Calendars.Read", "Calendars.Read.Shared", "Calendars.ReadWrite"],
+    application: &["Calendars.Read", "Calendars.Read.Shared", "Calendars.ReadWrite"],
+};
+
+/// Needs at least `Calendars.Read` (work account), `Calendars.Read` (application).
+pub const CALENDARS_READ_3: Permissions = Permissions {
+    work: &["Calendars.Read", "Calendars.ReadWrite"],
+    personal: &[],
+    application: &["Calendars.Read", "Calendars.ReadWrite"],
+};
+
+/// Needs at least `Calendars.Read` (work account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+pub const CALENDARS_READ_4: Permissions = Permissions {
+    work: &["Calendars.Read", "Calendars.ReadWrite"],
+    personal: &["Calendars.Read", "Calendars.ReadWrite"],
+    application: &["Calendars.Read", "Calendars.ReadWrite"],
+};
+
+/// Needs at least `Calendars.Read.Shared` (work account).
+pub const CALENDARS_READ_SHARED: Permissions = Permissions {
+    work: &["Calendars.Read.Shared", "Calendars.ReadWrite.Shared"],
+    personal: &[],
+    application: &[],
+};
+
+/// Needs at least `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+pub const CALENDARS_READ_WRITE: Permissions = Permissions {
+    work: &["Calendars.ReadWrite"],
+    personal: &["Calendars.ReadWrite"],
+    application: &["Calendars.ReadWrite"],
+};
+
+/// Needs at least `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+pub const CALENDARS_READ_WRITE_2: Permissions = Permissions {
+    work: &["Calendars.ReadWrite", "Mail.ReadWrite"],
+    personal: &["Calendars.ReadWrite", "Mail.ReadWrite"],
+    application: &["Calendars.ReadWrite", "Mail.ReadWrite"],
+};
+
+/// Needs at least `Channel.Create` (work account), `Channel.Create.Group` (application).
+pub const CHANNEL_CREATE: Permissions = Permissions {
+    work: &["Channel.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
+    personal: &[],
+    application: &[
+        "Channel.Create.Group",
+        "Channel.Create",
+        "Teamwork.Migrate.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Channel.Delete.All` (work account), `Channel.Delete.Group` (application).
+pub const CHANNEL_DELETE_ALL: Permissions = Permissions {
+    work: &["Channel.Delete.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
+    personal: &[],
+    application: &[
+        "Channel.Delete.Group",
+        "Channel.Delete.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `ChannelMember.Read.All` (work account), `ChannelMember.Read.All` (application).
+pub const CHANNEL_MEMBER_READ_ALL: Permissions = Permissions {
+    work: &["ChannelMember.Read.All", "ChannelMember.ReadWrite.All"],
+    personal: &[],
+    application: &["ChannelMember.Read.All", "ChannelMember.ReadWrite.All"],
+};
+
+/// Needs at least `ChannelMember.ReadWrite.All` (work account), `ChannelMember.ReadWrite.All` (application).
+pub const CHANNEL_MEMBER_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["ChannelMember.ReadWrite.All"],
+    personal: &[],
+    application: &["ChannelMember.ReadWrite.All"],
+};
+
+/// Needs at least `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application).
+pub const CHANNEL_MESSAGE_READ_ALL: Permissions = Permissions {
+    work: &["ChannelMessage.Read.All"],
+    personal: &[],
+    application: &["ChannelMessage.Read.Group", "ChannelMessage.Read.All"],
+};
+
+/// Needs at least `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application).
+pub const CHANNEL_MESSAGE_READ_ALL_2: Permissions = Permissions {
+    work: &["ChannelMessage.Read.All", "Chat.Read", "Chat.ReadWrite"],
+    personal: &[],
+    application: &[
+        "ChannelMessage.Read.Group",
+        "ChannelMessage.Read.All",
+        "Chat.Read.All",
+        "Chat.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `ChannelMessage.Read.All` (work account), `Contacts.Read` (personal account), `CallRecords.Read.All` (application).
+pub const CHANNEL_MESSAGE_READ_ALL_3: Permissions = Permissions {
+    work: &[
+        "ChannelMessage.Read.All",
+        "Contacts.Read",
+        "Files.ReadWrite.All",
+        "Calendars.Read",
+        "Group.Read.All",
+        "Sites.ReadWrite.All",
+        "Mail.ReadBasic",
+        "SecurityEvents.ReadWrite.All",
+        "User.Read.All",
+    ],
+    personal: &[
+        "Contacts.Read",
+        "Files.ReadWrite",
+        "Calendars.Read",
+        "Mail.ReadBasic",
+        "User.Read.All",
+    ],
+    application: &[
+        "CallRecords.Read.All",
+        "ChannelMessage.Read.All",
+        "Chat.Read.All",
+        "Contacts.Read",
+        "Files.ReadWrite.All",
+        "Calendars.Read",
+        "Group.Read.All",
+        "Sites.ReadWrite.All",
+        "Mail.ReadBasic",
+        "SecurityEvents.ReadWrite.All",
+        "User.Read.All",
+    ],
+};
+
+/// Needs at least `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application).
+pub const CHANNEL_MESSAGE_READ_ALL_4: Permissions = Permissions {
+    work: &[
+        "ChannelMessage.Read.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "Chat.Read",
+        "Chat.ReadWrite",
+    ],
+    personal: &[],
+    application: &[
+        "ChannelMessage.Read.Group",
+        "ChannelMessage.Read.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "Chat.Read.All",
+        "Chat.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `ChannelMessage.Send` (work account), `Teamwork.Migrate.All` (application).
+pub const CHANNEL_MESSAGE_SEND: Permissions = Permissions {
+    work: &["ChannelMessage.Send"],
+    personal: &[],
+    application: &["Teamwork.Migrate.All"],
+};
+
+/// Needs at least `ChannelMessage.Send` (work account), `Teamwork.Migrate.All` (application).
+pub const CHANNEL_MESSAGE_SEND_2: Permissions = Permissions {
+    work: &["ChannelMessage.Send", "Group.ReadWrite.All"],
+    personal: &[],
+    application: &["Teamwork.Migrate.All"],
+};
+
+/// Needs at least `ChannelMessage.UpdatePolicyViolation.All` (application).
+pub const CHANNEL_MESSAGE_UPDATE_POLICY_VIOLATION_ALL: Permissions = Permissions {
+    work: &[],
+    personal: &[],
+    application: &[
+        "ChannelMessage.UpdatePolicyViolation.All",
+        "Chat.UpdatePolicyViolation.All",
+    ],
+};
+
+/// Needs at least `Channel.ReadBasic.All` (work account), `ChannelSettings.Read.Group` (application).
+pub const CHANNEL_READ_BASIC_ALL: Permissions = Permissions {
+    work: &[
+        "Channel.ReadBasic.All",
+        "ChannelSettings.Read.All",
+        "ChannelSettings.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "ChannelSettings.Read.Group",
+        "ChannelSettings.ReadWrite.Group",
+        "Channel.ReadBasic.All",
+        "ChannelSettings.Read.All",
+        "ChannelSettings.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Channel.ReadBasic.All` (work account), `ChannelSettings.Read.Group` (application).
+pub const CHANNEL_READ_BASIC_ALL_2: Permissions = Permissions {
+    work: &[
+        "Channel.ReadBasic.All",
+        "ChannelSettings.Read.All",
+        "ChannelSettings.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "ChannelSettings.Read.Group",
+        "ChannelSettings.ReadWrite.Group",
+        "Channel.ReadBasic.All",
+        "ChannelSettings.Read.All",
+        "ChannelSettings.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `ChannelSettings.ReadWrite.All` (work account), `ChannelSettings.ReadWrite.Group` (application).
+pub const CHANNEL_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
+    work: &[
+        "ChannelSettings.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "ChannelSettings.ReadWrite.Group",
+        "ChannelSettings.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Chat.Create` (work account).
+pub const CHAT_CREATE: Permissions = Permissions {
+    work: &["Chat.Create", "Chat.ReadWrite"],
+    personal: &[],
+    application: &[],
+};
+
+/// Needs at least `ChatMember.Read` (work account), `ChatMember.Read.All` (application).
+pub const CHAT_MEMBER_READ: Permissions = Permissions {
+    work: &[
+        "ChatMember.Read",
+        "ChatMember.ReadWrite",
+        "Chat.ReadBasic",
+        "Chat.Read",
+        "Chat.ReadWrite",
+    ],
+    personal: &[],
+    application: &[
+        "ChatMember.Read.All",
+        "ChatMember.ReadWrite.All",
+        "Chat.ReadBasic.All",
+        "Chat.Read.All",
+        "Chat.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `ChatMember.ReadWrite` (work account), `ChatMember.ReadWrite.All` (application).
+pub const CHAT_MEMBER_READ_WRITE: Permissions = Permissions {
+    work: &["ChatMember.ReadWrite", "Chat.ReadWrite"],
+    personal: &[],
+    application: &["ChatMember.ReadWrite.All", "Chat.ReadWrite.All"],
+};
+
+/// Needs at least `ChatMember.ReadWrite.All` (work account), `ChatMember.ReadWrite.All` (application).
+pub const CHAT_MEMBER_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["ChatMember.ReadWrite.All"],
+    personal: &[],
+    application: &["ChatMember.ReadWrite.All"],
+};
+
+/// Needs at least `ChatMessage.Send` (work account).
+pub const CHAT_MESSAGE_SEND: Permissions = Permissions {
+    work: &["ChatMessage.Send", "Chat.ReadWrite"],
+    personal: &[],
+    application: &[],
+};
+
+/// Needs at least `Chat.Read` (work account), `Chat.Read.All` (application).
+pub const CHAT_READ: Permissions = Permissions {
+    work: &["Chat.Read", "Chat.ReadWrite"],
+    personal: &[],
+    application: &["Chat.Read.All", "Chat.ReadWrite.All"],
+};
+
+/// Needs at least `Chat.ReadBasic` (work account), `Chat.ReadBasic.All` (application).
+pub const CHAT_READ_BASIC: Permissions = Permissions {
+    work: &["Chat.ReadBasic", "Chat.Read", "Chat.ReadWrite"],
+    personal: &[],
+    application: &["Chat.ReadBasic.All", "Chat.Read.All", "Chat.ReadWrite.All"],
+};
+
+/// Needs at least `Chat.ReadWrite` (work account).
+pub const CHAT_READ_WRITE: Permissions = Permissions {
+    work: &["Chat.ReadWrite"],
+    personal: &[],
+    application: &[],
+};
+
+/// Needs at least `Contacts.Read` (work account), `Contacts.Read` (personal account), `Contacts.Read` (application).
+pub const CONTACTS_READ: Permissions = Permissions {
+    work: &["Contacts.Read", "Contacts.ReadWrite"],
+    personal: &["Contacts.Read", "Contacts.ReadWrite"],
+    application: &["Contacts.Read", "Contacts.ReadWrite"],
+};
+
+/// Needs at least `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application).
+pub const CONTACTS_READ_WRITE: Permissions = Permissions {
+    work: &["Contacts.ReadWrite"],
+    personal: &["Contacts.ReadWrite"],
+    application: &["Contacts.ReadWrite"],
+};
+
+/// Needs at least `DelegatedPermissionGrant.ReadWrite.All` (work account), `Directory.ReadWrite.All` (application).
+pub const DELEGATED_PERMISSION_GRANT_READ_WRITE_ALL: Permissions = Permissions {
+    work: &[
+        "DelegatedPermissionGrant.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &["Directory.ReadWrite.All"],
+};
+
+/// Needs at least `Directory.AccessAsUser.All` (work account).
+pub const DIRECTORY_ACCESS_AS_USER_ALL: Permissions = Permissions {
+    work: &["Directory.AccessAsUser.All"],
+    personal: &[],
+    application: &[],
+};
+
+/// Needs at least `Directory.AccessAsUser.All` (work account), `Domain.ReadWrite.All` (application).
+pub const DIRECTORY_ACCESS_AS_USER_ALL_2: Permissions = Permissions {
+    work: &["Directory.AccessAsUser.All"],
+    personal: &[],
+    application: &["Domain.ReadWrite.All"],
+};
+
+/// Needs at least `Directory.AccessAsUser.All` (work account), `User.ReadWrite.All` (application).
+pub const DIRECTORY_ACCESS_AS_USER_ALL_3: Permissions = Permissions {
+    work: &["Directory.AccessAsUser.All"],
+    personal: &[],
+    application: &["User.ReadWrite.All"],
+};
+
+/// Needs at least `Directory.Read.All` (work account), `Directory.Read.All` (application).
+pub const DIRECTORY_READ_ALL: Permissions = Permissions {
+    work: &["Directory.Read.All"],
+    personal: &[],
+    application: &["Directory.Read.All", "Domain.ReadWrite.All"],
+};
+
+/// Needs at least `Directory.Read.All` (work account), `Directory.Read.All` (application).
+pub const DIRECTORY_READ_ALL_10: Permissions = Permissions {
+    work: &[
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &["Directory.Read.All", "Directory.ReadWrite.All"],
+};
+
+/// Needs at least `Directory.Read.All` (work account), `Domain.Read.All` (application).
+pub const DIRECTORY_READ_ALL_2: Permissions = Permissions {
+    work: &["Directory.Read.All"],
+    personal: &[],
+    application: &["Domain.Read.All", "Domain.ReadWrite.All", "Directory.Read.All"],
+};
+
+/// Needs at least `Directory.Read.All` (work account), `Directory.Read.All` (application).
+pub const DIRECTORY_READ_ALL_3: Permissions = Permissions {
+    work: &[
+        "Directory.Read.All",
+        "AppRoleAssignment.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "Directory.Read.All",
+        "AppRoleAssignment.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Directory.Read.All` (work account), `Directory.Read.All` (application).
+pub const DIRECTORY_READ_ALL_4: Permissions = Permissions {
+    work: &[
+        "Directory.Read.All",
+        "DelegatedPermissionGrant.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "Directory.Read.All",
+        "DelegatedPermissionGrant.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Directory.Read.All` (work account), `Directory.Read.All` (application).
+pub const DIRECTORY_READ_ALL_5: Permissions = Permissions {
+    work: &[
+        "Directory.Read.All",
+        "DelegatedPermissionGrant.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &["Directory.Read.All", "Directory.ReadWrite.All"],
+};
+
+/// Needs at least `Directory.Read.All` (work account), `Directory.Read.All` (application).
+pub const DIRECTORY_READ_ALL_6: Permissions = Permissions {
+    work: &["Directory.Read.All", "Directory.AccessAsUser.All"],
+    personal: &[],
+    application: &["Directory.Read.All"],
+};
+
+/// Needs at least `Directory.Read.All` (work account), `Directory.Read.All` (application).
+pub const DIRECTORY_READ_ALL_7: Permissions = Permissions {
+    work: &["Directory.Read.All", "Directory.ReadWrite.All"],
+    personal: &[],
+    application: &["Directory.Read.All", "Directory.ReadWrite.All"],
+};
+
+/// Needs at least `Directory.Read.All` (work account), `Application.ReadWrite.All` (application).
+pub const DIRECTORY_READ_ALL_8: Permissions = Permissions {
+    work: &[
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &["Application.ReadWrite.All", "Directory.Read.All"],
+};
+
+/// Needs at least `Directory.Read.All` (work account), `Device.ReadWrite.All` (application).
+pub const DIRECTORY_READ_ALL_9: Permissions = Permissions {
+    work: &[
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "Device.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Directory.ReadWrite.All` (work account), `Directory.ReadWrite.All` (application).
+pub const DIRECTORY_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["Directory.ReadWrite.All"],
+    personal: &[],
+    application: &["Directory.ReadWrite.All"],
+};
+
+/// Needs at least `Directory.ReadWrite.All` (work account).
+pub const DIRECTORY_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &["Directory.ReadWrite.All", "Directory.AccessAsUser.All"],
+    personal: &[],
+    application: &[],
+};
+
+/// Needs at least `Directory.ReadWrite.All` (work account), `Directory.ReadWrite.All` (application).
+pub const DIRECTORY_READ_WRITE_ALL_3: Permissions = Permissions {
+    work: &["Directory.ReadWrite.All", "Directory.AccessAsUser.All"],
+    personal: &[],
+    application: &["Directory.ReadWrite.All"],
+};
+
+/// Needs at least `Files.Read` (work account), `Files.Read.All` (application).
+pub const FILES_READ: Permissions = Permissions {
+    work: &[
+        "Files.Read",
+        "Files.ReadWrite",
+        "Files.Read.All",
+        "Files.ReadWrite.All",
+        "Sites.Read.All",
+        "Sites.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "Files.Read.All",
+        "Files.ReadWrite.All",
+        "Sites.Read.All",
+        "Sites.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All` (application).
+pub const FILES_READ_2: Permissions = Permissions {
+    work: &[
+        "Files.Read",
+        "Files.ReadWrite",
+        "Files.Read.All",
+        "Files.ReadWrite.All",
+        "Sites.Read.All",
+        "Sites.ReadWrite.All",
+    ],
+    personal: &[
+        "Files.Read",
+        "Files.ReadWrite",
+        "Files.Read.All",
+        "Files.ReadWrite.All",
+    ],
+    application: &[
+        "Files.Read.All",
+        "Files.ReadWrite.All",
+        "Sites.Read.All",
+        "Sites.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Files.Read` (work account), `Files.ReadWrite.AppFolder` (personal account), `Files.Read.All` (application).
+pub const FILES_READ_3: Permissions = Permissions {
+    work: &[
+        "Files.Read",
+        "Files.ReadWrite",
+        "Files.Read.All",
+        "Files.ReadWrite.All",
+        "Sites.Read.All",
+        "Sites.ReadWrite.All",
+    ],
+    personal: &[
+        "Files.ReadWrite.AppFolder",
+        "Files.Read",
+        "Files.ReadWrite",
+        "Files.Read.All",
+        "Files.ReadWrite.All",
+        "Sites.Read.All",
+        "Sites.ReadWrite.All",
+    ],
+    application: &[
+        "Files.Read.All",
+        "Files.ReadWrite.All",
+        "Sites.Read.All",
+        "Sites.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Files.Read` (work account), `Files.Read` (personal account).
+pub const FILES_READ_4: Permissions = Permissions {
+    work: &[
+        "Files.Read",
+        "Files.ReadWrite",
+        "Files.ReadWrite.All",
+        "Sites.ReadWrite.All",
+    ],
+    personal: &["Files.Read", "Files.ReadWrite", "Files.ReadWrite.All"],
+    application: &[],
+};
+
+/// Needs at least `Files.Read.All` (work account), `Files.Read.All` (application).
+pub const FILES_READ_ALL: Permissions = Permissions {
+    work: &[
+        "Files.Read.All",
+        "Files.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "Files.Read.All",
+        "Files.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Files.Read.All` (work account), `Files.Read.All` (personal account), `Files.Read.All` (application).
+pub const FILES_READ_ALL_2: Permissions = Permissions {
+    work: &[
+        "Files.Read.All",
+        "Files.ReadWrite.All",
+        "Sites.Read.All",
+        "Sites.ReadWrite.All",
+    ],
+    personal: &["Files.Read.All", "Files.ReadWrite.All"],
+    application: &[
+        "Files.Read.All",
+        "Files.ReadWrite.All",
+        "Sites.Read.All",
+        "Sites.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Files.ReadWrite` (work account), `Files.ReadWrite.All` (application).
+pub const FILES_READ_WRITE: Permissions = Permissions {
+    work: &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
+    personal: &[],
+    application: &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
+};
+
+/// Needs at least `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All` (application).
+pub const FILES_READ_WRITE_2: Permissions = Permissions {
+    work: &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
+    personal: &["Files.ReadWrite", "Files.ReadWrite.All"],
+    application: &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
+};
+
+/// Needs at least `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Sites.ReadWrite.All` (application).
+pub const FILES_READ_WRITE_3: Permissions = Permissions {
+    work: &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
+    personal: &["Files.ReadWrite", "Files.ReadWrite.All"],
+    application: &["Sites.ReadWrite.All"],
+};
+
+/// Needs at least `Files.ReadWrite.All` (personal account), `Files.ReadWrite.All` (application).
+pub const FILES_READ_WRITE_ALL: Permissions = Permissions {
+    work: &[],
+    personal: &["Files.ReadWrite.All"],
+    application: &["Files.ReadWrite.All"],
+};
+
+/// Needs at least `GroupMember.Read.All` (work account), `GroupMember.Read.All` (application).
+pub const GROUP_MEMBER_READ_ALL: Permissions = Permissions {
+    work: &["GroupMember.Read.All", "Group.Read.All"],
+    personal: &[],
+    application: &["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"],
+};
+
+/// Needs at least `GroupMember.Read.All` (work account), `GroupMember.Read.All` (application).
+pub const GROUP_MEMBER_READ_ALL_2: Permissions = Permissions {
+    work: &[
+        "GroupMember.Read.All",
+        "Group.Read.All",
+        "Directory.Read.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "GroupMember.Read.All",
+        "Group.Read.All",
+        "Directory.Read.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `GroupMember.Read.All` (work account), `GroupMember.Read.All` (application).
+pub const GROUP_MEMBER_READ_ALL_3: Permissions = Permissions {
+    work: &[
+        "GroupMember.Read.All",
+        "Group.Read.All",
+        "GroupMember.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.Read.All",
+    ],
+    personal: &[],
+    application: &[
+        "GroupMember.Read.All",
+        "Group.Read.All",
+        "GroupMember.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.Read.All",
+    ],
+};
+
+/// Needs at least `GroupMember.Read.All` (work account), `GroupMember.Read.All` (application).
+pub const GROUP_MEMBER_READ_ALL_4: Permissions = Permissions {
+    work: &[
+        "GroupMember.Read.All",
+        "Group.Read.All",
+        "GroupMember.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "GroupMember.Read.All",
+        "Group.Read.All",
+        "GroupMember.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.Read.All",
+    ],
+};
+
+/// Needs at least `GroupMember.Read.All` (work account), `GroupMember.Read.All` (application).
+pub const GROUP_MEMBER_READ_ALL_5: Permissions = Permissions {
+    work: &[
+        "GroupMember.Read.All",
+        "Group.Read.All",
+        "GroupMember.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "GroupMember.Read.All",
+        "Group.Read.All",
+        "GroupMember.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.AccessAsUser.All",
+    ],
+};
+
+/// Needs at least `GroupMember.ReadWrite.All` (work account), `GroupMember.ReadWrite.All` (application).
+pub const GROUP_MEMBER_READ_WRITE_ALL: Permissions = Permissions {
+    work: &[
+        "GroupMember.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "GroupMember.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Group.Read.All` (work account), `Group.Read.All` (application).
+pub const GROUP_READ_ALL: Permissions = Permissions {
+    work: &[
+        "Group.Read.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Group.Read.All` (work account), `Group.Read.All` (application).
+pub const GROUP_READ_ALL_2: Permissions = Permissions {
+    work: &["Group.Read.All", "Group.ReadWrite.All"],
+    personal: &[],
+    application: &["Group.Read.All", "Group.ReadWrite.All"],
+};
+
+/// Needs at least `Group.ReadWrite.All` (work account), `Group.ReadWrite.All` (application).
+pub const GROUP_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["Group.ReadWrite.All", "Directory.AccessAsUser.All"],
+    personal: &[],
+    application: &["Group.ReadWrite.All"],
+};
+
+/// Needs at least `Group.ReadWrite.All` (work account), `Group.ReadWrite.All` (application).
+pub const GROUP_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &["Group.ReadWrite.All", "Directory.ReadWrite.All"],
+    personal: &[],
+    application: &["Group.ReadWrite.All", "Directory.ReadWrite.All"],
+};
+
+/// Needs at least `Group.ReadWrite.All` (work account), `Group.Create` (application).
+pub const GROUP_READ_WRITE_ALL_3: Permissions = Permissions {
+    work: &[
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &["Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
+};
+
+/// Needs at least `Group.ReadWrite.All` (work account), `Group.ReadWrite.All` (application).
+pub const GROUP_READ_WRITE_ALL_4: Permissions = Permissions {
+    work: &[
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &["Group.ReadWrite.All", "Directory.ReadWrite.All"],
+};
+
+/// Needs at least `MailboxSettings.Read` (work account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+pub const MAILBOX_SETTINGS_READ: Permissions = Permissions {
+    work: &["MailboxSettings.Read"],
+    personal: &["MailboxSettings.Read"],
+    application: &["MailboxSettings.Read"],
+};
+
+/// Needs at least `MailboxSettings.Read` (work account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+pub const MAILBOX_SETTINGS_READ_2: Permissions = Permissions {
+    work: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
+    personal: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
+    application: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
+};
+
+/// Needs at least `MailboxSettings.ReadWrite` (work account), `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite` (application).
+pub const MAILBOX_SETTINGS_READ_WRITE: Permissions = Permissions {
+    work: &["MailboxSettings.ReadWrite"],
+    personal: &["MailboxSettings.ReadWrite"],
+    application: &["MailboxSettings.ReadWrite"],
+};
+
 /// Needs at least `Mail.Read` (work account), `Mail.Read` (personal account), `Mail.Read` (application).
 pub const MAIL_READ: Permissions = Permissions {
     work: &["Mail.Read"],
+    personal: &["Mail.Read"],
+    application: &["Mail.Read"],
+};
+
+/// Needs at least `Mail.Read` (work account).
+pub const MAIL_READ_2: Permissions = Permissions {
+    work: &[
+        "Mail.Read",
+        "Calendars.Read",
+        "Files.Read.All",
+        "Sites.Read.All",
+        "ExternalItem.Read.All",
+    ],
+    personal: &[],
+    application: &[],
+};
+
+/// Needs at least `Mail.Read` (work account), `Mail.Read` (personal account), `Mail.Read` (application).
+pub const MAIL_READ_3: Permissions = Permissions {
+    work: &["Mail.Read", "Mail.Read.Shared"],
     personal: &["Mail.Read"],
     application: &["Mail.Read"],
 };
@@ -35,4 +1101,891 @@ pub const MAIL_SEND: Permissions = Permissions {
     work: &["Mail.Send"],
     personal: &["Mail.Send"],
     application: &["Mail.Send"],
+};
+
+/// Needs at least `Notes.Create` (work account), `Notes.Read.All` (application).
+pub const NOTES_CREATE: Permissions = Permissions {
+    work: &[
+        "Notes.Create",
+        "Notes.Read",
+        "Notes.ReadWrite",
+        "Notes.Read.All",
+        "Notes.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &["Notes.Read.All", "Notes.ReadWrite.All"],
+};
+
+/// Needs at least `Notes.Create` (work account), `Notes.Create` (personal account), `Notes.Read.All` (application).
+pub const NOTES_CREATE_2: Permissions = Permissions {
+    work: &[
+        "Notes.Create",
+        "Notes.Read",
+        "Notes.ReadWrite",
+        "Notes.Read.All",
+        "Notes.ReadWrite.All",
+    ],
+    personal: &["Notes.Create", "Notes.Read", "Notes.ReadWrite"],
+    application: &["Notes.Read.All", "Notes.ReadWrite.All"],
+};
+
+/// Needs at least `Notes.Create` (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All` (application).
+pub const NOTES_CREATE_3: Permissions = Permissions {
+    work: &["Notes.Create", "Notes.ReadWrite", "Notes.ReadWrite.All"],
+    personal: &["Notes.Create", "Notes.ReadWrite"],
+    application: &["Notes.ReadWrite.All"],
+};
+
+/// Needs at least `Notes.Read` (work account), `Notes.Read` (personal account), `Notes.Read.All` (application).
+pub const NOTES_READ: Permissions = Permissions {
+    work: &["Notes.Read", "Notes.ReadWrite", "Notes.Read.All", "Notes.ReadWrite.All"],
+    personal: &["Notes.Read", "Notes.ReadWrite"],
+    application: &["Notes.Read.All", "Notes.ReadWrite.All"],
+};
+
+/// Needs at least `Notes.ReadWrite` (work account), `Notes.ReadWrite` (personal account), `Notes.ReadWrite.All` (application).
+pub const NOTES_READ_WRITE: Permissions = Permissions {
+    work: &["Notes.ReadWrite", "Notes.ReadWrite.All"],
+    personal: &["Notes.ReadWrite"],
+    application: &["Notes.ReadWrite.All"],
+};
+
+/// Needs at least `OnlineMeetings.Read` (work account), `OnlineMeetings.Read.All` (application).
+pub const ONLINE_MEETINGS_READ: Permissions = Permissions {
+    work: &["OnlineMeetings.Read", "OnlineMeetings.ReadWrite"],
+    personal: &[],
+    application: &["OnlineMeetings.Read.All", "OnlineMeetings.ReadWrite.All"],
+};
+
+/// Needs at least `OnlineMeetings.ReadWrite` (work account), `OnlineMeetings.ReadWrite.All` (application).
+pub const ONLINE_MEETINGS_READ_WRITE: Permissions = Permissions {
+    work: &["OnlineMeetings.ReadWrite"],
+    personal: &[],
+    application: &["OnlineMeetings.ReadWrite.All"],
+};
+
+/// Needs at least `Organization.Read.All` (work account), `Organization.Read.All` (application).
+pub const ORGANIZATION_READ_ALL: Permissions = Permissions {
+    work: &[
+        "Organization.Read.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "Organization.Read.All",
+        "Directory.Read.All",
+        "Organization.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Organization.Read.All` (work account), `Organization.Read.All` (application).
+pub const ORGANIZATION_READ_ALL_2: Permissions = Permissions {
+    work: &[
+        "Organization.Read.All",
+        "Directory.Read.All",
+        "Organization.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "Organization.Read.All",
+        "Directory.Read.All",
+        "Organization.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Organization.ReadWrite.All` (work account), `Organization.ReadWrite.All` (application).
+pub const ORGANIZATION_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["Organization.ReadWrite.All", "Directory.AccessAsUser.All"],
+    personal: &[],
+    application: &["Organization.ReadWrite.All"],
+};
+
+/// Needs at least `People.Read` (work account), `People.Read` (personal account), `People.Read.All` (application).
+pub const PEOPLE_READ: Permissions = Permissions {
+    work: &["People.Read", "People.Read.All"],
+    personal: &["People.Read"],
+    application: &["People.Read.All"],
+};
+
+/// Needs at least `Place.Read.All` (work account), `Place.Read.All` (application).
+pub const PLACE_READ_ALL: Permissions = Permissions {
+    work: &["Place.Read.All"],
+    personal: &[],
+    application: &["Place.Read.All"],
+};
+
+/// Needs at least `Place.ReadWrite.All` (work account).
+pub const PLACE_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["Place.ReadWrite.All"],
+    personal: &[],
+    application: &[],
+};
+
+/// Needs at least `Presence.Read` (work account).
+pub const PRESENCE_READ: Permissions = Permissions {
+    work: &["Presence.Read", "Presence.Read.All"],
+    personal: &[],
+    application: &[],
+};
+
+/// Needs at least `Presence.Read.All` (work account).
+pub const PRESENCE_READ_ALL: Permissions = Permissions {
+    work: &["Presence.Read.All"],
+    personal: &[],
+    application: &[],
+};
+
+/// Needs at least `Reports.Read.All` (work account).
+pub const REPORTS_READ_ALL: Permissions = Permissions {
+    work: &["Reports.Read.All"],
+    personal: &[],
+    application: &[],
+};
+
+/// Needs at least `Reports.Read.All` (work account), `Reports.Read.All` (application).
+pub const REPORTS_READ_ALL_2: Permissions = Permissions {
+    work: &["Reports.Read.All"],
+    personal: &[],
+    application: &["Reports.Read.All"],
+};
+
+/// Needs at least `RoleManagement.Read.Directory` (work account), `RoleManagement.Read.Directory` (application).
+pub const ROLE_MANAGEMENT_READ_DIRECTORY: Permissions = Permissions {
+    work: &[
+        "RoleManagement.Read.Directory",
+        "Directory.Read.All",
+        "RoleManagement.ReadWrite.Directory",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "RoleManagement.Read.Directory",
+        "Directory.Read.All",
+        "RoleManagement.ReadWrite.Directory",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.ReadWrite.Directory` (application).
+pub const ROLE_MANAGEMENT_READ_WRITE_DIRECTORY: Permissions = Permissions {
+    work: &["RoleManagement.ReadWrite.Directory", "Directory.AccessAsUser.All"],
+    personal: &[],
+    application: &["RoleManagement.ReadWrite.Directory"],
+};
+
+/// Needs at least `SecurityEvents.Read.All` (work account), `SecurityEvents.Read.All` (application).
+pub const SECURITY_EVENTS_READ_ALL: Permissions = Permissions {
+    work: &["SecurityEvents.Read.All", "SecurityEvents.ReadWrite.All"],
+    personal: &[],
+    application: &["SecurityEvents.Read.All", "SecurityEvents.ReadWrite.All"],
+};
+
+/// Needs at least `SecurityEvents.ReadWrite.All` (work account), `SecurityEvents.ReadWrite.All` (application).
+pub const SECURITY_EVENTS_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["SecurityEvents.ReadWrite.All"],
+    personal: &[],
+    application: &["SecurityEvents.ReadWrite.All"],
+};
+
+/// Needs at least `Sites.FullControl.All` (application).
+pub const SITES_FULL_CONTROL_ALL: Permissions = Permissions {
+    work: &[],
+    personal: &[],
+    application: &["Sites.FullControl.All"],
+};
+
+/// Needs at least `Sites.Manage.All` (work account), `Sites.Manage.All` (application).
+pub const SITES_MANAGE_ALL: Permissions = Permissions {
+    work: &["Sites.Manage.All"],
+    personal: &[],
+    application: &["Sites.Manage.All"],
+};
+
+/// Needs at least `Sites.Read.All` (work account), `Sites.Read.All` (application).
+pub const SITES_READ_ALL: Permissions = Permissions {
+    work: &["Sites.Read.All", "Sites.ReadWrite.All"],
+    personal: &[],
+    application: &["Sites.Read.All", "Sites.ReadWrite.All"],
+};
+
+/// Needs at least `Sites.Read.All` (work account), `Sites.Read.All` (application).
+pub const SITES_READ_ALL_2: Permissions = Permissions {
+    work: &["Sites.Read.All", "Sites.ReadWrite.All"],
+    personal: &[],
+    application: &["Sites.Read.All", "Sites.ReadWrite.All", "Sites.Manage.All"],
+};
+
+/// Needs at least `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All` (application).
+pub const SITES_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["Sites.ReadWrite.All"],
+    personal: &[],
+    application: &["Sites.ReadWrite.All"],
+};
+
+/// Needs at least `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All` (application).
+pub const SITES_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &["Sites.ReadWrite.All", "Sites.Manage.All", "Sites.FullControl.All"],
+    personal: &[],
+    application: &["Sites.ReadWrite.All", "Sites.Manage.All", "Sites.FullControl.All"],
+};
+
+/// Needs at least `Tasks.Read` (work account).
+pub const TASKS_READ: Permissions = Permissions {
+    work: &["Tasks.Read", "Tasks.ReadWrite", "Group.Read.All", "Group.ReadWrite.All"],
+    personal: &[],
+    application: &[],
+};
+
+/// Needs at least `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account).
+pub const TASKS_READ_WRITE: Permissions = Permissions {
+    work: &["Tasks.ReadWrite"],
+    personal: &["Tasks.ReadWrite"],
+    application: &[],
+};
+
+/// Needs at least `Tasks.ReadWrite` (work account).
+pub const TASKS_READ_WRITE_2: Permissions = Permissions {
+    work: &["Tasks.ReadWrite", "Group.ReadWrite.All"],
+    personal: &[],
+    application: &[],
+};
+
+/// Needs at least `TeamsAppInstallation.ReadForTeam` (work account), `TeamsAppInstallation.Read.Group` (application).
+pub const TEAMS_APP_INSTALLATION_READ_FOR_TEAM: Permissions = Permissions {
+    work: &[
+        "TeamsAppInstallation.ReadForTeam",
+        "TeamsAppInstallation.ReadWriteForTeam",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "TeamsAppInstallation.Read.Group",
+        "TeamsAppInstallation.ReadForTeam.All",
+        "TeamsAppInstallation.ReadWriteForTeam.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `TeamsAppInstallation.ReadWriteForTeam` (work account), `TeamsAppInstallation.ReadWriteForTeam.All` (application).
+pub const TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM: Permissions = Permissions {
+    work: &[
+        "TeamsAppInstallation.ReadWriteForTeam",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "TeamsAppInstallation.ReadWriteForTeam.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `TeamsAppInstallation.ReadWriteSelfForTeam` (work account), `TeamsAppInstallation.Read.Group` (application).
+pub const TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM: Permissions = Permissions {
+    work: &[
+        "TeamsAppInstallation.ReadWriteSelfForTeam",
+        "TeamsAppInstallation.ReadForUser",
+        "TeamsAppInstallation.ReadForTeam",
+        "TeamsAppInstallation.ReadWriteForTeam",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "TeamsAppInstallation.Read.Group",
+        "TeamsAppInstallation.ReadWriteSelfForTeam",
+        "TeamsAppInstallation.ReadForTeam.All",
+        "TeamsAppInstallation.ReadWriteForTeam.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `TeamsTab.Create` (work account), `TeamsTab.Create.Group` (application).
+pub const TEAMS_TAB_CREATE: Permissions = Permissions {
+    work: &[
+        "TeamsTab.Create",
+        "TeamsTab.ReadWriteForTeam",
+        "TeamsTab.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "TeamsTab.Create.Group",
+        "TeamsTab.Create",
+        "TeamsTab.ReadWriteForTeam.All",
+        "TeamsTab.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `TeamsTab.Read.All` (work account), `TeamsTab.Read.Group` (application).
+pub const TEAMS_TAB_READ_ALL: Permissions = Permissions {
+    work: &[
+        "TeamsTab.Read.All",
+        "TeamsTab.ReadWriteForTeam",
+        "TeamsTab.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "TeamsTab.Read.Group",
+        "TeamsTab.ReadWrite.Group",
+        "TeamsTab.Read.All",
+        "TeamsTab.ReadWriteForTeam.All",
+        "TeamsTab.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.Delete.Group` (application).
+pub const TEAMS_TAB_READ_WRITE_FOR_TEAM: Permissions = Permissions {
+    work: &[
+        "TeamsTab.ReadWriteForTeam",
+        "TeamsTab.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "TeamsTab.Delete.Group",
+        "TeamsTab.ReadWrite.Group",
+        "TeamsTab.ReadWriteForTeam.All",
+        "TeamsTab.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.ReadWrite.Group` (application).
+pub const TEAMS_TAB_READ_WRITE_FOR_TEAM_2: Permissions = Permissions {
+    work: &[
+        "TeamsTab.ReadWriteForTeam",
+        "TeamsTab.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "TeamsTab.ReadWrite.Group",
+        "TeamsTab.ReadWriteForTeam.All",
+        "TeamsTab.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Team.Create` (work account), `Team.Create` (application).
+pub const TEAM_CREATE: Permissions = Permissions {
+    work: &["Team.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
+    personal: &[],
+    application: &[
+        "Team.Create",
+        "Teamwork.Migrate.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Team.Create` (work account), `Team.Create` (application).
+pub const TEAM_CREATE_2: Permissions = Permissions {
+    work: &[
+        "Team.Create",
+        "TeamSettings.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "Team.Create",
+        "TeamSettings.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `TeamMember.Read.All` (work account), `TeamMember.Read.Group` (application).
+pub const TEAM_MEMBER_READ_ALL: Permissions = Permissions {
+    work: &["TeamMember.Read.All", "TeamMember.ReadWrite.All"],
+    personal: &[],
+    application: &[
+        "TeamMember.Read.Group",
+        "TeamMember.Read.All",
+        "TeamMember.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `TeamMember.ReadWrite.All` (work account), `TeamMember.ReadWrite.All` (application).
+pub const TEAM_MEMBER_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["TeamMember.ReadWrite.All"],
+    personal: &[],
+    application: &["TeamMember.ReadWrite.All"],
+};
+
+/// Needs at least `Team.ReadBasic.All` (work account), `TeamSettings.Read.Group` (application).
+pub const TEAM_READ_BASIC_ALL: Permissions = Permissions {
+    work: &[
+        "Team.ReadBasic.All",
+        "TeamSettings.Read.All",
+        "TeamSettings.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "TeamSettings.Read.Group",
+        "TeamSettings.ReadWrite.Group",
+        "Team.ReadBasic.All",
+        "TeamSettings.Read.All",
+        "TeamSettings.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `Team.ReadBasic.All` (work account), `Team.ReadBasic.All` (application).
+pub const TEAM_READ_BASIC_ALL_2: Permissions = Permissions {
+    work: &[
+        "Team.ReadBasic.All",
+        "TeamSettings.Read.All",
+        "TeamSettings.ReadWrite.All",
+        "User.Read.All",
+        "User.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "Team.ReadBasic.All",
+        "TeamSettings.Read.All",
+        "TeamSettings.ReadWrite.All",
+        "User.Read.All",
+        "User.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `TeamSettings.ReadWrite.All` (work account), `TeamSettings.ReadWrite.Group` (application).
+pub const TEAM_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
+    work: &[
+        "TeamSettings.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "TeamSettings.ReadWrite.Group",
+        "TeamSettings.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `User.Invite.All` (work account), `User.Invite.All` (application).
+pub const USER_INVITE_ALL: Permissions = Permissions {
+    work: &["User.Invite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"],
+    personal: &[],
+    application: &["User.Invite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"],
+};
+
+/// Needs at least `User.Read` (work account), `Application.Read.All` (application).
+pub const USER_READ: Permissions = Permissions {
+    work: &["User.Read", "Application.Read.All"],
+    personal: &[],
+    application: &["Application.Read.All"],
+};
+
+/// Needs at least `User.Read` (work account), `User.Read` (personal account), `User.Read.All` (application).
+pub const USER_READ_10: Permissions = Permissions {
+    work: &[
+        "User.Read",
+        "User.ReadWrite",
+        "User.ReadBasic.All",
+        "User.Read.All",
+        "User.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &["User.Read", "User.ReadWrite"],
+    application: &[
+        "User.Read.All",
+        "User.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `User.Read` (work account), `User.Read` (personal account), `User.Read.All` (application).
+pub const USER_READ_2: Permissions = Permissions {
+    work: &[
+        "User.Read",
+        "Calendars.Read",
+        "Contacts.Read",
+        "Group.Read.All",
+        "Organization.Read.All",
+        "Directory.Read.All",
+    ],
+    personal: &["User.Read", "Calendars.Read", "Contacts.Read"],
+    application: &[
+        "User.Read.All",
+        "Calendars.Read",
+        "Contacts.Read",
+        "Group.Read.All",
+        "Organization.Read.All",
+        "Device.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `User.Read` (work account), `Directory.Read.All` (application).
+pub const USER_READ_3: Permissions = Permissions {
+    work: &["User.Read", "Directory.Read.All", "Directory.ReadWrite.All"],
+    personal: &[],
+    application: &["Directory.Read.All", "Directory.ReadWrite.All"],
+};
+
+/// Needs at least `User.Read` (work account), `Directory.Read.All` (application).
+pub const USER_READ_4: Permissions = Permissions {
+    work: &[
+        "User.Read",
+        "GroupMember.Read.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &["Directory.Read.All", "Directory.ReadWrite.All"],
+};
+
+/// Needs at least `User.Read` (work account), `User.Read.All` (application).
+pub const USER_READ_5: Permissions = Permissions {
+    work: &[
+        "User.Read",
+        "User.Read.All",
+        "User.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "User.Read.All",
+        "User.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `User.Read` (work account), `User.Read` (personal account), `User.Read.All` (application).
+pub const USER_READ_6: Permissions = Permissions {
+    work: &[
+        "User.Read",
+        "User.Read.All",
+        "User.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &["User.Read"],
+    application: &[
+        "User.Read.All",
+        "User.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `User.Read` (work account), `User.Read` (personal account), `User.Read.All` (application).
+pub const USER_READ_7: Permissions = Permissions {
+    work: &["User.Read", "User.ReadBasic.All"],
+    personal: &["User.Read"],
+    application: &["User.Read.All"],
+};
+
+/// Needs at least `User.Read` (work account), `User.Read.All` (application).
+pub const USER_READ_8: Permissions = Permissions {
+    work: &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "User.Read.All",
+        "User.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `User.Read` (work account), `User.Read.All` (application).
+pub const USER_READ_9: Permissions = Permissions {
+    work: &[
+        "User.Read",
+        "User.ReadWrite",
+        "User.ReadBasic.All",
+        "User.Read.All",
+        "User.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "User.Read.All",
+        "User.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `User.Read.All` (work account), `User.Read.All` (application).
+pub const USER_READ_ALL: Permissions = Permissions {
+    work: &[
+        "User.Read.All",
+        "Group.Read.All",
+        "Application.Read.All",
+        "User.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "User.Read.All",
+        "Group.Read.All",
+        "Application.Read.All",
+        "User.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `User.Read.All` (work account), `User.Read.All` (application).
+pub const USER_READ_ALL_2: Permissions = Permissions {
+    work: &["User.Read.All", "Group.Read.All", "Directory.Read.All"],
+    personal: &[],
+    application: &["User.Read.All", "Group.Read.All", "Directory.Read.All"],
+};
+
+/// Needs at least `User.Read.All` (work account), `User.Read.All` (application).
+pub const USER_READ_ALL_3: Permissions = Permissions {
+    work: &[
+        "User.Read.All",
+        "User.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "User.Read.All",
+        "User.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `User.ReadBasic.All` (work account), `User.Read.All` (application).
+pub const USER_READ_BASIC_ALL: Permissions = Permissions {
+    work: &[
+        "User.ReadBasic.All",
+        "GroupMember.Read.All",
+        "User.Read.All",
+        "Group.Read.All",
+        "Directory.Read.All",
+    ],
+    personal: &[],
+    application: &[
+        "User.Read.All",
+        "GroupMember.Read.All",
+        "Group.Read.All",
+        "Directory.Read.All",
+    ],
+};
+
+/// Needs at least `User.ReadBasic.All` (work account), `User.ReadBasic.All` (personal account), `User.Read.All` (application).
+pub const USER_READ_BASIC_ALL_2: Permissions = Permissions {
+    work: &[
+        "User.ReadBasic.All",
+        "User.Read",
+        "User.ReadWrite",
+        "User.Read.All",
+        "User.ReadWrite.All",
+    ],
+    personal: &["User.ReadBasic.All", "User.Read", "User.ReadWrite"],
+    application: &["User.Read.All", "User.ReadWrite.All"],
+};
+
+/// Needs at least `User.ReadBasic.All` (work account), `User.Read.All` (application).
+pub const USER_READ_BASIC_ALL_3: Permissions = Permissions {
+    work: &["User.ReadBasic.All", "User.Read.All", "Directory.Read.All"],
+    personal: &[],
+    application: &["User.Read.All", "Directory.Read.All"],
+};
+
+/// Needs at least `User.ReadBasic.All` (work account), `User.ReadBasic.All` (application).
+pub const USER_READ_BASIC_ALL_4: Permissions = Permissions {
+    work: &[
+        "User.ReadBasic.All",
+        "User.Read.All",
+        "Directory.Read.All",
+        "User.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "User.ReadBasic.All",
+        "User.Read.All",
+        "Directory.Read.All",
+        "User.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `User.ReadBasic.All` (work account), `User.Read.All` (application).
+pub const USER_READ_BASIC_ALL_5: Permissions = Permissions {
+    work: &[
+        "User.ReadBasic.All",
+        "User.Read.All",
+        "User.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "User.Read.All",
+        "User.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `User.ReadWrite` (work account), `User.ReadWrite` (personal account), `User.ReadWrite.All` (application).
+pub const USER_READ_WRITE: Permissions = Permissions {
+    work: &[
+        "User.ReadWrite",
+        "Calendars.ReadWrite",
+        "Contacts.ReadWrite",
+        "Group.ReadWrite.All",
+        "Organization.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &["User.ReadWrite", "Calendars.ReadWrite", "Contacts.ReadWrite"],
+    application: &[
+        "User.ReadWrite.All",
+        "Calendars.ReadWrite",
+        "Contacts.ReadWrite",
+        "Group.ReadWrite.All",
+        "Organization.ReadWrite.All",
+        "Device.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `User.ReadWrite` (work account), `User.ReadWrite.All` (application).
+pub const USER_READ_WRITE_2: Permissions = Permissions {
+    work: &["User.ReadWrite", "User.ReadWrite.All", "Group.ReadWrite.All"],
+    personal: &[],
+    application: &["User.ReadWrite.All", "Group.ReadWrite.All"],
+};
+
+/// Needs at least `User.ReadWrite` (work account), `User.ReadWrite` (personal account), `User.ReadWrite.All` (application).
+pub const USER_READ_WRITE_3: Permissions = Permissions {
+    work: &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+        "User.ManageIdentities.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &["User.ReadWrite"],
+    application: &[
+        "User.ReadWrite.All",
+        "User.ManageIdentities.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Needs at least `User.ReadWrite.All` (work account), `User.ReadWrite.All` (application).
+pub const USER_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["User.ReadWrite.All", "Directory.ReadWrite.All"],
+    personal: &[],
+    application: &["User.ReadWrite.All", "Directory.ReadWrite.All"],
+};
+
+/// Needs at least `User.ReadWrite.All` (work account), `User.ReadWrite.All` (application).
+pub const USER_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &[
+        "User.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &["User.ReadWrite.All", "Directory.ReadWrite.All"],
+};
+
+/// Needs at least `User.ReadWrite.All` (work account), `Application.ReadWrite.OwnedBy` (application).
+pub const USER_READ_WRITE_ALL_3: Permissions = Permissions {
+    work: &[
+        "User.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Application.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"],
+};
+
+/// Needs at least `User.ReadWrite.All` (work account), `User.ReadWrite.All` (application).
+pub const USER_READ_WRITE_ALL_4: Permissions = Permissions {
+    work: &["User.ReadWrite.All", "Group.ReadWrite.All", "Directory.AccessAsUser.All"],
+    personal: &[],
+    application: &[
+        "User.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Application.ReadWrite.OwnedBy",
+        "Application.ReadWrite.All",
+    ],
 };

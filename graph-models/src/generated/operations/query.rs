@@ -4,6 +4,22 @@ use crate::runtime::http::query_option;
 
 query_option!(Deltatoken, "$deltatoken");
 
+query_option!(Levels, "$levels");
+
 query_option!(Skiptoken, "$skiptoken");
 
+query_option!(EndDateTime, "endDateTime");
+
+query_option!(Format, "format");
+
 query_option!(IncludeHiddenFolders, "includeHiddenFolders");
+
+query_option!(IncludeIds, "includeIDs");
+
+query_option!(Pagelevel, "pagelevel");
+
+query_option!(SectionName, "sectionName");
+
+query_option!(StartDateTime, "startDateTime");
+
+query_option!(Token, "token");

@@ -3,9 +3,87 @@
 /// The functions that open a path.
 pub mod entry;
 
+mod app_catalogs;
+mod applications;
+mod audit_logs;
+mod chats;
+mod communications;
+mod devices;
+mod directory;
+mod directory_objects;
+mod directory_roles;
+mod domains;
+mod drive;
+mod drives;
+mod group_lifecycle_policies;
+mod groups;
 mod me;
+mod organization;
+mod places;
+mod planner;
+mod reports;
+mod search;
+mod security;
+mod service_principals;
+mod shares;
+mod sites;
+mod teams;
+mod users;
 
+pub use app_catalogs::AppCatalogsPath;
+pub use applications::{ApplicationPath, ApplicationsPath, OwnerPath, OwnersPath};
+pub use audit_logs::AuditLogsPath;
+pub use chats::{ChatPath, HostedContentPath, MessagePath};
+pub use communications::CommunicationsPath;
+pub use devices::{DevicePath, RegisteredOwnersPath};
+pub use directory::{DeletedItemPath, DeletedItemsPath, DirectoryPath};
+pub use directory_objects::{DirectoryObjectPath, DirectoryObjectsPath};
+pub use directory_roles::{DirectoryRolePath, MemberPath, MembersPath};
+pub use domains::DomainPath;
+pub use drive::{DrivePath, ItemPath, RootPath};
+pub use drives::{
+    ByPathPath, DriveItemPath, DrivePath2, DriveRootPath, ListPath, RootByPathPath,
+    SubscriptionsPath, VersionPath,
+};
+pub use group_lifecycle_policies::GroupLifecyclePolicyPath;
+pub use groups::{
+    CalendarPath, EventPath, GroupDriveItemPath, GroupDrivePath, GroupDriveRootPath,
+    GroupMemberPath, GroupMembersPath, GroupOwnerPath, GroupOwnersPath, GroupPath,
+    GroupPlannerPath, GroupSitesPath, GroupTeamPath, GroupsPath, InstancesPath,
+    NotebookPath, NotebooksPath, OnenotePath, PagePath, PagesPath, PhotoPath,
+    ResourcePath, SectionGroupPath, SectionPagesPath, SectionPath,
+};
 pub use me::{
-    ChildFolderMessagePath, ChildFolderPath, MailFolderMessagePath, MailFolderPath,
-    MePath, MessagePath, MessagesPath,
+    AttachmentPath, AttachmentsPath, CalendarCalendarViewPath, CalendarEventPath,
+    CalendarGroupPath, CalendarPath2, CalendarViewPath, ChildFolderMessagePath,
+    ChildFolderPath, ChildFoldersPath, ContactFolderPath, ContactFoldersPath,
+    ContactPath, ContactsPath, DriveRootByPathPath, InboxPath,
+    InferenceClassificationPath, ListTaskPath, ListsPath, MailFolderChildFolderPath,
+    MailFolderMessagePath, MailFolderPath, MailFoldersPath, MailboxSettingsPath,
+    MeCalendarEventPath, MeCalendarPath, MeChatPath, MeDriveItemPath, MeDrivePath,
+    MeDriveRootPath, MeEventPath, MeMessagePath, MeOnenotePath, MePath, MePhotoPath,
+    MePlannerPath, MemberOfPath, MessageAttachmentsPath, MessagesPath,
+    OnenoteNotebooksPath, OnlineMeetingsPath, OutlookPath, SpecialItemPath, TasksPath,
+    TodoListPath, TodoPath,
+};
+pub use organization::OrganizationItemPath;
+pub use places::{PlacePath, PlacesPath, RoomlistPath};
+pub use planner::{BucketPath, PlanPath, PlannerPath, TaskPath};
+pub use reports::ReportsPath;
+pub use search::SearchPath;
+pub use security::SecurityPath;
+pub use service_principals::ServicePrincipalPath;
+pub use shares::{PermissionPath, ShareDriveItemPath, SharePath};
+pub use sites::{
+    ItemVersionPath, ListDrivePath, ListItemPath, ListItemVersionPath,
+    OnenoteNotebookPath, OnenotePagePath, OnenoteSectionPath, SiteDrivePath,
+    SiteDriveRootPath, SiteItemPath, SiteListPath, SiteOnenotePath, SitePath, SitesPath,
+};
+pub use teams::{
+    ChannelMessagePath, ChannelMessagesPath, ChannelPath, InstalledAppPath, TeamPath,
+};
+pub use users::{
+    ChatMessagePath, EventCalendarPath, FollowedSitesPath, ManagerPath, UserCalendarPath,
+    UserCalendarViewPath, UserChatPath, UserDriveItemPath, UserDrivePath, UserEventPath,
+    UserMessagePath, UserPath, UsersPath,
 };
