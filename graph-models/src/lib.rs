@@ -50,6 +50,7 @@
 //! - `rust_decimal`: [`Decimal`] to and from `rust_decimal::Decimal`.
 
 #[rustfmt::skip]
+#[allow(clippy::should_implement_trait, reason = "methods are called like the actions of the API")]
 pub mod generated;
 pub mod runtime;
 
