@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Ctx, imports::Imports};
+use super::{
+    super::{Ctx, imports::Imports},
+    markdown::is_hidden,
+};
 use crate::{
     model::{Api, TypeName},
     source::PagePath,
@@ -141,7 +144,7 @@ fn split_host(online: &str) -> (&str, &str) {
     online.split_at(end)
 }
 
-/// Percent-encodes what would end a link's target.
+/// Percent-encodes what would end a link's target, and leaves out what no one sees.
 fn encode(url: &str) -> String {
     let mut encoded = String::with_capacity(url.len());
     for c in url.chars() {
@@ -149,7 +152,7 @@ fn encode(url: &str) -> String {
             ' ' | '(' | ')' | '<' | '>' | '[' | ']' | '\\' | '`' | '"' | '{' | '}' | '|' => {
                 encoded.push_str(&format!("%{:02X}", u32::from(c)));
             }
-            c if c.is_control() => {}
+            c if is_hidden(c) => {}
             c => encoded.push(c),
         }
     }
@@ -159,6 +162,11 @@ fn encode(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_target_holds_neither_its_end_nor_what_no_one_sees() {
+        assert_eq!(encode("a b)\u{202e}\u{7}\u{200b}é"), "a%20b%29é");
+    }
 
     #[test]
     fn a_file_name_as_text_becomes_the_spelling_of_the_type() {

@@ -84,7 +84,7 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// Characters that change how the rest is read without being seen; some are errors in comments.
-fn is_hidden(c: char) -> bool {
+pub(super) fn is_hidden(c: char) -> bool {
     let direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
     let nothing = matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{2028}' | '\u{2029}');
     direction || nothing || c.is_control()
