@@ -60,9 +60,9 @@ impl Cases {
         }
         drop(done);
         let slowest = run.watch(&results);
+        report(what, self.count, slowest, &*case);
         let failed = run.failed.lock().expect("no worker panics here");
         assert!(failed.is_empty(), "{what}\n{}", failed.join("\n"));
-        report(what, self.count, slowest, &*case);
     }
 }
 
@@ -143,7 +143,7 @@ fn message(panic: &(dyn Any + Send)) -> &str {
 /// The slowest case is run again, since others may have been on its core.
 fn report(what: &str, count: u64, (first, number): Timed, case: &impl Fn(u64)) {
     let start = Instant::now();
-    if count > 0 {
+    if !first.is_zero() {
         case(number);
     }
     let second = start.elapsed();
