@@ -63,7 +63,7 @@ pub struct DriveItem {
     /// Present if the item is gone, as [delta](https://learn.microsoft.com/graph/api/driveitem-delta) tells
     /// it. Read-only.
     pub deleted: Option<Deleted>,
-    /// Present if the item is a file. Read-only.
+    /// Present on files, with type and hashes. Read-only.
     pub file: Option<File>,
     /// Times that the item carries on the computer it comes from. Set them when you upload, so that a copy
     /// keeps its age.

@@ -43,7 +43,7 @@ pub struct List {
     pub last_modified_by_user: Option<Boxed<User>>,
     /// Title of the list, for people.
     pub display_name: Option<String>,
-    /// What kind of list it is.
+    /// Its template and where it shows.
     pub list: Option<ListInfo>,
     /// Keys of the list for the REST interface of SharePoint. Read-only.
     pub sharepoint_ids: Option<SharepointIds>,
