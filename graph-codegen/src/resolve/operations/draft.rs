@@ -105,9 +105,9 @@ fn answer(page: &Documented<'_>, graph: &Graph<'_>, line: &Line, reach: &Reach, 
     if let Some(stated) = page.stated(line) {
         return stated.answer.clone();
     }
-    if counts_beside_others(page, line) {
+    if let Some(ty) = beside_others(page, line) {
         return Answer::Typed {
-            ty: TypeName::new("Edm.Int32"),
+            ty: TypeName::new(ty),
             collection: false,
         };
     }
@@ -137,10 +137,16 @@ fn answer(page: &Documented<'_>, graph: &Graph<'_>, line: &Line, reach: &Reach, 
     }
 }
 
-/// `GET /x/$count` on a page about `GET /x`: the page's sentence is about the other line.
-fn counts_beside_others(page: &Documented<'_>, line: &Line) -> bool {
-    let is_count = |line: &Line| line.template.segments.last() == Some(&Segment::Count);
-    is_count(line) && !page.lines.iter().all(is_count)
+/// What `GET /x/$count` and `GET /x/$value` answer on a page about `GET /x`: the page's sentence is about the other line.
+fn beside_others(page: &Documented<'_>, line: &Line) -> Option<&'static str> {
+    let last = line.template.segments.last()?;
+    let ty = match last {
+        Segment::Count => "Edm.Int32",
+        Segment::Value if line.method == "GET" => "Edm.Stream",
+        _ => return None,
+    };
+    let alike = |other: &Line| other.template.segments.last() == Some(last);
+    (!page.lines.iter().all(alike)).then_some(ty)
 }
 
 fn with_collection(answer: Answer, collection: bool) -> Answer {

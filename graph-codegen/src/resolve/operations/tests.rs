@@ -219,6 +219,20 @@ fn a_count_beside_a_list_is_a_number() {
 }
 
 #[test]
+fn content_beside_an_object_is_bytes() {
+    let lines = "GET /messages/{id}\nGET /messages/{id}/$value";
+    let understood = read(&[("api/message-get.md", &page("Get message", lines, ONE, ""))]);
+    assert_eq!(
+        answers(operation(&understood, "message-get")),
+        ["200 microsoft.graph.message"]
+    );
+    assert_eq!(
+        answers(operation(&understood, "message-get-content")),
+        ["200 Edm.Stream"]
+    );
+}
+
+#[test]
 fn a_generators_failure_is_a_finding_and_no_path() {
     let understood = read(&[(
         "api/it.md",

@@ -6,7 +6,9 @@ use crate::models::{
 };
 use crate::operations::{header, permissions};
 use crate::runtime::{Collection, Extra};
-use crate::runtime::http::{Accepted, Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::http::{
+    Accepted, Content, Info, Operation, Patch, option, parameters, takes,
+};
 
 /// Give a [message](crate::models::Message) one more [attachment](crate::models::Attachment): the bytes
 /// of a file or a copy of an item. What is posted has to be smaller than 3 MB.
@@ -135,7 +137,7 @@ impl Operation for AttachmentGetContent {
         ..Info::NONE
     };
     type Body = ();
-    type Output = AnyAttachment;
+    type Output = Content;
 }
 
 takes!(AttachmentGetContent, option::Expand);
@@ -578,7 +580,7 @@ impl Operation for MessageGetContent {
         ..Info::NONE
     };
     type Body = ();
-    type Output = Message;
+    type Output = Content;
 }
 
 takes!(MessageGetContent, option::Expand, option::Select, header::Prefer);

@@ -2,7 +2,7 @@
 
 use crate::models::ProfilePhoto;
 use crate::operations::permissions;
-use crate::runtime::http::{Info, Operation};
+use crate::runtime::http::{Content, Info, Operation};
 
 /// Read the picture of a [user](crate::models::User) or a [group](crate::models::Group): its size as a
 /// [profilePhoto](crate::models::ProfilePhoto) object, or the picture itself, as bytes, from `$value`.
@@ -28,7 +28,7 @@ impl Operation for ProfilephotoGet {
         ..Info::NONE
     };
     type Body = ();
-    type Output = ProfilePhoto;
+    type Output = Content;
 }
 
 /// Read the picture of a [user](crate::models::User) or a [group](crate::models::Group): its size as a

@@ -8,7 +8,9 @@ use crate::models::{
 };
 use crate::operations::{permissions, query};
 use crate::runtime::{Collection, Extra, Flags};
-use crate::runtime::http::{Accepted, Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::http::{
+    Accepted, Content, Info, Operation, Patch, option, parameters, takes,
+};
 
 /// Install a [teamsApp](crate::models::TeamsApp) of the catalog in a [team](crate::models::Team).
 ///
@@ -176,7 +178,7 @@ impl Operation for ChatmessagehostedcontentGetContent {
         ..Info::NONE
     };
     type Body = ();
-    type Output = ChatMessageHostedContent;
+    type Output = Content;
 }
 
 /// Open a [channel](crate::models::Channel) in a [team](crate::models::Team).
