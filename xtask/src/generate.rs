@@ -40,10 +40,9 @@ const OWNED: [Owned; 2] = [
 ];
 
 /// What a run made in memory.
-struct Made {
-    pages: Pages,
+pub(crate) struct Made {
     understood: Understood,
-    findings: Findings,
+    pub(crate) findings: Findings,
     tree: OutputTree,
 }
 
@@ -51,32 +50,58 @@ struct Made {
 pub(crate) fn run(args: &Gen, console: &Console) -> Result<(), Failure> {
     let start = Instant::now();
     let again = command(args);
-    let mut made = make(args, console).or_run(format!(
-        "{again} with the folder that holds `api/` and `resources/`"
-    ))?;
-    judge(args, &mut made, &again, console)?;
-    let (root, owned) = target(args);
-    let comparison = tree::compare(&root, &made.tree, owned).or_run(&again)?;
-    let (news, docs) = (News::of(&comparison), docs(&args.input));
+    let pages = read(args, &again, console)?;
+    let mut made = make(args, &pages, console).or_run(&again)?;
+    judge(args, &pages, &mut made, &again, console)?;
     if args.check {
-        return finish_check(&comparison, &news.text(&root, &docs), &root, &again, console);
+        return check(args, &made, &again, console);
     }
+    let summary = write(args, &made, &again, console)?;
+    let seconds = start.elapsed().as_secs_f32();
+    console.result(&format!("{summary}  {:12} {seconds:.2}\n", "seconds"));
+    Ok(())
+}
+
+/// Reads all that a run needs.
+pub(crate) fn read(args: &Gen, again: &str, console: &Console) -> Result<Pages, Failure> {
+    console.progress("reading pages");
+    let version = args.input.api_version.as_deref();
+    let pages = pages::read_with(&docs(&args.input), version, args.judging.baseline.as_deref());
+    pages.or_run(format!(
+        "{again} with the folder that holds `api/` and `resources/`"
+    ))
+}
+
+/// Brings the disk in order. Gives back what there is to say.
+pub(crate) fn write(args: &Gen, made: &Made, again: &str, console: &Console) -> Result<String, Failure> {
+    let (root, owned) = target(args);
+    mend(&root, console).or_run(again)?;
+    let comparison = tree::compare(&root, &made.tree, owned).or_run(again)?;
+    let (news, docs) = (News::of(&comparison), docs(&args.input));
     console.progress("writing");
-    let before = news.keep(&root).or_run(&again)?;
-    let mut written = comparison.write().or_run(&again)?;
+    let before = news.keep(&root).or_run(again)?;
+    let mut written = comparison.write().or_run(again)?;
     if args.out.is_some() {
-        written.written += usize::from(standalone::seed_lock_file(&root).or_run(&again)?);
+        written.written += usize::from(standalone::seed_lock_file(&root).or_run(again)?);
     }
     console.clear();
-    let counts = summary(&made, &comparison, &written);
-    let seconds = start.elapsed().as_secs_f32();
-    console.result(&format!(
-        "{} -> {}\n{counts}{}  {:12} {seconds:.2}\n",
+    Ok(format!(
+        "{} -> {}\n{}{}",
         show(&docs),
         show(&root),
-        news.text(&before, &docs),
-        "seconds"
-    ));
+        summary(made, &comparison, &written),
+        news.text(&before, &docs)
+    ))
+}
+
+/// Puts back what an interrupted run has changed.
+fn mend(root: &Path, console: &Console) -> anyhow::Result<()> {
+    if tree::recover(root)? {
+        console.note(&format!(
+            "an earlier run was interrupted; {} was put back to what it was before\n",
+            show(root)
+        ));
+    }
     Ok(())
 }
 
@@ -100,15 +125,23 @@ pub(crate) fn tell(
 }
 
 /// Tells the findings, and ends the run before anything is written where one of them may not be.
-fn judge(args: &Gen, made: &mut Made, again: &str, console: &Console) -> Result<(), Failure> {
-    let mended = format!("{again} again when the pages are mended");
+fn judge(args: &Gen, pages: &Pages, made: &mut Made, again: &str, console: &Console) -> Result<(), Failure> {
     if args.judging.accept {
+        let mended = format!("{again} again when the pages are mended");
         stop_on_errors(&made.findings.all, &mended)?;
         let file = judge::file(&args.input, &args.judging);
-        return made.findings.accept(&made.pages, &file, console).or_run(again);
+        return made.findings.accept(pages, &file, console).or_run(again);
     }
-    tell(&made.pages, &made.findings.told(), &args.show, console)?;
-    stop_on_errors(&made.findings.all, &mended)?;
+    tell(pages, &made.findings.told(), &args.show, console)?;
+    stop(made, again)
+}
+
+/// Findings that end a run before anything is written.
+pub(crate) fn stop(made: &Made, again: &str) -> Result<(), Failure> {
+    stop_on_errors(
+        &made.findings.all,
+        &format!("{again} again when the pages are mended"),
+    )?;
     made.findings.stop_on_open(again, "; nothing was written")
 }
 
@@ -123,7 +156,7 @@ pub(crate) fn stop_on_errors(diagnostics: &[Diagnostic], run: &str) -> Result<()
 }
 
 /// The same command line, to run again: without `--check`.
-fn command(args: &Gen) -> String {
+pub(crate) fn command(args: &Gen) -> String {
     let mut command = "cargo xtask gen".to_owned();
     let paths = [
         ("--docs", &args.input.docs),
@@ -141,10 +174,8 @@ fn command(args: &Gen) -> String {
     format!("`{command}`")
 }
 
-fn make(args: &Gen, console: &Console) -> anyhow::Result<Made> {
-    console.progress("reading pages");
-    let version = args.input.api_version.as_deref();
-    let pages = pages::read_with(&docs(&args.input), version, args.judging.baseline.as_deref())?;
+/// Pages → a tree.
+pub(crate) fn make(args: &Gen, pages: &Pages, console: &Console) -> anyhow::Result<Made> {
     console.progress("understanding pages");
     let understood = understand(&pages.sources, pages.overrides, pages.info.clone());
     console.progress("writing Rust");
@@ -153,9 +184,8 @@ fn make(args: &Gen, console: &Console) -> anyhow::Result<Made> {
         standalone::add(&mut tree, out)?;
     }
     console.clear();
-    let findings = Findings::new(&pages, &[&understood.diagnostics, &found]);
+    let findings = Findings::new(pages, &[&understood.diagnostics, &found]);
     Ok(Made {
-        pages,
         understood,
         findings,
         tree,
@@ -169,23 +199,28 @@ fn target(args: &Gen) -> (PathBuf, &'static [Owned]) {
     }
 }
 
-fn finish_check(
-    comparison: &Comparison<'_>,
-    news: &str,
-    root: &Path,
-    again: &str,
-    console: &Console,
-) -> Result<(), Failure> {
+/// Whether the disk is in order. Changes nothing, and takes no half of a tree for a whole one.
+fn check(args: &Gen, made: &Made, again: &str, console: &Console) -> Result<(), Failure> {
+    let (root, owned) = target(args);
+    if tree::is_interrupted(&root) {
+        let reason = format!(
+            "an earlier run was interrupted: {} may be half written",
+            show(&root)
+        );
+        return Err(Failure::new(reason, format!("{again}, which mends it")));
+    }
+    let comparison = tree::compare(&root, &made.tree, owned).or_run(again)?;
     if comparison.changes.is_empty() {
         let files = comparison.unchanged;
         console.result(&format!(
             "{}: {files} files are what the pages give\n",
-            show(root)
+            show(&root)
         ));
         return Ok(());
     }
-    console.note(&format!("{}{news}", check::text(comparison)));
-    let reason = format!("{} is not what the pages give", show(root));
+    let news = News::of(&comparison).text(&root, &docs(&args.input));
+    console.note(&format!("{}{news}", check::text(&comparison)));
+    let reason = format!("{} is not what the pages give", show(&root));
     Err(Failure::new(reason, format!("{again} and commit the result")))
 }
 

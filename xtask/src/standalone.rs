@@ -13,6 +13,7 @@ use toml::{Table, Value};
 use crate::{
     tree::{MARK, Owned},
     workspace::{self, show},
+    write,
 };
 
 /// In a crate of its own, files with the mark are replaced everywhere; a user's own tests and modules stay.
@@ -69,7 +70,8 @@ pub(crate) fn seed_lock_file(out: &Path) -> Result<bool> {
     if to.exists() || !from.exists() {
         return Ok(false);
     }
-    fs::copy(&from, &to).with_context(|| format!("cannot write {}", show(&to)))?;
+    let text = fs::read_to_string(&from).with_context(|| format!("cannot read {}", show(&from)))?;
+    write::file(&to, &text)?;
     Ok(true)
 }
 
