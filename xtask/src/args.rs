@@ -10,15 +10,17 @@ pub(crate) use lint::{Format, Lint};
 pub(crate) use report::Report;
 pub(crate) use verify::Verify;
 
-use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use clap::{Args as Group, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
-use crate::diff::Diff;
+use crate::{diff::Diff, watch::Watch};
 
 const AFTER: &str = "\
 Examples:
   cargo xtask gen                                     docs-input -> graph-models
   cargo xtask gen --check                             fail when graph-models is not what the pages give
   cargo xtask gen --docs DIR --out target/my-graph    any folder of pages -> a crate of its own
+  cargo xtask watch --docs DIR --out target/my-graph  the same again whenever a page changes
   cargo xtask model --docs DIR --out model.json       what the pages say, as JSON
   cargo xtask lint --docs DIR                         what is wrong with pages; also as JSON, SARIF, annotations
   cargo xtask diff OLD NEW                            what changed, and what of it breaks programs
@@ -26,9 +28,10 @@ Examples:
   cargo xtask explain GD0001                          what a finding means
   cargo xtask report --out report.html                one page to look at: model, coverage, findings
   cargo xtask bench models --docs DIR                 what the models cost, beside plain serde derives
+  cargo xtask completions bash                        completions for a shell
 
 Exit codes: 0 done; 1 errors in the pages, a failed check, a failed write; 2 wrong use of the command.
-Colours and progress only on a terminal; NO_COLOR is respected.";
+Colours and progress only on a terminal; no colours with NO_COLOR or TERM=dumb, no progress with CI or TERM=dumb.";
 
 /// Reads reference pages of Microsoft Graph and writes Rust.
 #[derive(Debug, Parser)]
@@ -51,6 +54,16 @@ Examples:
   cargo xtask gen --docs ../microsoft-graph-docs-contrib/api-reference/v1.0 --out target/graph-v1.0
   cargo xtask gen --only GD0001 --page 'api/user-*'")]
     Gen(Gen),
+    /// Generate again whenever pages change, and show what is found on those that changed
+    ///
+    /// The findings on the changed pages first, then how many there are elsewhere and what was written. Runs until
+    /// Ctrl-C, which leaves the crate as the last run made it.
+    #[command(after_help = "\
+Examples:
+  cargo xtask watch
+  cargo xtask watch --docs ../microsoft-graph-docs-contrib/api-reference/v1.0 --out target/graph-v1.0
+  cargo xtask watch --poll")]
+    Watch(Watch),
     /// Print the model: types, enums, operations and examples as JSON
     #[command(after_help = "\
 Examples:
@@ -113,6 +126,19 @@ Examples:
   cargo xtask lint --format github --only GD0202 --page 'api/user-*'
   cargo xtask lint --explain GD0104")]
     Lint(Lint),
+    /// Print completions for a shell, and a short word to use them with
+    ///
+    /// The script defines `xtask` as `cargo xtask` and completes its commands, options and values: `xtask gen --ch<Tab>`.
+    #[command(after_help = "\
+Examples:
+  source <(cargo xtask completions bash)
+  source <(cargo xtask completions zsh)
+  cargo xtask completions fish | source
+  cargo xtask completions powershell | Out-String | Invoke-Expression")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
     /// Measure the generated models and the reading of pages; takes minutes
     #[command(after_help = "\
 Examples:
@@ -123,6 +149,18 @@ Examples:
         #[command(subcommand)]
         what: Bench,
     },
+}
+
+/// The command that shows how a command is used.
+pub(crate) fn help_of(command: Option<&str>) -> String {
+    let known = Args::command();
+    let name = command
+        .and_then(|name| known.find_subcommand(name))
+        .map(clap::Command::get_name);
+    match name {
+        Some(name) => format!("`cargo xtask {name} --help`"),
+        None => "`cargo xtask --help`".to_owned(),
+    }
 }
 
 /// What to measure.
@@ -262,6 +300,50 @@ mod tests {
             let help = command.get_after_help().map(ToString::to_string);
             let example = format!("cargo xtask {}", command.get_name());
             assert!(help.is_some_and(|help| help.contains(&example)), "{example}");
+            assert!(AFTER.contains(&example), "the overview has no {example}");
         }
+    }
+
+    #[test]
+    fn every_example_is_understood() {
+        let parse = |line: &str| {
+            let words = line
+                .split(" >")
+                .next()
+                .unwrap_or_default()
+                .split_whitespace()
+                .skip(2);
+            let words = words.map(|word| word.trim_matches('\''));
+            Args::try_parse_from(["xtask"].into_iter().chain(words))
+        };
+        for command in Args::command().get_subcommands() {
+            let help = command
+                .get_after_help()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            for line in help
+                .lines()
+                .map(str::trim)
+                .filter(|line| line.starts_with("cargo xtask"))
+            {
+                let line = line.split(" | ").next().unwrap_or_default();
+                assert!(parse(line).is_ok(), "{line}");
+            }
+        }
+        for line in AFTER
+            .lines()
+            .map(str::trim)
+            .filter(|line| line.starts_with("cargo xtask"))
+        {
+            let (line, _) = line.split_once("  ").expect("says what it does");
+            assert!(parse(line).is_ok(), "{line}");
+        }
+    }
+
+    #[test]
+    fn wrong_use_leads_to_the_help_of_its_command() {
+        assert_eq!(help_of(Some("gen")), "`cargo xtask gen --help`");
+        assert_eq!(help_of(Some("genn")), "`cargo xtask --help`");
+        assert_eq!(help_of(None), "`cargo xtask --help`");
     }
 }

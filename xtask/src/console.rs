@@ -1,7 +1,10 @@
 //! Standard output and error: results to the one, everything else to the other. Decides on colour and progress.
 //! A reader that went away (`… | head`) is no error.
 
-use std::io::{self, IsTerminal, Write};
+use std::{
+    ffi::OsString,
+    io::{self, IsTerminal, Write},
+};
 
 use crate::failure::Failure;
 
@@ -16,14 +19,19 @@ pub(crate) struct Console {
 
 impl Console {
     pub(crate) fn new() -> Self {
-        let terminal =
-            io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
-        let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        let plain = set("NO_COLOR") || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let [out, error] = [io::stdout().is_terminal(), io::stderr().is_terminal()];
+        Self::with(out, error, |name| std::env::var_os(name))
+    }
+
+    /// With what is known of standard output and error and of the environment.
+    fn with(out: bool, error: bool, variable: impl Fn(&str) -> Option<OsString>) -> Self {
+        let set = |name| variable(name).is_some_and(|value| !value.is_empty());
+        let dumb = variable("TERM").is_some_and(|term| term == "dumb");
+        let plain = dumb || set("NO_COLOR");
         Self {
-            styled: terminal && !plain,
-            styled_result: io::stdout().is_terminal() && !plain,
-            progress: terminal && !set("CI"),
+            styled: error && !plain,
+            styled_result: out && !plain,
+            progress: error && !dumb && !set("CI"),
         }
     }
 
@@ -71,5 +79,36 @@ impl Console {
             "{red}error{end}{bold}:{end} {error:#}\nrun {}\n",
             failure.run
         ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether findings are coloured, results are coloured, and progress is shown.
+    fn shown(out: bool, error: bool, set: &[(&str, &str)]) -> [bool; 3] {
+        let variable = |name: &str| {
+            let found = set.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| OsString::from(value))
+        };
+        let console = Console::with(out, error, variable);
+        [console.styled, console.styled_result, console.progress]
+    }
+
+    #[test]
+    fn colours_and_progress_are_for_terminals() {
+        assert_eq!(shown(true, true, &[("TERM", "xterm")]), [true, true, true]);
+        assert_eq!(shown(true, true, &[]), [true, true, true]);
+        assert_eq!(shown(false, true, &[]), [true, false, true]);
+        assert_eq!(shown(true, false, &[]), [false, true, false]);
+    }
+
+    #[test]
+    fn the_environment_may_want_less() {
+        assert_eq!(shown(true, true, &[("NO_COLOR", "1")]), [false, false, true]);
+        assert_eq!(shown(true, true, &[("NO_COLOR", "")]), [true, true, true]);
+        assert_eq!(shown(true, true, &[("CI", "true")]), [true, true, false]);
+        assert_eq!(shown(true, true, &[("TERM", "dumb")]), [false, false, false]);
     }
 }

@@ -4,6 +4,7 @@ mod account;
 mod args;
 mod bench;
 mod check;
+mod completions;
 mod console;
 mod diff;
 mod explain;
@@ -19,6 +20,7 @@ mod report;
 mod standalone;
 mod tree;
 mod verify;
+mod watch;
 mod workspace;
 mod write;
 
@@ -30,8 +32,11 @@ use console::Console;
 use failure::Failure;
 
 fn main() -> ExitCode {
-    let args = args::Args::parse();
     let console = Console::new();
+    let args = match args::Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return misused(&error, &console),
+    };
     match run(args.command, &console) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -41,6 +46,27 @@ fn main() -> ExitCode {
     }
 }
 
+/// Help, or wrong use with the command that tells the right one.
+fn misused(error: &clap::Error, console: &Console) -> ExitCode {
+    if !error.use_stderr() {
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    let text = error.render();
+    let text = if console.styled {
+        text.ansi().to_string()
+    } else {
+        text.to_string()
+    };
+    // Its last line names an option without its command.
+    let told = text.rsplit_once("\n\n").map_or(text.as_str(), |(told, _)| told);
+    console.note(&format!(
+        "{told}\n\nrun {}\n",
+        args::help_of(std::env::args().nth(1).as_deref())
+    ));
+    ExitCode::from(2)
+}
+
 fn run(command: Option<Command>, console: &Console) -> Result<(), Failure> {
     match command {
         None => {
@@ -48,6 +74,11 @@ fn run(command: Option<Command>, console: &Console) -> Result<(), Failure> {
             Ok(())
         }
         Some(Command::Gen(args)) => generate::run(&args, console),
+        Some(Command::Watch(args)) => watch::run(args, console),
+        Some(Command::Completions { shell }) => {
+            console.result(&completions::script(shell));
+            Ok(())
+        }
         Some(Command::Lint(args)) => lint::run(&args, console),
         Some(Command::Model(args)) => model::run(&args, console),
         Some(Command::Report(args)) => html::run(&args, console),
