@@ -5,6 +5,7 @@ mod calls;
 mod enums;
 mod examples;
 mod modules;
+mod origin;
 mod requests;
 mod structs;
 mod tokens;
@@ -96,6 +97,7 @@ fn emit_item(file: &ItemFile) -> TokenStream {
         Item::Operations(operations) => requests::emit_operations(operations),
         Item::Table(operations) => requests::emit_table(operations),
         Item::Permissions(lists) => requests::emit_permissions(lists),
+        Item::Origin(origin) => origin::emit_origin(origin),
         Item::Options(options) => requests::emit_options(options),
     });
     tokens

@@ -10,6 +10,7 @@ pub mod idents;
 pub mod imports;
 mod modules;
 pub mod names;
+mod origin;
 mod requests;
 #[path = "../../graph-models/src/runtime/hash.rs"]
 pub mod runtime_hash;
@@ -52,6 +53,7 @@ pub fn krate(api: &Api, facts: &Facts, proof: &Proof<'_>) -> (rust::Krate, Vec<D
         links: docs::Links::new(api),
     };
     let (mut items, found) = items(&ctx);
+    items.push(origin::file(&ctx));
     diagnostics.extend(found);
     let mut modules = modules::modules(&ctx);
     let documented = requests::requests(&ctx, &[]);

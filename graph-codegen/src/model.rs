@@ -52,12 +52,21 @@ pub struct ApiInfo {
     /// Where the pages are published: `https://learn.microsoft.com/graph/api`.
     #[serde(skip)]
     pub online: String,
-    /// Where the pages come from, for the attribution: a repository and a commit.
+    /// Where the pages come from, an address in a repository.
     #[serde(skip)]
     pub source: Option<String>,
+    /// The commit of the pages there.
+    #[serde(skip)]
+    pub commit: Option<String>,
+    /// The day of the commit or of the copy: `2026-02-28`.
+    #[serde(skip)]
+    pub date: Option<String>,
     /// The licence of the pages: `CC-BY-4.0`.
     #[serde(skip)]
     pub licence: Option<String>,
+    /// Whom to name as the author of the pages.
+    #[serde(skip)]
+    pub attribution: Option<String>,
     /// How generated files call the folder of pages: `docs-input`. Said by the command, not by the pages.
     #[serde(skip)]
     pub label: String,
@@ -73,7 +82,10 @@ impl ApiInfo {
             root: TypeName::new("microsoft.graph.entity"),
             online: "https://learn.microsoft.com/graph/api".to_owned(),
             source: None,
+            commit: None,
+            date: None,
             licence: None,
+            attribution: None,
             label: "docs-input".to_owned(),
         }
     }

@@ -131,8 +131,21 @@ pub enum Item {
     Table(Vec<String>),
     /// Permissions that operations share.
     Permissions(Vec<requests::PermissionLists>),
+    /// Where the pages come from.
+    Origin(Origin),
     /// Options of calls.
     Options(Vec<requests::OptionType>),
+}
+
+/// The constant that says where the pages come from.
+#[derive(Debug)]
+pub struct Origin {
+    /// `ORIGIN`.
+    pub name: &'static str,
+    /// What is stated, in words.
+    pub docs: Docs,
+    /// The fields of the runtime's struct and what they say.
+    pub facts: [(&'static str, Option<String>); 5],
 }
 
 /// A struct with its table.

@@ -1,7 +1,7 @@
 //! What belongs to one API and not to the generator. Comes in: `api.toml`, a text among the sources.
 //! Goes out: [`ApiInfo`]; what the file does not say is as for Graph.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error};
 
 use crate::{
     diagnostic::{Diagnostic, codes},
@@ -19,7 +19,12 @@ struct Settings {
     root: Option<String>,
     online: Option<String>,
     source: Option<String>,
+    #[serde(default, deserialize_with = "checked_commit")]
+    commit: Option<String>,
+    #[serde(default, deserialize_with = "checked_date")]
+    date: Option<String>,
     licence: Option<String>,
+    attribution: Option<String>,
 }
 
 /// Reads `api.toml`; `version` is what the caller asks for and wins over the file.
@@ -40,7 +45,45 @@ fn finding(file: FileId, error: &toml::de::Error) -> Diagnostic {
     let span = Span::new(file, error.span().unwrap_or(0..0));
     let message = error.message().lines().next().unwrap_or_default();
     Diagnostic::new(&codes::BAD_SETTINGS, span, message)
-        .help("the keys are `version`, `base-url`, `namespace`, `root`, `online`, `source` and `licence`")
+        .help("the keys are `version`, `base-url`, `namespace`, `root`, `online`, `source`, `commit`, `date`, `licence` and `attribution`")
+}
+
+/// Whether a text may be a commit.
+///
+/// # Errors
+///
+/// Says what was expected.
+pub fn commit(text: &str) -> Result<(), &'static str> {
+    let hash = (7..=64).contains(&text.len()) && text.chars().all(|c| c.is_ascii_hexdigit());
+    hash.then_some(())
+        .ok_or("expected the hash of a commit: 7 to 64 hexadecimal digits")
+}
+
+/// Whether a text may be a day.
+///
+/// # Errors
+///
+/// Says what was expected.
+pub fn date(text: &str) -> Result<(), &'static str> {
+    let day: Result<toml::value::Datetime, _> = text.parse();
+    let day = day.is_ok_and(|day| day.date.is_some() && day.time.is_none());
+    day.then_some(()).ok_or("expected a day like 2026-02-28")
+}
+
+fn checked_commit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    commit(&text).map_err(D::Error::custom)?;
+    Ok(Some(text))
+}
+
+/// In quotes or without.
+fn checked_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let text = match toml::Value::deserialize(deserializer)? {
+        toml::Value::String(text) => text,
+        other => other.to_string(),
+    };
+    date(&text).map_err(D::Error::custom)?;
+    Ok(Some(text))
 }
 
 /// A base URL in the file belongs to the file's version: one that was asked for instead takes its own.
@@ -58,7 +101,10 @@ fn info(settings: Settings, version: Option<&str>) -> ApiInfo {
         namespace,
         online: settings.online.unwrap_or(graph.online),
         source: settings.source,
+        commit: settings.commit,
+        date: settings.date,
         licence: settings.licence,
+        attribution: settings.attribution,
         label: graph.label,
     }
 }
@@ -94,6 +140,31 @@ mod tests {
     fn the_root_follows_the_namespace() {
         let (info, _) = check("namespace = \"sample.service\"", None);
         assert_eq!(info.root.as_str(), "sample.service.entity");
+    }
+
+    #[test]
+    fn where_the_pages_come_from_is_read_and_held_to_its_form() {
+        let (info, found) = check(
+            "source = \"https://example.org\"\ncommit = \"0a1b2c3d\"\ndate = 2026-02-28\nattribution = \"A\"",
+            None,
+        );
+        assert!(found.is_empty(), "{found:?}");
+        assert_eq!(info.commit.as_deref(), Some("0a1b2c3d"));
+        assert_eq!(info.date.as_deref(), Some("2026-02-28"));
+        assert_eq!(info.attribution.as_deref(), Some("A"));
+        assert_eq!(check("date = \"2026-02-28\"", None).0.date, info.date);
+        for wrong in [
+            "commit = \"main\"",
+            "date = \"February\"",
+            "date = 10:20:30",
+            "date = 2026-02-30",
+        ] {
+            let (_, found) = check(wrong, None);
+            assert!(
+                found.first().is_some_and(|one| one.code.id == "GD0004"),
+                "{wrong}"
+            );
+        }
     }
 
     #[test]

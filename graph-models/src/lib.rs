@@ -54,7 +54,6 @@
 pub mod generated;
 pub mod runtime;
 
-pub use generated::models;
 #[cfg(feature = "requests")]
 #[allow(
     unused_imports,
@@ -62,6 +61,7 @@ pub use generated::models;
     reason = "pages without operations open no paths"
 )]
 pub use generated::requests::entry::*;
+pub use generated::{ORIGIN, models};
 #[cfg(feature = "requests")]
 pub use generated::{operations, requests};
 #[cfg(feature = "requests")]

@@ -1,12 +1,14 @@
 //! The command line: every command with an example.
 
 mod lint;
+mod origin;
 mod report;
 pub(crate) mod verify;
 
 use std::path::PathBuf;
 
 pub(crate) use lint::{Format, Lint};
+pub(crate) use origin::Origin;
 pub(crate) use report::Report;
 pub(crate) use verify::Verify;
 
@@ -230,6 +232,8 @@ pub(crate) struct Gen {
     pub(crate) check: bool,
     #[command(flatten)]
     pub(crate) judging: Judging,
+    #[command(flatten)]
+    pub(crate) origin: Origin,
     #[command(flatten)]
     pub(crate) show: Show,
 }

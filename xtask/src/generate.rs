@@ -67,9 +67,11 @@ pub(crate) fn read(args: &Gen, again: &str, console: &Console) -> Result<Pages, 
     console.progress("reading pages");
     let version = args.input.api_version.as_deref();
     let pages = pages::read_with(&docs(&args.input), version, args.judging.baseline.as_deref());
-    pages.or_run(format!(
+    let mut pages = pages.or_run(format!(
         "{again} with the folder that holds `api/` and `resources/`"
-    ))
+    ))?;
+    args.origin.over(&mut pages.info);
+    Ok(pages)
 }
 
 /// Brings the disk in order. Gives back what there is to say.
@@ -171,7 +173,7 @@ pub(crate) fn command(args: &Gen) -> String {
     if let Some(version) = &args.input.api_version {
         command.push_str(&format!(" --api-version {}", quote(Path::new(version))));
     }
-    format!("`{command}`")
+    format!("`{command}{}`", args.origin.command())
 }
 
 /// Pages → a tree.

@@ -12,7 +12,7 @@ use clap::Args;
 use graph_codegen::{diagnostic::Diagnostic, source::PagePath};
 
 use crate::{
-    args::{Gen, Input, Judging, Show},
+    args::{Gen, Input, Judging, Origin, Show},
     console::Console,
     failure::{Failure, OrRun},
     generate::{self, Made, docs},
@@ -26,6 +26,8 @@ use wake::Wake;
 pub(crate) struct Watch {
     #[command(flatten)]
     input: Input,
+    #[command(flatten)]
+    origin: Origin,
     /// Folder of the crate to write, as for `gen`
     #[arg(long, value_name = "CRATE", requires = "docs")]
     out: Option<std::path::PathBuf>,
@@ -71,6 +73,7 @@ impl Watch {
     fn into_gen(self) -> Gen {
         Gen {
             input: self.input,
+            origin: self.origin,
             out: self.out,
             check: false,
             judging: Judging {

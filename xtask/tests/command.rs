@@ -285,6 +285,55 @@ fn the_version_of_the_api_can_be_asked_for() {
 }
 
 #[test]
+fn where_the_pages_come_from_is_said_in_one_file() {
+    let sandbox = Sandbox::with_pages();
+    sandbox.write(
+        "docs/api.toml",
+        "source = \"https://example.org/docs\"\nlicence = \"CC-BY-4.0\"\n",
+    );
+    sandbox.generate().expect(0);
+    let before = sandbox.snapshot();
+    let args = [
+        "gen",
+        "--docs",
+        "docs",
+        "--out",
+        "crate",
+        "--commit",
+        "0a1b2c3",
+        "--date",
+        "2026-02-28",
+    ];
+    sandbox.run(&args).expect(0);
+    let after = sandbox.snapshot();
+    let differ = after
+        .iter()
+        .filter(|(path, text)| before.get(*path) != Some(text));
+    let differ: Vec<_> = differ.map(|(path, _)| path.as_str()).collect();
+    assert_eq!(differ, ["crate/src/generated/origin.rs"]);
+    let origin = sandbox.read("crate/src/generated/origin.rs");
+    for said in ["https://example.org/docs", "0a1b2c3", "2026-02-28", "CC-BY-4.0"] {
+        assert!(origin.contains(&format!("Some(\"{said}\")")), "{origin}");
+    }
+    assert!(origin.contains("attribution: None"), "{origin}");
+
+    // A check without the options sees another crate, and the command to run names those that were given.
+    sandbox.check().expect(1);
+    let check = sandbox.run(&[&args[..], &["--check", "--licence", "MIT"]].concat());
+    check.expect(1);
+    assert!(
+        check
+            .stderr
+            .contains("--commit 0a1b2c3 --date 2026-02-28 --licence MIT`"),
+        "{}",
+        check.stderr
+    );
+    let wrong = sandbox.run(&["gen", "--commit", "main"]);
+    wrong.expect(2);
+    wrong.ends_with_a_command();
+}
+
+#[test]
 fn the_account_of_the_pages_is_printed() {
     let sandbox = Sandbox::with_pages();
     let run = sandbox.run(&["model", "--docs", "docs", "--coverage"]);

@@ -64,7 +64,7 @@ pub(super) fn index(krate: &Krate) -> Index<'_> {
             Item::Builders(all) => {
                 builders.extend(all.iter().map(|builder| (builder.ident.as_str(), builder)))
             }
-            Item::Table(_) | Item::Permissions(_) => {}
+            Item::Table(_) | Item::Permissions(_) | Item::Origin(_) => {}
         }
     }
     let mut walk = Walk {

@@ -29,7 +29,7 @@ pub(super) fn modules(ctx: &Ctx<'_>) -> Vec<Module> {
                 "Builders of paths: from a place of the API to the next, and to the calls there.",
             ),
         ],
-        files: Vec::new(),
+        files: vec![super::origin::reexport()],
     };
     std::iter::once(root)
         .chain(ctx.names.modules().map(|path| module(ctx, path)))

@@ -18,6 +18,7 @@ mod macros;
 mod names;
 mod object;
 mod open_enum;
+mod origin;
 mod read;
 mod scalars;
 mod table;
@@ -44,6 +45,7 @@ pub use json::{
 pub use names::name_of;
 pub use object::Object;
 pub use open_enum::{EnumText, OpenEnum, Unlisted};
+pub use origin::Origin;
 pub use read::read;
 pub use scalars::{Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 pub use table::Table;
