@@ -10,3 +10,7 @@ pub mod operations;
 /// Builders of paths: from a place of the API to the next, and to the calls there.
 #[cfg(feature = "requests")]
 pub mod requests;
+
+mod origin;
+
+pub use origin::ORIGIN;
