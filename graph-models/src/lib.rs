@@ -1,7 +1,13 @@
 //! Typed models and requests for Microsoft Graph, generated from its reference pages.
 //!
+#![cfg_attr(feature = "requests", doc = include_str!("guide/start.md"))]
+//!
+//! # What is here
+//!
 //! - [`models`] has a plain struct for every type of the service and an open enum for every enum. Every property is
 //!   an `Option`; what the pages do not list is kept in the field `extra` and written back.
+//! - `operations` has what the pages say of each operation, and functions such as `me()` and `user(id)` open the paths
+//!   that lead to them. They are there with the feature `requests`, which is on by default, and so is the `guide`.
 //! - [`runtime`] is what they are made of, and is the same for every generated crate.
 //!
 //! # Reading and writing
@@ -39,19 +45,15 @@
 //! # Features
 //!
 //! - `requests`, on by default: paths, operations and their answers. Without it there are models only, and no `http`.
-//!
-//! Scalars keep the text of the wire and convert on demand, for instance
-//! `chrono::DateTime::<Utc>::try_from(&sent)`. Each of these is off unless asked for, so that nobody compiles a
-//! library that they do not use; no field depends on one.
-//!
-//! - `jiff`, `chrono`, `time`: dates, times and durations to and from the types of that library. Durations convert
-//!   to and from `std::time::Duration` without any.
-//! - `uuid`: [`Guid`] to and from `uuid::Uuid`.
-//! - `rust_decimal`: [`Decimal`] to and from `rust_decimal::Decimal`.
+//! - `jiff`, `chrono`, `time`, `uuid`, `rust_decimal`: conversions of scalars to and from the types of that library, for
+//!   instance `chrono::DateTime::<Utc>::try_from(&sent)`. Off unless asked for, so that nobody compiles a library that
+//!   they do not use; no field depends on one.
 
 #[rustfmt::skip]
 #[allow(clippy::should_implement_trait, reason = "methods are called like the actions of the API")]
 pub mod generated;
+#[cfg(feature = "requests")]
+pub mod guide;
 pub mod runtime;
 
 #[cfg(feature = "requests")]

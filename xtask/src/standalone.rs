@@ -48,8 +48,14 @@ const ORDER: [&str; 6] = [
 /// Tables of the manifest that name files which are not copied.
 const NOT_COPIED: [&str; 2] = ["bench", "example"];
 
-/// Folders that are not copied: generated code, and tests that fit the pages of `docs-input` only.
-const OWN: [&str; 2] = ["generated", "mail"];
+/// Folders that are not copied: generated code, and what fits the pages of `docs-input` only.
+const OWN: [&str; 3] = ["generated", "guide", "mail"];
+
+/// What stands in a generated crate in place of the guide, which `lib.rs` shows in every crate.
+const GUIDE: [(&str, &str); 2] = [
+    ("src/guide/mod.rs", include_str!("standalone/guide.rs")),
+    ("src/guide/start.md", include_str!("standalone/start.md")),
+];
 
 /// Adds the manifest and the copies to a tree of generated code.
 pub(crate) fn add(tree: &mut OutputTree, out: &Path) -> Result<()> {
@@ -60,6 +66,14 @@ pub(crate) fn add(tree: &mut OutputTree, out: &Path) -> Result<()> {
     tree.insert("Cargo.toml", manifest);
     for folder in ["src", "tests"] {
         copy(&root.join("graph-models").join(folder), folder, tree)?;
+    }
+    for (path, text) in GUIDE {
+        let header = format!("{MARK}. Edits are lost.");
+        let header = match path.ends_with(".md") {
+            true => format!("<!-- {header} -->"),
+            false => format!("// {header}"),
+        };
+        tree.insert(path, format!("{header}\n\n{}", text.replace("\r\n", "\n")));
     }
     Ok(())
 }
