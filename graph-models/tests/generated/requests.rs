@@ -958,6 +958,14 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ("MessageDelta", "$select", calls::select::<graph_models::operations::MessageDelta>),
     (
         "MessageDelta",
+        "$skiptoken",
+        calls::query::<
+            graph_models::operations::MessageDelta,
+            graph_models::operations::query::Skiptoken,
+        >,
+    ),
+    (
+        "MessageDelta",
         "Prefer",
         calls::header::<
             graph_models::operations::MessageDelta,

@@ -1,0 +1,41 @@
+//! Lists what has changed in the inbox since the last run, which leaves a link in a file:
+//! `GRAPH_TOKEN=… cargo run -p example-reqwest --bin changes -- inbox.link`.
+#![allow(clippy::print_stdout, reason = "that is what the program is for")]
+
+use std::{env, error::Error, fs};
+
+use example_reqwest::Graph;
+use graph_models::{Call, models::Message, names, operations::MessageDelta};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let file = env::args().nth(1).ok_or("usage: changes FILE")?;
+    let graph = Graph::from_env()?;
+    let mut call = start(fs::read_to_string(&file).ok().as_deref());
+    loop {
+        let page = graph.call(call)?;
+        page.value.iter().for_each(show);
+        if let Some(link) = page.delta_link {
+            // Only now: a run that breaks off starts where the last whole one ended.
+            return Ok(fs::write(file, link)?);
+        }
+        call = Call::from_link(&page.next_link.ok_or("the round ends without a link")?);
+    }
+}
+
+/// Since the last run, or everything.
+fn start(saved: Option<&str>) -> Call<MessageDelta> {
+    let inbox = || graph_models::me().mail_folder("inbox").messages();
+    saved.map_or_else(
+        || inbox().delta().select(names!(Message: subject)),
+        Call::from_link,
+    )
+}
+
+fn show(message: &Message) {
+    let id = message.id.as_deref().unwrap_or_default();
+    match (message.extra.get("@removed"), &message.subject) {
+        (Some(_), _) => println!("- {id}"),
+        (None, Some(subject)) => println!("+ {subject}"),
+        (None, None) => println!("~ {id}"),
+    }
+}
