@@ -11,7 +11,12 @@ fn read(path: &str) -> String {
 fn the_program_is_the_example_that_is_compiled() {
     let example = read("graph-models/examples/readme.rs");
     let (_, program) = example.split_once("\n\n").expect("starts with a comment");
-    assert!(read("README.md").contains(&format!("```rust\n{program}```")));
+    for readme in ["README.md", "graph-models/README.md"] {
+        assert!(
+            read(readme).contains(&format!("```rust\n{program}```")),
+            "{readme}"
+        );
+    }
 }
 
 #[test]
