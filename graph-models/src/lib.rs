@@ -49,6 +49,10 @@
 //!   instance `chrono::DateTime::<Utc>::try_from(&sent)`. Off unless asked for, so that nobody compiles a library that
 //!   they do not use; no field depends on one.
 
+// A page of source for each file, and a link to it from each item, would be a quarter of the documentation; what they
+// show is generated.
+#![doc(html_no_source)]
+
 #[rustfmt::skip]
 #[allow(clippy::should_implement_trait, reason = "methods are called like the actions of the API")]
 pub mod generated;
