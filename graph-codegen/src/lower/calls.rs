@@ -15,7 +15,8 @@ use super::{
     requests::options::is_header,
 };
 use crate::{
-    model::{Example, ExampleBody, ExampleClass, ExampleRequest},
+    hashed::HashMap,
+    model::{self, Example, ExampleBody, ExampleClass, ExampleRequest},
     rust::{
         Item, ItemFile, Name, Type,
         calls::{Arm, Built, Calls, Carries, Case, OptionRow, OwnBody, Run},
@@ -31,9 +32,12 @@ pub(super) fn shown(ctx: &Ctx<'_>, files: &[ItemFile]) -> Vec<(usize, String)> {
 
 /// Makes the cases of all example requests.
 pub(super) fn calls(ctx: &Ctx<'_>, files: &[ItemFile]) -> Calls {
+    let operations = ctx.api.operations.iter();
     let mut making = Making {
         ctx,
         router: Router::new(files),
+        // Of equal ids the first counts.
+        operations: operations.rev().map(|one| (one.id.as_str(), one)).collect(),
         options: options(files),
         taken: BTreeSet::new(),
         arms: BTreeMap::new(),
@@ -63,6 +67,8 @@ pub(super) fn calls(ctx: &Ctx<'_>, files: &[ItemFile]) -> Calls {
 struct Making<'a> {
     ctx: &'a Ctx<'a>,
     router: Router<'a>,
+    /// Operations of the model, by id.
+    operations: HashMap<&'a str, &'a model::Operation>,
     /// Names on the wire of the options that are types of their own, by module and name.
     options: BTreeMap<(String, String), String>,
     taken: BTreeSet<String>,
@@ -209,8 +215,7 @@ impl<'a> Making<'a> {
             _ if request.class == ExampleClass::Elided => Err("parts are left out".to_owned()),
             (_, ExampleBody::Text(_)) => Err("not readable as JSON".to_owned()),
             (carries, ExampleBody::Json(json)) => {
-                let mut operations = self.ctx.api.operations.iter();
-                let model = operations.find(|model| model.id == operation.id);
+                let model = self.operations.get(operation.id.as_str());
                 let model = model.expect("operations come from the model");
                 carried(self.ctx, model, carries == Carries::Own, request.class, json).map(Some)
             }

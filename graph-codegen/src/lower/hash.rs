@@ -16,7 +16,9 @@ pub(super) fn perfect(keys: &[&str]) -> Option<Hash> {
     }
     let sizes = std::iter::successors(Some(keys.len()), |size| Some(size + size / 4 + 1));
     let mut found = sizes.filter_map(|size| {
-        let seed = (0..SEEDS).find(|seed| is_perfect(keys, *seed, size, &mut vec![false; size]))?;
+        // Slots hold the last seed that took them: nothing is cleared between seeds.
+        let mut taken = vec![None; size];
+        let seed = (0..SEEDS).find(|seed| is_perfect(keys, *seed, size, &mut taken))?;
         Some(Hash {
             seed,
             slots: slots(keys, seed, size),
@@ -25,10 +27,10 @@ pub(super) fn perfect(keys: &[&str]) -> Option<Hash> {
     found.next()
 }
 
-fn is_perfect(keys: &[&str], seed: u32, size: usize, taken: &mut [bool]) -> bool {
+fn is_perfect(keys: &[&str], seed: u32, size: usize, taken: &mut [Option<u32>]) -> bool {
     keys.iter().all(|key| {
         let slot = taken.get_mut(slot(hash(seed, key), size));
-        slot.is_some_and(|taken| !std::mem::replace(taken, true))
+        slot.is_some_and(|taken| taken.replace(seed) != Some(seed))
     })
 }
 

@@ -3,6 +3,8 @@
 //!
 //! One rule for every name that may not stand as it is: a trailing underscore (`type_`, `Json_`).
 
+use std::borrow::Cow;
+
 use heck::ToSnakeCase;
 
 /// The name of a type: `iosLobApp` → `IosLobApp`.
@@ -214,7 +216,10 @@ fn capital(word: &str) -> String {
 }
 
 /// Letters beyond ASCII as their number, so that no two spellings of one letter look alike.
-fn plain(text: &str) -> String {
+fn plain(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return text.into();
+    }
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii() || !c.is_alphanumeric() {
@@ -223,26 +228,33 @@ fn plain(text: &str) -> String {
             plain.push_str(&format!("_u{:x}_", u32::from(c)));
         }
     }
-    plain
+    plain.into()
 }
 
-fn whole_acronyms(wire: &str) -> String {
-    let mut whole = String::with_capacity(wire.len());
-    let mut rest = wire;
-    while let Some(first) = rest.chars().next() {
-        let before = whole.chars().last();
-        if let Some((spelling, word)) = ACRONYMS
-            .iter()
-            .find(|(spelling, _)| begins(rest, spelling, before))
-        {
-            whole.push_str(word);
-            rest = rest.get(spelling.len()..).unwrap_or_default();
-        } else {
-            whole.push(first);
-            rest = rest.get(first.len_utf8()..).unwrap_or_default();
-        }
+fn whole_acronyms(wire: &str) -> Cow<'_, str> {
+    // Each has a capital; most names of fields have one word.
+    if !wire.contains(|c: char| c.is_ascii_uppercase()) {
+        return wire.into();
     }
-    whole
+    let mut whole = String::with_capacity(wire.len());
+    let (mut rest, mut before) = (wire, None);
+    while let Some(first) = rest.chars().next() {
+        let (length, read) = match acronym(rest, first, before) {
+            Some((spelling, word)) => (spelling.len(), *word),
+            None => (first.len_utf8(), &rest[..first.len_utf8()]),
+        };
+        whole.push_str(read);
+        before = read.chars().last();
+        rest = &rest[length..];
+    }
+    whole.into()
+}
+
+/// The acronym at the start of `text`. Their first letters are compared first: nearly all places end there.
+fn acronym(text: &str, first: char, before: Option<char>) -> Option<&'static (&'static str, &'static str)> {
+    ACRONYMS
+        .iter()
+        .find(|(spelling, _)| spelling.starts_with(first) && begins(text, spelling, before))
 }
 
 /// Whether `text` begins with `spelling` as a word of its own: `iOS` does not stand in `kiOSk`.

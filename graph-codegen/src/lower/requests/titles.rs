@@ -1,10 +1,9 @@
 //! Names of operations, from the titles of their pages. Names that fall together are told apart by the place of the
 //! first path, then by the page's file name; which names those are does not depend on the order of pages.
 
-use std::collections::BTreeMap;
-
 use super::{steps::Step, words::singular};
 use crate::{
+    hashed::HashMap,
     lower::names::{Scope, type_ident},
     model::Operation,
 };
@@ -29,66 +28,59 @@ const TAKEN: &[&str] = &[
 
 /// The name of each operation, in their order. `steps` is the first path that can be built.
 pub(super) fn idents(operations: &[&Operation], steps: &[Option<Vec<Step>>]) -> Vec<String> {
-    let wanted: Vec<Vec<String>> = operations
-        .iter()
-        .zip(steps)
-        .map(|(operation, steps)| candidates(operation, steps.as_deref().unwrap_or_default()))
-        .collect();
+    let wanted: Vec<_> = operations.iter().zip(steps).collect();
+    let name = |index: usize, level| {
+        let (operation, steps) = wanted.get(index).expect("indexes come from these operations");
+        candidate(operation, steps.as_deref().unwrap_or_default(), level)
+    };
     let mut scope = Scope::default();
-    apart(&wanted)
-        .iter()
+    apart(wanted.len(), name)
+        .into_iter()
         .map(|name| match TAKEN.contains(&name.as_str()) {
             true => format!("{name}_"),
-            false => name.clone(),
+            false => name,
         })
         .map(|name| scope.take(&name, "", &name).0)
         .collect()
 }
 
+/// How many names there are for one operation.
+const LEVELS: usize = 5;
+
 /// Of each operation the first name that no other has. All that share a name give it up, so that none of them is
 /// called as if it were the only one.
-fn apart(wanted: &[Vec<String>]) -> Vec<String> {
-    let mut levels = vec![0_usize; wanted.len()];
-    let name = |index: usize, level: usize| {
-        let names = wanted.get(index).map(Vec::as_slice).unwrap_or_default();
-        names.get(level).or(names.last()).cloned().unwrap_or_default()
-    };
-    let most = wanted.iter().map(Vec::len).max().unwrap_or_default();
-    for _ in 1..most {
-        let names: Vec<String> = levels
-            .iter()
-            .enumerate()
-            .map(|(index, level)| name(index, *level))
-            .collect();
-        let mut count: BTreeMap<String, usize> = BTreeMap::new();
-        for name in &names {
-            *count.entry(name.to_lowercase()).or_default() += 1;
+fn apart(operations: usize, name: impl Fn(usize, usize) -> String) -> Vec<String> {
+    let mut names: Vec<(usize, String)> = (0..operations).map(|index| (0, name(index, 0))).collect();
+    for _ in 1..LEVELS {
+        let lower: Vec<String> = names.iter().map(|(_, name)| name.to_lowercase()).collect();
+        let mut count: HashMap<&str, usize> = HashMap::default();
+        for name in &lower {
+            *count.entry(name).or_default() += 1;
         }
-        for (level, name) in levels.iter_mut().zip(&names) {
-            if count.get(&name.to_lowercase()).is_some_and(|count| *count > 1) {
+        for (index, ((level, called), lower)) in names.iter_mut().zip(&lower).enumerate() {
+            if count.get(lower.as_str()).is_some_and(|count| *count > 1) {
                 *level += 1;
+                *called = name(index, *level);
             }
         }
     }
-    levels
-        .iter()
-        .enumerate()
-        .map(|(index, level)| name(index, *level))
-        .collect()
+    names.into_iter().map(|(_, name)| name).collect()
 }
 
 /// By the title; with the place before the last name of the path, with that name, with both, by the file's name.
-fn candidates(operation: &Operation, steps: &[Step]) -> Vec<String> {
+fn candidate(operation: &Operation, steps: &[Step], level: usize) -> String {
+    if level + 1 >= LEVELS {
+        return words(&operation.id);
+    }
     let title = operation.title.split(" (").next().unwrap_or_default().trim();
     let (outer, last) = place(steps);
     let plain = plain(title, &outer);
-    let mut names = vec![plain.clone()];
-    let both = format!("{outer} {last}");
-    for place in [&outer, &last, &both] {
-        names.push(qualified(title, &plain, place));
+    match level {
+        0 => plain,
+        1 => qualified(title, &plain, &outer),
+        2 => qualified(title, &plain, &last),
+        _ => qualified(title, &plain, &format!("{outer} {last}")),
     }
-    names.push(words(&operation.id));
-    names
 }
 
 /// `List messages` → `ListMessages`, `message: forward` → `MessageForward`, `assign action` → `MobileAppAssign`.
@@ -195,7 +187,8 @@ mod tests {
 
     #[test]
     fn all_that_share_a_name_give_it_up() {
-        let wanted = [["A", "B"], ["A", "C"], ["D", "E"]].map(|names| names.map(str::to_owned).to_vec());
-        assert_eq!(apart(&wanted), ["B", "C", "D"]);
+        let wanted = [["A", "B"], ["A", "C"], ["D", "E"]];
+        let name = |index: usize, level: usize| wanted[index][level].to_owned();
+        assert_eq!(apart(wanted.len(), name), ["B", "C", "D"]);
     }
 }
