@@ -53,6 +53,7 @@ pub(crate) enum Command {
 Examples:
   cargo xtask gen
   cargo xtask gen --check
+  cargo xtask gen --check --full
   cargo xtask gen --docs ../microsoft-graph-docs-contrib/api-reference/v1.0 --out target/graph-v1.0
   cargo xtask gen --only GD0001 --page 'api/user-*'")]
     Gen(Gen),
@@ -145,6 +146,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   cargo run --release -p xtask -- bench read --docs ../microsoft-graph-docs-contrib/api-reference/v1.0
+  cargo run --release -p xtask -- bench gen --docs ../microsoft-graph-docs-contrib/api-reference/v1.0
   cargo xtask bench models --docs ../microsoft-graph-docs-contrib/api-reference/v1.0
   cargo xtask bench models --docs DIR --only check --only speed --rounds 3")]
     Bench {
@@ -175,6 +177,11 @@ pub(crate) enum Bench {
     Models(BenchModels),
     /// Compare reading the pages, on one thread, with the Markdown parser alone; run it with `--release`
     Read(BenchRead),
+    /// Compare a whole run of `gen` with the Markdown parser alone: pages read, Rust made, compared with the disk
+    ///
+    /// Also two threads with one, twice the pages with once, and a check with a lock file with one without. Writes a
+    /// crate below `target` to compare with. Run it with `--release`.
+    Gen(BenchRead),
 }
 
 #[derive(Debug, Group)]
@@ -230,6 +237,9 @@ pub(crate) struct Gen {
     /// Write nothing; fail when a file is missing, stale, extra or edited
     #[arg(long, conflicts_with = "accept")]
     pub(crate) check: bool,
+    /// With `--check`: generate even where the lock file of the crate says that nothing changed
+    #[arg(long, requires = "check")]
+    pub(crate) full: bool,
     #[command(flatten)]
     pub(crate) judging: Judging,
     #[command(flatten)]
@@ -285,6 +295,13 @@ pub(crate) struct Show {
     /// Show all findings, not the first of each code
     #[arg(long)]
     pub(crate) all_diagnostics: bool,
+}
+
+impl Show {
+    /// Whether somebody asks for certain findings.
+    pub(crate) fn asks(&self) -> bool {
+        !self.only.is_empty() || self.page.is_some() || self.all_diagnostics
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,9 @@ mod reference;
 mod sample;
 mod speed;
 mod table;
+mod time;
+mod twice;
+mod whole;
 
 use crate::{args::Bench, console::Console, failure::Failure};
 
@@ -18,5 +21,6 @@ pub(crate) fn run(what: &Bench, console: &Console) -> Result<(), Failure> {
     match what {
         Bench::Models(args) => models::run(args, console),
         Bench::Read(args) => read::run(args, console),
+        Bench::Gen(args) => whole::run(args, console),
     }
 }

@@ -175,10 +175,11 @@ const SHADOWED: &[&str] = &[
 const VARIANTS: &[&str] = &["Self", "Unlisted"];
 
 fn keep_from(taken: &[&str], name: String) -> String {
-    if taken.contains(&name.as_str()) {
-        name + "_"
-    } else {
-        name
+    let first = name.as_bytes().first();
+    let is_taken = |taken: &&str| taken.as_bytes().first() == first && **taken == *name;
+    match taken.iter().any(is_taken) {
+        true => name + "_",
+        false => name,
     }
 }
 
@@ -239,7 +240,7 @@ fn whole_acronyms(wire: &str) -> Cow<'_, str> {
     let mut whole = String::with_capacity(wire.len());
     let (mut rest, mut before) = (wire, None);
     while let Some(first) = rest.chars().next() {
-        let (length, read) = match acronym(rest, first, before) {
+        let (length, read) = match acronym(rest, before) {
             Some((spelling, word)) => (spelling.len(), *word),
             None => (first.len_utf8(), &rest[..first.len_utf8()]),
         };
@@ -250,11 +251,12 @@ fn whole_acronyms(wire: &str) -> Cow<'_, str> {
     whole.into()
 }
 
-/// The acronym at the start of `text`. Their first letters are compared first: nearly all places end there.
-fn acronym(text: &str, first: char, before: Option<char>) -> Option<&'static (&'static str, &'static str)> {
+/// The acronym at the start of `text`. First bytes are compared before all: nearly every place ends there.
+fn acronym(text: &str, before: Option<char>) -> Option<&'static (&'static str, &'static str)> {
+    let first = text.as_bytes().first();
     ACRONYMS
         .iter()
-        .find(|(spelling, _)| spelling.starts_with(first) && begins(text, spelling, before))
+        .find(|(spelling, _)| spelling.as_bytes().first() == first && begins(text, spelling, before))
 }
 
 /// Whether `text` begins with `spelling` as a word of its own: `iOS` does not stand in `kiOSk`.

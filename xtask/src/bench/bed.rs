@@ -220,7 +220,9 @@ fn claim(root: &Path) -> Result<()> {
 
 /// The crate as users get it, but for the requests.
 fn ours(mut tree: OutputTree) -> Result<BTreeMap<String, String>> {
-    standalone::add(&mut tree, Path::new("graph-models"))?;
+    for (path, text) in standalone::files(Path::new("graph-models"))?.iter() {
+        tree.insert(path, text);
+    }
     let is_kept = |path: &str| {
         let inner = path.strip_prefix("src/generated/");
         path.starts_with("src/") && inner.is_none_or(|inner| inner.starts_with("models/"))

@@ -1,12 +1,15 @@
 //! `bench read`: how long reading the pages and making the model takes on one thread, beside the Markdown parser alone
 //! over the same bytes; how much memory the command `model` needs.
 
-use std::{fs, hint::black_box, process::Command, time::Instant};
+use std::process::Command;
 
 use anyhow::{Context, Result};
-use graph_codegen::{Understood, parse, source::Sources, understand};
+use graph_codegen::{Understood, source::Sources, understand};
 
-use super::cost;
+use super::{
+    cost,
+    time::{events, seconds, threads},
+};
 use crate::{
     args::BenchRead,
     console::Console,
@@ -31,12 +34,12 @@ pub(super) fn run(args: &BenchRead, console: &Console) -> Result<(), Failure> {
 
 fn measure(args: &BenchRead, console: &Console) -> Result<()> {
     let dir = docs(&args.input);
+    console.progress("memory");
+    // Before this process grows: Linux starts the count of a child with what its parent holds.
+    let peak = peak(args)? / 1e6;
     console.progress("reading pages");
     let pages = pages::read(&dir, args.input.api_version.as_deref())?;
-    let one = rayon::ThreadPoolBuilder::new()
-        .num_threads(1)
-        .build()
-        .context("cannot start a thread")?;
+    let one = threads(1)?;
     let (mut ours, mut alone) = (Vec::new(), Vec::new());
     for round in 1..=args.rounds {
         console.progress(&format!("round {round} of {}", args.rounds));
@@ -45,8 +48,6 @@ fn measure(args: &BenchRead, console: &Console) -> Result<()> {
         ours.push(made);
         alone.push(markdown);
     }
-    console.progress("memory");
-    let peak = peak(args)? / 1e6;
     console.clear();
     let (ours, alone) = (cost::median(&ours), cost::median(&alone));
     let ratio = ours / alone;
@@ -73,35 +74,8 @@ fn model(pages: &Pages) -> Understood {
     understand(&pages.sources, pages.overrides, pages.info.clone())
 }
 
-/// Every text is parsed once: pages and what they include.
-fn events(sources: &Sources) -> usize {
-    sources
-        .texts()
-        .map(|source| parse::count_events(&source.text))
-        .sum()
-}
-
-fn bytes(sources: &Sources) -> usize {
+pub(super) fn bytes(sources: &Sources) -> usize {
     sources.texts().map(|source| source.text.len()).sum()
-}
-
-/// Time on the processor where the system tells it, since others use it too; else by the clock.
-fn seconds<T>(work: impl FnOnce() -> T) -> f64 {
-    let (start, before) = (Instant::now(), on_processor());
-    let made = black_box(work());
-    let seconds = match (before, on_processor()) {
-        (Some(before), Some(after)) => after - before,
-        _ => start.elapsed().as_secs_f64(),
-    };
-    drop(made);
-    seconds
-}
-
-/// Linux counts it for each thread, in nanoseconds.
-fn on_processor() -> Option<f64> {
-    let text = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanoseconds: f64 = text.split_whitespace().next()?.parse().ok()?;
-    Some(nanoseconds / 1e9)
 }
 
 /// Of the command `model` over the same pages, in a process of its own.
