@@ -55,5 +55,24 @@ fn no_rounds_and_unknown_figures_are_wrong_use() {
         let args = [&["bench", "models", "--docs", "docs"][..], &wrong].concat();
         sandbox.run(&args).expect(2);
     }
-    sandbox.run(&["bench", "read", "--docs", "nowhere"]).expect(2);
+    for what in ["read", "gen"] {
+        sandbox.run(&["bench", what, "--docs", "nowhere"]).expect(2);
+    }
+}
+
+#[test]
+fn a_whole_run_is_measured() {
+    let sandbox = Sandbox::with_pages();
+    let run = sandbox.run(&["bench", "gen", "--docs", "docs", "--rounds", "1"]);
+    run.expect(0);
+    let figures = [
+        "whole run / Markdown alone",
+        "two threads / one",
+        "twice the pages / once",
+        "checked by lock / generated",
+        "peak of",
+    ];
+    for figure in figures {
+        assert!(run.stdout.contains(figure), "{}", run.stdout);
+    }
 }

@@ -34,11 +34,11 @@ pub(super) fn run(args: &BenchRead, console: &Console) -> Result<(), Failure> {
 
 fn measure(args: &BenchRead, console: &Console) -> Result<()> {
     let dir = docs(&args.input);
+    console.progress("reading pages");
+    let pages = pages::read(&dir, args.input.api_version.as_deref())?;
     console.progress("memory");
     // Before this process grows: Linux starts the count of a child with what its parent holds.
     let peak = peak(args)? / 1e6;
-    console.progress("reading pages");
-    let pages = pages::read(&dir, args.input.api_version.as_deref())?;
     let one = threads(1)?;
     let (mut ours, mut alone) = (Vec::new(), Vec::new());
     for round in 1..=args.rounds {

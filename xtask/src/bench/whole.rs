@@ -46,11 +46,12 @@ pub(super) fn run(args: &BenchRead, console: &Console) -> Result<(), Failure> {
 
 fn measure(args: &BenchRead, console: &Console) -> Result<()> {
     let bed = Bed::new(args)?;
+    console.progress("reading pages");
+    let pages = bed.pages()?;
     console.progress("writing a crate to compare with");
     bed.command(&[])?;
     // Before this process grows: Linux starts the count of a child with what its parent holds.
     let peak = bed.command(&["--check", "--full"])?;
-    let pages = bed.pages()?;
     let more = twice::sources(&pages.sources);
     let mut times = Times::default();
     for round in 1..=args.rounds {
