@@ -19,11 +19,12 @@ use crate::{
     console::Console,
     failure::{Failure, OrRun},
     judge::{self, Findings},
+    lock::{self, Inputs},
     news::News,
     pages::{self, Pages},
     report::Report,
     standalone,
-    tree::{self, Comparison, Owned, Written},
+    tree::{self, Change, Comparison, Owned, Written},
     workspace::{self, quote, show},
 };
 
@@ -43,7 +44,7 @@ const OWNED: [Owned; 2] = [
 pub(crate) struct Made {
     understood: Understood,
     pub(crate) findings: Findings,
-    tree: OutputTree,
+    pub(crate) tree: OutputTree,
 }
 
 /// Generates, or checks.
@@ -51,7 +52,12 @@ pub(crate) fn run(args: &Gen, console: &Console) -> Result<(), Failure> {
     let start = Instant::now();
     let again = command(args);
     let pages = read(args, &again, console)?;
-    let mut made = make(args, &pages, console).or_run(&again)?;
+    if args.check && !args.full && !args.show.asks() && is_locked(args, &pages, console).or_run(&again)? {
+        return Ok(());
+    }
+    let made = make(&pages, args.out.as_deref(), |step| console.progress(step));
+    console.clear();
+    let mut made = made.or_run(&again)?;
     judge(args, &pages, &mut made, &again, console)?;
     if args.check {
         return check(args, &made, &again, console);
@@ -176,22 +182,53 @@ pub(crate) fn command(args: &Gen) -> String {
     format!("`{command}{}`", args.origin.command())
 }
 
-/// Pages → a tree.
-pub(crate) fn make(args: &Gen, pages: &Pages, console: &Console) -> anyhow::Result<Made> {
-    console.progress("understanding pages");
+/// All files of a crate. With a folder `out` it is a crate of its own.
+pub(crate) fn make(pages: &Pages, out: Option<&Path>, progress: impl Fn(&str)) -> anyhow::Result<Made> {
+    progress("understanding pages");
     let understood = understand(&pages.sources, pages.overrides, pages.info.clone());
-    console.progress("writing Rust");
+    progress("writing Rust");
     let (mut tree, found) = generate(&pages.sources, &understood.api);
-    if let Some(out) = &args.out {
-        standalone::add(&mut tree, out)?;
+    let copies = copies(out)?;
+    for (path, text) in copies.iter() {
+        tree.insert(path, text);
     }
-    console.clear();
+    lock::add(&mut tree, &Inputs::new(pages, &copies));
     let findings = Findings::new(pages, &[&understood.diagnostics, &found]);
     Ok(Made {
         understood,
         findings,
         tree,
     })
+}
+
+/// What a crate of its own gets besides generated code.
+fn copies(out: Option<&Path>) -> anyhow::Result<OutputTree> {
+    Ok(out.map(standalone::files).transpose()?.unwrap_or_default())
+}
+
+/// Whether the lock file says that the disk is in order; then that is told.
+fn is_locked(args: &Gen, pages: &Pages, console: &Console) -> anyhow::Result<bool> {
+    let (root, owned) = target(args);
+    let locked = locked(pages, args.out.as_deref(), &root, owned)?;
+    let Some(files) = locked.filter(|_| !tree::is_interrupted(&root)) else {
+        return Ok(false);
+    };
+    console.clear();
+    console.result(&format!(
+        "{}: {files} files are what the pages give, as its lock file tells; `--full` generates them anew\n",
+        show(&root)
+    ));
+    Ok(true)
+}
+
+/// How many files the crate has, where its lock file says that they are what these pages give.
+pub(crate) fn locked(
+    pages: &Pages,
+    out: Option<&Path>,
+    root: &Path,
+    owned: &[Owned],
+) -> anyhow::Result<Option<usize>> {
+    lock::holds(root, owned, &Inputs::new(pages, &copies(out)?))
 }
 
 fn target(args: &Gen) -> (PathBuf, &'static [Owned]) {
@@ -212,10 +249,18 @@ fn check(args: &Gen, made: &Made, again: &str, console: &Console) -> Result<(), 
         return Err(Failure::new(reason, format!("{again}, which mends it")));
     }
     let comparison = tree::compare(&root, &made.tree, owned).or_run(again)?;
-    if comparison.changes.is_empty() {
+    // A lock file that is missing or stale makes no other crate.
+    let is_lock = |(path, change): (&String, &Change<'_>)| {
+        path == lock::FILE && !matches!(change, Change::InTheWay { .. })
+    };
+    if comparison.changes.iter().all(is_lock) {
         let files = comparison.unchanged;
+        let renew = match comparison.changes.is_empty() {
+            true => String::new(),
+            false => format!("; {again} renews its lock file"),
+        };
         console.result(&format!(
-            "{}: {files} files are what the pages give\n",
+            "{}: {files} files are what the pages give{renew}\n",
             show(&root)
         ));
         return Ok(());

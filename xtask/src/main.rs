@@ -13,6 +13,7 @@ mod generate;
 mod html;
 mod judge;
 mod lint;
+mod lock;
 mod model;
 mod news;
 mod pages;

@@ -57,15 +57,16 @@ const GUIDE: [(&str, &str); 2] = [
     ("src/guide/start.md", include_str!("standalone/start.md")),
 ];
 
-/// Adds the manifest and the copies to a tree of generated code.
-pub(crate) fn add(tree: &mut OutputTree, out: &Path) -> Result<()> {
+/// The manifest and the copies of a crate in the folder `out`.
+pub(crate) fn files(out: &Path) -> Result<OutputTree> {
+    let mut tree = OutputTree::default();
     let root = workspace::root();
     let own = parse(&root.join("graph-models/Cargo.toml"))?;
     let shared = parse(&root.join("Cargo.toml"))?;
     let manifest = manifest(own, &shared, &package_name(out))?;
     tree.insert("Cargo.toml", manifest);
     for folder in ["src", "tests"] {
-        copy(&root.join("graph-models").join(folder), folder, tree)?;
+        copy(&root.join("graph-models").join(folder), folder, &mut tree)?;
     }
     for (path, text) in GUIDE {
         let header = format!("{MARK}. Edits are lost.");
@@ -75,7 +76,7 @@ pub(crate) fn add(tree: &mut OutputTree, out: &Path) -> Result<()> {
         };
         tree.insert(path, format!("{header}\n\n{}", text.replace("\r\n", "\n")));
     }
-    Ok(())
+    Ok(tree)
 }
 
 /// Gives the crate the versions of this workspace to start from; cargo keeps the file from then on.

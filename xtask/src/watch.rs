@@ -76,6 +76,7 @@ impl Watch {
             origin: self.origin,
             out: self.out,
             check: false,
+            full: false,
             judging: Judging {
                 baseline: self.baseline,
                 accept: false,
@@ -100,7 +101,7 @@ fn end_when_asked() -> Result<Arc<Mutex<()>>> {
 /// One run of `gen`, which may fail: the pages are at work. Gives the pages back.
 fn round(args: &Gen, pages: Pages, changed: &[PagePath], writing: &Mutex<()>, console: &Console) -> Pages {
     let again = generate::command(args);
-    let made = match generate::make(args, &pages, console) {
+    let made = match generate::make(&pages, args.out.as_deref(), |step| console.progress(step)) {
         Ok(made) => made,
         Err(error) => {
             console.failure(&Failure::new(format!("{error:#}"), again));

@@ -16,7 +16,7 @@ use crate::{
     args::BenchRead,
     console::Console,
     failure::{Failure, OrRun},
-    generate::{self as command, Read, docs},
+    generate::{self as command, docs},
     pages::{self, Pages},
     standalone, tree,
     workspace::{self, quote},
@@ -114,10 +114,6 @@ impl<'a> Bed<'a> {
         pages::read(&self.docs, self.args.input.api_version.as_deref())
     }
 
-    fn read(&self) -> Result<Read> {
-        Read::new(self.pages()?, Some(&self.out))
-    }
-
     /// All measures once, so that what disturbs one of a pair disturbs the other too.
     fn round(&self, pages: &Pages, more: &Sources, times: &mut Times) -> Result<()> {
         let (one, two) = (threads(1)?, threads(2)?);
@@ -137,7 +133,7 @@ impl<'a> Bed<'a> {
 
     /// The whole run.
     fn check(&self) -> Result<()> {
-        let made = command::make(self.read()?, |_| {});
+        let made = command::make(&self.pages()?, Some(&self.out), |_| {})?;
         let comparison = tree::compare(&self.out, &made.tree, &standalone::OWNED)?;
         ensure!(
             comparison.changes.is_empty(),
@@ -148,7 +144,7 @@ impl<'a> Bed<'a> {
 
     /// The same where the lock file tells.
     fn check_lock(&self) -> Result<()> {
-        let locked = self.read()?.is_locked(&self.out, &standalone::OWNED)?;
+        let locked = command::locked(&self.pages()?, Some(&self.out), &self.out, &standalone::OWNED)?;
         ensure!(locked.is_some(), "the lock file does not hold after a run");
         Ok(())
     }
