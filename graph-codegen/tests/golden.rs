@@ -190,6 +190,11 @@ fn write_workspace(root: &Path, cases: &[PathBuf]) {
         for (path, text) in read(&ours.join("graph-models/src/runtime"), "rs") {
             put(&member.join("src/runtime").join(path), &text);
         }
+        // The guide is about the types of `graph-models`; other crates have a stand-in.
+        for (path, standing_in) in [("mod.rs", "guide.rs"), ("start.md", "start.md")] {
+            let standing_in = text(&format!("xtask/src/standalone/{standing_in}"));
+            put(&member.join("src/guide").join(path), &standing_in);
+        }
         for (path, text) in made(case) {
             put(&member.join(path), &text);
         }
