@@ -42,4 +42,5 @@ def main():
     print("no figure fell")
 
 
-main()
+if __name__ == "__main__":
+    main()

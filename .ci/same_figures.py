@@ -7,14 +7,8 @@ Fails and names each figure that differs.
 import json
 import sys
 
-
-def flat(value, name=""):
-    """{"types": {"recall": 94.0}} -> ("types.recall", 94.0)"""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from flat(inner, f"{name}.{key}" if name else key)
-    else:
-        yield name, value
+sys.dont_write_bytecode = True
+from figures import flat
 
 
 def read(path):

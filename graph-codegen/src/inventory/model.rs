@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     model::{
-        Api, BodyProperty, Enum, Member, Operation, OperationKind, Parameter, Property, PropertyKind,
-        Response, Source, Type, TypeKind, TypeName,
+        Api, BodyProperty, Enum, Member, Operation, Parameter, Property, PropertyKind, Response, Source,
+        Type, TypeKind, TypeName,
     },
     rust::{Krate, Type as RustType, requests},
     template::{self, Argument, Segment},
@@ -196,7 +196,7 @@ fn operation_item(operation: &Operation, index: &Index<'_>) -> Item {
         .as_ref()
         .map(|body| body.content_types.join(","));
     let mut item = Facts::at(&operation.source)
-        .text(Fact::Kind, Some(operation_kind(operation.kind)))
+        .text(Fact::Kind, Some(operation.kind.word()))
         .text(Fact::Method, Some(operation.method.as_str()))
         .flag(Fact::Deprecated, operation.deprecated)
         .text(
@@ -229,22 +229,6 @@ fn operation_item(operation: &Operation, index: &Index<'_>) -> Item {
     }
     add_permissions(&mut item, operation);
     item
-}
-
-fn operation_kind(kind: OperationKind) -> &'static str {
-    match kind {
-        OperationKind::List => "list",
-        OperationKind::Get => "get",
-        OperationKind::Create => "create",
-        OperationKind::Update => "update",
-        OperationKind::Delete => "delete",
-        OperationKind::Action => "action",
-        OperationKind::Function => "function",
-        OperationKind::Delta => "delta",
-        OperationKind::Ref => "ref",
-        OperationKind::Content => "content",
-        OperationKind::Count => "count",
-    }
 }
 
 /// The paths that the page gives, and those that only examples show; each with the builders that make it.

@@ -182,7 +182,7 @@ fn name(stem: &str, drafts: &mut [Draft<'_>]) {
     for draft in drafts {
         let answer = answer_word(&draft.answer);
         let apart = if draft.kind != first.0 {
-            format!("{stem}-{}", kind_word(draft.kind))
+            format!("{stem}-{}", draft.kind.word())
         } else if draft.first().method != first.1 {
             format!("{stem}-{}", draft.first().method.to_lowercase())
         } else {
@@ -200,22 +200,6 @@ fn name(stem: &str, drafts: &mut [Draft<'_>]) {
             .find(|id| !taken.contains(id));
         draft.id = id.unwrap_or_else(|| stem.to_owned());
         taken.push(draft.id.clone());
-    }
-}
-
-fn kind_word(kind: OperationKind) -> &'static str {
-    match kind {
-        OperationKind::List => "list",
-        OperationKind::Get => "get",
-        OperationKind::Create => "create",
-        OperationKind::Update => "update",
-        OperationKind::Delete => "delete",
-        OperationKind::Action => "action",
-        OperationKind::Function => "function",
-        OperationKind::Delta => "delta",
-        OperationKind::Ref => "ref",
-        OperationKind::Content => "content",
-        OperationKind::Count => "count",
     }
 }
 
