@@ -1,4 +1,4 @@
-//! [`Krate`] → `syn::File`s, one for each part of it. Knows quote and syn and nothing of the model; decides
+//! [`Krate`] → syntax trees, one for each file of it. Knows quote and syn and nothing of the model; decides
 //! nothing and cannot fail.
 
 mod calls;
@@ -8,10 +8,10 @@ mod modules;
 mod origin;
 mod requests;
 mod structs;
-mod tokens;
+mod syntax;
 mod unions;
 
-use proc_macro2::TokenStream;
+use syntax::item;
 
 use crate::rust::{Import, Item, ItemFile, Krate, Module, calls::Calls, examples::Examples};
 
@@ -22,7 +22,7 @@ pub struct File {
     /// The line after `//! `.
     pub header: String,
     /// Its content.
-    pub file: syn::File,
+    pub items: Vec<syn::Item>,
 }
 
 /// What becomes one file.
@@ -51,44 +51,39 @@ pub fn parts(krate: &Krate) -> Vec<Part<'_>> {
         .collect()
 }
 
-/// Quotes one file.
+/// The syntax of one file.
 pub fn file(part: Part<'_>) -> File {
     match part {
-        Part::Module(module) => emit_file(&module.path, "/mod", &module.header, modules::emit_module(module)),
-        Part::Item(item) => emit_file(&item.path, "", &item.header, emit_item(item)),
-        Part::Examples(examples) => File {
-            path: "tests/generated/types.rs".to_owned(),
-            header: examples.header.clone(),
-            file: parse(examples::emit_types(&examples.types)),
-        },
-        Part::Calls(calls) => File {
-            path: "tests/generated/requests.rs".to_owned(),
-            header: calls.header.clone(),
-            file: parse(calls::emit_calls(calls)),
-        },
-        Part::Unions(examples) => File {
-            path: "tests/generated/unions.rs".to_owned(),
-            header: examples.header.clone(),
-            file: parse(examples::emit_limits(&examples.unions, &examples.structs)),
-        },
+        Part::Module(module) => source(&module.path, "/mod", &module.header, modules::emit_module(module)),
+        Part::Item(item) => source(&item.path, "", &item.header, emit_item(item)),
+        Part::Examples(examples) => test("types", &examples.header, examples::emit_types(&examples.types)),
+        Part::Calls(calls) => test("requests", &calls.header, calls::emit_calls(calls)),
+        Part::Unions(examples) => {
+            let items = examples::emit_limits(&examples.unions, &examples.structs);
+            test("unions", &examples.header, items)
+        }
     }
 }
 
-fn emit_file(path: &[String], name: &str, header: &str, tokens: TokenStream) -> File {
+fn source(path: &[String], name: &str, header: &str, items: Vec<syn::Item>) -> File {
     File {
         path: format!("src/{}{name}.rs", path.join("/")),
         header: header.to_owned(),
-        file: parse(tokens),
+        items,
     }
 }
 
-fn parse(tokens: TokenStream) -> syn::File {
-    syn::parse2(tokens).expect("templates are Rust, names are identifiers")
+fn test(name: &str, header: &str, items: Vec<syn::Item>) -> File {
+    File {
+        path: format!("tests/generated/{name}.rs"),
+        header: header.to_owned(),
+        items,
+    }
 }
 
-fn emit_item(file: &ItemFile) -> TokenStream {
-    let mut tokens: TokenStream = file.imports.iter().map(emit_import).collect();
-    tokens.extend(match &file.item {
+fn emit_item(file: &ItemFile) -> Vec<syn::Item> {
+    let mut items: Vec<_> = file.imports.iter().map(emit_import).collect();
+    items.extend(match &file.item {
         Item::Struct(struct_) => structs::emit_struct(struct_),
         Item::Enum(enum_) => enums::emit_enum(enum_),
         Item::Union(union_) => unions::emit_union(union_),
@@ -100,11 +95,9 @@ fn emit_item(file: &ItemFile) -> TokenStream {
         Item::Origin(origin) => origin::emit_origin(origin),
         Item::Options(options) => requests::emit_options(options),
     });
-    tokens
+    items
 }
 
-fn emit_import(import: &Import) -> TokenStream {
-    let module = tokens::path(&import.module);
-    let names = tokens::names(&import.names);
-    quote::quote!(use #module::#names;)
+fn emit_import(import: &Import) -> syn::Item {
+    item::import(syn::Visibility::Inherited, &import.module, &import.names)
 }

@@ -1,4 +1,4 @@
-//! `syn::File` → text, formatted, with its header. Knows prettyplease and nothing else; cannot fail.
+//! Syntax trees → text, formatted, with its header. Knows prettyplease and nothing else; cannot fail.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ use crate::{
 pub fn text(file: File) -> String {
     let mut text = format!("//! {}\n", file.header);
     let mut before = None;
-    for item in file.file.items {
+    for item in file.items {
         let group = group(&item);
         if group == Group::Other || before != Some(group) {
             text.push('\n');

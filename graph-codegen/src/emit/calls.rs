@@ -1,117 +1,118 @@
 //! The template of the methods that the tests of example requests walk through.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use syn::{Expr, Item, Pat, Stmt, Token, Visibility, parse_quote};
 
-use super::tokens::ident;
+use super::syntax::{
+    expr::{self, arm, call, generic, literal, named, number, reference, reference_mut, text, tried, tuple},
+    ident,
+    item::{function, implementation},
+    path, ty,
+};
 use crate::rust::calls::{Arm, Calls, Carries, OptionRow, OwnBody};
 
 /// Emits the functions that open a path, the builders, the options and the bodies.
-pub(super) fn emit_calls(calls: &Calls) -> TokenStream {
-    let entries = calls
-        .entries
-        .iter()
-        .map(|arm| emit_arm(arm, &quote!(graph_models::)));
+pub(super) fn emit_calls(calls: &Calls) -> Vec<Item> {
     let builders = calls.builders.iter().map(|(name, arms)| emit_builder(name, arms));
-    let rows = calls.options.iter().map(emit_row);
     let bodies = calls.bodies.iter().map(emit_body);
-    quote! {
-        use crate::calls::{self, Apply, Args, Step};
+    let first = [
+        emit_imports(),
+        emit_entries(&calls.entries),
+        emit_options(&calls.options),
+    ];
+    first.into_iter().chain(builders).chain(bodies).collect()
+}
 
+fn emit_imports() -> Item {
+    parse_quote! { use crate::calls::{self, Apply, Args, Step}; }
+}
+
+fn emit_entries(entries: &[Arm]) -> Item {
+    let mut enter: syn::ItemFn = parse_quote! {
         /// A function that opens a path.
-        pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
-            match way {
-                #(#entries)*
-                _ => args.nowhere(way),
-            }
-        }
-
-        /// Options of operations, by their names on the wire.
-        pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[#(#rows),*];
-
-        #(#builders)*
-        #(#bodies)*
-    }
+        pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {}
+    };
+    let opened = |arm: &Arm, arguments| call(named(["graph_models", &arm.method]), arguments);
+    enter.block.stmts = vec![Stmt::Expr(emit_ways(entries, opened), None)];
+    Item::Fn(enter)
 }
 
-fn emit_builder(name: &str, arms: &[Arm]) -> TokenStream {
-    let name = ident(name);
-    let arms = arms.iter().map(|arm| emit_arm(arm, &quote!(self.)));
-    quote! {
-        impl calls::Place for graph_models::requests::#name {
-            fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
-                match way {
-                    #(#arms)*
-                    _ => args.nowhere(way),
-                }
-            }
-        }
-    }
+fn emit_builder(name: &str, arms: &[Arm]) -> Item {
+    let gone = |arm: &Arm, arguments| expr::method(named(["self"]), &arm.method, arguments);
+    let go = function(
+        Vec::new(),
+        Visibility::Inherited,
+        parse_quote!(fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step),
+        emit_ways(arms, gone),
+    );
+    implementation(
+        Some(path(["calls", "Place"])),
+        ty::named(["graph_models", "requests", name]),
+        vec![go],
+    )
 }
 
-fn emit_arm(arm: &Arm, receiver: &TokenStream) -> TokenStream {
-    let (key, method) = (arm.key(), ident(&arm.method));
-    let texts = (0..arm.arguments).map(|at| {
-        let at = Literal::usize_unsuffixed(at);
-        quote!(args.at(#at)?)
+fn emit_ways(arms: &[Arm], method: impl Fn(&Arm, Vec<Expr>) -> Expr) -> Expr {
+    let ways = arms.iter().map(|way| {
+        let kind = if way.call.is_some() { "call" } else { "place" };
+        let made = call(named(["calls", kind]), [emit_way(way, &method)]);
+        arm(Pat::Lit(literal(&way.key())), made)
     });
-    let body = arm.call.and_then(emit_carried);
-    let made = match &arm.verb {
-        Some(verb) => {
-            let verb = ident(verb);
-            quote!(#receiver #method(#(#texts),*).#verb(#body))
-        }
-        None => {
-            let arguments = texts.chain(body);
-            quote!(#receiver #method(#(#arguments),*))
-        }
+    let nowhere = arm(expr::wild(), parse_quote!(args.nowhere(way)));
+    expr::matched("way", ways.chain([nowhere]).collect())
+}
+
+/// The call of the method, and of its verb where the method gives a usual place.
+fn emit_way(way: &Arm, method: &impl Fn(&Arm, Vec<Expr>) -> Expr) -> Expr {
+    let args = |name: &str, arguments: Vec<Expr>| expr::method(named(["args"]), name, arguments);
+    let texts = (0..way.arguments).map(|at| tried(args("at", vec![number(at)])));
+    let carried = match way.call {
+        None | Some(Carries::Nothing) => Vec::new(),
+        Some(Carries::Value) => vec![reference(tried(args("value", Vec::new())))],
+        Some(Carries::Own) => vec![reference(tried(args("own", Vec::new())))],
+        Some(Carries::Reference) => vec![tried(args("url", Vec::new()))],
+        Some(Carries::Content) => vec![args("content_type", Vec::new()), args("content", Vec::new())],
     };
-    match arm.call {
-        Some(_) => quote!(#key => calls::call(#made),),
-        None => quote!(#key => calls::place(#made),),
+    match &way.verb {
+        Some(verb) => expr::method(method(way, texts.collect()), verb, carried),
+        None => method(way, texts.chain(carried).collect()),
     }
 }
 
-fn emit_carried(carries: Carries) -> Option<TokenStream> {
-    Some(match carries {
-        Carries::Nothing => return None,
-        Carries::Value => quote!(&args.value()?),
-        Carries::Own => quote!(&args.own()?),
-        Carries::Reference => quote!(args.url()?),
-        Carries::Content => quote!(args.content_type(), args.content()),
-    })
+fn emit_options(rows: &[OptionRow]) -> Item {
+    let mut options: syn::ItemStatic = parse_quote! {
+        /// Options of operations, by their names on the wire.
+        pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[];
+    };
+    *options.expr = expr::slice(rows.iter().map(emit_row));
+    Item::Static(options)
 }
 
-fn emit_row(row: &OptionRow) -> TokenStream {
-    let (name, wire, operation) = (&row.operation, &row.wire, ident(&row.operation));
-    let operation = quote!(graph_models::operations::#operation);
-    let option = ident(&row.option);
+fn emit_row(row: &OptionRow) -> Expr {
+    let operation = ty::named(["graph_models", "operations", &row.operation]);
     let apply = match row.module.as_str() {
-        "option" => {
-            let apply = ident(&row.option.to_lowercase());
-            quote!(calls::#apply::<#operation>)
-        }
+        "option" => generic(["calls", &row.option.to_lowercase()], vec![operation]),
         module => {
-            let module = ident(module);
-            quote!(calls::#module::<#operation, graph_models::operations::#module::#option>)
+            let option = ty::named(["graph_models", "operations", module, &row.option]);
+            generic(["calls", module], vec![operation, option])
         }
     };
-    quote!((#name, #wire, #apply))
+    tuple([text(&row.operation), text(&row.wire), apply])
 }
 
-fn emit_body(body: &OwnBody) -> TokenStream {
-    let name = ident(&body.operation);
-    let (wires, idents): (Vec<_>, Vec<_>) = body
-        .fields
-        .iter()
-        .map(|field| (&field.wire, ident(&field.rust)))
-        .unzip();
-    quote! {
-        impl calls::Own for graph_models::operations::#name {
-            fn fill(&mut self, fill: &mut calls::Fill) {
-                #(fill.field(#wires, &mut self.#idents);)*
-                fill.extra(&mut self.extra);
-            }
-        }
-    }
+fn emit_body(body: &OwnBody) -> Item {
+    let fields = body.fields.iter().map(|field| {
+        let place = reference_mut(expr::of_self(ident(&field.rust).into()));
+        expr::method(named(["fill"]), "field", [text(&field.wire), place])
+    });
+    let extra = parse_quote!(fill.extra(&mut self.extra));
+    let stmts = fields
+        .chain([extra])
+        .map(|call| Stmt::Expr(call, Some(<Token![;]>::default())));
+    let mut fill: syn::ImplItemFn = parse_quote! { fn fill(&mut self, fill: &mut calls::Fill) {} };
+    fill.block.stmts = stmts.collect();
+    implementation(
+        Some(path(["calls", "Own"])),
+        ty::named(["graph_models", "operations", &body.operation]),
+        vec![syn::ImplItem::Fn(fill)],
+    )
 }

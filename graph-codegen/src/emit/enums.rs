@@ -1,47 +1,87 @@
 //! The template of an open enum.
 
-use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use syn::{Arm, Expr, ImplItem, Item, Pat, Variant, parse_quote};
 
-use super::tokens::{docs, ident};
+use super::syntax::{
+    docs,
+    expr::{self, arm, matched, named, text, wild},
+    ident,
+    item::{function, implementation, invocation},
+    list, path, ty,
+};
 use crate::rust::Enum;
 
 /// The enum and its texts.
-pub(super) fn emit_enum(enum_: &Enum) -> TokenStream {
+pub(super) fn emit_enum(enum_: &Enum) -> Vec<Item> {
     let name = ident(&enum_.name.rust);
-    let (enum_docs, unlisted_docs) = (docs(&enum_.docs), docs(&enum_.unlisted_docs));
-    let variants: Vec<_> = enum_
-        .variants
-        .iter()
-        .map(|variant| ident(&variant.name.rust))
-        .collect();
-    let texts: Vec<_> = enum_.variants.iter().map(|variant| &variant.name.wire).collect();
-    let indexes = (0..variants.len()).map(Literal::usize_unsuffixed);
-    let variant_docs = enum_.variants.iter().map(|variant| docs(&variant.docs));
-    quote! {
-        #enum_docs
+    let items = vec![emit_names(enum_), emit_member(enum_), emit_as_str(enum_)];
+    vec![
+        emit_declaration(enum_),
+        implementation(Some(path(["OpenEnum"])), ty::named([&*enum_.name.rust]), items),
+        invocation("open_enum", quote!(#name)),
+    ]
+}
+
+fn emit_declaration(enum_: &Enum) -> Item {
+    let name = ident(&enum_.name.rust);
+    let mut declaration: syn::ItemEnum = parse_quote! {
         #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name {
-            #(#variant_docs #variants,)*
-            #unlisted_docs
             Unlisted(Unlisted),
         }
-        impl OpenEnum for #name {
-            const NAMES: &'static [&'static str] = &[#(#texts),*];
-            fn member(index: usize, text: EnumText<'_>) -> Self {
-                match index {
-                    #(#indexes => Self::#variants,)*
-                    _ => Self::Unlisted(text.into()),
-                }
-            }
-            fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#variants => #texts,)*
-                    Self::Unlisted(text) => text.as_str(),
-                }
-            }
-        }
-        open_enum!(#name);
-    }
+    };
+    declaration.attrs.splice(0..0, docs(&enum_.docs));
+    let unlisted = declaration.variants.pop().map(|unlisted| Variant {
+        attrs: docs(&enum_.unlisted_docs),
+        ..unlisted
+    });
+    let listed = enum_.variants.iter().map(|variant| Variant {
+        attrs: docs(&variant.docs),
+        ident: ident(&variant.name.rust),
+        fields: syn::Fields::Unit,
+        discriminant: None,
+    });
+    declaration.variants = list(listed.chain(unlisted));
+    Item::Enum(declaration)
+}
+
+fn emit_names(enum_: &Enum) -> ImplItem {
+    let mut names: syn::ImplItemConst = parse_quote!(
+        const NAMES: &'static [&'static str] = &[];
+    );
+    names.expr = expr::slice(enum_.variants.iter().map(|variant| text(&variant.name.wire)));
+    ImplItem::Const(names)
+}
+
+fn emit_member(enum_: &Enum) -> ImplItem {
+    let arms = enum_.variants.iter().enumerate().map(|(at, variant)| {
+        let body = named(["Self", &variant.name.rust]);
+        arm(Pat::Lit(expr::int(at)), body)
+    });
+    let unlisted = arm(wild(), parse_quote!(Self::Unlisted(text.into())));
+    choice(
+        parse_quote!(fn member(index: usize, text: EnumText<'_>) -> Self),
+        "index",
+        arms.chain([unlisted]).collect(),
+    )
+}
+
+fn emit_as_str(enum_: &Enum) -> ImplItem {
+    let arms = enum_.variants.iter().map(|variant| {
+        let pat = expr::as_path(path(["Self", &variant.name.rust]));
+        arm(Pat::Path(pat), text(&variant.name.wire))
+    });
+    let unlisted: Arm = parse_quote!(Self::Unlisted(text) => text.as_str(),);
+    choice(
+        parse_quote!(fn as_str(&self) -> &str),
+        "self",
+        arms.chain([unlisted]).collect(),
+    )
+}
+
+fn choice(head: syn::Signature, subject: &str, arms: Vec<Arm>) -> ImplItem {
+    let body: Expr = matched(subject, arms);
+    function(Vec::new(), syn::Visibility::Inherited, head, body)
 }

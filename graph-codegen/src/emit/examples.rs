@@ -2,20 +2,21 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Item;
 
-use super::tokens::{ident, path};
+use super::syntax::{ident, parsed, path};
 use crate::rust::{
     ItemPath,
     examples::{CaseRust, CaseType},
 };
 
 /// Emits the table.
-pub(super) fn emit_types(types: &[CaseType]) -> TokenStream {
+pub(super) fn emit_types(types: &[CaseType]) -> Vec<Item> {
     let rows = types.iter().map(|ty| {
         let (key, rust) = (&ty.key, emit_type(&ty.rust));
         quote!((#key, || Box::new(None::<#rust>)))
     });
-    quote! {
+    parsed(quote! {
         use graph_models::runtime::Field;
 
         /// A type by its key in the data, and how to make an empty place for a value of it.
@@ -23,19 +24,19 @@ pub(super) fn emit_types(types: &[CaseType]) -> TokenStream {
 
         /// All types of the models and those that examples need besides, by key.
         pub(crate) static TYPES: &[Type] = &[#(#rows),*];
-    }
+    })
 }
 
 /// Emits the tables of unions and of structs.
-pub(super) fn emit_limits(unions: &[ItemPath], structs: &[ItemPath]) -> TokenStream {
+pub(super) fn emit_limits(unions: &[ItemPath], structs: &[ItemPath]) -> Vec<Item> {
     let (unions, structs) = (unions.iter().map(emit_item), structs.iter().map(emit_item));
-    quote! {
+    parsed(quote! {
         /// The check of the test for each union of the models.
         pub(crate) static UNIONS: &[fn()] = &[#(super::check::<#unions>),*];
 
         /// The check of the test for each struct of the models.
         pub(crate) static STRUCTS: &[fn()] = &[#(super::check_struct::<#structs>),*];
-    }
+    })
 }
 
 fn emit_type(ty: &CaseRust) -> TokenStream {
@@ -57,7 +58,7 @@ fn emit_type(ty: &CaseRust) -> TokenStream {
 }
 
 fn emit_item(item: &ItemPath) -> TokenStream {
-    let (module, name) = (path(&item.module), ident(&item.ident));
+    let (module, name) = (path(item.module.iter().map(String::as_str)), ident(&item.ident));
     match item.module.is_empty() {
         true => quote!(graph_models::models::#name),
         false => quote!(graph_models::models::#module::#name),

@@ -1,26 +1,30 @@
 //! The template of a `mod.rs`.
 
-use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{Item, parse_quote};
 
-use super::tokens::{docs, ident, names};
-use crate::rust::Module;
+use super::syntax::{
+    docs, ident,
+    item::{import, public},
+};
+use crate::rust::{Child, Module};
 
 /// Inner modules, files, and what they give to this module.
-pub(super) fn emit_module(module: &Module) -> TokenStream {
-    let public = module.public.iter().map(|child| {
-        let (name, docs) = (ident(&child.name), docs(&child.docs));
-        let feature = child.feature.map(|feature| quote!(#[cfg(feature = #feature)]));
-        quote!(#docs #feature pub mod #name;)
+pub(super) fn emit_module(module: &Module) -> Vec<Item> {
+    let inner = module.public.iter().map(emit_child);
+    let files = module.files.iter().map(|file| {
+        let name = ident(&file.file);
+        parse_quote!(mod #name;)
     });
-    let files: Vec<_> = module.files.iter().map(|file| ident(&file.file)).collect();
     let reexports = module.files.iter().map(|file| {
-        let (file, names) = (ident(&file.file), names(&file.idents));
-        quote!(pub use #file::#names;)
+        let path = std::slice::from_ref(&file.file);
+        import(public(), path, &file.idents)
     });
-    quote! {
-        #(#public)*
-        #(mod #files;)*
-        #(#reexports)*
-    }
+    inner.chain(files).chain(reexports).collect()
+}
+
+fn emit_child(child: &Child) -> Item {
+    let (name, docs) = (ident(&child.name), docs(&child.docs));
+    let feature = child.feature.map(|feature| quote!(#[cfg(feature = #feature)]));
+    parse_quote!(#(#docs)* #feature pub mod #name;)
 }

@@ -1,13 +1,13 @@
 //! The template of what a crate says of its pages.
 
-use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Item;
 
-use super::tokens::{docs, ident};
+use super::syntax::{docs, ident, parsed};
 use crate::rust::Origin;
 
 /// The constant.
-pub(super) fn emit_origin(origin: &Origin) -> TokenStream {
+pub(super) fn emit_origin(origin: &Origin) -> Vec<Item> {
     let (docs, name) = (docs(&origin.docs), ident(origin.name));
     let facts = origin.facts.iter().map(|(name, fact)| {
         let name = ident(name);
@@ -16,5 +16,5 @@ pub(super) fn emit_origin(origin: &Origin) -> TokenStream {
             None => quote!(#name: None),
         }
     });
-    quote!(#docs pub const #name: Origin = Origin { #(#facts),* };)
+    parsed(quote!(#(#docs)* pub const #name: Origin = Origin { #(#facts),* };))
 }

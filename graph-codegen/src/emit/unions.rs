@@ -1,13 +1,14 @@
 //! The template of a base with its derived types.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::Literal;
 use quote::quote;
+use syn::Item;
 
-use super::tokens::{docs, ident, ty};
+use super::syntax::{docs, ident, parsed, ty::ty};
 use crate::rust::Union;
 
 /// The union, how each variant is made, and how the walkers reach it.
-pub(super) fn emit_union(union_: &Union) -> TokenStream {
+pub(super) fn emit_union(union_: &Union) -> Vec<Item> {
     let name = ident(&union_.name.rust);
     let base = &union_.name.wire;
     let union_docs = docs(&union_.docs);
@@ -36,11 +37,11 @@ pub(super) fn emit_union(union_: &Union) -> TokenStream {
             )*
         }
     });
-    quote! {
-        #union_docs
+    parsed(quote! {
+        #(#union_docs)*
         #[non_exhaustive]
         pub enum #name {
-            #(#variant_docs #variants(Boxed<#types>),)*
+            #(#(#variant_docs)* #variants(Boxed<#types>),)*
         }
         impl Default for #name {
             fn default() -> Self {
@@ -69,5 +70,5 @@ pub(super) fn emit_union(union_: &Union) -> TokenStream {
         }
         union!(#name);
         #conversions
-    }
+    })
 }

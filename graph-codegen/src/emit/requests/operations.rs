@@ -1,53 +1,65 @@
 //! The template of an operation: its type, what it carries, what its page says.
 
-use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use syn::{Attribute, Expr, FieldValue, ImplItem, ImplItemType, Item, Type, parse_quote};
 
-use super::super::tokens::{docs, ident, ty};
+use super::super::syntax::{
+    docs,
+    expr::{call, field, named, number, record, reference, slice, text, texts},
+    ident,
+    item::{self, implementation, invocation, structure},
+    parsed, path,
+    ty::{self, ty, wrapped},
+};
 use crate::rust::requests::{Body, Field, Info, Operation, Output, PermissionLists};
 
 /// Operations, one after the other.
-pub(in crate::emit) fn emit_operations(operations: &[Operation]) -> TokenStream {
-    operations.iter().map(emit_operation).collect()
+pub(in crate::emit) fn emit_operations(operations: &[Operation]) -> Vec<Item> {
+    operations.iter().flat_map(emit_operation).collect()
 }
 
-fn emit_operation(operation: &Operation) -> TokenStream {
-    let name = ident(&operation.ident);
-    let declaration = emit_declaration(operation);
-    let info = emit_info(&operation.info);
-    let body = emit_body(&operation.body);
-    let output = emit_output(&operation.output);
-    let takes = operation.takes.iter().map(ty);
-    let takes = (!operation.takes.is_empty()).then(|| quote!(takes!(#name, #(#takes),*);));
-    quote! {
-        #declaration
-
-        impl Operation for #name {
-            const INFO: &'static Info = &#info;
-            type Body = #body;
-            type Output = #output;
-        }
-
-        #takes
+fn emit_operation(operation: &Operation) -> Vec<Item> {
+    let items = vec![
+        emit_info(&operation.info),
+        emit_associated("Body", emit_body(&operation.body)),
+        emit_associated("Output", emit_output(&operation.output)),
+    ];
+    let mut emitted = emit_declaration(operation);
+    emitted.push(implementation(
+        Some(path(["Operation"])),
+        ty::named([&*operation.ident]),
+        items,
+    ));
+    if !operation.takes.is_empty() {
+        let (name, takes) = (ident(&operation.ident), operation.takes.iter().map(ty));
+        emitted.push(invocation("takes", quote!(#name, #(#takes),*)));
     }
+    emitted
+}
+
+fn emit_associated(name: &str, ty: Type) -> ImplItem {
+    let name = ident(name);
+    let mut associated: ImplItemType = parse_quote!(type #name = (););
+    associated.ty = ty;
+    ImplItem::Type(associated)
 }
 
 /// The table of all operations.
-pub(in crate::emit) fn emit_table(operations: &[String]) -> TokenStream {
+pub(in crate::emit) fn emit_table(operations: &[String]) -> Vec<Item> {
     let operations = operations.iter().map(|name| ident(name));
-    quote! {
+    parsed(quote! {
         /// What the pages say of every operation.
         pub static OPERATIONS: &[&Info] = &[#(super::#operations::INFO),*];
-    }
+    })
 }
 
 /// Permissions that operations share.
-pub(in crate::emit) fn emit_permissions(constants: &[PermissionLists]) -> TokenStream {
+pub(in crate::emit) fn emit_permissions(constants: &[PermissionLists]) -> Vec<Item> {
     let constants = constants.iter().map(|constant| {
         let (name, docs) = (ident(&constant.ident), docs(&constant.docs));
         let [work, personal, application] = &constant.lists;
         quote! {
-            #docs
+            #(#docs)*
             pub const #name: Permissions = Permissions {
                 work: &[#(#work),*],
                 personal: &[#(#personal),*],
@@ -55,108 +67,94 @@ pub(in crate::emit) fn emit_permissions(constants: &[PermissionLists]) -> TokenS
             };
         }
     });
-    constants.collect()
+    parsed(constants.collect())
 }
 
-fn emit_declaration(operation: &Operation) -> TokenStream {
-    let (name, operation_docs) = (ident(&operation.ident), docs(&operation.docs));
+fn emit_declaration(operation: &Operation) -> Vec<Item> {
+    let (name, attrs) = (ident(&operation.ident), docs(&operation.docs));
     let Some(fields) = &operation.fields else {
-        return quote! {
-            #operation_docs
-            pub struct #name;
-        };
+        return vec![item::unit(attrs, name)];
     };
-    let declared = fields.iter().map(emit_field);
+    let derive: Attribute = parse_quote!(#[derive(Clone, Default)]);
+    let extra = item::field(docs(&operation.extra_docs), ident("extra"), ty::named(["Extra"]));
+    let attrs = attrs.into_iter().chain([derive]).collect();
     let wires = fields.iter().map(|field| &field.name.wire);
     let idents = fields.iter().map(|field| ident(&field.name.rust));
-    let extra_docs = docs(&operation.extra_docs);
-    quote! {
-        #operation_docs
-        #[derive(Clone, Default)]
-        pub struct #name {
-            #(#declared)*
-            #extra_docs
-            pub extra: Extra,
-        }
-
-        parameters!(#name { #(#idents: #wires),* });
-    }
+    let parameters = quote!(#name { #(#idents: #wires),* });
+    vec![
+        structure(attrs, name, fields.iter().map(emit_field).chain([extra])),
+        invocation("parameters", parameters),
+    ]
 }
 
-fn emit_field(field: &Field) -> TokenStream {
-    let (docs, name, ty) = (docs(&field.docs), ident(&field.name.rust), ty(&field.ty));
-    let holder = ident(if field.patch { "Patch" } else { "Option" });
-    quote!(#docs pub #name: #holder<#ty>,)
+fn emit_field(field: &Field) -> syn::Field {
+    let holder = if field.patch { "Patch" } else { "Option" };
+    item::field(
+        docs(&field.docs),
+        ident(&field.name.rust),
+        wrapped(holder, ty(&field.ty)),
+    )
 }
 
 /// What the page does not say is left out.
-fn emit_info(info: &Info) -> TokenStream {
-    let Info {
-        title, page, method, ..
-    } = info;
-    let method = (method != "GET").then(|| quote!(method: #method,));
-    let paths = emit_list("paths", &info.paths);
-    let statuses = info
-        .statuses
-        .iter()
-        .map(|status| Literal::u16_unsuffixed(*status));
-    let statuses = (!info.statuses.is_empty()).then(|| quote!(statuses: &[#(#statuses),*],));
-    let permissions = info.permissions.as_ref().map(|name| {
-        let name = ident(name);
-        quote!(permissions: Some(permissions::#name),)
-    });
-    let (headers, query) = (
-        emit_list("headers", &info.headers),
-        emit_list("query", &info.query),
+fn emit_info(info: &Info) -> ImplItem {
+    let mut constant: syn::ImplItemConst = parse_quote!(
+        const INFO: &'static Info = &Info::NONE;
     );
-    let deprecated = info.deprecated.then(|| quote!(deprecated: true,));
-    let clouds = emit_list("clouds", &info.clouds);
-    quote! {
-        Info {
-            title: #title,
-            page: #page,
-            #method #paths #statuses #permissions #headers #query #deprecated #clouds
-            ..Info::NONE
-        }
-    }
+    let rest = named(["Info", "NONE"]);
+    constant.expr = reference(record(path(["Info"]), emit_facts(info), Some(rest)));
+    ImplItem::Const(constant)
 }
 
-fn emit_list(field: &str, list: &[String]) -> Option<TokenStream> {
-    let field = ident(field);
-    (!list.is_empty()).then(|| quote!(#field: &[#(#list),*],))
+fn emit_facts(info: &Info) -> Vec<FieldValue> {
+    let is_other = info.method != "GET";
+    let statuses = info.statuses.iter().map(|status| number(usize::from(*status)));
+    let statuses = (!info.statuses.is_empty()).then(|| slice(statuses));
+    let permissions = info
+        .permissions
+        .as_ref()
+        .map(|name| call(named(["Some"]), [named(["permissions", name])]));
+    let facts = [
+        ("title", Some(text(&info.title))),
+        ("page", Some(text(&info.page))),
+        ("method", is_other.then(|| text(&info.method))),
+        ("paths", emit_list(&info.paths)),
+        ("statuses", statuses),
+        ("permissions", permissions),
+        ("headers", emit_list(&info.headers)),
+        ("query", emit_list(&info.query)),
+        ("deprecated", info.deprecated.then(|| named(["true"]))),
+        ("clouds", emit_list(&info.clouds)),
+    ];
+    let said = facts
+        .into_iter()
+        .filter_map(|(name, fact)| Some(field(ident(name), fact?)));
+    said.collect()
 }
 
-fn emit_body(body: &Body) -> TokenStream {
+fn emit_list(list: &[String]) -> Option<Expr> {
+    (!list.is_empty()).then(|| texts(list))
+}
+
+fn emit_body(body: &Body) -> Type {
     match body {
-        Body::None => quote!(()),
+        Body::None => parse_quote!(()),
         Body::Value(value) => ty(value),
-        Body::Own => quote!(Self),
-        Body::Reference => quote!(str),
-        Body::Content => quote!([u8]),
+        Body::Own => ty::named(["Self"]),
+        Body::Reference => ty::named(["str"]),
+        Body::Content => parse_quote!([u8]),
     }
 }
 
-fn emit_output(output: &Output) -> TokenStream {
+fn emit_output(output: &Output) -> Type {
     match output {
-        Output::None => quote!(()),
-        Output::Accepted => quote!(Accepted),
-        Output::Content => quote!(Content),
+        Output::None => parse_quote!(()),
+        Output::Accepted => ty::named(["Accepted"]),
+        Output::Content => ty::named(["Content"]),
         Output::Value(value) => ty(value),
-        Output::Maybe(value) => {
-            let value = ty(value);
-            quote!(Option<#value>)
-        }
-        Output::Collection(value) => {
-            let value = ty(value);
-            quote!(Collection<#value>)
-        }
-        Output::MaybeCollection(value) => {
-            let value = ty(value);
-            quote!(Option<Collection<#value>>)
-        }
-        Output::Wrapped(value) => {
-            let value = ty(value);
-            quote!(Wrapped<#value>)
-        }
+        Output::Maybe(value) => wrapped("Option", ty(value)),
+        Output::Collection(value) => wrapped("Collection", ty(value)),
+        Output::MaybeCollection(value) => wrapped("Option", wrapped("Collection", ty(value))),
+        Output::Wrapped(value) => wrapped("Wrapped", ty(value)),
     }
 }
