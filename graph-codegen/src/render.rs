@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::{Value, json};
-use syn::Item;
+use syn::{ImplItem, Item};
 
 use crate::{
     emit::File,
@@ -24,7 +24,7 @@ pub fn text(file: File) -> String {
             text.push('\n');
         }
         before = Some(group);
-        let is_impl = matches!(item, Item::Impl(_));
+        let is_dense = is_dense(&item);
         let one = syn::File {
             shebang: None,
             frontmatter: None,
@@ -32,9 +32,16 @@ pub fn text(file: File) -> String {
             items: vec![item],
         };
         let printed = prettyplease::unparse(&one);
-        text.push_str(&if is_impl { apart(&printed) } else { printed });
+        text.push_str(&if is_dense { apart(&printed) } else { printed });
     }
     text
+}
+
+/// Whether functions of a trait follow other items without a blank line.
+fn is_dense(item: &Item) -> bool {
+    let Item::Impl(item) = item else { return false };
+    let mut others = item.items.iter().skip(1);
+    item.trait_.is_some() && others.any(|item| matches!(item, ImplItem::Fn(_)))
 }
 
 /// Puts a blank line before each function but the first of an `impl`. Strings hold no line ends here.

@@ -67,7 +67,7 @@ fn emit_method(method: &Method, receiver: Option<FnArg>, start: Expr) -> (Signat
     let (output, body) = match &method.gives {
         Gives::Builder(builder) => (ty::named([&**builder]), call(named([&**builder]), [path])),
         Gives::Place { kind, operations } => (
-            generic(kind, emit_places(operations)),
+            generic([&**kind], emit_places(operations)),
             call(named([kind, "new"]), [path]),
         ),
         Gives::Call {

@@ -7,8 +7,8 @@ pub(super) mod ty;
 
 use proc_macro2::{Ident, Span};
 use syn::{
-    Attribute, Expr, Item, Meta, MetaNameValue, Path, PathSegment, Token, punctuated::Punctuated,
-    token::Bracket,
+    AngleBracketedGenericArguments, Attribute, Expr, GenericArgument, Item, Meta, MetaNameValue, Path,
+    PathArguments, PathSegment, Token, Type, punctuated::Punctuated, token::Bracket,
 };
 
 use crate::rust::Docs;
@@ -24,6 +24,24 @@ pub(super) fn path<'a>(parts: impl IntoIterator<Item = &'a str>) -> Path {
         leading_colon: None,
         segments: list(parts.into_iter().map(|part| PathSegment::from(ident(part)))),
     }
+}
+
+/// `Items<ListMessages, Absent>`; in an expression there are two colons before the types.
+fn generic<'a>(
+    parts: impl IntoIterator<Item = &'a str>,
+    colons: Option<Token![::]>,
+    types: impl IntoIterator<Item = Type>,
+) -> Path {
+    let mut path = path(parts);
+    if let Some(last) = path.segments.last_mut() {
+        last.arguments = PathArguments::AngleBracketed(AngleBracketedGenericArguments {
+            colon2_token: colons,
+            lt_token: <Token![<]>::default(),
+            args: list(types.into_iter().map(GenericArgument::Type)),
+            gt_token: <Token![>]>::default(),
+        });
+    }
+    path
 }
 
 /// Things with separators between them.

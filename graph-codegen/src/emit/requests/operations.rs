@@ -1,14 +1,16 @@
 //! The template of an operation: its type, what it carries, what its page says.
 
 use quote::quote;
-use syn::{Attribute, Expr, FieldValue, ImplItem, ImplItemType, Item, Type, parse_quote};
+use syn::{
+    Attribute, Expr, FieldValue, ImplItem, ImplItemType, Item, ItemConst, ItemStatic, Type, parse_quote,
+};
 
 use super::super::syntax::{
     docs,
     expr::{call, field, named, number, record, reference, slice, text, texts},
     ident,
     item::{self, implementation, invocation, structure},
-    parsed, path,
+    path,
     ty::{self, ty, wrapped},
 };
 use crate::rust::requests::{Body, Field, Info, Operation, Output, PermissionLists};
@@ -46,28 +48,30 @@ fn emit_associated(name: &str, ty: Type) -> ImplItem {
 
 /// The table of all operations.
 pub(in crate::emit) fn emit_table(operations: &[String]) -> Vec<Item> {
-    let operations = operations.iter().map(|name| ident(name));
-    parsed(quote! {
+    let mut table: ItemStatic = parse_quote! {
         /// What the pages say of every operation.
-        pub static OPERATIONS: &[&Info] = &[#(super::#operations::INFO),*];
-    })
+        pub static OPERATIONS: &[&Info] = &[];
+    };
+    let rows = operations.iter().map(|name| named(["super", name, "INFO"]));
+    *table.expr = slice(rows);
+    vec![Item::Static(table)]
 }
 
 /// Permissions that operations share.
 pub(in crate::emit) fn emit_permissions(constants: &[PermissionLists]) -> Vec<Item> {
-    let constants = constants.iter().map(|constant| {
-        let (name, docs) = (ident(&constant.ident), docs(&constant.docs));
-        let [work, personal, application] = &constant.lists;
-        quote! {
-            #(#docs)*
-            pub const #name: Permissions = Permissions {
-                work: &[#(#work),*],
-                personal: &[#(#personal),*],
-                application: &[#(#application),*],
-            };
-        }
-    });
-    parsed(constants.collect())
+    constants.iter().map(emit_lists).collect()
+}
+
+fn emit_lists(constant: &PermissionLists) -> Item {
+    let name = ident(&constant.ident);
+    let mut emitted: ItemConst = parse_quote!(pub const #name: Permissions = Permissions {};);
+    let accounts = ["work", "personal", "application"]
+        .into_iter()
+        .zip(&constant.lists);
+    let lists = accounts.map(|(account, list)| field(ident(account), texts(list)));
+    emitted.attrs = docs(&constant.docs);
+    *emitted.expr = record(path(["Permissions"]), lists, None);
+    Item::Const(emitted)
 }
 
 fn emit_declaration(operation: &Operation) -> Vec<Item> {

@@ -4,11 +4,11 @@ use proc_macro2::Span;
 use syn::{
     Arm, Expr, ExprArray, ExprCall, ExprField, ExprLit, ExprMatch, ExprMethodCall, ExprPath, ExprReference,
     ExprStruct, ExprTry, ExprTuple, FieldValue, Ident, Lit, LitByteStr, LitInt, LitStr, Member, Pat, PatWild,
-    Path, PathArguments, Token, Type,
+    Path, Token, Type,
     token::{Brace, Bracket, Paren},
 };
 
-use super::{ident, list, path, ty::arguments};
+use super::{ident, list, path};
 
 /// `"id"`.
 pub(in crate::emit) fn text(text: &str) -> Expr {
@@ -63,12 +63,7 @@ pub(in crate::emit) fn as_path(path: Path) -> ExprPath {
 
 /// `calls::select::<ListMessages>`.
 pub(in crate::emit) fn generic<'a>(parts: impl IntoIterator<Item = &'a str>, types: Vec<Type>) -> Expr {
-    let mut path = path(parts);
-    if let Some(last) = path.segments.last_mut() {
-        let colons = Some(<Token![::]>::default());
-        last.arguments = PathArguments::AngleBracketed(arguments(colons, types));
-    }
-    of(path)
+    of(super::generic(parts, Some(<Token![::]>::default()), types))
 }
 
 /// `self.id`.

@@ -1,11 +1,8 @@
 //! Types.
 
-use syn::{
-    AngleBracketedGenericArguments, GenericArgument, Path, PathArguments, PathSegment, Token, Type, TypePath,
-    TypeReference,
-};
+use syn::{Path, Token, Type, TypePath, TypeReference};
 
-use super::{ident, list, path};
+use super::path;
 use crate::rust;
 
 /// The type that was decided: `Vec<Recipient>`.
@@ -25,28 +22,15 @@ pub(in crate::emit) fn named<'a>(parts: impl IntoIterator<Item = &'a str>) -> Ty
 
 /// `Option<String>`.
 pub(in crate::emit) fn wrapped(outer: &str, inner: Type) -> Type {
-    generic(outer, [inner])
+    generic([outer], [inner])
 }
 
 /// `Items<ListMessages, Absent>`.
-pub(in crate::emit) fn generic(outer: &str, inner: impl IntoIterator<Item = Type>) -> Type {
-    of(Path::from(PathSegment {
-        ident: ident(outer),
-        arguments: PathArguments::AngleBracketed(arguments(None, inner)),
-    }))
-}
-
-/// `<ListMessages, Absent>`; in an expression there are two colons before.
-pub(super) fn arguments(
-    colons: Option<Token![::]>,
-    types: impl IntoIterator<Item = Type>,
-) -> AngleBracketedGenericArguments {
-    AngleBracketedGenericArguments {
-        colon2_token: colons,
-        lt_token: <Token![<]>::default(),
-        args: list(types.into_iter().map(GenericArgument::Type)),
-        gt_token: <Token![>]>::default(),
-    }
+pub(in crate::emit) fn generic<'a>(
+    outer: impl IntoIterator<Item = &'a str>,
+    inner: impl IntoIterator<Item = Type>,
+) -> Type {
+    of(super::generic(outer, None, inner))
 }
 
 /// `&str`.
