@@ -9,6 +9,7 @@ pub mod changes;
 pub mod coverage;
 pub mod csdl;
 pub mod diagnostic;
+mod each;
 pub mod emit;
 mod hashed;
 pub mod inventory;
@@ -87,20 +88,41 @@ pub fn examine(sources: &Sources, api: &Api) -> Vec<Diagnostic> {
 /// Makes the Rust for a model: files below the root of the crate, and the findings of [`examine`].
 pub fn generate(sources: &Sources, api: &Api) -> (OutputTree, Vec<Diagnostic>) {
     let (krate, diagnostics) = lowered(sources, api);
-    let texts = emit::parts(&krate).into_par_iter().map(|part| {
+    let (rust, data) = rayon::join(|| rust(&krate), || data(api, &krate));
+    let mut tree = OutputTree::default();
+    for (path, text) in rust {
+        tree.insert(path, text);
+    }
+    for (path, text) in data {
+        tree.insert(path, text);
+    }
+    (tree, diagnostics)
+}
+
+/// The files of Rust, by path.
+fn rust(krate: &rust::Krate) -> Vec<(String, String)> {
+    let parts = emit::parts(krate).into_par_iter();
+    // Syntax trees stay on their thread.
+    let files = parts.map(|part| {
         let file = emit::file(part);
         (file.path.clone(), render::text(file))
     });
-    let mut tree = OutputTree::default();
-    for (path, text) in texts.collect::<Vec<_>>() {
-        tree.insert(path, text);
-    }
-    tree.insert("tests/generated/examples.jsonl", render::cases(&krate.examples));
-    tree.insert("tests/generated/examples.md", render::account(&krate.examples));
-    tree.insert("tests/generated/rows.jsonl", render::rows(&krate.examples));
-    tree.insert("tests/generated/requests.jsonl", render::calls(&krate.calls));
-    tree.insert(inventory::FILE, inventory::of(api, &krate).text(&api.api.label));
-    (tree, diagnostics)
+    files.collect()
+}
+
+/// What tests and the next run read, by path.
+fn data(api: &Api, krate: &rust::Krate) -> [(&'static str, String); 5] {
+    let (inventory, cases) = rayon::join(
+        || inventory::of(api, krate).text(&api.api.label),
+        || render::cases(&krate.examples),
+    );
+    [
+        (inventory::FILE, inventory),
+        ("tests/generated/examples.jsonl", cases),
+        ("tests/generated/examples.md", render::account(&krate.examples)),
+        ("tests/generated/rows.jsonl", render::rows(&krate.examples)),
+        ("tests/generated/requests.jsonl", render::calls(&krate.calls)),
+    ]
 }
 
 fn lowered(sources: &Sources, api: &Api) -> (rust::Krate, Vec<Diagnostic>) {

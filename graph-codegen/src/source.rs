@@ -3,6 +3,7 @@
 
 use std::{fmt, sync::Arc};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::diagnostic::{Diagnostic, codes};
@@ -96,6 +97,12 @@ impl Serialize for PagePath {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
+impl FileId {
+    fn at(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
+
 /// A range of bytes in one text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -155,6 +162,33 @@ pub struct Position {
     pub column: u32,
 }
 
+/// The text that bytes are, and what is wrong with them.
+fn text(file: FileId, bytes: Vec<u8>) -> (String, Option<Diagnostic>) {
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => return (text, None),
+        Err(error) => error,
+    };
+    let (start, length) = (error.utf8_error().valid_up_to(), error.utf8_error().error_len());
+    let span = Span::new(file, start..start + length.unwrap_or(1));
+    let wrong = Diagnostic::new(&codes::NOT_UTF8, span, "bytes that are not UTF-8")
+        .help("save the file as UTF-8; the bytes are read as U+FFFD");
+    (
+        String::from_utf8_lossy(error.as_bytes()).into_owned(),
+        Some(wrong),
+    )
+}
+
+/// Without a byte order mark, and with one kind of line ends.
+fn plain(mut text: String) -> String {
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    match text.contains('\r') {
+        true => text.replace("\r\n", "\n").replace('\r', "\n"),
+        false => text,
+    }
+}
+
 /// One text: a page or an include.
 #[derive(Debug)]
 pub struct SourcePage {
@@ -179,29 +213,17 @@ impl Sources {
         let mut files: Vec<_> = files.into_iter().collect();
         files.sort_by(|a, b| a.0.cmp(&b.0));
         files.dedup_by(|a, b| a.0 == b.0);
-        let mut sources = Self::default();
-        let mut diagnostics = Vec::new();
-        for (path, bytes) in files {
-            let id = FileId(u32::try_from(sources.files.len()).unwrap_or(u32::MAX));
-            if let Err(error) = std::str::from_utf8(&bytes) {
-                let start = error.valid_up_to();
-                let span = Span::new(id, start..start + error.error_len().unwrap_or(1));
-                diagnostics.push(
-                    Diagnostic::new(&codes::NOT_UTF8, span, "bytes that are not UTF-8")
-                        .help("save the file as UTF-8; the bytes are read as U+FFFD"),
-                );
-            }
-            sources
-                .files
-                .push(SourcePage::new(path, &String::from_utf8_lossy(&bytes)));
-        }
+        let read = files.into_par_iter().enumerate().map(|(index, (path, bytes))| {
+            let (text, wrong) = text(FileId::at(index), bytes);
+            (SourcePage::new(path, text), wrong)
+        });
+        let (files, wrong): (Vec<_>, Vec<_>) = read.unzip();
         let folded = |(index, file): (usize, &SourcePage)| {
-            let id = FileId(u32::try_from(index).unwrap_or(u32::MAX));
-            (file.path.as_str().to_ascii_lowercase(), id)
+            (file.path.as_str().to_ascii_lowercase(), FileId::at(index))
         };
-        sources.folded = sources.files.iter().enumerate().map(folded).collect();
-        sources.folded.sort();
-        (sources, diagnostics)
+        let mut folded: Vec<_> = files.iter().enumerate().map(folded).collect();
+        folded.sort();
+        (Self { files, folded }, wrong.into_iter().flatten().collect())
     }
 
     /// A set of texts for tests: pairs of path and text.
@@ -221,14 +243,13 @@ impl Sources {
         // Of two at one path, the first counts.
         let (sources, _) = Self::from_bytes(files.chain([(path.clone(), Vec::new())]));
         let file = sources.files.binary_search_by(|file| file.path.cmp(path));
-        let id = FileId(u32::try_from(file.unwrap_or_default()).unwrap_or(u32::MAX));
-        (sources, id)
+        (sources, FileId::at(file.unwrap_or_default()))
     }
 
     /// Puts another text in the place of one.
     pub(crate) fn set_text(&mut self, id: FileId, text: &str) {
         if let Some(file) = self.files.get_mut(id.0 as usize) {
-            *file = SourcePage::new(file.path.clone(), text);
+            *file = SourcePage::new(file.path.clone(), text.to_owned());
         }
     }
 
@@ -284,13 +305,9 @@ impl Sources {
 }
 
 impl SourcePage {
-    fn new(path: PagePath, text: &str) -> Self {
-        let text = text
-            .strip_prefix('\u{feff}')
-            .unwrap_or(text)
-            .replace("\r\n", "\n")
-            .replace('\r', "\n");
-        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    fn new(path: PagePath, text: String) -> Self {
+        let text = plain(text);
+        let newlines = text.match_indices('\n');
         let starts = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1));
         let line_starts = starts.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
         Self {

@@ -13,6 +13,7 @@ use graph_codegen::{
     settings,
     source::{FileId, PagePath, Sources},
 };
+use rayon::prelude::*;
 
 use crate::{
     failure::Usage,
@@ -52,16 +53,16 @@ pub(crate) fn read_with(dir: &Path, version: Option<&str>, baseline: Option<&Pat
         found.walk(&root.join(name), name)?;
     }
     for name in FILES {
-        found.file(&root.join(name), name)?;
+        found.file(&root.join(name), name);
     }
     let baseline_name = match baseline {
         Some(file) => found.other(file)?,
         None => {
-            found.file(&root.join(BASELINE), BASELINE)?;
+            found.file(&root.join(BASELINE), BASELINE);
             BASELINE.to_owned()
         }
     };
-    let (sources, mut diagnostics) = Sources::from_bytes(found.files);
+    let (sources, mut diagnostics) = Sources::from_bytes(texts(found.files)?);
     diagnostics.extend(found.diagnostics);
     let exact = |name: &str| sources.find(&PagePath::new(name));
     let (mut info, findings) = settings::read(&sources, exact("api.toml"), version);
@@ -75,6 +76,15 @@ pub(crate) fn read_with(dir: &Path, version: Option<&str>, baseline: Option<&Pat
         info,
         diagnostics,
     })
+}
+
+/// What is in the files.
+fn texts(files: Vec<(PagePath, PathBuf)>) -> Result<Vec<(PagePath, Vec<u8>)>> {
+    let read = |(path, file): (PagePath, PathBuf)| {
+        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", show(&file)))?;
+        Ok((path, bytes))
+    };
+    files.into_par_iter().map(read).collect()
 }
 
 /// The real path of the folder.
@@ -112,7 +122,7 @@ fn label(root: &Path) -> String {
 struct Found {
     /// Folders that a symbolic link may lead into.
     inside: Vec<PathBuf>,
-    files: Vec<(PagePath, Vec<u8>)>,
+    files: Vec<(PagePath, PathBuf)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -126,7 +136,7 @@ impl Found {
         }
     }
 
-    /// Reads all Markdown below a folder that may be missing.
+    /// Finds all Markdown below a folder that may be missing.
     fn walk(&mut self, dir: &Path, path: &str) -> Result<()> {
         match fs::symlink_metadata(dir) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
@@ -149,33 +159,30 @@ impl Found {
             if kind.is_dir() {
                 self.walk(&entry.path(), &path)?;
             } else if is_markdown(&path) {
-                self.file(&entry.path(), &path)?;
+                self.file(&entry.path(), &path);
             }
         }
         Ok(())
     }
 
-    /// Reads a file that may be missing. A link is followed to a file inside the folder only.
-    fn file(&mut self, file: &Path, path: &str) -> Result<()> {
+    /// Finds a file that may be missing. A link is followed to a file inside the folder only.
+    fn file(&mut self, file: &Path, path: &str) {
         let Ok(kind) = fs::symlink_metadata(file) else {
-            return Ok(());
+            return;
         };
         if kind.is_symlink() && !self.leads_inside(file) {
             self.refuse(path);
         } else if kind.is_file() || kind.is_symlink() {
-            let bytes = fs::read(file).with_context(|| format!("cannot read {}", show(file)))?;
-            self.files.push((PagePath::new(path), bytes));
+            self.files.push((PagePath::new(path), file.to_owned()));
         }
-        Ok(())
     }
 
-    /// Reads a file that a person has named, wherever it is. Its path goes out, as findings show it.
+    /// Finds a file that a person has named, wherever it is. Its path goes out, as findings show it.
     fn other(&mut self, file: &Path) -> Result<String> {
         let path = show(file).to_string();
-        match fs::read(file) {
-            Ok(bytes) => self.files.push((PagePath::new(&path), bytes)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error).context(format!("cannot read {path}")),
+        let is_there = file.try_exists();
+        if is_there.with_context(|| format!("cannot read {path}"))? {
+            self.files.push((PagePath::new(&path), file.to_owned()));
         }
         Ok(path)
     }

@@ -13,6 +13,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use graph_codegen::output::OutputTree;
+use rayon::prelude::*;
 
 use crate::{failure::Usage, workspace::show};
 
@@ -68,25 +69,30 @@ pub(crate) fn compare<'a>(root: &Path, tree: &'a OutputTree, owned: &[Owned]) ->
             show(root)
         )));
     }
+    let files: Vec<_> = tree.iter().collect();
+    let changes = files
+        .par_iter()
+        .filter_map(|(path, text)| look(root, path, text).transpose());
+    let changes: BTreeMap<_, _> = changes.collect::<Result<_>>()?;
     let mut comparison = Comparison {
         root: root.to_owned(),
-        changes: BTreeMap::new(),
-        unchanged: 0,
+        unchanged: files.len() - changes.len(),
+        changes,
     };
-    for (path, text) in tree.iter() {
-        check_path(path)?;
-        if !has_mark(text.as_bytes()) {
-            bail!("the generator made {path} without its header; the next run could not replace it");
-        }
-        match comparison.look(path, text)? {
-            Some(change) => _ = comparison.changes.insert(path.to_owned(), change),
-            None => comparison.unchanged += 1,
-        }
-    }
     for folder in owned {
         comparison.look_for_extra(tree, folder)?;
     }
     Ok(comparison)
+}
+
+/// What has to happen to a file, by its path.
+fn look<'a>(root: &Path, path: &str, text: &'a str) -> Result<Option<(String, Change<'a>)>> {
+    check_path(path)?;
+    if !has_mark(text.as_bytes()) {
+        bail!("the generator made {path} without its header; the next run could not replace it");
+    }
+    let change = change(root, path, text)?;
+    Ok(change.map(|change| (path.to_owned(), change)))
 }
 
 /// A path of the generator never leaves its crate.
@@ -163,32 +169,32 @@ fn parent_in_the_way(root: &Path, path: &str) -> Option<&'static str> {
     None
 }
 
-impl<'a> Comparison<'a> {
-    /// The change that brings one file in order.
-    fn look(&self, path: &str, text: &'a str) -> Result<Option<Change<'a>>> {
-        if let Some(why) = parent_in_the_way(&self.root, path) {
-            return Ok(Some(Change::InTheWay { why }));
-        }
-        let file = self.root.join(path);
-        let Ok(found) = fs::symlink_metadata(&file) else {
-            return Ok(Some(Change::Missing { text }));
-        };
-        if !found.is_file() {
-            let why = "is no plain file";
-            return Ok(Some(Change::InTheWay { why }));
-        }
-        let bytes = bytes(&file)?;
-        Ok(if bytes == text.as_bytes() {
-            None
-        } else if has_mark(&bytes) {
-            let old = String::from_utf8_lossy(&bytes).into_owned();
-            Some(Change::Stale { old, text })
-        } else {
-            let why = "does not carry the generated header";
-            Some(Change::InTheWay { why })
-        })
+/// The change that brings one file in order.
+fn change<'a>(root: &Path, path: &str, text: &'a str) -> Result<Option<Change<'a>>> {
+    if let Some(why) = parent_in_the_way(root, path) {
+        return Ok(Some(Change::InTheWay { why }));
     }
+    let file = root.join(path);
+    let Ok(found) = fs::symlink_metadata(&file) else {
+        return Ok(Some(Change::Missing { text }));
+    };
+    if !found.is_file() {
+        let why = "is no plain file";
+        return Ok(Some(Change::InTheWay { why }));
+    }
+    let bytes = bytes(&file)?;
+    Ok(if bytes == text.as_bytes() {
+        None
+    } else if has_mark(&bytes) {
+        let old = String::from_utf8_lossy(&bytes).into_owned();
+        Some(Change::Stale { old, text })
+    } else {
+        let why = "does not carry the generated header";
+        Some(Change::InTheWay { why })
+    })
+}
 
+impl Comparison<'_> {
     /// Files of earlier runs, and strangers in folders that are wholly the generator's.
     fn look_for_extra(&mut self, tree: &OutputTree, owned: &Owned) -> Result<()> {
         let mut files = Vec::new();

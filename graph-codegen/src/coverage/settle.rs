@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{fences, rows, uses::Uses};
 use crate::{
     diagnostic::{Diagnostic, codes},
@@ -13,20 +15,22 @@ use crate::{
 /// Amends what became of the blocks now that the model is made, and says what became of each page.
 pub fn settle(sources: &Sources, pages: &mut [Page], api: &Api, diagnostics: &[Diagnostic]) {
     let uses = Uses::new(sources, api, diagnostics);
-    for page in pages {
-        settle_rows(page, &uses);
-        settle_kind(page, BlockKind::RequestLine, |_, span| fences::line(span, &uses));
-        settle_kind(page, BlockKind::Fence, |page, span| {
-            fences::fence(page, span, &uses)
-        });
-        let outcome = whole(page, &uses);
-        page.coverage.push(Coverage {
-            kind: BlockKind::Page,
-            outcome,
-            span: page.title.span,
-        });
-        page.coverage.sort_by_key(|block| (block.span, block.kind));
-    }
+    pages.par_iter_mut().for_each(|page| settle_page(page, &uses));
+}
+
+fn settle_page(page: &mut Page, uses: &Uses<'_>) {
+    settle_rows(page, uses);
+    settle_kind(page, BlockKind::RequestLine, |_, span| fences::line(span, uses));
+    settle_kind(page, BlockKind::Fence, |page, span| {
+        fences::fence(page, span, uses)
+    });
+    let outcome = whole(page, uses);
+    page.coverage.push(Coverage {
+        kind: BlockKind::Page,
+        outcome,
+        span: page.title.span,
+    });
+    page.coverage.sort_by_key(|block| (block.span, block.kind));
 }
 
 fn settle_rows(page: &mut Page, uses: &Uses<'_>) {

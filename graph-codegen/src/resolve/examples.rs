@@ -10,6 +10,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
     diagnostic::{Diagnostic, codes},
+    each::each,
     model::{Example, ExampleBody, ExampleClass, ExampleRequest, ExampleResponse, Operation},
     page::{Body, Message, Page, Representation, StartLine},
     source::Span,
@@ -33,14 +34,8 @@ pub(super) fn resolve(
         typing: Typing::new(context),
         classes: Classes::new(context.graph),
     };
-    let mut examples = Vec::new();
-    for page in context.pages {
-        let mut of_page = stage.page(page, found);
-        of_page.sort_by_key(|example| example.source.span);
-        make_unique(&mut of_page);
-        examples.extend(of_page);
-    }
-    examples
+    let of_pages = each(context.pages, found, |page, found| stage.of(page, found));
+    of_pages.into_iter().flatten().collect()
 }
 
 struct Stage<'a> {
@@ -51,6 +46,14 @@ struct Stage<'a> {
 }
 
 impl Stage<'_> {
+    /// The examples of a page, by line.
+    fn of(&self, page: &Page, found: &mut Vec<Diagnostic>) -> Vec<Example> {
+        let mut examples = self.page(page, found);
+        examples.sort_by_key(|example| example.source.span);
+        make_unique(&mut examples);
+        examples
+    }
+
     fn page(&self, page: &Page, found: &mut Vec<Diagnostic>) -> Vec<Example> {
         let paired = pair(page);
         let exchanges = paired

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     diagnostic::{Diagnostic, codes},
+    each::each,
     model::{ApiInfo, Enum, Operation, Source, Type, TypeName},
     page::Page,
     source::{Sources, Span},
@@ -136,15 +137,15 @@ pub(super) fn resolve(
     documented: &[Documented<'_>],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Operation> {
-    let graph = context.graph;
-    let mut operations = Vec::new();
-    for page in documented {
-        for draft in draft::drafts(page, graph) {
+    let of_pages = each(documented, found, |page, found| {
+        let drafts = draft::drafts(page, context.graph).into_iter();
+        let operations = drafts.map(|draft| {
             let operation = operation(context, page, &draft, found);
-            operations.push((draft.lines, operation));
-        }
-    }
-    let mut operations = merge::merge(operations);
+            (draft.lines, operation)
+        });
+        operations.collect::<Vec<_>>()
+    });
+    let mut operations = merge::merge(of_pages.into_iter().flatten().collect());
     operations.sort_by(|a, b| a.id.cmp(&b.id));
     operations
 }
@@ -163,20 +164,18 @@ pub(super) fn documented<'p>(
         alike: &Alike::new(types),
         methods: &methods,
     };
-    let mut documented = Vec::new();
-    for page in pages {
+    let documented = each(pages, found, |page, found| {
         let lines = paths::lines(page, info, found);
-        if !lines.is_empty() {
-            documented.push(Documented::new(page, lines, known));
-        } else if page.path.is_api() {
+        if lines.is_empty() && page.path.is_api() {
             let message = "an operation page without an HTTP line that can be read";
             found.push(
                 Diagnostic::new(&codes::NO_REQUEST_LINE, page.title.span, message)
                     .help("add a code block with `GET /path` under `## HTTP request`"),
             );
         }
-    }
-    documented
+        (!lines.is_empty()).then(|| Documented::new(page, lines, known))
+    });
+    documented.into_iter().flatten().collect()
 }
 
 /// The answers that overrides state, by the spans of lines.
