@@ -410,6 +410,9 @@ pub struct RequestBody {
     /// The resource; null for an ad-hoc object, see `properties`.
     #[serde(rename = "type")]
     pub ty: Option<TypeName>,
+    /// The body is an array of them.
+    #[serde(default)]
+    pub collection: bool,
     /// The properties that the page lists for this operation.
     pub properties: Vec<BodyProperty>,
 }

@@ -204,8 +204,7 @@ fn operation_item(operation: &Operation, index: &Index<'_>) -> Item {
             operation
                 .request_body
                 .as_ref()
-                .and_then(|body| body.ty.as_ref())
-                .map(TypeName::as_str),
+                .and_then(|body| Some(type_text(body.ty.as_ref()?, body.collection))),
         )
         .text(Fact::ContentTypes, content_types)
         .flag(Fact::AllQueryOptions, operation.all_query_options)

@@ -62,6 +62,8 @@ struct Body<'a> {
     content_types: &'a [String],
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     ty: Option<usize>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    collection: bool,
     /// Places of parameters, and where each stands.
     properties: Vec<(usize, Place)>,
 }
@@ -130,6 +132,7 @@ fn body<'a>(body: &'a model::RequestBody, tables: &mut Tables<'a>) -> Body<'a> {
     Body {
         content_types: &body.content_types,
         ty: body.ty.as_ref().map(|ty| tables.name(ty)),
+        collection: body.collection,
         properties,
     }
 }

@@ -25,9 +25,11 @@ pub(in crate::lower) fn carried(
     let mut body = body.clone();
     if own {
         parameters(&kinds, operation, placeholders, &mut body)?;
-    } else if let Some(ty) = operation.request_body.as_ref().and_then(|body| body.ty.as_ref()) {
+    } else if let Some(taken) = &operation.request_body
+        && let Some(ty) = &taken.ty
+    {
         let spot = kinds.spot(ty, &Place::Body(operation.id.clone()));
-        value(&kinds, spot, Shape::One, placeholders, &mut body)?;
+        value(&kinds, spot, count(taken.collection), placeholders, &mut body)?;
     }
     Ok(body)
 }
@@ -51,14 +53,13 @@ fn parameters(
         if placeholders {
             fill::field(kinds, spot, property.collection, given);
         }
-        let shape = if property.collection {
-            Shape::List
-        } else {
-            Shape::One
-        };
-        value(kinds, spot, shape, false, given)?;
+        value(kinds, spot, count(property.collection), false, given)?;
     }
     Ok(())
+}
+
+fn count(many: bool) -> Shape {
+    if many { Shape::List } else { Shape::One }
 }
 
 fn value(

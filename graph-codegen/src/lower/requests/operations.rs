@@ -71,7 +71,12 @@ pub(super) fn body(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) 
         Shape::Value(ty) => {
             let untyped = TypeName::new("Edm.Untyped");
             let place = Place::Body(operation.id.clone());
-            Body::Value(value(ctx.outer, imports, ty.unwrap_or(&untyped), &place).0)
+            let (one, _) = value(ctx.outer, imports, ty.unwrap_or(&untyped), &place);
+            let many = operation
+                .request_body
+                .as_ref()
+                .is_some_and(|body| body.collection);
+            Body::Value(if many { Type::List(Box::new(one)) } else { one })
         }
     }
 }

@@ -83,7 +83,7 @@ impl<'a> Typing<'a> {
         };
         Known::Typed {
             ty,
-            collection: false,
+            collection: value.is_array(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     model::{BodyProperty, OperationKind, RequestBody, TypeName},
-    page::{self, Page, PropertyRow},
+    page::{self, Body, Page, PropertyRow, StartLine},
     resolve::{
         names::is_identifier,
         paths::graph::{End, Graph, Target},
@@ -36,9 +36,26 @@ pub(super) fn request_body(context: Context<'_>, page: &Page, draft: &Draft<'_>)
     }
     Some(RequestBody {
         content_types: content_types(said, ty.is_some() || !properties.is_empty()),
+        collection: ty.is_some() && shows_array(page, &draft.first().method),
         ty,
         properties,
     })
+}
+
+/// Whether the page's own requests carry an array. Words do not tell: "a collection of messages" may be wrapped in an
+/// object.
+fn shows_array(page: &Page, method: &str) -> bool {
+    let bodies = page
+        .examples
+        .iter()
+        .filter_map(|message| match (&message.start, &message.body) {
+            (StartLine::Request { method: shown, .. }, Body::Json { value, .. }) => {
+                shown.eq_ignore_ascii_case(method).then_some(value)
+            }
+            _ => None,
+        });
+    let mut arrays = bodies.map(|body| body.is_array()).peekable();
+    arrays.peek().is_some() && arrays.all(|is_array| is_array)
 }
 
 fn is_writing(method: &str) -> bool {

@@ -46,7 +46,7 @@ fn means(a: &Operation, b: &Operation) -> bool {
         let body = operation.request_body.as_ref()?;
         let properties = body.properties.iter().map(|property| property.name.clone());
         Some((
-            body.ty.clone(),
+            (body.ty.clone(), body.collection),
             properties.collect::<Vec<_>>(),
             body.content_types.clone(),
         ))

@@ -267,6 +267,24 @@ fn an_answer_whose_type_nothing_tells_is_free_form_with_a_finding() {
     assert!(codes.contains(&"GD0405"), "{codes:?}");
 }
 
+#[test]
+fn a_body_is_an_array_where_the_requests_carry_one() {
+    let words = "## Request body\n\nIn the request body, supply a JSON representation of [message](../resources/message.md) objects.\n\n";
+    let posted = |body: &str| {
+        let request =
+            format!("POST https://graph.microsoft.com/v1.0/import\nContent-type: application/json\n\n{body}");
+        let rest = words.to_owned() + &example(&request, "HTTP/1.1 204 No Content", "", "");
+        let response = "If successful, this method returns a `204 No Content` response code.";
+        let text = page("Import messages", "POST /import", response, &rest);
+        let understood = read(&[("api/it.md", &text)]);
+        let body = operation(&understood, "it").request_body.clone();
+        body.map(|body| (body.ty.map(|ty| ty.to_string()), body.collection))
+    };
+    let message = Some("microsoft.graph.message".to_owned());
+    assert_eq!(posted("[{ \"subject\": \"Hi\" }]"), Some((message.clone(), true)));
+    assert_eq!(posted("{ \"subject\": \"Hi\" }"), Some((message, false)));
+}
+
 const GET: &str = "GET https://graph.microsoft.com/v1.0/messages/AAMk";
 
 /// A request and an answer below `## Example`.

@@ -993,6 +993,6 @@ impl Operation for UpdatePage {
         permissions: Some(permissions::NOTES_READ_WRITE),
         ..Info::NONE
     };
-    type Body = OnenotePatchContentCommand;
+    type Body = Vec<OnenotePatchContentCommand>;
     type Output = ();
 }

@@ -69,7 +69,7 @@ function parameterRow(parameter, page, at) {
 
 function bodyView(body, page) {
   return [
-    h('p', {}, body.type !== undefined ? h('span', { 'data-row-of': true }, typeLink(body.type)) : 'An object made for this call',
+    h('p', {}, body.type !== undefined ? h('span', { 'data-row-of': true }, typeLink(body.type, body.collection)) : 'An object made for this call',
       body.contentTypes.length > 0 && h('span', { class: 'quiet' }, ` · ${body.contentTypes.join(', ')}`)),
     body.properties.length > 0 && table(['Property', 'Type', 'Description'], body.properties.map(([place, at]) => parameterRow(parameters[place], page, at)), 'Request body', 'facts-table'),
   ];
