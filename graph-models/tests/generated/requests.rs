@@ -1630,8 +1630,8 @@ impl calls::Place for graph_models::requests::DriveRootPath {
 impl calls::Place for graph_models::requests::FollowedSitesPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
-            "add" => calls::call(self.add(&args.value()?)),
-            "remove" => calls::call(self.remove(&args.value()?)),
+            "add" => calls::call(self.add(&args.own()?)),
+            "remove" => calls::call(self.remove(&args.own()?)),
             _ => args.nowhere(way),
         }
     }
@@ -3308,6 +3308,20 @@ impl calls::Own for graph_models::operations::SectionCopyToSectionGroup {
 impl calls::Own for graph_models::operations::ServicePrincipalAddPassword {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("passwordCredential", &mut self.password_credential);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::SiteAdd {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("value", &mut self.value);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::SiteRemove {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("value", &mut self.value);
         fill.extra(&mut self.extra);
     }
 }

@@ -94,18 +94,24 @@ fn body_type(
         OperationKind::Create => addressed(draft, graph).filter(|ty| lists_only(said, ty, graph)),
         OperationKind::Content => None,
         _ if parameters => None,
-        _ => named,
+        _ => named.filter(|ty| rows(said).next().is_none() || lists_any(said, ty, graph)),
     }
 }
 
 /// "The following parameters" of a creation can be properties of what is created.
 fn lists_only(said: Option<&page::RequestBody>, ty: &TypeName, graph: &Graph<'_>) -> bool {
-    let mut rows = said
-        .into_iter()
-        .flat_map(|said| &said.tables)
-        .flat_map(|table| &table.rows)
-        .peekable();
+    let mut rows = rows(said).peekable();
     rows.peek().is_some() && rows.all(|row| graph.property(ty, &row.name.value).is_some())
+}
+
+/// A table that lists no property of the type lists parameters, and the type is that of one of them.
+fn lists_any(said: Option<&page::RequestBody>, ty: &TypeName, graph: &Graph<'_>) -> bool {
+    rows(said).any(|row| graph.property(ty, &row.name.value).is_some())
+}
+
+fn rows(said: Option<&page::RequestBody>) -> impl Iterator<Item = &PropertyRow> {
+    let tables = said.into_iter().flat_map(|said| &said.tables);
+    tables.flat_map(|table| &table.rows)
 }
 
 /// What is created or updated: the answer, else what the path addresses.
@@ -123,12 +129,8 @@ fn addressed(draft: &Draft<'_>, graph: &Graph<'_>) -> Option<TypeName> {
 }
 
 fn properties(context: Context<'_>, page: &Page, said: Option<&page::RequestBody>) -> Vec<BodyProperty> {
-    let rows = said
-        .into_iter()
-        .flat_map(|said| &said.tables)
-        .flat_map(|table| &table.rows);
     let mut properties: Vec<BodyProperty> = Vec::new();
-    for row in rows {
+    for row in rows(said) {
         // Rows such as `file/localizations` name no property.
         let name = row.name.value.as_str();
         let is_property = is_identifier(name) || name.starts_with('@');

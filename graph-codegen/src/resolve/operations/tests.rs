@@ -285,6 +285,24 @@ fn a_body_is_an_array_where_the_requests_carry_one() {
     assert_eq!(posted("{ \"subject\": \"Hi\" }"), Some((message, false)));
 }
 
+#[test]
+fn a_table_without_a_property_of_the_linked_type_lists_parameters() {
+    let body = |row: &str| {
+        let rest = format!(
+            "## Request body\n\nIn the request body, supply the [message](../resources/message.md) objects.\n\n\
+             |Parameter|Type|Description|\n|:--|:--|:--|\n{row}\n"
+        );
+        let response = "If successful, this method returns a `204 No Content` response code.";
+        let text = page("message: import", "POST /messages/import", response, &rest);
+        let understood = read(&[("api/it.md", &text)]);
+        let body = operation(&understood, "it").request_body.clone();
+        body.map(|body| (body.ty.is_some(), body.properties.len()))
+    };
+    let listed = "|value|[message](../resources/message.md) collection|The messages.|";
+    assert_eq!(body(listed), Some((false, 1)));
+    assert_eq!(body("|subject|String|What it is about.|"), Some((true, 1)));
+}
+
 const GET: &str = "GET https://graph.microsoft.com/v1.0/messages/AAMk";
 
 /// A request and an answer below `## Example`.

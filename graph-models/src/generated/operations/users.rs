@@ -297,7 +297,15 @@ impl Operation for GrantAppRoleAssignmentToUser {
 /// `POST /users/{id | userPrincipalName}/followedSites/add`. Needs at least `Sites.ReadWrite.All` (work
 /// account), `Sites.ReadWrite.All` (application). Described in
 /// [site-follow](https://learn.microsoft.com/graph/api/site-follow).
-pub struct SiteAdd;
+#[derive(Clone, Default)]
+pub struct SiteAdd {
+    /// The sites to follow, each with its **id**. Required.
+    pub value: Option<Vec<Site>>,
+    /// What the page does not list.
+    pub extra: Extra,
+}
+
+parameters!(SiteAdd { value : "value" });
 
 impl Operation for SiteAdd {
     const INFO: &'static Info = &Info {
@@ -309,7 +317,7 @@ impl Operation for SiteAdd {
         permissions: Some(permissions::SITES_READ_WRITE_ALL),
         ..Info::NONE
     };
-    type Body = Site;
+    type Body = Self;
     type Output = Collection<Site>;
 }
 
@@ -318,7 +326,15 @@ impl Operation for SiteAdd {
 /// `POST /users/{id | userPrincipalName}/followedSites/remove`. Needs at least `Sites.ReadWrite.All`
 /// (work account), `Sites.ReadWrite.All` (application). Described in
 /// [site-unfollow](https://learn.microsoft.com/graph/api/site-unfollow).
-pub struct SiteRemove;
+#[derive(Clone, Default)]
+pub struct SiteRemove {
+    /// The sites to follow no longer, each with its **id**. Required.
+    pub value: Option<Vec<Site>>,
+    /// What the page does not list.
+    pub extra: Extra,
+}
+
+parameters!(SiteRemove { value : "value" });
 
 impl Operation for SiteRemove {
     const INFO: &'static Info = &Info {
@@ -330,7 +346,7 @@ impl Operation for SiteRemove {
         permissions: Some(permissions::SITES_READ_WRITE_ALL),
         ..Info::NONE
     };
-    type Body = Site;
+    type Body = Self;
     type Output = ();
 }
 
