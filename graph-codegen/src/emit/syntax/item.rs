@@ -5,6 +5,7 @@ use syn::{
     Attribute, Block, Expr, Field, Fields, FieldsNamed, FnArg, Generics, Ident, ImplItem, ImplItemFn, Item,
     ItemImpl, ItemMacro, ItemStruct, ItemUse, Macro, MacroDelimiter, Pat, PatIdent, PatType, Path, Receiver,
     ReceiverKind, ReturnType, Signature, Stmt, Token, Type, UseGroup, UseName, UsePath, UseTree, Visibility,
+    parse_quote,
     token::{Brace, Paren},
 };
 
@@ -71,6 +72,15 @@ pub(in crate::emit) fn implementation(of: Option<Path>, ty: Type, items: Vec<Imp
         brace_token: Brace::default(),
         items,
     })
+}
+
+/// An implementation that only the runtime has a use for: it is on no page of the documentation.
+pub(in crate::emit) fn machinery(of: Path, ty: Type, items: Vec<ImplItem>) -> Item {
+    let mut emitted = implementation(Some(of), ty, items);
+    if let Item::Impl(machinery) = &mut emitted {
+        machinery.attrs = vec![parse_quote!(#[doc(hidden)])];
+    }
+    emitted
 }
 
 /// A function of an implementation: its head and the expression that it is.

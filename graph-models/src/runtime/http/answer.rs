@@ -66,6 +66,7 @@ pub(super) fn check_success(response: &Response<Vec<u8>>) -> Result<(), Error> {
     }
 }
 
+#[doc(hidden)]
 impl<T: Value> Answer for T {
     fn read(response: Response<Vec<u8>>) -> Result<Self, Error> {
         let read = from_slice::<T>(json(response.body())).and_then(unwrapped);
