@@ -181,6 +181,21 @@ pub(in crate::emit) fn import(vis: Visibility, module: &[String], names: &[Strin
     })
 }
 
+/// What rustdoc hides where it stands, and shows where it is re-exported: such a page has no list of implementations,
+/// which for a type with none that a reader looks for is nearly all of the page. Only rustdoc sees it as hidden: editors
+/// go on to suggest it.
+pub(in crate::emit) fn shown_elsewhere() -> Attribute {
+    parse_quote!(#[cfg_attr(doc, doc(hidden))])
+}
+
+/// The re-export that shows it.
+pub(in crate::emit) fn shown_here(mut import: Item) -> Item {
+    if let Item::Use(import) = &mut import {
+        import.attrs = vec![parse_quote!(#[doc(inline)])];
+    }
+    import
+}
+
 /// `object!(Message);`.
 pub(in crate::emit) fn invocation(name: &str, tokens: TokenStream) -> Item {
     Item::Macro(ItemMacro {

@@ -5,7 +5,7 @@ use http::{HeaderMap, Response, header};
 use super::{Error, Info};
 use crate::runtime::{Extra, Json, JsonError, Slot, Value, from_slice, from_value};
 
-/// What an answer carries.
+/// What an answer carries: every [`Value`], one or none, [`Content`] and the like.
 pub trait Answer: Sized {
     /// Reads it. The status has been checked.
     ///

@@ -62,7 +62,7 @@ impl<T: Value> Field for Patch<T> {
     }
 }
 
-/// What a request can carry as JSON: values of the models, and [`Parameters`].
+/// What a request can carry as JSON: every [`Value`], and [`Parameters`].
 pub trait Carried {
     /// The body.
     fn carry(&self) -> Carry;
