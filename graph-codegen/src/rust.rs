@@ -68,6 +68,8 @@ pub struct Module {
     pub public: Vec<Child>,
     /// Files in it, each with what it gives to this module.
     pub files: Vec<Reexport>,
+    /// What the files give is hidden where it stands, so that its documentation has no implementations, and is shown here.
+    pub shown: bool,
 }
 
 /// A public module in another.

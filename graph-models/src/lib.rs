@@ -55,7 +55,7 @@
 
 #[rustfmt::skip]
 #[allow(clippy::should_implement_trait, reason = "methods are called like the actions of the API")]
-pub mod generated;
+mod generated;
 #[cfg(feature = "requests")]
 pub mod guide;
 pub mod runtime;

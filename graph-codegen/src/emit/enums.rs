@@ -7,7 +7,7 @@ use super::syntax::{
     docs,
     expr::{self, arm, matched, named, text, wild},
     ident,
-    item::{function, implementation, invocation},
+    item::{function, invocation, machinery},
     list, path, ty,
 };
 use crate::rust::Enum;
@@ -18,7 +18,7 @@ pub(super) fn emit_enum(enum_: &Enum) -> Vec<Item> {
     let items = vec![emit_names(enum_), emit_member(enum_), emit_as_str(enum_)];
     vec![
         emit_declaration(enum_),
-        implementation(Some(path(["OpenEnum"])), ty::named([&*enum_.name.rust]), items),
+        machinery(path(["OpenEnum"]), ty::named([&*enum_.name.rust]), items),
         invocation("open_enum", quote!(#name)),
     ]
 }

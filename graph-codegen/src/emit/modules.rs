@@ -5,7 +5,7 @@ use syn::{Item, parse_quote};
 
 use super::syntax::{
     docs, ident,
-    item::{import, public},
+    item::{import, public, shown_here},
 };
 use crate::rust::{Child, Module};
 
@@ -18,7 +18,12 @@ pub(super) fn emit_module(module: &Module) -> Vec<Item> {
     });
     let reexports = module.files.iter().map(|file| {
         let path = std::slice::from_ref(&file.file);
-        import(public(), path, &file.idents)
+        let reexport = import(public(), path, &file.idents);
+        if module.shown {
+            shown_here(reexport)
+        } else {
+            reexport
+        }
     });
     inner.chain(files).chain(reexports).collect()
 }

@@ -9,7 +9,7 @@ use super::syntax::{
     docs,
     expr::{self, call, named, text},
     ident,
-    item::{self, argument, function, implementation, public, receiver, signature},
+    item::{self, argument, function, implementation, public, receiver, shown_elsewhere, signature},
     parsed,
     ty::{self, generic, reference, ty, wrapped},
 };
@@ -43,7 +43,8 @@ fn emit_builder(builder: &Builder) -> [Item; 2] {
         #[derive(Clone, Debug)]
         pub struct #name(pub(super) Path);
     };
-    declaration.attrs.splice(0..0, docs(&builder.docs));
+    let outer = docs(&builder.docs).into_iter().chain([shown_elsewhere()]);
+    declaration.attrs.splice(0..0, outer);
     let methods = builder.methods.iter().map(|method| {
         let path = expr::of_self(0.into());
         let (sig, body) = emit_method(method, Some(receiver()), path);

@@ -8,7 +8,7 @@ use super::syntax::{
     docs,
     expr::{self, arm, field, named, number, record, text, wild},
     ident,
-    item::{self, function, implementation, invocation, structure},
+    item::{self, function, implementation, invocation, machinery, structure},
     path,
     ty::{named as type_named, ty, wrapped},
 };
@@ -42,7 +42,7 @@ pub(super) fn emit_struct(struct_: &Struct) -> Vec<Item> {
             type_named([&*struct_.name.rust]),
             vec![emit_default(&fields)],
         ),
-        implementation(Some(path(["Object"])), type_named([&*struct_.name.rust]), object),
+        machinery(path(["Object"]), type_named([&*struct_.name.rust]), object),
         invocation("object", quote!(#name)),
     ]
 }

@@ -48,6 +48,7 @@ pub(super) fn emit_union(union_: &Union) -> Vec<Item> {
                 Self::#first(Boxed::blank())
             }
         }
+        #[doc(hidden)]
         impl Union for #name {
             const BASE: &'static str = #base;
             const NAMES: &'static [&'static str] = &[#(#wires),*];

@@ -9,7 +9,7 @@ use crate::rust::{Child, Module, Reexport};
 pub(super) fn modules(ctx: &Ctx<'_>) -> Vec<Module> {
     let child = |name: &str, feature, docs: &str| Child {
         name: name.to_owned(),
-        docs: vec![docs.to_owned()],
+        docs: super::docs::sentences(&[docs.to_owned()]),
         feature,
     };
     let requests = Some("requests");
@@ -21,15 +21,18 @@ pub(super) fn modules(ctx: &Ctx<'_>) -> Vec<Module> {
             child(
                 "operations",
                 requests,
-                "The operations of the API, one type each, with what their pages say as data.",
+                "The operations of the API, one type each. All are an [`Operation`](crate::runtime::http::Operation): it has what \
+                 the page says as data, and reads the answer. Those with fields are `Clone`, `Debug` and `Default`.",
             ),
             child(
                 "requests",
                 requests,
-                "Builders of paths: from a place of the API to the next, and to the calls there.",
+                "Builders of paths: from a place of the API to the next, and to the calls there. All are `Clone` and \
+                 `Debug`.",
             ),
         ],
         files: vec![super::origin::reexport()],
+        shown: false,
     };
     std::iter::once(root)
         .chain(ctx.names.modules().map(|path| module(ctx, path)))
@@ -60,6 +63,7 @@ fn module(ctx: &Ctx<'_>, path: &[String]) -> Module {
         header: ctx.header_of_all(),
         public: inner.collect(),
         files,
+        shown: false,
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod builders;
 pub(super) mod counts;
+mod facts;
 mod keys;
 mod operations;
 pub(super) mod options;
@@ -159,6 +160,7 @@ fn add_builders(ctx: &Ctx<'_>, paths: &[Vec<Path>], requests: &mut Requests) {
         header: ctx.outer.header_of_all(),
         public: vec![child("entry", "The functions that open a path.")],
         files: Vec::new(),
+        shown: true,
     };
     let mut imports = Imports::default();
     let entries = lowering.entries(&mut imports);
@@ -193,6 +195,7 @@ fn add_operations(ctx: &Ctx<'_>, first: &[Option<Vec<Step>>], requests: &mut Req
             child("query", "Parameters in the query that pages document."),
         ],
         files: Vec::new(),
+        shown: true,
     };
     let (headers, queries) = ctx.options.types();
     for (name, options) in [("header", headers), ("query", queries)] {

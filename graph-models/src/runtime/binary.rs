@@ -12,6 +12,7 @@ use base64::{
 use super::{Slot, SlotMut, values::scalar};
 
 /// Bytes. Reads base64 in the standard and in the URL-safe alphabet, padded or not; writes the standard one, padded.
+/// Derefs to a [slice](slice) of its bytes.
 ///
 /// # Example
 ///
@@ -112,6 +113,8 @@ impl AsRef<[u8]> for Binary {
     }
 }
 
+// Else its page would list every method of slices.
+#[doc(hidden)]
 impl std::ops::Deref for Binary {
     type Target = [u8];
 

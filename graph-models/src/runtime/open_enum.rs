@@ -60,6 +60,7 @@ impl fmt::Display for Unlisted {
     }
 }
 
+#[doc(hidden)]
 impl<E: OpenEnum> Members for E {
     fn names(&self) -> &'static [&'static str] {
         E::NAMES
@@ -74,6 +75,7 @@ impl<E: OpenEnum> Members for E {
 #[macro_export]
 macro_rules! open_enum {
     ($ty:ty) => {
+        #[doc(hidden)]
         impl $crate::runtime::Value for $ty {
             #[inline]
             fn blank() -> Self {

@@ -17,6 +17,7 @@ pub trait Union: Sized + 'static {
     fn object_mut(&mut self) -> &mut dyn Object;
 }
 
+#[doc(hidden)]
 impl<U: Union> AnyUnion for U {
     fn names(&self) -> &'static [&'static str] {
         U::NAMES
@@ -40,6 +41,7 @@ impl<U: Union> AnyUnion for U {
 #[macro_export]
 macro_rules! union {
     ($ty:ty) => {
+        #[doc(hidden)]
         impl $crate::runtime::Value for $ty {
             #[inline]
             fn blank() -> Self {

@@ -18,6 +18,7 @@ pub trait Field: 'static {
 /// cuts a crate into.
 pub trait Value: Sized + Send + Sync + 'static {
     /// Whether a blank value is null.
+    #[doc(hidden)]
     const NULL: bool = false;
 
     /// A value to be read into.
@@ -66,7 +67,7 @@ pub trait List {
     fn holds_null(&self) -> bool;
 }
 
-/// A value that understands the names of an enum's members.
+/// A value that understands the names of an enum's members. Implemented for all [`OpenEnum`](super::OpenEnum)s.
 pub trait Members {
     /// The names of all members that the pages list.
     fn names(&self) -> &'static [&'static str];

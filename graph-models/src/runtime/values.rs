@@ -3,6 +3,7 @@
 
 use super::{Flags, Json, Object, OpenEnum, Slot, SlotMut, Value};
 
+#[doc(hidden)]
 impl<T: Object + Default> Value for T {
     #[inline(never)]
     fn blank() -> T {

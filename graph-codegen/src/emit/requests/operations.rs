@@ -1,15 +1,13 @@
 //! The template of an operation: its type, what it carries, what its page says.
 
 use quote::quote;
-use syn::{
-    Attribute, Expr, FieldValue, ImplItem, ImplItemType, Item, ItemConst, ItemStatic, Type, parse_quote,
-};
+use syn::{Expr, FieldValue, ImplItem, ImplItemType, Item, ItemConst, ItemStatic, Type, parse_quote};
 
 use super::super::syntax::{
     docs,
     expr::{call, field, named, number, record, reference, slice, text, texts},
     ident,
-    item::{self, implementation, invocation, structure},
+    item::{self, implementation, invocation, shown_elsewhere, structure},
     path,
     ty::{self, ty, wrapped},
 };
@@ -75,13 +73,13 @@ fn emit_lists(constant: &PermissionLists) -> Item {
 }
 
 fn emit_declaration(operation: &Operation) -> Vec<Item> {
-    let (name, attrs) = (ident(&operation.ident), docs(&operation.docs));
+    let (name, mut attrs) = (ident(&operation.ident), docs(&operation.docs));
+    attrs.push(shown_elsewhere());
     let Some(fields) = &operation.fields else {
         return vec![item::unit(attrs, name)];
     };
-    let derive: Attribute = parse_quote!(#[derive(Clone, Default)]);
+    attrs.push(parse_quote!(#[derive(Clone, Default)]));
     let extra = item::field(docs(&operation.extra_docs), ident("extra"), ty::named(["Extra"]));
-    let attrs = attrs.into_iter().chain([derive]).collect();
     let wires = fields.iter().map(|field| &field.name.wire);
     let idents = fields.iter().map(|field| ident(&field.name.rust));
     let parameters = quote!(#name { #(#idents: #wires),* });

@@ -5,6 +5,7 @@ use syn::{
     Attribute, Block, Expr, Field, Fields, FieldsNamed, FnArg, Generics, Ident, ImplItem, ImplItemFn, Item,
     ItemImpl, ItemMacro, ItemStruct, ItemUse, Macro, MacroDelimiter, Pat, PatIdent, PatType, Path, Receiver,
     ReceiverKind, ReturnType, Signature, Stmt, Token, Type, UseGroup, UseName, UsePath, UseTree, Visibility,
+    parse_quote,
     token::{Brace, Paren},
 };
 
@@ -71,6 +72,15 @@ pub(in crate::emit) fn implementation(of: Option<Path>, ty: Type, items: Vec<Imp
         brace_token: Brace::default(),
         items,
     })
+}
+
+/// An implementation that only the runtime has a use for: it is on no page of the documentation.
+pub(in crate::emit) fn machinery(of: Path, ty: Type, items: Vec<ImplItem>) -> Item {
+    let mut emitted = implementation(Some(of), ty, items);
+    if let Item::Impl(machinery) = &mut emitted {
+        machinery.attrs = vec![parse_quote!(#[doc(hidden)])];
+    }
+    emitted
 }
 
 /// A function of an implementation: its head and the expression that it is.
@@ -169,6 +179,21 @@ pub(in crate::emit) fn import(vis: Visibility, module: &[String], names: &[Strin
         tree,
         semi_token: <Token![;]>::default(),
     })
+}
+
+/// What rustdoc hides where it stands, and shows where it is re-exported: such a page has no list of implementations,
+/// which for a type with none that a reader looks for is nearly all of the page. Only rustdoc sees it as hidden: editors
+/// go on to suggest it.
+pub(in crate::emit) fn shown_elsewhere() -> Attribute {
+    parse_quote!(#[cfg_attr(doc, doc(hidden))])
+}
+
+/// The re-export that shows it.
+pub(in crate::emit) fn shown_here(mut import: Item) -> Item {
+    if let Item::Use(import) = &mut import {
+        import.attrs = vec![parse_quote!(#[doc(inline)])];
+    }
+    import
 }
 
 /// `object!(Message);`.

@@ -2,11 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    Ctx,
-    options::is_header,
-    permissions::{least, lists},
-};
+use super::{Ctx, facts, options::is_header, permissions::lists};
 use crate::{
     analyze::Place,
     lower::{
@@ -48,12 +44,14 @@ pub(super) fn operation(ctx: &Ctx<'_>, index: usize, imports: &mut Imports) -> r
     if !takes.is_empty() {
         imports.name(HTTP, "takes");
     }
+    let body = body(ctx, operation, imports);
+    let output = output(ctx, operation, imports);
     requests::Operation {
         id: operation.id.clone(),
         ident: ctx.ident(index).to_owned(),
-        docs: operation_docs(ctx, operation, imports),
-        body: body(ctx, operation, imports),
-        output: output(ctx, operation, imports),
+        docs: facts::docs(ctx, operation, (&body, &output, &takes), imports),
+        body,
+        output,
         info: info(ctx, operation, imports),
         extra_docs: vec!["What the page does not list.".to_owned()],
         fields,
@@ -309,33 +307,4 @@ fn headers(operation: &Operation) -> Vec<String> {
         }
     }
     headers
-}
-
-fn operation_docs(ctx: &Ctx<'_>, operation: &Operation, imports: &Imports) -> Docs {
-    let mut docs = docs::prose(ctx.outer, imports, &operation.description, &operation.source);
-    if docs.is_empty() {
-        docs = docs::prose(ctx.outer, imports, &operation.title, &operation.source);
-    }
-    let mut facts = vec![http(operation)];
-    if operation.deprecated {
-        facts.push("Deprecated.".to_owned());
-    }
-    facts.extend(lists(operation).and_then(|lists| least(&lists)));
-    facts.push(format!(
-        "Described in {}.",
-        docs::page_link(ctx.outer, &operation.source)
-    ));
-    docs.push(String::new());
-    docs.extend(docs::sentences(&facts));
-    docs
-}
-
-fn http(operation: &Operation) -> String {
-    let first = operation.paths.first().map(String::as_str).unwrap_or_default();
-    let line = docs::code(&format!("{} {first}", operation.method));
-    match operation.paths.len() {
-        0 | 1 => format!("{line}."),
-        2 => format!("{line}, and at one other place."),
-        many => format!("{line}, and at {} other places.", many - 1),
-    }
 }

@@ -97,6 +97,23 @@ impl Options {
         takes.extend(chosen(&self.headers, headers, "header", imports));
         takes
     }
+
+    /// What an option is called on the wire, by its path: that of `option::Select` is `$select`.
+    pub(super) fn wire(&self, path: &[String]) -> Option<&str> {
+        let [module, ident] = path else { return None };
+        let named = match module.as_str() {
+            "header" => &self.headers,
+            "query" => &self.queries,
+            _ => {
+                return ODATA
+                    .iter()
+                    .find(|(_, name)| name == ident)
+                    .map(|(wire, _)| *wire);
+            }
+        };
+        let name = named.values().find(|name| name.rust == *ident)?;
+        Some(&name.wire)
+    }
 }
 
 fn chosen<'n>(

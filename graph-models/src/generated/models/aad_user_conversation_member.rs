@@ -50,6 +50,7 @@ impl Default for AadUserConversationMember {
     }
 }
 
+#[doc(hidden)]
 impl Object for AadUserConversationMember {
     fn table(&self) -> &'static Table {
         &Table {

@@ -18,6 +18,7 @@ impl Default for AccessAction {
     }
 }
 
+#[doc(hidden)]
 impl Object for AccessAction {
     fn table(&self) -> &'static Table {
         &Table {

@@ -22,6 +22,7 @@ pub enum ActivityDomain {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for ActivityDomain {
     const NAMES: &'static [&'static str] = &[
         "unknown",

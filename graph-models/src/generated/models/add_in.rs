@@ -30,6 +30,7 @@ impl Default for AddIn {
     }
 }
 
+#[doc(hidden)]
 impl Object for AddIn {
     fn table(&self) -> &'static Table {
         &Table {

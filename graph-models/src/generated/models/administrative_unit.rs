@@ -50,6 +50,7 @@ impl Default for AdministrativeUnit {
     }
 }
 
+#[doc(hidden)]
 impl Object for AdministrativeUnit {
     fn table(&self) -> &'static Table {
         &Table {

@@ -65,6 +65,7 @@ impl Default for AgreementAcceptance {
     }
 }
 
+#[doc(hidden)]
 impl Object for AgreementAcceptance {
     fn table(&self) -> &'static Table {
         &Table {

@@ -20,6 +20,7 @@ pub enum AgreementAcceptanceState {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for AgreementAcceptanceState {
     const NAMES: &'static [&'static str] = &[
         "accepted",

@@ -29,6 +29,7 @@ impl Default for AlertDetection {
     }
 }
 
+#[doc(hidden)]
 impl Object for AlertDetection {
     fn table(&self) -> &'static Table {
         &Table {

@@ -24,6 +24,7 @@ pub enum AlertFeedback {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for AlertFeedback {
     const NAMES: &'static [&'static str] = &[
         "unknown",

@@ -42,6 +42,7 @@ impl Default for AlertHistoryState {
     }
 }
 
+#[doc(hidden)]
 impl Object for AlertHistoryState {
     fn table(&self) -> &'static Table {
         &Table {

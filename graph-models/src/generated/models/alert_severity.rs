@@ -26,6 +26,7 @@ pub enum AlertSeverity {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for AlertSeverity {
     const NAMES: &'static [&'static str] = &[
         "unknown",

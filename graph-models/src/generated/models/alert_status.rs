@@ -26,6 +26,7 @@ pub enum AlertStatus {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for AlertStatus {
     const NAMES: &'static [&'static str] = &[
         "unknown",

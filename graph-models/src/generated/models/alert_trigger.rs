@@ -30,6 +30,7 @@ impl Default for AlertTrigger {
     }
 }
 
+#[doc(hidden)]
 impl Object for AlertTrigger {
     fn table(&self) -> &'static Table {
         &Table {

@@ -29,6 +29,7 @@ impl Default for AlternativeSecurityId {
     }
 }
 
+#[doc(hidden)]
 impl Object for AlternativeSecurityId {
     fn table(&self) -> &'static Table {
         &Table {

@@ -25,6 +25,7 @@ impl Default for AnyAttachment {
     }
 }
 
+#[doc(hidden)]
 impl Union for AnyAttachment {
     const BASE: &'static str = "microsoft.graph.attachment";
     const NAMES: &'static [&'static str] = &[

@@ -31,6 +31,7 @@ impl Default for AnyBaseItem {
     }
 }
 
+#[doc(hidden)]
 impl Union for AnyBaseItem {
     const BASE: &'static str = "microsoft.graph.baseItem";
     const NAMES: &'static [&'static str] = &[

@@ -21,6 +21,7 @@ impl Default for AnyConversationMember {
     }
 }
 
+#[doc(hidden)]
 impl Union for AnyConversationMember {
     const BASE: &'static str = "microsoft.graph.conversationMember";
     const NAMES: &'static [&'static str] = &[

@@ -63,6 +63,7 @@ impl Default for AnyDirectoryObject {
     }
 }
 
+#[doc(hidden)]
 impl Union for AnyDirectoryObject {
     const BASE: &'static str = "microsoft.graph.directoryObject";
     const NAMES: &'static [&'static str] = &[

@@ -32,6 +32,7 @@ impl Default for AnyDomainDnsRecord {
     }
 }
 
+#[doc(hidden)]
 impl Union for AnyDomainDnsRecord {
     const BASE: &'static str = "microsoft.graph.domainDnsRecord";
     const NAMES: &'static [&'static str] = &[

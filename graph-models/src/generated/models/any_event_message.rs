@@ -23,6 +23,7 @@ impl Default for AnyEventMessage {
     }
 }
 
+#[doc(hidden)]
 impl Union for AnyEventMessage {
     const BASE: &'static str = "microsoft.graph.eventMessage";
     const NAMES: &'static [&'static str] = &[

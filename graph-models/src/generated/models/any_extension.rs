@@ -21,6 +21,7 @@ impl Default for AnyExtension {
     }
 }
 
+#[doc(hidden)]
 impl Union for AnyExtension {
     const BASE: &'static str = "microsoft.graph.extension";
     const NAMES: &'static [&'static str] = &[

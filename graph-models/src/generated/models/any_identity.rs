@@ -30,6 +30,7 @@ impl Default for AnyIdentity {
     }
 }
 
+#[doc(hidden)]
 impl Union for AnyIdentity {
     const BASE: &'static str = "microsoft.graph.identity";
     const NAMES: &'static [&'static str] = &[

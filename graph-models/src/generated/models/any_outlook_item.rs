@@ -34,6 +34,7 @@ impl Default for AnyOutlookItem {
     }
 }
 
+#[doc(hidden)]
 impl Union for AnyOutlookItem {
     const BASE: &'static str = "microsoft.graph.outlookItem";
     const NAMES: &'static [&'static str] = &[

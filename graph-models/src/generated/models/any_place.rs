@@ -23,6 +23,7 @@ impl Default for AnyPlace {
     }
 }
 
+#[doc(hidden)]
 impl Union for AnyPlace {
     const BASE: &'static str = "microsoft.graph.place";
     const NAMES: &'static [&'static str] = &[

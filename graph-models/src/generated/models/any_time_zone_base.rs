@@ -21,6 +21,7 @@ impl Default for AnyTimeZoneBase {
     }
 }
 
+#[doc(hidden)]
 impl Union for AnyTimeZoneBase {
     const BASE: &'static str = "microsoft.graph.timeZoneBase";
     const NAMES: &'static [&'static str] = &[

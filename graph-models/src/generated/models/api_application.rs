@@ -36,6 +36,7 @@ impl Default for ApiApplication {
     }
 }
 
+#[doc(hidden)]
 impl Object for ApiApplication {
     fn table(&self) -> &'static Table {
         &Table {

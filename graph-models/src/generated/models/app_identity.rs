@@ -32,6 +32,7 @@ impl Default for AppIdentity {
     }
 }
 
+#[doc(hidden)]
 impl Object for AppIdentity {
     fn table(&self) -> &'static Table {
         &Table {

@@ -41,6 +41,7 @@ impl Default for AppRole {
     }
 }
 
+#[doc(hidden)]
 impl Object for AppRole {
     fn table(&self) -> &'static Table {
         &Table {

@@ -52,6 +52,7 @@ impl Default for AppRoleAssignment {
     }
 }
 
+#[doc(hidden)]
 impl Object for AppRoleAssignment {
     fn table(&self) -> &'static Table {
         &Table {

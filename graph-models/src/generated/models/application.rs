@@ -149,6 +149,7 @@ impl Default for Application {
     }
 }
 
+#[doc(hidden)]
 impl Object for Application {
     fn table(&self) -> &'static Table {
         &Table {

@@ -36,6 +36,7 @@ impl Default for AppliedConditionalAccessPolicy {
     }
 }
 
+#[doc(hidden)]
 impl Object for AppliedConditionalAccessPolicy {
     fn table(&self) -> &'static Table {
         &Table {

@@ -26,6 +26,7 @@ pub enum AppliedConditionalAccessPolicyResult {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for AppliedConditionalAccessPolicyResult {
     const NAMES: &'static [&'static str] = &[
         "success",

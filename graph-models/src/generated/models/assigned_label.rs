@@ -26,6 +26,7 @@ impl Default for AssignedLabel {
     }
 }
 
+#[doc(hidden)]
 impl Object for AssignedLabel {
     fn table(&self) -> &'static Table {
         &Table {

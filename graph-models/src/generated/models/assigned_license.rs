@@ -27,6 +27,7 @@ impl Default for AssignedLicense {
     }
 }
 
+#[doc(hidden)]
 impl Object for AssignedLicense {
     fn table(&self) -> &'static Table {
         &Table {

@@ -32,6 +32,7 @@ impl Default for AssignedPlan {
     }
 }
 
+#[doc(hidden)]
 impl Object for AssignedPlan {
     fn table(&self) -> &'static Table {
         &Table {

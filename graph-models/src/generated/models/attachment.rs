@@ -39,6 +39,7 @@ impl Default for Attachment {
     }
 }
 
+#[doc(hidden)]
 impl Object for Attachment {
     fn table(&self) -> &'static Table {
         &Table {

@@ -37,6 +37,7 @@ impl Default for AttachmentItem {
     }
 }
 
+#[doc(hidden)]
 impl Object for AttachmentItem {
     fn table(&self) -> &'static Table {
         &Table {

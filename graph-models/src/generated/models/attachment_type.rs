@@ -20,6 +20,7 @@ pub enum AttachmentType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for AttachmentType {
     const NAMES: &'static [&'static str] = &["file", "item", "reference"];
 

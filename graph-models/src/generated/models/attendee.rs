@@ -34,6 +34,7 @@ impl Default for Attendee {
     }
 }
 
+#[doc(hidden)]
 impl Object for Attendee {
     fn table(&self) -> &'static Table {
         &Table {

@@ -27,6 +27,7 @@ impl Default for AttendeeAvailability {
     }
 }
 
+#[doc(hidden)]
 impl Object for AttendeeAvailability {
     fn table(&self) -> &'static Table {
         &Table {

@@ -29,6 +29,7 @@ impl Default for AttendeeBase {
     }
 }
 
+#[doc(hidden)]
 impl Object for AttendeeBase {
     fn table(&self) -> &'static Table {
         &Table {

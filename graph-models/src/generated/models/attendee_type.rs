@@ -20,6 +20,7 @@ pub enum AttendeeType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for AttendeeType {
     const NAMES: &'static [&'static str] = &["required", "optional", "resource"];
 

@@ -68,6 +68,7 @@ impl Default for Audio {
     }
 }
 
+#[doc(hidden)]
 impl Object for Audio {
     fn table(&self) -> &'static Table {
         &Table {

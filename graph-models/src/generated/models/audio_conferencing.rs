@@ -32,6 +32,7 @@ impl Default for AudioConferencing {
     }
 }
 
+#[doc(hidden)]
 impl Object for AudioConferencing {
     fn table(&self) -> &'static Table {
         &Table {

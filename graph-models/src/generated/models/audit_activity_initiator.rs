@@ -27,6 +27,7 @@ impl Default for AuditActivityInitiator {
     }
 }
 
+#[doc(hidden)]
 impl Object for AuditActivityInitiator {
     fn table(&self) -> &'static Table {
         &Table {

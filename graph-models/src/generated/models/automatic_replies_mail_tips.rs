@@ -33,6 +33,7 @@ impl Default for AutomaticRepliesMailTips {
     }
 }
 
+#[doc(hidden)]
 impl Object for AutomaticRepliesMailTips {
     fn table(&self) -> &'static Table {
         &Table {

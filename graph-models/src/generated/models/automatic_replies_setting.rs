@@ -39,6 +39,7 @@ impl Default for AutomaticRepliesSetting {
     }
 }
 
+#[doc(hidden)]
 impl Object for AutomaticRepliesSetting {
     fn table(&self) -> &'static Table {
         &Table {

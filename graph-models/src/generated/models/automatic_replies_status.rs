@@ -20,6 +20,7 @@ pub enum AutomaticRepliesStatus {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for AutomaticRepliesStatus {
     const NAMES: &'static [&'static str] = &["disabled", "alwaysEnabled", "scheduled"];
 

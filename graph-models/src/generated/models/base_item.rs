@@ -63,6 +63,7 @@ impl Default for BaseItem {
     }
 }
 
+#[doc(hidden)]
 impl Object for BaseItem {
     fn table(&self) -> &'static Table {
         &Table {

@@ -36,6 +36,7 @@ impl Default for BaseItemVersion {
     }
 }
 
+#[doc(hidden)]
 impl Object for BaseItemVersion {
     fn table(&self) -> &'static Table {
         &Table {

@@ -17,6 +17,7 @@ pub enum BodyType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for BodyType {
     const NAMES: &'static [&'static str] = &["text", "html"];
 

@@ -20,6 +20,7 @@ pub enum BookingType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for BookingType {
     const NAMES: &'static [&'static str] = &["unknown", "standard", "reserved"];
 

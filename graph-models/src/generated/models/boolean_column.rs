@@ -18,6 +18,7 @@ impl Default for BooleanColumn {
     }
 }
 
+#[doc(hidden)]
 impl Object for BooleanColumn {
     fn table(&self) -> &'static Table {
         &Table {

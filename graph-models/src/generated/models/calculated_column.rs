@@ -29,6 +29,7 @@ impl Default for CalculatedColumn {
     }
 }
 
+#[doc(hidden)]
 impl Object for CalculatedColumn {
     fn table(&self) -> &'static Table {
         &Table {

@@ -87,6 +87,7 @@ impl Default for Calendar {
     }
 }
 
+#[doc(hidden)]
 impl Object for Calendar {
     fn table(&self) -> &'static Table {
         &Table {

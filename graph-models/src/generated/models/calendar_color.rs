@@ -36,6 +36,7 @@ pub enum CalendarColor {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for CalendarColor {
     const NAMES: &'static [&'static str] = &[
         "auto",

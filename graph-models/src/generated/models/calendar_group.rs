@@ -37,6 +37,7 @@ impl Default for CalendarGroup {
     }
 }
 
+#[doc(hidden)]
 impl Object for CalendarGroup {
     fn table(&self) -> &'static Table {
         &Table {

@@ -43,6 +43,7 @@ impl Default for CalendarPermission {
     }
 }
 
+#[doc(hidden)]
 impl Object for CalendarPermission {
     fn table(&self) -> &'static Table {
         &Table {

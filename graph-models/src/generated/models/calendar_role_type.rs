@@ -30,6 +30,7 @@ pub enum CalendarRoleType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for CalendarRoleType {
     const NAMES: &'static [&'static str] = &[
         "none",

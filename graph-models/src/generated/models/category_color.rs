@@ -66,6 +66,7 @@ pub enum CategoryColor {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for CategoryColor {
     const NAMES: &'static [&'static str] = &[
         "none",

@@ -38,6 +38,7 @@ impl Default for CertificateAuthority {
     }
 }
 
+#[doc(hidden)]
 impl Object for CertificateAuthority {
     fn table(&self) -> &'static Table {
         &Table {

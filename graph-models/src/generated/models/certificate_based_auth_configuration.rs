@@ -29,6 +29,7 @@ impl Default for CertificateBasedAuthConfiguration {
     }
 }
 
+#[doc(hidden)]
 impl Object for CertificateBasedAuthConfiguration {
     fn table(&self) -> &'static Table {
         &Table {

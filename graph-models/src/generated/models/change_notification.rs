@@ -56,6 +56,7 @@ impl Default for ChangeNotification {
     }
 }
 
+#[doc(hidden)]
 impl Object for ChangeNotification {
     fn table(&self) -> &'static Table {
         &Table {

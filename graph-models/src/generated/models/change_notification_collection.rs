@@ -29,6 +29,7 @@ impl Default for ChangeNotificationCollection {
     }
 }
 
+#[doc(hidden)]
 impl Object for ChangeNotificationCollection {
     fn table(&self) -> &'static Table {
         &Table {

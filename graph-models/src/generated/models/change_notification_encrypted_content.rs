@@ -35,6 +35,7 @@ impl Default for ChangeNotificationEncryptedContent {
     }
 }
 
+#[doc(hidden)]
 impl Object for ChangeNotificationEncryptedContent {
     fn table(&self) -> &'static Table {
         &Table {

@@ -20,6 +20,7 @@ pub enum ChangeType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for ChangeType {
     const NAMES: &'static [&'static str] = &["created", "updated", "deleted"];
 

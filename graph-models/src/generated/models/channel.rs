@@ -64,6 +64,7 @@ impl Default for Channel {
     }
 }
 
+#[doc(hidden)]
 impl Object for Channel {
     fn table(&self) -> &'static Table {
         &Table {

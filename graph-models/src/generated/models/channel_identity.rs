@@ -26,6 +26,7 @@ impl Default for ChannelIdentity {
     }
 }
 
+#[doc(hidden)]
 impl Object for ChannelIdentity {
     fn table(&self) -> &'static Table {
         &Table {

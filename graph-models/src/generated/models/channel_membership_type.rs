@@ -20,6 +20,7 @@ pub enum ChannelMembershipType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for ChannelMembershipType {
     const NAMES: &'static [&'static str] = &[
         "standard",

@@ -52,6 +52,7 @@ impl Default for Chat {
     }
 }
 
+#[doc(hidden)]
 impl Object for Chat {
     fn table(&self) -> &'static Table {
         &Table {

@@ -29,6 +29,7 @@ impl Default for ChatInfo {
     }
 }
 
+#[doc(hidden)]
 impl Object for ChatInfo {
     fn table(&self) -> &'static Table {
         &Table {

@@ -97,6 +97,7 @@ impl Default for ChatMessage {
     }
 }
 
+#[doc(hidden)]
 impl Object for ChatMessage {
     fn table(&self) -> &'static Table {
         &Table {

@@ -40,6 +40,7 @@ impl Default for ChatMessageAttachment {
     }
 }
 
+#[doc(hidden)]
 impl Object for ChatMessageAttachment {
     fn table(&self) -> &'static Table {
         &Table {

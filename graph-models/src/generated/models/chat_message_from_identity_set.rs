@@ -33,6 +33,7 @@ impl Default for ChatMessageFromIdentitySet {
     }
 }
 
+#[doc(hidden)]
 impl Object for ChatMessageFromIdentitySet {
     fn table(&self) -> &'static Table {
         &Table {

@@ -34,6 +34,7 @@ impl Default for ChatMessageHostedContent {
     }
 }
 
+#[doc(hidden)]
 impl Object for ChatMessageHostedContent {
     fn table(&self) -> &'static Table {
         &Table {

@@ -22,6 +22,7 @@ pub enum ChatMessageImportance {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for ChatMessageImportance {
     const NAMES: &'static [&'static str] = &[
         "normal",

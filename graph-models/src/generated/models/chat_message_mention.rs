@@ -30,6 +30,7 @@ impl Default for ChatMessageMention {
     }
 }
 
+#[doc(hidden)]
 impl Object for ChatMessageMention {
     fn table(&self) -> &'static Table {
         &Table {

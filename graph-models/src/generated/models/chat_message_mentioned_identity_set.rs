@@ -36,6 +36,7 @@ impl Default for ChatMessageMentionedIdentitySet {
     }
 }
 
+#[doc(hidden)]
 impl Object for ChatMessageMentionedIdentitySet {
     fn table(&self) -> &'static Table {
         &Table {

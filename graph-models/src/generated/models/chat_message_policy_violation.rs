@@ -41,6 +41,7 @@ impl Default for ChatMessagePolicyViolation {
     }
 }
 
+#[doc(hidden)]
 impl Object for ChatMessagePolicyViolation {
     fn table(&self) -> &'static Table {
         &Table {

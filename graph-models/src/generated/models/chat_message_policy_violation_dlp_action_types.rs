@@ -22,6 +22,7 @@ pub enum ChatMessagePolicyViolationDlpActionTypes {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for ChatMessagePolicyViolationDlpActionTypes {
     const NAMES: &'static [&'static str] = &[
         "none",

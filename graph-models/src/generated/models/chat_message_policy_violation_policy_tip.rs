@@ -29,6 +29,7 @@ impl Default for ChatMessagePolicyViolationPolicyTip {
     }
 }
 
+#[doc(hidden)]
 impl Object for ChatMessagePolicyViolationPolicyTip {
     fn table(&self) -> &'static Table {
         &Table {

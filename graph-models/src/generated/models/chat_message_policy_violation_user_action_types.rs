@@ -20,6 +20,7 @@ pub enum ChatMessagePolicyViolationUserActionTypes {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for ChatMessagePolicyViolationUserActionTypes {
     const NAMES: &'static [&'static str] = &["none", "override", "reportFalsePositive"];
 

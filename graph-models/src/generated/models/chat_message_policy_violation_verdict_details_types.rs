@@ -22,6 +22,7 @@ pub enum ChatMessagePolicyViolationVerdictDetailsTypes {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for ChatMessagePolicyViolationVerdictDetailsTypes {
     const NAMES: &'static [&'static str] = &[
         "none",

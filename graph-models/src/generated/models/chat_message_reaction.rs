@@ -30,6 +30,7 @@ impl Default for ChatMessageReaction {
     }
 }
 
+#[doc(hidden)]
 impl Object for ChatMessageReaction {
     fn table(&self) -> &'static Table {
         &Table {

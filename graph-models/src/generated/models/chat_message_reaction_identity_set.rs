@@ -33,6 +33,7 @@ impl Default for ChatMessageReactionIdentitySet {
     }
 }
 
+#[doc(hidden)]
 impl Object for ChatMessageReactionIdentitySet {
     fn table(&self) -> &'static Table {
         &Table {

@@ -22,6 +22,7 @@ pub enum ChatMessageType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for ChatMessageType {
     const NAMES: &'static [&'static str] = &[
         "message",

@@ -21,6 +21,7 @@ pub enum ChatType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for ChatType {
     const NAMES: &'static [&'static str] = &[
         "oneOnOne",

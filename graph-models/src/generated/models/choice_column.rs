@@ -29,6 +29,7 @@ impl Default for ChoiceColumn {
     }
 }
 
+#[doc(hidden)]
 impl Object for ChoiceColumn {
     fn table(&self) -> &'static Table {
         &Table {

@@ -48,6 +48,7 @@ impl Default for ClaimsMappingPolicy {
     }
 }
 
+#[doc(hidden)]
 impl Object for ClaimsMappingPolicy {
     fn table(&self) -> &'static Table {
         &Table {

@@ -24,6 +24,7 @@ pub enum ClonableTeamParts {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for ClonableTeamParts {
     const NAMES: &'static [&'static str] = &[
         "apps",

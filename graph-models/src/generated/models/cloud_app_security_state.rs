@@ -29,6 +29,7 @@ impl Default for CloudAppSecurityState {
     }
 }
 
+#[doc(hidden)]
 impl Object for CloudAppSecurityState {
     fn table(&self) -> &'static Table {
         &Table {

@@ -32,6 +32,7 @@ impl Default for CloudCommunications {
     }
 }
 
+#[doc(hidden)]
 impl Object for CloudCommunications {
     fn table(&self) -> &'static Table {
         &Table {

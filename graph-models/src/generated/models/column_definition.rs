@@ -88,6 +88,7 @@ impl Default for ColumnDefinition {
     }
 }
 
+#[doc(hidden)]
 impl Object for ColumnDefinition {
     fn table(&self) -> &'static Table {
         &Table {

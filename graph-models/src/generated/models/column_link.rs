@@ -26,6 +26,7 @@ impl Default for ColumnLink {
     }
 }
 
+#[doc(hidden)]
 impl Object for ColumnLink {
     fn table(&self) -> &'static Table {
         &Table {

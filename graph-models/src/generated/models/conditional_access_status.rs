@@ -22,6 +22,7 @@ pub enum ConditionalAccessStatus {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for ConditionalAccessStatus {
     const NAMES: &'static [&'static str] = &[
         "success",

@@ -22,6 +22,7 @@ pub enum ConnectionDirection {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for ConnectionDirection {
     const NAMES: &'static [&'static str] = &[
         "unknown",

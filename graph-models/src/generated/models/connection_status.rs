@@ -26,6 +26,7 @@ pub enum ConnectionStatus {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for ConnectionStatus {
     const NAMES: &'static [&'static str] = &[
         "unknown",

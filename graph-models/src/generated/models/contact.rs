@@ -155,6 +155,7 @@ impl Default for Contact {
     }
 }
 
+#[doc(hidden)]
 impl Object for Contact {
     fn table(&self) -> &'static Table {
         &Table {

@@ -46,6 +46,7 @@ impl Default for ContactFolder {
     }
 }
 
+#[doc(hidden)]
 impl Object for ContactFolder {
     fn table(&self) -> &'static Table {
         &Table {

@@ -56,6 +56,7 @@ impl Default for ContentType {
     }
 }
 
+#[doc(hidden)]
 impl Object for ContentType {
     fn table(&self) -> &'static Table {
         &Table {

@@ -26,6 +26,7 @@ impl Default for ContentTypeInfo {
     }
 }
 
+#[doc(hidden)]
 impl Object for ContentTypeInfo {
     fn table(&self) -> &'static Table {
         &Table {

@@ -26,6 +26,7 @@ impl Default for ContentTypeOrder {
     }
 }
 
+#[doc(hidden)]
 impl Object for ContentTypeOrder {
     fn table(&self) -> &'static Table {
         &Table {

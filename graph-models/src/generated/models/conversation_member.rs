@@ -37,6 +37,7 @@ impl Default for ConversationMember {
     }
 }
 
+#[doc(hidden)]
 impl Object for ConversationMember {
     fn table(&self) -> &'static Table {
         &Table {

@@ -30,6 +30,7 @@ impl Default for ConvertIdResult {
     }
 }
 
+#[doc(hidden)]
 impl Object for ConvertIdResult {
     fn table(&self) -> &'static Table {
         &Table {

@@ -69,6 +69,7 @@ impl Default for CopyNotebookModel {
     }
 }
 
+#[doc(hidden)]
 impl Object for CopyNotebookModel {
     fn table(&self) -> &'static Table {
         &Table {

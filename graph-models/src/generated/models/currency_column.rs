@@ -23,6 +23,7 @@ impl Default for CurrencyColumn {
     }
 }
 
+#[doc(hidden)]
 impl Object for CurrencyColumn {
     fn table(&self) -> &'static Table {
         &Table {

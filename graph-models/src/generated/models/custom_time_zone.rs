@@ -35,6 +35,7 @@ impl Default for CustomTimeZone {
     }
 }
 
+#[doc(hidden)]
 impl Object for CustomTimeZone {
     fn table(&self) -> &'static Table {
         &Table {

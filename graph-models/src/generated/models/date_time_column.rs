@@ -26,6 +26,7 @@ impl Default for DateTimeColumn {
     }
 }
 
+#[doc(hidden)]
 impl Object for DateTimeColumn {
     fn table(&self) -> &'static Table {
         &Table {

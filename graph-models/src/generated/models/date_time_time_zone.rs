@@ -27,6 +27,7 @@ impl Default for DateTimeTimeZone {
     }
 }
 
+#[doc(hidden)]
 impl Object for DateTimeTimeZone {
     fn table(&self) -> &'static Table {
         &Table {

@@ -27,6 +27,7 @@ pub enum DayOfWeek {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for DayOfWeek {
     const NAMES: &'static [&'static str] = &[
         "sunday",

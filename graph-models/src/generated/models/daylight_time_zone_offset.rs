@@ -45,6 +45,7 @@ impl Default for DaylightTimeZoneOffset {
     }
 }
 
+#[doc(hidden)]
 impl Object for DaylightTimeZoneOffset {
     fn table(&self) -> &'static Table {
         &Table {

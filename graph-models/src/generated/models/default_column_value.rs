@@ -27,6 +27,7 @@ impl Default for DefaultColumnValue {
     }
 }
 
+#[doc(hidden)]
 impl Object for DefaultColumnValue {
     fn table(&self) -> &'static Table {
         &Table {

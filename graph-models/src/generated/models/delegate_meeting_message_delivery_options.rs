@@ -20,6 +20,7 @@ pub enum DelegateMeetingMessageDeliveryOptions {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for DelegateMeetingMessageDeliveryOptions {
     const NAMES: &'static [&'static str] = &[
         "sendToDelegateAndInformationToPrincipal",

@@ -35,6 +35,7 @@ impl Default for DelegatedPermissionClassification {
     }
 }
 
+#[doc(hidden)]
 impl Object for DelegatedPermissionClassification {
     fn table(&self) -> &'static Table {
         &Table {

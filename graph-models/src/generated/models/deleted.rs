@@ -23,6 +23,7 @@ impl Default for Deleted {
     }
 }
 
+#[doc(hidden)]
 impl Object for Deleted {
     fn table(&self) -> &'static Table {
         &Table {

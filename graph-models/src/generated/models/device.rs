@@ -105,6 +105,7 @@ impl Default for Device {
     }
 }
 
+#[doc(hidden)]
 impl Object for Device {
     fn table(&self) -> &'static Table {
         &Table {

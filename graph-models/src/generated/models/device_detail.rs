@@ -42,6 +42,7 @@ impl Default for DeviceDetail {
     }
 }
 
+#[doc(hidden)]
 impl Object for DeviceDetail {
     fn table(&self) -> &'static Table {
         &Table {

@@ -33,6 +33,7 @@ impl Default for Directory {
     }
 }
 
+#[doc(hidden)]
 impl Object for Directory {
     fn table(&self) -> &'static Table {
         &Table {

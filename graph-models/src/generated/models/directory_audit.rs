@@ -58,6 +58,7 @@ impl Default for DirectoryAudit {
     }
 }
 
+#[doc(hidden)]
 impl Object for DirectoryAudit {
     fn table(&self) -> &'static Table {
         &Table {

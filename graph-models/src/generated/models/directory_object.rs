@@ -31,6 +31,7 @@ impl Default for DirectoryObject {
     }
 }
 
+#[doc(hidden)]
 impl Object for DirectoryObject {
     fn table(&self) -> &'static Table {
         &Table {

@@ -45,6 +45,7 @@ impl Default for DirectoryRole {
     }
 }
 
+#[doc(hidden)]
 impl Object for DirectoryRole {
     fn table(&self) -> &'static Table {
         &Table {

@@ -36,6 +36,7 @@ impl Default for DirectoryRoleTemplate {
     }
 }
 
+#[doc(hidden)]
 impl Object for DirectoryRoleTemplate {
     fn table(&self) -> &'static Table {
         &Table {

@@ -76,6 +76,7 @@ impl Default for Domain {
     }
 }
 
+#[doc(hidden)]
 impl Object for Domain {
     fn table(&self) -> &'static Table {
         &Table {

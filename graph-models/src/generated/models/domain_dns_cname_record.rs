@@ -46,6 +46,7 @@ impl Default for DomainDnsCnameRecord {
     }
 }
 
+#[doc(hidden)]
 impl Object for DomainDnsCnameRecord {
     fn table(&self) -> &'static Table {
         &Table {

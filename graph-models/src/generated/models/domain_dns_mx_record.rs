@@ -49,6 +49,7 @@ impl Default for DomainDnsMxRecord {
     }
 }
 
+#[doc(hidden)]
 impl Object for DomainDnsMxRecord {
     fn table(&self) -> &'static Table {
         &Table {

@@ -38,6 +38,7 @@ impl Default for DomainDnsRecord {
     }
 }
 
+#[doc(hidden)]
 impl Object for DomainDnsRecord {
     fn table(&self) -> &'static Table {
         &Table {

@@ -61,6 +61,7 @@ impl Default for DomainDnsSrvRecord {
     }
 }
 
+#[doc(hidden)]
 impl Object for DomainDnsSrvRecord {
     fn table(&self) -> &'static Table {
         &Table {

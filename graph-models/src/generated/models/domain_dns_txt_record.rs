@@ -46,6 +46,7 @@ impl Default for DomainDnsTxtRecord {
     }
 }
 
+#[doc(hidden)]
 impl Object for DomainDnsTxtRecord {
     fn table(&self) -> &'static Table {
         &Table {

@@ -46,6 +46,7 @@ impl Default for DomainDnsUnavailableRecord {
     }
 }
 
+#[doc(hidden)]
 impl Object for DomainDnsUnavailableRecord {
     fn table(&self) -> &'static Table {
         &Table {

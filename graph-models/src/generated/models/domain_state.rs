@@ -29,6 +29,7 @@ impl Default for DomainState {
     }
 }
 
+#[doc(hidden)]
 impl Object for DomainState {
     fn table(&self) -> &'static Table {
         &Table {

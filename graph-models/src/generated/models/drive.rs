@@ -106,6 +106,7 @@ impl Default for Drive {
     }
 }
 
+#[doc(hidden)]
 impl Object for Drive {
     fn table(&self) -> &'static Table {
         &Table {

@@ -171,6 +171,7 @@ impl Default for DriveItem {
     }
 }
 
+#[doc(hidden)]
 impl Object for DriveItem {
     fn table(&self) -> &'static Table {
         &Table {

@@ -35,6 +35,7 @@ impl Default for DriveItemUploadableProperties {
     }
 }
 
+#[doc(hidden)]
 impl Object for DriveItemUploadableProperties {
     fn table(&self) -> &'static Table {
         &Table {

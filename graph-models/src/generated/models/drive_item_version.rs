@@ -44,6 +44,7 @@ impl Default for DriveItemVersion {
     }
 }
 
+#[doc(hidden)]
 impl Object for DriveItemVersion {
     fn table(&self) -> &'static Table {
         &Table {

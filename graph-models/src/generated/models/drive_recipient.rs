@@ -29,6 +29,7 @@ impl Default for DriveRecipient {
     }
 }
 
+#[doc(hidden)]
 impl Object for DriveRecipient {
     fn table(&self) -> &'static Table {
         &Table {

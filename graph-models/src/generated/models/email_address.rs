@@ -26,6 +26,7 @@ impl Default for EmailAddress {
     }
 }
 
+#[doc(hidden)]
 impl Object for EmailAddress {
     fn table(&self) -> &'static Table {
         &Table {

@@ -21,6 +21,7 @@ pub enum EmailRole {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for EmailRole {
     const NAMES: &'static [&'static str] = &[
         "unknown",

@@ -26,6 +26,7 @@ impl Default for EmployeeOrgData {
     }
 }
 
+#[doc(hidden)]
 impl Object for EmployeeOrgData {
     fn table(&self) -> &'static Table {
         &Table {

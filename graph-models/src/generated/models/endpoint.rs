@@ -44,6 +44,7 @@ impl Default for Endpoint {
     }
 }
 
+#[doc(hidden)]
 impl Object for Endpoint {
     fn table(&self) -> &'static Table {
         &Table {

@@ -24,6 +24,7 @@ impl Default for Entity {
     }
 }
 
+#[doc(hidden)]
 impl Object for Entity {
     fn table(&self) -> &'static Table {
         &Table {

@@ -31,6 +31,7 @@ pub enum EntityType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for EntityType {
     const NAMES: &'static [&'static str] = &[
         "event",

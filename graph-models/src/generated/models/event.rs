@@ -179,6 +179,7 @@ impl Default for Event {
     }
 }
 
+#[doc(hidden)]
 impl Object for Event {
     fn table(&self) -> &'static Table {
         &Table {

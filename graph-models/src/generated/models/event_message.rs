@@ -192,6 +192,7 @@ impl Default for EventMessage {
     }
 }
 
+#[doc(hidden)]
 impl Object for EventMessage {
     fn table(&self) -> &'static Table {
         &Table {

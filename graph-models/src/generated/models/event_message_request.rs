@@ -214,6 +214,7 @@ impl Default for EventMessageRequest {
     }
 }
 
+#[doc(hidden)]
 impl Object for EventMessageRequest {
     fn table(&self) -> &'static Table {
         &Table {

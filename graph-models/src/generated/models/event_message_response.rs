@@ -202,6 +202,7 @@ impl Default for EventMessageResponse {
     }
 }
 
+#[doc(hidden)]
 impl Object for EventMessageResponse {
     fn table(&self) -> &'static Table {
         &Table {

@@ -21,6 +21,7 @@ pub enum EventType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for EventType {
     const NAMES: &'static [&'static str] = &[
         "singleInstance",

@@ -24,6 +24,7 @@ pub enum ExchangeIdFormat {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for ExchangeIdFormat {
     const NAMES: &'static [&'static str] = &[
         "entryId",

@@ -25,6 +25,7 @@ impl Default for Extension {
     }
 }
 
+#[doc(hidden)]
 impl Object for Extension {
     fn table(&self) -> &'static Table {
         &Table {

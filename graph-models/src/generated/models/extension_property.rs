@@ -44,6 +44,7 @@ impl Default for ExtensionProperty {
     }
 }
 
+#[doc(hidden)]
 impl Object for ExtensionProperty {
     fn table(&self) -> &'static Table {
         &Table {

@@ -26,6 +26,7 @@ impl Default for ExtensionSchemaProperty {
     }
 }
 
+#[doc(hidden)]
 impl Object for ExtensionSchemaProperty {
     fn table(&self) -> &'static Table {
         &Table {

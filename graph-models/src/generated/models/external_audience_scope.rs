@@ -20,6 +20,7 @@ pub enum ExternalAudienceScope {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for ExternalAudienceScope {
     const NAMES: &'static [&'static str] = &["none", "contactsOnly", "all"];
 

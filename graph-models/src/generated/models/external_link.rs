@@ -23,6 +23,7 @@ impl Default for ExternalLink {
     }
 }
 
+#[doc(hidden)]
 impl Object for ExternalLink {
     fn table(&self) -> &'static Table {
         &Table {

@@ -25,6 +25,7 @@ impl Default for FieldValueSet {
     }
 }
 
+#[doc(hidden)]
 impl Object for FieldValueSet {
     fn table(&self) -> &'static Table {
         &Table {

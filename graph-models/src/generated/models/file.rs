@@ -30,6 +30,7 @@ impl Default for File {
     }
 }
 
+#[doc(hidden)]
 impl Object for File {
     fn table(&self) -> &'static Table {
         &Table {

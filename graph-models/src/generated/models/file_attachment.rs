@@ -53,6 +53,7 @@ impl Default for FileAttachment {
     }
 }
 
+#[doc(hidden)]
 impl Object for FileAttachment {
     fn table(&self) -> &'static Table {
         &Table {

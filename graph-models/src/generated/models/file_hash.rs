@@ -27,6 +27,7 @@ impl Default for FileHash {
     }
 }
 
+#[doc(hidden)]
 impl Object for FileHash {
     fn table(&self) -> &'static Table {
         &Table {

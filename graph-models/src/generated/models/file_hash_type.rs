@@ -30,6 +30,7 @@ pub enum FileHashType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for FileHashType {
     const NAMES: &'static [&'static str] = &[
         "unknown",

@@ -33,6 +33,7 @@ impl Default for FileSecurityState {
     }
 }
 
+#[doc(hidden)]
 impl Object for FileSecurityState {
     fn table(&self) -> &'static Table {
         &Table {

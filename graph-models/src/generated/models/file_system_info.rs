@@ -29,6 +29,7 @@ impl Default for FileSystemInfo {
     }
 }
 
+#[doc(hidden)]
 impl Object for FileSystemInfo {
     fn table(&self) -> &'static Table {
         &Table {

@@ -28,6 +28,7 @@ impl Default for Folder {
     }
 }
 
+#[doc(hidden)]
 impl Object for Folder {
     fn table(&self) -> &'static Table {
         &Table {

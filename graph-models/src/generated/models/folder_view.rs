@@ -30,6 +30,7 @@ impl Default for FolderView {
     }
 }
 
+#[doc(hidden)]
 impl Object for FolderView {
     fn table(&self) -> &'static Table {
         &Table {

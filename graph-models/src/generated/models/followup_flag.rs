@@ -34,6 +34,7 @@ impl Default for FollowupFlag {
     }
 }
 
+#[doc(hidden)]
 impl Object for FollowupFlag {
     fn table(&self) -> &'static Table {
         &Table {

@@ -20,6 +20,7 @@ pub enum FollowupFlagStatus {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for FollowupFlagStatus {
     const NAMES: &'static [&'static str] = &["notFlagged", "complete", "flagged"];
 

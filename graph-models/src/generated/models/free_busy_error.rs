@@ -26,6 +26,7 @@ impl Default for FreeBusyError {
     }
 }
 
+#[doc(hidden)]
 impl Object for FreeBusyError {
     fn table(&self) -> &'static Table {
         &Table {

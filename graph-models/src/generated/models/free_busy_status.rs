@@ -26,6 +26,7 @@ pub enum FreeBusyStatus {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for FreeBusyStatus {
     const NAMES: &'static [&'static str] = &[
         "unknown",

@@ -26,6 +26,7 @@ impl Default for GenericError {
     }
 }
 
+#[doc(hidden)]
 impl Object for GenericError {
     fn table(&self) -> &'static Table {
         &Table {

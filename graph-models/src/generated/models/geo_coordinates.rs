@@ -29,6 +29,7 @@ impl Default for GeoCoordinates {
     }
 }
 
+#[doc(hidden)]
 impl Object for GeoCoordinates {
     fn table(&self) -> &'static Table {
         &Table {

@@ -18,6 +18,7 @@ impl Default for GeolocationColumn {
     }
 }
 
+#[doc(hidden)]
 impl Object for GeolocationColumn {
     fn table(&self) -> &'static Table {
         &Table {

@@ -20,6 +20,7 @@ pub enum GiphyRatingType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for GiphyRatingType {
     const NAMES: &'static [&'static str] = &["strict", "moderate", "unknownFutureValue"];
 

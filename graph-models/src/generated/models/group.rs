@@ -239,6 +239,7 @@ impl Default for Group {
     }
 }
 
+#[doc(hidden)]
 impl Object for Group {
     fn table(&self) -> &'static Table {
         &Table {

@@ -34,6 +34,7 @@ impl Default for GroupLifecyclePolicy {
     }
 }
 
+#[doc(hidden)]
 impl Object for GroupLifecyclePolicy {
     fn table(&self) -> &'static Table {
         &Table {

@@ -36,6 +36,7 @@ impl Default for GroupSetting {
     }
 }
 
+#[doc(hidden)]
 impl Object for GroupSetting {
     fn table(&self) -> &'static Table {
         &Table {

@@ -19,6 +19,7 @@ pub enum GroupType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for GroupType {
     const NAMES: &'static [&'static str] = &[
         "unifiedGroups",

@@ -34,6 +34,7 @@ impl Default for Hashes {
     }
 }
 
+#[doc(hidden)]
 impl Object for Hashes {
     fn table(&self) -> &'static Table {
         &Table {

@@ -48,6 +48,7 @@ impl Default for HomeRealmDiscoveryPolicy {
     }
 }
 
+#[doc(hidden)]
 impl Object for HomeRealmDiscoveryPolicy {
     fn table(&self) -> &'static Table {
         &Table {

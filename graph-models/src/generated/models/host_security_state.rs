@@ -47,6 +47,7 @@ impl Default for HostSecurityState {
     }
 }
 
+#[doc(hidden)]
 impl Object for HostSecurityState {
     fn table(&self) -> &'static Table {
         &Table {

@@ -27,6 +27,7 @@ impl Default for Identity {
     }
 }
 
+#[doc(hidden)]
 impl Object for Identity {
     fn table(&self) -> &'static Table {
         &Table {

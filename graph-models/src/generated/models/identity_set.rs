@@ -30,6 +30,7 @@ impl Default for IdentitySet {
     }
 }
 
+#[doc(hidden)]
 impl Object for IdentitySet {
     fn table(&self) -> &'static Table {
         &Table {

@@ -26,6 +26,7 @@ impl Default for Image {
     }
 }
 
+#[doc(hidden)]
 impl Object for Image {
     fn table(&self) -> &'static Table {
         &Table {

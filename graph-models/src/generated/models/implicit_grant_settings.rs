@@ -26,6 +26,7 @@ impl Default for ImplicitGrantSettings {
     }
 }
 
+#[doc(hidden)]
 impl Object for ImplicitGrantSettings {
     fn table(&self) -> &'static Table {
         &Table {

@@ -19,6 +19,7 @@ pub enum Importance {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for Importance {
     const NAMES: &'static [&'static str] = &["low", "normal", "high"];
 

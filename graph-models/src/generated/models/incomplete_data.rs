@@ -26,6 +26,7 @@ impl Default for IncompleteData {
     }
 }
 
+#[doc(hidden)]
 impl Object for IncompleteData {
     fn table(&self) -> &'static Table {
         &Table {

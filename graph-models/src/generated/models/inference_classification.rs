@@ -28,6 +28,7 @@ impl Default for InferenceClassification {
     }
 }
 
+#[doc(hidden)]
 impl Object for InferenceClassification {
     fn table(&self) -> &'static Table {
         &Table {

@@ -31,6 +31,7 @@ impl Default for InferenceClassificationOverride {
     }
 }
 
+#[doc(hidden)]
 impl Object for InferenceClassificationOverride {
     fn table(&self) -> &'static Table {
         &Table {

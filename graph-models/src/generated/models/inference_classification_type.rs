@@ -18,6 +18,7 @@ pub enum InferenceClassificationType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for InferenceClassificationType {
     const NAMES: &'static [&'static str] = &["focused", "other"];
 

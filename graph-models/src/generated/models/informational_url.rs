@@ -35,6 +35,7 @@ impl Default for InformationalUrl {
     }
 }
 
+#[doc(hidden)]
 impl Object for InformationalUrl {
     fn table(&self) -> &'static Table {
         &Table {

@@ -26,6 +26,7 @@ impl Default for InternetMessageHeader {
     }
 }
 
+#[doc(hidden)]
 impl Object for InternetMessageHeader {
     fn table(&self) -> &'static Table {
         &Table {

@@ -26,6 +26,7 @@ impl Default for InvestigationSecurityState {
     }
 }
 
+#[doc(hidden)]
 impl Object for InvestigationSecurityState {
     fn table(&self) -> &'static Table {
         &Table {

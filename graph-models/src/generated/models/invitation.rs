@@ -53,6 +53,7 @@ impl Default for Invitation {
     }
 }
 
+#[doc(hidden)]
 impl Object for Invitation {
     fn table(&self) -> &'static Table {
         &Table {

@@ -30,6 +30,7 @@ impl Default for InvitedUserMessageInfo {
     }
 }
 
+#[doc(hidden)]
 impl Object for InvitedUserMessageInfo {
     fn table(&self) -> &'static Table {
         &Table {

@@ -26,6 +26,7 @@ impl Default for ItemActionStat {
     }
 }
 
+#[doc(hidden)]
 impl Object for ItemActionStat {
     fn table(&self) -> &'static Table {
         &Table {

@@ -38,6 +38,7 @@ impl Default for ItemActivity {
     }
 }
 
+#[doc(hidden)]
 impl Object for ItemActivity {
     fn table(&self) -> &'static Table {
         &Table {

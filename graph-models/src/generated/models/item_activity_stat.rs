@@ -56,6 +56,7 @@ impl Default for ItemActivityStat {
     }
 }
 
+#[doc(hidden)]
 impl Object for ItemActivityStat {
     fn table(&self) -> &'static Table {
         &Table {

@@ -35,6 +35,7 @@ impl Default for ItemAnalytics {
     }
 }
 
+#[doc(hidden)]
 impl Object for ItemAnalytics {
     fn table(&self) -> &'static Table {
         &Table {

@@ -46,6 +46,7 @@ impl Default for ItemAttachment {
     }
 }
 
+#[doc(hidden)]
 impl Object for ItemAttachment {
     fn table(&self) -> &'static Table {
         &Table {

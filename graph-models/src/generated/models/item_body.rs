@@ -27,6 +27,7 @@ impl Default for ItemBody {
     }
 }
 
+#[doc(hidden)]
 impl Object for ItemBody {
     fn table(&self) -> &'static Table {
         &Table {

@@ -31,6 +31,7 @@ impl Default for ItemPreviewInfo {
     }
 }
 
+#[doc(hidden)]
 impl Object for ItemPreviewInfo {
     fn table(&self) -> &'static Table {
         &Table {

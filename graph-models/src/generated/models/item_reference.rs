@@ -45,6 +45,7 @@ impl Default for ItemReference {
     }
 }
 
+#[doc(hidden)]
 impl Object for ItemReference {
     fn table(&self) -> &'static Table {
         &Table {

@@ -46,6 +46,7 @@ impl Default for KeyCredential {
     }
 }
 
+#[doc(hidden)]
 impl Object for KeyCredential {
     fn table(&self) -> &'static Table {
         &Table {

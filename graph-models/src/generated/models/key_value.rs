@@ -26,6 +26,7 @@ impl Default for KeyValue {
     }
 }
 
+#[doc(hidden)]
 impl Object for KeyValue {
     fn table(&self) -> &'static Table {
         &Table {

@@ -35,6 +35,7 @@ impl Default for LicenseAssignmentState {
     }
 }
 
+#[doc(hidden)]
 impl Object for LicenseAssignmentState {
     fn table(&self) -> &'static Table {
         &Table {

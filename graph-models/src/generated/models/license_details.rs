@@ -34,6 +34,7 @@ impl Default for LicenseDetails {
     }
 }
 
+#[doc(hidden)]
 impl Object for LicenseDetails {
     fn table(&self) -> &'static Table {
         &Table {

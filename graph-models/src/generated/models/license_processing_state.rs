@@ -23,6 +23,7 @@ impl Default for LicenseProcessingState {
     }
 }
 
+#[doc(hidden)]
 impl Object for LicenseProcessingState {
     fn table(&self) -> &'static Table {
         &Table {

@@ -29,6 +29,7 @@ impl Default for LicenseUnitsDetail {
     }
 }
 
+#[doc(hidden)]
 impl Object for LicenseUnitsDetail {
     fn table(&self) -> &'static Table {
         &Table {

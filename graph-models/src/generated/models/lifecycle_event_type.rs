@@ -20,6 +20,7 @@ pub enum LifecycleEventType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for LifecycleEventType {
     const NAMES: &'static [&'static str] = &[
         "missed",

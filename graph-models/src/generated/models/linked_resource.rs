@@ -36,6 +36,7 @@ impl Default for LinkedResource {
     }
 }
 
+#[doc(hidden)]
 impl Object for LinkedResource {
     fn table(&self) -> &'static Table {
         &Table {

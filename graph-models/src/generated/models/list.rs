@@ -93,6 +93,7 @@ impl Default for List {
     }
 }
 
+#[doc(hidden)]
 impl Object for List {
     fn table(&self) -> &'static Table {
         &Table {

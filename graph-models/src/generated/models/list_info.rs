@@ -31,6 +31,7 @@ impl Default for ListInfo {
     }
 }
 
+#[doc(hidden)]
 impl Object for ListInfo {
     fn table(&self) -> &'static Table {
         &Table {

@@ -84,6 +84,7 @@ impl Default for ListItem {
     }
 }
 
+#[doc(hidden)]
 impl Object for ListItem {
     fn table(&self) -> &'static Table {
         &Table {

@@ -41,6 +41,7 @@ impl Default for ListItemVersion {
     }
 }
 
+#[doc(hidden)]
 impl Object for ListItemVersion {
     fn table(&self) -> &'static Table {
         &Table {

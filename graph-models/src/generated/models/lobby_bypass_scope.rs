@@ -24,6 +24,7 @@ pub enum LobbyBypassScope {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for LobbyBypassScope {
     const NAMES: &'static [&'static str] = &[
         "organizer",

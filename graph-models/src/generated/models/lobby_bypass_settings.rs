@@ -27,6 +27,7 @@ impl Default for LobbyBypassSettings {
     }
 }
 
+#[doc(hidden)]
 impl Object for LobbyBypassSettings {
     fn table(&self) -> &'static Table {
         &Table {

@@ -26,6 +26,7 @@ impl Default for LocaleInfo {
     }
 }
 
+#[doc(hidden)]
 impl Object for LocaleInfo {
     fn table(&self) -> &'static Table {
         &Table {

@@ -48,6 +48,7 @@ impl Default for Location {
     }
 }
 
+#[doc(hidden)]
 impl Object for Location {
     fn table(&self) -> &'static Table {
         &Table {

@@ -31,6 +31,7 @@ impl Default for LocationConstraint {
     }
 }
 
+#[doc(hidden)]
 impl Object for LocationConstraint {
     fn table(&self) -> &'static Table {
         &Table {

@@ -53,6 +53,7 @@ impl Default for LocationConstraintItem {
     }
 }
 
+#[doc(hidden)]
 impl Object for LocationConstraintItem {
     fn table(&self) -> &'static Table {
         &Table {

@@ -34,6 +34,7 @@ pub enum LocationType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for LocationType {
     const NAMES: &'static [&'static str] = &[
         "default",

@@ -24,6 +24,7 @@ pub enum LocationUniqueIdType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for LocationUniqueIdType {
     const NAMES: &'static [&'static str] = &[
         "unknown",

@@ -27,6 +27,7 @@ pub enum LogonType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for LogonType {
     const NAMES: &'static [&'static str] = &[
         "unknown",

@@ -36,6 +36,7 @@ impl Default for LookupColumn {
     }
 }
 
+#[doc(hidden)]
 impl Object for LookupColumn {
     fn table(&self) -> &'static Table {
         &Table {

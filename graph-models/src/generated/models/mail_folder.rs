@@ -65,6 +65,7 @@ impl Default for MailFolder {
     }
 }
 
+#[doc(hidden)]
 impl Object for MailFolder {
     fn table(&self) -> &'static Table {
         &Table {

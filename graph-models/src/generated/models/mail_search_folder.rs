@@ -78,6 +78,7 @@ impl Default for MailSearchFolder {
     }
 }
 
+#[doc(hidden)]
 impl Object for MailSearchFolder {
     fn table(&self) -> &'static Table {
         &Table {

@@ -59,6 +59,7 @@ impl Default for MailTips {
     }
 }
 
+#[doc(hidden)]
 impl Object for MailTips {
     fn table(&self) -> &'static Table {
         &Table {

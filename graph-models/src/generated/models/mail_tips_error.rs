@@ -26,6 +26,7 @@ impl Default for MailTipsError {
     }
 }
 
+#[doc(hidden)]
 impl Object for MailTipsError {
     fn table(&self) -> &'static Table {
         &Table {

@@ -34,6 +34,7 @@ pub enum MailTipsType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for MailTipsType {
     const NAMES: &'static [&'static str] = &[
         "automaticReplies",

@@ -50,6 +50,7 @@ impl Default for MailboxSettings {
     }
 }
 
+#[doc(hidden)]
 impl Object for MailboxSettings {
     fn table(&self) -> &'static Table {
         &Table {

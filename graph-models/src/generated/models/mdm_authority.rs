@@ -22,6 +22,7 @@ pub enum MdmAuthority {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for MdmAuthority {
     const NAMES: &'static [&'static str] = &["unknown", "intune", "sccm", "office365"];
 

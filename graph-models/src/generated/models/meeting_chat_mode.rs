@@ -22,6 +22,7 @@ pub enum MeetingChatMode {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for MeetingChatMode {
     const NAMES: &'static [&'static str] = &[
         "enabled",

@@ -26,6 +26,7 @@ pub enum MeetingMessageType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for MeetingMessageType {
     const NAMES: &'static [&'static str] = &[
         "none",

@@ -30,6 +30,7 @@ impl Default for MeetingParticipantInfo {
     }
 }
 
+#[doc(hidden)]
 impl Object for MeetingParticipantInfo {
     fn table(&self) -> &'static Table {
         &Table {

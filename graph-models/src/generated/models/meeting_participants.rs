@@ -27,6 +27,7 @@ impl Default for MeetingParticipants {
     }
 }
 
+#[doc(hidden)]
 impl Object for MeetingParticipants {
     fn table(&self) -> &'static Table {
         &Table {

@@ -28,6 +28,7 @@ pub enum MeetingRequestType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for MeetingRequestType {
     const NAMES: &'static [&'static str] = &[
         "none",

@@ -42,6 +42,7 @@ impl Default for MeetingTimeSuggestion {
     }
 }
 
+#[doc(hidden)]
 impl Object for MeetingTimeSuggestion {
     fn table(&self) -> &'static Table {
         &Table {

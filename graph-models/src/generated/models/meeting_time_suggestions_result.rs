@@ -28,6 +28,7 @@ impl Default for MeetingTimeSuggestionsResult {
     }
 }
 
+#[doc(hidden)]
 impl Object for MeetingTimeSuggestionsResult {
     fn table(&self) -> &'static Table {
         &Table {

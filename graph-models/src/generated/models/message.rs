@@ -145,6 +145,7 @@ impl Default for Message {
     }
 }
 
+#[doc(hidden)]
 impl Object for Message {
     fn table(&self) -> &'static Table {
         &Table {

@@ -36,6 +36,7 @@ pub enum MessageActionFlag {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for MessageActionFlag {
     const NAMES: &'static [&'static str] = &[
         "any",

@@ -48,6 +48,7 @@ impl Default for MessageRule {
     }
 }
 
+#[doc(hidden)]
 impl Object for MessageRule {
     fn table(&self) -> &'static Table {
         &Table {

@@ -55,6 +55,7 @@ impl Default for MessageRuleActions {
     }
 }
 
+#[doc(hidden)]
 impl Object for MessageRuleActions {
     fn table(&self) -> &'static Table {
         &Table {

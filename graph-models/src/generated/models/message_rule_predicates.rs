@@ -112,6 +112,7 @@ impl Default for MessageRulePredicates {
     }
 }
 
+#[doc(hidden)]
 impl Object for MessageRulePredicates {
     fn table(&self) -> &'static Table {
         &Table {

@@ -47,6 +47,7 @@ impl Default for MessageSecurityState {
     }
 }
 
+#[doc(hidden)]
 impl Object for MessageSecurityState {
     fn table(&self) -> &'static Table {
         &Table {

@@ -30,6 +30,7 @@ impl Default for ModifiedProperty {
     }
 }
 
+#[doc(hidden)]
 impl Object for ModifiedProperty {
     fn table(&self) -> &'static Table {
         &Table {

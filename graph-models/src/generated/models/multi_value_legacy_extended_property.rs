@@ -28,6 +28,7 @@ impl Default for MultiValueLegacyExtendedProperty {
     }
 }
 
+#[doc(hidden)]
 impl Object for MultiValueLegacyExtendedProperty {
     fn table(&self) -> &'static Table {
         &Table {

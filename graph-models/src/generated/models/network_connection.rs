@@ -81,6 +81,7 @@ impl Default for NetworkConnection {
     }
 }
 
+#[doc(hidden)]
 impl Object for NetworkConnection {
     fn table(&self) -> &'static Table {
         &Table {

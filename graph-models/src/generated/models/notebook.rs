@@ -78,6 +78,7 @@ impl Default for Notebook {
     }
 }
 
+#[doc(hidden)]
 impl Object for Notebook {
     fn table(&self) -> &'static Table {
         &Table {

@@ -27,6 +27,7 @@ impl Default for NotebookLinks {
     }
 }
 
+#[doc(hidden)]
 impl Object for NotebookLinks {
     fn table(&self) -> &'static Table {
         &Table {

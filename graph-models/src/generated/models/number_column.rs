@@ -32,6 +32,7 @@ impl Default for NumberColumn {
     }
 }
 
+#[doc(hidden)]
 impl Object for NumberColumn {
     fn table(&self) -> &'static Table {
         &Table {

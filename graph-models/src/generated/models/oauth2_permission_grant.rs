@@ -41,6 +41,7 @@ impl Default for OAuth2PermissionGrant {
     }
 }
 
+#[doc(hidden)]
 impl Object for OAuth2PermissionGrant {
     fn table(&self) -> &'static Table {
         &Table {

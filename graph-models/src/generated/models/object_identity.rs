@@ -30,6 +30,7 @@ impl Default for ObjectIdentity {
     }
 }
 
+#[doc(hidden)]
 impl Object for ObjectIdentity {
     fn table(&self) -> &'static Table {
         &Table {

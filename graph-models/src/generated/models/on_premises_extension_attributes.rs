@@ -66,6 +66,7 @@ impl Default for OnPremisesExtensionAttributes {
     }
 }
 
+#[doc(hidden)]
 impl Object for OnPremisesExtensionAttributes {
     fn table(&self) -> &'static Table {
         &Table {

@@ -32,6 +32,7 @@ impl Default for OnPremisesProvisioningError {
     }
 }
 
+#[doc(hidden)]
 impl Object for OnPremisesProvisioningError {
     fn table(&self) -> &'static Table {
         &Table {

@@ -47,6 +47,7 @@ impl Default for Onenote {
     }
 }
 
+#[doc(hidden)]
 impl Object for Onenote {
     fn table(&self) -> &'static Table {
         &Table {

@@ -28,6 +28,7 @@ impl Default for OnenoteEntityBaseModel {
     }
 }
 
+#[doc(hidden)]
 impl Object for OnenoteEntityBaseModel {
     fn table(&self) -> &'static Table {
         &Table {

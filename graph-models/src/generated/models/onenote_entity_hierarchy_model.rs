@@ -47,6 +47,7 @@ impl Default for OnenoteEntityHierarchyModel {
     }
 }
 
+#[doc(hidden)]
 impl Object for OnenoteEntityHierarchyModel {
     fn table(&self) -> &'static Table {
         &Table {

@@ -32,6 +32,7 @@ impl Default for OnenoteEntitySchemaObjectModel {
     }
 }
 
+#[doc(hidden)]
 impl Object for OnenoteEntitySchemaObjectModel {
     fn table(&self) -> &'static Table {
         &Table {

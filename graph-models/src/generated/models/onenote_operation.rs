@@ -47,6 +47,7 @@ impl Default for OnenoteOperation {
     }
 }
 
+#[doc(hidden)]
 impl Object for OnenoteOperation {
     fn table(&self) -> &'static Table {
         &Table {

@@ -26,6 +26,7 @@ impl Default for OnenoteOperationError {
     }
 }
 
+#[doc(hidden)]
 impl Object for OnenoteOperationError {
     fn table(&self) -> &'static Table {
         &Table {

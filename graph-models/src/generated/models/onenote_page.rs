@@ -69,6 +69,7 @@ impl Default for OnenotePage {
     }
 }
 
+#[doc(hidden)]
 impl Object for OnenotePage {
     fn table(&self) -> &'static Table {
         &Table {

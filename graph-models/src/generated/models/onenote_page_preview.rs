@@ -27,6 +27,7 @@ impl Default for OnenotePagePreview {
     }
 }
 
+#[doc(hidden)]
 impl Object for OnenotePagePreview {
     fn table(&self) -> &'static Table {
         &Table {

@@ -24,6 +24,7 @@ impl Default for OnenotePagePreviewLinks {
     }
 }
 
+#[doc(hidden)]
 impl Object for OnenotePagePreviewLinks {
     fn table(&self) -> &'static Table {
         &Table {

@@ -24,6 +24,7 @@ pub enum OnenotePatchActionType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for OnenotePatchActionType {
     const NAMES: &'static [&'static str] = &[
         "Replace",

@@ -34,6 +34,7 @@ impl Default for OnenotePatchContentCommand {
     }
 }
 
+#[doc(hidden)]
 impl Object for OnenotePatchContentCommand {
     fn table(&self) -> &'static Table {
         &Table {

@@ -18,6 +18,7 @@ pub enum OnenotePatchInsertPosition {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for OnenotePatchInsertPosition {
     const NAMES: &'static [&'static str] = &["After", "Before"];
 

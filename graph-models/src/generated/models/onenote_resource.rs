@@ -36,6 +36,7 @@ impl Default for OnenoteResource {
     }
 }
 
+#[doc(hidden)]
 impl Object for OnenoteResource {
     fn table(&self) -> &'static Table {
         &Table {

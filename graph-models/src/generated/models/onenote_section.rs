@@ -68,6 +68,7 @@ impl Default for OnenoteSection {
     }
 }
 
+#[doc(hidden)]
 impl Object for OnenoteSection {
     fn table(&self) -> &'static Table {
         &Table {

@@ -22,6 +22,7 @@ pub enum OnenoteSourceService {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for OnenoteSourceService {
     const NAMES: &'static [&'static str] = &[
         "Unknown",

@@ -22,6 +22,7 @@ pub enum OnenoteUserRole {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for OnenoteUserRole {
     const NAMES: &'static [&'static str] = &["None", "Owner", "Contributor", "Reader"];
 

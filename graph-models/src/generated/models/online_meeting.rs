@@ -83,6 +83,7 @@ impl Default for OnlineMeeting {
     }
 }
 
+#[doc(hidden)]
 impl Object for OnlineMeeting {
     fn table(&self) -> &'static Table {
         &Table {

@@ -39,6 +39,7 @@ impl Default for OnlineMeetingInfo {
     }
 }
 
+#[doc(hidden)]
 impl Object for OnlineMeetingInfo {
     fn table(&self) -> &'static Table {
         &Table {

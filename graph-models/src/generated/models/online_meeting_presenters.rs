@@ -24,6 +24,7 @@ pub enum OnlineMeetingPresenters {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for OnlineMeetingPresenters {
     const NAMES: &'static [&'static str] = &[
         "everyone",

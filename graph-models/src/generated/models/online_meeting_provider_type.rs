@@ -22,6 +22,7 @@ pub enum OnlineMeetingProviderType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for OnlineMeetingProviderType {
     const NAMES: &'static [&'static str] = &[
         "unknown",

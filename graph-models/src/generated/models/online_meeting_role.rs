@@ -20,6 +20,7 @@ pub enum OnlineMeetingRole {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for OnlineMeetingRole {
     const NAMES: &'static [&'static str] = &[
         "attendee",

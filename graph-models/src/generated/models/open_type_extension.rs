@@ -29,6 +29,7 @@ impl Default for OpenTypeExtension {
     }
 }
 
+#[doc(hidden)]
 impl Object for OpenTypeExtension {
     fn table(&self) -> &'static Table {
         &Table {

@@ -34,6 +34,7 @@ impl Default for Operation {
     }
 }
 
+#[doc(hidden)]
 impl Object for Operation {
     fn table(&self) -> &'static Table {
         &Table {

@@ -26,6 +26,7 @@ impl Default for OperationError {
     }
 }
 
+#[doc(hidden)]
 impl Object for OperationError {
     fn table(&self) -> &'static Table {
         &Table {

@@ -22,6 +22,7 @@ pub enum OperationResult {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for OperationResult {
     const NAMES: &'static [&'static str] = &[
         "success",

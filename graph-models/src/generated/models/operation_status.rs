@@ -22,6 +22,7 @@ pub enum OperationStatus {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for OperationStatus {
     const NAMES: &'static [&'static str] = &[
         "NotStarted",

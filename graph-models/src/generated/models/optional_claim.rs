@@ -32,6 +32,7 @@ impl Default for OptionalClaim {
     }
 }
 
+#[doc(hidden)]
 impl Object for OptionalClaim {
     fn table(&self) -> &'static Table {
         &Table {

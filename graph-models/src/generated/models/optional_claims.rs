@@ -30,6 +30,7 @@ impl Default for OptionalClaims {
     }
 }
 
+#[doc(hidden)]
 impl Object for OptionalClaims {
     fn table(&self) -> &'static Table {
         &Table {

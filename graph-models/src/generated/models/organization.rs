@@ -109,6 +109,7 @@ impl Default for Organization {
     }
 }
 
+#[doc(hidden)]
 impl Object for Organization {
     fn table(&self) -> &'static Table {
         &Table {

@@ -30,6 +30,7 @@ impl Default for OutlookCategory {
     }
 }
 
+#[doc(hidden)]
 impl Object for OutlookCategory {
     fn table(&self) -> &'static Table {
         &Table {

@@ -35,6 +35,7 @@ impl Default for OutlookGeoCoordinates {
     }
 }
 
+#[doc(hidden)]
 impl Object for OutlookGeoCoordinates {
     fn table(&self) -> &'static Table {
         &Table {

@@ -41,6 +41,7 @@ impl Default for OutlookItem {
     }
 }
 
+#[doc(hidden)]
 impl Object for OutlookItem {
     fn table(&self) -> &'static Table {
         &Table {

@@ -27,6 +27,7 @@ impl Default for OutlookUser {
     }
 }
 
+#[doc(hidden)]
 impl Object for OutlookUser {
     fn table(&self) -> &'static Table {
         &Table {

@@ -23,6 +23,7 @@ impl Default for Package {
     }
 }
 
+#[doc(hidden)]
 impl Object for Package {
     fn table(&self) -> &'static Table {
         &Table {

@@ -27,6 +27,7 @@ impl Default for PageLinks {
     }
 }
 
+#[doc(hidden)]
 impl Object for PageLinks {
     fn table(&self) -> &'static Table {
         &Table {

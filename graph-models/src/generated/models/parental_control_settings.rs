@@ -27,6 +27,7 @@ impl Default for ParentalControlSettings {
     }
 }
 
+#[doc(hidden)]
 impl Object for ParentalControlSettings {
     fn table(&self) -> &'static Table {
         &Table {

@@ -44,6 +44,7 @@ impl Default for PasswordCredential {
     }
 }
 
+#[doc(hidden)]
 impl Object for PasswordCredential {
     fn table(&self) -> &'static Table {
         &Table {

@@ -29,6 +29,7 @@ impl Default for PasswordProfile {
     }
 }
 
+#[doc(hidden)]
 impl Object for PasswordProfile {
     fn table(&self) -> &'static Table {
         &Table {

@@ -27,6 +27,7 @@ impl Default for PatternedRecurrence {
     }
 }
 
+#[doc(hidden)]
 impl Object for PatternedRecurrence {
     fn table(&self) -> &'static Table {
         &Table {

@@ -23,6 +23,7 @@ impl Default for PendingContentUpdate {
     }
 }
 
+#[doc(hidden)]
 impl Object for PendingContentUpdate {
     fn table(&self) -> &'static Table {
         &Table {

@@ -24,6 +24,7 @@ impl Default for PendingOperations {
     }
 }
 
+#[doc(hidden)]
 impl Object for PendingOperations {
     fn table(&self) -> &'static Table {
         &Table {

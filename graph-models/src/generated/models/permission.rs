@@ -53,6 +53,7 @@ impl Default for Permission {
     }
 }
 
+#[doc(hidden)]
 impl Object for Permission {
     fn table(&self) -> &'static Table {
         &Table {

@@ -22,6 +22,7 @@ pub enum PermissionClassificationType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for PermissionClassificationType {
     const NAMES: &'static [&'static str] = &[
         "low",

@@ -48,6 +48,7 @@ impl Default for PermissionScope {
     }
 }
 
+#[doc(hidden)]
 impl Object for PermissionScope {
     fn table(&self) -> &'static Table {
         &Table {

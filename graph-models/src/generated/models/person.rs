@@ -82,6 +82,7 @@ impl Default for Person {
     }
 }
 
+#[doc(hidden)]
 impl Object for Person {
     fn table(&self) -> &'static Table {
         &Table {

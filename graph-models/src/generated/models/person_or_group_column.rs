@@ -30,6 +30,7 @@ impl Default for PersonOrGroupColumn {
     }
 }
 
+#[doc(hidden)]
 impl Object for PersonOrGroupColumn {
     fn table(&self) -> &'static Table {
         &Table {

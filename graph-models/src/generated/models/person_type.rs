@@ -26,6 +26,7 @@ impl Default for PersonType {
     }
 }
 
+#[doc(hidden)]
 impl Object for PersonType {
     fn table(&self) -> &'static Table {
         &Table {

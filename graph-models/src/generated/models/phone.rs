@@ -33,6 +33,7 @@ impl Default for Phone {
     }
 }
 
+#[doc(hidden)]
 impl Object for Phone {
     fn table(&self) -> &'static Table {
         &Table {

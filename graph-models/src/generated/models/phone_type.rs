@@ -33,6 +33,7 @@ pub enum PhoneType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for PhoneType {
     const NAMES: &'static [&'static str] = &[
         "home",

@@ -48,6 +48,7 @@ impl Default for Photo {
     }
 }
 
+#[doc(hidden)]
 impl Object for Photo {
     fn table(&self) -> &'static Table {
         &Table {

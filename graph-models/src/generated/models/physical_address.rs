@@ -35,6 +35,7 @@ impl Default for PhysicalAddress {
     }
 }
 
+#[doc(hidden)]
 impl Object for PhysicalAddress {
     fn table(&self) -> &'static Table {
         &Table {

@@ -36,6 +36,7 @@ impl Default for Place {
     }
 }
 
+#[doc(hidden)]
 impl Object for Place {
     fn table(&self) -> &'static Table {
         &Table {

@@ -36,6 +36,7 @@ impl Default for Planner {
     }
 }
 
+#[doc(hidden)]
 impl Object for Planner {
     fn table(&self) -> &'static Table {
         &Table {

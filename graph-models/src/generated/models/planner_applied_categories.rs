@@ -20,6 +20,7 @@ impl Default for PlannerAppliedCategories {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerAppliedCategories {
     fn table(&self) -> &'static Table {
         &Table {

@@ -31,6 +31,7 @@ impl Default for PlannerAssignedToTaskBoardTaskFormat {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerAssignedToTaskBoardTaskFormat {
     fn table(&self) -> &'static Table {
         &Table {

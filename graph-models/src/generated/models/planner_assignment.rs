@@ -31,6 +31,7 @@ impl Default for PlannerAssignment {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerAssignment {
     fn table(&self) -> &'static Table {
         &Table {

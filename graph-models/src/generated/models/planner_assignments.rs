@@ -22,6 +22,7 @@ impl Default for PlannerAssignments {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerAssignments {
     fn table(&self) -> &'static Table {
         &Table {

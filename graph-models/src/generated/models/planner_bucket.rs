@@ -37,6 +37,7 @@ impl Default for PlannerBucket {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerBucket {
     fn table(&self) -> &'static Table {
         &Table {

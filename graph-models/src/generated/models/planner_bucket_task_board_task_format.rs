@@ -27,6 +27,7 @@ impl Default for PlannerBucketTaskBoardTaskFormat {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerBucketTaskBoardTaskFormat {
     fn table(&self) -> &'static Table {
         &Table {

@@ -39,6 +39,7 @@ impl Default for PlannerCategoryDescriptions {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerCategoryDescriptions {
     fn table(&self) -> &'static Table {
         &Table {

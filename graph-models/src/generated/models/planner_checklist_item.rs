@@ -36,6 +36,7 @@ impl Default for PlannerChecklistItem {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerChecklistItem {
     fn table(&self) -> &'static Table {
         &Table {

@@ -21,6 +21,7 @@ impl Default for PlannerChecklistItems {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerChecklistItems {
     fn table(&self) -> &'static Table {
         &Table {

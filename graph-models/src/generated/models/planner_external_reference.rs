@@ -37,6 +37,7 @@ impl Default for PlannerExternalReference {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerExternalReference {
     fn table(&self) -> &'static Table {
         &Table {

@@ -22,6 +22,7 @@ impl Default for PlannerExternalReferences {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerExternalReferences {
     fn table(&self) -> &'static Table {
         &Table {

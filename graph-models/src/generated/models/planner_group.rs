@@ -28,6 +28,7 @@ impl Default for PlannerGroup {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerGroup {
     fn table(&self) -> &'static Table {
         &Table {

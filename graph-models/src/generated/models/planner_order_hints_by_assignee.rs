@@ -20,6 +20,7 @@ impl Default for PlannerOrderHintsByAssignee {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerOrderHintsByAssignee {
     fn table(&self) -> &'static Table {
         &Table {

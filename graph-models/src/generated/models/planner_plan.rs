@@ -49,6 +49,7 @@ impl Default for PlannerPlan {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerPlan {
     fn table(&self) -> &'static Table {
         &Table {

@@ -32,6 +32,7 @@ impl Default for PlannerPlanDetails {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerPlanDetails {
     fn table(&self) -> &'static Table {
         &Table {

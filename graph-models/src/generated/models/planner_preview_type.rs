@@ -24,6 +24,7 @@ pub enum PlannerPreviewType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for PlannerPreviewType {
     const NAMES: &'static [&'static str] = &[
         "automatic",

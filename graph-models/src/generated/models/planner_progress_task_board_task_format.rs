@@ -28,6 +28,7 @@ impl Default for PlannerProgressTaskBoardTaskFormat {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerProgressTaskBoardTaskFormat {
     fn table(&self) -> &'static Table {
         &Table {

@@ -105,6 +105,7 @@ impl Default for PlannerTask {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerTask {
     fn table(&self) -> &'static Table {
         &Table {

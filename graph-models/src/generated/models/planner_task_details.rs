@@ -40,6 +40,7 @@ impl Default for PlannerTaskDetails {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerTaskDetails {
     fn table(&self) -> &'static Table {
         &Table {

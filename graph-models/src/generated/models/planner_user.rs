@@ -31,6 +31,7 @@ impl Default for PlannerUser {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerUser {
     fn table(&self) -> &'static Table {
         &Table {

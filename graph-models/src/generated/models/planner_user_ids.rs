@@ -19,6 +19,7 @@ impl Default for PlannerUserIds {
     }
 }
 
+#[doc(hidden)]
 impl Object for PlannerUserIds {
     fn table(&self) -> &'static Table {
         &Table {

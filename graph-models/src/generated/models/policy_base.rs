@@ -35,6 +35,7 @@ impl Default for PolicyBase {
     }
 }
 
+#[doc(hidden)]
 impl Object for PolicyBase {
     fn table(&self) -> &'static Table {
         &Table {

@@ -26,6 +26,7 @@ impl Default for PreAuthorizedApplication {
     }
 }
 
+#[doc(hidden)]
 impl Object for PreAuthorizedApplication {
     fn table(&self) -> &'static Table {
         &Table {

@@ -30,6 +30,7 @@ impl Default for Presence {
     }
 }
 
+#[doc(hidden)]
 impl Object for Presence {
     fn table(&self) -> &'static Table {
         &Table {

@@ -36,6 +36,7 @@ impl Default for PrintUsage {
     }
 }
 
+#[doc(hidden)]
 impl Object for PrintUsage {
     fn table(&self) -> &'static Table {
         &Table {

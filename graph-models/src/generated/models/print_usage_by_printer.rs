@@ -41,6 +41,7 @@ impl Default for PrintUsageByPrinter {
     }
 }
 
+#[doc(hidden)]
 impl Object for PrintUsageByPrinter {
     fn table(&self) -> &'static Table {
         &Table {

@@ -41,6 +41,7 @@ impl Default for PrintUsageByUser {
     }
 }
 
+#[doc(hidden)]
 impl Object for PrintUsageByUser {
     fn table(&self) -> &'static Table {
         &Table {

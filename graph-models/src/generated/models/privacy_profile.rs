@@ -26,6 +26,7 @@ impl Default for PrivacyProfile {
     }
 }
 
+#[doc(hidden)]
 impl Object for PrivacyProfile {
     fn table(&self) -> &'static Table {
         &Table {

@@ -57,6 +57,7 @@ impl Default for Process {
     }
 }
 
+#[doc(hidden)]
 impl Object for Process {
     fn table(&self) -> &'static Table {
         &Table {

@@ -28,6 +28,7 @@ pub enum ProcessIntegrityLevel {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for ProcessIntegrityLevel {
     const NAMES: &'static [&'static str] = &[
         "unknown",

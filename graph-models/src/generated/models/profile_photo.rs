@@ -31,6 +31,7 @@ impl Default for ProfilePhoto {
     }
 }
 
+#[doc(hidden)]
 impl Object for ProfilePhoto {
     fn table(&self) -> &'static Table {
         &Table {

@@ -29,6 +29,7 @@ impl Default for ProvisionedPlan {
     }
 }
 
+#[doc(hidden)]
 impl Object for ProvisionedPlan {
     fn table(&self) -> &'static Table {
         &Table {

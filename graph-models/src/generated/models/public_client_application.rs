@@ -23,6 +23,7 @@ impl Default for PublicClientApplication {
     }
 }
 
+#[doc(hidden)]
 impl Object for PublicClientApplication {
     fn table(&self) -> &'static Table {
         &Table {

@@ -36,6 +36,7 @@ impl Default for PublicError {
     }
 }
 
+#[doc(hidden)]
 impl Object for PublicError {
     fn table(&self) -> &'static Table {
         &Table {

@@ -29,6 +29,7 @@ impl Default for PublicErrorDetail {
     }
 }
 
+#[doc(hidden)]
 impl Object for PublicErrorDetail {
     fn table(&self) -> &'static Table {
         &Table {

@@ -33,6 +33,7 @@ impl Default for PublicInnerError {
     }
 }
 
+#[doc(hidden)]
 impl Object for PublicInnerError {
     fn table(&self) -> &'static Table {
         &Table {

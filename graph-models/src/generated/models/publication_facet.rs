@@ -26,6 +26,7 @@ impl Default for PublicationFacet {
     }
 }
 
+#[doc(hidden)]
 impl Object for PublicationFacet {
     fn table(&self) -> &'static Table {
         &Table {

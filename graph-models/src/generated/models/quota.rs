@@ -39,6 +39,7 @@ impl Default for Quota {
     }
 }
 
+#[doc(hidden)]
 impl Object for Quota {
     fn table(&self) -> &'static Table {
         &Table {

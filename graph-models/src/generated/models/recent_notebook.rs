@@ -33,6 +33,7 @@ impl Default for RecentNotebook {
     }
 }
 
+#[doc(hidden)]
 impl Object for RecentNotebook {
     fn table(&self) -> &'static Table {
         &Table {

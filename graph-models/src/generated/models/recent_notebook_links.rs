@@ -27,6 +27,7 @@ impl Default for RecentNotebookLinks {
     }
 }
 
+#[doc(hidden)]
 impl Object for RecentNotebookLinks {
     fn table(&self) -> &'static Table {
         &Table {

@@ -24,6 +24,7 @@ impl Default for Recipient {
     }
 }
 
+#[doc(hidden)]
 impl Object for Recipient {
     fn table(&self) -> &'static Table {
         &Table {

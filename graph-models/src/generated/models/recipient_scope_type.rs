@@ -24,6 +24,7 @@ pub enum RecipientScopeType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for RecipientScopeType {
     const NAMES: &'static [&'static str] = &[
         "none",

@@ -45,6 +45,7 @@ impl Default for RecurrencePattern {
     }
 }
 
+#[doc(hidden)]
 impl Object for RecurrencePattern {
     fn table(&self) -> &'static Table {
         &Table {

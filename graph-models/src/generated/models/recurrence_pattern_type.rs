@@ -26,6 +26,7 @@ pub enum RecurrencePatternType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for RecurrencePatternType {
     const NAMES: &'static [&'static str] = &[
         "daily",

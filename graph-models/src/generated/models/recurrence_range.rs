@@ -36,6 +36,7 @@ impl Default for RecurrenceRange {
     }
 }
 
+#[doc(hidden)]
 impl Object for RecurrenceRange {
     fn table(&self) -> &'static Table {
         &Table {

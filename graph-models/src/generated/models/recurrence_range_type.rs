@@ -20,6 +20,7 @@ pub enum RecurrenceRangeType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for RecurrenceRangeType {
     const NAMES: &'static [&'static str] = &["endDate", "noEnd", "numbered"];
 

@@ -41,6 +41,7 @@ impl Default for ReferenceAttachment {
     }
 }
 
+#[doc(hidden)]
 impl Object for ReferenceAttachment {
     fn table(&self) -> &'static Table {
         &Table {

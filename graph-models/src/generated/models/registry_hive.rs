@@ -32,6 +32,7 @@ pub enum RegistryHive {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for RegistryHive {
     const NAMES: &'static [&'static str] = &[
         "unknown",

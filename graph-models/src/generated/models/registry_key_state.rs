@@ -51,6 +51,7 @@ impl Default for RegistryKeyState {
     }
 }
 
+#[doc(hidden)]
 impl Object for RegistryKeyState {
     fn table(&self) -> &'static Table {
         &Table {

@@ -24,6 +24,7 @@ pub enum RegistryOperation {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for RegistryOperation {
     const NAMES: &'static [&'static str] = &[
         "unknown",

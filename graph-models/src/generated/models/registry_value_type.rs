@@ -40,6 +40,7 @@ pub enum RegistryValueType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for RegistryValueType {
     const NAMES: &'static [&'static str] = &[
         "unknown",

@@ -46,6 +46,7 @@ impl Default for Reminder {
     }
 }
 
+#[doc(hidden)]
 impl Object for Reminder {
     fn table(&self) -> &'static Table {
         &Table {

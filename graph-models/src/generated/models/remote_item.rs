@@ -82,6 +82,7 @@ impl Default for RemoteItem {
     }
 }
 
+#[doc(hidden)]
 impl Object for RemoteItem {
     fn table(&self) -> &'static Table {
         &Table {

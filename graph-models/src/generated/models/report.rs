@@ -23,6 +23,7 @@ impl Default for Report {
     }
 }
 
+#[doc(hidden)]
 impl Object for Report {
     fn table(&self) -> &'static Table {
         &Table {

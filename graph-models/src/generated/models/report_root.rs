@@ -38,6 +38,7 @@ impl Default for ReportRoot {
     }
 }
 
+#[doc(hidden)]
 impl Object for ReportRoot {
     fn table(&self) -> &'static Table {
         &Table {

@@ -27,6 +27,7 @@ impl Default for RequiredResourceAccess {
     }
 }
 
+#[doc(hidden)]
 impl Object for RequiredResourceAccess {
     fn table(&self) -> &'static Table {
         &Table {

@@ -27,6 +27,7 @@ impl Default for ResourceAccess {
     }
 }
 
+#[doc(hidden)]
 impl Object for ResourceAccess {
     fn table(&self) -> &'static Table {
         &Table {

@@ -19,6 +19,7 @@ impl Default for ResourceData {
     }
 }
 
+#[doc(hidden)]
 impl Object for ResourceData {
     fn table(&self) -> &'static Table {
         &Table {

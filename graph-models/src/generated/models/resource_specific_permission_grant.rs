@@ -44,6 +44,7 @@ impl Default for ResourceSpecificPermissionGrant {
     }
 }
 
+#[doc(hidden)]
 impl Object for ResourceSpecificPermissionGrant {
     fn table(&self) -> &'static Table {
         &Table {

@@ -27,6 +27,7 @@ impl Default for ResponseStatus {
     }
 }
 
+#[doc(hidden)]
 impl Object for ResponseStatus {
     fn table(&self) -> &'static Table {
         &Table {

@@ -26,6 +26,7 @@ pub enum ResponseType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for ResponseType {
     const NAMES: &'static [&'static str] = &[
         "none",

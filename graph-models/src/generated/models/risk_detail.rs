@@ -37,6 +37,7 @@ pub enum RiskDetail {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for RiskDetail {
     const NAMES: &'static [&'static str] = &[
         "none",

@@ -44,6 +44,7 @@ pub enum RiskEventType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for RiskEventType {
     const NAMES: &'static [&'static str] = &[
         "unlikelyTravel",

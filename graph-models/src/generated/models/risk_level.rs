@@ -25,6 +25,7 @@ pub enum RiskLevel {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for RiskLevel {
     const NAMES: &'static [&'static str] = &[
         "low",

@@ -27,6 +27,7 @@ pub enum RiskState {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for RiskState {
     const NAMES: &'static [&'static str] = &[
         "none",

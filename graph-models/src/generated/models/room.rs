@@ -75,6 +75,7 @@ impl Default for Room {
     }
 }
 
+#[doc(hidden)]
 impl Object for Room {
     fn table(&self) -> &'static Table {
         &Table {

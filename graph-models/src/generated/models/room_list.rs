@@ -42,6 +42,7 @@ impl Default for RoomList {
     }
 }
 
+#[doc(hidden)]
 impl Object for RoomList {
     fn table(&self) -> &'static Table {
         &Table {

@@ -19,6 +19,7 @@ impl Default for Root {
     }
 }
 
+#[doc(hidden)]
 impl Object for Root {
     fn table(&self) -> &'static Table {
         &Table {

@@ -23,6 +23,7 @@ impl Default for SamlSingleSignOnSettings {
     }
 }
 
+#[doc(hidden)]
 impl Object for SamlSingleSignOnSettings {
     fn table(&self) -> &'static Table {
         &Table {

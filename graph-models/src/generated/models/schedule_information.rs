@@ -37,6 +37,7 @@ impl Default for ScheduleInformation {
     }
 }
 
+#[doc(hidden)]
 impl Object for ScheduleInformation {
     fn table(&self) -> &'static Table {
         &Table {

@@ -39,6 +39,7 @@ impl Default for ScheduleItem {
     }
 }
 
+#[doc(hidden)]
 impl Object for ScheduleItem {
     fn table(&self) -> &'static Table {
         &Table {

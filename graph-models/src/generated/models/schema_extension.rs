@@ -40,6 +40,7 @@ impl Default for SchemaExtension {
     }
 }
 
+#[doc(hidden)]
 impl Object for SchemaExtension {
     fn table(&self) -> &'static Table {
         &Table {

@@ -35,6 +35,7 @@ impl Default for ScopedRoleMembership {
     }
 }
 
+#[doc(hidden)]
 impl Object for ScopedRoleMembership {
     fn table(&self) -> &'static Table {
         &Table {

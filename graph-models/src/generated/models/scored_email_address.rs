@@ -34,6 +34,7 @@ impl Default for ScoredEmailAddress {
     }
 }
 
+#[doc(hidden)]
 impl Object for ScoredEmailAddress {
     fn table(&self) -> &'static Table {
         &Table {

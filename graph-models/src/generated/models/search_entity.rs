@@ -24,6 +24,7 @@ impl Default for SearchEntity {
     }
 }
 
+#[doc(hidden)]
 impl Object for SearchEntity {
     fn table(&self) -> &'static Table {
         &Table {

@@ -38,6 +38,7 @@ impl Default for SearchHit {
     }
 }
 
+#[doc(hidden)]
 impl Object for SearchHit {
     fn table(&self) -> &'static Table {
         &Table {

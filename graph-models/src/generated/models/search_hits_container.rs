@@ -30,6 +30,7 @@ impl Default for SearchHitsContainer {
     }
 }
 
+#[doc(hidden)]
 impl Object for SearchHitsContainer {
     fn table(&self) -> &'static Table {
         &Table {

@@ -23,6 +23,7 @@ impl Default for SearchQuery {
     }
 }
 
+#[doc(hidden)]
 impl Object for SearchQuery {
     fn table(&self) -> &'static Table {
         &Table {

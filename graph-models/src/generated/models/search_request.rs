@@ -44,6 +44,7 @@ impl Default for SearchRequest {
     }
 }
 
+#[doc(hidden)]
 impl Object for SearchRequest {
     fn table(&self) -> &'static Table {
         &Table {

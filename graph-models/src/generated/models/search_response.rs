@@ -27,6 +27,7 @@ impl Default for SearchResponse {
     }
 }
 
+#[doc(hidden)]
 impl Object for SearchResponse {
     fn table(&self) -> &'static Table {
         &Table {

@@ -23,6 +23,7 @@ impl Default for SearchResult {
     }
 }
 
+#[doc(hidden)]
 impl Object for SearchResult {
     fn table(&self) -> &'static Table {
         &Table {

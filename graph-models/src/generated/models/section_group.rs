@@ -67,6 +67,7 @@ impl Default for SectionGroup {
     }
 }
 
+#[doc(hidden)]
 impl Object for SectionGroup {
     fn table(&self) -> &'static Table {
         &Table {

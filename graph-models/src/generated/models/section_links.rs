@@ -27,6 +27,7 @@ impl Default for SectionLinks {
     }
 }
 
+#[doc(hidden)]
 impl Object for SectionLinks {
     fn table(&self) -> &'static Table {
         &Table {

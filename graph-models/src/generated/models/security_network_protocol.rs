@@ -62,6 +62,7 @@ pub enum SecurityNetworkProtocol {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for SecurityNetworkProtocol {
     const NAMES: &'static [&'static str] = &[
         "unknown",

@@ -27,6 +27,7 @@ impl Default for SecurityResource {
     }
 }
 
+#[doc(hidden)]
 impl Object for SecurityResource {
     fn table(&self) -> &'static Table {
         &Table {

@@ -22,6 +22,7 @@ pub enum SecurityResourceType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for SecurityResourceType {
     const NAMES: &'static [&'static str] = &[
         "unknown",

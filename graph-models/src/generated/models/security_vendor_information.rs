@@ -32,6 +32,7 @@ impl Default for SecurityVendorInformation {
     }
 }
 
+#[doc(hidden)]
 impl Object for SecurityVendorInformation {
     fn table(&self) -> &'static Table {
         &Table {

@@ -18,6 +18,7 @@ pub enum SelectionLikelihoodInfo {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for SelectionLikelihoodInfo {
     const NAMES: &'static [&'static str] = &["notSpecified", "high"];
 

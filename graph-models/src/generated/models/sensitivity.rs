@@ -22,6 +22,7 @@ pub enum Sensitivity {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for Sensitivity {
     const NAMES: &'static [&'static str] = &[
         "normal",

@@ -32,6 +32,7 @@ impl Default for ServicePlanInfo {
     }
 }
 
+#[doc(hidden)]
 impl Object for ServicePlanInfo {
     fn table(&self) -> &'static Table {
         &Table {

@@ -176,6 +176,7 @@ impl Default for ServicePrincipal {
     }
 }
 
+#[doc(hidden)]
 impl Object for ServicePrincipal {
     fn table(&self) -> &'static Table {
         &Table {

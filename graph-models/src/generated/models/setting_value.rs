@@ -26,6 +26,7 @@ impl Default for SettingValue {
     }
 }
 
+#[doc(hidden)]
 impl Object for SettingValue {
     fn table(&self) -> &'static Table {
         &Table {

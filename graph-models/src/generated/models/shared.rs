@@ -34,6 +34,7 @@ impl Default for Shared {
     }
 }
 
+#[doc(hidden)]
 impl Object for Shared {
     fn table(&self) -> &'static Table {
         &Table {

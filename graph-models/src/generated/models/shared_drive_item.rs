@@ -94,6 +94,7 @@ impl Default for SharedDriveItem {
     }
 }
 
+#[doc(hidden)]
 impl Object for SharedDriveItem {
     fn table(&self) -> &'static Table {
         &Table {

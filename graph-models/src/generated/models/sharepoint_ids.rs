@@ -41,6 +41,7 @@ impl Default for SharepointIds {
     }
 }
 
+#[doc(hidden)]
 impl Object for SharepointIds {
     fn table(&self) -> &'static Table {
         &Table {

@@ -33,6 +33,7 @@ impl Default for SharingInvitation {
     }
 }
 
+#[doc(hidden)]
 impl Object for SharingInvitation {
     fn table(&self) -> &'static Table {
         &Table {

@@ -40,6 +40,7 @@ impl Default for SharingLink {
     }
 }
 
+#[doc(hidden)]
 impl Object for SharingLink {
     fn table(&self) -> &'static Table {
         &Table {

@@ -99,6 +99,7 @@ impl Default for SignIn {
     }
 }
 
+#[doc(hidden)]
 impl Object for SignIn {
     fn table(&self) -> &'static Table {
         &Table {

@@ -33,6 +33,7 @@ impl Default for SignInLocation {
     }
 }
 
+#[doc(hidden)]
 impl Object for SignInLocation {
     fn table(&self) -> &'static Table {
         &Table {

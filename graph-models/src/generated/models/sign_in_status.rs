@@ -29,6 +29,7 @@ impl Default for SignInStatus {
     }
 }
 
+#[doc(hidden)]
 impl Object for SignInStatus {
     fn table(&self) -> &'static Table {
         &Table {

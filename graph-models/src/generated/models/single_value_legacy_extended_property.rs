@@ -29,6 +29,7 @@ impl Default for SingleValueLegacyExtendedProperty {
     }
 }
 
+#[doc(hidden)]
 impl Object for SingleValueLegacyExtendedProperty {
     fn table(&self) -> &'static Table {
         &Table {

@@ -116,6 +116,7 @@ impl Default for Site {
     }
 }
 
+#[doc(hidden)]
 impl Object for Site {
     fn table(&self) -> &'static Table {
         &Table {

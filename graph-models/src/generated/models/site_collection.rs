@@ -30,6 +30,7 @@ impl Default for SiteCollection {
     }
 }
 
+#[doc(hidden)]
 impl Object for SiteCollection {
     fn table(&self) -> &'static Table {
         &Table {

@@ -26,6 +26,7 @@ impl Default for SizeRange {
     }
 }
 
+#[doc(hidden)]
 impl Object for SizeRange {
     fn table(&self) -> &'static Table {
         &Table {

@@ -23,6 +23,7 @@ impl Default for SpaApplication {
     }
 }
 
+#[doc(hidden)]
 impl Object for SpaApplication {
     fn table(&self) -> &'static Table {
         &Table {

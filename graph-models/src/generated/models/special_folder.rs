@@ -24,6 +24,7 @@ impl Default for SpecialFolder {
     }
 }
 
+#[doc(hidden)]
 impl Object for SpecialFolder {
     fn table(&self) -> &'static Table {
         &Table {

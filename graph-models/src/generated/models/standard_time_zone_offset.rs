@@ -36,6 +36,7 @@ impl Default for StandardTimeZoneOffset {
     }
 }
 
+#[doc(hidden)]
 impl Object for StandardTimeZoneOffset {
     fn table(&self) -> &'static Table {
         &Table {

@@ -24,6 +24,7 @@ impl Default for StoragePlanInformation {
     }
 }
 
+#[doc(hidden)]
 impl Object for StoragePlanInformation {
     fn table(&self) -> &'static Table {
         &Table {

@@ -46,6 +46,7 @@ impl Default for StsPolicy {
     }
 }
 
+#[doc(hidden)]
 impl Object for StsPolicy {
     fn table(&self) -> &'static Table {
         &Table {

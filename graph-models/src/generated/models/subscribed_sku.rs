@@ -46,6 +46,7 @@ impl Default for SubscribedSku {
     }
 }
 
+#[doc(hidden)]
 impl Object for SubscribedSku {
     fn table(&self) -> &'static Table {
         &Table {

@@ -69,6 +69,7 @@ impl Default for Subscription {
     }
 }
 
+#[doc(hidden)]
 impl Object for Subscription {
     fn table(&self) -> &'static Table {
         &Table {

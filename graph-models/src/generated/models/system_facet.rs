@@ -19,6 +19,7 @@ impl Default for SystemFacet {
     }
 }
 
+#[doc(hidden)]
 impl Object for SystemFacet {
     fn table(&self) -> &'static Table {
         &Table {

@@ -39,6 +39,7 @@ impl Default for TargetResource {
     }
 }
 
+#[doc(hidden)]
 impl Object for TargetResource {
     fn table(&self) -> &'static Table {
         &Table {

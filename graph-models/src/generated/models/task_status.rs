@@ -23,6 +23,7 @@ pub enum TaskStatus {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for TaskStatus {
     const NAMES: &'static [&'static str] = &[
         "notStarted",

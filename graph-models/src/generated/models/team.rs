@@ -95,6 +95,7 @@ impl Default for Team {
     }
 }
 
+#[doc(hidden)]
 impl Object for Team {
     fn table(&self) -> &'static Table {
         &Table {

@@ -33,6 +33,7 @@ impl Default for TeamFunSettings {
     }
 }
 
+#[doc(hidden)]
 impl Object for TeamFunSettings {
     fn table(&self) -> &'static Table {
         &Table {

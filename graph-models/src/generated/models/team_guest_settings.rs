@@ -26,6 +26,7 @@ impl Default for TeamGuestSettings {
     }
 }
 
+#[doc(hidden)]
 impl Object for TeamGuestSettings {
     fn table(&self) -> &'static Table {
         &Table {

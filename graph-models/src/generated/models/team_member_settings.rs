@@ -38,6 +38,7 @@ impl Default for TeamMemberSettings {
     }
 }
 
+#[doc(hidden)]
 impl Object for TeamMemberSettings {
     fn table(&self) -> &'static Table {
         &Table {

@@ -35,6 +35,7 @@ impl Default for TeamMessagingSettings {
     }
 }
 
+#[doc(hidden)]
 impl Object for TeamMessagingSettings {
     fn table(&self) -> &'static Table {
         &Table {

@@ -30,6 +30,7 @@ pub enum TeamSpecialization {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for TeamSpecialization {
     const NAMES: &'static [&'static str] = &[
         "none",

@@ -22,6 +22,7 @@ pub enum TeamVisibilityType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for TeamVisibilityType {
     const NAMES: &'static [&'static str] = &[
         "private",

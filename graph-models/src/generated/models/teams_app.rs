@@ -37,6 +37,7 @@ impl Default for TeamsApp {
     }
 }
 
+#[doc(hidden)]
 impl Object for TeamsApp {
     fn table(&self) -> &'static Table {
         &Table {

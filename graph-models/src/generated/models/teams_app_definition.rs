@@ -52,6 +52,7 @@ impl Default for TeamsAppDefinition {
     }
 }
 
+#[doc(hidden)]
 impl Object for TeamsAppDefinition {
     fn table(&self) -> &'static Table {
         &Table {

@@ -22,6 +22,7 @@ pub enum TeamsAppDistributionMethod {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for TeamsAppDistributionMethod {
     const NAMES: &'static [&'static str] = &[
         "store",

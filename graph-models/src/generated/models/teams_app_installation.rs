@@ -33,6 +33,7 @@ impl Default for TeamsAppInstallation {
     }
 }
 
+#[doc(hidden)]
 impl Object for TeamsAppInstallation {
     fn table(&self) -> &'static Table {
         &Table {

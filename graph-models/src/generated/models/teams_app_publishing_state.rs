@@ -22,6 +22,7 @@ pub enum TeamsAppPublishingState {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for TeamsAppPublishingState {
     const NAMES: &'static [&'static str] = &[
         "submitted",

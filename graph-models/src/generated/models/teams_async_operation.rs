@@ -52,6 +52,7 @@ impl Default for TeamsAsyncOperation {
     }
 }
 
+#[doc(hidden)]
 impl Object for TeamsAsyncOperation {
     fn table(&self) -> &'static Table {
         &Table {

@@ -26,6 +26,7 @@ pub enum TeamsAsyncOperationStatus {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for TeamsAsyncOperationStatus {
     const NAMES: &'static [&'static str] = &[
         "invalid",

@@ -26,6 +26,7 @@ pub enum TeamsAsyncOperationType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for TeamsAsyncOperationType {
     const NAMES: &'static [&'static str] = &[
         "invalid",

@@ -39,6 +39,7 @@ impl Default for TeamsTab {
     }
 }
 
+#[doc(hidden)]
 impl Object for TeamsTab {
     fn table(&self) -> &'static Table {
         &Table {

@@ -34,6 +34,7 @@ impl Default for TeamsTabConfiguration {
     }
 }
 
+#[doc(hidden)]
 impl Object for TeamsTabConfiguration {
     fn table(&self) -> &'static Table {
         &Table {

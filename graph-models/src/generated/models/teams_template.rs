@@ -26,6 +26,7 @@ impl Default for TeamsTemplate {
     }
 }
 
+#[doc(hidden)]
 impl Object for TeamsTemplate {
     fn table(&self) -> &'static Table {
         &Table {

@@ -33,6 +33,7 @@ impl Default for TeamworkApplicationIdentity {
     }
 }
 
+#[doc(hidden)]
 impl Object for TeamworkApplicationIdentity {
     fn table(&self) -> &'static Table {
         &Table {

@@ -26,6 +26,7 @@ pub enum TeamworkApplicationIdentityType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for TeamworkApplicationIdentityType {
     const NAMES: &'static [&'static str] = &[
         "aadApplication",

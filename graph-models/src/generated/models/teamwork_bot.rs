@@ -23,6 +23,7 @@ impl Default for TeamworkBot {
     }
 }
 
+#[doc(hidden)]
 impl Object for TeamworkBot {
     fn table(&self) -> &'static Table {
         &Table {

@@ -33,6 +33,7 @@ impl Default for TeamworkConversationIdentity {
     }
 }
 
+#[doc(hidden)]
 impl Object for TeamworkConversationIdentity {
     fn table(&self) -> &'static Table {
         &Table {

@@ -22,6 +22,7 @@ pub enum TeamworkConversationIdentityType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for TeamworkConversationIdentityType {
     const NAMES: &'static [&'static str] = &[
         "team",

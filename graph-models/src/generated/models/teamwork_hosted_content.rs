@@ -30,6 +30,7 @@ impl Default for TeamworkHostedContent {
     }
 }
 
+#[doc(hidden)]
 impl Object for TeamworkHostedContent {
     fn table(&self) -> &'static Table {
         &Table {

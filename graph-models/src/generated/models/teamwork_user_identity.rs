@@ -33,6 +33,7 @@ impl Default for TeamworkUserIdentity {
     }
 }
 
+#[doc(hidden)]
 impl Object for TeamworkUserIdentity {
     fn table(&self) -> &'static Table {
         &Table {

@@ -30,6 +30,7 @@ pub enum TeamworkUserIdentityType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for TeamworkUserIdentityType {
     const NAMES: &'static [&'static str] = &[
         "aadUser",

@@ -35,6 +35,7 @@ impl Default for TextColumn {
     }
 }
 
+#[doc(hidden)]
 impl Object for TextColumn {
     fn table(&self) -> &'static Table {
         &Table {

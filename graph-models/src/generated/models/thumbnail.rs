@@ -35,6 +35,7 @@ impl Default for Thumbnail {
     }
 }
 
+#[doc(hidden)]
 impl Object for Thumbnail {
     fn table(&self) -> &'static Table {
         &Table {

@@ -38,6 +38,7 @@ impl Default for ThumbnailSet {
     }
 }
 
+#[doc(hidden)]
 impl Object for ThumbnailSet {
     fn table(&self) -> &'static Table {
         &Table {

@@ -27,6 +27,7 @@ impl Default for TimeConstraint {
     }
 }
 
+#[doc(hidden)]
 impl Object for TimeConstraint {
     fn table(&self) -> &'static Table {
         &Table {

@@ -27,6 +27,7 @@ impl Default for TimeSlot {
     }
 }
 
+#[doc(hidden)]
 impl Object for TimeSlot {
     fn table(&self) -> &'static Table {
         &Table {

@@ -23,6 +23,7 @@ impl Default for TimeZoneBase {
     }
 }
 
+#[doc(hidden)]
 impl Object for TimeZoneBase {
     fn table(&self) -> &'static Table {
         &Table {

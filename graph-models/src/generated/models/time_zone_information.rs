@@ -26,6 +26,7 @@ impl Default for TimeZoneInformation {
     }
 }
 
+#[doc(hidden)]
 impl Object for TimeZoneInformation {
     fn table(&self) -> &'static Table {
         &Table {

@@ -18,6 +18,7 @@ pub enum TimeZoneStandard {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for TimeZoneStandard {
     const NAMES: &'static [&'static str] = &["windows", "iana"];
 

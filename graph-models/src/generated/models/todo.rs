@@ -28,6 +28,7 @@ impl Default for Todo {
     }
 }
 
+#[doc(hidden)]
 impl Object for Todo {
     fn table(&self) -> &'static Table {
         &Table {

@@ -71,6 +71,7 @@ impl Default for TodoTask {
     }
 }
 
+#[doc(hidden)]
 impl Object for TodoTask {
     fn table(&self) -> &'static Table {
         &Table {

@@ -43,6 +43,7 @@ impl Default for TodoTaskList {
     }
 }
 
+#[doc(hidden)]
 impl Object for TodoTaskList {
     fn table(&self) -> &'static Table {
         &Table {

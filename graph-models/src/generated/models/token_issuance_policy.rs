@@ -48,6 +48,7 @@ impl Default for TokenIssuancePolicy {
     }
 }
 
+#[doc(hidden)]
 impl Object for TokenIssuancePolicy {
     fn table(&self) -> &'static Table {
         &Table {

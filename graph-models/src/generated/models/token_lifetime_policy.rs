@@ -48,6 +48,7 @@ impl Default for TokenLifetimePolicy {
     }
 }
 
+#[doc(hidden)]
 impl Object for TokenLifetimePolicy {
     fn table(&self) -> &'static Table {
         &Table {

@@ -31,6 +31,7 @@ impl Default for UploadSession {
     }
 }
 
+#[doc(hidden)]
 impl Object for UploadSession {
     fn table(&self) -> &'static Table {
         &Table {

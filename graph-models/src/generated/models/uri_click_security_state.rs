@@ -38,6 +38,7 @@ impl Default for UriClickSecurityState {
     }
 }
 
+#[doc(hidden)]
 impl Object for UriClickSecurityState {
     fn table(&self) -> &'static Table {
         &Table {

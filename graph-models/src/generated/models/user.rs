@@ -386,6 +386,7 @@ impl Default for User {
     }
 }
 
+#[doc(hidden)]
 impl Object for User {
     fn table(&self) -> &'static Table {
         &Table {

@@ -24,6 +24,7 @@ pub enum UserAccountSecurityType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for UserAccountSecurityType {
     const NAMES: &'static [&'static str] = &[
         "unknown",

@@ -35,6 +35,7 @@ impl Default for UserIdentity {
     }
 }
 
+#[doc(hidden)]
 impl Object for UserIdentity {
     fn table(&self) -> &'static Table {
         &Table {

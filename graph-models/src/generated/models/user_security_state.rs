@@ -63,6 +63,7 @@ impl Default for UserSecurityState {
     }
 }
 
+#[doc(hidden)]
 impl Object for UserSecurityState {
     fn table(&self) -> &'static Table {
         &Table {

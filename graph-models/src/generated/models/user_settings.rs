@@ -30,6 +30,7 @@ impl Default for UserSettings {
     }
 }
 
+#[doc(hidden)]
 impl Object for UserSettings {
     fn table(&self) -> &'static Table {
         &Table {

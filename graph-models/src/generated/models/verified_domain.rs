@@ -36,6 +36,7 @@ impl Default for VerifiedDomain {
     }
 }
 
+#[doc(hidden)]
 impl Object for VerifiedDomain {
     fn table(&self) -> &'static Table {
         &Table {

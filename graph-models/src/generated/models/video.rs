@@ -50,6 +50,7 @@ impl Default for Video {
     }
 }
 
+#[doc(hidden)]
 impl Object for Video {
     fn table(&self) -> &'static Table {
         &Table {

@@ -33,6 +33,7 @@ impl Default for WebApplication {
     }
 }
 
+#[doc(hidden)]
 impl Object for WebApplication {
     fn table(&self) -> &'static Table {
         &Table {

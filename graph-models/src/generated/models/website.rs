@@ -30,6 +30,7 @@ impl Default for Website {
     }
 }
 
+#[doc(hidden)]
 impl Object for Website {
     fn table(&self) -> &'static Table {
         &Table {

@@ -24,6 +24,7 @@ pub enum WebsiteType {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for WebsiteType {
     const NAMES: &'static [&'static str] = &["other", "home", "work", "blog", "profile"];
 

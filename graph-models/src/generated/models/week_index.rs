@@ -23,6 +23,7 @@ pub enum WeekIndex {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for WeekIndex {
     const NAMES: &'static [&'static str] = &[
         "first",

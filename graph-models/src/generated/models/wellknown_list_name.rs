@@ -22,6 +22,7 @@ pub enum WellknownListName {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for WellknownListName {
     const NAMES: &'static [&'static str] = &[
         "none",

@@ -33,6 +33,7 @@ impl Default for WorkingHours {
     }
 }
 
+#[doc(hidden)]
 impl Object for WorkingHours {
     fn table(&self) -> &'static Table {
         &Table {

@@ -8,8 +8,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Search the catalog for [teamsApp](crate::models::TeamsApp) objects: those of the public store and
 /// those that the organization uploaded.
 ///
-/// `GET /appCatalogs/teamsApps`. Needs at least `AppCatalog.Submit` (work account). Described in
+/// `GET /appCatalogs/teamsApps`. Needs at least `AppCatalog.Submit` (work account). Answers a
+/// [`Collection`] of [`TeamsApp`]. Options: `$expand`, `$filter`, `$select`. Described in
 /// [appcatalogs-list-teamsapps](https://learn.microsoft.com/graph/api/appcatalogs-list-teamsapps).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListTeamsApp;
 
 impl Operation for ListTeamsApp {

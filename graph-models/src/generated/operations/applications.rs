@@ -14,8 +14,9 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// can be owners, groups cannot.
 ///
 /// `POST /applications/{id}/owners/$ref`. Needs at least `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.OwnedBy` (application). Described in
+/// `Application.ReadWrite.OwnedBy` (application). Carries a URL. Answers nothing. Described in
 /// [application-post-owners](https://learn.microsoft.com/graph/api/application-post-owners).
+#[cfg_attr(doc, doc(hidden))]
 pub struct AddOwnerToApplication;
 
 impl Operation for AddOwnerToApplication {
@@ -37,8 +38,9 @@ impl Operation for AddOwnerToApplication {
 ///
 /// `POST /applications/{id}/addPassword`. Needs at least `Application.ReadWrite.All` (work account),
 /// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-/// Described in
+/// Carries its fields. Answers [`PasswordCredential`]. Described in
 /// [application-addpassword](https://learn.microsoft.com/graph/api/application-addpassword).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct ApplicationAddPassword {
     /// Name and term of the secret; two years unless **endDateTime** is set. Optional.
@@ -66,8 +68,10 @@ impl Operation for ApplicationAddPassword {
 /// Learn which [application](crate::models::Application) objects were registered, changed, or deleted.
 ///
 /// `GET /applications/delta`. Needs at least `Directory.Read.All` (work account),
-/// `Application.ReadWrite.All` (application). Described in
-/// [application-delta](https://learn.microsoft.com/graph/api/application-delta).
+/// `Application.ReadWrite.All` (application). Answers a [`Collection`] of [`Application`]. Options:
+/// `$filter`, `$select`, [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken).
+/// Described in [application-delta](https://learn.microsoft.com/graph/api/application-delta).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ApplicationDelta;
 
 impl Operation for ApplicationDelta {
@@ -92,8 +96,9 @@ takes!(
 ///
 /// `POST /applications/{id}/removePassword`. Needs at least `Application.ReadWrite.All` (work account),
 /// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-/// Described in
+/// Carries its fields. Answers nothing. Described in
 /// [application-removepassword](https://learn.microsoft.com/graph/api/application-removepassword).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct ApplicationRemovePassword {
     /// **keyId** of the secret. Required.
@@ -122,9 +127,10 @@ impl Operation for ApplicationRemovePassword {
 /// principal](https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals) as well.
 ///
 /// `POST /applications`. Needs at least `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.All` (application). Described
-/// in
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.All` (application). Carries
+/// [`Application`]. Answers [`Application`]. Described in
 /// [application-post-applications](https://learn.microsoft.com/graph/api/application-post-applications).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateApplication;
 
 impl Operation for CreateApplication {
@@ -145,8 +151,9 @@ impl Operation for CreateApplication {
 ///
 /// `POST /applications/{id}/extensionProperties`. Needs at least `Application.ReadWrite.All` (work
 /// account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy`
-/// (application). Described in
+/// (application). Carries [`ExtensionProperty`]. Answers [`ExtensionProperty`]. Described in
 /// [application-post-extensionproperty](https://learn.microsoft.com/graph/api/application-post-extensionproperty).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateExtensionProperty;
 
 impl Operation for CreateExtensionProperty {
@@ -167,7 +174,9 @@ impl Operation for CreateExtensionProperty {
 ///
 /// `DELETE /applications/{id}`. Needs at least `Application.ReadWrite.All` (work account),
 /// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-/// Described in [application-delete](https://learn.microsoft.com/graph/api/application-delete).
+/// Answers nothing. Described in
+/// [application-delete](https://learn.microsoft.com/graph/api/application-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteApplication;
 
 impl Operation for DeleteApplication {
@@ -189,8 +198,9 @@ impl Operation for DeleteApplication {
 ///
 /// `DELETE /applications/{id}/extensionProperties/{id}`. Needs at least `Application.ReadWrite.All`
 /// (work account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy`
-/// (application). Described in
+/// (application). Answers nothing. Described in
 /// [application-delete-extensionproperty](https://learn.microsoft.com/graph/api/application-delete-extensionproperty).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteExtensionProperty;
 
 impl Operation for DeleteExtensionProperty {
@@ -210,8 +220,10 @@ impl Operation for DeleteExtensionProperty {
 /// Read one [application](crate::models::Application) by its key, which is not its client ID.
 ///
 /// `GET /applications/{id}`. Needs at least `Application.Read.All` (work account),
-/// `Application.Read.All` (personal account), `Application.Read.All` (application). Described in
+/// `Application.Read.All` (personal account), `Application.Read.All` (application). Answers
+/// [`Application`]. Options: `$expand`, `$select`. Described in
 /// [application-get](https://learn.microsoft.com/graph/api/application-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetApplication;
 
 impl Operation for GetApplication {
@@ -235,8 +247,11 @@ takes!(GetApplication, option::Expand, option::Select);
 /// principals](https://learn.microsoft.com/graph/api/serviceprincipal-list).
 ///
 /// `GET /applications`. Needs at least `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application). Described in
+/// (personal account), `Application.Read.All` (application). Answers a [`Collection`] of
+/// [`Application`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`,
+/// header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [application-list](https://learn.microsoft.com/graph/api/application-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListApplications;
 
 impl Operation for ListApplications {
@@ -271,8 +286,10 @@ takes!(
 /// [extensionProperty](crate::models::ExtensionProperty) objects.
 ///
 /// `GET /applications/{id}/extensionProperties`. Needs at least `Application.Read.All` (work account),
-/// `Application.Read.All` (personal account), `Application.Read.All` (application). Described in
+/// `Application.Read.All` (personal account), `Application.Read.All` (application). Answers a
+/// [`Collection`] of [`ExtensionProperty`]. Options: `$filter`, `$select`, `$top`. Described in
 /// [application-list-extensionproperty](https://learn.microsoft.com/graph/api/application-list-extensionproperty).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListExtensionProperties;
 
 impl Operation for ListExtensionProperties {
@@ -294,8 +311,11 @@ takes!(ListExtensionProperties, option::Filter, option::Select, option::Top);
 /// Read who owns an [application](crate::models::Application).
 ///
 /// `GET /applications/{id}/owners`. Needs at least `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (application). Described in
+/// `Application.ReadWrite.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [application-list-owners](https://learn.microsoft.com/graph/api/application-list-owners).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListOwnersOfApplication;
 
 impl Operation for ListOwnersOfApplication {
@@ -330,8 +350,9 @@ takes!(
 /// Take somebody off the owners of an [application](crate::models::Application).
 ///
 /// `DELETE /applications/{id}/owners/{id}/$ref`. Needs at least `Application.ReadWrite.All` (work
-/// account), `Application.ReadWrite.OwnedBy` (application). Described in
+/// account), `Application.ReadWrite.OwnedBy` (application). Answers nothing. Described in
 /// [application-delete-owners](https://learn.microsoft.com/graph/api/application-delete-owners).
+#[cfg_attr(doc, doc(hidden))]
 pub struct RemoveOwnerOfApplication;
 
 impl Operation for RemoveOwnerOfApplication {
@@ -353,7 +374,9 @@ impl Operation for RemoveOwnerOfApplication {
 ///
 /// `PATCH /applications/{id}`. Needs at least `Application.ReadWrite.All` (work account),
 /// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-/// Described in [application-update](https://learn.microsoft.com/graph/api/application-update).
+/// Carries its fields. Answers nothing. Described in
+/// [application-update](https://learn.microsoft.com/graph/api/application-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateApplication {
     /// New settings of the API.

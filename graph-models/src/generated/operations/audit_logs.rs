@@ -8,8 +8,9 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Read one [directoryAudit](crate::models::DirectoryAudit).
 ///
 /// `GET /auditLogs/directoryAudits/{id}`. Needs at least `AuditLog.Read.All` (work account),
-/// `AuditLog.Read.All` (application). Described in
+/// `AuditLog.Read.All` (application). Answers [`DirectoryAudit`]. Described in
 /// [directoryaudit-get](https://learn.microsoft.com/graph/api/directoryaudit-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetDirectoryAudit;
 
 impl Operation for GetDirectoryAudit {
@@ -28,8 +29,9 @@ impl Operation for GetDirectoryAudit {
 /// Read one [signIn](crate::models::SignIn).
 ///
 /// `GET /auditLogs/signIns/{id}`. Needs at least `AuditLog.Read.All` (work account),
-/// `AuditLog.Read.All` (application). Described in
+/// `AuditLog.Read.All` (application). Answers [`SignIn`]. Described in
 /// [signin-get](https://learn.microsoft.com/graph/api/signin-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetSignIn;
 
 impl Operation for GetSignIn {
@@ -49,8 +51,10 @@ impl Operation for GetSignIn {
 /// what, and when.
 ///
 /// `GET /auditLogs/directoryAudits`. Needs at least `AuditLog.Read.All` (work account),
-/// `AuditLog.Read.All` (application). Described in
+/// `AuditLog.Read.All` (application). Answers a [`Collection`] of [`DirectoryAudit`]. Options:
+/// `$filter`, `$orderby`, `$top`, [`$skiptoken`](query::Skiptoken). Described in
 /// [directoryaudit-list](https://learn.microsoft.com/graph/api/directoryaudit-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListDirectoryAudits;
 
 impl Operation for ListDirectoryAudits {
@@ -75,7 +79,10 @@ takes!(
 /// for 30 days.
 ///
 /// `GET /auditLogs/signIns`. Needs at least `AuditLog.Read.All` (work account), `AuditLog.Read.All`
-/// (application). Described in [signin-list](https://learn.microsoft.com/graph/api/signin-list).
+/// (application). Answers a [`Collection`] of [`SignIn`]. Options: `$filter`, `$top`,
+/// [`$skiptoken`](query::Skiptoken). Described in
+/// [signin-list](https://learn.microsoft.com/graph/api/signin-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListSignIns;
 
 impl Operation for ListSignIns {

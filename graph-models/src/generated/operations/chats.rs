@@ -9,8 +9,9 @@ use crate::runtime::http::{Info, Operation, Patch, parameters};
 /// newcomer sees.
 ///
 /// `POST /chats/{chat-id}/members`. Needs at least `ChatMember.ReadWrite` (work account),
-/// `ChatMember.ReadWrite.All` (application). Described in
-/// [chat-post-members](https://learn.microsoft.com/graph/api/chat-post-members).
+/// `ChatMember.ReadWrite.All` (application). Carries [`AnyConversationMember`]. Answers nothing.
+/// Described in [chat-post-members](https://learn.microsoft.com/graph/api/chat-post-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct AddMemberToChat;
 
 impl Operation for AddMemberToChat {
@@ -30,8 +31,9 @@ impl Operation for AddMemberToChat {
 /// Bring people together in a [chat](crate::models::Chat). All of them have to be listed, the one who
 /// asks included, each as an `owner` or `guest`.
 ///
-/// `POST /chats`. Needs at least `Chat.Create` (work account). Described in
-/// [chat-post](https://learn.microsoft.com/graph/api/chat-post).
+/// `POST /chats`. Needs at least `Chat.Create` (work account). Carries [`Chat`]. Answers [`Chat`].
+/// Described in [chat-post](https://learn.microsoft.com/graph/api/chat-post).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateChat;
 
 impl Operation for CreateChat {
@@ -51,8 +53,10 @@ impl Operation for CreateChat {
 /// Read one [conversationMember](crate::models::ConversationMember) of a [chat](crate::models::Chat).
 ///
 /// `GET /chats/{chat-id}/members/{membership-id}`, and at one other place. Needs at least
-/// `ChatMember.Read` (work account), `ChatMember.Read.All` (application). Described in
+/// `ChatMember.Read` (work account), `ChatMember.Read.All` (application). Answers
+/// [`AnyConversationMember`]. Described in
 /// [chat-get-members](https://learn.microsoft.com/graph/api/chat-get-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetMemberOfChat;
 
 impl Operation for GetMemberOfChat {
@@ -75,8 +79,10 @@ impl Operation for GetMemberOfChat {
 /// [chat](crate::models::Chat).
 ///
 /// `GET /chats/{chat-id}/members`, and at one other place. Needs at least `ChatMember.Read` (work
-/// account), `ChatMember.Read.All` (application). Described in
+/// account), `ChatMember.Read.All` (application). Answers a [`Collection`] of
+/// [`AnyConversationMember`]. Described in
 /// [chat-list-members](https://learn.microsoft.com/graph/api/chat-list-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListMembersOfChat;
 
 impl Operation for ListMembersOfChat {
@@ -99,8 +105,9 @@ impl Operation for ListMembersOfChat {
 /// [chat](crate::models::Chat).
 ///
 /// `DELETE /chats/{chat-id}/members/{membership-id}`. Needs at least `ChatMember.ReadWrite.All` (work
-/// account), `ChatMember.ReadWrite.All` (application). Described in
+/// account), `ChatMember.ReadWrite.All` (application). Answers nothing. Described in
 /// [chat-delete-members](https://learn.microsoft.com/graph/api/chat-delete-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct RemoveMemberFromChat;
 
 impl Operation for RemoveMemberFromChat {
@@ -120,8 +127,10 @@ impl Operation for RemoveMemberFromChat {
 /// Say something in a [chat](crate::models::Chat) that exists. To write to somebody for the first time,
 /// [create](https://learn.microsoft.com/graph/api/chat-post) the chat before.
 ///
-/// `POST /chats/{chat-id}/messages`. Needs at least `ChatMessage.Send` (work account). Described in
+/// `POST /chats/{chat-id}/messages`. Needs at least `ChatMessage.Send` (work account). Carries
+/// [`ChatMessage`]. Answers [`ChatMessage`]. Described in
 /// [chat-post-messages](https://learn.microsoft.com/graph/api/chat-post-messages).
+#[cfg_attr(doc, doc(hidden))]
 pub struct SendMessageInChat;
 
 impl Operation for SendMessageInChat {
@@ -140,8 +149,9 @@ impl Operation for SendMessageInChat {
 
 /// Give a [chat](crate::models::Chat) of a group another title.
 ///
-/// `PATCH /chats/{chat-id}`. Needs at least `Chat.ReadWrite` (work account). Described in
-/// [chat-patch](https://learn.microsoft.com/graph/api/chat-patch).
+/// `PATCH /chats/{chat-id}`. Needs at least `Chat.ReadWrite` (work account). Carries its fields.
+/// Answers [`Chat`]. Described in [chat-patch](https://learn.microsoft.com/graph/api/chat-patch).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateChat {
     /// New title.

@@ -8,8 +8,9 @@ use crate::runtime::http::{Info, Operation, option, parameters, takes};
 /// Read the [presence](crate::models::Presence) of up to 650 people in one request.
 ///
 /// `POST /communications/getPresencesByUserId`. Needs at least `Presence.Read.All` (work account).
-/// Described in
+/// Carries its fields. Answers a [`Collection`] of [`Presence`]. Described in
 /// [cloudcommunications-getpresencesbyuserid](https://learn.microsoft.com/graph/api/cloudcommunications-getpresencesbyuserid).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct CloudCommunicationsGetPresencesByUserId {
     /// Whose presence to read. Required.
@@ -39,8 +40,10 @@ impl Operation for CloudCommunicationsGetPresencesByUserId {
 ///
 /// `GET /communications/onlineMeetings?$filter=VideoTeleconferenceId%20eq%20'{videoTeleconferenceId}'`,
 /// and at 2 other places. Needs at least `OnlineMeetings.Read` (work account),
-/// `OnlineMeetings.Read.All` (application). Described in
+/// `OnlineMeetings.Read.All` (application). Answers a [`Collection`] of [`OnlineMeeting`]. Options:
+/// `$filter`, `$select`, header [`Accept-Language`](header::AcceptLanguage). Described in
 /// [onlinemeeting-get](https://learn.microsoft.com/graph/api/onlinemeeting-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetCommunicationsOnlineMeeting;
 
 impl Operation for GetCommunicationsOnlineMeeting {

@@ -8,8 +8,9 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// Add a [user](crate::models::User) to the registered owners of a [device](crate::models::Device).
 ///
 /// `POST /devices/{id}/registeredOwners/$ref`. Needs at least `Directory.ReadWrite.All` (work account),
-/// `Directory.ReadWrite.All` (application). Described in
+/// `Directory.ReadWrite.All` (application). Carries a URL. Answers nothing. Described in
 /// [device-post-registeredowners](https://learn.microsoft.com/graph/api/device-post-registeredowners).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateRegisteredOwner;
 
 impl Operation for CreateRegisteredOwner {
@@ -29,8 +30,9 @@ impl Operation for CreateRegisteredOwner {
 /// Remove a [device](crate::models::Device) from the directory. It cannot be restored, only registered
 /// again.
 ///
-/// `DELETE /devices/{id}`. Needs at least `Directory.AccessAsUser.All` (work account). Described in
-/// [device-delete](https://learn.microsoft.com/graph/api/device-delete).
+/// `DELETE /devices/{id}`. Needs at least `Directory.AccessAsUser.All` (work account). Answers nothing.
+/// Described in [device-delete](https://learn.microsoft.com/graph/api/device-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteDevice;
 
 impl Operation for DeleteDevice {
@@ -50,7 +52,9 @@ impl Operation for DeleteDevice {
 /// Read one [device](crate::models::Device), by **id** and not by **deviceId**.
 ///
 /// `GET /devices/{id}`. Needs at least `Directory.Read.All` (work account), `Device.ReadWrite.All`
-/// (application). Described in [device-get](https://learn.microsoft.com/graph/api/device-get).
+/// (application). Answers [`Device`]. Options: `$select`. Described in
+/// [device-get](https://learn.microsoft.com/graph/api/device-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetDevice;
 
 impl Operation for GetDevice {
@@ -72,7 +76,10 @@ takes!(GetDevice, option::Select);
 /// Read the [device](crate::models::Device) objects of the directory.
 ///
 /// `GET /devices`. Needs at least `Directory.Read.All` (work account), `Device.ReadWrite.All`
-/// (application). Described in [device-list](https://learn.microsoft.com/graph/api/device-list).
+/// (application). Answers a [`Collection`] of [`Device`]. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Described in [device-list](https://learn.microsoft.com/graph/api/device-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListDevices;
 
 impl Operation for ListDevices {
@@ -106,8 +113,11 @@ takes!(
 /// Read the groups and units that a [device](crate::models::Device) directly belongs to.
 ///
 /// `GET /devices/{id}/memberOf`. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Described in
+/// `Directory.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [device-list-memberof](https://learn.microsoft.com/graph/api/device-list-memberof).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListMemberOfOfDevice;
 
 impl Operation for ListMemberOfOfDevice {
@@ -142,8 +152,11 @@ takes!(
 /// [user](crate::models::User).
 ///
 /// `GET /devices/{id}/registeredOwners`. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Described in
+/// `Directory.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
+/// `$count`, `$filter`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [device-list-registeredowners](https://learn.microsoft.com/graph/api/device-list-registeredowners).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListRegisteredOwners;
 
 impl Operation for ListRegisteredOwners {
@@ -168,8 +181,9 @@ takes!(
 
 /// Change properties of a [device](crate::models::Device). Management products set most of them.
 ///
-/// `PATCH /devices/{id}`. Needs at least `Directory.ReadWrite.All` (work account). Described in
-/// [device-update](https://learn.microsoft.com/graph/api/device-update).
+/// `PATCH /devices/{id}`. Needs at least `Directory.ReadWrite.All` (work account). Carries its fields.
+/// Answers nothing. Described in [device-update](https://learn.microsoft.com/graph/api/device-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateDevice {
     /// Whether it may sign in.

@@ -8,8 +8,11 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Read what was deleted in the last 30 days and can be restored, one type at a time.
 ///
 /// `GET /directory/deletedItems/microsoft.graph.application`. Needs at least `User.Read.All` (work
-/// account), `User.Read.All` (application). Described in
+/// account), `User.Read.All` (application). Answers a [`Collection`] of [`Application`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [directory-deleteditems-list](https://learn.microsoft.com/graph/api/directory-deleteditems-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListApplicationDeletedItems;
 
 impl Operation for ListApplicationDeletedItems {
@@ -44,8 +47,11 @@ takes!(
 /// Read what was deleted in the last 30 days and can be restored, one type at a time.
 ///
 /// `GET /directory/deletedItems/microsoft.graph.device`. Needs at least `User.Read.All` (work account),
-/// `User.Read.All` (application). Described in
+/// `User.Read.All` (application). Answers a [`Collection`] of [`Device`]. Options: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [directory-deleteditems-list](https://learn.microsoft.com/graph/api/directory-deleteditems-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListDeviceDeletedItems;
 
 impl Operation for ListDeviceDeletedItems {
@@ -80,8 +86,11 @@ takes!(
 /// Read what was deleted in the last 30 days and can be restored, one type at a time.
 ///
 /// `GET /directory/deletedItems/microsoft.graph.group`. Needs at least `User.Read.All` (work account),
-/// `User.Read.All` (application). Described in
+/// `User.Read.All` (application). Answers a [`Collection`] of [`Group`]. Options: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [directory-deleteditems-list](https://learn.microsoft.com/graph/api/directory-deleteditems-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListGroupDeletedItems;
 
 impl Operation for ListGroupDeletedItems {
@@ -116,8 +125,11 @@ takes!(
 /// Read what was deleted in the last 30 days and can be restored, one type at a time.
 ///
 /// `GET /directory/deletedItems/microsoft.graph.user`. Needs at least `User.Read.All` (work account),
-/// `User.Read.All` (application). Described in
+/// `User.Read.All` (application). Answers a [`Collection`] of [`User`]. Options: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [directory-deleteditems-list](https://learn.microsoft.com/graph/api/directory-deleteditems-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListUserDeletedItems;
 
 impl Operation for ListUserDeletedItems {
@@ -152,8 +164,9 @@ takes!(
 /// without a signed-in user can do this to applications only.
 ///
 /// `DELETE /directory/deletedItems/{id}`. Needs at least `User.ReadWrite.All` (work account),
-/// `Application.ReadWrite.OwnedBy` (application). Described in
+/// `Application.ReadWrite.OwnedBy` (application). Answers nothing. Described in
 /// [directory-deleteditems-delete](https://learn.microsoft.com/graph/api/directory-deleteditems-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct PermanentlyDeleteItem;
 
 impl Operation for PermanentlyDeleteItem {
@@ -174,8 +187,9 @@ impl Operation for PermanentlyDeleteItem {
 /// [application](crate::models::Application) that was deleted less than 30 days ago.
 ///
 /// `POST /directory/deletedItems/{id}/restore`. Needs at least `User.ReadWrite.All` (work account),
-/// `User.ReadWrite.All` (application). Described in
+/// `User.ReadWrite.All` (application). Answers [`AnyDirectoryObject`]. Described in
 /// [directory-deleteditems-restore](https://learn.microsoft.com/graph/api/directory-deleteditems-restore).
+#[cfg_attr(doc, doc(hidden))]
 pub struct RestoreDeletedItem;
 
 impl Operation for RestoreDeletedItem {

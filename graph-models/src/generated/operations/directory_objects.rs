@@ -8,8 +8,10 @@ use crate::runtime::http::{Info, Operation, option, parameters, takes};
 /// Delete any [directoryObject](crate::models::DirectoryObject), such as a
 /// [group](crate::models::Group) or an [application](crate::models::Application).
 ///
-/// `DELETE /directoryObjects/{id}`. Needs at least `Directory.AccessAsUser.All` (work account).
-/// Described in [directoryobject-delete](https://learn.microsoft.com/graph/api/directoryobject-delete).
+/// `DELETE /directoryObjects/{id}`. Needs at least `Directory.AccessAsUser.All` (work account). Answers
+/// nothing. Described in
+/// [directoryobject-delete](https://learn.microsoft.com/graph/api/directoryobject-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteDirectoryObject;
 
 impl Operation for DeleteDirectoryObject {
@@ -31,8 +33,10 @@ impl Operation for DeleteDirectoryObject {
 /// directly or through other groups.
 ///
 /// `POST /directoryObjects/{id}/checkMemberGroups`, and at 5 other places. Needs at least
-/// `User.ReadBasic.All` (work account), `User.Read.All` (application). Described in
+/// `User.ReadBasic.All` (work account), `User.Read.All` (application). Carries its fields. Answers a
+/// [`Collection`] of `String`. Described in
 /// [directoryobject-checkmembergroups](https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectCheckMemberGroups {
     /// Keys of the groups in question, 20 at most. Required.
@@ -68,8 +72,10 @@ impl Operation for DirectoryObjectCheckMemberGroups {
 /// it through nested groups.
 ///
 /// `POST /directoryObjects/{id}/checkMemberObjects`, and at 5 other places. Needs at least
-/// `User.ReadBasic.All` (work account), `User.ReadBasic.All` (application). Described in
+/// `User.ReadBasic.All` (work account), `User.ReadBasic.All` (application). Carries its fields. Answers
+/// a [`Collection`] of `String`. Described in
 /// [directoryobject-checkmemberobjects](https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectCheckMemberObjects {
     /// Keys of groups, roles, and units, 20 at most. Required.
@@ -104,8 +110,10 @@ impl Operation for DirectoryObjectCheckMemberObjects {
 /// Read many objects by their keys in one request. Keys that are unknown are passed over in silence.
 ///
 /// `POST /directoryObjects/getByIds`. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Described in
+/// `Directory.Read.All` (application). Carries its fields. Answers a [`Collection`] of
+/// [`AnyDirectoryObject`]. Described in
 /// [directoryobject-getbyids](https://learn.microsoft.com/graph/api/directoryobject-getbyids).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectGetByIds {
     /// Up to 1000 keys. Required.
@@ -136,8 +144,10 @@ impl Operation for DirectoryObjectGetByIds {
 /// checks: just the keys, all at once.
 ///
 /// `POST /directoryObjects/{id}/getMemberGroups`, and at 5 other places. Needs at least
-/// `User.ReadBasic.All` (work account), `User.Read.All` (application). Described in
+/// `User.ReadBasic.All` (work account), `User.Read.All` (application). Carries its fields. Answers a
+/// [`Collection`] of `String`. Described in
 /// [directoryobject-getmembergroups](https://learn.microsoft.com/graph/api/directoryobject-getmembergroups).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectGetMemberGroups {
     /// True for security groups only; allowed for users and service principals. Required.
@@ -174,8 +184,10 @@ impl Operation for DirectoryObjectGetMemberGroups {
 /// Read the keys of all groups, roles, and units that an object is in, at any depth.
 ///
 /// `POST /directoryObjects/{id}/getMemberObjects`, and at 5 other places. Needs at least
-/// `User.Read.All` (work account), `User.Read.All` (application). Described in
+/// `User.Read.All` (work account), `User.Read.All` (application). Carries its fields. Answers a
+/// [`Collection`] of `String`. Described in
 /// [directoryobject-getmemberobjects](https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectGetMemberObjects {
     /// True to leave out groups that give no access. Required.
@@ -212,8 +224,9 @@ impl Operation for DirectoryObjectGetMemberObjects {
 /// Find out whether names for a Microsoft 365 group meet the naming policy, before there is a group.
 ///
 /// `POST /directoryObjects/validateProperties`. Needs at least `Group.Read.All` (work account),
-/// `Group.Read.All` (application). Described in
+/// `Group.Read.All` (application). Carries its fields. Answers nothing. Described in
 /// [directoryobject-validateproperties](https://learn.microsoft.com/graph/api/directoryobject-validateproperties).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectValidateProperties {
     /// `Group`, the only type so far. Required.
@@ -251,8 +264,9 @@ impl Operation for DirectoryObjectValidateProperties {
 /// Read a [directoryObject](crate::models::DirectoryObject) whose type you do not know.
 ///
 /// `GET /directoryObjects/{id}`. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Described in
+/// `Directory.Read.All` (application). Answers [`AnyDirectoryObject`]. Options: `$select`. Described in
 /// [directoryobject-get](https://learn.microsoft.com/graph/api/directoryobject-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetDirectoryObject;
 
 impl Operation for GetDirectoryObject {

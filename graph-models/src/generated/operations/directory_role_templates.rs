@@ -8,8 +8,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Read one [directoryRoleTemplate](crate::models::DirectoryRoleTemplate).
 ///
 /// `GET /directoryRoleTemplates/{id}`. Needs at least `RoleManagement.Read.Directory` (work account),
-/// `RoleManagement.Read.Directory` (application). Described in
+/// `RoleManagement.Read.Directory` (application). Answers [`DirectoryRoleTemplate`]. Options:
+/// `$select`. Described in
 /// [directoryroletemplate-get](https://learn.microsoft.com/graph/api/directoryroletemplate-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetDirectoryRoleTemplate;
 
 impl Operation for GetDirectoryRoleTemplate {
@@ -31,8 +33,10 @@ takes!(GetDirectoryRoleTemplate, option::Select);
 /// Read all roles that could be activated.
 ///
 /// `GET /directoryRoleTemplates`. Needs at least `RoleManagement.Read.Directory` (work account),
-/// `RoleManagement.Read.Directory` (application). Described in
+/// `RoleManagement.Read.Directory` (application). Answers a [`Collection`] of
+/// [`DirectoryRoleTemplate`]. Options: `$select`. Described in
 /// [directoryroletemplate-list](https://learn.microsoft.com/graph/api/directoryroletemplate-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListDirectoryRoleTemplates;
 
 impl Operation for ListDirectoryRoleTemplates {

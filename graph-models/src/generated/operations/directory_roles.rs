@@ -9,8 +9,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// [directoryRole](crate::models::DirectoryRole).
 ///
 /// `POST /directoryRoles`. Needs at least `RoleManagement.ReadWrite.Directory` (work account),
-/// `RoleManagement.ReadWrite.Directory` (application). Described in
+/// `RoleManagement.ReadWrite.Directory` (application). Carries [`DirectoryRole`]. Answers
+/// [`DirectoryRole`]. Described in
 /// [directoryrole-post-directoryroles](https://learn.microsoft.com/graph/api/directoryrole-post-directoryroles).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ActivateDirectoryRole;
 
 impl Operation for ActivateDirectoryRole {
@@ -33,8 +35,9 @@ impl Operation for ActivateDirectoryRole {
 ///
 /// `POST /directoryRoles/{id}/members/$ref`, and at one other place. Needs at least
 /// `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.ReadWrite.Directory`
-/// (application). Described in
+/// (application). Carries a URL. Answers nothing. Described in
 /// [directoryrole-post-members](https://learn.microsoft.com/graph/api/directoryrole-post-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct AddDirectoryRoleMember;
 
 impl Operation for AddDirectoryRoleMember {
@@ -57,8 +60,10 @@ impl Operation for AddDirectoryRoleMember {
 /// Read a [directoryRole](crate::models::DirectoryRole), by its own key or by that of its template.
 ///
 /// `GET /directoryRoles/{id}`, and at one other place. Needs at least `RoleManagement.Read.Directory`
-/// (work account), `RoleManagement.Read.Directory` (application). Described in
+/// (work account), `RoleManagement.Read.Directory` (application). Answers [`DirectoryRole`]. Options:
+/// `$expand`, `$select`. Described in
 /// [directoryrole-get](https://learn.microsoft.com/graph/api/directoryrole-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetDirectoryRole;
 
 impl Operation for GetDirectoryRole {
@@ -84,8 +89,10 @@ takes!(GetDirectoryRole, option::Expand, option::Select);
 /// be is among the [templates](https://learn.microsoft.com/graph/api/directoryroletemplate-list).
 ///
 /// `GET /directoryRoles`. Needs at least `RoleManagement.Read.Directory` (work account),
-/// `RoleManagement.Read.Directory` (application). Described in
+/// `RoleManagement.Read.Directory` (application). Answers a [`Collection`] of [`DirectoryRole`].
+/// Options: `$expand`, `$filter`, `$select`. Described in
 /// [directoryrole-list](https://learn.microsoft.com/graph/api/directoryrole-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListDirectoryRoles;
 
 impl Operation for ListDirectoryRoles {
@@ -109,8 +116,9 @@ takes!(ListDirectoryRoles, option::Expand, option::Filter, option::Select);
 ///
 /// `GET /directoryRoles/{id}/members`, and at one other place. Needs at least
 /// `RoleManagement.Read.Directory` (work account), `RoleManagement.Read.Directory` (application).
-/// Described in
-/// [directoryrole-list-members](https://learn.microsoft.com/graph/api/directoryrole-list-members).
+/// Answers a [`Collection`] of [`AnyDirectoryObject`]. Options: `$filter`, `$select`, `$top`. Described
+/// in [directoryrole-list-members](https://learn.microsoft.com/graph/api/directoryrole-list-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListMembersOfDirectoryRole;
 
 impl Operation for ListMembersOfDirectoryRole {
@@ -136,8 +144,9 @@ takes!(ListMembersOfDirectoryRole, option::Filter, option::Select, option::Top);
 ///
 /// `DELETE /directoryRoles/{id}/members/{id}/$ref`, and at one other place. Needs at least
 /// `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.ReadWrite.Directory`
-/// (application). Described in
+/// (application). Answers nothing. Described in
 /// [directoryrole-delete-member](https://learn.microsoft.com/graph/api/directoryrole-delete-member).
+#[cfg_attr(doc, doc(hidden))]
 pub struct RemoveDirectoryRoleMember;
 
 impl Operation for RemoveDirectoryRoleMember {

@@ -10,8 +10,9 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// [verify](https://learn.microsoft.com/graph/api/domain-verify) it.
 ///
 /// `POST /domains`. Needs at least `Directory.AccessAsUser.All` (work account), `Domain.ReadWrite.All`
-/// (application). Described in
+/// (application). Carries [`Domain`]. Answers [`Domain`]. Described in
 /// [domain-post-domains](https://learn.microsoft.com/graph/api/domain-post-domains).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateDomain;
 
 impl Operation for CreateDomain {
@@ -31,8 +32,9 @@ impl Operation for CreateDomain {
 /// Remove a [domain](crate::models::Domain) that no user, group, or app has a name under.
 ///
 /// `DELETE /domains/{id}`. Needs at least `Directory.AccessAsUser.All` (work account),
-/// `Domain.ReadWrite.All` (application). Described in
+/// `Domain.ReadWrite.All` (application). Answers nothing. Described in
 /// [domain-delete](https://learn.microsoft.com/graph/api/domain-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteDomain;
 
 impl Operation for DeleteDomain {
@@ -52,8 +54,9 @@ impl Operation for DeleteDomain {
 /// Let the service look up the record that proves ownership of a [domain](crate::models::Domain).
 ///
 /// `POST /domains/{id}/verify`. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Described in
+/// `Directory.Read.All` (application). Answers [`Domain`]. Described in
 /// [domain-verify](https://learn.microsoft.com/graph/api/domain-verify).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DomainVerify;
 
 impl Operation for DomainVerify {
@@ -73,7 +76,9 @@ impl Operation for DomainVerify {
 /// Read one [domain](crate::models::Domain), with its name as the key.
 ///
 /// `GET /domains/{id}`. Needs at least `Directory.Read.All` (work account), `Domain.Read.All`
-/// (application). Described in [domain-get](https://learn.microsoft.com/graph/api/domain-get).
+/// (application). Answers [`Domain`]. Options: `$select`. Described in
+/// [domain-get](https://learn.microsoft.com/graph/api/domain-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetDomain;
 
 impl Operation for GetDomain {
@@ -95,7 +100,9 @@ takes!(GetDomain, option::Select);
 /// Read the [domain](crate::models::Domain) objects of the organization, verified or not.
 ///
 /// `GET /domains`. Needs at least `Directory.Read.All` (work account), `Domain.Read.All` (application).
-/// Described in [domain-list](https://learn.microsoft.com/graph/api/domain-list).
+/// Answers a [`Collection`] of [`Domain`]. Options: `$select`. Described in
+/// [domain-list](https://learn.microsoft.com/graph/api/domain-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListDomains;
 
 impl Operation for ListDomains {
@@ -118,8 +125,10 @@ takes!(ListDomains, option::Select);
 /// that it is yours.
 ///
 /// `GET /domains/{id}/verificationDnsRecords`. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Described in
+/// `Directory.Read.All` (application). Answers a [`Collection`] of [`AnyDomainDnsRecord`]. Options:
+/// `$select`. Described in
 /// [domain-list-verificationdnsrecords](https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListVerificationDnsRecords;
 
 impl Operation for ListVerificationDnsRecords {
@@ -142,8 +151,9 @@ takes!(ListVerificationDnsRecords, option::Select);
 /// verified ones can be changed.
 ///
 /// `PATCH /domains/{id}`. Needs at least `Directory.AccessAsUser.All` (work account),
-/// `Domain.ReadWrite.All` (application). Described in
+/// `Domain.ReadWrite.All` (application). Carries its fields. Answers nothing. Described in
 /// [domain-update](https://learn.microsoft.com/graph/api/domain-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateDomain {
     /// True to make it the default.

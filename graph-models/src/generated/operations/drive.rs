@@ -8,8 +8,10 @@ use crate::runtime::http::{Content, Info, Operation, takes};
 ///
 /// `GET /drive/items/{item-id}/content?format={format}`, and at 2 other places. Needs at least
 /// `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All` (application).
-/// Described in
+/// Answers [`Content`]. Options: [`format`](query::Format), header
+/// [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-get-content-format](https://learn.microsoft.com/graph/api/driveitem-get-content-format).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DownloadDriveItemAs;
 
 impl Operation for DownloadDriveItemAs {

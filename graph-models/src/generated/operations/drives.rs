@@ -18,8 +18,9 @@ use crate::runtime::http::{
 /// `GET
 /// /drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')`,
 /// and at 2 other places. Needs at least `Files.Read` (work account), `Files.Read.All` (application).
-/// Described in
+/// Answers a [`Collection`] of [`ItemActivityStat`]. Described in
 /// [itemactivitystat-getactivitybyinterval](https://learn.microsoft.com/graph/api/itemactivitystat-getactivitybyinterval).
+#[cfg_attr(doc, doc(hidden))]
 pub struct BaseItemGetActivitiesByInterval;
 
 impl Operation for BaseItemGetActivitiesByInterval {
@@ -44,8 +45,9 @@ impl Operation for BaseItemGetActivitiesByInterval {
 ///
 /// `POST /drives/{drive-id}/items/{item-id}/children`, and at 5 other places. Needs at least
 /// `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-/// (application). Described in
+/// (application). Carries [`DriveItem`]. Answers [`DriveItem`]. Described in
 /// [driveitem-post-children](https://learn.microsoft.com/graph/api/driveitem-post-children).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateFolder;
 
 impl Operation for CreateFolder {
@@ -72,8 +74,10 @@ impl Operation for CreateFolder {
 /// Send a [driveItem](crate::models::DriveItem) to the recycle bin. A folder takes along all it holds.
 ///
 /// `DELETE /drives/{drive-id}/items/{item-id}`, and at 4 other places. Needs at least `Files.ReadWrite`
-/// (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All` (application). Described
-/// in [driveitem-delete](https://learn.microsoft.com/graph/api/driveitem-delete).
+/// (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All` (application). Answers
+/// nothing. Options: header [`If-Match`](header::IfMatch). Described in
+/// [driveitem-delete](https://learn.microsoft.com/graph/api/driveitem-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteDriveItem;
 
 impl Operation for DeleteDriveItem {
@@ -104,8 +108,9 @@ takes!(DeleteDriveItem, header::IfMatch);
 ///
 /// `DELETE /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`, and at 4 other places. Needs at
 /// least `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-/// (application). Described in
+/// (application). Answers nothing. Options: header [`If-Match`](header::IfMatch). Described in
 /// [permission-delete](https://learn.microsoft.com/graph/api/permission-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeletePermission;
 
 impl Operation for DeletePermission {
@@ -136,8 +141,10 @@ takes!(DeletePermission, header::IfMatch);
 /// `@microsoft.graph.downloadUrl` of the [driveItem](crate::models::DriveItem).
 ///
 /// `GET /drives/{drive-id}/items/{item-id}/content`, and at 5 other places. Needs at least `Files.Read`
-/// (work account), `Files.Read` (personal account), `Files.Read.All` (application). Described in
+/// (work account), `Files.Read` (personal account), `Files.Read.All` (application). Answers
+/// [`Content`]. Options: header [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-get-content](https://learn.microsoft.com/graph/api/driveitem-get-content).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DownloadDriveItem;
 
 impl Operation for DownloadDriveItem {
@@ -169,8 +176,9 @@ takes!(DownloadDriveItem, header::IfNoneMatch);
 ///
 /// `GET /drives/{drive-id}/items/{item-id}/versions/{version-id}/content`, and at 4 other places. Needs
 /// at least `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All`
-/// (application). Described in
+/// (application). Answers [`Content`]. Described in
 /// [driveitemversion-get-contents](https://learn.microsoft.com/graph/api/driveitemversion-get-contents).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DownloadDriveItemVersion;
 
 impl Operation for DownloadDriveItemVersion {
@@ -197,8 +205,9 @@ impl Operation for DownloadDriveItemVersion {
 ///
 /// `POST /drives/{drive-id}/items/{item-id}/checkin`, and at 4 other places. Needs at least
 /// `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-/// (application). Described in
+/// (application). Carries its fields. Answers nothing. Described in
 /// [driveitem-checkin](https://learn.microsoft.com/graph/api/driveitem-checkin).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DriveItemCheckin {
     /// State of the new version: `published` or `unspecified`, which is the default. Optional.
@@ -236,8 +245,9 @@ impl Operation for DriveItemCheckin {
 ///
 /// `POST /drives/{drive-id}/items/{item-id}/checkout`, and at 4 other places. Needs at least
 /// `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-/// (application). Described in
+/// (application). Answers nothing. Described in
 /// [driveitem-checkout](https://learn.microsoft.com/graph/api/driveitem-checkout).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DriveItemCheckout;
 
 impl Operation for DriveItemCheckout {
@@ -266,7 +276,9 @@ impl Operation for DriveItemCheckout {
 ///
 /// `POST /drives/{drive-id}/items/{item-id}/copy`, and at 4 other places. Needs at least
 /// `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-/// (application). Described in [driveitem-copy](https://learn.microsoft.com/graph/api/driveitem-copy).
+/// (application). Carries its fields. Answers [`Accepted`]. Described in
+/// [driveitem-copy](https://learn.microsoft.com/graph/api/driveitem-copy).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DriveItemCopy {
     /// Name for the copy. Without it, the copy is called as the original is. Optional.
@@ -304,8 +316,9 @@ impl Operation for DriveItemCopy {
 ///
 /// `POST /drives/{drive-id}/items/{item-id}/createLink`, and at 4 other places. Needs at least
 /// `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-/// (application). Described in
+/// (application). Carries its fields. Answers [`Permission`]. Described in
 /// [driveitem-createlink](https://learn.microsoft.com/graph/api/driveitem-createlink).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DriveItemCreateLink {
     /// What the link allows: `view`, `edit`, or `embed`, the last in OneDrive personal only. Required.
@@ -349,8 +362,10 @@ impl Operation for DriveItemCreateLink {
 ///
 /// `POST /drives/{drive-id}/items/{item-id}/createUploadSession`, and at 5 other places. Needs at least
 /// `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Sites.ReadWrite.All`
-/// (application). Described in
+/// (application). Carries its fields. Answers [`UploadSession`]. Options: header
+/// [`If-Match`](header::IfMatch). Described in
 /// [driveitem-createuploadsession](https://learn.microsoft.com/graph/api/driveitem-createuploadsession).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DriveItemCreateUploadSession {
     /// What is known of the file in advance. Optional.
@@ -394,8 +409,10 @@ takes!(DriveItemCreateUploadSession, header::IfMatch);
 /// elsewhere can keep up.
 ///
 /// `GET /drives/{drive-id}/root/delta`, and at 4 other places. Needs at least `Files.Read` (work
-/// account), `Files.Read` (personal account), `Files.Read.All` (application). Described in
+/// account), `Files.Read` (personal account), `Files.Read.All` (application). Answers a [`Collection`]
+/// of [`DriveItem`]. Options: `$expand`, `$select`, `$top`, [`token`](query::Token). Described in
 /// [driveitem-delta](https://learn.microsoft.com/graph/api/driveitem-delta).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DriveItemDelta;
 
 impl Operation for DriveItemDelta {
@@ -423,8 +440,9 @@ takes!(DriveItemDelta, option::Expand, option::Select, option::Top, query::Token
 /// Add a [driveItem](crate::models::DriveItem) to those that the user follows.
 ///
 /// `POST /drives/{drive-id}/items/{item-id}/follow`, and at 4 other places. Needs at least `Files.Read`
-/// (work account), `Files.Read.All` (application). Described in
+/// (work account), `Files.Read.All` (application). Answers [`DriveItem`]. Described in
 /// [driveitem-follow](https://learn.microsoft.com/graph/api/driveitem-follow).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DriveItemFollow;
 
 impl Operation for DriveItemFollow {
@@ -451,8 +469,9 @@ impl Operation for DriveItemFollow {
 ///
 /// `POST /drives/{drive-id}/items/{item-id}/invite`, and at 4 other places. Needs at least
 /// `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-/// (application). Described in
+/// (application). Carries its fields. Answers a [`Collection`] of [`Permission`]. Described in
 /// [driveitem-invite](https://learn.microsoft.com/graph/api/driveitem-invite).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DriveItemInvite {
     /// Who shall be let in. Required.
@@ -503,8 +522,10 @@ impl Operation for DriveItemInvite {
 /// short time, so ask when you need them.
 ///
 /// `POST /drives/{drive-id}/items/{item-id}/preview`, and at 5 other places. Needs at least
-/// `Files.Read` (work account), `Files.Read.All` (application). Described in
+/// `Files.Read` (work account), `Files.Read.All` (application). Carries its fields. Answers
+/// [`ItemPreviewInfo`]. Described in
 /// [driveitem-preview](https://learn.microsoft.com/graph/api/driveitem-preview).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DriveItemPreview {
     /// Page to open the document at, as a number or name. Optional.
@@ -543,7 +564,10 @@ impl Operation for DriveItemPreview {
 ///
 /// `GET /drives/{drive-id}/root/search(q='{search-text}')`, and at 5 other places. Needs at least
 /// `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All` (application).
-/// Described in [driveitem-search](https://learn.microsoft.com/graph/api/driveitem-search).
+/// Answers a [`Collection`] of [`DriveItem`]. Options: `$expand`, `$orderby`, `$select`, `$top`,
+/// [`$skiptoken`](query::Skiptoken). Described in
+/// [driveitem-search](https://learn.microsoft.com/graph/api/driveitem-search).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DriveItemSearch;
 
 impl Operation for DriveItemSearch {
@@ -577,8 +601,9 @@ takes!(
 ///
 /// `POST /drives/{drive-id}/items/{item-id}/versions/{version-id}/restoreVersion`, and at 4 other
 /// places. Needs at least `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account),
-/// `Files.ReadWrite.All` (application). Described in
+/// `Files.ReadWrite.All` (application). Answers nothing. Described in
 /// [driveitemversion-restore](https://learn.microsoft.com/graph/api/driveitemversion-restore).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DriveItemVersionRestoreVersion;
 
 impl Operation for DriveItemVersionRestoreVersion {
@@ -604,8 +629,10 @@ impl Operation for DriveItemVersionRestoreVersion {
 /// Read one [driveItem](crate::models::DriveItem), by its key or by its path.
 ///
 /// `GET /drives/{drive-id}/items/{item-id}`, and at 11 other places. Needs at least `Files.Read` (work
-/// account), `Files.Read` (personal account), `Files.Read.All` (application). Described in
+/// account), `Files.Read` (personal account), `Files.Read.All` (application). Answers [`DriveItem`].
+/// Options: `$expand`, `$select`, header [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-get](https://learn.microsoft.com/graph/api/driveitem-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetDriveItem;
 
 impl Operation for GetDriveItem {
@@ -642,7 +669,9 @@ takes!(GetDriveItem, option::Expand, option::Select, header::IfNoneMatch);
 ///
 /// `GET /drives/{drive-id}/items/{item-id}/versions/{version-id}`, and at 4 other places. Needs at
 /// least `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All` (application).
-/// Described in [driveitemversion-get](https://learn.microsoft.com/graph/api/driveitemversion-get).
+/// Answers [`DriveItemVersion`]. Described in
+/// [driveitemversion-get](https://learn.microsoft.com/graph/api/driveitemversion-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetDriveItemVersion;
 
 impl Operation for GetDriveItemVersion {
@@ -668,8 +697,10 @@ impl Operation for GetDriveItemVersion {
 /// and within the past week.
 ///
 /// `GET /drives/{drive-id}/items/{item-id}/analytics`, and at 2 other places. Needs at least
-/// `Files.Read` (work account), `Files.Read.All` (application). Described in
+/// `Files.Read` (work account), `Files.Read.All` (application). Answers [`ItemAnalytics`]. Options:
+/// `$expand`. Described in
 /// [itemanalytics-get](https://learn.microsoft.com/graph/api/itemanalytics-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetItemAnalytics;
 
 impl Operation for GetItemAnalytics {
@@ -696,7 +727,9 @@ takes!(GetItemAnalytics, option::Expand);
 ///
 /// `GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`, and at 4 other places. Needs at
 /// least `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All` (application).
-/// Described in [permission-get](https://learn.microsoft.com/graph/api/permission-get).
+/// Answers [`Permission`]. Options: `$select`, header [`if-none-match`](header::IfNoneMatch). Described
+/// in [permission-get](https://learn.microsoft.com/graph/api/permission-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetPermission;
 
 impl Operation for GetPermission {
@@ -728,8 +761,10 @@ takes!(GetPermission, option::Select, header::IfNoneMatch);
 ///
 /// `GET /drives/{drive-id}/items/{item-id}/children`, and at 8 other places. Needs at least
 /// `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All` (application).
-/// Described in
+/// Answers a [`Collection`] of [`DriveItem`]. Options: `$expand`, `$orderby`, `$select`, `$top`,
+/// [`$skiptoken`](query::Skiptoken), header [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-list-children](https://learn.microsoft.com/graph/api/driveitem-list-children).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListChildren;
 
 impl Operation for ListChildren {
@@ -768,8 +803,10 @@ takes!(
 ///
 /// `GET /drives/{drive-id}/items/{item-id}/permissions`, and at 5 other places. Needs at least
 /// `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All` (application).
-/// Described in
+/// Answers a [`Collection`] of [`Permission`]. Options: `$select`, header
+/// [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-list-permissions](https://learn.microsoft.com/graph/api/driveitem-list-permissions).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListPermissions;
 
 impl Operation for ListPermissions {
@@ -801,8 +838,9 @@ takes!(ListPermissions, option::Select, header::IfNoneMatch);
 ///
 /// `GET /drives/{drive-id}/items/{item-id}/thumbnails`, and at 4 other places. Needs at least
 /// `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All` (application).
-/// Described in
+/// Answers a [`Collection`] of [`ThumbnailSet`]. Options: `$select`. Described in
 /// [driveitem-list-thumbnails](https://learn.microsoft.com/graph/api/driveitem-list-thumbnails).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListThumbnails;
 
 impl Operation for ListThumbnails {
@@ -832,8 +870,9 @@ takes!(ListThumbnails, option::Select);
 ///
 /// `GET /drives/{drive-id}/items/{item-id}/versions`, and at 4 other places. Needs at least
 /// `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All` (application).
-/// Described in
+/// Answers a [`Collection`] of [`DriveItemVersion`]. Described in
 /// [driveitem-list-versions](https://learn.microsoft.com/graph/api/driveitem-list-versions).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListVersions;
 
 impl Operation for ListVersions {
@@ -860,8 +899,10 @@ impl Operation for ListVersions {
 /// request names the new folder.
 ///
 /// `PATCH /drives/{drive-id}/items/{item-id}`, and at 4 other places. Needs at least `Files.ReadWrite`
-/// (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All` (application). Described
-/// in [driveitem-move](https://learn.microsoft.com/graph/api/driveitem-move).
+/// (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All` (application). Carries
+/// its fields. Answers [`DriveItem`]. Options: header [`If-Match`](header::IfMatch). Described in
+/// [driveitem-move](https://learn.microsoft.com/graph/api/driveitem-move).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct MoveDriveItem {
     /// Name in the new folder. Optional.
@@ -902,8 +943,10 @@ takes!(MoveDriveItem, header::IfMatch);
 /// tells.
 ///
 /// `PATCH /drives/{drive-id}/items/{item-id}`, and at 4 other places. Needs at least `Files.ReadWrite`
-/// (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All` (application). Described
-/// in [driveitem-update](https://learn.microsoft.com/graph/api/driveitem-update).
+/// (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All` (application). Carries
+/// its fields. Answers [`DriveItem`]. Options: header [`If-Match`](header::IfMatch). Described in
+/// [driveitem-update](https://learn.microsoft.com/graph/api/driveitem-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateDriveItem {
     /// New text to show with the item. OneDrive personal only.
@@ -949,8 +992,10 @@ takes!(UpdateDriveItem, header::IfMatch);
 ///
 /// `PATCH /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`, and at 4 other places. Needs at
 /// least `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-/// (application). Described in
+/// (application). Carries its fields. Answers [`Permission`]. Options: header
+/// [`If-Match`](header::IfMatch). Described in
 /// [permission-update](https://learn.microsoft.com/graph/api/permission-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdatePermission {
     /// What shall be allowed from now on.
@@ -989,8 +1034,9 @@ takes!(UpdatePermission, header::IfMatch);
 ///
 /// `PUT /drives/{drive-id}/items/{item-id}/content`, and at 10 other places. Needs at least
 /// `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-/// (application). Described in
+/// (application). Carries content. Answers [`DriveItem`]. Described in
 /// [driveitem-put-content](https://learn.microsoft.com/graph/api/driveitem-put-content).
+#[cfg_attr(doc, doc(hidden))]
 pub struct UploadDriveItem;
 
 impl Operation for UploadDriveItem {

@@ -9,8 +9,10 @@ use crate::runtime::http::{Info, Operation, Wrapped, option, parameters, takes};
 /// none.
 ///
 /// `POST /groupLifecyclePolicies`. Needs at least `Directory.ReadWrite.All` (work account),
-/// `Directory.ReadWrite.All` (application). Described in
+/// `Directory.ReadWrite.All` (application). Carries [`GroupLifecyclePolicy`]. Answers
+/// [`GroupLifecyclePolicy`]. Described in
 /// [grouplifecyclepolicy-post-grouplifecyclepolicies](https://learn.microsoft.com/graph/api/grouplifecyclepolicy-post-grouplifecyclepolicies).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateGroupLifecyclePolicy;
 
 impl Operation for CreateGroupLifecyclePolicy {
@@ -31,8 +33,10 @@ impl Operation for CreateGroupLifecyclePolicy {
 /// **managedGroupTypes** must be `Selected`.
 ///
 /// `POST /groupLifecyclePolicies/{id}/addGroup`. Needs at least `Directory.ReadWrite.All` (work
-/// account), `Directory.ReadWrite.All` (application). Described in
+/// account), `Directory.ReadWrite.All` (application). Carries its fields. Answers a [`Wrapped`] `bool`.
+/// Described in
 /// [grouplifecyclepolicy-addgroup](https://learn.microsoft.com/graph/api/grouplifecyclepolicy-addgroup).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct GroupLifecyclePolicyAddGroup {
     /// Key of the group. Required.
@@ -60,8 +64,10 @@ impl Operation for GroupLifecyclePolicyAddGroup {
 /// Release a group from a [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy).
 ///
 /// `POST /groupLifecyclePolicies/{id}/removeGroup`. Needs at least `Directory.ReadWrite.All` (work
-/// account), `Directory.ReadWrite.All` (application). Described in
+/// account), `Directory.ReadWrite.All` (application). Carries its fields. Answers a [`Wrapped`] `bool`.
+/// Described in
 /// [grouplifecyclepolicy-removegroup](https://learn.microsoft.com/graph/api/grouplifecyclepolicy-removegroup).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct GroupLifecyclePolicyRemoveGroup {
     /// Which group to release. Required.
@@ -90,8 +96,10 @@ impl Operation for GroupLifecyclePolicyRemoveGroup {
 /// one at most, in a collection.
 ///
 /// `GET /groupLifecyclePolicies`. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Described in
+/// `Directory.Read.All` (application). Answers a [`Collection`] of [`GroupLifecyclePolicy`]. Options:
+/// `$filter`, `$select`. Described in
 /// [grouplifecyclepolicy-list](https://learn.microsoft.com/graph/api/grouplifecyclepolicy-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListGroupLifecyclePolicies;
 
 impl Operation for ListGroupLifecyclePolicies {

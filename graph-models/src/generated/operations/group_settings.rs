@@ -9,8 +9,10 @@ use crate::runtime::http::{Info, Operation};
 /// [group](crate::models::Group), out of a template.
 ///
 /// `POST /groupSettings`, and at one other place. Needs at least `Directory.ReadWrite.All` (work
-/// account), `Directory.ReadWrite.All` (application). Described in
+/// account), `Directory.ReadWrite.All` (application). Carries [`GroupSetting`]. Answers
+/// [`GroupSetting`]. Described in
 /// [groupsetting-post-groupsettings](https://learn.microsoft.com/graph/api/groupsetting-post-groupsettings).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateGroupSettings;
 
 impl Operation for CreateGroupSettings {
@@ -31,8 +33,9 @@ impl Operation for CreateGroupSettings {
 /// [group](crate::models::Group).
 ///
 /// `GET /groupSettings`, and at one other place. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Described in
+/// `Directory.Read.All` (application). Answers a [`Collection`] of [`GroupSetting`]. Described in
 /// [groupsetting-list](https://learn.microsoft.com/graph/api/groupsetting-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListGroupSettings;
 
 impl Operation for ListGroupSettings {

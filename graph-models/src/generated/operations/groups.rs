@@ -11,8 +11,9 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// Add an object to the **members** of a [group](crate::models::Group), or up to twenty in one request.
 ///
 /// `POST /groups/{id}/members/$ref`. Needs at least `GroupMember.ReadWrite.All` (work account),
-/// `GroupMember.ReadWrite.All` (application). Described in
+/// `GroupMember.ReadWrite.All` (application). Carries a URL. Answers nothing. Described in
 /// [group-post-members](https://learn.microsoft.com/graph/api/group-post-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct AddGroupMember;
 
 impl Operation for AddGroupMember {
@@ -32,8 +33,9 @@ impl Operation for AddGroupMember {
 /// Add an object to the **members** of a [group](crate::models::Group), or up to twenty in one request.
 ///
 /// `PATCH /groups/{id}`. Needs at least `GroupMember.ReadWrite.All` (work account),
-/// `GroupMember.ReadWrite.All` (application). Described in
+/// `GroupMember.ReadWrite.All` (application). Carries [`Group`]. Answers nothing. Described in
 /// [group-post-members](https://learn.microsoft.com/graph/api/group-post-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct AddMember;
 
 impl Operation for AddMember {
@@ -54,8 +56,9 @@ impl Operation for AddMember {
 /// of a [group](crate::models::Group).
 ///
 /// `POST /groups/{id}/owners/$ref`. Needs at least `Group.ReadWrite.All` (work account),
-/// `Group.ReadWrite.All` (application). Described in
+/// `Group.ReadWrite.All` (application). Carries a URL. Answers nothing. Described in
 /// [group-post-owners](https://learn.microsoft.com/graph/api/group-post-owners).
+#[cfg_attr(doc, doc(hidden))]
 pub struct AddOwnerToGroup;
 
 impl Operation for AddOwnerToGroup {
@@ -75,7 +78,9 @@ impl Operation for AddOwnerToGroup {
 /// Create a Microsoft 365 or security [group](crate::models::Group). Other kinds are made in Exchange.
 ///
 /// `POST /groups`. Needs at least `Group.ReadWrite.All` (work account), `Group.Create` (application).
-/// Described in [group-post-groups](https://learn.microsoft.com/graph/api/group-post-groups).
+/// Carries [`Group`]. Answers [`Group`]. Described in
+/// [group-post-groups](https://learn.microsoft.com/graph/api/group-post-groups).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateGroup;
 
 impl Operation for CreateGroup {
@@ -96,7 +101,9 @@ impl Operation for CreateGroup {
 /// [team](crate::models::Team). The owners of the group become owners of the team.
 ///
 /// `PUT /groups/{id}/team`. Needs at least `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
-/// (application). Described in [team-put-teams](https://learn.microsoft.com/graph/api/team-put-teams).
+/// (application). Carries its fields. Answers [`Team`]. Described in
+/// [team-put-teams](https://learn.microsoft.com/graph/api/team-put-teams).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct CreateTeamFromGroup {
     /// Stickers and GIFs.
@@ -134,7 +141,9 @@ impl Operation for CreateTeamFromGroup {
 /// security group not at all.
 ///
 /// `DELETE /groups/{id}`. Needs at least `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
-/// (application). Described in [group-delete](https://learn.microsoft.com/graph/api/group-delete).
+/// (application). Answers nothing. Described in
+/// [group-delete](https://learn.microsoft.com/graph/api/group-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteGroup;
 
 impl Operation for DeleteGroup {
@@ -155,7 +164,9 @@ impl Operation for DeleteGroup {
 /// **assignedLicenses**, come only when `$select` names them.
 ///
 /// `GET /groups/{id}`. Needs at least `GroupMember.Read.All` (work account), `GroupMember.Read.All`
-/// (application). Described in [group-get](https://learn.microsoft.com/graph/api/group-get).
+/// (application). Answers [`Group`]. Options: `$expand`, `$select`. Described in
+/// [group-get](https://learn.microsoft.com/graph/api/group-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetGroup;
 
 impl Operation for GetGroup {
@@ -178,8 +189,9 @@ takes!(GetGroup, option::Expand, option::Select);
 /// service works through the members afterwards.
 ///
 /// `POST /groups/{id}/assignLicense`. Needs at least `Group.ReadWrite.All` (work account),
-/// `Group.ReadWrite.All` (application). Described in
+/// `Group.ReadWrite.All` (application). Carries its fields. Answers [`Group`]. Described in
 /// [group-assignlicense](https://learn.microsoft.com/graph/api/group-assignlicense).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct GroupAssignLicense {
     /// Products to give. Required, may be empty.
@@ -213,7 +225,11 @@ impl Operation for GroupAssignLicense {
 /// **members** or **owners** came and went.
 ///
 /// `GET /groups/delta`. Needs at least `GroupMember.Read.All` (work account), `GroupMember.Read.All`
-/// (application). Described in [group-delta](https://learn.microsoft.com/graph/api/group-delta).
+/// (application). Answers a [`Collection`] of [`Group`]. Options: `$expand`, `$filter`, `$select`,
+/// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
+/// [`Prefer`](header::Prefer). Described in
+/// [group-delta](https://learn.microsoft.com/graph/api/group-delta).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GroupDelta;
 
 impl Operation for GroupDelta {
@@ -240,8 +256,11 @@ takes!(
 /// principals, and other groups.
 ///
 /// `GET /groups/{id}/members`. Needs at least `GroupMember.Read.All` (work account),
-/// `GroupMember.Read.All` (application). Described in
+/// `GroupMember.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GroupListMembers;
 
 impl Operation for GroupListMembers {
@@ -276,8 +295,10 @@ takes!(
 /// principals, and other groups.
 ///
 /// `GET /groups/{id}/members/$count`. Needs at least `GroupMember.Read.All` (work account),
-/// `GroupMember.Read.All` (application). Described in
-/// [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
+/// `GroupMember.Read.All` (application). Answers `i32`. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Described in [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GroupListMembersCount;
 
 impl Operation for GroupListMembersCount {
@@ -312,8 +333,9 @@ takes!(
 /// Put off the expiration of a [group](crate::models::Group) by the days that its policy allows.
 ///
 /// `POST /groups/{id}/renew`. Needs at least `Group.ReadWrite.All` (work account),
-/// `Group.ReadWrite.All` (application). Described in
+/// `Group.ReadWrite.All` (application). Answers nothing. Described in
 /// [group-renew](https://learn.microsoft.com/graph/api/group-renew).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GroupRenew;
 
 impl Operation for GroupRenew {
@@ -334,8 +356,9 @@ impl Operation for GroupRenew {
 /// the naming policy.
 ///
 /// `POST /groups/{id}/validateProperties`. Needs at least `Group.Read.All` (work account),
-/// `Group.Read.All` (application). Described in
+/// `Group.Read.All` (application). Carries its fields. Answers nothing. Described in
 /// [group-validateproperties](https://learn.microsoft.com/graph/api/group-validateproperties).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct GroupValidateProperties {
     /// New display name to check. Optional.
@@ -370,8 +393,11 @@ impl Operation for GroupValidateProperties {
 /// Read everything that a [group](crate::models::Group) is nested in, at any depth.
 ///
 /// `GET /groups/{id}/transitiveMemberOf`. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Described in
+/// `Directory.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [group-list-transitivememberof](https://learn.microsoft.com/graph/api/group-list-transitivememberof).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListAllGroupsOfGroup;
 
 impl Operation for ListAllGroupsOfGroup {
@@ -406,8 +432,11 @@ takes!(
 /// principals, and other groups.
 ///
 /// `GET /groups/{id}/members/microsoft.graph.group`. Needs at least `GroupMember.Read.All` (work
-/// account), `GroupMember.Read.All` (application). Described in
+/// account), `GroupMember.Read.All` (application). Answers a [`Collection`] of [`Group`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListGroupMembers;
 
 impl Operation for ListGroupMembers {
@@ -442,7 +471,10 @@ takes!(
 /// unless `$top` is given, at most 999.
 ///
 /// `GET /groups`. Needs at least `GroupMember.Read.All` (work account), `GroupMember.Read.All`
-/// (application). Described in [group-list](https://learn.microsoft.com/graph/api/group-list).
+/// (application). Answers a [`Collection`] of [`Group`]. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Described in [group-list](https://learn.microsoft.com/graph/api/group-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListGroups;
 
 impl Operation for ListGroups {
@@ -477,8 +509,11 @@ takes!(
 /// member.
 ///
 /// `GET /groups/{id}/memberOf`. Needs at least `GroupMember.Read.All` (work account),
-/// `GroupMember.Read.All` (application). Described in
+/// `GroupMember.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [group-list-memberof](https://learn.microsoft.com/graph/api/group-list-memberof).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListGroupsOfGroup;
 
 impl Operation for ListGroupsOfGroup {
@@ -512,8 +547,11 @@ takes!(
 /// Read the owners of a [group](crate::models::Group).
 ///
 /// `GET /groups/{id}/owners`. Needs at least `GroupMember.Read.All` (work account),
-/// `GroupMember.Read.All` (application). Described in
+/// `GroupMember.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [group-list-owners](https://learn.microsoft.com/graph/api/group-list-owners).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListOwnersOfGroup;
 
 impl Operation for ListOwnersOfGroup {
@@ -547,8 +585,10 @@ takes!(
 /// Find the [plannerPlan](crate::models::PlannerPlan) objects that a [group](crate::models::Group)
 /// owns.
 ///
-/// `GET /groups/{group-id}/planner/plans`. Needs at least `Tasks.Read` (work account). Described in
+/// `GET /groups/{group-id}/planner/plans`. Needs at least `Tasks.Read` (work account). Answers a
+/// [`Collection`] of [`PlannerPlan`]. Described in
 /// [plannergroup-list-plans](https://learn.microsoft.com/graph/api/plannergroup-list-plans).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListPlansOfGroup;
 
 impl Operation for ListPlansOfGroup {
@@ -568,8 +608,11 @@ impl Operation for ListPlansOfGroup {
 /// collection.
 ///
 /// `GET /groups/{id}/transitiveMembers`. Needs at least `GroupMember.Read.All` (work account),
-/// `GroupMember.Read.All` (application). Described in
+/// `GroupMember.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [group-list-transitivemembers](https://learn.microsoft.com/graph/api/group-list-transitivemembers).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListTransitiveMembers;
 
 impl Operation for ListTransitiveMembers {
@@ -605,8 +648,11 @@ takes!(
 /// principals, and other groups.
 ///
 /// `GET /groups/{id}/members/microsoft.graph.user`. Needs at least `GroupMember.Read.All` (work
-/// account), `GroupMember.Read.All` (application). Described in
+/// account), `GroupMember.Read.All` (application). Answers a [`Collection`] of [`User`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListUserMembers;
 
 impl Operation for ListUserMembers {
@@ -640,8 +686,9 @@ takes!(
 /// Take an object out of the **members** of a [group](crate::models::Group).
 ///
 /// `DELETE /groups/{id}/members/{id}/$ref`. Needs at least `GroupMember.ReadWrite.All` (work account),
-/// `GroupMember.ReadWrite.All` (application). Described in
+/// `GroupMember.ReadWrite.All` (application). Answers nothing. Described in
 /// [group-delete-members](https://learn.microsoft.com/graph/api/group-delete-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct RemoveMember;
 
 impl Operation for RemoveMember {
@@ -662,8 +709,9 @@ impl Operation for RemoveMember {
 /// owners of a [group](crate::models::Group). The last user among the owners cannot be removed.
 ///
 /// `DELETE /groups/{id}/owners/{id}/$ref`. Needs at least `Group.ReadWrite.All` (work account),
-/// `Group.ReadWrite.All` (application). Described in
+/// `Group.ReadWrite.All` (application). Answers nothing. Described in
 /// [group-delete-owners](https://learn.microsoft.com/graph/api/group-delete-owners).
+#[cfg_attr(doc, doc(hidden))]
 pub struct RemoveOwnerOfGroup;
 
 impl Operation for RemoveOwnerOfGroup {
@@ -683,7 +731,9 @@ impl Operation for RemoveOwnerOfGroup {
 /// Change properties of a [group](crate::models::Group).
 ///
 /// `PATCH /groups/{id}`. Needs at least `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
-/// (application). Described in [group-update](https://learn.microsoft.com/graph/api/group-update).
+/// (application). Carries its fields. Answers nothing. Described in
+/// [group-update](https://learn.microsoft.com/graph/api/group-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateGroup {
     /// Open the group to mail from outside. Only with properties of its kind, see the second example.

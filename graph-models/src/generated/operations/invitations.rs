@@ -8,8 +8,9 @@ use crate::runtime::http::{Info, Operation};
 /// invitation was accepted.
 ///
 /// `POST /invitations`. Needs at least `User.Invite.All` (work account), `User.Invite.All`
-/// (application). Described in
+/// (application). Carries [`Invitation`]. Answers [`Invitation`]. Described in
 /// [invitation-post](https://learn.microsoft.com/graph/api/invitation-post).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateInvitation;
 
 impl Operation for CreateInvitation {

@@ -9,8 +9,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// [appRoleAssignment](crate::models::AppRoleAssignment) objects.
 ///
 /// `GET /me/appRoleAssignments`, and at one other place. Needs at least `Directory.Read.All` (work
-/// account), `Directory.Read.All` (application). Described in
+/// account), `Directory.Read.All` (application). Answers a [`Collection`] of [`AppRoleAssignment`].
+/// Options: `$filter`, `$select`, `$top`. Described in
 /// [user-list-approleassignments](https://learn.microsoft.com/graph/api/user-list-approleassignments).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListAppRoleAssignments;
 
 impl Operation for ListAppRoleAssignments {

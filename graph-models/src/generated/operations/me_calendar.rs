@@ -10,8 +10,10 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// Ask when people, distribution lists, or rooms are busy within a span of time.
 ///
 /// `POST /me/calendar/getSchedule`, and at one other place. Needs at least `Calendars.Read` (work
-/// account), `Calendars.Read` (application). Described in
+/// account), `Calendars.Read` (application). Carries its fields. Answers a [`Collection`] of
+/// [`ScheduleInformation`]. Options: header [`Prefer`](header::Prefer). Described in
 /// [calendar-getschedule](https://learn.microsoft.com/graph/api/calendar-getschedule).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct CalendarGetSchedule {
     /// Length in minutes of what one digit of **availabilityView** stands for, from 5 to 1440. Optional; 30
@@ -55,8 +57,10 @@ takes!(CalendarGetSchedule, header::Prefer);
 /// Put an [event](crate::models::Event) into a calendar of choice rather than into the default one.
 ///
 /// `POST /me/calendar/events`, and at 6 other places. Needs at least `Calendars.ReadWrite` (work
-/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Described
-/// in [calendar-post-events](https://learn.microsoft.com/graph/api/calendar-post-events).
+/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries
+/// [`Event`]. Answers [`Event`]. Options: header [`Prefer`](header::Prefer). Described in
+/// [calendar-post-events](https://learn.microsoft.com/graph/api/calendar-post-events).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateEventInCalendar;
 
 impl Operation for CreateEventInCalendar {
@@ -87,8 +91,9 @@ takes!(CreateEventInCalendar, header::Prefer);
 /// Read a [calendar](crate::models::Calendar); without a key, the default one.
 ///
 /// `GET /me/calendar`, and at 6 other places. Needs at least `Calendars.Read` (work account),
-/// `Calendars.Read` (personal account), `Calendars.Read` (application). Described in
-/// [calendar-get](https://learn.microsoft.com/graph/api/calendar-get).
+/// `Calendars.Read` (personal account), `Calendars.Read` (application). Answers [`Calendar`]. Options:
+/// `$select`. Described in [calendar-get](https://learn.microsoft.com/graph/api/calendar-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetCalendar;
 
 impl Operation for GetCalendar {
@@ -119,8 +124,11 @@ takes!(GetCalendar, option::Select);
 /// each series once.
 ///
 /// `GET /me/calendar/events`, and at 6 other places. Needs at least `Calendars.Read` (work account),
-/// `Calendars.Read` (personal account), `Calendars.Read` (application). Described in
+/// `Calendars.Read` (personal account), `Calendars.Read` (application). Answers a [`Collection`] of
+/// [`Event`]. Options: `$count`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`, header
+/// [`Prefer`](header::Prefer). Described in
 /// [calendar-list-events](https://learn.microsoft.com/graph/api/calendar-list-events).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListEventsOfCalendar;
 
 impl Operation for ListEventsOfCalendar {
@@ -154,8 +162,10 @@ takes!(
 /// Rename a [calendar](crate::models::Calendar), or give it another color.
 ///
 /// `PATCH /me/calendar`, and at 6 other places. Needs at least `Calendars.ReadWrite` (work account),
-/// `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Described in
+/// `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries its fields.
+/// Answers [`Calendar`]. Described in
 /// [calendar-update](https://learn.microsoft.com/graph/api/calendar-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateCalendar {
     /// New color.

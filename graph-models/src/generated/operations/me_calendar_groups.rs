@@ -8,8 +8,10 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// Add a heading for calendars.
 ///
 /// `POST /me/calendarGroups`, and at one other place. Needs at least `Calendars.ReadWrite` (work
-/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Described
-/// in [user-post-calendargroups](https://learn.microsoft.com/graph/api/user-post-calendargroups).
+/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries
+/// [`CalendarGroup`]. Answers [`CalendarGroup`]. Described in
+/// [user-post-calendargroups](https://learn.microsoft.com/graph/api/user-post-calendargroups).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateCalendarGroup;
 
 impl Operation for CreateCalendarGroup {
@@ -30,8 +32,9 @@ impl Operation for CreateCalendarGroup {
 ///
 /// `POST /me/calendarGroups/{id}/calendars`, and at one other place. Needs at least
 /// `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal account),
-/// `Calendars.ReadWrite` (application). Described in
+/// `Calendars.ReadWrite` (application). Carries [`Calendar`]. Answers [`Calendar`]. Described in
 /// [calendargroup-post-calendars](https://learn.microsoft.com/graph/api/calendargroup-post-calendars).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateCalendarInGroup;
 
 impl Operation for CreateCalendarInGroup {
@@ -55,8 +58,10 @@ impl Operation for CreateCalendarInGroup {
 /// Calendars*.
 ///
 /// `DELETE /me/calendarGroups/{id}`, and at one other place. Needs at least `Calendars.ReadWrite` (work
-/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Described
-/// in [calendargroup-delete](https://learn.microsoft.com/graph/api/calendargroup-delete).
+/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Answers
+/// nothing. Described in
+/// [calendargroup-delete](https://learn.microsoft.com/graph/api/calendargroup-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteCalendarGroup;
 
 impl Operation for DeleteCalendarGroup {
@@ -79,8 +84,10 @@ impl Operation for DeleteCalendarGroup {
 /// Read one [calendarGroup](crate::models::CalendarGroup).
 ///
 /// `GET /me/calendarGroups/{id}`, and at one other place. Needs at least `Calendars.Read` (work
-/// account), `Calendars.Read` (personal account), `Calendars.Read` (application). Described in
+/// account), `Calendars.Read` (personal account), `Calendars.Read` (application). Answers
+/// [`CalendarGroup`]. Options: `$select`. Described in
 /// [calendargroup-get](https://learn.microsoft.com/graph/api/calendargroup-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetCalendarGroup;
 
 impl Operation for GetCalendarGroup {
@@ -105,8 +112,10 @@ takes!(GetCalendarGroup, option::Select);
 /// Read the headings under which a mailbox keeps its calendars.
 ///
 /// `GET /me/calendarGroups`, and at one other place. Needs at least `Calendars.Read` (work account),
-/// `Calendars.Read` (personal account), `Calendars.Read` (application). Described in
-/// [user-list-calendargroups](https://learn.microsoft.com/graph/api/user-list-calendargroups).
+/// `Calendars.Read` (personal account), `Calendars.Read` (application). Answers a [`Collection`] of
+/// [`CalendarGroup`]. Options: `$count`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described
+/// in [user-list-calendargroups](https://learn.microsoft.com/graph/api/user-list-calendargroups).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListCalendarGroups;
 
 impl Operation for ListCalendarGroups {
@@ -131,8 +140,11 @@ takes!(
 /// Read the [calendar](crate::models::Calendar) objects under one heading.
 ///
 /// `GET /me/calendarGroups/{id}/calendars`, and at one other place. Needs at least `Calendars.Read`
-/// (work account), `Calendars.Read` (personal account), `Calendars.Read` (application). Described in
+/// (work account), `Calendars.Read` (personal account), `Calendars.Read` (application). Answers a
+/// [`Collection`] of [`Calendar`]. Options: `$count`, `$filter`, `$orderby`, `$select`, `$skip`,
+/// `$top`. Described in
 /// [calendargroup-list-calendars](https://learn.microsoft.com/graph/api/calendargroup-list-calendars).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListCalendarsOfGroup;
 
 impl Operation for ListCalendarsOfGroup {
@@ -160,8 +172,10 @@ takes!(
 /// Rename a [calendarGroup](crate::models::CalendarGroup).
 ///
 /// `PATCH /me/calendarGroups/{id}`, and at one other place. Needs at least `Calendars.ReadWrite` (work
-/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Described
-/// in [calendargroup-update](https://learn.microsoft.com/graph/api/calendargroup-update).
+/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries its
+/// fields. Answers [`CalendarGroup`]. Described in
+/// [calendargroup-update](https://learn.microsoft.com/graph/api/calendargroup-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateCalendarGroup {
     /// New words of the heading.

@@ -10,8 +10,12 @@ use crate::runtime::http::{Info, Operation, option, takes};
 ///
 /// `GET /me/calendarView/delta?startDateTime={start_datetime}&endDateTime={end_datetime}`, and at one
 /// other place. Needs at least `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Described in
+/// `Calendars.Read` (application). Answers a [`Collection`] of [`Event`]. Options:
+/// [`$deltatoken`](query::Deltatoken), [`endDateTime`](query::EndDateTime),
+/// [`$skiptoken`](query::Skiptoken), [`startDateTime`](query::StartDateTime), header
+/// [`Prefer`](header::Prefer). Described in
 /// [event-delta](https://learn.microsoft.com/graph/api/event-delta).
+#[cfg_attr(doc, doc(hidden))]
 pub struct EventDelta;
 
 impl Operation for EventDelta {
@@ -42,8 +46,11 @@ takes!(
 ///
 /// `GET /me/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`, and at 7 other
 /// places. Needs at least `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Described in
+/// `Calendars.Read` (application). Answers a [`Collection`] of [`Event`]. Options: `$count`, `$filter`,
+/// `$orderby`, `$select`, `$skip`, `$top`, [`endDateTime`](query::EndDateTime),
+/// [`startDateTime`](query::StartDateTime), header [`Prefer`](header::Prefer). Described in
 /// [user-list-calendarview](https://learn.microsoft.com/graph/api/user-list-calendarview).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListCalendarView;
 
 impl Operation for ListCalendarView {

@@ -8,8 +8,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Add a [calendar](crate::models::Calendar) to a mailbox.
 ///
 /// `POST /me/calendars`, and at one other place. Needs at least `Calendars.ReadWrite` (work account),
-/// `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Described in
+/// `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries [`Calendar`].
+/// Answers [`Calendar`]. Described in
 /// [user-post-calendars](https://learn.microsoft.com/graph/api/user-post-calendars).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateCalendar;
 
 impl Operation for CreateCalendar {
@@ -30,8 +32,9 @@ impl Operation for CreateCalendar {
 /// removed.
 ///
 /// `DELETE /me/calendars/{id}`, and at 3 other places. Needs at least `Calendars.ReadWrite` (work
-/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Described
-/// in [calendar-delete](https://learn.microsoft.com/graph/api/calendar-delete).
+/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Answers
+/// nothing. Described in [calendar-delete](https://learn.microsoft.com/graph/api/calendar-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteCalendar;
 
 impl Operation for DeleteCalendar {
@@ -57,8 +60,10 @@ impl Operation for DeleteCalendar {
 /// shared with it.
 ///
 /// `GET /me/calendars`, and at one other place. Needs at least `Calendars.Read` (work account),
-/// `Calendars.Read` (personal account), `Calendars.Read` (application). Described in
+/// `Calendars.Read` (personal account), `Calendars.Read` (application). Answers a [`Collection`] of
+/// [`Calendar`]. Options: `$count`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
 /// [user-list-calendars](https://learn.microsoft.com/graph/api/user-list-calendars).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListCalendars;
 
 impl Operation for ListCalendars {

@@ -8,8 +8,10 @@ use crate::runtime::http::{Info, Operation, parameters};
 /// old one asks an administrator, who [updates](https://learn.microsoft.com/graph/api/user-update)
 /// **passwordProfile**.
 ///
-/// `POST /me/changePassword`. Needs at least `Directory.AccessAsUser.All` (work account). Described in
+/// `POST /me/changePassword`. Needs at least `Directory.AccessAsUser.All` (work account). Carries its
+/// fields. Answers nothing. Described in
 /// [user-changepassword](https://learn.microsoft.com/graph/api/user-changepassword).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UserChangePassword {
     /// The password so far. Required.

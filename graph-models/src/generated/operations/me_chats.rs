@@ -8,8 +8,9 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Read one [chat](crate::models::Chat), without its messages.
 ///
 /// `GET /me/chats/{chat-id}`, and at 2 other places. Needs at least `Chat.ReadBasic` (work account),
-/// `Chat.ReadBasic.All` (application). Described in
+/// `Chat.ReadBasic.All` (application). Answers [`Chat`]. Described in
 /// [chat-get](https://learn.microsoft.com/graph/api/chat-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetChat;
 
 impl Operation for GetChat {
@@ -33,8 +34,9 @@ impl Operation for GetChat {
 /// first.
 ///
 /// `GET /me/chats/{chat-id}/messages`, and at 2 other places. Needs at least `Chat.Read` (work
-/// account), `Chat.Read.All` (application). Described in
-/// [chat-list-messages](https://learn.microsoft.com/graph/api/chat-list-messages).
+/// account), `Chat.Read.All` (application). Answers a [`Collection`] of [`ChatMessage`]. Options:
+/// `$top`. Described in [chat-list-messages](https://learn.microsoft.com/graph/api/chat-list-messages).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListMessagesInChat;
 
 impl Operation for ListMessagesInChat {

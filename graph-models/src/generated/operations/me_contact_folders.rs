@@ -9,8 +9,11 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// since the last round.
 ///
 /// `GET /me/contactFolders/{id}/contacts/delta`, and at one other place. Needs at least `Contacts.Read`
-/// (work account), `Contacts.Read` (personal account), `Contacts.Read` (application). Described in
+/// (work account), `Contacts.Read` (personal account), `Contacts.Read` (application). Answers a
+/// [`Collection`] of [`Contact`]. Options: `$select`, [`$deltatoken`](query::Deltatoken),
+/// [`$skiptoken`](query::Skiptoken), header [`Prefer`](header::Prefer). Described in
 /// [contact-delta](https://learn.microsoft.com/graph/api/contact-delta).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ContactDelta;
 
 impl Operation for ContactDelta {
@@ -39,8 +42,11 @@ takes!(
 /// last round.
 ///
 /// `GET /me/contactFolders/delta`, and at one other place. Needs at least `Contacts.Read` (work
-/// account), `Contacts.Read` (personal account), `Contacts.Read` (application). Described in
+/// account), `Contacts.Read` (personal account), `Contacts.Read` (application). Answers a
+/// [`Collection`] of [`ContactFolder`]. Options: `$select`, [`$deltatoken`](query::Deltatoken),
+/// [`$skiptoken`](query::Skiptoken), header [`Prefer`](header::Prefer). Described in
 /// [contactfolder-delta](https://learn.microsoft.com/graph/api/contactfolder-delta).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ContactFolderDelta;
 
 impl Operation for ContactFolderDelta {
@@ -67,8 +73,9 @@ takes!(
 ///
 /// `POST /me/contactFolders/{id}/childFolders`, and at one other place. Needs at least
 /// `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite`
-/// (application). Described in
+/// (application). Carries [`ContactFolder`]. Answers [`ContactFolder`]. Described in
 /// [contactfolder-post-childfolders](https://learn.microsoft.com/graph/api/contactfolder-post-childfolders).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateChildFolderOfContactFolder;
 
 impl Operation for CreateChildFolderOfContactFolder {
@@ -91,8 +98,10 @@ impl Operation for CreateChildFolderOfContactFolder {
 /// Add a [contactFolder](crate::models::ContactFolder) below the default one.
 ///
 /// `POST /me/contactFolders`, and at one other place. Needs at least `Contacts.ReadWrite` (work
-/// account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Described in
+/// account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Carries
+/// [`ContactFolder`]. Answers [`ContactFolder`]. Described in
 /// [user-post-contactfolders](https://learn.microsoft.com/graph/api/user-post-contactfolders).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateContactFolder;
 
 impl Operation for CreateContactFolder {
@@ -112,9 +121,10 @@ impl Operation for CreateContactFolder {
 /// Enter a [contact](crate::models::Contact) into a folder of choice.
 ///
 /// `POST /me/contactFolders/{id}/contacts`, and at one other place. Needs at least `Contacts.ReadWrite`
-/// (work account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application).
-/// Described in
+/// (work account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Carries
+/// [`Contact`]. Answers [`Contact`]. Described in
 /// [contactfolder-post-contacts](https://learn.microsoft.com/graph/api/contactfolder-post-contacts).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateContactInFolder;
 
 impl Operation for CreateContactInFolder {
@@ -138,8 +148,10 @@ impl Operation for CreateContactInFolder {
 /// always stays.
 ///
 /// `DELETE /me/contactFolders/{id}`, and at one other place. Needs at least `Contacts.ReadWrite` (work
-/// account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Described in
+/// account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Answers
+/// nothing. Described in
 /// [contactfolder-delete](https://learn.microsoft.com/graph/api/contactfolder-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteContactFolder;
 
 impl Operation for DeleteContactFolder {
@@ -162,8 +174,10 @@ impl Operation for DeleteContactFolder {
 /// Read one [contactFolder](crate::models::ContactFolder).
 ///
 /// `GET /me/contactFolders/{id}`, and at one other place. Needs at least `Contacts.Read` (work
-/// account), `Contacts.Read` (personal account), `Contacts.Read` (application). Described in
+/// account), `Contacts.Read` (personal account), `Contacts.Read` (application). Answers
+/// [`ContactFolder`]. Options: `$expand`, `$select`. Described in
 /// [contactfolder-get](https://learn.microsoft.com/graph/api/contactfolder-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetContactFolder;
 
 impl Operation for GetContactFolder {
@@ -188,8 +202,11 @@ takes!(GetContactFolder, option::Expand, option::Select);
 /// Read the folders inside a [contactFolder](crate::models::ContactFolder).
 ///
 /// `GET /me/contactFolders/{id}/childFolders`, and at one other place. Needs at least `Contacts.Read`
-/// (work account), `Contacts.Read` (personal account), `Contacts.Read` (application). Described in
+/// (work account), `Contacts.Read` (personal account), `Contacts.Read` (application). Answers a
+/// [`Collection`] of [`ContactFolder`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$select`,
+/// `$skip`, `$top`. Described in
 /// [contactfolder-list-childfolders](https://learn.microsoft.com/graph/api/contactfolder-list-childfolders).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListChildFoldersOfContactFolder;
 
 impl Operation for ListChildFoldersOfContactFolder {
@@ -217,8 +234,11 @@ takes!(
 /// Read the [contactFolder](crate::models::ContactFolder) objects below the default folder.
 ///
 /// `GET /me/contactFolders`, and at one other place. Needs at least `Contacts.Read` (work account),
-/// `Contacts.Read` (personal account), `Contacts.Read` (application). Described in
+/// `Contacts.Read` (personal account), `Contacts.Read` (application). Answers a [`Collection`] of
+/// [`ContactFolder`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
+/// Described in
 /// [user-list-contactfolders](https://learn.microsoft.com/graph/api/user-list-contactfolders).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListContactFolders;
 
 impl Operation for ListContactFolders {
@@ -244,8 +264,11 @@ takes!(
 /// [contactFolder](crate::models::ContactFolder).
 ///
 /// `GET /me/contactFolders/{id}/contacts`, and at 3 other places. Needs at least `Contacts.Read` (work
-/// account), `Contacts.Read` (personal account), `Contacts.Read` (application). Described in
+/// account), `Contacts.Read` (personal account), `Contacts.Read` (application). Answers a
+/// [`Collection`] of [`Contact`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$select`,
+/// `$skip`, `$top`. Described in
 /// [contactfolder-list-contacts](https://learn.microsoft.com/graph/api/contactfolder-list-contacts).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListContactsOfFolder;
 
 impl Operation for ListContactsOfFolder {
@@ -275,8 +298,10 @@ takes!(
 /// Rename a [contactFolder](crate::models::ContactFolder), or hang it elsewhere.
 ///
 /// `PATCH /me/contactFolders/{id}`, and at one other place. Needs at least `Contacts.ReadWrite` (work
-/// account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Described in
+/// account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Carries its
+/// fields. Answers [`ContactFolder`]. Described in
 /// [contactfolder-update](https://learn.microsoft.com/graph/api/contactfolder-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateContactFolder {
     /// Other name of the folder.

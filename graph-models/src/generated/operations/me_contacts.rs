@@ -8,8 +8,10 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// Enter a [contact](crate::models::Contact) into the default folder.
 ///
 /// `POST /me/contacts`, and at one other place. Needs at least `Contacts.ReadWrite` (work account),
-/// `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Described in
+/// `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Carries [`Contact`].
+/// Answers [`Contact`]. Described in
 /// [user-post-contacts](https://learn.microsoft.com/graph/api/user-post-contacts).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateContact;
 
 impl Operation for CreateContact {
@@ -29,8 +31,9 @@ impl Operation for CreateContact {
 /// Remove a [contact](crate::models::Contact) from the address book.
 ///
 /// `DELETE /me/contacts/{id}`, and at 5 other places. Needs at least `Contacts.ReadWrite` (work
-/// account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Described in
-/// [contact-delete](https://learn.microsoft.com/graph/api/contact-delete).
+/// account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Answers
+/// nothing. Described in [contact-delete](https://learn.microsoft.com/graph/api/contact-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteContact;
 
 impl Operation for DeleteContact {
@@ -57,8 +60,9 @@ impl Operation for DeleteContact {
 /// Read one [contact](crate::models::Contact).
 ///
 /// `GET /me/contacts/{id}`, and at 5 other places. Needs at least `Contacts.Read` (work account),
-/// `Contacts.Read` (personal account), `Contacts.Read` (application). Described in
-/// [contact-get](https://learn.microsoft.com/graph/api/contact-get).
+/// `Contacts.Read` (personal account), `Contacts.Read` (application). Answers [`Contact`]. Options:
+/// `$expand`, `$select`. Described in [contact-get](https://learn.microsoft.com/graph/api/contact-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetContact;
 
 impl Operation for GetContact {
@@ -87,8 +91,10 @@ takes!(GetContact, option::Expand, option::Select);
 /// Read the [contact](crate::models::Contact) objects in the default folder of a mailbox.
 ///
 /// `GET /me/contacts`, and at one other place. Needs at least `Contacts.Read` (work account),
-/// `Contacts.Read` (personal account), `Contacts.Read` (application). Described in
-/// [user-list-contacts](https://learn.microsoft.com/graph/api/user-list-contacts).
+/// `Contacts.Read` (personal account), `Contacts.Read` (application). Answers a [`Collection`] of
+/// [`Contact`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
+/// Described in [user-list-contacts](https://learn.microsoft.com/graph/api/user-list-contacts).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListContacts;
 
 impl Operation for ListContacts {
@@ -113,8 +119,10 @@ takes!(
 /// Change a [contact](crate::models::Contact).
 ///
 /// `PATCH /me/contacts/{id}`, and at 5 other places. Needs at least `Contacts.ReadWrite` (work
-/// account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Described in
+/// account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Carries its
+/// fields. Answers [`Contact`]. Described in
 /// [contact-update](https://learn.microsoft.com/graph/api/contact-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateContact {
     /// Work numbers, in place of those known.

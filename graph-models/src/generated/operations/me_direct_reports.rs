@@ -9,8 +9,11 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// manager a [user](crate::models::User) is.
 ///
 /// `GET /me/directReports`, and at one other place. Needs at least `User.Read.All` (work account),
-/// `User.Read.All` (application). Described in
+/// `User.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-list-directreports](https://learn.microsoft.com/graph/api/user-list-directreports).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListDirectReports;
 
 impl Operation for ListDirectReports {

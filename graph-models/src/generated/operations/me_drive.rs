@@ -8,8 +8,9 @@ use crate::runtime::http::{Info, Operation, option, parameters, takes};
 /// Take a deleted [driveItem](crate::models::DriveItem) out of the recycle bin. OneDrive personal only.
 ///
 /// `POST /me/drive/items/{item-id}/restore`. Needs at least `Files.ReadWrite.All` (personal account),
-/// `Files.ReadWrite.All` (application). Described in
+/// `Files.ReadWrite.All` (application). Carries its fields. Answers [`DriveItem`]. Described in
 /// [driveitem-restore](https://learn.microsoft.com/graph/api/driveitem-restore).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DriveItemRestore {
     /// Folder to put the item into instead of the one it came from. Optional.
@@ -39,8 +40,9 @@ impl Operation for DriveItemRestore {
 /// Take a [driveItem](crate::models::DriveItem) off the list of those that the user follows.
 ///
 /// `DELETE /me/drive/following/{item-id}`, and at one other place. Needs at least `Files.Read` (work
-/// account), `Files.Read.All` (application). Described in
+/// account), `Files.Read.All` (application). Answers nothing. Described in
 /// [driveitem-unfollow](https://learn.microsoft.com/graph/api/driveitem-unfollow).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DriveItemUnfollow;
 
 impl Operation for DriveItemUnfollow {
@@ -64,8 +66,9 @@ impl Operation for DriveItemUnfollow {
 /// Those in other drives carry **remoteItem**.
 ///
 /// `GET /me/drive/recent`. Needs at least `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Described in
+/// `Files.Read.All` (application). Answers a [`Collection`] of [`DriveItem`]. Described in
 /// [drive-recent](https://learn.microsoft.com/graph/api/drive-recent).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DriveRecent;
 
 impl Operation for DriveRecent {
@@ -85,8 +88,9 @@ impl Operation for DriveRecent {
 /// itself is described by **remoteItem** and is reached through its drive.
 ///
 /// `GET /me/drive/sharedWithMe`. Needs at least `Files.Read.All` (work account), `Files.Read.All`
-/// (personal account), `Files.Read.All` (application). Described in
-/// [drive-sharedwithme](https://learn.microsoft.com/graph/api/drive-sharedwithme).
+/// (personal account), `Files.Read.All` (application). Answers a [`Collection`] of [`DriveItem`].
+/// Described in [drive-sharedwithme](https://learn.microsoft.com/graph/api/drive-sharedwithme).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DriveSharedWithMe;
 
 impl Operation for DriveSharedWithMe {
@@ -105,8 +109,9 @@ impl Operation for DriveSharedWithMe {
 /// Read a [drive](crate::models::Drive): its owner, its kind, and how full it is.
 ///
 /// `GET /me/drive`, and at 4 other places. Needs at least `Files.Read` (work account), `Files.Read`
-/// (personal account), `Files.Read.All` (application). Described in
-/// [drive-get](https://learn.microsoft.com/graph/api/drive-get).
+/// (personal account), `Files.Read.All` (application). Answers [`Drive`]. Options: `$select`. Described
+/// in [drive-get](https://learn.microsoft.com/graph/api/drive-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetDrive;
 
 impl Operation for GetDrive {
@@ -136,8 +141,9 @@ takes!(GetDrive, option::Select);
 /// **notificationUrl** to open with a socket.io client. It ends after a while; ask again then.
 ///
 /// `GET /me/drive/root/subscriptions/socketIo`, and at 4 other places. Needs at least `Files.Read`
-/// (work account), `Files.Read` (personal account). Described in
+/// (work account), `Files.Read` (personal account). Answers [`Subscription`]. Described in
 /// [subscriptions-socketio](https://learn.microsoft.com/graph/api/subscriptions-socketio).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetSocketIoAddress;
 
 impl Operation for GetSocketIoAddress {
@@ -163,8 +169,10 @@ impl Operation for GetSocketIoAddress {
 /// wherever they have moved it. The answer is an ordinary [driveItem](crate::models::DriveItem).
 ///
 /// `GET /me/drive/special/{name}`. Needs at least `Files.Read` (work account),
-/// `Files.ReadWrite.AppFolder` (personal account), `Files.Read.All` (application). Described in
+/// `Files.ReadWrite.AppFolder` (personal account), `Files.Read.All` (application). Answers
+/// [`DriveItem`]. Options: `$expand`, `$select`. Described in
 /// [drive-get-specialfolder](https://learn.microsoft.com/graph/api/drive-get-specialfolder).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetSpecialFolder;
 
 impl Operation for GetSpecialFolder {
@@ -186,8 +194,9 @@ takes!(GetSpecialFolder, option::Expand, option::Select);
 /// Take a [driveItem](crate::models::DriveItem) off the list of those that the user follows.
 ///
 /// `POST /me/drive/items/{item-id}/unfollow`, and at one other place. Needs at least `Files.Read` (work
-/// account), `Files.Read.All` (application). Described in
+/// account), `Files.Read.All` (application). Answers nothing. Described in
 /// [driveitem-unfollow](https://learn.microsoft.com/graph/api/driveitem-unfollow).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ItemDriveItemUnfollow;
 
 impl Operation for ItemDriveItemUnfollow {
@@ -211,8 +220,9 @@ impl Operation for ItemDriveItemUnfollow {
 /// [follows](https://learn.microsoft.com/graph/api/driveitem-follow). Drives for work or school only.
 ///
 /// `GET /me/drive/following`. Needs at least `Files.Read` (work account), `Files.Read.All`
-/// (application). Described in
+/// (application). Answers a [`Collection`] of [`DriveItem`]. Options: `$select`. Described in
 /// [drive-list-following](https://learn.microsoft.com/graph/api/drive-list-following).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListFollowedItems;
 
 impl Operation for ListFollowedItems {

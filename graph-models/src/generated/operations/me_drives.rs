@@ -9,8 +9,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// single one; a site has one for each of its document libraries.
 ///
 /// `GET /me/drives`, and at 3 other places. Needs at least `Files.Read` (work account), `Files.Read`
-/// (personal account), `Files.Read.All` (application). Described in
+/// (personal account), `Files.Read.All` (application). Answers a [`Collection`] of [`Drive`]. Options:
+/// `$expand`, `$orderby`, `$select`, `$top`, [`$skiptoken`](query::Skiptoken). Described in
 /// [drive-list](https://learn.microsoft.com/graph/api/drive-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListDrives;
 
 impl Operation for ListDrives {

@@ -14,7 +14,9 @@ use crate::runtime::http::{Accepted, Info, Operation, Patch, option, parameters,
 ///
 /// `POST /me/events/{id}/attachments`, and at 7 other places. Needs at least `Calendars.ReadWrite`
 /// (work account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
-/// Described in [event-post-attachments](https://learn.microsoft.com/graph/api/event-post-attachments).
+/// Carries [`FileAttachment`]. Answers [`AnyAttachment`]. Described in
+/// [event-post-attachments](https://learn.microsoft.com/graph/api/event-post-attachments).
+#[cfg_attr(doc, doc(hidden))]
 pub struct AddAttachmentToEvent;
 
 impl Operation for AddAttachmentToEvent {
@@ -44,8 +46,10 @@ impl Operation for AddAttachmentToEvent {
 /// **attendees**.
 ///
 /// `POST /me/events`, and at one other place. Needs at least `Calendars.ReadWrite` (work account),
-/// `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Described in
+/// `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries [`Event`].
+/// Answers [`Event`]. Options: header [`Prefer`](header::Prefer). Described in
 /// [user-post-events](https://learn.microsoft.com/graph/api/user-post-events).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateEvent;
 
 impl Operation for CreateEvent {
@@ -68,8 +72,9 @@ takes!(CreateEvent, header::Prefer);
 /// Remove an [event](crate::models::Event) from its calendar.
 ///
 /// `DELETE /me/events/{id}`, and at 9 other places. Needs at least `Calendars.ReadWrite` (work
-/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Described
-/// in [event-delete](https://learn.microsoft.com/graph/api/event-delete).
+/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Answers
+/// nothing. Described in [event-delete](https://learn.microsoft.com/graph/api/event-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteEvent;
 
 impl Operation for DeleteEvent {
@@ -100,8 +105,10 @@ impl Operation for DeleteEvent {
 /// Say yes to a meeting in the calendar of the one invited.
 ///
 /// `POST /me/events/{id}/accept`, and at 7 other places. Needs at least `Calendars.ReadWrite` (work
-/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Described
-/// in [event-accept](https://learn.microsoft.com/graph/api/event-accept).
+/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries its
+/// fields. Answers [`Accepted`]. Described in
+/// [event-accept](https://learn.microsoft.com/graph/api/event-accept).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct EventAccept {
     /// Words to go with the answer. Optional.
@@ -140,8 +147,10 @@ impl Operation for EventAccept {
 /// Call off a meeting and tell those invited. Only the organizer can do that.
 ///
 /// `POST /me/events/{id}/cancel`, and at 9 other places. Needs at least `Calendars.ReadWrite` (work
-/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Described
-/// in [event-cancel](https://learn.microsoft.com/graph/api/event-cancel).
+/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries its
+/// fields. Answers [`Accepted`]. Described in
+/// [event-cancel](https://learn.microsoft.com/graph/api/event-cancel).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct EventCancel {
     /// Reason that everybody gets to read. Optional.
@@ -180,8 +189,10 @@ impl Operation for EventCancel {
 /// Say no to a meeting, perhaps with a time that would do.
 ///
 /// `POST /me/events/{id}/decline`, and at 7 other places. Needs at least `Calendars.ReadWrite` (work
-/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Described
-/// in [event-decline](https://learn.microsoft.com/graph/api/event-decline).
+/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries its
+/// fields. Answers [`Accepted`]. Described in
+/// [event-decline](https://learn.microsoft.com/graph/api/event-decline).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct EventDecline {
     /// Reason, if one is to be given. Optional.
@@ -227,7 +238,9 @@ impl Operation for EventDecline {
 ///
 /// `POST /me/events/{id}/dismissReminder`, and at 7 other places. Needs at least `Calendars.ReadWrite`
 /// (work account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
-/// Described in [event-dismissreminder](https://learn.microsoft.com/graph/api/event-dismissreminder).
+/// Answers nothing. Described in
+/// [event-dismissreminder](https://learn.microsoft.com/graph/api/event-dismissreminder).
+#[cfg_attr(doc, doc(hidden))]
 pub struct EventDismissReminder;
 
 impl Operation for EventDismissReminder {
@@ -256,8 +269,10 @@ impl Operation for EventDismissReminder {
 /// Let more people know of a meeting.
 ///
 /// `POST /me/events/{id}/forward`, and at 9 other places. Needs at least `Calendars.Read` (work
-/// account), `Calendars.Read` (personal account), `Calendars.Read` (application). Described in
+/// account), `Calendars.Read` (personal account), `Calendars.Read` (application). Carries its fields.
+/// Answers [`Accepted`]. Described in
 /// [event-forward](https://learn.microsoft.com/graph/api/event-forward).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct EventForward {
     /// A line to go with it, which may be empty.
@@ -299,7 +314,9 @@ impl Operation for EventForward {
 ///
 /// `POST /me/events/{id}/snoozeReminder`, and at 7 other places. Needs at least `Calendars.ReadWrite`
 /// (work account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
-/// Described in [event-snoozereminder](https://learn.microsoft.com/graph/api/event-snoozereminder).
+/// Carries its fields. Answers nothing. Described in
+/// [event-snoozereminder](https://learn.microsoft.com/graph/api/event-snoozereminder).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct EventSnoozeReminder {
     /// When to be reminded again. Required.
@@ -337,8 +354,9 @@ impl Operation for EventSnoozeReminder {
 ///
 /// `POST /me/events/{id}/tentativelyAccept`, and at 7 other places. Needs at least
 /// `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal account),
-/// `Calendars.ReadWrite` (application). Described in
+/// `Calendars.ReadWrite` (application). Carries its fields. Answers [`Accepted`]. Described in
 /// [event-tentativelyaccept](https://learn.microsoft.com/graph/api/event-tentativelyaccept).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct EventTentativelyAccept {
     /// Remark for the organizer. Optional.
@@ -383,8 +401,10 @@ impl Operation for EventTentativelyAccept {
 /// Read one [event](crate::models::Event), be it a single one, a series, or one day of a series.
 ///
 /// `GET /me/events/{id}`, and at 9 other places. Needs at least `Calendars.Read` (work account),
-/// `Calendars.Read` (personal account), `Calendars.Read` (application). Described in
+/// `Calendars.Read` (personal account), `Calendars.Read` (application). Answers [`Event`]. Options:
+/// `$expand`, `$select`, header [`Prefer`](header::Prefer). Described in
 /// [event-get](https://learn.microsoft.com/graph/api/event-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetEvent;
 
 impl Operation for GetEvent {
@@ -418,8 +438,11 @@ takes!(GetEvent, option::Expand, option::Select, header::Prefer);
 /// Read the files, items, and links that go with an [event](crate::models::Event).
 ///
 /// `GET /me/events/{id}/attachments`, and at 7 other places. Needs at least `Calendars.Read` (work
-/// account), `Calendars.Read` (personal account), `Calendars.Read` (application). Described in
+/// account), `Calendars.Read` (personal account), `Calendars.Read` (application). Answers a
+/// [`Collection`] of [`AnyAttachment`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$select`,
+/// `$skip`, `$top`. Described in
 /// [event-list-attachments](https://learn.microsoft.com/graph/api/event-list-attachments).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListAttachmentsOfEvent;
 
 impl Operation for ListAttachmentsOfEvent {
@@ -453,8 +476,11 @@ takes!(
 /// Read the [event](crate::models::Event) objects of the default calendar, a whole series as one event.
 ///
 /// `GET /me/events`, and at one other place. Needs at least `Calendars.Read` (work account),
-/// `Calendars.Read` (personal account), `Calendars.Read` (application). Described in
+/// `Calendars.Read` (personal account), `Calendars.Read` (application). Answers a [`Collection`] of
+/// [`Event`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`,
+/// `$top`, header [`Prefer`](header::Prefer). Described in
 /// [user-list-events](https://learn.microsoft.com/graph/api/user-list-events).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListEvents;
 
 impl Operation for ListEvents {
@@ -491,8 +517,11 @@ takes!(
 ///
 /// `GET /me/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`, and at 9
 /// other places. Needs at least `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Described in
+/// `Calendars.Read` (application). Answers a [`Collection`] of [`Event`]. Options: `$filter`,
+/// `$orderby`, `$select`, `$top`, [`endDateTime`](query::EndDateTime),
+/// [`startDateTime`](query::StartDateTime), header [`Prefer`](header::Prefer). Described in
 /// [event-list-instances](https://learn.microsoft.com/graph/api/event-list-instances).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListInstances;
 
 impl Operation for ListInstances {
@@ -536,8 +565,10 @@ takes!(
 /// Change an [event](crate::models::Event). Those invited are told of what concerns them.
 ///
 /// `PATCH /me/events/{id}`, and at 9 other places. Needs at least `Calendars.ReadWrite` (work account),
-/// `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Described in
+/// `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries its fields.
+/// Answers [`Event`]. Options: header [`Prefer`](header::Prefer). Described in
 /// [event-update](https://learn.microsoft.com/graph/api/event-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateEvent {
     /// New list of those invited. Send the old ones again with it, or they are removed.

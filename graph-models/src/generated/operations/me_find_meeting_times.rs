@@ -10,8 +10,10 @@ use crate::runtime::http::{Info, Operation, parameters, takes};
 /// Ask when a meeting could take place, given those who should come, its length, and the place.
 ///
 /// `POST /me/findMeetingTimes`, and at one other place. Needs at least `Calendars.Read.Shared` (work
-/// account). Described in
+/// account). Carries its fields. Answers [`MeetingTimeSuggestionsResult`]. Options: header
+/// [`Prefer`](header::Prefer). Described in
 /// [user-findmeetingtimes](https://learn.microsoft.com/graph/api/user-findmeetingtimes).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UserFindMeetingTimes {
     /// Who should come. Empty, it looks for times of the organizer alone. Optional.

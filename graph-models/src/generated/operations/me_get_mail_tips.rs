@@ -9,8 +9,10 @@ use crate::runtime::http::{Info, Operation, parameters};
 /// lists.
 ///
 /// `POST /me/getMailTips`, and at one other place. Needs at least `Mail.Read` (work account),
-/// `Mail.Read` (personal account), `Mail.Read` (application). Described in
+/// `Mail.Read` (personal account), `Mail.Read` (application). Carries its fields. Answers a
+/// [`Collection`] of [`MailTips`]. Described in
 /// [user-getmailtips](https://learn.microsoft.com/graph/api/user-getmailtips).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UserGetMailTips {
     /// SMTP addresses of the recipients. Required.

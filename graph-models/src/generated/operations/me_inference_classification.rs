@@ -9,8 +9,10 @@ use crate::runtime::http::{Info, Operation, Patch, parameters};
 ///
 /// `POST /me/inferenceClassification/overrides`, and at one other place. Needs at least
 /// `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite`
-/// (application). Described in
+/// (application). Carries [`InferenceClassificationOverride`]. Answers
+/// [`InferenceClassificationOverride`]. Described in
 /// [inferenceclassification-post-overrides](https://learn.microsoft.com/graph/api/inferenceclassification-post-overrides).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateOverride;
 
 impl Operation for CreateOverride {
@@ -34,8 +36,9 @@ impl Operation for CreateOverride {
 ///
 /// `DELETE /me/inferenceClassification/overrides/{id}`, and at one other place. Needs at least
 /// `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite`
-/// (application). Described in
+/// (application). Answers nothing. Described in
 /// [inferenceclassificationoverride-delete](https://learn.microsoft.com/graph/api/inferenceclassificationoverride-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteOverride;
 
 impl Operation for DeleteOverride {
@@ -58,8 +61,10 @@ impl Operation for DeleteOverride {
 /// Read for which senders the owner of a mailbox has decided between Focused and Other.
 ///
 /// `GET /me/inferenceClassification/overrides`, and at one other place. Needs at least `Mail.Read`
-/// (work account), `Mail.Read` (personal account), `Mail.Read` (application). Described in
+/// (work account), `Mail.Read` (personal account), `Mail.Read` (application). Answers a [`Collection`]
+/// of [`InferenceClassificationOverride`]. Described in
 /// [inferenceclassification-list-overrides](https://learn.microsoft.com/graph/api/inferenceclassification-list-overrides).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListOverrides;
 
 impl Operation for ListOverrides {
@@ -82,8 +87,9 @@ impl Operation for ListOverrides {
 ///
 /// `PATCH /me/inferenceClassification/overrides/{id}`, and at one other place. Needs at least
 /// `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite`
-/// (application). Described in
+/// (application). Carries its fields. Answers [`InferenceClassificationOverride`]. Described in
 /// [inferenceclassificationoverride-update](https://learn.microsoft.com/graph/api/inferenceclassificationoverride-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateOverride {
     /// The half from now on.

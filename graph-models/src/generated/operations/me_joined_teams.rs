@@ -9,8 +9,9 @@ use crate::runtime::http::{Info, Operation};
 /// and not by way of the organization.
 ///
 /// `GET /me/joinedTeams`, and at one other place. Needs at least `Team.ReadBasic.All` (work account),
-/// `Team.ReadBasic.All` (application). Described in
+/// `Team.ReadBasic.All` (application). Answers a [`Collection`] of [`Team`]. Described in
 /// [user-list-joinedteams](https://learn.microsoft.com/graph/api/user-list-joinedteams).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListJoinedTeams;
 
 impl Operation for ListJoinedTeams {

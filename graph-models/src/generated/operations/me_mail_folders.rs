@@ -11,8 +11,10 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// Add a [mailFolder](crate::models::MailFolder) inside another one.
 ///
 /// `POST /me/mailFolders/{id}/childFolders`, and at one other place. Needs at least `Mail.ReadWrite`
-/// (work account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Described in
+/// (work account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries
+/// [`MailFolder`]. Answers [`MailFolder`]. Described in
 /// [mailfolder-post-childfolders](https://learn.microsoft.com/graph/api/mailfolder-post-childfolders).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateChildFolder;
 
 impl Operation for CreateChildFolder {
@@ -35,8 +37,10 @@ impl Operation for CreateChildFolder {
 /// Add a [mailFolder](crate::models::MailFolder) at the top of a mailbox.
 ///
 /// `POST /me/mailFolders`, and at one other place. Needs at least `Mail.ReadWrite` (work account),
-/// `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Described in
+/// `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries [`MailFolder`]. Answers
+/// [`MailFolder`]. Described in
 /// [user-post-mailfolders](https://learn.microsoft.com/graph/api/user-post-mailfolders).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateMailFolder;
 
 impl Operation for CreateMailFolder {
@@ -56,8 +60,10 @@ impl Operation for CreateMailFolder {
 /// Add a folder that shows what a search finds in other folders.
 ///
 /// `POST /me/mailFolders/{id}/childFolders`, and at one other place. Needs at least `Mail.ReadWrite`
-/// (work account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Described in
+/// (work account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries
+/// [`MailSearchFolder`]. Answers [`MailSearchFolder`]. Described in
 /// [mailsearchfolder-post](https://learn.microsoft.com/graph/api/mailsearchfolder-post).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateMailSearchFolder;
 
 impl Operation for CreateMailSearchFolder {
@@ -81,8 +87,10 @@ impl Operation for CreateMailSearchFolder {
 ///
 /// `POST /me/mailFolders/inbox/messageRules`, and at one other place. Needs at least
 /// `MailboxSettings.ReadWrite` (work account), `MailboxSettings.ReadWrite` (personal account),
-/// `MailboxSettings.ReadWrite` (application). Described in
+/// `MailboxSettings.ReadWrite` (application). Carries [`MessageRule`]. Answers [`MessageRule`].
+/// Described in
 /// [mailfolder-post-messagerules](https://learn.microsoft.com/graph/api/mailfolder-post-messagerules).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateRule;
 
 impl Operation for CreateRule {
@@ -107,8 +115,9 @@ impl Operation for CreateRule {
 /// that it shows stay where they are.
 ///
 /// `DELETE /me/mailFolders/{id}`, and at one other place. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Described in
-/// [mailfolder-delete](https://learn.microsoft.com/graph/api/mailfolder-delete).
+/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Answers nothing.
+/// Described in [mailfolder-delete](https://learn.microsoft.com/graph/api/mailfolder-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteMailFolder;
 
 impl Operation for DeleteMailFolder {
@@ -132,8 +141,9 @@ impl Operation for DeleteMailFolder {
 ///
 /// `DELETE /me/mailFolders/inbox/messageRules/{id}`, and at one other place. Needs at least
 /// `MailboxSettings.ReadWrite` (work account), `MailboxSettings.ReadWrite` (personal account),
-/// `MailboxSettings.ReadWrite` (application). Described in
+/// `MailboxSettings.ReadWrite` (application). Answers nothing. Described in
 /// [messagerule-delete](https://learn.microsoft.com/graph/api/messagerule-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteRule;
 
 impl Operation for DeleteRule {
@@ -156,8 +166,10 @@ impl Operation for DeleteRule {
 /// Read one [mailFolder](crate::models::MailFolder), by its key or by a well-known name.
 ///
 /// `GET /me/mailFolders/{id}`, and at one other place. Needs at least `Mail.ReadBasic` (work account),
-/// `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Described in
+/// `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Answers [`MailFolder`].
+/// Options: `$expand`, `$select`. Described in
 /// [mailfolder-get](https://learn.microsoft.com/graph/api/mailfolder-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetMailFolder;
 
 impl Operation for GetMailFolder {
@@ -183,8 +195,9 @@ takes!(GetMailFolder, option::Expand, option::Select);
 ///
 /// `GET /me/mailFolders/inbox/messageRules/{id}`, and at one other place. Needs at least
 /// `MailboxSettings.Read` (work account), `MailboxSettings.Read` (personal account),
-/// `MailboxSettings.Read` (application). Described in
+/// `MailboxSettings.Read` (application). Answers [`MessageRule`]. Described in
 /// [messagerule-get](https://learn.microsoft.com/graph/api/messagerule-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetRule;
 
 impl Operation for GetRule {
@@ -206,9 +219,11 @@ impl Operation for GetRule {
 /// Read the folders inside a [mailFolder](crate::models::MailFolder), one level down.
 ///
 /// `GET /me/mailFolders/{id}/childFolders`, and at one other place. Needs at least `Mail.ReadBasic`
-/// (work account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Described
-/// in
+/// (work account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Answers a
+/// [`Collection`] of [`MailFolder`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$select`,
+/// `$skip`, `$top`, [`includeHiddenFolders`](query::IncludeHiddenFolders). Described in
 /// [mailfolder-list-childfolders](https://learn.microsoft.com/graph/api/mailfolder-list-childfolders).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListChildFolders;
 
 impl Operation for ListChildFolders {
@@ -247,8 +262,11 @@ takes!(
 /// them.
 ///
 /// `GET /me/mailFolders`, and at one other place. Needs at least `Mail.ReadBasic` (work account),
-/// `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Described in
+/// `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Answers a [`Collection`] of
+/// [`MailFolder`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`,
+/// [`includeHiddenFolders`](query::IncludeHiddenFolders). Described in
 /// [user-list-mailfolders](https://learn.microsoft.com/graph/api/user-list-mailfolders).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListMailFolders;
 
 impl Operation for ListMailFolders {
@@ -283,8 +301,9 @@ takes!(
 ///
 /// `GET /me/mailFolders/inbox/messageRules`, and at one other place. Needs at least
 /// `MailboxSettings.Read` (work account), `MailboxSettings.Read` (personal account),
-/// `MailboxSettings.Read` (application). Described in
+/// `MailboxSettings.Read` (application). Answers a [`Collection`] of [`MessageRule`]. Described in
 /// [mailfolder-list-messagerules](https://learn.microsoft.com/graph/api/mailfolder-list-messagerules).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListRules;
 
 impl Operation for ListRules {
@@ -306,8 +325,10 @@ impl Operation for ListRules {
 /// Copy a [mailFolder](crate::models::MailFolder), with all that is in it, into another one.
 ///
 /// `POST /me/mailFolders/{id}/copy`, and at one other place. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Described in
+/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its fields.
+/// Answers [`MailFolder`]. Described in
 /// [mailfolder-copy](https://learn.microsoft.com/graph/api/mailfolder-copy).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct MailFolderCopy {
     /// Folder that gets the copy: its key or a well-known name. Required.
@@ -339,8 +360,11 @@ impl Operation for MailFolderCopy {
 /// since the last round, at whatever level they lie.
 ///
 /// `GET /me/mailFolders/delta`, and at one other place. Needs at least `Mail.ReadBasic` (work account),
-/// `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Described in
+/// `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Answers a [`Collection`] of
+/// [`MailFolder`]. Options: `$select`, [`$deltatoken`](query::Deltatoken),
+/// [`$skiptoken`](query::Skiptoken), header [`Prefer`](header::Prefer). Described in
 /// [mailfolder-delta](https://learn.microsoft.com/graph/api/mailfolder-delta).
+#[cfg_attr(doc, doc(hidden))]
 pub struct MailFolderDelta;
 
 impl Operation for MailFolderDelta {
@@ -365,8 +389,10 @@ takes!(
 /// Put a [mailFolder](crate::models::MailFolder) somewhere else, with all that is in it.
 ///
 /// `POST /me/mailFolders/{id}/move`, and at one other place. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Described in
+/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its fields.
+/// Answers [`MailFolder`]. Described in
 /// [mailfolder-move](https://learn.microsoft.com/graph/api/mailfolder-move).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct MailFolderMove {
     /// Key of the new parent, or a well-known name such as `archive`. Required.
@@ -398,8 +424,12 @@ impl Operation for MailFolderMove {
 /// since you last asked, so that a copy elsewhere can keep up without reading the folder anew.
 ///
 /// `GET /me/mailFolders/{id}/messages/delta`, and at one other place. Needs at least `Mail.ReadBasic`
-/// (work account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Described
-/// in [message-delta](https://learn.microsoft.com/graph/api/message-delta).
+/// (work account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Answers a
+/// [`Collection`] of [`Message`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$top`,
+/// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
+/// [`Prefer`](header::Prefer). Described in
+/// [message-delta](https://learn.microsoft.com/graph/api/message-delta).
+#[cfg_attr(doc, doc(hidden))]
 pub struct MessageDelta;
 
 impl Operation for MessageDelta {
@@ -436,8 +466,10 @@ takes!(
 /// Rename a [mailFolder](crate::models::MailFolder).
 ///
 /// `PATCH /me/mailFolders/{id}`, and at one other place. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Described in
+/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its fields.
+/// Answers [`MailFolder`]. Described in
 /// [mailfolder-update](https://learn.microsoft.com/graph/api/mailfolder-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateMailFolder {
     /// New name.
@@ -468,8 +500,10 @@ impl Operation for UpdateMailFolder {
 /// Change the search behind a [mailSearchFolder](crate::models::MailSearchFolder).
 ///
 /// `PATCH /me/mailFolders/{id}`, and at one other place. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Described in
+/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its fields.
+/// Answers [`MailSearchFolder`]. Described in
 /// [mailsearchfolder-update](https://learn.microsoft.com/graph/api/mailsearchfolder-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateMailSearchFolder {
     /// Name to show instead.
@@ -511,8 +545,9 @@ impl Operation for UpdateMailSearchFolder {
 ///
 /// `PATCH /me/mailFolders/inbox/messageRules/{id}`, and at one other place. Needs at least
 /// `MailboxSettings.ReadWrite` (work account), `MailboxSettings.ReadWrite` (personal account),
-/// `MailboxSettings.ReadWrite` (application). Described in
+/// `MailboxSettings.ReadWrite` (application). Carries its fields. Answers [`MessageRule`]. Described in
 /// [messagerule-update](https://learn.microsoft.com/graph/api/messagerule-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateRule {
     /// All actions, old and new.

@@ -12,8 +12,10 @@ use crate::runtime::http::{Info, Operation, Patch, Wrapped, option, parameters, 
 ///
 /// `GET /me/mailboxSettings/automaticRepliesSetting`, and at one other place. Needs at least
 /// `MailboxSettings.Read` (work account), `MailboxSettings.Read` (personal account),
-/// `MailboxSettings.Read` (application). Described in
+/// `MailboxSettings.Read` (application). Answers [`AutomaticRepliesSetting`]. Options: `$select`.
+/// Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetAutomaticRepliesSettingMailboxSettings;
 
 impl Operation for GetAutomaticRepliesSettingMailboxSettings {
@@ -39,8 +41,9 @@ takes!(GetAutomaticRepliesSettingMailboxSettings, option::Select);
 ///
 /// `GET /me/mailboxSettings/dateFormat`, and at 5 other places. Needs at least `MailboxSettings.Read`
 /// (work account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
-/// Described in
+/// Answers a [`Wrapped`] `String`. Options: `$select`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetDateFormatMailboxSettings;
 
 impl Operation for GetDateFormatMailboxSettings {
@@ -70,8 +73,10 @@ takes!(GetDateFormatMailboxSettings, option::Select);
 ///
 /// `GET /me/mailboxSettings/delegateMeetingMessageDeliveryOptions`, and at one other place. Needs at
 /// least `MailboxSettings.Read` (work account), `MailboxSettings.Read` (personal account),
-/// `MailboxSettings.Read` (application). Described in
+/// `MailboxSettings.Read` (application). Answers a [`Wrapped`]
+/// [`DelegateMeetingMessageDeliveryOptions`]. Options: `$select`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetDelegateMeetingMessageDeliveryOptionsMailboxSettings;
 
 impl Operation for GetDelegateMeetingMessageDeliveryOptionsMailboxSettings {
@@ -97,8 +102,9 @@ takes!(GetDelegateMeetingMessageDeliveryOptionsMailboxSettings, option::Select);
 ///
 /// `GET /me/mailboxSettings/language`, and at one other place. Needs at least `MailboxSettings.Read`
 /// (work account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
-/// Described in
+/// Answers [`LocaleInfo`]. Options: `$select`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetLanguageMailboxSettings;
 
 impl Operation for GetLanguageMailboxSettings {
@@ -123,8 +129,10 @@ takes!(GetLanguageMailboxSettings, option::Select);
 /// Read the preferences of a mailbox, all or one of them.
 ///
 /// `GET /me/mailboxSettings`, and at one other place. Needs at least `MailboxSettings.Read` (work
-/// account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application). Described
-/// in [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
+/// account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application). Answers
+/// [`MailboxSettings`]. Options: `$select`. Described in
+/// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetMeMailboxSettings;
 
 impl Operation for GetMeMailboxSettings {
@@ -150,8 +158,9 @@ takes!(GetMeMailboxSettings, option::Select);
 ///
 /// `GET /me/mailboxSettings/workingHours`, and at one other place. Needs at least
 /// `MailboxSettings.Read` (work account), `MailboxSettings.Read` (personal account),
-/// `MailboxSettings.Read` (application). Described in
+/// `MailboxSettings.Read` (application). Answers [`WorkingHours`]. Options: `$select`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetWorkingHoursMailboxSettings;
 
 impl Operation for GetWorkingHoursMailboxSettings {
@@ -177,8 +186,9 @@ takes!(GetWorkingHoursMailboxSettings, option::Select);
 ///
 /// `PATCH /me/mailboxSettings`, and at one other place. Needs at least `MailboxSettings.ReadWrite`
 /// (work account), `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite`
-/// (application). Described in
+/// (application). Carries its fields. Answers [`MailboxSettings`]. Described in
 /// [user-update-mailboxsettings](https://learn.microsoft.com/graph/api/user-update-mailboxsettings).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateMailboxSettings {
     /// Turn automatic replies on or off, or write others.

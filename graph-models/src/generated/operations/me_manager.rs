@@ -8,8 +8,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// [directoryObject](crate::models::DirectoryObject).
 ///
 /// `GET /me/manager`, and at one other place. Needs at least `User.Read.All` (work account),
-/// `User.Read.All` (application). Described in
+/// `User.Read.All` (application). Answers [`AnyDirectoryObject`]. Options: `$expand`, `$select`,
+/// [`$levels`](query::Levels), header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-list-manager](https://learn.microsoft.com/graph/api/user-list-manager).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListManager;
 
 impl Operation for ListManager {

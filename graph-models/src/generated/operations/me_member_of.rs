@@ -10,8 +10,11 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// [transitiveMemberOf](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
 ///
 /// `GET /me/memberOf`, and at one other place. Needs at least `User.Read` (work account),
-/// `Directory.Read.All` (application). Described in
+/// `Directory.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-list-memberof](https://learn.microsoft.com/graph/api/user-list-memberof).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListMeMemberOf;
 
 impl Operation for ListMeMemberOf {
@@ -47,8 +50,11 @@ takes!(
 /// [transitiveMemberOf](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
 ///
 /// `GET /me/memberOf/microsoft.graph.group`, and at one other place. Needs at least `User.Read` (work
-/// account), `Directory.Read.All` (application). Described in
+/// account), `Directory.Read.All` (application). Answers a [`Collection`] of [`Group`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-list-memberof](https://learn.microsoft.com/graph/api/user-list-memberof).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListMemberOfMemberOf;
 
 impl Operation for ListMemberOfMemberOf {

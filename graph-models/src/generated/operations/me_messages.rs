@@ -14,8 +14,10 @@ use crate::runtime::http::{
 /// of a file or a copy of an item. What is posted has to be smaller than 3 MB.
 ///
 /// `POST /me/messages/{id}/attachments`, and at 5 other places. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Described in
+/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries
+/// [`AnyAttachment`]. Answers [`AnyAttachment`]. Described in
 /// [message-post-attachments](https://learn.microsoft.com/graph/api/message-post-attachments).
+#[cfg_attr(doc, doc(hidden))]
 pub struct AddAttachment;
 
 impl Operation for AddAttachment {
@@ -43,8 +45,9 @@ impl Operation for AddAttachment {
 ///
 /// `POST /me/messages/{id}/attachments/createUploadSession`, and at one other place. Needs at least
 /// `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal account),
-/// `Calendars.ReadWrite` (application). Described in
+/// `Calendars.ReadWrite` (application). Carries its fields. Answers [`UploadSession`]. Described in
 /// [attachment-createuploadsession](https://learn.microsoft.com/graph/api/attachment-createuploadsession).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct AttachmentCreateUploadSession {
     /// What is going to be attached: at least its kind, name, and size. Required.
@@ -76,8 +79,10 @@ impl Operation for AttachmentCreateUploadSession {
 /// or with `$value` its bytes alone.
 ///
 /// `GET /me/messages/{id}/attachments/{id}`, and at 9 other places. Needs at least `Mail.Read` (work
-/// account), `Mail.Read` (personal account), `Mail.Read` (application). Described in
+/// account), `Mail.Read` (personal account), `Mail.Read` (application). Answers [`AnyAttachment`].
+/// Options: `$expand`. Described in
 /// [attachment-get](https://learn.microsoft.com/graph/api/attachment-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct AttachmentGet;
 
 impl Operation for AttachmentGet {
@@ -111,8 +116,10 @@ takes!(AttachmentGet, option::Expand);
 /// or with `$value` its bytes alone.
 ///
 /// `GET /me/messages/{id}/attachments/{id}/$value`, and at 9 other places. Needs at least `Mail.Read`
-/// (work account), `Mail.Read` (personal account), `Mail.Read` (application). Described in
+/// (work account), `Mail.Read` (personal account), `Mail.Read` (application). Answers [`Content`].
+/// Options: `$expand`. Described in
 /// [attachment-get](https://learn.microsoft.com/graph/api/attachment-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct AttachmentGetContent;
 
 impl Operation for AttachmentGetContent {
@@ -146,8 +153,10 @@ takes!(AttachmentGetContent, option::Expand);
 /// path names.
 ///
 /// `POST /me/messages`, and at 3 other places. Needs at least `Mail.ReadWrite` (work account),
-/// `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Described in
+/// `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries [`Message`]. Answers
+/// [`Message`]. Described in
 /// [user-post-messages](https://learn.microsoft.com/graph/api/user-post-messages).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateMessage;
 
 impl Operation for CreateMessage {
@@ -172,8 +181,9 @@ impl Operation for CreateMessage {
 /// Take an [attachment](crate::models::Attachment) off a draft or an event.
 ///
 /// `DELETE /me/messages/{id}/attachments/{id}`, and at 9 other places. Needs at least `Mail.ReadWrite`
-/// (work account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Described in
-/// [attachment-delete](https://learn.microsoft.com/graph/api/attachment-delete).
+/// (work account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Answers
+/// nothing. Described in [attachment-delete](https://learn.microsoft.com/graph/api/attachment-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteAttachment;
 
 impl Operation for DeleteAttachment {
@@ -204,8 +214,9 @@ impl Operation for DeleteAttachment {
 /// Remove a [message](crate::models::Message) from its mailbox, together with its attachments.
 ///
 /// `DELETE /me/messages/{id}`, and at 3 other places. Needs at least `Mail.ReadWrite` (work account),
-/// `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Described in
+/// `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Answers nothing. Described in
 /// [message-delete](https://learn.microsoft.com/graph/api/message-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteMessage;
 
 impl Operation for DeleteMessage {
@@ -231,8 +242,10 @@ impl Operation for DeleteMessage {
 /// [eventMessage](crate::models::EventMessage) of the kind that `@odata.type` names.
 ///
 /// `GET /me/messages/{id}`, and at 3 other places. Needs at least `Mail.Read` (work account),
-/// `Mail.Read` (personal account), `Mail.Read` (application). Described in
+/// `Mail.Read` (personal account), `Mail.Read` (application). Answers [`AnyEventMessage`]. Options:
+/// `$expand`, `$select`. Described in
 /// [eventmessage-get](https://learn.microsoft.com/graph/api/eventmessage-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetEventMessage;
 
 impl Operation for GetEventMessage {
@@ -261,8 +274,10 @@ takes!(GetEventMessage, option::Expand, option::Select);
 /// out with `$select` where names and sizes are enough.
 ///
 /// `GET /me/messages/{id}/attachments`, and at 5 other places. Needs at least `Mail.Read` (work
-/// account), `Mail.Read` (personal account), `Mail.Read` (application). Described in
+/// account), `Mail.Read` (personal account), `Mail.Read` (application). Answers a [`Collection`] of
+/// [`AnyAttachment`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$top`. Described in
 /// [message-list-attachments](https://learn.microsoft.com/graph/api/message-list-attachments).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListAttachments;
 
 impl Operation for ListAttachments {
@@ -294,8 +309,11 @@ takes!(
 /// Read the [message](crate::models::Message) objects of a mailbox or of one of its folders.
 ///
 /// `GET /me/messages`, and at 3 other places. Needs at least `Mail.ReadBasic` (work account),
-/// `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Described in
+/// `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Answers a [`Collection`] of
+/// [`Message`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`,
+/// `$top`, header [`Prefer`](header::Prefer). Described in
 /// [user-list-messages](https://learn.microsoft.com/graph/api/user-list-messages).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListMessages;
 
 impl Operation for ListMessages {
@@ -335,8 +353,10 @@ takes!(
 /// Copy a [message](crate::models::Message), with its attachments, into another folder.
 ///
 /// `POST /me/messages/{id}/copy`, and at 3 other places. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Described in
+/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its fields.
+/// Answers [`Message`]. Described in
 /// [message-copy](https://learn.microsoft.com/graph/api/message-copy).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct MessageCopy {
     /// Folder for the copy, by key or well-known name. Required.
@@ -370,8 +390,10 @@ impl Operation for MessageCopy {
 /// [send](https://learn.microsoft.com/graph/api/message-send) it.
 ///
 /// `POST /me/messages/{id}/createForward`, and at 3 other places. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Described in
+/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its fields.
+/// Answers [`Message`]. Described in
 /// [message-createforward](https://learn.microsoft.com/graph/api/message-createforward).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct MessageCreateForward {
     /// First words of the new text. Optional.
@@ -413,8 +435,10 @@ impl Operation for MessageCreateForward {
 /// [send](https://learn.microsoft.com/graph/api/message-send) it.
 ///
 /// `POST /me/messages/{id}/createReply`, and at 3 other places. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Described in
+/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its fields.
+/// Answers [`Message`]. Described in
 /// [message-createreply](https://learn.microsoft.com/graph/api/message-createreply).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct MessageCreateReply {
     /// First lines of the answer. Optional.
@@ -450,8 +474,10 @@ impl Operation for MessageCreateReply {
 /// [message](crate::models::Message).
 ///
 /// `POST /me/messages/{id}/createReplyAll`, and at 3 other places. Needs at least `Mail.ReadWrite`
-/// (work account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Described in
+/// (work account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its
+/// fields. Answers [`Message`]. Described in
 /// [message-createreplyall](https://learn.microsoft.com/graph/api/message-createreplyall).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct MessageCreateReplyAll {
     /// Beginning of the answer. Optional.
@@ -487,8 +513,9 @@ impl Operation for MessageCreateReplyAll {
 /// Sent Items.
 ///
 /// `POST /me/messages/{id}/forward`, and at 3 other places. Needs at least `Mail.Send` (work account),
-/// `Mail.Send` (personal account), `Mail.Send` (application). Described in
-/// [message-forward](https://learn.microsoft.com/graph/api/message-forward).
+/// `Mail.Send` (personal account), `Mail.Send` (application). Carries its fields. Answers [`Accepted`].
+/// Described in [message-forward](https://learn.microsoft.com/graph/api/message-forward).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct MessageForward {
     /// What to say above the forwarded text. May be empty.
@@ -529,8 +556,10 @@ impl Operation for MessageForward {
 /// names.
 ///
 /// `GET /me/messages/{id}`, and at 3 other places. Needs at least `Mail.ReadBasic` (work account),
-/// `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Described in
+/// `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Answers [`Message`].
+/// Options: `$expand`, `$select`, header [`Prefer`](header::Prefer). Described in
 /// [message-get](https://learn.microsoft.com/graph/api/message-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct MessageGet;
 
 impl Operation for MessageGet {
@@ -559,8 +588,10 @@ takes!(MessageGet, option::Expand, option::Select, header::Prefer);
 /// names.
 ///
 /// `GET /me/messages/{id}/$value`, and at 3 other places. Needs at least `Mail.ReadBasic` (work
-/// account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Described in
+/// account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Answers
+/// [`Content`]. Options: `$expand`, `$select`, header [`Prefer`](header::Prefer). Described in
 /// [message-get](https://learn.microsoft.com/graph/api/message-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct MessageGetContent;
 
 impl Operation for MessageGetContent {
@@ -589,8 +620,10 @@ takes!(MessageGetContent, option::Expand, option::Select, header::Prefer);
 /// gets a new one.
 ///
 /// `POST /me/messages/{id}/move`, and at 3 other places. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Described in
+/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its fields.
+/// Answers [`Message`]. Described in
 /// [message-move](https://learn.microsoft.com/graph/api/message-move).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct MessageMove {
     /// Folder to go to, by key or well-known name. Required.
@@ -624,8 +657,9 @@ impl Operation for MessageMove {
 /// **replyTo**. The answer is sent at once and kept in Sent Items.
 ///
 /// `POST /me/messages/{id}/reply`, and at 3 other places. Needs at least `Mail.Send` (work account),
-/// `Mail.Send` (personal account), `Mail.Send` (application). Described in
-/// [message-reply](https://learn.microsoft.com/graph/api/message-reply).
+/// `Mail.Send` (personal account), `Mail.Send` (application). Carries its fields. Answers [`Accepted`].
+/// Described in [message-reply](https://learn.microsoft.com/graph/api/message-reply).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct MessageReply {
     /// Text to put above the quoted message. An empty string is fine.
@@ -660,8 +694,9 @@ impl Operation for MessageReply {
 /// Answer the sender and all other recipients of a [message](crate::models::Message) in one call.
 ///
 /// `POST /me/messages/{id}/replyAll`, and at 3 other places. Needs at least `Mail.Send` (work account),
-/// `Mail.Send` (personal account), `Mail.Send` (application). Described in
-/// [message-replyall](https://learn.microsoft.com/graph/api/message-replyall).
+/// `Mail.Send` (personal account), `Mail.Send` (application). Carries its fields. Answers [`Accepted`].
+/// Described in [message-replyall](https://learn.microsoft.com/graph/api/message-replyall).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct MessageReplyAll {
     /// The answer; an empty text will do.
@@ -697,8 +732,9 @@ impl Operation for MessageReplyAll {
 /// that answers or forwards another.
 ///
 /// `POST /me/messages/{id}/send`, and at one other place. Needs at least `Mail.Send` (work account),
-/// `Mail.Send` (personal account), `Mail.Send` (application). Described in
+/// `Mail.Send` (personal account), `Mail.Send` (application). Answers [`Accepted`]. Described in
 /// [message-send](https://learn.microsoft.com/graph/api/message-send).
+#[cfg_attr(doc, doc(hidden))]
 pub struct MessageSend;
 
 impl Operation for MessageSend {
@@ -721,8 +757,9 @@ impl Operation for MessageSend {
 /// Change properties of a [message](crate::models::Message).
 ///
 /// `PATCH /me/messages/{id}`, and at 3 other places. Needs at least `Mail.ReadWrite` (work account),
-/// `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Described in
-/// [message-update](https://learn.microsoft.com/graph/api/message-update).
+/// `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its fields. Answers
+/// [`Message`]. Described in [message-update](https://learn.microsoft.com/graph/api/message-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateMessage {
     /// New list of hidden recipients. It replaces the old one.

@@ -9,8 +9,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// a [user](crate::models::User). Those for everybody are not among them.
 ///
 /// `GET /me/oauth2PermissionGrants`, and at one other place. Needs at least `Directory.Read.All` (work
-/// account), `Directory.Read.All` (application). Described in
+/// account), `Directory.Read.All` (application). Answers a [`Collection`] of [`OAuth2PermissionGrant`].
+/// Options: `$filter`, `$select`. Described in
 /// [user-list-oauth2permissiongrants](https://learn.microsoft.com/graph/api/user-list-oauth2permissiongrants).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListOAuth2PermissionGrantsOfUser;
 
 impl Operation for ListOAuth2PermissionGrantsOfUser {

@@ -12,8 +12,10 @@ use crate::runtime::http::{Content, Info, Operation, option, parameters, takes};
 /// at most, and none of `?*/:<>|'"`.
 ///
 /// `POST /me/onenote/notebooks`, and at 3 other places. Needs at least `Notes.Create` (work account),
-/// `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Described in
+/// `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Carries [`Notebook`].
+/// Answers [`Notebook`]. Described in
 /// [onenote-post-notebooks](https://learn.microsoft.com/graph/api/onenote-post-notebooks).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateNotebook;
 
 impl Operation for CreateNotebook {
@@ -40,8 +42,10 @@ impl Operation for CreateNotebook {
 /// `sectionName` names, which is made if need be.
 ///
 /// `POST /me/onenote/pages`, and at 3 other places. Needs at least `Notes.Create` (work account),
-/// `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Described in
+/// `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Carries content. Answers
+/// [`OnenotePage`]. Options: [`sectionName`](query::SectionName). Described in
 /// [onenote-post-pages](https://learn.microsoft.com/graph/api/onenote-post-pages).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreatePage;
 
 impl Operation for CreatePage {
@@ -70,8 +74,10 @@ takes!(CreatePage, query::SectionName);
 /// [onenoteSection](crate::models::OnenoteSection).
 ///
 /// `POST /me/onenote/sections/{id}/pages`, and at 3 other places. Needs at least `Notes.Create` (work
-/// account), `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Described in
+/// account), `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Carries content.
+/// Answers [`OnenotePage`]. Described in
 /// [section-post-pages](https://learn.microsoft.com/graph/api/section-post-pages).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreatePageInSection;
 
 impl Operation for CreatePageInSection {
@@ -98,8 +104,9 @@ impl Operation for CreatePageInSection {
 ///
 /// `POST /me/onenote/notebooks/{id}/sectionGroups`, and at 3 other places. Needs at least
 /// `Notes.Create` (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All`
-/// (application). Described in
+/// (application). Carries [`SectionGroup`]. Answers [`SectionGroup`]. Described in
 /// [notebook-post-sectiongroups](https://learn.microsoft.com/graph/api/notebook-post-sectiongroups).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateSectionGroupInNotebook;
 
 impl Operation for CreateSectionGroupInNotebook {
@@ -125,8 +132,9 @@ impl Operation for CreateSectionGroupInNotebook {
 ///
 /// `POST /me/onenote/sectionGroups/{id}/sectionGroups`, and at 3 other places. Needs at least
 /// `Notes.Create` (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All`
-/// (application). Described in
+/// (application). Carries [`SectionGroup`]. Answers [`SectionGroup`]. Described in
 /// [sectiongroup-post-sectiongroups](https://learn.microsoft.com/graph/api/sectiongroup-post-sectiongroups).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateSectionGroupWithin;
 
 impl Operation for CreateSectionGroupWithin {
@@ -152,8 +160,10 @@ impl Operation for CreateSectionGroupWithin {
 /// [notebook](crate::models::Notebook). Names have 50 characters at most.
 ///
 /// `POST /me/onenote/notebooks/{id}/sections`, and at 3 other places. Needs at least `Notes.Create`
-/// (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Described in
+/// (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Carries
+/// [`OnenoteSection`]. Answers [`OnenoteSection`]. Described in
 /// [notebook-post-sections](https://learn.microsoft.com/graph/api/notebook-post-sections).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateSectionInNotebook;
 
 impl Operation for CreateSectionInNotebook {
@@ -179,8 +189,10 @@ impl Operation for CreateSectionInNotebook {
 /// [sectionGroup](crate::models::SectionGroup).
 ///
 /// `POST /me/onenote/sectionGroups/{id}/sections`, and at 3 other places. Needs at least `Notes.Create`
-/// (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Described in
+/// (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Carries
+/// [`OnenoteSection`]. Answers [`OnenoteSection`]. Described in
 /// [sectiongroup-post-sections](https://learn.microsoft.com/graph/api/sectiongroup-post-sections).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateSectionInSectionGroup;
 
 impl Operation for CreateSectionInSectionGroup {
@@ -205,8 +217,9 @@ impl Operation for CreateSectionInSectionGroup {
 /// Remove a [onenotePage](crate::models::OnenotePage) from its section.
 ///
 /// `DELETE /me/onenote/pages/{id}`, and at 3 other places. Needs at least `Notes.ReadWrite` (work
-/// account), `Notes.ReadWrite` (personal account), `Notes.ReadWrite.All` (application). Described in
-/// [page-delete](https://learn.microsoft.com/graph/api/page-delete).
+/// account), `Notes.ReadWrite` (personal account), `Notes.ReadWrite.All` (application). Answers
+/// nothing. Described in [page-delete](https://learn.microsoft.com/graph/api/page-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeletePage;
 
 impl Operation for DeletePage {
@@ -231,8 +244,10 @@ impl Operation for DeletePage {
 /// Read one [notebook](crate::models::Notebook).
 ///
 /// `GET /me/onenote/notebooks/{id}`, and at 3 other places. Needs at least `Notes.Create` (work
-/// account), `Notes.Create` (personal account), `Notes.Read.All` (application). Described in
+/// account), `Notes.Create` (personal account), `Notes.Read.All` (application). Answers [`Notebook`].
+/// Options: `$expand`, `$select`. Described in
 /// [notebook-get](https://learn.microsoft.com/graph/api/notebook-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetNotebook;
 
 impl Operation for GetNotebook {
@@ -259,8 +274,10 @@ takes!(GetNotebook, option::Expand, option::Select);
 /// Ask how far a [onenoteOperation](crate::models::OnenoteOperation) has come.
 ///
 /// `GET /me/onenote/operations/{id}`, and at 3 other places. Needs at least `Notes.Create` (work
-/// account), `Notes.Create` (personal account), `Notes.Read.All` (application). Described in
+/// account), `Notes.Create` (personal account), `Notes.Read.All` (application). Answers
+/// [`OnenoteOperation`]. Described in
 /// [onenoteoperation-get](https://learn.microsoft.com/graph/api/onenoteoperation-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetOnenoteOperation;
 
 impl Operation for GetOnenoteOperation {
@@ -285,8 +302,10 @@ impl Operation for GetOnenoteOperation {
 /// HTML.
 ///
 /// `GET /me/onenote/pages/{id}`, and at 3 other places. Needs at least `Notes.Read` (work account),
-/// `Notes.Read` (personal account), `Notes.Read.All` (application). Described in
+/// `Notes.Read` (personal account), `Notes.Read.All` (application). Answers [`OnenotePage`]. Options:
+/// `$expand`, `$select`, [`includeIDs`](query::IncludeIds). Described in
 /// [page-get](https://learn.microsoft.com/graph/api/page-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetOnenotePage;
 
 impl Operation for GetOnenotePage {
@@ -314,8 +333,10 @@ takes!(GetOnenotePage, option::Expand, option::Select, query::IncludeIds);
 /// HTML.
 ///
 /// `GET /me/onenote/pages/{id}/content`, and at 3 other places. Needs at least `Notes.Read` (work
-/// account), `Notes.Read` (personal account), `Notes.Read.All` (application). Described in
+/// account), `Notes.Read` (personal account), `Notes.Read.All` (application). Answers [`Content`].
+/// Options: `$expand`, `$select`, [`includeIDs`](query::IncludeIds). Described in
 /// [page-get](https://learn.microsoft.com/graph/api/page-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetPagePage;
 
 impl Operation for GetPagePage {
@@ -343,8 +364,9 @@ takes!(GetPagePage, option::Expand, option::Select, query::IncludeIds);
 /// shows. Its address is found in the HTML of the page, in a **src** or **data** attribute.
 ///
 /// `GET /me/onenote/resources/{id}/content`, and at 3 other places. Needs at least `Notes.Read` (work
-/// account), `Notes.Read` (personal account), `Notes.Read.All` (application). Described in
-/// [resource-get](https://learn.microsoft.com/graph/api/resource-get).
+/// account), `Notes.Read` (personal account), `Notes.Read.All` (application). Answers [`Content`].
+/// Described in [resource-get](https://learn.microsoft.com/graph/api/resource-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetResource;
 
 impl Operation for GetResource {
@@ -368,8 +390,10 @@ impl Operation for GetResource {
 /// Read one [onenoteSection](crate::models::OnenoteSection).
 ///
 /// `GET /me/onenote/sections/{id}`, and at 3 other places. Needs at least `Notes.Create` (work
-/// account), `Notes.Create` (personal account), `Notes.Read.All` (application). Described in
+/// account), `Notes.Create` (personal account), `Notes.Read.All` (application). Answers
+/// [`OnenoteSection`]. Options: `$expand`, `$select`. Described in
 /// [section-get](https://learn.microsoft.com/graph/api/section-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetSection;
 
 impl Operation for GetSection {
@@ -396,8 +420,10 @@ takes!(GetSection, option::Expand, option::Select);
 /// Read one [sectionGroup](crate::models::SectionGroup).
 ///
 /// `GET /me/onenote/sectionGroups/{id}`, and at 3 other places. Needs at least `Notes.Create` (work
-/// account), `Notes.Create` (personal account), `Notes.Read.All` (application). Described in
+/// account), `Notes.Create` (personal account), `Notes.Read.All` (application). Answers
+/// [`SectionGroup`]. Options: `$expand`, `$select`. Described in
 /// [sectiongroup-get](https://learn.microsoft.com/graph/api/sectiongroup-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetSectionGroup;
 
 impl Operation for GetSectionGroup {
@@ -424,8 +450,10 @@ takes!(GetSectionGroup, option::Expand, option::Select);
 /// Read the [notebook](crate::models::Notebook) objects of a person, group, or site, sorted by name.
 ///
 /// `GET /me/onenote/notebooks`, and at 3 other places. Needs at least `Notes.Create` (work account),
-/// `Notes.Create` (personal account), `Notes.Read.All` (application). Described in
+/// `Notes.Create` (personal account), `Notes.Read.All` (application). Answers a [`Collection`] of
+/// [`Notebook`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
 /// [onenote-list-notebooks](https://learn.microsoft.com/graph/api/onenote-list-notebooks).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListNotebooks;
 
 impl Operation for ListNotebooks {
@@ -457,8 +485,10 @@ takes!(
 /// then.
 ///
 /// `GET /me/onenote/pages`, and at 3 other places. Needs at least `Notes.Read` (work account),
-/// `Notes.Read` (personal account), `Notes.Read.All` (application). Described in
-/// [onenote-list-pages](https://learn.microsoft.com/graph/api/onenote-list-pages).
+/// `Notes.Read` (personal account), `Notes.Read.All` (application). Answers a [`Collection`] of
+/// [`OnenotePage`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`,
+/// `$top`. Described in [onenote-list-pages](https://learn.microsoft.com/graph/api/onenote-list-pages).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListPages;
 
 impl Operation for ListPages {
@@ -499,8 +529,11 @@ takes!(
 /// asks for up to 100.
 ///
 /// `GET /me/onenote/sections/{id}/pages`, and at 3 other places. Needs at least `Notes.Read` (work
-/// account), `Notes.Read` (personal account), `Notes.Read.All` (application). Described in
+/// account), `Notes.Read` (personal account), `Notes.Read.All` (application). Answers a [`Collection`]
+/// of [`OnenotePage`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$skip`, `$top`, [`pagelevel`](query::Pagelevel). Described in
 /// [section-list-pages](https://learn.microsoft.com/graph/api/section-list-pages).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListPagesOfSection;
 
 impl Operation for ListPagesOfSection {
@@ -541,8 +574,11 @@ takes!(
 /// depth.
 ///
 /// `GET /me/onenote/sectionGroups`, and at 3 other places. Needs at least `Notes.Create` (work
-/// account), `Notes.Create` (personal account), `Notes.Read.All` (application). Described in
+/// account), `Notes.Create` (personal account), `Notes.Read.All` (application). Answers a
+/// [`Collection`] of [`SectionGroup`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`,
+/// `$top`. Described in
 /// [onenote-list-sectiongroups](https://learn.microsoft.com/graph/api/onenote-list-sectiongroups).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListSectionGroups;
 
 impl Operation for ListSectionGroups {
@@ -573,8 +609,11 @@ takes!(
 /// [notebook](crate::models::Notebook).
 ///
 /// `GET /me/onenote/notebooks/{id}/sectionGroups`, and at 3 other places. Needs at least `Notes.Create`
-/// (work account), `Notes.Create` (personal account), `Notes.Read.All` (application). Described in
+/// (work account), `Notes.Create` (personal account), `Notes.Read.All` (application). Answers a
+/// [`Collection`] of [`SectionGroup`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`,
+/// `$top`. Described in
 /// [notebook-list-sectiongroups](https://learn.microsoft.com/graph/api/notebook-list-sectiongroups).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListSectionGroupsOfNotebook;
 
 impl Operation for ListSectionGroupsOfNotebook {
@@ -605,8 +644,10 @@ takes!(
 ///
 /// `GET /me/onenote/sectionGroups/{id}/sectionGroups`, and at 3 other places. Needs at least
 /// `Notes.Create` (work account), `Notes.Create` (personal account), `Notes.Read.All` (application).
-/// Described in
+/// Answers a [`Collection`] of [`SectionGroup`]. Options: `$expand`, `$filter`, `$orderby`, `$select`,
+/// `$skip`, `$top`. Described in
 /// [sectiongroup-list-sectiongroups](https://learn.microsoft.com/graph/api/sectiongroup-list-sectiongroups).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListSectionGroupsWithin;
 
 impl Operation for ListSectionGroupsWithin {
@@ -637,8 +678,10 @@ takes!(
 /// depth.
 ///
 /// `GET /me/onenote/sections`, and at 3 other places. Needs at least `Notes.Create` (work account),
-/// `Notes.Create` (personal account), `Notes.Read.All` (application). Described in
-/// [onenote-list-sections](https://learn.microsoft.com/graph/api/onenote-list-sections).
+/// `Notes.Create` (personal account), `Notes.Read.All` (application). Answers a [`Collection`] of
+/// [`OnenoteSection`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described
+/// in [onenote-list-sections](https://learn.microsoft.com/graph/api/onenote-list-sections).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListSections;
 
 impl Operation for ListSections {
@@ -669,8 +712,11 @@ takes!(
 /// [notebook](crate::models::Notebook). Those within section groups are not listed.
 ///
 /// `GET /me/onenote/notebooks/{id}/sections`, and at 3 other places. Needs at least `Notes.Create`
-/// (work account), `Notes.Create` (personal account), `Notes.Read.All` (application). Described in
+/// (work account), `Notes.Create` (personal account), `Notes.Read.All` (application). Answers a
+/// [`Collection`] of [`OnenoteSection`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`,
+/// `$top`. Described in
 /// [notebook-list-sections](https://learn.microsoft.com/graph/api/notebook-list-sections).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListSectionsOfNotebook;
 
 impl Operation for ListSectionsOfNotebook {
@@ -701,8 +747,11 @@ takes!(
 /// [sectionGroup](crate::models::SectionGroup).
 ///
 /// `GET /me/onenote/sectionGroups/{id}/sections`, and at 3 other places. Needs at least `Notes.Create`
-/// (work account), `Notes.Create` (personal account), `Notes.Read.All` (application). Described in
+/// (work account), `Notes.Create` (personal account), `Notes.Read.All` (application). Answers a
+/// [`Collection`] of [`OnenoteSection`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`,
+/// `$top`. Described in
 /// [sectiongroup-list-sections](https://learn.microsoft.com/graph/api/sectiongroup-list-sections).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListSectionsOfSectionGroup;
 
 impl Operation for ListSectionsOfSectionGroup {
@@ -733,8 +782,10 @@ takes!(
 /// group. The folder is made if there is none.
 ///
 /// `POST /me/onenote/notebooks/{id}/copyNotebook`, and at 2 other places. Needs at least `Notes.Create`
-/// (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Described in
+/// (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Carries its
+/// fields. Answers [`OnenoteOperation`]. Described in
 /// [notebook-copynotebook](https://learn.microsoft.com/graph/api/notebook-copynotebook).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct NotebookCopyNotebook {
     /// Group to copy to.
@@ -778,8 +829,10 @@ impl Operation for NotebookCopyNotebook {
 /// since lists do not contain them.
 ///
 /// `POST /me/onenote/notebooks/getNotebookFromWebUrl`, and at 3 other places. Needs at least
-/// `Notes.Create` (work account), `Notes.Read.All` (application). Described in
+/// `Notes.Create` (work account), `Notes.Read.All` (application). Carries its fields. Answers
+/// [`CopyNotebookModel`]. Described in
 /// [notebook-getnotebookfromweburl](https://learn.microsoft.com/graph/api/notebook-getnotebookfromweburl).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct NotebookGetNotebookFromWebUrl {
     /// Address of the notebook. Required.
@@ -814,8 +867,9 @@ impl Operation for NotebookGetNotebookFromWebUrl {
 ///
 /// `GET /me/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks={includePersonalNotebooks})`,
 /// and at one other place. Needs at least `Notes.Create` (work account), `Notes.Create` (personal
-/// account), `Notes.Read.All` (application). Described in
-/// [notebook-getrecentnotebooks](https://learn.microsoft.com/graph/api/notebook-getrecentnotebooks).
+/// account), `Notes.Read.All` (application). Answers a [`Collection`] of [`RecentNotebook`]. Described
+/// in [notebook-getrecentnotebooks](https://learn.microsoft.com/graph/api/notebook-getrecentnotebooks).
+#[cfg_attr(doc, doc(hidden))]
 pub struct NotebookGetRecentNotebooks;
 
 impl Operation for NotebookGetRecentNotebooks {
@@ -838,8 +892,10 @@ impl Operation for NotebookGetRecentNotebooks {
 /// [onenoteSection](crate::models::OnenoteSection).
 ///
 /// `POST /me/onenote/pages/{id}/copyToSection`, and at 2 other places. Needs at least `Notes.Create`
-/// (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Described in
+/// (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Carries its
+/// fields. Answers [`OnenoteOperation`]. Described in
 /// [page-copytosection](https://learn.microsoft.com/graph/api/page-copytosection).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct PageCopyToSection {
     /// Group to copy to.
@@ -882,8 +938,9 @@ impl Operation for PageCopyToSection {
 ///
 /// `POST /me/onenote/sections/{id}/copyToNotebook`, and at 2 other places. Needs at least
 /// `Notes.Create` (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All`
-/// (application). Described in
+/// (application). Carries its fields. Answers [`OnenoteOperation`]. Described in
 /// [section-copytonotebook](https://learn.microsoft.com/graph/api/section-copytonotebook).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct SectionCopyToNotebook {
     /// Group to copy to.
@@ -928,8 +985,9 @@ impl Operation for SectionCopyToNotebook {
 ///
 /// `POST /me/onenote/sections/{id}/copyToSectionGroup`, and at 2 other places. Needs at least
 /// `Notes.Create` (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All`
-/// (application). Described in
+/// (application). Carries its fields. Answers [`OnenoteOperation`]. Described in
 /// [section-copytosectiongroup](https://learn.microsoft.com/graph/api/section-copytosectiongroup).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct SectionCopyToSectionGroup {
     /// Group to copy to.
@@ -974,8 +1032,10 @@ impl Operation for SectionCopyToSectionGroup {
 /// element and says what to do there.
 ///
 /// `PATCH /me/onenote/pages/{id}/content`, and at 3 other places. Needs at least `Notes.ReadWrite`
-/// (work account), `Notes.ReadWrite` (personal account), `Notes.ReadWrite.All` (application). Described
-/// in [page-update](https://learn.microsoft.com/graph/api/page-update).
+/// (work account), `Notes.ReadWrite` (personal account), `Notes.ReadWrite.All` (application). Carries a
+/// list of [`OnenotePatchContentCommand`]. Answers nothing. Described in
+/// [page-update](https://learn.microsoft.com/graph/api/page-update).
+#[cfg_attr(doc, doc(hidden))]
 pub struct UpdatePage;
 
 impl Operation for UpdatePage {

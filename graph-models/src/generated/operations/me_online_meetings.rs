@@ -12,8 +12,10 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// names the organizer in the path, which an application access policy has to permit.
 ///
 /// `POST /me/onlineMeetings`, and at one other place. Needs at least `OnlineMeetings.ReadWrite` (work
-/// account), `OnlineMeetings.ReadWrite.All` (application). Described in
+/// account), `OnlineMeetings.ReadWrite.All` (application). Carries [`OnlineMeeting`]. Answers
+/// [`OnlineMeeting`]. Options: header [`Accept-Language`](header::AcceptLanguage). Described in
 /// [application-post-onlinemeetings](https://learn.microsoft.com/graph/api/application-post-onlinemeetings).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateOnlineMeeting;
 
 impl Operation for CreateOnlineMeeting {
@@ -37,8 +39,10 @@ takes!(CreateOnlineMeeting, header::AcceptLanguage);
 /// you.
 ///
 /// `DELETE /me/onlineMeetings/{meetingId}`, and at one other place. Needs at least
-/// `OnlineMeetings.ReadWrite` (work account), `OnlineMeetings.ReadWrite.All` (application). Described
-/// in [onlinemeeting-delete](https://learn.microsoft.com/graph/api/onlinemeeting-delete).
+/// `OnlineMeetings.ReadWrite` (work account), `OnlineMeetings.ReadWrite.All` (application). Answers
+/// nothing. Described in
+/// [onlinemeeting-delete](https://learn.microsoft.com/graph/api/onlinemeeting-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteOnlineMeeting;
 
 impl Operation for DeleteOnlineMeeting {
@@ -62,8 +66,10 @@ impl Operation for DeleteOnlineMeeting {
 /// people know.
 ///
 /// `GET /me/onlineMeetings/{meetingId}`, and at one other place. Needs at least `OnlineMeetings.Read`
-/// (work account), `OnlineMeetings.Read.All` (application). Described in
+/// (work account), `OnlineMeetings.Read.All` (application). Answers [`OnlineMeeting`]. Options:
+/// `$filter`, `$select`, header [`Accept-Language`](header::AcceptLanguage). Described in
 /// [onlinemeeting-get](https://learn.microsoft.com/graph/api/onlinemeeting-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetMeOnlineMeeting;
 
 impl Operation for GetMeOnlineMeeting {
@@ -90,8 +96,10 @@ takes!(GetMeOnlineMeeting, option::Filter, option::Select, header::AcceptLanguag
 /// one that was arranged under this key before.
 ///
 /// `POST /me/onlineMeetings/createOrGet`, and at one other place. Needs at least
-/// `OnlineMeetings.ReadWrite` (work account), `OnlineMeetings.ReadWrite.All` (application). Described
-/// in [onlinemeeting-createorget](https://learn.microsoft.com/graph/api/onlinemeeting-createorget).
+/// `OnlineMeetings.ReadWrite` (work account), `OnlineMeetings.ReadWrite.All` (application). Carries its
+/// fields. Answers [`OnlineMeeting`]. Described in
+/// [onlinemeeting-createorget](https://learn.microsoft.com/graph/api/onlinemeeting-createorget).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct OnlineMeetingCreateOrGet {
     /// Chat to use.
@@ -136,8 +144,10 @@ impl Operation for OnlineMeetingCreateOrGet {
 /// Change time, subject, participants, or rules of an [onlineMeeting](crate::models::OnlineMeeting).
 ///
 /// `PATCH /me/onlineMeetings/{meetingId}`, and at one other place. Needs at least
-/// `OnlineMeetings.ReadWrite` (work account), `OnlineMeetings.ReadWrite.All` (application). Described
-/// in [onlinemeeting-update](https://learn.microsoft.com/graph/api/onlinemeeting-update).
+/// `OnlineMeetings.ReadWrite` (work account), `OnlineMeetings.ReadWrite.All` (application). Carries its
+/// fields. Answers [`OnlineMeeting`]. Described in
+/// [onlinemeeting-update](https://learn.microsoft.com/graph/api/onlinemeeting-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateOnlineMeeting {
     /// Who presents.

@@ -9,8 +9,10 @@ use crate::runtime::http::{Info, Operation, Patch, parameters};
 ///
 /// `POST /me/outlook/masterCategories`, and at one other place. Needs at least
 /// `MailboxSettings.ReadWrite` (work account), `MailboxSettings.ReadWrite` (personal account),
-/// `MailboxSettings.ReadWrite` (application). Described in
+/// `MailboxSettings.ReadWrite` (application). Carries [`OutlookCategory`]. Answers [`OutlookCategory`].
+/// Described in
 /// [outlookuser-post-mastercategories](https://learn.microsoft.com/graph/api/outlookuser-post-mastercategories).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateOutlookCategory;
 
 impl Operation for CreateOutlookCategory {
@@ -35,8 +37,9 @@ impl Operation for CreateOutlookCategory {
 ///
 /// `DELETE /me/outlook/masterCategories/{id}`, and at one other place. Needs at least
 /// `MailboxSettings.ReadWrite` (work account), `MailboxSettings.ReadWrite` (personal account),
-/// `MailboxSettings.ReadWrite` (application). Described in
+/// `MailboxSettings.ReadWrite` (application). Answers nothing. Described in
 /// [outlookcategory-delete](https://learn.microsoft.com/graph/api/outlookcategory-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteOutlookCategory;
 
 impl Operation for DeleteOutlookCategory {
@@ -60,8 +63,9 @@ impl Operation for DeleteOutlookCategory {
 ///
 /// `GET /me/outlook/masterCategories/{id}`, and at one other place. Needs at least
 /// `MailboxSettings.Read` (work account), `MailboxSettings.Read` (personal account),
-/// `MailboxSettings.Read` (application). Described in
+/// `MailboxSettings.Read` (application). Answers [`OutlookCategory`]. Described in
 /// [outlookcategory-get](https://learn.microsoft.com/graph/api/outlookcategory-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetOutlookCategory;
 
 impl Operation for GetOutlookCategory {
@@ -84,8 +88,9 @@ impl Operation for GetOutlookCategory {
 ///
 /// `GET /me/outlook/masterCategories`, and at one other place. Needs at least `MailboxSettings.Read`
 /// (work account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
-/// Described in
+/// Answers a [`Collection`] of [`OutlookCategory`]. Described in
 /// [outlookuser-list-mastercategories](https://learn.microsoft.com/graph/api/outlookuser-list-mastercategories).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListMasterCategories;
 
 impl Operation for ListMasterCategories {
@@ -107,8 +112,10 @@ impl Operation for ListMasterCategories {
 /// Read the languages that the server of a mailbox can be set to.
 ///
 /// `GET /me/outlook/supportedLanguages`, and at one other place. Needs at least `User.Read` (work
-/// account), `User.Read` (personal account), `User.Read.All` (application). Described in
+/// account), `User.Read` (personal account), `User.Read.All` (application). Answers a [`Collection`] of
+/// [`LocaleInfo`]. Described in
 /// [outlookuser-supportedlanguages](https://learn.microsoft.com/graph/api/outlookuser-supportedlanguages).
+#[cfg_attr(doc, doc(hidden))]
 pub struct OutlookUserSupportedLanguages;
 
 impl Operation for OutlookUserSupportedLanguages {
@@ -131,8 +138,10 @@ impl Operation for OutlookUserSupportedLanguages {
 /// asked for.
 ///
 /// `GET /me/outlook/supportedTimeZones`, and at 3 other places. Needs at least `User.Read` (work
-/// account), `User.Read` (personal account), `User.Read.All` (application). Described in
+/// account), `User.Read` (personal account), `User.Read.All` (application). Answers a [`Collection`] of
+/// [`TimeZoneInformation`]. Described in
 /// [outlookuser-supportedtimezones](https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones).
+#[cfg_attr(doc, doc(hidden))]
 pub struct OutlookUserSupportedTimeZones;
 
 impl Operation for OutlookUserSupportedTimeZones {
@@ -157,8 +166,9 @@ impl Operation for OutlookUserSupportedTimeZones {
 ///
 /// `PATCH /me/outlook/masterCategories/{id}`, and at one other place. Needs at least
 /// `MailboxSettings.ReadWrite` (work account), `MailboxSettings.ReadWrite` (personal account),
-/// `MailboxSettings.ReadWrite` (application). Described in
-/// [outlookcategory-update](https://learn.microsoft.com/graph/api/outlookcategory-update).
+/// `MailboxSettings.ReadWrite` (application). Carries its fields. Answers [`OutlookCategory`].
+/// Described in [outlookcategory-update](https://learn.microsoft.com/graph/api/outlookcategory-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateOutlookCategory {
     /// Color to use instead.

@@ -8,8 +8,9 @@ use crate::runtime::http::{Content, Info, Operation};
 /// [profilePhoto](crate::models::ProfilePhoto) object, or the picture itself, as bytes, from `$value`.
 ///
 /// `GET /me/photo/$value`, and at 4 other places. Needs at least `User.Read` (work account),
-/// `User.Read.All` (application). Described in
+/// `User.Read.All` (application). Answers [`Content`]. Described in
 /// [profilephoto-get](https://learn.microsoft.com/graph/api/profilephoto-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ProfilephotoGet;
 
 impl Operation for ProfilephotoGet {
@@ -35,8 +36,9 @@ impl Operation for ProfilephotoGet {
 /// [profilePhoto](crate::models::ProfilePhoto) object, or the picture itself, as bytes, from `$value`.
 ///
 /// `GET /me/photo`, and at 4 other places. Needs at least `User.Read` (work account), `User.Read.All`
-/// (application). Described in
+/// (application). Answers [`ProfilePhoto`]. Described in
 /// [profilephoto-get](https://learn.microsoft.com/graph/api/profilephoto-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ProfilephotoGetGet;
 
 impl Operation for ProfilephotoGetGet {
@@ -62,8 +64,9 @@ impl Operation for ProfilephotoGetGet {
 /// makes the smaller sizes from it; a file may have up to 4 MB.
 ///
 /// `PUT /me/photo/$value`, and at 2 other places. Needs at least `User.ReadWrite` (work account),
-/// `User.ReadWrite.All` (application). Described in
+/// `User.ReadWrite.All` (application). Carries content. Answers nothing. Described in
 /// [profilephoto-update](https://learn.microsoft.com/graph/api/profilephoto-update).
+#[cfg_attr(doc, doc(hidden))]
 pub struct UpdateProfilePhoto;
 
 impl Operation for UpdateProfilePhoto {

@@ -9,8 +9,10 @@ use crate::runtime::http::{Info, Operation, takes};
 ///
 /// `GET /me/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`, and at one
 /// other place. Needs at least `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Described in
+/// `Calendars.Read` (application). Answers a [`Collection`] of [`Reminder`]. Options: header
+/// [`Prefer`](header::Prefer). Described in
 /// [user-reminderview](https://learn.microsoft.com/graph/api/user-reminderview).
+#[cfg_attr(doc, doc(hidden))]
 pub struct UserReminderView;
 
 impl Operation for UserReminderView {

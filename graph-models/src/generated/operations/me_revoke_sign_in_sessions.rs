@@ -8,8 +8,9 @@ use crate::runtime::http::{Info, Operation, Wrapped};
 /// expire.
 ///
 /// `POST /me/revokeSignInSessions`, and at one other place. Needs at least `User.ReadWrite.All` (work
-/// account), `User.ReadWrite.All` (application). Described in
+/// account), `User.ReadWrite.All` (application). Answers a [`Wrapped`] `bool`. Described in
 /// [user-revokesigninsessions](https://learn.microsoft.com/graph/api/user-revokesigninsessions).
+#[cfg_attr(doc, doc(hidden))]
 pub struct UserRevokeSignInSessions;
 
 impl Operation for UserRevokeSignInSessions {

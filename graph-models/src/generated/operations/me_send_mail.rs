@@ -9,8 +9,9 @@ use crate::runtime::http::{Accepted, Info, Operation, parameters};
 /// The message may bring files with it as [fileAttachment](crate::models::FileAttachment) objects.
 ///
 /// `POST /me/sendMail`, and at one other place. Needs at least `Mail.Send` (work account), `Mail.Send`
-/// (personal account), `Mail.Send` (application). Described in
-/// [user-sendmail](https://learn.microsoft.com/graph/api/user-sendmail).
+/// (personal account), `Mail.Send` (application). Carries its fields. Answers [`Accepted`]. Described
+/// in [user-sendmail](https://learn.microsoft.com/graph/api/user-sendmail).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UserSendMail {
     /// What to send, with at least one recipient. Required.

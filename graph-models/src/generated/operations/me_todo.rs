@@ -12,8 +12,10 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// [linkedResource](crate::models::LinkedResource).
 ///
 /// `POST /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`, and at one other place. Needs
-/// at least `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Described in
+/// at least `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Carries
+/// [`LinkedResource`]. Answers [`LinkedResource`]. Described in
 /// [todotask-post-linkedresources](https://learn.microsoft.com/graph/api/todotask-post-linkedresources).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateLinkedResource;
 
 impl Operation for CreateLinkedResource {
@@ -36,8 +38,10 @@ impl Operation for CreateLinkedResource {
 /// Note down a [todoTask](crate::models::TodoTask) in a [todoTaskList](crate::models::TodoTaskList).
 ///
 /// `POST /me/todo/lists/{todoTaskListId}/tasks`, and at one other place. Needs at least
-/// `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Described in
+/// `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Carries [`TodoTask`].
+/// Answers [`TodoTask`]. Described in
 /// [todotasklist-post-tasks](https://learn.microsoft.com/graph/api/todotasklist-post-tasks).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateTodoTask;
 
 impl Operation for CreateTodoTask {
@@ -60,8 +64,9 @@ impl Operation for CreateTodoTask {
 /// Begin a [todoTaskList](crate::models::TodoTaskList).
 ///
 /// `POST /me/todo/lists`, and at one other place. Needs at least `Tasks.ReadWrite` (work account),
-/// `Tasks.ReadWrite` (personal account). Described in
-/// [todo-post-lists](https://learn.microsoft.com/graph/api/todo-post-lists).
+/// `Tasks.ReadWrite` (personal account). Carries [`TodoTaskList`]. Answers [`TodoTaskList`]. Described
+/// in [todo-post-lists](https://learn.microsoft.com/graph/api/todo-post-lists).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateTodoTaskList;
 
 impl Operation for CreateTodoTaskList {
@@ -82,8 +87,9 @@ impl Operation for CreateTodoTaskList {
 ///
 /// `DELETE /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`, and at
 /// one other place. Needs at least `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
-/// account). Described in
+/// account). Answers nothing. Described in
 /// [linkedresource-delete](https://learn.microsoft.com/graph/api/linkedresource-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteLinkedResource;
 
 impl Operation for DeleteLinkedResource {
@@ -106,8 +112,9 @@ impl Operation for DeleteLinkedResource {
 /// Remove a [todoTask](crate::models::TodoTask) from its list.
 ///
 /// `DELETE /me/todo/lists/{todoTaskListId}/tasks/{taskId}`, and at one other place. Needs at least
-/// `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Described in
-/// [todotask-delete](https://learn.microsoft.com/graph/api/todotask-delete).
+/// `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Answers nothing. Described
+/// in [todotask-delete](https://learn.microsoft.com/graph/api/todotask-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteTodoTask;
 
 impl Operation for DeleteTodoTask {
@@ -130,8 +137,9 @@ impl Operation for DeleteTodoTask {
 /// Remove a [todoTaskList](crate::models::TodoTaskList) with everything in it.
 ///
 /// `DELETE /me/todo/lists/{todoTaskListId}`, and at one other place. Needs at least `Tasks.ReadWrite`
-/// (work account), `Tasks.ReadWrite` (personal account). Described in
+/// (work account), `Tasks.ReadWrite` (personal account). Answers nothing. Described in
 /// [todotasklist-delete](https://learn.microsoft.com/graph/api/todotasklist-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteTodoTaskList;
 
 impl Operation for DeleteTodoTaskList {
@@ -155,7 +163,9 @@ impl Operation for DeleteTodoTaskList {
 ///
 /// `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`, and at one
 /// other place. Needs at least `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account).
-/// Described in [linkedresource-get](https://learn.microsoft.com/graph/api/linkedresource-get).
+/// Answers [`LinkedResource`]. Described in
+/// [linkedresource-get](https://learn.microsoft.com/graph/api/linkedresource-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetLinkedResource;
 
 impl Operation for GetLinkedResource {
@@ -177,8 +187,10 @@ impl Operation for GetLinkedResource {
 /// Read one [todoTask](crate::models::TodoTask).
 ///
 /// `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}`, and at one other place. Needs at least
-/// `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Described in
+/// `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Answers [`TodoTask`].
+/// Options: `$expand`, `$select`. Described in
 /// [todotask-get](https://learn.microsoft.com/graph/api/todotask-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetTodoTask;
 
 impl Operation for GetTodoTask {
@@ -203,8 +215,9 @@ takes!(GetTodoTask, option::Expand, option::Select);
 /// Read one [todoTaskList](crate::models::TodoTaskList), without its tasks.
 ///
 /// `GET /me/todo/lists/{todoTaskListId}`, and at one other place. Needs at least `Tasks.ReadWrite`
-/// (work account), `Tasks.ReadWrite` (personal account). Described in
-/// [todotasklist-get](https://learn.microsoft.com/graph/api/todotasklist-get).
+/// (work account), `Tasks.ReadWrite` (personal account). Answers [`TodoTaskList`]. Options: `$expand`,
+/// `$select`. Described in [todotasklist-get](https://learn.microsoft.com/graph/api/todotasklist-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetTodoTaskList;
 
 impl Operation for GetTodoTaskList {
@@ -230,8 +243,10 @@ takes!(GetTodoTaskList, option::Expand, option::Select);
 /// [todoTask](crate::models::TodoTask).
 ///
 /// `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`, and at one other place. Needs
-/// at least `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Described in
+/// at least `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Answers a
+/// [`Collection`] of [`LinkedResource`]. Options: `$filter`, `$select`, `$top`. Described in
 /// [todotask-list-linkedresources](https://learn.microsoft.com/graph/api/todotask-list-linkedresources).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListLinkedResources;
 
 impl Operation for ListLinkedResources {
@@ -257,8 +272,10 @@ takes!(ListLinkedResources, option::Filter, option::Select, option::Top);
 /// [todoTaskList](crate::models::TodoTaskList).
 ///
 /// `GET /me/todo/lists/{todoTaskListId}/tasks`, and at one other place. Needs at least
-/// `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Described in
+/// `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Answers a [`Collection`] of
+/// [`TodoTask`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
 /// [todotasklist-list-tasks](https://learn.microsoft.com/graph/api/todotasklist-list-tasks).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListTasks;
 
 impl Operation for ListTasks {
@@ -286,8 +303,10 @@ takes!(
 /// Read all [todoTaskList](crate::models::TodoTaskList) objects of a person.
 ///
 /// `GET /me/todo/lists`, and at one other place. Needs at least `Tasks.ReadWrite` (work account),
-/// `Tasks.ReadWrite` (personal account). Described in
+/// `Tasks.ReadWrite` (personal account). Answers a [`Collection`] of [`TodoTaskList`]. Options:
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
 /// [todo-list-lists](https://learn.microsoft.com/graph/api/todo-list-lists).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListTodoLists;
 
 impl Operation for ListTodoLists {
@@ -313,8 +332,11 @@ takes!(
 /// since the last round.
 ///
 /// `GET /me/todo/lists/{todoTaskListId}/tasks/delta`, and at one other place. Needs at least
-/// `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Described in
+/// `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Answers a [`Collection`] of
+/// [`TodoTask`]. Options: `$expand`, `$select`, `$top`, [`$deltatoken`](query::Deltatoken),
+/// [`$skiptoken`](query::Skiptoken), header [`Prefer`](header::Prefer). Described in
 /// [todotask-delta](https://learn.microsoft.com/graph/api/todotask-delta).
+#[cfg_attr(doc, doc(hidden))]
 pub struct TodoTaskDelta;
 
 impl Operation for TodoTaskDelta {
@@ -344,8 +366,11 @@ takes!(
 /// last round.
 ///
 /// `GET /me/todo/lists/delta`, and at one other place. Needs at least `Tasks.ReadWrite` (work account),
-/// `Tasks.ReadWrite` (personal account). Described in
+/// `Tasks.ReadWrite` (personal account). Answers a [`Collection`] of [`TodoTaskList`]. Options:
+/// `$expand`, `$select`, `$top`, [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken),
+/// header [`Prefer`](header::Prefer). Described in
 /// [todotasklist-delta](https://learn.microsoft.com/graph/api/todotasklist-delta).
+#[cfg_attr(doc, doc(hidden))]
 pub struct TodoTaskListDelta;
 
 impl Operation for TodoTaskListDelta {
@@ -375,8 +400,9 @@ takes!(
 ///
 /// `PATCH /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`, and at
 /// one other place. Needs at least `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
-/// account). Described in
+/// account). Carries its fields. Answers [`LinkedResource`]. Described in
 /// [linkedresource-update](https://learn.microsoft.com/graph/api/linkedresource-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateLinkedResource {
     /// New app.
@@ -416,8 +442,9 @@ impl Operation for UpdateLinkedResource {
 /// Change a [todoTask](crate::models::TodoTask), or tick it off.
 ///
 /// `PATCH /me/todo/lists/{todoTaskListId}/tasks/{taskId}`, and at one other place. Needs at least
-/// `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Described in
-/// [todotask-update](https://learn.microsoft.com/graph/api/todotask-update).
+/// `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Carries its fields. Answers
+/// [`TodoTask`]. Described in [todotask-update](https://learn.microsoft.com/graph/api/todotask-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateTodoTask {
     /// New notes.
@@ -469,8 +496,9 @@ impl Operation for UpdateTodoTask {
 /// Rename a [todoTaskList](crate::models::TodoTaskList).
 ///
 /// `PATCH /me/todo/lists/{todoTaskListId}`, and at one other place. Needs at least `Tasks.ReadWrite`
-/// (work account), `Tasks.ReadWrite` (personal account). Described in
-/// [todotasklist-update](https://learn.microsoft.com/graph/api/todotasklist-update).
+/// (work account), `Tasks.ReadWrite` (personal account). Carries its fields. Answers [`TodoTaskList`].
+/// Described in [todotasklist-update](https://learn.microsoft.com/graph/api/todotasklist-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateTodoTaskList {
     /// New name.

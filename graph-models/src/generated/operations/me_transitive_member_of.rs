@@ -9,8 +9,11 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// groups.
 ///
 /// `GET /me/transitiveMemberOf`, and at one other place. Needs at least `Directory.Read.All` (work
-/// account), `Directory.Read.All` (application). Described in
+/// account), `Directory.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-list-transitivememberof](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListTransitiveMemberOf;
 
 impl Operation for ListTransitiveMemberOf {

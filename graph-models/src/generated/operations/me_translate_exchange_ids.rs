@@ -9,8 +9,10 @@ use crate::runtime::http::{Info, Operation, parameters};
 /// is moved.
 ///
 /// `POST /me/translateExchangeIds`, and at one other place. Needs at least `User.ReadBasic.All` (work
-/// account), `User.ReadBasic.All` (personal account), `User.Read.All` (application). Described in
+/// account), `User.ReadBasic.All` (personal account), `User.Read.All` (application). Carries its
+/// fields. Answers a [`Collection`] of [`ConvertIdResult`]. Described in
 /// [user-translateexchangeids](https://learn.microsoft.com/graph/api/user-translateexchangeids).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UserTranslateExchangeIds {
     /// Up to 1000 keys, all of one format and one mailbox. Required.

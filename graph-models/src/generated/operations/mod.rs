@@ -84,8 +84,11 @@ mod subscriptions;
 mod teams;
 mod users;
 
+#[doc(inline)]
 pub use all::OPERATIONS;
+#[doc(inline)]
 pub use app_catalogs::ListTeamsApp;
+#[doc(inline)]
 pub use applications::{
     AddOwnerToApplication, ApplicationAddPassword, ApplicationDelta,
     ApplicationRemovePassword, CreateApplication, CreateExtensionProperty,
@@ -93,38 +96,49 @@ pub use applications::{
     ListExtensionProperties, ListOwnersOfApplication, RemoveOwnerOfApplication,
     UpdateApplication,
 };
+#[doc(inline)]
 pub use audit_logs::{GetDirectoryAudit, GetSignIn, ListDirectoryAudits, ListSignIns};
+#[doc(inline)]
 pub use chats::{
     AddMemberToChat, CreateChat, GetMemberOfChat, ListMembersOfChat,
     RemoveMemberFromChat, SendMessageInChat, UpdateChat,
 };
+#[doc(inline)]
 pub use communications::{
     CloudCommunicationsGetPresencesByUserId, GetCommunicationsOnlineMeeting,
 };
+#[doc(inline)]
 pub use devices::{
     CreateRegisteredOwner, DeleteDevice, GetDevice, ListDevices, ListMemberOfOfDevice,
     ListRegisteredOwners, UpdateDevice,
 };
+#[doc(inline)]
 pub use directory::{
     ListApplicationDeletedItems, ListDeviceDeletedItems, ListGroupDeletedItems,
     ListUserDeletedItems, PermanentlyDeleteItem, RestoreDeletedItem,
 };
+#[doc(inline)]
 pub use directory_objects::{
     DeleteDirectoryObject, DirectoryObjectCheckMemberGroups,
     DirectoryObjectCheckMemberObjects, DirectoryObjectGetByIds,
     DirectoryObjectGetMemberGroups, DirectoryObjectGetMemberObjects,
     DirectoryObjectValidateProperties, GetDirectoryObject,
 };
+#[doc(inline)]
 pub use directory_role_templates::{GetDirectoryRoleTemplate, ListDirectoryRoleTemplates};
+#[doc(inline)]
 pub use directory_roles::{
     ActivateDirectoryRole, AddDirectoryRoleMember, GetDirectoryRole, ListDirectoryRoles,
     ListMembersOfDirectoryRole, RemoveDirectoryRoleMember,
 };
+#[doc(inline)]
 pub use domains::{
     CreateDomain, DeleteDomain, DomainVerify, GetDomain, ListDomains,
     ListVerificationDnsRecords, UpdateDomain,
 };
+#[doc(inline)]
 pub use drive::DownloadDriveItemAs;
+#[doc(inline)]
 pub use drives::{
     BaseItemGetActivitiesByInterval, CreateFolder, DeleteDriveItem, DeletePermission,
     DownloadDriveItem, DownloadDriveItemVersion, DriveItemCheckin, DriveItemCheckout,
@@ -134,11 +148,14 @@ pub use drives::{
     GetPermission, ListChildren, ListPermissions, ListThumbnails, ListVersions,
     MoveDriveItem, UpdateDriveItem, UpdatePermission, UploadDriveItem,
 };
+#[doc(inline)]
 pub use group_lifecycle_policies::{
     CreateGroupLifecyclePolicy, GroupLifecyclePolicyAddGroup,
     GroupLifecyclePolicyRemoveGroup, ListGroupLifecyclePolicies,
 };
+#[doc(inline)]
 pub use group_settings::{CreateGroupSettings, ListGroupSettings};
+#[doc(inline)]
 pub use groups::{
     AddGroupMember, AddMember, AddOwnerToGroup, CreateGroup, CreateTeamFromGroup,
     DeleteGroup, GetGroup, GroupAssignLicense, GroupDelta, GroupListMembers,
@@ -146,62 +163,87 @@ pub use groups::{
     ListGroupMembers, ListGroups, ListGroupsOfGroup, ListOwnersOfGroup, ListPlansOfGroup,
     ListTransitiveMembers, ListUserMembers, RemoveMember, RemoveOwnerOfGroup, UpdateGroup,
 };
+#[doc(inline)]
 pub use invitations::CreateInvitation;
+#[doc(inline)]
 pub use me_app_role_assignments::ListAppRoleAssignments;
+#[doc(inline)]
 pub use me_calendar::{
     CalendarGetSchedule, CreateEventInCalendar, GetCalendar, ListEventsOfCalendar,
     UpdateCalendar,
 };
+#[doc(inline)]
 pub use me_calendar_groups::{
     CreateCalendarGroup, CreateCalendarInGroup, DeleteCalendarGroup, GetCalendarGroup,
     ListCalendarGroups, ListCalendarsOfGroup, UpdateCalendarGroup,
 };
+#[doc(inline)]
 pub use me_calendar_view::{EventDelta, ListCalendarView};
+#[doc(inline)]
 pub use me_calendars::{CreateCalendar, DeleteCalendar, ListCalendars};
+#[doc(inline)]
 pub use me_change_password::UserChangePassword;
+#[doc(inline)]
 pub use me_chats::{GetChat, ListMessagesInChat};
+#[doc(inline)]
 pub use me_contact_folders::{
     ContactDelta, ContactFolderDelta, CreateChildFolderOfContactFolder,
     CreateContactFolder, CreateContactInFolder, DeleteContactFolder, GetContactFolder,
     ListChildFoldersOfContactFolder, ListContactFolders, ListContactsOfFolder,
     UpdateContactFolder,
 };
+#[doc(inline)]
 pub use me_contacts::{
     CreateContact, DeleteContact, GetContact, ListContacts, UpdateContact,
 };
+#[doc(inline)]
 pub use me_direct_reports::ListDirectReports;
+#[doc(inline)]
 pub use me_drive::{
     DriveItemRestore, DriveItemUnfollow, DriveRecent, DriveSharedWithMe, GetDrive,
     GetSocketIoAddress, GetSpecialFolder, ItemDriveItemUnfollow, ListFollowedItems,
 };
+#[doc(inline)]
 pub use me_drives::ListDrives;
+#[doc(inline)]
 pub use me_events::{
     AddAttachmentToEvent, CreateEvent, DeleteEvent, EventAccept, EventCancel,
     EventDecline, EventDismissReminder, EventForward, EventSnoozeReminder,
     EventTentativelyAccept, GetEvent, ListAttachmentsOfEvent, ListEvents, ListInstances,
     UpdateEvent,
 };
+#[doc(inline)]
 pub use me_find_meeting_times::UserFindMeetingTimes;
+#[doc(inline)]
 pub use me_followed_sites::ListFollowedSites;
+#[doc(inline)]
 pub use me_get_mail_tips::UserGetMailTips;
+#[doc(inline)]
 pub use me_inference_classification::{
     CreateOverride, DeleteOverride, ListOverrides, UpdateOverride,
 };
+#[doc(inline)]
 pub use me_joined_teams::ListJoinedTeams;
+#[doc(inline)]
 pub use me_license_details::ListLicenseDetails;
+#[doc(inline)]
 pub use me_mail_folders::{
     CreateChildFolder, CreateMailFolder, CreateMailSearchFolder, CreateRule,
     DeleteMailFolder, DeleteRule, GetMailFolder, GetRule, ListChildFolders,
     ListMailFolders, ListRules, MailFolderCopy, MailFolderDelta, MailFolderMove,
     MessageDelta, UpdateMailFolder, UpdateMailSearchFolder, UpdateRule,
 };
+#[doc(inline)]
 pub use me_mailbox_settings::{
     GetAutomaticRepliesSettingMailboxSettings, GetDateFormatMailboxSettings,
     GetDelegateMeetingMessageDeliveryOptionsMailboxSettings, GetLanguageMailboxSettings,
     GetMeMailboxSettings, GetWorkingHoursMailboxSettings, UpdateMailboxSettings,
 };
+#[doc(inline)]
 pub use me_manager::ListManager;
+#[doc(inline)]
 pub use me_member_of::{ListMeMemberOf, ListMemberOfMemberOf};
+#[doc(inline)]
 pub use me_messages::{
     AddAttachment, AttachmentCreateUploadSession, AttachmentGet, AttachmentGetContent,
     CreateMessage, DeleteAttachment, DeleteMessage, GetEventMessage, ListAttachments,
@@ -209,7 +251,9 @@ pub use me_messages::{
     MessageCreateReplyAll, MessageForward, MessageGet, MessageGetContent, MessageMove,
     MessageReply, MessageReplyAll, MessageSend, UpdateMessage,
 };
+#[doc(inline)]
 pub use me_oauth2_permission_grants::ListOAuth2PermissionGrantsOfUser;
+#[doc(inline)]
 pub use me_onenote::{
     CreateNotebook, CreatePage, CreatePageInSection, CreateSectionGroupInNotebook,
     CreateSectionGroupWithin, CreateSectionInNotebook, CreateSectionInSectionGroup,
@@ -221,39 +265,58 @@ pub use me_onenote::{
     NotebookGetRecentNotebooks, PageCopyToSection, SectionCopyToNotebook,
     SectionCopyToSectionGroup, UpdatePage,
 };
+#[doc(inline)]
 pub use me_online_meetings::{
     CreateOnlineMeeting, DeleteOnlineMeeting, GetMeOnlineMeeting,
     OnlineMeetingCreateOrGet, UpdateOnlineMeeting,
 };
+#[doc(inline)]
 pub use me_outlook::{
     CreateOutlookCategory, DeleteOutlookCategory, GetOutlookCategory,
     ListMasterCategories, OutlookUserSupportedLanguages, OutlookUserSupportedTimeZones,
     UpdateOutlookCategory,
 };
+#[doc(inline)]
 pub use me_owned_devices::ListOwnedDevices;
+#[doc(inline)]
 pub use me_owned_objects::ListOwnedObjects;
+#[doc(inline)]
 pub use me_people::ListPeople;
+#[doc(inline)]
 pub use me_photo::{ProfilephotoGet, ProfilephotoGetGet, UpdateProfilePhoto};
+#[doc(inline)]
 pub use me_planner::{ListPlansOfUser, ListTasksOfUser};
+#[doc(inline)]
 pub use me_presence::GetPresence;
+#[doc(inline)]
 pub use me_registered_devices::ListRegisteredDevices;
+#[doc(inline)]
 pub use me_reminder_view::UserReminderView;
+#[doc(inline)]
 pub use me_revoke_sign_in_sessions::UserRevokeSignInSessions;
+#[doc(inline)]
 pub use me_send_mail::UserSendMail;
+#[doc(inline)]
 pub use me_todo::{
     CreateLinkedResource, CreateTodoTask, CreateTodoTaskList, DeleteLinkedResource,
     DeleteTodoTask, DeleteTodoTaskList, GetLinkedResource, GetTodoTask, GetTodoTaskList,
     ListLinkedResources, ListTasks, ListTodoLists, TodoTaskDelta, TodoTaskListDelta,
     UpdateLinkedResource, UpdateTodoTask, UpdateTodoTaskList,
 };
+#[doc(inline)]
 pub use me_transitive_member_of::ListTransitiveMemberOf;
+#[doc(inline)]
 pub use me_translate_exchange_ids::UserTranslateExchangeIds;
+#[doc(inline)]
 pub use oauth2_permission_grants::{
     CreateOAuth2PermissionGrant, DeleteOAuth2PermissionGrant, GetOAuth2PermissionGrant,
     ListOAuth2PermissionGrants, UpdateOAuth2PermissionGrant,
 };
+#[doc(inline)]
 pub use organization::{ListOrganization, UpdateOrganization};
+#[doc(inline)]
 pub use places::{GetPlace, ListRoomPlaces, ListRoomlistPlaces, UpdatePlace};
+#[doc(inline)]
 pub use planner::{
     CreatePlannerBucket, CreatePlannerPlan, CreatePlannerTask, DeletePlannerBucket,
     DeletePlannerPlan, DeletePlannerTask, GetPlannerAssignedToTaskBoardTaskFormat,
@@ -264,6 +327,7 @@ pub use planner::{
     UpdatePlannerBucketTaskBoardTaskFormat, UpdatePlannerPlan, UpdatePlannerPlanDetails,
     UpdatePlannerProgressTaskBoardTaskFormat, UpdatePlannerTask, UpdatePlannerTaskDetails,
 };
+#[doc(inline)]
 pub use reports::{
     GetPrintUsageByPrinter, GetPrintUsageByUser, ListDailyPrintUsageByPrinter,
     ListDailyPrintUsageByUser, ListMonthlyPrintUsageByPrinter,
@@ -276,12 +340,16 @@ pub use reports::{
     ReportRootGetSharePointActivityUserDetail, ReportRootGetSharePointSiteUsageDetail,
     ReportRootGetTeamsDeviceUsageUserDetail, ReportRootGetTeamsUserActivityUserDetail,
 };
+#[doc(inline)]
 pub use schema_extensions::{
     CreateSchemaExtension, DeleteSchemaExtension, GetSchemaExtension,
     ListSchemaExtensions, UpdateSchemaExtension,
 };
+#[doc(inline)]
 pub use search::SearchQuery;
+#[doc(inline)]
 pub use security::{GetAlert, ListAlerts, UpdateAlert};
+#[doc(inline)]
 pub use service_principals::{
     CreateServicePrincipal, DeleteAppRoleAssignedTo, DeleteServicePrincipal,
     GetServicePrincipal, GrantAppRoleAssignmentForServicePrincipal,
@@ -289,7 +357,9 @@ pub use service_principals::{
     ListOwnersOfServicePrincipal, ListServicePrincipals, ServicePrincipalAddPassword,
     UpdateServicePrincipal,
 };
+#[doc(inline)]
 pub use shares::{GetShareSharedDriveItem, GetSharedDriveItem, PermissionGrant};
+#[doc(inline)]
 pub use sites::{
     CreateList, CreateListItem, CreateSitePermission, DeleteListItem,
     DeleteSitePermission, GetList, GetListItem, GetSite, GetSiteByPath,
@@ -299,11 +369,14 @@ pub use sites::{
     ListitemversionGetDriveitemversion, SearchForSites, UpdateListItem,
     UpdateSitePermission,
 };
+#[doc(inline)]
 pub use subscribed_skus::{GetSubscribedSku, ListSubscribedSkus};
+#[doc(inline)]
 pub use subscriptions::{
     CreateSubscription, DeleteSubscription, GetSubscription, ListSubscriptions,
     UpdateSubscription,
 };
+#[doc(inline)]
 pub use teams::{
     AddAppToTeam, AddMemberToChannel, AddMemberToTeam, AddTabToChannel, ChatMessageDelta,
     ChatmessagehostedcontentGet, ChatmessagehostedcontentGetContent, CreateChannel,
@@ -317,6 +390,7 @@ pub use teams::{
     TeamsAppInstallationUpgrade, UpdateChannel, UpdateChatMessage, UpdateMemberInChannel,
     UpdateMemberInTeam, UpdateTab, UpdateTeam,
 };
+#[doc(inline)]
 pub use users::{
     AssignManager, CreateOpenExtension, CreateUser, DeleteAppRoleAssignmentOfUser,
     DeleteCalendarPermission, DeleteOpenExtension, DeleteUser, GetCalendarPermission,

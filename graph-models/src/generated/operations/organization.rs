@@ -9,7 +9,9 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// one.
 ///
 /// `GET /organization`. Needs at least `User.Read` (work account), `Directory.Read.All` (application).
-/// Described in [organization-list](https://learn.microsoft.com/graph/api/organization-list).
+/// Answers a [`Collection`] of [`Organization`]. Options: `$select`. Described in
+/// [organization-list](https://learn.microsoft.com/graph/api/organization-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListOrganization;
 
 impl Operation for ListOrganization {
@@ -31,8 +33,9 @@ takes!(ListOrganization, option::Select);
 /// Change contacts and the privacy profile of an [organization](crate::models::Organization).
 ///
 /// `PATCH /organization/{id}`. Needs at least `Organization.ReadWrite.All` (work account),
-/// `Organization.ReadWrite.All` (application). Described in
+/// `Organization.ReadWrite.All` (application). Carries its fields. Answers nothing. Described in
 /// [organization-update](https://learn.microsoft.com/graph/api/organization-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateOrganization {
     /// All addresses for news.

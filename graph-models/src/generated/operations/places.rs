@@ -8,7 +8,9 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// Read one [place](crate::models::Place), by its key or its mail address.
 ///
 /// `GET /places/{id}`. Needs at least `Place.Read.All` (work account), `Place.Read.All` (application).
-/// Described in [place-get](https://learn.microsoft.com/graph/api/place-get).
+/// Answers [`AnyPlace`]. Options: `$select`. Described in
+/// [place-get](https://learn.microsoft.com/graph/api/place-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetPlace;
 
 impl Operation for GetPlace {
@@ -30,8 +32,10 @@ takes!(GetPlace, option::Select);
 /// Read the rooms of an organization, its lists of rooms, or the rooms of one list.
 ///
 /// `GET /places/microsoft.graph.room`, and at one other place. Needs at least `Place.Read.All` (work
-/// account), `Place.Read.All` (application). Described in
+/// account), `Place.Read.All` (application). Answers a [`Collection`] of [`Room`]. Options: `$count`,
+/// `$filter`, `$select`, `$skip`, `$top`. Described in
 /// [place-list](https://learn.microsoft.com/graph/api/place-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListRoomPlaces;
 
 impl Operation for ListRoomPlaces {
@@ -59,8 +63,10 @@ takes!(
 /// Read the rooms of an organization, its lists of rooms, or the rooms of one list.
 ///
 /// `GET /places/microsoft.graph.roomlist`. Needs at least `Place.Read.All` (work account),
-/// `Place.Read.All` (application). Described in
+/// `Place.Read.All` (application). Answers a [`Collection`] of [`RoomList`]. Options: `$count`,
+/// `$filter`, `$select`, `$skip`, `$top`. Described in
 /// [place-list](https://learn.microsoft.com/graph/api/place-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListRoomlistPlaces;
 
 impl Operation for ListRoomlistPlaces {
@@ -84,8 +90,10 @@ takes!(
 
 /// Change what is known about a room or a list of rooms. Changes take a while to show up everywhere.
 ///
-/// `PATCH /places/{id | emailAddress}`. Needs at least `Place.ReadWrite.All` (work account). Described
-/// in [place-update](https://learn.microsoft.com/graph/api/place-update).
+/// `PATCH /places/{id | emailAddress}`. Needs at least `Place.ReadWrite.All` (work account). Carries
+/// its fields. Answers [`AnyPlace`]. Described in
+/// [place-update](https://learn.microsoft.com/graph/api/place-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdatePlace {
     /// Street and town instead of the former.

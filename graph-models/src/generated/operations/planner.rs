@@ -13,8 +13,10 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 
 /// Add a [plannerBucket](crate::models::PlannerBucket) to a [plannerPlan](crate::models::PlannerPlan).
 ///
-/// `POST /planner/buckets`. Needs at least `Tasks.ReadWrite` (work account). Described in
+/// `POST /planner/buckets`. Needs at least `Tasks.ReadWrite` (work account). Carries [`PlannerBucket`].
+/// Answers [`PlannerBucket`]. Described in
 /// [planner-post-buckets](https://learn.microsoft.com/graph/api/planner-post-buckets).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreatePlannerBucket;
 
 impl Operation for CreatePlannerBucket {
@@ -34,8 +36,10 @@ impl Operation for CreatePlannerBucket {
 /// Set up a [plannerPlan](crate::models::PlannerPlan) for a [group](crate::models::Group). The
 /// signed-in user has to be a member of it; to own it is not enough.
 ///
-/// `POST /planner/plans`. Needs at least `Tasks.ReadWrite` (work account). Described in
+/// `POST /planner/plans`. Needs at least `Tasks.ReadWrite` (work account). Carries [`PlannerPlan`].
+/// Answers [`PlannerPlan`]. Described in
 /// [planner-post-plans](https://learn.microsoft.com/graph/api/planner-post-plans).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreatePlannerPlan;
 
 impl Operation for CreatePlannerPlan {
@@ -56,8 +60,10 @@ impl Operation for CreatePlannerPlan {
 /// Text, steps, and links are added afterwards, through its
 /// [details](https://learn.microsoft.com/graph/api/plannertaskdetails-update).
 ///
-/// `POST /planner/tasks`. Needs at least `Tasks.ReadWrite` (work account). Described in
+/// `POST /planner/tasks`. Needs at least `Tasks.ReadWrite` (work account). Carries [`PlannerTask`].
+/// Answers [`PlannerTask`]. Described in
 /// [planner-post-tasks](https://learn.microsoft.com/graph/api/planner-post-tasks).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreatePlannerTask;
 
 impl Operation for CreatePlannerTask {
@@ -77,8 +83,10 @@ impl Operation for CreatePlannerTask {
 /// Remove a [plannerBucket](crate::models::PlannerBucket) from its
 /// [plannerPlan](crate::models::PlannerPlan), with the tasks in it.
 ///
-/// `DELETE /planner/buckets/{id}`. Needs at least `Tasks.ReadWrite` (work account). Described in
+/// `DELETE /planner/buckets/{id}`. Needs at least `Tasks.ReadWrite` (work account). Answers nothing.
+/// Options: header [`If-Match`](header::IfMatch). Described in
 /// [plannerbucket-delete](https://learn.microsoft.com/graph/api/plannerbucket-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeletePlannerBucket;
 
 impl Operation for DeletePlannerBucket {
@@ -100,8 +108,10 @@ takes!(DeletePlannerBucket, header::IfMatch);
 
 /// Remove a [plannerPlan](crate::models::PlannerPlan) with all buckets and tasks, for good.
 ///
-/// `DELETE /planner/plans/{id}`. Needs at least `Tasks.ReadWrite` (work account). Described in
+/// `DELETE /planner/plans/{id}`. Needs at least `Tasks.ReadWrite` (work account). Answers nothing.
+/// Options: header [`If-Match`](header::IfMatch). Described in
 /// [plannerplan-delete](https://learn.microsoft.com/graph/api/plannerplan-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeletePlannerPlan;
 
 impl Operation for DeletePlannerPlan {
@@ -123,8 +133,10 @@ takes!(DeletePlannerPlan, header::IfMatch);
 
 /// Remove a [plannerTask](crate::models::PlannerTask) and its details.
 ///
-/// `DELETE /planner/tasks/{id}`. Needs at least `Tasks.ReadWrite` (work account). Described in
+/// `DELETE /planner/tasks/{id}`. Needs at least `Tasks.ReadWrite` (work account). Answers nothing.
+/// Options: header [`If-Match`](header::IfMatch). Described in
 /// [plannertask-delete](https://learn.microsoft.com/graph/api/plannertask-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeletePlannerTask;
 
 impl Operation for DeletePlannerTask {
@@ -148,8 +160,9 @@ takes!(DeletePlannerTask, header::IfMatch);
 /// of a [plannerTask](crate::models::PlannerTask).
 ///
 /// `GET /planner/tasks/{id}/assignedToTaskBoardFormat`. Needs at least `Tasks.Read` (work account).
-/// Described in
+/// Answers [`PlannerAssignedToTaskBoardTaskFormat`]. Described in
 /// [plannerassignedtotaskboardtaskformat-get](https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerAssignedToTaskBoardTaskFormat;
 
 impl Operation for GetPlannerAssignedToTaskBoardTaskFormat {
@@ -167,8 +180,9 @@ impl Operation for GetPlannerAssignedToTaskBoardTaskFormat {
 
 /// Read one [plannerBucket](crate::models::PlannerBucket).
 ///
-/// `GET /planner/buckets/{id}`. Needs at least `Tasks.Read` (work account). Described in
-/// [plannerbucket-get](https://learn.microsoft.com/graph/api/plannerbucket-get).
+/// `GET /planner/buckets/{id}`. Needs at least `Tasks.Read` (work account). Answers [`PlannerBucket`].
+/// Described in [plannerbucket-get](https://learn.microsoft.com/graph/api/plannerbucket-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerBucket;
 
 impl Operation for GetPlannerBucket {
@@ -187,9 +201,10 @@ impl Operation for GetPlannerBucket {
 /// Read the [plannerBucketTaskBoardTaskFormat](crate::models::PlannerBucketTaskBoardTaskFormat) of a
 /// [plannerTask](crate::models::PlannerTask).
 ///
-/// `GET /planner/tasks/{id}/bucketTaskBoardFormat`. Needs at least `Tasks.Read` (work account).
-/// Described in
+/// `GET /planner/tasks/{id}/bucketTaskBoardFormat`. Needs at least `Tasks.Read` (work account). Answers
+/// [`PlannerBucketTaskBoardTaskFormat`]. Described in
 /// [plannerbuckettaskboardtaskformat-get](https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerBucketTaskBoardTaskFormat;
 
 impl Operation for GetPlannerBucketTaskBoardTaskFormat {
@@ -207,8 +222,9 @@ impl Operation for GetPlannerBucketTaskBoardTaskFormat {
 
 /// Read one [plannerPlan](crate::models::PlannerPlan).
 ///
-/// `GET /planner/plans/{plan-id}`. Needs at least `Tasks.Read` (work account). Described in
-/// [plannerplan-get](https://learn.microsoft.com/graph/api/plannerplan-get).
+/// `GET /planner/plans/{plan-id}`. Needs at least `Tasks.Read` (work account). Answers [`PlannerPlan`].
+/// Described in [plannerplan-get](https://learn.microsoft.com/graph/api/plannerplan-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerPlan;
 
 impl Operation for GetPlannerPlan {
@@ -227,8 +243,10 @@ impl Operation for GetPlannerPlan {
 /// Read the [plannerPlanDetails](crate::models::PlannerPlanDetails) of a
 /// [plannerPlan](crate::models::PlannerPlan).
 ///
-/// `GET /planner/plans/{id}/details`. Needs at least `Tasks.Read` (work account). Described in
+/// `GET /planner/plans/{id}/details`. Needs at least `Tasks.Read` (work account). Answers
+/// [`PlannerPlanDetails`]. Described in
 /// [plannerplandetails-get](https://learn.microsoft.com/graph/api/plannerplandetails-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerPlanDetails;
 
 impl Operation for GetPlannerPlanDetails {
@@ -248,8 +266,9 @@ impl Operation for GetPlannerPlanDetails {
 /// a [plannerTask](crate::models::PlannerTask).
 ///
 /// `GET /planner/tasks/{id}/progressTaskBoardFormat`. Needs at least `Tasks.Read` (work account).
-/// Described in
+/// Answers [`PlannerProgressTaskBoardTaskFormat`]. Described in
 /// [plannerprogresstaskboardtaskformat-get](https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerProgressTaskBoardTaskFormat;
 
 impl Operation for GetPlannerProgressTaskBoardTaskFormat {
@@ -267,8 +286,10 @@ impl Operation for GetPlannerProgressTaskBoardTaskFormat {
 
 /// Read one [plannerTask](crate::models::PlannerTask).
 ///
-/// `GET /planner/tasks/{id}`. Needs at least `Tasks.Read` (work account). Described in
+/// `GET /planner/tasks/{id}`. Needs at least `Tasks.Read` (work account). Answers [`PlannerTask`].
+/// Options: `$expand`, `$select`. Described in
 /// [plannertask-get](https://learn.microsoft.com/graph/api/plannertask-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerTask;
 
 impl Operation for GetPlannerTask {
@@ -290,8 +311,10 @@ takes!(GetPlannerTask, option::Expand, option::Select);
 /// Read the [plannerTaskDetails](crate::models::PlannerTaskDetails) of a
 /// [plannerTask](crate::models::PlannerTask).
 ///
-/// `GET /planner/tasks/{id}/details`. Needs at least `Tasks.Read` (work account). Described in
+/// `GET /planner/tasks/{id}/details`. Needs at least `Tasks.Read` (work account). Answers
+/// [`PlannerTaskDetails`]. Described in
 /// [plannertaskdetails-get](https://learn.microsoft.com/graph/api/plannertaskdetails-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerTaskDetails;
 
 impl Operation for GetPlannerTaskDetails {
@@ -310,8 +333,10 @@ impl Operation for GetPlannerTaskDetails {
 /// Read the [plannerBucket](crate::models::PlannerBucket) objects of a
 /// [plannerPlan](crate::models::PlannerPlan), in no particular order.
 ///
-/// `GET /planner/plans/{plan-id}/buckets`. Needs at least `Tasks.Read` (work account). Described in
+/// `GET /planner/plans/{plan-id}/buckets`. Needs at least `Tasks.Read` (work account). Answers a
+/// [`Collection`] of [`PlannerBucket`]. Described in
 /// [plannerplan-list-buckets](https://learn.microsoft.com/graph/api/plannerplan-list-buckets).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListBucketsOfPlan;
 
 impl Operation for ListBucketsOfPlan {
@@ -330,8 +355,10 @@ impl Operation for ListBucketsOfPlan {
 /// Read the [plannerTask](crate::models::PlannerTask) objects of a
 /// [plannerBucket](crate::models::PlannerBucket).
 ///
-/// `GET /planner/buckets/{id}/tasks`. Needs at least `Tasks.Read` (work account). Described in
+/// `GET /planner/buckets/{id}/tasks`. Needs at least `Tasks.Read` (work account). Answers a
+/// [`Collection`] of [`PlannerTask`]. Described in
 /// [plannerbucket-list-tasks](https://learn.microsoft.com/graph/api/plannerbucket-list-tasks).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListTasksOfBucket;
 
 impl Operation for ListTasksOfBucket {
@@ -350,8 +377,10 @@ impl Operation for ListTasksOfBucket {
 /// Read all [plannerTask](crate::models::PlannerTask) objects of a
 /// [plannerPlan](crate::models::PlannerPlan), finished ones included.
 ///
-/// `GET /planner/plans/{plan-id}/tasks`. Needs at least `Tasks.Read` (work account). Described in
+/// `GET /planner/plans/{plan-id}/tasks`. Needs at least `Tasks.Read` (work account). Answers a
+/// [`Collection`] of [`PlannerTask`]. Described in
 /// [plannerplan-list-tasks](https://learn.microsoft.com/graph/api/plannerplan-list-tasks).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListTasksOfPlan;
 
 impl Operation for ListTasksOfPlan {
@@ -370,8 +399,10 @@ impl Operation for ListTasksOfPlan {
 /// Move a [plannerTask](crate::models::PlannerTask) within the column of a person.
 ///
 /// `PATCH /planner/tasks/{id}/assignedToTaskBoardFormat`. Needs at least `Tasks.ReadWrite` (work
-/// account). Described in
+/// account). Carries its fields. Answers [`PlannerAssignedToTaskBoardTaskFormat`] or nothing. Options:
+/// header [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannerassignedtotaskboardtaskformat-update](https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdatePlannerAssignedToTaskBoardTaskFormat {
     /// New places by person.
@@ -406,8 +437,11 @@ takes!(UpdatePlannerAssignedToTaskBoardTaskFormat, header::IfMatch, header::Pref
 
 /// Rename a [plannerBucket](crate::models::PlannerBucket), or move it among the columns.
 ///
-/// `PATCH /planner/buckets/{id}`. Needs at least `Tasks.ReadWrite` (work account). Described in
+/// `PATCH /planner/buckets/{id}`. Needs at least `Tasks.ReadWrite` (work account). Carries its fields.
+/// Answers [`PlannerBucket`] or nothing. Options: header [`If-Match`](header::IfMatch), header
+/// [`Prefer`](header::Prefer). Described in
 /// [plannerbucket-update](https://learn.microsoft.com/graph/api/plannerbucket-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdatePlannerBucket {
     /// New heading.
@@ -441,8 +475,10 @@ takes!(UpdatePlannerBucket, header::IfMatch, header::Prefer);
 /// [plannerBucket](crate::models::PlannerBucket).
 ///
 /// `PATCH /planner/tasks/{id}/bucketTaskBoardFormat`. Needs at least `Tasks.ReadWrite` (work account).
-/// Described in
+/// Carries its fields. Answers [`PlannerBucketTaskBoardTaskFormat`] or nothing. Options: header
+/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannerbuckettaskboardtaskformat-update](https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdatePlannerBucketTaskBoardTaskFormat {
     /// New place.
@@ -472,8 +508,11 @@ takes!(UpdatePlannerBucketTaskBoardTaskFormat, header::IfMatch, header::Prefer);
 
 /// Rename a [plannerPlan](crate::models::PlannerPlan).
 ///
-/// `PATCH /planner/plans/{plan-id}`. Needs at least `Tasks.ReadWrite` (work account). Described in
+/// `PATCH /planner/plans/{plan-id}`. Needs at least `Tasks.ReadWrite` (work account). Carries its
+/// fields. Answers [`PlannerPlan`] or nothing. Options: header [`If-Match`](header::IfMatch), header
+/// [`Prefer`](header::Prefer). Described in
 /// [plannerplan-update](https://learn.microsoft.com/graph/api/plannerplan-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdatePlannerPlan {
     /// New name.
@@ -503,8 +542,11 @@ takes!(UpdatePlannerPlan, header::IfMatch, header::Prefer);
 
 /// Name the labels of a [plannerPlan](crate::models::PlannerPlan), or share the plan with somebody.
 ///
-/// `PATCH /planner/plans/{id}/details`. Needs at least `Tasks.ReadWrite` (work account). Described in
+/// `PATCH /planner/plans/{id}/details`. Needs at least `Tasks.ReadWrite` (work account). Carries its
+/// fields. Answers [`PlannerPlanDetails`] or nothing. Options: header [`If-Match`](header::IfMatch),
+/// header [`Prefer`](header::Prefer). Described in
 /// [plannerplandetails-update](https://learn.microsoft.com/graph/api/plannerplandetails-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdatePlannerPlanDetails {
     /// Words for labels; null clears one.
@@ -540,8 +582,10 @@ takes!(UpdatePlannerPlanDetails, header::IfMatch, header::Prefer);
 /// Move a [plannerTask](crate::models::PlannerTask) among those that have come equally far.
 ///
 /// `PATCH /planner/tasks/{id}/progressTaskBoardFormat`. Needs at least `Tasks.ReadWrite` (work
-/// account). Described in
+/// account). Carries its fields. Answers [`PlannerProgressTaskBoardTaskFormat`] or nothing. Options:
+/// header [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannerprogresstaskboardtaskformat-update](https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdatePlannerProgressTaskBoardTaskFormat {
     /// New place within the column.
@@ -572,8 +616,11 @@ takes!(UpdatePlannerProgressTaskBoardTaskFormat, header::IfMatch, header::Prefer
 /// Change a [plannerTask](crate::models::PlannerTask): assign it, move it to another column, or finish
 /// it.
 ///
-/// `PATCH /planner/tasks/{id}`. Needs at least `Tasks.ReadWrite` (work account). Described in
+/// `PATCH /planner/tasks/{id}`. Needs at least `Tasks.ReadWrite` (work account). Carries its fields.
+/// Answers [`PlannerTask`] or nothing. Options: header [`If-Match`](header::IfMatch), header
+/// [`Prefer`](header::Prefer). Described in
 /// [plannertask-update](https://learn.microsoft.com/graph/api/plannertask-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdatePlannerTask {
     /// Labels to put on or take off.
@@ -627,8 +674,11 @@ takes!(UpdatePlannerTask, header::IfMatch, header::Prefer);
 
 /// Change text, steps, and links of a [plannerTask](crate::models::PlannerTask).
 ///
-/// `PATCH /planner/tasks/{id}/details`. Needs at least `Tasks.ReadWrite` (work account). Described in
+/// `PATCH /planner/tasks/{id}/details`. Needs at least `Tasks.ReadWrite` (work account). Carries its
+/// fields. Answers [`PlannerTaskDetails`] or nothing. Options: header [`If-Match`](header::IfMatch),
+/// header [`Prefer`](header::Prefer). Described in
 /// [plannertaskdetails-update](https://learn.microsoft.com/graph/api/plannertaskdetails-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdatePlannerTaskDetails {
     /// Steps to add, change, or remove.

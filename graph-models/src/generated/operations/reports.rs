@@ -8,8 +8,9 @@ use crate::runtime::http::{Content, Info, Operation, option, takes};
 /// Read one [printUsageByPrinter](crate::models::PrintUsageByPrinter), of a day or of a month.
 ///
 /// `GET /reports/dailyPrintUsageByPrinter/{id}`, and at one other place. Needs at least
-/// `Reports.Read.All` (work account). Described in
+/// `Reports.Read.All` (work account). Answers [`PrintUsageByPrinter`]. Described in
 /// [printusagebyprinter-get](https://learn.microsoft.com/graph/api/printusagebyprinter-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetPrintUsageByPrinter;
 
 impl Operation for GetPrintUsageByPrinter {
@@ -31,8 +32,9 @@ impl Operation for GetPrintUsageByPrinter {
 /// Read one [printUsageByUser](crate::models::PrintUsageByUser), of a day or of a month.
 ///
 /// `GET /reports/dailyPrintUsageByUser/{id}`, and at one other place. Needs at least `Reports.Read.All`
-/// (work account). Described in
+/// (work account). Answers [`PrintUsageByUser`]. Described in
 /// [printusagebyuser-get](https://learn.microsoft.com/graph/api/printusagebyuser-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetPrintUsageByUser;
 
 impl Operation for GetPrintUsageByUser {
@@ -54,9 +56,10 @@ impl Operation for GetPrintUsageByUser {
 /// Read the [printUsageByPrinter](crate::models::PrintUsageByPrinter) counts of each day on which a
 /// printer was used.
 ///
-/// `GET /reports/dailyPrintUsageByPrinter`. Needs at least `Reports.Read.All` (work account). Described
-/// in
+/// `GET /reports/dailyPrintUsageByPrinter`. Needs at least `Reports.Read.All` (work account). Answers a
+/// [`Collection`] of [`PrintUsageByPrinter`]. Options: `$filter`, `$orderby`, `$top`. Described in
 /// [reportroot-list-dailyprintusagebyprinter](https://learn.microsoft.com/graph/api/reportroot-list-dailyprintusagebyprinter).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListDailyPrintUsageByPrinter;
 
 impl Operation for ListDailyPrintUsageByPrinter {
@@ -78,8 +81,10 @@ takes!(ListDailyPrintUsageByPrinter, option::Filter, option::OrderBy, option::To
 /// Read the [printUsageByUser](crate::models::PrintUsageByUser) counts of each day on which a user
 /// printed.
 ///
-/// `GET /reports/dailyPrintUsageByUser`. Needs at least `Reports.Read.All` (work account). Described in
+/// `GET /reports/dailyPrintUsageByUser`. Needs at least `Reports.Read.All` (work account). Answers a
+/// [`Collection`] of [`PrintUsageByUser`]. Options: `$filter`, `$orderby`, `$top`. Described in
 /// [reportroot-list-dailyprintusagebyuser](https://learn.microsoft.com/graph/api/reportroot-list-dailyprintusagebyuser).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListDailyPrintUsageByUser;
 
 impl Operation for ListDailyPrintUsageByUser {
@@ -100,9 +105,10 @@ takes!(ListDailyPrintUsageByUser, option::Filter, option::OrderBy, option::Top);
 
 /// Read the [printUsageByPrinter](crate::models::PrintUsageByPrinter) counts of each month.
 ///
-/// `GET /reports/monthlyPrintUsageByPrinter`. Needs at least `Reports.Read.All` (work account).
-/// Described in
+/// `GET /reports/monthlyPrintUsageByPrinter`. Needs at least `Reports.Read.All` (work account). Answers
+/// a [`Collection`] of [`PrintUsageByPrinter`]. Options: `$filter`, `$orderby`, `$top`. Described in
 /// [reportroot-list-monthlyprintusagebyprinter](https://learn.microsoft.com/graph/api/reportroot-list-monthlyprintusagebyprinter).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListMonthlyPrintUsageByPrinter;
 
 impl Operation for ListMonthlyPrintUsageByPrinter {
@@ -123,9 +129,10 @@ takes!(ListMonthlyPrintUsageByPrinter, option::Filter, option::OrderBy, option::
 
 /// Read the [printUsageByUser](crate::models::PrintUsageByUser) counts of each month.
 ///
-/// `GET /reports/monthlyPrintUsageByUser`. Needs at least `Reports.Read.All` (work account). Described
-/// in
+/// `GET /reports/monthlyPrintUsageByUser`. Needs at least `Reports.Read.All` (work account). Answers a
+/// [`Collection`] of [`PrintUsageByUser`]. Options: `$filter`, `$orderby`, `$top`. Described in
 /// [reportroot-list-monthlyprintusagebyuser](https://learn.microsoft.com/graph/api/reportroot-list-monthlyprintusagebyuser).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListMonthlyPrintUsageByUser;
 
 impl Operation for ListMonthlyPrintUsageByUser {
@@ -147,8 +154,9 @@ takes!(ListMonthlyPrintUsageByUser, option::Filter, option::OrderBy, option::Top
 /// Get a table of how much mail was sent, received, and read on each day.
 ///
 /// `GET /reports/getEmailActivityCounts(period='{period_value}')`. Needs at least `Reports.Read.All`
-/// (work account), `Reports.Read.All` (application). Described in
+/// (work account), `Reports.Read.All` (application). Answers [`Content`]. Described in
 /// [reportroot-getemailactivitycounts](https://learn.microsoft.com/graph/api/reportroot-getemailactivitycounts).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetEmailActivityCounts;
 
 impl Operation for ReportRootGetEmailActivityCounts {
@@ -167,8 +175,10 @@ impl Operation for ReportRootGetEmailActivityCounts {
 /// Get a table of what each user did with mail.
 ///
 /// `GET /reports/getEmailActivityUserDetail(period='{period_value}')`, and at one other place. Needs at
-/// least `Reports.Read.All` (work account), `Reports.Read.All` (application). Described in
+/// least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers [`Content`].
+/// Described in
 /// [reportroot-getemailactivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetEmailActivityUserDetail;
 
 impl Operation for ReportRootGetEmailActivityUserDetail {
@@ -190,8 +200,10 @@ impl Operation for ReportRootGetEmailActivityUserDetail {
 /// Get a table of the programs with which each user read mail.
 ///
 /// `GET /reports/getEmailAppUsageUserDetail(period='{period_value}')`, and at one other place. Needs at
-/// least `Reports.Read.All` (work account), `Reports.Read.All` (application). Described in
+/// least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers [`Content`].
+/// Described in
 /// [reportroot-getemailappusageuserdetail](https://learn.microsoft.com/graph/api/reportroot-getemailappusageuserdetail).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetEmailAppUsageUserDetail;
 
 impl Operation for ReportRootGetEmailAppUsageUserDetail {
@@ -213,8 +225,9 @@ impl Operation for ReportRootGetEmailAppUsageUserDetail {
 /// Get a table of how full the mailbox of each user is, and which limits it has.
 ///
 /// `GET /reports/getMailboxUsageDetail(period='{period_value}')`. Needs at least `Reports.Read.All`
-/// (work account), `Reports.Read.All` (application). Described in
+/// (work account), `Reports.Read.All` (application). Answers [`Content`]. Described in
 /// [reportroot-getmailboxusagedetail](https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetMailboxUsageDetail;
 
 impl Operation for ReportRootGetMailboxUsageDetail {
@@ -233,8 +246,9 @@ impl Operation for ReportRootGetMailboxUsageDetail {
 /// Get a table of the room that all mailboxes together took on each day.
 ///
 /// `GET /reports/getMailboxUsageStorage(period='{period_value}')`. Needs at least `Reports.Read.All`
-/// (work account), `Reports.Read.All` (application). Described in
+/// (work account), `Reports.Read.All` (application). Answers [`Content`]. Described in
 /// [reportroot-getmailboxusagestorage](https://learn.microsoft.com/graph/api/reportroot-getmailboxusagestorage).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetMailboxUsageStorage;
 
 impl Operation for ReportRootGetMailboxUsageStorage {
@@ -253,8 +267,9 @@ impl Operation for ReportRootGetMailboxUsageStorage {
 /// Get a table of who has activated the desktop apps, and on how many devices of each kind.
 ///
 /// `GET /reports/getOffice365ActivationsUserDetail`. Needs at least `Reports.Read.All` (work account),
-/// `Reports.Read.All` (application). Described in
+/// `Reports.Read.All` (application). Answers [`Content`]. Described in
 /// [reportroot-getoffice365activationsuserdetail](https://learn.microsoft.com/graph/api/reportroot-getoffice365activationsuserdetail).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetOffice365ActivationsUserDetail;
 
 impl Operation for ReportRootGetOffice365ActivationsUserDetail {
@@ -273,8 +288,10 @@ impl Operation for ReportRootGetOffice365ActivationsUserDetail {
 /// Get a table of how many people used each service on each day.
 ///
 /// `GET /reports/getOffice365ActiveUserCounts(period='{period_value}')`. Needs at least
-/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Described in
+/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers [`Content`]. Described
+/// in
 /// [reportroot-getoffice365activeusercounts](https://learn.microsoft.com/graph/api/reportroot-getoffice365activeusercounts).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetOffice365ActiveUserCounts;
 
 impl Operation for ReportRootGetOffice365ActiveUserCounts {
@@ -293,8 +310,10 @@ impl Operation for ReportRootGetOffice365ActiveUserCounts {
 /// Get a table of who has a licence for which service and when they used it last.
 ///
 /// `GET /reports/getOffice365ActiveUserDetail(period='{period_value}')`, and at one other place. Needs
-/// at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Described in
+/// at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers [`Content`].
+/// Described in
 /// [reportroot-getoffice365activeuserdetail](https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdetail).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetOffice365ActiveUserDetail;
 
 impl Operation for ReportRootGetOffice365ActiveUserDetail {
@@ -316,8 +335,10 @@ impl Operation for ReportRootGetOffice365ActiveUserDetail {
 /// Get a table of the members of each group and of what goes on there.
 ///
 /// `GET /reports/getOffice365GroupsActivityDetail(period='{period_value}')`, and at one other place.
-/// Needs at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Described in
+/// Needs at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers
+/// [`Content`]. Described in
 /// [reportroot-getoffice365groupsactivitydetail](https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitydetail).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetOffice365GroupsActivityDetail;
 
 impl Operation for ReportRootGetOffice365GroupsActivityDetail {
@@ -339,8 +360,10 @@ impl Operation for ReportRootGetOffice365GroupsActivityDetail {
 /// Get a table of what each user did with files in drives.
 ///
 /// `GET /reports/getOneDriveActivityUserDetail(period='{period_value}')`, and at one other place. Needs
-/// at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Described in
+/// at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers [`Content`].
+/// Described in
 /// [reportroot-getonedriveactivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getonedriveactivityuserdetail).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetOneDriveActivityUserDetail;
 
 impl Operation for ReportRootGetOneDriveActivityUserDetail {
@@ -362,8 +385,10 @@ impl Operation for ReportRootGetOneDriveActivityUserDetail {
 /// Get a table of how many files each drive holds and how full it is.
 ///
 /// `GET /reports/getOneDriveUsageAccountDetail(period='{period_value}')`, and at one other place. Needs
-/// at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Described in
+/// at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers [`Content`].
+/// Described in
 /// [reportroot-getonedriveusageaccountdetail](https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdetail).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetOneDriveUsageAccountDetail;
 
 impl Operation for ReportRootGetOneDriveUsageAccountDetail {
@@ -385,8 +410,10 @@ impl Operation for ReportRootGetOneDriveUsageAccountDetail {
 /// Get a table of what each user did on sites.
 ///
 /// `GET /reports/getSharePointActivityUserDetail(period='{period_value}')`, and at one other place.
-/// Needs at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Described in
+/// Needs at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers
+/// [`Content`]. Described in
 /// [reportroot-getsharepointactivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getsharepointactivityuserdetail).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetSharePointActivityUserDetail;
 
 impl Operation for ReportRootGetSharePointActivityUserDetail {
@@ -408,8 +435,10 @@ impl Operation for ReportRootGetSharePointActivityUserDetail {
 /// Get a table of how much each site holds and how much it is visited.
 ///
 /// `GET /reports/getSharePointSiteUsageDetail(period='{period_value}')`, and at one other place. Needs
-/// at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Described in
+/// at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers [`Content`].
+/// Described in
 /// [reportroot-getsharepointsiteusagedetail](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagedetail).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetSharePointSiteUsageDetail;
 
 impl Operation for ReportRootGetSharePointSiteUsageDetail {
@@ -431,8 +460,10 @@ impl Operation for ReportRootGetSharePointSiteUsageDetail {
 /// Get a table of the devices on which each user works with Teams.
 ///
 /// `GET /reports/getTeamsDeviceUsageUserDetail(period='{period_value}')`, and at one other place. Needs
-/// at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Described in
+/// at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers [`Content`].
+/// Described in
 /// [reportroot-getteamsdeviceusageuserdetail](https://learn.microsoft.com/graph/api/reportroot-getteamsdeviceusageuserdetail).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetTeamsDeviceUsageUserDetail;
 
 impl Operation for ReportRootGetTeamsDeviceUsageUserDetail {
@@ -454,8 +485,10 @@ impl Operation for ReportRootGetTeamsDeviceUsageUserDetail {
 /// Get a table of how much each user chats, calls, and meets in Teams.
 ///
 /// `GET /reports/getTeamsUserActivityUserDetail(period='{period_value}')`, and at one other place.
-/// Needs at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Described in
+/// Needs at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers
+/// [`Content`]. Described in
 /// [reportroot-getteamsuseractivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityuserdetail).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetTeamsUserActivityUserDetail;
 
 impl Operation for ReportRootGetTeamsUserActivityUserDetail {

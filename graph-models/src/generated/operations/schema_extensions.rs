@@ -8,8 +8,10 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// Define a [schemaExtension](crate::models::SchemaExtension). Whoever creates it needs to own the app
 /// named in **owner**.
 ///
-/// `POST /schemaExtensions`. Needs at least `Application.ReadWrite.All` (work account). Described in
+/// `POST /schemaExtensions`. Needs at least `Application.ReadWrite.All` (work account). Carries
+/// [`SchemaExtension`]. Answers [`SchemaExtension`]. Described in
 /// [schemaextension-post-schemaextensions](https://learn.microsoft.com/graph/api/schemaextension-post-schemaextensions).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateSchemaExtension;
 
 impl Operation for CreateSchemaExtension {
@@ -29,8 +31,10 @@ impl Operation for CreateSchemaExtension {
 /// Delete a [schemaExtension](crate::models::SchemaExtension) that is still `InDevelopment`. Data on
 /// objects stays but cannot be reached.
 ///
-/// `DELETE /schemaExtensions/{id}`. Needs at least `Application.ReadWrite.All` (work account).
-/// Described in [schemaextension-delete](https://learn.microsoft.com/graph/api/schemaextension-delete).
+/// `DELETE /schemaExtensions/{id}`. Needs at least `Application.ReadWrite.All` (work account). Answers
+/// nothing. Described in
+/// [schemaextension-delete](https://learn.microsoft.com/graph/api/schemaextension-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteSchemaExtension;
 
 impl Operation for DeleteSchemaExtension {
@@ -50,8 +54,9 @@ impl Operation for DeleteSchemaExtension {
 /// Read one [schemaExtension](crate::models::SchemaExtension).
 ///
 /// `GET /schemaExtensions/{id}`. Needs at least `User.Read` (work account), `Application.Read.All`
-/// (application). Described in
+/// (application). Answers [`SchemaExtension`]. Options: `$select`. Described in
 /// [schemaextension-get](https://learn.microsoft.com/graph/api/schemaextension-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetSchemaExtension;
 
 impl Operation for GetSchemaExtension {
@@ -74,8 +79,10 @@ takes!(GetSchemaExtension, option::Select);
 /// one's own in any state, those of others when `Available` or `Deprecated`.
 ///
 /// `GET /schemaExtensions`. Needs at least `User.Read` (work account), `Application.Read.All`
-/// (application). Described in
+/// (application). Answers a [`Collection`] of [`SchemaExtension`]. Options: `$filter`, `$select`,
+/// `$top`. Described in
 /// [schemaextension-list](https://learn.microsoft.com/graph/api/schemaextension-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListSchemaExtensions;
 
 impl Operation for ListSchemaExtensions {
@@ -97,8 +104,10 @@ takes!(ListSchemaExtensions, option::Filter, option::Select, option::Top);
 /// Add to a [schemaExtension](crate::models::SchemaExtension) or move it on to its next state. Nothing
 /// can be taken out of it.
 ///
-/// `PATCH /schemaExtensions/{id}`. Needs at least `Application.ReadWrite.All` (work account). Described
-/// in [schemaextension-update](https://learn.microsoft.com/graph/api/schemaextension-update).
+/// `PATCH /schemaExtensions/{id}`. Needs at least `Application.ReadWrite.All` (work account). Carries
+/// its fields. Answers nothing. Described in
+/// [schemaextension-update](https://learn.microsoft.com/graph/api/schemaextension-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateSchemaExtension {
     /// New text on the data.

@@ -8,8 +8,9 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// Read one [alert](crate::models::Alert).
 ///
 /// `GET /security/alerts/{alert-id}`. Needs at least `SecurityEvents.Read.All` (work account),
-/// `SecurityEvents.Read.All` (application). Described in
+/// `SecurityEvents.Read.All` (application). Answers [`Alert`]. Described in
 /// [alert-get](https://learn.microsoft.com/graph/api/alert-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetAlert;
 
 impl Operation for GetAlert {
@@ -29,8 +30,10 @@ impl Operation for GetAlert {
 /// answer, those of the others come with `206 Partial Content` and a `Warning` header that names it.
 ///
 /// `GET /security/alerts`. Needs at least `SecurityEvents.Read.All` (work account),
-/// `SecurityEvents.Read.All` (application). Described in
+/// `SecurityEvents.Read.All` (application). Answers a [`Collection`] of [`Alert`]. Options: `$count`,
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
 /// [alert-list](https://learn.microsoft.com/graph/api/alert-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListAlerts;
 
 impl Operation for ListAlerts {
@@ -56,8 +59,10 @@ takes!(
 /// so **vendorInformation** has to be sent along.
 ///
 /// `PATCH /security/alerts/{alert-id}`. Needs at least `SecurityEvents.ReadWrite.All` (work account),
-/// `SecurityEvents.ReadWrite.All` (application). Described in
+/// `SecurityEvents.ReadWrite.All` (application). Carries its fields. Answers [`Alert`] or nothing.
+/// Options: header [`Prefer`](header::Prefer). Described in
 /// [alert-update](https://learn.microsoft.com/graph/api/alert-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateAlert {
     /// Analyst who takes it on.

@@ -11,8 +11,10 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// Take an [application](crate::models::Application) into use in this directory.
 ///
 /// `POST /servicePrincipals`. Needs at least `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.OwnedBy` (application). Described in
+/// `Application.ReadWrite.OwnedBy` (application). Carries [`ServicePrincipal`]. Answers
+/// [`ServicePrincipal`]. Described in
 /// [serviceprincipal-post-serviceprincipals](https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateServicePrincipal;
 
 impl Operation for CreateServicePrincipal {
@@ -33,8 +35,9 @@ impl Operation for CreateServicePrincipal {
 ///
 /// `DELETE /servicePrincipals/{id}/appRoleAssignedTo/{id}`. Needs at least
 /// `AppRoleAssignment.ReadWrite.All` (work account), `AppRoleAssignment.ReadWrite.All` (application).
-/// Described in
+/// Answers nothing. Described in
 /// [serviceprincipal-delete-approleassignedto](https://learn.microsoft.com/graph/api/serviceprincipal-delete-approleassignedto).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteAppRoleAssignedTo;
 
 impl Operation for DeleteAppRoleAssignedTo {
@@ -54,8 +57,9 @@ impl Operation for DeleteAppRoleAssignedTo {
 /// Remove an app from this directory, with all that it was granted. Its registration stays.
 ///
 /// `DELETE /servicePrincipals/{id}`. Needs at least `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.OwnedBy` (application). Described in
+/// `Application.ReadWrite.OwnedBy` (application). Answers nothing. Described in
 /// [serviceprincipal-delete](https://learn.microsoft.com/graph/api/serviceprincipal-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteServicePrincipal;
 
 impl Operation for DeleteServicePrincipal {
@@ -75,8 +79,9 @@ impl Operation for DeleteServicePrincipal {
 /// Read one [servicePrincipal](crate::models::ServicePrincipal), by its key in this directory.
 ///
 /// `GET /servicePrincipals/{id}`. Needs at least `Application.Read.All` (work account),
-/// `Application.Read.All` (application). Described in
-/// [serviceprincipal-get](https://learn.microsoft.com/graph/api/serviceprincipal-get).
+/// `Application.Read.All` (application). Answers [`ServicePrincipal`]. Options: `$expand`, `$select`.
+/// Described in [serviceprincipal-get](https://learn.microsoft.com/graph/api/serviceprincipal-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetServicePrincipal;
 
 impl Operation for GetServicePrincipal {
@@ -99,8 +104,10 @@ takes!(GetServicePrincipal, option::Expand, option::Select);
 /// a person, grant it the role of that permission here.
 ///
 /// `POST /servicePrincipals/{id}/appRoleAssignedTo`. Needs at least `AppRoleAssignment.ReadWrite.All`
-/// (work account), `AppRoleAssignment.ReadWrite.All` (application). Described in
+/// (work account), `AppRoleAssignment.ReadWrite.All` (application). Carries [`AppRoleAssignment`].
+/// Answers [`AppRoleAssignment`]. Described in
 /// [serviceprincipal-post-approleassignedto](https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GrantAppRoleAssignmentForServicePrincipal;
 
 impl Operation for GrantAppRoleAssignmentForServicePrincipal {
@@ -120,8 +127,10 @@ impl Operation for GrantAppRoleAssignmentForServicePrincipal {
 /// Read who holds roles of an app: users, groups, and other apps.
 ///
 /// `GET /servicePrincipals/{id}/appRoleAssignedTo`. Needs at least `Application.Read.All` (work
-/// account), `Application.Read.All` (application). Described in
+/// account), `Application.Read.All` (application). Answers a [`Collection`] of [`AppRoleAssignment`].
+/// Options: `$filter`, `$select`, `$top`. Described in
 /// [serviceprincipal-list-approleassignedto](https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignedto).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListAppRoleAssignedTo;
 
 impl Operation for ListAppRoleAssignedTo {
@@ -144,8 +153,10 @@ takes!(ListAppRoleAssignedTo, option::Filter, option::Select, option::Top);
 /// them permissions for Microsoft Graph used without a person.
 ///
 /// `GET /servicePrincipals/{id}/appRoleAssignments`. Needs at least `Application.Read.All` (work
-/// account), `Application.Read.All` (application). Described in
+/// account), `Application.Read.All` (application). Answers a [`Collection`] of [`AppRoleAssignment`].
+/// Options: `$filter`, `$select`, `$top`. Described in
 /// [serviceprincipal-list-approleassignments](https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignments).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListAppRoleAssignmentsOfServicePrincipal;
 
 impl Operation for ListAppRoleAssignmentsOfServicePrincipal {
@@ -169,8 +180,11 @@ takes!(
 /// Read who looks after an app in this directory.
 ///
 /// `GET /servicePrincipals/{id}/owners`. Needs at least `Application.Read.All` (work account),
-/// `Application.Read.All` (application). Described in
+/// `Application.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [serviceprincipal-list-owners](https://learn.microsoft.com/graph/api/serviceprincipal-list-owners).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListOwnersOfServicePrincipal;
 
 impl Operation for ListOwnersOfServicePrincipal {
@@ -206,8 +220,11 @@ takes!(
 /// own, apps of others, managed identities.
 ///
 /// `GET /servicePrincipals`. Needs at least `Application.Read.All` (work account),
-/// `Application.Read.All` (application). Described in
+/// `Application.Read.All` (application). Answers a [`Collection`] of [`ServicePrincipal`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [serviceprincipal-list](https://learn.microsoft.com/graph/api/serviceprincipal-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListServicePrincipals;
 
 impl Operation for ListServicePrincipals {
@@ -243,8 +260,10 @@ takes!(
 /// belong to the [application](crate::models::Application).
 ///
 /// `POST /servicePrincipals/{id}/addPassword`. Needs at least `Application.ReadWrite.All` (work
-/// account), `Application.ReadWrite.OwnedBy` (application). Described in
+/// account), `Application.ReadWrite.OwnedBy` (application). Carries its fields. Answers
+/// [`PasswordCredential`]. Described in
 /// [serviceprincipal-addpassword](https://learn.microsoft.com/graph/api/serviceprincipal-addpassword).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct ServicePrincipalAddPassword {
     /// Wishes for name and term. Optional.
@@ -273,8 +292,9 @@ impl Operation for ServicePrincipalAddPassword {
 /// [application](crate::models::Application).
 ///
 /// `PATCH /servicePrincipals/{id}`. Needs at least `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.OwnedBy` (application). Described in
+/// `Application.ReadWrite.OwnedBy` (application). Carries its fields. Answers nothing. Described in
 /// [serviceprincipal-update](https://learn.microsoft.com/graph/api/serviceprincipal-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateServicePrincipal {
     /// Let people in or not.

@@ -10,8 +10,10 @@ use crate::runtime::http::{Info, Operation, option, parameters, takes};
 /// `u!` in front.
 ///
 /// `GET /shares/{share-id}/driveItem`. Needs at least `Files.ReadWrite` (work account),
-/// `Files.ReadWrite` (personal account), `Files.ReadWrite.All` (application). Described in
+/// `Files.ReadWrite` (personal account), `Files.ReadWrite.All` (application). Answers [`DriveItem`].
+/// Options: `$expand`, `$select`, header [`Prefer`](header::Prefer). Described in
 /// [shares-get](https://learn.microsoft.com/graph/api/shares-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetShareSharedDriveItem;
 
 impl Operation for GetShareSharedDriveItem {
@@ -36,8 +38,10 @@ takes!(GetShareSharedDriveItem, option::Expand, option::Select, header::Prefer);
 /// `u!` in front.
 ///
 /// `GET /shares/{share-id}`. Needs at least `Files.ReadWrite` (work account), `Files.ReadWrite`
-/// (personal account), `Files.ReadWrite.All` (application). Described in
+/// (personal account), `Files.ReadWrite.All` (application). Answers [`SharedDriveItem`]. Options:
+/// `$expand`, `$select`, header [`Prefer`](header::Prefer). Described in
 /// [shares-get](https://learn.microsoft.com/graph/api/shares-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetSharedDriveItem;
 
 impl Operation for GetSharedDriveItem {
@@ -61,8 +65,10 @@ takes!(GetSharedDriveItem, option::Expand, option::Select, header::Prefer);
 /// take out `=`, write `-` for `+` and `_` for `/`, and put `u!` in front.
 ///
 /// `POST /shares/{encoded-sharing-url}/permission/grant`. Needs at least `Files.ReadWrite` (work
-/// account), `Files.ReadWrite.All` (application). Described in
+/// account), `Files.ReadWrite.All` (application). Carries its fields. Answers a [`Collection`] of
+/// [`Permission`]. Described in
 /// [permission-grant](https://learn.microsoft.com/graph/api/permission-grant).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct PermissionGrant {
     /// Those who shall get in by the link. Required.

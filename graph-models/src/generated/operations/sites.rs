@@ -11,7 +11,9 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// template, `genericList` unless you name another, and those that the request describes.
 ///
 /// `POST /sites/{site-id}/lists`. Needs at least `Sites.Manage.All` (work account), `Sites.Manage.All`
-/// (application). Described in [list-create](https://learn.microsoft.com/graph/api/list-create).
+/// (application). Carries [`List`]. Answers [`List`]. Described in
+/// [list-create](https://learn.microsoft.com/graph/api/list-create).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateList;
 
 impl Operation for CreateList {
@@ -32,8 +34,9 @@ impl Operation for CreateList {
 /// the drive](https://learn.microsoft.com/graph/api/driveitem-put-content) of a library instead.
 ///
 /// `POST /sites/{site-id}/lists/{list-id}/items`. Needs at least `Sites.ReadWrite.All` (work account),
-/// `Sites.ReadWrite.All` (application). Described in
+/// `Sites.ReadWrite.All` (application). Carries [`ListItem`]. Answers [`ListItem`]. Described in
 /// [listitem-create](https://learn.microsoft.com/graph/api/listitem-create).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateListItem;
 
 impl Operation for CreateListItem {
@@ -53,8 +56,10 @@ impl Operation for CreateListItem {
 /// Let an app into a [site](crate::models::Site) that holds no more than `Sites.Selected`. The result
 /// is a [permission](crate::models::Permission).
 ///
-/// `POST /sites/{site-id}/permissions`. Needs at least `Sites.FullControl.All` (application). Described
-/// in [site-post-permissions](https://learn.microsoft.com/graph/api/site-post-permissions).
+/// `POST /sites/{site-id}/permissions`. Needs at least `Sites.FullControl.All` (application). Carries
+/// [`Permission`]. Answers [`Permission`]. Described in
+/// [site-post-permissions](https://learn.microsoft.com/graph/api/site-post-permissions).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateSitePermission;
 
 impl Operation for CreateSitePermission {
@@ -74,8 +79,10 @@ impl Operation for CreateSitePermission {
 /// Remove a [listItem](crate::models::ListItem) from its [list](crate::models::List).
 ///
 /// `DELETE /sites/{site-id}/lists/{list-id}/items/{item-id}`. Needs at least `Sites.ReadWrite.All`
-/// (work account), `Sites.ReadWrite.All` (application). Described in
+/// (work account), `Sites.ReadWrite.All` (application). Answers nothing. Options: header
+/// [`If-Match`](header::IfMatch). Described in
 /// [listitem-delete](https://learn.microsoft.com/graph/api/listitem-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteListItem;
 
 impl Operation for DeleteListItem {
@@ -99,8 +106,9 @@ takes!(DeleteListItem, header::IfMatch);
 /// [permission](crate::models::Permission).
 ///
 /// `DELETE /sites/{site-id}/permissions/{permission-id}`. Needs at least `Sites.FullControl.All`
-/// (application). Described in
+/// (application). Answers nothing. Described in
 /// [site-delete-permission](https://learn.microsoft.com/graph/api/site-delete-permission).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteSitePermission;
 
 impl Operation for DeleteSitePermission {
@@ -121,8 +129,9 @@ impl Operation for DeleteSitePermission {
 /// expanded.
 ///
 /// `GET /sites/{site-id}/lists/{list-id}`, and at one other place. Needs at least `Sites.Read.All`
-/// (work account), `Sites.Read.All` (application). Described in
-/// [list-get](https://learn.microsoft.com/graph/api/list-get).
+/// (work account), `Sites.Read.All` (application). Answers [`List`]. Options: `$expand`, `$select`.
+/// Described in [list-get](https://learn.microsoft.com/graph/api/list-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetList;
 
 impl Operation for GetList {
@@ -148,8 +157,10 @@ takes!(GetList, option::Expand, option::Select);
 /// expanded.
 ///
 /// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}`. Needs at least `Sites.Read.All` (work
-/// account), `Sites.Read.All` (application). Described in
+/// account), `Sites.Read.All` (application). Answers [`ListItem`]. Options: `$expand`, `$select`,
+/// header [`if-none-match`](header::IfNoneMatch). Described in
 /// [listitem-get](https://learn.microsoft.com/graph/api/listitem-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetListItem;
 
 impl Operation for GetListItem {
@@ -173,8 +184,9 @@ takes!(GetListItem, option::Expand, option::Select, header::IfNoneMatch);
 /// its key.
 ///
 /// `GET /sites/root`, and at 2 other places. Needs at least `Sites.Read.All` (work account),
-/// `Sites.Read.All` (application). Described in
+/// `Sites.Read.All` (application). Answers [`Site`]. Options: `$expand`, `$select`. Described in
 /// [site-get](https://learn.microsoft.com/graph/api/site-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetSite;
 
 impl Operation for GetSite {
@@ -197,8 +209,9 @@ takes!(GetSite, option::Expand, option::Select);
 /// leads on, as in `/sites/{hostname}:/{relative-path}:/lists`.
 ///
 /// `GET /sites/{hostname}:/{relative-path}`. Needs at least `Sites.Read.All` (work account),
-/// `Sites.Read.All` (application). Described in
+/// `Sites.Read.All` (application). Answers [`Site`]. Options: `$expand`, `$select`. Described in
 /// [site-getbypath](https://learn.microsoft.com/graph/api/site-getbypath).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetSiteByPath;
 
 impl Operation for GetSiteByPath {
@@ -221,8 +234,9 @@ takes!(GetSiteByPath, option::Expand, option::Select);
 /// [permission](crate::models::Permission).
 ///
 /// `GET /sites/{site-id}/permissions/{permission-id}`. Needs at least `Sites.FullControl.All`
-/// (application). Described in
+/// (application). Answers [`Permission`]. Described in
 /// [site-get-permission](https://learn.microsoft.com/graph/api/site-get-permission).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetSitePermission;
 
 impl Operation for GetSitePermission {
@@ -243,8 +257,9 @@ impl Operation for GetSitePermission {
 ///
 /// `POST /sites/{site-id}/lists/{list-id}/items/{item-id}/versions/{version-id}/restoreVersion`, and at
 /// one other place. Needs at least `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All`
-/// (application). Described in
+/// (application). Answers nothing. Described in
 /// [listitemversion-restore](https://learn.microsoft.com/graph/api/listitemversion-restore).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListItemVersionRestoreVersion;
 
 impl Operation for ListItemVersionRestoreVersion {
@@ -268,8 +283,10 @@ impl Operation for ListItemVersionRestoreVersion {
 /// the columns come along if **fields** is expanded, all of them or those that you select.
 ///
 /// `GET /sites/{site-id}/lists/{list-id}/items`. Needs at least `Sites.Read.All` (work account),
-/// `Sites.Read.All` (application). Described in
+/// `Sites.Read.All` (application). Answers a [`Collection`] of [`ListItem`]. Options: `$expand`,
+/// `$filter`, `$select`, `$top`, header [`Prefer`](header::Prefer). Described in
 /// [listitem-list](https://learn.microsoft.com/graph/api/listitem-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListItems;
 
 impl Operation for ListItems {
@@ -296,7 +313,9 @@ takes!(
 /// **system** facet stay hidden unless `$select` names **system**.
 ///
 /// `GET /sites/{site-id}/lists`. Needs at least `Sites.Read.All` (work account), `Sites.Read.All`
-/// (application). Described in [list-list](https://learn.microsoft.com/graph/api/list-list).
+/// (application). Answers a [`Collection`] of [`List`]. Options: `$expand`, `$filter`, `$select`,
+/// `$top`. Described in [list-list](https://learn.microsoft.com/graph/api/list-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListSiteLists;
 
 impl Operation for ListSiteLists {
@@ -318,8 +337,10 @@ takes!(ListSiteLists, option::Expand, option::Filter, option::Select, option::To
 /// Read which apps are let into a [site](crate::models::Site) one by one, by means of `Sites.Selected`,
 /// as [permission](crate::models::Permission) objects.
 ///
-/// `GET /sites/{site-id}/permissions`. Needs at least `Sites.FullControl.All` (application). Described
-/// in [site-list-permissions](https://learn.microsoft.com/graph/api/site-list-permissions).
+/// `GET /sites/{site-id}/permissions`. Needs at least `Sites.FullControl.All` (application). Answers a
+/// [`Collection`] of [`Permission`]. Described in
+/// [site-list-permissions](https://learn.microsoft.com/graph/api/site-list-permissions).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListSitePermissions;
 
 impl Operation for ListSitePermissions {
@@ -338,8 +359,9 @@ impl Operation for ListSitePermissions {
 /// Read the [site](crate::models::Site) objects directly below a site.
 ///
 /// `GET /sites/{site-id}/sites`. Needs at least `Sites.Read.All` (work account), `Sites.Read.All`
-/// (application). Described in
-/// [site-list-subsites](https://learn.microsoft.com/graph/api/site-list-subsites).
+/// (application). Answers a [`Collection`] of [`Site`]. Options: `$expand`, `$select`, `$top`.
+/// Described in [site-list-subsites](https://learn.microsoft.com/graph/api/site-list-subsites).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListSubsites;
 
 impl Operation for ListSubsites {
@@ -361,8 +383,9 @@ takes!(ListSubsites, option::Expand, option::Select, option::Top);
 /// Read the [listItemVersion](crate::models::ListItemVersion) objects of a row, if the list keeps them.
 ///
 /// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/versions`. Needs at least `Sites.Read.All`
-/// (work account), `Sites.Read.All` (application). Described in
-/// [listitem-list-versions](https://learn.microsoft.com/graph/api/listitem-list-versions).
+/// (work account), `Sites.Read.All` (application). Answers a [`Collection`] of [`ListItemVersion`].
+/// Described in [listitem-list-versions](https://learn.microsoft.com/graph/api/listitem-list-versions).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListitemListVersions;
 
 impl Operation for ListitemListVersions {
@@ -381,8 +404,9 @@ impl Operation for ListitemListVersions {
 /// Read the [listItemVersion](crate::models::ListItemVersion) objects of a row, if the list keeps them.
 ///
 /// `GET /sites/{site-id}/items/{item-id}/versions`. Needs at least `Sites.Read.All` (work account),
-/// `Sites.Read.All` (application). Described in
+/// `Sites.Read.All` (application). Answers a [`Collection`] of [`DriveItemVersion`]. Described in
 /// [listitem-list-versions](https://learn.microsoft.com/graph/api/listitem-list-versions).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListitemListVersionsDriveitemversion;
 
 impl Operation for ListitemListVersionsDriveitemversion {
@@ -402,8 +426,10 @@ impl Operation for ListitemListVersionsDriveitemversion {
 /// **fields** is expanded.
 ///
 /// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/versions/{version-id}`. Needs at least
-/// `Sites.Read.All` (work account), `Sites.Read.All` (application). Described in
+/// `Sites.Read.All` (work account), `Sites.Read.All` (application). Answers [`ListItemVersion`].
+/// Options: `$expand`, `$select`. Described in
 /// [listitemversion-get](https://learn.microsoft.com/graph/api/listitemversion-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListitemversionGet;
 
 impl Operation for ListitemversionGet {
@@ -428,8 +454,10 @@ takes!(ListitemversionGet, option::Expand, option::Select);
 /// **fields** is expanded.
 ///
 /// `GET /sites/{site-id}/items/{item-id}/versions/{version-id}`. Needs at least `Sites.Read.All` (work
-/// account), `Sites.Read.All` (application). Described in
+/// account), `Sites.Read.All` (application). Answers [`DriveItemVersion`]. Options: `$expand`,
+/// `$select`. Described in
 /// [listitemversion-get](https://learn.microsoft.com/graph/api/listitemversion-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListitemversionGetDriveitemversion;
 
 impl Operation for ListitemversionGetDriveitemversion {
@@ -452,7 +480,9 @@ takes!(ListitemversionGetDriveitemversion, option::Expand, option::Select);
 /// properties. `$orderby` works with **createdDateTime** only.
 ///
 /// `GET /sites?search={query}`. Needs at least `Sites.Read.All` (work account), `Sites.Read.All`
-/// (application). Described in [site-search](https://learn.microsoft.com/graph/api/site-search).
+/// (application). Answers a [`Collection`] of [`Site`]. Options: `$search`. Described in
+/// [site-search](https://learn.microsoft.com/graph/api/site-search).
+#[cfg_attr(doc, doc(hidden))]
 pub struct SearchForSites;
 
 impl Operation for SearchForSites {
@@ -474,8 +504,10 @@ takes!(SearchForSites, option::Search);
 /// Change values of a [listItem](crate::models::ListItem). What the request leaves out stays.
 ///
 /// `PATCH /sites/{site-id}/lists/{list-id}/items/{item-id}/fields`. Needs at least
-/// `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All` (application). Described in
-/// [listitem-update](https://learn.microsoft.com/graph/api/listitem-update).
+/// `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All` (application). Carries
+/// [`FieldValueSet`]. Answers [`FieldValueSet`]. Options: header [`If-Match`](header::IfMatch).
+/// Described in [listitem-update](https://learn.microsoft.com/graph/api/listitem-update).
+#[cfg_attr(doc, doc(hidden))]
 pub struct UpdateListItem;
 
 impl Operation for UpdateListItem {
@@ -499,8 +531,9 @@ takes!(UpdateListItem, header::IfMatch);
 /// [permission](crate::models::Permission).
 ///
 /// `PATCH /sites/{site-id}/permissions/{permission-id}`. Needs at least `Sites.FullControl.All`
-/// (application). Described in
+/// (application). Carries its fields. Answers [`Permission`]. Described in
 /// [site-update-permission](https://learn.microsoft.com/graph/api/site-update-permission).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateSitePermission {
     /// What the app may do from now on.

@@ -8,8 +8,9 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Read a single [subscribedSku](crate::models::SubscribedSku).
 ///
 /// `GET /subscribedSkus/{id}`. Needs at least `Organization.Read.All` (work account),
-/// `Organization.Read.All` (application). Described in
+/// `Organization.Read.All` (application). Answers [`SubscribedSku`]. Options: `$select`. Described in
 /// [subscribedsku-get](https://learn.microsoft.com/graph/api/subscribedsku-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetSubscribedSku;
 
 impl Operation for GetSubscribedSku {
@@ -33,8 +34,10 @@ takes!(GetSubscribedSku, option::Select);
 /// [assignLicense](https://learn.microsoft.com/graph/api/user-assignlicense) wants.
 ///
 /// `GET /subscribedSkus`. Needs at least `Organization.Read.All` (work account),
-/// `Organization.Read.All` (application). Described in
+/// `Organization.Read.All` (application). Answers a [`Collection`] of [`SubscribedSku`]. Options:
+/// `$select`. Described in
 /// [subscribedsku-list](https://learn.microsoft.com/graph/api/subscribedsku-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListSubscribedSkus;
 
 impl Operation for ListSubscribedSkus {

@@ -8,8 +8,10 @@ use crate::runtime::http::{Info, Operation, Patch, parameters};
 /// Begin to be told about changes, by a [subscription](crate::models::Subscription).
 ///
 /// `POST /subscriptions`. Needs at least `ChannelMessage.Read.All` (work account), `Contacts.Read`
-/// (personal account), `CallRecords.Read.All` (application). Described in
+/// (personal account), `CallRecords.Read.All` (application). Carries [`Subscription`]. Answers
+/// [`Subscription`]. Described in
 /// [subscription-post-subscriptions](https://learn.microsoft.com/graph/api/subscription-post-subscriptions).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateSubscription;
 
 impl Operation for CreateSubscription {
@@ -29,8 +31,9 @@ impl Operation for CreateSubscription {
 /// End a [subscription](crate::models::Subscription) before its time. A notification that is on its way
 /// can still arrive.
 ///
-/// `DELETE /subscriptions/{subscription-id}`. Described in
+/// `DELETE /subscriptions/{subscription-id}`. Answers nothing. Described in
 /// [subscription-delete](https://learn.microsoft.com/graph/api/subscription-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteSubscription;
 
 impl Operation for DeleteSubscription {
@@ -48,8 +51,9 @@ impl Operation for DeleteSubscription {
 
 /// Read one [subscription](crate::models::Subscription), for instance to learn when it ends.
 ///
-/// `GET /subscriptions/{subscription-id}`. Described in
+/// `GET /subscriptions/{subscription-id}`. Answers [`Subscription`]. Described in
 /// [subscription-get](https://learn.microsoft.com/graph/api/subscription-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetSubscription;
 
 impl Operation for GetSubscription {
@@ -67,8 +71,9 @@ impl Operation for GetSubscription {
 /// Read the [subscription](crate::models::Subscription) objects that the app can see: its own, for the
 /// signed-in user or for the organization.
 ///
-/// `GET /subscriptions`. Described in
+/// `GET /subscriptions`. Answers a [`Collection`] of [`Subscription`]. Described in
 /// [subscription-list](https://learn.microsoft.com/graph/api/subscription-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListSubscriptions;
 
 impl Operation for ListSubscriptions {
@@ -86,8 +91,9 @@ impl Operation for ListSubscriptions {
 /// Renew a [subscription](crate::models::Subscription), that is put off its end. Do so with some time
 /// in hand; one that has ended has to be created anew.
 ///
-/// `PATCH /subscriptions/{subscription-id}`. Described in
+/// `PATCH /subscriptions/{subscription-id}`. Carries its fields. Answers [`Subscription`]. Described in
 /// [subscription-update](https://learn.microsoft.com/graph/api/subscription-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateSubscription {
     /// New end.

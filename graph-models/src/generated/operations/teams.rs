@@ -15,8 +15,10 @@ use crate::runtime::http::{
 /// Install a [teamsApp](crate::models::TeamsApp) of the catalog in a [team](crate::models::Team).
 ///
 /// `POST /teams/{team-id}/installedApps`. Needs at least `TeamsAppInstallation.ReadWriteForTeam` (work
-/// account), `TeamsAppInstallation.ReadWriteForTeam.All` (application). Described in
+/// account), `TeamsAppInstallation.ReadWriteForTeam.All` (application). Carries
+/// [`TeamsAppInstallation`]. Answers nothing. Described in
 /// [team-post-installedapps](https://learn.microsoft.com/graph/api/team-post-installedapps).
+#[cfg_attr(doc, doc(hidden))]
 pub struct AddAppToTeam;
 
 impl Operation for AddAppToTeam {
@@ -37,8 +39,10 @@ impl Operation for AddAppToTeam {
 /// [team](crate::models::Team) already.
 ///
 /// `POST /teams/{team-id}/channels/{channel-id}/members`. Needs at least `ChannelMember.ReadWrite.All`
-/// (work account), `ChannelMember.ReadWrite.All` (application). Described in
+/// (work account), `ChannelMember.ReadWrite.All` (application). Carries [`AnyConversationMember`].
+/// Answers [`AnyConversationMember`]. Described in
 /// [channel-post-members](https://learn.microsoft.com/graph/api/channel-post-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct AddMemberToChannel;
 
 impl Operation for AddMemberToChannel {
@@ -58,8 +62,10 @@ impl Operation for AddMemberToChannel {
 /// Let a [user](crate::models::User) into a [team](crate::models::Team) as a member or an owner.
 ///
 /// `POST /teams/{team-id}/members`. Needs at least `TeamMember.ReadWrite.All` (work account),
-/// `TeamMember.ReadWrite.All` (application). Described in
+/// `TeamMember.ReadWrite.All` (application). Carries [`AnyConversationMember`]. Answers
+/// [`AnyConversationMember`]. Described in
 /// [team-post-members](https://learn.microsoft.com/graph/api/team-post-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct AddMemberToTeam;
 
 impl Operation for AddMemberToTeam {
@@ -80,8 +86,9 @@ impl Operation for AddMemberToTeam {
 /// it must be installed in the team.
 ///
 /// `POST /teams/{team-id}/channels/{channel-id}/tabs`. Needs at least `TeamsTab.Create` (work account),
-/// `TeamsTab.Create.Group` (application). Described in
+/// `TeamsTab.Create.Group` (application). Carries [`TeamsTab`]. Answers [`TeamsTab`]. Described in
 /// [channel-post-tabs](https://learn.microsoft.com/graph/api/channel-post-tabs).
+#[cfg_attr(doc, doc(hidden))]
 pub struct AddTabToChannel;
 
 impl Operation for AddTabToChannel {
@@ -103,8 +110,11 @@ impl Operation for AddTabToChannel {
 /// reported.
 ///
 /// `GET /teams/{team-id}/channels/{channel-id}/messages/delta`. Needs at least
-/// `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application). Described in
+/// `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application). Answers a
+/// [`Collection`] of [`ChatMessage`]. Options: `$filter`, `$top`, [`$deltatoken`](query::Deltatoken),
+/// [`$skiptoken`](query::Skiptoken). Described in
 /// [chatmessage-delta](https://learn.microsoft.com/graph/api/chatmessage-delta).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ChatMessageDelta;
 
 impl Operation for ChatMessageDelta {
@@ -131,8 +141,9 @@ takes!(
 /// `GET
 /// /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents/{hosted-content-id}`,
 /// and at 3 other places. Needs at least `ChannelMessage.Read.All` (work account),
-/// `ChannelMessage.Read.Group` (application). Described in
+/// `ChannelMessage.Read.Group` (application). Answers [`ChatMessageHostedContent`]. Described in
 /// [chatmessagehostedcontent-get](https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ChatmessagehostedcontentGet;
 
 impl Operation for ChatmessagehostedcontentGet {
@@ -159,8 +170,9 @@ impl Operation for ChatmessagehostedcontentGet {
 /// `GET
 /// /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value`,
 /// and at 3 other places. Needs at least `ChannelMessage.Read.All` (work account),
-/// `ChannelMessage.Read.Group` (application). Described in
+/// `ChannelMessage.Read.Group` (application). Answers [`Content`]. Described in
 /// [chatmessagehostedcontent-get](https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ChatmessagehostedcontentGetContent;
 
 impl Operation for ChatmessagehostedcontentGetContent {
@@ -184,8 +196,9 @@ impl Operation for ChatmessagehostedcontentGetContent {
 /// Open a [channel](crate::models::Channel) in a [team](crate::models::Team).
 ///
 /// `POST /teams/{team-id}/channels`. Needs at least `Channel.Create` (work account),
-/// `Channel.Create.Group` (application). Described in
+/// `Channel.Create.Group` (application). Carries [`Channel`]. Answers [`Channel`]. Described in
 /// [channel-post](https://learn.microsoft.com/graph/api/channel-post).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateChannel;
 
 impl Operation for CreateChannel {
@@ -204,8 +217,10 @@ impl Operation for CreateChannel {
 
 /// Start a [team](crate::models::Team) from a [teamsTemplate](crate::models::TeamsTemplate).
 ///
-/// `POST /teams`. Needs at least `Team.Create` (work account), `Team.Create` (application). Described
-/// in [team-post](https://learn.microsoft.com/graph/api/team-post).
+/// `POST /teams`. Needs at least `Team.Create` (work account), `Team.Create` (application). Carries
+/// [`Team`]. Answers [`Accepted`]. Described in
+/// [team-post](https://learn.microsoft.com/graph/api/team-post).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateTeam;
 
 impl Operation for CreateTeam {
@@ -225,8 +240,9 @@ impl Operation for CreateTeam {
 /// Remove a [channel](crate::models::Channel) from its [team](crate::models::Team), messages included.
 ///
 /// `DELETE /teams/{team-id}/channels/{channel-id}`. Needs at least `Channel.Delete.All` (work account),
-/// `Channel.Delete.Group` (application). Described in
+/// `Channel.Delete.Group` (application). Answers nothing. Described in
 /// [channel-delete](https://learn.microsoft.com/graph/api/channel-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteChannel;
 
 impl Operation for DeleteChannel {
@@ -247,8 +263,9 @@ impl Operation for DeleteChannel {
 /// installed.
 ///
 /// `DELETE /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`. Needs at least
-/// `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.Delete.Group` (application). Described in
-/// [channel-delete-tabs](https://learn.microsoft.com/graph/api/channel-delete-tabs).
+/// `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.Delete.Group` (application). Answers nothing.
+/// Described in [channel-delete-tabs](https://learn.microsoft.com/graph/api/channel-delete-tabs).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteTabFromChannel;
 
 impl Operation for DeleteTabFromChannel {
@@ -268,8 +285,9 @@ impl Operation for DeleteTabFromChannel {
 /// Read one [channel](crate::models::Channel) of a [team](crate::models::Team).
 ///
 /// `GET /teams/{team-id}/channels/{channel-id}`. Needs at least `Channel.ReadBasic.All` (work account),
-/// `ChannelSettings.Read.Group` (application). Described in
-/// [channel-get](https://learn.microsoft.com/graph/api/channel-get).
+/// `ChannelSettings.Read.Group` (application). Answers [`Channel`]. Options: `$expand`, `$filter`,
+/// `$select`. Described in [channel-get](https://learn.microsoft.com/graph/api/channel-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetChannel;
 
 impl Operation for GetChannel {
@@ -292,8 +310,10 @@ takes!(GetChannel, option::Expand, option::Filter, option::Select);
 /// one of a [chat](crate::models::Chat).
 ///
 /// `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}`, and at 4 other places. Needs at
-/// least `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application). Described
-/// in [chatmessage-get](https://learn.microsoft.com/graph/api/chatmessage-get).
+/// least `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application). Answers
+/// [`ChatMessage`]. Described in
+/// [chatmessage-get](https://learn.microsoft.com/graph/api/chatmessage-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetChatMessage;
 
 impl Operation for GetChatMessage {
@@ -319,8 +339,9 @@ impl Operation for GetChatMessage {
 /// [channel](crate::models::Channel).
 ///
 /// `GET /teams/{id}/channels/{id}/filesFolder`. Needs at least `Files.Read.All` (work account),
-/// `Files.Read.All` (application). Described in
+/// `Files.Read.All` (application). Answers [`DriveItem`]. Described in
 /// [channel-get-filesfolder](https://learn.microsoft.com/graph/api/channel-get-filesfolder).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetFilesFolder;
 
 impl Operation for GetFilesFolder {
@@ -341,8 +362,9 @@ impl Operation for GetFilesFolder {
 ///
 /// `GET /teams/{team-id}/installedApps/{app-installation-id}`. Needs at least
 /// `TeamsAppInstallation.ReadWriteSelfForTeam` (work account), `TeamsAppInstallation.Read.Group`
-/// (application). Described in
+/// (application). Answers [`TeamsAppInstallation`]. Options: `$expand`, `$select`. Described in
 /// [team-get-installedapps](https://learn.microsoft.com/graph/api/team-get-installedapps).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetInstalledAppInTeam;
 
 impl Operation for GetInstalledAppInTeam {
@@ -365,8 +387,10 @@ takes!(GetInstalledAppInTeam, option::Expand, option::Select);
 /// [channel](crate::models::Channel).
 ///
 /// `GET /teams/{team-id}/channels/{channel-id}/members/{membership-id}`. Needs at least
-/// `ChannelMember.Read.All` (work account), `ChannelMember.Read.All` (application). Described in
+/// `ChannelMember.Read.All` (work account), `ChannelMember.Read.All` (application). Answers
+/// [`AnyConversationMember`]. Described in
 /// [channel-get-members](https://learn.microsoft.com/graph/api/channel-get-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetMemberOfChannel;
 
 impl Operation for GetMemberOfChannel {
@@ -385,8 +409,9 @@ impl Operation for GetMemberOfChannel {
 /// Read one [conversationMember](crate::models::ConversationMember) of a [team](crate::models::Team).
 ///
 /// `GET /teams/{team-id}/members/{membership-id}`. Needs at least `TeamMember.Read.All` (work account),
-/// `TeamMember.Read.Group` (application). Described in
+/// `TeamMember.Read.Group` (application). Answers [`AnyConversationMember`]. Described in
 /// [team-get-members](https://learn.microsoft.com/graph/api/team-get-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetMemberOfTeam;
 
 impl Operation for GetMemberOfTeam {
@@ -405,8 +430,10 @@ impl Operation for GetMemberOfTeam {
 /// Read the [channel](crate::models::Channel) named General, without knowing its key.
 ///
 /// `GET /teams/{id}/primaryChannel`. Needs at least `Channel.ReadBasic.All` (work account),
-/// `ChannelSettings.Read.Group` (application). Described in
+/// `ChannelSettings.Read.Group` (application). Answers [`Channel`]. Options: `$expand`, `$filter`,
+/// `$select`. Described in
 /// [team-get-primarychannel](https://learn.microsoft.com/graph/api/team-get-primarychannel).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetPrimaryChannel;
 
 impl Operation for GetPrimaryChannel {
@@ -428,8 +455,9 @@ takes!(GetPrimaryChannel, option::Expand, option::Filter, option::Select);
 /// Read one [teamsTab](crate::models::TeamsTab) of a [channel](crate::models::Channel).
 ///
 /// `GET /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`. Needs at least `TeamsTab.Read.All` (work
-/// account), `TeamsTab.Read.Group` (application). Described in
-/// [channel-get-tabs](https://learn.microsoft.com/graph/api/channel-get-tabs).
+/// account), `TeamsTab.Read.Group` (application). Answers [`TeamsTab`]. Options: `$expand`, `$select`.
+/// Described in [channel-get-tabs](https://learn.microsoft.com/graph/api/channel-get-tabs).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetTabInChannel;
 
 impl Operation for GetTabInChannel {
@@ -451,8 +479,9 @@ takes!(GetTabInChannel, option::Expand, option::Select);
 /// Read name, purpose, and settings of a [team](crate::models::Team).
 ///
 /// `GET /teams/{team-id}`. Needs at least `Team.ReadBasic.All` (work account),
-/// `TeamSettings.Read.Group` (application). Described in
-/// [team-get](https://learn.microsoft.com/graph/api/team-get).
+/// `TeamSettings.Read.Group` (application). Answers [`Team`]. Options: `$expand`, `$select`. Described
+/// in [team-get](https://learn.microsoft.com/graph/api/team-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetTeam;
 
 impl Operation for GetTeam {
@@ -475,8 +504,9 @@ takes!(GetTeam, option::Expand, option::Select);
 /// starting an operation permits watching it too.
 ///
 /// `GET /teams/{team-id}/operations/{operation-id}`. Needs at least `Team.Create` (work account),
-/// `Team.Create` (application). Described in
+/// `Team.Create` (application). Answers [`TeamsAsyncOperation`]. Described in
 /// [teamsasyncoperation-get](https://learn.microsoft.com/graph/api/teamsasyncoperation-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetTeamsAsyncOperation;
 
 impl Operation for GetTeamsAsyncOperation {
@@ -496,8 +526,10 @@ impl Operation for GetTeamsAsyncOperation {
 /// [team](crate::models::Team). Without `$expand` they hold a key and nothing else.
 ///
 /// `GET /teams/{team-id}/installedApps`. Needs at least `TeamsAppInstallation.ReadForTeam` (work
-/// account), `TeamsAppInstallation.Read.Group` (application). Described in
+/// account), `TeamsAppInstallation.Read.Group` (application). Answers a [`Collection`] of
+/// [`TeamsAppInstallation`]. Options: `$expand`, `$filter`, `$select`. Described in
 /// [team-list-installedapps](https://learn.microsoft.com/graph/api/team-list-installedapps).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListAppsInTeam;
 
 impl Operation for ListAppsInTeam {
@@ -521,8 +553,10 @@ takes!(ListAppsInTeam, option::Expand, option::Filter, option::Select);
 /// them](https://learn.microsoft.com/graph/api/chatmessage-list-replies) thread by thread.
 ///
 /// `GET /teams/{team-id}/channels/{channel-id}/messages`. Needs at least `ChannelMessage.Read.All`
-/// (work account), `ChannelMessage.Read.Group` (application). Described in
+/// (work account), `ChannelMessage.Read.Group` (application). Answers a [`Collection`] of
+/// [`ChatMessage`]. Options: `$top`, [`$skiptoken`](query::Skiptoken). Described in
 /// [channel-list-messages](https://learn.microsoft.com/graph/api/channel-list-messages).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListChannelMessages;
 
 impl Operation for ListChannelMessages {
@@ -545,8 +579,10 @@ takes!(ListChannelMessages, option::Top, query::Skiptoken);
 /// are listed for those who belong to them and for apps without a user.
 ///
 /// `GET /teams/{team-id}/channels`. Needs at least `Channel.ReadBasic.All` (work account),
-/// `ChannelSettings.Read.Group` (application). Described in
+/// `ChannelSettings.Read.Group` (application). Answers a [`Collection`] of [`Channel`]. Options:
+/// `$expand`, `$filter`, `$select`. Described in
 /// [channel-list](https://learn.microsoft.com/graph/api/channel-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListChannels;
 
 impl Operation for ListChannels {
@@ -570,8 +606,9 @@ takes!(ListChannels, option::Expand, option::Filter, option::Select);
 ///
 /// `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents`, and at 3 other
 /// places. Needs at least `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
-/// (application). Described in
+/// (application). Answers a [`Collection`] of [`ChatMessageHostedContent`]. Described in
 /// [chatmessage-list-hostedcontents](https://learn.microsoft.com/graph/api/chatmessage-list-hostedcontents).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListHostedContents;
 
 impl Operation for ListHostedContents {
@@ -596,8 +633,10 @@ impl Operation for ListHostedContents {
 /// [channel](crate::models::Channel).
 ///
 /// `GET /teams/{team-id}/channels/{channel-id}/members`. Needs at least `ChannelMember.Read.All` (work
-/// account), `ChannelMember.Read.All` (application). Described in
+/// account), `ChannelMember.Read.All` (application). Answers a [`Collection`] of
+/// [`AnyConversationMember`]. Described in
 /// [channel-list-members](https://learn.microsoft.com/graph/api/channel-list-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListMembersOfChannel;
 
 impl Operation for ListMembersOfChannel {
@@ -617,8 +656,10 @@ impl Operation for ListMembersOfChannel {
 /// [team](crate::models::Team).
 ///
 /// `GET /teams/{team-id}/members`. Needs at least `TeamMember.Read.All` (work account),
-/// `TeamMember.Read.Group` (application). Described in
+/// `TeamMember.Read.Group` (application). Answers a [`Collection`] of [`AnyConversationMember`].
+/// Options: `$filter`, `$select`. Described in
 /// [team-list-members](https://learn.microsoft.com/graph/api/team-list-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListMembersOfTeam;
 
 impl Operation for ListMembersOfTeam {
@@ -640,8 +681,10 @@ takes!(ListMembersOfTeam, option::Filter, option::Select);
 /// Read the answers in the thread that a [chatMessage](crate::models::ChatMessage) of a channel opens.
 ///
 /// `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies`. Needs at least
-/// `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application). Described in
+/// `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application). Answers a
+/// [`Collection`] of [`ChatMessage`]. Options: `$top`. Described in
 /// [chatmessage-list-replies](https://learn.microsoft.com/graph/api/chatmessage-list-replies).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListReplies;
 
 impl Operation for ListReplies {
@@ -664,8 +707,10 @@ takes!(ListReplies, option::Top);
 /// `$expand` together with their apps.
 ///
 /// `GET /teams/{team-id}/channels/{channel-id}/tabs`. Needs at least `TeamsTab.Read.All` (work
-/// account), `TeamsTab.Read.Group` (application). Described in
+/// account), `TeamsTab.Read.Group` (application). Answers a [`Collection`] of [`TeamsTab`]. Options:
+/// `$expand`, `$filter`, `$select`. Described in
 /// [channel-list-tabs](https://learn.microsoft.com/graph/api/channel-list-tabs).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListTabsInChannel;
 
 impl Operation for ListTabsInChannel {
@@ -689,8 +734,9 @@ takes!(ListTabsInChannel, option::Expand, option::Filter, option::Select);
 ///
 /// `DELETE /teams/{team-id}/installedApps/{app-installation-id}`. Needs at least
 /// `TeamsAppInstallation.ReadWriteForTeam` (work account), `TeamsAppInstallation.ReadWriteForTeam.All`
-/// (application). Described in
+/// (application). Answers nothing. Described in
 /// [team-delete-installedapps](https://learn.microsoft.com/graph/api/team-delete-installedapps).
+#[cfg_attr(doc, doc(hidden))]
 pub struct RemoveAppFromTeam;
 
 impl Operation for RemoveAppFromTeam {
@@ -711,8 +757,10 @@ impl Operation for RemoveAppFromTeam {
 /// [channel](crate::models::Channel). The person stays in the team.
 ///
 /// `DELETE /teams/{team-id}/channels/{channel-id}/members/{membership-id}`. Needs at least
-/// `ChannelMember.ReadWrite.All` (work account), `ChannelMember.ReadWrite.All` (application). Described
-/// in [channel-delete-members](https://learn.microsoft.com/graph/api/channel-delete-members).
+/// `ChannelMember.ReadWrite.All` (work account), `ChannelMember.ReadWrite.All` (application). Answers
+/// nothing. Described in
+/// [channel-delete-members](https://learn.microsoft.com/graph/api/channel-delete-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct RemoveMemberFromChannel;
 
 impl Operation for RemoveMemberFromChannel {
@@ -733,8 +781,9 @@ impl Operation for RemoveMemberFromChannel {
 /// account itself is untouched.
 ///
 /// `DELETE /teams/{team-id}/members/{membership-id}`. Needs at least `TeamMember.ReadWrite.All` (work
-/// account), `TeamMember.ReadWrite.All` (application). Described in
+/// account), `TeamMember.ReadWrite.All` (application). Answers nothing. Described in
 /// [team-delete-members](https://learn.microsoft.com/graph/api/team-delete-members).
+#[cfg_attr(doc, doc(hidden))]
 pub struct RemoveMemberFromTeam;
 
 impl Operation for RemoveMemberFromTeam {
@@ -755,8 +804,10 @@ impl Operation for RemoveMemberFromTeam {
 /// message of a thread can be answered.
 ///
 /// `POST /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies`. Needs at least
-/// `ChannelMessage.Send` (work account), `Teamwork.Migrate.All` (application). Described in
+/// `ChannelMessage.Send` (work account), `Teamwork.Migrate.All` (application). Carries [`ChatMessage`].
+/// Answers [`ChatMessage`]. Described in
 /// [chatmessage-post-replies](https://learn.microsoft.com/graph/api/chatmessage-post-replies).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ReplyToMessageInChannel;
 
 impl Operation for ReplyToMessageInChannel {
@@ -777,8 +828,9 @@ impl Operation for ReplyToMessageInChannel {
 /// [chatMessage](crate::models::ChatMessage).
 ///
 /// `POST /teams/{team-id}/channels/{channel-id}/messages`. Needs at least `ChannelMessage.Send` (work
-/// account), `Teamwork.Migrate.All` (application). Described in
-/// [channel-post-messages](https://learn.microsoft.com/graph/api/channel-post-messages).
+/// account), `Teamwork.Migrate.All` (application). Carries [`ChatMessage`]. Answers [`ChatMessage`].
+/// Described in [channel-post-messages](https://learn.microsoft.com/graph/api/channel-post-messages).
+#[cfg_attr(doc, doc(hidden))]
 pub struct SendMessageInChannel;
 
 impl Operation for SendMessageInChannel {
@@ -799,8 +851,9 @@ impl Operation for SendMessageInChannel {
 /// and owners can still change who belongs.
 ///
 /// `POST /teams/{id}/archive`. Needs at least `TeamSettings.ReadWrite.All` (work account),
-/// `TeamSettings.ReadWrite.Group` (application). Described in
-/// [team-archive](https://learn.microsoft.com/graph/api/team-archive).
+/// `TeamSettings.ReadWrite.Group` (application). Carries its fields. Answers [`TeamsAsyncOperation`].
+/// Described in [team-archive](https://learn.microsoft.com/graph/api/team-archive).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct TeamArchive {
     /// Whether the SharePoint site becomes read-only for members as well. Optional, and not for apps
@@ -833,7 +886,9 @@ impl Operation for TeamArchive {
 /// their messages, and files are not copied.
 ///
 /// `POST /teams/{id}/clone`. Needs at least `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
-/// (application). Described in [team-clone](https://learn.microsoft.com/graph/api/team-clone).
+/// (application). Carries its fields. Answers [`TeamsAsyncOperation`]. Described in
+/// [team-clone](https://learn.microsoft.com/graph/api/team-clone).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct TeamClone {
     /// Label; that of the original if left out.
@@ -875,8 +930,9 @@ impl Operation for TeamClone {
 /// Open an archived [team](crate::models::Team) again, so that members can write.
 ///
 /// `POST /teams/{id}/unarchive`. Needs at least `TeamSettings.ReadWrite.All` (work account),
-/// `TeamSettings.ReadWrite.Group` (application). Described in
+/// `TeamSettings.ReadWrite.Group` (application). Answers [`Accepted`]. Described in
 /// [team-unarchive](https://learn.microsoft.com/graph/api/team-unarchive).
+#[cfg_attr(doc, doc(hidden))]
 pub struct TeamUnarchive;
 
 impl Operation for TeamUnarchive {
@@ -898,8 +954,9 @@ impl Operation for TeamUnarchive {
 ///
 /// `POST /teams/{team-id}/installedApps/{app-installation-id}/upgrade`. Needs at least
 /// `TeamsAppInstallation.ReadWriteForTeam` (work account), `TeamsAppInstallation.ReadWriteForTeam.All`
-/// (application). Described in
+/// (application). Answers nothing. Described in
 /// [team-teamsappinstallation-upgrade](https://learn.microsoft.com/graph/api/team-teamsappinstallation-upgrade).
+#[cfg_attr(doc, doc(hidden))]
 pub struct TeamsAppInstallationUpgrade;
 
 impl Operation for TeamsAppInstallationUpgrade {
@@ -920,8 +977,9 @@ impl Operation for TeamsAppInstallationUpgrade {
 /// its name.
 ///
 /// `PATCH /teams/{team-id}/channels/{channel-id}`. Needs at least `ChannelSettings.ReadWrite.All` (work
-/// account), `ChannelSettings.ReadWrite.Group` (application). Described in
-/// [channel-patch](https://learn.microsoft.com/graph/api/channel-patch).
+/// account), `ChannelSettings.ReadWrite.Group` (application). Carries its fields. Answers nothing.
+/// Described in [channel-patch](https://learn.microsoft.com/graph/api/channel-patch).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateChannel {
     /// New purpose.
@@ -952,8 +1010,10 @@ impl Operation for UpdateChannel {
 /// changed from outside. It is meant for programs that guard against loss of data.
 ///
 /// `PATCH /teams/{team-id}/channels/{channel-id}/messages/{message-id}`, and at 2 other places. Needs
-/// at least `ChannelMessage.UpdatePolicyViolation.All` (application). Described in
+/// at least `ChannelMessage.UpdatePolicyViolation.All` (application). Carries its fields. Answers
+/// nothing. Described in
 /// [chatmessage-update](https://learn.microsoft.com/graph/api/chatmessage-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateChatMessage {
     /// Verdict to set.
@@ -986,8 +1046,10 @@ impl Operation for UpdateChatMessage {
 /// [channel](crate::models::Channel) an owner, or take that role away.
 ///
 /// `PATCH /teams/{team-id}/channels/{channel-id}/members/{membership-id}`. Needs at least
-/// `ChannelMember.ReadWrite.All` (work account), `ChannelMember.ReadWrite.All` (application). Described
-/// in [channel-update-members](https://learn.microsoft.com/graph/api/channel-update-members).
+/// `ChannelMember.ReadWrite.All` (work account), `ChannelMember.ReadWrite.All` (application). Carries
+/// its fields. Answers [`AnyConversationMember`]. Described in
+/// [channel-update-members](https://learn.microsoft.com/graph/api/channel-update-members).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateMemberInChannel {
     /// New set of roles.
@@ -1016,8 +1078,10 @@ impl Operation for UpdateMemberInChannel {
 /// owner, or an owner an ordinary member again.
 ///
 /// `PATCH /teams/{team-id}/members/{membership-id}`. Needs at least `TeamMember.ReadWrite.All` (work
-/// account), `TeamMember.ReadWrite.All` (application). Described in
+/// account), `TeamMember.ReadWrite.All` (application). Carries its fields. Answers
+/// [`AnyConversationMember`]. Described in
 /// [team-update-members](https://learn.microsoft.com/graph/api/team-update-members).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateMemberInTeam {
     /// `owner`, or an empty collection.
@@ -1046,8 +1110,10 @@ impl Operation for UpdateMemberInTeam {
 /// show something else.
 ///
 /// `PATCH /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`. Needs at least
-/// `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.ReadWrite.Group` (application). Described in
+/// `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.ReadWrite.Group` (application). Carries its
+/// fields. Answers [`TeamsTab`]. Described in
 /// [channel-patch-tabs](https://learn.microsoft.com/graph/api/channel-patch-tabs).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateTab {
     /// What to show instead.
@@ -1078,8 +1144,9 @@ impl Operation for UpdateTab {
 /// describe it anew works here too.
 ///
 /// `PATCH /teams/{team-id}`. Needs at least `TeamSettings.ReadWrite.All` (work account),
-/// `TeamSettings.ReadWrite.Group` (application). Described in
+/// `TeamSettings.ReadWrite.Group` (application). Carries its fields. Answers nothing. Described in
 /// [team-update](https://learn.microsoft.com/graph/api/team-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateTeam {
     /// New label.

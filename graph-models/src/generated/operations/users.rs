@@ -11,8 +11,9 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// Make somebody the manager of a [user](crate::models::User), in place of whoever was it before.
 ///
 /// `PUT /users/{id}/manager/$ref`. Needs at least `User.ReadWrite.All` (work account),
-/// `User.ReadWrite.All` (application). Described in
+/// `User.ReadWrite.All` (application). Carries a URL. Answers nothing. Described in
 /// [user-post-manager](https://learn.microsoft.com/graph/api/user-post-manager).
+#[cfg_attr(doc, doc(hidden))]
 pub struct AssignManager;
 
 impl Operation for AssignManager {
@@ -33,8 +34,9 @@ impl Operation for AssignManager {
 ///
 /// `POST /users/{id | userPrincipalName}/extensions`, and at 8 other places. Needs at least
 /// `User.ReadWrite` (work account), `User.ReadWrite` (personal account), `User.ReadWrite.All`
-/// (application). Described in
+/// (application). Carries [`OpenTypeExtension`]. Answers [`OpenTypeExtension`]. Described in
 /// [opentypeextension-post-opentypeextension](https://learn.microsoft.com/graph/api/opentypeextension-post-opentypeextension).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateOpenExtension;
 
 impl Operation for CreateOpenExtension {
@@ -64,8 +66,9 @@ impl Operation for CreateOpenExtension {
 /// Create a [user](crate::models::User), who can sign in at once.
 ///
 /// `POST /users`. Needs at least `User.ReadWrite.All` (work account), `User.ReadWrite.All`
-/// (application). Described in
+/// (application). Carries [`User`]. Answers [`User`]. Described in
 /// [user-post-users](https://learn.microsoft.com/graph/api/user-post-users).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateUser;
 
 impl Operation for CreateUser {
@@ -86,8 +89,9 @@ impl Operation for CreateUser {
 ///
 /// `DELETE /users/{id | userPrincipalName}/appRoleAssignments/{id}`. Needs at least
 /// `AppRoleAssignment.ReadWrite.All` (work account), `AppRoleAssignment.ReadWrite.All` (application).
-/// Described in
+/// Answers nothing. Described in
 /// [user-delete-approleassignments](https://learn.microsoft.com/graph/api/user-delete-approleassignments).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteAppRoleAssignmentOfUser;
 
 impl Operation for DeleteAppRoleAssignmentOfUser {
@@ -108,8 +112,9 @@ impl Operation for DeleteAppRoleAssignmentOfUser {
 ///
 /// `DELETE /users/{id}/calendar/calendarPermissions/{id}`, and at 2 other places. Needs at least
 /// `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal account),
-/// `Calendars.ReadWrite` (application). Described in
+/// `Calendars.ReadWrite` (application). Answers nothing. Described in
 /// [calendarpermission-delete](https://learn.microsoft.com/graph/api/calendarpermission-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteCalendarPermission;
 
 impl Operation for DeleteCalendarPermission {
@@ -134,8 +139,9 @@ impl Operation for DeleteCalendarPermission {
 ///
 /// `DELETE /users/{id | userPrincipalName}/extensions/{id}`, and at 8 other places. Needs at least
 /// `User.ReadWrite` (work account), `User.ReadWrite` (personal account), `User.ReadWrite.All`
-/// (application). Described in
+/// (application). Answers nothing. Described in
 /// [opentypeextension-delete](https://learn.microsoft.com/graph/api/opentypeextension-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteOpenExtension;
 
 impl Operation for DeleteOpenExtension {
@@ -166,8 +172,9 @@ impl Operation for DeleteOpenExtension {
 /// it is gone for good.
 ///
 /// `DELETE /users/{id | userPrincipalName}`. Needs at least `Directory.AccessAsUser.All` (work
-/// account), `User.ReadWrite.All` (application). Described in
+/// account), `User.ReadWrite.All` (application). Answers nothing. Described in
 /// [user-delete](https://learn.microsoft.com/graph/api/user-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteUser;
 
 impl Operation for DeleteUser {
@@ -188,8 +195,9 @@ impl Operation for DeleteUser {
 ///
 /// `GET /users/{id}/calendar/calendarPermissions/{id}`, and at 2 other places. Needs at least
 /// `Calendars.Read` (work account), `Calendars.Read` (personal account), `Calendars.Read`
-/// (application). Described in
+/// (application). Answers [`CalendarPermission`]. Options: `$select`. Described in
 /// [calendarpermission-get](https://learn.microsoft.com/graph/api/calendarpermission-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetCalendarPermission;
 
 impl Operation for GetCalendarPermission {
@@ -216,8 +224,10 @@ takes!(GetCalendarPermission, option::Select);
 /// key. To read it along with the object, expand **extensions** there.
 ///
 /// `GET /users/{id | userPrincipalName}/extensions/{id}`, and at 8 other places. Needs at least
-/// `User.Read` (work account), `User.Read` (personal account), `User.Read.All` (application). Described
-/// in [opentypeextension-get](https://learn.microsoft.com/graph/api/opentypeextension-get).
+/// `User.Read` (work account), `User.Read` (personal account), `User.Read.All` (application). Answers
+/// [`OpenTypeExtension`]. Options: `$select`. Described in
+/// [opentypeextension-get](https://learn.microsoft.com/graph/api/opentypeextension-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetOpenExtension;
 
 impl Operation for GetOpenExtension {
@@ -249,8 +259,10 @@ takes!(GetOpenExtension, option::Select);
 /// Read one [user](crate::models::User), by key or by sign-in name. `/me` is the one who signed in.
 ///
 /// `GET /users/{id | userPrincipalName}`, and at one other place. Needs at least `User.Read` (work
-/// account), `User.Read` (personal account), `User.Read.All` (application). Described in
+/// account), `User.Read` (personal account), `User.Read.All` (application). Answers [`User`]. Options:
+/// `$expand`, `$select`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-get](https://learn.microsoft.com/graph/api/user-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetUser;
 
 impl Operation for GetUser {
@@ -274,8 +286,9 @@ takes!(GetUser, option::Expand, option::Select, header::ConsistencyLevel);
 ///
 /// `POST /users/{id | userPrincipalName}/appRoleAssignments`. Needs at least
 /// `AppRoleAssignment.ReadWrite.All` (work account), `AppRoleAssignment.ReadWrite.All` (application).
-/// Described in
+/// Carries [`AppRoleAssignment`]. Answers [`AppRoleAssignment`]. Described in
 /// [user-post-approleassignments](https://learn.microsoft.com/graph/api/user-post-approleassignments).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GrantAppRoleAssignmentToUser;
 
 impl Operation for GrantAppRoleAssignmentToUser {
@@ -295,8 +308,9 @@ impl Operation for GrantAppRoleAssignmentToUser {
 /// Add [site](crate::models::Site) objects to those that a user follows.
 ///
 /// `POST /users/{id | userPrincipalName}/followedSites/add`. Needs at least `Sites.ReadWrite.All` (work
-/// account), `Sites.ReadWrite.All` (application). Described in
-/// [site-follow](https://learn.microsoft.com/graph/api/site-follow).
+/// account), `Sites.ReadWrite.All` (application). Carries its fields. Answers a [`Collection`] of
+/// [`Site`]. Described in [site-follow](https://learn.microsoft.com/graph/api/site-follow).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct SiteAdd {
     /// The sites to follow, each with its **id**. Required.
@@ -324,8 +338,9 @@ impl Operation for SiteAdd {
 /// Take [site](crate::models::Site) objects away from those that a user follows.
 ///
 /// `POST /users/{id | userPrincipalName}/followedSites/remove`. Needs at least `Sites.ReadWrite.All`
-/// (work account), `Sites.ReadWrite.All` (application). Described in
-/// [site-unfollow](https://learn.microsoft.com/graph/api/site-unfollow).
+/// (work account), `Sites.ReadWrite.All` (application). Carries its fields. Answers nothing. Described
+/// in [site-unfollow](https://learn.microsoft.com/graph/api/site-unfollow).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct SiteRemove {
     /// The sites to follow no longer, each with its **id**. Required.
@@ -354,8 +369,9 @@ impl Operation for SiteRemove {
 ///
 /// `PATCH /users/{id}/calendar/calendarPermissions/{id}`, and at 2 other places. Needs at least
 /// `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal account),
-/// `Calendars.ReadWrite` (application). Described in
-/// [calendarpermission-update](https://learn.microsoft.com/graph/api/calendarpermission-update).
+/// `Calendars.ReadWrite` (application). Carries its fields. Answers [`CalendarPermission`]. Described
+/// in [calendarpermission-update](https://learn.microsoft.com/graph/api/calendarpermission-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateCalendarPermission {
     /// New role, one of **allowedRoles**.
@@ -389,8 +405,9 @@ impl Operation for UpdateCalendarPermission {
 ///
 /// `PATCH /users/{id | userPrincipalName}/extensions/{id}`, and at 8 other places. Needs at least
 /// `User.ReadWrite` (work account), `User.ReadWrite` (personal account), `User.ReadWrite.All`
-/// (application). Described in
+/// (application). Carries [`OpenTypeExtension`]. Answers [`OpenTypeExtension`]. Described in
 /// [opentypeextension-update](https://learn.microsoft.com/graph/api/opentypeextension-update).
+#[cfg_attr(doc, doc(hidden))]
 pub struct UpdateOpenExtension;
 
 impl Operation for UpdateOpenExtension {
@@ -420,8 +437,10 @@ impl Operation for UpdateOpenExtension {
 /// Change properties of a [user](crate::models::User).
 ///
 /// `PATCH /users/{id | userPrincipalName}`, and at one other place. Needs at least `User.ReadWrite`
-/// (work account), `User.ReadWrite` (personal account), `User.ReadWrite.All` (application). Described
-/// in [user-update](https://learn.microsoft.com/graph/api/user-update).
+/// (work account), `User.ReadWrite` (personal account), `User.ReadWrite.All` (application). Carries its
+/// fields. Answers nothing. Described in
+/// [user-update](https://learn.microsoft.com/graph/api/user-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateUser {
     /// New text about the person. Alone in its request, like the other profile texts.
@@ -514,8 +533,9 @@ impl Operation for UpdateUser {
 /// must be set.
 ///
 /// `POST /users/{id | userPrincipalName}/assignLicense`. Needs at least `User.ReadWrite.All` (work
-/// account), `User.ReadWrite.All` (application). Described in
+/// account), `User.ReadWrite.All` (application). Carries its fields. Answers [`User`]. Described in
 /// [user-assignlicense](https://learn.microsoft.com/graph/api/user-assignlicense).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UserAssignLicense {
     /// Products to give, or to give with other plans switched off. Required, may be empty.
@@ -549,7 +569,11 @@ impl Operation for UserAssignLicense {
 /// asked.
 ///
 /// `GET /users/delta`. Needs at least `User.Read` (work account), `User.Read.All` (application).
-/// Described in [user-delta](https://learn.microsoft.com/graph/api/user-delta).
+/// Answers a [`Collection`] of [`User`]. Options: `$filter`, `$select`,
+/// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
+/// [`Prefer`](header::Prefer). Described in
+/// [user-delta](https://learn.microsoft.com/graph/api/user-delta).
+#[cfg_attr(doc, doc(hidden))]
 pub struct UserDelta;
 
 impl Operation for UserDelta {
@@ -575,7 +599,10 @@ takes!(
 /// Read the [user](crate::models::User) objects of the directory, guests among them.
 ///
 /// `GET /users`. Needs at least `User.ReadBasic.All` (work account), `User.Read.All` (application).
-/// Described in [user-list](https://learn.microsoft.com/graph/api/user-list).
+/// Answers a [`Collection`] of [`User`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [user-list](https://learn.microsoft.com/graph/api/user-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct UserList;
 
 impl Operation for UserList {
@@ -609,7 +636,10 @@ takes!(
 /// Read the [user](crate::models::User) objects of the directory, guests among them.
 ///
 /// `GET /users/$count`. Needs at least `User.ReadBasic.All` (work account), `User.Read.All`
-/// (application). Described in [user-list](https://learn.microsoft.com/graph/api/user-list).
+/// (application). Answers `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
+/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [user-list](https://learn.microsoft.com/graph/api/user-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct UserListCount;
 
 impl Operation for UserListCount {

@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Items, Path};
 
 /// `/appCatalogs`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct AppCatalogsPath(pub(super) Path);
 

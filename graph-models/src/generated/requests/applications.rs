@@ -5,6 +5,7 @@ use crate::models::Application;
 use crate::runtime::http::{Absent, Call, Item, Items, Path};
 
 /// `/applications/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ApplicationPath(pub(super) Path);
 
@@ -65,6 +66,7 @@ impl ApplicationPath {
 }
 
 /// `/applications`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ApplicationsPath(pub(super) Path);
 
@@ -84,6 +86,7 @@ impl ApplicationsPath {
 }
 
 /// `/applications/{id}/owners/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct OwnerPath(pub(super) Path);
 
@@ -95,6 +98,7 @@ impl OwnerPath {
 }
 
 /// `/applications/{id}/owners`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct OwnersPath(pub(super) Path);
 

@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Item, Items, Path};
 
 /// `/auditLogs`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct AuditLogsPath(pub(super) Path);
 

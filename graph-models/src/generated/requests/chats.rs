@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Absent, Call, Item, Items, Path};
 
 /// `/chats/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ChatPath(pub(super) Path);
 
@@ -44,6 +45,7 @@ impl ChatPath {
 /// `/chats/{id}/messages/{id}/hostedContents/{id}`
 ///
 /// And 3 other places that go on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct HostedContentPath(pub(super) Path);
 
@@ -61,6 +63,7 @@ impl HostedContentPath {
 /// `/chats/{id}/messages/{id}`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MessagePath(pub(super) Path);
 

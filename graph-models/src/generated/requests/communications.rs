@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Call, Item, Items, Path};
 
 /// `/communications`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct CommunicationsPath(pub(super) Path);
 

@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Absent, Call, Item, Items, Path};
 
 /// `/devices/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct DevicePath(pub(super) Path);
 
@@ -77,6 +78,7 @@ impl DevicePath {
 }
 
 /// `/devices/{id}/registeredOwners`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct RegisteredOwnersPath(pub(super) Path);
 

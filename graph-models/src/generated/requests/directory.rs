@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Call, Items, Path};
 
 /// `/directory/deletedItems/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct DeletedItemPath(pub(super) Path);
 
@@ -19,6 +20,7 @@ impl DeletedItemPath {
 }
 
 /// `/directory/deletedItems`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct DeletedItemsPath(pub(super) Path);
 
@@ -42,6 +44,7 @@ impl DeletedItemsPath {
 }
 
 /// `/directory`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct DirectoryPath(pub(super) Path);
 

@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Call, Path};
 
 /// `/directoryObjects/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct DirectoryObjectPath(pub(super) Path);
 
@@ -47,6 +48,7 @@ impl DirectoryObjectPath {
 }
 
 /// `/directoryObjects`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct DirectoryObjectsPath(pub(super) Path);
 

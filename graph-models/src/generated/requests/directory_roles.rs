@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Call, Path};
 
 /// `/directoryRoles/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct DirectoryRolePath(pub(super) Path);
 
@@ -23,6 +24,7 @@ impl DirectoryRolePath {
 }
 
 /// `/directoryRoles/{id}/members/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MemberPath(pub(super) Path);
 
@@ -34,6 +36,7 @@ impl MemberPath {
 }
 
 /// `/directoryRoles/{id}/members`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MembersPath(pub(super) Path);
 

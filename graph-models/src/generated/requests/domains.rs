@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Call, Items, Path};
 
 /// `/domains/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct DomainPath(pub(super) Path);
 

@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Call, Path};
 
 /// `/drive`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct DrivePath(pub(super) Path);
 
@@ -21,6 +22,7 @@ impl DrivePath {
 /// `/drive/items/{id}`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ItemPath(pub(super) Path);
 
@@ -32,6 +34,7 @@ impl ItemPath {
 }
 
 /// `/drive/root`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct RootPath(pub(super) Path);
 

@@ -6,6 +6,7 @@ use crate::runtime::http::{Call, Item, Items, Path};
 /// `/drives/{id}/items/{id}:/{path}:`
 ///
 /// And 4 other places that go on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ByPathPath(pub(super) Path);
 
@@ -21,6 +22,7 @@ impl ByPathPath {
 }
 
 /// `/drives/{id}/items/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct DriveItemPath(pub(super) Path);
 
@@ -170,6 +172,7 @@ impl DriveItemPath {
 }
 
 /// `/drives/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct DrivePath2(pub(super) Path);
 
@@ -193,6 +196,7 @@ impl DrivePath2 {
 }
 
 /// `/drives/{id}/root`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct DriveRootPath(pub(super) Path);
 
@@ -218,6 +222,7 @@ impl DriveRootPath {
 /// `/drives/{id}/list`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ListPath(pub(super) Path);
 
@@ -229,6 +234,7 @@ impl ListPath {
 }
 
 /// `/drives/{id}/root:/{path}:`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct RootByPathPath(pub(super) Path);
 
@@ -246,6 +252,7 @@ impl RootByPathPath {
 /// `/drives/{id}/list/subscriptions`
 ///
 /// And 4 other places that go on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SubscriptionsPath(pub(super) Path);
 
@@ -259,6 +266,7 @@ impl SubscriptionsPath {
 /// `/drives/{id}/items/{id}/versions/{id}`
 ///
 /// And 4 other places that go on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct VersionPath(pub(super) Path);
 

@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Call, Path};
 
 /// `/groupLifecyclePolicies/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct GroupLifecyclePolicyPath(pub(super) Path);
 

@@ -6,6 +6,7 @@ use crate::requests::{ByPathPath, SubscriptionsPath, VersionPath};
 use crate::runtime::http::{Absent, Call, Item, Items, Path};
 
 /// `/groups/{id}/calendar`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct CalendarPath(pub(super) Path);
 
@@ -47,6 +48,7 @@ impl CalendarPath {
 /// `/groups/{id}/events/{id}`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct EventPath(pub(super) Path);
 
@@ -89,6 +91,7 @@ impl EventPath {
 /// `/groups/{id}/drive/items/{id}`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct GroupDriveItemPath(pub(super) Path);
 
@@ -215,6 +218,7 @@ impl GroupDriveItemPath {
 }
 
 /// `/groups/{id}/drive`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct GroupDrivePath(pub(super) Path);
 
@@ -234,6 +238,7 @@ impl GroupDrivePath {
 }
 
 /// `/groups/{id}/drive/root`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct GroupDriveRootPath(pub(super) Path);
 
@@ -257,6 +262,7 @@ impl GroupDriveRootPath {
 }
 
 /// `/groups/{id}/members/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct GroupMemberPath(pub(super) Path);
 
@@ -268,6 +274,7 @@ impl GroupMemberPath {
 }
 
 /// `/groups/{id}/members`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct GroupMembersPath(pub(super) Path);
 
@@ -295,6 +302,7 @@ impl GroupMembersPath {
 }
 
 /// `/groups/{id}/owners/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct GroupOwnerPath(pub(super) Path);
 
@@ -306,6 +314,7 @@ impl GroupOwnerPath {
 }
 
 /// `/groups/{id}/owners`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct GroupOwnersPath(pub(super) Path);
 
@@ -321,6 +330,7 @@ impl GroupOwnersPath {
 }
 
 /// `/groups/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct GroupPath(pub(super) Path);
 
@@ -478,6 +488,7 @@ impl GroupPath {
 }
 
 /// `/groups/{id}/planner`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct GroupPlannerPath(pub(super) Path);
 
@@ -489,6 +500,7 @@ impl GroupPlannerPath {
 }
 
 /// `/groups/{id}/sites`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct GroupSitesPath(pub(super) Path);
 
@@ -500,6 +512,7 @@ impl GroupSitesPath {
 }
 
 /// `/groups/{id}/team`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct GroupTeamPath(pub(super) Path);
 
@@ -514,6 +527,7 @@ impl GroupTeamPath {
 }
 
 /// `/groups`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct GroupsPath(pub(super) Path);
 
@@ -535,6 +549,7 @@ impl GroupsPath {
 /// `/groups/{id}/events/{id}/instances`
 ///
 /// And 9 other places that go on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct InstancesPath(pub(super) Path);
 
@@ -554,6 +569,7 @@ impl InstancesPath {
 /// `/groups/{id}/onenote/notebooks/{id}`
 ///
 /// And 2 other places that go on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct NotebookPath(pub(super) Path);
 
@@ -589,6 +605,7 @@ impl NotebookPath {
 /// `/groups/{id}/onenote/notebooks`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct NotebooksPath(pub(super) Path);
 
@@ -611,6 +628,7 @@ impl NotebooksPath {
 }
 
 /// `/groups/{id}/onenote`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct OnenotePath(pub(super) Path);
 
@@ -660,6 +678,7 @@ impl OnenotePath {
 /// `/groups/{id}/onenote/pages/{id}`
 ///
 /// And 2 other places that go on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct PagePath(pub(super) Path);
 
@@ -688,6 +707,7 @@ impl PagePath {
 /// `/groups/{id}/onenote/pages`
 ///
 /// And 3 other places that go on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct PagesPath(pub(super) Path);
 
@@ -709,6 +729,7 @@ impl PagesPath {
 /// `/groups/{id}/photo`
 ///
 /// And 2 other places that go on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct PhotoPath(pub(super) Path);
 
@@ -734,6 +755,7 @@ impl PhotoPath {
 /// `/groups/{id}/onenote/resources/{id}`
 ///
 /// And 3 other places that go on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ResourcePath(pub(super) Path);
 
@@ -747,6 +769,7 @@ impl ResourcePath {
 /// `/groups/{id}/onenote/sectionGroups/{id}`
 ///
 /// And 3 other places that go on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SectionGroupPath(pub(super) Path);
 
@@ -778,6 +801,7 @@ impl SectionGroupPath {
 /// `/groups/{id}/onenote/sections/{id}/pages`
 ///
 /// And 3 other places that go on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SectionPagesPath(pub(super) Path);
 
@@ -799,6 +823,7 @@ impl SectionPagesPath {
 /// `/groups/{id}/onenote/sections/{id}`
 ///
 /// And 2 other places that go on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SectionPath(pub(super) Path);
 

@@ -14,6 +14,7 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 /// `/me/events/{id}/attachments/{id}`
 ///
 /// And 9 other places that go on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct AttachmentPath(pub(super) Path);
 
@@ -33,6 +34,7 @@ impl AttachmentPath {
 }
 
 /// `/me/events/{id}/attachments`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct AttachmentsPath(pub(super) Path);
 
@@ -60,6 +62,7 @@ impl AttachmentsPath {
 /// `/me/calendar/calendarView`
 ///
 /// And 5 other places that go on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct CalendarCalendarViewPath(pub(super) Path);
 
@@ -79,6 +82,7 @@ impl CalendarCalendarViewPath {
 /// `/me/calendar/events/{id}`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct CalendarEventPath(pub(super) Path);
 
@@ -159,6 +163,7 @@ impl CalendarEventPath {
 /// `/me/calendarGroups/{id}`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct CalendarGroupPath(pub(super) Path);
 
@@ -193,6 +198,7 @@ impl CalendarGroupPath {
 /// `/me/calendars/{id}`
 ///
 /// And 3 other places that go on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct CalendarPath2(pub(super) Path);
 
@@ -229,6 +235,7 @@ impl CalendarPath2 {
 }
 
 /// `/me/calendarView`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct CalendarViewPath(pub(super) Path);
 
@@ -252,6 +259,7 @@ impl CalendarViewPath {
 /// `/me/mailFolders/{id}/childFolders/{id}/messages/{id}`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ChildFolderMessagePath(pub(super) Path);
 
@@ -267,6 +275,7 @@ impl ChildFolderMessagePath {
 /// `/me/contactFolders/{id}/childFolders/{id}`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ChildFolderPath(pub(super) Path);
 
@@ -291,6 +300,7 @@ impl ChildFolderPath {
 /// `/me/mailFolders/{id}/childFolders`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ChildFoldersPath(pub(super) Path);
 
@@ -315,6 +325,7 @@ impl ChildFoldersPath {
 /// `/me/contactFolders/{id}`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ContactFolderPath(pub(super) Path);
 
@@ -367,6 +378,7 @@ impl ContactFolderPath {
 /// `/me/contactFolders`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ContactFoldersPath(pub(super) Path);
 
@@ -388,6 +400,7 @@ impl ContactFoldersPath {
 /// `/me/contacts/{id}`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ContactPath(pub(super) Path);
 
@@ -427,6 +440,7 @@ impl ContactPath {
 /// `/me/contactFolders/{id}/contacts`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ContactsPath(pub(super) Path);
 
@@ -446,6 +460,7 @@ impl ContactsPath {
 }
 
 /// `/me/drive/root:/{path}:`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct DriveRootByPathPath(pub(super) Path);
 
@@ -486,6 +501,7 @@ impl DriveRootByPathPath {
 /// `/me/mailFolders/inbox`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct InboxPath(pub(super) Path);
 
@@ -506,6 +522,7 @@ impl InboxPath {
 /// `/me/inferenceClassification`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct InferenceClassificationPath(pub(super) Path);
 
@@ -528,6 +545,7 @@ impl InferenceClassificationPath {
 /// `/me/todo/lists/{id}/tasks/{id}`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ListTaskPath(pub(super) Path);
 
@@ -569,6 +587,7 @@ impl ListTaskPath {
 /// `/me/todo/lists`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ListsPath(pub(super) Path);
 
@@ -590,6 +609,7 @@ impl ListsPath {
 /// `/me/mailFolders/{id}/childFolders/{id}`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MailFolderChildFolderPath(pub(super) Path);
 
@@ -603,6 +623,7 @@ impl MailFolderChildFolderPath {
 /// `/me/mailFolders/{id}/messages/{id}`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MailFolderMessagePath(pub(super) Path);
 
@@ -695,6 +716,7 @@ impl MailFolderMessagePath {
 /// `/me/mailFolders/{id}`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MailFolderPath(pub(super) Path);
 
@@ -756,6 +778,7 @@ impl MailFolderPath {
 /// `/me/mailFolders`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MailFoldersPath(pub(super) Path);
 
@@ -781,6 +804,7 @@ impl MailFoldersPath {
 /// `/me/mailboxSettings`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MailboxSettingsPath(pub(super) Path);
 
@@ -833,6 +857,7 @@ impl MailboxSettingsPath {
 /// `/me/calendars/{id}/events/{id}`
 ///
 /// And 3 other places that go on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MeCalendarEventPath(pub(super) Path);
 
@@ -915,6 +940,7 @@ impl MeCalendarEventPath {
 }
 
 /// `/me/calendar`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MeCalendarPath(pub(super) Path);
 
@@ -954,6 +980,7 @@ impl MeCalendarPath {
 }
 
 /// `/me/chats/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MeChatPath(pub(super) Path);
 
@@ -973,6 +1000,7 @@ impl MeChatPath {
 }
 
 /// `/me/drive/items/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MeDriveItemPath(pub(super) Path);
 
@@ -1117,6 +1145,7 @@ impl MeDriveItemPath {
 }
 
 /// `/me/drive`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MeDrivePath(pub(super) Path);
 
@@ -1163,6 +1192,7 @@ impl MeDrivePath {
 }
 
 /// `/me/drive/root`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MeDriveRootPath(pub(super) Path);
 
@@ -1194,6 +1224,7 @@ impl MeDriveRootPath {
 }
 
 /// `/me/events/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MeEventPath(pub(super) Path);
 
@@ -1289,6 +1320,7 @@ impl MeEventPath {
 }
 
 /// `/me/messages/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MeMessagePath(pub(super) Path);
 
@@ -1383,6 +1415,7 @@ impl MeMessagePath {
 /// `/me/onenote`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MeOnenotePath(pub(super) Path);
 
@@ -1430,6 +1463,7 @@ impl MeOnenotePath {
 }
 
 /// `/me`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MePath(pub(super) Path);
 
@@ -1730,6 +1764,7 @@ impl MePath {
 /// `/me/photos/{id}`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MePhotoPath(pub(super) Path);
 
@@ -1747,6 +1782,7 @@ impl MePhotoPath {
 /// `/me/planner`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MePlannerPath(pub(super) Path);
 
@@ -1764,6 +1800,7 @@ impl MePlannerPath {
 /// `/me/memberOf`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MemberOfPath(pub(super) Path);
 
@@ -1779,6 +1816,7 @@ impl MemberOfPath {
 }
 
 /// `/me/messages/{id}/attachments`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MessageAttachmentsPath(pub(super) Path);
 
@@ -1803,6 +1841,7 @@ impl MessageAttachmentsPath {
 /// `/me/mailFolders/{id}/messages`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MessagesPath(pub(super) Path);
 
@@ -1824,6 +1863,7 @@ impl MessagesPath {
 /// `/me/onenote/notebooks`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct OnenoteNotebooksPath(pub(super) Path);
 
@@ -1861,6 +1901,7 @@ impl OnenoteNotebooksPath {
 /// `/me/onlineMeetings`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct OnlineMeetingsPath(pub(super) Path);
 
@@ -1885,6 +1926,7 @@ impl OnlineMeetingsPath {
 /// `/me/outlook`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct OutlookPath(pub(super) Path);
 
@@ -1934,6 +1976,7 @@ impl OutlookPath {
 }
 
 /// `/me/drive/special/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SpecialItemPath(pub(super) Path);
 
@@ -1951,6 +1994,7 @@ impl SpecialItemPath {
 /// `/me/todo/lists/{id}/tasks`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct TasksPath(pub(super) Path);
 
@@ -1972,6 +2016,7 @@ impl TasksPath {
 /// `/me/todo/lists/{id}`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct TodoListPath(pub(super) Path);
 
@@ -2004,6 +2049,7 @@ impl TodoListPath {
 /// `/me/todo`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct TodoPath(pub(super) Path);
 

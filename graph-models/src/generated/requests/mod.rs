@@ -30,22 +30,36 @@ mod sites;
 mod teams;
 mod users;
 
+#[doc(inline)]
 pub use app_catalogs::AppCatalogsPath;
+#[doc(inline)]
 pub use applications::{ApplicationPath, ApplicationsPath, OwnerPath, OwnersPath};
+#[doc(inline)]
 pub use audit_logs::AuditLogsPath;
+#[doc(inline)]
 pub use chats::{ChatPath, HostedContentPath, MessagePath};
+#[doc(inline)]
 pub use communications::CommunicationsPath;
+#[doc(inline)]
 pub use devices::{DevicePath, RegisteredOwnersPath};
+#[doc(inline)]
 pub use directory::{DeletedItemPath, DeletedItemsPath, DirectoryPath};
+#[doc(inline)]
 pub use directory_objects::{DirectoryObjectPath, DirectoryObjectsPath};
+#[doc(inline)]
 pub use directory_roles::{DirectoryRolePath, MemberPath, MembersPath};
+#[doc(inline)]
 pub use domains::DomainPath;
+#[doc(inline)]
 pub use drive::{DrivePath, ItemPath, RootPath};
+#[doc(inline)]
 pub use drives::{
     ByPathPath, DriveItemPath, DrivePath2, DriveRootPath, ListPath, RootByPathPath,
     SubscriptionsPath, VersionPath,
 };
+#[doc(inline)]
 pub use group_lifecycle_policies::GroupLifecyclePolicyPath;
+#[doc(inline)]
 pub use groups::{
     CalendarPath, EventPath, GroupDriveItemPath, GroupDrivePath, GroupDriveRootPath,
     GroupMemberPath, GroupMembersPath, GroupOwnerPath, GroupOwnersPath, GroupPath,
@@ -53,6 +67,7 @@ pub use groups::{
     NotebookPath, NotebooksPath, OnenotePath, PagePath, PagesPath, PhotoPath,
     ResourcePath, SectionGroupPath, SectionPagesPath, SectionPath,
 };
+#[doc(inline)]
 pub use me::{
     AttachmentPath, AttachmentsPath, CalendarCalendarViewPath, CalendarEventPath,
     CalendarGroupPath, CalendarPath2, CalendarViewPath, ChildFolderMessagePath,
@@ -66,22 +81,33 @@ pub use me::{
     OnenoteNotebooksPath, OnlineMeetingsPath, OutlookPath, SpecialItemPath, TasksPath,
     TodoListPath, TodoPath,
 };
+#[doc(inline)]
 pub use organization::OrganizationItemPath;
+#[doc(inline)]
 pub use places::{PlacePath, PlacesPath, RoomlistPath};
+#[doc(inline)]
 pub use planner::{BucketPath, PlanPath, PlannerPath, TaskPath};
+#[doc(inline)]
 pub use reports::ReportsPath;
+#[doc(inline)]
 pub use search::SearchPath;
+#[doc(inline)]
 pub use security::SecurityPath;
+#[doc(inline)]
 pub use service_principals::ServicePrincipalPath;
+#[doc(inline)]
 pub use shares::{PermissionPath, ShareDriveItemPath, SharePath};
+#[doc(inline)]
 pub use sites::{
     ItemVersionPath, ListDrivePath, ListItemPath, ListItemVersionPath,
     OnenoteNotebookPath, OnenotePagePath, OnenoteSectionPath, SiteDrivePath,
     SiteDriveRootPath, SiteItemPath, SiteListPath, SiteOnenotePath, SitePath, SitesPath,
 };
+#[doc(inline)]
 pub use teams::{
     ChannelMessagePath, ChannelMessagesPath, ChannelPath, InstalledAppPath, TeamPath,
 };
+#[doc(inline)]
 pub use users::{
     ChatMessagePath, EventCalendarPath, FollowedSitesPath, ManagerPath, UserCalendarPath,
     UserCalendarViewPath, UserChatPath, UserDriveItemPath, UserDrivePath, UserEventPath,

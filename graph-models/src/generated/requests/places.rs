@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Call, Items, Path};
 
 /// `/places/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct PlacePath(pub(super) Path);
 
@@ -26,6 +27,7 @@ impl PlacePath {
 }
 
 /// `/places`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct PlacesPath(pub(super) Path);
 
@@ -41,6 +43,7 @@ impl PlacesPath {
 }
 
 /// `/places/{id}/microsoft.graph.roomlist`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct RoomlistPath(pub(super) Path);
 

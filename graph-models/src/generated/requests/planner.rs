@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Absent, Call, Item, Items, Path};
 
 /// `/planner/buckets/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct BucketPath(pub(super) Path);
 
@@ -30,6 +31,7 @@ impl BucketPath {
 }
 
 /// `/planner/plans/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct PlanPath(pub(super) Path);
 
@@ -66,6 +68,7 @@ impl PlanPath {
 }
 
 /// `/planner`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct PlannerPath(pub(super) Path);
 
@@ -97,6 +100,7 @@ impl PlannerPath {
 }
 
 /// `/planner/tasks/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct TaskPath(pub(super) Path);
 

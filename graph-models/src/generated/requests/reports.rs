@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Call, Item, Items, Path};
 
 /// `/reports`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ReportsPath(pub(super) Path);
 

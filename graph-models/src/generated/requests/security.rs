@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Item, Items, Path};
 
 /// `/security`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SecurityPath(pub(super) Path);
 

@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Absent, Call, Item, Items, Path};
 
 /// `/servicePrincipals/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ServicePrincipalPath(pub(super) Path);
 

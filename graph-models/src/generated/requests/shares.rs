@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Call, Path};
 
 /// `/shares/{id}/permission`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct PermissionPath(pub(super) Path);
 
@@ -18,6 +19,7 @@ impl PermissionPath {
 }
 
 /// `/shares/{id}/driveItem`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ShareDriveItemPath(pub(super) Path);
 
@@ -36,6 +38,7 @@ impl ShareDriveItemPath {
 }
 
 /// `/shares/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SharePath(pub(super) Path);
 

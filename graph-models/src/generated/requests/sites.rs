@@ -8,6 +8,7 @@ use crate::requests::{
 use crate::runtime::http::{Absent, Call, Item, Items, Path};
 
 /// `/sites/{id}/items/{id}/versions/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ItemVersionPath(pub(super) Path);
 
@@ -23,6 +24,7 @@ impl ItemVersionPath {
 }
 
 /// `/sites/{id}/lists/{id}/drive`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ListDrivePath(pub(super) Path);
 
@@ -34,6 +36,7 @@ impl ListDrivePath {
 }
 
 /// `/sites/{id}/lists/{id}/items/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ListItemPath(pub(super) Path);
 
@@ -88,6 +91,7 @@ impl ListItemPath {
 }
 
 /// `/sites/{id}/lists/{id}/items/{id}/versions/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ListItemVersionPath(pub(super) Path);
 
@@ -103,6 +107,7 @@ impl ListItemVersionPath {
 }
 
 /// `/sites/{id}/onenote/notebooks/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct OnenoteNotebookPath(pub(super) Path);
 
@@ -129,6 +134,7 @@ impl OnenoteNotebookPath {
 }
 
 /// `/sites/{id}/onenote/pages/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct OnenotePagePath(pub(super) Path);
 
@@ -148,6 +154,7 @@ impl OnenotePagePath {
 }
 
 /// `/sites/{id}/onenote/sections/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct OnenoteSectionPath(pub(super) Path);
 
@@ -163,6 +170,7 @@ impl OnenoteSectionPath {
 }
 
 /// `/sites/{id}/drive`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SiteDrivePath(pub(super) Path);
 
@@ -184,6 +192,7 @@ impl SiteDrivePath {
 /// `/sites/{id}/drive/root`
 ///
 /// And 1 other place that goes on in the same ways.
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SiteDriveRootPath(pub(super) Path);
 
@@ -203,6 +212,7 @@ impl SiteDriveRootPath {
 }
 
 /// `/sites/{id}/items/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SiteItemPath(pub(super) Path);
 
@@ -218,6 +228,7 @@ impl SiteItemPath {
 }
 
 /// `/sites/{id}/lists/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SiteListPath(pub(super) Path);
 
@@ -241,6 +252,7 @@ impl SiteListPath {
 }
 
 /// `/sites/{id}/onenote`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SiteOnenotePath(pub(super) Path);
 
@@ -288,6 +300,7 @@ impl SiteOnenotePath {
 }
 
 /// `/sites/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SitePath(pub(super) Path);
 
@@ -371,6 +384,7 @@ impl SitePath {
 }
 
 /// `/sites`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SitesPath(pub(super) Path);
 

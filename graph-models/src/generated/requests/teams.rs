@@ -6,6 +6,7 @@ use crate::requests::{HostedContentPath, MessagePath};
 use crate::runtime::http::{Call, Item, Items, Path};
 
 /// `/teams/{id}/channels/{id}/messages/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ChannelMessagePath(pub(super) Path);
 
@@ -42,6 +43,7 @@ impl ChannelMessagePath {
 }
 
 /// `/teams/{id}/channels/{id}/messages`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ChannelMessagesPath(pub(super) Path);
 
@@ -61,6 +63,7 @@ impl ChannelMessagesPath {
 }
 
 /// `/teams/{id}/channels/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ChannelPath(pub(super) Path);
 
@@ -129,6 +132,7 @@ impl ChannelPath {
 }
 
 /// `/teams/{id}/installedApps/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct InstalledAppPath(pub(super) Path);
 
@@ -148,6 +152,7 @@ impl InstalledAppPath {
 }
 
 /// `/teams/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct TeamPath(pub(super) Path);
 

@@ -13,6 +13,7 @@ use crate::requests::{
 use crate::runtime::http::{Absent, Call, Item, Items, Path};
 
 /// `/users/{id}/chats/{id}/messages/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ChatMessagePath(pub(super) Path);
 
@@ -32,6 +33,7 @@ impl ChatMessagePath {
 }
 
 /// `/users/{id}/events/{id}/calendar`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct EventCalendarPath(pub(super) Path);
 
@@ -50,6 +52,7 @@ impl EventCalendarPath {
 }
 
 /// `/users/{id}/followedSites`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct FollowedSitesPath(pub(super) Path);
 
@@ -69,6 +72,7 @@ impl FollowedSitesPath {
 }
 
 /// `/users/{id}/manager`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ManagerPath(pub(super) Path);
 
@@ -84,6 +88,7 @@ impl ManagerPath {
 }
 
 /// `/users/{id}/calendar`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct UserCalendarPath(pub(super) Path);
 
@@ -134,6 +139,7 @@ impl UserCalendarPath {
 }
 
 /// `/users/{id}/calendarView`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct UserCalendarViewPath(pub(super) Path);
 
@@ -161,6 +167,7 @@ impl UserCalendarViewPath {
 }
 
 /// `/users/{id}/chats/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct UserChatPath(pub(super) Path);
 
@@ -188,6 +195,7 @@ impl UserChatPath {
 }
 
 /// `/users/{id}/drive/items/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct UserDriveItemPath(pub(super) Path);
 
@@ -318,6 +326,7 @@ impl UserDriveItemPath {
 }
 
 /// `/users/{id}/drive`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct UserDrivePath(pub(super) Path);
 
@@ -344,6 +353,7 @@ impl UserDrivePath {
 }
 
 /// `/users/{id}/events/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct UserEventPath(pub(super) Path);
 
@@ -445,6 +455,7 @@ impl UserEventPath {
 }
 
 /// `/users/{id}/messages/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct UserMessagePath(pub(super) Path);
 
@@ -539,6 +550,7 @@ impl UserMessagePath {
 }
 
 /// `/users/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct UserPath(pub(super) Path);
 
@@ -853,6 +865,7 @@ impl UserPath {
 }
 
 /// `/users`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct UsersPath(pub(super) Path);
 

@@ -5,7 +5,7 @@ use http::{HeaderMap, Response, header};
 use super::{Error, Info};
 use crate::runtime::{Extra, Json, JsonError, Slot, Value, from_slice, from_value};
 
-/// What an answer carries.
+/// What an answer carries: every [`Value`], one or none, [`Content`] and the like.
 pub trait Answer: Sized {
     /// Reads it. The status has been checked.
     ///
@@ -66,6 +66,7 @@ pub(super) fn check_success(response: &Response<Vec<u8>>) -> Result<(), Error> {
     }
 }
 
+#[doc(hidden)]
 impl<T: Value> Answer for T {
     fn read(response: Response<Vec<u8>>) -> Result<Self, Error> {
         let read = from_slice::<T>(json(response.body())).and_then(unwrapped);

@@ -62,7 +62,7 @@ impl<T: Value> Field for Patch<T> {
     }
 }
 
-/// What a request can carry as JSON: values of the models, and [`Parameters`].
+/// What a request can carry as JSON: every [`Value`], and [`Parameters`].
 pub trait Carried {
     /// The body.
     fn carry(&self) -> Carry;
@@ -72,6 +72,7 @@ pub trait Carried {
 #[derive(Clone, Debug)]
 pub struct Carry(pub(super) Body);
 
+#[doc(hidden)]
 impl<T: Value> Carried for T {
     fn carry(&self) -> Carry {
         Carry(Body::value(self.slot()))
@@ -116,6 +117,7 @@ impl Put<'_> {
 #[macro_export]
 macro_rules! parameters {
     ($ty:ident { $($field:ident: $name:literal),* $(,)? }) => {
+        #[doc(hidden)]
         impl $crate::runtime::http::Parameters for $ty {
             fn each(&self, put: &mut $crate::runtime::http::Put<'_>) {
                 $(put.field($name, &self.$field);)*
@@ -123,6 +125,7 @@ macro_rules! parameters {
             }
         }
 
+        #[doc(hidden)]
         impl $crate::runtime::http::Carried for $ty {
             fn carry(&self) -> $crate::runtime::http::Carry {
                 $crate::runtime::http::carry_parameters(self)

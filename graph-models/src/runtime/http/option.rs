@@ -110,7 +110,7 @@ pub struct Count;
 #[macro_export]
 macro_rules! takes {
     ($operation:ident, $($option:path),+ $(,)?) => {
-        $(impl $crate::runtime::http::Takes<$option> for $operation {})+
+        $(#[doc(hidden)] impl $crate::runtime::http::Takes<$option> for $operation {})+
     };
 }
 

@@ -3,11 +3,14 @@
 /// The types of the API.
 pub mod models;
 
-/// The operations of the API, one type each, with what their pages say as data.
+/// The operations of the API, one type each. All are an [`Operation`](crate::runtime::http::Operation):
+/// it has what the page says as data, and reads the answer. Those with fields are `Clone`, `Debug` and
+/// `Default`.
 #[cfg(feature = "requests")]
 pub mod operations;
 
-/// Builders of paths: from a place of the API to the next, and to the calls there.
+/// Builders of paths: from a place of the API to the next, and to the calls there. All are `Clone` and
+/// `Debug`.
 #[cfg(feature = "requests")]
 pub mod requests;
 

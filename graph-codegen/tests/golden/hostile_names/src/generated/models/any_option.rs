@@ -29,6 +29,7 @@ impl Default for AnyOption {
     }
 }
 
+#[doc(hidden)]
 impl Object for AnyOption {
     fn table(&self) -> &'static Table {
         &Table {

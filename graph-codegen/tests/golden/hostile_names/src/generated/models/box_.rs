@@ -29,6 +29,7 @@ impl Default for Box_ {
     }
 }
 
+#[doc(hidden)]
 impl Object for Box_ {
     fn table(&self) -> &'static Table {
         &Table {

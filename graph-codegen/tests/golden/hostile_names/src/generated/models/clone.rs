@@ -29,6 +29,7 @@ impl Default for Clone_ {
     }
 }
 
+#[doc(hidden)]
 impl Object for Clone_ {
     fn table(&self) -> &'static Table {
         &Table {

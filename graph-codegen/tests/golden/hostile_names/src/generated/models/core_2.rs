@@ -29,6 +29,7 @@ impl Default for Core {
     }
 }
 
+#[doc(hidden)]
 impl Object for Core {
     fn table(&self) -> &'static Table {
         &Table {

@@ -29,6 +29,7 @@ impl Default for Crate {
     }
 }
 
+#[doc(hidden)]
 impl Object for Crate {
     fn table(&self) -> &'static Table {
         &Table {

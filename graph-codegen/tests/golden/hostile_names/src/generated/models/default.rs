@@ -29,6 +29,7 @@ impl Default for Default_ {
     }
 }
 
+#[doc(hidden)]
 impl Object for Default_ {
     fn table(&self) -> &'static Table {
         &Table {

@@ -29,6 +29,7 @@ impl Default for Enum {
     }
 }
 
+#[doc(hidden)]
 impl Object for Enum {
     fn table(&self) -> &'static Table {
         &Table {

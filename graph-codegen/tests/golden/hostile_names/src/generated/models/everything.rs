@@ -205,6 +205,7 @@ impl Default for Everything {
     }
 }
 
+#[doc(hidden)]
 impl Object for Everything {
     fn table(&self) -> &'static Table {
         &Table {

@@ -29,6 +29,7 @@ impl Default for Extra_ {
     }
 }
 
+#[doc(hidden)]
 impl Object for Extra_ {
     fn table(&self) -> &'static Table {
         &Table {

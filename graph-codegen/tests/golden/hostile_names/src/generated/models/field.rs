@@ -29,6 +29,7 @@ impl Default for Field_ {
     }
 }
 
+#[doc(hidden)]
 impl Object for Field_ {
     fn table(&self) -> &'static Table {
         &Table {

@@ -29,6 +29,7 @@ impl Default for Hash_ {
     }
 }
 
+#[doc(hidden)]
 impl Object for Hash_ {
     fn table(&self) -> &'static Table {
         &Table {

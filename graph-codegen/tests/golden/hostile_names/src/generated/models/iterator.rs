@@ -29,6 +29,7 @@ impl Default for Iterator_ {
     }
 }
 
+#[doc(hidden)]
 impl Object for Iterator_ {
     fn table(&self) -> &'static Table {
         &Table {

@@ -29,6 +29,7 @@ impl Default for Json_ {
     }
 }
 
+#[doc(hidden)]
 impl Object for Json_ {
     fn table(&self) -> &'static Table {
         &Table {

@@ -35,6 +35,7 @@ pub enum Kind {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for Kind {
     const NAMES: &'static [&'static str] = &[
         "self",

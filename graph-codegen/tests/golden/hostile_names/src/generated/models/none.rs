@@ -29,6 +29,7 @@ impl Default for None_ {
     }
 }
 
+#[doc(hidden)]
 impl Object for None_ {
     fn table(&self) -> &'static Table {
         &Table {

@@ -29,6 +29,7 @@ impl Default for Object_ {
     }
 }
 
+#[doc(hidden)]
 impl Object for Object_ {
     fn table(&self) -> &'static Table {
         &Table {

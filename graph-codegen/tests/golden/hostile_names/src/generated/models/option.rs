@@ -29,6 +29,7 @@ impl Default for Option_ {
     }
 }
 
+#[doc(hidden)]
 impl Object for Option_ {
     fn table(&self) -> &'static Table {
         &Table {

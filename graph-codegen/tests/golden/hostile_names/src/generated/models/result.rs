@@ -29,6 +29,7 @@ impl Default for Result_ {
     }
 }
 
+#[doc(hidden)]
 impl Object for Result_ {
     fn table(&self) -> &'static Table {
         &Table {

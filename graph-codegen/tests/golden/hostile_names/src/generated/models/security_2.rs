@@ -27,6 +27,7 @@ impl Default for Security {
     }
 }
 
+#[doc(hidden)]
 impl Object for Security {
     fn table(&self) -> &'static Table {
         &Table {

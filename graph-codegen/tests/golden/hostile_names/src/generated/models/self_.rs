@@ -29,6 +29,7 @@ impl Default for Self_ {
     }
 }
 
+#[doc(hidden)]
 impl Object for Self_ {
     fn table(&self) -> &'static Table {
         &Table {

@@ -29,6 +29,7 @@ impl Default for Send_ {
     }
 }
 
+#[doc(hidden)]
 impl Object for Send_ {
     fn table(&self) -> &'static Table {
         &Table {

@@ -29,6 +29,7 @@ impl Default for Some_ {
     }
 }
 
+#[doc(hidden)]
 impl Object for Some_ {
     fn table(&self) -> &'static Table {
         &Table {

@@ -29,6 +29,7 @@ impl Default for Std {
     }
 }
 
+#[doc(hidden)]
 impl Object for Std {
     fn table(&self) -> &'static Table {
         &Table {

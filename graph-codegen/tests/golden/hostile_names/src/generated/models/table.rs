@@ -29,6 +29,7 @@ impl Default for Table_ {
     }
 }
 
+#[doc(hidden)]
 impl Object for Table_ {
     fn table(&self) -> &'static Table {
         &Table {

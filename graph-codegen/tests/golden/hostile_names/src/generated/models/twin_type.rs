@@ -29,6 +29,7 @@ impl Default for TwinType {
     }
 }
 
+#[doc(hidden)]
 impl Object for TwinType {
     fn table(&self) -> &'static Table {
         &Table {

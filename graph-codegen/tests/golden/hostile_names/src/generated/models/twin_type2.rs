@@ -29,6 +29,7 @@ impl Default for TwinType2 {
     }
 }
 
+#[doc(hidden)]
 impl Object for TwinType2 {
     fn table(&self) -> &'static Table {
         &Table {

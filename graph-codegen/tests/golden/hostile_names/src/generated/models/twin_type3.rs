@@ -29,6 +29,7 @@ impl Default for TwinType3 {
     }
 }
 
+#[doc(hidden)]
 impl Object for TwinType3 {
     fn table(&self) -> &'static Table {
         &Table {

@@ -29,6 +29,7 @@ impl Default for Variant {
     }
 }
 
+#[doc(hidden)]
 impl Object for Variant {
     fn table(&self) -> &'static Table {
         &Table {

@@ -29,6 +29,7 @@ impl Default for Vec_ {
     }
 }
 
+#[doc(hidden)]
 impl Object for Vec_ {
     fn table(&self) -> &'static Table {
         &Table {

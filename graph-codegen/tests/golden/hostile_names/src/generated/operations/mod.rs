@@ -12,5 +12,7 @@ pub mod query;
 mod all;
 mod self_;
 
+#[doc(inline)]
 pub use all::OPERATIONS;
+#[doc(inline)]
 pub use self_::{EverythingSelf, GetSelf};

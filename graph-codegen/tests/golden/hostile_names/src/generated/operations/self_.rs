@@ -6,8 +6,9 @@ use crate::runtime::http::{Info, Operation, option, parameters, takes};
 
 /// An action with parameters that are keywords.
 ///
-/// `POST /self/type/{self}/super`. Described in
+/// `POST /self/type/{self}/super`. Carries its fields. Answers [`Result_`]. Described in
 /// [everything-self](https://learn.microsoft.com/graph/api/everything-self).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct EverythingSelf {
     /// A keyword.
@@ -37,8 +38,10 @@ impl Operation for EverythingSelf {
 
 /// Everything, by names that are keywords.
 ///
-/// `GET /self/type/{self}/move/{type}/24h/{24h}`, and at 2 other places. Described in
+/// `GET /self/type/{self}/move/{type}/24h/{24h}`, and at 2 other places. Answers [`Everything`].
+/// Options: `$expand`, `$select`. Described in
 /// [everything-get](https://learn.microsoft.com/graph/api/everything-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetSelf;
 
 impl Operation for GetSelf {

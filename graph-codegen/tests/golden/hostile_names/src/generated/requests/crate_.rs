@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Item, Path};
 
 /// `/crate/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct CrateItemPath(pub(super) Path);
 
@@ -15,6 +16,7 @@ impl CrateItemPath {
 }
 
 /// `/crate/{id}/option`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct OptionPath(pub(super) Path);
 

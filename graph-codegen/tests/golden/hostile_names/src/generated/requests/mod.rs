@@ -7,6 +7,9 @@ mod crate_;
 mod self_;
 mod std_;
 
+#[doc(inline)]
 pub use crate_::{CrateItemPath, OptionPath};
+#[doc(inline)]
 pub use self_::{ItemPath, MoveItemPath, SelfPath, TypeItemPath};
+#[doc(inline)]
 pub use std_::{CoreItemPath, StdItemPath};

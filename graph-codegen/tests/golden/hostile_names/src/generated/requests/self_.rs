@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Call, Item, Path};
 
 /// `/self/type/{id}/move/{id}/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ItemPath(pub(super) Path);
 
@@ -15,6 +16,7 @@ impl ItemPath {
 }
 
 /// `/self/type/{id}/move/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MoveItemPath(pub(super) Path);
 
@@ -26,6 +28,7 @@ impl MoveItemPath {
 }
 
 /// `/self`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SelfPath(pub(super) Path);
 
@@ -37,6 +40,7 @@ impl SelfPath {
 }
 
 /// `/self/type/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct TypeItemPath(pub(super) Path);
 

@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Item, Path};
 
 /// `/std/{id}/core/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct CoreItemPath(pub(super) Path);
 
@@ -15,6 +16,7 @@ impl CoreItemPath {
 }
 
 /// `/std/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct StdItemPath(pub(super) Path);
 

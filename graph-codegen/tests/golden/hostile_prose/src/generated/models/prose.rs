@@ -96,6 +96,7 @@ impl Default for Prose {
     }
 }
 
+#[doc(hidden)]
 impl Object for Prose {
     fn table(&self) -> &'static Table {
         &Table {

@@ -12,5 +12,7 @@ pub mod query;
 mod all;
 mod prose;
 
+#[doc(inline)]
 pub use all::OPERATIONS;
+#[doc(inline)]
 pub use prose::GetProseBx;

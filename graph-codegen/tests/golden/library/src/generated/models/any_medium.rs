@@ -23,6 +23,7 @@ impl Default for AnyMedium {
     }
 }
 
+#[doc(hidden)]
 impl Union for AnyMedium {
     const BASE: &'static str = "microsoft.graph.medium";
     const NAMES: &'static [&'static str] = &[

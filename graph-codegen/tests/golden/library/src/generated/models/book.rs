@@ -62,6 +62,7 @@ impl Default for Book {
     }
 }
 
+#[doc(hidden)]
 impl Object for Book {
     fn table(&self) -> &'static Table {
         &Table {

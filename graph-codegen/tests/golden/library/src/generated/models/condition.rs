@@ -19,6 +19,7 @@ pub enum Condition {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for Condition {
     const NAMES: &'static [&'static str] = &["fine", "worn", "unknownFutureValue"];
 

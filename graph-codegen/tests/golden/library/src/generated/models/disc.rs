@@ -29,6 +29,7 @@ impl Default for Disc {
     }
 }
 
+#[doc(hidden)]
 impl Object for Disc {
     fn table(&self) -> &'static Table {
         &Table {

@@ -27,6 +27,7 @@ impl Default for Loan {
     }
 }
 
+#[doc(hidden)]
 impl Object for Loan {
     fn table(&self) -> &'static Table {
         &Table {

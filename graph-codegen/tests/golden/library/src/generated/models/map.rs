@@ -29,6 +29,7 @@ impl Default for Map {
     }
 }
 
+#[doc(hidden)]
 impl Object for Map {
     fn table(&self) -> &'static Table {
         &Table {

@@ -27,6 +27,7 @@ impl Default for Medium {
     }
 }
 
+#[doc(hidden)]
 impl Object for Medium {
     fn table(&self) -> &'static Table {
         &Table {

@@ -26,6 +26,7 @@ impl Default for Person {
     }
 }
 
+#[doc(hidden)]
 impl Object for Person {
     fn table(&self) -> &'static Table {
         &Table {

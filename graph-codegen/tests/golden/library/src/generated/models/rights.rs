@@ -24,6 +24,7 @@ pub enum Rights {
     Unlisted(Unlisted),
 }
 
+#[doc(hidden)]
 impl OpenEnum for Rights {
     const NAMES: &'static [&'static str] = &["none", "read", "lend", "write", "keep"];
 

@@ -33,6 +33,7 @@ impl Default for Shelf {
     }
 }
 
+#[doc(hidden)]
 impl Object for Shelf {
     fn table(&self) -> &'static Table {
         &Table {

@@ -12,5 +12,7 @@ pub mod query;
 mod all;
 mod shelves;
 
+#[doc(inline)]
 pub use all::OPERATIONS;
+#[doc(inline)]
 pub use shelves::ListBooks;

@@ -6,8 +6,9 @@ use crate::runtime::http::{Info, Operation};
 
 /// What stands on a [shelf](crate::models::Shelf).
 ///
-/// `GET /shelves/{id}/books`. Described in
+/// `GET /shelves/{id}/books`. Answers a [`Collection`] of [`Book`]. Described in
 /// [shelf-list-books](https://learn.microsoft.com/graph/api/shelf-list-books).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListBooks;
 
 impl Operation for ListBooks {

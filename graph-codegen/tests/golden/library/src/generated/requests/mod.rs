@@ -5,4 +5,5 @@ pub mod entry;
 
 mod shelves;
 
+#[doc(inline)]
 pub use shelves::ShelvePath;

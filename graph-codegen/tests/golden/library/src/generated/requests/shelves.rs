@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Items, Path};
 
 /// `/shelves/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ShelvePath(pub(super) Path);
 

@@ -36,6 +36,7 @@ impl Default for Memo {
     }
 }
 
+#[doc(hidden)]
 impl Object for Memo {
     fn table(&self) -> &'static Table {
         &Table {

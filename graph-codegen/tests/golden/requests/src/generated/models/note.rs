@@ -32,6 +32,7 @@ impl Default for Note {
     }
 }
 
+#[doc(hidden)]
 impl Object for Note {
     fn table(&self) -> &'static Table {
         &Table {

@@ -29,6 +29,7 @@ impl Default for UploadSession {
     }
 }
 
+#[doc(hidden)]
 impl Object for UploadSession {
     fn table(&self) -> &'static Table {
         &Table {

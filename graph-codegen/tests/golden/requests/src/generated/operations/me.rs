@@ -10,8 +10,9 @@ use crate::runtime::http::{
 /// About folder-add-note.
 ///
 /// `POST /me/folders/{id}/notes/$ref`. Needs at least `Notes.Read` (work account), `Notes.Read.All`
-/// (application). Described in
+/// (application). Carries a URL. Answers nothing. Described in
 /// [folder-add-note](https://learn.microsoft.com/graph/api/folder-add-note).
+#[cfg_attr(doc, doc(hidden))]
 pub struct AddNote;
 
 impl Operation for AddNote {
@@ -31,8 +32,10 @@ impl Operation for AddNote {
 /// How many items there are: memos.
 ///
 /// `GET /me/notes/microsoft.graph.memo/$count`. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Described in
+/// `Notes.Read.All` (application). Answers `i64`. Options: header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [note-list-memos](https://learn.microsoft.com/graph/api/note-list-memos).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CountMemos;
 
 impl Operation for CountMemos {
@@ -54,7 +57,8 @@ takes!(CountMemos, header::ConsistencyLevel);
 /// About note-count.
 ///
 /// `GET /me/notes/$count`. Needs at least `Notes.Read` (work account), `Notes.Read.All` (application).
-/// Described in [note-count](https://learn.microsoft.com/graph/api/note-count).
+/// Answers `i32`. Described in [note-count](https://learn.microsoft.com/graph/api/note-count).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CountNotes;
 
 impl Operation for CountNotes {
@@ -73,8 +77,9 @@ impl Operation for CountNotes {
 /// About note-post.
 ///
 /// `POST /me/notes`, and at one other place. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Described in
+/// `Notes.Read.All` (application). Carries [`Note`]. Answers [`Note`]. Described in
 /// [note-post](https://learn.microsoft.com/graph/api/note-post).
+#[cfg_attr(doc, doc(hidden))]
 pub struct CreateNote;
 
 impl Operation for CreateNote {
@@ -94,8 +99,9 @@ impl Operation for CreateNote {
 /// About note-delete.
 ///
 /// `DELETE /me/notes/{id}`, and at one other place. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Described in
+/// `Notes.Read.All` (application). Answers nothing. Described in
 /// [note-delete](https://learn.microsoft.com/graph/api/note-delete).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DeleteNote;
 
 impl Operation for DeleteNote {
@@ -115,8 +121,9 @@ impl Operation for DeleteNote {
 /// About file-get-content.
 ///
 /// `GET /me/drive/items/{item-id}/content`, and at one other place. Needs at least `Notes.Read` (work
-/// account), `Notes.Read.All` (application). Described in
+/// account), `Notes.Read.All` (application). Answers [`Content`]. Described in
 /// [file-get-content](https://learn.microsoft.com/graph/api/file-get-content).
+#[cfg_attr(doc, doc(hidden))]
 pub struct DownloadFile;
 
 impl Operation for DownloadFile {
@@ -138,8 +145,10 @@ impl Operation for DownloadFile {
 /// About file-createuploadsession.
 ///
 /// `POST /me/drive/items/{item-id}/createUploadSession`, and at one other place. Needs at least
-/// `Notes.Read` (work account), `Notes.Read.All` (application). Described in
+/// `Notes.Read` (work account), `Notes.Read.All` (application). Carries its fields. Answers
+/// [`UploadSession`]. Described in
 /// [file-createuploadsession](https://learn.microsoft.com/graph/api/file-createuploadsession).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct FileCreateUploadSession {
     /// What the file becomes.
@@ -170,7 +179,9 @@ impl Operation for FileCreateUploadSession {
 /// About note-get-mime.
 ///
 /// `GET /me/notes/{id}/$value`. Needs at least `Notes.Read` (work account), `Notes.Read.All`
-/// (application). Described in [note-get-mime](https://learn.microsoft.com/graph/api/note-get-mime).
+/// (application). Answers [`Content`]. Described in
+/// [note-get-mime](https://learn.microsoft.com/graph/api/note-get-mime).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetMimeContentOfNote;
 
 impl Operation for GetMimeContentOfNote {
@@ -189,8 +200,9 @@ impl Operation for GetMimeContentOfNote {
 /// About note-get.
 ///
 /// `GET /me/notes/{id}`, and at 2 other places. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Described in
+/// `Notes.Read.All` (application). Answers [`Note`]. Described in
 /// [note-get](https://learn.microsoft.com/graph/api/note-get).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetNote;
 
 impl Operation for GetNote {
@@ -213,8 +225,10 @@ impl Operation for GetNote {
 /// About note-list-memos.
 ///
 /// `GET /me/notes/microsoft.graph.memo`. Needs at least `Notes.Read` (work account), `Notes.Read.All`
-/// (application). Described in
+/// (application). Answers a [`Collection`] of [`Memo`]. Options: header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [note-list-memos](https://learn.microsoft.com/graph/api/note-list-memos).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListMemos;
 
 impl Operation for ListMemos {
@@ -236,7 +250,10 @@ takes!(ListMemos, header::ConsistencyLevel);
 /// About note-list.
 ///
 /// `GET /me/notes`, and at 3 other places. Needs at least `Notes.Read` (work account), `Notes.Read.All`
-/// (application). Described in [note-list](https://learn.microsoft.com/graph/api/note-list).
+/// (application). Answers a [`Collection`] of [`Note`]. Options: `$select`, `$top`, header
+/// [`If-None-Match`](header::IfNoneMatch), header [`Prefer`](header::Prefer). Described in
+/// [note-list](https://learn.microsoft.com/graph/api/note-list).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListNotes;
 
 impl Operation for ListNotes {
@@ -264,8 +281,10 @@ takes!(ListNotes, option::Select, option::Top, header::IfNoneMatch, header::Pref
 /// About calendar-view.
 ///
 /// `GET /me/view?start={start}&end={end}`, and at one other place. Needs at least `Notes.Read` (work
-/// account), `Notes.Read.All` (application). Described in
+/// account), `Notes.Read.All` (application). Answers a [`Collection`] of [`Note`]. Options:
+/// [`end`](query::End), [`self`](query::Self_), [`start`](query::Start). Described in
 /// [calendar-view](https://learn.microsoft.com/graph/api/calendar-view).
+#[cfg_attr(doc, doc(hidden))]
 pub struct ListView;
 
 impl Operation for ListView {
@@ -287,8 +306,9 @@ takes!(ListView, query::End, query::Self_, query::Start);
 /// About memo-seal.
 ///
 /// `POST /me/notes/{id}/microsoft.graph.memo/seal`. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Described in
+/// `Notes.Read.All` (application). Answers [`Memo`]. Described in
 /// [memo-seal](https://learn.microsoft.com/graph/api/memo-seal).
+#[cfg_attr(doc, doc(hidden))]
 pub struct MemoSeal;
 
 impl Operation for MemoSeal {
@@ -308,8 +328,10 @@ impl Operation for MemoSeal {
 /// About note-archive.
 ///
 /// `POST /me/notes/{id}/archive`. Deprecated. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Described in
+/// `Notes.Read.All` (application). Answers [`Note`] or nothing. Options: header
+/// [`If-Match`](header::IfMatch). Described in
 /// [note-archive](https://learn.microsoft.com/graph/api/note-archive).
+#[cfg_attr(doc, doc(hidden))]
 pub struct NoteArchive;
 
 impl Operation for NoteArchive {
@@ -334,8 +356,9 @@ takes!(NoteArchive, header::IfMatch);
 /// About note-find.
 ///
 /// `GET /me/notes/find(text=@text,after=@after)?@text='{text}'&@after={after}`. Needs at least
-/// `Notes.Read` (work account), `Notes.Read.All` (application). Described in
-/// [note-find](https://learn.microsoft.com/graph/api/note-find).
+/// `Notes.Read` (work account), `Notes.Read.All` (application). Answers a [`Collection`] of [`Note`].
+/// Described in [note-find](https://learn.microsoft.com/graph/api/note-find).
+#[cfg_attr(doc, doc(hidden))]
 pub struct NoteFind;
 
 impl Operation for NoteFind {
@@ -356,8 +379,9 @@ impl Operation for NoteFind {
 /// About note-search.
 ///
 /// `GET /me/notes/search(text='{text}',limit={limit})`. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Described in
+/// `Notes.Read.All` (application). Answers a [`Collection`] of [`Note`]. Described in
 /// [note-search](https://learn.microsoft.com/graph/api/note-search).
+#[cfg_attr(doc, doc(hidden))]
 pub struct NoteSearch;
 
 impl Operation for NoteSearch {
@@ -376,8 +400,9 @@ impl Operation for NoteSearch {
 /// About note-share.
 ///
 /// `POST /me/notes/{id}/share`, and at one other place. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Described in
+/// `Notes.Read.All` (application). Carries its fields. Answers [`Accepted`]. Described in
 /// [note-share](https://learn.microsoft.com/graph/api/note-share).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct NoteShare {
     /// Who may read it.
@@ -407,8 +432,10 @@ impl Operation for NoteShare {
 /// About note-suggest.
 ///
 /// `GET /me/notes/suggest?q={text}&limit={limit}`. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Described in
+/// `Notes.Read.All` (application). Answers a [`Collection`] of [`Note`]. Options:
+/// [`limit`](query::Limit), [`q`](query::Q). Described in
 /// [note-suggest](https://learn.microsoft.com/graph/api/note-suggest).
+#[cfg_attr(doc, doc(hidden))]
 pub struct NoteSuggest;
 
 impl Operation for NoteSuggest {
@@ -430,8 +457,9 @@ takes!(NoteSuggest, query::Limit, query::Q);
 /// About folder-remove-note.
 ///
 /// `DELETE /me/folders/{id}/notes/{id}/$ref`. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Described in
+/// `Notes.Read.All` (application). Answers nothing. Described in
 /// [folder-remove-note](https://learn.microsoft.com/graph/api/folder-remove-note).
+#[cfg_attr(doc, doc(hidden))]
 pub struct RemoveNote;
 
 impl Operation for RemoveNote {
@@ -451,8 +479,9 @@ impl Operation for RemoveNote {
 /// About note-update.
 ///
 /// `PATCH /me/notes/{note-id}`, and at one other place. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Described in
+/// `Notes.Read.All` (application). Carries its fields. Answers [`Note`]. Described in
 /// [note-update](https://learn.microsoft.com/graph/api/note-update).
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateNote {
     /// [`Note::title`](crate::models::Note::title).
@@ -484,8 +513,9 @@ impl Operation for UpdateNote {
 /// About file-put-content.
 ///
 /// `PUT /me/drive/items/{item-id}/content`. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Described in
+/// `Notes.Read.All` (application). Carries content. Answers [`Note`]. Described in
 /// [file-put-content](https://learn.microsoft.com/graph/api/file-put-content).
+#[cfg_attr(doc, doc(hidden))]
 pub struct UploadFile;
 
 impl Operation for UploadFile {

@@ -14,12 +14,16 @@ mod me;
 mod other;
 mod type_;
 
+#[doc(inline)]
 pub use all::OPERATIONS;
+#[doc(inline)]
 pub use me::{
     AddNote, CountMemos, CountNotes, CreateNote, DeleteNote, DownloadFile,
     FileCreateUploadSession, GetMimeContentOfNote, GetNote, ListMemos, ListNotes,
     ListView, MemoSeal, NoteArchive, NoteFind, NoteSearch, NoteShare, NoteSuggest,
     RemoveNote, UpdateNote, UploadFile,
 };
+#[doc(inline)]
 pub use other::GetNothing;
+#[doc(inline)]
 pub use type_::GetXFn;

@@ -7,8 +7,9 @@ use crate::runtime::http::{Info, Operation};
 /// About unbuildable.
 ///
 /// `GET /a/to the item`, and at one other place. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Described in
+/// `Notes.Read.All` (application). Answers [`Note`]. Described in
 /// [unbuildable](https://learn.microsoft.com/graph/api/unbuildable).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetNothing;
 
 impl Operation for GetNothing {

@@ -7,8 +7,9 @@ use crate::runtime::http::{Info, Operation};
 /// About hostile.
 ///
 /// `GET /type/self/crate/{id}/Self/{x}`, and at one other place. Needs at least `Notes.Read` (work
-/// account), `Notes.Read.All` (application). Described in
+/// account), `Notes.Read.All` (application). Answers [`Note`]. Described in
 /// [hostile](https://learn.microsoft.com/graph/api/hostile).
+#[cfg_attr(doc, doc(hidden))]
 pub struct GetXFn;
 
 impl Operation for GetXFn {

@@ -5,6 +5,7 @@ use crate::models::Note;
 use crate::runtime::http::{Call, Item, Items, Path};
 
 /// `/me/drive/root:/{path}:`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ByPathPath(pub(super) Path);
 
@@ -23,6 +24,7 @@ impl ByPathPath {
 }
 
 /// `/me/drive`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct DrivePath(pub(super) Path);
 
@@ -38,6 +40,7 @@ impl DrivePath {
 }
 
 /// `/me/folders/{id}/folders/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct FolderFolderPath(pub(super) Path);
 
@@ -53,6 +56,7 @@ impl FolderFolderPath {
 }
 
 /// `/me/folders/{id}/notes/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct FolderNotePath(pub(super) Path);
 
@@ -64,6 +68,7 @@ impl FolderNotePath {
 }
 
 /// `/me/folders/{id}/notes`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct FolderNotesPath(pub(super) Path);
 
@@ -79,6 +84,7 @@ impl FolderNotesPath {
 }
 
 /// `/me/folders/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct FolderPath(pub(super) Path);
 
@@ -98,6 +104,7 @@ impl FolderPath {
 }
 
 /// `/me/drive/items/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ItemPath(pub(super) Path);
 
@@ -124,6 +131,7 @@ impl ItemPath {
 }
 
 /// `/me`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MePath(pub(super) Path);
 
@@ -155,6 +163,7 @@ impl MePath {
 }
 
 /// `/me/notes/microsoft.graph.memo`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MemoPath(pub(super) Path);
 
@@ -170,6 +179,7 @@ impl MemoPath {
 }
 
 /// `/me/notes/{id}/microsoft.graph.memo`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct NoteMemoPath(pub(super) Path);
 
@@ -181,6 +191,7 @@ impl NoteMemoPath {
 }
 
 /// `/me/notes/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct NotePath(pub(super) Path);
 
@@ -216,6 +227,7 @@ impl NotePath {
 }
 
 /// `/me/notes`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct NotesPath(pub(super) Path);
 
@@ -255,6 +267,7 @@ impl NotesPath {
 }
 
 /// `/me/drive/root`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct RootPath(pub(super) Path);
 

@@ -7,9 +7,12 @@ mod me;
 mod type_;
 mod users;
 
+#[doc(inline)]
 pub use me::{
     ByPathPath, DrivePath, FolderFolderPath, FolderNotePath, FolderNotesPath, FolderPath,
     ItemPath, MePath, MemoPath, NoteMemoPath, NotePath, NotesPath, RootPath,
 };
+#[doc(inline)]
 pub use type_::{CrateItemPath, SelfPath, TypeNotePath, TypePath};
+#[doc(inline)]
 pub use users::{UserNotePath, UserPath};

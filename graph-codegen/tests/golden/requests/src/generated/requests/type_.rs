@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Item, Path};
 
 /// `/type/self/crate/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct CrateItemPath(pub(super) Path);
 
@@ -15,6 +16,7 @@ impl CrateItemPath {
 }
 
 /// `/type/self`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SelfPath(pub(super) Path);
 
@@ -26,6 +28,7 @@ impl SelfPath {
 }
 
 /// `/type/microsoft.graph.note`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct TypeNotePath(pub(super) Path);
 
@@ -37,6 +40,7 @@ impl TypeNotePath {
 }
 
 /// `/type`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct TypePath(pub(super) Path);
 

@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Call, Items, Path};
 
 /// `/users/{id}/notes/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct UserNotePath(pub(super) Path);
 
@@ -27,6 +28,7 @@ impl UserNotePath {
 }
 
 /// `/users/{id}`
+#[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct UserPath(pub(super) Path);
 

@@ -26,6 +26,7 @@ impl Default for Alert {
     }
 }
 
+#[doc(hidden)]
 impl Object for Alert {
     fn table(&self) -> &'static Table {
         &Table {
