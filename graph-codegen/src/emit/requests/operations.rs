@@ -1,13 +1,13 @@
 //! The template of an operation: its type, what it carries, what its page says.
 
 use quote::quote;
-use syn::{Expr, FieldValue, ImplItem, ImplItemType, Item, ItemConst, ItemStatic, Type, parse_quote};
+use syn::{Expr, FieldValue, ImplItem, Item, ItemConst, ItemStatic, Type, parse_quote};
 
 use super::super::syntax::{
     docs,
     expr::{call, field, named, number, record, reference, slice, text, texts},
     ident,
-    item::{self, implementation, invocation, shown_elsewhere, structure},
+    item::{self, associated, constant, implementation, invocation, shown_elsewhere, structure},
     path,
     ty::{self, ty, wrapped},
 };
@@ -21,8 +21,8 @@ pub(in crate::emit) fn emit_operations(operations: &[Operation]) -> Vec<Item> {
 fn emit_operation(operation: &Operation) -> Vec<Item> {
     let items = vec![
         emit_info(&operation.info),
-        emit_associated("Body", emit_body(&operation.body)),
-        emit_associated("Output", emit_output(&operation.output)),
+        associated("Body", emit_body(&operation.body)),
+        associated("Output", emit_output(&operation.output)),
     ];
     let mut emitted = emit_declaration(operation);
     emitted.push(implementation(
@@ -35,13 +35,6 @@ fn emit_operation(operation: &Operation) -> Vec<Item> {
         emitted.push(invocation("takes", quote!(#name, #(#takes),*)));
     }
     emitted
-}
-
-fn emit_associated(name: &str, ty: Type) -> ImplItem {
-    let name = ident(name);
-    let mut associated: ImplItemType = parse_quote!(type #name = (););
-    associated.ty = ty;
-    ImplItem::Type(associated)
 }
 
 /// The table of all operations.
@@ -100,12 +93,9 @@ fn emit_field(field: &Field) -> syn::Field {
 
 /// What the page does not say is left out.
 fn emit_info(info: &Info) -> ImplItem {
-    let mut constant: syn::ImplItemConst = parse_quote!(
-        const INFO: &'static Info = &Info::NONE;
-    );
     let rest = named(["Info", "NONE"]);
-    constant.expr = reference(record(path(["Info"]), emit_facts(info), Some(rest)));
-    ImplItem::Const(constant)
+    let record = record(path(["Info"]), emit_facts(info), Some(rest));
+    constant("INFO", ty::of_static(ty::named(["Info"])), reference(record))
 }
 
 fn emit_facts(info: &Info) -> Vec<FieldValue> {
@@ -140,7 +130,7 @@ fn emit_list(list: &[String]) -> Option<Expr> {
 
 fn emit_body(body: &Body) -> Type {
     match body {
-        Body::None => parse_quote!(()),
+        Body::None => ty::unit(),
         Body::Value(value) => ty(value),
         Body::Own => ty::named(["Self"]),
         Body::Reference => ty::named(["str"]),
@@ -150,7 +140,7 @@ fn emit_body(body: &Body) -> Type {
 
 fn emit_output(output: &Output) -> Type {
     match output {
-        Output::None => parse_quote!(()),
+        Output::None => ty::unit(),
         Output::Accepted => ty::named(["Accepted"]),
         Output::Content => ty::named(["Content"]),
         Output::Value(value) => ty(value),

@@ -2,10 +2,10 @@
 
 use proc_macro2::TokenStream;
 use syn::{
-    Attribute, Block, Expr, Field, Fields, FieldsNamed, FnArg, Generics, Ident, ImplItem, ImplItemFn, Item,
-    ItemImpl, ItemMacro, ItemStruct, ItemUse, Macro, MacroDelimiter, Pat, PatIdent, PatType, Path, Receiver,
-    ReceiverKind, ReturnType, Signature, Stmt, Token, Type, UseGroup, UseName, UsePath, UseTree, Visibility,
-    parse_quote,
+    Attribute, Block, Expr, Field, Fields, FieldsNamed, FnArg, Generics, Ident, ImplItem, ImplItemConst,
+    ImplItemFn, ImplItemType, Item, ItemImpl, ItemMacro, ItemStruct, ItemUse, Macro, MacroDelimiter, Pat,
+    PatIdent, PatType, Path, Receiver, ReceiverKind, ReturnType, Signature, Stmt, Token, Type, UseGroup,
+    UseName, UsePath, UseTree, Visibility, parse_quote,
     token::{Brace, Paren},
 };
 
@@ -81,6 +81,38 @@ pub(in crate::emit) fn machinery(of: Path, ty: Type, items: Vec<ImplItem>) -> It
         machinery.attrs = vec![parse_quote!(#[doc(hidden)])];
     }
     emitted
+}
+
+/// `type Output = Message;`.
+pub(in crate::emit) fn associated(name: &str, ty: Type) -> ImplItem {
+    ImplItem::Type(ImplItemType {
+        attrs: Vec::new(),
+        vis: Visibility::Inherited,
+        modifiers: Default::default(),
+        type_token: <Token![type]>::default(),
+        ident: ident(name),
+        generics: Generics::default(),
+        eq_token: <Token![=]>::default(),
+        ty,
+        semi_token: <Token![;]>::default(),
+    })
+}
+
+/// `const INFO: &'static Info = &Info { … };`.
+pub(in crate::emit) fn constant(name: &str, ty: Type, expr: Expr) -> ImplItem {
+    ImplItem::Const(ImplItemConst {
+        attrs: Vec::new(),
+        vis: Visibility::Inherited,
+        modifiers: Default::default(),
+        const_token: <Token![const]>::default(),
+        ident: ident(name),
+        generics: Generics::default(),
+        colon_token: <Token![:]>::default(),
+        ty,
+        eq_token: <Token![=]>::default(),
+        expr,
+        semi_token: <Token![;]>::default(),
+    })
 }
 
 /// A function of an implementation: its head and the expression that it is.

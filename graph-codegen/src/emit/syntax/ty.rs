@@ -1,6 +1,9 @@
 //! Types.
 
-use syn::{Path, Token, Type, TypePath, TypeReference};
+use proc_macro2::Span;
+use syn::{
+    Lifetime, Path, Token, Type, TypePath, TypeReference, TypeTuple, punctuated::Punctuated, token::Paren,
+};
 
 use super::path;
 use crate::rust;
@@ -33,12 +36,30 @@ pub(in crate::emit) fn generic<'a>(
     of(super::generic(outer, None, inner))
 }
 
+/// `()`.
+pub(in crate::emit) fn unit() -> Type {
+    Type::Tuple(TypeTuple {
+        attrs: Vec::new(),
+        paren_token: Paren::default(),
+        elems: Punctuated::new(),
+    })
+}
+
 /// `&str`.
 pub(in crate::emit) fn reference(elem: Type) -> Type {
+    borrowed(None, elem)
+}
+
+/// `&'static Info`.
+pub(in crate::emit) fn of_static(elem: Type) -> Type {
+    borrowed(Some(Lifetime::new("'static", Span::call_site())), elem)
+}
+
+fn borrowed(lifetime: Option<Lifetime>, elem: Type) -> Type {
     Type::Reference(TypeReference {
         attrs: Vec::new(),
         and_token: <Token![&]>::default(),
-        lifetime: None,
+        lifetime,
         mutability: None,
         elem: Box::new(elem),
     })
