@@ -9,22 +9,35 @@ const FEW: usize = 4;
 /// Seeds to try for each size.
 const SEEDS: u32 = 4000;
 
+/// How many seeds must be likely to fit: a size with fewer is not worth the search.
+const HOPE: f64 = 1e-3;
+
 /// A hash without collisions, verified; none for few keys. The keys are all different.
 pub(super) fn perfect(keys: &[&str]) -> Option<Hash> {
     if keys.len() <= FEW {
         return None;
     }
+    // Most seeds fail by their first keys: those that are mixed soonest come first.
+    let mut cheap = keys.to_vec();
+    cheap.sort_by_key(|key| key.len());
     let sizes = std::iter::successors(Some(keys.len()), |size| Some(size + size / 4 + 1));
-    let mut found = sizes.filter_map(|size| {
+    let worthwhile = sizes.filter(|size| hope(keys.len(), *size) > HOPE);
+    let mut found = worthwhile.filter_map(|size| {
         // Slots hold the last seed that took them: nothing is cleared between seeds.
         let mut taken = vec![None; size];
-        let seed = (0..SEEDS).find(|seed| is_perfect(keys, *seed, size, &mut taken))?;
+        let seed = (0..SEEDS).find(|seed| is_perfect(&cheap, *seed, size, &mut taken))?;
         Some(Hash {
             seed,
             slots: slots(keys, seed, size),
         })
     });
     found.next()
+}
+
+/// How many of the seeds are likely to give so many keys slots of their own, were slots drawn by lot.
+fn hope(keys: usize, size: usize) -> f64 {
+    let free = (0..keys).map(|taken| 1.0 - taken as f64 / size as f64);
+    f64::from(SEEDS) * free.product::<f64>()
 }
 
 fn is_perfect(keys: &[&str], seed: u32, size: usize, taken: &mut [Option<u32>]) -> bool {
