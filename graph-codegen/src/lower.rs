@@ -56,12 +56,8 @@ pub fn krate(api: &Api, facts: &Facts, proof: &Proof<'_>) -> (rust::Krate, Vec<D
     items.push(origin::file(&ctx));
     diagnostics.extend(found);
     let mut modules = modules::modules(&ctx);
-    let documented = requests::requests(&ctx, &[]);
-    let shown = calls::shown(&ctx, &documented.items);
-    let requests = match shown.as_slice() {
-        [] => documented,
-        shown => requests::requests(&ctx, shown),
-    };
+    let shown = calls::shown(&ctx, &requests::documented(&api.operations));
+    let requests = requests::requests(&ctx, &shown);
     modules.extend(requests.modules);
     items.extend(requests.items);
     diagnostics.extend(requests.found);

@@ -499,10 +499,9 @@ impl Api {
     }
 
     /// A type and its bases, nearest first. Bases form no cycle: `resolve` sees to that.
-    pub fn chain(&self, name: &TypeName) -> Vec<&Type> {
+    pub fn chain<'a>(&'a self, name: &TypeName) -> impl Iterator<Item = &'a Type> + use<'a> {
         std::iter::successors(self.ty(name), |ty| {
             ty.base.as_ref().and_then(|base| self.ty(base))
         })
-        .collect()
     }
 }

@@ -246,12 +246,8 @@ fn values<'a>(
     let is_request = shown.part == "request";
     if let Some(ty) = shown.ty {
         let id = shown.example.operation.clone().unwrap_or_default();
-        let place = if is_request {
-            Place::Body(id)
-        } else {
-            Place::Answer(id)
-        };
-        let spot = kinds.spot(ty, &place);
+        let place = if is_request { Place::Body } else { Place::Answer };
+        let spot = kinds.spot(ty, || place(id));
         return Some(Values::Typed(
             spot,
             check::shape(&kinds, spot, shown.collection, body),
@@ -286,10 +282,10 @@ fn reference() -> Parameter<'static> {
 fn parameters<'a>(kinds: Kinds<'a>, operation: &'a Operation, taken: &'a RequestBody) -> Vec<Parameter<'a>> {
     let listed = taken.properties.iter();
     let parameter = listed.map(|property| {
-        let place = Place::Parameter(operation.id.clone(), property.name.clone());
+        let place = || Place::Parameter(operation.id.clone(), property.name.clone());
         Parameter {
             name: &property.name,
-            spot: kinds.spot(&property.ty, &place),
+            spot: kinds.spot(&property.ty, place),
             collection: property.collection,
             row: Some(&property.source),
         }

@@ -33,11 +33,11 @@ pub(super) fn cyclic(api: &Api, unions: &Unions) -> BTreeSet<(TypeName, String)>
 
 /// What stands inside a value of a type, inherited or not, and the types that declare it.
 fn inline<'a>(api: &'a Api, unions: &Unions, ty: &'a Type) -> impl Iterator<Item = (&'a Type, &'a Property)> {
-    let chain = api.chain(&ty.name).into_iter();
+    let chain = api.chain(&ty.name);
     let all = chain.flat_map(|owner| owner.properties.iter().map(move |property| (owner, property)));
     all.filter(|(owner, property)| {
-        let place = Place::Property(owner.name.clone(), property.name.clone());
-        is_inline(api, property) && !unions.holds(&property.ty, &place)
+        let place = || Place::Property(owner.name.clone(), property.name.clone());
+        is_inline(api, property) && !unions.holds(&property.ty, place)
     })
 }
 

@@ -9,7 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use crate::model::{Api, Example, ExampleBody, ExampleClass, Operation, Type, TypeName};
+use crate::{
+    hashed::{HashMap, HashSet},
+    model::{Api, Example, ExampleBody, ExampleClass, Operation, Type, TypeName},
+};
 
 /// The most types of a union. A place for any of hundreds, such as that of a search hit, says nothing of what it holds,
 /// and each type of its union would be linked into every program that can reach the place. There the base stands
@@ -40,41 +43,31 @@ pub struct Unions {
 
 impl Unions {
     /// Whether a value of this declared type in this place is the union.
-    pub fn holds(&self, declared: &TypeName, place: &Place) -> bool {
+    pub fn holds(&self, declared: &TypeName, place: impl FnOnce() -> Place) -> bool {
         self.bases.contains_key(declared)
-            && (self.everywhere.contains(declared) || self.places.contains(place))
+            && (self.everywhere.contains(declared) || self.places.contains(&place()))
     }
 }
 
 /// Reads the model and its examples.
 pub(super) fn unions(api: &Api) -> Unions {
     let derived = derived(api);
-    let mut seen = Seen::default();
-    let types = api.types.iter();
-    seen.by_name = types.map(|ty| (ty.name.as_str().to_lowercase(), ty)).collect();
-    for example in &api.examples {
-        seen.example(api, example);
-    }
-    let declared = declared(api);
-    let several = |base: &TypeName| {
-        api.types
-            .iter()
-            .filter(|ty| ty.base.as_ref() == Some(base))
-            .nth(1)
-            .is_some()
-    };
+    let seen = Seen::new(api);
+    let declared = declared(api, &derived);
+    let heirs = heirs(api);
     let everywhere: BTreeSet<_> = derived
         .keys()
-        .filter(|base| declared.iter().any(|(name, _)| name == *base))
+        .filter(|base| declared.contains_key(*base))
         .filter(|base| {
-            let varies = seen.derived.contains(*base) || several(base);
+            let several = heirs.get(*base).is_some_and(|heirs| *heirs > 1);
+            let varies = seen.derived.contains(*base) || several;
             api.ty(base).is_some_and(|ty| ty.is_abstract) || (varies && !seen.plain.contains(*base))
         })
         .map(|base| (*base).clone())
         .collect();
     let needed = |base: &TypeName| {
-        let mut places = declared.iter().filter(|(name, _)| *name == base);
-        everywhere.contains(base) || places.any(|(_, place)| seen.places.contains(place))
+        let mut places = declared.get(base).into_iter().flatten();
+        everywhere.contains(base) || places.any(|place| seen.places.contains(place))
     };
     let bases = derived
         .iter()
@@ -91,28 +84,48 @@ pub(super) fn unions(api: &Api) -> Unions {
 fn derived(api: &Api) -> BTreeMap<&TypeName, Vec<TypeName>> {
     let mut derived: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for ty in &api.types {
-        for base in api.chain(&ty.name).into_iter().skip(1) {
+        for base in api.chain(&ty.name).skip(1) {
             derived.entry(&base.name).or_default().push(ty.name.clone());
         }
     }
     derived
 }
 
-/// Every place with the type that it is declared with.
-fn declared(api: &Api) -> Vec<(&TypeName, Place)> {
-    let mut all = Vec::new();
+/// How many types have a base as their own.
+fn heirs(api: &Api) -> HashMap<&TypeName, usize> {
+    let mut heirs = HashMap::default();
+    for base in api.types.iter().filter_map(|ty| ty.base.as_ref()) {
+        *heirs.entry(base).or_default() += 1;
+    }
+    heirs
+}
+
+/// The places that are declared with a base.
+fn declared<'a>(
+    api: &'a Api,
+    bases: &BTreeMap<&TypeName, Vec<TypeName>>,
+) -> HashMap<&'a TypeName, Vec<Place>> {
+    let mut all: HashMap<_, Vec<_>> = HashMap::default();
+    let mut add = |ty: &'a TypeName, place: &dyn Fn() -> Place| {
+        if bases.contains_key(ty) {
+            all.entry(ty).or_default().push(place());
+        }
+    };
     for ty in &api.types {
-        let properties = ty.properties.iter();
-        all.extend(properties.map(|property| (&property.ty, of_property(ty, &property.name))));
+        for property in &ty.properties {
+            add(&property.ty, &|| of_property(ty, &property.name));
+        }
     }
     for operation in &api.operations {
         let id = &operation.id;
-        let answers = operation.responses.iter().filter_map(|answer| answer.ty.as_ref());
-        all.extend(answers.map(|ty| (ty, Place::Answer(id.clone()))));
+        for ty in operation.responses.iter().filter_map(|answer| answer.ty.as_ref()) {
+            add(ty, &|| Place::Answer(id.clone()));
+        }
         if let Some(body) = &operation.request_body {
-            all.extend(body.ty.as_ref().map(|ty| (ty, Place::Body(id.clone()))));
-            let parameters = body.properties.iter();
-            all.extend(parameters.map(|one| (&one.ty, Place::Parameter(id.clone(), one.name.clone()))));
+            body.ty.iter().for_each(|ty| add(ty, &|| Place::Body(id.clone())));
+            for one in &body.properties {
+                add(&one.ty, &|| Place::Parameter(id.clone(), one.name.clone()));
+            }
         }
     }
     all
@@ -123,29 +136,49 @@ fn of_property(owner: &Type, name: &str) -> Place {
 }
 
 /// What the examples show.
-#[derive(Default)]
 struct Seen<'a> {
-    by_name: BTreeMap<String, &'a Type>,
+    api: &'a Api,
+    by_name: HashMap<String, &'a Type>,
+    operations: HashMap<&'a str, &'a Operation>,
     /// Places that hold a derived type.
     places: BTreeSet<Place>,
     /// Bases in whose place a derived type stands somewhere.
-    derived: BTreeSet<TypeName>,
+    derived: HashSet<TypeName>,
     /// Types of which a value does without `@odata.type`.
-    plain: BTreeSet<TypeName>,
+    plain: HashSet<TypeName>,
     /// Whether what is plain now counts.
     counts: bool,
 }
 
-impl Seen<'_> {
-    fn example(&mut self, api: &Api, example: &Example) {
-        let operation = example.operation.clone().unwrap_or_default();
+impl<'a> Seen<'a> {
+    fn new(api: &'a Api) -> Self {
+        let types = api.types.iter();
+        // Of equal ids the first counts.
+        let operations = api.operations.iter().rev();
+        let mut seen = Self {
+            api,
+            by_name: types.map(|ty| (ty.name.as_str().to_lowercase(), ty)).collect(),
+            operations: operations.map(|one| (one.id.as_str(), one)).collect(),
+            places: BTreeSet::new(),
+            derived: HashSet::default(),
+            plain: HashSet::default(),
+            counts: false,
+        };
+        for example in &api.examples {
+            seen.example(example);
+        }
+        seen
+    }
+
+    fn example(&mut self, example: &Example) {
+        let operation = example.operation.as_deref().unwrap_or_default();
         self.counts = false;
         if let Some(request) = &example.request
             && let ExampleBody::Json(body) = &request.body
         {
             match &request.ty {
-                Some(ty) => self.value(api, ty, &Place::Body(operation.clone()), body),
-                None => self.parameters(api, &operation, body),
+                Some(ty) => self.value(ty, &|| Place::Body(operation.to_owned()), body),
+                None => self.parameters(operation, body),
             }
         }
         for response in &example.responses {
@@ -154,59 +187,49 @@ impl Seen<'_> {
             if let ExampleBody::Json(body) = &response.body
                 && let Some(ty) = &response.ty
             {
-                self.value(api, ty, &Place::Answer(operation.clone()), unwrapped(body));
+                self.value(ty, &|| Place::Answer(operation.to_owned()), unwrapped(body));
             }
         }
     }
 
-    fn parameters(&mut self, api: &Api, id: &str, body: &Value) {
-        let operation = api.operations.iter().find(|operation| operation.id == id);
-        let request = operation.and_then(|operation: &Operation| operation.request_body.as_ref());
+    fn parameters(&mut self, id: &str, body: &Value) {
+        let operation = self.operations.get(id).copied();
+        let request = operation.and_then(|operation| operation.request_body.as_ref());
         for parameter in request.into_iter().flat_map(|body| &body.properties) {
-            let place = Place::Parameter(id.to_owned(), parameter.name.clone());
-            self.value(
-                api,
-                &parameter.ty,
-                &place,
-                body.get(&parameter.name).unwrap_or(&Value::Null),
-            );
+            let place = || Place::Parameter(id.to_owned(), parameter.name.clone());
+            let given = body.get(&parameter.name).unwrap_or(&Value::Null);
+            self.value(&parameter.ty, &place, given);
         }
     }
 
-    fn value(&mut self, api: &Api, declared: &TypeName, place: &Place, value: &Value) {
+    fn value(&mut self, declared: &TypeName, place: &dyn Fn() -> Place, value: &Value) {
         match value {
-            Value::Array(items) => items
-                .iter()
-                .for_each(|item| self.value(api, declared, place, item)),
-            Value::Object(object) => self.object(api, declared, place, object),
+            Value::Array(items) => items.iter().for_each(|item| self.value(declared, place, item)),
+            Value::Object(object) => self.object(declared, place, object),
             _ => {}
         }
     }
 
-    fn object(&mut self, api: &Api, declared: &TypeName, place: &Place, object: &Map<String, Value>) {
+    fn object(&mut self, declared: &TypeName, place: &dyn Fn() -> Place, object: &Map<String, Value>) {
         let named = object.get("@odata.type").and_then(Value::as_str);
         let named = named.map(|name| name.trim_start_matches('#').to_lowercase());
         let actual = named
             .as_ref()
             .and_then(|name| self.by_name.get(name))
             .map(|ty| &ty.name);
-        if named.is_none() && self.counts {
+        if named.is_none() && self.counts && !self.plain.contains(declared) {
             self.plain.insert(declared.clone());
         }
-        let chain = api.chain(actual.unwrap_or(declared));
-        let chain = if chain.iter().any(|ty| ty.name == *declared) {
-            chain
-        } else {
-            api.chain(declared)
-        };
-        if chain.first().is_some_and(|ty| ty.name != *declared) {
-            self.places.insert(place.clone());
+        let derives = |name: &&TypeName| self.api.chain(name).any(|ty| ty.name == *declared);
+        let actual = actual.filter(derives).unwrap_or(declared);
+        if actual != declared {
+            self.places.insert(place());
             self.derived.insert(declared.clone());
         }
-        for owner in chain {
+        for owner in self.api.chain(actual) {
             for property in &owner.properties {
                 if let Some(inner) = object.get(&property.name) {
-                    self.value(api, &property.ty, &of_property(owner, &property.name), inner);
+                    self.value(&property.ty, &|| of_property(owner, &property.name), inner);
                 }
             }
         }
@@ -272,7 +295,7 @@ mod tests {
             unions.bases,
             BTreeMap::from([(TypeName::new("a.base"), expected)])
         );
-        assert!(unions.holds(&TypeName::new("a.base"), &place("item")));
+        assert!(unions.holds(&TypeName::new("a.base"), || place("item")));
     }
 
     #[test]
@@ -286,8 +309,8 @@ mod tests {
         api.examples.push(example("a.holder", HELD));
         let unions = unions(&api);
         let base = TypeName::new("a.base");
-        assert!(unions.holds(&base, &place("item")));
-        assert!(!unions.holds(&base, &place("other")));
+        assert!(unions.holds(&base, || place("item")));
+        assert!(!unions.holds(&base, || place("other")));
     }
 
     #[test]
@@ -295,6 +318,6 @@ mod tests {
         let mut api = api(family("a.holder"), []);
         api.examples
             .push(example("a.holder", &HELD.replace(r#", "other": {}"#, "")));
-        assert!(unions(&api).holds(&TypeName::new("a.base"), &place("other")));
+        assert!(unions(&api).holds(&TypeName::new("a.base"), || place("other")));
     }
 }

@@ -61,7 +61,7 @@ fn has(ty: &Type, row: &PropertyRow) -> bool {
 }
 
 fn inherits(ty: &Type, row: &PropertyRow, uses: &Uses<'_>) -> bool {
-    let chain = uses.api.chain(&ty.name);
+    let chain: Vec<_> = uses.api.chain(&ty.name).collect();
     chain.iter().any(|ancestor| has(ancestor, row))
 }
 

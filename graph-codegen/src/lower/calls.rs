@@ -1,6 +1,8 @@
 //! Example requests of the pages → cases for the tests of builders: by which methods each one is built again.
 //! Comes in: the model's examples and the builders as they will be. Goes out: data, and the methods that it names.
 
+mod choices;
+mod documented;
 mod route;
 mod shown;
 mod target;
@@ -12,7 +14,7 @@ use serde_json::Value;
 use super::{
     Ctx,
     examples::{carried, unique},
-    requests::options::is_header,
+    requests::{options::is_header, tree::Tree},
 };
 use crate::{
     hashed::HashMap,
@@ -23,11 +25,12 @@ use crate::{
         requests::{Body, Operation},
     },
 };
+use documented::Documented;
 use route::{Router, Taken, Way};
 
 /// Paths that only example requests show, by the index of their operation.
-pub(super) fn shown(ctx: &Ctx<'_>, files: &[ItemFile]) -> Vec<(usize, String)> {
-    shown::shown(ctx, &Router::new(files))
+pub(super) fn shown(ctx: &Ctx<'_>, paths: &Tree) -> Vec<(usize, String)> {
+    shown::shown(ctx, &Documented::new(&ctx.api.operations, paths))
 }
 
 /// Makes the cases of all example requests.

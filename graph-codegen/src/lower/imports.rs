@@ -1,8 +1,14 @@
 //! What a file uses: each name that it writes, once in scope if it is free there, else by its whole path.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-use crate::rust::{Import, ItemPath, Type};
+use crate::{
+    hashed::HashSet,
+    rust::{Import, ItemPath, Type},
+};
 
 /// The names in scope of one file.
 #[derive(Debug, Default)]
@@ -10,6 +16,8 @@ pub struct Imports {
     /// By name, the path that it means.
     scope: BTreeMap<String, String>,
     used: BTreeMap<String, BTreeSet<String>>,
+    /// Names that mean something else in this file and in others.
+    shared: Arc<HashSet<String>>,
 }
 
 impl Imports {
@@ -20,9 +28,20 @@ impl Imports {
         imports
     }
 
+    /// The scope of one of many files in which no type of the models is imported under these names.
+    pub(super) fn beside(names: &Arc<HashSet<String>>) -> Self {
+        Self {
+            shared: Arc::clone(names),
+            ..Self::default()
+        }
+    }
+
     /// A type of the models, as this file writes it.
     pub fn item(&mut self, item: &ItemPath) -> Type {
         let path = item.path();
+        if self.shared.contains(&item.ident) {
+            return Type::Path(path.split("::").map(str::to_owned).collect());
+        }
         let meant = self.scope.entry(item.ident.clone()).or_insert_with(|| {
             let names = self.used.entry(item.module_path()).or_default();
             names.insert(item.ident.clone());

@@ -8,12 +8,14 @@ mod keys;
 mod operations;
 pub(super) mod options;
 mod permissions;
-mod steps;
+pub(super) mod steps;
 mod titles;
-mod tree;
+pub(super) mod tree;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use super::{
     docs,
@@ -40,6 +42,16 @@ pub(super) struct Requests {
     pub(super) found: Vec<Diagnostic>,
 }
 
+impl Requests {
+    /// Files, and what each gives to a module.
+    fn add_files(&mut self, files: Vec<(Reexport, ItemFile)>, module: &mut Module) {
+        for (reexport, item) in files {
+            module.files.push(reexport);
+            self.items.push(item);
+        }
+    }
+}
+
 /// What its parts may ask.
 struct Ctx<'a> {
     outer: &'a super::Ctx<'a>,
@@ -47,7 +59,7 @@ struct Ctx<'a> {
     idents: Vec<String>,
     options: Options,
     keys: Keys,
-    permissions: BTreeMap<permissions::Lists, String>,
+    permissions: BTreeMap<permissions::Lists<'a>, String>,
 }
 
 /// Lowers all operations. `shown`: paths besides those that they document, by their indexes.
@@ -75,6 +87,12 @@ pub(super) fn requests(outer: &super::Ctx<'_>, shown: &[(usize, String)]) -> Req
     add_builders(&ctx, &paths, &mut requests);
     add_operations(&ctx, &first, &mut requests);
     requests
+}
+
+/// The tree of the paths that operations document.
+pub(super) fn documented(operations: &[Operation]) -> Tree {
+    let operations: Vec<&Operation> = operations.iter().collect();
+    tree(&paths(&operations, &[]).0)
 }
 
 /// A path template of an operation.
@@ -162,23 +180,19 @@ fn add_builders(ctx: &Ctx<'_>, paths: &[Vec<Path>], requests: &mut Requests) {
         files: Vec::new(),
         shown: true,
     };
-    let mut imports = Imports::default();
-    let entries = lowering.entries(&mut imports);
+    let (entries, imports) = lowering.entries();
     requests
         .items
         .push(item(ctx, &["requests", "entry"], imports, Item::Entries(entries)));
-    for (file, places) in lowering.files() {
-        let mut imports = Imports::default();
-        let builders = lowering.builders(&places, &mut imports);
+    let files: Vec<_> = lowering.files().into_iter().collect();
+    let files = files.into_par_iter().map(|(file, places)| {
+        let (builders, imports) = lowering.builders(&places);
         let idents: BTreeSet<String> = builders.iter().map(|builder| builder.ident.clone()).collect();
-        module.files.push(Reexport {
-            file: file.clone(),
-            idents: idents.into_iter().collect(),
-        });
-        requests
-            .items
-            .push(item(ctx, &["requests", &file], imports, Item::Builders(builders)));
-    }
+        let idents = idents.into_iter().collect();
+        let item = item(ctx, &["requests", &file], imports, Item::Builders(builders));
+        (Reexport { file, idents }, item)
+    });
+    requests.add_files(files.collect(), &mut module);
     requests.modules.push(module);
 }
 
@@ -209,24 +223,19 @@ fn add_operations(ctx: &Ctx<'_>, first: &[Option<Vec<Step>>], requests: &mut Req
     }
     add_permissions(ctx, requests);
     add_table(ctx, &mut module, requests);
-    for (file, indexes) in areas(first) {
+    let areas: Vec<_> = areas(first).into_iter().collect();
+    let areas = areas.into_par_iter().map(|(file, indexes)| {
         let mut imports = operations::imports(ctx, &indexes);
         let mut lowered: Vec<_> = indexes
             .iter()
             .map(|index| operations::operation(ctx, *index, &mut imports))
             .collect();
         lowered.sort_by(|a, b| a.ident.cmp(&b.ident));
-        module.files.push(Reexport {
-            file: file.clone(),
-            idents: lowered.iter().map(|operation| operation.ident.clone()).collect(),
-        });
-        requests.items.push(item(
-            ctx,
-            &["operations", &file],
-            imports,
-            Item::Operations(lowered),
-        ));
-    }
+        let idents = lowered.iter().map(|operation| operation.ident.clone()).collect();
+        let item = item(ctx, &["operations", &file], imports, Item::Operations(lowered));
+        (Reexport { file, idents }, item)
+    });
+    requests.add_files(areas.collect(), &mut module);
     requests.modules.push(module);
 }
 
@@ -361,7 +370,7 @@ impl Ctx<'_> {
         let body = operation.request_body.as_ref().and_then(|body| body.ty.as_ref());
         answers
             .chain(body)
-            .map(|ty| self.outer.api.chain(ty).len())
+            .map(|ty| self.outer.api.chain(ty).count())
             .max()
             .unwrap_or_default()
     }

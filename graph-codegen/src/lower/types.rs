@@ -8,6 +8,7 @@ use super::{
 use crate::{
     analyze::{Place, is_inline},
     diagnostic::{Diagnostic, codes},
+    hashed::HashMap,
     model::{Property, PropertyKind, Type, TypeName},
     rust,
 };
@@ -59,7 +60,12 @@ pub(super) fn file(ctx: &Ctx<'_>, ty: &Type, found: &mut Vec<Diagnostic>) -> Opt
 }
 
 /// What a value of this declared type in this place is in Rust, and whether it is a struct, which may have to be boxed.
-pub fn value(ctx: &Ctx<'_>, imports: &mut Imports, ty: &TypeName, place: &Place) -> (rust::Type, bool) {
+pub fn value(
+    ctx: &Ctx<'_>,
+    imports: &mut Imports,
+    ty: &TypeName,
+    place: impl FnOnce() -> Place,
+) -> (rust::Type, bool) {
     if let Some(name) = builtin(ty) {
         return (rust::Type::Path(vec![name.to_owned()]), false);
     }
@@ -110,8 +116,8 @@ pub(super) fn scalar(ty: &TypeName) -> &'static str {
 
 fn field_type(ctx: &Ctx<'_>, imports: &mut Imports, placed: &Placed<'_>) -> rust::Type {
     let property = placed.property;
-    let place = Place::Property(placed.owner.name.clone(), property.name.clone());
-    let (ty, is_struct) = value(ctx, imports, &property.ty, &place);
+    let place = || Place::Property(placed.owner.name.clone(), property.name.clone());
+    let (ty, is_struct) = value(ctx, imports, &property.ty, place);
     if property.collection {
         return rust::Type::List(Box::new(ty));
     }
@@ -126,21 +132,28 @@ fn field_type(ctx: &Ctx<'_>, imports: &mut Imports, placed: &Placed<'_>) -> rust
 /// All properties, from the outermost base on. One that a derived type declares again keeps its place and becomes
 /// what the derived type says.
 fn properties<'a>(ctx: &Ctx<'a>, ty: &'a Type) -> Vec<Placed<'a>> {
+    let chain: Vec<_> = ctx.api.chain(&ty.name).collect();
     let mut all: Vec<Placed<'a>> = Vec::new();
-    for owner in ctx.api.chain(&ty.name).into_iter().rev() {
+    let mut indexes: HashMap<&str, usize> = HashMap::default();
+    for owner in chain.into_iter().rev() {
         for property in &owner.properties {
             let placed = Placed {
                 owner,
                 property,
                 words: property,
             };
-            match all.iter_mut().find(|known| known.property.name == property.name) {
-                None => all.push(placed),
+            let known = indexes.get(property.name.as_str());
+            match known.and_then(|index| all.get_mut(*index)) {
                 Some(known) => *known = placed,
+                None => {
+                    indexes.insert(&property.name, all.len());
+                    all.push(placed);
+                }
             }
         }
         for words in &owner.restated {
-            let known = all.iter_mut().find(|known| known.property.name == words.name);
+            let known = indexes.get(words.name.as_str());
+            let known = known.and_then(|index| all.get_mut(*index));
             known.into_iter().for_each(|known| known.words = words);
         }
     }

@@ -75,9 +75,8 @@ impl<'a> Kinds<'a> {
     }
 
     /// The spot in this place for values of this type.
-    pub(crate) fn spot<'t>(&self, ty: &'t TypeName, place: &Place) -> Spot<'t> {
-        let unions = &self.facts.unions;
-        let union = unions.holds(ty, place) && unions.bases.contains_key(ty);
+    pub(crate) fn spot<'t>(&self, ty: &'t TypeName, place: impl FnOnce() -> Place) -> Spot<'t> {
+        let union = self.facts.unions.holds(ty, place);
         Spot { ty, union }
     }
 
@@ -94,14 +93,13 @@ impl<'a> Kinds<'a> {
 
     /// A property of a type or of its bases, and what stands there; the nearest one counts.
     pub(super) fn property(&self, ty: &Type, name: &str) -> Option<(Spot<'a>, &'a Property)> {
-        let chain = self.api.chain(&ty.name).into_iter();
-        let mut found = chain.filter_map(|owner| {
+        let mut found = self.api.chain(&ty.name).filter_map(|owner| {
             let mut properties = owner.properties.iter();
             Some((owner, properties.find(|property| property.name == name)?))
         });
         let (owner, property) = found.next()?;
-        let place = Place::Property(owner.name.clone(), property.name.clone());
-        Some((self.spot(&property.ty, &place), property))
+        let place = || Place::Property(owner.name.clone(), property.name.clone());
+        Some((self.spot(&property.ty, place), property))
     }
 
     /// Whether a property belongs to the type that an object says it is, where the declared one stands for any that
@@ -111,23 +109,19 @@ impl<'a> Kinds<'a> {
         let mut heirs = self.api.types.iter();
         let heir = heirs.find(|heir| heir.name.as_str().eq_ignore_ascii_case(said));
         heir.is_some_and(|heir| {
-            let derives = self
-                .api
-                .chain(&heir.name)
-                .iter()
-                .any(|ty| ty.name == declared.name);
+            let derives = self.api.chain(&heir.name).any(|ty| ty.name == declared.name);
             derives && self.property(heir, name).is_some()
         })
     }
 
     /// Whether a type or a base of it is open.
     pub(super) fn is_open(&self, ty: &Type) -> bool {
-        self.api.chain(&ty.name).iter().any(|ty| ty.open)
+        self.api.chain(&ty.name).any(|ty| ty.open)
     }
 
     /// The names of a type's properties, inherited ones too.
     pub(super) fn names(&self, ty: &Type) -> impl Iterator<Item = &'a str> {
-        let chain = self.api.chain(&ty.name).into_iter();
+        let chain = self.api.chain(&ty.name);
         chain.flat_map(|owner| owner.properties.iter().map(|property| property.name.as_str()))
     }
 }

@@ -65,7 +65,8 @@ impl Maker<'_> {
         } else if self.api.types.iter().any(|ty| ty.base.as_ref() == Some(name)) {
             object.insert("@odata.type".to_owned(), format!("#{name}").into());
         }
-        let chain: Vec<&Type> = self.api.chain(name).into_iter().rev().collect();
+        let mut chain: Vec<&Type> = self.api.chain(name).collect();
+        chain.reverse();
         for property in chain.into_iter().flat_map(|ty| &ty.properties) {
             let structural = property.kind == PropertyKind::Structural;
             if structural && (property.name == "id" || self.below(8) > 0) {

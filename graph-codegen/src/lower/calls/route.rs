@@ -1,10 +1,12 @@
 //! The parts of a URL → the methods of builders that make it. Comes in: builders as they will be, a target.
 //! Goes out: the best way, with the arguments of each method. Knows how paths look and nothing of bodies.
 
-use std::collections::BTreeMap;
-
-use super::target::{Part, Target, unquoted};
+use super::{
+    choices::Choices,
+    target::{Part, Target, unquoted},
+};
 use crate::{
+    hashed::HashMap,
     rust::{
         Item, ItemFile,
         requests::{Builder, Gives, Method, Operation, Piece},
@@ -14,9 +16,9 @@ use crate::{
 
 /// Builders, by name.
 pub(super) struct Router<'a> {
-    entries: Vec<Step<'a>>,
-    builders: BTreeMap<&'a str, Vec<Step<'a>>>,
-    operations: BTreeMap<&'a str, &'a Operation>,
+    entries: Choices<Step<'a>>,
+    builders: HashMap<&'a str, Choices<Step<'a>>>,
+    operations: HashMap<&'a str, &'a Operation>,
 }
 
 /// A method and the segments that it adds.
@@ -60,19 +62,28 @@ pub(super) struct Way<'a> {
     names: usize,
 }
 
-/// What is looked for.
-struct Search<'s> {
+/// What is looked for, the methods so far, and what is found.
+struct Search<'s, 'a> {
     http: &'s str,
     target: &'s Target,
+    trail: Trail<'a>,
+    found: Vec<Way<'a>>,
+}
+
+/// The methods so far.
+#[derive(Default)]
+struct Trail<'a> {
+    taken: Vec<Taken<'a>>,
+    names: usize,
 }
 
 impl<'a> Router<'a> {
     /// The builders among some files.
     pub(super) fn new(files: &'a [ItemFile]) -> Self {
         let mut router = Self {
-            entries: Vec::new(),
-            builders: BTreeMap::new(),
-            operations: BTreeMap::new(),
+            entries: steps(&[]),
+            builders: HashMap::default(),
+            operations: HashMap::default(),
         };
         for file in files {
             match &file.item {
@@ -92,106 +103,96 @@ impl<'a> Router<'a> {
 
     /// The way to a target: to this operation where there is one, else the one with most names.
     pub(super) fn find(&self, http: &str, target: &Target, operation: Option<&str>) -> Option<Way<'a>> {
-        let apart = target.with_keys_apart();
-        [target, &apart].into_iter().find_map(|target| {
-            let search = Search { http, target };
-            let mut found = Vec::new();
-            self.place(
-                &search,
-                None,
-                &self.entries,
-                &target.path,
-                &Trail::default(),
-                &mut found,
-            );
-            let rank = |way: &Way<'_>| (Some(way.operation.id.as_str()) == operation, way.names);
-            // Of equals the first one counts.
-            found.into_iter().rev().max_by_key(rank)
-        })
+        self.best(http, target, operation)
+            .or_else(|| self.best(http, &target.with_keys_apart(), operation))
+    }
+
+    fn best(&self, http: &str, target: &Target, operation: Option<&str>) -> Option<Way<'a>> {
+        let mut search = Search {
+            http,
+            target,
+            trail: Trail::default(),
+            found: Vec::new(),
+        };
+        self.place(&mut search, None, &self.entries, &target.path);
+        let rank = |way: &Way<'_>| (Some(way.operation.id.as_str()) == operation, way.names);
+        // Of equals the first one counts.
+        search.found.into_iter().rev().max_by_key(rank)
     }
 
     fn place(
         &self,
-        search: &Search<'_>,
+        search: &mut Search<'_, 'a>,
         builder: Option<&'a str>,
-        steps: &[Step<'a>],
+        steps: &Choices<Step<'a>>,
         path: &[Part],
-        trail: &Trail<'a>,
-        found: &mut Vec<Way<'a>>,
     ) {
-        for step in steps {
+        for step in steps.of(path) {
             let Some((arguments, names)) = fit_all(&step.pattern, path) else {
                 continue;
             };
             let rest = path.get(step.pattern.len()..).unwrap_or_default();
-            let taken = Taken {
+            search.trail.taken.push(Taken {
                 builder,
                 method: step.method,
                 verb: None,
                 arguments,
-            };
-            let trail = trail.with(taken, names);
-            match &step.method.gives {
-                Gives::Builder(name) => {
-                    if let Some((name, steps)) = self.builders.get_key_value(name.as_str()) {
-                        self.place(search, Some(name), steps, rest, &trail, found);
-                    }
+            });
+            search.trail.names += names;
+            self.follow(search, step.method, rest);
+            search.trail.names -= names;
+            search.trail.taken.pop();
+        }
+    }
+
+    fn follow(&self, search: &mut Search<'_, 'a>, method: &'a Method, rest: &[Part]) {
+        match &method.gives {
+            Gives::Builder(name) => {
+                if let Some((name, steps)) = self.builders.get_key_value(name.as_str()) {
+                    self.place(search, Some(name), steps, rest);
                 }
-                _ if !rest.is_empty() => {}
-                Gives::Place { kind, operations } => {
-                    for (verb, operation) in verbs(kind).iter().zip(operations) {
-                        found.extend(operation.as_ref().and_then(|operation| {
-                            self.call(search, operation, &[], trail.clone(), Some(verb))
-                        }));
-                    }
+            }
+            _ if !rest.is_empty() => {}
+            Gives::Place { kind, operations } => {
+                for (verb, operation) in verbs(kind).iter().zip(operations) {
+                    let operation = operation.as_ref();
+                    let way = operation.and_then(|operation| self.call(search, operation, &[], Some(verb)));
+                    search.found.extend(way);
                 }
-                Gives::Call { operation, query, .. } => {
-                    found.extend(self.call(search, operation, query, trail, None));
-                }
+            }
+            Gives::Call { operation, query, .. } => {
+                let way = self.call(search, operation, query, None);
+                search.found.extend(way);
             }
         }
     }
 
     fn call(
         &self,
-        search: &Search<'_>,
+        search: &Search<'_, 'a>,
         operation: &str,
         query: &[(String, String)],
-        mut trail: Trail<'a>,
         verb: Option<&'static str>,
     ) -> Option<Way<'a>> {
         let operation = self.operations.get(operation)?;
-        let last = trail.taken.last_mut()?;
+        if operation.info.method != search.http {
+            return None;
+        }
+        let mut taken = search.trail.taken.clone();
+        let last = taken.last_mut()?;
         last.verb = verb;
         for (wire, _) in query {
             let mut pairs = search.target.query.iter();
             let (_, value) = pairs.find(|(name, _)| name.eq_ignore_ascii_case(wire))?;
             last.arguments.push(value.clone());
         }
-        let has_placeholder = trail.taken.iter().any(Taken::has_placeholder);
-        (operation.info.method == search.http).then(|| Way {
-            taken: trail.taken,
+        Some(Way {
+            has_placeholder: taken.iter().any(Taken::has_placeholder),
+            taken,
             operation,
             query: query.iter().map(|(wire, _)| wire.clone()).collect(),
-            has_placeholder,
-            names: trail.names,
+            names: search.trail.names,
         })
-    }
-}
-
-/// The methods so far.
-#[derive(Clone, Default)]
-struct Trail<'a> {
-    taken: Vec<Taken<'a>>,
-    names: usize,
-}
-
-impl<'a> Trail<'a> {
-    fn with(&self, taken: Taken<'a>, names: usize) -> Self {
-        let mut trail = self.clone();
-        trail.taken.push(taken);
-        trail.names += names;
-        trail
     }
 }
 
@@ -203,16 +204,16 @@ fn verbs(kind: &str) -> &'static [&'static str] {
     }
 }
 
-fn named(builder: &Builder) -> (&str, Vec<Step<'_>>) {
+fn named(builder: &Builder) -> (&str, Choices<Step<'_>>) {
     (builder.ident.as_str(), steps(&builder.methods))
 }
 
-fn steps(methods: &[Method]) -> Vec<Step<'_>> {
+fn steps(methods: &[Method]) -> Choices<Step<'_>> {
     let step = |method| Step {
         method,
         pattern: pattern(&method.pieces),
     };
-    methods.iter().map(step).collect()
+    Choices::new(methods.iter().map(step), |step| step.pattern.first())
 }
 
 fn pattern(pieces: &[Piece]) -> Vec<Segment> {
@@ -234,7 +235,7 @@ fn pattern(pieces: &[Piece]) -> Vec<Segment> {
 }
 
 /// The arguments in the first parts of a path, and how many of them are names.
-fn fit_all(pattern: &[Segment], path: &[Part]) -> Option<(Vec<String>, usize)> {
+pub(super) fn fit_all(pattern: &[Segment], path: &[Part]) -> Option<(Vec<String>, usize)> {
     let (mut arguments, mut names) = (Vec::new(), 0);
     for (at, segment) in pattern.iter().enumerate() {
         arguments.extend(fit(segment, path.get(at)?)?);
@@ -259,7 +260,8 @@ fn fit(segment: &Segment, part: &Part) -> Option<Vec<String>> {
     }
 }
 
-fn called(segment: &Segment) -> Option<(&str, &[Argument])> {
+/// The name of a segment that has one, and what stands in its parentheses.
+pub(super) fn called(segment: &Segment) -> Option<(&str, &[Argument])> {
     match segment {
         Segment::Name(name) => Some((name, &[])),
         Segment::Call { name, arguments } => Some((name, arguments)),
@@ -290,7 +292,11 @@ fn values(wanted: &[Argument], given: &[Argument]) -> Option<Vec<String>> {
 
 /// With its namespace or without.
 fn same_name(a: &str, b: &str) -> bool {
-    let last = |name: &str| name.rsplit('.').next().unwrap_or_default().to_lowercase();
     let one_is_short = !a.contains('.') || !b.contains('.');
-    a.eq_ignore_ascii_case(b) || (one_is_short && last(a) == last(b))
+    a.eq_ignore_ascii_case(b) || (one_is_short && last_part(a).eq_ignore_ascii_case(last_part(b)))
+}
+
+/// The name without its namespace.
+pub(super) fn last_part(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or_default()
 }

@@ -1,33 +1,37 @@
 //! Paths that no HTTP block lists and an example request of the same page shows: `/me/ownedDevices` beside
-//! `/users/{id}/ownedDevices`. Comes in: operations, examples and a router over the documented paths. Goes out:
+//! `/users/{id}/ownedDevices`. Comes in: operations, examples and the documented paths. Goes out:
 //! templates by operation.
 
-use std::collections::BTreeSet;
+use rayon::prelude::*;
 
 use super::{
-    route::Router,
+    documented::Documented,
     target::{self, Part, Target},
 };
 use crate::{
+    hashed::{HashMap, HashSet},
     lower::{Ctx, requests::counts::is_count},
     model::{Api, Example, Operation, OperationKind},
     template::{self, Argument, Segment},
 };
 
 /// Templates by the index of their operation, each once.
-pub(super) fn shown(ctx: &Ctx<'_>, router: &Router<'_>) -> Vec<(usize, String)> {
-    let names = names(ctx.api);
-    let found = ctx.api.examples.iter();
-    let mut found: Vec<_> = found
-        .filter_map(|example| path(ctx.api, router, &names, example))
-        .collect();
+pub(super) fn shown(ctx: &Ctx<'_>, documented: &Documented<'_>) -> Vec<(usize, String)> {
+    let known = Known {
+        api: ctx.api,
+        documented,
+        operations: indexes(ctx.api),
+        names: names(ctx.api),
+    };
+    let found = ctx.api.examples.par_iter();
+    let mut found: Vec<_> = found.filter_map(|example| known.path(example)).collect();
     found.sort();
     found.dedup();
     found
 }
 
 /// All names that templates have.
-fn names(api: &Api) -> BTreeSet<String> {
+fn names(api: &Api) -> HashSet<String> {
     let paths = api.operations.iter().flat_map(|operation| &operation.paths);
     let segments = paths.flat_map(|path| template::parse(path).segments);
     segments
@@ -35,22 +39,36 @@ fn names(api: &Api) -> BTreeSet<String> {
         .collect()
 }
 
-fn path(
-    api: &Api,
-    router: &Router<'_>,
-    names: &BTreeSet<String>,
-    example: &Example,
-) -> Option<(usize, String)> {
-    let (id, request) = (example.operation.as_ref()?, example.request.as_ref()?);
-    let index = api.operations.iter().position(|operation| operation.id == *id)?;
-    let operation = api.operations.get(index)?;
-    let own = operation.source.page == example.source.page && operation.method == request.method;
-    let target = target::parse(&request.url, &api.api).ok().filter(|_| own)?;
-    if router.find(&request.method, &target, Some(id)).is_some() {
-        return None;
+/// Operations by their ids; of equal ones the first counts.
+fn indexes(api: &Api) -> HashMap<&str, usize> {
+    let operations = api.operations.iter().enumerate().rev();
+    operations
+        .map(|(index, operation)| (operation.id.as_str(), index))
+        .collect()
+}
+
+struct Known<'a> {
+    api: &'a Api,
+    documented: &'a Documented<'a>,
+    operations: HashMap<&'a str, usize>,
+    names: HashSet<String>,
+}
+
+impl Known<'_> {
+    fn path(&self, example: &Example) -> Option<(usize, String)> {
+        let (id, request) = (example.operation.as_deref()?, example.request.as_ref()?);
+        let index = *self.operations.get(id)?;
+        let operation = self.api.operations.get(index)?;
+        let own = operation.source.page == example.source.page && operation.method == request.method;
+        let target = target::parse(&request.url, &self.api.api).ok().filter(|_| own)?;
+        let apart = target.with_keys_apart();
+        let mut spellings = [&target, &apart].into_iter();
+        if spellings.any(|target| self.documented.has(&request.method, target)) {
+            return None;
+        }
+        let template = template_of(&apart, &self.names)?;
+        same_end(operation, &template).then_some((index, template))
     }
-    let template = template_of(&target.with_keys_apart(), names)?;
-    same_end(operation, &template).then_some((index, template))
 }
 
 /// `$count` and the like belong to the operation only where its own paths end so.
@@ -65,7 +83,7 @@ fn same_end(operation: &Operation, template: &str) -> bool {
 }
 
 /// Names that templates know stay, all else is a key. Two keys in a row are none.
-fn template_of(target: &Target, names: &BTreeSet<String>) -> Option<String> {
+fn template_of(target: &Target, names: &HashSet<String>) -> Option<String> {
     let (mut template, mut was_key) = (String::new(), true);
     for part in &target.path {
         let text = segment(part, names);
@@ -80,7 +98,7 @@ fn template_of(target: &Target, names: &BTreeSet<String>) -> Option<String> {
 }
 
 /// None for a key.
-fn segment(part: &Part, names: &BTreeSet<String>) -> Option<String> {
+fn segment(part: &Part, names: &HashSet<String>) -> Option<String> {
     let Some(shape) = &part.shape else {
         return Some(":/{path}:".to_owned());
     };

@@ -28,7 +28,7 @@ pub(in crate::lower) fn carried(
     } else if let Some(taken) = &operation.request_body
         && let Some(ty) = &taken.ty
     {
-        let spot = kinds.spot(ty, &Place::Body(operation.id.clone()));
+        let spot = kinds.spot(ty, || Place::Body(operation.id.clone()));
         value(&kinds, spot, count(taken.collection), placeholders, &mut body)?;
     }
     Ok(body)
@@ -48,8 +48,8 @@ fn parameters(
         let Some(given) = object.get_mut(&property.name).filter(|given| !given.is_null()) else {
             continue;
         };
-        let place = Place::Parameter(operation.id.clone(), property.name.clone());
-        let spot = kinds.spot(&property.ty, &place);
+        let place = || Place::Parameter(operation.id.clone(), property.name.clone());
+        let spot = kinds.spot(&property.ty, place);
         if placeholders {
             fill::field(kinds, spot, property.collection, given);
         }

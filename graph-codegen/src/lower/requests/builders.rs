@@ -3,13 +3,17 @@
 mod methods;
 mod places;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     Ctx,
     tree::{ShapeId, Shapes},
 };
 use crate::{
+    hashed::HashSet,
     lower::{docs, imports::Imports},
     rust::requests::{Builder, Gives, Method},
 };
@@ -21,29 +25,34 @@ pub(super) struct Lowering<'a> {
     shapes: &'a Shapes,
     root: ShapeId,
     places: BTreeMap<ShapeId, Place>,
+    /// What builders are called, and what they use, is not free for types.
+    reserved: Arc<HashSet<String>>,
 }
 
 impl<'a> Lowering<'a> {
     /// Decides which shapes are types and names them.
     pub(super) fn new(ctx: &'a Ctx<'a>, shapes: &'a Shapes, root: ShapeId) -> Self {
         let places = places(ctx, shapes, root);
+        let used = ["Absent", "Call", "Item", "Items", "Path"].map(str::to_owned);
+        let named = places.values().map(|place| place.ident.clone());
         Self {
             ctx,
             shapes,
             root,
+            reserved: Arc::new(used.into_iter().chain(named).collect()),
             places,
         }
     }
 
     /// The functions that open a path.
-    pub(super) fn entries(&self, imports: &mut Imports) -> Vec<Method> {
-        self.reserve(imports);
-        let entries = self.methods(self.root, "", imports);
+    pub(super) fn entries(&self) -> (Vec<Method>, Imports) {
+        let mut imports = Imports::beside(&self.reserved);
+        let entries = self.methods(self.root, "", &mut imports);
         if !entries.is_empty() {
             imports.name("crate::runtime::http", "Path");
         }
-        import_targets(&entries, &BTreeSet::new(), imports);
-        entries
+        import_targets(&entries, &BTreeSet::new(), &mut imports);
+        (entries, imports)
     }
 
     /// The shapes of each file.
@@ -56,21 +65,21 @@ impl<'a> Lowering<'a> {
     }
 
     /// The builders of a file.
-    pub(super) fn builders(&self, shapes: &[ShapeId], imports: &mut Imports) -> Vec<Builder> {
+    pub(super) fn builders(&self, shapes: &[ShapeId]) -> (Vec<Builder>, Imports) {
         let places = shapes.iter().filter_map(|id| Some((*id, self.places.get(id)?)));
         let mut places: Vec<_> = places.collect();
         places.sort_by(|a, b| a.1.ident.cmp(&b.1.ident));
-        self.reserve(imports);
+        let mut imports = Imports::beside(&self.reserved);
         let builders: Vec<_> = places
             .iter()
-            .map(|(id, place)| self.builder(*id, place, imports))
+            .map(|(id, place)| self.builder(*id, place, &mut imports))
             .collect();
         imports.name("crate::runtime::http", "Path");
         let own: BTreeSet<&str> = places.iter().map(|(_, place)| place.ident.as_str()).collect();
         for builder in &builders {
-            import_targets(&builder.methods, &own, imports);
+            import_targets(&builder.methods, &own, &mut imports);
         }
-        builders
+        (builders, imports)
     }
 
     fn builder(&self, id: ShapeId, place: &Place, imports: &mut Imports) -> Builder {
@@ -89,16 +98,6 @@ impl<'a> Lowering<'a> {
             ident: place.ident.clone(),
             docs,
             methods: self.methods(id, &place.path, imports),
-        }
-    }
-
-    /// What builders are called, and what they use, is not free for types.
-    fn reserve(&self, imports: &mut Imports) {
-        for name in ["Absent", "Call", "Item", "Items", "Path"] {
-            imports.reserve(name, &format!("crate::runtime::http::{name}"));
-        }
-        for place in self.places.values() {
-            imports.reserve(&place.ident, &format!("crate::requests::{}", place.ident));
         }
     }
 }

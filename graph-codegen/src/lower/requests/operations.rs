@@ -68,8 +68,8 @@ pub(super) fn body(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) 
         Shape::Content => Body::Content,
         Shape::Value(ty) => {
             let untyped = TypeName::new("Edm.Untyped");
-            let place = Place::Body(operation.id.clone());
-            let (one, _) = value(ctx.outer, imports, ty.unwrap_or(&untyped), &place);
+            let place = || Place::Body(operation.id.clone());
+            let (one, _) = value(ctx.outer, imports, ty.unwrap_or(&untyped), place);
             let many = operation
                 .request_body
                 .as_ref()
@@ -139,8 +139,8 @@ fn fields(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Option
         if !seen.insert(&property.name) {
             continue;
         }
-        let place = Place::Parameter(operation.id.clone(), property.name.clone());
-        let (ty, _) = value(ctx.outer, imports, &property.ty, &place);
+        let place = || Place::Parameter(operation.id.clone(), property.name.clone());
+        let (ty, _) = value(ctx.outer, imports, &property.ty, place);
         let rust = scope.take(&field_ident(&property.name), "_", &property.name).0;
         fields.push(Field {
             docs: field_docs(ctx, resource.as_ref(), property, imports),
@@ -188,7 +188,7 @@ impl<'a> Resource<'a> {
         let ty = body.ty.as_ref()?;
         let item = ctx.outer.names.item(ty)?;
         let mut properties: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for property in ctx.outer.api.chain(ty).into_iter().flat_map(|ty| &ty.properties) {
+        for property in ctx.outer.api.chain(ty).flat_map(|ty| &ty.properties) {
             let called = properties.entry(field_ident(&property.name)).or_default();
             called.push(property);
         }
@@ -225,7 +225,7 @@ fn output(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Output
     if ty.as_str() == "Edm.Stream" {
         return content(imports);
     }
-    let (item, _) = value(ctx.outer, imports, ty, &Place::Answer(operation.id.clone()));
+    let (item, _) = value(ctx.outer, imports, ty, || Place::Answer(operation.id.clone()));
     if response.collection {
         imports.runtime("Collection");
         return if maybe {

@@ -143,13 +143,14 @@ fn odata(operation: &Operation) -> Vec<&'static str> {
     let all = operation.all_query_options;
     let takes = |option: &str| {
         let listed = operation.query_parameters.iter();
-        let mut names = listed.map(|parameter| parameter.name.trim_start_matches('$').to_ascii_lowercase());
+        let mut names = listed.map(|parameter| parameter.name.trim_start_matches('$'));
         let sensible = match operation.kind {
             OperationKind::Get => matches!(option, "$expand" | "$select"),
             OperationKind::Count => matches!(option, "$filter" | "$search"),
             _ => true,
         };
-        names.any(|name| Some(name.as_str()) == option.strip_prefix('$')) || (all && sensible)
+        let option = option.trim_start_matches('$');
+        names.any(|name| name.eq_ignore_ascii_case(option)) || (all && sensible)
     };
     let known = ODATA.iter().filter(|(option, _)| takes(option));
     known.map(|(_, name)| *name).collect()

@@ -13,12 +13,12 @@ use crate::{
 };
 
 /// What an operation needs: with a work account, with a personal account, as an application.
-pub(super) type Lists = [Vec<String>; 3];
+pub(super) type Lists<'a> = [&'a [String]; 3];
 
 /// The names of all lists.
-pub(super) fn names(operations: &[&Operation]) -> BTreeMap<Lists, String> {
+pub(super) fn names<'a>(operations: &[&'a Operation]) -> BTreeMap<Lists<'a>, String> {
     let stated = operations.iter().filter_map(|operation| lists(operation));
-    let mut names: BTreeMap<Lists, String> = stated.map(|lists| (lists, String::new())).collect();
+    let mut names: BTreeMap<Lists<'a>, String> = stated.map(|lists| (lists, String::new())).collect();
     let mut scope = Scope::default();
     for (lists, name) in &mut names {
         let least = lists.iter().find_map(|list| list.first());
@@ -30,11 +30,11 @@ pub(super) fn names(operations: &[&Operation]) -> BTreeMap<Lists, String> {
 }
 
 /// The constants.
-pub(super) fn constants(names: &BTreeMap<Lists, String>) -> Vec<PermissionLists> {
-    let constant = |(lists, ident): (&Lists, &String)| PermissionLists {
+pub(super) fn constants(names: &BTreeMap<Lists<'_>, String>) -> Vec<PermissionLists> {
+    let constant = |(lists, ident): (&Lists<'_>, &String)| PermissionLists {
         ident: ident.clone(),
         docs: vec![least(lists).unwrap_or_else(|| "Not supported.".to_owned())],
-        lists: lists.clone(),
+        lists: lists.map(<[_]>::to_vec),
     };
     let mut constants: Vec<_> = names.iter().map(constant).collect();
     constants.sort_by(|a, b| a.ident.cmp(&b.ident));
@@ -42,18 +42,18 @@ pub(super) fn constants(names: &BTreeMap<Lists, String>) -> Vec<PermissionLists>
 }
 
 /// What a page states.
-pub(super) fn lists(operation: &Operation) -> Option<Lists> {
+pub(super) fn lists(operation: &Operation) -> Option<Lists<'_>> {
     let Permissions {
         stated,
         delegated_work,
         delegated_personal,
         application,
-    } = operation.permissions.clone();
+    } = &operation.permissions;
     stated.then_some([delegated_work, delegated_personal, application])
 }
 
 /// The least privileged permission of each kind.
-pub(super) fn least(lists: &Lists) -> Option<String> {
+pub(super) fn least(lists: &Lists<'_>) -> Option<String> {
     let kinds = ["work account", "personal account", "application"];
     let known = lists.iter().zip(kinds).filter_map(|(list, kind)| {
         let least = list.first()?;

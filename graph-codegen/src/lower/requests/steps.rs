@@ -7,7 +7,7 @@ use crate::template::{Argument, Segment, Template};
 
 /// A step from one node of the tree to the next.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Step {
+pub(in crate::lower) enum Step {
     /// `messages`, `$ref`, `microsoft.graph.user`, `delta()`.
     Name(String),
     /// `{id}`.
@@ -20,9 +20,28 @@ pub(super) enum Step {
     Again,
 }
 
+impl Step {
+    /// What it adds to a path: `/messages`, `/{id}`.
+    pub(in crate::lower) fn text(&self) -> String {
+        match self {
+            Self::Name(name) => format!("/{name}"),
+            Self::Key => "/{id}".to_owned(),
+            Self::Address => ":/{path}:".to_owned(),
+            Self::Again => "/...".to_owned(),
+            Self::Call(name, parameters) => {
+                let parameters = parameters.iter().map(|parameter| match &parameter.name {
+                    Some(name) => format!("{name}={{{name}}}"),
+                    None => "{key}".to_owned(),
+                });
+                format!("/{name}({})", parameters.collect::<Vec<_>>().join(","))
+            }
+        }
+    }
+}
+
 /// A parameter in parentheses.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Parameter {
+pub(in crate::lower) struct Parameter {
     /// `address`; none for a positional one.
     pub name: Option<String>,
     /// How its value is written.
@@ -31,7 +50,7 @@ pub(super) struct Parameter {
 
 /// How a value in parentheses is written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Form {
+pub(in crate::lower) enum Form {
     /// `3`, `2021-07-01`.
     Plain,
     /// `'A1:B2'`, after a prefix for values of enums: `microsoft.graph.timeZoneStandard'Iana'`.

@@ -7,7 +7,7 @@ use super::steps::Step;
 
 /// An operation at a place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Call {
+pub(in crate::lower) struct Call {
     /// Its index among the operations.
     pub operation: usize,
     /// Parameters in the query that all its templates here have.
@@ -16,11 +16,13 @@ pub(super) struct Call {
 
 /// The tree of paths, as a trie.
 #[derive(Debug, Default)]
-pub(super) struct Tree {
-    calls: Vec<Call>,
-    children: BTreeMap<Step, Tree>,
+pub(in crate::lower) struct Tree {
+    /// Operations at this place.
+    pub calls: Vec<Call>,
+    /// Ways on.
+    pub children: BTreeMap<Step, Tree>,
     /// The collection of which this place is an item and that its items have again.
-    again: Option<Step>,
+    pub again: Option<Step>,
 }
 
 impl Tree {

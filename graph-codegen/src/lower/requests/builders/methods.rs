@@ -9,7 +9,7 @@ use super::super::{
 };
 use super::{
     Lowering,
-    places::{common, is_folded, is_special, last_part, link_text, step_text},
+    places::{common, is_folded, is_special, last_part, link_text},
 };
 use crate::{
     lower::{
@@ -198,7 +198,7 @@ impl Lowering<'_> {
         name: impl Fn(&str, &str) -> String,
     ) -> Vec<Candidate> {
         let mut sorted: Vec<&Call> = calls.iter().collect();
-        sorted.sort_by_key(|call| {
+        sorted.sort_by_cached_key(|call| {
             let operation = self.ctx.operation(call.operation);
             (self.ctx.depth(operation), operation.id.len(), call.operation)
         });
@@ -357,7 +357,7 @@ fn pieces(link: &Link, key: &str) -> (Vec<String>, Vec<Piece>) {
             (arguments, pieces)
         }
         Link::Item(step) => {
-            let pieces = vec![Piece::Text(step_text(step)), Piece::Key(key.to_owned())];
+            let pieces = vec![Piece::Text(step.text()), Piece::Key(key.to_owned())];
             (vec![key.to_owned()], pieces)
         }
     }

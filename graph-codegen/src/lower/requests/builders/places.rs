@@ -171,23 +171,7 @@ fn text(path: &[Link]) -> String {
 
 pub(super) fn link_text(link: &Link) -> String {
     match link {
-        Link::Step(step) => step_text(step),
-        Link::Item(step) => format!("{}/{{id}}", step_text(step)),
-    }
-}
-
-pub(super) fn step_text(step: &Step) -> String {
-    match step {
-        Step::Name(name) => format!("/{name}"),
-        Step::Key => "/{id}".to_owned(),
-        Step::Address => ":/{path}:".to_owned(),
-        Step::Again => "/...".to_owned(),
-        Step::Call(name, parameters) => {
-            let parameters = parameters.iter().map(|parameter| match &parameter.name {
-                Some(name) => format!("{name}={{{name}}}"),
-                None => "{key}".to_owned(),
-            });
-            format!("/{name}({})", parameters.collect::<Vec<_>>().join(","))
-        }
+        Link::Step(step) => step.text(),
+        Link::Item(step) => format!("{}/{{id}}", step.text()),
     }
 }
