@@ -1,9 +1,11 @@
 //! [`Api`] → [`Facts`]: questions about the model that take a walk over all of it, one per file. Cannot fail.
 
 mod cycles;
+mod named;
 mod unions;
 
 pub(crate) use cycles::is_inline;
+pub use named::{Meaning, Named};
 pub use unions::{Place, Unions};
 
 use std::collections::BTreeSet;
@@ -13,6 +15,8 @@ use crate::model::{Api, TypeName};
 /// The answers.
 #[derive(Debug, Default)]
 pub struct Facts {
+    /// What a name means.
+    pub named: Named,
     /// Where a value may be of a derived type.
     pub unions: Unions,
     /// Properties whose inline value would hold itself: the declaring type and the property's name.
@@ -23,7 +27,11 @@ pub struct Facts {
 pub fn facts(api: &Api) -> Facts {
     let unions = unions::unions(api);
     let cyclic = cycles::cyclic(api, &unions);
-    Facts { unions, cyclic }
+    Facts {
+        named: Named::new(api),
+        unions,
+        cyclic,
+    }
 }
 
 impl Facts {

@@ -110,10 +110,10 @@ impl Item {
     /// Adds a part. A name that its kind has already is told apart by a number, as pages say some things twice.
     fn add(&mut self, kind: Kind, name: &str, entry: Entry) {
         let numbered = (2_u32..).map(|n| format!("{name}#{n}"));
-        let mut names = std::iter::once(name.to_owned()).chain(numbered);
-        let free = |name: &String| self.part(kind, name).is_none();
-        let name = names.find(free).expect("numbers do not end");
-        self.parts.insert(Key { kind, name }, entry);
+        let names = std::iter::once(name.to_owned()).chain(numbered);
+        let mut keys = names.map(|name| Key { kind, name });
+        let free = keys.find(|key| !self.parts.contains_key(key));
+        self.parts.insert(free.expect("numbers do not end"), entry);
     }
 }
 

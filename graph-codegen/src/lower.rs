@@ -30,6 +30,7 @@ use crate::{
 };
 use imports::Imports;
 use names::Names;
+use requests::Requests;
 
 /// What every step of this stage may ask.
 pub struct Ctx<'a> {
@@ -52,17 +53,15 @@ pub fn krate(api: &Api, facts: &Facts, proof: &Proof<'_>) -> (rust::Krate, Vec<D
         names: &names,
         links: docs::Links::new(api),
     };
-    let (mut items, found) = items(&ctx);
+    let ((mut items, found), (requests, shown)) = rayon::join(|| items(&ctx), || requests(&ctx));
     items.push(origin::file(&ctx));
     diagnostics.extend(found);
     let mut modules = modules::modules(&ctx);
-    let shown = calls::shown(&ctx, &requests::documented(&api.operations));
-    let requests = requests::requests(&ctx, &shown);
     modules.extend(requests.modules);
     items.extend(requests.items);
     diagnostics.extend(requests.found);
-    let examples = examples::examples(&ctx, proof);
-    let mut calls = calls::calls(&ctx, &items);
+    let (examples, mut calls) =
+        rayon::join(|| examples::examples(&ctx, proof), || calls::calls(&ctx, &items));
     calls.shown = shown.into_iter().map(|(_, path)| path).collect();
     (
         rust::Krate {
@@ -73,6 +72,12 @@ pub fn krate(api: &Api, facts: &Facts, proof: &Proof<'_>) -> (rust::Krate, Vec<D
         },
         diagnostics,
     )
+}
+
+/// The requests, and the paths among them that only examples show.
+fn requests(ctx: &Ctx<'_>) -> (Requests, Vec<(usize, String)>) {
+    let shown = calls::shown(ctx, &requests::documented(&ctx.api.operations));
+    (requests::requests(ctx, &shown), shown)
 }
 
 fn items(ctx: &Ctx<'_>) -> (Vec<ItemFile>, Vec<Diagnostic>) {

@@ -9,7 +9,7 @@ pub(crate) mod kind;
 #[cfg(test)]
 mod tests;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -87,7 +87,7 @@ pub struct Tried<'a> {
     /// What its values are.
     pub values: Values<'a>,
     /// The JSON, placeholders filled.
-    pub body: Value,
+    pub body: Arc<Value>,
     /// What is wrong with it.
     pub faults: Vec<Fault<'a>>,
 }
@@ -229,9 +229,9 @@ fn outcome<'a>(kinds: Kinds<'a>, shown: &Shown<'a>, operation: Option<&'a Operat
         let why = shown.untyped.unwrap_or("nothing tells it");
         return skip(&format!("no type known: {why}"));
     };
-    let mut body = Value::clone(body);
+    let mut body = Arc::clone(body);
     if shown.class == ExampleClass::Placeholder {
-        fill_values(&kinds, &values, &mut body);
+        fill_values(&kinds, &values, Arc::make_mut(&mut body));
     }
     let faults = check::faults(kinds, shown, operation, &values, &body);
     Outcome::Tried(Tried { values, body, faults })

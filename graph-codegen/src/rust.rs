@@ -52,6 +52,13 @@ impl ItemPath {
     pub fn path(&self) -> String {
         format!("{}::{}", self.module_path(), self.ident)
     }
+
+    /// Whether this is its path.
+    pub fn is_at(&self, path: &str) -> bool {
+        let outer = ["crate", "models"].into_iter();
+        let parts = outer.chain(self.module.iter().map(String::as_str));
+        parts.chain([self.ident.as_str()]).eq(path.split("::"))
+    }
 }
 
 /// Lines of documentation, safe for rustdoc, without the leading space.

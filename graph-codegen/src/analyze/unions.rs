@@ -44,7 +44,8 @@ pub struct Unions {
 impl Unions {
     /// Whether a value of this declared type in this place is the union.
     pub fn holds(&self, declared: &TypeName, place: impl FnOnce() -> Place) -> bool {
-        self.bases.contains_key(declared)
+        !declared.is_primitive()
+            && self.bases.contains_key(declared)
             && (self.everywhere.contains(declared) || self.places.contains(&place()))
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{
     Entry, Fact, Inventory, Item, Key, Kind, Place,
     rust::{self, Call, Index, Shown},
@@ -18,21 +20,20 @@ use crate::{
 /// The inventory of a model and the Rust that was made from it.
 pub fn of(api: &Api, krate: &Krate) -> Inventory {
     let index = rust::index(krate);
-    let mut items = BTreeMap::new();
-    let mut add = |kind, name: &str, item: Item| {
+    let key = |kind, name: &str| {
         let name = name.to_owned();
-        items.insert(Key { kind, name }, item);
+        Key { kind, name }
     };
-    for ty in &api.types {
-        add(Kind::Type, ty.name.as_str(), type_(ty, &index));
+    let types = api.types.par_iter();
+    let types = types.map(|ty| (key(Kind::Type, ty.name.as_str()), type_(ty, &index)));
+    let enums = api.enums.par_iter();
+    let enums = enums.map(|enum_| (key(Kind::Enum, enum_.name.as_str()), enum_item(enum_, &index)));
+    let operations = api.operations.par_iter();
+    let operations = operations.map(|one| (key(Kind::Operation, &one.id), operation_item(one, &index)));
+    let items: Vec<_> = types.chain(enums).chain(operations).collect();
+    Inventory {
+        items: items.into_iter().collect(),
     }
-    for enum_ in &api.enums {
-        add(Kind::Enum, enum_.name.as_str(), enum_item(enum_, &index));
-    }
-    for operation in &api.operations {
-        add(Kind::Operation, &operation.id, operation_item(operation, &index));
-    }
-    Inventory { items }
 }
 
 /// Facts as they are gathered.

@@ -7,8 +7,12 @@ mod route;
 mod shown;
 mod target;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
+use rayon::prelude::*;
 use serde_json::Value;
 
 use super::{
@@ -49,8 +53,13 @@ pub(super) fn calls(ctx: &Ctx<'_>, files: &[ItemFile]) -> Calls {
     };
     let requests = ctx.api.examples.iter();
     let requests = requests.filter_map(|example| Some((example, example.request.as_ref()?)));
-    let mut cases: Vec<Case> = requests
-        .map(|(example, request)| making.case(example, request))
+    let requests: Vec<_> = requests.collect();
+    let sought = requests.par_iter();
+    let sought = sought.map(|(example, request)| making.seek(example, request));
+    let sought: Vec<_> = sought.collect();
+    let cases = requests.into_iter().zip(sought);
+    let mut cases: Vec<Case> = cases
+        .map(|((example, request), sought)| making.case(example, request, sought))
         .collect();
     cases.sort_by(|a, b| (&a.page, a.line, &a.name).cmp(&(&b.page, b.line, &b.name)));
     let entries = making.arms.remove(&None).unwrap_or_default();
@@ -94,13 +103,27 @@ fn options(files: &[ItemFile]) -> BTreeMap<(String, String), String> {
     known
 }
 
+/// A request and the way to it.
+struct Sought<'a> {
+    way: Way<'a>,
+    base: String,
+    query: Vec<(String, String)>,
+    raw: bool,
+    body: Result<Option<Arc<Value>>, String>,
+}
+
 impl<'a> Making<'a> {
-    fn case(&mut self, example: &Example, request: &ExampleRequest) -> Case {
+    fn case(
+        &mut self,
+        example: &Example,
+        request: &ExampleRequest,
+        sought: Result<Sought<'a>, &'static str>,
+    ) -> Case {
         let page = &example.source.page;
         let stem = page.stem().replace(['-', '.'], "_");
         let name = format!("{stem}::{}", example.name.replace(char::is_whitespace, "_"));
-        let run = match self.build(example, request) {
-            Ok(built) => Run::Built(built),
+        let run = match sought {
+            Ok(sought) => Run::Built(self.build(request, sought)),
             Err(reason) => Run::Skipped {
                 skip: reason.to_owned(),
             },
@@ -115,7 +138,8 @@ impl<'a> Making<'a> {
         }
     }
 
-    fn build(&mut self, example: &Example, request: &ExampleRequest) -> Result<Built, &'static str> {
+    /// All that does not depend on other requests.
+    fn seek(&self, example: &Example, request: &ExampleRequest) -> Result<Sought<'a>, &'static str> {
         let target = target::parse(&request.url, &self.ctx.api.api)?;
         let operation = example.operation.as_deref();
         let way = self
@@ -128,31 +152,41 @@ impl<'a> Making<'a> {
         if carries(&way.operation.body) == Carries::Reference && reference(request).is_none() {
             return Err("the body is no reference");
         }
-        self.learn(&way);
         let query = target.query.into_iter();
         let query = query.filter(|(name, _)| !way.query.iter().any(|used| used.eq_ignore_ascii_case(name)));
-        let query = query
-            .map(|(name, value)| (self.option(way.operation, name), value))
-            .collect();
+        let sent = raw(&way.operation.body, request);
+        Ok(Sought {
+            base: target.base,
+            query: query.collect(),
+            raw: sent.is_some(),
+            body: sent.map_or_else(|| self.body(way.operation, request), |sent| Ok(Some(sent))),
+            way,
+        })
+    }
+
+    fn build(&mut self, request: &ExampleRequest, sought: Sought<'_>) -> Built {
+        let way = sought.way;
+        self.learn(&way);
+        let query = sought.query.into_iter();
+        let query = query.map(|(name, value)| (self.option(way.operation, name), value));
+        let query = query.collect();
         let headers = request.headers.iter().filter(|(name, _)| is_header(name));
         let headers = headers.map(|(name, value)| (self.option(way.operation, name.clone()), value.clone()));
         let headers = headers.collect();
-        let sent = raw(&way.operation.body, request);
-        let (body, body_skip) =
-            match sent.map_or_else(|| self.body(way.operation, request), |sent| Ok(Some(sent))) {
-                Ok(body) => (body, None),
-                Err(reason) => (None, Some(reason)),
-            };
-        Ok(Built {
+        let (body, body_skip) = match sought.body {
+            Ok(body) => (body, None),
+            Err(reason) => (None, Some(reason)),
+        };
+        Built {
             operation: way.operation.ident.clone(),
-            base: target.base,
+            base: sought.base,
             way: way.taken.into_iter().map(spoken).collect(),
             query,
             headers,
-            raw: raw(&way.operation.body, request).is_some(),
+            raw: sought.raw,
             body,
             body_skip,
-        })
+        }
     }
 
     /// Takes note of the methods of a way.
@@ -210,11 +244,11 @@ impl<'a> Making<'a> {
         })
     }
 
-    fn body(&self, operation: &Operation, request: &ExampleRequest) -> Result<Option<Value>, String> {
+    fn body(&self, operation: &Operation, request: &ExampleRequest) -> Result<Option<Arc<Value>>, String> {
         match (carries(&operation.body), &request.body) {
             (_, ExampleBody::Empty) | (Carries::Nothing, _) => Ok(None),
-            (Carries::Content, ExampleBody::Text(text)) => Ok(Some(text.clone().into())),
-            (Carries::Content | Carries::Reference, ExampleBody::Json(json)) => Ok(Some(Value::clone(json))),
+            (Carries::Content, ExampleBody::Text(text)) => Ok(Some(Arc::new(text.clone().into()))),
+            (Carries::Content | Carries::Reference, ExampleBody::Json(json)) => Ok(Some(Arc::clone(json))),
             _ if request.class == ExampleClass::Elided => Err("parts are left out".to_owned()),
             (_, ExampleBody::Text(_)) => Err("not readable as JSON".to_owned()),
             (carries, ExampleBody::Json(json)) => {
@@ -227,14 +261,14 @@ impl<'a> Making<'a> {
 }
 
 /// A body where the page documents none, or that is no JSON where it documents JSON: a message as MIME.
-fn raw(body: &Body, request: &ExampleRequest) -> Option<Value> {
+fn raw(body: &Body, request: &ExampleRequest) -> Option<Arc<Value>> {
     if request.class == ExampleClass::Elided {
         return None;
     }
     match (carries(body), &request.body) {
-        (Carries::Nothing, ExampleBody::Json(json)) => Some((**json).clone()),
+        (Carries::Nothing, ExampleBody::Json(json)) => Some(Arc::clone(json)),
         (Carries::Nothing | Carries::Value | Carries::Own, ExampleBody::Text(text)) => {
-            Some(text.clone().into())
+            Some(Arc::new(text.clone().into()))
         }
         _ => None,
     }

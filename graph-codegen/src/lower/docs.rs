@@ -119,33 +119,29 @@ pub(super) fn property(ctx: &Ctx<'_>, imports: &Imports, ty: &Type, placed: &Pla
 fn facts(property: &Property) -> Vec<String> {
     let unsaid = |words: &[&str]| !says(&property.description, words);
     let mut facts = Vec::new();
-    let mut tell = |known: bool, words: &[&str], sentence: String| {
+    let mut tell = |known: bool, words: &[&str], sentence: &dyn Fn() -> String| {
         if known && unsaid(words) {
-            facts.push(sentence);
+            facts.push(sentence());
         }
     };
-    tell(
-        property.deprecated,
-        &["deprecated", "obsolete"],
-        "Deprecated.".to_owned(),
-    );
+    tell(property.deprecated, &["deprecated", "obsolete"], &|| {
+        "Deprecated.".to_owned()
+    });
     tell(
         property.read_only,
         &["read-only", "read only", "readonly"],
-        "Read-only.".to_owned(),
+        &|| "Read-only.".to_owned(),
     );
-    tell(
-        property.required,
-        &["required"],
-        "Required on creation.".to_owned(),
-    );
-    tell(property.nullable == Some(true), &["null"], "Nullable.".to_owned());
+    tell(property.required, &["required"], &|| {
+        "Required on creation.".to_owned()
+    });
+    tell(property.nullable == Some(true), &["null"], &|| {
+        "Nullable.".to_owned()
+    });
     let default = property.default.as_deref().unwrap_or_default();
-    tell(
-        !default.is_empty(),
-        &["default"],
-        format!("Default: {}.", code(default)),
-    );
+    tell(!default.is_empty(), &["default"], &|| {
+        format!("Default: {}.", code(default))
+    });
     tell(
         !property.known_values.is_empty(),
         &[
@@ -155,24 +151,18 @@ fn facts(property: &Property) -> Vec<String> {
             "can be",
             "supported values",
         ],
-        format!("Possible values: {}.", codes(&property.known_values)),
+        &|| format!("Possible values: {}.", codes(&property.known_values)),
     );
     let filter = property.filter.as_deref();
-    tell(
-        filter.is_some(),
-        &["$filter"],
-        format!("Supports `$filter`{}.", operators(filter)),
-    );
-    tell(
-        property.only_on_select,
-        &["$select"],
-        "Returned only on `$select`.".to_owned(),
-    );
-    tell(
-        is_relationship(property),
-        &["$expand"],
-        "Relationship: present where `$expand` asks for it.".to_owned(),
-    );
+    tell(filter.is_some(), &["$filter"], &|| {
+        format!("Supports `$filter`{}.", operators(filter))
+    });
+    tell(property.only_on_select, &["$select"], &|| {
+        "Returned only on `$select`.".to_owned()
+    });
+    tell(is_relationship(property), &["$expand"], &|| {
+        "Relationship: present where `$expand` asks for it.".to_owned()
+    });
     facts
 }
 

@@ -53,14 +53,18 @@ fn members(enum_: &Enum) -> impl Iterator<Item = &Member> {
         .map(|(_, member)| member)
 }
 
-fn name(scope: &mut Scope, enum_: &Enum, member: &Member, found: &mut Vec<Diagnostic>) -> rust::Name {
+fn name<'a>(
+    scope: &mut Scope<&'a Member>,
+    enum_: &Enum,
+    member: &'a Member,
+    found: &mut Vec<Diagnostic>,
+) -> rust::Name {
     let wanted = variant_ident(&member.name);
-    let what = format!("`{}`", member.name);
-    let (ident, holder) = scope.take(&wanted, "", &what);
+    let (ident, holder) = scope.take(&wanted, "", member);
     if let Some(holder) = holder {
         let message = format!(
-            "members {what} and {holder} of `{}` are both called `{wanted}` in Rust",
-            enum_.name
+            "members `{}` and `{}` of `{}` are both called `{wanted}` in Rust",
+            member.name, holder.name, enum_.name
         );
         found.push(
             Diagnostic::new(&codes::NAME_COLLISION, enum_.source.span, message)

@@ -184,7 +184,12 @@ fn keep_from(taken: &[&str], name: String) -> String {
 }
 
 fn snake(wire: &str) -> String {
-    let name = plain(&whole_acronyms(wire)).to_snake_case();
+    let is_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    // Most names of fields have one word, which stays as it is.
+    let name = match wire.bytes().all(is_word) {
+        true => wire.to_owned(),
+        false => plain(&whole_acronyms(wire)).to_snake_case(),
+    };
     match name.chars().next() {
         None => "unnamed".to_owned(),
         Some('0'..='9') => format!("_{name}"),
@@ -233,7 +238,7 @@ fn plain(text: &str) -> Cow<'_, str> {
 }
 
 fn whole_acronyms(wire: &str) -> Cow<'_, str> {
-    // Each has a capital; most names of fields have one word.
+    // Each has a capital.
     if !wire.contains(|c: char| c.is_ascii_uppercase()) {
         return wire.into();
     }
@@ -251,9 +256,12 @@ fn whole_acronyms(wire: &str) -> Cow<'_, str> {
     whole.into()
 }
 
-/// The acronym at the start of `text`. First bytes are compared before all: nearly every place ends there.
+/// The acronym at the start of `text`. One of their first two letters is a capital: nearly every place ends there.
 fn acronym(text: &str, before: Option<char>) -> Option<&'static (&'static str, &'static str)> {
     let first = text.as_bytes().first();
+    if !text.bytes().take(2).any(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
     ACRONYMS
         .iter()
         .find(|(spelling, _)| spelling.as_bytes().first() == first && begins(text, spelling, before))
@@ -315,6 +323,14 @@ mod tests {
             ("kiOSk", "ki_o_sk"),
         ] {
             assert_eq!(field_ident(wire), ident, "{wire}");
+        }
+    }
+
+    #[test]
+    fn acronyms_have_a_capital_among_their_first_two_letters() {
+        for (spelling, _) in ACRONYMS {
+            let first = spelling.chars().take(2);
+            assert!(first.into_iter().any(char::is_uppercase), "{spelling}");
         }
     }
 

@@ -38,26 +38,20 @@ impl Imports {
 
     /// A type of the models, as this file writes it.
     pub fn item(&mut self, item: &ItemPath) -> Type {
-        let path = item.path();
-        if self.shared.contains(&item.ident) {
-            return Type::Path(path.split("::").map(str::to_owned).collect());
+        if !self.scope.contains_key(&item.ident) && !self.shared.contains(&item.ident) {
+            self.name(&item.module_path(), &item.ident);
+            self.scope.insert(item.ident.clone(), item.path());
         }
-        let meant = self.scope.entry(item.ident.clone()).or_insert_with(|| {
-            let names = self.used.entry(item.module_path()).or_default();
-            names.insert(item.ident.clone());
-            path.clone()
-        });
-        if *meant == path {
+        if self.in_scope(item) {
             Type::Path(vec![item.ident.clone()])
         } else {
-            Type::Path(path.split("::").map(str::to_owned).collect())
+            Type::Path(item.path().split("::").map(str::to_owned).collect())
         }
     }
 
     /// A name of the runtime. No type of the models has one of these names.
     pub fn runtime(&mut self, name: &str) -> Type {
-        let names = self.used.entry("crate::runtime".to_owned()).or_default();
-        names.insert(name.to_owned());
+        self.name("crate::runtime", name);
         Type::Path(vec![name.to_owned()])
     }
 
@@ -68,13 +62,20 @@ impl Imports {
 
     /// A name of another module; reserve it first where a type of the models may be called so.
     pub fn name(&mut self, module: &str, name: &str) {
-        let names = self.used.entry(module.to_owned()).or_default();
-        names.insert(name.to_owned());
+        if let Some(names) = self.used.get_mut(module) {
+            if !names.contains(name) {
+                names.insert(name.to_owned());
+            }
+            return;
+        }
+        let names = BTreeSet::from([name.to_owned()]);
+        self.used.insert(module.to_owned(), names);
     }
 
     /// Whether the name alone means this type here.
     pub fn in_scope(&self, item: &ItemPath) -> bool {
-        self.scope.get(&item.ident) == Some(&item.path())
+        let meant = self.scope.get(&item.ident);
+        meant.is_some_and(|path| item.is_at(path))
     }
 
     /// The declarations, sorted.

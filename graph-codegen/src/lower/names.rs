@@ -7,6 +7,7 @@ pub use super::idents::{field_ident, module_ident, type_ident, variant_ident};
 use crate::{
     analyze::Facts,
     diagnostic::{Diagnostic, codes},
+    hashed::HashMap,
     model::{Api, Source, TypeName},
     rust::ItemPath,
 };
@@ -82,28 +83,37 @@ pub fn namespace_path(namespace: &str, root: &str) -> Vec<String> {
 }
 
 /// Gives each name of a scope once: `wanted`, or `wanted` with the first number from two that is free.
-#[derive(Debug, Default)]
-pub struct Scope {
-    taken: BTreeMap<String, String>,
+#[derive(Debug)]
+pub struct Scope<T = ()> {
+    taken: HashMap<String, T>,
 }
 
-impl Scope {
+impl<T> Default for Scope<T> {
+    fn default() -> Self {
+        let taken = HashMap::default();
+        Self { taken }
+    }
+}
+
+impl<T: Clone> Scope<T> {
     /// Whether nobody has this name.
     pub fn is_free(&self, name: &str) -> bool {
         !self.taken.contains_key(name)
     }
 
     /// Takes a name for `what`. Gives back the name and who has the wanted one, if that is another.
-    pub fn take(&mut self, wanted: &str, separator: &str, what: &str) -> (String, Option<String>) {
-        let holder = self.taken.get(wanted).cloned();
+    pub fn take(&mut self, wanted: &str, separator: &str, what: T) -> (String, Option<T>) {
+        let Some(holder) = self.taken.get(wanted).cloned() else {
+            self.taken.insert(wanted.to_owned(), what);
+            return (wanted.to_owned(), None);
+        };
         let separator = if wanted.ends_with('_') { "" } else { separator };
-        let numbered = (2_u32..).map(|n| format!("{wanted}{separator}{n}"));
-        let mut candidates = std::iter::once(wanted.to_owned()).chain(numbered);
-        let free = candidates
-            .find(|name| !self.taken.contains_key(name))
+        let mut numbered = (2_u32..).map(|n| format!("{wanted}{separator}{n}"));
+        let free = numbered
+            .find(|name| self.is_free(name))
             .expect("numbers do not end");
-        self.taken.insert(free.clone(), what.to_owned());
-        (free, holder)
+        self.taken.insert(free.clone(), what);
+        (free, Some(holder))
     }
 }
 
@@ -120,7 +130,7 @@ fn all(api: &Api) -> impl Iterator<Item = (&TypeName, &Source)> {
 /// What is taken in each module: identifiers, and files beside the folders of inner namespaces.
 #[derive(Debug, Default)]
 struct Taken {
-    idents: BTreeMap<Vec<String>, Scope>,
+    idents: BTreeMap<Vec<String>, Scope<String>>,
     files: BTreeMap<Vec<String>, Scope>,
     found: Vec<Diagnostic>,
 }
@@ -130,7 +140,7 @@ impl Taken {
         for module in modules {
             if let Some((name, outer)) = module.split_last() {
                 let scope = self.files.entry(outer.to_vec()).or_default();
-                scope.take(name, "_", name);
+                scope.take(name, "_", ());
             }
         }
     }
@@ -139,7 +149,7 @@ impl Taken {
         let module = namespace_path(name.namespace(), &api.api.namespace);
         let what = format!("`{name}` ({}:{})", source.page, source.line);
         let scope = self.idents.entry(module.clone()).or_default();
-        let (ident, holder) = scope.take(&wanted, "", &what);
+        let (ident, holder) = scope.take(&wanted, "", what.clone());
         if let Some(holder) = holder {
             let message = format!("{what} and {holder} are both called `{wanted}` in Rust");
             self.found.push(
@@ -149,7 +159,7 @@ impl Taken {
             );
         }
         let files = self.files.entry(module.clone()).or_default();
-        let (file, _) = files.take(&file_stem(&ident), "_", &what);
+        let (file, _) = files.take(&file_stem(&ident), "_", ());
         ItemPath { module, file, ident }
     }
 }

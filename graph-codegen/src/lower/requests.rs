@@ -8,6 +8,7 @@ mod keys;
 mod operations;
 pub(super) mod options;
 mod permissions;
+mod resources;
 pub(super) mod steps;
 mod titles;
 pub(super) mod tree;
@@ -31,6 +32,7 @@ use crate::{
 use counts::is_count;
 use keys::Keys;
 use options::Options;
+use resources::Resources;
 use steps::{Spellings, Step};
 use tree::{Shapes, Tree};
 
@@ -59,6 +61,7 @@ struct Ctx<'a> {
     idents: Vec<String>,
     options: Options,
     keys: Keys,
+    resources: Resources<'a>,
     permissions: BTreeMap<permissions::Lists<'a>, String>,
 }
 
@@ -78,6 +81,7 @@ pub(super) fn requests(outer: &super::Ctx<'_>, shown: &[(usize, String)]) -> Req
         idents: titles::idents(operations, &first),
         options: Options::new(operations, &paths),
         keys,
+        resources: Resources::new(outer, operations),
         permissions: permissions::names(operations),
     };
     let mut requests = Requests {
@@ -312,7 +316,7 @@ fn areas(first: &[Option<Vec<Step>>]) -> BTreeMap<String, Vec<usize>> {
             } else {
                 names.join("_")
             };
-            (scope.take(&wanted, "_", &wanted).0, indexes)
+            (scope.take(&wanted, "_", ()).0, indexes)
         })
         .collect()
 }
@@ -321,7 +325,7 @@ fn areas(first: &[Option<Vec<Step>>]) -> BTreeMap<String, Vec<usize>> {
 fn files() -> Scope {
     let mut scope = Scope::default();
     for name in ["all", "entry", "header", "mod", "permissions", "query"] {
-        scope.take(name, "_", name);
+        scope.take(name, "_", ());
     }
     scope
 }

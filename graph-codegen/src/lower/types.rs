@@ -33,12 +33,15 @@ pub(super) fn file(ctx: &Ctx<'_>, ty: &Type, found: &mut Vec<Diagnostic>) -> Opt
         .iter()
         .map(|placed| field_type(ctx, &mut imports, placed))
         .collect();
+    let wanted = placed.iter().map(|placed| field_ident(&placed.property.name));
+    let wanted: Vec<_> = wanted.collect();
     let mut scope = Scope::default();
     let fields: Vec<_> = placed
         .iter()
+        .zip(&wanted)
         .zip(types)
-        .map(|(placed, holds)| rust::Field {
-            name: name(&mut scope, placed.property, found),
+        .map(|((placed, wanted), holds)| rust::Field {
+            name: name(&mut scope, placed.property, wanted, found),
             docs: docs::property(ctx, &imports, ty, placed),
             ty: holds,
         })
@@ -53,7 +56,7 @@ pub(super) fn file(ctx: &Ctx<'_>, ty: &Type, found: &mut Vec<Diagnostic>) -> Opt
         docs: docs::type_(ctx, &imports, ty),
         extra_docs: docs::extra(),
         hash,
-        secrets: secrets(&placed),
+        secrets: secrets(&placed, &wanted),
         fields,
     };
     Some(ctx.file(item, &ty.source, imports, rust::Item::Struct(struct_)))
@@ -160,15 +163,23 @@ fn properties<'a>(ctx: &Ctx<'a>, ty: &'a Type) -> Vec<Placed<'a>> {
     all
 }
 
-fn name(scope: &mut Scope, property: &Property, found: &mut Vec<Diagnostic>) -> rust::Name {
-    let mut wanted = field_ident(&property.name);
-    if wanted == EXTRA {
-        wanted.push('_');
-    }
-    let source = &property.source;
-    let what = format!("`{}` ({}:{})", property.name, source.page, source.line);
-    let (ident, holder) = scope.take(&wanted, "_", &what);
+fn name<'a>(
+    scope: &mut Scope<&'a Property>,
+    property: &'a Property,
+    wanted: &str,
+    found: &mut Vec<Diagnostic>,
+) -> rust::Name {
+    let wanted = match wanted {
+        EXTRA => "extra_",
+        wanted => wanted,
+    };
+    let (ident, holder) = scope.take(wanted, "_", property);
     if let Some(holder) = holder {
+        let [what, holder] = [property, holder].map(|property| {
+            let source = &property.source;
+            format!("`{}` ({}:{})", property.name, source.page, source.line)
+        });
+        let source = &property.source;
         let message = format!("{what} and {holder} are both called `{wanted}` in Rust");
         found.push(
             Diagnostic::new(&codes::NAME_COLLISION, source.span, message)
@@ -217,15 +228,15 @@ const SECRETS: &[&str] = &[
     "pkcs12_value",
 ];
 
-fn secrets(placed: &[Placed<'_>]) -> Vec<u16> {
-    let indexes = (0..).zip(placed);
-    let secret = indexes.filter(|(_, placed)| is_secret(placed.property));
+fn secrets(placed: &[Placed<'_>], names: &[String]) -> Vec<u16> {
+    let indexes = (0..).zip(placed.iter().zip(names));
+    let secret = indexes.filter(|(_, (placed, name))| is_secret(placed.property, name));
     secret.map(|(index, _)| index).collect()
 }
 
-fn is_secret(property: &Property) -> bool {
+/// Whether a property of this name in Rust is.
+fn is_secret(property: &Property, name: &str) -> bool {
     let text = matches!(property.ty.as_str(), "Edm.String" | "Edm.Binary");
-    let name = field_ident(&property.name);
     // The bytes of a key; the text of one is the name of a setting.
     let key = name == "key" && property.ty.as_str() == "Edm.Binary";
     let ends = |secret: &str| {
@@ -423,10 +434,16 @@ mod tests {
             "unlockPin",
             "validationTokens",
         ] {
-            assert!(is_secret(&property(name, "Edm.String")), "{name}");
+            assert!(
+                is_secret(&property(name, "Edm.String"), &field_ident(name)),
+                "{name}"
+            );
         }
         for name in ["key", "password", "pkcs12Value", "privateKey"] {
-            assert!(is_secret(&property(name, "Edm.Binary")), "{name}");
+            assert!(
+                is_secret(&property(name, "Edm.Binary"), &field_ident(name)),
+                "{name}"
+            );
         }
     }
 
@@ -449,7 +466,10 @@ mod tests {
             "tokenType",
             "vppTokenAppleId",
         ] {
-            assert!(!is_secret(&property(name, "Edm.String")), "{name}");
+            assert!(
+                !is_secret(&property(name, "Edm.String"), &field_ident(name)),
+                "{name}"
+            );
         }
         for (name, ty) in [
             ("password", "Edm.Boolean"),
@@ -457,7 +477,7 @@ mod tests {
             ("encodedSettingXml", "Edm.Binary"),
             ("certificate", "Edm.Binary"),
         ] {
-            assert!(!is_secret(&property(name, ty)), "{name}");
+            assert!(!is_secret(&property(name, ty), &field_ident(name)), "{name}");
         }
     }
 

@@ -50,11 +50,11 @@ pub(super) fn file(ctx: &Ctx<'_>, base: &Type, derived: &[TypeName]) -> Option<r
 /// The struct's own name; that of another namespace goes before it where two are called alike.
 fn ident(scope: &mut Scope, name: &TypeName, struct_: &str) -> String {
     if scope.is_free(struct_) {
-        return scope.take(struct_, "", name.as_str()).0;
+        return scope.take(struct_, "", ()).0;
     }
     let namespace = name.namespace().rsplit('.').next().unwrap_or_default();
     let longer = variant_ident(&format!("{namespace} {}", name.short()));
-    scope.take(&longer, "", name.as_str()).0
+    scope.take(&longer, "", ()).0
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A body against its documented type: what the type does not have, and what it cannot hold.
 
+use std::fmt;
+
 use serde_json::Value;
 
 use super::{
@@ -58,9 +60,9 @@ pub(super) fn faults<'a>(
 pub(crate) fn check<'a>(kinds: Kinds<'a>, spot: Spot<'a>, shape: Shape, body: &Value) -> Vec<Fault<'a>> {
     let mut check = Check::new(kinds);
     match shape {
-        Shape::One => check.value(spot, body, ""),
-        Shape::List => check.field(spot, true, body, ""),
-        Shape::Value => check.value(spot, body.get("value").unwrap_or(&Value::Null), "value"),
+        Shape::One => check.value(spot, body, At::Body),
+        Shape::List => check.field(spot, true, body, At::Body),
+        Shape::Value => check.value(spot, body.get("value").unwrap_or(&Value::Null), VALUE),
         Shape::Collection => check.collection(spot, body),
     }
     check.faults
@@ -112,17 +114,48 @@ pub(crate) fn check_parameters<'a>(
         match parameters.iter().find(|parameter| parameter.name == key) {
             Some(parameter) => {
                 check.row.documented = parameter.row.map(|row| row.span);
-                check.field(parameter.spot, parameter.collection, value, key);
+                check.field(
+                    parameter.spot,
+                    parameter.collection,
+                    value,
+                    At::Key(&At::Body, key),
+                );
             }
             None if is_annotation(key) => {}
             None => {
                 let near = suggest::nearest(key, names.iter().copied());
-                check.add(&codes::PARAMETER_NOT_LISTED, key, String::new(), false);
+                check.add(
+                    &codes::PARAMETER_NOT_LISTED,
+                    At::Key(&At::Body, key),
+                    String::new(),
+                    false,
+                );
                 check.last(|fault| fault.near = near);
             }
         }
     }
     check.faults
+}
+
+/// Where in a body a value is; a text only where something is wrong.
+#[derive(Clone, Copy)]
+enum At<'p> {
+    Body,
+    Key(&'p At<'p>, &'p str),
+    Element(&'p At<'p>, usize),
+}
+
+const VALUE: At<'_> = At::Key(&At::Body, "value");
+
+impl fmt::Display for At<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Body => Ok(()),
+            Self::Key(At::Body, key) => f.write_str(key),
+            Self::Key(outer, key) => write!(f, "{outer}.{key}"),
+            Self::Element(outer, index) => write!(f, "{outer}[{index}]"),
+        }
+    }
 }
 
 struct Check<'a> {
@@ -153,16 +186,21 @@ impl<'a> Check<'a> {
         self.row.held = Some(spot.ty);
         let keys = body.as_object().into_iter().flat_map(|object| object.keys());
         for key in keys.filter(|key| *key != "value" && !is_annotation(key)) {
-            self.add(&codes::KEY_NOT_LISTED, key, String::new(), false);
+            self.add(
+                &codes::KEY_NOT_LISTED,
+                At::Key(&At::Body, key),
+                String::new(),
+                false,
+            );
         }
         match body.get("value").unwrap_or(&Value::Null) {
             // A single one in place of an array is a collection of one.
-            value if !value.is_array() => self.value(spot, value, "value[0]"),
-            value => self.field(spot, true, value, "value"),
+            value if !value.is_array() => self.value(spot, value, At::Element(&VALUE, 0)),
+            value => self.field(spot, true, value, VALUE),
         }
     }
 
-    fn field(&mut self, spot: Spot<'a>, collection: bool, value: &Value, path: &str) {
+    fn field(&mut self, spot: Spot<'a>, collection: bool, value: &Value, path: At<'_>) {
         match value {
             Value::Null => {}
             value if !collection && value.is_array() && !matches!(self.kinds.of(spot.ty), Kind::Json) => {
@@ -174,14 +212,14 @@ impl<'a> Check<'a> {
                 let row = self.row;
                 for (index, element) in elements.iter().enumerate() {
                     self.row = row;
-                    self.value(spot, element, &format!("{path}[{index}]"));
+                    self.value(spot, element, At::Element(&path, index));
                 }
             }
             value => self.wrong(&codes::EXAMPLE_COUNT_DIFFERS, path, "an array", value),
         }
     }
 
-    fn value(&mut self, spot: Spot<'a>, value: &Value, path: &str) {
+    fn value(&mut self, spot: Spot<'a>, value: &Value, path: At<'_>) {
         let kind = self.kinds.of(spot.ty);
         match (kind, value) {
             (_, Value::Null) | (Kind::Json, _) => {}
@@ -202,7 +240,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn integer(&mut self, kind: Kind<'_>, value: &Value, path: &str) {
+    fn integer(&mut self, kind: Kind<'_>, value: &Value, path: At<'_>) {
         let in_range = |whole: i64| !matches!(kind, Kind::Int32) || i32::try_from(whole).is_ok();
         match whole(value) {
             Some(whole) if in_range(whole) => {}
@@ -211,7 +249,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn member(&mut self, enum_: &'a Enum, text: &str, path: &str) {
+    fn member(&mut self, enum_: &'a Enum, text: &str, path: At<'_>) {
         let names = || enum_.members.iter().map(|member| member.name.as_str());
         let is_member = |name: &str| names().any(|known| known.eq_ignore_ascii_case(name));
         let mut given = text.split(',').filter(|_| enum_.flags).map(str::trim);
@@ -229,29 +267,20 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn object(&mut self, spot: Spot<'a>, declared: &'a Type, value: &Value, path: &str) {
+    fn object(&mut self, spot: Spot<'a>, declared: &'a Type, value: &Value, path: At<'_>) {
         let ty = self.kinds.actual(spot, declared, value);
-        let outer = match path {
-            "" => String::new(),
-            path => format!("{path}."),
-        };
         let object = value;
         for (key, value) in value.as_object().into_iter().flatten() {
             self.row.held = Some(&ty.name);
             match self.kinds.property(ty, key) {
                 Some((spot, property)) => {
                     self.row.documented = Some(property.source.span);
-                    self.field(spot, property.collection, value, &format!("{outer}{key}"));
+                    self.field(spot, property.collection, value, At::Key(&path, key));
                 }
                 None if is_annotation(key) => {}
                 None => {
                     self.row.documented = Some(ty.source.span).filter(|_| ty.documented);
-                    self.add(
-                        &codes::KEY_NOT_LISTED,
-                        &format!("{outer}{key}"),
-                        String::new(),
-                        false,
-                    );
+                    self.add(&codes::KEY_NOT_LISTED, At::Key(&path, key), String::new(), false);
                     let near = suggest::nearest(key, self.kinds.names(ty));
                     let open = self.kinds.is_open(ty) && near.is_none();
                     let kept = open || self.kinds.is_of_heir(ty, object, key);
@@ -264,7 +293,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn wrong(&mut self, code: &'static Code, path: &str, expected: &str, value: &Value) {
+    fn wrong(&mut self, code: &'static Code, path: At<'_>, expected: &str, value: &Value) {
         let found = match value {
             Value::Null => "null",
             Value::Bool(_) => "a boolean",
@@ -276,14 +305,14 @@ impl<'a> Check<'a> {
         self.add(code, path, format!("expected {expected}, found {found}"), true);
     }
 
-    fn refused(&mut self, path: &str, reason: &str) {
+    fn refused(&mut self, path: At<'_>, reason: &str) {
         self.add(&codes::EXAMPLE_CONTRADICTS, path, reason.to_owned(), true);
     }
 
-    fn add(&mut self, code: &'static Code, path: &str, reason: String, refused: bool) {
+    fn add(&mut self, code: &'static Code, path: At<'_>, reason: String, refused: bool) {
         self.faults.push(Fault {
             code,
-            path: path.to_owned(),
+            path: path.to_string(),
             reason,
             refused,
             dynamic: false,

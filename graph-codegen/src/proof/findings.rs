@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{Fault, Outcome, Proof, Proved, Shown};
 use crate::{
     diagnostic::{Code, Diagnostic, codes},
@@ -11,8 +13,8 @@ use crate::{
 
 /// The findings of all bodies, in the order of the bodies.
 pub fn findings(sources: &Sources, proof: &Proof<'_>) -> Vec<Diagnostic> {
-    let bodies = proof.bodies.iter();
-    bodies.flat_map(|proved| of_body(sources, proved)).collect()
+    let bodies = proof.bodies.par_iter();
+    bodies.flat_map_iter(|proved| of_body(sources, proved)).collect()
 }
 
 fn of_body(sources: &Sources, proved: &Proved<'_>) -> Vec<Diagnostic> {

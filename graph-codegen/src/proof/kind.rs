@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::{
-    analyze::{Facts, Place},
+    analyze::{Facts, Meaning, Place},
     model::{Api, Enum, Property, Type, TypeName},
 };
 
@@ -51,15 +51,11 @@ pub(crate) struct Kinds<'a> {
 impl<'a> Kinds<'a> {
     /// The kind of a type.
     pub(crate) fn of(&self, ty: &TypeName) -> Kind<'a> {
-        if let Some(enum_) = self.api.enum_(ty) {
-            return Kind::Enum(enum_);
-        }
-        if let Some(ty) = self.api.ty(ty) {
-            return if ty.free_form {
-                Kind::Json
-            } else {
-                Kind::Struct(ty)
-            };
+        match self.facts.named.find(self.api, ty) {
+            Some(Meaning::Enum(enum_)) => return Kind::Enum(enum_),
+            Some(Meaning::Type(ty)) if ty.free_form => return Kind::Json,
+            Some(Meaning::Type(ty)) => return Kind::Struct(ty),
+            None => {}
         }
         match ty.as_str() {
             "Edm.Boolean" => Kind::Bool,
@@ -88,12 +84,21 @@ impl<'a> Kinds<'a> {
             .into_iter()
             .flatten()
             .find(|heir| heir.as_str().eq_ignore_ascii_case(said));
-        chosen.and_then(|name| self.api.ty(name)).unwrap_or(declared)
+        chosen.and_then(|name| self.ty(name)).unwrap_or(declared)
+    }
+
+    fn ty(&self, name: &TypeName) -> Option<&'a Type> {
+        self.facts.named.ty(self.api, name)
+    }
+
+    /// A type and its bases, nearest first.
+    fn chain(self, ty: &'a Type) -> impl Iterator<Item = &'a Type> {
+        std::iter::successors(Some(ty), move |ty| self.ty(ty.base.as_ref()?))
     }
 
     /// A property of a type or of its bases, and what stands there; the nearest one counts.
-    pub(super) fn property(&self, ty: &Type, name: &str) -> Option<(Spot<'a>, &'a Property)> {
-        let mut found = self.api.chain(&ty.name).filter_map(|owner| {
+    pub(super) fn property(&self, ty: &'a Type, name: &str) -> Option<(Spot<'a>, &'a Property)> {
+        let mut found = self.chain(ty).filter_map(|owner| {
             let mut properties = owner.properties.iter();
             Some((owner, properties.find(|property| property.name == name)?))
         });
@@ -106,23 +111,26 @@ impl<'a> Kinds<'a> {
     /// derive from it without being a union: the value is kept whole there.
     pub(super) fn is_of_heir(&self, declared: &Type, object: &Value, name: &str) -> bool {
         let said = said(object);
+        if said.is_empty() {
+            return false;
+        }
         let mut heirs = self.api.types.iter();
         let heir = heirs.find(|heir| heir.name.as_str().eq_ignore_ascii_case(said));
         heir.is_some_and(|heir| {
-            let derives = self.api.chain(&heir.name).any(|ty| ty.name == declared.name);
+            let derives = self.chain(heir).any(|ty| ty.name == declared.name);
             derives && self.property(heir, name).is_some()
         })
     }
 
     /// Whether a type or a base of it is open.
-    pub(super) fn is_open(&self, ty: &Type) -> bool {
-        self.api.chain(&ty.name).any(|ty| ty.open)
+    pub(super) fn is_open(&self, ty: &'a Type) -> bool {
+        self.chain(ty).any(|ty| ty.open)
     }
 
     /// The names of a type's properties, inherited ones too.
-    pub(super) fn names(&self, ty: &Type) -> impl Iterator<Item = &'a str> {
-        let chain = self.api.chain(&ty.name);
-        chain.flat_map(|owner| owner.properties.iter().map(|property| property.name.as_str()))
+    pub(super) fn names(&self, ty: &'a Type) -> impl Iterator<Item = &'a str> {
+        self.chain(ty)
+            .flat_map(|owner| owner.properties.iter().map(|property| property.name.as_str()))
     }
 }
 

@@ -1,6 +1,8 @@
 //! The tests that come from the pages' example requests: cases, which are data, and the methods of builders that
 //! they walk through.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -73,7 +75,7 @@ pub struct Built {
     pub headers: Vec<(String, String)>,
     /// What it carries.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub body: Option<Value>,
+    pub body: Option<Arc<Value>>,
     /// The body is none that the page documents, so that it is sent as it stands.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub raw: bool,

@@ -1,6 +1,6 @@
 //! The tests that come from the pages' examples: cases, which are data, and the Rust types that they need.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -77,7 +77,7 @@ pub struct Tried {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contradicts: Vec<Contradiction>,
     /// The JSON.
-    pub body: Value,
+    pub body: Arc<Value>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]

@@ -129,7 +129,11 @@ type Read = Option<usize>;
 
 fn scan(text: &str, target: Option<Target<'_>>, writer: &mut Writer) {
     let mut rest = text;
-    while let Some(first) = rest.chars().next() {
+    loop {
+        let (plain, after) = rest.split_at(plain(rest));
+        writer.push(plain);
+        rest = after;
+        let Some(first) = rest.chars().next() else { break };
         let read = match first {
             '`' => code_span(rest, writer),
             '\\' => backslash(rest, writer),
@@ -151,6 +155,12 @@ fn scan(text: &str, target: Option<Target<'_>>, writer: &mut Writer) {
         });
         rest = rest.get(length..).unwrap_or_default();
     }
+}
+
+/// How many bytes mean nothing but themselves.
+fn plain(text: &str) -> usize {
+    let is_plain = |byte: &u8| byte.is_ascii_graphic() && !b"`\\![]<&h".contains(byte);
+    text.bytes().take_while(is_plain).count()
 }
 
 fn literal(c: char, writer: &mut Writer) {

@@ -35,17 +35,20 @@ fn wrapped(block: &Block) -> Vec<String> {
         Kind::Item => ("- ", "  "),
     };
     let mut lines = Vec::new();
-    let mut line = String::new();
+    let (mut line, mut width) = (String::new(), 0);
     for word in &block.words {
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
+        let more = word.chars().count() + 1;
+        if !line.is_empty() && width + more > WIDTH {
             lines.push(std::mem::take(&mut line));
         }
         if line.is_empty() {
             line.push_str(if lines.is_empty() { first } else { rest });
             line.push_str(&guarded(word));
+            width = line.chars().count();
         } else {
             line.push(' ');
             line.push_str(word);
+            width += more;
         }
     }
     lines.push(line);

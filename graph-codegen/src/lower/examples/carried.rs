@@ -1,5 +1,7 @@
 //! The JSON of an example request as its operation's body takes it: placeholders filled, or why it cannot be read.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::{
@@ -15,45 +17,48 @@ pub(in crate::lower) fn carried(
     operation: &Operation,
     own: bool,
     class: ExampleClass,
-    body: &Value,
-) -> Result<Value, String> {
+    body: &Arc<Value>,
+) -> Result<Arc<Value>, String> {
     let kinds = Kinds {
         api: ctx.api,
         facts: ctx.facts,
     };
     let placeholders = class == ExampleClass::Placeholder;
-    let mut body = body.clone();
+    let mut body = Arc::clone(body);
     if own {
-        parameters(&kinds, operation, placeholders, &mut body)?;
+        parameters(kinds, operation, placeholders, &mut body)?;
     } else if let Some(taken) = &operation.request_body
         && let Some(ty) = &taken.ty
     {
         let spot = kinds.spot(ty, || Place::Body(operation.id.clone()));
-        value(&kinds, spot, count(taken.collection), placeholders, &mut body)?;
+        let shape = count(taken.collection);
+        if placeholders {
+            fill::fill(&kinds, spot, shape, Arc::make_mut(&mut body));
+        }
+        check_value(kinds, spot, shape, &body)?;
     }
     Ok(body)
 }
 
 fn parameters(
-    kinds: &Kinds<'_>,
+    kinds: Kinds<'_>,
     operation: &Operation,
     placeholders: bool,
-    body: &mut Value,
+    body: &mut Arc<Value>,
 ) -> Result<(), String> {
-    let Some(object) = body.as_object_mut() else {
+    if !body.is_object() {
         return Err("contradicts its page: parameters are an object".to_owned());
-    };
+    }
     let listed = operation.request_body.iter().flat_map(|body| &body.properties);
     for property in listed {
-        let Some(given) = object.get_mut(&property.name).filter(|given| !given.is_null()) else {
-            continue;
-        };
         let place = || Place::Parameter(operation.id.clone(), property.name.clone());
         let spot = kinds.spot(&property.ty, place);
-        if placeholders {
-            fill::field(kinds, spot, property.collection, given);
+        if placeholders && let Some(given) = Arc::make_mut(body).get_mut(&property.name) {
+            fill::field(&kinds, spot, property.collection, given);
         }
-        value(kinds, spot, count(property.collection), false, given)?;
+        let given = body.get(&property.name).filter(|given| !given.is_null());
+        let shape = count(property.collection);
+        given.map_or(Ok(()), |given| check_value(kinds, spot, shape, given))?;
     }
     Ok(())
 }
@@ -62,17 +67,8 @@ fn count(many: bool) -> Shape {
     if many { Shape::List } else { Shape::One }
 }
 
-fn value(
-    kinds: &Kinds<'_>,
-    spot: Spot<'_>,
-    shape: Shape,
-    placeholders: bool,
-    value: &mut Value,
-) -> Result<(), String> {
-    if placeholders {
-        fill::fill(kinds, spot, shape, value);
-    }
-    let faults = check(*kinds, spot, shape, value);
+fn check_value(kinds: Kinds<'_>, spot: Spot<'_>, shape: Shape, value: &Value) -> Result<(), String> {
+    let faults = check(kinds, spot, shape, value);
     match faults.iter().find(|fault| fault.refused) {
         Some(found) => Err(format!("contradicts its page: {} {}", found.path, found.reason)),
         None => Ok(()),

@@ -1,8 +1,8 @@
 //! One operation → its type: what it carries, what it answers, what its page says as data.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::{Ctx, facts, options::is_header, permissions::lists};
+use super::{Ctx, facts, options::is_header, permissions::lists, resources::Resource};
 use crate::{
     analyze::Place,
     lower::{
@@ -11,12 +11,11 @@ use crate::{
         names::{Scope, field_ident},
         types::value,
     },
-    model::{BodyProperty, Operation, OperationKind, Property, RequestBody, Response, TypeName},
+    model::{BodyProperty, Operation, OperationKind, RequestBody, Response, TypeName},
     rust::{
-        Docs, ItemPath, Name, Type,
+        Docs, Name, Type,
         requests::{self, Body, Field, Info, Output},
     },
-    said::words,
 };
 
 const HTTP: &str = "crate::runtime::http";
@@ -112,7 +111,7 @@ pub(super) fn shape(operation: &Operation) -> Shape<'_> {
 }
 
 /// Changes list what can be changed, actions list their parameters.
-fn is_own(operation: &Operation, body: &RequestBody) -> bool {
+pub(super) fn is_own(operation: &Operation, body: &RequestBody) -> bool {
     let listed = !body.properties.is_empty();
     listed
         && operation.kind != OperationKind::Ref
@@ -131,8 +130,8 @@ fn fields(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Option
         imports.name(HTTP, "Patch");
     }
     let mut scope = Scope::default();
-    scope.take("extra", "_", "extra");
-    let resource = Resource::of(ctx, body);
+    scope.take("extra", "_", ());
+    let resource = body.ty.as_ref().and_then(|ty| ctx.resources.of(ty));
     let mut seen = BTreeSet::new();
     let mut fields = Vec::new();
     for property in &body.properties {
@@ -141,9 +140,9 @@ fn fields(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Option
         }
         let place = || Place::Parameter(operation.id.clone(), property.name.clone());
         let (ty, _) = value(ctx.outer, imports, &property.ty, place);
-        let rust = scope.take(&field_ident(&property.name), "_", &property.name).0;
+        let rust = scope.take(&field_ident(&property.name), "_", ()).0;
         fields.push(Field {
-            docs: field_docs(ctx, resource.as_ref(), property, imports),
+            docs: field_docs(ctx, resource, property, imports),
             name: Name {
                 wire: property.name.clone(),
                 rust,
@@ -174,35 +173,6 @@ fn field_docs(
         vec![format!("{}.", docs::code(&property.name))]
     } else {
         docs
-    }
-}
-
-/// The type of a body, with its properties by their names in Rust: each body asks for many of them.
-struct Resource<'a> {
-    item: &'a ItemPath,
-    properties: BTreeMap<String, Vec<&'a Property>>,
-}
-
-impl<'a> Resource<'a> {
-    fn of(ctx: &Ctx<'a>, body: &RequestBody) -> Option<Self> {
-        let ty = body.ty.as_ref()?;
-        let item = ctx.outer.names.item(ty)?;
-        let mut properties: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for property in ctx.outer.api.chain(ty).flat_map(|ty| &ty.properties) {
-            let called = properties.entry(field_ident(&property.name)).or_default();
-            called.push(property);
-        }
-        Some(Self { item, properties })
-    }
-
-    /// A link to the field of the type that is described in the same words.
-    fn same_as(&self, property: &BodyProperty) -> Option<String> {
-        let ident = field_ident(&property.name);
-        let (known, others) = self.properties.get(&ident)?.split_first()?;
-        let own = words(&property.description);
-        let same = known.name == property.name && (own.is_empty() || own == words(&known.description));
-        let only = others.iter().all(|other| other.name == known.name) && ident != "extra";
-        (same && only).then(|| format!("[`{}::{ident}`]({}::{ident}).", self.item.ident, self.item.path()))
     }
 }
 

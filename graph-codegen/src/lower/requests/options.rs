@@ -202,7 +202,7 @@ fn named<'n>(names: impl Iterator<Item = &'n String>) -> BTreeMap<String, Name> 
                 .iter()
                 .max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
             let wire = most.map_or(key.as_str(), |(spelling, _)| spelling).to_owned();
-            let rust = scope.take(&type_ident(&wire), "", &wire).0;
+            let rust = scope.take(&type_ident(&wire), "", ()).0;
             (key, Name { wire, rust })
         })
         .collect()

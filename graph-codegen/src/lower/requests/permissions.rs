@@ -24,7 +24,7 @@ pub(super) fn names<'a>(operations: &[&'a Operation]) -> BTreeMap<Lists<'a>, Str
         let least = lists.iter().find_map(|list| list.first());
         let wanted = field_ident(least.map_or("not supported", String::as_str));
         let wanted = wanted.trim_end_matches('_').to_uppercase();
-        *name = scope.take(&wanted, "_", &wanted).0;
+        *name = scope.take(&wanted, "_", ()).0;
     }
     names
 }

@@ -1,6 +1,8 @@
 //! Names of operations, from the titles of their pages. Names that fall together are told apart by the place of the
 //! first path, then by the page's file name; which names those are does not depend on the order of pages.
 
+use rayon::prelude::*;
+
 use super::{steps::Step, words::singular};
 use crate::{
     hashed::HashMap,
@@ -40,7 +42,7 @@ pub(super) fn idents(operations: &[&Operation], steps: &[Option<Vec<Step>>]) -> 
             true => format!("{name}_"),
             false => name,
         })
-        .map(|name| scope.take(&name, "", &name).0)
+        .map(|name| scope.take(&name, "", ()).0)
         .collect()
 }
 
@@ -49,8 +51,9 @@ const LEVELS: usize = 5;
 
 /// Of each operation the first name that no other has. All that share a name give it up, so that none of them is
 /// called as if it were the only one.
-fn apart(operations: usize, name: impl Fn(usize, usize) -> String) -> Vec<String> {
-    let mut names: Vec<(usize, String)> = (0..operations).map(|index| (0, name(index, 0))).collect();
+fn apart(operations: usize, name: impl Fn(usize, usize) -> String + Sync) -> Vec<String> {
+    let first = (0..operations).into_par_iter().map(|index| (0, name(index, 0)));
+    let mut names: Vec<(usize, String)> = first.collect();
     for _ in 1..LEVELS {
         let lower: Vec<String> = names.iter().map(|(_, name)| name.to_lowercase()).collect();
         let mut count: HashMap<&str, usize> = HashMap::default();

@@ -226,12 +226,12 @@ impl Lowering<'_> {
         let mut scope = Scope::default();
         let own = ["body", "content", "content_type", "url"].into_iter();
         for argument in own.chain(shared.arguments.iter().map(String::as_str)) {
-            scope.take(argument, "_", argument);
+            scope.take(argument, "_", ());
         }
         let query = call
             .query
             .iter()
-            .map(|name| (name.clone(), scope.take(&field_ident(name), "_", name).0));
+            .map(|name| (name.clone(), scope.take(&field_ident(name), "_", ()).0));
         let query: Vec<_> = query.collect();
         let operation = self.ctx.operation(call.operation);
         let arguments = shared
@@ -340,7 +340,7 @@ fn parameter_names(parameters: &[Parameter]) -> Vec<String> {
     let mut scope = Scope::default();
     let mut name = |parameter: &Parameter| {
         let wanted = field_ident(parameter.name.as_deref().unwrap_or("key"));
-        scope.take(&wanted, "_", &wanted).0
+        scope.take(&wanted, "_", ()).0
     };
     parameters.iter().map(&mut name).collect()
 }
@@ -395,12 +395,12 @@ fn named(mut candidates: Vec<Candidate>) -> Vec<Method> {
     candidates.sort_by_key(|candidate| candidate.rank);
     let mut scope = Scope::default();
     // `clone` is for the builder itself.
-    scope.take("clone", "_", "clone");
+    scope.take("clone", "_", ());
     let mut named = Vec::new();
     for mut candidate in candidates {
         let free = candidate.wanted.iter().find(|name| scope.is_free(name));
         let wanted = free.or(candidate.wanted.last()).cloned().unwrap_or_default();
-        candidate.method.ident = scope.take(&wanted, "_", &wanted).0;
+        candidate.method.ident = scope.take(&wanted, "_", ()).0;
         named.push(candidate.method);
     }
     let goes_on = |method: &Method| !matches!(method.gives, Gives::Call { .. });

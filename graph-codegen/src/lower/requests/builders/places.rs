@@ -67,7 +67,7 @@ fn name_files(places: &mut BTreeMap<ShapeId, Place>) {
     let firsts: BTreeSet<String> = places.values().map(|place| place.file.clone()).collect();
     let named: BTreeMap<String, String> = firsts
         .into_iter()
-        .map(|first| (first.clone(), scope.take(&module_ident(&first), "_", &first).0))
+        .map(|first| (first.clone(), scope.take(&module_ident(&first), "_", ()).0))
         .collect();
     for place in places.values_mut() {
         if let Some(name) = named.get(&place.file) {
@@ -131,7 +131,7 @@ fn ident(scope: &mut Scope, path: &[Link]) -> String {
     let wanted: Vec<String> = qualified.collect();
     let free = wanted.iter().find(|name| scope.is_free(name)).or(wanted.first());
     let wanted = free.cloned().unwrap_or_default();
-    scope.take(&wanted, "", &wanted).0
+    scope.take(&wanted, "", ()).0
 }
 
 /// The last name, alone, says what a step leads to.
