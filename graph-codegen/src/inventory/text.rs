@@ -81,7 +81,11 @@ fn push_fact(text: &mut String, name: &str, value: &str) {
 }
 
 fn push_word(text: &mut String, word: &str) {
-    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '"' | '\\');
+    let plain = |c: char| match c.is_ascii() {
+        // Nearly all of them.
+        true => c.is_ascii_graphic() && !matches!(c, '"' | '\\'),
+        false => !c.is_whitespace() && !c.is_control(),
+    };
     let is_plain = !word.is_empty() && word.chars().all(plain);
     match is_plain {
         true => text.push_str(word),

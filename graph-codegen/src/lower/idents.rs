@@ -5,8 +5,6 @@
 
 use std::borrow::Cow;
 
-use heck::ToSnakeCase;
-
 /// The name of a type: `iosLobApp` → `IosLobApp`.
 pub fn type_ident(wire: &str) -> String {
     keep_from(SHADOWED, camel(wire))
@@ -188,7 +186,7 @@ fn snake(wire: &str) -> String {
     // Most names of fields have one word, which stays as it is.
     let name = match wire.bytes().all(is_word) {
         true => wire.to_owned(),
-        false => plain(&whole_acronyms(wire)).to_snake_case(),
+        false => words(&plain(&whole_acronyms(wire))),
     };
     match name.chars().next() {
         None => "unnamed".to_owned(),
@@ -197,28 +195,72 @@ fn snake(wire: &str) -> String {
     }
 }
 
+/// Words in lower case with `_` between them. A word ends before a capital that follows a small letter, `subjectLine`,
+/// before the last capital of several that a small letter follows, `HTMLBody`, and at what is no letter or digit of
+/// ASCII. Digits belong to what is before them.
+fn words(text: &str) -> String {
+    let mut name = String::with_capacity(text.len() + 8);
+    for part in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+        let (mut starts, mut before) = (true, Case::None);
+        for (at, letter) in part.bytes().enumerate() {
+            let next = part.as_bytes().get(at + 1).copied().unwrap_or_default();
+            let case = Case::of(letter).unwrap_or(before);
+            let last_capital =
+                before == Case::Upper && letter.is_ascii_uppercase() && next.is_ascii_lowercase();
+            if (starts || last_capital) && !name.is_empty() {
+                name.push('_');
+            }
+            name.push(char::from(letter.to_ascii_lowercase()));
+            starts = case == Case::Lower && next.is_ascii_uppercase();
+            before = if starts || last_capital { Case::None } else { case };
+        }
+    }
+    name
+}
+
+/// The case of the last letter of a word, while that says where the next one begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    None,
+    Lower,
+    Upper,
+}
+
+impl Case {
+    /// None for a digit.
+    fn of(letter: u8) -> Option<Self> {
+        match letter {
+            b'a'..=b'z' => Some(Self::Lower),
+            b'A'..=b'Z' => Some(Self::Upper),
+            _ => None,
+        }
+    }
+}
+
 /// Upper camel case of the words of `snake`; digits of two words stay apart, as in `V10_0`.
 fn camel(wire: &str) -> String {
     let mut name = String::new();
     for word in snake(wire).split('_') {
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        if digit(word.chars().next()) && (name.is_empty() || digit(name.chars().last())) {
+        if digit(word.chars().next()) && (name.is_empty() || digit(name.chars().next_back())) {
             name.push('_');
         }
-        name.push_str(&capital(word));
+        push_capital(&mut name, word);
     }
     name
 }
 
-fn capital(word: &str) -> String {
+fn push_capital(name: &mut String, word: &str) {
     for (lower, written) in CAMEL_WORDS {
         if let Some(rest) = word.strip_prefix(lower) {
-            return format!("{written}{rest}");
+            name.push_str(written);
+            name.push_str(rest);
+            return;
         }
     }
     let mut chars = word.chars();
-    let first = chars.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(chars).collect()
+    name.extend(chars.next().map(|first| first.to_ascii_uppercase()));
+    name.push_str(chars.as_str());
 }
 
 /// Letters beyond ASCII as their number, so that no two spellings of one letter look alike.
@@ -250,7 +292,7 @@ fn whole_acronyms(wire: &str) -> Cow<'_, str> {
             None => (first.len_utf8(), &rest[..first.len_utf8()]),
         };
         whole.push_str(read);
-        before = read.chars().last();
+        before = read.chars().next_back();
         rest = &rest[length..];
     }
     whole.into()

@@ -30,10 +30,13 @@ const TAKEN: &[&str] = &[
 
 /// The name of each operation, in their order. `steps` is the first path that can be built.
 pub(super) fn idents(operations: &[&Operation], steps: &[Option<Vec<Step>>]) -> Vec<String> {
-    let wanted: Vec<_> = operations.iter().zip(steps).collect();
+    let wanted = operations.par_iter().zip(steps);
+    let wanted =
+        wanted.map(|(operation, steps)| Wanted::new(operation, steps.as_deref().unwrap_or_default()));
+    let wanted: Vec<_> = wanted.collect();
     let name = |index: usize, level| {
-        let (operation, steps) = wanted.get(index).expect("indexes come from these operations");
-        candidate(operation, steps.as_deref().unwrap_or_default(), level)
+        let wanted: &Wanted<'_> = wanted.get(index).expect("indexes come from these operations");
+        wanted.candidate(level)
     };
     let mut scope = Scope::default();
     apart(wanted.len(), name)
@@ -70,19 +73,45 @@ fn apart(operations: usize, name: impl Fn(usize, usize) -> String + Sync) -> Vec
     names.into_iter().map(|(_, name)| name).collect()
 }
 
-/// By the title; with the place before the last name of the path, with that name, with both, by the file's name.
-fn candidate(operation: &Operation, steps: &[Step], level: usize) -> String {
-    if level + 1 >= LEVELS {
-        return words(&operation.id);
+/// What the names of an operation are made of.
+struct Wanted<'a> {
+    id: &'a str,
+    title: &'a str,
+    /// The name without a place.
+    plain: String,
+    outer: String,
+    last: String,
+}
+
+impl<'a> Wanted<'a> {
+    fn new(operation: &'a Operation, steps: &[Step]) -> Self {
+        let title = operation.title.split(" (").next().unwrap_or_default().trim();
+        let (outer, last) = place(steps);
+        Self {
+            id: &operation.id,
+            title,
+            plain: plain(title, &outer),
+            outer,
+            last,
+        }
     }
-    let title = operation.title.split(" (").next().unwrap_or_default().trim();
-    let (outer, last) = place(steps);
-    let plain = plain(title, &outer);
-    match level {
-        0 => plain,
-        1 => qualified(title, &plain, &outer),
-        2 => qualified(title, &plain, &last),
-        _ => qualified(title, &plain, &format!("{outer} {last}")),
+
+    /// By the title; with the place before the last name of the path, with that name, with both, by the file's name.
+    fn candidate(&self, level: usize) -> String {
+        let Self {
+            title,
+            plain,
+            outer,
+            last,
+            ..
+        } = self;
+        match level {
+            0 => plain.clone(),
+            1 => qualified(title, plain, outer),
+            2 => qualified(title, plain, last),
+            level if level + 1 < LEVELS => qualified(title, plain, &format!("{outer} {last}")),
+            _ => words(self.id),
+        }
     }
 }
 
@@ -117,9 +146,8 @@ fn words(text: &str) -> String {
     let words = text
         .split(|c: char| !c.is_alphanumeric() && c != '_')
         .filter(|word| !word.is_empty() && !["a", "an", "the", "A", "An", "The"].contains(word));
-    let name: String = words
-        .map(|word| type_ident(word).trim_end_matches('_').to_owned())
-        .collect();
+    let mut name = String::with_capacity(text.len());
+    words.for_each(|word| name.push_str(type_ident(word).trim_end_matches('_')));
     type_ident(&name)
 }
 
