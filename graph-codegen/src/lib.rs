@@ -128,8 +128,10 @@ fn data(api: &Api, krate: &rust::Krate) -> [(&'static str, String); 5] {
 fn lowered(sources: &Sources, api: &Api) -> (rust::Krate, Vec<Diagnostic>) {
     let facts = analyze::facts(api);
     let proof = proof::proof(api, &facts);
-    let mut diagnostics = proof::findings(sources, &proof);
-    let (krate, found) = lower::krate(api, &facts, &proof);
+    let (mut diagnostics, (krate, found)) = rayon::join(
+        || proof::findings(sources, &proof),
+        || lower::krate(api, &facts, &proof),
+    );
     diagnostics.extend(found);
     (krate, diagnostics)
 }
