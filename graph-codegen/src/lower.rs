@@ -76,8 +76,9 @@ pub fn krate(api: &Api, facts: &Facts, proof: &Proof<'_>) -> (rust::Krate, Vec<D
 
 /// The requests, and the paths among them that only examples show.
 fn requests(ctx: &Ctx<'_>) -> (Requests, Vec<(usize, String)>) {
-    let shown = calls::shown(ctx, &requests::documented(&ctx.api.operations));
-    (requests::requests(ctx, &shown), shown)
+    let templates = requests::templates(&ctx.api.operations);
+    let shown = calls::shown(ctx, &templates);
+    (requests::requests(ctx, templates, &shown), shown)
 }
 
 fn items(ctx: &Ctx<'_>) -> (Vec<ItemFile>, Vec<Diagnostic>) {

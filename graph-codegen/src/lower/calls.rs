@@ -18,7 +18,7 @@ use serde_json::Value;
 use super::{
     Ctx,
     examples::{carried, unique},
-    requests::{options::is_header, tree::Tree},
+    requests::{self, options::is_header},
 };
 use crate::{
     hashed::HashMap,
@@ -28,13 +28,16 @@ use crate::{
         calls::{Arm, Built, Calls, Carries, Case, OptionRow, OwnBody, Run},
         requests::{Body, Operation},
     },
+    template::Template,
 };
 use documented::Documented;
 use route::{Router, Taken, Way};
 
 /// Paths that only example requests show, by the index of their operation.
-pub(super) fn shown(ctx: &Ctx<'_>, paths: &Tree) -> Vec<(usize, String)> {
-    shown::shown(ctx, &Documented::new(&ctx.api.operations, paths))
+pub(super) fn shown(ctx: &Ctx<'_>, templates: &[Vec<Template>]) -> Vec<(usize, String)> {
+    let tree = requests::documented(&ctx.api.operations, templates);
+    let documented = Documented::new(&ctx.api.operations, &tree);
+    shown::shown(ctx, &documented, templates)
 }
 
 /// Makes the cases of all example requests.

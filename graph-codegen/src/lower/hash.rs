@@ -12,51 +12,26 @@ const SEEDS: u32 = 4000;
 /// How many seeds must be likely to fit: a size with fewer is not worth the search.
 const HOPE: f64 = 1e-3;
 
-/// So many likely seeds are sure to hold one that fits: no larger size is needed.
-const SURE: f64 = 50.0;
-
 /// A hash without collisions, verified; none for few keys. The keys are all different.
 pub(super) fn perfect(keys: &[&str]) -> Option<Hash> {
     if keys.len() <= FEW {
         return None;
     }
-    let (size, seed) = smallest(keys)?;
-    Some(Hash {
-        seed,
-        slots: slots(keys, seed, size),
-    })
-}
-
-/// The smallest size that has a seed, and the first of its seeds. All sizes are tried at once, since it is the hashes
-/// that take time, and those do not depend on the size.
-fn smallest(keys: &[&str]) -> Option<(usize, u32)> {
-    // Most seeds fail by their first keys: those that are hashed soonest come first.
-    let mut keys = keys.to_vec();
-    keys.sort_by_key(|key| key.len());
-    let mut open: Vec<Table> = sizes(keys.len()).into_iter().map(Table::new).collect();
-    let (mut best, mut hashes) = (None, Vec::with_capacity(keys.len()));
-    for seed in 0..SEEDS {
-        hashes.clear();
-        let fits = open
-            .iter_mut()
-            .position(|table| table.fits(&keys, seed, &mut hashes));
-        if let Some(table) = fits.and_then(|at| open.drain(at..).next()) {
-            best = Some((table.size, seed));
-        }
-        if open.is_empty() {
-            break;
-        }
-    }
-    best
-}
-
-/// The sizes that are worth the search, up to one that is sure to have a seed.
-fn sizes(keys: usize) -> Vec<usize> {
-    let all = std::iter::successors(Some(keys), |size| Some(size + size / 4 + 1));
-    let mut sure = false;
-    all.filter(|size| hope(keys, *size) > HOPE)
-        .take_while(|size| !std::mem::replace(&mut sure, hope(keys, *size) > SURE))
-        .collect()
+    // Most seeds fail by their first keys: those that are mixed soonest come first.
+    let mut cheap = keys.to_vec();
+    cheap.sort_by_key(|key| key.len());
+    let sizes = std::iter::successors(Some(keys.len()), |size| Some(size + size / 4 + 1));
+    let worthwhile = sizes.filter(|size| hope(keys.len(), *size) > HOPE);
+    let mut found = worthwhile.filter_map(|size| {
+        // Slots hold the last seed that took them: nothing is cleared between seeds.
+        let mut taken = vec![None; size];
+        let seed = (0..SEEDS).find(|seed| is_perfect(&cheap, *seed, size, &mut taken))?;
+        Some(Hash {
+            seed,
+            slots: slots(keys, seed, size),
+        })
+    });
+    found.next()
 }
 
 /// How many of the seeds are likely to give so many keys slots of their own, were slots drawn by lot.
@@ -65,29 +40,11 @@ fn hope(keys: usize, size: usize) -> f64 {
     f64::from(SEEDS) * free.product::<f64>()
 }
 
-/// The slots of a size, each with the last seed that took it: nothing is cleared between seeds.
-struct Table {
-    size: usize,
-    taken: Vec<Option<u32>>,
-}
-
-impl Table {
-    fn new(size: usize) -> Self {
-        let taken = vec![None; size];
-        Self { size, taken }
-    }
-
-    /// Whether a seed gives each key a slot of its own; the hashes that this takes are kept for other sizes.
-    fn fits(&mut self, keys: &[&str], seed: u32, hashes: &mut Vec<u32>) -> bool {
-        keys.iter().enumerate().all(|(index, key)| {
-            if hashes.len() == index {
-                hashes.push(hash(seed, key));
-            }
-            let hash = hashes.get(index).copied().unwrap_or_default();
-            let slot = self.taken.get_mut(slot(hash, self.size));
-            slot.is_some_and(|taken| taken.replace(seed) != Some(seed))
-        })
-    }
+fn is_perfect(keys: &[&str], seed: u32, size: usize, taken: &mut [Option<u32>]) -> bool {
+    keys.iter().all(|key| {
+        let slot = taken.get_mut(slot(hash(seed, key), size));
+        slot.is_some_and(|taken| taken.replace(seed) != Some(seed))
+    })
 }
 
 fn slots(keys: &[&str], seed: u32, size: usize) -> Vec<u8> {

@@ -65,12 +65,23 @@ struct Ctx<'a> {
     permissions: BTreeMap<permissions::Lists<'a>, String>,
 }
 
-/// Lowers all operations. `shown`: paths besides those that they document, by their indexes.
-pub(super) fn requests(outer: &super::Ctx<'_>, shown: &[(usize, String)]) -> Requests {
+/// Lowers all operations. `templates`: the paths that they document; `shown`: further ones, by their indexes.
+pub(super) fn requests(
+    outer: &super::Ctx<'_>,
+    mut templates: Vec<Vec<Template>>,
+    shown: &[(usize, String)],
+) -> Requests {
     let counts = counts::counts(&outer.api.operations, shown);
     let operations: Vec<&Operation> = outer.api.operations.iter().chain(&counts).collect();
     let operations = operations.as_slice();
-    let (paths, keys) = paths(operations, shown);
+    templates.extend(self::templates(&counts));
+    let mut keys = Keys::default();
+    templates
+        .iter()
+        .flatten()
+        .for_each(|template| keys.learn(template));
+    add_shown(operations, shown, &mut templates);
+    let paths = paths(operations, &templates);
     let first: Vec<Option<Vec<Step>>> = paths
         .iter()
         .map(|paths| paths.iter().find_map(|path| path.steps.clone()))
@@ -93,33 +104,41 @@ pub(super) fn requests(outer: &super::Ctx<'_>, shown: &[(usize, String)]) -> Req
     requests
 }
 
+/// The paths that operations document.
+pub(super) fn templates(operations: &[Operation]) -> Vec<Vec<Template>> {
+    let templates = operations.par_iter().map(|operation| {
+        let paths = operation.paths.iter();
+        paths.map(|path| template::parse(path)).collect()
+    });
+    templates.collect()
+}
+
 /// The tree of the paths that operations document.
-pub(super) fn documented(operations: &[Operation]) -> Tree {
+pub(super) fn documented(operations: &[Operation], templates: &[Vec<Template>]) -> Tree {
     let operations: Vec<&Operation> = operations.iter().collect();
-    tree(&paths(&operations, &[]).0)
+    tree(&paths(&operations, templates))
+}
+
+/// Counts are operations of their own.
+fn add_shown(operations: &[&Operation], shown: &[(usize, String)], templates: &mut [Vec<Template>]) {
+    for (index, path) in shown {
+        let is_count = operations.get(*index).is_some_and(|list| is_count(list, path));
+        if let Some(templates) = templates.get_mut(*index).filter(|_| !is_count) {
+            templates.push(template::parse(path));
+        }
+    }
 }
 
 /// A path template of an operation.
-struct Path {
-    template: Template,
+struct Path<'t> {
+    template: &'t Template,
     /// None where no builder can make it.
     steps: Option<Vec<Step>>,
 }
 
-fn paths(operations: &[&Operation], shown: &[(usize, String)]) -> (Vec<Vec<Path>>, Keys) {
-    let mut parsed: Vec<Vec<Template>> = operations
-        .iter()
-        .map(|operation| operation.paths.iter().map(|path| template::parse(path)).collect())
-        .collect();
-    let (mut spellings, mut keys) = (Spellings::default(), Keys::default());
-    parsed.iter().flatten().for_each(|template| keys.learn(template));
-    for (index, path) in shown {
-        let is_count = operations.get(*index).is_some_and(|list| is_count(list, path));
-        if let Some(templates) = parsed.get_mut(*index).filter(|_| !is_count) {
-            templates.push(template::parse(path));
-        }
-    }
-    for (operation, templates) in operations.iter().zip(&parsed) {
+fn paths<'t>(operations: &[&Operation], templates: &'t [Vec<Template>]) -> Vec<Vec<Path<'t>>> {
+    let mut spellings = Spellings::default();
+    for (operation, templates) in operations.iter().zip(templates) {
         let is_text = |name: &str| {
             let mut parameters = operation.path_parameters.iter();
             parameters.any(|parameter| {
@@ -132,18 +151,18 @@ fn paths(operations: &[&Operation], shown: &[(usize, String)]) -> (Vec<Vec<Path>
             spellings.learn(template, &is_text);
         }
     }
-    let path = |template: Template| Path {
-        steps: spellings.steps(&template),
+    let path = |template: &'t Template| Path {
+        steps: spellings.steps(template),
         template,
     };
-    let paths = parsed
-        .into_iter()
-        .map(|templates| templates.into_iter().map(path).collect());
-    (paths.collect(), keys)
+    let paths = templates
+        .iter()
+        .map(|templates| templates.iter().map(path).collect());
+    paths.collect()
 }
 
 /// Paths that no builder makes are told.
-fn unbuilt(operations: &[&Operation], paths: &[Vec<Path>]) -> Vec<Diagnostic> {
+fn unbuilt(operations: &[&Operation], paths: &[Vec<Path<'_>>]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (operation, paths) in operations.iter().zip(paths) {
         for (index, path) in paths.iter().enumerate() {
@@ -162,19 +181,19 @@ fn unbuilt(operations: &[&Operation], paths: &[Vec<Path>]) -> Vec<Diagnostic> {
     found
 }
 
-fn tree(paths: &[Vec<Path>]) -> Tree {
+fn tree(paths: &[Vec<Path<'_>>]) -> Tree {
     let mut tree = Tree::default();
     for (operation, paths) in paths.iter().enumerate() {
         for path in paths {
             if let Some(steps) = &path.steps {
-                tree.insert(steps, operation, options::required(&path.template));
+                tree.insert(steps, operation, options::required(path.template));
             }
         }
     }
     tree
 }
 
-fn add_builders(ctx: &Ctx<'_>, paths: &[Vec<Path>], requests: &mut Requests) {
+fn add_builders(ctx: &Ctx<'_>, paths: &[Vec<Path<'_>>], requests: &mut Requests) {
     let (shapes, root) = Shapes::new(&tree(paths));
     let lowering = builders::Lowering::new(ctx, &shapes, root);
     let mut module = Module {

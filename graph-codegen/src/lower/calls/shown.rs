@@ -12,16 +12,20 @@ use crate::{
     hashed::{HashMap, HashSet},
     lower::{Ctx, requests::counts::is_count},
     model::{Api, Example, Operation, OperationKind},
-    template::{self, Argument, Segment},
+    template::{Argument, Segment, Template},
 };
 
 /// Templates by the index of their operation, each once.
-pub(super) fn shown(ctx: &Ctx<'_>, documented: &Documented<'_>) -> Vec<(usize, String)> {
+pub(super) fn shown(
+    ctx: &Ctx<'_>,
+    documented: &Documented<'_>,
+    templates: &[Vec<Template>],
+) -> Vec<(usize, String)> {
     let known = Known {
         api: ctx.api,
         documented,
         operations: indexes(ctx.api),
-        names: names(ctx.api),
+        names: names(templates),
     };
     let found = ctx.api.examples.par_iter();
     let mut found: Vec<_> = found.filter_map(|example| known.path(example)).collect();
@@ -31,9 +35,9 @@ pub(super) fn shown(ctx: &Ctx<'_>, documented: &Documented<'_>) -> Vec<(usize, S
 }
 
 /// All names that templates have.
-fn names(api: &Api) -> HashSet<String> {
-    let paths = api.operations.iter().flat_map(|operation| &operation.paths);
-    let segments = paths.flat_map(|path| template::parse(path).segments);
+fn names(templates: &[Vec<Template>]) -> HashSet<String> {
+    let templates = templates.iter().flatten();
+    let segments = templates.flat_map(|template| &template.segments);
     segments
         .filter_map(|segment| segment.name().map(str::to_lowercase))
         .collect()

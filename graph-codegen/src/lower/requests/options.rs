@@ -50,7 +50,7 @@ pub(super) struct Options {
 
 impl Options {
     /// The options of all operations.
-    pub(super) fn new(operations: &[&Operation], paths: &[Vec<Path>]) -> Self {
+    pub(super) fn new(operations: &[&Operation], paths: &[Vec<Path<'_>>]) -> Self {
         let in_paths: Vec<_> = paths.iter().map(|paths| in_paths(paths)).collect();
         let headers = operations
             .iter()
@@ -163,7 +163,7 @@ pub(super) fn required(template: &Template) -> Vec<String> {
     required.map(|part| part.name.clone()).collect()
 }
 
-fn in_paths(paths: &[Path]) -> Vec<String> {
+fn in_paths(paths: &[Path<'_>]) -> Vec<String> {
     let parts = paths.iter().flat_map(|path| &path.template.query);
     parts
         .map(|part| part.name.clone())
