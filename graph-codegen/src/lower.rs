@@ -76,7 +76,7 @@ pub fn krate(api: &Api, facts: &Facts, proof: &Proof<'_>) -> (rust::Krate, Vec<D
 
 /// The requests, and the paths among them that only examples show.
 fn requests(ctx: &Ctx<'_>) -> (Requests, Vec<(usize, String)>) {
-    let templates = requests::templates(&ctx.api.operations);
+    let templates = requests::paths::templates(&ctx.api.operations);
     let shown = calls::shown(ctx, &templates);
     (requests::requests(ctx, templates, &shown), shown)
 }

@@ -18,7 +18,7 @@ use serde_json::Value;
 use super::{
     Ctx,
     examples::{carried, unique},
-    requests::{self, options::is_header},
+    requests::{options::is_header, paths},
 };
 use crate::{
     hashed::HashMap,
@@ -35,7 +35,7 @@ use route::{Router, Taken, Way};
 
 /// Paths that only example requests show, by the index of their operation.
 pub(super) fn shown(ctx: &Ctx<'_>, templates: &[Vec<Template>]) -> Vec<(usize, String)> {
-    let tree = requests::documented(&ctx.api.operations, templates);
+    let tree = paths::documented(&ctx.api.operations, templates);
     let documented = Documented::new(&ctx.api.operations, &tree);
     shown::shown(ctx, &documented, templates)
 }

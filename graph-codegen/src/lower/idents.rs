@@ -3,7 +3,11 @@
 //!
 //! One rule for every name that may not stand as it is: a trailing underscore (`type_`, `Json_`).
 
+mod words;
+
 use std::borrow::Cow;
+
+use words::words;
 
 /// The name of a type: `iosLobApp` → `IosLobApp`.
 pub fn type_ident(wire: &str) -> String {
@@ -192,48 +196,6 @@ fn snake(wire: &str) -> String {
         None => "unnamed".to_owned(),
         Some('0'..='9') => format!("_{name}"),
         Some(_) => name,
-    }
-}
-
-/// Words in lower case with `_` between them. A word ends before a capital that follows a small letter, `subjectLine`,
-/// before the last capital of several that a small letter follows, `HTMLBody`, and at what is no letter or digit of
-/// ASCII. Digits belong to what is before them.
-fn words(text: &str) -> String {
-    let mut name = String::with_capacity(text.len() + 8);
-    for part in text.split(|c: char| !c.is_ascii_alphanumeric()) {
-        let (mut starts, mut before) = (true, Case::None);
-        for (at, letter) in part.bytes().enumerate() {
-            let next = part.as_bytes().get(at + 1).copied().unwrap_or_default();
-            let case = Case::of(letter).unwrap_or(before);
-            let last_capital =
-                before == Case::Upper && letter.is_ascii_uppercase() && next.is_ascii_lowercase();
-            if (starts || last_capital) && !name.is_empty() {
-                name.push('_');
-            }
-            name.push(char::from(letter.to_ascii_lowercase()));
-            starts = case == Case::Lower && next.is_ascii_uppercase();
-            before = if starts || last_capital { Case::None } else { case };
-        }
-    }
-    name
-}
-
-/// The case of the last letter of a word, while that says where the next one begins.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Case {
-    None,
-    Lower,
-    Upper,
-}
-
-impl Case {
-    /// None for a digit.
-    fn of(letter: u8) -> Option<Self> {
-        match letter {
-            b'a'..=b'z' => Some(Self::Lower),
-            b'A'..=b'Z' => Some(Self::Upper),
-            _ => None,
-        }
     }
 }
 

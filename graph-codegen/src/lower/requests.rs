@@ -7,6 +7,7 @@ mod facts;
 mod keys;
 mod operations;
 pub(super) mod options;
+pub(super) mod paths;
 mod permissions;
 mod resources;
 pub(super) mod steps;
@@ -24,17 +25,17 @@ use super::{
     names::{Scope, module_ident},
 };
 use crate::{
-    diagnostic::{Diagnostic, codes},
+    diagnostic::Diagnostic,
     model::{Operation, OperationKind},
     rust::{Child, Docs, Item, ItemFile, Module, Reexport, requests::Body},
-    template::{self, Template},
+    template::Template,
 };
-use counts::is_count;
 use keys::Keys;
 use options::Options;
+use paths::Path;
 use resources::Resources;
-use steps::{Spellings, Step};
-use tree::{Shapes, Tree};
+use steps::Step;
+use tree::Shapes;
 
 /// What this step gives.
 #[derive(Debug, Default)]
@@ -74,14 +75,14 @@ pub(super) fn requests(
     let counts = counts::counts(&outer.api.operations, shown);
     let operations: Vec<&Operation> = outer.api.operations.iter().chain(&counts).collect();
     let operations = operations.as_slice();
-    templates.extend(self::templates(&counts));
+    templates.extend(paths::templates(&counts));
     let mut keys = Keys::default();
     templates
         .iter()
         .flatten()
         .for_each(|template| keys.learn(template));
-    add_shown(operations, shown, &mut templates);
-    let paths = paths(operations, &templates);
+    paths::add_shown(operations, shown, &mut templates);
+    let paths = paths::paths(operations, &templates);
     let first: Vec<Option<Vec<Step>>> = paths
         .iter()
         .map(|paths| paths.iter().find_map(|path| path.steps.clone()))
@@ -96,7 +97,7 @@ pub(super) fn requests(
         permissions: permissions::names(operations),
     };
     let mut requests = Requests {
-        found: unbuilt(operations, &paths),
+        found: paths::unbuilt(operations, &paths),
         ..Requests::default()
     };
     add_builders(&ctx, &paths, &mut requests);
@@ -104,97 +105,8 @@ pub(super) fn requests(
     requests
 }
 
-/// The paths that operations document.
-pub(super) fn templates(operations: &[Operation]) -> Vec<Vec<Template>> {
-    let templates = operations.par_iter().map(|operation| {
-        let paths = operation.paths.iter();
-        paths.map(|path| template::parse(path)).collect()
-    });
-    templates.collect()
-}
-
-/// The tree of the paths that operations document.
-pub(super) fn documented(operations: &[Operation], templates: &[Vec<Template>]) -> Tree {
-    let operations: Vec<&Operation> = operations.iter().collect();
-    tree(&paths(&operations, templates))
-}
-
-/// Counts are operations of their own.
-fn add_shown(operations: &[&Operation], shown: &[(usize, String)], templates: &mut [Vec<Template>]) {
-    for (index, path) in shown {
-        let is_count = operations.get(*index).is_some_and(|list| is_count(list, path));
-        if let Some(templates) = templates.get_mut(*index).filter(|_| !is_count) {
-            templates.push(template::parse(path));
-        }
-    }
-}
-
-/// A path template of an operation.
-struct Path<'t> {
-    template: &'t Template,
-    /// None where no builder can make it.
-    steps: Option<Vec<Step>>,
-}
-
-fn paths<'t>(operations: &[&Operation], templates: &'t [Vec<Template>]) -> Vec<Vec<Path<'t>>> {
-    let mut spellings = Spellings::default();
-    for (operation, templates) in operations.iter().zip(templates) {
-        let is_text = |name: &str| {
-            let mut parameters = operation.path_parameters.iter();
-            parameters.any(|parameter| {
-                // Without a row of its own a parameter is a string for want of anything better.
-                let stated = !parameter.description.is_empty() && parameter.ty.as_str() == "Edm.String";
-                stated && parameter.name.eq_ignore_ascii_case(name)
-            })
-        };
-        for template in templates {
-            spellings.learn(template, &is_text);
-        }
-    }
-    let path = |template: &'t Template| Path {
-        steps: spellings.steps(template),
-        template,
-    };
-    let paths = templates
-        .iter()
-        .map(|templates| templates.iter().map(path).collect());
-    paths.collect()
-}
-
-/// Paths that no builder makes are told.
-fn unbuilt(operations: &[&Operation], paths: &[Vec<Path<'_>>]) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (operation, paths) in operations.iter().zip(paths) {
-        for (index, path) in paths.iter().enumerate() {
-            if path.steps.is_some() || index >= operation.paths.len() {
-                continue;
-            }
-            let source = operation.path_sources.get(index).unwrap_or(&operation.source);
-            let text = operation.paths.get(index).map(String::as_str).unwrap_or_default();
-            let message = format!("no builder makes the path `{text}`");
-            found.push(
-                Diagnostic::new(&codes::PATH_NOT_BUILT, source.span, message)
-                    .help("write names, keys in braces and calls with their arguments between slashes"),
-            );
-        }
-    }
-    found
-}
-
-fn tree(paths: &[Vec<Path<'_>>]) -> Tree {
-    let mut tree = Tree::default();
-    for (operation, paths) in paths.iter().enumerate() {
-        for path in paths {
-            if let Some(steps) = &path.steps {
-                tree.insert(steps, operation, options::required(path.template));
-            }
-        }
-    }
-    tree
-}
-
 fn add_builders(ctx: &Ctx<'_>, paths: &[Vec<Path<'_>>], requests: &mut Requests) {
-    let (shapes, root) = Shapes::new(&tree(paths));
+    let (shapes, root) = Shapes::new(&paths::tree(paths));
     let lowering = builders::Lowering::new(ctx, &shapes, root);
     let mut module = Module {
         path: path(&["requests"]),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Path;
+use super::paths::Path;
 use crate::{
     lower::{
         imports::Imports,
