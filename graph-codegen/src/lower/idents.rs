@@ -3,11 +3,9 @@
 //!
 //! One rule for every name that may not stand as it is: a trailing underscore (`type_`, `Json_`).
 
-mod words;
-
 use std::borrow::Cow;
 
-use words::words;
+use heck::ToSnakeCase;
 
 /// The name of a type: `iosLobApp` → `IosLobApp`.
 pub fn type_ident(wire: &str) -> String {
@@ -190,7 +188,7 @@ fn snake(wire: &str) -> String {
     // Most names of fields have one word, which stays as it is.
     let name = match wire.bytes().all(is_word) {
         true => wire.to_owned(),
-        false => words(&plain(&whole_acronyms(wire))),
+        false => plain(&whole_acronyms(wire)).to_snake_case(),
     };
     match name.chars().next() {
         None => "unnamed".to_owned(),
