@@ -1,0 +1,134 @@
+//! What pages of operations hold: request lines, permissions, parameters, bodies and answers in words.
+
+use std::sync::Arc;
+
+use super::{Annotation, PropertyRow, PropertyTable, Prose, TypeCell};
+use crate::source::{Span, Spanned};
+
+/// One line of an HTTP block: `GET /users/{id | userPrincipalName}/messages`.
+#[derive(Clone, Debug)]
+pub struct RequestLine {
+    /// `GET`, upper case.
+    pub method: Spanned<String>,
+    /// The rest of the line verbatim, trimmed, without an HTTP version.
+    pub target: Spanned<String>,
+    /// The nearest heading.
+    pub heading: String,
+    /// The annotation of the block: OneDrive's templates are also requests.
+    pub annotation: Option<Arc<Annotation>>,
+}
+
+/// A table of permissions.
+#[derive(Clone, Debug)]
+pub struct PermissionTable {
+    /// The nearest heading: `Permissions`, `Permissions acting on other users`.
+    pub heading: String,
+    /// A row per kind.
+    pub rows: Vec<PermissionRow>,
+    /// The header row.
+    pub span: Span,
+}
+
+/// Who acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PermissionKind {
+    /// `Delegated (work or school account)`.
+    DelegatedWork,
+    /// `Delegated (personal Microsoft account)`.
+    DelegatedPersonal,
+    /// `Application`.
+    Application,
+}
+
+/// `|Application|Mail.Read, Mail.ReadWrite|`.
+#[derive(Clone, Debug)]
+pub struct PermissionRow {
+    /// Who acts.
+    pub kind: Spanned<PermissionKind>,
+    /// What the row is about where a table holds several: `Policy Set`, `calendar`.
+    pub subject: Option<String>,
+    /// The permissions, least privileged first whatever the order of the page. Empty: not supported, or `TODO`.
+    pub permissions: Vec<Spanned<String>>,
+    /// The cell, or both cells, say so: `Not supported.`, `None`, `N/A`. False also for `TODO`.
+    pub not_supported: bool,
+    /// The cells verbatim.
+    pub text: String,
+}
+
+/// `|Prefer: outlook.timezone|String|The time zone. Optional.|`.
+#[derive(Clone, Debug)]
+pub struct HeaderRow {
+    /// `Prefer`, without a value that stands in the same cell.
+    pub name: Spanned<String>,
+    /// `outlook.timezone`, from the name cell or a Value column.
+    pub value: Option<String>,
+    /// `Required.`, `Optional.`, or a Required column.
+    pub required: Option<bool>,
+    /// The Description or Value cell.
+    pub description: Prose,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ParameterPlace {
+    /// `## Path parameters`.
+    Path,
+    /// `## Function parameters`, and Intune's "provide the following query parameters with values" under `## Request body`.
+    Function,
+    /// `## Query parameters`, `## Optional query parameters`.
+    Query,
+}
+
+/// A table of parameters.
+#[derive(Clone, Debug)]
+pub struct ParameterTable {
+    /// Where they go.
+    pub place: ParameterPlace,
+    /// One row each; the type cell may be empty.
+    pub rows: Vec<PropertyRow>,
+}
+
+/// What the section on query parameters says.
+#[derive(Clone, Debug, Default)]
+pub struct QueryText {
+    /// Options named in the text, spelled with `$` and in lower case, `$orderby`; none named is usual.
+    pub options: Vec<Spanned<String>>,
+    /// "This method supports the OData query parameters", with none named in that sentence: all of them.
+    pub supported: bool,
+    /// "This method does not support …".
+    pub unsupported: bool,
+    /// The section's text.
+    pub prose: Vec<Prose>,
+}
+
+/// What the section on the request body says.
+#[derive(Clone, Debug, Default)]
+pub struct RequestBody {
+    /// "Do not supply a request body for this method."
+    pub none: bool,
+    /// "supply a JSON representation of the [message](…) object": the type named first.
+    pub ty: Option<TypeCell>,
+    /// "the parameters": an object made for this call.
+    pub parameters: bool,
+    /// "only the values for properties that should be updated".
+    pub updates: bool,
+    /// Content that is not JSON: `text/plain` for MIME in base64, `application/octet-stream` for bytes, `text/html`.
+    pub content_type: Option<String>,
+    /// Tables of properties or parameters.
+    pub tables: Vec<PropertyTable>,
+    /// The section's text.
+    pub prose: Vec<Prose>,
+}
+
+/// "If successful, this method returns a `200 OK` response code and a collection of [message](…) objects".
+#[derive(Clone, Debug)]
+pub struct ResponseStatement {
+    /// 200.
+    pub statuses: Vec<u16>,
+    /// The type named for the body, where one is.
+    pub result: Option<TypeCell>,
+    /// "It does not return anything in the response body."
+    pub no_body: bool,
+    /// The sentence.
+    pub prose: Prose,
+}
