@@ -1,0 +1,172 @@
+//! Operations: what they take, what they answer, who may call them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Source, TypeName};
+
+/// What an operation does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OperationKind {
+    /// GET of a collection.
+    List,
+    /// GET of one.
+    Get,
+    /// POST to a collection.
+    Create,
+    /// PATCH, or PUT of properties.
+    Update,
+    /// DELETE of one.
+    Delete,
+    /// POST to a bound or unbound action.
+    Action,
+    /// GET of a function.
+    Function,
+    /// The function `delta`.
+    Delta,
+    /// `$ref`.
+    Ref,
+    /// `$value`, or content that is not JSON.
+    Content,
+    /// `$count`.
+    Count,
+}
+
+/// An operation: one method, one meaning, all paths that its pages give.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Operation {
+    /// The page's file stem, suffixed where one page documents several: `user-post-messages`.
+    pub id: String,
+    /// The page's title.
+    pub title: String,
+    /// What it does.
+    pub kind: OperationKind,
+    /// `POST`.
+    pub method: String,
+    /// Path templates as on the page, absolute parts cut off, starting with `/`; a query stays.
+    pub paths: Vec<String>,
+    /// First paragraph of the page.
+    pub description: String,
+    /// Going away.
+    pub deprecated: bool,
+    /// Parameters in the path.
+    pub path_parameters: Vec<Parameter>,
+    /// Options in the query.
+    pub query_parameters: Vec<Parameter>,
+    /// The text says that the OData options are supported, whether it names some or none.
+    pub all_query_options: bool,
+    /// Header fields.
+    pub headers: Vec<Parameter>,
+    /// What the request carries.
+    pub request_body: Option<RequestBody>,
+    /// Documented answers, by status.
+    pub responses: Vec<Response>,
+    /// Who may call it.
+    pub permissions: Permissions,
+    /// National clouds, where stated.
+    pub clouds: Vec<String>,
+    /// Its first HTTP line.
+    pub source: Source,
+    /// The line of each path, in the order of `paths`.
+    #[serde(skip)]
+    pub path_sources: Vec<Source>,
+}
+
+/// A parameter in a path, a query or a header.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Parameter {
+    /// `$select`, `id`, `Authorization`.
+    pub name: String,
+    /// `Edm.String`, or the type that the page gives.
+    #[serde(rename = "type")]
+    pub ty: TypeName,
+    /// A collection of them.
+    pub collection: bool,
+    /// The page says that it is required.
+    pub required: bool,
+    /// The value that the page gives: `eventual`, `outlook.timezone`.
+    pub value: Option<String>,
+    /// What it means.
+    pub description: String,
+}
+
+/// What a request carries.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RequestBody {
+    /// `application/json`, `text/plain`, ….
+    pub content_types: Vec<String>,
+    /// The resource; null for an ad-hoc object, see `properties`.
+    #[serde(rename = "type")]
+    pub ty: Option<TypeName>,
+    /// The body is an array of them.
+    #[serde(default)]
+    pub collection: bool,
+    /// The properties that the page lists for this operation.
+    pub properties: Vec<BodyProperty>,
+}
+
+/// A property or parameter in a request body.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BodyProperty {
+    /// `subject`.
+    pub name: String,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub ty: TypeName,
+    /// A collection of them.
+    pub collection: bool,
+    /// Whether the page says that it must be given.
+    pub required: Option<bool>,
+    /// What it means.
+    pub description: String,
+    /// Its row.
+    pub source: Source,
+}
+
+/// A documented answer.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+pub struct Response {
+    /// 200.
+    pub status: u16,
+    /// The body's type: `Edm.Stream` for content that is not JSON; null for no body.
+    #[serde(rename = "type")]
+    pub ty: Option<TypeName>,
+    /// A collection of them.
+    pub collection: bool,
+}
+
+/// Permissions, least privileged first. Empty: not supported or not stated.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Permissions {
+    /// Work or school account.
+    pub delegated_work: Vec<String>,
+    /// Personal Microsoft account.
+    pub delegated_personal: Vec<String>,
+    /// No user.
+    pub application: Vec<String>,
+    /// The page has a table, so that an empty list means "not supported".
+    pub stated: bool,
+}
+
+impl OperationKind {
+    /// The kind as the model file spells it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Get => "get",
+            Self::Create => "create",
+            Self::Update => "update",
+            Self::Delete => "delete",
+            Self::Action => "action",
+            Self::Function => "function",
+            Self::Delta => "delta",
+            Self::Ref => "ref",
+            Self::Content => "content",
+            Self::Count => "count",
+        }
+    }
+}
