@@ -1,203 +1,18 @@
 //! The texts that the generator reads, and places in them. Comes in: paths and bytes. Goes out: [`Sources`].
 //! Knows nothing of Markdown.
 
-use std::{fmt, sync::Arc};
+mod path;
+mod span;
+mod text;
 
 use rayon::prelude::*;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::diagnostic::{Diagnostic, codes};
+pub use path::PagePath;
+pub use span::{FileId, Position, Span, Spanned};
+pub use text::SourcePage;
 
-/// The path of a page or an include below the folder of pages, with forward slashes: `resources/message.md`.
-/// An include beside that folder starts with `../`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PagePath(Arc<str>);
-
-impl PagePath {
-    /// Takes a path as it was found; backslashes become slashes.
-    pub fn new(path: &str) -> Self {
-        Self(path.replace('\\', "/").into())
-    }
-
-    /// The path as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The file's name without its folder and its ending: `message`.
-    pub fn stem(&self) -> &str {
-        let name = self.0.rsplit('/').next().unwrap_or_default();
-        name.strip_suffix(".md").unwrap_or(name)
-    }
-
-    /// The path that a link in this file means: `../resources/x.md` in `api/y.md` is `resources/x.md`.
-    /// A fragment or a query is cut off; segments are not compared with the disk.
-    pub fn join(&self, link: &str) -> Self {
-        Self(self.joined(link).into())
-    }
-
-    /// The same as a text, for those who go on with it.
-    pub(crate) fn joined(&self, link: &str) -> String {
-        let link = link.split(['#', '?']).next().unwrap_or_default();
-        let mut path = String::with_capacity(self.0.len() + link.len());
-        path.push_str(self.0.rsplit_once('/').map_or("", |(folder, _)| folder));
-        for segment in link.split(['/', '\\']) {
-            let above = match segment {
-                "" | "." => continue,
-                ".." => folder_above(&path),
-                _ => None,
-            };
-            match above {
-                Some(folder) => path.truncate(folder),
-                None => {
-                    path.push_str(if path.is_empty() { "" } else { "/" });
-                    path.push_str(segment);
-                }
-            }
-        }
-        path
-    }
-
-    /// Whether this is an operation page (`api/…`).
-    pub fn is_api(&self) -> bool {
-        self.0.starts_with("api/")
-    }
-
-    /// Whether this is a resource or enum page (`resources/…`).
-    pub fn is_resource(&self) -> bool {
-        self.0.starts_with("resources/")
-    }
-}
-
-/// How much of a path is the folder that holds its last segment; none where `..` cannot take that off.
-fn folder_above(path: &str) -> Option<usize> {
-    let (folder, last) = path.rsplit_once('/').unwrap_or(("", path));
-    (!matches!(last, "" | "..")).then_some(folder.len())
-}
-
-impl fmt::Display for PagePath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for PagePath {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(|path| Self::new(&path))
-    }
-}
-
-impl Serialize for PagePath {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
-}
-
-/// One text of [`Sources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(u32);
-
-impl FileId {
-    fn at(index: usize) -> Self {
-        Self(u32::try_from(index).unwrap_or(u32::MAX))
-    }
-}
-
-/// A range of bytes in one text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Span {
-    /// The text.
-    pub file: FileId,
-    /// The first byte.
-    pub start: u32,
-    /// The byte after the last.
-    pub end: u32,
-}
-
-/// Nowhere: the span of a fact that was read from a model file. No set of sources knows it.
-impl Default for Span {
-    fn default() -> Self {
-        Self {
-            file: FileId(u32::MAX),
-            start: 0,
-            end: 0,
-        }
-    }
-}
-
-impl Span {
-    /// A span of `range` in `file`.
-    pub fn new(file: FileId, range: std::ops::Range<usize>) -> Self {
-        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self {
-            file,
-            start: offset(range.start),
-            end: offset(range.end),
-        }
-    }
-}
-
-/// A value and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spanned<T> {
-    /// What was read.
-    pub value: T,
-    /// Where.
-    pub span: Span,
-}
-
-impl<T> Spanned<T> {
-    /// `value`, read at `span`.
-    pub fn new(value: T, span: Span) -> Self {
-        Self { value, span }
-    }
-}
-
-/// A line and a column, both counted from one; the column counts characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Position {
-    /// Line, from 1.
-    pub line: u32,
-    /// Column in characters, from 1.
-    pub column: u32,
-}
-
-/// The text that bytes are, and what is wrong with them.
-fn text(file: FileId, bytes: Vec<u8>) -> (String, Option<Diagnostic>) {
-    let error = match String::from_utf8(bytes) {
-        Ok(text) => return (text, None),
-        Err(error) => error,
-    };
-    let (start, length) = (error.utf8_error().valid_up_to(), error.utf8_error().error_len());
-    let span = Span::new(file, start..start + length.unwrap_or(1));
-    let wrong = Diagnostic::new(&codes::NOT_UTF8, span, "bytes that are not UTF-8")
-        .help("save the file as UTF-8; the bytes are read as U+FFFD");
-    (
-        String::from_utf8_lossy(error.as_bytes()).into_owned(),
-        Some(wrong),
-    )
-}
-
-/// Without a byte order mark, and with one kind of line ends.
-fn plain(mut text: String) -> String {
-    if text.starts_with('\u{feff}') {
-        text.remove(0);
-    }
-    match text.contains('\r') {
-        true => text.replace("\r\n", "\n").replace('\r', "\n"),
-        false => text,
-    }
-}
-
-/// One text: a page or an include.
-#[derive(Debug)]
-pub struct SourcePage {
-    /// Its path.
-    pub path: PagePath,
-    /// Its text: UTF-8, `\n` line ends, no byte order mark.
-    pub text: String,
-    line_starts: Vec<u32>,
-}
+use crate::diagnostic::Diagnostic;
+use text::count;
 
 /// All texts of a run, sorted by path, so that nothing depends on the order of the disk.
 #[derive(Debug, Default)]
@@ -214,7 +29,7 @@ impl Sources {
         files.sort_by(|a, b| a.0.cmp(&b.0));
         files.dedup_by(|a, b| a.0 == b.0);
         let read = files.into_par_iter().enumerate().map(|(index, (path, bytes))| {
-            let (text, wrong) = text(FileId::at(index), bytes);
+            let (text, wrong) = text::text(FileId::at(index), bytes);
             (SourcePage::new(path, text), wrong)
         });
         let (files, wrong): (Vec<_>, Vec<_>) = read.unzip();
@@ -304,74 +119,9 @@ impl Sources {
     }
 }
 
-impl SourcePage {
-    fn new(path: PagePath, text: String) -> Self {
-        let text = plain(text);
-        let newlines = text.match_indices('\n');
-        let starts = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1));
-        let line_starts = starts.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
-        Self {
-            path,
-            text,
-            line_starts,
-        }
-    }
-
-    /// The index of the line that holds an offset.
-    fn line(&self, offset: u32) -> usize {
-        let after = self.line_starts.partition_point(|start| *start <= offset);
-        after.saturating_sub(1)
-    }
-
-    /// The offset of a line and a column, both from one; the end of the text where there is no such place.
-    pub(crate) fn offset(&self, line: u32, column: u32) -> usize {
-        let start = (line as usize)
-            .checked_sub(1)
-            .and_then(|line| self.line_starts.get(line));
-        let rest = start.and_then(|start| Some((*start as usize, self.text.get(*start as usize..)?)));
-        let character = |(start, rest): (usize, &str)| {
-            let mut characters = rest.char_indices();
-            let (at, _) = characters.nth((column as usize).checked_sub(1)?)?;
-            Some(start + at)
-        };
-        rest.and_then(character).unwrap_or(self.text.len())
-    }
-
-    fn position(&self, offset: u32) -> Position {
-        let index = self.line(offset);
-        let start = self.line_starts[index] as usize;
-        let end = (offset as usize).min(self.text.len()).max(start);
-        let column = self
-            .text
-            .get(start..end)
-            .map_or(end - start, |line| line.chars().count());
-        Position {
-            line: count(index + 1),
-            column: count(column + 1),
-        }
-    }
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn links_are_resolved_against_the_file_that_holds_them() {
-        let page = PagePath::new("api/user-get.md");
-        assert_eq!(page.join("../resources/user.md#x").as_str(), "resources/user.md");
-        assert_eq!(page.join("../../includes/a.md").as_str(), "../includes/a.md");
-        assert_eq!(page.join("./x.md").as_str(), "api/x.md");
-        assert_eq!(page.join("..\\resources\\x.md").as_str(), "resources/x.md");
-        assert_eq!(
-            page.join("../../../../../etc/passwd").as_str(),
-            "../../../../etc/passwd"
-        );
-    }
 
     #[test]
     fn letter_case_matters_only_where_two_paths_differ_by_it() {
