@@ -14,6 +14,16 @@ pub enum TypeKind {
     Complex,
 }
 
+impl TypeKind {
+    /// The kind as the model file spells it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Entity => "entity",
+            Self::Complex => "complex",
+        }
+    }
+}
+
 /// A structured type.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     csdl::{self, StructuredType},
     model::{PropertyKind, Type, TypeKind, TypeName},
-    verify::{Difference, difference::kind_word, sides::lower},
+    verify::{Difference, sides::lower},
 };
 
 /// A type that its page calls by another name: the file is named for one that the service has and no page describes.
@@ -68,7 +68,7 @@ fn add(ty: &StructuredType) -> String {
     format!(
         "[override.add-type]\nname = {}\nkind = {}\n{}{}{}properties = [\n{properties}]",
         quoted(ty.name.as_str()),
-        quoted(kind_word(ty.kind)),
+        quoted(ty.kind.word()),
         base.unwrap_or_default(),
         mark("abstract", ty.is_abstract),
         mark("open", ty.open),
@@ -121,7 +121,7 @@ pub(super) fn kinds(known: &Known<'_>) -> Vec<Suggestion> {
             return None;
         };
         let page = known.page_of(ty)?;
-        let change = format!("set-kind = {}", quoted(kind_word(*service)));
+        let change = format!("set-kind = {}", quoted(service.word()));
         Some(Suggestion::new(&page.path, difference, change))
     };
     drift.filter_map(|drift| suggestion(&drift.difference)).collect()
