@@ -1,6 +1,7 @@
 //! A body against its documented type: what the type does not have, and what it cannot hold.
 
-use std::fmt;
+mod at;
+mod values;
 
 use serde_json::Value;
 
@@ -10,10 +11,11 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, codes},
-    model::{Enum, Operation, Type, TypeName},
+    model::{Operation, TypeName},
     source::Span,
     suggest,
 };
+use at::{At, VALUE};
 
 /// Where in a body the values of its type are. What the body shows counts for more than what is documented.
 pub(super) fn shape(kinds: &Kinds<'_>, spot: Spot<'_>, collection: bool, body: &Value) -> Shape {
@@ -137,27 +139,6 @@ pub(crate) fn check_parameters<'a>(
     check.faults
 }
 
-/// Where in a body a value is; a text only where something is wrong.
-#[derive(Clone, Copy)]
-enum At<'p> {
-    Body,
-    Key(&'p At<'p>, &'p str),
-    Element(&'p At<'p>, usize),
-}
-
-const VALUE: At<'_> = At::Key(&At::Body, "value");
-
-impl fmt::Display for At<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Body => Ok(()),
-            Self::Key(At::Body, key) => f.write_str(key),
-            Self::Key(outer, key) => write!(f, "{outer}.{key}"),
-            Self::Element(outer, index) => write!(f, "{outer}[{index}]"),
-        }
-    }
-}
-
 struct Check<'a> {
     kinds: Kinds<'a>,
     faults: Vec<Fault<'a>>,
@@ -179,117 +160,6 @@ impl<'a> Check<'a> {
             kinds,
             faults: Vec::new(),
             row: Row::default(),
-        }
-    }
-
-    fn collection(&mut self, spot: Spot<'a>, body: &Value) {
-        self.row.held = Some(spot.ty);
-        let keys = body.as_object().into_iter().flat_map(|object| object.keys());
-        for key in keys.filter(|key| *key != "value" && !is_annotation(key)) {
-            self.add(
-                &codes::KEY_NOT_LISTED,
-                At::Key(&At::Body, key),
-                String::new(),
-                false,
-            );
-        }
-        match body.get("value").unwrap_or(&Value::Null) {
-            // A single one in place of an array is a collection of one.
-            value if !value.is_array() => self.value(spot, value, At::Element(&VALUE, 0)),
-            value => self.field(spot, true, value, VALUE),
-        }
-    }
-
-    fn field(&mut self, spot: Spot<'a>, collection: bool, value: &Value, path: At<'_>) {
-        match value {
-            Value::Null => {}
-            value if !collection && value.is_array() && !matches!(self.kinds.of(spot.ty), Kind::Json) => {
-                let expected = expected(self.kinds.of(spot.ty));
-                self.wrong(&codes::EXAMPLE_COUNT_DIFFERS, path, expected, value);
-            }
-            value if !collection => self.value(spot, value, path),
-            Value::Array(elements) => {
-                let row = self.row;
-                for (index, element) in elements.iter().enumerate() {
-                    self.row = row;
-                    self.value(spot, element, At::Element(&path, index));
-                }
-            }
-            value => self.wrong(&codes::EXAMPLE_COUNT_DIFFERS, path, "an array", value),
-        }
-    }
-
-    fn value(&mut self, spot: Spot<'a>, value: &Value, path: At<'_>) {
-        let kind = self.kinds.of(spot.ty);
-        match (kind, value) {
-            (_, Value::Null) | (Kind::Json, _) => {}
-            (Kind::Struct(ty), Value::Object(_)) => self.object(spot, ty, value, path),
-            (Kind::Enum(enum_), Value::String(text)) => self.member(enum_, text, path),
-            (Kind::Bool, Value::Bool(_)) | (Kind::Text, Value::String(_)) => {}
-            (Kind::Binary, Value::String(text)) if is_base64(text) => {}
-            (Kind::Binary, Value::String(_)) => self.refused(path, "expected base64"),
-            (Kind::Float | Kind::Decimal, Value::Number(_)) => {}
-            (Kind::Float, Value::String(text)) if matches!(text.as_str(), "NaN" | "INF" | "-INF") => {}
-            (Kind::Decimal, Value::String(text)) if text.parse::<f64>().is_ok() => {}
-            (Kind::Int64, Value::String(text)) if text.parse::<i64>().is_ok() => {}
-            (Kind::Float | Kind::Decimal | Kind::Int64, Value::String(_)) => {
-                self.refused(path, "expected a number");
-            }
-            (Kind::Int32 | Kind::Int64, Value::Number(_)) => self.integer(kind, value, path),
-            _ => self.wrong(&codes::EXAMPLE_CONTRADICTS, path, expected(kind), value),
-        }
-    }
-
-    fn integer(&mut self, kind: Kind<'_>, value: &Value, path: At<'_>) {
-        let in_range = |whole: i64| !matches!(kind, Kind::Int32) || i32::try_from(whole).is_ok();
-        match whole(value) {
-            Some(whole) if in_range(whole) => {}
-            None if !value.is_u64() => self.refused(path, "expected an integer"),
-            _ => self.refused(path, "is out of range"),
-        }
-    }
-
-    fn member(&mut self, enum_: &'a Enum, text: &str, path: At<'_>) {
-        let names = || enum_.members.iter().map(|member| member.name.as_str());
-        let is_member = |name: &str| names().any(|known| known.eq_ignore_ascii_case(name));
-        let mut given = text.split(',').filter(|_| enum_.flags).map(str::trim);
-        let unknown = match enum_.flags {
-            true => given.find(|name| !name.is_empty() && !is_member(name)),
-            false => Some(text).filter(|text| !is_member(text)),
-        };
-        if let Some(unknown) = unknown {
-            self.add(&codes::NO_MEMBER, path, unknown.to_owned(), false);
-            self.last(|fault| {
-                fault.held = Some(&enum_.name);
-                fault.documented = Some(enum_.source.span);
-                fault.near = suggest::nearest(unknown, names());
-            });
-        }
-    }
-
-    fn object(&mut self, spot: Spot<'a>, declared: &'a Type, value: &Value, path: At<'_>) {
-        let ty = self.kinds.actual(spot, declared, value);
-        let object = value;
-        for (key, value) in value.as_object().into_iter().flatten() {
-            self.row.held = Some(&ty.name);
-            match self.kinds.property(ty, key) {
-                Some((spot, property)) => {
-                    self.row.documented = Some(property.source.span);
-                    self.field(spot, property.collection, value, At::Key(&path, key));
-                }
-                None if is_annotation(key) => {}
-                None => {
-                    self.row.documented = Some(ty.source.span).filter(|_| ty.documented);
-                    self.add(&codes::KEY_NOT_LISTED, At::Key(&path, key), String::new(), false);
-                    let near = suggest::nearest(key, self.kinds.names(ty));
-                    let open = self.kinds.is_open(ty) && near.is_none();
-                    let kept = open || self.kinds.is_of_heir(ty, object, key);
-                    self.last(|fault| {
-                        fault.near = near;
-                        fault.dynamic = kept;
-                    });
-                }
-            }
         }
     }
 
@@ -332,34 +202,4 @@ impl<'a> Check<'a> {
 /// `@odata.type`, `members@odata.nextLink`, and the actions that an object offers: `#microsoft.graph.restore`.
 fn is_annotation(key: &str) -> bool {
     key.contains('@') || key.starts_with('#')
-}
-
-/// A whole number, also one that is written with a fraction: `3.0`.
-fn whole(value: &Value) -> Option<i64> {
-    let fits = |float: &f64| float.fract() == 0.0 && (-9.2e18..9.2e18).contains(float);
-    let float = || value.as_f64().filter(|_| value.is_f64()).filter(fits);
-    value.as_i64().or_else(|| float().map(|float| float as i64))
-}
-
-fn expected(kind: Kind<'_>) -> &'static str {
-    match kind {
-        Kind::Bool => "a boolean",
-        Kind::Int32 => "a 32-bit integer",
-        Kind::Int64 => "an integer",
-        Kind::Float | Kind::Decimal => "a number",
-        Kind::Text | Kind::Enum(_) | Kind::Binary => "a string",
-        Kind::Struct(_) => "an object",
-        Kind::Json => "JSON",
-    }
-}
-
-/// Either alphabet, padded or not, with line breaks: what the runtime reads.
-fn is_base64(text: &str) -> bool {
-    let text: String = text
-        .chars()
-        .filter(|letter| !letter.is_ascii_whitespace())
-        .collect();
-    let letters = text.trim_end_matches('=');
-    let is_letter = |letter: char| letter.is_ascii_alphanumeric() || "+/-_".contains(letter);
-    letters.chars().all(is_letter) && letters.len() % 4 != 1
 }
