@@ -5,7 +5,9 @@ mod change;
 mod file;
 mod members;
 mod needless;
+mod properties;
 mod requests;
+mod stated;
 #[cfg(test)]
 mod tests;
 
