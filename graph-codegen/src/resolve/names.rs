@@ -1,6 +1,8 @@
 //! Which name means which type. Comes in: all pages. Goes out: look-ups from links and words to full names.
 //! Knows neither properties nor members.
 
+mod gather;
+mod links;
 mod subject;
 mod words;
 
@@ -12,7 +14,9 @@ use crate::{
     page::{EnumTable, Page, TypeCell, TypeRef},
     source::PagePath,
 };
-use subject::{PagesByName, namespace_of, page_type_name};
+pub(super) use links::link_target;
+use links::linked_path;
+use subject::namespace_of;
 pub(super) use subject::{
     Subject, annotation_name, annotations, front_matter_name, is_table_of_string, subject, title_name,
 };
@@ -46,38 +50,6 @@ pub(super) struct Typed {
 }
 
 impl Names {
-    /// Collects the names of all pages. `default` is the namespace of names that stand alone.
-    pub(super) fn new(pages: &[Page], default: &str) -> Self {
-        let mut names = Self {
-            default: default.to_owned(),
-            full: HashMap::default(),
-            pages: HashMap::default(),
-            anchors: HashMap::default(),
-            aliases: HashMap::default(),
-            bases: BTreeMap::new(),
-        };
-        let named = PagesByName::new(pages);
-        let of_types: Vec<_> = pages
-            .iter()
-            .filter(|page| subject(page) == Subject::Type)
-            .collect();
-        for page in &of_types {
-            let name = page_type_name(page, &named, default);
-            names
-                .pages
-                .insert(page.path.as_str().to_lowercase(), name.clone());
-            names.add(name);
-        }
-        for page in pages {
-            names.add_enums(page);
-            names.add_stated(page);
-        }
-        for page in of_types {
-            names.add_aliases(page);
-        }
-        names
-    }
-
     /// Makes a further name known: one that only references or lists give.
     pub(super) fn add(&mut self, name: TypeName) {
         self.full.entry(name.as_str().to_lowercase()).or_insert(name);
@@ -217,80 +189,6 @@ impl Names {
         self.anchors
             .get(&(page.path.as_str().to_lowercase(), anchor_of(table)))
     }
-
-    fn add_enums(&mut self, page: &Page) {
-        for table in &page.enums {
-            let path = page.path.as_str().to_lowercase();
-            if is_table_of_string(page, table) {
-                self.anchors
-                    .insert((path, anchor_of(table)), TypeName::new("Edm.String"));
-                continue;
-            }
-            let name = self
-                .by_name(&table.name.value, self.namespace(page))
-                .filter(|name| !name.is_primitive() && name.namespace() == self.namespace(page))
-                .unwrap_or_else(|| full_name(&table.name.value, self.namespace(page)));
-            if table.own_page {
-                self.pages.insert(path.clone(), name.clone());
-            }
-            self.anchors.insert((path, anchor_of(table)), name.clone());
-            self.add(name);
-        }
-    }
-
-    /// Types and enums that overrides state.
-    fn add_stated(&mut self, page: &Page) {
-        let enums = page.correction.enums.iter().map(|stated| &stated.value.name);
-        let types = page.correction.types.iter().map(|stated| &stated.value.name);
-        for name in enums.chain(types) {
-            self.add(full_name(name, self.namespace(page)));
-        }
-    }
-
-    fn add_aliases(&mut self, page: &Page) {
-        let Some(name) = self.of_page(&page.path).cloned() else {
-            return;
-        };
-        let declared = annotations(page).flat_map(|annotation| annotation.aliases.iter().map(String::as_str));
-        let stem = page.path.stem();
-        let aliases: Vec<_> = [stem, title_name(page).unwrap_or(stem)]
-            .into_iter()
-            .chain(declared)
-            .map(|alias| full_name(alias, name.namespace()).as_str().to_lowercase())
-            .collect();
-        for alias in aliases {
-            let entry = self.aliases.entry(alias).or_insert_with(|| Some(name.clone()));
-            if entry.as_ref() != Some(&name) {
-                *entry = None;
-            }
-        }
-    }
-}
-
-/// `resources/x.md` for every way in which pages link to each other; `None` for links that leave the reference.
-pub(super) fn link_target(from: &PagePath, link: &str) -> Option<PagePath> {
-    linked_path(from, link).map(|path| PagePath::new(&path))
-}
-
-fn linked_path(from: &PagePath, link: &str) -> Option<String> {
-    let path = link.split(['#', '?']).next().unwrap_or_default();
-    if path.is_empty() {
-        return link.starts_with('#').then(|| from.as_str().to_owned());
-    }
-    if path.contains("/graph/")
-        && let Some((_, page)) = path.split_once("/graph/api/")
-    {
-        let page = page.strip_suffix(".md").unwrap_or(page);
-        return Some(format!("{page}.md"));
-    }
-    if path.contains("://") || path.starts_with("mailto:") {
-        return None;
-    }
-    let mut target = from.joined(path);
-    if !target.ends_with(".md") {
-        target.push_str(".md");
-    }
-    Some(target)
 }
 
 /// In lower case; ASCII where it stands.
@@ -304,30 +202,4 @@ fn folded(mut text: String) -> String {
 
 fn anchor_of(table: &EnumTable) -> String {
     format!("{}-values", table.name.value.to_lowercase())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn links_are_read_in_all_their_forms() {
-        let from = PagePath::new("api/user-get.md");
-        let target = |link| link_target(&from, link).map(|path| path.to_string());
-        assert_eq!(
-            target("../resources/user.md#x").as_deref(),
-            Some("resources/user.md")
-        );
-        assert_eq!(
-            target("/graph/api/resources/user?view=graph-rest-beta").as_deref(),
-            Some("resources/user.md")
-        );
-        assert_eq!(
-            target("https://learn.microsoft.com/graph/api/resources/user").as_deref(),
-            Some("resources/user.md")
-        );
-        assert_eq!(target("#role-values").as_deref(), Some("api/user-get.md"));
-        assert_eq!(target("https://example.org/user.md"), None);
-        assert_eq!(target(""), None);
-    }
 }
