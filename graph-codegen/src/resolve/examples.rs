@@ -1,23 +1,27 @@
 //! Example messages → examples. Comes in: pages and operations. Goes out: [`Example`]s by page and line, and findings.
 //! Knows neither Markdown nor how examples are tried.
 
+mod body;
 mod class;
+mod findings;
 mod matching;
 pub(super) mod pairing;
 mod typing;
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 use crate::{
     diagnostic::{Diagnostic, codes},
     each::each,
-    model::{Example, ExampleBody, ExampleClass, ExampleRequest, ExampleResponse, Operation},
-    page::{Body, Message, Page, Representation, StartLine},
+    model::{Example, ExampleRequest, ExampleResponse, Operation},
+    page::{Annotation, Body, Message, Page, Representation, StartLine},
     source::Span,
 };
 
 use super::operations::Context;
+use body::{body, overall, place, repaired};
 use class::Classes;
+use findings::{undocumented_status, unknown_type};
 use matching::Index;
 use pairing::{Exchange, pair};
 use typing::{Known, Typing};
@@ -152,18 +156,36 @@ impl Stage<'_> {
         let known = self.typing.response(page, message, status, operation);
         found.extend(unknown_type(&known, message.span));
         found.extend(undocumented_status(status, operation, message.span));
+        let annotation = message.annotation.as_deref();
         ExampleResponse {
             status,
             headers: message.headers.clone(),
-            body: body(&message.body),
-            class: self.classes.of(&message.body, known.ty()),
-            repaired: repaired(&message.body),
+            ..self.answer(annotation, &message.body, message.span, &known)
+        }
+    }
+
+    /// An answer of which only the body is known.
+    fn answer(
+        &self,
+        annotation: Option<&Annotation>,
+        shown: &Body,
+        span: Span,
+        known: &Known,
+    ) -> ExampleResponse {
+        ExampleResponse {
+            status: 0,
+            headers: Vec::new(),
+            body: body(shown),
+            class: self.classes.of(shown, known.ty()),
+            repaired: repaired(shown),
             collection: known.collection(),
             ty: known.ty().cloned(),
             untyped: known.why_not(),
-            truncated: truncated(message),
-            line: self.context.source(message.span).line,
-            place: place(&message.body, message.span),
+            truncated: annotation
+                .and_then(|annotation| annotation.truncated)
+                .unwrap_or(false),
+            line: self.context.source(span).line,
+            place: place(shown, span),
         }
     }
 
@@ -190,27 +212,11 @@ impl Stage<'_> {
         &self,
         page: &Page,
         known: &Known,
-        annotation: Option<&crate::page::Annotation>,
+        annotation: Option<&Annotation>,
         shown: &Body,
         span: Span,
     ) -> (Example, Option<Diagnostic>) {
-        let class = self.classes.of(shown, known.ty());
-        let source = self.context.source(span);
-        let response = ExampleResponse {
-            status: 0,
-            headers: Vec::new(),
-            body: body(shown),
-            class,
-            repaired: repaired(shown),
-            collection: known.collection(),
-            ty: known.ty().cloned(),
-            untyped: known.why_not(),
-            truncated: annotation
-                .and_then(|annotation| annotation.truncated)
-                .unwrap_or(false),
-            line: source.line,
-            place: place(shown, span),
-        };
+        let response = self.answer(annotation, shown, span, known);
         let name = annotation.and_then(|annotation| annotation.names.first().cloned());
         let example = Example {
             operation: None,
@@ -218,63 +224,12 @@ impl Stage<'_> {
                 .or_else(|| known.ty().map(|ty| ty.short().to_owned()))
                 .unwrap_or_else(|| page.path.stem().to_owned()),
             request: None,
+            class: response.class,
             responses: vec![response],
-            class,
-            source,
+            source: self.context.source(span),
         };
         (example, unknown_type(known, span))
     }
-}
-
-fn body(body: &Body) -> ExampleBody {
-    match body {
-        Body::Empty => ExampleBody::Empty,
-        Body::Json { value, .. } => ExampleBody::Json(Arc::clone(value)),
-        Body::Invalid { text, .. } | Body::Other { text, .. } => ExampleBody::Text(text.clone()),
-    }
-}
-
-/// What was mended, once each, in order of place.
-fn repaired(body: &Body) -> Vec<String> {
-    let Body::Json { repairs, .. } = body else {
-        return Vec::new();
-    };
-    let mut words: Vec<String> = Vec::new();
-    for repair in repairs {
-        if !words.iter().any(|word| word == repair.value) {
-            words.push(repair.value.to_owned());
-        }
-    }
-    words
-}
-
-/// Where a body stands; its message, where there is none.
-fn place(body: &Body, message: Span) -> Span {
-    match body {
-        Body::Empty => message,
-        Body::Json { span, .. } | Body::Invalid { span, .. } | Body::Other { span, .. } => *span,
-    }
-}
-
-/// The class of the body that is typed: the answer's, else the request's, else whatever there is.
-fn overall(request: Option<&ExampleRequest>, responses: &[ExampleResponse]) -> ExampleClass {
-    let bodies = responses
-        .iter()
-        .map(|response| (response.ty.is_some(), response.class))
-        .chain(request.map(|request| (request.ty.is_some(), request.class)));
-    let filled = bodies.filter(|(_, class)| *class != ExampleClass::Empty);
-    // `min_by_key` keeps the first of equals.
-    filled
-        .min_by_key(|(typed, _)| !typed)
-        .map_or(ExampleClass::Empty, |(_, class)| class)
-}
-
-fn truncated(message: &Message) -> bool {
-    message
-        .annotation
-        .as_ref()
-        .and_then(|annotation| annotation.truncated)
-        .unwrap_or(false)
 }
 
 /// The status of an answer whose status line the page leaves out.
@@ -282,30 +237,6 @@ fn usual_status(operation: Option<&Operation>) -> u16 {
     operation
         .and_then(|operation| operation.responses.first())
         .map_or(200, |response| response.status)
-}
-
-fn undocumented_status(status: u16, operation: Option<&Operation>, span: Span) -> Option<Diagnostic> {
-    let documented = &operation?.responses;
-    let success = super::responses::is_success(status);
-    if !success || documented.is_empty() || documented.iter().any(|response| response.status == status) {
-        return None;
-    }
-    let known: Vec<String> = documented
-        .iter()
-        .map(|response| response.status.to_string())
-        .collect();
-    let message = format!(
-        "the example answers {status}, the page documents {}",
-        known.join(", ")
-    );
-    Some(Diagnostic::new(&codes::STATUS_DIFFERS, span, message))
-}
-
-fn unknown_type(known: &Known, span: Span) -> Option<Diagnostic> {
-    let Known::Not(Some(reason)) = known else {
-        return None;
-    };
-    Some(Diagnostic::new(&codes::EXAMPLE_TYPE_UNKNOWN, span, *reason))
 }
 
 /// Names are unique within a page; the first keeps its name.
