@@ -1,6 +1,8 @@
 //! Rows → properties. Comes in: drafts, names and bases. Goes out: the own properties of each type.
 //! Inherited rows are not repeated, and nothing is lost: what an ancestor lacks is moved to it or stays.
 
+mod findings;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
@@ -17,6 +19,7 @@ use crate::{
     model::{Enum, Property, PropertyKind, TypeName},
     page::{Page, PropertyRow},
 };
+use findings::{redeclared, repeated, stranger};
 
 /// Properties by type, each with what its row says of its type and its ancestors.
 pub(super) type Typing = BTreeMap<TypeName, Vec<Candidate>>;
@@ -230,38 +233,6 @@ fn same_type(a: &Property, b: &Property) -> bool {
     a.ty == b.ty && a.collection == b.collection
 }
 
-fn typed(property: &Property) -> String {
-    let many = if property.collection { " collection" } else { "" };
-    format!("{}{many}", property.ty)
-}
-
-fn repeated(name: &TypeName, first: &Candidate, again: &Candidate) -> Option<Diagnostic> {
-    let (first, again) = (&first.property, &again.property);
-    let same = same_type(first, again) && first.kind == again.kind && first.name == again.name;
-    let code = if same {
-        &codes::PROPERTY_REPEATED
-    } else {
-        &codes::PROPERTY_CONTRADICTED
-    };
-    let message = match first.kind == again.kind {
-        true => format!(
-            "`{}` of `{name}` is described again as `{}`",
-            again.name,
-            typed(again)
-        ),
-        false => format!(
-            "`{}` of `{name}` is described as a property and as a relationship",
-            again.name
-        ),
-    };
-    let help = match first.kind == again.kind {
-        true => format!("`{}` of the first row is taken", typed(first)),
-        false => "the relationship is taken".to_owned(),
-    };
-    let finding = Diagnostic::new(code, again.source.span, message).related(first.source.span, "first here");
-    Some(finding.help(help))
-}
-
 /// What the nearest ancestor that has the property says of it.
 fn said_above<'a>(own: &'a ByType, chain: &[&TypeName], property: &Property) -> Option<&'a Property> {
     chain
@@ -269,34 +240,4 @@ fn said_above<'a>(own: &'a ByType, chain: &[&TypeName], property: &Property) -> 
         .filter_map(|ancestor| own.get(*ancestor))
         .flatten()
         .find(|declared| same_name(declared, property))
-}
-
-fn redeclared(name: &TypeName, declared: &Property, again: &Property) -> Option<Diagnostic> {
-    if same_type(declared, again) {
-        return None;
-    }
-    let message = format!(
-        "`{}` of `{name}` is `{}`, its ancestor says `{}`",
-        again.name,
-        typed(again),
-        typed(declared)
-    );
-    Some(
-        Diagnostic::new(&codes::PROPERTY_REDECLARED, again.source.span, message)
-            .related(declared.source.span, "the ancestor's")
-            .help("the ancestor's type is taken"),
-    )
-}
-
-/// A row that says "Inherited from" and whose ancestor does not have it.
-fn stranger(name: &TypeName, candidate: &Candidate, declaring: Option<&TypeName>) -> Option<Diagnostic> {
-    let named = candidate.inherited.iter().find(|inherited| *inherited != name)?;
-    let message = match declaring {
-        Some(ancestor) => format!("`{}` is not described in `{ancestor}`", candidate.property.name),
-        None => format!("`{named}` is not an ancestor of `{name}`"),
-    };
-    Some(
-        Diagnostic::new(&codes::NOT_INHERITED, candidate.property.source.span, message)
-            .help(format!("the property stays in `{name}`")),
-    )
 }
