@@ -2,83 +2,29 @@
 //! The annotation, sentences, tables of derived types and "Inherited from" in rows are heard; the most specific answer
 //! that agrees with the others wins.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod statements;
+
+use std::collections::BTreeMap;
 
 use super::{
     ctx::Ctx,
     drafts::Draft,
-    names::{annotations, full_name, primitive},
+    names::{annotations, full_name},
     prose,
 };
 use crate::{
     diagnostic::{Diagnostic, codes},
     model::TypeName,
-    page::{Page, TypeRef},
-    source::Span,
+    page::Page,
 };
+use statements::{Statement, Witness, statements};
 
 /// Base types by type.
 pub(super) type Bases = BTreeMap<TypeName, TypeName>;
 
-/// What kind of statement names a base; later ones weigh less.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Witness {
-    Override,
-    Sentence,
-    Annotation,
-    DerivedTypes,
-    Row,
-    FirstSentence,
-}
-
-struct Statement {
-    witness: Witness,
-    base: TypeName,
-    span: Span,
-}
-
 /// The base of every described type whose pages name one.
 pub(super) fn resolve(ctx: &mut Ctx<'_>, drafts: &BTreeMap<TypeName, Draft<'_>>) -> Bases {
-    let abstract_types = abstract_types(drafts);
-    let mut statements: BTreeMap<TypeName, Vec<Statement>> = BTreeMap::new();
-    for (name, draft) in drafts {
-        let said = statements.entry(name.clone()).or_default();
-        for page in &draft.pages {
-            said.extend(corrected(ctx, page));
-            said.extend(annotated(ctx, page));
-            said.extend(sentences(ctx, page));
-            said.extend(first_sentence(ctx, page, &abstract_types));
-        }
-        said.extend(rows(ctx, draft));
-        said.extend(stated(ctx, draft));
-    }
-    for draft in drafts.values() {
-        for page in &draft.pages {
-            add_derived_types(ctx, page, drafts, &mut statements);
-        }
-    }
-    for (name, said) in &mut statements {
-        let refuted = drafts
-            .get(name)
-            .map(|draft| refuted(ctx, draft))
-            .unwrap_or_default();
-        said.retain(|statement| !refuted.contains(&statement.base));
-        said.retain(|statement| {
-            let itself = statement.base == *name;
-            if itself && statement.witness == Witness::Annotation {
-                ctx.diagnostics.push(
-                    Diagnostic::new(
-                        &codes::BASE_CYCLE,
-                        statement.span,
-                        format!("`{name}` names itself as its base"),
-                    )
-                    .help("the statement is left out"),
-                );
-            }
-            !itself
-        });
-        said.sort_by_key(|statement| statement.witness);
-    }
+    let statements = statements(ctx, drafts);
     let first: Bases = statements
         .iter()
         .filter_map(|(name, said)| Some((name.clone(), said.first()?.base.clone())))
@@ -118,30 +64,6 @@ fn says_abstract(draft: &Draft<'_>) -> bool {
     })
 }
 
-fn abstract_types(drafts: &BTreeMap<TypeName, Draft<'_>>) -> BTreeSet<TypeName> {
-    let found = drafts.iter().filter(|(_, draft)| is_abstract(draft));
-    found.map(|(name, _)| name.clone()).collect()
-}
-
-fn corrected(ctx: &mut Ctx<'_>, page: &Page) -> Option<Statement> {
-    let base = page.correction.base.as_ref()?;
-    Some(Statement {
-        witness: Witness::Override,
-        base: named(ctx, page, &base.value, base.span)?,
-        span: base.span,
-    })
-}
-
-/// The base of a type that an override adds.
-fn stated(ctx: &mut Ctx<'_>, draft: &Draft<'_>) -> Option<Statement> {
-    let (page, stated) = draft.stated?;
-    Some(Statement {
-        witness: Witness::Override,
-        base: named(ctx, page, stated.base.as_deref()?, draft.span)?,
-        span: draft.span,
-    })
-}
-
 /// The types of which overrides say that they are not the base.
 pub(super) fn refuted(ctx: &Ctx<'_>, draft: &Draft<'_>) -> Vec<TypeName> {
     let stated = |page: &&Page| {
@@ -149,113 +71,6 @@ pub(super) fn refuted(ctx: &Ctx<'_>, draft: &Draft<'_>) -> Vec<TypeName> {
         Some(full_name(&base.value, ctx.names.namespace(page)))
     };
     draft.pages.iter().filter_map(stated).collect()
-}
-
-fn annotated(ctx: &mut Ctx<'_>, page: &Page) -> Vec<Statement> {
-    annotations(page)
-        .filter_map(|annotation| {
-            let text = annotation.base_type.as_deref()?.trim().trim_start_matches('#');
-            if text.is_empty() || text == "null" || primitive(text).is_some() {
-                return None;
-            }
-            Some(Statement {
-                witness: Witness::Annotation,
-                base: named(ctx, page, text, annotation.span)?,
-                span: annotation.span,
-            })
-        })
-        .collect()
-}
-
-fn sentences(ctx: &mut Ctx<'_>, page: &Page) -> Vec<Statement> {
-    page.intro
-        .iter()
-        .chain(&page.property_prose)
-        .flat_map(|prose| prose::bases(prose).into_iter().map(|ty| (ty, prose.span)))
-        .filter_map(|(ty, span)| {
-            let base = base_reference(ctx, page, &ty, span)?;
-            (!base.is_primitive()).then_some(Statement {
-                witness: Witness::Sentence,
-                base,
-                span,
-            })
-        })
-        .collect()
-}
-
-/// Words without a link ("inherited from an ancestor") are a base only when they name a type.
-fn base_reference(ctx: &mut Ctx<'_>, page: &Page, ty: &TypeRef, span: Span) -> Option<TypeName> {
-    match ty.link {
-        Some(_) => ctx.reference(page, ty, span),
-        None => ctx.names.lookup(page, ty),
-    }
-}
-
-/// "An [outcome](…) that gives …" says what the type is when `outcome` itself never occurs.
-fn first_sentence(ctx: &Ctx<'_>, page: &Page, abstract_types: &BTreeSet<TypeName>) -> Option<Statement> {
-    let prose = page.intro.first()?;
-    let ty = prose::is_a(prose)?;
-    let base = ctx.names.lookup(page, &ty)?;
-    abstract_types.contains(&base).then_some(Statement {
-        witness: Witness::FirstSentence,
-        base,
-        span: prose.span,
-    })
-}
-
-fn rows(ctx: &mut Ctx<'_>, draft: &Draft<'_>) -> Vec<Statement> {
-    let mut seen = BTreeSet::new();
-    let mut found = Vec::new();
-    for row in &draft.rows {
-        for ty in &row.row.notes.inherited_from {
-            let Some(base) = base_reference(ctx, row.page, ty, row.row.span) else {
-                continue;
-            };
-            if seen.insert(base.clone()) && !base.is_primitive() {
-                found.push(Statement {
-                    witness: Witness::Row,
-                    base,
-                    span: row.row.span,
-                });
-            }
-        }
-    }
-    found
-}
-
-fn add_derived_types(
-    ctx: &mut Ctx<'_>,
-    page: &Page,
-    drafts: &BTreeMap<TypeName, Draft<'_>>,
-    statements: &mut BTreeMap<TypeName, Vec<Statement>>,
-) {
-    let Some(base) = ctx.names.of_page(&page.path).cloned() else {
-        return;
-    };
-    let told = page.intro.iter().flat_map(|prose| prose::derived(prose));
-    for link in page.derived_types.iter().chain(told) {
-        let ty = TypeRef {
-            name: link.text.clone(),
-            link: Some(link.target.clone()),
-        };
-        let derived = ctx.names.lookup(page, &ty);
-        if let Some(derived) = derived.filter(|derived| drafts.contains_key(derived)) {
-            statements.entry(derived).or_default().push(Statement {
-                witness: Witness::DerivedTypes,
-                base: base.clone(),
-                span: link.span,
-            });
-        }
-    }
-}
-
-fn named(ctx: &mut Ctx<'_>, page: &Page, text: &str, span: Span) -> Option<TypeName> {
-    let ty = TypeRef {
-        name: full_name(text, ctx.names.namespace(page)).as_str().to_owned(),
-        link: None,
-    };
-    let short = ctx.names.by_name(text, ctx.names.namespace(page));
-    short.or_else(|| ctx.reference(page, &ty, span))
 }
 
 /// The weightiest statement, unless another one names a type further down the same chain. Rows name ancestors, of
