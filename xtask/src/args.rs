@@ -1,18 +1,26 @@
 //! The command line: every command with an example.
 
+mod bench;
+mod common;
+mod generate;
 mod lint;
+mod model;
 mod origin;
 mod report;
+#[cfg(test)]
+mod tests;
 pub(crate) mod verify;
 
-use std::path::PathBuf;
-
+pub(crate) use bench::{Bench, BenchModels, BenchRead, Figures};
+pub(crate) use common::{Input, Judging, Show};
+pub(crate) use generate::Gen;
 pub(crate) use lint::{Format, Lint};
+pub(crate) use model::Model;
 pub(crate) use origin::Origin;
 pub(crate) use report::Report;
 pub(crate) use verify::Verify;
 
-use clap::{Args as Group, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::{diff::Diff, watch::Watch};
@@ -164,207 +172,5 @@ pub(crate) fn help_of(command: Option<&str>) -> String {
     match name {
         Some(name) => format!("`cargo xtask {name} --help`"),
         None => "`cargo xtask --help`".to_owned(),
-    }
-}
-
-/// What to measure.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Bench {
-    /// Compare the models with the same models in the plain shape of serde's derives
-    ///
-    /// Writes both crates, and small programs that use them, below `--out`, builds them in turns, and prints what each
-    /// figure is for both, their ratio, and the ratio to reach.
-    Models(BenchModels),
-    /// Compare reading the pages, on one thread, with the Markdown parser alone; run it with `--release`
-    Read(BenchRead),
-    /// Compare a whole run of `gen` with the Markdown parser alone: pages read, Rust made, compared with the disk
-    ///
-    /// Also two threads with one, twice the pages with once, and a check with a lock file with one without. Writes a
-    /// crate below `target` to compare with. Run it with `--release`.
-    Gen(BenchRead),
-}
-
-#[derive(Debug, Group)]
-pub(crate) struct BenchModels {
-    #[command(flatten)]
-    pub(crate) input: Input,
-    /// Folder for crates, programs and builds [default: target/bench]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: Option<PathBuf>,
-    /// Measure only these; may be given several times
-    #[arg(long, value_name = "FIGURES", value_enum)]
-    pub(crate) only: Vec<Figures>,
-    /// Builds of each kind; the median counts
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
-    pub(crate) rounds: u16,
-}
-
-/// What is measured together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Figures {
-    /// `cargo check` of the models
-    Check,
-    /// `cargo build` of the models
-    Debug,
-    /// `cargo build --release` of the models
-    Release,
-    /// `cargo build --release` of the models with one codegen unit
-    Single,
-    /// Building a program that uses the models, and its size
-    Program,
-    /// Reading and writing
-    Speed,
-    /// `cargo doc` of the models
-    Doc,
-}
-
-#[derive(Debug, Group)]
-pub(crate) struct BenchRead {
-    #[command(flatten)]
-    pub(crate) input: Input,
-    /// Rounds; the median counts
-    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
-    pub(crate) rounds: u16,
-}
-
-#[derive(Debug, Group)]
-pub(crate) struct Gen {
-    #[command(flatten)]
-    pub(crate) input: Input,
-    /// Folder of the crate to write: manifest, runtime, generated code and tests
-    #[arg(long, value_name = "CRATE", requires = "docs")]
-    pub(crate) out: Option<PathBuf>,
-    /// Write nothing; fail when a file is missing, stale, extra or edited
-    #[arg(long, conflicts_with = "accept")]
-    pub(crate) check: bool,
-    /// With `--check`: generate even where the lock file of the crate says that nothing changed
-    #[arg(long, requires = "check")]
-    pub(crate) full: bool,
-    #[command(flatten)]
-    pub(crate) judging: Judging,
-    #[command(flatten)]
-    pub(crate) origin: Origin,
-    #[command(flatten)]
-    pub(crate) show: Show,
-}
-
-#[derive(Debug, Group)]
-pub(crate) struct Model {
-    #[command(flatten)]
-    pub(crate) input: Input,
-    /// File to write; standard output without it
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: Option<PathBuf>,
-    /// Print what became of every block of the pages: modelled, skipped with a reason or failed; and the lines in none
-    #[arg(long)]
-    pub(crate) coverage: bool,
-    #[command(flatten)]
-    pub(crate) show: Show,
-}
-
-#[derive(Debug, Group)]
-pub(crate) struct Input {
-    /// Folder of pages: holds `api/` and `resources/`, and may hold `api.toml` and `overrides.toml` [default: docs-input]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) docs: Option<PathBuf>,
-    /// Version of the API; wins over the one in `api.toml`
-    #[arg(long, value_name = "VERSION")]
-    pub(crate) api_version: Option<String>,
-}
-
-/// Which findings are accepted.
-#[derive(Debug, Default, Group)]
-pub(crate) struct Judging {
-    /// File of accepted findings: any other fails [default: baseline.toml beside the pages, where there is one]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) baseline: Option<PathBuf>,
-    /// Accept the findings of this run: write them to the baseline, for people to give reasons
-    #[arg(long)]
-    pub(crate) accept: bool,
-}
-
-/// Which findings to show.
-#[derive(Debug, Default, Group)]
-pub(crate) struct Show {
-    /// Show only findings of this code; may be given several times
-    #[arg(long, value_name = "CODE")]
-    pub(crate) only: Vec<String>,
-    /// Show only findings on these pages: `api/user-*`
-    #[arg(long, value_name = "GLOB")]
-    pub(crate) page: Option<String>,
-    /// Show all findings, not the first of each code
-    #[arg(long)]
-    pub(crate) all_diagnostics: bool,
-}
-
-impl Show {
-    /// Whether somebody asks for certain findings.
-    pub(crate) fn asks(&self) -> bool {
-        !self.only.is_empty() || self.page.is_some() || self.all_diagnostics
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-
-    use super::*;
-
-    #[test]
-    fn the_command_line_is_consistent() {
-        Args::command().debug_assert();
-    }
-
-    #[test]
-    fn every_command_shows_an_example() {
-        for command in Args::command().get_subcommands() {
-            let help = command.get_after_help().map(ToString::to_string);
-            let example = format!("cargo xtask {}", command.get_name());
-            assert!(help.is_some_and(|help| help.contains(&example)), "{example}");
-            assert!(AFTER.contains(&example), "the overview has no {example}");
-        }
-    }
-
-    #[test]
-    fn every_example_is_understood() {
-        let parse = |line: &str| {
-            let words = line
-                .split(" >")
-                .next()
-                .unwrap_or_default()
-                .split_whitespace()
-                .skip(2);
-            let words = words.map(|word| word.trim_matches('\''));
-            Args::try_parse_from(["xtask"].into_iter().chain(words))
-        };
-        for command in Args::command().get_subcommands() {
-            let help = command
-                .get_after_help()
-                .map(ToString::to_string)
-                .unwrap_or_default();
-            for line in help
-                .lines()
-                .map(str::trim)
-                .filter(|line| line.starts_with("cargo xtask"))
-            {
-                let line = line.split(" | ").next().unwrap_or_default();
-                assert!(parse(line).is_ok(), "{line}");
-            }
-        }
-        for line in AFTER
-            .lines()
-            .map(str::trim)
-            .filter(|line| line.starts_with("cargo xtask"))
-        {
-            let (line, _) = line.split_once("  ").expect("says what it does");
-            assert!(parse(line).is_ok(), "{line}");
-        }
-    }
-
-    #[test]
-    fn wrong_use_leads_to_the_help_of_its_command() {
-        assert_eq!(help_of(Some("gen")), "`cargo xtask gen --help`");
-        assert_eq!(help_of(Some("genn")), "`cargo xtask --help`");
-        assert_eq!(help_of(None), "`cargo xtask --help`");
     }
 }
