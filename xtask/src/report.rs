@@ -1,27 +1,29 @@
 //! Findings → text for people: the first of each code as rustc shows them, then a count of all. Knows no stage.
 
+mod pattern;
+mod snippet;
+
 use std::collections::BTreeMap;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::Renderer;
 use graph_codegen::{
     diagnostic::{Code, Diagnostic, Severity},
     levels::Levels,
-    source::{Sources, Span},
+    source::Sources,
 };
 
 use crate::{
     args::Show,
     explain::{find, level},
 };
+use pattern::matches;
+use snippet::finding_text;
 
 /// How many findings of one code are shown, and how many in all, where nothing was chosen.
 const OF_A_CODE: usize = 2;
 const IN_ALL: usize = 12;
 /// How many are shown of what was chosen by code or page.
 const CHOSEN: usize = 40;
-
-/// How many bytes of a line are marked.
-const MARKED: usize = 100;
 
 /// What is shown of a run's findings.
 #[derive(Debug)]
@@ -198,78 +200,12 @@ fn place(sources: &Sources, finding: &Diagnostic) -> String {
     )
 }
 
-fn finding_text(sources: &Sources, finding: &Diagnostic, level: Severity, renderer: &Renderer) -> String {
-    let level = match level {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
-    };
-    let title = level.primary_title(&finding.message).id(finding.code.id);
-    let mut group = Group::with_title(title);
-    if let Some(span) = finding.span {
-        group = group.element(snippet(sources, span, AnnotationKind::Primary, None));
-    }
-    if let Some(related) = &finding.related {
-        let (span, label) = **related;
-        group = group.element(snippet(sources, span, AnnotationKind::Context, Some(label)));
-    }
-    if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.message(help));
-    }
-    renderer.render(&[group]) + "\n"
-}
-
-/// The line where the span starts; of a long span only its beginning is marked, so that a long line can be cut.
-fn snippet<'a>(
-    sources: &'a Sources,
-    span: Span,
-    kind: AnnotationKind,
-    label: Option<&'a str>,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let source = sources.get(span.file);
-    let start = floor(&source.text, span.start as usize);
-    let first = source.text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let last = source.text[start..]
-        .find('\n')
-        .map_or(source.text.len(), |at| start + at);
-    let end = floor(&source.text, (span.end as usize).min(start + MARKED)).clamp(start, last);
-    Snippet::source(&source.text[first..last])
-        .line_start(sources.position(span).line as usize)
-        .path(source.path.as_str())
-        .annotation(kind.span(start - first..end - first).label(label))
-}
-
-/// The offset itself, or the nearest one before it that is inside the text and between characters.
-fn floor(text: &str, offset: usize) -> usize {
-    let offset = offset.min(text.len());
-    (0..=offset)
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or_default()
-}
-
-/// Whether a path fits a pattern in which `*` stands for any characters and `?` for one.
-fn matches(pattern: &str, path: &str) -> bool {
-    let Some((before, after)) = pattern.split_once('*') else {
-        return fits(pattern, path);
-    };
-    let cut = before.chars().count();
-    let Some((at, _)) = path.char_indices().chain([(path.len(), ' ')]).nth(cut) else {
-        return false;
-    };
-    let (head, tail) = path.split_at(at);
-    let mut tails = tail.char_indices().map(|(at, _)| &tail[at..]).chain([""]);
-    fits(before, head) && tails.any(|tail| matches(after, tail))
-}
-
-fn fits(pattern: &str, path: &str) -> bool {
-    pattern.chars().count() == path.chars().count()
-        && pattern.chars().zip(path.chars()).all(|(p, c)| p == '?' || p == c)
-}
-
 #[cfg(test)]
 mod tests {
-    use graph_codegen::diagnostic::codes::{LINK_OUTSIDE, NOT_UTF8};
+    use graph_codegen::{
+        diagnostic::codes::{LINK_OUTSIDE, NOT_UTF8},
+        source::Span,
+    };
 
     use super::*;
 
@@ -339,33 +275,5 @@ mod tests {
             ..Show::default()
         };
         assert!(text(100, &all).contains("102 findings, 102 shown;"));
-    }
-
-    #[test]
-    fn spans_beyond_the_text_or_inside_a_character_are_shown_all_the_same() {
-        let sources = Sources::from_texts(&[("api/a.md", "é\n")]);
-        let (id, _) = sources.pages().next().expect("one page");
-        for range in [1..2, 0..999, 999..1000, 3..3] {
-            let finding = Diagnostic::new(&NOT_UTF8, Span::new(id, range), "x");
-            assert!(
-                finding_text(&sources, &finding, Severity::Note, &Renderer::plain()).contains("api/a.md")
-            );
-        }
-    }
-
-    #[test]
-    fn patterns() {
-        for (pattern, path, expected) in [
-            ("api/user-*", "api/user-get.md", true),
-            ("api/user-*", "api/group-get.md", false),
-            ("*message*", "resources/message.md", true),
-            ("*.md", "resources/é.md", true),
-            ("api/?.md", "api/é.md", true),
-            ("api", "api/a.md", false),
-            ("a*b*c", "aXbYc", true),
-            ("a*b*c", "aXc", false),
-        ] {
-            assert_eq!(matches(pattern, path), expected, "{pattern} {path}");
-        }
     }
 }
