@@ -1,35 +1,15 @@
 //! A call: an operation with its path, options, headers and body. Goes out: an `http::Request`. Sends nothing.
 
-use std::{fmt, marker::PhantomData};
+mod parts;
 
-use http::{HeaderName, HeaderValue, Uri, header};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::{fmt, marker::PhantomData};
 
 use super::{
     Carried, Error, Operation, Path, Takes,
     body::Body,
     option::{Count, Expand, Filter, HeaderOption, OrderBy, QueryOption, Search, Select, Skip, Top},
 };
-
-/// What stands unencoded in the query: what RFC 3986 allows there, but for what separates parameters.
-const QUERY: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~')
-    .remove(b'$')
-    .remove(b'\'')
-    .remove(b'(')
-    .remove(b')')
-    .remove(b',')
-    .remove(b':')
-    .remove(b'/')
-    .remove(b'@')
-    .remove(b'*')
-    .remove(b'=');
-
-/// The name of a parameter ends at `=`.
-const QUERY_NAME: &AsciiSet = &QUERY.add(b'=');
+use parts::{Parts, Target};
 
 /// A call of the operation `Op`, made by the builders of requests.
 ///
@@ -38,22 +18,6 @@ const QUERY_NAME: &AsciiSet = &QUERY.add(b'=');
 pub struct Call<Op> {
     parts: Parts,
     operation: PhantomData<fn() -> Op>,
-}
-
-#[derive(Clone)]
-struct Parts {
-    target: Target,
-    query: Vec<(String, String)>,
-    headers: Vec<(String, String)>,
-    body: Body,
-}
-
-#[derive(Clone)]
-enum Target {
-    /// Below the base.
-    Path(Path),
-    /// A link that the service gave.
-    Link { link: String, anywhere: bool },
 }
 
 impl<Op: Operation> Call<Op> {
@@ -269,85 +233,4 @@ impl<Op: Operation> fmt::Debug for Call<Op> {
         };
         write!(f, "{} {target}", Op::INFO.method)
     }
-}
-
-impl Parts {
-    fn set_query(&mut self, name: &str, value: &str) {
-        self.query.retain(|(other, _)| other != name);
-        self.query.push((name.to_owned(), value.to_owned()));
-    }
-
-    fn to_http(&self, method: &str, base: &str) -> Result<http::Request<Vec<u8>>, Error> {
-        let origin = base.parse().ok().as_ref().and_then(origin);
-        let Some(origin) = origin.filter(|_| !base.contains(['?', '#'])) else {
-            return Err(Error::request(format!("the base {base:?} is no absolute URL")));
-        };
-        let target = self.target(base).map_err(Error::request)?;
-        let uri: Uri = target
-            .parse()
-            .map_err(|error| Error::request(format!("{target:?} is no URL: {error}")))?;
-        if !self.may_go_anywhere() && self::origin(&uri).as_ref() != Some(&origin) {
-            let message = format!("the link leads to another origin than {base}: {uri}");
-            return Err(Error::request(message));
-        }
-        let mut request = http::Request::new(self.body.bytes()?);
-        *request.method_mut() = method
-            .parse()
-            .map_err(|_| Error::request(format!("{method:?} is no method")))?;
-        *request.uri_mut() = uri;
-        self.fill(request.headers_mut())?;
-        Ok(request)
-    }
-
-    fn may_go_anywhere(&self) -> bool {
-        matches!(self.target, Target::Link { anywhere: true, .. })
-    }
-
-    /// The URL, or what is wrong with it.
-    fn target(&self, base: &str) -> Result<String, String> {
-        let mut target = match &self.target {
-            Target::Link { link, .. } => link.clone(),
-            Target::Path(path) => format!("{}{}", base.trim_end_matches('/'), path.finish()?),
-        };
-        for (name, value) in &self.query {
-            target.push(if target.contains('?') { '&' } else { '?' });
-            target.extend(utf8_percent_encode(name, QUERY_NAME));
-            target.push('=');
-            target.extend(utf8_percent_encode(value, QUERY));
-        }
-        Ok(target)
-    }
-
-    fn fill(&self, headers: &mut http::HeaderMap) -> Result<(), Error> {
-        if let Some(content_type) = self.body.content_type() {
-            headers.insert(header::CONTENT_TYPE, header_value("content-type", content_type)?);
-        }
-        for (name, value) in &self.headers {
-            let field = HeaderName::from_bytes(name.as_bytes())
-                .map_err(|_| Error::request(format!("{name:?} is no name of a header field")))?;
-            headers.append(field, header_value(name, value)?);
-        }
-        Ok(())
-    }
-}
-
-fn header_value(name: &str, value: &str) -> Result<HeaderValue, Error> {
-    HeaderValue::from_str(value).map_err(|_| {
-        Error::request(format!(
-            "the value of the header field {name:?} holds a line break or the like"
-        ))
-    })
-}
-
-/// Scheme, host and port, as far as they decide who gets the request.
-fn origin(uri: &Uri) -> Option<(String, String, u16)> {
-    let scheme = uri.scheme_str()?.to_ascii_lowercase();
-    let authority = uri.authority()?;
-    // `https://graph.microsoft.com@elsewhere.example` is elsewhere.
-    if authority.as_str().contains('@') {
-        return None;
-    }
-    let default = if scheme == "http" { 80 } else { 443 };
-    let port = authority.port_u16().unwrap_or(default);
-    Some((scheme, authority.host().to_ascii_lowercase(), port))
 }
