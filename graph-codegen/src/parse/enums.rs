@@ -4,7 +4,7 @@ use super::{
     inline,
     reader::Reader,
     slice::Slice,
-    table::{Row, Table},
+    table::{Row, Table, column},
     values,
 };
 use crate::{
@@ -59,11 +59,7 @@ pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>, columns: 
     } else {
         heading.spanned(inline::plain(heading.text))
     };
-    let numbers = columns
-        .iter()
-        .skip(1)
-        .position(|title| title.contains("value"))
-        .map(|index| index + 1);
+    let numbers = column(columns, |title| title.contains("value"));
     let described = columns.iter().position(|title| title.starts_with("description"));
     let mut found = EnumTable {
         name,

@@ -3,22 +3,17 @@
 use super::{
     inline,
     reader::Reader,
-    table::{Row, Table},
+    table::{Row, Table, column},
     type_cell,
 };
 use crate::page::{BlockKind, MethodRow, Outcome, TypeCell};
 
 /// Reads the rows; bold ones alone name the group of those below.
 pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>, columns: &[String]) {
-    let at = |fits: &dyn Fn(&str) -> bool| {
-        columns
-            .iter()
-            .skip(1)
-            .position(|title| fits(title))
-            .map(|index| index + 1)
-    };
-    let returns = at(&|title| title.contains("type") || title.contains("return"));
-    let described = at(&|title| title.starts_with("description")).or(columns
+    let returns = column(columns, |title| {
+        title.contains("type") || title.contains("return")
+    });
+    let described = column(columns, |title| title.starts_with("description")).or(columns
         .len()
         .checked_sub(1)
         .filter(|last| *last > 0 && Some(*last) != returns));

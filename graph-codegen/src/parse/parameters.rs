@@ -4,25 +4,18 @@ use super::{
     inline, notes,
     reader::Reader,
     slice::Slice,
-    table::{Row, Table},
+    table::{Row, Table, column},
     text,
 };
 use crate::page::{BlockKind, HeaderRow, Outcome, QueryText};
 
 /// Reads the rows of a table of headers.
 pub(super) fn headers<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>, columns: &[String]) {
-    let at = |fits: &dyn Fn(&str) -> bool| {
-        columns
-            .iter()
-            .skip(1)
-            .position(|title| fits(title))
-            .map(|index| index + 1)
-    };
-    let value = at(&|title| title.starts_with("value"));
-    let described = at(&|title| title.starts_with("description"))
+    let value = column(columns, |title| title.starts_with("value"));
+    let described = column(columns, |title| title.starts_with("description"))
         .or(value)
         .or(columns.len().checked_sub(1).filter(|last| *last > 0));
-    let required = at(&|title| title.starts_with("required"));
+    let required = column(columns, |title| title.starts_with("required"));
     for row in &table.rows {
         let outcome = match row.cell(Some(0)) {
             Some(name) => {

@@ -4,7 +4,7 @@ use super::{
     inline, notes,
     reader::Reader,
     sections::Section,
-    table::{Row, Table},
+    table::{Row, Table, column},
     type_cell,
 };
 use crate::{
@@ -61,21 +61,17 @@ pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>, columns: 
 }
 
 fn find(titles: &[String]) -> Columns {
-    let at = |fits: &dyn Fn(&str) -> bool| {
-        titles
-            .iter()
-            .skip(1)
-            .position(|title| fits(title))
-            .map(|index| index + 1)
-    };
-    let described = at(&|title| title.starts_with("description"));
+    let described = column(titles, |title| title.starts_with("description"));
     // `| Name | Value | Description |` of some actions.
-    let ty = at(&|title| title.starts_with("type") || title == "data type")
-        .or_else(|| described.and_then(|_| at(&|title| title == "value")));
-    let required = at(&|title| title.starts_with("required"));
-    let default = at(&|title| title.contains("default"));
-    let described =
-        described.or_else(|| at(&|title| title.starts_with("value") || title.starts_with("notes")));
+    let ty = column(titles, |title| title.starts_with("type") || title == "data type")
+        .or_else(|| described.and_then(|_| column(titles, |title| title == "value")));
+    let required = column(titles, |title| title.starts_with("required"));
+    let default = column(titles, |title| title.contains("default"));
+    let described = described.or_else(|| {
+        column(titles, |title| {
+            title.starts_with("value") || title.starts_with("notes")
+        })
+    });
     let last = titles
         .len()
         .checked_sub(1)

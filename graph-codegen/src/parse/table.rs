@@ -54,6 +54,12 @@ impl Table<'_> {
     }
 }
 
+/// The first column whose title fits, but for the first of the table, which holds the names.
+pub(super) fn column(titles: &[String], fits: impl Fn(&str) -> bool) -> Option<usize> {
+    let mut further = titles.iter().enumerate().skip(1);
+    further.find(|(_, title)| fits(title)).map(|(index, _)| index)
+}
+
 /// Reads the lines of a table; `None` where the second line is no delimiter row.
 pub(super) fn read<'a>(at: Slice<'a>) -> Option<Table<'a>> {
     let mut lines = at.lines().map(unquoted);
