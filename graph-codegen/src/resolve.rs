@@ -23,6 +23,7 @@ mod shown;
 mod tests;
 mod told;
 mod types;
+mod unique;
 
 use std::collections::BTreeMap;
 

@@ -8,8 +8,6 @@ mod matching;
 pub(super) mod pairing;
 mod typing;
 
-use std::collections::BTreeSet;
-
 use crate::{
     diagnostic::{Diagnostic, codes},
     each::each,
@@ -18,7 +16,7 @@ use crate::{
     source::Span,
 };
 
-use super::operations::Context;
+use super::{operations::Context, unique::make_unique};
 use body::{body, overall, place, repaired};
 use class::Classes;
 use findings::{undocumented_status, unknown_type};
@@ -50,11 +48,11 @@ struct Stage<'a> {
 }
 
 impl Stage<'_> {
-    /// The examples of a page, by line.
+    /// The examples of a page, by line, each with a name of its own.
     fn of(&self, page: &Page, found: &mut Vec<Diagnostic>) -> Vec<Example> {
         let mut examples = self.page(page, found);
         examples.sort_by_key(|example| example.source.span);
-        make_unique(&mut examples);
+        make_unique(examples.iter_mut().map(|example| &mut example.name), "_");
         examples
     }
 
@@ -98,18 +96,10 @@ impl Stage<'_> {
             .map(|message| self.response(page, message, operation, found))
             .collect();
         let class = overall(request.as_ref(), &responses);
-        let names = exchange
-            .request
-            .into_iter()
-            .chain(exchange.responses.iter().copied());
-        let name = names
-            .filter_map(|message| message.annotation.as_ref()?.names.first())
-            .find(|name| !name.trim().is_empty());
+        let name = annotated_name(exchange).or(operation.map(|operation| operation.id.as_str()));
         Some(Example {
             operation: operation.map(|operation| operation.id.clone()),
-            name: name
-                .or(operation.map(|operation| &operation.id))
-                .map_or_else(|| page.path.stem().to_owned(), |name| name.trim().to_owned()),
+            name: name.map_or(page.path.stem(), str::trim).to_owned(),
             request,
             responses,
             class,
@@ -232,22 +222,17 @@ impl Stage<'_> {
     }
 }
 
+/// The name that the comments of an exchange give.
+fn annotated_name<'a>(exchange: &Exchange<'a>) -> Option<&'a str> {
+    let messages = exchange.request.iter().chain(&exchange.responses);
+    let mut names = messages.filter_map(|message| message.annotation.as_ref()?.names.first());
+    let name = names.find(|name| !name.trim().is_empty())?;
+    Some(name)
+}
+
 /// The status of an answer whose status line the page leaves out.
 fn usual_status(operation: Option<&Operation>) -> u16 {
     operation
         .and_then(|operation| operation.responses.first())
         .map_or(200, |response| response.status)
-}
-
-/// Names are unique within a page; the first keeps its name.
-fn make_unique(examples: &mut [Example]) {
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    for example in examples {
-        let name = example.name.clone();
-        let mut number = 2;
-        while !taken.insert(example.name.clone()) {
-            example.name = format!("{name}_{number}");
-            number += 1;
-        }
-    }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::{
     hashed::HashMap,
     model::{Operation, Parameter},
-    resolve::paths::Line,
+    resolve::{paths::Line, unique::make_unique},
 };
 
 /// The shape of a path, and the names in its query.
@@ -30,7 +30,8 @@ pub(super) fn merge(operations: Vec<(Vec<&Line>, Operation)>) -> Vec<Operation> 
             }
         }
     }
-    make_unique(&mut merged);
+    // Two pages can have the same stem only in different folders.
+    make_unique(merged.iter_mut().map(|operation| &mut operation.id), "-");
     merged
 }
 
@@ -92,19 +93,6 @@ fn add_texts(known: &mut Vec<String>, others: Vec<String>) {
     for other in others {
         if !known.contains(&other) {
             known.push(other);
-        }
-    }
-}
-
-/// Two pages can have the same stem only in different folders; the later one is numbered.
-fn make_unique(operations: &mut [Operation]) {
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    for operation in operations {
-        let id = operation.id.clone();
-        let mut number = 2;
-        while !taken.insert(operation.id.clone()) {
-            operation.id = format!("{id}-{number}");
-            number += 1;
         }
     }
 }
