@@ -13,7 +13,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, codes},
     model::{PropertyKind, TypeName},
-    page::{Page, PropertyRow, PropertyTable, RequestBody, StartLine, StatedType},
+    page::{Correction, Page, PropertyRow, PropertyTable, RequestBody, StartLine, StatedType},
     source::{Span, Spanned},
 };
 
@@ -31,6 +31,19 @@ pub(super) struct Draft<'a> {
     pub(super) addressed: bool,
     /// An override states it, on this page.
     pub(super) stated: Option<(&'a Page, &'a StatedType)>,
+}
+
+impl Draft<'_> {
+    /// What overrides say: one of a page, or the one that states the type.
+    pub(super) fn corrected(
+        &self,
+        of_page: impl Fn(&Correction) -> Option<&Spanned<bool>>,
+        of_type: impl Fn(&StatedType) -> bool,
+    ) -> Option<bool> {
+        let mut of_pages = self.pages.iter().filter_map(|page| of_page(&page.correction));
+        let stated = || self.stated.map(|(_, stated)| of_type(stated));
+        of_pages.next().map(|said| said.value).or_else(stated)
+    }
 }
 
 /// A row of a table of properties or relationships.

@@ -47,13 +47,8 @@ pub(super) fn ancestors<'a>(bases: &'a Bases, name: &'a TypeName) -> impl Iterat
 
 /// The pages, or one of them, say that only derived types occur.
 pub(super) fn is_abstract(draft: &Draft<'_>) -> bool {
-    let mut stated = draft
-        .pages
-        .iter()
-        .filter_map(|page| page.correction.is_abstract.as_ref());
-    let stated = stated.next().map(|stated| stated.value);
-    let added = || draft.stated.map(|(_, stated)| stated.is_abstract);
-    stated.or_else(added).unwrap_or_else(|| says_abstract(draft))
+    let corrected = draft.corrected(|page| page.is_abstract.as_ref(), |stated| stated.is_abstract);
+    corrected.unwrap_or_else(|| says_abstract(draft))
 }
 
 fn says_abstract(draft: &Draft<'_>) -> bool {

@@ -121,12 +121,7 @@ fn gather(
     for (name, draft) in drafts {
         let entry = evidence.entry(name.clone()).or_default();
         entry.keyed |= is_keyed(draft) || draft.addressed;
-        let corrections = draft
-            .pages
-            .iter()
-            .filter_map(|page| page.correction.entity.as_ref());
-        let stated = draft.stated.map(|(_, stated)| stated.entity);
-        entry.stated = corrections.map(|entity| entity.value).next().or(stated);
+        entry.stated = draft.corrected(|page| page.entity.as_ref(), |stated| stated.entity);
     }
     evidence.into_iter().collect()
 }

@@ -141,14 +141,8 @@ fn described(
 
 /// What an override says, else what any page says.
 fn is_open(draft: &Draft<'_>) -> bool {
-    let mut stated = draft
-        .pages
-        .iter()
-        .filter_map(|page| page.correction.open.as_ref());
-    let stated = stated.next().map(|stated| stated.value);
-    let added = || draft.stated.map(|(_, stated)| stated.open);
-    let told = || draft.pages.iter().any(|page| drafts::is_open(page));
-    stated.or_else(added).unwrap_or_else(told)
+    let corrected = draft.corrected(|page| page.open.as_ref(), |stated| stated.open);
+    corrected.unwrap_or_else(|| draft.pages.iter().any(|page| drafts::is_open(page)))
 }
 
 /// A type named like the word for free-form JSON is what the word says.
