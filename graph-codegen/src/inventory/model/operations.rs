@@ -12,21 +12,14 @@ use crate::{
 
 pub(super) fn operation_item(operation: &Operation, index: &Index<'_>) -> Item {
     let shown = index.operations.get(operation.id.as_str());
-    let content_types = operation
-        .request_body
-        .as_ref()
-        .map(|body| body.content_types.join(","));
+    let body = operation.request_body.as_ref();
+    let content_types = body.map(|body| body.content_types.join(","));
+    let carried = body.and_then(|body| Some(type_text(body.ty.as_ref()?, body.collection)));
     let mut item = Facts::at(&operation.source)
         .text(Fact::Kind, Some(operation.kind.word()))
         .text(Fact::Method, Some(operation.method.as_str()))
         .flag(Fact::Deprecated, operation.deprecated)
-        .text(
-            Fact::Type,
-            operation
-                .request_body
-                .as_ref()
-                .and_then(|body| Some(type_text(body.ty.as_ref()?, body.collection))),
-        )
+        .text(Fact::Type, carried)
         .text(Fact::ContentTypes, content_types)
         .flag(Fact::AllQueryOptions, operation.all_query_options)
         .flag(Fact::Stated, operation.permissions.stated)
@@ -37,7 +30,7 @@ pub(super) fn operation_item(operation: &Operation, index: &Index<'_>) -> Item {
         .item();
     add_paths(&mut item, operation, index);
     add_parameters(&mut item, operation, shown, index);
-    for property in operation.request_body.iter().flat_map(|body| &body.properties) {
+    for property in body.into_iter().flat_map(|body| &body.properties) {
         item.add(Kind::Body, &property.name, body_facts(property, shown).0);
     }
     for response in &operation.responses {

@@ -12,18 +12,17 @@ use crate::{
 
 /// The paths that the page gives, and those that only examples show; each with the builders that make it.
 pub(super) fn add_paths(item: &mut Item, operation: &Operation, index: &Index<'_>) {
-    let ident = index
-        .operations
-        .get(operation.id.as_str())
-        .map(|shown| shown.item.ident.as_str());
-    let calls = ident
-        .and_then(|ident| index.calls.get(ident))
-        .map_or(&[][..], Vec::as_slice);
+    let shown = index.operations.get(operation.id.as_str());
+    let calls = shown.and_then(|shown| index.calls.get(shown.item.ident.as_str()));
+    let calls = calls.map_or(&[][..], Vec::as_slice);
+    add_documented(item, operation, calls);
+    add_shown(item, operation, calls);
+}
+
+fn add_documented(item: &mut Item, operation: &Operation, calls: &[Call]) {
     let chain = |path: &str| {
-        calls
-            .iter()
-            .find(|call| call.path.eq_ignore_ascii_case(path))
-            .map(|call| call.chain.as_str())
+        let call = calls.iter().find(|call| call.path.eq_ignore_ascii_case(path))?;
+        Some(call.chain.as_str())
     };
     let sources = operation
         .path_sources
@@ -32,13 +31,13 @@ pub(super) fn add_paths(item: &mut Item, operation: &Operation, index: &Index<'_
     for (path, source) in operation.paths.iter().zip(sources) {
         let path = plain(path);
         if item.part(Kind::Path, &path).is_none() {
-            item.add(
-                Kind::Path,
-                &path,
-                Facts::at(source).text(Fact::Rust, chain(&path)).0,
-            );
+            let facts = Facts::at(source).text(Fact::Rust, chain(&path));
+            item.add(Kind::Path, &path, facts.0);
         }
     }
+}
+
+fn add_shown(item: &mut Item, operation: &Operation, calls: &[Call]) {
     for Call { path, chain } in calls {
         let known = item
             .parts(Kind::Path)
