@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     model::{
         Api, ApiInfo, DiagnosticCounts, Enum, Example, ExampleBody, ExampleClass, ExampleResponse, Member,
-        Property, PropertyKind, Source, Type, TypeKind, TypeName,
+        Property, Source, Type, TypeKind, TypeName,
     },
     source::{PagePath, Sources, Span},
 };
@@ -62,22 +62,7 @@ impl Type {
 
 /// A structural property.
 pub(crate) fn property(name: &str, ty: &str) -> Property {
-    Property {
-        name: name.to_owned(),
-        kind: PropertyKind::Structural,
-        ty: TypeName::new(ty),
-        collection: false,
-        nullable: None,
-        read_only: false,
-        required: false,
-        deprecated: false,
-        default: None,
-        filter: None,
-        only_on_select: false,
-        known_values: Vec::new(),
-        description: String::new(),
-        source: source("resources/x.md"),
-    }
+    Property::plain(name, TypeName::new(ty), source("resources/x.md"))
 }
 
 /// An enum of these members.
