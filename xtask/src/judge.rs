@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use graph_codegen::{
+    Understood,
     baseline::{Baseline, Judged},
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Severity},
     levels::Levels,
 };
 
@@ -18,6 +19,15 @@ use crate::{
     workspace::show,
     write,
 };
+
+/// What makes the model of these pages one not to go on with.
+pub(crate) fn errors(pages: &Pages, understood: &Understood) -> Vec<Diagnostic> {
+    let found = pages.diagnostics.iter().chain(&understood.diagnostics);
+    found
+        .filter(|found| found.severity() == Severity::Error)
+        .cloned()
+        .collect()
+}
 
 /// The findings of a run.
 pub(crate) struct Findings {

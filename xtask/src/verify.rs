@@ -10,7 +10,7 @@ use std::{fs, path::Path};
 use anyhow::Context;
 use graph_codegen::{
     csdl::{self, Csdl},
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::Diagnostic,
     source::{PagePath, Sources},
     understand,
     verify::{self, Comparison, Drift, Kind, Suggestion},
@@ -24,6 +24,7 @@ use crate::{
     console::Console,
     failure::{Failure, OrRun, Usage},
     generate::{docs, stop_on_errors},
+    judge,
     pages::{self, Pages},
     report::Report,
     workspace::{quote, show},
@@ -39,11 +40,7 @@ pub(crate) fn run(args: &Verify, console: &Console) -> Result<(), Failure> {
     ))?;
     console.progress("understanding pages");
     let understood = understand(&pages.sources, pages.overrides, pages.info.clone());
-    let found = pages.diagnostics.iter().chain(&understood.diagnostics);
-    let errors: Vec<_> = found
-        .filter(|found| found.severity() == Severity::Error)
-        .cloned()
-        .collect();
+    let errors = judge::errors(&pages, &understood);
     tell(&pages.sources, &errors, console)?;
     stop_on_errors(&errors, &format!("{again} again when the pages are mended"))?;
     if args.suggest {

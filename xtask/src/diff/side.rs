@@ -4,7 +4,6 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 use graph_codegen::{
-    diagnostic::{Diagnostic, Severity},
     inventory::{self, Inventory},
     model, understand,
 };
@@ -14,7 +13,7 @@ use crate::{
     console::Console,
     failure::{Failure, OrRun, Usage},
     generate::{stop_on_errors, tell},
-    pages,
+    judge, pages,
     tree::MARK,
     workspace::{quote, show},
 };
@@ -36,11 +35,7 @@ pub(super) fn read(path: &Path, console: &Console) -> Result<Inventory, Failure>
 fn of_pages(dir: &Path, console: &Console) -> Result<Inventory, Failure> {
     let pages = pages::read(dir, None).or_run(USE)?;
     let understood = understand(&pages.sources, pages.overrides, pages.info.clone());
-    let found = pages.diagnostics.iter().chain(&understood.diagnostics);
-    let errors: Vec<Diagnostic> = found
-        .filter(|found| found.severity() == Severity::Error)
-        .cloned()
-        .collect();
+    let errors = judge::errors(&pages, &understood);
     if !errors.is_empty() {
         tell(&pages, &errors, &Show::default(), console)?;
     }
