@@ -91,14 +91,8 @@ fn other_count<'a>(
         _ => return None,
     };
     Some(Fault {
-        code: &codes::EXAMPLE_COUNT_DIFFERS,
-        path: String::new(),
-        reason: reason.to_owned(),
-        refused: false,
-        dynamic: false,
         held: Some(spot.ty),
-        documented: None,
-        near: None,
+        ..Fault::new(&codes::EXAMPLE_COUNT_DIFFERS, String::new(), reason.to_owned())
     })
 }
 
@@ -181,14 +175,10 @@ impl<'a> Check<'a> {
 
     fn add(&mut self, code: &'static Code, path: At<'_>, reason: String, refused: bool) {
         self.faults.push(Fault {
-            code,
-            path: path.to_string(),
-            reason,
             refused,
-            dynamic: false,
             held: self.row.held,
             documented: self.row.documented,
-            near: None,
+            ..Fault::new(code, path.to_string(), reason)
         });
     }
 

@@ -134,6 +134,20 @@ pub struct Fault<'a> {
 }
 
 impl Fault<'_> {
+    /// One of which nothing but its place is known.
+    pub(super) fn new(code: &'static Code, path: String, reason: String) -> Self {
+        Self {
+            code,
+            path,
+            reason,
+            refused: false,
+            dynamic: false,
+            held: None,
+            documented: None,
+            near: None,
+        }
+    }
+
     /// Whether it is about a key rather than a value.
     pub fn is_key(&self) -> bool {
         [&codes::KEY_NOT_LISTED, &codes::PARAMETER_NOT_LISTED]
