@@ -25,10 +25,10 @@ pub struct Facts {
 
 /// Answers all questions.
 pub fn facts(api: &Api) -> Facts {
-    let unions = unions::unions(api);
+    let (unions, named) = rayon::join(|| unions::unions(api), || Named::new(api));
     let cyclic = cycles::cyclic(api, &unions);
     Facts {
-        named: Named::new(api),
+        named,
         unions,
         cyclic,
     }

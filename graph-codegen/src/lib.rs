@@ -112,16 +112,23 @@ fn rust(krate: &rust::Krate) -> Vec<(String, String)> {
 
 /// What tests and the next run read, by path.
 fn data(api: &Api, krate: &rust::Krate) -> [(&'static str, String); 5] {
-    let (inventory, cases) = rayon::join(
+    let (inventory, [cases, account, rows, calls]) = rayon::join(
         || inventory::of(api, krate).text(&api.api.label),
-        || render::cases(&krate.examples),
+        || {
+            [
+                render::cases(&krate.examples),
+                render::account(&krate.examples),
+                render::rows(&krate.examples),
+                render::calls(&krate.calls),
+            ]
+        },
     );
     [
         (inventory::FILE, inventory),
         ("tests/generated/examples.jsonl", cases),
-        ("tests/generated/examples.md", render::account(&krate.examples)),
-        ("tests/generated/rows.jsonl", render::rows(&krate.examples)),
-        ("tests/generated/requests.jsonl", render::calls(&krate.calls)),
+        ("tests/generated/examples.md", account),
+        ("tests/generated/rows.jsonl", rows),
+        ("tests/generated/requests.jsonl", calls),
     ]
 }
 

@@ -9,6 +9,7 @@ use graph_codegen::{
     Understood,
     diagnostic::{Diagnostic, Severity},
     generate,
+    model::Api,
     output::OutputTree,
     understand,
 };
@@ -42,7 +43,9 @@ const OWNED: [Owned; 2] = [
 
 /// What a run made in memory.
 pub(crate) struct Made {
-    understood: Understood,
+    /// How many pages there are.
+    pages: usize,
+    api: Api,
     pub(crate) findings: Findings,
     pub(crate) tree: OutputTree,
 }
@@ -186,16 +189,24 @@ pub(crate) fn command(args: &Gen) -> String {
 pub(crate) fn make(pages: &Pages, out: Option<&Path>, progress: impl Fn(&str)) -> anyhow::Result<Made> {
     progress("understanding pages");
     let understood = understand(&pages.sources, pages.overrides, pages.info.clone());
+    let Understood {
+        pages: read,
+        api,
+        diagnostics,
+    } = understood;
+    let count = read.len();
     progress("writing Rust");
-    let (mut tree, found) = generate(&pages.sources, &understood.api);
+    // Half of what a run holds at once are pages, and the rest can do with their room.
+    let ((), (mut tree, found)) = rayon::join(|| drop(read), || generate(&pages.sources, &api));
     let copies = copies(out)?;
     for (path, text) in copies.iter() {
         tree.insert(path, text);
     }
     lock::add(&mut tree, &Inputs::new(pages, &copies));
-    let findings = Findings::new(pages, &[&understood.diagnostics, &found]);
+    let findings = Findings::new(pages, &[&diagnostics, &found]);
     Ok(Made {
-        understood,
+        pages: count,
+        api,
         findings,
         tree,
     })
@@ -272,7 +283,7 @@ fn check(args: &Gen, made: &Made, again: &str, console: &Console) -> Result<(), 
 }
 
 fn summary(made: &Made, comparison: &Comparison<'_>, done: &Written) -> String {
-    let api = &made.understood.api;
+    let api = &made.api;
     let of = |severity| {
         let same = |finding: &&Diagnostic| finding.severity() == severity;
         made.findings.all.iter().filter(same).count()
@@ -281,7 +292,7 @@ fn summary(made: &Made, comparison: &Comparison<'_>, done: &Written) -> String {
     let counted = || format!("{warnings} warnings, {notes} notes");
     let findings = made.findings.summary().unwrap_or_else(counted);
     let counts = [
-        ("pages", made.understood.pages.len()),
+        ("pages", made.pages),
         ("types", api.types.len()),
         ("enums", api.enums.len()),
         ("operations", api.operations.len()),

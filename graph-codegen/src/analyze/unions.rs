@@ -54,9 +54,7 @@ impl Unions {
 /// Reads the model and its examples.
 pub(super) fn unions(api: &Api) -> Unions {
     let derived = derived(api);
-    let seen = Seen::new(api);
-    let declared = declared(api, &derived);
-    let heirs = heirs(api);
+    let (seen, (declared, heirs)) = rayon::join(|| Seen::new(api), || (declared(api, &derived), heirs(api)));
     let everywhere: BTreeSet<_> = derived
         .keys()
         .filter(|base| declared.contains_key(*base))

@@ -8,10 +8,11 @@ use super::{
     names::{
         Subject, annotation_name, annotations, front_matter_name, full_name, short, subject, title_name,
     },
-    representation::{self, Shown},
+    representation::{self, Key, Shown},
 };
 use crate::{
     diagnostic::{Diagnostic, codes},
+    each::each,
     model::{PropertyKind, TypeName},
     page::{Correction, Page, PropertyRow, PropertyTable, RequestBody, StartLine, StatedType},
     source::{Span, Spanned},
@@ -63,11 +64,11 @@ pub(super) fn collect<'a>(ctx: &mut Ctx<'a>) -> BTreeMap<TypeName, Draft<'a>> {
             described.entry(name).or_default().push(page);
         }
     }
-    let drafts = described.into_iter().map(|(name, pages)| {
-        let draft = draft(&name, pages, ctx.diagnostics);
-        (name, draft)
+    let described: Vec<_> = described.into_iter().collect();
+    let drafts = each(&described, ctx.diagnostics, |(name, pages), found| {
+        (name.clone(), draft(name, pages.clone(), found))
     });
-    let mut drafts: BTreeMap<_, _> = drafts.collect();
+    let mut drafts: BTreeMap<_, _> = drafts.into_iter().collect();
     for page in pages {
         for (name, draft) in stated_drafts(ctx, page) {
             drafts.entry(name).or_insert(draft);
@@ -143,13 +144,14 @@ fn add_representation_rows<'a>(
 ) {
     let tabled = rows.iter().any(|row| row.kind == PropertyKind::Structural);
     for page in pages {
-        for row in page.representations.iter().flat_map(representation::rows) {
+        for key in page.representations.iter().flat_map(representation::keys) {
             if rows
                 .iter()
-                .any(|known| known.row.name.value.eq_ignore_ascii_case(&row.name.value))
+                .any(|known| known.row.name.value.eq_ignore_ascii_case(key.name))
             {
                 continue;
             }
+            let row = key.row();
             if tabled {
                 diagnostics.push(only_shown(&row));
             }
@@ -248,35 +250,37 @@ fn answer_drafts<'a>(ctx: &mut Ctx<'_>, page: &'a Page) -> Vec<(TypeName, Draft<
         let Some(shown) = representation::named(&answer.body, answer.span) else {
             continue;
         };
-        let unknown = ctx.names.by_name(&shown.name, "").is_none();
-        if !unknown || !shown.name.starts_with(&format!("{}.", ctx.info.namespace)) || shown.rows.is_empty() {
+        let unknown = ctx.names.by_name(shown.name, "").is_none();
+        let namespace = shown.name.strip_prefix(&ctx.info.namespace);
+        let inside = namespace.is_some_and(|rest| rest.starts_with('.'));
+        if !unknown || !inside || shown.keys().next().is_none() {
             continue;
         }
-        let name = TypeName::new(shown.name.clone());
+        let name = TypeName::new(shown.name);
         ctx.names.add(name.clone());
         let message = format!("no page describes `{name}`, which this answer shows");
         ctx.diagnostics.push(
             Diagnostic::new(&codes::UNKNOWN_TYPE, answer.span, message)
                 .help("it is modelled with the properties of the answer; add its page"),
         );
-        drafts.push((name, answer_draft(page, shown, answer.span)));
+        drafts.push((name, answer_draft(page, &shown, answer.span)));
     }
     drafts
 }
 
-fn answer_draft(page: &Page, shown: Shown, span: Span) -> Draft<'_> {
-    let row = |row| Row {
+fn answer_draft<'a>(page: &'a Page, shown: &Shown<'_>, span: Span) -> Draft<'a> {
+    let row = |key: Key<'_>| Row {
         page,
         kind: PropertyKind::Structural,
-        row: Cow::Owned(row),
+        row: Cow::Owned(key.row()),
     };
     Draft {
         // The page is about another type: nothing else of it belongs to this one.
         pages: Vec::new(),
-        rows: shown.rows.into_iter().map(row).collect(),
+        rows: shown.keys().map(row).collect(),
         span,
         documented: false,
-        addressed: shown.addressed,
+        addressed: shown.addressed(),
         stated: None,
     }
 }

@@ -9,42 +9,63 @@ use crate::{
     source::{Span, Spanned},
 };
 
-/// A row per key of the object.
-pub(super) fn rows(representation: &Representation) -> Vec<PropertyRow> {
+/// A key that a representation shows. Tables list most of them: only the others become rows.
+pub(super) struct Key<'a> {
+    pub(super) name: &'a str,
+    value: &'a Value,
+    span: Span,
+}
+
+impl Key<'_> {
+    /// What a table would say.
+    pub(super) fn row(&self) -> PropertyRow {
+        row(self.name, self.value, self.span)
+    }
+}
+
+/// The keys of the object.
+pub(super) fn keys(representation: &Representation) -> impl Iterator<Item = Key<'_>> {
     // A fence without annotation is an example of its use.
     let object = representation.body.json().and_then(Value::as_object);
     let object = object.filter(|_| representation.annotation.is_some());
-    object.map_or_else(Vec::new, |object| of_object(object, representation.span))
+    object
+        .into_iter()
+        .flat_map(|object| of_object(object, representation.span))
 }
 
 /// A type that a body names for itself.
-pub(super) struct Shown {
+pub(super) struct Shown<'a> {
     /// Its full name.
-    pub(super) name: String,
-    /// A row per key.
-    pub(super) rows: Vec<PropertyRow>,
+    pub(super) name: &'a str,
+    object: &'a Map<String, Value>,
+    span: Span,
+}
+
+impl<'a> Shown<'a> {
+    /// What it shows.
+    pub(super) fn keys(&self) -> impl Iterator<Item = Key<'a>> {
+        of_object(self.object, self.span)
+    }
+
     /// It carries the address that only entities have.
-    pub(super) addressed: bool,
+    pub(super) fn addressed(&self) -> bool {
+        self.object.contains_key("@odata.id")
+    }
 }
 
 /// The type that a body names for itself.
-pub(super) fn named(body: &Body, span: Span) -> Option<Shown> {
+pub(super) fn named(body: &Body, span: Span) -> Option<Shown<'_>> {
     let object = body.json()?.as_object()?;
     let name = object.get("@odata.type")?.as_str()?.trim_start_matches('#');
     let usable = name.split('.').all(is_identifier);
-    usable.then(|| Shown {
-        name: name.to_owned(),
-        rows: of_object(object, span),
-        addressed: object.contains_key("@odata.id"),
-    })
+    usable.then_some(Shown { name, object, span })
 }
 
-fn of_object(object: &Map<String, Value>, span: Span) -> Vec<PropertyRow> {
+fn of_object(object: &Map<String, Value>, span: Span) -> impl Iterator<Item = Key<'_>> {
     object
         .iter()
         .filter(|(name, _)| !name.contains('@') && !name.contains(' '))
-        .map(|(name, value)| row(name, value, span))
-        .collect()
+        .map(move |(name, value)| Key { name, value, span })
 }
 
 /// The type that the representations of a page name for a property: `{"@odata.type": "microsoft.graph.x"}`.
