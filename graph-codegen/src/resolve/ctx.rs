@@ -1,8 +1,8 @@
 //! What every part of `resolve` needs at hand: the pages, the names, the findings, and the references that lead nowhere.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
-use super::names::{Names, Typed, full_name, is_identifier, link_target, short};
+use super::names::{Names, Typed, full_name, is_identifier, link_target};
 use crate::{
     diagnostic::{Diagnostic, codes},
     model::{ApiInfo, Source, TypeName},
@@ -88,12 +88,26 @@ fn unrelated(cell: &TypeCell) -> Diagnostic {
     Diagnostic::new(&codes::UNRELATED_ALTERNATIVES, cell.span, message).help("the property is free-form JSON")
 }
 
+/// A sentence may begin with a type, whose name begins with a small letter; capitals in a row are an acronym.
+fn uncapitalized(name: &str) -> Cow<'_, str> {
+    let mut chars = name.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if first.is_ascii_uppercase() && second.is_ascii_lowercase() => {
+            format!("{}{}", first.to_ascii_lowercase(), chars.as_str()).into()
+        }
+        _ => name.into(),
+    }
+}
+
 /// The full name of a type that nothing describes: as the text spells it, else as the file is called.
 fn missing_name(ty: &TypeRef, target: Option<&PagePath>, namespace: &str) -> Option<TypeName> {
     let stem = || target?.stem().rsplit('-').next();
     let qualified = ty.name.contains('.') && ty.name.split('.').all(is_identifier);
-    if qualified || is_identifier(short(&ty.name)) && !ty.name.contains(' ') {
+    if qualified {
         return Some(full_name(&ty.name, namespace));
+    }
+    if is_identifier(&ty.name) {
+        return Some(full_name(&uncapitalized(&ty.name), namespace));
     }
     stem()
         .filter(|stem| is_identifier(stem))

@@ -35,6 +35,23 @@ fn links_are_found_whatever_their_letter_case() {
 }
 
 #[test]
+fn a_type_without_a_page_begins_with_a_small_letter_however_a_sentence_spells_it() {
+    let holder = resource(
+        "holder",
+        "Text.",
+        &[
+            "|owner|[Person](person.md)|Owner.|",
+            "|range|[IPRange](iprange.md)|Range.|",
+        ],
+        &[],
+    );
+    let found = read(&[("resources/holder.md", &holder)]);
+    let holder = ty(&found, "holder");
+    assert_eq!(property(holder, "owner").ty.short(), "person");
+    assert_eq!(property(holder, "range").ty.short(), "IPRange");
+}
+
+#[test]
 fn names_without_link_are_looked_up_in_the_namespace_of_the_page_first() {
     let outer = resource("part", "Text.", &["|a|String|A.|"], &[]);
     let inner = outer.replace("Namespace: microsoft.graph", "Namespace: microsoft.graph.sub");
