@@ -55,6 +55,10 @@ impl Ctx<'_> {
 
     /// The type of a cell: free-form JSON, with a finding, where the cell cannot be read.
     pub(super) fn cell(&mut self, page: &Page, cell: &TypeCell) -> Typed {
+        for ty in &cell.types {
+            self.diagnostics
+                .extend(other_text(self.names, page, ty, cell.span));
+        }
         let references = cell.types.iter();
         let types: Vec<_> = references
             .filter_map(|ty| self.reference(page, ty, cell.span))
@@ -75,6 +79,17 @@ impl Ctx<'_> {
         }
         typed
     }
+}
+
+/// A link whose text is the name of another type than its target.
+fn other_text(names: &Names, page: &Page, ty: &TypeRef, span: Span) -> Option<Diagnostic> {
+    let target = names.by_link(&page.path, ty.link.as_deref()?)?;
+    let text = names.by_name(&ty.name, names.namespace(page))?;
+    if text == target || text.is_primitive() {
+        return None;
+    }
+    let message = format!("the text of the link is `{text}`, its target `{target}`");
+    Some(Diagnostic::new(&codes::LINK_TEXT_DIFFERS, span, message).help("the target is taken"))
 }
 
 fn unreadable(cell: &TypeCell) -> Diagnostic {

@@ -60,4 +60,7 @@ super::codes! {
         "The descriptions of the properties of an enum agree with each other and with nearly all of its table, list more \
          members than the table, and none has a member that the table has: the row is misspelt or two rows became one. \
          The listed values are taken. Correct the table.";
+    LINK_TEXT_DIFFERS = "GD0321" Warning "a link whose text and target name different types",
+        "The text of a link in a Type cell is the name of one type, and its target is the page of another. The target is \
+         taken. Correct whichever is wrong.";
 }
