@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use super::names::{Names, Typed, full_name, is_identifier, link_target};
+use super::names::{Names, Typed, full_name, is_identifier, link_target, short};
 use crate::{
     diagnostic::{Diagnostic, codes},
     model::{ApiInfo, Source, TypeName},
@@ -84,6 +84,10 @@ impl Ctx<'_> {
 /// A link whose text is the name of another type than its target.
 fn other_text(names: &Names, page: &Page, ty: &TypeRef, span: Span) -> Option<Diagnostic> {
     let target = names.by_link(&page.path, ty.link.as_deref()?)?;
+    // The target tells which of several types of one name is meant.
+    if short(&ty.name).eq_ignore_ascii_case(target.short()) {
+        return None;
+    }
     let text = names.by_name(&ty.name, names.namespace(page))?;
     if text == target || text.is_primitive() {
         return None;
