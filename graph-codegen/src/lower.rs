@@ -24,6 +24,7 @@ use rayon::prelude::*;
 use crate::{
     analyze::Facts,
     diagnostic::Diagnostic,
+    each::each,
     model::{Api, Source},
     proof::Proof,
     rust::{self, ItemFile, ItemPath},
@@ -82,34 +83,21 @@ fn requests(ctx: &Ctx<'_>) -> (Requests, Vec<(usize, String)>) {
 }
 
 fn items(ctx: &Ctx<'_>) -> (Vec<ItemFile>, Vec<Diagnostic>) {
-    let structs = ctx
-        .api
-        .types
-        .par_iter()
-        .map(|ty| with_findings(|found| types::file(ctx, ty, found)));
-    let enums = ctx
-        .api
-        .enums
-        .par_iter()
-        .map(|enum_| with_findings(|found| enums::file(ctx, enum_, found)));
-    let unions = ctx.facts.unions.bases.par_iter().map(|(base, derived)| {
-        let file = ctx.api.ty(base).and_then(|base| unions::file(ctx, base, derived));
-        (file, Vec::new())
-    });
-    let lowered: Vec<_> = structs.chain(enums).chain(unions).collect();
-    let mut items = Vec::new();
-    let mut diagnostics = Vec::new();
-    for (file, found) in lowered {
-        items.extend(file);
-        diagnostics.extend(found);
-    }
-    items.sort_by(|a, b| a.path.cmp(&b.path));
-    (items, diagnostics)
-}
-
-fn with_findings<T>(step: impl FnOnce(&mut Vec<Diagnostic>) -> T) -> (T, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    (step(&mut found), found)
+    let mut items = each(&ctx.api.types, &mut found, |ty, found| {
+        types::file(ctx, ty, found)
+    });
+    items.extend(each(&ctx.api.enums, &mut found, |enum_, found| {
+        enums::file(ctx, enum_, found)
+    }));
+    let unions = ctx.facts.unions.bases.par_iter().map(|(base, derived)| {
+        let base = ctx.api.ty(base)?;
+        unions::file(ctx, base, derived)
+    });
+    items.par_extend(unions);
+    let mut items: Vec<_> = items.into_iter().flatten().collect();
+    items.sort_by(|a, b| a.path.cmp(&b.path));
+    (items, found)
 }
 
 impl Ctx<'_> {

@@ -32,7 +32,7 @@ use clap::{CommandFactory, Parser};
 use console::Console;
 use failure::Failure;
 
-/// A run makes millions of small texts and trees; the usual allocator of most systems takes a quarter of its time.
+/// A run makes millions of small texts and trees; the usual allocators of systems are slow at that.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -1,5 +1,5 @@
 //! Makers of syntax trees: what the templates are put together from. Trees are made directly where a crate has
-//! thousands of them; quoted and parsed, which is three times the work, only where there are few.
+//! thousands of them; quoted and parsed, which is more work, only where there are few.
 
 pub(super) mod expr;
 pub(super) mod item;
