@@ -222,7 +222,7 @@ fn read_list<'de, A: SeqAccess<'de>>(
 
 /// Text in a place for something else than plain text.
 fn parse<E: Error>(slot: SlotMut<'_>, text: &str) -> Result<(), E> {
-    let understood = match slot {
+    let analysis = match slot {
         SlotMut::Scalar(slot) => {
             *slot = text.into();
             true
@@ -247,7 +247,7 @@ fn parse<E: Error>(slot: SlotMut<'_>, text: &str) -> Result<(), E> {
         }
         ref slot => return Err(wrong_type(slot, "a string")),
     };
-    if understood {
+    if analysis {
         return Ok(());
     }
     Err(E::custom(format_args!(

@@ -1,5 +1,5 @@
 //! Dates, times, durations, decimals and GUIDs, as the text that came. A strange one never fails an answer: it
-//! compares and prints as it was and is understood only on demand.
+//! compares and prints as it was and is analysis only on demand.
 
 use std::fmt;
 

@@ -53,13 +53,13 @@ pub(super) fn number_token<'de, A: MapAccess<'de>>(map: &mut A, slot: SlotMut<'_
 }
 
 fn number<E: Error>(slot: SlotMut<'_>, text: &str) -> Result<(), E> {
-    let understood = match slot {
+    let analysis = match slot {
         SlotMut::Int32(slot) => text.parse().map(|value| *slot = value).is_ok(),
         SlotMut::Float(slot) => text.parse().map(|value| *slot = value).is_ok(),
         SlotMut::Int64(_) | SlotMut::Decimal(_) => return parse(slot, text),
         slot => return Err(wrong_type(&slot, "a number")),
     };
-    if understood {
+    if analysis {
         return Ok(());
     }
     Err(E::custom(format_args!("the number {text} is out of range")))
