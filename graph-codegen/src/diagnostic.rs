@@ -1,11 +1,15 @@
 //! What is wrong with the pages: one shape for all stages. How it is shown is the command's business.
 
+pub mod baseline;
 pub mod codes;
 mod example;
+pub mod levels;
+pub(crate) mod par;
+pub(crate) mod suggest;
 
 use serde::Serialize;
 
-use crate::source::Span;
+use crate::text::Span;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -3,42 +3,31 @@
 //! A pure library: texts in, texts and findings out; no files, no environment, no clock, no printing.
 //! `ARCHITECTURE.md` beside this crate's manifest tells the stages.
 
-pub mod analyze;
-pub mod baseline;
-pub mod changes;
-pub mod coverage;
-pub mod csdl;
+mod collections;
+pub mod compare;
 pub mod diagnostic;
-mod each;
 pub mod emit;
-mod hashed;
-pub mod inventory;
-pub mod levels;
+pub mod facts;
 pub mod lower;
 pub mod model;
 pub mod output;
 pub mod overrides;
 pub mod page;
-pub mod parse;
-pub mod proof;
 pub mod render;
 pub mod report;
 pub mod resolve;
+pub mod route;
 pub mod rust;
-mod said;
-pub mod settings;
-pub mod source;
-mod suggest;
-pub mod template;
-pub mod verify;
+pub mod text;
 
 use rayon::prelude::*;
 
+use compare::inventory;
 use diagnostic::{Diagnostic, Severity, codes};
 use model::{Api, ApiInfo};
 use output::OutputTree;
-use page::Page;
-use source::{FileId, Sources};
+use page::{Page, parse};
+use text::{FileId, Sources};
 
 /// Pages read and understood.
 pub struct Understood {
@@ -63,7 +52,7 @@ pub fn understand(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -
     diagnostics.extend(overrides::needless(sources, &mut pages, &info));
     let (mut api, found) = resolve::api(sources, &pages, info);
     diagnostics.extend(found);
-    coverage::settle(sources, &mut pages, &api, &diagnostics);
+    resolve::coverage::settle(sources, &mut pages, &api, &diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let count = |severity| {
         diagnostics
@@ -133,10 +122,10 @@ fn data(api: &Api, krate: &rust::Krate) -> [(&'static str, String); 5] {
 }
 
 fn lowered(sources: &Sources, api: &Api) -> (rust::Krate, Vec<Diagnostic>) {
-    let facts = analyze::facts(api);
-    let proof = proof::proof(api, &facts);
+    let facts = facts::facts(api);
+    let proof = facts::proof::proof(api, &facts);
     let (mut diagnostics, (krate, found)) = rayon::join(
-        || proof::findings(sources, &proof),
+        || facts::proof::findings(sources, &proof),
         || lower::krate(api, &facts, &proof),
     );
     diagnostics.extend(found);

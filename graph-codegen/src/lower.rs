@@ -22,11 +22,11 @@ mod unions;
 use rayon::prelude::*;
 
 use crate::{
-    analyze::Facts,
     diagnostic::Diagnostic,
-    each::each,
+    diagnostic::par::par_map_with_diagnostics,
+    facts::Facts,
+    facts::proof::Proof,
     model::{Api, Source},
-    proof::Proof,
     rust::{self, ItemFile, ItemPath},
 };
 use imports::Imports;
@@ -84,12 +84,14 @@ fn requests(ctx: &Ctx<'_>) -> (Requests, Vec<(usize, String)>) {
 
 fn items(ctx: &Ctx<'_>) -> (Vec<ItemFile>, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    let mut items = each(&ctx.api.types, &mut found, |ty, found| {
+    let mut items = par_map_with_diagnostics(&ctx.api.types, &mut found, |ty, found| {
         types::file(ctx, ty, found)
     });
-    items.extend(each(&ctx.api.enums, &mut found, |enum_, found| {
-        enums::file(ctx, enum_, found)
-    }));
+    items.extend(par_map_with_diagnostics(
+        &ctx.api.enums,
+        &mut found,
+        |enum_, found| enums::file(ctx, enum_, found),
+    ));
     let unions = ctx.facts.unions.bases.par_iter().map(|(base, derived)| {
         let base = ctx.api.ty(base)?;
         unions::file(ctx, base, derived)

@@ -7,6 +7,7 @@ mod info;
 mod names;
 mod operations;
 mod read;
+pub mod settings;
 mod types;
 
 use serde::{Deserialize, Serialize};
@@ -18,7 +19,7 @@ pub use operations::{BodyProperty, Operation, OperationKind, Parameter, Permissi
 pub use read::{Unreadable, read};
 pub use types::{Enum, Member, Property, PropertyKind, Type, TypeKind};
 
-use crate::source::{PagePath, Span};
+use crate::text::{PagePath, Span};
 
 /// The version of the model file.
 pub const FORMAT: u32 = 1;

@@ -12,10 +12,10 @@ mod stated;
 mod tests;
 
 use crate::{
+    diagnostic::suggest,
     diagnostic::{Diagnostic, codes},
     page::Page,
-    source::{FileId, PagePath, Sources, Span},
-    suggest,
+    text::{FileId, PagePath, Sources, Span},
 };
 use change::{Change, Outcome};
 use file::Entry;

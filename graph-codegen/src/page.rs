@@ -5,6 +5,7 @@ mod correction;
 mod coverage;
 mod examples;
 mod operations;
+pub mod parse;
 mod resources;
 mod text;
 
@@ -21,7 +22,7 @@ pub use resources::{
 };
 pub use text::{FrontMatter, Link, Prose};
 
-use crate::source::{FileId, PagePath, Span, Spanned};
+use crate::text::{FileId, PagePath, Span, Spanned};
 
 /// One Markdown page.
 #[derive(Clone, Debug)]

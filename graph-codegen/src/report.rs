@@ -12,11 +12,11 @@ use serde::Serialize;
 
 use crate::{
     Understood,
-    baseline::Judged,
-    coverage,
     diagnostic::Diagnostic,
+    diagnostic::baseline::Judged,
     model::{ApiInfo, Source, TypeName},
-    source::Sources,
+    resolve::coverage,
+    text::Sources,
 };
 pub use areas::area;
 use table::Table;

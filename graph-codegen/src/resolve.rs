@@ -1,6 +1,7 @@
 //! Pages → [`Api`]. Comes in: all pages. Goes out: the model and findings.
 //! Knows neither Markdown nor Rust; collects everything, then decides.
 
+pub mod coverage;
 mod ctx;
 mod drafts;
 mod enums;
@@ -31,7 +32,7 @@ use crate::{
     diagnostic::Diagnostic,
     model::{Api, ApiInfo, DiagnosticCounts},
     page::Page,
-    source::Sources,
+    text::Sources,
 };
 use ctx::Ctx;
 use names::Names;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use graph_codegen::{
-    coverage::{self, Account},
     model::ApiInfo,
     page::{BlockKind, Coverage, Outcome, Page},
-    source::{PagePath, Sources, Span},
+    resolve::coverage::{self, Account},
+    text::{PagePath, Sources, Span},
     understand,
 };
 

@@ -13,7 +13,7 @@ use graph_codegen::{
     diagnostic::Severity,
     generate,
     model::ApiInfo,
-    source::{PagePath, Sources},
+    text::{PagePath, Sources},
     understand,
 };
 

@@ -1,6 +1,6 @@
 //! Pages that nobody should write: the parse stage neither panics nor hangs, and what it can read it reads.
 
-use graph_codegen::{diagnostic::Severity, parse, source::Sources};
+use graph_codegen::{diagnostic::Severity, page::parse, text::Sources};
 
 fn read(text: &str) {
     let sources = Sources::from_texts(&[("api/a.md", text), ("resources/b.md", text)]);

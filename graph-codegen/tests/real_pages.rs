@@ -6,11 +6,12 @@ mod docs;
 use std::path::PathBuf;
 
 use graph_codegen::{
-    Understood, coverage,
+    Understood,
     diagnostic::{Diagnostic, Severity},
     model::ApiInfo,
     page::{Body, Page},
-    source::Sources,
+    resolve::coverage,
+    text::Sources,
     understand,
 };
 

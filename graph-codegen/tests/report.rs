@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use graph_codegen::{
-    coverage,
     model::ApiInfo,
     report::{Input, report},
-    source::Sources,
+    resolve::coverage,
+    text::Sources,
     understand,
 };
 use serde_json::{Value, json};

@@ -9,15 +9,17 @@ use std::{
 };
 
 use graph_codegen::{
-    analyze, lower,
+    facts,
+    facts::proof::Proof,
+    lower,
     model::{Api, ApiInfo},
-    proof::Proof,
+    route,
     rust::{
         Item, Krate,
         requests::{Gives, Method, Piece},
     },
-    source::{PagePath, Sources},
-    template, understand,
+    text::{PagePath, Sources},
+    understand,
 };
 
 #[test]
@@ -48,7 +50,7 @@ type Pairs = BTreeSet<(String, String)>;
 fn pairs(docs: &Path) -> (Pairs, Pairs) {
     let (sources, _) = Sources::from_bytes(read(docs, docs));
     let api = understand(&sources, None, ApiInfo::default()).api;
-    let (krate, _) = lower::krate(&api, &analyze::facts(&api), &Proof::default());
+    let (krate, _) = lower::krate(&api, &facts::facts(&api), &Proof::default());
     let shown: BTreeSet<String> = krate.calls.shown.iter().map(|path| shape(path)).collect();
     let mut walk = Walk::new(&api, &krate);
     let documented = documented(&api);
@@ -71,9 +73,7 @@ fn documented(api: &Api) -> Pairs {
 
 /// One spelling for what unifies: parameters of functions by their number, calls without any as names.
 fn shape(path: &str) -> String {
-    let shape = template::parse(&path.replace("()", ""))
-        .shape()
-        .replace("/...", "");
+    let shape = route::parse(&path.replace("()", "")).shape().replace("/...", "");
     let mut plain = String::new();
     let mut inside = false;
     for c in shape.chars() {

@@ -1,6 +1,6 @@
 //! The account of the pages → text for people. Knows no stage.
 
-use graph_codegen::{coverage::Account, page::Outcome};
+use graph_codegen::{page::Outcome, resolve::coverage::Account};
 
 /// A line per kind of block and outcome, with a sum per kind; then the lines that no block explains.
 pub(crate) fn text(account: &Account) -> String {
@@ -30,7 +30,7 @@ fn reason(outcome: &Outcome) -> String {
 
 #[cfg(test)]
 mod tests {
-    use graph_codegen::{page::BlockKind, source::PagePath};
+    use graph_codegen::{page::BlockKind, text::PagePath};
 
     use super::*;
 

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use graph_codegen::changes::{self, Changes};
+use graph_codegen::compare::changes::{self, Changes};
 use serde_json::json;
 
 use crate::{

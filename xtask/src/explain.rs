@@ -84,10 +84,10 @@ mod tests {
     use std::fs;
 
     use graph_codegen::{
-        csdl,
+        compare::csdl,
         diagnostic::Diagnostic,
         examine,
-        source::{PagePath, Sources},
+        text::{PagePath, Sources},
         understand,
     };
 

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use graph_codegen::{
     Understood,
-    baseline::{Baseline, Judged},
+    diagnostic::baseline::{Baseline, Judged},
+    diagnostic::levels::Levels,
     diagnostic::{Diagnostic, Severity},
-    levels::Levels,
 };
 
 use crate::{

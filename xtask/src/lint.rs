@@ -7,7 +7,7 @@ mod sarif;
 mod told;
 
 use anyhow::Result;
-use graph_codegen::{diagnostic::Severity, examine, levels::Levels, understand};
+use graph_codegen::{diagnostic::Severity, diagnostic::levels::Levels, examine, understand};
 
 use crate::{
     args::{Format, Lint},

@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use graph_codegen::{output::OutputTree, source::PagePath};
+use graph_codegen::{output::OutputTree, text::PagePath};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 

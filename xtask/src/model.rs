@@ -1,7 +1,7 @@
 //! `model`: pages → the model file, or the account of what became of every block of the pages.
 
 use anyhow::Context;
-use graph_codegen::{coverage, understand};
+use graph_codegen::{resolve::coverage, understand};
 
 use crate::{
     account,

@@ -7,8 +7,8 @@ use std::{
 
 use anyhow::{Context, Result};
 use graph_codegen::{
-    changes::{self, Change, Changes, How},
-    inventory::{self, Kind, Unreadable},
+    compare::changes::{self, Change, Changes, How},
+    compare::inventory::{self, Kind, Unreadable},
 };
 
 use crate::{

@@ -10,8 +10,8 @@ use anyhow::{Context, Result, bail};
 use graph_codegen::{
     diagnostic::{Diagnostic, codes},
     model::ApiInfo,
-    settings,
-    source::{FileId, PagePath, Sources},
+    model::settings,
+    text::{FileId, PagePath, Sources},
 };
 use rayon::prelude::*;
 

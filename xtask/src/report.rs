@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use annotate_snippets::Renderer;
 use graph_codegen::{
+    diagnostic::levels::Levels,
     diagnostic::{Code, Diagnostic, Severity},
-    levels::Levels,
-    source::Sources,
+    text::Sources,
 };
 
 use crate::{
@@ -204,7 +204,7 @@ fn place(sources: &Sources, finding: &Diagnostic) -> String {
 mod tests {
     use graph_codegen::{
         diagnostic::codes::{LINK_OUTSIDE, NOT_UTF8},
-        source::Span,
+        text::Span,
     };
 
     use super::*;

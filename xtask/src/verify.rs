@@ -9,11 +9,11 @@ use std::{fs, path::Path};
 
 use anyhow::Context;
 use graph_codegen::{
-    csdl::{self, Csdl},
+    compare::csdl::{self, Csdl},
+    compare::verify::{self, Comparison, Drift, Kind, Suggestion},
     diagnostic::Diagnostic,
-    source::{PagePath, Sources},
+    text::{PagePath, Sources},
     understand,
-    verify::{self, Comparison, Drift, Kind, Suggestion},
 };
 
 use crate::{

@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use clap::Args;
-use graph_codegen::{diagnostic::Diagnostic, source::PagePath};
+use graph_codegen::{diagnostic::Diagnostic, text::PagePath};
 
 use crate::{
     args::{Gen, Input, Judging, Origin, Show},

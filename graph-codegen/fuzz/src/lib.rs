@@ -2,10 +2,11 @@
 //! nightly compiler: everything that must hold of any text is said here.
 
 use graph_codegen::{
-    coverage, generate,
+    generate,
     model::ApiInfo,
     output::OutputTree,
-    source::{PagePath, Sources},
+    resolve::coverage,
+    text::{PagePath, Sources},
     understand,
 };
 

@@ -21,14 +21,14 @@ use super::{
     requests::{options::is_header, paths},
 };
 use crate::{
-    hashed::HashMap,
+    collections::HashMap,
     model::{self, Example, ExampleBody, ExampleClass, ExampleRequest},
+    route::Template,
     rust::{
         Item, ItemFile, Name, Type,
         calls::{Arm, Built, Calls, Carries, Case, OptionRow, OwnBody, Run},
         requests::{Body, Operation},
     },
-    template::Template,
 };
 use documented::Documented;
 use route::{Router, Taken, Way};

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     model::{Enum, Member, Property, Source, Type, TypeName},
     rust::{Docs, ItemPath},
-    source::PagePath,
+    text::PagePath,
 };
 
 /// Markdown of a page, as lines of documentation in a file with these imports.

@@ -88,8 +88,8 @@ mod tests {
         let api = api([], [enum_("microsoft.graph.level", members)]);
         let (krate, _) = crate::lower::krate(
             &api,
-            &crate::analyze::facts(&api),
-            &crate::proof::Proof::default(),
+            &crate::facts::facts(&api),
+            &crate::facts::proof::Proof::default(),
         );
         let mut enums = krate.items.iter().filter_map(|file| match &file.item {
             Item::Enum(enum_) => Some(enum_),

@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ctx;
 use crate::{
-    model::{Property, Type, TypeName},
-    proof::{
+    facts::proof::{
         Fault, Outcome, Parameter, Proof, Proved, Shown, Spot, Tried, Values,
         kind::{Kind, Kinds},
     },
+    model::{Property, Type, TypeName},
     rust::examples::{self, Case, CaseRust, CaseType, Contradiction, Examples, Run, TypeRows},
 };
 pub(super) use carried::carried;

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    hashed::HashSet,
+    collections::HashSet,
     rust::{Import, ItemPath, Type},
 };
 

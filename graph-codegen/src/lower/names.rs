@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use super::idents::{field_ident, module_ident, type_ident, variant_ident};
 use crate::{
-    analyze::Facts,
+    collections::HashMap,
     diagnostic::{Diagnostic, codes},
-    hashed::HashMap,
+    facts::Facts,
     model::{Api, Source, TypeName},
     rust::ItemPath,
 };
@@ -175,7 +175,7 @@ mod tests {
     use crate::lower::test_api::{api, complex, enum_};
 
     fn idents(api: &Api) -> Vec<String> {
-        let (names, _) = Names::new(api, &crate::analyze::facts(api));
+        let (names, _) = Names::new(api, &crate::facts::facts(api));
         names.types.values().map(ItemPath::path).collect()
     }
 
@@ -199,7 +199,7 @@ mod tests {
             [complex("microsoft.graph.Foo"), complex("microsoft.graph.foo")],
             [],
         );
-        let (_, found) = Names::new(&api, &crate::analyze::facts(&api));
+        let (_, found) = Names::new(&api, &crate::facts::facts(&api));
         assert_eq!(idents(&api), ["crate::models::Foo", "crate::models::Foo2"]);
         assert_eq!(found.len(), 1);
         assert!(
@@ -218,7 +218,7 @@ mod tests {
             ],
             [],
         );
-        let (names, found) = Names::new(&api, &crate::analyze::facts(&api));
+        let (names, found) = Names::new(&api, &crate::facts::facts(&api));
         let item = names
             .item(&TypeName::new("microsoft.graph.security"))
             .expect("is named");

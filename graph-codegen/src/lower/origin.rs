@@ -54,7 +54,7 @@ pub(super) fn reexport() -> Reexport {
 mod tests {
     use super::*;
     use crate::{
-        analyze,
+        facts,
         lower::{names::Names, test_api},
     };
 
@@ -63,7 +63,7 @@ mod tests {
         let mut api = test_api::api([], []);
         api.api.commit = Some("0a1b2c3".to_owned());
         api.api.attribution = Some("`*/ [x] # \" Example".to_owned());
-        let facts = analyze::facts(&api);
+        let facts = facts::facts(&api);
         let (names, _) = Names::new(&api, &facts);
         let ctx = Ctx {
             api: &api,

@@ -27,8 +27,8 @@ use super::{
 use crate::{
     diagnostic::Diagnostic,
     model::{Operation, OperationKind},
+    route::Template,
     rust::{Child, Docs, Item, ItemFile, Module, Reexport, requests::Body},
-    template::Template,
 };
 use keys::Keys;
 use options::Options;

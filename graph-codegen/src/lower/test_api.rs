@@ -7,7 +7,7 @@ use crate::{
         Api, ApiInfo, DiagnosticCounts, Enum, Example, ExampleBody, ExampleClass, ExampleResponse, Member,
         Property, Source, Type, TypeKind, TypeName,
     },
-    source::{PagePath, Sources, Span},
+    text::{PagePath, Sources, Span},
 };
 
 /// A model of these types and enums.

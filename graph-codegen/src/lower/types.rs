@@ -6,9 +6,9 @@ use super::{
     names::{Scope, field_ident},
 };
 use crate::{
-    analyze::{Place, is_inline},
+    collections::HashMap,
     diagnostic::{Diagnostic, codes},
-    hashed::HashMap,
+    facts::{Place, is_inline},
     model::{Property, PropertyKind, Type, TypeName},
     rust,
 };
@@ -260,8 +260,8 @@ mod tests {
     };
 
     fn struct_(api: &Api, name: &str) -> (rust::Struct, Vec<Diagnostic>) {
-        let facts = crate::analyze::facts(api);
-        let (krate, found) = crate::lower::krate(api, &facts, &crate::proof::Proof::default());
+        let facts = crate::facts::facts(api);
+        let (krate, found) = crate::lower::krate(api, &facts, &crate::facts::proof::Proof::default());
         let mut structs = krate.items.into_iter().filter_map(|file| match file.item {
             rust::Item::Struct(struct_) => Some(struct_),
             _ => None,

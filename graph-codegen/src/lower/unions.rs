@@ -73,8 +73,8 @@ mod tests {
         api.types.sort_by(|a, b| a.name.cmp(&b.name));
         let (krate, _) = crate::lower::krate(
             &api,
-            &crate::analyze::facts(&api),
-            &crate::proof::Proof::default(),
+            &crate::facts::facts(&api),
+            &crate::facts::proof::Proof::default(),
         );
         let mut unions = krate.items.iter().filter_map(|file| match &file.item {
             rust::Item::Union(union_) => Some(union_.has_conversions),

@@ -5,9 +5,9 @@ use super::{
     members, properties, requests, stated,
 };
 use crate::{
+    diagnostic::suggest,
     page::{self, BlockKind, Page, PropertyTable, TypeCell, TypeRef},
-    source::{Span, Spanned},
-    suggest,
+    text::{Span, Spanned},
 };
 
 /// What a page should say instead.

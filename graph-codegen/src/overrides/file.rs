@@ -6,7 +6,7 @@ use toml::Spanned as At;
 use super::Change;
 use crate::{
     diagnostic::{Diagnostic, codes},
-    source::{FileId, PagePath, Sources, Span, Spanned},
+    text::{FileId, PagePath, Sources, Span, Spanned},
 };
 
 /// One correction.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     page::{EnumTable, MemberRow, Page, ValueList},
-    source::Spanned,
+    text::Spanned,
 };
 
 /// Changes the tables of the enum and the lists of rows that have it as their type.

@@ -7,7 +7,7 @@ use crate::{
     model::{ApiInfo, Enum, Operation, Response, Type},
     page::{Correction, Page},
     resolve::{Told, told},
-    source::{PagePath, Sources, Span},
+    text::{PagePath, Sources, Span},
 };
 
 /// A fact that a correction states.

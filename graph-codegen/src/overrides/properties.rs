@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     page::{Notes, Page, PropertyRow, PropertyTable, Prose},
-    source::{Span, Spanned},
+    text::{Span, Spanned},
 };
 
 pub(super) fn rename(page: &mut Page, rename: &Rename) -> Outcome {

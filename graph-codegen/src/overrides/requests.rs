@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     page::{Page, RequestLine, StatedAnswer},
-    source::{Span, Spanned},
+    text::{Span, Spanned},
 };
 
 /// Takes a request line away.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     page::{Page, StatedEnum, StatedType},
-    source::Spanned,
+    text::Spanned,
 };
 
 pub(super) fn add_type(page: &mut Page, stated: &Spanned<Type>) -> Outcome {

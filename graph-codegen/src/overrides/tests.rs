@@ -4,7 +4,7 @@ use crate::{
     Understood,
     diagnostic::codes,
     model::{ApiInfo, PropertyKind, TypeKind, TypeName},
-    source::{PagePath, Sources},
+    text::{PagePath, Sources},
     understand,
 };
 

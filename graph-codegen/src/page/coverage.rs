@@ -1,6 +1,6 @@
 //! What became of the blocks of a page.
 
-use crate::source::Span;
+use crate::text::Span;
 
 /// What became of a block of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]

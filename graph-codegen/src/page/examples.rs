@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::source::{Span, Spanned};
+use crate::text::{Span, Spanned};
 
 /// An example message.
 #[derive(Clone, Debug)]

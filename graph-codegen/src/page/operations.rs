@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Annotation, PropertyRow, PropertyTable, Prose, TypeCell};
-use crate::source::{Span, Spanned};
+use crate::text::{Span, Spanned};
 
 /// One line of an HTTP block: `GET /users/{id | userPrincipalName}/messages`.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Annotation, Body, Link, Prose};
-use crate::source::{Span, Spanned};
+use crate::text::{Span, Spanned};
 
 /// A table of properties or of relationships.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! What any page holds: front matter, prose, links.
 
-use crate::source::{Span, Spanned};
+use crate::text::{Span, Spanned};
 
 /// Front matter, in page order. An unknown key is no fault.
 #[derive(Clone, Debug, Default)]

@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::{Place, Tables, unset};
 use crate::{
-    baseline::Judged,
+    diagnostic::baseline::Judged,
     diagnostic::{self, Diagnostic, Severity},
-    source::{Sources, Span},
+    text::{Sources, Span},
 };
 
 /// A code that was found.

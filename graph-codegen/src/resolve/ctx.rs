@@ -7,7 +7,7 @@ use crate::{
     diagnostic::{Diagnostic, codes},
     model::{ApiInfo, Source, TypeName},
     page::{Page, TypeCell, TypeRef},
-    source::{PagePath, Sources, Span},
+    text::{PagePath, Sources, Span},
 };
 
 /// The state of one run over the types.

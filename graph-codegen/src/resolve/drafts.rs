@@ -11,11 +11,11 @@ use super::{
     representation::{self, Key, Shown},
 };
 use crate::{
+    diagnostic::par::par_map_with_diagnostics,
     diagnostic::{Diagnostic, codes},
-    each::each,
     model::{PropertyKind, TypeName},
     page::{Correction, Page, PropertyRow, PropertyTable, RequestBody, StartLine, StatedType},
-    source::{Span, Spanned},
+    text::{Span, Spanned},
 };
 
 /// A type as its pages describe it.
@@ -65,7 +65,7 @@ pub(super) fn collect<'a>(ctx: &mut Ctx<'a>) -> BTreeMap<TypeName, Draft<'a>> {
         }
     }
     let described: Vec<_> = described.into_iter().collect();
-    let drafts = each(&described, ctx.diagnostics, |(name, pages), found| {
+    let drafts = par_map_with_diagnostics(&described, ctx.diagnostics, |(name, pages), found| {
         (name.clone(), draft(name, pages.clone(), found))
     });
     let mut drafts: BTreeMap<_, _> = drafts.into_iter().collect();

@@ -13,11 +13,11 @@ use super::{
     representation,
 };
 use crate::{
+    diagnostic::suggest,
     diagnostic::{Diagnostic, codes},
     model::{Enum, Member, TypeName},
     page::{EnumTable, MemberRow, Page, PropertyRow, TypeRef, ValueList},
-    source::Spanned,
-    suggest,
+    text::Spanned,
 };
 
 /// All enums by name. Types named only in cells that list values become known to the names.

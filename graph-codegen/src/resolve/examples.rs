@@ -9,11 +9,11 @@ pub(super) mod pairing;
 mod typing;
 
 use crate::{
+    diagnostic::par::par_map_with_diagnostics,
     diagnostic::{Diagnostic, codes},
-    each::each,
     model::{Example, ExampleRequest, ExampleResponse, Operation},
     page::{Annotation, Body, Message, Page, Representation, StartLine},
-    source::Span,
+    text::Span,
 };
 
 use super::{operations::Context, unique::make_unique};
@@ -36,7 +36,7 @@ pub(super) fn resolve(
         typing: Typing::new(context),
         classes: Classes::new(context.graph),
     };
-    let of_pages = each(context.pages, found, |page, found| stage.of(page, found));
+    let of_pages = par_map_with_diagnostics(context.pages, found, |page, found| stage.of(page, found));
     of_pages.into_iter().flatten().collect()
 }
 

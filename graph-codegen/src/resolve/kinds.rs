@@ -11,10 +11,10 @@ use super::{
     properties::Typing,
 };
 use crate::{
-    hashed::HashMap,
+    collections::HashMap,
     model::{PropertyKind, TypeKind, TypeName},
     page::{Page, RequestLine},
-    template::{self, Segment},
+    route::{self, Segment},
 };
 
 /// What speaks for and against an entity.
@@ -177,7 +177,7 @@ enum End {
 
 fn end(line: &RequestLine) -> End {
     let path = line.target.value.trim_end_matches('/');
-    match template::parse(path).segments.last() {
+    match route::parse(path).segments.last() {
         Some(Segment::Key(_)) => End::Key,
         Some(Segment::Call { .. }) => End::Call,
         Some(Segment::Name(name) | Segment::Qualified { name, .. }) => {

@@ -9,10 +9,10 @@ mod words;
 use std::collections::BTreeMap;
 
 use crate::{
-    hashed::HashMap,
+    collections::HashMap,
     model::TypeName,
     page::{EnumTable, Page, TypeCell, TypeRef},
-    source::PagePath,
+    text::PagePath,
 };
 pub(super) use links::link_target;
 use links::linked_path;

@@ -15,8 +15,8 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, codes},
     model::{Property, PropertyKind, Source, Type, TypeKind, TypeName},
-    source::{Sources, Span},
-    template::{self, Segment},
+    route::{self, Segment},
+    text::{Sources, Span},
 };
 
 /// A relationship that a path tells.
@@ -94,7 +94,7 @@ fn relationship(graph: &Graph<'_>, page: &Documented<'_>, line: &Line) -> Option
         owner: from.ty,
         name: name.clone(),
         ty,
-        collection: collection || keyed || graph.holds_keys(&template::shape(segments)),
+        collection: collection || keyed || graph.holds_keys(&route::shape(segments)),
         span: line.span,
     })
 }

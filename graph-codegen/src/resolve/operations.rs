@@ -13,11 +13,11 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::{
+    diagnostic::par::par_map_with_diagnostics,
     diagnostic::{Diagnostic, codes},
-    each::each,
     model::{ApiInfo, Enum, Operation, Source, Type, TypeName},
     page::Page,
-    source::{Sources, Span},
+    text::{Sources, Span},
 };
 
 use super::{
@@ -137,7 +137,7 @@ pub(super) fn resolve(
     documented: &[Documented<'_>],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Operation> {
-    let of_pages = each(documented, found, |page, found| {
+    let of_pages = par_map_with_diagnostics(documented, found, |page, found| {
         let drafts = draft::drafts(page, context.graph).into_iter();
         let operations = drafts.map(|draft| {
             let operation = operation(context, page, &draft, found);
@@ -164,7 +164,7 @@ pub(super) fn documented<'p>(
         alike: &Alike::new(types),
         methods: &methods,
     };
-    let documented = each(pages, found, |page, found| {
+    let documented = par_map_with_diagnostics(pages, found, |page, found| {
         let lines = paths::lines(page, info, found);
         if lines.is_empty() && page.path.is_api() {
             let message = "an operation page without an HTTP line that can be read";

@@ -8,8 +8,8 @@ use crate::{
     diagnostic::{Diagnostic, codes},
     model::ApiInfo,
     page::{Message, Page, StartLine},
-    source::Span,
-    template::{self, Template},
+    route::{self, Template},
+    text::Span,
 };
 
 /// A line of an HTTP block with a path of this API.
@@ -24,7 +24,7 @@ pub(super) struct Line {
     /// The path's shape: equal for lines that differ in the spelling of placeholders only.
     pub(super) shape: String,
     /// Query options that stand in brackets, cut off from the path.
-    pub(super) optional_query: Vec<template::QueryPart>,
+    pub(super) optional_query: Vec<route::QueryPart>,
     /// The line.
     pub(super) span: Span,
 }
@@ -81,7 +81,7 @@ fn shown(message: &Message, info: &ApiInfo) -> Option<Line> {
 
 impl Line {
     fn new(method: &str, path: Normal, span: Span) -> Self {
-        let template = template::parse(&path.text);
+        let template = route::parse(&path.text);
         Self {
             method: method.to_uppercase(),
             shape: template.shape(),
@@ -132,7 +132,7 @@ pub(super) struct Normal {
     /// `/me/messages`.
     pub(super) text: String,
     /// What stood in brackets.
-    pub(super) optional_query: Vec<template::QueryPart>,
+    pub(super) optional_query: Vec<route::QueryPart>,
 }
 
 /// The path of a target: `GET https://graph.microsoft.com/v1.0/me` and `GET me/` are both `/me`.
@@ -146,7 +146,7 @@ pub(super) fn normalise(target: &str, info: &ApiInfo) -> Result<Normal, NoPath> 
         Some(at) => relative.split_at(at),
         None => (relative, ""),
     };
-    let (path, query) = match template::query_start(relative) {
+    let (path, query) = match route::query_start(relative) {
         Some(at) => relative.split_at(at),
         None => (relative, ""),
     };
@@ -162,7 +162,7 @@ pub(super) fn normalise(target: &str, info: &ApiInfo) -> Result<Normal, NoPath> 
         },
         optional_query: match bracket {
             "" => Vec::new(),
-            bracket => template::parse(bracket).query,
+            bracket => route::parse(bracket).query,
         },
     })
 }

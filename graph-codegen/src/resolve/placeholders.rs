@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use super::{ctx::Ctx, types::Known};
 use crate::{
+    collections::HashMap,
+    diagnostic::suggest,
     diagnostic::{Diagnostic, codes},
-    hashed::HashMap,
     model::{Property, Source, Type, TypeKind, TypeName},
-    source::Span,
-    suggest,
+    text::Span,
 };
 
 /// A type for every missing name; `own` holds the properties that heirs say they inherit from them.

@@ -14,8 +14,8 @@ use super::{
     restated::restated,
 };
 use crate::{
+    collections::HashMap,
     diagnostic::{Diagnostic, codes},
-    hashed::HashMap,
     model::{Enum, Property, PropertyKind, TypeName},
     page::{Page, PropertyRow},
 };

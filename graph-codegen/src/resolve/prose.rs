@@ -150,7 +150,7 @@ fn linked(inner: &str, links: &[Link]) -> Option<TypeRef> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Sources, Span};
+    use crate::text::{Sources, Span};
 
     fn prose(text: &str) -> Prose {
         let sources = Sources::from_texts(&[("resources/a.md", "")]);

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::names::{is_identifier, primitive};
 use crate::{
     page::{Body, Notes, Page, PropertyRow, Prose, Representation, TypeCell, TypeRef},
-    source::{Span, Spanned},
+    text::{Span, Spanned},
 };
 
 /// A key that a representation shows. Tables list most of them: only the others become rows.

@@ -1,7 +1,7 @@
 //! A row that describes an inherited property again → what holds of it in the derived type. What the row does not say
 //! is as in the base; rows that only say where a property comes from add nothing.
 
-use crate::{model::Property, said::words};
+use crate::{model::Property, text::description::words};
 
 /// The property of the base as the row of a derived type has it; nothing where that is the same.
 pub(super) fn restated(base: &Property, row: Property) -> Option<Property> {

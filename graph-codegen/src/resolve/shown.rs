@@ -7,10 +7,10 @@ use serde_json::{Map, Value};
 
 use super::paths::graph::Graph;
 use crate::{
+    collections::HashMap,
     diagnostic::{Diagnostic, codes},
-    hashed::HashMap,
     model::{Example, ExampleBody, ExampleResponse, Property, PropertyKind, Source, Type, TypeName},
-    source::PagePath,
+    text::PagePath,
 };
 
 /// How often a name must be documented, and how many in a hundred of these with one type, to mean that type.

@@ -9,7 +9,7 @@ use crate::{
     Understood,
     diagnostic::Code,
     model::{ApiInfo, Enum, Property, Type, TypeName},
-    source::Sources,
+    text::Sources,
     understand,
 };
 

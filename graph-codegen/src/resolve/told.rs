@@ -12,7 +12,7 @@ use super::{
 use crate::{
     model::{Api, ApiInfo, Enum, Operation, Type},
     page::{Page, StatedEnum, StatedType},
-    source::Sources,
+    text::Sources,
 };
 
 /// What all pages tell.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::ItemPath;
-use crate::{model::ExampleClass, proof::Shape};
+use crate::{facts::proof::Shape, model::ExampleClass};
 
 /// All cases of a crate.
 #[derive(Debug, Default)]

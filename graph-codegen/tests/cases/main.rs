@@ -8,7 +8,7 @@ mod values;
 use graph_codegen::{
     Understood, generate,
     model::{ApiInfo, Property, Type, TypeName},
-    source::Sources,
+    text::Sources,
     understand,
 };
 use serde_json::Value;

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use graph_codegen::source::PagePath;
+use graph_codegen::text::PagePath;
 
 /// All pages and includes; a folder that is not there has none.
 pub(crate) fn files(docs: &Path) -> Vec<(PagePath, Vec<u8>)> {

@@ -7,7 +7,7 @@ use std::{
 
 use graph_codegen::{
     output::OutputTree,
-    source::{PagePath, Sources},
+    text::{PagePath, Sources},
 };
 
 use crate::{docs, drive::Cases, mutate::mutate, targets::all_stages};

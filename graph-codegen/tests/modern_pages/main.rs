@@ -10,10 +10,11 @@ use std::{
 };
 
 use graph_codegen::{
-    Understood, coverage,
+    Understood,
     diagnostic::Severity,
     model::{Api, ApiInfo, Enum, Operation, OperationKind, PropertyKind, Type, TypeName},
-    source::{PagePath, Sources},
+    resolve::coverage,
+    text::{PagePath, Sources},
     understand,
 };
 use stated::{BASES, CLOUDS, ENUMS, OPERATIONS, PROPERTIES, Stated};

@@ -4,7 +4,7 @@ mod examples;
 mod operations;
 mod resources;
 
-use graph_codegen::{page::Page, parse, source::Sources};
+use graph_codegen::{page::Page, page::parse, text::Sources};
 
 /// Reads one page and the ids of its findings.
 fn read(path: &str, text: &str) -> (Page, Vec<&'static str>) {

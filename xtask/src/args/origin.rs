@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::Args as Group;
-use graph_codegen::{model::ApiInfo, settings};
+use graph_codegen::{model::ApiInfo, model::settings};
 
 use crate::workspace::quote;
 

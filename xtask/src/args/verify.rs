@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args as Group, ValueEnum, builder::PossibleValuesParser};
-use graph_codegen::verify::Kind;
+use graph_codegen::compare::verify::Kind;
 
 use super::Input;
 

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use graph_codegen::{
-    analyze, generate, lower,
+    facts,
+    facts::proof::Proof,
+    generate, lower,
     model::Api,
     output::OutputTree,
-    proof::Proof,
     rust::{Item, Krate},
     understand,
 };
@@ -40,7 +41,7 @@ fn measure(args: &BenchModels, console: &Console) -> Result<()> {
     let pages = pages::read(&docs(&args.input), args.input.api_version.as_deref())?;
     let understood = understand(&pages.sources, pages.overrides, pages.info);
     let api = &understood.api;
-    let (krate, _) = lower::krate(api, &analyze::facts(api), &Proof::default());
+    let (krate, _) = lower::krate(api, &facts::facts(api), &Proof::default());
     let kinds = kinds(api, &krate)?;
     let (tree, _) = generate(&pages.sources, api);
     let reference = reference::files(&krate);

@@ -4,7 +4,7 @@
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use graph_codegen::{Understood, source::Sources, understand};
+use graph_codegen::{Understood, text::Sources, understand};
 
 use super::{
     cost,

@@ -164,7 +164,7 @@ fn scalar(name: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use graph_codegen::{analyze, lower, model::ApiInfo, source::Sources, understand};
+    use graph_codegen::{facts, lower, model::ApiInfo, text::Sources, understand};
 
     use super::*;
 
@@ -179,8 +179,8 @@ mod tests {
         files(
             &lower::krate(
                 &api,
-                &analyze::facts(&api),
-                &graph_codegen::proof::Proof::default(),
+                &facts::facts(&api),
+                &graph_codegen::facts::proof::Proof::default(),
             )
             .0,
         )

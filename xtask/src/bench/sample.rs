@@ -232,7 +232,7 @@ mod tests {
         | Property | Type | Description |\n|:--|:--|:--|\n| id | String | The id. |\n| sent | DateTimeOffset | Then. |\n";
 
     fn thing(bytes: usize) -> String {
-        let sources = graph_codegen::source::Sources::from_texts(&[("resources/thing.md", PAGE)]);
+        let sources = graph_codegen::text::Sources::from_texts(&[("resources/thing.md", PAGE)]);
         let api = graph_codegen::understand(&sources, None, graph_codegen::model::ApiInfo::default()).api;
         let kind = Kind {
             name: "thing".to_owned(),

@@ -3,7 +3,7 @@
 use std::{fs, hint::black_box, time::Instant};
 
 use anyhow::{Context, Result};
-use graph_codegen::{parse, source::Sources};
+use graph_codegen::{page::parse, text::Sources};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// A pool of so many threads.

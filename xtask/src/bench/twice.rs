@@ -1,6 +1,6 @@
 //! A set of pages twice, the second half under other names, to see how time grows with pages.
 
-use graph_codegen::source::{PagePath, Sources};
+use graph_codegen::text::{PagePath, Sources};
 
 /// What the copies are called besides: as part of file names, of the namespace and of paths of requests.
 const TWIN: &str = "twin";

@@ -4,7 +4,7 @@
 use std::{fs, path::PathBuf, process::Command};
 
 use anyhow::{Result, ensure};
-use graph_codegen::{generate, output::OutputTree, source::Sources, understand};
+use graph_codegen::{generate, output::OutputTree, text::Sources, understand};
 
 use super::{
     cost, read,

@@ -1,6 +1,6 @@
 //! Changes → Markdown for a pull request or a changelog: a section each for what breaks, came, changed and went.
 
-use graph_codegen::changes::{Change, How};
+use graph_codegen::compare::changes::{Change, How};
 
 use super::{
     Compared,

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 use graph_codegen::{
-    inventory::{self, Inventory},
+    compare::inventory::{self, Inventory},
     model, understand,
 };
 

@@ -1,6 +1,6 @@
 //! Changes → lines for a terminal: what breaks programs first, each with its place and the reason.
 
-use graph_codegen::changes::{Change, Changes, How};
+use graph_codegen::compare::changes::{Change, Changes, How};
 
 use super::Compared;
 

@@ -7,7 +7,7 @@ use graph_codegen::{
     Understood,
     diagnostic::{Diagnostic, Severity},
     report::area,
-    source::{Position, Span},
+    text::{Position, Span},
 };
 
 use crate::{args::Show, judge::Findings, pages::Pages, report::Report, workspace::show};

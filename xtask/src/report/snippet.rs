@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use graph_codegen::{
     diagnostic::{Diagnostic, Severity},
-    source::{Sources, Span},
+    text::{Sources, Span},
 };
 
 /// How many bytes of a line are marked.

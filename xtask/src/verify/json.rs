@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Shown;
-use graph_codegen::verify::Drift;
+use graph_codegen::compare::verify::Drift;
 
 /// One document.
 pub(super) fn text(shown: &Shown<'_>) -> serde_json::Result<String> {

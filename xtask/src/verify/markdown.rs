@@ -1,6 +1,6 @@
 //! A comparison as Markdown, for a pull request or an issue: a table of figures, a folded list for each kind.
 
-use graph_codegen::verify::Drift;
+use graph_codegen::compare::verify::Drift;
 
 use super::{
     Shown,

@@ -1,6 +1,6 @@
 //! A comparison for people: the figures, then the differences by kind, the first of each.
 
-use graph_codegen::verify::{Difference, Drift, Figures, Share};
+use graph_codegen::compare::verify::{Difference, Drift, Figures, Share};
 
 use super::Shown;
 

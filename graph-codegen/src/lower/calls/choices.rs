@@ -4,7 +4,7 @@ use super::{
     route::{called, last_part},
     target::Part,
 };
-use crate::{hashed::HashMap, template::Segment};
+use crate::{collections::HashMap, route::Segment};
 
 /// Things to choose from, in order.
 pub(super) struct Choices<T> {

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     lower::requests::{steps::Step, tree::Tree},
     model::Operation,
-    template::{self, Segment},
+    route::{self, Segment},
 };
 
 /// The documented paths.
@@ -84,5 +84,5 @@ fn place(tree: &Tree) -> Place<'_> {
 }
 
 fn pattern(step: &Step) -> Vec<Segment> {
-    template::parse(&step.text()).segments
+    route::parse(&step.text()).segments
 }

@@ -6,12 +6,12 @@ use super::{
     target::{Part, Target, unquoted},
 };
 use crate::{
-    hashed::HashMap,
+    collections::HashMap,
+    route::{self, Argument, Segment},
     rust::{
         Item, ItemFile,
         requests::{Builder, Gives, Method, Operation, Piece},
     },
-    template::{self, Argument, Segment},
 };
 
 /// Builders, by name.
@@ -225,12 +225,12 @@ fn pattern(pieces: &[Piece]) -> Vec<Segment> {
             Piece::Quoted(_) => text.push_str("'{x}'"),
             Piece::Plain(_) => text.push_str("{x}"),
             Piece::Address(address) => {
-                pattern.extend(template::parse(&std::mem::take(&mut text)).segments);
+                pattern.extend(route::parse(&std::mem::take(&mut text)).segments);
                 pattern.push(Segment::ByPath(address.clone()));
             }
         }
     }
-    pattern.extend(template::parse(&text).segments);
+    pattern.extend(route::parse(&text).segments);
     pattern
 }
 

@@ -9,10 +9,10 @@ use super::{
     target::{self, Part, Target},
 };
 use crate::{
-    hashed::{HashMap, HashSet},
+    collections::{HashMap, HashSet},
     lower::{Ctx, requests::counts::is_count},
     model::{Api, Example, Operation, OperationKind},
-    template::{Argument, Segment, Template},
+    route::{Argument, Segment, Template},
 };
 
 /// Templates by the index of their operation, each once.

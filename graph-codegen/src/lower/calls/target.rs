@@ -2,7 +2,7 @@
 
 use crate::{
     model::ApiInfo,
-    template::{self, Argument, Segment},
+    route::{self, Argument, Segment},
 };
 
 /// A URL taken apart.
@@ -28,7 +28,7 @@ pub(super) struct Part {
 /// Takes a URL apart, or tells why it is none of the API's.
 pub(super) fn parse(url: &str, info: &ApiInfo) -> Result<Target, &'static str> {
     let (base, rest) = split_base(url.trim(), info)?;
-    let (path, query) = match template::query_start(rest) {
+    let (path, query) = match route::query_start(rest) {
         Some(at) => rest.split_at(at),
         None => (rest, ""),
     };
@@ -129,7 +129,7 @@ fn address_of(text: String) -> Part {
 }
 
 fn part_of(text: &str) -> Part {
-    let shape = template::parse(&format!("/{text}")).segments.into_iter().next();
+    let shape = route::parse(&format!("/{text}")).segments.into_iter().next();
     Part {
         text: text.to_owned(),
         shape: Some(shape.unwrap_or_else(|| Segment::Literal(text.to_owned()))),

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     model::{Api, TypeName},
-    source::PagePath,
+    text::PagePath,
 };
 
 /// The types by the page that describes them, in lower case.

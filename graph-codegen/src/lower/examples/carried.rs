@@ -5,10 +5,10 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::{
-    analyze::Place,
+    facts::Place,
+    facts::proof::{Shape, Spot, check, fill, kind::Kinds},
     lower::Ctx,
     model::{ExampleClass, Operation},
-    proof::{Shape, Spot, check, fill, kind::Kinds},
 };
 
 /// The body. `own`: each property is a parameter of the operation, rather than all of them those of a type.

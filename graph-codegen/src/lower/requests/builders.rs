@@ -13,7 +13,7 @@ use super::{
     tree::{ShapeId, Shapes},
 };
 use crate::{
-    hashed::HashSet,
+    collections::HashSet,
     lower::{docs, imports::Imports},
     rust::requests::{Builder, Gives, Method},
 };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::words::singular;
 use crate::{
     lower::names::field_ident,
-    template::{Segment, Template},
+    route::{Segment, Template},
 };
 
 /// The spellings of keys, by the name of their collection in lower case.
@@ -53,7 +53,7 @@ fn says_more(key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::template::parse;
+    use crate::route::parse;
 
     #[test]
     fn the_commonest_spelling_that_says_more_counts() {

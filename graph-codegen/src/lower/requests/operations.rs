@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Ctx, facts, options::is_header, permissions::lists, resources::Resource};
 use crate::{
-    analyze::Place,
+    facts::Place,
     lower::{
         docs,
         imports::Imports,

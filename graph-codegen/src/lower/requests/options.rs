@@ -9,11 +9,11 @@ use crate::{
         names::{Scope, type_ident},
     },
     model::{Operation, OperationKind},
+    route::Template,
     rust::{
         Name, Type,
         requests::{OptionKind, OptionType},
     },
-    template::Template,
 };
 
 /// OData's own, which the runtime has methods for.

@@ -12,14 +12,14 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, codes},
     model::Operation,
-    template::{self, Template},
+    route::{self, Template},
 };
 
 /// The paths that operations document.
 pub(in crate::lower) fn templates(operations: &[Operation]) -> Vec<Vec<Template>> {
     let templates = operations.par_iter().map(|operation| {
         let paths = operation.paths.iter();
-        paths.map(|path| template::parse(path)).collect()
+        paths.map(|path| route::parse(path)).collect()
     });
     templates.collect()
 }
@@ -39,7 +39,7 @@ pub(super) fn add_shown(
     for (index, path) in shown {
         let is_count = operations.get(*index).is_some_and(|list| is_count(list, path));
         if let Some(templates) = templates.get_mut(*index).filter(|_| !is_count) {
-            templates.push(template::parse(path));
+            templates.push(route::parse(path));
         }
     }
 }

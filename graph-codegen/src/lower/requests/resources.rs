@@ -5,11 +5,11 @@ use rayon::prelude::*;
 
 use super::operations::is_own;
 use crate::{
-    hashed::{HashMap, HashSet},
+    collections::{HashMap, HashSet},
     lower::{Ctx, names::field_ident},
     model::{BodyProperty, Operation, Property, TypeName},
     rust::ItemPath,
-    said::words,
+    text::description::words,
 };
 
 /// All of them: many operations list properties of one type.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::template::{Argument, Segment, Template};
+use crate::route::{Argument, Segment, Template};
 
 /// A step from one node of the tree to the next.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -182,7 +182,7 @@ fn form(value: &str, is_text: bool) -> Form {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::template::parse;
+    use crate::route::parse;
 
     fn steps(paths: &[&str]) -> Vec<Option<Vec<Step>>> {
         let templates: Vec<_> = paths.iter().map(|path| parse(path)).collect();

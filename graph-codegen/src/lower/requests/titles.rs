@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::{steps::Step, words::singular};
 use crate::{
-    hashed::HashMap,
+    collections::HashMap,
     lower::names::{Scope, type_ident},
     model::Operation,
 };

@@ -10,7 +10,7 @@ use crate::{
         ctx::Ctx,
         names::{Names, full_name},
     },
-    source::Span,
+    text::Span,
 };
 
 /// Members that come later than this one are sent only to those who ask for them.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     model::{ExampleBody, ExampleClass, ExampleRequest, ExampleResponse},
     page::Body,
-    source::Span,
+    text::Span,
 };
 
 pub(super) fn body(body: &Body) -> ExampleBody {

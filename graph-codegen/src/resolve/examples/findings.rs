@@ -5,7 +5,7 @@ use crate::{
     diagnostic::{Diagnostic, codes},
     model::Operation,
     resolve::responses::is_success,
-    source::Span,
+    text::Span,
 };
 
 pub(super) fn undocumented_status(

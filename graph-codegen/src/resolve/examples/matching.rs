@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    hashed::HashMap,
+    collections::HashMap,
     model::{ApiInfo, Operation},
     page::{Message, Page, StartLine},
     resolve::{names::short, paths::normalise},
-    source::PagePath,
-    template::{self, Segment, Template},
+    route::{self, Segment, Template},
+    text::PagePath,
 };
 
 use super::pairing::Exchange;
@@ -46,7 +46,7 @@ impl<'a> Index<'a> {
         }
         let entries = operations.iter().map(|operation| Entry {
             operation,
-            templates: operation.paths.iter().map(|path| template::parse(path)).collect(),
+            templates: operation.paths.iter().map(|path| route::parse(path)).collect(),
         });
         let entries: Vec<Entry<'a>> = entries.collect();
         let mut by_start: HashMap<Option<String>, Vec<usize>> = HashMap::default();
@@ -73,7 +73,7 @@ impl<'a> Index<'a> {
         let Some((method, url)) = exchange.request.and_then(request_line) else {
             return self.by_status(own, exchange);
         };
-        let concrete = template::parse(&normalise(url, self.info).ok()?.text);
+        let concrete = route::parse(&normalise(url, self.info).ok()?.text);
         let here = own.iter().filter_map(|index| self.entries.get(*index));
         let same_method = here.filter(|entry| entry.operation.method.eq_ignore_ascii_case(method));
         let candidates: Vec<&Entry<'a>> = same_method.collect();

@@ -127,7 +127,7 @@ mod tests {
     use super::*;
     use crate::{
         page::{Annotation, Body},
-        source::{Sources, Span},
+        text::{Sources, Span},
     };
 
     /// `Q name` is a request, `R name,name` a response, `B` a bare body; `#` starts another group.

@@ -210,7 +210,7 @@ pub(super) fn class_without_values(body: &Body) -> Option<ExampleClass> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{examine, model::ApiInfo, source::Sources, understand};
+    use crate::{examine, model::ApiInfo, text::Sources, understand};
 
     /// The findings on the body of a call whose page lists `comment` and `toRecipients`.
     fn check(body: &str) -> Vec<String> {

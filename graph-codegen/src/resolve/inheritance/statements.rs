@@ -14,7 +14,7 @@ use crate::{
         names::{annotations, full_name, primitive},
         prose,
     },
-    source::Span,
+    text::Span,
 };
 
 /// What kind of statement names a base; later ones weigh less.

@@ -7,7 +7,7 @@ use super::{
     subject::{PagesByName, page_type_name},
     title_name,
 };
-use crate::{hashed::HashMap, model::TypeName, page::Page};
+use crate::{collections::HashMap, model::TypeName, page::Page};
 
 impl Names {
     /// Collects the names of all pages. `default` is the namespace of names that stand alone.

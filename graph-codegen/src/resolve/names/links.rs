@@ -1,6 +1,6 @@
 //! Which page a link means.
 
-use crate::source::PagePath;
+use crate::text::PagePath;
 
 /// `resources/x.md` for every way in which pages link to each other; `None` for links that leave the reference.
 pub(in crate::resolve) fn link_target(from: &PagePath, link: &str) -> Option<PagePath> {

@@ -3,7 +3,7 @@
 
 use super::words::{full_name, is_identifier, primitive, short};
 use crate::{
-    hashed::HashMap,
+    collections::HashMap,
     model::TypeName,
     page::{Annotation, EnumTable, Page, PropertyRow, TypeRef},
     resolve::prose,

@@ -13,7 +13,7 @@ use crate::{
         },
         responses::Answer,
     },
-    template::Segment,
+    route::Segment,
 };
 
 use super::{Documented, kind::kind};

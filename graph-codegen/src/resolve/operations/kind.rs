@@ -10,7 +10,7 @@ use crate::{
         },
         responses::Answer,
     },
-    template::Segment,
+    route::Segment,
 };
 
 /// The kind of a line.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    hashed::HashMap,
+    collections::HashMap,
     model::{Operation, Parameter},
     resolve::{paths::Line, unique::make_unique},
 };

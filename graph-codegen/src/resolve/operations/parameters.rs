@@ -5,7 +5,7 @@ use crate::{
     model::{Parameter, TypeName},
     page::{Page, ParameterPlace, PropertyRow},
     resolve::paths::Line,
-    template::{Argument, QueryPart, Segment},
+    route::{Argument, QueryPart, Segment},
 };
 
 use super::Context;
@@ -123,7 +123,7 @@ fn argument(argument: &Argument) -> Vec<String> {
 }
 
 fn inner(text: &str) -> Vec<String> {
-    crate::template::placeholders(text)
+    crate::route::placeholders(text)
         .into_iter()
         .map(str::to_owned)
         .collect()

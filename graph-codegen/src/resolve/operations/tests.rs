@@ -5,7 +5,7 @@ mod examples;
 use crate::{
     Understood,
     model::{ApiInfo, Operation, OperationKind},
-    source::Sources,
+    text::Sources,
     understand,
 };
 

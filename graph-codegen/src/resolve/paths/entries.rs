@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    hashed::HashMap,
+    collections::HashMap,
     model::TypeName,
     resolve::{
         names::Typed,
@@ -15,7 +15,7 @@ use crate::{
         },
         responses::Answer,
     },
-    template::{self, Segment},
+    route::{self, Segment},
 };
 
 /// Votes for what a first segment is.
@@ -46,7 +46,7 @@ pub(in crate::resolve) fn learn(graph: &mut Graph<'_>, documented: &[Documented<
 /// `/me/messages` for `/me/messages/{id}`, as a shape.
 fn keyed(line: &Line) -> Option<String> {
     matches!(line.template.segments.last(), Some(Segment::Key(_)))
-        .then(|| template::shape(line.template.before()))
+        .then(|| route::shape(line.template.before()))
 }
 
 /// `/security` is the entity `security`, where no page reads it and only paths below it are documented.

@@ -6,7 +6,7 @@ mod tests;
 mod walk;
 
 use crate::{
-    hashed::{HashMap, HashSet},
+    collections::{HashMap, HashSet},
     model::{Property, Type, TypeKind, TypeName},
     resolve::names::Typed,
 };

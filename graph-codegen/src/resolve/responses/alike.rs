@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::hashed::HashMap;
+use crate::collections::HashMap;
 use crate::model::{Type, TypeName};
 
 /// Types by the names of their properties, sorted.

@@ -11,7 +11,7 @@ use crate::{
         names::{Names, Typed},
         paths::Line,
     },
-    template::Segment,
+    route::Segment,
 };
 
 use super::{alike::Alike, is_success, methods::Methods, status};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     page::Page,
     resolve::names::{Names, Typed, link_target},
-    source::PagePath,
+    text::PagePath,
 };
 
 /// Return types by operation page.

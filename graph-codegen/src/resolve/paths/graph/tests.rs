@@ -2,7 +2,7 @@ use super::*;
 use crate::{
     lower::test_api::{complex, property},
     model::{Property, PropertyKind, TypeKind},
-    template,
+    route,
 };
 
 fn entity(name: &str) -> Type {
@@ -62,7 +62,7 @@ fn walk(path: &str) -> Reach {
     ]
     .into_iter()
     .collect();
-    graph.walk(&template::parse(path).segments)
+    graph.walk(&route::parse(path).segments)
 }
 
 fn check(path: &str, ty: &str, collection: bool, end: End) {

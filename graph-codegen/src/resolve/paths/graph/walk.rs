@@ -4,7 +4,7 @@ use super::{Call, End, Graph, Reach, Target};
 use crate::{
     model::{Type, TypeName},
     resolve::names::{Typed, short},
-    template::Segment,
+    route::Segment,
 };
 
 impl Graph<'_> {

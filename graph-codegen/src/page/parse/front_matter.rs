@@ -1,0 +1,160 @@
+//! Front matter. Comes in: a file. Goes out: its keys and values, and the text behind. A small, strict part of YAML:
+//! `key: value`, quotes, lists.
+
+use super::slice::Slice;
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    page::{BlockKind, Coverage, FrontMatter, Outcome},
+};
+
+/// Reads the block between the two `---` and gives the rest of the text.
+pub(super) fn read<'a>(at: Slice<'a>, findings: &mut Vec<Diagnostic>) -> (FrontMatter, Slice<'a>) {
+    let mut matter = FrontMatter::default();
+    let body = split(at);
+    let Some((block, rest)) = body else {
+        if at.text.starts_with("---\n") {
+            let opening = at.sub(0..3).span();
+            let found = Diagnostic::new(&codes::FRONT_MATTER_OPEN, opening, "front matter without an end");
+            findings.push(found.help("close it with a line `---`"));
+        }
+        return (matter, at);
+    };
+    for line in block.lines().filter(|line| !line.text.trim().is_empty()) {
+        add(&mut matter, line, findings);
+    }
+    (matter, rest)
+}
+
+/// The inside of the front matter and the text behind it; also for includes, whose front matter nobody reads.
+pub(super) fn split(at: Slice<'_>) -> Option<(Slice<'_>, Slice<'_>)> {
+    let inner = at.text.strip_prefix("---")?;
+    let inner = inner.trim_start_matches([' ', '\t']).strip_prefix('\n')?;
+    let mut lines = inner.lines().map(|line| at.locate(line));
+    let close = lines.find(|line| line.text.trim_end() == "---")?;
+    let close_start = (close.span().start - at.span().start) as usize;
+    let start = at.text.len() - inner.len();
+    let after = close_start + close.text.len();
+    Some((at.sub(start..close_start), at.sub(after..at.text.len())))
+}
+
+/// The block as a part of the page.
+pub(super) fn coverage(at: Slice<'_>) -> Option<Coverage> {
+    let (block, _) = split(at)?;
+    Some(Coverage {
+        kind: BlockKind::FrontMatter,
+        outcome: Outcome::Modelled,
+        span: block.span(),
+    })
+}
+
+fn add(matter: &mut FrontMatter, line: Slice<'_>, findings: &mut Vec<Diagnostic>) {
+    let text = line.trim();
+    if text.text.starts_with('#') {
+        return;
+    }
+    if text.text == "-" || text.text.starts_with("- ") {
+        return add_item(matter, text, findings);
+    }
+    let Some((key, value)) = text.text.split_once(':') else {
+        return findings.push(fault(text, "a line that is not `key: value`"));
+    };
+    let (key, value) = (text.locate(key).trim(), text.locate(value).trim());
+    match unquoted(value) {
+        Some(value) => matter.0.push((key.owned(), value.owned())),
+        None => {
+            findings.push(fault(value, "incorrect front matter: a quote that is not closed"));
+            matter.0.push((
+                key.owned(),
+                value.spanned(value.text.trim_matches(['"', '\'']).to_owned()),
+            ));
+        }
+    }
+    if value.text.contains(": ") && !value.text.starts_with(['"', '\'']) {
+        findings.push(fault(value, "a colon in a value without quotes"));
+    }
+}
+
+/// `- foo` below `key:` joins the value of the key, after a comma.
+fn add_item(matter: &mut FrontMatter, item: Slice<'_>, findings: &mut Vec<Diagnostic>) {
+    let text = item.locate(item.text.trim_start_matches('-')).trim();
+    let Some((_, value)) = matter.0.last_mut() else {
+        return findings.push(fault(item, "an item without a key"));
+    };
+    if !value.value.is_empty() {
+        value.value.push_str(", ");
+    }
+    value.value.push_str(unquoted(text).unwrap_or(text).text);
+}
+
+/// The value without its quotes; `None` where the second one is missing.
+fn unquoted(value: Slice<'_>) -> Option<Slice<'_>> {
+    for quote in ['"', '\''] {
+        if let Some(inner) = value.text.strip_prefix(quote) {
+            return inner.strip_suffix(quote).map(|inner| value.locate(inner));
+        }
+    }
+    Some(value)
+}
+
+fn fault(at: Slice<'_>, message: &str) -> Diagnostic {
+    Diagnostic::new(&codes::FRONT_MATTER, at.span(), message).help("write `key: \"value\"`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sources;
+
+    fn check(text: &str, expect: &[(&str, &str)], faults: usize) {
+        let sources = Sources::from_texts(&[("api/a.md", text)]);
+        let (file, source) = sources.pages().next().expect("one page");
+        let mut findings = Vec::new();
+        let (matter, _) = read(Slice::whole(file, &source.text), &mut findings);
+        let found: Vec<_> = matter
+            .0
+            .iter()
+            .map(|(key, value)| (key.value.as_str(), value.value.as_str()))
+            .collect();
+        assert_eq!(found, expect, "{text}");
+        assert_eq!(findings.len(), faults, "{findings:?}");
+    }
+
+    #[test]
+    fn quotes_and_bare_words() {
+        check(
+            "---\ntitle: \"a: b\" \nms.prod: 'x'\nbare: y\n---\n# t\n",
+            &[("title", "a: b"), ("ms.prod", "x"), ("bare", "y")],
+            0,
+        );
+    }
+
+    // T27
+    #[test]
+    fn lists_over_several_lines() {
+        check(
+            "---\ntoc.keywords:\n- foo\n- bar\n---\n",
+            &[("toc.keywords", "foo, bar")],
+            0,
+        );
+    }
+
+    // T28
+    #[test]
+    fn a_quote_that_is_not_closed_is_told() {
+        check("---\ntitle: \"a\n---\n", &[("title", "a")], 1);
+    }
+
+    #[test]
+    fn a_block_that_is_not_closed_is_told() {
+        check("---\ntitle: a\n\n# x\n", &[], 1);
+    }
+
+    #[test]
+    fn a_colon_in_a_bare_value_is_told() {
+        check(
+            "---\ntitle: driveItem: create\n---\n",
+            &[("title", "driveItem: create")],
+            1,
+        );
+    }
+}
