@@ -33,7 +33,7 @@ pub mod text;
 
 use rayon::prelude::*;
 
-use compare::inventory;
+use compare::{rust_names, surface};
 use diagnostic::{Diagnostic, Severity, codes};
 use model::{Api, ApiInfo};
 use output::OutputTree;
@@ -95,7 +95,14 @@ pub fn check(sources: &Sources, api: &Api) -> Vec<Diagnostic> {
     lowered(sources, api).1
 }
 
-/// Makes the Rust for a model: files below the root of the crate, and the findings of [`examine`].
+/// Sets `rust` of every item of a model: what it is called in the crate that [`generate`] makes.
+pub fn name_in_rust(api: &mut Api) {
+    let facts = facts::facts(api);
+    let (krate, _) = lower::krate(api, &facts, &facts::proof::Proof::default());
+    rust_names::name_items(api, &krate);
+}
+
+/// Generates the crate of a model: its files by path below the root of the crate, and the findings of [`check`].
 pub fn generate(sources: &Sources, api: &Api) -> (OutputTree, Vec<Diagnostic>) {
     let (krate, diagnostics) = lowered(sources, api);
     let (rust, data) = rayon::join(|| rust(&krate), || data(api, &krate));
@@ -122,8 +129,8 @@ fn rust(krate: &rust::Krate) -> Vec<(String, String)> {
 
 /// What tests and the next run read, by path.
 fn data(api: &Api, krate: &rust::Krate) -> [(&'static str, String); 5] {
-    let (inventory, [cases, account, rows, calls]) = rayon::join(
-        || inventory::of(api, krate).text(&api.api.label),
+    let (surface, [cases, account, rows, calls]) = rayon::join(
+        || surface::text(api, krate),
         || {
             [
                 render::cases(&krate.examples),
@@ -134,7 +141,7 @@ fn data(api: &Api, krate: &rust::Krate) -> [(&'static str, String); 5] {
         },
     );
     [
-        (inventory::FILE, inventory),
+        (surface::FILE, surface),
         ("tests/generated/examples.jsonl", cases),
         ("tests/generated/examples.md", account),
         ("tests/generated/rows.jsonl", rows),

@@ -22,7 +22,7 @@ pub(crate) use text::{counts, line};
 /// Arguments of `diff`.
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
-    /// What was: a folder of pages, a model file, a generated crate or its `tests/generated/api.txt`
+    /// What was: a folder of pages, a model file, a generated crate or its `tests/generated/api.jsonl`
     pub(crate) old: std::path::PathBuf,
     /// What is: the same
     pub(crate) new: std::path::PathBuf,

@@ -1,7 +1,7 @@
 //! `model`: pages → the model file, or the account of what became of every block of the pages.
 
 use anyhow::Context;
-use graph_codegen::{analyze, resolve::coverage};
+use graph_codegen::{analyze, name_in_rust, resolve::coverage};
 
 use crate::{
     account,
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Model, console: &Console) -> Result<(), Failure> {
     let pages = pages::read(&dir, args.input.api_version.as_deref())
         .or_run("`cargo xtask model --docs DIR` with the folder that holds `api/` and `resources/`")?;
     console.progress("analyzing pages");
-    let analysis = analyze(&pages.sources, pages.overrides, pages.info.clone());
+    let mut analysis = analyze(&pages.sources, pages.overrides, pages.info.clone());
     console.clear();
     let diagnostics: Vec<_> = pages
         .diagnostics
@@ -32,6 +32,7 @@ pub(crate) fn run(args: &Model, console: &Console) -> Result<(), Failure> {
         .collect();
     tell(&pages, &diagnostics, &args.show, console)?;
     stop_on_errors(&diagnostics, &format!("{again} again when the pages are mended"))?;
+    name_in_rust(&mut analysis.api);
     let json = || serde_json::to_string_pretty(&analysis.api).map(|json| json + "\n");
     if let Some(out) = &args.out {
         let json = json().context("cannot print the model").or_run(&again)?;

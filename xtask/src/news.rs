@@ -1,4 +1,4 @@
-//! What a run of `gen` changes in the API of a crate: the inventory on the disk against the one to be written.
+//! What a run of `gen` changes in the API of a crate: the surface on the disk against the one to be written.
 
 use std::{
     env, fs,
@@ -7,8 +7,8 @@ use std::{
 
 use anyhow::{Context, Result};
 use graph_codegen::{
-    compare::changes::{self, Change, Changes, How},
-    compare::inventory::{self, Kind, Unreadable},
+    compare::changes::{self, Change, ChangeKind, Changes},
+    compare::surface::{self, Kind, Unreadable},
 };
 
 use crate::{
@@ -28,19 +28,19 @@ pub(crate) enum News<'a> {
     Unknown,
     /// It says it in a way that this generator does not read.
     Unreadable(Unreadable),
-    /// What changed, and the inventory on the disk.
+    /// What changed, and the surface on the disk.
     Changes { changes: Changes, old: &'a str },
 }
 
 impl<'a> News<'a> {
     /// What the comparison of the trees holds of it.
     pub(crate) fn of(comparison: &'a Comparison<'_>) -> Self {
-        let (old, new) = match comparison.changes.get(inventory::FILE) {
+        let (old, new) = match comparison.changes.get(surface::FILE) {
             Some(FileChange::Stale { old, text }) => (old, *text),
             Some(FileChange::Missing { .. }) => return Self::Unknown,
             _ => return Self::None,
         };
-        match (inventory::read(old), inventory::read(new)) {
+        match (surface::read(old), surface::read(new)) {
             (Ok(before), Ok(after)) => Self::Changes {
                 changes: changes::between(&before, &after),
                 old,
@@ -55,7 +55,7 @@ impl<'a> News<'a> {
             return Ok(root.to_owned());
         };
         let name = root.file_name().unwrap_or_default().to_string_lossy();
-        let file = target().join("xtask").join(format!("{name}-before.txt"));
+        let file = target().join("xtask").join(format!("{name}-before.jsonl"));
         let folder = file.parent().expect("has a folder");
         let kept = fs::create_dir_all(folder).and_then(|()| fs::write(&file, old));
         kept.with_context(|| format!("cannot write {}", show(&file)))?;
@@ -68,7 +68,7 @@ impl<'a> News<'a> {
             Self::None => titled("none"),
             Self::Unknown => titled(&format!(
                 "unknown: the crate had no {} to compare with",
-                inventory::FILE
+                surface::FILE
             )),
             Self::Unreadable(error) => titled(&format!("unknown: {error}")),
             Self::Changes { changes, .. } if changes.changes.is_empty() => titled("none"),
@@ -92,9 +92,9 @@ fn told(changes: &Changes, all: &str) -> String {
                 .count()
         };
         let counts = [
-            ('+', of(How::Added)),
-            ('~', of(How::Changed)),
-            ('-', of(How::Removed)),
+            ('+', of(ChangeKind::Added)),
+            ('~', of(ChangeKind::Changed)),
+            ('-', of(ChangeKind::Removed)),
         ];
         let counts = counts.iter().filter(|(_, count)| *count > 0);
         let counts: Vec<String> = counts.map(|(sign, count)| format!("{sign}{count}")).collect();

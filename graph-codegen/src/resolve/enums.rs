@@ -95,6 +95,7 @@ fn add_table(ctx: &mut Ctx<'_>, page: &Page, table: &EnumTable, enums: &mut BTre
                 name.clone(),
                 Enum {
                     name,
+                    rust: None,
                     flags,
                     members,
                     source,
@@ -108,6 +109,7 @@ fn member(ctx: &Ctx<'_>, row: &MemberRow, evolvable: &[String]) -> Member {
     let description = row.description.as_ref().map(|prose| prose.text.trim().to_owned());
     Member {
         name: row.name.value.clone(),
+        rust: None,
         description: description.filter(|text| !text.is_empty()),
         evolvable: evolvable.contains(&row.name.value),
         deprecated: row.deprecated,
@@ -196,6 +198,7 @@ fn add_list(ctx: &Ctx<'_>, name: TypeName, list: &ValueList, enums: &mut BTreeMa
     };
     let enum_ = enums.entry(name.clone()).or_insert_with(|| Enum {
         name,
+        rust: None,
         flags: false,
         members: Vec::new(),
         source: ctx.source(first.span),
@@ -208,6 +211,7 @@ fn add_list(ctx: &Ctx<'_>, name: TypeName, list: &ValueList, enums: &mut BTreeMa
             Some(member) => member.evolvable |= list.evolvable.contains(&value.value),
             None => enum_.members.push(Member {
                 name: value.value.clone(),
+                rust: None,
                 description: None,
                 evolvable: list.evolvable.contains(&value.value),
                 deprecated: false,

@@ -42,6 +42,7 @@ fn placeholder(
 ) -> Type {
     let mut ty = Type {
         name: name.clone(),
+        rust: None,
         kind: known.kinds.get(name).copied().unwrap_or(TypeKind::Complex),
         base: known.bases.get(name).cloned(),
         is_abstract: false,

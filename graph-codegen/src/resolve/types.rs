@@ -120,6 +120,7 @@ fn described(
     let base = known.bases.get(name).cloned();
     Type {
         name: name.clone(),
+        rust: None,
         kind: known.kinds.get(name).copied().unwrap_or(TypeKind::Complex),
         is_abstract: inheritance::is_abstract(draft),
         open: is_open(draft),

@@ -1,6 +1,6 @@
 //! Changes → Markdown for a pull request or a changelog: a section each for what breaks, came, changed and went.
 
-use graph_codegen::compare::changes::{Change, How};
+use graph_codegen::compare::changes::{Change, ChangeKind};
 
 use super::{
     Compared,
@@ -23,9 +23,9 @@ pub(super) fn text(compared: &Compared, all: bool) -> String {
     };
     let sections: [(&str, Vec<&Change>); 4] = [
         ("Breaking", breaking),
-        ("Added", of(How::Added)),
-        ("Changed", of(How::Changed)),
-        ("Removed", of(How::Removed)),
+        ("Added", of(ChangeKind::Added)),
+        ("Changed", of(ChangeKind::Changed)),
+        ("Removed", of(ChangeKind::Removed)),
     ];
     let shown = if all { usize::MAX } else { OF_A_SECTION };
     let mut text = format!(
@@ -48,9 +48,9 @@ pub(super) fn text(compared: &Compared, all: bool) -> String {
 fn item(change: &Change) -> String {
     let how = match (change.breaking, change.change) {
         (false, _) => "",
-        (_, How::Added) => "added ",
-        (_, How::Changed) => "changed ",
-        (_, How::Removed) => "removed ",
+        (_, ChangeKind::Added) => "added ",
+        (_, ChangeKind::Changed) => "changed ",
+        (_, ChangeKind::Removed) => "removed ",
     };
     let facts = facts(change);
     let facts = if facts.is_empty() {

@@ -1,11 +1,11 @@
-//! One side of a comparison → its inventory: from a folder of pages, a model file, a generated crate or its inventory.
+//! One side of a comparison → its surface: from a folder of pages, a model file or a generated crate.
 
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 use graph_codegen::{
     analyze,
-    compare::inventory::{self, Inventory},
+    compare::surface::{self, Surface},
     model,
 };
 
@@ -23,10 +23,10 @@ use crate::{
 const USE: &str = "`cargo xtask diff OLD NEW` with folders of pages, model files or generated crates";
 
 /// Reads a side. Errors in pages end the run; what else is found in them is `gen`'s to tell.
-pub(super) fn read(path: &Path, console: &Console) -> Result<Inventory, Failure> {
+pub(super) fn read(path: &Path, console: &Console) -> Result<Surface, Failure> {
     console.progress(&format!("reading {}", show(path)));
-    if path.join(inventory::FILE).is_file() {
-        return file(&path.join(inventory::FILE)).or_run(USE);
+    if path.join(surface::FILE).is_file() {
+        return file(&path.join(surface::FILE)).or_run(USE);
     }
     if path.is_file() {
         return file(path).or_run(USE);
@@ -34,7 +34,7 @@ pub(super) fn read(path: &Path, console: &Console) -> Result<Inventory, Failure>
     of_pages(path, console)
 }
 
-fn of_pages(dir: &Path, console: &Console) -> Result<Inventory, Failure> {
+fn of_pages(dir: &Path, console: &Console) -> Result<Surface, Failure> {
     let pages = pages::read(dir, None).or_run(USE)?;
     let analysis = analyze(&pages.sources, pages.overrides, pages.info.clone());
     let errors = judge::errors(&pages, &analysis);
@@ -45,21 +45,21 @@ fn of_pages(dir: &Path, console: &Console) -> Result<Inventory, Failure> {
         &errors,
         &format!("`cargo xtask model --docs {}` for what is wrong", quote(dir)),
     )?;
-    Ok(Inventory::of_model(&analysis.api))
+    Ok(Surface::new(&analysis.api))
 }
 
 /// The text says what it is.
-fn file(path: &Path) -> Result<Inventory> {
+fn file(path: &Path) -> Result<Surface> {
     let name = show(path);
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
     if text.lines().next().is_some_and(|line| line.contains(MARK)) {
-        return inventory::read(&text).with_context(|| name);
+        return surface::read(&text).with_context(|| name);
     }
     if !text.trim_start().starts_with('{') {
         bail!(Usage(format!(
-            "{name} is neither a model file nor the inventory of a crate"
+            "{name} is neither a model file nor the API of a crate"
         )));
     }
     let api = model::read(&text).with_context(|| name)?;
-    Ok(Inventory::of_model(&api))
+    Ok(Surface::new(&api))
 }

@@ -1,6 +1,6 @@
 //! Changes → lines for a terminal: what breaks programs first, each with its place and the reason.
 
-use graph_codegen::compare::changes::{Change, Changes, How};
+use graph_codegen::compare::changes::{Change, ChangeKind, Changes};
 
 use super::Compared;
 
@@ -42,9 +42,9 @@ fn long(change: &Change) -> String {
 /// `- property message subject`.
 pub(crate) fn line(change: &Change) -> String {
     let sign = match change.change {
-        How::Added => '+',
-        How::Changed => '~',
-        How::Removed => '-',
+        ChangeKind::Added => '+',
+        ChangeKind::Changed => '~',
+        ChangeKind::Removed => '-',
     };
     format!("{sign} {}", what(change, |name| name.to_owned()))
 }
@@ -60,7 +60,7 @@ pub(super) fn what(change: &Change, code: impl Fn(&str) -> String) -> String {
 
 /// `resources/message.md:71`; of what went, the page that said it.
 pub(super) fn place(change: &Change) -> String {
-    let before = if change.change == How::Removed {
+    let before = if change.change == ChangeKind::Removed {
         " (old)"
     } else {
         ""
@@ -77,8 +77,8 @@ pub(super) fn facts(change: &Change) -> String {
     let facts = change
         .facts
         .iter()
-        .filter(|one| change.change == How::Changed && !one.fact.is_rust());
-    let facts = facts.map(|one| format!("{} {} -> {}", one.fact.word(), side(&one.from), side(&one.to)));
+        .filter(|one| change.change == ChangeKind::Changed && !one.is_rust());
+    let facts = facts.map(|one| format!("{} {} -> {}", one.fact, side(&one.from), side(&one.to)));
     facts.collect::<Vec<_>>().join(", ")
 }
 

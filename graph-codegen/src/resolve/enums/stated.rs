@@ -47,6 +47,7 @@ fn enum_(ctx: &Ctx<'_>, name: TypeName, stated: &StatedEnum, known: Option<Enum>
         let known = described.iter().find(same);
         Member {
             name: name.clone(),
+            rust: None,
             description: known.and_then(|known| known.description.clone()),
             evolvable: sentinel.is_some_and(|sentinel| sentinel < at),
             deprecated: known.is_some_and(|known| known.deprecated),
@@ -55,6 +56,7 @@ fn enum_(ctx: &Ctx<'_>, name: TypeName, stated: &StatedEnum, known: Option<Enum>
     };
     Enum {
         name,
+        rust: None,
         flags: stated.flags,
         members: stated
             .members
