@@ -9,13 +9,11 @@ use std::{
 };
 
 use graph_codegen::{
-    facts,
-    facts::proof::Proof,
-    lower,
+    facts, lower,
     model::{Api, ApiInfo},
     route,
     rust::{
-        Item, Krate,
+        Item,
         requests::{Gives, Method, Piece},
     },
     text::{PagePath, Sources},
@@ -50,9 +48,9 @@ type Pairs = BTreeSet<(String, String)>;
 fn pairs(docs: &Path) -> (Pairs, Pairs) {
     let (sources, _) = Sources::from_bytes(read(docs, docs));
     let api = understand(&sources, None, ApiInfo::default()).api;
-    let (krate, _) = lower::krate(&api, &facts::facts(&api), &Proof::default());
-    let shown: BTreeSet<String> = krate.calls.shown.iter().map(|path| shape(path)).collect();
-    let mut walk = Walk::new(&api, &krate);
+    let lowered = lower::lower(&api, &facts::facts(&api));
+    let shown: BTreeSet<String> = lowered.example_paths.iter().map(|path| shape(path)).collect();
+    let mut walk = Walk::new(&api, &lowered);
     let documented = documented(&api);
     // Example requests show some paths that no block lists.
     walk.made
@@ -92,7 +90,7 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(api: &'a Api, krate: &'a Krate) -> Self {
+    fn new(api: &Api, lowered: &'a Lowered) -> Self {
         let mut walk = Self {
             methods: BTreeMap::new(),
             builders: BTreeMap::new(),
@@ -117,7 +115,10 @@ impl<'a> Walk<'a> {
                 _ => {}
             }
         }
-        let counted = krate.calls.shown.iter().filter(|path| path.ends_with("/$count"));
+        let counted = lowered
+            .example_paths
+            .iter()
+            .filter(|path| path.ends_with("/$count"));
         assert!(walk.methods.len() <= api.operations.len() + counted.count());
         assert!(walk.methods.len() >= api.operations.len());
         walk.place("", entries, &[]);

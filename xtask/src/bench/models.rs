@@ -4,9 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use graph_codegen::{
-    facts,
-    facts::proof::Proof,
-    generate, lower,
+    facts, generate, lower,
     model::Api,
     output::OutputTree,
     rust::{Item, Krate},
@@ -41,7 +39,7 @@ fn measure(args: &BenchModels, console: &Console) -> Result<()> {
     let pages = pages::read(&docs(&args.input), args.input.api_version.as_deref())?;
     let understood = understand(&pages.sources, pages.overrides, pages.info);
     let api = &understood.api;
-    let (krate, _) = lower::krate(api, &facts::facts(api), &Proof::default());
+    let krate = lower::lower(api, &facts::facts(api)).krate;
     let kinds = kinds(api, &krate)?;
     let (tree, _) = generate(&pages.sources, api);
     let reference = reference::files(&krate);

@@ -176,14 +176,7 @@ mod tests {
     fn crate_() -> BTreeMap<String, String> {
         let sources = Sources::from_texts(&[("resources/thing.md", PAGE)]);
         let api = understand(&sources, None, ApiInfo::default()).api;
-        files(
-            &lower::krate(
-                &api,
-                &facts::facts(&api),
-                &graph_codegen::facts::proof::Proof::default(),
-            )
-            .0,
-        )
+        files(&lower::lower(&api, &facts::facts(&api)).krate)
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub(in crate::lower) struct Call {
 
 /// The tree of paths, as a trie.
 #[derive(Debug, Default)]
-pub(in crate::lower) struct Tree {
+pub(crate) struct Tree {
     /// Operations at this place.
     pub calls: Vec<Call>,
     /// Ways on.
