@@ -13,8 +13,9 @@ use crate::{
     console::Console,
     failure::{Failure, OrRun, Usage},
     generate::{stop_on_errors, tell},
-    judge, pages,
-    tree::MARK,
+    judge,
+    output_dir::MARK,
+    pages,
     workspace::{quote, show},
 };
 
