@@ -90,14 +90,14 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(api: &Api, lowered: &'a Lowered) -> Self {
+    fn new(api: &'a Api, lowered: &'a Lowered) -> Self {
         let mut walk = Self {
             methods: BTreeMap::new(),
             builders: BTreeMap::new(),
             made: Pairs::new(),
         };
         let mut entries: &[Method] = &[];
-        for item in krate.items.iter().map(|file| &file.item) {
+        for item in lowered.krate.items.iter().map(|file| &file.item) {
             match item {
                 Item::Entries(methods) => entries = methods,
                 Item::Builders(builders) => {

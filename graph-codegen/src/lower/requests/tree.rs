@@ -7,7 +7,7 @@ use super::steps::Step;
 
 /// An operation at a place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::lower) struct Call {
+pub(crate) struct Call {
     /// Its index among the operations.
     pub operation: usize,
     /// Parameters in the query that all its templates here have.
