@@ -22,7 +22,7 @@ use rayon::prelude::*;
 
 use crate::{
     diagnostic::Diagnostic,
-    diagnostic::par::par_map_with_diagnostics,
+    diagnostic::par_map_with_diagnostics,
     facts::Facts,
     model::{Api, Source},
     rust::{self, ItemFile, ItemPath},

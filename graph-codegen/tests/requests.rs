@@ -9,7 +9,8 @@ use std::{
 };
 
 use graph_codegen::{
-    facts, lower,
+    analyze, facts,
+    lower::{self, Lowered},
     model::{Api, ApiInfo},
     route,
     rust::{
@@ -17,7 +18,6 @@ use graph_codegen::{
         requests::{Gives, Method, Piece},
     },
     text::{PagePath, Sources},
-    understand,
 };
 
 #[test]
@@ -47,7 +47,7 @@ type Pairs = BTreeSet<(String, String)>;
 
 fn pairs(docs: &Path) -> (Pairs, Pairs) {
     let (sources, _) = Sources::from_bytes(read(docs, docs));
-    let api = understand(&sources, None, ApiInfo::default()).api;
+    let api = analyze(&sources, None, ApiInfo::default()).api;
     let lowered = lower::lower(&api, &facts::facts(&api));
     let shown: BTreeSet<String> = lowered.example_paths.iter().map(|path| shape(path)).collect();
     let mut walk = Walk::new(&api, &lowered);
@@ -99,7 +99,7 @@ impl<'a> Walk<'a> {
         let mut entries: &[Method] = &[];
         for item in lowered.krate.items.iter().map(|file| &file.item) {
             match item {
-                Item::Entries(methods) => entries = methods,
+                Item::Entries(methods) => entries = methods.as_slice(),
                 Item::Builders(builders) => {
                     let named = builders
                         .iter()

@@ -4,11 +4,10 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use graph_codegen::{
-    facts, generate, lower,
+    analyze, facts, generate, lower,
     model::Api,
     output::OutputTree,
     rust::{Item, Krate},
-    understand,
 };
 
 use super::{
@@ -37,8 +36,8 @@ pub(super) fn run(args: &BenchModels, console: &Console) -> Result<(), Failure> 
 fn measure(args: &BenchModels, console: &Console) -> Result<()> {
     console.progress("reading pages");
     let pages = pages::read(&docs(&args.input), args.input.api_version.as_deref())?;
-    let understood = understand(&pages.sources, pages.overrides, pages.info);
-    let api = &understood.api;
+    let analysis = analyze(&pages.sources, pages.overrides, pages.info);
+    let api = &analysis.api;
     let krate = lower::lower(api, &facts::facts(api)).krate;
     let kinds = kinds(api, &krate)?;
     let (tree, _) = generate(&pages.sources, api);

@@ -4,7 +4,7 @@
 use std::{fs, path::PathBuf, process::Command};
 
 use anyhow::{Result, ensure};
-use graph_codegen::{generate, output::OutputTree, text::Sources, understand};
+use graph_codegen::{analyze, generate, output::OutputTree, text::Sources};
 
 use super::{
     cost, read,
@@ -158,6 +158,6 @@ fn rust(pages: &Pages, sources: &Sources) -> OutputTree {
     let overrides = pages
         .overrides
         .and_then(|file| sources.find(&pages.sources.get(file).path));
-    let understood = understand(sources, overrides, pages.info.clone());
-    generate(sources, &understood.api).0
+    let analysis = analyze(sources, overrides, pages.info.clone());
+    generate(sources, &analysis.api).0
 }
