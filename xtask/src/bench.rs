@@ -13,11 +13,10 @@ use std::{
 
 use anyhow::{Context, Result, bail, ensure};
 use graph_codegen::{
-    Understood, generate,
+    Analysis, analyze, generate,
     output::OutputTree,
     page::parse::count_events,
     text::{PagePath, Sources},
-    understand,
 };
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use wait4::Wait4;
@@ -212,12 +211,12 @@ fn events(sources: &Sources) -> usize {
     sources.texts().map(|source| count_events(&source.text)).sum()
 }
 
-fn read(pages: &Pages, sources: &Sources) -> Understood {
+fn read(pages: &Pages, sources: &Sources) -> Analysis {
     // A text has another number in another set.
     let overrides = pages
         .overrides
         .and_then(|file| sources.find(&pages.sources.get(file).path));
-    understand(sources, overrides, pages.info.clone())
+    analyze(sources, overrides, pages.info.clone())
 }
 
 fn rust(pages: &Pages, sources: &Sources) -> OutputTree {
@@ -378,7 +377,7 @@ mod tests {
     #[test]
     fn copies_of_pages_describe_as_much_again_and_refer_to_each_other() {
         let once = Sources::from_texts(&PAGES);
-        let model = |sources: &Sources| understand(sources, None, ApiInfo::default()).api;
+        let model = |sources: &Sources| analyze(sources, None, ApiInfo::default()).api;
         let (one, two) = (model(&once), model(&twice(&once)));
         // The root of all entities, which no page describes, is there once.
         let described = |api: &Api| api.types.iter().filter(|ty| ty.documented).count();
