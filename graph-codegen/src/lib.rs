@@ -10,8 +10,8 @@
 //!     |Property|Type|Description|\n|:--|:--|:--|\n|name|String|The name.|\n";
 //! let (sources, _) = read([(PagePath::new("resources/thing.md"), page.into())]);
 //! let analysis = analyze(&sources, None, ApiInfo::default());
-//! let (tree, _) = generate(&sources, &analysis.api);
-//! assert!(tree.get("src/generated/models/thing.rs").is_some());
+//! let generated = generate(&sources, &analysis.api);
+//! assert!(generated.tree.get("src/generated/models/thing.rs").is_some());
 //! ```
 
 mod collections;
@@ -29,6 +29,7 @@ pub mod report;
 pub mod resolve;
 pub mod route;
 pub mod rust;
+pub mod testgen;
 pub mod text;
 
 use rayon::prelude::*;
@@ -76,10 +77,8 @@ pub fn analyze(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -> A
     resolve::coverage::settle(sources, &mut pages, &api, &diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let count = |severity| {
-        diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.severity() == severity)
-            .count()
+        let severities = diagnostics.iter().map(Diagnostic::severity);
+        severities.filter(|known| *known == severity).count()
     };
     api.diagnostics.error = count(Severity::Error);
     api.diagnostics.warning = count(Severity::Warning);
@@ -92,70 +91,66 @@ pub fn analyze(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -> A
 
 /// Checks a model without writing Rust: examples that contradict it, names that collide.
 pub fn check(sources: &Sources, api: &Api) -> Vec<Diagnostic> {
-    lowered(sources, api).1
+    let facts = facts::facts(api);
+    let proof = facts::proof::proof(api, &facts);
+    let (mut diagnostics, lowered) = rayon::join(
+        || facts::proof::findings(sources, &proof),
+        || lower::lower(api, &facts),
+    );
+    diagnostics.extend(lowered.diagnostics);
+    diagnostics
 }
 
 /// Sets `rust` of every item of a model: what it is called in the crate that [`generate`] makes.
 pub fn name_in_rust(api: &mut Api) {
-    let facts = facts::facts(api);
-    let (krate, _) = lower::krate(api, &facts, &facts::proof::Proof::default());
-    rust_names::name_items(api, &krate);
+    let lowered = lower::lower(api, &facts::facts(api));
+    rust_names::name_items(api, &lowered.krate);
 }
 
-/// Generates the crate of a model: its files by path below the root of the crate, and the findings of [`check`].
-pub fn generate(sources: &Sources, api: &Api) -> (OutputTree, Vec<Diagnostic>) {
-    let (krate, diagnostics) = lowered(sources, api);
-    let (rust, data) = rayon::join(|| rust(&krate), || data(api, &krate));
+/// A generated crate.
+pub struct Generated {
+    /// Its files by path below the root of the crate.
+    pub tree: OutputTree,
+    /// The findings of [`check`].
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Generates the crate of a model.
+pub fn generate(sources: &Sources, api: &Api) -> Generated {
+    let facts = facts::facts(api);
+    let proof = facts::proof::proof(api, &facts);
+    let (mut diagnostics, (lowered, tests)) = rayon::join(
+        || facts::proof::findings(sources, &proof),
+        || {
+            let lowered = lower::lower(api, &facts);
+            let tests = testgen::test_cases(api, &facts, &proof, &lowered);
+            (lowered, tests)
+        },
+    );
+    diagnostics.extend(lowered.diagnostics);
+    let krate = &lowered.krate;
+    let (rust, (surface, data)) = rayon::join(
+        || rust_files(krate, &tests),
+        || rayon::join(|| surface::text(api, krate), || tests.files()),
+    );
     let mut tree = OutputTree::default();
+    tree.insert(surface::FILE, surface);
     for (path, text) in rust {
         tree.insert(path, text);
     }
     for (path, text) in data {
         tree.insert(path, text);
     }
-    (tree, diagnostics)
+    Generated { tree, diagnostics }
 }
 
-/// The files of Rust, by path.
-fn rust(krate: &rust::Krate) -> Vec<(String, String)> {
-    let parts = emit::parts(krate).into_par_iter();
+/// The Rust files, by path.
+fn rust_files(krate: &rust::Krate, tests: &testgen::TestCases) -> Vec<(String, String)> {
+    let parts = emit::parts(krate, tests).into_par_iter();
     // Syntax trees stay on their thread.
     let files = parts.map(|part| {
         let file = emit::file(part);
         (file.path.clone(), render::text(file))
     });
     files.collect()
-}
-
-/// What tests and the next run read, by path.
-fn data(api: &Api, krate: &rust::Krate) -> [(&'static str, String); 5] {
-    let (surface, [cases, account, rows, calls]) = rayon::join(
-        || surface::text(api, krate),
-        || {
-            [
-                render::cases(&krate.examples),
-                render::account(&krate.examples),
-                render::rows(&krate.examples),
-                render::calls(&krate.calls),
-            ]
-        },
-    );
-    [
-        (surface::FILE, surface),
-        ("tests/generated/examples.jsonl", cases),
-        ("tests/generated/examples.md", account),
-        ("tests/generated/rows.jsonl", rows),
-        ("tests/generated/requests.jsonl", calls),
-    ]
-}
-
-fn lowered(sources: &Sources, api: &Api) -> (rust::Krate, Vec<Diagnostic>) {
-    let facts = facts::facts(api);
-    let proof = facts::proof::proof(api, &facts);
-    let (mut diagnostics, (krate, found)) = rayon::join(
-        || facts::proof::findings(sources, &proof),
-        || lower::krate(api, &facts, &proof),
-    );
-    diagnostics.extend(found);
-    (krate, diagnostics)
 }

@@ -182,21 +182,21 @@ pub(crate) fn make(pages: &Pages, out: Option<&Path>, progress: impl Fn(&str)) -
     let count = read.len();
     progress("writing Rust");
     // Half of what a run holds at once are pages, and the rest can do with their room.
-    let ((), (mut tree, found)) = rayon::join(|| drop(read), || generate(&pages.sources, &api));
+    let ((), mut generated) = rayon::join(|| drop(read), || generate(&pages.sources, &api));
     for (path, text) in out
         .map(standalone::files)
         .transpose()?
         .iter()
         .flat_map(OutputTree::iter)
     {
-        tree.insert(path, text);
+        generated.tree.insert(path, text);
     }
-    let findings = Findings::new(pages, &[&diagnostics, &found]);
+    let findings = Findings::new(pages, &[&diagnostics, &generated.diagnostics]);
     Ok(Made {
         pages: count,
         api,
         findings,
-        tree,
+        tree: generated.tree,
     })
 }
 

@@ -97,8 +97,8 @@ impl<'a> Rules<'a> {
 }
 
 /// The property as the type has it: its own or that of the nearest base, and the base.
-fn inherited<'a>(inventory: &'a Surface, of: Subject<'a>) -> Option<(&'a str, &'a str)> {
-    find(&inventory.chain(&of.item.name), of.name())
+fn inherited<'a>(surface: &'a Surface, of: Subject<'a>) -> Option<(&'a str, &'a str)> {
+    find(&surface.chain(&of.item.name), of.name())
 }
 
 fn find<'a>(chain: &[(&'a str, &'a Item)], wire: &str) -> Option<(&'a str, &'a str)> {

@@ -15,8 +15,7 @@ use serde_json::{Map, Value, json};
 
 use super::rust_names::RustNames;
 use crate::{
-    facts::{self, proof::Proof},
-    lower,
+    facts, lower,
     model::{Api, Enum, Operation, Type},
     route::{self, Argument, Segment},
     rust::Krate,
@@ -142,10 +141,8 @@ pub struct Entry {
 impl Surface {
     /// The surface of the crate that a model becomes.
     pub fn new(api: &Api) -> Self {
-        let facts = facts::facts(api);
-        // What becomes of the examples concerns only their tests.
-        let (krate, _) = lower::krate(api, &facts, &Proof::default());
-        let items = items(api, &krate);
+        let lowered = lower::lower(api, &facts::facts(api));
+        let items = items(api, &lowered.krate);
         Self {
             items: items.iter().filter_map(item).collect(),
         }
@@ -632,8 +629,7 @@ mod tests {
     }
 
     fn text(api: &Api) -> String {
-        let (krate, _) = lower::krate(api, &facts::facts(api), &Proof::default());
-        super::text(api, &krate)
+        super::text(api, &lower::lower(api, &facts::facts(api)).krate)
     }
 
     #[test]
