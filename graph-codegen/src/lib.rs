@@ -1,7 +1,18 @@
 //! Reads reference pages of Microsoft Graph and writes Rust: models, requests and the tests of both.
 //!
 //! A pure library: texts in, texts and findings out; no files, no environment, no clock, no printing.
-//! `ARCHITECTURE.md` beside this crate's manifest tells the stages.
+//! The stages, as `ARCHITECTURE.md` beside this crate's manifest describes them:
+//!
+//! ```
+//! use graph_codegen::{analyze, generate, model::ApiInfo, read, text::PagePath};
+//!
+//! let page = "# thing resource type\n\nNamespace: microsoft.graph\n\n## Properties\n\n\
+//!     |Property|Type|Description|\n|:--|:--|:--|\n|name|String|The name.|\n";
+//! let (sources, _) = read([(PagePath::new("resources/thing.md"), page.into())]);
+//! let analysis = analyze(&sources, None, ApiInfo::default());
+//! let (tree, _) = generate(&sources, &analysis.api);
+//! assert!(tree.get("src/generated/models/thing.rs").is_some());
+//! ```
 
 mod collections;
 pub mod compare;
@@ -27,20 +38,30 @@ use diagnostic::{Diagnostic, Severity, codes};
 use model::{Api, ApiInfo};
 use output::OutputTree;
 use page::{Page, parse};
-use text::{FileId, Sources};
+use text::{FileId, PagePath, Sources};
 
-/// Pages read and understood.
-pub struct Understood {
+/// Decodes files. Bytes that are not UTF-8 are replaced, with a finding for each file that has some.
+pub fn read(files: impl IntoIterator<Item = (PagePath, Vec<u8>)>) -> (Sources, Vec<Diagnostic>) {
+    let (sources, invalid) = Sources::from_bytes(files);
+    let finding = |span| {
+        Diagnostic::new(&codes::NOT_UTF8, span, "bytes that are not UTF-8")
+            .help("save the file as UTF-8; the bytes are read as U+FFFD")
+    };
+    (sources, invalid.into_iter().map(finding).collect())
+}
+
+/// What the pages say and what it means.
+pub struct Analysis {
     /// What the pages say, after overrides.
     pub pages: Vec<Page>,
     /// What the API is.
     pub api: Api,
-    /// What is wrong, in order of place.
+    /// The findings, in order of their places.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the pages and makes the model. `overrides` is a text among the sources.
-pub fn understand(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -> Understood {
+/// Parses the pages and resolves them to the model. `overrides` is a file among the sources.
+pub fn analyze(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -> Analysis {
     let (mut pages, mut diagnostics) = parse::pages(sources);
     if pages.is_empty() {
         diagnostics.push(
@@ -62,15 +83,15 @@ pub fn understand(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -
     };
     api.diagnostics.error = count(Severity::Error);
     api.diagnostics.warning = count(Severity::Warning);
-    Understood {
+    Analysis {
         pages,
         api,
         diagnostics,
     }
 }
 
-/// The findings of the stages behind the model: examples that do not fit it, names that collide. Writes no Rust.
-pub fn examine(sources: &Sources, api: &Api) -> Vec<Diagnostic> {
+/// Checks a model without writing Rust: examples that contradict it, names that collide.
+pub fn check(sources: &Sources, api: &Api) -> Vec<Diagnostic> {
     lowered(sources, api).1
 }
 

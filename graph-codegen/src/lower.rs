@@ -23,7 +23,7 @@ use rayon::prelude::*;
 
 use crate::{
     diagnostic::Diagnostic,
-    diagnostic::par::par_map_with_diagnostics,
+    diagnostic::par_map_with_diagnostics,
     facts::Facts,
     facts::proof::Proof,
     model::{Api, Source},

@@ -9,7 +9,7 @@ use std::{
 };
 
 use graph_codegen::{
-    facts,
+    analyze, facts,
     facts::proof::Proof,
     lower,
     model::{Api, ApiInfo},
@@ -19,7 +19,6 @@ use graph_codegen::{
         requests::{Gives, Method, Piece},
     },
     text::{PagePath, Sources},
-    understand,
 };
 
 #[test]
@@ -49,7 +48,7 @@ type Pairs = BTreeSet<(String, String)>;
 
 fn pairs(docs: &Path) -> (Pairs, Pairs) {
     let (sources, _) = Sources::from_bytes(read(docs, docs));
-    let api = understand(&sources, None, ApiInfo::default()).api;
+    let api = analyze(&sources, None, ApiInfo::default()).api;
     let (krate, _) = lower::krate(&api, &facts::facts(&api), &Proof::default());
     let shown: BTreeSet<String> = krate.calls.shown.iter().map(|path| shape(path)).collect();
     let mut walk = Walk::new(&api, &krate);

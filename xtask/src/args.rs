@@ -28,7 +28,7 @@ use crate::{diff::Diff, watch::Watch};
 const AFTER: &str = "\
 Examples:
   cargo xtask gen                                     docs-input -> graph-models
-  cargo xtask gen --check                             fail when graph-models is not what the pages give
+  cargo xtask gen --check                             fail when graph-models is out of date
   cargo xtask gen --docs DIR --out target/my-graph    any folder of pages -> a crate of its own
   cargo xtask watch --docs DIR --out target/my-graph  the same again whenever a page changes
   cargo xtask model --docs DIR --out model.json       what the pages say, as JSON
@@ -61,7 +61,6 @@ pub(crate) enum Command {
 Examples:
   cargo xtask gen
   cargo xtask gen --check
-  cargo xtask gen --check --full
   cargo xtask gen --docs ../microsoft-graph-docs-contrib/api-reference/v1.0 --out target/graph-v1.0
   cargo xtask gen --only GD0001 --page 'api/user-*'")]
     Gen(Gen),

@@ -13,7 +13,7 @@ use graph_codegen::{
 
 use crate::{
     diff,
-    tree::{self, Comparison},
+    output_dir::{Change as FileChange, Comparison},
     workspace::{self, show},
 };
 
@@ -36,8 +36,8 @@ impl<'a> News<'a> {
     /// What the comparison of the trees holds of it.
     pub(crate) fn of(comparison: &'a Comparison<'_>) -> Self {
         let (old, new) = match comparison.changes.get(inventory::FILE) {
-            Some(tree::Change::Stale { old, text }) => (old, *text),
-            Some(tree::Change::Missing { .. }) => return Self::Unknown,
+            Some(FileChange::Stale { old, text }) => (old, *text),
+            Some(FileChange::Missing { .. }) => return Self::Unknown,
             _ => return Self::None,
         };
         match (inventory::read(old), inventory::read(new)) {

@@ -69,7 +69,6 @@ fn a_whole_run_is_measured() {
         "whole run / Markdown alone",
         "two threads / one",
         "twice the pages / once",
-        "checked by lock / generated",
         "peak of",
     ];
     for figure in figures {

@@ -18,8 +18,8 @@ pub(crate) enum Bench {
     Read(BenchRead),
     /// Compare a whole run of `gen` with the Markdown parser alone: pages read, Rust made, compared with the disk
     ///
-    /// Also two threads with one, twice the pages with once, and a check with a lock file with one without. Writes a
-    /// crate below `target` to compare with. Run it with `--release`.
+    /// Also two threads with one, and twice the pages with once. Writes a crate below `target` to compare with. Run it
+    /// with `--release`.
     Gen(BenchRead),
 }
 

@@ -92,7 +92,9 @@ impl Bed {
         for side in [Side::Ours, Side::Reference, Side::Value] {
             bed.put_all(&side.folder(Part::Program), program(side, kinds))?;
         }
-        standalone::seed_lock_file(root)?;
+        if let Some(text) = standalone::lock_file(true)? {
+            bed.put("Cargo.lock", &text)?;
+        }
         bed.with_entries()
     }
 

@@ -4,13 +4,12 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use graph_codegen::{
-    facts,
+    analyze, facts,
     facts::proof::Proof,
     generate, lower,
     model::Api,
     output::OutputTree,
     rust::{Item, Krate},
-    understand,
 };
 
 use super::{
@@ -39,8 +38,8 @@ pub(super) fn run(args: &BenchModels, console: &Console) -> Result<(), Failure> 
 fn measure(args: &BenchModels, console: &Console) -> Result<()> {
     console.progress("reading pages");
     let pages = pages::read(&docs(&args.input), args.input.api_version.as_deref())?;
-    let understood = understand(&pages.sources, pages.overrides, pages.info);
-    let api = &understood.api;
+    let analysis = analyze(&pages.sources, pages.overrides, pages.info);
+    let api = &analysis.api;
     let (krate, _) = lower::krate(api, &facts::facts(api), &Proof::default());
     let kinds = kinds(api, &krate)?;
     let (tree, _) = generate(&pages.sources, api);

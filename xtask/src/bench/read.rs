@@ -4,7 +4,7 @@
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use graph_codegen::{Understood, text::Sources, understand};
+use graph_codegen::{Analysis, analyze, text::Sources};
 
 use super::{
     cost,
@@ -70,8 +70,8 @@ fn measure(args: &BenchRead, console: &Console) -> Result<()> {
     Ok(())
 }
 
-fn model(pages: &Pages) -> Understood {
-    understand(&pages.sources, pages.overrides, pages.info.clone())
+fn model(pages: &Pages) -> Analysis {
+    analyze(&pages.sources, pages.overrides, pages.info.clone())
 }
 
 pub(super) fn bytes(sources: &Sources) -> usize {

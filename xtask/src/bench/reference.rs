@@ -164,7 +164,7 @@ fn scalar(name: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use graph_codegen::{facts, lower, model::ApiInfo, text::Sources, understand};
+    use graph_codegen::{analyze, facts, lower, model::ApiInfo, text::Sources};
 
     use super::*;
 
@@ -175,7 +175,7 @@ mod tests {
 
     fn crate_() -> BTreeMap<String, String> {
         let sources = Sources::from_texts(&[("resources/thing.md", PAGE)]);
-        let api = understand(&sources, None, ApiInfo::default()).api;
+        let api = analyze(&sources, None, ApiInfo::default()).api;
         files(
             &lower::krate(
                 &api,

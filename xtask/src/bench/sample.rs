@@ -233,7 +233,7 @@ mod tests {
 
     fn thing(bytes: usize) -> String {
         let sources = graph_codegen::text::Sources::from_texts(&[("resources/thing.md", PAGE)]);
-        let api = graph_codegen::understand(&sources, None, graph_codegen::model::ApiInfo::default()).api;
+        let api = graph_codegen::analyze(&sources, None, graph_codegen::model::ApiInfo::default()).api;
         let kind = Kind {
             name: "thing".to_owned(),
             ident: "Thing".to_owned(),

@@ -38,8 +38,8 @@ fn twin(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use graph_codegen::{
+        analyze,
         model::{Api, ApiInfo},
-        understand,
     };
 
     use super::*;
@@ -64,7 +64,7 @@ mod tests {
     fn the_second_half_is_as_much_again_and_keeps_to_itself() {
         let once = Sources::from_texts(&PAGES);
         let twice = sources(&once);
-        let model = |sources: &Sources| understand(sources, None, ApiInfo::default()).api;
+        let model = |sources: &Sources| analyze(sources, None, ApiInfo::default()).api;
         let (one, two) = (model(&once), model(&twice));
         // The root of all entities, which no page describes, is there once.
         let described = |api: &Api| api.types.iter().filter(|ty| ty.documented).count();

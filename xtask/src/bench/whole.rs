@@ -4,7 +4,7 @@
 use std::{fs, path::PathBuf, process::Command};
 
 use anyhow::{Result, ensure};
-use graph_codegen::{generate, output::OutputTree, text::Sources, understand};
+use graph_codegen::{analyze, generate, output::OutputTree, text::Sources};
 
 use super::{
     cost, read,
@@ -17,8 +17,9 @@ use crate::{
     console::Console,
     failure::{Failure, OrRun},
     generate::{self as command, docs},
+    output_dir,
     pages::{self, Pages},
-    standalone, tree,
+    standalone,
     workspace::{self, quote},
 };
 
@@ -31,7 +32,6 @@ struct Times {
     two_threads: Vec<f64>,
     once: Vec<f64>,
     twice: Vec<f64>,
-    locked: Vec<f64>,
 }
 
 /// Measures and prints.
@@ -51,7 +51,7 @@ fn measure(args: &BenchRead, console: &Console) -> Result<()> {
     console.progress("writing a crate to compare with");
     bed.command(&[])?;
     // Before this process grows: Linux starts the count of a child with what its parent holds.
-    let peak = bed.command(&["--check", "--full"])?;
+    let peak = bed.command(&["--check"])?;
     let more = twice::sources(&pages.sources);
     let mut times = Times::default();
     for round in 1..=args.rounds {
@@ -72,20 +72,16 @@ fn measure(args: &BenchRead, console: &Console) -> Result<()> {
         args.rounds
     ));
     console.result(&table::text(&times.rows()));
-    console.result(&format!(
-        "peak of `gen --check --full`, MB {:>10.0}\n",
-        peak / 1e6
-    ));
+    console.result(&format!("peak of `gen --check`, MB {:>10.0}\n", peak / 1e6));
     Ok(())
 }
 
 impl Times {
-    fn rows(&self) -> [Row; 4] {
+    fn rows(&self) -> [Row; 3] {
         [
             Row::new("whole run / Markdown alone", &self.whole, &self.markdown).target(10.0),
             Row::new("two threads / one", &self.two_threads, &self.one_thread).target(0.6),
             Row::new("twice the pages / once", &self.twice, &self.once).target(2.2),
-            Row::new("checked by lock / generated", &self.locked, &self.whole).target(1.0),
         ]
     }
 }
@@ -121,7 +117,6 @@ impl<'a> Bed<'a> {
         one.install(|| {
             times.markdown.push(seconds(|| events(&pages.sources)));
             times.whole.push(seconds(|| results.push(self.check())));
-            times.locked.push(seconds(|| results.push(self.check_lock())));
             times.once.push(seconds(|| rust(pages, &pages.sources)));
             times.twice.push(seconds(|| rust(pages, more)));
         });
@@ -134,18 +129,11 @@ impl<'a> Bed<'a> {
     /// The whole run.
     fn check(&self) -> Result<()> {
         let made = command::make(&self.pages()?, Some(&self.out), |_| {})?;
-        let comparison = tree::compare(&self.out, &made.tree, &standalone::OWNED)?;
+        let comparison = output_dir::compare(&self.out, &made.tree, &standalone::OWNED)?;
         ensure!(
             comparison.changes.is_empty(),
             "a second run has something to write"
         );
-        Ok(())
-    }
-
-    /// The same where the lock file tells.
-    fn check_lock(&self) -> Result<()> {
-        let locked = command::locked(&self.pages()?, Some(&self.out), &self.out, &standalone::OWNED)?;
-        ensure!(locked.is_some(), "the lock file does not hold after a run");
         Ok(())
     }
 
@@ -170,6 +158,6 @@ fn rust(pages: &Pages, sources: &Sources) -> OutputTree {
     let overrides = pages
         .overrides
         .and_then(|file| sources.find(&pages.sources.get(file).path));
-    let understood = understand(sources, overrides, pages.info.clone());
-    generate(sources, &understood.api).0
+    let analysis = analyze(sources, overrides, pages.info.clone());
+    generate(sources, &analysis.api).0
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use toml::{Table, Value};
 
-use crate::tree::MARK;
+use crate::output_dir::MARK;
 
 const ORDER: [&str; 6] = [
     "package",

@@ -1,9 +1,16 @@
-//! The two walkers behind `Clone` and `PartialEq`: one of each for all types, since what is derived for each of them
-//! costs every user time to compile.
+//! The implementations of `Clone`, `PartialEq` and `Debug`, once for all types: derived implementations for each of them
+//! would cost every user compile time.
 
-use super::{Object, Slot, SlotMut, Value, flags::members};
+use std::fmt::{self, Debug};
 
-/// A value like another. Inlined into `Clone`, which stands next to the type.
+use super::{
+    object::Object,
+    read::DEPTH,
+    value::{Joined, Slot, SlotMut, Value, members},
+    write::base64,
+};
+
+/// Clones a value. Inlined into `Clone`, which is next to the type.
 #[inline]
 pub fn copy<T: Value>(value: &T) -> T {
     let mut copy = T::blank();
@@ -11,13 +18,13 @@ pub fn copy<T: Value>(value: &T) -> T {
     copy
 }
 
-/// Whether two values are equal.
+/// Compares two values.
 #[inline]
 pub fn equal<T: Value>(a: &T, b: &T) -> bool {
     equal_values(a.slot(), b.slot())
 }
 
-/// Never inlined: with a type that is known it would be unrolled into each of its callers.
+/// Never inlined: for a known type it would be unrolled into each of its callers.
 #[inline(never)]
 fn copy_value(from: Slot<'_>, to: SlotMut<'_>) {
     match (from, to) {
@@ -42,7 +49,7 @@ fn copy_value(from: Slot<'_>, to: SlotMut<'_>) {
             }
         }
         (Slot::Json(from), SlotMut::Json(to)) => to.clone_from(from),
-        _ => unreachable!("a value opens the slot that it shows"),
+        _ => unreachable!("both views of a value are of the same kind"),
     }
 }
 
@@ -86,4 +93,70 @@ fn equal_objects(a: &dyn Object, b: &dyn Object) -> bool {
     let equal = |index| equal_values(a.field(index).get(), b.field(index).get());
     let table = a.table();
     table.name == b.table().name && (0..table.keys.len()).all(equal) && a.extra() == b.extra()
+}
+
+/// Formats the properties that are set, by their JSON names, without secrets.
+///
+/// # Errors
+///
+/// Returns the formatter's errors.
+#[inline]
+pub fn debug<T: Value>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    show(value.slot(), f)
+}
+
+/// Never inlined: for a known type it would be unrolled into each of its callers.
+#[inline(never)]
+fn show(slot: Slot<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    Shown(slot, 0).fmt(f)
+}
+
+/// A value and its depth.
+struct Shown<'a>(Slot<'a>, usize);
+
+impl Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.1 > DEPTH {
+            return f.write_str("…");
+        }
+        match self.0 {
+            Slot::Absent | Slot::Extra(_) => f.write_str("None"),
+            Slot::Bool(value) => value.fmt(f),
+            Slot::Int(value) => value.fmt(f),
+            Slot::Float(value) => value.fmt(f),
+            Slot::Decimal(text) => f.write_str(text),
+            Slot::Text(text) | Slot::Enum(text) => text.fmt(f),
+            Slot::Flags(set) => fmt::Display::fmt(&Joined(set), f),
+            Slot::Binary(bytes) if bytes.len() > 24 => write!(f, "({} bytes)", bytes.len()),
+            Slot::Binary(bytes) => fmt::Display::fmt(&base64(bytes), f),
+            Slot::Object(object) | Slot::Union(object, _) => self.fmt_object(object, f),
+            Slot::List(list) => {
+                let elements = (0..list.count()).map(|index| Shown(list.element(index), self.1 + 1));
+                f.debug_list().entries(elements).finish()
+            }
+            Slot::Json(value) => fmt::Display::fmt(value, f),
+        }
+    }
+}
+
+impl Shown<'_> {
+    fn fmt_object(&self, object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let table = object.table();
+        let mut shown = f.debug_struct(&table.short_name());
+        for (index, key) in table.keys.iter().enumerate() {
+            match object.field(index).get() {
+                Slot::Absent => {}
+                _ if is_secret(table.secrets, index) => drop(shown.field(key, &format_args!("***"))),
+                slot => drop(shown.field(key, &Shown(slot, self.1 + 1))),
+            }
+        }
+        if !object.extra().is_empty() {
+            shown.field("extra", object.extra());
+        }
+        shown.finish()
+    }
+}
+
+fn is_secret(secrets: &[u16], index: usize) -> bool {
+    secrets.iter().any(|&secret| usize::from(secret) == index)
 }
