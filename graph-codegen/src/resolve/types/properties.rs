@@ -395,7 +395,7 @@ mod tests {
         let row = Property {
             filter: Some(vec!["eq".to_owned()]),
             nullable: Some(false),
-            ty: crate::model::TypeName::new("Edm.Int32"),
+            ty: TypeName::new("Edm.Int32"),
             ..said("Inherited from [thing](thing.md).")
         };
         let here = restated(&base, row).expect("it says more");
