@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::rust_names::RustNames;
+use super::rust_names::{CallOption, RustNames};
 use crate::{
     facts, lower,
     model::{Api, Enum, Operation, Type},
@@ -238,7 +238,7 @@ fn type_(mut ty: Type, names: &RustNames<'_>) -> Value {
     names.name_type(&mut ty);
     let mut value = pruned(&ty);
     for property in value["properties"].as_array_mut().into_iter().flatten() {
-        let field = names.field_type(ty.name.as_str(), property["name"].as_str().unwrap_or_default());
+        let field = names.field_type(ty.name.as_str(), name_of(property));
         set(property, "rustType", field);
     }
     if let Some(union) = names.unions.get(ty.name.as_str()) {
@@ -281,10 +281,15 @@ fn operation(mut operation: Operation, names: &RustNames<'_>) -> Value {
                     .as_object_mut()
                     .map(|parameter| parameter.shift_remove("type"));
             }
-            let name = parameter["name"].as_str().unwrap_or_default().to_owned();
-            let option = own.iter().position(|option| is_same_option(&option.wire, &name));
-            set(parameter, "rust", option.map(|at| own.remove(at).rust));
+            let name = name_of(parameter).to_owned();
+            let option = own.iter().find(|option| is_same_option(&option.wire, &name));
+            set(parameter, "rust", option.map(|option| option.rust.as_str()));
         }
+        let is_documented = |option: &CallOption| {
+            let mut names = parameters.iter().map(name_of);
+            names.any(|name| is_same_option(&option.wire, name))
+        };
+        own.retain(|option| !is_documented(option));
         let rest = own.into_iter();
         parameters.extend(rest.map(|option| json!({ "name": option.wire, "rust": option.rust })));
         set(
@@ -307,6 +312,10 @@ fn operation(mut operation: Operation, names: &RustNames<'_>) -> Value {
     set(&mut value, "rustBody", names.request_body(&operation.id));
     set(&mut value, "rustResponse", names.response(&operation.id));
     json!({ "operation": value })
+}
+
+fn name_of(part: &Value) -> &str {
+    part["name"].as_str().unwrap_or_default()
 }
 
 /// Pages leave out the `$`, and letter case does not matter.
