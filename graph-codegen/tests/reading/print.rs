@@ -5,7 +5,7 @@ use std::fmt::{Display, Write};
 use graph_codegen::{
     diagnostic::Diagnostic,
     page::{
-        Annotation, Body, EnumTable, Message, Notes, Outcome, Page, PermissionTable, PropertyRow, StartLine,
+        Annotation, Body, EnumTable, Message, Notes, Outcome, Page, PermissionRow, PropertyRow, StartLine,
         TypeCell,
     },
     text::{Sources, Span},
@@ -68,7 +68,7 @@ impl Lines<'_> {
             page.property_prose.iter().map(|prose| &prose.text),
         );
         for table in &page.properties {
-            self.rows(&format!("property of `{}`", table.heading.value), &table.rows);
+            self.rows("property", &table.rows);
         }
         for table in &page.relationships {
             self.rows("relationship", &table.rows);
@@ -102,18 +102,9 @@ impl Lines<'_> {
 
     fn methods(&mut self, page: &Page) {
         for row in &page.methods {
-            let group = row
-                .group
-                .iter()
-                .map(|group| format!(" of `{group}`"))
-                .collect::<String>();
             let link = row.link.as_ref().map_or("", |link| &link.target);
             let returns = row.returns.as_ref().map_or("nothing".to_owned(), cell);
-            let about = &row.description.text;
-            self.line(format_args!(
-                "  method{group} {} ({link}) -> {returns}: {about}",
-                row.name.value
-            ));
+            self.line(format_args!("  method {} ({link}) -> {returns}", row.name.value));
         }
     }
 
@@ -121,12 +112,9 @@ impl Lines<'_> {
         for line in &page.requests {
             let annotation = annotation(line.annotation.as_deref());
             let (method, target) = (&line.method.value, &line.target.value);
-            self.line(format_args!(
-                "  request {method} {target} below `{}`{annotation}",
-                line.heading
-            ));
+            self.line(format_args!("  request {method} {target}{annotation}"));
         }
-        page.permissions.iter().for_each(|table| self.permissions(table));
+        page.permissions.iter().for_each(|row| self.permissions(row));
         self.lines("cloud", &page.clouds);
         for row in &page.headers {
             let value = row
@@ -164,10 +152,7 @@ impl Lines<'_> {
         for said in &page.responses {
             let ty = said.result.as_ref().map(cell);
             let flags = flag(said.no_body, " no body") + &option(" type", ty);
-            self.line(format_args!(
-                "  response {:?}{flags}: {}",
-                said.statuses, said.prose.text
-            ));
+            self.line(format_args!("  response {:?}{flags}", said.statuses));
         }
         for table in &page.response_tables {
             self.rows("response property", &table.rows);
@@ -197,16 +182,11 @@ impl Lines<'_> {
         }
     }
 
-    fn permissions(&mut self, table: &PermissionTable) {
-        for row in &table.rows {
-            let names: Vec<_> = row.permissions.iter().map(|name| name.value.clone()).collect();
-            let subject = option(" to", row.subject.as_ref());
-            let flags = subject + &flag(row.not_supported, " not supported") + &list("", &names);
-            self.line(format_args!(
-                "  permissions `{}` {:?}{flags}",
-                table.heading, row.kind.value
-            ));
-        }
+    fn permissions(&mut self, row: &PermissionRow) {
+        let names: Vec<_> = row.permissions.iter().map(|name| name.value.clone()).collect();
+        let subject = option(" to", row.subject.as_ref());
+        let flags = subject + &flag(row.not_supported, " not supported") + &list("", &names);
+        self.line(format_args!("  permissions {:?}{flags}", row.kind.value));
     }
 
     fn message(&mut self, message: &Message) {
@@ -249,7 +229,7 @@ fn cell(cell: &TypeCell) -> String {
         None => ty.name.clone(),
     });
     let types = links.collect::<Vec<_>>().join(" | ");
-    types + &flag(cell.collection, " collection") + &option(" note", cell.note.as_ref())
+    types + &flag(cell.collection, " collection")
 }
 
 fn notes(notes: &Notes) -> String {
@@ -308,7 +288,6 @@ fn annotation(found: Option<&Annotation>) -> String {
         option(" key", found.key_property.as_ref()),
         option(" open", found.open_type),
         option(" abstract", found.is_abstract),
-        list(" optional", &found.optional_properties),
         list(" aliases", &found.aliases),
         flag(found.of_page, " page"),
     ];
