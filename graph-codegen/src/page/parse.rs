@@ -85,7 +85,7 @@ pub fn page(sources: &Sources, file: FileId) -> (Page, Vec<Diagnostic>) {
     let (mut page, mut findings) = reader.finish();
     if page.title.value.is_empty() {
         let top = body.sub(0..0).span();
-        let found = Diagnostic::new(&codes::NO_TITLE, top, "a page without a heading of level 1");
+        let found = Diagnostic::new(&codes::NO_TITLE, top, "page has no level-1 heading");
         findings.push(found.help("start the page with `# name resource type` or `# Verb name`"));
         page.title = Spanned::new(page.path.stem().to_owned(), top);
     }
@@ -119,7 +119,7 @@ fn block<'a>(reader: &mut PageReader<'a, '_>, block: &Block<'a>) {
             reader.used = true;
             if !closed {
                 let opening = block.at.sub(0..3).span();
-                reader.report(&codes::FENCE_OPEN, opening, "a block of code that is not closed");
+                reader.report(&codes::FENCE_OPEN, opening, "unclosed code block");
             }
             fences::read(reader, info, *content, block.at);
         }

@@ -61,7 +61,7 @@ const KNOWN: &[&str] = &[
 /// Reads a comment. An annotation waits for the block behind it, unless it stands for the whole page.
 pub(super) fn comment<'a>(reader: &mut PageReader<'a, '_>, inner: Slice<'a>, at: Slice<'a>, closed: bool) {
     if !closed {
-        let message = "a comment that is not closed";
+        let message = "unclosed comment";
         reader.report(&codes::COMMENT_OPEN, at.sub(0..4).span(), message);
     }
     let faults = reader.findings.len();

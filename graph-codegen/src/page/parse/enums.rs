@@ -98,7 +98,7 @@ fn member(
     let number = row.cell(numbers);
     let value = number.and_then(|cell| inline::plain(cell.text).parse().ok());
     if let (Some(cell), None) = (number, value) {
-        let message = format!("`{}` is no whole number", cell.text);
+        let message = format!("`{}` is not an integer", cell.text);
         reader.report(&codes::ENUM_MEMBER, cell.span(), message);
     }
     let description = row.cell(described).map(|cell| reader.prose(cell));

@@ -17,7 +17,7 @@ pub(super) fn read<'a>(
     let Some((block, rest)) = split(at) else {
         if at.text.starts_with("---\n") {
             let opening = at.sub(0..3).span();
-            let found = Diagnostic::new(&codes::FRONT_MATTER_OPEN, opening, "front matter without an end");
+            let found = Diagnostic::new(&codes::FRONT_MATTER_OPEN, opening, "front matter is not closed");
             findings.push(found.help("close it with a line `---`"));
         }
         return (matter, at);
@@ -60,7 +60,7 @@ fn add(matter: &mut FrontMatter, line: Slice<'_>, findings: &mut Vec<Diagnostic>
     match unquoted(value) {
         Some(value) => matter.0.push((key.owned(), value.owned())),
         None => {
-            findings.push(fault(value, "incorrect front matter: a quote that is not closed"));
+            findings.push(fault(value, "unclosed quote in front matter"));
             matter.0.push((
                 key.owned(),
                 value.spanned(value.text.trim_matches(['"', '\'']).to_owned()),
@@ -68,7 +68,7 @@ fn add(matter: &mut FrontMatter, line: Slice<'_>, findings: &mut Vec<Diagnostic>
         }
     }
     if value.text.contains(": ") && !value.text.starts_with(['"', '\'']) {
-        findings.push(fault(value, "a colon in a value without quotes"));
+        findings.push(fault(value, "unquoted value with a colon"));
     }
 }
 
@@ -76,7 +76,7 @@ fn add(matter: &mut FrontMatter, line: Slice<'_>, findings: &mut Vec<Diagnostic>
 fn add_item(matter: &mut FrontMatter, item: Slice<'_>, findings: &mut Vec<Diagnostic>) {
     let text = item.locate(item.text.trim_start_matches('-')).trim();
     let Some((_, value)) = matter.0.last_mut() else {
-        return findings.push(fault(item, "an item without a key"));
+        return findings.push(fault(item, "list item without a key"));
     };
     if !value.value.is_empty() {
         value.value.push_str(", ");

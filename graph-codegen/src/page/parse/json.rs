@@ -178,7 +178,7 @@ impl<'a> Reader<'a> {
         match self.peek() {
             Some(',') => self.at += 1,
             Some(char) if char == close => {}
-            Some(':' | '}' | ']' | '=') => return self.fault("a comma or the end was expected"),
+            Some(':' | '}' | ']' | '=') => return self.fault("expected a comma or the end"),
             Some('.' | '…') => {}
             Some(_) => self.repair("missing comma", self.at),
             None => return self.fault("the text ends inside an object or an array"),
@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
                 Ok(word.to_owned())
             }
             None => self.fault("the text ends inside an object"),
-            Some(_) => self.fault("a key was expected"),
+            Some(_) => self.fault("expected a key"),
         }
     }
 
@@ -278,7 +278,7 @@ impl<'a> Reader<'a> {
                 .find(|char: char| char == '\\' || char < ' ' || close.contains(char));
             let Some(run) = run else {
                 self.at = start;
-                return self.fault("a text without its closing quote");
+                return self.fault("unterminated string");
             };
             text.push_str(self.rest().get(..run).unwrap_or_default());
             self.at += run;
@@ -289,7 +289,7 @@ impl<'a> Reader<'a> {
                     self.repair("control character in a text", self.at - 1);
                     text.push(char);
                 }
-                None => return self.fault("a text without its closing quote"),
+                None => return self.fault("unterminated string"),
             }
         }
     }
@@ -309,7 +309,7 @@ impl<'a> Reader<'a> {
                 text.push('\\');
                 text.push(char);
             }
-            None => return self.fault("a text without its closing quote"),
+            None => return self.fault("unterminated string"),
         }
         Ok(())
     }
@@ -363,7 +363,7 @@ impl<'a> Reader<'a> {
         let start = self.at;
         let word = self.take(|char| is_word(char) || matches!(char, ':' | '+' | '/' | '<' | '>' | '#'));
         let value = match word {
-            "" => return self.fault("a value was expected"),
+            "" => return self.fault("expected a value"),
             "true" => return Ok(Value::Bool(true)),
             "false" => return Ok(Value::Bool(false)),
             "null" => return Ok(Value::Null),
@@ -375,7 +375,7 @@ impl<'a> Reader<'a> {
         let follows = self.rest().trim_start_matches([' ', '\t', '\r']);
         if !(follows.is_empty() || follows.starts_with([',', '}', ']', '\n', '/'])) {
             self.at = start;
-            return self.fault("a value was expected");
+            return self.fault("expected a value");
         }
         self.repair("text without quotes", start);
         Ok(value)

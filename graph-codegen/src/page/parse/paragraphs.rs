@@ -118,7 +118,7 @@ fn namespace<'a>(reader: &mut PageReader<'_, '_>, at: Slice<'a>) -> Option<Slice
     let name = value.sub(0..end.unwrap_or(value.text.len()));
     let name = name.locate(name.text.trim_matches('.'));
     if name.text != value.text {
-        let message = format!("`{}` is no namespace", value.text);
+        let message = format!("`{}` is not a namespace", value.text);
         reader.report(&codes::NAMESPACE, value.span(), message);
     }
     if reader.page.namespace.is_none() && !name.text.is_empty() {

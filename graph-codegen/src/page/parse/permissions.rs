@@ -124,7 +124,7 @@ fn list<'a>(reader: &mut PageReader<'a, '_>, table: &Table<'a>, reversed: bool) 
                 let found = Diagnostic::new(
                     &codes::PERMISSION_LABEL,
                     label.span(),
-                    format!("`{plain}` is no known kind of permission"),
+                    format!("unknown permission type `{plain}`"),
                 );
                 reader.findings.push(found.help("expected `Delegated (work or school account)`, `Delegated (personal Microsoft account)` or `Application`"));
                 Outcome::Failed

@@ -48,7 +48,7 @@ pub(super) fn read<'a>(
         reader.report(
             &codes::TABLE_COLUMNS,
             table.header.at.span(),
-            "a table of properties without a Type column",
+            "property table without a Type column",
         );
     }
     let rows = table
@@ -114,7 +114,7 @@ fn property<'a>(
         reader.report(
             &codes::NAME_UNREADABLE,
             cell.span(),
-            format!("`{name}` is no name of a property"),
+            format!("`{name}` is not a property name"),
         );
         reader.cover(BlockKind::Row, Outcome::Failed, span);
         return None;
