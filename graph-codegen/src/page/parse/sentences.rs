@@ -95,8 +95,7 @@ fn is_many(before: &str, after: &str) -> bool {
             .rfind(*words)
             .is_some_and(|at| before.len() - at - words.len() < 25)
     };
-    BEFORE_A_COLLECTION.iter().any(is_near)
-        || BEHIND_A_COLLECTION.iter().any(|word| after.starts_with(word))
+    BEFORE_A_COLLECTION.iter().any(is_near) || BEHIND_A_COLLECTION.iter().any(|word| after.starts_with(word))
 }
 
 /// `an androidCustomConfiguration object`, `a collection of **x** objects`, `a String collection`.
