@@ -29,6 +29,7 @@ pub mod report;
 pub mod resolve;
 pub mod route;
 pub mod rust;
+pub mod testgen;
 pub mod text;
 
 use rayon::prelude::*;
@@ -92,63 +93,56 @@ pub fn analyze(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -> A
 
 /// Checks a model without writing Rust: examples that contradict it, names that collide.
 pub fn check(sources: &Sources, api: &Api) -> Vec<Diagnostic> {
-    lowered(sources, api).1
+    let facts = facts::facts(api);
+    let proof = facts::proof::proof(api, &facts);
+    let (mut diagnostics, lowered) = rayon::join(
+        || facts::proof::findings(sources, &proof),
+        || lower::lower(api, &facts),
+    );
+    diagnostics.extend(lowered.diagnostics);
+    diagnostics
 }
 
-/// Makes the Rust for a model: files below the root of the crate, and the findings of [`examine`].
+/// Makes the Rust for a model: files below the root of the crate, and the findings of [`check`].
 pub fn generate(sources: &Sources, api: &Api) -> (OutputTree, Vec<Diagnostic>) {
-    let (krate, diagnostics) = lowered(sources, api);
-    let (rust, data) = rayon::join(|| rust(&krate), || data(api, &krate));
+    let facts = facts::facts(api);
+    let proof = facts::proof::proof(api, &facts);
+    let (mut diagnostics, (lowered, tests)) = rayon::join(
+        || facts::proof::findings(sources, &proof),
+        || {
+            let lowered = lower::lower(api, &facts);
+            let tests = testgen::test_cases(api, &facts, &proof, &lowered);
+            (lowered, tests)
+        },
+    );
+    let (rust, (inventory, data)) = rayon::join(
+        || rust(&lowered.krate, &tests),
+        || {
+            rayon::join(
+                || inventory::of(api, &lowered.krate).text(&api.api.label),
+                || tests.files(),
+            )
+        },
+    );
     let mut tree = OutputTree::default();
+    tree.insert(inventory::FILE, inventory);
     for (path, text) in rust {
         tree.insert(path, text);
     }
     for (path, text) in data {
         tree.insert(path, text);
     }
+    diagnostics.extend(lowered.diagnostics);
     (tree, diagnostics)
 }
 
 /// The files of Rust, by path.
-fn rust(krate: &rust::Krate) -> Vec<(String, String)> {
-    let parts = emit::parts(krate).into_par_iter();
+fn rust(krate: &rust::Krate, tests: &testgen::TestCases) -> Vec<(String, String)> {
+    let parts = emit::parts(krate, tests).into_par_iter();
     // Syntax trees stay on their thread.
     let files = parts.map(|part| {
         let file = emit::file(part);
         (file.path.clone(), render::text(file))
     });
     files.collect()
-}
-
-/// What tests and the next run read, by path.
-fn data(api: &Api, krate: &rust::Krate) -> [(&'static str, String); 5] {
-    let (inventory, [cases, account, rows, calls]) = rayon::join(
-        || inventory::of(api, krate).text(&api.api.label),
-        || {
-            [
-                render::cases(&krate.examples),
-                render::account(&krate.examples),
-                render::rows(&krate.examples),
-                render::calls(&krate.calls),
-            ]
-        },
-    );
-    [
-        (inventory::FILE, inventory),
-        ("tests/generated/examples.jsonl", cases),
-        ("tests/generated/examples.md", account),
-        ("tests/generated/rows.jsonl", rows),
-        ("tests/generated/requests.jsonl", calls),
-    ]
-}
-
-fn lowered(sources: &Sources, api: &Api) -> (rust::Krate, Vec<Diagnostic>) {
-    let facts = facts::facts(api);
-    let proof = facts::proof::proof(api, &facts);
-    let (mut diagnostics, (krate, found)) = rayon::join(
-        || facts::proof::findings(sources, &proof),
-        || lower::krate(api, &facts, &proof),
-    );
-    diagnostics.extend(found);
-    (krate, diagnostics)
 }
