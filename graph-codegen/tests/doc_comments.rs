@@ -10,11 +10,10 @@ use std::{
 
 use fastrand::Rng;
 use graph_codegen::{
-    generate,
+    analyze, generate,
     model::ApiInfo,
     output::OutputTree,
     text::{PagePath, Sources},
-    understand,
 };
 
 /// Parts of text that mean something to Markdown, rustdoc or Rust.
@@ -181,7 +180,7 @@ fn all(files: &[(&str, String)], info: ApiInfo) -> OutputTree {
         .iter()
         .map(|(path, text)| (PagePath::new(path), text.clone().into_bytes()));
     let sources = Sources::from_bytes(files).0;
-    generate(&sources, &understand(&sources, None, info).api).0
+    generate(&sources, &analyze(&sources, None, info).api).0
 }
 
 /// A text that is one cell of a table.

@@ -181,7 +181,7 @@ fn guids_convert_in_any_case_of_letters() {
         "6e7b768e-07e2-4810-8459-485f84f8f20g",
     ] {
         let error = Uuid::try_from(&Guid::from(text)).unwrap_err();
-        assert_eq!(error.to_string(), format!("`{text}` is no GUID"));
+        assert_eq!(error.to_string(), format!("`{text}` is not a GUID"));
     }
 }
 

@@ -377,7 +377,7 @@ fn deep_values_are_an_error_to_write() {
             };
         }
         let error = to_string(&message).unwrap_err();
-        assert_eq!(error.to_string(), "more than 100 levels in each other");
+        assert_eq!(error.to_string(), "nested more than 100 levels deep");
         assert!(to_value(&message).is_err());
         assert!(format!("{message:?}").contains('…'));
     });
@@ -392,7 +392,7 @@ fn deep_json_values_are_an_error_to_read() {
         }
         let error = from_value::<Message>(json).unwrap_err();
         assert!(
-            error.to_string().ends_with("more than 100 levels in each other"),
+            error.to_string().ends_with("nested more than 100 levels deep"),
             "{error}"
         );
         assert_eq!(error.path().split('.').count(), 100);

@@ -2,7 +2,7 @@
 
 use similar::TextDiff;
 
-use crate::tree::{Change, Comparison};
+use crate::output_dir::{Change, Comparison};
 
 /// How many files are shown with a diff, and how many lines of each.
 const FILES: usize = 3;
@@ -34,7 +34,8 @@ fn line(path: &str, change: &Change<'_>) -> String {
         Change::Missing { .. } => "missing",
         Change::Stale { .. } => "stale or edited",
         Change::Extra => "extra",
-        Change::InTheWay { why } => return format!("  {:15}  {path}: {why}\n", "in the way"),
+        Change::Leftover => "of a stopped run",
+        Change::InTheWay { reason } => return format!("  {:15}  {path}: {reason}\n", "in the way"),
     };
     format!("  {what:15}  {path}\n")
 }

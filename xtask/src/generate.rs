@@ -6,12 +6,11 @@ use std::{
 };
 
 use graph_codegen::{
-    Understood,
+    Analysis, analyze,
     diagnostic::{Diagnostic, Severity},
     generate,
     model::Api,
     output::OutputTree,
-    understand,
 };
 
 use crate::{
@@ -20,12 +19,11 @@ use crate::{
     console::Console,
     failure::{Failure, OrRun},
     judge::{self, Findings},
-    lock::{self, Inputs},
     news::News,
+    output_dir::{self, Comparison, Lock, Owned, Written},
     pages::{self, Pages},
     report::Report,
     standalone,
-    tree::{self, Change, Comparison, Owned, Written},
     workspace::{self, quote, show},
 };
 
@@ -33,11 +31,11 @@ use crate::{
 const OWNED: [Owned; 2] = [
     Owned {
         folder: "src/generated",
-        wholly: true,
+        exclusive: true,
     },
     Owned {
         folder: "tests/generated",
-        wholly: true,
+        exclusive: true,
     },
 ];
 
@@ -55,9 +53,6 @@ pub(crate) fn run(args: &Gen, console: &Console) -> Result<(), Failure> {
     let start = Instant::now();
     let again = command(args);
     let pages = read(args, &again, console)?;
-    if args.check && !args.full && !args.show.asks() && is_locked(args, &pages, console).or_run(&again)? {
-        return Ok(());
-    }
     let made = make(&pages, args.out.as_deref(), |step| console.progress(step));
     console.clear();
     let mut made = made.or_run(&again)?;
@@ -83,18 +78,19 @@ pub(crate) fn read(args: &Gen, again: &str, console: &Console) -> Result<Pages, 
     Ok(pages)
 }
 
-/// Brings the disk in order. Gives back what there is to say.
+/// Writes the crate, and returns the summary to print.
 pub(crate) fn write(args: &Gen, made: &Made, again: &str, console: &Console) -> Result<String, Failure> {
     let (root, owned) = target(args);
-    mend(&root, console).or_run(again)?;
-    let comparison = tree::compare(&root, &made.tree, owned).or_run(again)?;
+    let lock_file = standalone::lock_file(args.out.is_some()).or_run(again)?;
+    let lock = Lock::take(&root).or_run(again)?;
+    let mut comparison = output_dir::compare(&root, &made.tree, owned).or_run(again)?;
+    if let Some(text) = &lock_file {
+        comparison.add_initial("Cargo.lock", text);
+    }
     let (news, docs) = (News::of(&comparison), docs(&args.input));
     console.progress("writing");
     let before = news.keep(&root).or_run(again)?;
-    let mut written = comparison.write().or_run(again)?;
-    if args.out.is_some() {
-        written.written += usize::from(standalone::seed_lock_file(&root).or_run(again)?);
-    }
+    let written = comparison.write(&lock).or_run(again)?;
     console.clear();
     Ok(format!(
         "{} -> {}\n{}{}",
@@ -103,17 +99,6 @@ pub(crate) fn write(args: &Gen, made: &Made, again: &str, console: &Console) -> 
         summary(made, &comparison, &written),
         news.text(&before, &docs)
     ))
-}
-
-/// Puts back what an interrupted run has changed.
-fn mend(root: &Path, console: &Console) -> anyhow::Result<()> {
-    if tree::recover(root)? {
-        console.note(&format!(
-            "an earlier run was interrupted; {} was put back to what it was before\n",
-            show(root)
-        ));
-    }
-    Ok(())
 }
 
 /// The folder of pages.
@@ -187,22 +172,25 @@ pub(crate) fn command(args: &Gen) -> String {
 
 /// All files of a crate. With a folder `out` it is a crate of its own.
 pub(crate) fn make(pages: &Pages, out: Option<&Path>, progress: impl Fn(&str)) -> anyhow::Result<Made> {
-    progress("understanding pages");
-    let understood = understand(&pages.sources, pages.overrides, pages.info.clone());
-    let Understood {
+    progress("analyzing pages");
+    let analysis = analyze(&pages.sources, pages.overrides, pages.info.clone());
+    let Analysis {
         pages: read,
         api,
         diagnostics,
-    } = understood;
+    } = analysis;
     let count = read.len();
     progress("writing Rust");
     // Half of what a run holds at once are pages, and the rest can do with their room.
     let ((), (mut tree, found)) = rayon::join(|| drop(read), || generate(&pages.sources, &api));
-    let copies = copies(out)?;
-    for (path, text) in copies.iter() {
+    for (path, text) in out
+        .map(standalone::files)
+        .transpose()?
+        .iter()
+        .flat_map(OutputTree::iter)
+    {
         tree.insert(path, text);
     }
-    lock::add(&mut tree, &Inputs::new(pages, &copies));
     let findings = Findings::new(pages, &[&diagnostics, &found]);
     Ok(Made {
         pages: count,
@@ -212,36 +200,6 @@ pub(crate) fn make(pages: &Pages, out: Option<&Path>, progress: impl Fn(&str)) -
     })
 }
 
-/// What a crate of its own gets besides generated code.
-fn copies(out: Option<&Path>) -> anyhow::Result<OutputTree> {
-    Ok(out.map(standalone::files).transpose()?.unwrap_or_default())
-}
-
-/// Whether the lock file says that the disk is in order; then that is told.
-fn is_locked(args: &Gen, pages: &Pages, console: &Console) -> anyhow::Result<bool> {
-    let (root, owned) = target(args);
-    let locked = locked(pages, args.out.as_deref(), &root, owned)?;
-    let Some(files) = locked.filter(|_| !tree::is_interrupted(&root)) else {
-        return Ok(false);
-    };
-    console.clear();
-    console.result(&format!(
-        "{}: {files} files are what the pages give, as its lock file tells; `--full` generates them anew\n",
-        show(&root)
-    ));
-    Ok(true)
-}
-
-/// How many files the crate has, where its lock file says that they are what these pages give.
-pub(crate) fn locked(
-    pages: &Pages,
-    out: Option<&Path>,
-    root: &Path,
-    owned: &[Owned],
-) -> anyhow::Result<Option<usize>> {
-    lock::holds(root, owned, &Inputs::new(pages, &copies(out)?))
-}
-
 fn target(args: &Gen) -> (PathBuf, &'static [Owned]) {
     match &args.out {
         Some(out) => (out.clone(), &standalone::OWNED),
@@ -249,36 +207,18 @@ fn target(args: &Gen) -> (PathBuf, &'static [Owned]) {
     }
 }
 
-/// Whether the disk is in order. Changes nothing, and takes no half of a tree for a whole one.
+/// Compares, and writes nothing.
 fn check(args: &Gen, made: &Made, again: &str, console: &Console) -> Result<(), Failure> {
     let (root, owned) = target(args);
-    if tree::is_interrupted(&root) {
-        let reason = format!(
-            "an earlier run was interrupted: {} may be half written",
-            show(&root)
-        );
-        return Err(Failure::new(reason, format!("{again}, which mends it")));
-    }
-    let comparison = tree::compare(&root, &made.tree, owned).or_run(again)?;
-    // A lock file that is missing or stale makes no other crate.
-    let is_lock = |(path, change): (&String, &Change<'_>)| {
-        path == lock::FILE && !matches!(change, Change::InTheWay { .. })
-    };
-    if comparison.changes.iter().all(is_lock) {
+    let comparison = output_dir::compare(&root, &made.tree, owned).or_run(again)?;
+    if comparison.changes.is_empty() {
         let files = comparison.unchanged;
-        let renew = match comparison.changes.is_empty() {
-            true => String::new(),
-            false => format!("; {again} renews its lock file"),
-        };
-        console.result(&format!(
-            "{}: {files} files are what the pages give{renew}\n",
-            show(&root)
-        ));
+        console.result(&format!("{}: {files} files are up to date\n", show(&root)));
         return Ok(());
     }
     let news = News::of(&comparison).text(&root, &docs(&args.input));
     console.note(&format!("{}{news}", check::text(&comparison)));
-    let reason = format!("{} is not what the pages give", show(&root));
+    let reason = format!("{} is out of date", show(&root));
     Err(Failure::new(reason, format!("{again} and commit the result")))
 }
 

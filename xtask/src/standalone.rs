@@ -13,9 +13,8 @@ use graph_codegen::output::OutputTree;
 use toml::Table;
 
 use crate::{
-    tree::{MARK, Owned},
+    output_dir::{MARK, Owned},
     workspace::{self, show},
-    write,
 };
 use manifest::{manifest, package_name};
 
@@ -23,19 +22,19 @@ use manifest::{manifest, package_name};
 pub(crate) const OWNED: [Owned; 4] = [
     Owned {
         folder: "src/generated",
-        wholly: true,
+        exclusive: true,
     },
     Owned {
         folder: "tests/generated",
-        wholly: true,
+        exclusive: true,
     },
     Owned {
         folder: "src",
-        wholly: false,
+        exclusive: false,
     },
     Owned {
         folder: "tests",
-        wholly: false,
+        exclusive: false,
     },
 ];
 
@@ -70,15 +69,14 @@ pub(crate) fn files(out: &Path) -> Result<OutputTree> {
     Ok(tree)
 }
 
-/// Gives the crate the versions of this workspace to start from; cargo keeps the file from then on.
-pub(crate) fn seed_lock_file(out: &Path) -> Result<bool> {
-    let (from, to) = (workspace::root().join("Cargo.lock"), out.join("Cargo.lock"));
-    if to.exists() || !from.exists() {
-        return Ok(false);
+/// The versions of this workspace for a crate of its own to start with; from then on cargo keeps that file.
+pub(crate) fn lock_file(own_crate: bool) -> Result<Option<String>> {
+    let file = workspace::root().join("Cargo.lock");
+    if !own_crate || !file.exists() {
+        return Ok(None);
     }
-    let text = fs::read_to_string(&from).with_context(|| format!("cannot read {}", show(&from)))?;
-    write::file(&to, &text)?;
-    Ok(true)
+    let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", show(&file)))?;
+    Ok(Some(text))
 }
 
 fn parse(file: &Path) -> Result<Table> {

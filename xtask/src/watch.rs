@@ -76,7 +76,6 @@ impl Watch {
             origin: self.origin,
             out: self.out,
             check: false,
-            full: false,
             judging: Judging {
                 baseline: self.baseline,
                 accept: false,

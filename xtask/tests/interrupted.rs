@@ -1,20 +1,23 @@
-//! Runs of `gen` that are killed while they write.
+//! Runs of `gen` that are killed while they write, and runs that meet another one.
 
 #[allow(dead_code, reason = "each test file uses its part of the sandbox")]
 mod sandbox;
 
 use std::{
-    path::Path,
+    collections::BTreeMap,
+    fs::File,
     process::{Child, Command, Stdio},
+    thread,
+    time::Duration,
 };
 
 use sandbox::{Sandbox, THING};
 
-const JOURNAL: &str = "crate/.xtask-staging/journal";
-const ARGS: [&str; 5] = ["gen", "--docs", "docs", "--out", "crate"];
+const LOCK: &str = "crate/.xtask-lock";
+const TEMPORARY: &str = ".xtask-tmp";
 
 /// Pages whose files all differ from those of another word.
-fn pages(sandbox: &Sandbox, word: &str) {
+fn write_pages(sandbox: &Sandbox, word: &str) {
     for n in 0..60 {
         let page = THING
             .replace("thing", &format!("thing{n}"))
@@ -25,7 +28,7 @@ fn pages(sandbox: &Sandbox, word: &str) {
 
 fn start(sandbox: &Sandbox) -> Child {
     Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(ARGS)
+        .args(["gen", "--docs", "docs", "--out", "crate"])
         .current_dir(sandbox.root())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -33,77 +36,84 @@ fn start(sandbox: &Sandbox) -> Child {
         .expect("the command starts")
 }
 
-/// Kills the run as soon as it has this file, and tells whether the run was still there.
-fn kill_at(sandbox: &Sandbox, mut run: Child, file: &Path) -> bool {
-    while !sandbox.root().join(file).exists() {
+/// Kills the run some time after it has started to write. Returns false if it had ended by then.
+fn kill_while_writing(sandbox: &Sandbox, mut run: Child, delay: Duration) -> bool {
+    while !sandbox.root().join(LOCK).exists() {
         if run.try_wait().expect("can be asked").is_some() {
             return false;
         }
     }
+    thread::sleep(delay);
     run.kill().expect("can be killed");
     !run.wait().expect("ends").success()
 }
 
-/// Without what a run keeps beside the tree.
-fn tree(sandbox: &Sandbox) -> std::collections::BTreeMap<String, String> {
+/// All files of the crate without what a run that was killed leaves.
+fn crate_files(sandbox: &Sandbox) -> BTreeMap<String, String> {
     let mut files = sandbox.snapshot();
-    files.retain(|name, _| name.starts_with("crate/") && !name.contains(".xtask-staging"));
+    files.retain(|name, _| name.starts_with("crate/") && name != LOCK && !name.ends_with(TEMPORARY));
     files
 }
 
 #[test]
-fn a_killed_run_leaves_the_old_tree_or_the_new_one() {
+fn a_killed_run_leaves_whole_files_and_the_next_run_completes_it() {
     let sandbox = Sandbox::new();
-    pages(&sandbox, "count");
+    write_pages(&sandbox, "amount");
     sandbox.generate().expect(0);
-    let old = tree(&sandbox);
+    let new = crate_files(&sandbox);
+    write_pages(&sandbox, "count");
+    sandbox.generate().expect(0);
+    let old = crate_files(&sandbox);
     let mut killed = 0;
-    for file in [
-        JOURNAL,
-        "crate/.xtask-staging/old",
-        "crate/.xtask-staging/new",
-        JOURNAL,
-        JOURNAL,
-    ] {
-        pages(&sandbox, "amount");
-        killed += usize::from(kill_at(&sandbox, start(&sandbox), Path::new(file)));
-        let interrupted = sandbox.root().join(JOURNAL).exists();
-        let check = sandbox.check();
-        if interrupted {
-            check.expect(1);
-            assert!(check.stderr.contains("interrupted"), "{}", check.stderr);
-            check.ends_with_a_command();
+    for delay in [0, 1, 2, 4, 8, 12, 16, 24, 32] {
+        write_pages(&sandbox, "amount");
+        let run = start(&sandbox);
+        killed += usize::from(kill_while_writing(&sandbox, run, Duration::from_millis(delay)));
+        let left = crate_files(&sandbox);
+        for (path, text) in &left {
+            assert!(
+                old.get(path) == Some(text) || new.get(path) == Some(text),
+                "{path}: {text}"
+            );
         }
-        // The old pages give the old tree: where it was put back, nothing is left to write.
-        pages(&sandbox, "count");
-        let again = sandbox.generate();
-        again.expect(0);
+        let clean = left == new && !sandbox.snapshot().keys().any(|name| name.ends_with(TEMPORARY));
+        sandbox.check().expect(if clean { 0 } else { 1 });
+        sandbox.generate().expect(0);
+        sandbox.check().expect(0);
+        assert_eq!(crate_files(&sandbox), new);
         assert_eq!(
-            again.stderr.contains("was put back"),
-            interrupted,
-            "{}",
-            again.stderr
+            sandbox
+                .snapshot()
+                .keys()
+                .filter(|name| name.contains(".xtask-"))
+                .count(),
+            0
         );
-        let written = !again.stdout.contains(" 0 written, ");
-        assert_eq!(written, !interrupted && check.code == Some(0), "{}", again.stdout);
-        assert_eq!(tree(&sandbox), old);
-        assert!(!sandbox.root().join("crate/.xtask-staging").exists());
+        write_pages(&sandbox, "count");
+        sandbox.generate().expect(0);
     }
-    assert!(killed > 0, "no run was still there when its files were seen");
+    assert!(killed > 0, "every run had ended before it was killed");
 }
 
 #[test]
-fn a_second_run_says_that_another_is_writing() {
+fn a_second_run_reports_that_another_is_writing() {
     let sandbox = Sandbox::with_pages();
     sandbox.generate().expect(0);
     sandbox.write("docs/resources/other.md", &THING.replace("thing", "other"));
-    sandbox.write("crate/.xtask-staging/lock", "");
-    let lock = std::fs::File::open(sandbox.root().join("crate/.xtask-staging/lock")).expect("can open");
+    sandbox.write(LOCK, "");
+    let before = sandbox.snapshot();
+    let lock = File::open(sandbox.root().join(LOCK)).expect("can open");
     fs4::FileExt::lock(&lock).expect("can lock");
     let run = sandbox.generate();
     run.expect(1);
-    assert!(run.stderr.contains("another run"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("another run is writing to crate"),
+        "{}",
+        run.stderr
+    );
     run.ends_with_a_command();
+    assert_eq!(sandbox.snapshot(), before);
     drop(lock);
     sandbox.generate().expect(0);
+    assert!(!sandbox.root().join(LOCK).exists());
 }

@@ -146,7 +146,7 @@ fn an_interrupt_ends_it_and_leaves_nothing_beside_the_crate() {
     assert!(sent.expect("kill starts").success());
     let end = watching.process.wait().expect("ends");
     assert_eq!(end.code(), Some(0));
-    assert!(!sandbox.root().join("crate/.xtask-staging").exists());
+    assert!(!sandbox.root().join("crate/.xtask-lock").exists());
     sandbox.generate().expect(0);
     sandbox.check().expect(0);
 }

@@ -1,10 +1,19 @@
-//! A page of a collection: the envelope around many values.
+//! One page of a collection: values with their count and links.
 
-use super::{Extra, Field, Hash, Object, Table, Value};
+use super::{
+    derived::debug,
+    extra::Extra,
+    hash::Hash,
+    object::Object,
+    read::read,
+    table::Table,
+    value::{Field, Value},
+    write::write,
+};
 
-/// Values with what stands around them: `{"value": […], "@odata.nextLink": …}`.
+/// One page of values with its annotations: `{"value": […], "@odata.nextLink": …}`.
 ///
-/// An empty page with a next link is not the end; a delta link stands on the last page.
+/// An empty page with a next link is not the last page. The last page of a delta query has a delta link.
 ///
 /// # Example
 ///
@@ -18,15 +27,15 @@ use super::{Extra, Field, Hash, Object, Table, Value};
 /// ```
 #[derive(Clone, PartialEq)]
 pub struct Collection<T> {
-    /// `@odata.count`: how many values there are in all, where `$count` asked for it.
+    /// `@odata.count`: the total number of values, if the request asked for it with `$count`.
     pub count: Option<i64>,
-    /// `@odata.nextLink`: where the next page is.
+    /// `@odata.nextLink`: the URL of the next page.
     pub next_link: Option<String>,
-    /// `@odata.deltaLink`: where to ask for what has changed since.
+    /// `@odata.deltaLink`: the URL for the changes since this response.
     pub delta_link: Option<String>,
-    /// The values. A single object in place of an array is read as a collection of one.
+    /// The values. A single object in place of an array is read as a collection of one value.
     pub value: Vec<T>,
-    /// The rest, such as `@odata.context`.
+    /// All other members, such as `@odata.context`.
     pub extra: Extra,
 }
 
@@ -83,18 +92,18 @@ impl<T> From<Vec<T>> for Collection<T> {
 
 impl<T: Value> std::fmt::Debug for Collection<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        super::debug(self, f)
+        debug(self, f)
     }
 }
 
 impl<T: Value> serde::Serialize for Collection<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        super::write(self, serializer)
+        write(self, serializer)
     }
 }
 
 impl<'de, T: Value> serde::Deserialize<'de> for Collection<T> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        super::read(deserializer)
+        read(deserializer)
     }
 }

@@ -1,16 +1,15 @@
-//! What came with a value and is no property of its type: annotations, open and future properties.
+//! Free-form JSON, and the members of an object that are not properties of its type: annotations, open properties and
+//! properties that are newer than the pages.
 
-mod entries;
+use std::{collections::BTreeMap, fmt, mem};
 
-use std::fmt;
+/// Free-form JSON.
+pub type Json = serde_json::Value;
 
-use super::{Field, Json, Slot, SlotMut};
-use entries::Entries;
-
-/// Properties and annotations that the pages do not list, by their name on the wire. A pointer while it is empty.
+/// Properties and annotations that the pages do not list, by JSON name. As small as a pointer while it is empty.
 ///
-/// What is read into it is written back. An entry with the name of a property is written where that property holds
-/// no value, so that `Json::Null` here sends an explicit null.
+/// Entries that were read are written back. An entry with the name of a property is written only if that property
+/// has no value, so `Json::Null` here sends an explicit null.
 ///
 /// # Example
 ///
@@ -28,12 +27,12 @@ use entries::Entries;
 pub struct Extra(Option<Box<Entries>>);
 
 impl Extra {
-    /// Nothing.
+    /// Creates an empty map.
     pub const fn new() -> Self {
         Self(None)
     }
 
-    /// Whether there is nothing.
+    /// Whether there are no entries.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -48,17 +47,17 @@ impl Extra {
         self.0.as_ref()?.get(key)
     }
 
-    /// The value of an entry, to be changed.
+    /// A mutable reference to the value of an entry.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Json> {
         self.0.as_mut()?.get_mut(key)
     }
 
-    /// Adds or replaces an entry; gives the value that it had.
+    /// Adds or replaces an entry and returns the previous value.
     pub fn insert(&mut self, key: impl Into<Box<str>>, value: impl Into<Json>) -> Option<Json> {
         self.0.get_or_insert_default().insert(key.into(), value.into())
     }
 
-    /// Removes an entry.
+    /// Removes an entry and returns its value.
     pub fn remove(&mut self, key: &str) -> Option<Json> {
         let removed = self.0.as_mut()?.remove(key);
         self.0.take_if(|entries| entries.len() == 0);
@@ -112,7 +111,7 @@ impl Extra {
     }
 }
 
-/// JSON shown as JSON.
+/// Shows JSON as JSON text in `Debug` output.
 struct Compact<'a>(&'a Json);
 
 impl fmt::Debug for Compact<'_> {
@@ -150,13 +149,132 @@ impl IntoIterator for Extra {
     }
 }
 
-/// An object shows it in place of a field that its table does not have. It is always there and is never made anew.
-impl Field for Extra {
-    fn get(&self) -> Slot<'_> {
-        Slot::Extra(self)
+/// The number of entries up to which a sorted `Vec` is used.
+const FEW: usize = 16;
+
+/// A small sorted map: all entries are in `few`, or all are in `many`. Most objects have one or two annotations, for
+/// which a tree would take half a kilobyte; with more than a few entries the tree keeps insertion fast, so that an
+/// object with a hundred thousand unknown keys is still read quickly.
+#[derive(Clone, Default)]
+struct Entries {
+    few: Vec<(Box<str>, Json)>,
+    many: BTreeMap<Box<str>, Json>,
+}
+
+impl Entries {
+    fn len(&self) -> usize {
+        self.few.len() + self.many.len()
     }
 
-    fn renew(&mut self, _: bool) -> Option<SlotMut<'_>> {
-        Some(SlotMut::Extra(self))
+    fn get(&self, key: &str) -> Option<&Json> {
+        match self.find(key) {
+            Ok(index) => self.few.get(index).map(|(_, value)| value),
+            Err(_) => self.many.get(key),
+        }
+    }
+
+    fn get_mut(&mut self, key: &str) -> Option<&mut Json> {
+        match self.find(key) {
+            Ok(index) => self.few.get_mut(index).map(|(_, value)| value),
+            Err(_) => self.many.get_mut(key),
+        }
+    }
+
+    fn insert(&mut self, key: Box<str>, value: Json) -> Option<Json> {
+        if let Some(known) = self.get_mut(&key) {
+            return Some(mem::replace(known, value));
+        }
+        if self.few.len() == FEW {
+            self.many = mem::take(&mut self.few).into_iter().collect();
+        }
+        match self.find(&key) {
+            Err(index) if self.many.is_empty() => {
+                // The first entry gets exactly one slot; the vector grows when more come.
+                self.few.reserve_exact(usize::from(self.few.is_empty()));
+                self.few.insert(index, (key, value));
+            }
+            _ => _ = self.many.insert(key, value),
+        }
+        None
+    }
+
+    fn remove(&mut self, key: &str) -> Option<Json> {
+        match self.find(key) {
+            Ok(index) => Some(self.few.remove(index).1),
+            Err(_) => self.many.remove(key),
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
+        let few = self.few.iter().map(|(key, value)| (&**key, value));
+        few.chain(self.many.iter().map(|(key, value)| (&**key, value)))
+    }
+
+    fn into_vec(self) -> Vec<(Box<str>, Json)> {
+        let mut all = self.few;
+        all.extend(self.many);
+        all
+    }
+
+    fn find(&self, key: &str) -> Result<usize, usize> {
+        self.few.binary_search_by(|(known, _)| (**known).cmp(key))
+    }
+}
+
+impl PartialEq for Entries {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().eq(other.iter())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entries(keys: impl Iterator<Item = u32>) -> Entries {
+        let mut entries = Entries::default();
+        for key in keys {
+            entries.insert(format!("{key:03}").into(), key.into());
+        }
+        entries
+    }
+
+    #[test]
+    fn entries_are_sorted_whatever_their_number() {
+        for count in [0, 1, 2, FEW as u32 - 1, FEW as u32, FEW as u32 + 1, 100] {
+            let entries = entries((0..count).rev());
+            assert_eq!(entries.len(), count as usize);
+            let values: Vec<_> = entries.iter().filter_map(|(_, value)| value.as_u64()).collect();
+            assert!(values.is_sorted() && values.len() == count as usize, "{count}");
+            assert_eq!(entries.into_vec().len(), count as usize);
+        }
+    }
+
+    #[test]
+    fn the_last_of_equal_keys_is_kept() {
+        for count in [2, 100] {
+            let mut entries = entries(0..count);
+            assert_eq!(entries.insert("001".into(), "x".into()), Some(1.into()));
+            assert_eq!(entries.get("001"), Some(&"x".into()));
+            assert_eq!(entries.len(), count as usize);
+        }
+    }
+
+    #[test]
+    fn removed_entries_are_gone_and_equality_ignores_the_representation() {
+        let mut map = entries(0..100);
+        for key in 3..100 {
+            assert_eq!(map.remove(&format!("{key:03}")), Some(key.into()));
+        }
+        assert_eq!(map.remove("099"), None);
+        assert!(map == entries(0..3));
+        assert_eq!(map.insert("500".into(), Json::Null), None);
+        assert_eq!(map.len(), 4);
+        assert!(map != entries(0..4));
+    }
+
+    #[test]
+    fn a_single_entry_allocates_a_single_slot() {
+        assert_eq!(entries(0..1).few.capacity(), 1);
     }
 }

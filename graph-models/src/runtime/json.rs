@@ -1,16 +1,16 @@
-//! JSON functions, compiled once in this crate: what a program instantiates for a type of its own is a few calls.
+//! The functions that read and write JSON. They are compiled once in this crate; a program instantiates only a few
+//! calls for each type.
 
 use std::fmt;
 
 use super::{
-    Field, Json, Slot, Value,
-    read::{null, read_traced},
-    trace::Trace,
-    write::write_slot,
-    write::write_text,
+    extra::Json,
+    read::{Trace, null, read_traced},
+    value::{Field, Slot, Value},
+    write::{write_slot, write_text},
 };
 
-/// JSON that could not be read or written.
+/// The error of JSON that could not be read or written.
 #[derive(Debug)]
 pub struct JsonError {
     path: String,
@@ -18,17 +18,17 @@ pub struct JsonError {
 }
 
 impl JsonError {
-    /// Where in the value it is: `value[3].from.emailAddress.address`. Empty for the value itself.
+    /// The path to the value: `value[3].from.emailAddress.address`. Empty for the outermost value.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The line in the text, from 1; 0 where there is no text.
+    /// The line in the text, counted from 1; 0 if there is no text.
     pub fn line(&self) -> usize {
         self.source.line()
     }
 
-    /// The column in the text, from 1; 0 where there is no text.
+    /// The column in the text, counted from 1; 0 if there is no text.
     pub fn column(&self) -> usize {
         self.source.column()
     }
@@ -53,7 +53,7 @@ impl std::error::Error for JsonError {
 ///
 /// # Errors
 ///
-/// Text that is no JSON, or a value of another type than the place for it: with the path to it.
+/// The text is not JSON, or a value does not have the type of its property. The error has the path to it.
 ///
 /// ```
 /// use graph_models::{Collection, from_slice};
@@ -72,7 +72,7 @@ pub fn from_slice<T: Value>(text: &[u8]) -> Result<T, JsonError> {
 ///
 /// # Errors
 ///
-/// As [`from_slice`].
+/// See [`from_slice`].
 pub fn from_str<T: Value>(text: &str) -> Result<T, JsonError> {
     let mut value = None;
     read_str(text, &mut value)?;
@@ -83,7 +83,7 @@ pub fn from_str<T: Value>(text: &str) -> Result<T, JsonError> {
 ///
 /// # Errors
 ///
-/// A value of another type than the place for it: with the path to it.
+/// A value does not have the type of its property. The error has the path to it.
 pub fn from_value<T: Value>(json: Json) -> Result<T, JsonError> {
     let mut value = None;
     read_value(json, &mut value)?;
@@ -94,7 +94,7 @@ pub fn from_value<T: Value>(json: Json) -> Result<T, JsonError> {
 ///
 /// # Errors
 ///
-/// Values that stand too deep in each other.
+/// Values are nested too deeply.
 pub fn to_vec<T: Value>(value: &T) -> Result<Vec<u8>, JsonError> {
     write_vec(value.slot())
 }
@@ -103,7 +103,7 @@ pub fn to_vec<T: Value>(value: &T) -> Result<Vec<u8>, JsonError> {
 ///
 /// # Errors
 ///
-/// As [`to_vec`].
+/// See [`to_vec`].
 pub fn to_string<T: Value>(value: &T) -> Result<String, JsonError> {
     write_string(value.slot())
 }
@@ -112,17 +112,17 @@ pub fn to_string<T: Value>(value: &T) -> Result<String, JsonError> {
 ///
 /// # Errors
 ///
-/// As [`to_vec`].
+/// See [`to_vec`].
 pub fn to_value<T: Value>(value: &T) -> Result<Json, JsonError> {
     write_value(value.slot())
 }
 
-/// Reads a value as another type. A place for an entity of any type holds the entity, with all that came in its
-/// `extra`; this makes of it what `@odata.type` says that it is.
+/// Converts a value to another type through JSON. A property for an entity of any type holds the base type, with all
+/// other properties in its `extra`; this converts it to the type that `@odata.type` names.
 ///
 /// # Errors
 ///
-/// As [`from_value`].
+/// See [`from_value`].
 ///
 /// ```
 /// use graph_models::{Collection, Json, cast, from_str};
@@ -140,14 +140,14 @@ fn required<T>(value: Option<T>) -> Result<T, JsonError> {
     value.ok_or_else(|| at(&Trace::default(), null()))
 }
 
-/// Reads JSON text into a place whose type is only known while the program runs.
+/// Reads JSON text into a field whose type is known only at run time.
 ///
 /// # Errors
 ///
-/// As [`from_slice`], except that null is a value: none.
+/// See [`from_slice`]; null is no error here, but no value.
 pub fn read_slice(text: &[u8], field: &mut dyn Field) -> Result<(), JsonError> {
-    // To check all of it at once takes a fraction of what it takes string by string. Reading what is no UTF-8 tells
-    // where it is not.
+    // One check of the whole text is much faster than one per string. Invalid UTF-8 is read all the same, since that
+    // gives the error its position.
     if let Ok(text) = std::str::from_utf8(text) {
         return read_str(text, field);
     }
@@ -164,35 +164,35 @@ fn read_str(text: &str, field: &mut dyn Field) -> Result<(), JsonError> {
     read.map_err(|error| at(&trace, error))
 }
 
-/// Reads a JSON value into a place whose type is only known while the program runs.
+/// Reads a JSON value into a field whose type is known only at run time.
 ///
 /// # Errors
 ///
-/// As [`from_value`], except that null is a value: none.
+/// See [`from_value`]; null is no error here, but no value.
 pub fn read_value(json: Json, field: &mut dyn Field) -> Result<(), JsonError> {
     let mut trace = Trace::default();
     read_traced(json, field, &mut trace).map_err(|error| at(&trace, error))
 }
 
-/// Writes JSON text from a value whose type is only known while the program runs.
+/// Writes a value whose type is known only at run time as JSON text.
 ///
 /// # Errors
 ///
-/// As [`to_vec`].
+/// See [`to_vec`].
 pub fn write_vec(slot: Slot<'_>) -> Result<Vec<u8>, JsonError> {
     write_text(slot).map_err(|error| at(&Trace::default(), error))
 }
 
 fn write_string(slot: Slot<'_>) -> Result<String, JsonError> {
     let text = write_vec(slot)?;
-    Ok(String::from_utf8(text).expect("all that is written is UTF-8"))
+    Ok(String::from_utf8(text).expect("JSON is UTF-8"))
 }
 
-/// Writes a JSON value from a value whose type is only known while the program runs.
+/// Writes a value whose type is known only at run time as a JSON value.
 ///
 /// # Errors
 ///
-/// As [`to_vec`].
+/// See [`to_vec`].
 pub fn write_value(slot: Slot<'_>) -> Result<Json, JsonError> {
     write_slot(slot, serde_json::value::Serializer).map_err(|error| at(&Trace::default(), error))
 }

@@ -1,6 +1,9 @@
 //! Names on the wire of fields that the compiler knows. Comes in: an object and one of its fields.
 
-use super::{Field, Object, Value};
+use super::{
+    object::Object,
+    value::{Field, Value},
+};
 
 /// The name of a field of an object, for [`names!`](crate::names).
 #[doc(hidden)]

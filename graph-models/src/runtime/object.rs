@@ -2,7 +2,11 @@
 
 use std::any::Any;
 
-use super::{Extra, Field, Slot, SlotMut, Table};
+use super::{
+    extra::Extra,
+    table::Table,
+    value::{Field, Slot, SlotMut},
+};
 
 /// A struct with a [`Table`]: what the generated types and hand-written types of the same shape implement.
 /// The macro [`object!`](crate::object) adds the rest.

@@ -1,7 +1,7 @@
-//! What a crate says of the pages that it is made from.
+//! The source of the pages that a crate is generated from.
 
-/// Where pages come from, and under which licence: for the attribution that it may ask for, and to tell two crates
-/// apart. What was not stated where the crate was made is `None`.
+/// The source of the pages and their licence, for the attribution that the licence may require, and to tell crates from
+/// different pages apart. Facts that were not given to the generator are `None`.
 ///
 /// ```
 /// use graph_models::runtime::Origin;
@@ -17,15 +17,15 @@
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin {
-    /// The repository or the site.
+    /// The URL of the repository or site.
     pub source: Option<&'static str>,
-    /// The commit in it.
+    /// The commit in the repository.
     pub commit: Option<&'static str>,
-    /// The day of the commit or of the copy: `2026-02-28`.
+    /// The date of the commit or of the copy: `2026-02-28`.
     pub date: Option<&'static str>,
-    /// The licence of the pages, of which the documentation of the types and requests is made: `CC-BY-4.0`.
+    /// The licence of the pages, which the documentation of types and requests is generated from: `CC-BY-4.0`.
     pub licence: Option<&'static str>,
-    /// Whom to name.
+    /// The name to credit.
     pub attribution: Option<&'static str>,
 }
 
@@ -39,7 +39,7 @@ impl std::fmt::Display for Origin {
             self.attribution,
         ];
         let mut facts = facts.into_iter().flatten();
-        f.write_str(facts.next().unwrap_or("of unknown origin"))?;
+        f.write_str(facts.next().unwrap_or("unknown origin"))?;
         facts.try_for_each(|fact| write!(f, ", {fact}"))
     }
 }

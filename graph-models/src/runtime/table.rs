@@ -1,6 +1,6 @@
 //! What the walkers know of a type: the names of its properties, in the order of its fields.
 
-use super::Hash;
+use super::hash::Hash;
 
 /// The description of a struct, one `static` each.
 #[derive(Debug)]

@@ -1,31 +1,35 @@
-//! The traits between the types and the two walkers: how a value shows itself to be written, and which place it
-//! opens to be read into. Nothing here knows a format.
+//! The traits between types and formats: [`Slot`] is a view of a value that is written, [`SlotMut`] a view of a value
+//! that is read into. Fields, collections, primitive types and JSON implement them here, independent of any format.
 
-use super::{Extra, Json, Object};
+use std::fmt;
 
-/// A field of an [`Object`]: a value or none.
+use super::{
+    extra::{Extra, Json},
+    object::Object,
+};
+
+/// A field of an [`Object`]: an optional value.
 pub trait Field: 'static {
     /// The value, or [`Slot::Absent`].
     fn get(&self) -> Slot<'_>;
-    /// Drops what it holds. Then it holds nothing or, if asked to, a blank value, which is opened.
+    /// Drops the value. With `blank`, puts a blank value in its place and returns a view of it.
     fn renew(&mut self, blank: bool) -> Option<SlotMut<'_>>;
 }
 
-/// A value: what fields, collections and answers hold. Every [`Object`] is one without a word.
+/// A type of values that fields, collections and responses hold. Every [`Object`] implements it.
 ///
-/// Where a type has many sisters, these functions are compiled once, next to it. What makes a trait object of a type,
-/// or drops one, brings much along: inlined, an optimizing compiler would have it again in most of the units that it
-/// cuts a crate into.
+/// The functions are not inlined for generated types: making or dropping a trait object pulls in much code, which an
+/// optimizing compiler would otherwise repeat in most of a crate's codegen units.
 pub trait Value: Sized + Send + Sync + 'static {
     /// Whether a blank value is null.
     #[doc(hidden)]
     const NULL: bool = false;
 
-    /// A value to be read into.
+    /// A blank value, to be read into.
     fn blank() -> Self;
-    /// Shows the value.
+    /// A view of the value.
     fn slot(&self) -> Slot<'_>;
-    /// Opens the value.
+    /// A mutable view of the value.
     fn slot_mut(&mut self) -> SlotMut<'_>;
 
     /// [`Field::renew`] of a field that may hold such a value.
@@ -33,10 +37,7 @@ pub trait Value: Sized + Send + Sync + 'static {
     #[inline(never)]
     #[expect(clippy::manual_map, reason = "`map` is two more functions for each type")]
     fn renew(field: &mut Option<Self>, blank: bool) -> Option<SlotMut<'_>> {
-        *field = match blank {
-            true => Some(Self::blank()),
-            false => None,
-        };
+        *field = if blank { Some(Self::blank()) } else { None };
         match field {
             Some(value) => Some(value.slot_mut()),
             None => None,
@@ -57,35 +58,35 @@ pub trait Value: Sized + Send + Sync + 'static {
 
 /// A collection of values.
 pub trait List {
-    /// How many there are.
+    /// The number of values.
     fn count(&self) -> usize;
     /// The value at an index, or [`Slot::Absent`].
     fn element(&self, index: usize) -> Slot<'_>;
-    /// Appends a blank value and opens it.
+    /// Appends a blank value and returns a view of it.
     fn push(&mut self) -> SlotMut<'_>;
-    /// Whether a blank value is null, as that of free-form JSON is: other collections have no place for nulls.
+    /// Whether the elements can be null, as those of free-form JSON can. Other collections skip nulls.
     fn holds_null(&self) -> bool;
 }
 
-/// A value that understands the names of an enum's members. Implemented for all [`OpenEnum`](super::OpenEnum)s.
+/// An enum or a set of flags, by the names of the members. Implemented for all [`OpenEnum`](super::OpenEnum)s.
 pub trait Members {
     /// The names of all members that the pages list.
     fn names(&self) -> &'static [&'static str];
-    /// Takes one: an enum becomes it, a set of flags gains it.
+    /// Takes the member of this name: an enum becomes it, a set of flags adds it.
     fn take(&mut self, name: &str);
 }
 
 /// A value that is one of several structs, chosen by `@odata.type`. Implemented for all [`Union`](super::Union)s.
 pub trait AnyUnion {
-    /// The service's names of the types that it can be, the base first.
+    /// The service's names of the possible types, the base first.
     fn names(&self) -> &'static [&'static str];
-    /// Becomes a new value of the type of that name, if there is one; says whether.
+    /// Becomes a blank value of the type with that name. Returns whether there is such a type.
     fn choose(&mut self, name: &str) -> bool;
     /// The struct.
     fn any_mut(&mut self) -> &mut dyn Object;
 }
 
-/// A value, shown to be written.
+/// A view of a value that is written.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Slot<'a> {
@@ -97,7 +98,7 @@ pub enum Slot<'a> {
     Int(i64),
     /// A number.
     Float(f64),
-    /// A number by its text.
+    /// A decimal number, as text.
     Decimal(&'a str),
     /// A string.
     Text(&'a str),
@@ -109,17 +110,17 @@ pub enum Slot<'a> {
     Binary(&'a [u8]),
     /// A struct.
     Object(&'a dyn Object),
-    /// A struct in a place that is declared with the type of this name.
+    /// A struct, and the name of the type that the property is declared with.
     Union(&'a dyn Object, &'static str),
     /// A collection.
     List(&'a dyn List),
     /// Free-form JSON.
     Json(&'a Json),
-    /// No value, but what stands beside the fields of a struct.
+    /// Not a value, but the [`Extra`] of a struct.
     Extra(&'a Extra),
 }
 
-/// A value, opened to be read into.
+/// A view of a value that is read into.
 #[non_exhaustive]
 pub enum SlotMut<'a> {
     /// A boolean.
@@ -130,11 +131,11 @@ pub enum SlotMut<'a> {
     Int64(&'a mut i64),
     /// A number.
     Float(&'a mut f64),
-    /// A number by its text.
+    /// A decimal number, as text.
     Decimal(&'a mut Box<str>),
     /// A string.
     Text(&'a mut String),
-    /// A string that is kept as it is: a date, a GUID.
+    /// A string that is kept as text: a date, a GUID.
     Scalar(&'a mut Box<str>),
     /// A member of an enum.
     Enum(&'a mut dyn Members),
@@ -148,28 +149,28 @@ pub enum SlotMut<'a> {
     Union(&'a mut dyn AnyUnion),
     /// A collection.
     List(&'a mut dyn List),
-    /// A collection that may come as its only element.
+    /// A collection; a single element may stand for it.
     OneOrMany(&'a mut dyn List),
     /// Free-form JSON.
     Json(&'a mut Json),
-    /// What stands beside the fields of a struct.
+    /// The [`Extra`] of a struct.
     Extra(&'a mut Extra),
 }
 
 impl dyn Field {
-    /// Makes it hold no value.
+    /// Removes the value.
     pub(super) fn clear(&mut self) {
         self.renew(false);
     }
 
-    /// Makes it hold a blank value, whatever it held, and opens that.
+    /// Replaces the value by a blank one and returns a view of it.
     pub(super) fn fill(&mut self) -> SlotMut<'_> {
         self.renew(true).expect("it has just been filled")
     }
 }
 
 impl SlotMut<'_> {
-    /// What a place expects, for messages.
+    /// The expected JSON type, for error messages.
     pub(super) fn expects(&self) -> &'static str {
         match self {
             Self::Bool(_) => "a boolean",
@@ -181,5 +182,182 @@ impl SlotMut<'_> {
             Self::List(_) | Self::OneOrMany(_) => "an array",
             Self::Json(_) => "JSON",
         }
+    }
+}
+
+// The implementations for generic types are compiled once for each type that a field holds, so they call as few generic
+// functions as possible.
+
+impl<T: Value> Field for Option<T> {
+    fn get(&self) -> Slot<'_> {
+        match self {
+            Some(value) => value.slot(),
+            None => Slot::Absent,
+        }
+    }
+
+    fn renew(&mut self, blank: bool) -> Option<SlotMut<'_>> {
+        T::renew(self, blank)
+    }
+}
+
+/// A collection that is not optional, such as the `value` of a page.
+impl<T: Value> Field for Vec<T> {
+    fn get(&self) -> Slot<'_> {
+        Slot::List(self)
+    }
+
+    fn renew(&mut self, blank: bool) -> Option<SlotMut<'_>> {
+        self.clear();
+        blank.then_some(SlotMut::OneOrMany(self))
+    }
+}
+
+impl<T: Value> List for Vec<T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn element(&self, index: usize) -> Slot<'_> {
+        let values = self.as_slice();
+        if index < values.len() {
+            values[index].slot()
+        } else {
+            Slot::Absent
+        }
+    }
+
+    fn push(&mut self) -> SlotMut<'_> {
+        T::push(self)
+    }
+
+    fn holds_null(&self) -> bool {
+        T::NULL
+    }
+}
+
+/// An object returns its `Extra` for every index that its table does not have. It is never replaced.
+impl Field for Extra {
+    fn get(&self) -> Slot<'_> {
+        Slot::Extra(self)
+    }
+
+    fn renew(&mut self, _: bool) -> Option<SlotMut<'_>> {
+        Some(SlotMut::Extra(self))
+    }
+}
+
+#[doc(hidden)]
+impl<T: Object + Default> Value for T {
+    #[inline(never)]
+    fn blank() -> T {
+        T::default()
+    }
+
+    #[inline(never)]
+    fn slot(&self) -> Slot<'_> {
+        Slot::Object(self)
+    }
+
+    #[inline(never)]
+    fn slot_mut(&mut self) -> SlotMut<'_> {
+        SlotMut::Object(self)
+    }
+}
+
+impl<T: Value> Value for Vec<T> {
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    #[inline(never)]
+    fn slot(&self) -> Slot<'_> {
+        Slot::List(self)
+    }
+
+    #[inline(never)]
+    fn slot_mut(&mut self) -> SlotMut<'_> {
+        SlotMut::List(self)
+    }
+}
+
+impl Value for Json {
+    const NULL: bool = true;
+
+    fn blank() -> Self {
+        Self::Null
+    }
+
+    fn slot(&self) -> Slot<'_> {
+        Slot::Json(self)
+    }
+
+    fn slot_mut(&mut self) -> SlotMut<'_> {
+        SlotMut::Json(self)
+    }
+}
+
+/// Implements [`Value`] for scalars that have a slot of their own.
+macro_rules! scalar {
+    ($($ty:ty: |$value:ident| $slot:expr, $slot_mut:expr;)*) => {$(
+        impl $crate::runtime::Value for $ty {
+            fn blank() -> Self {
+                Self::default()
+            }
+
+            fn slot(&self) -> $crate::runtime::Slot<'_> {
+                let $value = self;
+                $slot
+            }
+
+            fn slot_mut(&mut self) -> $crate::runtime::SlotMut<'_> {
+                let $value = self;
+                $slot_mut
+            }
+        }
+    )*};
+}
+
+pub(super) use scalar;
+
+scalar! {
+    bool: |value| Slot::Bool(*value), SlotMut::Bool(value);
+    i32: |value| Slot::Int(i64::from(*value)), SlotMut::Int32(value);
+    i64: |value| Slot::Int(*value), SlotMut::Int64(value);
+    f64: |value| Slot::Float(*value), SlotMut::Float(value);
+    String: |value| Slot::Text(value), SlotMut::Text(value);
+}
+
+/// The index of a name, ignoring ASCII case; the number of names if it is not one of them.
+pub(super) fn index(names: &[&str], name: &str) -> usize {
+    let index = names.iter().position(|known| known.eq_ignore_ascii_case(name));
+    index.unwrap_or(names.len())
+}
+
+/// The names in the comma-separated text of a set of flags.
+pub(super) fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// The names of the members of a set of flags.
+pub(super) fn members(set: &dyn List) -> impl Iterator<Item = &str> {
+    (0..set.count()).filter_map(|index| match set.element(index) {
+        Slot::Enum(name) => Some(name),
+        _ => None,
+    })
+}
+
+/// Formats a set of flags as comma-separated text.
+pub(super) struct Joined<'a>(pub(super) &'a dyn List);
+
+impl fmt::Display for Joined<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, name) in members(self.0).enumerate() {
+            if index > 0 {
+                f.write_str(",")?;
+            }
+            f.write_str(name)?;
+        }
+        Ok(())
     }
 }

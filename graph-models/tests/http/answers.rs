@@ -60,7 +60,7 @@ fn what_is_not_as_the_page_says_is_told_with_the_answer() {
     assert_eq!(error.kind(), ErrorKind::Answer);
     assert_eq!(error.body(), b"<html>proxy</html>");
     let error = ListNames::decode(answer(200, "")).expect_err("nothing");
-    assert_eq!(error.message(), "the answer has no body (status 200 OK)");
+    assert_eq!(error.message(), "the response has no body (status 200 OK)");
     let error = ListNames::decode(answer(200, r#"{"value":[1]}"#)).expect_err("no text");
     assert!(error.message().contains("value[0]"), "{error}");
 }

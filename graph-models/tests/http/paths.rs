@@ -30,9 +30,9 @@ fn values_are_encoded_in_their_segments() {
 fn values_that_would_change_the_path_are_refused() {
     assert_eq!(
         fault(Path::new("/users").key("")),
-        "an empty value cannot be a segment (after `/users/`)"
+        "an empty value cannot be a path segment (after `/users/`)"
     );
-    assert!(fault(Path::new("/users").key("..").to("/x")).starts_with("\"..\" cannot be a segment"));
+    assert!(fault(Path::new("/users").key("..").to("/x")).starts_with("\"..\" cannot be a path segment"));
     assert!(fault(Path::new("/root").address("a/../b")).starts_with("\"..\""));
     assert!(fault(Path::new("/row(index=").literal("1,x=2").to(")")).contains("plain value"));
 }

@@ -38,10 +38,3 @@ pub(crate) struct Show {
     #[arg(long)]
     pub(crate) all_diagnostics: bool,
 }
-
-impl Show {
-    /// Whether somebody asks for certain findings.
-    pub(crate) fn asks(&self) -> bool {
-        !self.only.is_empty() || self.page.is_some() || self.all_diagnostics
-    }
-}

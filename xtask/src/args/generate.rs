@@ -16,9 +16,6 @@ pub(crate) struct Gen {
     /// Write nothing; fail when a file is missing, stale, extra or edited
     #[arg(long, conflicts_with = "accept")]
     pub(crate) check: bool,
-    /// With `--check`: generate even where the lock file of the crate says that nothing changed
-    #[arg(long, requires = "check")]
-    pub(crate) full: bool,
     #[command(flatten)]
     pub(crate) judging: Judging,
     #[command(flatten)]

@@ -10,7 +10,7 @@ use crate::{
     markdown::{Target, Text},
     model::{BodyProperty, Operation, Property, TypeName},
     rust::ItemPath,
-    text::description::words,
+    text::description_words,
 };
 
 /// All of them: many operations list properties of one type.
@@ -65,8 +65,9 @@ impl<'a> Resource<'a> {
     pub(super) fn same_as(&self, property: &BodyProperty) -> Option<Text> {
         let ident = field_ident(&property.name);
         let (known, others) = self.properties.get(&ident)?.split_first()?;
-        let own = words(&property.description);
-        let same = known.name == property.name && (own.is_empty() || own == words(&known.description));
+        let own = description_words(&property.description);
+        let same =
+            known.name == property.name && (own.is_empty() || own == description_words(&known.description));
         let only = others.iter().all(|other| other.name == known.name) && ident != "extra";
         (same && only).then(|| {
             let text = Text::default().code(&format!("{}::{ident}", self.item.ident));

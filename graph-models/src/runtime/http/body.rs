@@ -1,9 +1,13 @@
-//! What a request carries: a value, the parameters of an action, changes, a reference, content.
+//! Request bodies: a value, the parameters of an action, changes, a reference, or any content.
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::Error;
-use crate::runtime::{Extra, Field, Json, Slot, SlotMut, Value};
+use super::error::Error;
+use crate::runtime::{
+    extra::{Extra, Json},
+    value::{Field, Slot, SlotMut, Value},
+    write::write_slot,
+};
 
 /// A change of a property.
 ///
@@ -18,12 +22,12 @@ use crate::runtime::{Extra, Field, Json, Slot, SlotMut, Value};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Patch<T> {
-    /// The property is not sent, so that it stays as it is.
+    /// The property is not sent and stays as it is.
     #[default]
     Keep,
-    /// The property is sent as null.
+    /// The property is set to null.
     Clear,
-    /// The property gets this value.
+    /// The property is set to this value.
     Set(T),
 }
 
@@ -51,10 +55,7 @@ impl<T: Value> Field for Patch<T> {
     }
 
     fn renew(&mut self, blank: bool) -> Option<SlotMut<'_>> {
-        *self = match blank {
-            true => Self::Set(T::blank()),
-            false => Self::Clear,
-        };
+        *self = if blank { Self::Set(T::blank()) } else { Self::Clear };
         match self {
             Self::Set(value) => Some(value.slot_mut()),
             _ => None,
@@ -62,13 +63,13 @@ impl<T: Value> Field for Patch<T> {
     }
 }
 
-/// What a request can carry as JSON: every [`Value`], and [`Parameters`].
+/// A JSON request body: every [`Value`], and [`Parameters`].
 pub trait Carried {
-    /// The body.
+    /// Serializes the body.
     fn carry(&self) -> Carry;
 }
 
-/// A body that is ready to be sent.
+/// A serialized request body.
 #[derive(Clone, Debug)]
 pub struct Carry(pub(super) Body);
 
@@ -87,15 +88,15 @@ pub fn carry_parameters(parameters: &dyn Parameters) -> Carry {
 
 /// The parameters of an action, or the changes of an update: fields by their names on the wire.
 pub trait Parameters {
-    /// Shows every field, set or not.
+    /// Passes every field to `put`, set or not.
     fn each(&self, put: &mut Put<'_>);
 }
 
-/// Takes the fields of [`Parameters`].
+/// Receives the fields of [`Parameters`].
 pub struct Put<'a>(&'a mut dyn FnMut(&str, Slot<'_>));
 
 impl Put<'_> {
-    /// A field.
+    /// Receives a field.
     pub fn field(&mut self, name: &str, field: &dyn Field) {
         match field.get() {
             Slot::Absent => {}
@@ -103,7 +104,7 @@ impl Put<'_> {
         }
     }
 
-    /// What the page does not list.
+    /// Receives the entries that the page does not list.
     pub fn extra(&mut self, extra: &Extra) {
         for (name, value) in extra.iter() {
             (self.0)(name, Slot::Json(value));
@@ -111,8 +112,8 @@ impl Put<'_> {
     }
 }
 
-/// Names the fields of [`Parameters`] on the wire, lets them be carried, and gives them their `Debug`: the names of what
-/// is set, for values may be secrets.
+/// Implements [`Parameters`] with the JSON names of the fields, [`Carried`], and `Debug`, which shows only the names of
+/// the fields that are set, since values can be secrets.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! parameters {
@@ -144,7 +145,7 @@ macro_rules! parameters {
 ///
 /// # Errors
 ///
-/// As the formatter.
+/// Returns the formatter's errors.
 #[doc(hidden)]
 pub fn debug_parameters(
     name: &str,
@@ -156,34 +157,34 @@ pub fn debug_parameters(
     write!(f, "{name} {{ {} }}", names.join(", "))
 }
 
-/// What a request carries.
+/// A request body.
 #[derive(Clone, Debug)]
 pub(super) enum Body {
     /// Nothing.
     None,
-    /// Bytes and what they are.
+    /// Bytes with their media type.
     Content {
         /// `application/json`.
         content_type: String,
         /// The bytes.
         bytes: Vec<u8>,
     },
-    /// A value that JSON cannot hold.
-    Fault(String),
+    /// The error of a value that cannot be written as JSON.
+    Error(String),
 }
 
 impl Body {
     /// A value as JSON.
     pub(super) fn value(slot: Slot<'_>) -> Self {
-        Self::json(&Shown(slot))
+        Self::json(&SlotBody(slot))
     }
 
     /// Parameters as JSON.
     pub(super) fn parameters(parameters: &dyn Parameters) -> Self {
-        Self::json(&Fields(parameters))
+        Self::json(&ParameterBody(parameters))
     }
 
-    /// Bytes and what they are.
+    /// Bytes with their media type.
     pub(super) fn content(content_type: &str, bytes: Vec<u8>) -> Self {
         Self::Content {
             content_type: content_type.to_owned(),
@@ -191,7 +192,7 @@ impl Body {
         }
     }
 
-    /// A reference to what stands at a URL.
+    /// A reference to the object at a URL.
     pub(super) fn reference(url: &str) -> Self {
         Self::json(&serde_json::json!({ "@odata.id": url }))
     }
@@ -201,11 +202,11 @@ impl Body {
         match self {
             Self::None => Ok(Vec::new()),
             Self::Content { bytes, .. } => Ok(bytes.clone()),
-            Self::Fault(fault) => Err(Error::request(fault.clone())),
+            Self::Error(error) => Err(Error::request(error.clone())),
         }
     }
 
-    /// What the bytes are.
+    /// The media type of the bytes.
     pub(super) fn content_type(&self) -> Option<&str> {
         match self {
             Self::Content { content_type, .. } => Some(content_type),
@@ -216,31 +217,31 @@ impl Body {
     fn json(value: &impl Serialize) -> Self {
         match serde_json::to_vec(value) {
             Ok(bytes) => Self::content("application/json", bytes),
-            Err(error) => Self::Fault(format!("the body cannot be written as JSON: {error}")),
+            Err(error) => Self::Error(format!("the body cannot be written as JSON: {error}")),
         }
     }
 }
 
-struct Shown<'a>(Slot<'a>);
+struct SlotBody<'a>(Slot<'a>);
 
-impl Serialize for Shown<'_> {
+impl Serialize for SlotBody<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        crate::runtime::write::write_slot(self.0, serializer)
+        write_slot(self.0, serializer)
     }
 }
 
-struct Fields<'a>(&'a dyn Parameters);
+struct ParameterBody<'a>(&'a dyn Parameters);
 
-impl Serialize for Fields<'_> {
+impl Serialize for ParameterBody<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        let mut fault = Ok(());
+        let mut result = Ok(());
         self.0.each(&mut Put(&mut |name, slot| {
-            if fault.is_ok() {
-                fault = map.serialize_entry(name, &Shown(slot));
+            if result.is_ok() {
+                result = map.serialize_entry(name, &SlotBody(slot));
             }
         }));
-        fault?;
+        result?;
         map.end()
     }
 }

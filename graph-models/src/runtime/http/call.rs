@@ -1,32 +1,35 @@
-//! A call: an operation with its path, options, headers and body. Goes out: an `http::Request`. Sends nothing.
-
-mod parts;
+//! Calls: an operation with its path, query options, headers and body, which becomes an `http::Request`. Nothing is sent.
+//! Most paths end at a collection or an object, for which there are generic builders, [`Items`] and [`Item`].
 
 use std::{fmt, marker::PhantomData};
 
-use super::{
-    Carried, Error, Operation, Path, Takes,
-    body::Body,
-    option::{Count, Expand, Filter, HeaderOption, OrderBy, QueryOption, Search, Select, Skip, Top},
-};
-use parts::{Parts, Target};
+use http::{HeaderName, HeaderValue, Uri, header};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// A call of the operation `Op`, made by the builders of requests.
+use super::{
+    body::{Body, Carried},
+    error::Error,
+    operation::Operation,
+    option::{Count, Expand, Filter, HeaderOption, OrderBy, QueryOption, Search, Select, Skip, Takes, Top},
+    path::Path,
+};
+
+/// A call of the operation `Op`, created by the request builders.
 ///
-/// Options exist where the operation's page lists them. [`to_http`](Call::to_http) gives the request for any client;
-/// [`Op::decode`](Operation::decode) reads the answer.
+/// It has the options that the operation's page lists. [`to_http`](Call::to_http) returns the request for any client;
+/// [`Op::decode`](Operation::decode) decodes the response.
 pub struct Call<Op> {
     parts: Parts,
     operation: PhantomData<fn() -> Op>,
 }
 
 impl<Op: Operation> Call<Op> {
-    /// A call without a body.
+    /// Creates a call without a body.
     pub fn new(path: Path) -> Self {
         Self::with(path, Body::None)
     }
 
-    /// A call that carries a value, or parameters, as JSON.
+    /// Creates a call with a value, or parameters, as its JSON body.
     pub fn json(path: Path, body: &Op::Body) -> Self
     where
         Op::Body: Carried,
@@ -34,12 +37,12 @@ impl<Op: Operation> Call<Op> {
         Self::with(path, body.carry().0)
     }
 
-    /// A call that carries a reference to what stands at a URL.
+    /// Creates a call with a reference to the object at a URL.
     pub fn reference(path: Path, url: &str) -> Self {
         Self::with(path, Body::reference(url))
     }
 
-    /// A call that carries content.
+    /// Creates a call with any content.
     pub fn content(path: Path, content_type: &str, bytes: &[u8]) -> Self {
         Self::with(path, Body::content(content_type, bytes.to_vec()))
     }
@@ -48,22 +51,22 @@ impl<Op: Operation> Call<Op> {
         Self::from_target(Target::Path(path), body)
     }
 
-    /// The call of a link that the service gave: the next page, the next changes.
+    /// Creates a call of a link from a response: the next page, the next changes.
     ///
-    /// The request is refused where the link leads to another origin than the base: whoever can write into an
-    /// answer could otherwise have the caller's token.
+    /// [`to_http`](Call::to_http) fails if the link leads to another origin than the base: otherwise, whoever can
+    /// write into a response could get the caller's token.
     pub fn from_link(link: &str) -> Self {
         let link = link.to_owned();
-        let anywhere = false;
-        Self::from_target(Target::Link { link, anywhere }, Body::None)
+        let any_origin = false;
+        Self::from_target(Target::Link { link, any_origin }, Body::None)
     }
 
-    /// As [`from_link`](Call::from_link), for links to any origin. The request carries whatever the caller adds to
-    /// it, tokens too.
+    /// Like [`from_link`](Call::from_link), for links to any origin. The request is sent there with everything that the
+    /// caller adds, tokens included.
     pub fn from_link_to_any_origin(link: &str) -> Self {
         let link = link.to_owned();
-        let anywhere = true;
-        Self::from_target(Target::Link { link, anywhere }, Body::None)
+        let any_origin = true;
+        Self::from_target(Target::Link { link, any_origin }, Body::None)
     }
 
     fn from_target(target: Target, body: Body) -> Self {
@@ -88,7 +91,7 @@ impl<Op: Operation> Call<Op> {
         self.list("$select", names)
     }
 
-    /// `$expand`: the relationships to return, each with its own options in parentheses where wanted.
+    /// `$expand`: the relationships to return, each optionally with its own options in parentheses.
     #[must_use]
     pub fn expand<I: IntoIterator<Item: AsRef<str>>>(self, names: I) -> Self
     where
@@ -97,7 +100,7 @@ impl<Op: Operation> Call<Op> {
         self.list("$expand", names)
     }
 
-    /// `$orderby`: the order of items: `receivedDateTime desc`.
+    /// `$orderby`: the order of the items: `receivedDateTime desc`.
     #[must_use]
     pub fn order_by<I: IntoIterator<Item: AsRef<str>>>(self, names: I) -> Self
     where
@@ -106,7 +109,7 @@ impl<Op: Operation> Call<Op> {
         self.list("$orderby", names)
     }
 
-    /// `$filter`: which items to return: `startsWith(subject,'Re:')`.
+    /// `$filter`: a condition for the items: `startsWith(subject,'Re:')`.
     #[must_use]
     pub fn filter(self, expression: &str) -> Self
     where
@@ -115,7 +118,7 @@ impl<Op: Operation> Call<Op> {
         self.query_raw("$filter", expression)
     }
 
-    /// `$search`: full text: `"subject:pizza"`, with the quotes that the page shows.
+    /// `$search`: a full-text query: `"subject:pizza"`, with the quotes that the page shows.
     #[must_use]
     pub fn search(self, expression: &str) -> Self
     where
@@ -124,7 +127,7 @@ impl<Op: Operation> Call<Op> {
         self.query_raw("$search", expression)
     }
 
-    /// `$top`: how many items in a page.
+    /// `$top`: the number of items per page.
     #[must_use]
     pub fn top(self, items: u32) -> Self
     where
@@ -133,7 +136,7 @@ impl<Op: Operation> Call<Op> {
         self.query_raw("$top", &items.to_string())
     }
 
-    /// `$skip`: how many items to pass over.
+    /// `$skip`: the number of items to skip.
     #[must_use]
     pub fn skip(self, items: u32) -> Self
     where
@@ -142,7 +145,7 @@ impl<Op: Operation> Call<Op> {
         self.query_raw("$skip", &items.to_string())
     }
 
-    /// `$count=true`: the number of all items beside them.
+    /// `$count=true`: return the total number of items, too.
     #[must_use]
     pub fn count(self) -> Self
     where
@@ -151,7 +154,7 @@ impl<Op: Operation> Call<Op> {
         self.query_raw("$count", "true")
     }
 
-    /// A documented parameter in the query.
+    /// Sets a documented query parameter.
     #[must_use]
     pub fn query<O: QueryOption>(self, _option: O, value: &str) -> Self
     where
@@ -160,7 +163,7 @@ impl<Op: Operation> Call<Op> {
         self.query_raw(O::NAME, value)
     }
 
-    /// A documented header field. Given twice, it is sent twice.
+    /// Adds a documented header field. A second value is sent as well.
     #[must_use]
     pub fn header<O: HeaderOption>(self, _option: O, value: &str) -> Self
     where
@@ -169,34 +172,33 @@ impl<Op: Operation> Call<Op> {
         self.header_raw(O::NAME, value)
     }
 
-    /// A parameter in the query, documented or not. A second value takes the place of the first.
+    /// Sets any query parameter, documented or not. A second value replaces the first.
     #[must_use]
     pub fn query_raw(mut self, name: &str, value: &str) -> Self {
         self.parts.set_query(name, value);
         self
     }
 
-    /// A header field, documented or not. Given twice, it is sent twice.
+    /// Adds any header field, documented or not. A second value is sent as well.
     #[must_use]
     pub fn header_raw(mut self, name: &str, value: &str) -> Self {
         self.parts.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    /// A body of any kind, documented or not, in place of the call's own: a message as MIME, a property that no type
-    /// has.
+    /// Replaces the body by any content, documented or not: a message as MIME, JSON with properties that no type has.
     #[must_use]
     pub fn body_raw(mut self, content_type: &str, bytes: &[u8]) -> Self {
         self.parts.body = Body::content(content_type, bytes.to_vec());
         self
     }
 
-    /// The request below a base such as `https://graph.microsoft.com/v1.0`.
+    /// Builds the request, with a base URL such as `https://graph.microsoft.com/v1.0`.
     ///
     /// # Errors
     ///
-    /// A base that is no absolute URL; a value that cannot stand in its place: an empty identifier, `..`, a line
-    /// break in a header; a link to another origin than the base.
+    /// The base is not an absolute URL, a value is not allowed in its position (an empty identifier, `..`, a line break
+    /// in a header), or a link leads to another origin than the base.
     pub fn to_http(&self, base: &str) -> Result<http::Request<Vec<u8>>, Error> {
         self.parts.to_http(Op::INFO.method, base)
     }
@@ -225,12 +227,237 @@ impl<Op> Clone for Call<Op> {
     }
 }
 
-/// Shows where the call goes; bodies and headers may carry secrets.
+/// Shows the method and the URL only, since bodies and headers can contain secrets.
 impl<Op: Operation> fmt::Debug for Call<Op> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let target = match self.parts.target("") {
             Ok(target) | Err(target) => target,
         };
         write!(f, "{} {target}", Op::INFO.method)
+    }
+}
+
+/// Characters to encode in the query: all but those that RFC 3986 allows there and that do not separate parameters.
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b',')
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'@')
+    .remove(b'*')
+    .remove(b'=');
+
+/// In the name of a parameter `=` must be encoded, too.
+const QUERY_NAME: &AsciiSet = &QUERY.add(b'=');
+
+#[derive(Clone)]
+struct Parts {
+    target: Target,
+    query: Vec<(String, String)>,
+    headers: Vec<(String, String)>,
+    body: Body,
+}
+
+#[derive(Clone)]
+enum Target {
+    /// A path below the base URL.
+    Path(Path),
+    /// A link from a response.
+    Link { link: String, any_origin: bool },
+}
+
+impl Parts {
+    fn set_query(&mut self, name: &str, value: &str) {
+        self.query.retain(|(other, _)| other != name);
+        self.query.push((name.to_owned(), value.to_owned()));
+    }
+
+    fn to_http(&self, method: &str, base: &str) -> Result<http::Request<Vec<u8>>, Error> {
+        let base_origin = base.parse().ok().as_ref().and_then(origin);
+        let Some(base_origin) = base_origin.filter(|_| !base.contains(['?', '#'])) else {
+            return Err(Error::request(format!(
+                "the base {base:?} is not an absolute URL"
+            )));
+        };
+        let target = self.target(base).map_err(Error::request)?;
+        let uri: Uri = target
+            .parse()
+            .map_err(|error| Error::request(format!("{target:?} is not a valid URL: {error}")))?;
+        if !self.allows_any_origin() && origin(&uri).as_ref() != Some(&base_origin) {
+            let message = format!("the link leads to another origin than {base}: {uri}");
+            return Err(Error::request(message));
+        }
+        let mut request = http::Request::new(self.body.bytes()?);
+        *request.method_mut() = method
+            .parse()
+            .map_err(|_| Error::request(format!("{method:?} is not an HTTP method")))?;
+        *request.uri_mut() = uri;
+        self.fill(request.headers_mut())?;
+        Ok(request)
+    }
+
+    fn allows_any_origin(&self) -> bool {
+        matches!(self.target, Target::Link { any_origin: true, .. })
+    }
+
+    /// The URL, or the reason why there is none.
+    fn target(&self, base: &str) -> Result<String, String> {
+        let mut target = match &self.target {
+            Target::Link { link, .. } => link.clone(),
+            Target::Path(path) => format!("{}{}", base.trim_end_matches('/'), path.finish()?),
+        };
+        for (name, value) in &self.query {
+            target.push(if target.contains('?') { '&' } else { '?' });
+            target.extend(utf8_percent_encode(name, QUERY_NAME));
+            target.push('=');
+            target.extend(utf8_percent_encode(value, QUERY));
+        }
+        Ok(target)
+    }
+
+    fn fill(&self, headers: &mut http::HeaderMap) -> Result<(), Error> {
+        if let Some(content_type) = self.body.content_type() {
+            headers.insert(header::CONTENT_TYPE, header_value("content-type", content_type)?);
+        }
+        for (name, value) in &self.headers {
+            let field = HeaderName::from_bytes(name.as_bytes())
+                .map_err(|_| Error::request(format!("{name:?} is not a valid name of a header field")))?;
+            headers.append(field, header_value(name, value)?);
+        }
+        Ok(())
+    }
+}
+
+fn header_value(name: &str, value: &str) -> Result<HeaderValue, Error> {
+    HeaderValue::from_str(value).map_err(|_| {
+        Error::request(format!(
+            "the value of the header field {name:?} contains a line break or another invalid character"
+        ))
+    })
+}
+
+/// The scheme, host and port; `None` if the URL does not clearly have them.
+fn origin(uri: &Uri) -> Option<(String, String, u16)> {
+    let scheme = uri.scheme_str()?.to_ascii_lowercase();
+    let authority = uri.authority()?;
+    // `https://graph.microsoft.com@elsewhere.example` leads to elsewhere.example.
+    if authority.as_str().contains('@') {
+        return None;
+    }
+    let default = if scheme == "http" { 80 } else { 443 };
+    let port = authority.port_u16().unwrap_or(default);
+    Some((scheme, authority.host().to_ascii_lowercase(), port))
+}
+
+/// Stands for an operation that no page documents, so that its method does not exist.
+///
+/// # Example: an undocumented operation does not compile
+///
+/// ```compile_fail,E0599
+/// use graph_models::runtime::http::{Absent, Items, Path};
+///
+/// let names: Items<Absent, Absent> = Items::new(Path::new("/names"));
+/// names.list();
+/// ```
+pub enum Absent {}
+
+/// Type parameters without values.
+type Types<T> = PhantomData<fn() -> T>;
+
+/// The path of a collection, with the operations that list it and add to it.
+pub struct Items<List = Absent, Create = Absent> {
+    path: Path,
+    operations: Types<(List, Create)>,
+}
+
+/// The path of an object, with the operations that get, update and delete it.
+pub struct Item<Get = Absent, Update = Absent, Delete = Absent> {
+    path: Path,
+    operations: Types<(Get, Update, Delete)>,
+}
+
+impl<List, Create> Items<List, Create> {
+    /// Creates the builder for the collection at a path.
+    pub fn new(path: Path) -> Self {
+        Self {
+            path,
+            operations: PhantomData,
+        }
+    }
+}
+
+impl<List: Operation, Create> Items<List, Create> {
+    /// Lists the collection.
+    pub fn list(self) -> Call<List> {
+        Call::new(self.path)
+    }
+}
+
+impl<List, Create: Operation<Body: Carried>> Items<List, Create> {
+    /// Adds to the collection.
+    pub fn create(self, body: &Create::Body) -> Call<Create> {
+        Call::json(self.path, body)
+    }
+}
+
+impl<Get, Update, Delete> Item<Get, Update, Delete> {
+    /// Creates the builder for the object at a path.
+    pub fn new(path: Path) -> Self {
+        Self {
+            path,
+            operations: PhantomData,
+        }
+    }
+}
+
+impl<Get: Operation, Update, Delete> Item<Get, Update, Delete> {
+    /// Gets the object.
+    pub fn get(self) -> Call<Get> {
+        Call::new(self.path)
+    }
+}
+
+impl<Get, Update: Operation<Body: Carried>, Delete> Item<Get, Update, Delete> {
+    /// Updates the object.
+    pub fn update(self, body: &Update::Body) -> Call<Update> {
+        Call::json(self.path, body)
+    }
+}
+
+impl<Get, Update, Delete: Operation> Item<Get, Update, Delete> {
+    /// Deletes the object.
+    pub fn delete(self) -> Call<Delete> {
+        Call::new(self.path)
+    }
+}
+
+impl<List, Create> Clone for Items<List, Create> {
+    fn clone(&self) -> Self {
+        Self::new(self.path.clone())
+    }
+}
+
+impl<Get, Update, Delete> Clone for Item<Get, Update, Delete> {
+    fn clone(&self) -> Self {
+        Self::new(self.path.clone())
+    }
+}
+
+impl<List, Create> fmt::Debug for Items<List, Create> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Items").field(&self.path).finish()
+    }
+}
+
+impl<Get, Update, Delete> fmt::Debug for Item<Get, Update, Delete> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Item").field(&self.path).finish()
     }
 }

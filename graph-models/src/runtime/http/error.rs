@@ -1,23 +1,23 @@
-//! What can go wrong, in one type: a request that cannot be made, the service's own error, an answer that is not
-//! what the pages say. Reads errors in every form that they are seen in, down to HTML and nothing at all.
+//! One error type for requests that cannot be built, errors of the service, and responses that do not match the pages.
+//! The service's errors are parsed in every form that occurs, down to HTML and empty bodies.
 
 use std::{fmt, time::Duration};
 
 use http::{HeaderMap, StatusCode};
 use serde_json::Value as Json;
 
-/// What went wrong.
+/// The error of a request or a response.
 pub struct Error(Box<Inner>);
 
-/// Who is at fault.
+/// The kind of an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The request could not be made: a value cannot stand in its place.
+    /// The request could not be built: a value is not allowed in its position.
     Request,
-    /// The service refused: [`Error::status`], [`Error::code`] and [`Error::message`] say why.
+    /// The service returned an error: see [`Error::status`], [`Error::code`] and [`Error::message`].
     Service,
-    /// The service answered with something else than the pages say.
+    /// The response does not match the pages.
     Answer,
 }
 
@@ -33,27 +33,27 @@ struct Inner {
 }
 
 impl Error {
-    /// Who is at fault.
+    /// The kind of the error.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The status of the answer; none where no request was made.
+    /// The status of the response; `None` if the request was not built.
     pub fn status(&self) -> Option<StatusCode> {
         self.0.status
     }
 
-    /// The service's code: `ErrorItemNotFound`.
+    /// The error code of the service: `ErrorItemNotFound`.
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
 
-    /// What went wrong, in words.
+    /// The message of the service, or a description of the error.
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// Whether the service gave this code, here or further inside: the service nests codes from general to special.
+    /// Whether the service returned this code, on any level: the service nests errors from general to specific.
     pub fn has_code(&self, code: &str) -> bool {
         let inner = std::iter::successors(self.inner(), |error| inner_error(error));
         self.code() == Some(code)
@@ -62,45 +62,45 @@ impl Error {
                 .any(|inner| inner == code)
     }
 
-    /// The service's whole `error` object.
+    /// The complete `error` object of the service.
     pub fn details(&self) -> Option<&Json> {
         self.0.details.as_ref()
     }
 
-    /// The service's inner error: request id, date, more special codes.
+    /// The inner error of the service: request id, date, more specific codes.
     pub fn inner(&self) -> Option<&Json> {
         self.details().and_then(inner_error)
     }
 
-    /// The id to quote to the service's support.
+    /// The id of the request, for the support of the service.
     pub fn request_id(&self) -> Option<&str> {
         self.header("request-id")
             .or_else(|| text(self.inner()?, "request-id"))
     }
 
-    /// How long to wait before the next try, where the service says so in seconds.
+    /// The time to wait before a retry, if the service gave it in seconds.
     pub fn retry_after(&self) -> Option<Duration> {
         let seconds = self.header("retry-after")?.trim().parse().ok()?;
         Some(Duration::from_secs(seconds))
     }
 
-    /// The header fields of the answer.
+    /// The header fields of the response.
     pub fn headers(&self) -> &HeaderMap {
         &self.0.headers
     }
 
-    /// The body of the answer, as it came.
+    /// The body of the response, unchanged.
     pub fn body(&self) -> &[u8] {
         &self.0.body
     }
 
-    /// The request cannot be made.
+    /// The error of a request that cannot be built.
     pub(super) fn request(message: String) -> Self {
         Self::new(ErrorKind::Request, None, message)
     }
 
-    /// The answer is not what the pages say.
-    pub(super) fn answer(message: String, response: http::Response<Vec<u8>>) -> Self {
+    /// The error of a response that does not match the pages.
+    pub(super) fn response(message: String, response: http::Response<Vec<u8>>) -> Self {
         let (parts, body) = response.into_parts();
         let mut error = Self::new(ErrorKind::Answer, Some(parts.status), message);
         error.0.headers = parts.headers;
@@ -108,10 +108,10 @@ impl Error {
         error
     }
 
-    /// The service refused.
+    /// The error that the service returned.
     pub(super) fn service(response: &http::Response<Vec<u8>>) -> Self {
         let status = response.status();
-        let body = trimmed(response.body());
+        let body = without_bom(response.body());
         let details = details(body);
         let message = details
             .as_ref()
@@ -147,19 +147,20 @@ impl Error {
     }
 }
 
-fn trimmed(body: &[u8]) -> &[u8] {
+/// The body without a byte order mark.
+pub(super) fn without_bom(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
-/// The message; older services give it in several languages.
+/// The message. In older services it is an object with a language.
 fn message(details: &Json) -> Option<String> {
-    let words = text(details, "message").or_else(|| text(details.get("message")?, "value"));
-    words
+    let found = text(details, "message").or_else(|| text(details.get("message")?, "value"));
+    found
         .or_else(|| text(details, "error_description"))
         .map(str::to_owned)
 }
 
-/// The code, which some services give as a number.
+/// The code, which is a number in some services.
 fn code(details: &Json) -> Option<String> {
     let number = || details.get("code").filter(|code| code.is_number());
     let code = text(details, "code").map(str::to_owned);
@@ -167,16 +168,16 @@ fn code(details: &Json) -> Option<String> {
         .or_else(|| text(details, "error").map(str::to_owned))
 }
 
-/// A body that is nothing but a message.
+/// The message of a body that is plain text or a JSON string.
 fn plain(response: &http::Response<Vec<u8>>, body: &[u8]) -> Option<String> {
     let kind = response.headers().get(http::header::CONTENT_TYPE);
-    match kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain")) {
-        true => Some(String::from_utf8_lossy(body).trim().to_owned()),
-        false => serde_json::from_slice(body).ok(),
+    if kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain")) {
+        return Some(String::from_utf8_lossy(body).trim().to_owned());
     }
+    serde_json::from_slice(body).ok()
 }
 
-/// The `error` object of a body, else the body where it is an object itself.
+/// The `error` object of a body, or the body itself if it is an object.
 fn details(body: &[u8]) -> Option<Json> {
     let json: Json = serde_json::from_slice(body).ok()?;
     let error = ["error", "odata.error"]

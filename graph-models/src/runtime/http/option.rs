@@ -1,8 +1,8 @@
-//! The options of calls, each a type of its own, so that an option that a page does not list does not compile.
+//! The options of calls. Each is a type of its own, so that an option that a page does not list does not compile.
 
-/// A call that documents the option `O`: [`Select`], [`Top`], a header, a parameter in the query.
+/// An operation that documents the option `O`: [`Select`], [`Top`], a header field, a query parameter.
 ///
-/// # Example: an option that is not documented does not compile
+/// # Example: an undocumented option does not compile
 ///
 /// ```compile_fail,E0277
 /// use graph_models::{Call, Operation, runtime::http::{Info, Path}};
@@ -16,7 +16,7 @@
 /// Call::<GetName>::new(Path::new("/name")).top(1);
 /// ```
 ///
-/// # Example: nor does a header field or a parameter in the query
+/// # Example: neither does an undocumented header field or query parameter
 ///
 /// ```compile_fail,E0277
 /// use graph_models::{Call, Operation, runtime::http::{Info, Path}};
@@ -44,7 +44,7 @@
 /// Call::<GetName>::new(Path::new("/name")).query(Since, "1");
 /// ```
 ///
-/// # Example: one that is does, and what is not has a name of its own
+/// # Example: a documented option compiles, and there are methods for undocumented ones
 ///
 /// ```
 /// use graph_models::{Call, Operation, runtime::http::{Info, Path, option::Top}};
@@ -64,19 +64,19 @@
 #[diagnostic::on_unimplemented(
     message = "the page of `{Self}` does not list the option `{O}`",
     label = "not documented for `{Self}`",
-    note = "`query_raw`, `header_raw` and `body_raw` send what is not documented"
+    note = "use `query_raw`, `header_raw` or `body_raw` to send undocumented options"
 )]
 pub trait Takes<O> {}
 
-/// A parameter in the query.
+/// A query parameter.
 pub trait QueryOption {
-    /// Its name: `startDateTime`.
+    /// The name: `startDateTime`.
     const NAME: &'static str;
 }
 
 /// A header field.
 pub trait HeaderOption {
-    /// Its name: `If-Match`.
+    /// The name: `If-Match`.
     const NAME: &'static str;
 }
 
@@ -86,26 +86,26 @@ pub struct Select;
 /// `$expand`: the relationships to return.
 #[derive(Clone, Copy, Debug)]
 pub struct Expand;
-/// `$filter`: which items to return.
+/// `$filter`: a condition for the items.
 #[derive(Clone, Copy, Debug)]
 pub struct Filter;
-/// `$orderby`: the order of items.
+/// `$orderby`: the order of the items.
 #[derive(Clone, Copy, Debug)]
 pub struct OrderBy;
-/// `$search`: full text.
+/// `$search`: a full-text query.
 #[derive(Clone, Copy, Debug)]
 pub struct Search;
-/// `$top`: how many items in a page.
+/// `$top`: the number of items per page.
 #[derive(Clone, Copy, Debug)]
 pub struct Top;
-/// `$skip`: how many items to pass over.
+/// `$skip`: the number of items to skip.
 #[derive(Clone, Copy, Debug)]
 pub struct Skip;
-/// `$count`: the number of all items beside them.
+/// `$count`: the total number of items.
 #[derive(Clone, Copy, Debug)]
 pub struct Count;
 
-/// Says which options a call documents: `takes!(ListMessages, option::Select, option::Top);`.
+/// Implements [`Takes`] for the documented options of an operation: `takes!(ListMessages, option::Select, option::Top);`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! takes {
@@ -114,7 +114,7 @@ macro_rules! takes {
     };
 }
 
-/// Declares a header field by its name on the wire.
+/// Declares a header field with its name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! header_option {
@@ -123,7 +123,7 @@ macro_rules! header_option {
     };
 }
 
-/// Declares a parameter in the query by its name on the wire.
+/// Declares a query parameter with its name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! query_option {

@@ -1,10 +1,9 @@
-//! A path under construction. Comes in: text that the generator knows, values that the caller gives.
-//! Goes out: a path that no value has left its segment of, or the first fault.
+//! Paths of requests, built from fixed text and from values, which are encoded so that none leaves its segment.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What stands unencoded in a segment. Quotes, parentheses, `:`, `;`, `+` and `$` mean something to the service;
-/// the rest of these is common in identifiers: `adele@contoso.com`, `contoso.com,guid,guid`, `01ABC!123`, base64.
+/// Characters to encode in a segment. Quotes, parentheses, `:`, `;`, `+` and `$` have a meaning for the service and are
+/// encoded; the characters removed here are common in identifiers: `adele@contoso.com`, `contoso.com,guid,guid`, `01ABC!123`, base64.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
@@ -15,28 +14,28 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'!')
     .remove(b'=');
 
-/// What stands unencoded in a literal of a function call or an alternate key.
+/// Characters to encode in a literal in a function call or an alternate key.
 const LITERAL: &AsciiSet = &SEGMENT.add(b',').add(b'=');
 
-/// A path under construction, made by the builders of requests.
+/// The path of a request, built step by step by the request builders.
 ///
-/// A fault (an empty identifier, `..`) is kept and told when the request is made, so that steps chain.
+/// The first error (an empty identifier, `..`) is kept until the request is built, so that steps can be chained.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Path {
     text: String,
-    /// An address by path stands open: `root:/Reports`. What follows it starts with a colon.
+    /// Whether the path ends with an address by path, `root:/Reports`, which a colon ends if more follows.
     open: bool,
-    fault: Option<String>,
+    error: Option<String>,
 }
 
 impl Path {
-    /// Starts with a text that the pages give: `/me`.
+    /// Starts a path with fixed text: `/me`.
     #[must_use]
     pub fn new(text: &str) -> Self {
         Self::default().to(text)
     }
 
-    /// Goes on with a text that the pages give: `/messages`.
+    /// Appends fixed text: `/messages`.
     #[must_use]
     pub fn to(mut self, text: &str) -> Self {
         if std::mem::take(&mut self.open) {
@@ -46,7 +45,7 @@ impl Path {
         self
     }
 
-    /// Goes on with a segment of its own that the caller gives: `/AAMkAG…`.
+    /// Appends a value as a segment: `/AAMkAG…`.
     #[must_use]
     pub fn key(self, value: &str) -> Self {
         let mut path = self.to("/");
@@ -55,7 +54,7 @@ impl Path {
         path
     }
 
-    /// Goes on with a text literal: `'O''Neil'`.
+    /// Appends a value as a string literal: `'O''Neil'`.
     #[must_use]
     pub fn text(self, value: &str) -> Self {
         let mut path = self.to("'");
@@ -63,7 +62,7 @@ impl Path {
         path.to("'")
     }
 
-    /// Goes on with a literal without quotes: `3`, `true`, `2021-07-01`, a GUID.
+    /// Appends a value as a literal without quotes: `3`, `true`, `2021-07-01`, a GUID.
     #[must_use]
     pub fn literal(mut self, value: &str) -> Self {
         let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.' | ':' | '_');
@@ -76,7 +75,7 @@ impl Path {
         self
     }
 
-    /// Goes on with an address by path, below the item so far: `:/Reports/2021/July.xlsx`.
+    /// Appends an address by path, relative to the item so far: `:/Reports/2021/July.xlsx`.
     #[must_use]
     pub fn address(self, value: &str) -> Self {
         let mut path = self.to(":");
@@ -87,19 +86,19 @@ impl Path {
         path
     }
 
-    /// The path, or what is wrong with it.
+    /// The path, or the first error.
     pub(super) fn finish(&self) -> Result<&str, &str> {
-        match &self.fault {
-            Some(fault) => Err(fault),
+        match &self.error {
+            Some(error) => Err(error),
             None => Ok(&self.text),
         }
     }
 
-    /// An empty segment disappears and dots move up, encoded or not, in clients and servers alike.
+    /// Rejects empty segments, which clients and servers drop, and dots, which they resolve, even if encoded.
     fn check(&mut self, value: &str) {
         match value {
-            "" => self.fail("an empty value cannot be a segment".to_owned()),
-            "." | ".." => self.fail(format!("{value:?} cannot be a segment")),
+            "" => self.fail("an empty value cannot be a path segment".to_owned()),
+            "." | ".." => self.fail(format!("{value:?} cannot be a path segment")),
             _ => {}
         }
     }
@@ -108,9 +107,9 @@ impl Path {
         self.text.extend(utf8_percent_encode(value, set));
     }
 
-    fn fail(&mut self, fault: String) {
+    fn fail(&mut self, error: String) {
         let text = &self.text;
-        self.fault
-            .get_or_insert_with(|| format!("{fault} (after `{text}`)"));
+        self.error
+            .get_or_insert_with(|| format!("{error} (after `{text}`)"));
     }
 }

@@ -38,7 +38,7 @@ pub struct Prose {
     pub comment: Option<String>,
     /// A pipe | and a star \* and a back\\slash.
     pub escaped: Option<String>,
-    /// Less \<than> more & so on \&bogus.
+    /// Less \<than> more & so on &bogus.
     pub entities: Option<String>,
     /// \# no heading. 1. no list. - no item. > no quote.
     pub heading: Option<String>,
