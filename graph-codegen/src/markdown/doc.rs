@@ -268,8 +268,7 @@ impl Target {
     pub fn url(url: &str) -> Option<Self> {
         let known = ["https://", "http://", "mailto:"].into_iter();
         let rest = known.filter_map(|scheme| url.strip_prefix(scheme)).next()?;
-        let encoded = encode_url(url);
-        (!rest.trim().is_empty()).then(|| Self(Place::Url(encoded)))
+        (!rest.trim().is_empty()).then(|| Self(Place::Url(encode_url(url))))
     }
 }
 

@@ -375,7 +375,7 @@ fn what_is_written_reads_back() {
             );
         }
         let line = Text::new(&text).line();
-        let back = read_back(&[line.clone()])
+        let back = read_back(std::slice::from_ref(&line))
             .unwrap_or_else(|found| panic!("case {case}: {text:?}: {found}\n{line}"));
         let flat: String = without_urls(back).into_iter().map(|(_, text)| text).collect();
         assert_eq!(flat, spaceless(&Text::new(&text).plain()), "{line}");
