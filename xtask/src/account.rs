@@ -1,9 +1,9 @@
 //! The account of the pages → text for people. Knows no stage.
 
-use graph_codegen::{page::Outcome, resolve::coverage::Account};
+use graph_codegen::{page::Outcome, resolve::coverage::CoverageReport};
 
 /// A line per kind of block and outcome, with a sum per kind; then the lines that no block explains.
-pub(crate) fn text(account: &Account) -> String {
+pub(crate) fn text(account: &CoverageReport) -> String {
     let mut text = String::new();
     for (kind, outcomes) in &account.blocks {
         let total: usize = outcomes.values().sum();
@@ -36,10 +36,10 @@ mod tests {
 
     #[test]
     fn kinds_are_summed_and_unexplained_lines_are_listed() {
-        let mut account = Account {
+        let mut account = CoverageReport {
             lines: 7,
             unexplained: vec![(PagePath::new("api/a.md"), 3)],
-            ..Account::default()
+            ..CoverageReport::default()
         };
         let rows = account.blocks.entry(BlockKind::Row).or_default();
         rows.insert(Outcome::Modelled, 2);

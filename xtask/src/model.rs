@@ -38,7 +38,7 @@ pub(crate) fn run(args: &Model, console: &Console) -> Result<(), Failure> {
         write::file(out, &json).or_run(&again)?;
     }
     if args.coverage {
-        console.result(&account::text(&coverage::account(
+        console.result(&account::text(&coverage::coverage_report(
             &pages.sources,
             &analysis.pages,
         )));

@@ -39,7 +39,6 @@ fn an_example_belongs_to_the_operation_that_its_path_fits() {
     assert_eq!(example.class, ExampleClass::Literal);
 }
 
-// G27
 #[test]
 fn type_words_in_place_of_values_make_a_placeholder() {
     for (body, class) in [
@@ -78,7 +77,6 @@ fn the_body_decides_whether_an_answer_is_a_collection() {
     );
 }
 
-// G41
 #[test]
 fn a_status_that_the_page_does_not_document_is_a_finding() {
     let rest = example(GET, "HTTP/1.1 206 Partial Content", "", "{ \"id\": \"a\" }");
@@ -94,7 +92,6 @@ fn a_status_that_the_page_does_not_document_is_a_finding() {
     assert!(codes.contains(&"GD0406"), "{codes:?}");
 }
 
-// G25
 #[test]
 fn keys_in_parentheses_fit_templates_with_keys() {
     let rest = example(
