@@ -7,8 +7,6 @@ pub(super) mod paths;
 mod requests;
 mod responses;
 pub(super) mod schema;
-#[cfg(test)]
-mod tests;
 
 use std::collections::BTreeSet;
 
