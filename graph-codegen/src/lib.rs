@@ -20,6 +20,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod facts;
 pub mod lower;
+pub mod markdown;
 pub mod model;
 pub mod output;
 pub mod overrides;
@@ -74,7 +75,7 @@ pub fn analyze(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -> A
     diagnostics.extend(overrides::needless(sources, &mut pages, &info));
     let (mut api, found) = resolve::api(sources, &pages, info);
     diagnostics.extend(found);
-    resolve::coverage::settle(sources, &mut pages, &api, &diagnostics);
+    resolve::coverage::finalize(sources, &mut pages, &api, &diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let count = |severity| {
         let severities = diagnostics.iter().map(Diagnostic::severity);

@@ -136,7 +136,7 @@ pub fn report<'a>(input: &Input<'a>) -> Report<'a> {
     let operations = operations::operations(&api.operations, &mut tables);
     let examples = examples::examples(api, &mut tables);
     let (codes, findings) = findings::findings(sources, input.findings, input.judged, &mut tables);
-    let account = coverage::account(sources, &analysis.pages);
+    let account = coverage::coverage_report(sources, &analysis.pages);
     let unexplained = account.unexplained.iter().map(|(page, line)| {
         let page = sources.find(page).map(|file| sources.get(file).path.as_str());
         page.map(|page| Place(tables.pages.add(page), *line))

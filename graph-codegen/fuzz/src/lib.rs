@@ -88,7 +88,7 @@ pub fn all_stages(sources: &Sources) -> OutputTree {
         let place = text.get(span.start as usize..span.end as usize);
         assert!(place.is_some(), "a finding lies in its text: {finding:?}");
     }
-    let account = coverage::account(sources, &analysis.pages);
+    let account = coverage::coverage_report(sources, &analysis.pages);
     assert_eq!(
         account.unexplained,
         [],
