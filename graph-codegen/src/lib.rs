@@ -24,14 +24,11 @@ pub mod model;
 pub mod output;
 pub mod overrides;
 pub mod page;
-pub mod render;
 pub mod report;
 pub mod resolve;
 pub mod route;
 pub mod rust;
 pub mod text;
-
-use rayon::prelude::*;
 
 use compare::inventory;
 use diagnostic::{Diagnostic, Severity, codes};
@@ -98,8 +95,17 @@ pub fn check(sources: &Sources, api: &Api) -> Vec<Diagnostic> {
 /// Makes the Rust for a model: files below the root of the crate, and the findings of [`examine`].
 pub fn generate(sources: &Sources, api: &Api) -> (OutputTree, Vec<Diagnostic>) {
     let (krate, diagnostics) = lowered(sources, api);
-    let (rust, data) = rayon::join(|| rust(&krate), || data(api, &krate));
+    let (rust, (inventory, data)) = rayon::join(
+        || emit::files(&krate),
+        || {
+            rayon::join(
+                || inventory::of(api, &krate).text(&api.api.label),
+                || emit::data(&krate),
+            )
+        },
+    );
     let mut tree = OutputTree::default();
+    tree.insert(inventory::FILE, inventory);
     for (path, text) in rust {
         tree.insert(path, text);
     }
@@ -107,39 +113,6 @@ pub fn generate(sources: &Sources, api: &Api) -> (OutputTree, Vec<Diagnostic>) {
         tree.insert(path, text);
     }
     (tree, diagnostics)
-}
-
-/// The files of Rust, by path.
-fn rust(krate: &rust::Krate) -> Vec<(String, String)> {
-    let parts = emit::parts(krate).into_par_iter();
-    // Syntax trees stay on their thread.
-    let files = parts.map(|part| {
-        let file = emit::file(part);
-        (file.path.clone(), render::text(file))
-    });
-    files.collect()
-}
-
-/// What tests and the next run read, by path.
-fn data(api: &Api, krate: &rust::Krate) -> [(&'static str, String); 5] {
-    let (inventory, [cases, account, rows, calls]) = rayon::join(
-        || inventory::of(api, krate).text(&api.api.label),
-        || {
-            [
-                render::cases(&krate.examples),
-                render::account(&krate.examples),
-                render::rows(&krate.examples),
-                render::calls(&krate.calls),
-            ]
-        },
-    );
-    [
-        (inventory::FILE, inventory),
-        ("tests/generated/examples.jsonl", cases),
-        ("tests/generated/examples.md", account),
-        ("tests/generated/rows.jsonl", rows),
-        ("tests/generated/requests.jsonl", calls),
-    ]
 }
 
 fn lowered(sources: &Sources, api: &Api) -> (rust::Krate, Vec<Diagnostic>) {

@@ -6,10 +6,10 @@ use crate::models::{
     Permission, ThumbnailSet, UploadSession,
 };
 use crate::operations::{header, permissions, query};
-use crate::runtime::{Collection, DateTimeOffset, Extra};
 use crate::runtime::http::{
     Accepted, Content, Info, Operation, Patch, option, parameters, takes,
 };
+use crate::runtime::{Collection, DateTimeOffset, Extra};
 
 /// Read how much an item or a site was used, as one [itemActivityStat](crate::models::ItemActivityStat)
 /// for each day, week, or month within a stretch of time. By the day, that stretch can be 90 days long
@@ -218,7 +218,10 @@ pub struct DriveItemCheckin {
     pub extra: Extra,
 }
 
-parameters!(DriveItemCheckin { check_in_as : "checkInAs", comment : "comment" });
+parameters! { DriveItemCheckin;
+    check_in_as "checkInAs";
+    comment "comment";
+}
 
 impl Operation for DriveItemCheckin {
     const INFO: &'static Info = &Info {
@@ -289,7 +292,10 @@ pub struct DriveItemCopy {
     pub extra: Extra,
 }
 
-parameters!(DriveItemCopy { name : "name", parent_reference : "parentReference" });
+parameters! { DriveItemCopy;
+    name "name";
+    parent_reference "parentReference";
+}
 
 impl Operation for DriveItemCopy {
     const INFO: &'static Info = &Info {
@@ -333,10 +339,12 @@ pub struct DriveItemCreateLink {
     pub extra: Extra,
 }
 
-parameters!(
-    DriveItemCreateLink { type_ : "type", scope : "scope", expiration_date_time :
-    "expirationDateTime", password : "password" }
-);
+parameters! { DriveItemCreateLink;
+    type_ "type";
+    scope "scope";
+    expiration_date_time "expirationDateTime";
+    password "password";
+}
 
 impl Operation for DriveItemCreateLink {
     const INFO: &'static Info = &Info {
@@ -377,9 +385,10 @@ pub struct DriveItemCreateUploadSession {
     pub extra: Extra,
 }
 
-parameters!(
-    DriveItemCreateUploadSession { item : "item", defer_commit : "deferCommit" }
-);
+parameters! { DriveItemCreateUploadSession;
+    item "item";
+    defer_commit "deferCommit";
+}
 
 impl Operation for DriveItemCreateUploadSession {
     const INFO: &'static Info = &Info {
@@ -492,11 +501,15 @@ pub struct DriveItemInvite {
     pub extra: Extra,
 }
 
-parameters!(
-    DriveItemInvite { recipients : "recipients", message : "message", require_sign_in :
-    "requireSignIn", send_invitation : "sendInvitation", roles : "roles",
-    expiration_date_time : "expirationDateTime", password : "password" }
-);
+parameters! { DriveItemInvite;
+    recipients "recipients";
+    message "message";
+    require_sign_in "requireSignIn";
+    send_invitation "sendInvitation";
+    roles "roles";
+    expiration_date_time "expirationDateTime";
+    password "password";
+}
 
 impl Operation for DriveItemInvite {
     const INFO: &'static Info = &Info {
@@ -536,7 +549,10 @@ pub struct DriveItemPreview {
     pub extra: Extra,
 }
 
-parameters!(DriveItemPreview { page : "page", zoom : "zoom" });
+parameters! { DriveItemPreview;
+    page "page";
+    zoom "zoom";
+}
 
 impl Operation for DriveItemPreview {
     const INFO: &'static Info = &Info {
@@ -913,7 +929,10 @@ pub struct MoveDriveItem {
     pub extra: Extra,
 }
 
-parameters!(MoveDriveItem { name : "name", parent_reference : "parentReference" });
+parameters! { MoveDriveItem;
+    name "name";
+    parent_reference "parentReference";
+}
 
 impl Operation for MoveDriveItem {
     const INFO: &'static Info = &Info {
@@ -959,10 +978,11 @@ pub struct UpdateDriveItem {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateDriveItem { description : "description", file_system_info : "fileSystemInfo",
-    name : "name" }
-);
+parameters! { UpdateDriveItem;
+    description "description";
+    file_system_info "fileSystemInfo";
+    name "name";
+}
 
 impl Operation for UpdateDriveItem {
     const INFO: &'static Info = &Info {
@@ -1004,7 +1024,9 @@ pub struct UpdatePermission {
     pub extra: Extra,
 }
 
-parameters!(UpdatePermission { roles : "roles" });
+parameters! { UpdatePermission;
+    roles "roles";
+}
 
 impl Operation for UpdatePermission {
     const INFO: &'static Info = &Info {

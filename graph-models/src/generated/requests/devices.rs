@@ -16,6 +16,7 @@ impl DevicePath {
     ) -> Call<operations::DirectoryObjectCheckMemberGroups> {
         Call::json(self.0.to("/checkMemberGroups"), body)
     }
+
     /// [`operations::DirectoryObjectCheckMemberObjects`]: `POST /devices/{id}/checkMemberObjects`.
     pub fn check_member_objects(
         self,
@@ -23,14 +24,17 @@ impl DevicePath {
     ) -> Call<operations::DirectoryObjectCheckMemberObjects> {
         Call::json(self.0.to("/checkMemberObjects"), body)
     }
+
     /// [`operations::DeleteDevice`]: `DELETE /devices/{id}`.
     pub fn delete(self) -> Call<operations::DeleteDevice> {
         Call::new(self.0)
     }
+
     /// [`operations::GetDevice`]: `GET /devices/{id}`.
     pub fn get(self) -> Call<operations::GetDevice> {
         Call::new(self.0)
     }
+
     /// [`operations::DirectoryObjectGetMemberGroups`]: `POST /devices/{id}/getMemberGroups`.
     pub fn get_member_groups(
         self,
@@ -38,6 +42,7 @@ impl DevicePath {
     ) -> Call<operations::DirectoryObjectGetMemberGroups> {
         Call::json(self.0.to("/getMemberGroups"), body)
     }
+
     /// [`operations::DirectoryObjectGetMemberObjects`]: `POST /devices/{id}/getMemberObjects`.
     pub fn get_member_objects(
         self,
@@ -45,6 +50,7 @@ impl DevicePath {
     ) -> Call<operations::DirectoryObjectGetMemberObjects> {
         Call::json(self.0.to("/getMemberObjects"), body)
     }
+
     /// [`operations::UpdateDevice`]: `PATCH /devices/{id}`.
     pub fn update(
         self,
@@ -52,6 +58,7 @@ impl DevicePath {
     ) -> Call<operations::UpdateDevice> {
         Call::json(self.0, body)
     }
+
     /// `/devices/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET` [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
     pub fn extension(
         self,
@@ -63,14 +70,17 @@ impl DevicePath {
     > {
         Item::new(self.0.to("/extensions").key(extension_id))
     }
+
     /// `/devices/{id}/extensions`: `POST` [`operations::CreateOpenExtension`].
     pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
         Items::new(self.0.to("/extensions"))
     }
+
     /// `/devices/{id}/memberOf`: `GET` [`operations::ListMemberOfOfDevice`].
     pub fn member_of(self) -> Items<operations::ListMemberOfOfDevice> {
         Items::new(self.0.to("/memberOf"))
     }
+
     /// `/devices/{id}/registeredOwners`: `GET` [`operations::ListRegisteredOwners`].
     pub fn registered_owners(self) -> RegisteredOwnersPath {
         RegisteredOwnersPath(self.0.to("/registeredOwners"))
@@ -87,6 +97,7 @@ impl RegisteredOwnersPath {
     pub fn add_ref(self, url: &str) -> Call<operations::CreateRegisteredOwner> {
         Call::reference(self.0.to("/$ref"), url)
     }
+
     /// [`operations::ListRegisteredOwners`]: `GET /devices/{id}/registeredOwners`.
     pub fn list(self) -> Call<operations::ListRegisteredOwners> {
         Call::new(self.0)

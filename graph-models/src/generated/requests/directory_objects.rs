@@ -16,6 +16,7 @@ impl DirectoryObjectPath {
     ) -> Call<operations::DirectoryObjectCheckMemberGroups> {
         Call::json(self.0.to("/checkMemberGroups"), body)
     }
+
     /// [`operations::DirectoryObjectCheckMemberObjects`]: `POST /directoryObjects/{id}/checkMemberObjects`.
     pub fn check_member_objects(
         self,
@@ -23,14 +24,17 @@ impl DirectoryObjectPath {
     ) -> Call<operations::DirectoryObjectCheckMemberObjects> {
         Call::json(self.0.to("/checkMemberObjects"), body)
     }
+
     /// [`operations::DeleteDirectoryObject`]: `DELETE /directoryObjects/{id}`.
     pub fn delete(self) -> Call<operations::DeleteDirectoryObject> {
         Call::new(self.0)
     }
+
     /// [`operations::GetDirectoryObject`]: `GET /directoryObjects/{id}`.
     pub fn get(self) -> Call<operations::GetDirectoryObject> {
         Call::new(self.0)
     }
+
     /// [`operations::DirectoryObjectGetMemberGroups`]: `POST /directoryObjects/{id}/getMemberGroups`.
     pub fn get_member_groups(
         self,
@@ -38,6 +42,7 @@ impl DirectoryObjectPath {
     ) -> Call<operations::DirectoryObjectGetMemberGroups> {
         Call::json(self.0.to("/getMemberGroups"), body)
     }
+
     /// [`operations::DirectoryObjectGetMemberObjects`]: `POST /directoryObjects/{id}/getMemberObjects`.
     pub fn get_member_objects(
         self,
@@ -60,6 +65,7 @@ impl DirectoryObjectsPath {
     ) -> Call<operations::DirectoryObjectGetByIds> {
         Call::json(self.0.to("/getByIds"), body)
     }
+
     /// [`operations::DirectoryObjectValidateProperties`]: `POST /directoryObjects/validateProperties`.
     pub fn validate_properties(
         self,

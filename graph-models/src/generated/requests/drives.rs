@@ -34,10 +34,12 @@ impl DriveItemPath {
     ) -> Call<operations::DriveItemCheckin> {
         Call::json(self.0.to("/checkin"), body)
     }
+
     /// [`operations::DriveItemCheckout`]: `POST /drives/{id}/items/{id}/checkout`.
     pub fn checkout(self) -> Call<operations::DriveItemCheckout> {
         Call::new(self.0.to("/checkout"))
     }
+
     /// [`operations::DriveItemCopy`]: `POST /drives/{id}/items/{id}/copy`.
     pub fn copy(
         self,
@@ -45,6 +47,7 @@ impl DriveItemPath {
     ) -> Call<operations::DriveItemCopy> {
         Call::json(self.0.to("/copy"), body)
     }
+
     /// [`operations::DriveItemCreateLink`]: `POST /drives/{id}/items/{id}/createLink`.
     pub fn create_link(
         self,
@@ -52,6 +55,7 @@ impl DriveItemPath {
     ) -> Call<operations::DriveItemCreateLink> {
         Call::json(self.0.to("/createLink"), body)
     }
+
     /// [`operations::DriveItemCreateUploadSession`]: `POST /drives/{id}/items/{id}/createUploadSession`.
     pub fn create_upload_session(
         self,
@@ -59,18 +63,22 @@ impl DriveItemPath {
     ) -> Call<operations::DriveItemCreateUploadSession> {
         Call::json(self.0.to("/createUploadSession"), body)
     }
+
     /// [`operations::DeleteDriveItem`]: `DELETE /drives/{id}/items/{id}`.
     pub fn delete(self) -> Call<operations::DeleteDriveItem> {
         Call::new(self.0)
     }
+
     /// [`operations::DriveItemFollow`]: `POST /drives/{id}/items/{id}/follow`.
     pub fn follow(self) -> Call<operations::DriveItemFollow> {
         Call::new(self.0.to("/follow"))
     }
+
     /// [`operations::GetDriveItem`]: `GET /drives/{id}/items/{id}`.
     pub fn get(self) -> Call<operations::GetDriveItem> {
         Call::new(self.0)
     }
+
     /// [`operations::BaseItemGetActivitiesByInterval`]: `GET /drives/{id}/items/{id}/getActivitiesByInterval(startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})`.
     pub fn get_activities_by_interval(
         self,
@@ -90,10 +98,12 @@ impl DriveItemPath {
                 .to(")"),
         )
     }
+
     /// [`operations::DownloadDriveItem`]: `GET /drives/{id}/items/{id}/content`.
     pub fn get_content(self) -> Call<operations::DownloadDriveItem> {
         Call::new(self.0.to("/content"))
     }
+
     /// [`operations::DriveItemInvite`]: `POST /drives/{id}/items/{id}/invite`.
     pub fn invite(
         self,
@@ -101,6 +111,7 @@ impl DriveItemPath {
     ) -> Call<operations::DriveItemInvite> {
         Call::json(self.0.to("/invite"), body)
     }
+
     /// [`operations::DriveItemPreview`]: `POST /drives/{id}/items/{id}/preview`.
     pub fn preview(
         self,
@@ -108,6 +119,7 @@ impl DriveItemPath {
     ) -> Call<operations::DriveItemPreview> {
         Call::json(self.0.to("/preview"), body)
     }
+
     /// [`operations::UploadDriveItem`]: `PUT /drives/{id}/items/{id}/content`.
     pub fn set_content(
         self,
@@ -116,6 +128,7 @@ impl DriveItemPath {
     ) -> Call<operations::UploadDriveItem> {
         Call::content(self.0.to("/content"), content_type, content)
     }
+
     /// [`operations::MoveDriveItem`]: `PATCH /drives/{id}/items/{id}`.
     pub fn update(
         self,
@@ -123,6 +136,7 @@ impl DriveItemPath {
     ) -> Call<operations::MoveDriveItem> {
         Call::json(self.0, body)
     }
+
     /// [`operations::UpdateDriveItem`]: `PATCH /drives/{id}/items/{id}`.
     pub fn update_drive_item(
         self,
@@ -130,18 +144,22 @@ impl DriveItemPath {
     ) -> Call<operations::UpdateDriveItem> {
         Call::json(self.0, body)
     }
+
     /// `/drives/{id}/items/{id}/analytics`: `GET` [`operations::GetItemAnalytics`].
     pub fn analytics(self) -> Item<operations::GetItemAnalytics> {
         Item::new(self.0.to("/analytics"))
     }
+
     /// `/drives/{id}/items/{id}:/{path}:`
     pub fn by_path(self, path: &str) -> ByPathPath {
         ByPathPath(self.0.address(path))
     }
+
     /// `/drives/{id}/items/{id}/children`: `GET` [`operations::ListChildren`], `POST` [`operations::CreateFolder`].
     pub fn children(self) -> Items<operations::ListChildren, operations::CreateFolder> {
         Items::new(self.0.to("/children"))
     }
+
     /// `/drives/{id}/items/{id}/permissions/{id}`: `DELETE` [`operations::DeletePermission`], `GET` [`operations::GetPermission`], `PATCH` [`operations::UpdatePermission`].
     pub fn permission(
         self,
@@ -153,18 +171,22 @@ impl DriveItemPath {
     > {
         Item::new(self.0.to("/permissions").key(perm_id))
     }
+
     /// `/drives/{id}/items/{id}/permissions`: `GET` [`operations::ListPermissions`].
     pub fn permissions(self) -> Items<operations::ListPermissions> {
         Items::new(self.0.to("/permissions"))
     }
+
     /// `/drives/{id}/items/{id}/thumbnails`: `GET` [`operations::ListThumbnails`].
     pub fn thumbnails(self) -> Items<operations::ListThumbnails> {
         Items::new(self.0.to("/thumbnails"))
     }
+
     /// `/drives/{id}/items/{id}/versions/{id}`: `GET` [`operations::GetDriveItemVersion`].
     pub fn version(self, version_id: &str) -> VersionPath {
         VersionPath(self.0.to("/versions").key(version_id))
     }
+
     /// `/drives/{id}/items/{id}/versions`: `GET` [`operations::ListVersions`].
     pub fn versions(self) -> Items<operations::ListVersions> {
         Items::new(self.0.to("/versions"))
@@ -181,14 +203,17 @@ impl DrivePath2 {
     pub fn get(self) -> Call<operations::GetDrive> {
         Call::new(self.0)
     }
+
     /// `/drives/{id}/items/{id}`: `DELETE` [`operations::DeleteDriveItem`], `GET` [`operations::GetDriveItem`], `PATCH` [`operations::MoveDriveItem`], `PATCH` [`operations::UpdateDriveItem`].
     pub fn item(self, item_id: &str) -> DriveItemPath {
         DriveItemPath(self.0.to("/items").key(item_id))
     }
+
     /// `/drives/{id}/list`
     pub fn list(self) -> ListPath {
         ListPath(self.0.to("/list"))
     }
+
     /// `/drives/{id}/root`
     pub fn root(self) -> DriveRootPath {
         DriveRootPath(self.0.to("/root"))
@@ -205,14 +230,17 @@ impl DriveRootPath {
     pub fn delta(self) -> Call<operations::DriveItemDelta> {
         Call::new(self.0.to("/delta"))
     }
+
     /// [`operations::DriveItemSearch`]: `GET /drives/{id}/root/search(q={q})`.
     pub fn search(self, q: &str) -> Call<operations::DriveItemSearch> {
         Call::new(self.0.to("/search(q=").text(q).to(")"))
     }
+
     /// `/drives/{id}/root:/{path}:`: `GET` [`operations::GetDriveItem`].
     pub fn by_path(self, path: &str) -> RootByPathPath {
         RootByPathPath(self.0.address(path))
     }
+
     /// `/drives/{id}/root/subscriptions`
     pub fn subscriptions(self) -> SubscriptionsPath {
         SubscriptionsPath(self.0.to("/subscriptions"))
@@ -243,6 +271,7 @@ impl RootByPathPath {
     pub fn get(self) -> Call<operations::GetDriveItem> {
         Call::new(self.0)
     }
+
     /// `/drives/{id}/root:/{path}:/children`: `GET` [`operations::ListChildren`].
     pub fn children(self) -> Items<operations::ListChildren> {
         Items::new(self.0.to("/children"))
@@ -275,10 +304,12 @@ impl VersionPath {
     pub fn content(self) -> Call<operations::DownloadDriveItemVersion> {
         Call::new(self.0.to("/content"))
     }
+
     /// [`operations::GetDriveItemVersion`]: `GET /drives/{id}/items/{id}/versions/{id}`.
     pub fn get(self) -> Call<operations::GetDriveItemVersion> {
         Call::new(self.0)
     }
+
     /// [`operations::DriveItemVersionRestoreVersion`]: `POST /drives/{id}/items/{id}/versions/{id}/restoreVersion`.
     pub fn restore_version(self) -> Call<operations::DriveItemVersionRestoreVersion> {
         Call::new(self.0.to("/restoreVersion"))

@@ -16,6 +16,7 @@ impl GroupLifecyclePolicyPath {
     ) -> Call<operations::GroupLifecyclePolicyAddGroup> {
         Call::json(self.0.to("/addGroup"), body)
     }
+
     /// [`operations::GroupLifecyclePolicyRemoveGroup`]: `POST /groupLifecyclePolicies/{id}/removeGroup`.
     pub fn remove_group(
         self,

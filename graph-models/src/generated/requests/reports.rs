@@ -16,6 +16,7 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetEmailActivityCounts> {
         Call::new(self.0.to("/getEmailActivityCounts(period=").text(period).to(")"))
     }
+
     /// [`operations::ReportRootGetEmailActivityUserDetail`]: `GET /reports/getEmailActivityUserDetail(date={date})`.
     pub fn get_email_activity_user_detail(
         self,
@@ -23,6 +24,7 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetEmailActivityUserDetail> {
         Call::new(self.0.to("/getEmailActivityUserDetail(date=").literal(date).to(")"))
     }
+
     /// [`operations::ReportRootGetEmailActivityUserDetail`]: `GET /reports/getEmailActivityUserDetail(period={period})`.
     pub fn get_email_activity_user_detail_by_period(
         self,
@@ -30,6 +32,7 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetEmailActivityUserDetail> {
         Call::new(self.0.to("/getEmailActivityUserDetail(period=").text(period).to(")"))
     }
+
     /// [`operations::ReportRootGetEmailAppUsageUserDetail`]: `GET /reports/getEmailAppUsageUserDetail(date={date})`.
     pub fn get_email_app_usage_user_detail(
         self,
@@ -37,6 +40,7 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetEmailAppUsageUserDetail> {
         Call::new(self.0.to("/getEmailAppUsageUserDetail(date=").literal(date).to(")"))
     }
+
     /// [`operations::ReportRootGetEmailAppUsageUserDetail`]: `GET /reports/getEmailAppUsageUserDetail(period={period})`.
     pub fn get_email_app_usage_user_detail_by_period(
         self,
@@ -44,6 +48,7 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetEmailAppUsageUserDetail> {
         Call::new(self.0.to("/getEmailAppUsageUserDetail(period=").text(period).to(")"))
     }
+
     /// [`operations::ReportRootGetMailboxUsageDetail`]: `GET /reports/getMailboxUsageDetail(period={period})`.
     pub fn get_mailbox_usage_detail(
         self,
@@ -51,6 +56,7 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetMailboxUsageDetail> {
         Call::new(self.0.to("/getMailboxUsageDetail(period=").text(period).to(")"))
     }
+
     /// [`operations::ReportRootGetMailboxUsageStorage`]: `GET /reports/getMailboxUsageStorage(period={period})`.
     pub fn get_mailbox_usage_storage(
         self,
@@ -58,12 +64,14 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetMailboxUsageStorage> {
         Call::new(self.0.to("/getMailboxUsageStorage(period=").text(period).to(")"))
     }
+
     /// [`operations::ReportRootGetOffice365ActivationsUserDetail`]: `GET /reports/getOffice365ActivationsUserDetail`.
     pub fn get_office365_activations_user_detail(
         self,
     ) -> Call<operations::ReportRootGetOffice365ActivationsUserDetail> {
         Call::new(self.0.to("/getOffice365ActivationsUserDetail"))
     }
+
     /// [`operations::ReportRootGetOffice365ActiveUserCounts`]: `GET /reports/getOffice365ActiveUserCounts(period={period})`.
     pub fn get_office365_active_user_counts(
         self,
@@ -73,6 +81,7 @@ impl ReportsPath {
             self.0.to("/getOffice365ActiveUserCounts(period=").text(period).to(")"),
         )
     }
+
     /// [`operations::ReportRootGetOffice365ActiveUserDetail`]: `GET /reports/getOffice365ActiveUserDetail(date={date})`.
     pub fn get_office365_active_user_detail(
         self,
@@ -80,6 +89,7 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetOffice365ActiveUserDetail> {
         Call::new(self.0.to("/getOffice365ActiveUserDetail(date=").literal(date).to(")"))
     }
+
     /// [`operations::ReportRootGetOffice365ActiveUserDetail`]: `GET /reports/getOffice365ActiveUserDetail(period={period})`.
     pub fn get_office365_active_user_detail_by_period(
         self,
@@ -89,6 +99,7 @@ impl ReportsPath {
             self.0.to("/getOffice365ActiveUserDetail(period=").text(period).to(")"),
         )
     }
+
     /// [`operations::ReportRootGetOffice365GroupsActivityDetail`]: `GET /reports/getOffice365GroupsActivityDetail(date={date})`.
     pub fn get_office365_groups_activity_detail(
         self,
@@ -98,6 +109,7 @@ impl ReportsPath {
             self.0.to("/getOffice365GroupsActivityDetail(date=").literal(date).to(")"),
         )
     }
+
     /// [`operations::ReportRootGetOffice365GroupsActivityDetail`]: `GET /reports/getOffice365GroupsActivityDetail(period={period})`.
     pub fn get_office365_groups_activity_detail_by_period(
         self,
@@ -107,6 +119,7 @@ impl ReportsPath {
             self.0.to("/getOffice365GroupsActivityDetail(period=").text(period).to(")"),
         )
     }
+
     /// [`operations::ReportRootGetOneDriveActivityUserDetail`]: `GET /reports/getOneDriveActivityUserDetail(date={date})`.
     pub fn get_one_drive_activity_user_detail(
         self,
@@ -116,6 +129,7 @@ impl ReportsPath {
             self.0.to("/getOneDriveActivityUserDetail(date=").literal(date).to(")"),
         )
     }
+
     /// [`operations::ReportRootGetOneDriveActivityUserDetail`]: `GET /reports/getOneDriveActivityUserDetail(period={period})`.
     pub fn get_one_drive_activity_user_detail_by_period(
         self,
@@ -125,6 +139,7 @@ impl ReportsPath {
             self.0.to("/getOneDriveActivityUserDetail(period=").text(period).to(")"),
         )
     }
+
     /// [`operations::ReportRootGetOneDriveUsageAccountDetail`]: `GET /reports/getOneDriveUsageAccountDetail(date={date})`.
     pub fn get_one_drive_usage_account_detail(
         self,
@@ -134,6 +149,7 @@ impl ReportsPath {
             self.0.to("/getOneDriveUsageAccountDetail(date=").literal(date).to(")"),
         )
     }
+
     /// [`operations::ReportRootGetOneDriveUsageAccountDetail`]: `GET /reports/getOneDriveUsageAccountDetail(period={period})`.
     pub fn get_one_drive_usage_account_detail_by_period(
         self,
@@ -143,6 +159,7 @@ impl ReportsPath {
             self.0.to("/getOneDriveUsageAccountDetail(period=").text(period).to(")"),
         )
     }
+
     /// [`operations::ReportRootGetSharePointActivityUserDetail`]: `GET /reports/getSharePointActivityUserDetail(date={date})`.
     pub fn get_share_point_activity_user_detail(
         self,
@@ -152,6 +169,7 @@ impl ReportsPath {
             self.0.to("/getSharePointActivityUserDetail(date=").literal(date).to(")"),
         )
     }
+
     /// [`operations::ReportRootGetSharePointActivityUserDetail`]: `GET /reports/getSharePointActivityUserDetail(period={period})`.
     pub fn get_share_point_activity_user_detail_by_period(
         self,
@@ -161,6 +179,7 @@ impl ReportsPath {
             self.0.to("/getSharePointActivityUserDetail(period=").text(period).to(")"),
         )
     }
+
     /// [`operations::ReportRootGetSharePointSiteUsageDetail`]: `GET /reports/getSharePointSiteUsageDetail(date={date})`.
     pub fn get_share_point_site_usage_detail(
         self,
@@ -168,6 +187,7 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetSharePointSiteUsageDetail> {
         Call::new(self.0.to("/getSharePointSiteUsageDetail(date=").literal(date).to(")"))
     }
+
     /// [`operations::ReportRootGetSharePointSiteUsageDetail`]: `GET /reports/getSharePointSiteUsageDetail(period={period})`.
     pub fn get_share_point_site_usage_detail_by_period(
         self,
@@ -177,6 +197,7 @@ impl ReportsPath {
             self.0.to("/getSharePointSiteUsageDetail(period=").text(period).to(")"),
         )
     }
+
     /// [`operations::ReportRootGetTeamsDeviceUsageUserDetail`]: `GET /reports/getTeamsDeviceUsageUserDetail(date={date})`.
     pub fn get_teams_device_usage_user_detail(
         self,
@@ -186,6 +207,7 @@ impl ReportsPath {
             self.0.to("/getTeamsDeviceUsageUserDetail(date=").literal(date).to(")"),
         )
     }
+
     /// [`operations::ReportRootGetTeamsDeviceUsageUserDetail`]: `GET /reports/getTeamsDeviceUsageUserDetail(period={period})`.
     pub fn get_teams_device_usage_user_detail_by_period(
         self,
@@ -195,6 +217,7 @@ impl ReportsPath {
             self.0.to("/getTeamsDeviceUsageUserDetail(period=").text(period).to(")"),
         )
     }
+
     /// [`operations::ReportRootGetTeamsUserActivityUserDetail`]: `GET /reports/getTeamsUserActivityUserDetail(date={date})`.
     pub fn get_teams_user_activity_user_detail(
         self,
@@ -204,6 +227,7 @@ impl ReportsPath {
             self.0.to("/getTeamsUserActivityUserDetail(date=").literal(date).to(")"),
         )
     }
+
     /// [`operations::ReportRootGetTeamsUserActivityUserDetail`]: `GET /reports/getTeamsUserActivityUserDetail(period={period})`.
     pub fn get_teams_user_activity_user_detail_by_period(
         self,
@@ -213,12 +237,14 @@ impl ReportsPath {
             self.0.to("/getTeamsUserActivityUserDetail(period=").text(period).to(")"),
         )
     }
+
     /// `/reports/dailyPrintUsageByPrinter`: `GET` [`operations::ListDailyPrintUsageByPrinter`].
     pub fn daily_print_usage_by_printer(
         self,
     ) -> Items<operations::ListDailyPrintUsageByPrinter> {
         Items::new(self.0.to("/dailyPrintUsageByPrinter"))
     }
+
     /// `/reports/dailyPrintUsageByPrinter/{id}`: `GET` [`operations::GetPrintUsageByPrinter`].
     pub fn daily_print_usage_by_printer_by_id(
         self,
@@ -228,12 +254,14 @@ impl ReportsPath {
             self.0.to("/dailyPrintUsageByPrinter").key(daily_print_usage_by_printer_id),
         )
     }
+
     /// `/reports/dailyPrintUsageByUser`: `GET` [`operations::ListDailyPrintUsageByUser`].
     pub fn daily_print_usage_by_user(
         self,
     ) -> Items<operations::ListDailyPrintUsageByUser> {
         Items::new(self.0.to("/dailyPrintUsageByUser"))
     }
+
     /// `/reports/dailyPrintUsageByUser/{id}`: `GET` [`operations::GetPrintUsageByUser`].
     pub fn daily_print_usage_by_user_by_id(
         self,
@@ -241,12 +269,14 @@ impl ReportsPath {
     ) -> Item<operations::GetPrintUsageByUser> {
         Item::new(self.0.to("/dailyPrintUsageByUser").key(daily_print_usage_by_user_id))
     }
+
     /// `/reports/monthlyPrintUsageByPrinter`: `GET` [`operations::ListMonthlyPrintUsageByPrinter`].
     pub fn monthly_print_usage_by_printer(
         self,
     ) -> Items<operations::ListMonthlyPrintUsageByPrinter> {
         Items::new(self.0.to("/monthlyPrintUsageByPrinter"))
     }
+
     /// `/reports/monthlyPrintUsageByPrinter/{id}`: `GET` [`operations::GetPrintUsageByPrinter`].
     pub fn monthly_print_usage_by_printer_by_id(
         self,
@@ -259,12 +289,14 @@ impl ReportsPath {
                 .key(monthly_print_usage_by_printer_id),
         )
     }
+
     /// `/reports/monthlyPrintUsageByUser`: `GET` [`operations::ListMonthlyPrintUsageByUser`].
     pub fn monthly_print_usage_by_user(
         self,
     ) -> Items<operations::ListMonthlyPrintUsageByUser> {
         Items::new(self.0.to("/monthlyPrintUsageByUser"))
     }
+
     /// `/reports/monthlyPrintUsageByUser/{id}`: `GET` [`operations::GetPrintUsageByUser`].
     pub fn monthly_print_usage_by_user_by_id(
         self,

@@ -16,6 +16,7 @@ impl ServicePrincipalPath {
     ) -> Call<operations::ServicePrincipalAddPassword> {
         Call::json(self.0.to("/addPassword"), body)
     }
+
     /// [`operations::DirectoryObjectCheckMemberGroups`]: `POST /servicePrincipals/{id}/checkMemberGroups`.
     pub fn check_member_groups(
         self,
@@ -23,6 +24,7 @@ impl ServicePrincipalPath {
     ) -> Call<operations::DirectoryObjectCheckMemberGroups> {
         Call::json(self.0.to("/checkMemberGroups"), body)
     }
+
     /// [`operations::DirectoryObjectCheckMemberObjects`]: `POST /servicePrincipals/{id}/checkMemberObjects`.
     pub fn check_member_objects(
         self,
@@ -30,14 +32,17 @@ impl ServicePrincipalPath {
     ) -> Call<operations::DirectoryObjectCheckMemberObjects> {
         Call::json(self.0.to("/checkMemberObjects"), body)
     }
+
     /// [`operations::DeleteServicePrincipal`]: `DELETE /servicePrincipals/{id}`.
     pub fn delete(self) -> Call<operations::DeleteServicePrincipal> {
         Call::new(self.0)
     }
+
     /// [`operations::GetServicePrincipal`]: `GET /servicePrincipals/{id}`.
     pub fn get(self) -> Call<operations::GetServicePrincipal> {
         Call::new(self.0)
     }
+
     /// [`operations::DirectoryObjectGetMemberGroups`]: `POST /servicePrincipals/{id}/getMemberGroups`.
     pub fn get_member_groups(
         self,
@@ -45,6 +50,7 @@ impl ServicePrincipalPath {
     ) -> Call<operations::DirectoryObjectGetMemberGroups> {
         Call::json(self.0.to("/getMemberGroups"), body)
     }
+
     /// [`operations::DirectoryObjectGetMemberObjects`]: `POST /servicePrincipals/{id}/getMemberObjects`.
     pub fn get_member_objects(
         self,
@@ -52,6 +58,7 @@ impl ServicePrincipalPath {
     ) -> Call<operations::DirectoryObjectGetMemberObjects> {
         Call::json(self.0.to("/getMemberObjects"), body)
     }
+
     /// [`operations::UpdateServicePrincipal`]: `PATCH /servicePrincipals/{id}`.
     pub fn update(
         self,
@@ -59,6 +66,7 @@ impl ServicePrincipalPath {
     ) -> Call<operations::UpdateServicePrincipal> {
         Call::json(self.0, body)
     }
+
     /// `/servicePrincipals/{id}/appRoleAssignedTo`: `GET` [`operations::ListAppRoleAssignedTo`], `POST` [`operations::GrantAppRoleAssignmentForServicePrincipal`].
     pub fn app_role_assigned_to(
         self,
@@ -68,6 +76,7 @@ impl ServicePrincipalPath {
     > {
         Items::new(self.0.to("/appRoleAssignedTo"))
     }
+
     /// `/servicePrincipals/{id}/appRoleAssignedTo/{id}`: `DELETE` [`operations::DeleteAppRoleAssignedTo`].
     pub fn app_role_assigned_to_by_id(
         self,
@@ -75,12 +84,14 @@ impl ServicePrincipalPath {
     ) -> Item<Absent, Absent, operations::DeleteAppRoleAssignedTo> {
         Item::new(self.0.to("/appRoleAssignedTo").key(app_role_assigned_to_id))
     }
+
     /// `/servicePrincipals/{id}/appRoleAssignments`: `GET` [`operations::ListAppRoleAssignmentsOfServicePrincipal`].
     pub fn app_role_assignments(
         self,
     ) -> Items<operations::ListAppRoleAssignmentsOfServicePrincipal> {
         Items::new(self.0.to("/appRoleAssignments"))
     }
+
     /// `/servicePrincipals/{id}/owners`: `GET` [`operations::ListOwnersOfServicePrincipal`].
     pub fn owners(self) -> Items<operations::ListOwnersOfServicePrincipal> {
         Items::new(self.0.to("/owners"))

@@ -17,6 +17,7 @@ impl ItemVersionPath {
     pub fn get(self) -> Call<operations::ListitemversionGetDriveitemversion> {
         Call::new(self.0)
     }
+
     /// [`operations::ListItemVersionRestoreVersion`]: `POST /sites/{id}/items/{id}/versions/{id}/restoreVersion`.
     pub fn restore_version(self) -> Call<operations::ListItemVersionRestoreVersion> {
         Call::new(self.0.to("/restoreVersion"))
@@ -45,10 +46,12 @@ impl ListItemPath {
     pub fn delete(self) -> Call<operations::DeleteListItem> {
         Call::new(self.0)
     }
+
     /// [`operations::GetListItem`]: `GET /sites/{id}/lists/{id}/items/{id}`.
     pub fn get(self) -> Call<operations::GetListItem> {
         Call::new(self.0)
     }
+
     /// [`operations::BaseItemGetActivitiesByInterval`]: `GET /sites/{id}/lists/{id}/items/{id}/getActivitiesByInterval(startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})`.
     pub fn get_activities_by_interval(
         self,
@@ -68,22 +71,27 @@ impl ListItemPath {
                 .to(")"),
         )
     }
+
     /// `/sites/{id}/lists/{id}/items/{id}/analytics`: `GET` [`operations::GetItemAnalytics`].
     pub fn analytics(self) -> Item<operations::GetItemAnalytics> {
         Item::new(self.0.to("/analytics"))
     }
+
     /// `/sites/{id}/lists/{id}/items/{id}/driveItem`: `GET` [`operations::GetDriveItem`].
     pub fn drive_item(self) -> Item<operations::GetDriveItem> {
         Item::new(self.0.to("/driveItem"))
     }
+
     /// `/sites/{id}/lists/{id}/items/{id}/fields`: `PATCH` [`operations::UpdateListItem`].
     pub fn fields(self) -> Item<Absent, operations::UpdateListItem> {
         Item::new(self.0.to("/fields"))
     }
+
     /// `/sites/{id}/lists/{id}/items/{id}/versions/{id}`: `GET` [`operations::ListitemversionGet`].
     pub fn version(self, version_id: &str) -> ListItemVersionPath {
         ListItemVersionPath(self.0.to("/versions").key(version_id))
     }
+
     /// `/sites/{id}/lists/{id}/items/{id}/versions`: `GET` [`operations::ListitemListVersions`].
     pub fn versions(self) -> Items<operations::ListitemListVersions> {
         Items::new(self.0.to("/versions"))
@@ -100,6 +108,7 @@ impl ListItemVersionPath {
     pub fn get(self) -> Call<operations::ListitemversionGet> {
         Call::new(self.0)
     }
+
     /// [`operations::ListItemVersionRestoreVersion`]: `POST /sites/{id}/lists/{id}/items/{id}/versions/{id}/restoreVersion`.
     pub fn restore_version(self) -> Call<operations::ListItemVersionRestoreVersion> {
         Call::new(self.0.to("/restoreVersion"))
@@ -116,6 +125,7 @@ impl OnenoteNotebookPath {
     pub fn get(self) -> Call<operations::GetNotebook> {
         Call::new(self.0)
     }
+
     /// `/sites/{id}/onenote/notebooks/{id}/sectionGroups`: `GET` [`operations::ListSectionGroupsOfNotebook`], `POST` [`operations::CreateSectionGroupInNotebook`].
     pub fn section_groups(
         self,
@@ -125,6 +135,7 @@ impl OnenoteNotebookPath {
     > {
         Items::new(self.0.to("/sectionGroups"))
     }
+
     /// `/sites/{id}/onenote/notebooks/{id}/sections`: `GET` [`operations::ListSectionsOfNotebook`], `POST` [`operations::CreateSectionInNotebook`].
     pub fn sections(
         self,
@@ -143,10 +154,12 @@ impl OnenotePagePath {
     pub fn delete(self) -> Call<operations::DeletePage> {
         Call::new(self.0)
     }
+
     /// [`operations::GetOnenotePage`]: `GET /sites/{id}/onenote/pages/{id}`.
     pub fn get(self) -> Call<operations::GetOnenotePage> {
         Call::new(self.0)
     }
+
     /// `/sites/{id}/onenote/pages/{id}/content`: `GET` [`operations::GetPagePage`], `PATCH` [`operations::UpdatePage`].
     pub fn content(self) -> Item<operations::GetPagePage, operations::UpdatePage> {
         Item::new(self.0.to("/content"))
@@ -163,6 +176,7 @@ impl OnenoteSectionPath {
     pub fn get(self) -> Call<operations::GetSection> {
         Call::new(self.0)
     }
+
     /// `/sites/{id}/onenote/sections/{id}/pages`: `GET` [`operations::ListPagesOfSection`], `POST` [`operations::CreatePageInSection`].
     pub fn pages(self) -> SectionPagesPath {
         SectionPagesPath(self.0.to("/pages"))
@@ -179,10 +193,12 @@ impl SiteDrivePath {
     pub fn get(self) -> Call<operations::GetDrive> {
         Call::new(self.0)
     }
+
     /// `/sites/{id}/drive/items/{id}`: `DELETE` [`operations::DeleteDriveItem`], `GET` [`operations::GetDriveItem`], `PATCH` [`operations::MoveDriveItem`], `PATCH` [`operations::UpdateDriveItem`].
     pub fn item(self, item_id: &str) -> GroupDriveItemPath {
         GroupDriveItemPath(self.0.to("/items").key(item_id))
     }
+
     /// `/sites/{id}/drive/root`
     pub fn root(self) -> SiteDriveRootPath {
         SiteDriveRootPath(self.0.to("/root"))
@@ -201,10 +217,12 @@ impl SiteDriveRootPath {
     pub fn delta(self) -> Call<operations::DriveItemDelta> {
         Call::new(self.0.to("/delta"))
     }
+
     /// [`operations::DriveItemSearch`]: `GET /sites/{id}/drive/root/search(q={q})`.
     pub fn search(self, q: &str) -> Call<operations::DriveItemSearch> {
         Call::new(self.0.to("/search(q=").text(q).to(")"))
     }
+
     /// `/sites/{id}/drive/root:/{path}:`: `GET` [`operations::GetDriveItem`].
     pub fn by_path(self, path: &str) -> Item<operations::GetDriveItem> {
         Item::new(self.0.address(path))
@@ -221,6 +239,7 @@ impl SiteItemPath {
     pub fn version(self, version_id: &str) -> ItemVersionPath {
         ItemVersionPath(self.0.to("/versions").key(version_id))
     }
+
     /// `/sites/{id}/items/{id}/versions`: `GET` [`operations::ListitemListVersionsDriveitemversion`].
     pub fn versions(self) -> Items<operations::ListitemListVersionsDriveitemversion> {
         Items::new(self.0.to("/versions"))
@@ -237,14 +256,17 @@ impl SiteListPath {
     pub fn get(self) -> Call<operations::GetList> {
         Call::new(self.0)
     }
+
     /// `/sites/{id}/lists/{id}/drive`
     pub fn drive(self) -> ListDrivePath {
         ListDrivePath(self.0.to("/drive"))
     }
+
     /// `/sites/{id}/lists/{id}/items/{id}`: `DELETE` [`operations::DeleteListItem`], `GET` [`operations::GetListItem`].
     pub fn item(self, item_id: &str) -> ListItemPath {
         ListItemPath(self.0.to("/items").key(item_id))
     }
+
     /// `/sites/{id}/lists/{id}/items`: `POST` [`operations::CreateListItem`], `GET` [`operations::ListItems`].
     pub fn items(self) -> Items<operations::ListItems, operations::CreateListItem> {
         Items::new(self.0.to("/items"))
@@ -261,38 +283,47 @@ impl SiteOnenotePath {
     pub fn notebook(self, notebook_id: &str) -> OnenoteNotebookPath {
         OnenoteNotebookPath(self.0.to("/notebooks").key(notebook_id))
     }
+
     /// `/sites/{id}/onenote/notebooks`: `GET` [`operations::ListNotebooks`], `POST` [`operations::CreateNotebook`].
     pub fn notebooks(self) -> NotebooksPath {
         NotebooksPath(self.0.to("/notebooks"))
     }
+
     /// `/sites/{id}/onenote/operations/{id}`: `GET` [`operations::GetOnenoteOperation`].
     pub fn operation(self, operation_id: &str) -> Item<operations::GetOnenoteOperation> {
         Item::new(self.0.to("/operations").key(operation_id))
     }
+
     /// `/sites/{id}/onenote/pages/{id}`: `DELETE` [`operations::DeletePage`], `GET` [`operations::GetOnenotePage`].
     pub fn page(self, page_id: &str) -> OnenotePagePath {
         OnenotePagePath(self.0.to("/pages").key(page_id))
     }
+
     /// `/sites/{id}/onenote/pages`: `GET` [`operations::ListPages`], `POST` [`operations::CreatePage`].
     pub fn pages(self) -> PagesPath {
         PagesPath(self.0.to("/pages"))
     }
+
     /// `/sites/{id}/onenote/resources/{id}`
     pub fn resource(self, resource_id: &str) -> ResourcePath {
         ResourcePath(self.0.to("/resources").key(resource_id))
     }
+
     /// `/sites/{id}/onenote/sections/{id}`: `GET` [`operations::GetSection`].
     pub fn section(self, section_id: &str) -> OnenoteSectionPath {
         OnenoteSectionPath(self.0.to("/sections").key(section_id))
     }
+
     /// `/sites/{id}/onenote/sectionGroups/{id}`: `GET` [`operations::GetSectionGroup`].
     pub fn section_group(self, section_group_id: &str) -> SectionGroupPath {
         SectionGroupPath(self.0.to("/sectionGroups").key(section_group_id))
     }
+
     /// `/sites/{id}/onenote/sectionGroups`: `GET` [`operations::ListSectionGroups`].
     pub fn section_groups(self) -> Items<operations::ListSectionGroups> {
         Items::new(self.0.to("/sectionGroups"))
     }
+
     /// `/sites/{id}/onenote/sections`: `GET` [`operations::ListSections`].
     pub fn sections(self) -> Items<operations::ListSections> {
         Items::new(self.0.to("/sections"))
@@ -309,6 +340,7 @@ impl SitePath {
     pub fn get(self) -> Call<operations::GetSite> {
         Call::new(self.0)
     }
+
     /// [`operations::BaseItemGetActivitiesByInterval`]: `GET /sites/{id}/getActivitiesByInterval(startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})`.
     pub fn get_activities_by_interval(
         self,
@@ -328,38 +360,47 @@ impl SitePath {
                 .to(")"),
         )
     }
+
     /// `/sites/{id}/analytics`: `GET` [`operations::GetItemAnalytics`].
     pub fn analytics(self) -> Item<operations::GetItemAnalytics> {
         Item::new(self.0.to("/analytics"))
     }
+
     /// `/sites/{id}:/{path}:`: `GET` [`operations::GetSiteByPath`].
     pub fn by_path(self, path: &str) -> Item<operations::GetSiteByPath> {
         Item::new(self.0.address(path))
     }
+
     /// `/sites/{id}/drive`: `GET` [`operations::GetDrive`].
     pub fn drive(self) -> SiteDrivePath {
         SiteDrivePath(self.0.to("/drive"))
     }
+
     /// `/sites/{id}/drives`: `GET` [`operations::ListDrives`].
     pub fn drives(self) -> Items<operations::ListDrives> {
         Items::new(self.0.to("/drives"))
     }
+
     /// `/sites/{id}/items/{id}`
     pub fn item(self, item_id: &str) -> SiteItemPath {
         SiteItemPath(self.0.to("/items").key(item_id))
     }
+
     /// `/sites/{id}/lists/{id}`: `GET` [`operations::GetList`].
     pub fn list(self, todo_task_list_id: &str) -> SiteListPath {
         SiteListPath(self.0.to("/lists").key(todo_task_list_id))
     }
+
     /// `/sites/{id}/lists`: `POST` [`operations::CreateList`], `GET` [`operations::ListSiteLists`].
     pub fn lists(self) -> Items<operations::ListSiteLists, operations::CreateList> {
         Items::new(self.0.to("/lists"))
     }
+
     /// `/sites/{id}/onenote`
     pub fn onenote(self) -> SiteOnenotePath {
         SiteOnenotePath(self.0.to("/onenote"))
     }
+
     /// `/sites/{id}/permissions/{id}`: `DELETE` [`operations::DeleteSitePermission`], `GET` [`operations::GetSitePermission`], `PATCH` [`operations::UpdateSitePermission`].
     pub fn permission(
         self,
@@ -371,12 +412,14 @@ impl SitePath {
     > {
         Item::new(self.0.to("/permissions").key(perm_id))
     }
+
     /// `/sites/{id}/permissions`: `GET` [`operations::ListSitePermissions`], `POST` [`operations::CreateSitePermission`].
     pub fn permissions(
         self,
     ) -> Items<operations::ListSitePermissions, operations::CreateSitePermission> {
         Items::new(self.0.to("/permissions"))
     }
+
     /// `/sites/{id}/sites`: `GET` [`operations::ListSubsites`].
     pub fn sites(self) -> Items<operations::ListSubsites> {
         Items::new(self.0.to("/sites"))
@@ -393,6 +436,7 @@ impl SitesPath {
     pub fn list(self) -> Call<operations::SearchForSites> {
         Call::new(self.0)
     }
+
     /// `/sites/root`: `GET` [`operations::GetSite`].
     pub fn root(self) -> Item<operations::GetSite> {
         Item::new(self.0.to("/root"))

@@ -13,14 +13,17 @@ impl UserNotePath {
     pub fn delete(self) -> Call<operations::DeleteNote> {
         Call::new(self.0)
     }
+
     /// [`operations::GetNote`]: `GET /users/{id}/notes/{id}`.
     pub fn get(self) -> Call<operations::GetNote> {
         Call::new(self.0)
     }
+
     /// [`operations::NoteShare`]: `POST /users/{id}/notes/{id}/share`.
     pub fn share(self, body: &operations::NoteShare) -> Call<operations::NoteShare> {
         Call::json(self.0.to("/share"), body)
     }
+
     /// [`operations::UpdateNote`]: `PATCH /users/{id}/notes/{id}`.
     pub fn update(self, body: &operations::UpdateNote) -> Call<operations::UpdateNote> {
         Call::json(self.0, body)
@@ -37,6 +40,7 @@ impl UserPath {
     pub fn note(self, note_id: &str) -> UserNotePath {
         UserNotePath(self.0.to("/notes").key(note_id))
     }
+
     /// `/users/{id}/notes`: `GET` [`operations::ListNotes`], `POST` [`operations::CreateNote`].
     pub fn notes(self) -> Items<operations::ListNotes, operations::CreateNote> {
         Items::new(self.0.to("/notes"))

@@ -1,92 +1,45 @@
-//! Syntax trees → text, formatted, with its header. Knows prettyplease and nothing else; cannot fail.
+//! Prints the data of the generated tests, and the account of the examples for people.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::{Value, json};
-use syn::{ImplItem, Item};
 
-use crate::{
-    emit::File,
-    rust::{
-        calls::Calls,
-        examples::{Case, Examples, Run},
-    },
+use crate::rust::{
+    Krate,
+    calls::Calls,
+    examples::{Case, Examples, Run},
 };
 
-/// Prints a file: the header, then its items, a blank line between them but not between `use`s or `mod`s.
-pub fn text(file: File) -> String {
-    let mut text = format!("//! {}\n", file.header);
-    let mut before = None;
-    for item in file.items {
-        let group = group(&item);
-        if group == Group::Other || before != Some(group) {
-            text.push('\n');
-        }
-        before = Some(group);
-        let is_dense = is_dense(&item);
-        let one = syn::File {
-            shebang: None,
-            frontmatter: None,
-            attrs: Vec::new(),
-            items: vec![item],
-        };
-        let printed = prettyplease::unparse(&one);
-        text.push_str(&if is_dense { apart(&printed) } else { printed });
-    }
-    text
-}
-
-/// Whether functions of a trait follow other items without a blank line.
-fn is_dense(item: &Item) -> bool {
-    let Item::Impl(item) = item else { return false };
-    let mut others = item.items.iter().skip(1);
-    item.trait_.is_some() && others.any(|item| matches!(item, ImplItem::Fn(_)))
-}
-
-/// Puts a blank line before each function but the first of an `impl`. Strings hold no line ends here.
-fn apart(printed: &str) -> String {
-    printed
-        .replace("\n    }\n    fn ", "\n    }\n\n    fn ")
-        .replace(";\n    fn ", ";\n\n    fn ")
-}
-
-/// Items of a group stand together.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Group {
-    Use,
-    PubUse,
-    Mod,
-    Other,
-}
-
-fn group(item: &Item) -> Group {
-    match item {
-        Item::Use(use_) if matches!(use_.vis, syn::Visibility::Inherited) => Group::Use,
-        Item::Use(_) => Group::PubUse,
-        Item::Mod(module) if module.attrs.is_empty() => Group::Mod,
-        _ => Group::Other,
-    }
+/// The files with data: their paths below the root of the crate, and their texts.
+pub fn data(krate: &Krate) -> [(&'static str, String); 4] {
+    let (examples, calls) = (&krate.examples, &krate.calls);
+    [
+        ("tests/generated/examples.jsonl", cases(examples)),
+        ("tests/generated/examples.md", account(examples)),
+        ("tests/generated/rows.jsonl", rows(examples)),
+        ("tests/generated/requests.jsonl", requests(calls)),
+    ]
 }
 
 /// Prints the cases of the examples as lines of JSON; the first says where they come from.
-pub fn cases(examples: &Examples) -> String {
+fn cases(examples: &Examples) -> String {
     let first = json!({ "//": examples.header, "empty": examples.empty });
     lines(&first, &examples.cases)
 }
 
 /// Prints what the pages document of each type, as [`cases`].
-pub fn rows(examples: &Examples) -> String {
+fn rows(examples: &Examples) -> String {
     lines(&json!({ "//": examples.header }), &examples.rows)
 }
 
 /// Prints the cases of the example requests, as [`cases`].
-pub fn calls(calls: &Calls) -> String {
+fn requests(calls: &Calls) -> String {
     lines(&json!({ "//": calls.header }), &calls.cases)
 }
 
 /// Prints what becomes of the examples, by class, for people.
-pub fn account(examples: &Examples) -> String {
+fn account(examples: &Examples) -> String {
     let mut classes: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let mut skipped: BTreeMap<&str, usize> = BTreeMap::new();
     let mut repairs: BTreeMap<&str, usize> = BTreeMap::new();
