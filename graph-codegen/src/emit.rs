@@ -1,6 +1,5 @@
 //! Writes the Rust of a crate: templates with `quote!`, then printing. Every decision was made in lowering.
 
-mod data;
 mod models;
 mod modules;
 mod operations;
@@ -12,12 +11,13 @@ mod tokens;
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
 
-use crate::rust::{Item, ItemFile, Krate};
-
-pub use data::data;
+use crate::{
+    rust::{Item, ItemFile, Krate},
+    testgen::TestCases,
+};
 
 /// The Rust files of a crate: their paths below its root, and their texts.
-pub fn files(krate: &Krate) -> Vec<(String, String)> {
+pub fn files(krate: &Krate, tests: &TestCases) -> Vec<(String, String)> {
     let modules = krate.modules.par_iter().map(|module| {
         let path = format!("src/{}/mod.rs", module.path.join("/"));
         (path, print::text(&module.header, modules::module(module)))
@@ -26,19 +26,18 @@ pub fn files(krate: &Krate) -> Vec<(String, String)> {
         let path = format!("src/{}.rs", file.path.join("/"));
         (path, print::text(&file.header, item_file(file)))
     });
-    modules.chain(items).chain(test_files(krate)).collect()
+    modules.chain(items).chain(test_files(tests)).collect()
 }
 
-fn test_files(krate: &Krate) -> Vec<(String, String)> {
-    let (examples, calls) = (&krate.examples, &krate.calls);
-    let file = |name: &str, header: &str, code: TokenStream| {
+fn test_files(tests: &TestCases) -> Vec<(String, String)> {
+    let file = |name: &str, code: TokenStream| {
         let path = format!("tests/generated/{name}.rs");
-        (path, print::text(header, code))
+        (path, print::text(&tests.header, code))
     };
     vec![
-        file("types", &examples.header, test_code::types(&examples.types)),
-        file("unions", &examples.header, test_code::limits(examples)),
-        file("requests", &calls.header, test_code::requests(calls)),
+        file("types", test_code::types(&tests.round_trips.types)),
+        file("unions", test_code::limits(&tests.round_trips)),
+        file("requests", test_code::requests(&tests.requests)),
     ]
 }
 

@@ -28,6 +28,7 @@ pub mod report;
 pub mod resolve;
 pub mod route;
 pub mod rust;
+pub mod testgen;
 pub mod text;
 
 use compare::inventory;
@@ -89,18 +90,34 @@ pub fn analyze(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -> A
 
 /// Checks a model without writing Rust: examples that contradict it, names that collide.
 pub fn check(sources: &Sources, api: &Api) -> Vec<Diagnostic> {
-    lowered(sources, api).1
+    let facts = facts::facts(api);
+    let proof = facts::proof::proof(api, &facts);
+    let (mut diagnostics, lowered) = rayon::join(
+        || facts::proof::findings(sources, &proof),
+        || lower::lower(api, &facts),
+    );
+    diagnostics.extend(lowered.diagnostics);
+    diagnostics
 }
 
-/// Makes the Rust for a model: files below the root of the crate, and the findings of [`examine`].
+/// Makes the Rust for a model: files below the root of the crate, and the findings of [`check`].
 pub fn generate(sources: &Sources, api: &Api) -> (OutputTree, Vec<Diagnostic>) {
-    let (krate, diagnostics) = lowered(sources, api);
+    let facts = facts::facts(api);
+    let proof = facts::proof::proof(api, &facts);
+    let (mut diagnostics, (lowered, tests)) = rayon::join(
+        || facts::proof::findings(sources, &proof),
+        || {
+            let lowered = lower::lower(api, &facts);
+            let tests = testgen::test_cases(api, &facts, &proof, &lowered);
+            (lowered, tests)
+        },
+    );
     let (rust, (inventory, data)) = rayon::join(
-        || emit::files(&krate),
+        || emit::files(&lowered.krate, &tests),
         || {
             rayon::join(
-                || inventory::of(api, &krate).text(&api.api.label),
-                || emit::data(&krate),
+                || inventory::of(api, &lowered.krate).text(&api.api.label),
+                || tests.files(),
             )
         },
     );
@@ -112,16 +129,6 @@ pub fn generate(sources: &Sources, api: &Api) -> (OutputTree, Vec<Diagnostic>) {
     for (path, text) in data {
         tree.insert(path, text);
     }
+    diagnostics.extend(lowered.diagnostics);
     (tree, diagnostics)
-}
-
-fn lowered(sources: &Sources, api: &Api) -> (rust::Krate, Vec<Diagnostic>) {
-    let facts = facts::facts(api);
-    let proof = facts::proof::proof(api, &facts);
-    let (mut diagnostics, (krate, found)) = rayon::join(
-        || facts::proof::findings(sources, &proof),
-        || lower::krate(api, &facts, &proof),
-    );
-    diagnostics.extend(found);
-    (krate, diagnostics)
 }

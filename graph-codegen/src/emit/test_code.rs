@@ -1,20 +1,25 @@
 //! Templates of the code that the generated tests need: the types of the examples, the checks of limits, and the
 //! builders that example requests walk through.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{ident, number};
-use crate::rust::{
-    calls::{Arm, Calls, Carries, OptionRow, OwnBody},
-    examples::{CaseType, Examples},
+use crate::{
+    rust::requests::Body,
+    testgen::{
+        requests::{CallStep, OptionRow, OwnBody, Requests},
+        round_trips::{CaseType, RoundTrips},
+    },
 };
 
 /// The types, by key.
-pub(super) fn types(types: &[CaseType]) -> TokenStream {
+pub(super) fn types(types: &BTreeMap<String, CaseType>) -> TokenStream {
     let rows = types
         .iter()
-        .map(|CaseType { key, rust }| quote!((#key, || Box::new(None::<#rust>))));
+        .map(|(key, rust)| quote!((#key, || Box::new(None::<#rust>))));
     quote! {
         use graph_models::runtime::Field;
 
@@ -27,7 +32,7 @@ pub(super) fn types(types: &[CaseType]) -> TokenStream {
 }
 
 /// The checks of all unions and structs.
-pub(super) fn limits(Examples { unions, structs, .. }: &Examples) -> TokenStream {
+pub(super) fn limits(RoundTrips { unions, structs, .. }: &RoundTrips) -> TokenStream {
     quote! {
         /// The check of the test for each union of the models.
         pub(crate) static UNIONS: &[fn()] = &[#(super::check::<#unions>),*];
@@ -38,7 +43,7 @@ pub(super) fn limits(Examples { unions, structs, .. }: &Examples) -> TokenStream
 }
 
 /// The functions that open a path, the builders, the options and the request bodies.
-pub(super) fn requests(calls: &Calls) -> TokenStream {
+pub(super) fn requests(calls: &Requests) -> TokenStream {
     let entries = calls.entries.iter();
     let entries = entries.map(|entry| arm(entry, &quote!(graph_models::)));
     let options = calls.options.iter().map(option);
@@ -63,7 +68,7 @@ pub(super) fn requests(calls: &Calls) -> TokenStream {
     }
 }
 
-fn builder(name: &str, arms: &[Arm]) -> TokenStream {
+fn builder(name: &str, arms: &[CallStep]) -> TokenStream {
     let name = ident(name);
     let arms = arms.iter().map(|one| arm(one, &quote!(self.)));
     quote! {
@@ -79,17 +84,17 @@ fn builder(name: &str, arms: &[Arm]) -> TokenStream {
 }
 
 /// A call of the method, and of its verb where the method gives a usual place.
-fn arm(arm: &Arm, receiver: &TokenStream) -> TokenStream {
+fn arm(arm: &CallStep, receiver: &TokenStream) -> TokenStream {
     let (key, method) = (arm.key(), ident(&arm.method));
     let kind = ident(if arm.call.is_some() { "call" } else { "place" });
     let texts = (0..arm.arguments as u64).map(number);
     let texts = quote!(#(args.at(#texts)?,)*);
-    let carried = match arm.call {
-        None | Some(Carries::Nothing) => quote!(),
-        Some(Carries::Value) => quote!(&args.value()?),
-        Some(Carries::Own) => quote!(&args.own()?),
-        Some(Carries::Reference) => quote!(args.url()?),
-        Some(Carries::Content) => quote!(args.content_type(), args.content()),
+    let carried = match &arm.call {
+        None | Some(Body::None) => quote!(),
+        Some(Body::Value(_)) => quote!(&args.value()?),
+        Some(Body::Own) => quote!(&args.own()?),
+        Some(Body::Reference) => quote!(args.url()?),
+        Some(Body::Content) => quote!(args.content_type(), args.content()),
     };
     match arm.verb.as_deref().map(ident) {
         Some(verb) => quote!(#key => calls::#kind(#receiver #method(#texts).#verb(#carried)),),

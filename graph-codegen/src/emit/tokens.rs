@@ -3,7 +3,10 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
 
-use crate::rust::{Docs, ItemPath, Type, examples::CaseRust};
+use crate::{
+    rust::{Docs, ItemPath, Type},
+    testgen::round_trips::CaseType,
+};
 
 /// An identifier; lowering has made it one.
 pub(super) fn ident(name: &str) -> Ident {
@@ -49,7 +52,7 @@ impl ToTokens for ItemPath {
     }
 }
 
-impl ToTokens for CaseRust {
+impl ToTokens for CaseType {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.append_all(match self {
             Self::Item(item) => quote!(#item),
