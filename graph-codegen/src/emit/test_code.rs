@@ -96,7 +96,7 @@ fn arm(arm: &CallStep, receiver: &TokenStream) -> TokenStream {
         Some(Body::Reference) => quote!(args.url()?),
         Some(Body::Content) => quote!(args.content_type(), args.content()),
     };
-    match arm.verb.as_deref().map(ident) {
+    match arm.verb.map(ident) {
         Some(verb) => quote!(#key => calls::#kind(#receiver #method(#texts).#verb(#carried)),),
         None => quote!(#key => calls::#kind(#receiver #method(#texts #carried)),),
     }
