@@ -1,21 +1,19 @@
-//! What pages tell where only all of them together tell it: types, enums and answers. For the question what an override
-//! changes.
+//! The types, enums and operations of all pages, for asking what an override changes.
 
 use std::collections::BTreeMap;
 
-use super::{
-    ctx::Ctx,
-    enums,
-    names::{Names, full_name},
-    types,
-};
 use crate::{
-    model::{Api, ApiInfo, Enum, Operation, Type},
+    model::{Api, ApiInfo, Enum, Operation, Type, full_name},
     page::{Page, StatedEnum, StatedType},
+    resolve::{
+        context::Ctx,
+        names::Names,
+        types::{self, enums},
+    },
     text::Sources,
 };
 
-/// What all pages tell.
+/// The types, enums and operations of all pages.
 pub(crate) struct Told {
     names: Names,
     types: Vec<Type>,
@@ -23,7 +21,7 @@ pub(crate) struct Told {
     operations: Vec<Operation>,
 }
 
-/// Reads all pages; operations only where an override is about them.
+/// Resolves all pages; operations only if an override is about them.
 pub(crate) fn told(sources: &Sources, pages: &[Page], info: &ApiInfo, operations: bool) -> Told {
     let mut names = Names::new(pages, &info.namespace);
     if operations {
@@ -35,7 +33,7 @@ pub(crate) fn told(sources: &Sources, pages: &[Page], info: &ApiInfo, operations
                 ..
             },
             _,
-        ) = super::api(sources, pages, info.clone());
+        ) = crate::resolve::api(sources, pages, info.clone());
         return Told {
             names,
             types,
@@ -74,7 +72,7 @@ impl Told {
 
     /// The enum that an override on a page is about.
     pub(crate) fn enum_(&self, page: &Page, stated: &StatedEnum) -> Option<&Enum> {
-        let name = enums::stated::name(&self.names, page, stated);
+        let name = enums::overridden_name(&self.names, page, stated);
         self.enums.iter().find(|enum_| enum_.name == name)
     }
 

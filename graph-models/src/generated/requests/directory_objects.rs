@@ -9,7 +9,7 @@ use crate::runtime::http::{Call, Path};
 pub struct DirectoryObjectPath(pub(super) Path);
 
 impl DirectoryObjectPath {
-    /// [`operations::DirectoryObjectCheckMemberGroups`]: `POST /directoryObjects/{id}/checkMemberGroups`.
+    /// `POST /directoryObjects/{id}/checkMemberGroups`: [`operations::DirectoryObjectCheckMemberGroups`].
     pub fn check_member_groups(
         self,
         body: &operations::DirectoryObjectCheckMemberGroups,
@@ -17,7 +17,7 @@ impl DirectoryObjectPath {
         Call::json(self.0.to("/checkMemberGroups"), body)
     }
 
-    /// [`operations::DirectoryObjectCheckMemberObjects`]: `POST /directoryObjects/{id}/checkMemberObjects`.
+    /// `POST /directoryObjects/{id}/checkMemberObjects`: [`operations::DirectoryObjectCheckMemberObjects`].
     pub fn check_member_objects(
         self,
         body: &operations::DirectoryObjectCheckMemberObjects,
@@ -25,17 +25,17 @@ impl DirectoryObjectPath {
         Call::json(self.0.to("/checkMemberObjects"), body)
     }
 
-    /// [`operations::DeleteDirectoryObject`]: `DELETE /directoryObjects/{id}`.
+    /// `DELETE /directoryObjects/{id}`: [`operations::DeleteDirectoryObject`].
     pub fn delete(self) -> Call<operations::DeleteDirectoryObject> {
         Call::new(self.0)
     }
 
-    /// [`operations::GetDirectoryObject`]: `GET /directoryObjects/{id}`.
+    /// `GET /directoryObjects/{id}`: [`operations::GetDirectoryObject`].
     pub fn get(self) -> Call<operations::GetDirectoryObject> {
         Call::new(self.0)
     }
 
-    /// [`operations::DirectoryObjectGetMemberGroups`]: `POST /directoryObjects/{id}/getMemberGroups`.
+    /// `POST /directoryObjects/{id}/getMemberGroups`: [`operations::DirectoryObjectGetMemberGroups`].
     pub fn get_member_groups(
         self,
         body: &operations::DirectoryObjectGetMemberGroups,
@@ -43,7 +43,7 @@ impl DirectoryObjectPath {
         Call::json(self.0.to("/getMemberGroups"), body)
     }
 
-    /// [`operations::DirectoryObjectGetMemberObjects`]: `POST /directoryObjects/{id}/getMemberObjects`.
+    /// `POST /directoryObjects/{id}/getMemberObjects`: [`operations::DirectoryObjectGetMemberObjects`].
     pub fn get_member_objects(
         self,
         body: &operations::DirectoryObjectGetMemberObjects,
@@ -58,7 +58,7 @@ impl DirectoryObjectPath {
 pub struct DirectoryObjectsPath(pub(super) Path);
 
 impl DirectoryObjectsPath {
-    /// [`operations::DirectoryObjectGetByIds`]: `POST /directoryObjects/getByIds`.
+    /// `POST /directoryObjects/getByIds`: [`operations::DirectoryObjectGetByIds`].
     pub fn get_by_ids(
         self,
         body: &operations::DirectoryObjectGetByIds,
@@ -66,7 +66,7 @@ impl DirectoryObjectsPath {
         Call::json(self.0.to("/getByIds"), body)
     }
 
-    /// [`operations::DirectoryObjectValidateProperties`]: `POST /directoryObjects/validateProperties`.
+    /// `POST /directoryObjects/validateProperties`: [`operations::DirectoryObjectValidateProperties`].
     pub fn validate_properties(
         self,
         body: &operations::DirectoryObjectValidateProperties,

@@ -9,17 +9,17 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 pub struct BucketPath(pub(super) Path);
 
 impl BucketPath {
-    /// [`operations::DeletePlannerBucket`]: `DELETE /planner/buckets/{id}`.
+    /// `DELETE /planner/buckets/{id}`: [`operations::DeletePlannerBucket`].
     pub fn delete(self) -> Call<operations::DeletePlannerBucket> {
         Call::new(self.0)
     }
 
-    /// [`operations::GetPlannerBucket`]: `GET /planner/buckets/{id}`.
+    /// `GET /planner/buckets/{id}`: [`operations::GetPlannerBucket`].
     pub fn get(self) -> Call<operations::GetPlannerBucket> {
         Call::new(self.0)
     }
 
-    /// [`operations::UpdatePlannerBucket`]: `PATCH /planner/buckets/{id}`.
+    /// `PATCH /planner/buckets/{id}`: [`operations::UpdatePlannerBucket`].
     pub fn update(
         self,
         body: &operations::UpdatePlannerBucket,
@@ -39,17 +39,17 @@ impl BucketPath {
 pub struct PlanPath(pub(super) Path);
 
 impl PlanPath {
-    /// [`operations::DeletePlannerPlan`]: `DELETE /planner/plans/{id}`.
+    /// `DELETE /planner/plans/{id}`: [`operations::DeletePlannerPlan`].
     pub fn delete(self) -> Call<operations::DeletePlannerPlan> {
         Call::new(self.0)
     }
 
-    /// [`operations::GetPlannerPlan`]: `GET /planner/plans/{id}`.
+    /// `GET /planner/plans/{id}`: [`operations::GetPlannerPlan`].
     pub fn get(self) -> Call<operations::GetPlannerPlan> {
         Call::new(self.0)
     }
 
-    /// [`operations::UpdatePlannerPlan`]: `PATCH /planner/plans/{id}`.
+    /// `PATCH /planner/plans/{id}`: [`operations::UpdatePlannerPlan`].
     pub fn update(
         self,
         body: &operations::UpdatePlannerPlan,
@@ -62,7 +62,8 @@ impl PlanPath {
         Items::new(self.0.to("/buckets"))
     }
 
-    /// `/planner/plans/{id}/details`: `GET` [`operations::GetPlannerPlanDetails`], `PATCH` [`operations::UpdatePlannerPlanDetails`].
+    /// `/planner/plans/{id}/details`: `GET` [`operations::GetPlannerPlanDetails`], `PATCH`
+    /// [`operations::UpdatePlannerPlanDetails`].
     pub fn details(
         self,
     ) -> Item<operations::GetPlannerPlanDetails, operations::UpdatePlannerPlanDetails> {
@@ -81,7 +82,8 @@ impl PlanPath {
 pub struct PlannerPath(pub(super) Path);
 
 impl PlannerPath {
-    /// `/planner/buckets/{id}`: `DELETE` [`operations::DeletePlannerBucket`], `GET` [`operations::GetPlannerBucket`], `PATCH` [`operations::UpdatePlannerBucket`].
+    /// `/planner/buckets/{id}`: `DELETE` [`operations::DeletePlannerBucket`], `GET`
+    /// [`operations::GetPlannerBucket`], `PATCH` [`operations::UpdatePlannerBucket`].
     pub fn bucket(self, bucket_id: &str) -> BucketPath {
         BucketPath(self.0.to("/buckets").key(bucket_id))
     }
@@ -91,7 +93,8 @@ impl PlannerPath {
         Items::new(self.0.to("/buckets"))
     }
 
-    /// `/planner/plans/{id}`: `DELETE` [`operations::DeletePlannerPlan`], `GET` [`operations::GetPlannerPlan`], `PATCH` [`operations::UpdatePlannerPlan`].
+    /// `/planner/plans/{id}`: `DELETE` [`operations::DeletePlannerPlan`], `GET`
+    /// [`operations::GetPlannerPlan`], `PATCH` [`operations::UpdatePlannerPlan`].
     pub fn plan(self, plan_id: &str) -> PlanPath {
         PlanPath(self.0.to("/plans").key(plan_id))
     }
@@ -101,7 +104,8 @@ impl PlannerPath {
         Items::new(self.0.to("/plans"))
     }
 
-    /// `/planner/tasks/{id}`: `DELETE` [`operations::DeletePlannerTask`], `GET` [`operations::GetPlannerTask`], `PATCH` [`operations::UpdatePlannerTask`].
+    /// `/planner/tasks/{id}`: `DELETE` [`operations::DeletePlannerTask`], `GET`
+    /// [`operations::GetPlannerTask`], `PATCH` [`operations::UpdatePlannerTask`].
     pub fn task(self, task_id: &str) -> TaskPath {
         TaskPath(self.0.to("/tasks").key(task_id))
     }
@@ -118,17 +122,17 @@ impl PlannerPath {
 pub struct TaskPath(pub(super) Path);
 
 impl TaskPath {
-    /// [`operations::DeletePlannerTask`]: `DELETE /planner/tasks/{id}`.
+    /// `DELETE /planner/tasks/{id}`: [`operations::DeletePlannerTask`].
     pub fn delete(self) -> Call<operations::DeletePlannerTask> {
         Call::new(self.0)
     }
 
-    /// [`operations::GetPlannerTask`]: `GET /planner/tasks/{id}`.
+    /// `GET /planner/tasks/{id}`: [`operations::GetPlannerTask`].
     pub fn get(self) -> Call<operations::GetPlannerTask> {
         Call::new(self.0)
     }
 
-    /// [`operations::UpdatePlannerTask`]: `PATCH /planner/tasks/{id}`.
+    /// `PATCH /planner/tasks/{id}`: [`operations::UpdatePlannerTask`].
     pub fn update(
         self,
         body: &operations::UpdatePlannerTask,
@@ -136,7 +140,9 @@ impl TaskPath {
         Call::json(self.0, body)
     }
 
-    /// `/planner/tasks/{id}/assignedToTaskBoardFormat`: `GET` [`operations::GetPlannerAssignedToTaskBoardTaskFormat`], `PATCH` [`operations::UpdatePlannerAssignedToTaskBoardTaskFormat`].
+    /// `/planner/tasks/{id}/assignedToTaskBoardFormat`: `GET`
+    /// [`operations::GetPlannerAssignedToTaskBoardTaskFormat`], `PATCH`
+    /// [`operations::UpdatePlannerAssignedToTaskBoardTaskFormat`].
     pub fn assigned_to_task_board_format(
         self,
     ) -> Item<
@@ -146,7 +152,9 @@ impl TaskPath {
         Item::new(self.0.to("/assignedToTaskBoardFormat"))
     }
 
-    /// `/planner/tasks/{id}/bucketTaskBoardFormat`: `GET` [`operations::GetPlannerBucketTaskBoardTaskFormat`], `PATCH` [`operations::UpdatePlannerBucketTaskBoardTaskFormat`].
+    /// `/planner/tasks/{id}/bucketTaskBoardFormat`: `GET`
+    /// [`operations::GetPlannerBucketTaskBoardTaskFormat`], `PATCH`
+    /// [`operations::UpdatePlannerBucketTaskBoardTaskFormat`].
     pub fn bucket_task_board_format(
         self,
     ) -> Item<
@@ -156,14 +164,17 @@ impl TaskPath {
         Item::new(self.0.to("/bucketTaskBoardFormat"))
     }
 
-    /// `/planner/tasks/{id}/details`: `GET` [`operations::GetPlannerTaskDetails`], `PATCH` [`operations::UpdatePlannerTaskDetails`].
+    /// `/planner/tasks/{id}/details`: `GET` [`operations::GetPlannerTaskDetails`], `PATCH`
+    /// [`operations::UpdatePlannerTaskDetails`].
     pub fn details(
         self,
     ) -> Item<operations::GetPlannerTaskDetails, operations::UpdatePlannerTaskDetails> {
         Item::new(self.0.to("/details"))
     }
 
-    /// `/planner/tasks/{id}/progressTaskBoardFormat`: `GET` [`operations::GetPlannerProgressTaskBoardTaskFormat`], `PATCH` [`operations::UpdatePlannerProgressTaskBoardTaskFormat`].
+    /// `/planner/tasks/{id}/progressTaskBoardFormat`: `GET`
+    /// [`operations::GetPlannerProgressTaskBoardTaskFormat`], `PATCH`
+    /// [`operations::UpdatePlannerProgressTaskBoardTaskFormat`].
     pub fn progress_task_board_format(
         self,
     ) -> Item<

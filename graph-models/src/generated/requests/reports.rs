@@ -9,7 +9,8 @@ use crate::runtime::http::{Call, Item, Items, Path};
 pub struct ReportsPath(pub(super) Path);
 
 impl ReportsPath {
-    /// [`operations::ReportRootGetEmailActivityCounts`]: `GET /reports/getEmailActivityCounts(period={period})`.
+    /// `GET /reports/getEmailActivityCounts(period={period})`:
+    /// [`operations::ReportRootGetEmailActivityCounts`].
     pub fn get_email_activity_counts(
         self,
         period: &str,
@@ -17,7 +18,8 @@ impl ReportsPath {
         Call::new(self.0.to("/getEmailActivityCounts(period=").text(period).to(")"))
     }
 
-    /// [`operations::ReportRootGetEmailActivityUserDetail`]: `GET /reports/getEmailActivityUserDetail(date={date})`.
+    /// `GET /reports/getEmailActivityUserDetail(date={date})`:
+    /// [`operations::ReportRootGetEmailActivityUserDetail`].
     pub fn get_email_activity_user_detail(
         self,
         date: &str,
@@ -25,7 +27,8 @@ impl ReportsPath {
         Call::new(self.0.to("/getEmailActivityUserDetail(date=").literal(date).to(")"))
     }
 
-    /// [`operations::ReportRootGetEmailActivityUserDetail`]: `GET /reports/getEmailActivityUserDetail(period={period})`.
+    /// `GET /reports/getEmailActivityUserDetail(period={period})`:
+    /// [`operations::ReportRootGetEmailActivityUserDetail`].
     pub fn get_email_activity_user_detail_by_period(
         self,
         period: &str,
@@ -33,7 +36,8 @@ impl ReportsPath {
         Call::new(self.0.to("/getEmailActivityUserDetail(period=").text(period).to(")"))
     }
 
-    /// [`operations::ReportRootGetEmailAppUsageUserDetail`]: `GET /reports/getEmailAppUsageUserDetail(date={date})`.
+    /// `GET /reports/getEmailAppUsageUserDetail(date={date})`:
+    /// [`operations::ReportRootGetEmailAppUsageUserDetail`].
     pub fn get_email_app_usage_user_detail(
         self,
         date: &str,
@@ -41,7 +45,8 @@ impl ReportsPath {
         Call::new(self.0.to("/getEmailAppUsageUserDetail(date=").literal(date).to(")"))
     }
 
-    /// [`operations::ReportRootGetEmailAppUsageUserDetail`]: `GET /reports/getEmailAppUsageUserDetail(period={period})`.
+    /// `GET /reports/getEmailAppUsageUserDetail(period={period})`:
+    /// [`operations::ReportRootGetEmailAppUsageUserDetail`].
     pub fn get_email_app_usage_user_detail_by_period(
         self,
         period: &str,
@@ -49,7 +54,8 @@ impl ReportsPath {
         Call::new(self.0.to("/getEmailAppUsageUserDetail(period=").text(period).to(")"))
     }
 
-    /// [`operations::ReportRootGetMailboxUsageDetail`]: `GET /reports/getMailboxUsageDetail(period={period})`.
+    /// `GET /reports/getMailboxUsageDetail(period={period})`:
+    /// [`operations::ReportRootGetMailboxUsageDetail`].
     pub fn get_mailbox_usage_detail(
         self,
         period: &str,
@@ -57,7 +63,8 @@ impl ReportsPath {
         Call::new(self.0.to("/getMailboxUsageDetail(period=").text(period).to(")"))
     }
 
-    /// [`operations::ReportRootGetMailboxUsageStorage`]: `GET /reports/getMailboxUsageStorage(period={period})`.
+    /// `GET /reports/getMailboxUsageStorage(period={period})`:
+    /// [`operations::ReportRootGetMailboxUsageStorage`].
     pub fn get_mailbox_usage_storage(
         self,
         period: &str,
@@ -65,14 +72,16 @@ impl ReportsPath {
         Call::new(self.0.to("/getMailboxUsageStorage(period=").text(period).to(")"))
     }
 
-    /// [`operations::ReportRootGetOffice365ActivationsUserDetail`]: `GET /reports/getOffice365ActivationsUserDetail`.
+    /// `GET /reports/getOffice365ActivationsUserDetail`:
+    /// [`operations::ReportRootGetOffice365ActivationsUserDetail`].
     pub fn get_office365_activations_user_detail(
         self,
     ) -> Call<operations::ReportRootGetOffice365ActivationsUserDetail> {
         Call::new(self.0.to("/getOffice365ActivationsUserDetail"))
     }
 
-    /// [`operations::ReportRootGetOffice365ActiveUserCounts`]: `GET /reports/getOffice365ActiveUserCounts(period={period})`.
+    /// `GET /reports/getOffice365ActiveUserCounts(period={period})`:
+    /// [`operations::ReportRootGetOffice365ActiveUserCounts`].
     pub fn get_office365_active_user_counts(
         self,
         period: &str,
@@ -82,7 +91,8 @@ impl ReportsPath {
         )
     }
 
-    /// [`operations::ReportRootGetOffice365ActiveUserDetail`]: `GET /reports/getOffice365ActiveUserDetail(date={date})`.
+    /// `GET /reports/getOffice365ActiveUserDetail(date={date})`:
+    /// [`operations::ReportRootGetOffice365ActiveUserDetail`].
     pub fn get_office365_active_user_detail(
         self,
         date: &str,
@@ -90,7 +100,8 @@ impl ReportsPath {
         Call::new(self.0.to("/getOffice365ActiveUserDetail(date=").literal(date).to(")"))
     }
 
-    /// [`operations::ReportRootGetOffice365ActiveUserDetail`]: `GET /reports/getOffice365ActiveUserDetail(period={period})`.
+    /// `GET /reports/getOffice365ActiveUserDetail(period={period})`:
+    /// [`operations::ReportRootGetOffice365ActiveUserDetail`].
     pub fn get_office365_active_user_detail_by_period(
         self,
         period: &str,
@@ -100,7 +111,8 @@ impl ReportsPath {
         )
     }
 
-    /// [`operations::ReportRootGetOffice365GroupsActivityDetail`]: `GET /reports/getOffice365GroupsActivityDetail(date={date})`.
+    /// `GET /reports/getOffice365GroupsActivityDetail(date={date})`:
+    /// [`operations::ReportRootGetOffice365GroupsActivityDetail`].
     pub fn get_office365_groups_activity_detail(
         self,
         date: &str,
@@ -110,7 +122,8 @@ impl ReportsPath {
         )
     }
 
-    /// [`operations::ReportRootGetOffice365GroupsActivityDetail`]: `GET /reports/getOffice365GroupsActivityDetail(period={period})`.
+    /// `GET /reports/getOffice365GroupsActivityDetail(period={period})`:
+    /// [`operations::ReportRootGetOffice365GroupsActivityDetail`].
     pub fn get_office365_groups_activity_detail_by_period(
         self,
         period: &str,
@@ -120,7 +133,8 @@ impl ReportsPath {
         )
     }
 
-    /// [`operations::ReportRootGetOneDriveActivityUserDetail`]: `GET /reports/getOneDriveActivityUserDetail(date={date})`.
+    /// `GET /reports/getOneDriveActivityUserDetail(date={date})`:
+    /// [`operations::ReportRootGetOneDriveActivityUserDetail`].
     pub fn get_one_drive_activity_user_detail(
         self,
         date: &str,
@@ -130,7 +144,8 @@ impl ReportsPath {
         )
     }
 
-    /// [`operations::ReportRootGetOneDriveActivityUserDetail`]: `GET /reports/getOneDriveActivityUserDetail(period={period})`.
+    /// `GET /reports/getOneDriveActivityUserDetail(period={period})`:
+    /// [`operations::ReportRootGetOneDriveActivityUserDetail`].
     pub fn get_one_drive_activity_user_detail_by_period(
         self,
         period: &str,
@@ -140,7 +155,8 @@ impl ReportsPath {
         )
     }
 
-    /// [`operations::ReportRootGetOneDriveUsageAccountDetail`]: `GET /reports/getOneDriveUsageAccountDetail(date={date})`.
+    /// `GET /reports/getOneDriveUsageAccountDetail(date={date})`:
+    /// [`operations::ReportRootGetOneDriveUsageAccountDetail`].
     pub fn get_one_drive_usage_account_detail(
         self,
         date: &str,
@@ -150,7 +166,8 @@ impl ReportsPath {
         )
     }
 
-    /// [`operations::ReportRootGetOneDriveUsageAccountDetail`]: `GET /reports/getOneDriveUsageAccountDetail(period={period})`.
+    /// `GET /reports/getOneDriveUsageAccountDetail(period={period})`:
+    /// [`operations::ReportRootGetOneDriveUsageAccountDetail`].
     pub fn get_one_drive_usage_account_detail_by_period(
         self,
         period: &str,
@@ -160,7 +177,8 @@ impl ReportsPath {
         )
     }
 
-    /// [`operations::ReportRootGetSharePointActivityUserDetail`]: `GET /reports/getSharePointActivityUserDetail(date={date})`.
+    /// `GET /reports/getSharePointActivityUserDetail(date={date})`:
+    /// [`operations::ReportRootGetSharePointActivityUserDetail`].
     pub fn get_share_point_activity_user_detail(
         self,
         date: &str,
@@ -170,7 +188,8 @@ impl ReportsPath {
         )
     }
 
-    /// [`operations::ReportRootGetSharePointActivityUserDetail`]: `GET /reports/getSharePointActivityUserDetail(period={period})`.
+    /// `GET /reports/getSharePointActivityUserDetail(period={period})`:
+    /// [`operations::ReportRootGetSharePointActivityUserDetail`].
     pub fn get_share_point_activity_user_detail_by_period(
         self,
         period: &str,
@@ -180,7 +199,8 @@ impl ReportsPath {
         )
     }
 
-    /// [`operations::ReportRootGetSharePointSiteUsageDetail`]: `GET /reports/getSharePointSiteUsageDetail(date={date})`.
+    /// `GET /reports/getSharePointSiteUsageDetail(date={date})`:
+    /// [`operations::ReportRootGetSharePointSiteUsageDetail`].
     pub fn get_share_point_site_usage_detail(
         self,
         date: &str,
@@ -188,7 +208,8 @@ impl ReportsPath {
         Call::new(self.0.to("/getSharePointSiteUsageDetail(date=").literal(date).to(")"))
     }
 
-    /// [`operations::ReportRootGetSharePointSiteUsageDetail`]: `GET /reports/getSharePointSiteUsageDetail(period={period})`.
+    /// `GET /reports/getSharePointSiteUsageDetail(period={period})`:
+    /// [`operations::ReportRootGetSharePointSiteUsageDetail`].
     pub fn get_share_point_site_usage_detail_by_period(
         self,
         period: &str,
@@ -198,7 +219,8 @@ impl ReportsPath {
         )
     }
 
-    /// [`operations::ReportRootGetTeamsDeviceUsageUserDetail`]: `GET /reports/getTeamsDeviceUsageUserDetail(date={date})`.
+    /// `GET /reports/getTeamsDeviceUsageUserDetail(date={date})`:
+    /// [`operations::ReportRootGetTeamsDeviceUsageUserDetail`].
     pub fn get_teams_device_usage_user_detail(
         self,
         date: &str,
@@ -208,7 +230,8 @@ impl ReportsPath {
         )
     }
 
-    /// [`operations::ReportRootGetTeamsDeviceUsageUserDetail`]: `GET /reports/getTeamsDeviceUsageUserDetail(period={period})`.
+    /// `GET /reports/getTeamsDeviceUsageUserDetail(period={period})`:
+    /// [`operations::ReportRootGetTeamsDeviceUsageUserDetail`].
     pub fn get_teams_device_usage_user_detail_by_period(
         self,
         period: &str,
@@ -218,7 +241,8 @@ impl ReportsPath {
         )
     }
 
-    /// [`operations::ReportRootGetTeamsUserActivityUserDetail`]: `GET /reports/getTeamsUserActivityUserDetail(date={date})`.
+    /// `GET /reports/getTeamsUserActivityUserDetail(date={date})`:
+    /// [`operations::ReportRootGetTeamsUserActivityUserDetail`].
     pub fn get_teams_user_activity_user_detail(
         self,
         date: &str,
@@ -228,7 +252,8 @@ impl ReportsPath {
         )
     }
 
-    /// [`operations::ReportRootGetTeamsUserActivityUserDetail`]: `GET /reports/getTeamsUserActivityUserDetail(period={period})`.
+    /// `GET /reports/getTeamsUserActivityUserDetail(period={period})`:
+    /// [`operations::ReportRootGetTeamsUserActivityUserDetail`].
     pub fn get_teams_user_activity_user_detail_by_period(
         self,
         period: &str,
