@@ -213,7 +213,7 @@ fn add_texts(known: &mut Vec<String>, others: Vec<String>) {
 /// The permissions of all tables of a page, in their order; each once. Where rows are about different resources, the
 /// answer tells which of them count.
 pub(crate) fn permissions(page: &Page, answer: &Answer) -> Permissions {
-    let rows: Vec<&PermissionRow> = page.permissions.iter().flat_map(|table| &table.rows).collect();
+    let rows: Vec<&PermissionRow> = page.permissions.iter().collect();
     let own: Vec<&PermissionRow> = rows.iter().copied().filter(|row| is_about(row, answer)).collect();
     let mut permissions = Permissions::default();
     for row in if own.is_empty() { &rows } else { &own } {

@@ -88,7 +88,6 @@ fn row(name: &str, value: &Value, span: Span) -> PropertyRow {
             link: None,
         }],
         collection,
-        note: None,
         span,
     };
     PropertyRow {
