@@ -18,9 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(request.uri().query(), Some("$select=subject,importance&$top=5"));
 
     // The permissions on the page, the least privileged first.
-    let permissions = ListMessages::INFO
-        .permissions
-        .ok_or("no permissions")?;
+    let permissions = ListMessages::INFO.permissions.ok_or("no permissions")?;
     assert_eq!(permissions.application.first(), Some(&"Mail.ReadBasic.All"));
 
     // A response with an enum value and a property that no page lists. Both are kept.
