@@ -1,15 +1,14 @@
-//! What is wrong with the pages: one shape for all stages. How it is shown is the command's business.
+//! Findings: one shape for what any stage has to report. Showing them is left to the command.
 
 pub mod baseline;
 pub mod codes;
-mod example;
 pub mod levels;
-pub(crate) mod par;
-pub(crate) mod suggest;
 
-use serde::Serialize;
+use rayon::prelude::*;
+use serde::{Serialize, de::DeserializeOwned};
+use toml::Spanned as TomlSpanned;
 
-use crate::text::Span;
+use crate::text::{FileId, Sources, Span, Spanned};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -36,6 +35,22 @@ pub struct Code {
     pub explanation: &'static str,
     /// Files in which it is found; see [`Code::example`].
     example: &'static [u8],
+}
+
+impl Code {
+    /// The files of the example: the path below the folder of pages, and the content. A path `link -> target` is a
+    /// symbolic link.
+    pub fn example(&self) -> Vec<(String, Vec<u8>)> {
+        let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+        for line in self.example.split_inclusive(|byte| *byte == b'\n') {
+            match (line.strip_prefix(b"==> "), files.last_mut()) {
+                (Some(path), _) => files.push((String::from_utf8_lossy(path).trim().to_owned(), Vec::new())),
+                (None, Some((_, content))) => content.extend_from_slice(line),
+                (None, None) => {}
+            }
+        }
+        files
+    }
 }
 
 /// One finding.
@@ -109,5 +124,72 @@ impl Diagnostic {
     /// The severity of its code.
     pub fn severity(&self) -> Severity {
         self.code.severity
+    }
+}
+
+/// Maps items in parallel. Results and findings are in the order of the items.
+pub(crate) fn par_map_with_diagnostics<'a, I: Sync, T: Send>(
+    items: &'a [I],
+    diagnostics: &mut Vec<Diagnostic>,
+    map: impl Fn(&'a I, &mut Vec<Diagnostic>) -> T + Sync,
+) -> Vec<T> {
+    let mapped = items.par_iter().map(|item| {
+        let mut found = Vec::new();
+        (map(item, &mut found), found)
+    });
+    let (results, found): (Vec<_>, Vec<_>) = mapped.unzip();
+    diagnostics.extend(found.into_iter().flatten());
+    results
+}
+
+/// Reads a TOML file. A fault is a finding of `code` at its place, with `help` on what the file holds.
+pub(crate) fn read_toml<T: DeserializeOwned>(
+    sources: &Sources,
+    file: FileId,
+    code: &'static Code,
+    help: &str,
+) -> Result<T, Diagnostic> {
+    toml::from_str(&sources.get(file).text).map_err(|error| {
+        let span = Span::new(file, error.span().unwrap_or(0..0));
+        let message = error.message().lines().next().unwrap_or_default();
+        Diagnostic::new(code, span, message).help(help)
+    })
+}
+
+/// A value of a TOML file with its place among the sources.
+pub(crate) fn in_file<T>(file: FileId, value: TomlSpanned<T>) -> Spanned<T> {
+    let span = Span::new(file, value.span());
+    Spanned::new(value.into_inner(), span)
+}
+
+/// "Did you mean": the candidate with the fewest edits, at most a third of the word's length; letter case counts little.
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let limit = (word.chars().count() / 3).clamp(1, 4);
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.len().abs_diff(word.len()) <= limit)
+        .map(|candidate| (strsim::levenshtein(&word, &candidate.to_lowercase()), candidate))
+        .filter(|(edits, _)| *edits <= limit)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_near_name_is_suggested_and_a_far_one_is_not() {
+        let cases = [
+            ("recipent", &["message", "recipient"][..], Some("recipient")),
+            ("Importance", &["importance"], Some("importance")),
+            ("user", &["message", "group"], None),
+            ("kitten", &["sitting"], None),
+            ("", &["abc"], None),
+        ];
+        for (word, candidates, expected) in cases {
+            assert_eq!(nearest(word, candidates.iter().copied()), expected, "{word}");
+        }
     }
 }

@@ -13,7 +13,10 @@ mod unions;
 
 use syntax::item;
 
-use crate::rust::{Import, Item, ItemFile, Krate, Module, calls::Calls, examples::Examples};
+use crate::{
+    rust::{Import, Item, ItemFile, Krate, Module},
+    testgen::TestCases,
+};
 
 /// A file of the generated crate: its path below the crate's root, its header line, its items.
 pub struct File {
@@ -32,22 +35,21 @@ pub enum Part<'a> {
     Module(&'a Module),
     /// A file with one type.
     Item(&'a ItemFile),
-    /// The types of the examples.
-    Examples(&'a Examples),
-    /// The builders of the example requests.
-    Calls(&'a Calls),
+    /// The types that round trips read.
+    Types(&'a TestCases),
+    /// The methods of builders that request cases call.
+    Requests(&'a TestCases),
     /// The unions that tests of limits go through.
-    Unions(&'a Examples),
+    Unions(&'a TestCases),
 }
 
 /// All files that a crate gets.
-pub fn parts(krate: &Krate) -> Vec<Part<'_>> {
+pub fn parts<'a>(krate: &'a Krate, tests: &'a TestCases) -> Vec<Part<'a>> {
     let modules = krate.modules.iter().map(Part::Module);
     let items = krate.items.iter().map(Part::Item);
     modules
         .chain(items)
-        .chain([Part::Examples(&krate.examples), Part::Unions(&krate.examples)])
-        .chain([Part::Calls(&krate.calls)])
+        .chain([Part::Types(tests), Part::Unions(tests), Part::Requests(tests)])
         .collect()
 }
 
@@ -56,11 +58,15 @@ pub fn file(part: Part<'_>) -> File {
     match part {
         Part::Module(module) => source(&module.path, "/mod", &module.header, modules::emit_module(module)),
         Part::Item(item) => source(&item.path, "", &item.header, emit_item(item)),
-        Part::Examples(examples) => test("types", &examples.header, examples::emit_types(&examples.types)),
-        Part::Calls(calls) => test("requests", &calls.header, calls::emit_calls(calls)),
-        Part::Unions(examples) => {
-            let items = examples::emit_limits(&examples.unions, &examples.structs);
-            test("unions", &examples.header, items)
+        Part::Types(tests) => test(
+            "types",
+            &tests.header,
+            examples::emit_types(&tests.round_trips.types),
+        ),
+        Part::Requests(tests) => test("requests", &tests.header, calls::emit_calls(&tests.requests)),
+        Part::Unions(tests) => {
+            let items = examples::emit_limits(&tests.round_trips.unions, &tests.round_trips.structs);
+            test("unions", &tests.header, items)
         }
     }
 }

@@ -1,7 +1,18 @@
 //! Reads reference pages of Microsoft Graph and writes Rust: models, requests and the tests of both.
 //!
 //! A pure library: texts in, texts and findings out; no files, no environment, no clock, no printing.
-//! `ARCHITECTURE.md` beside this crate's manifest tells the stages.
+//! The stages, as `ARCHITECTURE.md` beside this crate's manifest describes them:
+//!
+//! ```
+//! use graph_codegen::{analyze, generate, model::ApiInfo, read, text::PagePath};
+//!
+//! let page = "# thing resource type\n\nNamespace: microsoft.graph\n\n## Properties\n\n\
+//!     |Property|Type|Description|\n|:--|:--|:--|\n|name|String|The name.|\n";
+//! let (sources, _) = read([(PagePath::new("resources/thing.md"), page.into())]);
+//! let analysis = analyze(&sources, None, ApiInfo::default());
+//! let (tree, _) = generate(&sources, &analysis.api);
+//! assert!(tree.get("src/generated/models/thing.rs").is_some());
+//! ```
 
 mod collections;
 pub mod compare;
@@ -18,6 +29,7 @@ pub mod report;
 pub mod resolve;
 pub mod route;
 pub mod rust;
+pub mod testgen;
 pub mod text;
 
 use rayon::prelude::*;
@@ -27,20 +39,30 @@ use diagnostic::{Diagnostic, Severity, codes};
 use model::{Api, ApiInfo};
 use output::OutputTree;
 use page::{Page, parse};
-use text::{FileId, Sources};
+use text::{FileId, PagePath, Sources};
 
-/// Pages read and understood.
-pub struct Understood {
+/// Decodes files. Bytes that are not UTF-8 are replaced, with a finding for each file that has some.
+pub fn read(files: impl IntoIterator<Item = (PagePath, Vec<u8>)>) -> (Sources, Vec<Diagnostic>) {
+    let (sources, invalid) = Sources::from_bytes(files);
+    let finding = |span| {
+        Diagnostic::new(&codes::NOT_UTF8, span, "bytes that are not UTF-8")
+            .help("save the file as UTF-8; the bytes are read as U+FFFD")
+    };
+    (sources, invalid.into_iter().map(finding).collect())
+}
+
+/// What the pages say and what it means.
+pub struct Analysis {
     /// What the pages say, after overrides.
     pub pages: Vec<Page>,
     /// What the API is.
     pub api: Api,
-    /// What is wrong, in order of place.
+    /// The findings, in order of their places.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the pages and makes the model. `overrides` is a text among the sources.
-pub fn understand(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -> Understood {
+/// Parses the pages and resolves them to the model. `overrides` is a file among the sources.
+pub fn analyze(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -> Analysis {
     let (mut pages, mut diagnostics) = parse::pages(sources);
     if pages.is_empty() {
         diagnostics.push(
@@ -62,72 +84,65 @@ pub fn understand(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -
     };
     api.diagnostics.error = count(Severity::Error);
     api.diagnostics.warning = count(Severity::Warning);
-    Understood {
+    Analysis {
         pages,
         api,
         diagnostics,
     }
 }
 
-/// The findings of the stages behind the model: examples that do not fit it, names that collide. Writes no Rust.
-pub fn examine(sources: &Sources, api: &Api) -> Vec<Diagnostic> {
-    lowered(sources, api).1
+/// Checks a model without writing Rust: examples that contradict it, names that collide.
+pub fn check(sources: &Sources, api: &Api) -> Vec<Diagnostic> {
+    let facts = facts::facts(api);
+    let proof = facts::proof::proof(api, &facts);
+    let (mut diagnostics, lowered) = rayon::join(
+        || facts::proof::findings(sources, &proof),
+        || lower::lower(api, &facts),
+    );
+    diagnostics.extend(lowered.diagnostics);
+    diagnostics
 }
 
-/// Makes the Rust for a model: files below the root of the crate, and the findings of [`examine`].
+/// Makes the Rust for a model: files below the root of the crate, and the findings of [`check`].
 pub fn generate(sources: &Sources, api: &Api) -> (OutputTree, Vec<Diagnostic>) {
-    let (krate, diagnostics) = lowered(sources, api);
-    let (rust, data) = rayon::join(|| rust(&krate), || data(api, &krate));
+    let facts = facts::facts(api);
+    let proof = facts::proof::proof(api, &facts);
+    let (mut diagnostics, (lowered, tests)) = rayon::join(
+        || facts::proof::findings(sources, &proof),
+        || {
+            let lowered = lower::lower(api, &facts);
+            let tests = testgen::test_cases(api, &facts, &proof, &lowered);
+            (lowered, tests)
+        },
+    );
+    let (rust, (inventory, data)) = rayon::join(
+        || rust(&lowered.krate, &tests),
+        || {
+            rayon::join(
+                || inventory::of(api, &lowered.krate).text(&api.api.label),
+                || tests.files(),
+            )
+        },
+    );
     let mut tree = OutputTree::default();
+    tree.insert(inventory::FILE, inventory);
     for (path, text) in rust {
         tree.insert(path, text);
     }
     for (path, text) in data {
         tree.insert(path, text);
     }
+    diagnostics.extend(lowered.diagnostics);
     (tree, diagnostics)
 }
 
 /// The files of Rust, by path.
-fn rust(krate: &rust::Krate) -> Vec<(String, String)> {
-    let parts = emit::parts(krate).into_par_iter();
+fn rust(krate: &rust::Krate, tests: &testgen::TestCases) -> Vec<(String, String)> {
+    let parts = emit::parts(krate, tests).into_par_iter();
     // Syntax trees stay on their thread.
     let files = parts.map(|part| {
         let file = emit::file(part);
         (file.path.clone(), render::text(file))
     });
     files.collect()
-}
-
-/// What tests and the next run read, by path.
-fn data(api: &Api, krate: &rust::Krate) -> [(&'static str, String); 5] {
-    let (inventory, [cases, account, rows, calls]) = rayon::join(
-        || inventory::of(api, krate).text(&api.api.label),
-        || {
-            [
-                render::cases(&krate.examples),
-                render::account(&krate.examples),
-                render::rows(&krate.examples),
-                render::calls(&krate.calls),
-            ]
-        },
-    );
-    [
-        (inventory::FILE, inventory),
-        ("tests/generated/examples.jsonl", cases),
-        ("tests/generated/examples.md", account),
-        ("tests/generated/rows.jsonl", rows),
-        ("tests/generated/requests.jsonl", calls),
-    ]
-}
-
-fn lowered(sources: &Sources, api: &Api) -> (rust::Krate, Vec<Diagnostic>) {
-    let facts = facts::facts(api);
-    let proof = facts::proof::proof(api, &facts);
-    let (mut diagnostics, (krate, found)) = rayon::join(
-        || facts::proof::findings(sources, &proof),
-        || lower::krate(api, &facts, &proof),
-    );
-    diagnostics.extend(found);
-    (krate, diagnostics)
 }

@@ -12,7 +12,7 @@ mod stated;
 mod tests;
 
 use crate::{
-    diagnostic::suggest,
+    diagnostic::nearest,
     diagnostic::{Diagnostic, codes},
     page::Page,
     text::{FileId, PagePath, Sources, Span},
@@ -37,7 +37,7 @@ fn apply_entry(entry: &Entry, pages: &mut [Page]) -> Option<Diagnostic> {
     let Some(at) = pages.iter().position(|page| page.path == entry.page.value) else {
         let message = format!("there is no page `{}`", entry.page.value);
         let paths = pages.iter().map(|page| page.path.as_str());
-        let near = suggest::nearest(entry.page.value.as_str(), paths);
+        let near = nearest(entry.page.value.as_str(), paths);
         return Some(not_applied(entry.page.span, message, entry, near));
     };
     let page = pages.get_mut(at)?;

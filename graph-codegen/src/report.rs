@@ -1,4 +1,4 @@
-//! What people look at. Comes in: pages understood, and the findings of all stages. Goes out: a [`Report`], the data of
+//! What people look at. Comes in: pages analysis, and the findings of all stages. Goes out: a [`Report`], the data of
 //! one HTML page. Says each text once and counts nothing that the page can count. Knows no HTML.
 
 mod areas;
@@ -11,9 +11,9 @@ mod types;
 use serde::Serialize;
 
 use crate::{
-    Understood,
+    Analysis,
     diagnostic::Diagnostic,
-    diagnostic::baseline::Judged,
+    diagnostic::baseline::BaselineCheck,
     model::{ApiInfo, Source, TypeName},
     resolve::coverage,
     text::Sources,
@@ -110,11 +110,11 @@ pub struct Input<'a> {
     /// The pages' texts.
     pub sources: &'a Sources,
     /// The pages and their model.
-    pub understood: &'a Understood,
+    pub analysis: &'a Analysis,
     /// The findings of all stages.
     pub findings: &'a [Diagnostic],
     /// The findings held against the baseline, where there is one.
-    pub judged: Option<&'a Judged>,
+    pub judged: Option<&'a BaselineCheck>,
     /// The address of a line of a page: `https://…/{page}#L{line}`.
     pub link: Option<&'a str>,
 }
@@ -122,21 +122,21 @@ pub struct Input<'a> {
 /// Gathers what people look at.
 pub fn report<'a>(input: &Input<'a>) -> Report<'a> {
     let Input {
-        sources, understood, ..
+        sources, analysis, ..
     } = *input;
-    let api = &understood.api;
+    let api = &analysis.api;
     let mut tables = Tables::default();
     // Pages come first, so that a page has the same number here as in the areas.
-    for page in &understood.pages {
+    for page in &analysis.pages {
         tables.pages.add(page.path.as_str());
     }
-    let areas = areas::areas(&understood.pages, &api.api.namespace);
+    let areas = areas::areas(&analysis.pages, &api.api.namespace);
     let types = types::types(&api.types, &mut tables);
     let enums = types::enums(&api.enums, &mut tables);
     let operations = operations::operations(&api.operations, &mut tables);
     let examples = examples::examples(api, &mut tables);
     let (codes, findings) = findings::findings(sources, input.findings, input.judged, &mut tables);
-    let account = coverage::account(sources, &understood.pages);
+    let account = coverage::account(sources, &analysis.pages);
     let unexplained = account.unexplained.iter().map(|(page, line)| {
         let page = sources.find(page).map(|file| sources.get(file).path.as_str());
         page.map(|page| Place(tables.pages.add(page), *line))

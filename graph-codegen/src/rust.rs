@@ -1,11 +1,6 @@
 //! What the Rust will be: every decision made, nothing quoted yet. `lower` makes it, `emit` prints it.
 
-pub mod calls;
-pub mod examples;
 pub mod requests;
-
-use calls::Calls;
-use examples::Examples;
 
 /// The generated part of a crate.
 #[derive(Debug, Default)]
@@ -14,10 +9,6 @@ pub struct Krate {
     pub modules: Vec<Module>,
     /// The types, in order of their paths.
     pub items: Vec<ItemFile>,
-    /// The tests that come from examples.
-    pub examples: Examples,
-    /// The tests that come from example requests.
-    pub calls: Calls,
 }
 
 /// A spelling of the service and what it is called here.

@@ -3,21 +3,21 @@
 use std::collections::BTreeMap;
 
 use graph_codegen::{
+    analyze,
     model::ApiInfo,
     page::{BlockKind, Coverage, Outcome, Page},
     resolve::coverage::{self, Account},
     text::{PagePath, Sources, Span},
-    understand,
 };
 
-fn understood(files: &[(&str, &str)]) -> (Account, Vec<Page>) {
+fn analysis(files: &[(&str, &str)]) -> (Account, Vec<Page>) {
     let sources = Sources::from_texts(files);
-    let understood = understand(&sources, None, ApiInfo::default());
-    let account = coverage::account(&sources, &understood.pages);
-    for page in &understood.pages {
+    let analysis = analyze(&sources, None, ApiInfo::default());
+    let account = coverage::account(&sources, &analysis.pages);
+    for page in &analysis.pages {
         nothing_twice(page);
     }
-    (account, understood.pages)
+    (account, analysis.pages)
 }
 
 /// HTTP lines lie in fences; all other blocks lie side by side.
@@ -77,7 +77,7 @@ fn every_block_of_a_hostile_page_is_counted_once() {
         "includes/note.md",
         "---\nms.x: y\n---\n\n## Note\n\nOf all pages.\n",
     );
-    let (account, _) = understood(&[("resources/thing.md", HOSTILE), note]);
+    let (account, _) = analysis(&[("resources/thing.md", HOSTILE), note]);
     let counted = |kind| total(&account, kind);
     let lines = |fits: fn(&str) -> bool| HOSTILE.lines().filter(|line| fits(line)).count();
     assert_eq!(counted(BlockKind::Page), 1);
@@ -103,7 +103,7 @@ fn every_block_of_a_hostile_page_is_counted_once() {
 
 #[test]
 fn every_row_of_a_hostile_page_has_its_reason() {
-    let (account, _) = understood(&[("resources/thing.md", HOSTILE)]);
+    let (account, _) = analysis(&[("resources/thing.md", HOSTILE)]);
     let expected = [
         (Outcome::Modelled, 3),
         (Outcome::Skipped("empty row"), 1),
@@ -120,7 +120,7 @@ fn every_row_of_a_hostile_page_has_its_reason() {
 fn a_page_cut_anywhere_leaves_no_line_unexplained() {
     for (end, _) in HOSTILE.char_indices() {
         for part in [&HOSTILE[..end], &HOSTILE[end..]] {
-            let (account, _) = understood(&[("resources/thing.md", part)]);
+            let (account, _) = analysis(&[("resources/thing.md", part)]);
             assert_eq!(account.unexplained, [], "{part}");
         }
     }
@@ -130,7 +130,7 @@ fn a_page_cut_anywhere_leaves_no_line_unexplained() {
 fn lines_that_give_no_operation_say_why() {
     let text = "# Get thing\n\n## HTTP request\n```http\nGET /things\nGET /things\nGET /\n\
         GET https://example.com/x\nor\nthing\n```\n\n## Response\nReturns `200 OK`.\n";
-    let (account, _) = understood(&[("api/thing-get.md", text)]);
+    let (account, _) = analysis(&[("api/thing-get.md", text)]);
     let expected = [
         (Outcome::Modelled, 1),
         (Outcome::Skipped("address of another host"), 1),
@@ -151,7 +151,7 @@ fn examples_and_tables_of_nothing_say_so() {
         |Parameter|Type|Description|\n|-|-|-|\n|id|String|x|\n|other|String|x|\n\n## Response\nReturns `200 OK`.\n";
     let overview = "# Overview\n\n|Property|Type|Description|\n|-|-|-|\n|x|String|y|\n\n## Example\n\
         ```http\nGET https://graph.microsoft.com/v1.0/places\n```\n\n```http\nHTTP/1.1 200 OK\n```\n";
-    let (account, _) = understood(&[("api/thing-get.md", api), ("resources/overview.md", overview)]);
+    let (account, _) = analysis(&[("api/thing-get.md", api), ("resources/overview.md", overview)]);
     let rows = outcomes(&account, BlockKind::Row);
     assert_eq!(
         rows.get(&Outcome::Skipped("parameter that stands in no path")),
@@ -174,12 +174,12 @@ fn what_an_override_drops_is_said() {
         "[[override]]\npage = \"resources/thing.md\"\nreason = \"not there\"\ndrop-property = \"odd\"\n";
     let sources = Sources::from_texts(&[("resources/thing.md", page), ("overrides.toml", overrides)]);
     let file = sources.find(&PagePath::new("overrides.toml"));
-    let understood = understand(&sources, file, ApiInfo::default());
-    let rows = outcomes(&coverage::account(&sources, &understood.pages), BlockKind::Row);
+    let analysis = analyze(&sources, file, ApiInfo::default());
+    let rows = outcomes(&coverage::account(&sources, &analysis.pages), BlockKind::Row);
     assert_eq!(
         rows.get(&Outcome::Skipped("dropped by an override")),
         Some(&1),
         "{rows:?} {:?}",
-        understood.diagnostics
+        analysis.diagnostics
     );
 }

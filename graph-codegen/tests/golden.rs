@@ -10,11 +10,11 @@ use std::{
 };
 
 use graph_codegen::{
+    analyze,
     diagnostic::Severity,
     generate,
     model::ApiInfo,
     text::{PagePath, Sources},
-    understand,
 };
 
 #[test]
@@ -96,11 +96,11 @@ fn run(files: Vec<(String, String)>) -> BTreeMap<String, String> {
         .into_iter()
         .map(|(path, text)| (PagePath::new(&path), text.into_bytes()));
     let (sources, _) = Sources::from_bytes(files);
-    let understood = understand(&sources, None, ApiInfo::default());
-    let (tree, found) = generate(&sources, &understood.api);
-    let mut all = understood.diagnostics.iter().chain(&found);
+    let analysis = analyze(&sources, None, ApiInfo::default());
+    let (tree, found) = generate(&sources, &analysis.api);
+    let mut all = analysis.diagnostics.iter().chain(&found);
     assert!(all.all(|one| one.severity() != Severity::Error));
-    let model = serde_json::to_string_pretty(&understood.api).expect("a model is JSON") + "\n";
+    let model = serde_json::to_string_pretty(&analysis.api).expect("a model is JSON") + "\n";
     let mut made: BTreeMap<_, _> = tree
         .iter()
         .map(|(path, text)| (path.to_owned(), text.to_owned()))

@@ -6,13 +6,12 @@ mod docs;
 use std::path::PathBuf;
 
 use graph_codegen::{
-    Understood,
+    Analysis, analyze,
     diagnostic::{Diagnostic, Severity},
     model::ApiInfo,
     page::{Body, Page},
     resolve::coverage,
     text::Sources,
-    understand,
 };
 
 /// What the reference of v1.0 of July 2021 holds, with a little room.
@@ -30,12 +29,12 @@ fn real_pages_are_read() {
         );
         return;
     };
-    let (sources, unread) = Sources::from_bytes(docs::files(&docs));
-    let Understood {
+    let (sources, unread) = graph_codegen::read(docs::files(&docs));
+    let Analysis {
         pages,
         diagnostics: found,
         ..
-    } = understand(&sources, None, ApiInfo::default());
+    } = analyze(&sources, None, ApiInfo::default());
     let account = coverage::account(&sources, &pages);
     assert_eq!(account.unexplained, []);
     let errors = unread

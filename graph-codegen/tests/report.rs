@@ -3,27 +3,27 @@
 use std::collections::BTreeMap;
 
 use graph_codegen::{
+    analyze,
     model::ApiInfo,
     report::{Input, report},
     resolve::coverage,
     text::Sources,
-    understand,
 };
 use serde_json::{Value, json};
 
 /// The first part of the report, and the bodies of examples.
 fn made(files: &[(&str, &str)]) -> (Value, Vec<String>) {
     let sources = Sources::from_texts(files);
-    let understood = understand(&sources, None, ApiInfo::default());
+    let analysis = analyze(&sources, None, ApiInfo::default());
     let report = report(&Input {
         sources: &sources,
-        understood: &understood,
-        findings: &understood.diagnostics,
+        analysis: &analysis,
+        findings: &analysis.diagnostics,
         judged: None,
         link: None,
     });
     let overview = serde_json::to_value(&report.overview).expect("is JSON");
-    let account = coverage::account(&sources, &understood.pages);
+    let account = coverage::account(&sources, &analysis.pages);
     let counted: usize = account.blocks.values().flat_map(BTreeMap::values).sum();
     assert_eq!(blocks(&overview), counted);
     (overview, report.bodies)

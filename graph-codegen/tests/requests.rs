@@ -9,17 +9,15 @@ use std::{
 };
 
 use graph_codegen::{
-    facts,
-    facts::proof::Proof,
-    lower,
+    analyze, facts,
+    lower::{self, Lowered},
     model::{Api, ApiInfo},
     route,
     rust::{
-        Item, Krate,
+        Item,
         requests::{Gives, Method, Piece},
     },
     text::{PagePath, Sources},
-    understand,
 };
 
 #[test]
@@ -49,10 +47,10 @@ type Pairs = BTreeSet<(String, String)>;
 
 fn pairs(docs: &Path) -> (Pairs, Pairs) {
     let (sources, _) = Sources::from_bytes(read(docs, docs));
-    let api = understand(&sources, None, ApiInfo::default()).api;
-    let (krate, _) = lower::krate(&api, &facts::facts(&api), &Proof::default());
-    let shown: BTreeSet<String> = krate.calls.shown.iter().map(|path| shape(path)).collect();
-    let mut walk = Walk::new(&api, &krate);
+    let api = analyze(&sources, None, ApiInfo::default()).api;
+    let lowered = lower::lower(&api, &facts::facts(&api));
+    let shown: BTreeSet<String> = lowered.example_paths.iter().map(|path| shape(path)).collect();
+    let mut walk = Walk::new(&api, &lowered);
     let documented = documented(&api);
     // Example requests show some paths that no block lists.
     walk.made
@@ -92,16 +90,16 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(api: &'a Api, krate: &'a Krate) -> Self {
+    fn new(api: &'a Api, lowered: &'a Lowered) -> Self {
         let mut walk = Self {
             methods: BTreeMap::new(),
             builders: BTreeMap::new(),
             made: Pairs::new(),
         };
         let mut entries: &[Method] = &[];
-        for item in krate.items.iter().map(|file| &file.item) {
+        for item in lowered.krate.items.iter().map(|file| &file.item) {
             match item {
-                Item::Entries(methods) => entries = methods,
+                Item::Entries(methods) => entries = methods.as_slice(),
                 Item::Builders(builders) => {
                     let named = builders
                         .iter()
@@ -117,7 +115,10 @@ impl<'a> Walk<'a> {
                 _ => {}
             }
         }
-        let counted = krate.calls.shown.iter().filter(|path| path.ends_with("/$count"));
+        let counted = lowered
+            .example_paths
+            .iter()
+            .filter(|path| path.ends_with("/$count"));
         assert!(walk.methods.len() <= api.operations.len() + counted.count());
         assert!(walk.methods.len() >= api.operations.len());
         walk.place("", entries, &[]);

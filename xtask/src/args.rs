@@ -11,7 +11,7 @@ mod report;
 mod tests;
 pub(crate) mod verify;
 
-pub(crate) use bench::{Bench, BenchModels, BenchRead, Figures};
+pub(crate) use bench::{Bench, BenchOptions};
 pub(crate) use common::{Input, Judging, Show};
 pub(crate) use generate::Gen;
 pub(crate) use lint::{Format, Lint};
@@ -37,7 +37,7 @@ Examples:
   cargo xtask verify --metadata FILE --docs DIR       the pages against the service's own metadata
   cargo xtask explain GD0001                          what a finding means
   cargo xtask report --out report.html                one page to look at: model, coverage, findings
-  cargo xtask bench models --docs DIR                 what the models cost, beside plain serde derives
+  cargo xtask bench gen --docs DIR                    how long a run takes, beside the Markdown parser alone
   cargo xtask completions bash                        completions for a shell
 
 Exit codes: 0 done; 1 errors in the pages, a failed check, a failed write; 2 wrong use of the command.
@@ -149,13 +149,12 @@ Examples:
         /// The shell
         shell: Shell,
     },
-    /// Measure the generated models and the reading of pages; takes minutes
+    /// Measure reading and whole runs, each beside the Markdown parser alone; takes minutes
     #[command(after_help = "\
 Examples:
   cargo run --release -p xtask -- bench read --docs ../microsoft-graph-docs-contrib/api-reference/v1.0
   cargo run --release -p xtask -- bench gen --docs ../microsoft-graph-docs-contrib/api-reference/v1.0
-  cargo xtask bench models --docs ../microsoft-graph-docs-contrib/api-reference/v1.0
-  cargo xtask bench models --docs DIR --only check --only speed --rounds 3")]
+  cargo xtask bench gen --rounds 1")]
     Bench {
         #[command(subcommand)]
         what: Bench,

@@ -83,13 +83,7 @@ fn wrap(text: &str) -> String {
 mod tests {
     use std::fs;
 
-    use graph_codegen::{
-        compare::csdl,
-        diagnostic::Diagnostic,
-        examine,
-        text::{PagePath, Sources},
-        understand,
-    };
+    use graph_codegen::{analyze, check, compare::csdl, diagnostic::Diagnostic, text::PagePath};
 
     use super::*;
     use crate::{judge::Findings, pages};
@@ -116,9 +110,9 @@ mod tests {
             }
         }
         let pages = pages::read(temp.path(), None).expect("the folder can be read");
-        let understood = understand(&pages.sources, pages.overrides, pages.info.clone());
-        let lowered = examine(&pages.sources, &understood.api);
-        let findings = Findings::new(&pages, &[&understood.diagnostics, &lowered]);
+        let analysis = analyze(&pages.sources, pages.overrides, pages.info.clone());
+        let lowered = check(&pages.sources, &analysis.api);
+        let findings = Findings::new(&pages, &[&analysis.diagnostics, &lowered]);
         let metadata = in_metadata(files);
         let told = findings.told();
         told.iter().chain(&metadata).map(|found| found.code.id).collect()
@@ -128,7 +122,7 @@ mod tests {
     fn in_metadata(files: &[(String, Vec<u8>)]) -> Vec<Diagnostic> {
         let found = files.iter().filter(|(path, _)| path == "metadata.xml");
         let (sources, _) =
-            Sources::from_bytes(found.map(|(path, bytes)| (PagePath::new(path), bytes.clone())));
+            graph_codegen::read(found.map(|(path, bytes)| (PagePath::new(path), bytes.clone())));
         let file = sources.find(&PagePath::new("metadata.xml"));
         file.and_then(|file| csdl::read(&sources, file).err())
             .unwrap_or_default()

@@ -6,12 +6,11 @@ use std::{
 };
 
 use graph_codegen::{
-    Understood,
+    Analysis, analyze,
     diagnostic::{Diagnostic, Severity},
     generate,
     model::Api,
     output::OutputTree,
-    understand,
 };
 
 use crate::{
@@ -173,13 +172,13 @@ pub(crate) fn command(args: &Gen) -> String {
 
 /// All files of a crate. With a folder `out` it is a crate of its own.
 pub(crate) fn make(pages: &Pages, out: Option<&Path>, progress: impl Fn(&str)) -> anyhow::Result<Made> {
-    progress("understanding pages");
-    let understood = understand(&pages.sources, pages.overrides, pages.info.clone());
-    let Understood {
+    progress("analyzing pages");
+    let analysis = analyze(&pages.sources, pages.overrides, pages.info.clone());
+    let Analysis {
         pages: read,
         api,
         diagnostics,
-    } = understood;
+    } = analysis;
     let count = read.len();
     progress("writing Rust");
     // Half of what a run holds at once are pages, and the rest can do with their room.

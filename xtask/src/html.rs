@@ -7,10 +7,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use graph_codegen::{
+    analyze, check,
     diagnostic::{Diagnostic, Severity},
-    examine,
     report::{Input, report},
-    understand,
 };
 
 use crate::{
@@ -35,7 +34,7 @@ pub(crate) fn run(args: &Report, console: &Console) -> Result<(), Failure> {
         "`cargo xtask report --docs DIR --out FILE.html` with the folder that holds `api/` and `resources/`",
     )?;
     let link = link.or_else(|| pages.info.source.as_deref().and_then(link::of_source));
-    console.progress("understanding pages");
+    console.progress("analyzing pages");
     let (html, found) = page(&pages, link.as_deref(), &again)?;
     write::file(&args.out, &html).or_run(&again)?;
     console.note(&told(&show(&args.out), html.len(), &found));
@@ -60,19 +59,16 @@ fn command(args: &Report) -> String {
 
 /// The page, and the findings of all stages.
 fn page(pages: &Pages, link: Option<&str>, again: &str) -> Result<(String, Vec<Diagnostic>), Failure> {
-    let understood = understand(&pages.sources, pages.overrides, pages.info.clone());
-    if understood.pages.is_empty() {
-        stop_on_errors(
-            &understood.diagnostics,
-            &format!("{again} with a folder of pages"),
-        )?;
+    let analysis = analyze(&pages.sources, pages.overrides, pages.info.clone());
+    if analysis.pages.is_empty() {
+        stop_on_errors(&analysis.diagnostics, &format!("{again} with a folder of pages"))?;
     }
-    let found = examine(&pages.sources, &understood.api);
-    let Findings { mut all, judged, .. } = Findings::new(pages, &[&understood.diagnostics, &found]);
+    let found = check(&pages.sources, &analysis.api);
+    let Findings { mut all, judged, .. } = Findings::new(pages, &[&analysis.diagnostics, &found]);
     all.extend(judged.iter().flat_map(|judged| &judged.stale).cloned());
     let report = report(&Input {
         sources: &pages.sources,
-        understood: &understood,
+        analysis: &analysis,
         findings: &all,
         judged: judged.as_ref(),
         link,

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use graph_codegen::{
-    Understood,
-    diagnostic::baseline::{Baseline, Judged},
+    Analysis,
+    diagnostic::baseline::{Baseline, BaselineCheck},
     diagnostic::levels::Levels,
     diagnostic::{Diagnostic, Severity},
 };
@@ -21,8 +21,8 @@ use crate::{
 };
 
 /// What makes the model of these pages one not to go on with.
-pub(crate) fn errors(pages: &Pages, understood: &Understood) -> Vec<Diagnostic> {
-    let found = pages.diagnostics.iter().chain(&understood.diagnostics);
+pub(crate) fn errors(pages: &Pages, analysis: &Analysis) -> Vec<Diagnostic> {
+    let found = pages.diagnostics.iter().chain(&analysis.diagnostics);
     found
         .filter(|found| found.severity() == Severity::Error)
         .cloned()
@@ -36,7 +36,7 @@ pub(crate) struct Findings {
     pub(crate) levels: Levels,
     baseline: Baseline,
     /// Where there is a baseline.
-    pub(crate) judged: Option<Judged>,
+    pub(crate) judged: Option<BaselineCheck>,
 }
 
 impl Findings {
@@ -55,7 +55,7 @@ impl Findings {
         };
         all.extend(faults);
         all.retain(|finding| levels.of(finding.code).is_some());
-        let judged = pages.baseline.map(|_| baseline.judge(&pages.sources, &all));
+        let judged = pages.baseline.map(|_| baseline.check(&pages.sources, &all));
         Self {
             all,
             levels,
@@ -112,10 +112,10 @@ impl Findings {
         let known = self.judged.as_ref().map_or(0, |judged| judged.accepted);
         let unreviewed = self.judged.as_ref().map_or(0, |judged| judged.unreviewed);
         let new = self.all.len() - known;
-        self.judged = Some(Judged {
+        self.judged = Some(BaselineCheck {
             accepted: self.all.len(),
             unreviewed: unreviewed + new,
-            ..Judged::default()
+            ..BaselineCheck::default()
         });
         console.note(&format!(
             "{}: {new} findings added to be reviewed, {gone} removed\n",

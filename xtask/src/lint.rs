@@ -7,7 +7,7 @@ mod sarif;
 mod told;
 
 use anyhow::Result;
-use graph_codegen::{diagnostic::Severity, diagnostic::levels::Levels, examine, understand};
+use graph_codegen::{analyze, check, diagnostic::Severity, diagnostic::levels::Levels};
 
 use crate::{
     args::{Format, Lint},
@@ -32,11 +32,11 @@ pub(crate) fn run(args: &Lint, console: &Console) -> Result<(), Failure> {
     let version = args.input.api_version.as_deref();
     let pages = pages::read_with(&dir, version, args.judging.baseline.as_deref())
         .or_run("`cargo xtask lint --docs DIR` with the folder that holds `api/` and `resources/`")?;
-    console.progress("understanding pages");
-    let understood = understand(&pages.sources, pages.overrides, pages.info.clone());
-    let later = examine(&pages.sources, &understood.api);
+    console.progress("analyzing pages");
+    let analysis = analyze(&pages.sources, pages.overrides, pages.info.clone());
+    let later = check(&pages.sources, &analysis.api);
     console.clear();
-    let mut findings = Findings::new(&pages, &[&understood.diagnostics, &later]);
+    let mut findings = Findings::new(&pages, &[&analysis.diagnostics, &later]);
     deny(&mut findings.levels, &args.deny).or_run("`cargo xtask lint --help` for what can be denied")?;
     if args.judging.accept {
         stop_on_errors(&findings.all, &format!("{again} again when the pages are mended"))?;
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Lint, console: &Console) -> Result<(), Failure> {
     let told = Told {
         dir: &dir,
         pages: &pages,
-        understood: &understood,
+        analysis: &analysis,
         findings: &findings,
         show: &args.show,
     };

@@ -1,7 +1,7 @@
 //! `model`: pages → the model file, or the account of what became of every block of the pages.
 
 use anyhow::Context;
-use graph_codegen::{resolve::coverage, understand};
+use graph_codegen::{analyze, resolve::coverage};
 
 use crate::{
     account,
@@ -21,18 +21,18 @@ pub(crate) fn run(args: &Model, console: &Console) -> Result<(), Failure> {
     console.progress("reading pages");
     let pages = pages::read(&dir, args.input.api_version.as_deref())
         .or_run("`cargo xtask model --docs DIR` with the folder that holds `api/` and `resources/`")?;
-    console.progress("understanding pages");
-    let understood = understand(&pages.sources, pages.overrides, pages.info.clone());
+    console.progress("analyzing pages");
+    let analysis = analyze(&pages.sources, pages.overrides, pages.info.clone());
     console.clear();
     let diagnostics: Vec<_> = pages
         .diagnostics
         .iter()
-        .chain(&understood.diagnostics)
+        .chain(&analysis.diagnostics)
         .cloned()
         .collect();
     tell(&pages, &diagnostics, &args.show, console)?;
     stop_on_errors(&diagnostics, &format!("{again} again when the pages are mended"))?;
-    let json = || serde_json::to_string_pretty(&understood.api).map(|json| json + "\n");
+    let json = || serde_json::to_string_pretty(&analysis.api).map(|json| json + "\n");
     if let Some(out) = &args.out {
         let json = json().context("cannot print the model").or_run(&again)?;
         write::file(out, &json).or_run(&again)?;
@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Model, console: &Console) -> Result<(), Failure> {
     if args.coverage {
         console.result(&account::text(&coverage::account(
             &pages.sources,
-            &understood.pages,
+            &analysis.pages,
         )));
     } else if args.out.is_none() {
         console.result(&json().context("cannot print the model").or_run(&again)?);

@@ -1,7 +1,7 @@
 //! What a run of `gen` changes in the API of a crate: the inventory on the disk against the one to be written.
 
 use std::{
-    env, fs,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -55,7 +55,9 @@ impl<'a> News<'a> {
             return Ok(root.to_owned());
         };
         let name = root.file_name().unwrap_or_default().to_string_lossy();
-        let file = target().join("xtask").join(format!("{name}-before.txt"));
+        let file = workspace::target()
+            .join("xtask")
+            .join(format!("{name}-before.txt"));
         let folder = file.parent().expect("has a folder");
         let kept = fs::create_dir_all(folder).and_then(|()| fs::write(&file, old));
         kept.with_context(|| format!("cannot write {}", show(&file)))?;
@@ -141,10 +143,4 @@ fn rank(kind: Kind) -> Option<usize> {
 fn line(change: &Change) -> String {
     let mark = if change.breaking { ", breaking" } else { "" };
     format!("    {} ({}{mark})\n", diff::line(change), change.page)
-}
-
-/// Cargo's folder for what is made and can be thrown away.
-fn target() -> PathBuf {
-    let own = || workspace::root().join("target");
-    env::var_os("CARGO_TARGET_DIR").map_or_else(own, PathBuf::from)
 }

@@ -62,7 +62,7 @@ pub(crate) fn read_with(dir: &Path, version: Option<&str>, baseline: Option<&Pat
             BASELINE.to_owned()
         }
     };
-    let (sources, mut diagnostics) = Sources::from_bytes(texts(found.files)?);
+    let (sources, mut diagnostics) = graph_codegen::read(texts(found.files)?);
     diagnostics.extend(found.diagnostics);
     let exact = |name: &str| sources.find(&PagePath::new(name));
     let (mut info, findings) = settings::read(&sources, exact("api.toml"), version);

@@ -9,11 +9,11 @@ use std::{fs, path::Path};
 
 use anyhow::Context;
 use graph_codegen::{
+    analyze,
     compare::csdl::{self, Csdl},
     compare::verify::{self, Comparison, Drift, Kind, Suggestion},
     diagnostic::Diagnostic,
     text::{PagePath, Sources},
-    understand,
 };
 
 use crate::{
@@ -38,16 +38,16 @@ pub(crate) fn run(args: &Verify, console: &Console) -> Result<(), Failure> {
     let pages = pages::read(&docs(&args.input), args.input.api_version.as_deref()).or_run(format!(
         "{again} with `--docs` and the folder that holds `api/` and `resources/`"
     ))?;
-    console.progress("understanding pages");
-    let understood = understand(&pages.sources, pages.overrides, pages.info.clone());
-    let errors = judge::errors(&pages, &understood);
+    console.progress("analyzing pages");
+    let analysis = analyze(&pages.sources, pages.overrides, pages.info.clone());
+    let errors = judge::errors(&pages, &analysis);
     tell(&pages.sources, &errors, console)?;
     stop_on_errors(&errors, &format!("{again} again when the pages are mended"))?;
     if args.suggest {
         return suggest(&pages, &csdl, console);
     }
     console.progress("comparing");
-    let comparison = verify::compare(&understood.api, &csdl);
+    let comparison = verify::compare(&analysis.api, &csdl);
     console.clear();
     let shown = Shown::new(&comparison, args);
     console.result(&match args.format {
@@ -126,7 +126,7 @@ fn read(path: &Path, console: &Console) -> Result<Csdl, Failure> {
         _ => anyhow::Error::new(error).context(format!("cannot read {}", show(path))),
     });
     let name = PagePath::new(&path.display().to_string());
-    let (sources, mut found) = Sources::from_bytes([(name.clone(), bytes.or_run(help)?)]);
+    let (sources, mut found) = graph_codegen::read([(name.clone(), bytes.or_run(help)?)]);
     let file = sources.find(&name).expect("the only file is there");
     let csdl = csdl::read(&sources, file);
     found.extend(csdl.as_ref().err().into_iter().flatten().cloned());

@@ -9,6 +9,19 @@ pub(crate) fn root() -> PathBuf {
     manifest.parent().map(Path::to_owned).unwrap_or(manifest)
 }
 
+/// The folder that cargo builds in, for files that can be thrown away.
+pub(crate) fn target() -> PathBuf {
+    if let Some(set) = std::env::var_os("CARGO_TARGET_DIR") {
+        return PathBuf::from(set);
+    }
+    let program = std::env::current_exe().unwrap_or_default();
+    // Cargo marks its folder, wherever its configuration puts it.
+    let marked = program
+        .ancestors()
+        .find(|folder| folder.join("CACHEDIR.TAG").is_file());
+    marked.map_or_else(|| root().join("target"), Path::to_owned)
+}
+
 /// A path relative to the current folder where it lies below it, with forward slashes.
 pub(crate) fn show(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();

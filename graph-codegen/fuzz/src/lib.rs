@@ -2,12 +2,11 @@
 //! nightly compiler: everything that must hold of any text is said here.
 
 use graph_codegen::{
-    generate,
+    analyze, generate,
     model::ApiInfo,
     output::OutputTree,
     resolve::coverage,
     text::{PagePath, Sources},
-    understand,
 };
 
 /// A target by its name.
@@ -78,15 +77,15 @@ fn within(path: &str, parts: &[&str], input: &[u8]) {
 
 /// Runs all stages and checks what holds of any pages.
 pub fn all_stages(sources: &Sources) -> OutputTree {
-    let understood = understand(sources, None, ApiInfo::default());
-    let (tree, found) = generate(sources, &understood.api);
-    for finding in understood.diagnostics.iter().chain(&found) {
+    let analysis = analyze(sources, None, ApiInfo::default());
+    let (tree, found) = generate(sources, &analysis.api);
+    for finding in analysis.diagnostics.iter().chain(&found) {
         let Some(span) = finding.span else { continue };
         let text = &sources.get(span.file).text;
         let place = text.get(span.start as usize..span.end as usize);
         assert!(place.is_some(), "a finding lies in its text: {finding:?}");
     }
-    let account = coverage::account(sources, &understood.pages);
+    let account = coverage::account(sources, &analysis.pages);
     assert_eq!(
         account.unexplained,
         [],

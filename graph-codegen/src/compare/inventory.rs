@@ -14,7 +14,7 @@ pub use model::of;
 pub use text::{Unreadable, read};
 pub use words::{Fact, Kind};
 
-use crate::{facts, facts::proof::Proof, lower, model::Api, text::PagePath};
+use crate::{facts, lower, model::Api, text::PagePath};
 
 /// Where the text of the inventory stands in a generated crate: with the tests, which no program compiles.
 pub const FILE: &str = "tests/generated/api.txt";
@@ -66,9 +66,7 @@ impl Inventory {
     /// The inventory of a model.
     pub fn of_model(api: &Api) -> Self {
         let facts = facts::facts(api);
-        // What became of the examples is for their tests alone.
-        let (krate, _) = lower::krate(api, &facts, &Proof::default());
-        of(api, &krate)
+        of(api, &lower::lower(api, &facts).krate)
     }
 
     /// The item of this kind and name.

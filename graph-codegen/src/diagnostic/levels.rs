@@ -1,15 +1,15 @@
-//! How bad a code is to those who keep the pages. Comes in: `lint.toml`, a text among the sources. Goes out: [`Levels`].
+//! The severity of each code as the maintainers of the pages set it in `lint.toml`.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use toml::Spanned as At;
 
-use crate::{
-    diagnostic::suggest,
-    diagnostic::{Code, Diagnostic, Severity, codes},
-    text::{FileId, Sources, Span},
-};
+use super::{Code, Diagnostic, Severity, codes, nearest, read_toml};
+use crate::text::{FileId, Sources, Span};
+
+/// What the file holds.
+const HELP: &str = "the file holds `[levels]` and lines such as `GD0314 = \"allow\"`";
 
 /// The level of each code; that of the registry where nothing else is said.
 #[derive(Clone, Debug, Default)]
@@ -29,9 +29,9 @@ struct File {
 impl Levels {
     /// Reads the file.
     pub fn read(sources: &Sources, file: FileId) -> (Self, Vec<Diagnostic>) {
-        let parsed: File = match toml::from_str(&sources.get(file).text) {
+        let parsed: File = match read_toml(sources, file, &codes::BAD_LEVELS, HELP) {
             Ok(parsed) => parsed,
-            Err(error) => return (Self::default(), vec![unreadable(file, &error)]),
+            Err(fault) => return (Self::default(), vec![fault]),
         };
         let mut levels = Self::default();
         let mut diagnostics = Vec::new();
@@ -74,7 +74,7 @@ fn entry(file: FileId, code: &At<String>, level: &At<String>) -> Result<Entry, B
     };
     let id = code.get_ref();
     let Some(known) = codes::all().find(|known| known.id == id) else {
-        let near = suggest::nearest(id, codes::all().map(|known| known.id));
+        let near = nearest(id, codes::all().map(|known| known.id));
         let help = near.map_or_else(
             || "`cargo xtask explain` lists all codes".to_owned(),
             |near| format!("did you mean `{near}`?"),
@@ -92,17 +92,10 @@ fn entry(file: FileId, code: &At<String>, level: &At<String>) -> Result<Entry, B
         }
     };
     if known.severity == Severity::Error && wanted != Some(Severity::Error) {
-        let help = "remove the line and mend the pages".to_owned();
+        let help = "remove the line and fix the pages".to_owned();
         return Err(fault(level, format!("{id} is an error and stays one"), help));
     }
     Ok((known, wanted))
-}
-
-fn unreadable(file: FileId, error: &toml::de::Error) -> Diagnostic {
-    let span = Span::new(file, error.span().unwrap_or(0..0));
-    let message = error.message().lines().next().unwrap_or_default().to_owned();
-    Diagnostic::new(&codes::BAD_LEVELS, span, message)
-        .help("the file holds `[levels]` and lines such as `GD0314 = \"allow\"`")
 }
 
 #[cfg(test)]
@@ -141,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_are_told_all_at_once() {
+    fn faults_are_reported_all_at_once() {
         let text = "[levels]\nGD9999 = \"note\"\nGD0601 = \"loud\"\nGD0002 = \"allow\"\nGD0314 = \"note\"";
         let (levels, mut faults) = read(text);
         faults.sort();

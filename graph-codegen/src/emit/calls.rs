@@ -8,10 +8,13 @@ use super::syntax::{
     item::{function, implementation},
     path, ty,
 };
-use crate::rust::calls::{Arm, Calls, Carries, OptionRow, OwnBody};
+use crate::{
+    rust::requests::Body,
+    testgen::requests::{CallStep, OptionRow, OwnBody, Requests},
+};
 
 /// Emits the functions that open a path, the builders, the options and the bodies.
-pub(super) fn emit_calls(calls: &Calls) -> Vec<Item> {
+pub(super) fn emit_calls(calls: &Requests) -> Vec<Item> {
     let builders = calls.builders.iter().map(|(name, arms)| emit_builder(name, arms));
     let bodies = calls.bodies.iter().map(emit_body);
     let first = [
@@ -26,18 +29,18 @@ fn emit_imports() -> Item {
     parse_quote! { use crate::calls::{self, Apply, Args, Step}; }
 }
 
-fn emit_entries(entries: &[Arm]) -> Item {
+fn emit_entries(entries: &[CallStep]) -> Item {
     let mut enter: syn::ItemFn = parse_quote! {
         /// A function that opens a path.
         pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {}
     };
-    let opened = |arm: &Arm, arguments| call(named(["graph_models", &arm.method]), arguments);
+    let opened = |arm: &CallStep, arguments| call(named(["graph_models", &arm.method]), arguments);
     enter.block.stmts = vec![Stmt::Expr(emit_ways(entries, opened), None)];
     Item::Fn(enter)
 }
 
-fn emit_builder(name: &str, arms: &[Arm]) -> Item {
-    let gone = |arm: &Arm, arguments| expr::method(named(["self"]), &arm.method, arguments);
+fn emit_builder(name: &str, arms: &[CallStep]) -> Item {
+    let gone = |arm: &CallStep, arguments| expr::method(named(["self"]), &arm.method, arguments);
     let go = function(
         Vec::new(),
         Visibility::Inherited,
@@ -51,7 +54,7 @@ fn emit_builder(name: &str, arms: &[Arm]) -> Item {
     )
 }
 
-fn emit_ways(arms: &[Arm], method: impl Fn(&Arm, Vec<Expr>) -> Expr) -> Expr {
+fn emit_ways(arms: &[CallStep], method: impl Fn(&CallStep, Vec<Expr>) -> Expr) -> Expr {
     let ways = arms.iter().map(|way| {
         let kind = if way.call.is_some() { "call" } else { "place" };
         let made = call(named(["calls", kind]), [emit_way(way, &method)]);
@@ -62,15 +65,15 @@ fn emit_ways(arms: &[Arm], method: impl Fn(&Arm, Vec<Expr>) -> Expr) -> Expr {
 }
 
 /// The call of the method, and of its verb where the method gives a usual place.
-fn emit_way(way: &Arm, method: &impl Fn(&Arm, Vec<Expr>) -> Expr) -> Expr {
+fn emit_way(way: &CallStep, method: &impl Fn(&CallStep, Vec<Expr>) -> Expr) -> Expr {
     let args = |name: &str, arguments: Vec<Expr>| expr::method(named(["args"]), name, arguments);
     let texts = (0..way.arguments).map(|at| tried(args("at", vec![number(at)])));
-    let carried = match way.call {
-        None | Some(Carries::Nothing) => Vec::new(),
-        Some(Carries::Value) => vec![reference(tried(args("value", Vec::new())))],
-        Some(Carries::Own) => vec![reference(tried(args("own", Vec::new())))],
-        Some(Carries::Reference) => vec![tried(args("url", Vec::new()))],
-        Some(Carries::Content) => vec![args("content_type", Vec::new()), args("content", Vec::new())],
+    let carried = match &way.call {
+        None | Some(Body::None) => Vec::new(),
+        Some(Body::Value(_)) => vec![reference(tried(args("value", Vec::new())))],
+        Some(Body::Own) => vec![reference(tried(args("own", Vec::new())))],
+        Some(Body::Reference) => vec![tried(args("url", Vec::new()))],
+        Some(Body::Content) => vec![args("content_type", Vec::new()), args("content", Vec::new())],
     };
     match &way.verb {
         Some(verb) => expr::method(method(way, texts.collect()), verb, carried),

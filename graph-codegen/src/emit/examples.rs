@@ -1,18 +1,17 @@
 //! The templates of the tables that tests take types from: by name, and the unions.
 
+use std::collections::BTreeMap;
+
 use syn::{Expr, ExprClosure, Item, ItemStatic, Type, parse_quote};
 
 use super::syntax::{
     expr::{self, call, named, slice, text, tuple},
     ty::{self, generic},
 };
-use crate::rust::{
-    ItemPath,
-    examples::{CaseRust, CaseType},
-};
+use crate::{rust::ItemPath, testgen::round_trips::CaseType};
 
 /// Emits the table.
-pub(super) fn emit_types(types: &[CaseType]) -> Vec<Item> {
+pub(super) fn emit_types(types: &BTreeMap<String, CaseType>) -> Vec<Item> {
     let mut table: ItemStatic = parse_quote! {
         /// All types of the models and those that examples need besides, by key.
         pub(crate) static TYPES: &[Type] = &[];
@@ -29,11 +28,11 @@ pub(super) fn emit_types(types: &[CaseType]) -> Vec<Item> {
 }
 
 /// `("microsoft.graph.user", || Box::new(None::<User>))`.
-fn emit_row(ty: &CaseType) -> Expr {
+fn emit_row((key, ty): (&String, &CaseType)) -> Expr {
     let mut make: ExprClosure = parse_quote!(|| ());
-    let none = expr::generic(["None"], vec![emit_type(&ty.rust)]);
+    let none = expr::generic(["None"], vec![emit_type(ty)]);
     *make.body = call(named(["Box", "new"]), [none]);
-    tuple([text(&ty.key), Expr::Closure(make)])
+    tuple([text(key), Expr::Closure(make)])
 }
 
 /// Emits the tables of unions and of structs.
@@ -60,13 +59,13 @@ fn emit_checks(mut table: ItemStatic, check: &str, items: &[ItemPath]) -> Item {
     Item::Static(table)
 }
 
-fn emit_type(ty: &CaseRust) -> Type {
+fn emit_type(ty: &CaseType) -> Type {
     let runtime = |name| ["graph_models", "runtime", name];
     match ty {
-        CaseRust::Item(item) => emit_item(item),
-        CaseRust::Flags(item) => generic(runtime("Flags"), [emit_item(item)]),
-        CaseRust::Builtin(name) => ty::named([*name]),
-        CaseRust::Runtime(name) => ty::named(runtime(name)),
+        CaseType::Item(item) => emit_item(item),
+        CaseType::Flags(item) => generic(runtime("Flags"), [emit_item(item)]),
+        CaseType::Builtin(name) => ty::named([*name]),
+        CaseType::Runtime(name) => ty::named(runtime(name)),
     }
 }
 

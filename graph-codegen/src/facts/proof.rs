@@ -146,7 +146,11 @@ fn reference() -> Parameter<'static> {
     }
 }
 
-fn parameters<'a>(kinds: Kinds<'a>, operation: &'a Operation, taken: &'a RequestBody) -> Vec<Parameter<'a>> {
+pub(crate) fn parameters<'a>(
+    kinds: Kinds<'a>,
+    operation: &'a Operation,
+    taken: &'a RequestBody,
+) -> Vec<Parameter<'a>> {
     let listed = taken.properties.iter();
     let parameter = listed.map(|property| {
         let place = || Place::Parameter(operation.id.clone(), property.name.clone());

@@ -86,11 +86,7 @@ mod tests {
 
     fn check(members: &[&str], expected: &[&str]) {
         let api = api([], [enum_("microsoft.graph.level", members)]);
-        let (krate, _) = crate::lower::krate(
-            &api,
-            &crate::facts::facts(&api),
-            &crate::facts::proof::Proof::default(),
-        );
+        let krate = crate::lower::lower(&api, &crate::facts::facts(&api)).krate;
         let mut enums = krate.items.iter().filter_map(|file| match &file.item {
             Item::Enum(enum_) => Some(enum_),
             _ => None,

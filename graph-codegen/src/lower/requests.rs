@@ -6,7 +6,7 @@ pub(super) mod counts;
 mod facts;
 mod keys;
 mod operations;
-pub(super) mod options;
+pub(crate) mod options;
 pub(super) mod paths;
 mod permissions;
 mod resources;

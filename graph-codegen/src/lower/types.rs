@@ -92,7 +92,7 @@ pub fn value(
 }
 
 /// Primitives that Rust has itself.
-pub(super) fn builtin(ty: &TypeName) -> Option<&'static str> {
+pub(crate) fn builtin(ty: &TypeName) -> Option<&'static str> {
     Some(match ty.as_str() {
         "Edm.String" => "String",
         "Edm.Boolean" => "bool",
@@ -104,7 +104,7 @@ pub(super) fn builtin(ty: &TypeName) -> Option<&'static str> {
 }
 
 /// Primitives of the runtime; what has no shape is JSON.
-pub(super) fn scalar(ty: &TypeName) -> &'static str {
+pub(crate) fn scalar(ty: &TypeName) -> &'static str {
     match ty.as_str() {
         "Edm.Binary" => "Binary",
         "Edm.Date" => "Date",
@@ -261,13 +261,17 @@ mod tests {
 
     fn struct_(api: &Api, name: &str) -> (rust::Struct, Vec<Diagnostic>) {
         let facts = crate::facts::facts(api);
-        let (krate, found) = crate::lower::krate(api, &facts, &crate::facts::proof::Proof::default());
-        let mut structs = krate.items.into_iter().filter_map(|file| match file.item {
-            rust::Item::Struct(struct_) => Some(struct_),
-            _ => None,
-        });
+        let lowered = crate::lower::lower(api, &facts);
+        let mut structs = lowered
+            .krate
+            .items
+            .into_iter()
+            .filter_map(|file| match file.item {
+                rust::Item::Struct(struct_) => Some(struct_),
+                _ => None,
+            });
         let found_struct = structs.find(|struct_| struct_.name.wire == name);
-        (found_struct.expect("it is in the model"), found)
+        (found_struct.expect("it is in the model"), lowered.diagnostics)
     }
 
     /// The only field of a struct with this property, as Rust.

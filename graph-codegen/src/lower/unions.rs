@@ -71,11 +71,7 @@ mod tests {
         let mut api = api([base, holder], []);
         api.types.extend((0..N).map(derived));
         api.types.sort_by(|a, b| a.name.cmp(&b.name));
-        let (krate, _) = crate::lower::krate(
-            &api,
-            &crate::facts::facts(&api),
-            &crate::facts::proof::Proof::default(),
-        );
+        let krate = crate::lower::lower(&api, &crate::facts::facts(&api)).krate;
         let mut unions = krate.items.iter().filter_map(|file| match &file.item {
             rust::Item::Union(union_) => Some(union_.has_conversions),
             _ => None,

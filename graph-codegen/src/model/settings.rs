@@ -4,10 +4,13 @@
 use serde::{Deserialize, Deserializer, de::Error};
 
 use crate::{
-    diagnostic::{Diagnostic, codes},
+    diagnostic::{Diagnostic, codes, read_toml},
     model::{ApiInfo, TypeName},
-    text::{FileId, Sources, Span},
+    text::{FileId, Sources},
 };
+
+/// The keys of the file.
+const HELP: &str = "the keys are `version`, `base-url`, `namespace`, `root`, `online`, `source`, `commit`, `date`, `licence` and `attribution`";
 
 /// `api.toml`.
 #[derive(Default, Deserialize)]
@@ -29,23 +32,12 @@ struct Settings {
 
 /// Reads `api.toml`; `version` is what the caller asks for and wins over the file.
 pub fn read(sources: &Sources, file: Option<FileId>, version: Option<&str>) -> (ApiInfo, Vec<Diagnostic>) {
-    let (settings, diagnostics) = match file.map(|file| (file, parse(sources, file))) {
-        None => (Settings::default(), Vec::new()),
-        Some((_, Ok(settings))) => (settings, Vec::new()),
-        Some((file, Err(error))) => (Settings::default(), vec![finding(file, &error)]),
+    let settings = file.map(|file| read_toml(sources, file, &codes::BAD_SETTINGS, HELP));
+    let (settings, diagnostics) = match settings.unwrap_or_else(|| Ok(Settings::default())) {
+        Ok(settings) => (settings, Vec::new()),
+        Err(fault) => (Settings::default(), vec![fault]),
     };
     (info(settings, version), diagnostics)
-}
-
-fn parse(sources: &Sources, file: FileId) -> Result<Settings, toml::de::Error> {
-    toml::from_str(&sources.get(file).text)
-}
-
-fn finding(file: FileId, error: &toml::de::Error) -> Diagnostic {
-    let span = Span::new(file, error.span().unwrap_or(0..0));
-    let message = error.message().lines().next().unwrap_or_default();
-    Diagnostic::new(&codes::BAD_SETTINGS, span, message)
-        .help("the keys are `version`, `base-url`, `namespace`, `root`, `online`, `source`, `commit`, `date`, `licence` and `attribution`")
 }
 
 /// Whether a text may be a commit.

@@ -5,7 +5,7 @@ use super::{
     members, properties, requests, stated,
 };
 use crate::{
-    diagnostic::suggest,
+    diagnostic::nearest,
     page::{self, BlockKind, Page, PropertyTable, TypeCell, TypeRef},
     text::{Span, Spanned},
 };
@@ -111,7 +111,7 @@ pub(super) fn tables(page: &mut Page) -> impl Iterator<Item = &mut PropertyTable
 
 /// The page has no such thing; `known` are those that it has.
 pub(super) fn not_found<'a>(what: String, name: &str, known: impl IntoIterator<Item = &'a str>) -> Outcome {
-    let near = suggest::nearest(name, known).map(str::to_owned);
+    let near = nearest(name, known).map(str::to_owned);
     Outcome::NotFound { what, near }
 }
 

@@ -5,9 +5,12 @@ use toml::Spanned as At;
 
 use super::Change;
 use crate::{
-    diagnostic::{Diagnostic, codes},
+    diagnostic::{Diagnostic, codes, in_file, read_toml},
     text::{FileId, PagePath, Sources, Span, Spanned},
 };
+
+/// What the file holds.
+const HELP: &str = "an entry is `[[override]]` with `page`, `reason`, perhaps `reference`, and one change";
 
 /// One correction.
 pub(super) struct Entry {
@@ -146,9 +149,9 @@ pub(super) struct Response {
 
 /// Reads the file.
 pub(super) fn read(sources: &Sources, file: FileId) -> (Vec<Entry>, Vec<Diagnostic>) {
-    let raw: File = match toml::from_str(&sources.get(file).text) {
+    let raw: File = match read_toml(sources, file, &codes::BAD_OVERRIDE, HELP) {
         Ok(raw) => raw,
-        Err(error) => return (Vec::new(), vec![unreadable(file, &error)]),
+        Err(fault) => return (Vec::new(), vec![fault]),
     };
     let mut entries = Vec::new();
     let mut diagnostics = Vec::new();
@@ -173,7 +176,7 @@ fn entry(file: FileId, raw: At<Raw>) -> Result<Entry, Diagnostic> {
                 .help("say what is wrong with the page and how that is known"),
         );
     }
-    let page = spanned(file, &raw.page);
+    let page = in_file(file, raw.page.clone());
     let reason = raw.reason.get_ref().trim().to_owned();
     let change = only_change(file, raw).map_err(|count| {
         Diagnostic::new(
@@ -192,25 +195,27 @@ fn entry(file: FileId, raw: At<Raw>) -> Result<Entry, Diagnostic> {
 
 fn only_change(file: FileId, raw: Raw) -> Result<Change, usize> {
     let changes = [
-        raw.rename_type.map(|at| Change::RenameType(place(file, at))),
-        raw.set_base.map(|at| Change::SetBase(place(file, at))),
-        raw.set_kind.map(|at| Change::SetKind(place(file, at))),
+        raw.rename_type.map(|at| Change::RenameType(in_file(file, at))),
+        raw.set_base.map(|at| Change::SetBase(in_file(file, at))),
+        raw.set_kind.map(|at| Change::SetKind(in_file(file, at))),
         raw.rename_property
-            .map(|at| Change::RenameProperty(place(file, at))),
+            .map(|at| Change::RenameProperty(in_file(file, at))),
         raw.retype_property
-            .map(|at| Change::RetypeProperty(place(file, at))),
-        raw.add_property.map(|at| Change::AddProperty(place(file, at))),
-        raw.drop_property.map(|at| Change::DropProperty(place(file, at))),
-        raw.rename_member.map(|at| Change::RenameMember(place(file, at))),
-        raw.add_member.map(|at| Change::AddMember(place(file, at))),
-        raw.drop_member.map(|at| Change::DropMember(place(file, at))),
-        raw.drop_path.map(|at| Change::DropPath(place(file, at))),
-        raw.drop_base.map(|at| Change::DropBase(place(file, at))),
-        raw.set_abstract.map(|at| Change::SetAbstract(place(file, at))),
-        raw.set_open.map(|at| Change::SetOpen(place(file, at))),
-        raw.add_type.map(|at| Change::AddType(place(file, at))),
-        raw.set_enum.map(|at| Change::SetEnum(place(file, at))),
-        raw.set_response.map(|at| Change::SetResponse(place(file, at))),
+            .map(|at| Change::RetypeProperty(in_file(file, at))),
+        raw.add_property.map(|at| Change::AddProperty(in_file(file, at))),
+        raw.drop_property
+            .map(|at| Change::DropProperty(in_file(file, at))),
+        raw.rename_member
+            .map(|at| Change::RenameMember(in_file(file, at))),
+        raw.add_member.map(|at| Change::AddMember(in_file(file, at))),
+        raw.drop_member.map(|at| Change::DropMember(in_file(file, at))),
+        raw.drop_path.map(|at| Change::DropPath(in_file(file, at))),
+        raw.drop_base.map(|at| Change::DropBase(in_file(file, at))),
+        raw.set_abstract.map(|at| Change::SetAbstract(in_file(file, at))),
+        raw.set_open.map(|at| Change::SetOpen(in_file(file, at))),
+        raw.add_type.map(|at| Change::AddType(in_file(file, at))),
+        raw.set_enum.map(|at| Change::SetEnum(in_file(file, at))),
+        raw.set_response.map(|at| Change::SetResponse(in_file(file, at))),
     ];
     let mut changes: Vec<Change> = changes.into_iter().flatten().collect();
     match (changes.pop(), changes.len()) {
@@ -218,20 +223,4 @@ fn only_change(file: FileId, raw: Raw) -> Result<Change, usize> {
         (None, _) => Err(0),
         (Some(_), others) => Err(others + 1),
     }
-}
-
-fn place<T>(file: FileId, at: At<T>) -> Spanned<T> {
-    let span = Span::new(file, at.span());
-    Spanned::new(at.into_inner(), span)
-}
-
-fn spanned(file: FileId, at: &At<String>) -> Spanned<String> {
-    Spanned::new(at.get_ref().clone(), Span::new(file, at.span()))
-}
-
-fn unreadable(file: FileId, error: &toml::de::Error) -> Diagnostic {
-    let span = Span::new(file, error.span().unwrap_or(0..0));
-    let message = error.message().lines().next().unwrap_or_default().to_owned();
-    Diagnostic::new(&codes::BAD_OVERRIDE, span, message)
-        .help("an entry is `[[override]]` with `page`, `reason`, perhaps `reference`, and one change")
 }

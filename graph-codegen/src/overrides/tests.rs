@@ -1,20 +1,19 @@
 //! Overrides on small pages.
 
 use crate::{
-    Understood,
+    Analysis, analyze,
     diagnostic::codes,
     model::{ApiInfo, PropertyKind, TypeKind, TypeName},
     text::{PagePath, Sources},
-    understand,
 };
 
 const PAGE: &str = "# tree resource type\n\nNamespace: microsoft.graph\n\nA tree.\n\n## Properties\n\n\
     |Property|Type|Description|\n|:--|:--|:--|\n|hight|String|Height.|\n|bark|barkType|Possible values are: `smooth`, `rogh`.|\n";
 
-fn read(overrides: &str) -> (Understood, Sources) {
+fn read(overrides: &str) -> (Analysis, Sources) {
     let sources = Sources::from_texts(&[("overrides.toml", overrides), ("resources/tree.md", PAGE)]);
     let file = sources.find(&PagePath::new("overrides.toml"));
-    (understand(&sources, file, ApiInfo::default()), sources)
+    (analyze(&sources, file, ApiInfo::default()), sources)
 }
 
 fn entry(change: &str) -> String {
@@ -38,7 +37,7 @@ fn error(overrides: &str) -> (&'static str, u32) {
     )
 }
 
-fn no_errors(found: &Understood) {
+fn no_errors(found: &Analysis) {
     assert_eq!(found.api.diagnostics.error, 0, "{:?}", found.diagnostics);
 }
 
@@ -286,7 +285,7 @@ fn answers(overrides: &str) -> Vec<(String, u16, Option<String>, bool)> {
     ];
     let sources = Sources::from_texts(&texts);
     let file = sources.find(&PagePath::new("overrides.toml"));
-    let found = understand(&sources, file, ApiInfo::default());
+    let found = analyze(&sources, file, ApiInfo::default());
     no_errors(&found);
     let mut answers = Vec::new();
     for operation in &found.api.operations {
@@ -356,7 +355,7 @@ fn a_response_of_no_request_and_one_that_is_so_already_are_errors() {
             ("api/tree-list.md", LIST),
         ]);
         let file = sources.find(&PagePath::new("overrides.toml"));
-        let found = understand(&sources, file, ApiInfo::default()).diagnostics;
+        let found = analyze(&sources, file, ApiInfo::default()).diagnostics;
         let refused = found
             .iter()
             .find(|found| found.code.id == codes::OVERRIDE_NOT_APPLIED.id);

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Place, Tables, unset};
 use crate::{
-    diagnostic::baseline::Judged,
+    diagnostic::baseline::BaselineCheck,
     diagnostic::{self, Diagnostic, Severity},
     text::{Sources, Span},
 };
@@ -42,7 +42,7 @@ pub(super) struct Finding<'a> {
 pub(super) fn findings<'a>(
     sources: &'a Sources,
     diagnostics: &'a [Diagnostic],
-    judged: Option<&Judged>,
+    judged: Option<&BaselineCheck>,
     tables: &mut Tables<'a>,
 ) -> (Vec<Code>, Vec<Finding<'a>>) {
     let mut by_code: BTreeMap<(Severity, &str), Vec<&'a Diagnostic>> = BTreeMap::new();

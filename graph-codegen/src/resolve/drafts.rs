@@ -11,7 +11,7 @@ use super::{
     representation::{self, Key, Shown},
 };
 use crate::{
-    diagnostic::par::par_map_with_diagnostics,
+    diagnostic::par_map_with_diagnostics,
     diagnostic::{Diagnostic, codes},
     model::{PropertyKind, TypeName},
     page::{Correction, Page, PropertyRow, PropertyTable, RequestBody, StartLine, StatedType},

@@ -13,7 +13,7 @@ use super::{
     representation,
 };
 use crate::{
-    diagnostic::suggest,
+    diagnostic::nearest,
     diagnostic::{Diagnostic, codes},
     model::{Enum, Member, TypeName},
     page::{EnumTable, MemberRow, Page, PropertyRow, TypeRef, ValueList},
@@ -249,7 +249,7 @@ fn stray_value(table: &Enum, value: &Spanned<String>) -> Diagnostic {
     let diagnostic = Diagnostic::new(&codes::ENUM_LIST_DIFFERS, value.span, message)
         .related(table.source.span, "the table");
     let members = table.members.iter().map(|member| member.name.as_str());
-    match suggest::nearest(&value.value, members) {
+    match nearest(&value.value, members) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`? the table is taken")),
         None => diagnostic.help("the table is taken"),
     }

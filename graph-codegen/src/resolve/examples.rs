@@ -9,7 +9,7 @@ pub(super) mod pairing;
 mod typing;
 
 use crate::{
-    diagnostic::par::par_map_with_diagnostics,
+    diagnostic::par_map_with_diagnostics,
     diagnostic::{Diagnostic, codes},
     model::{Example, ExampleRequest, ExampleResponse, Operation},
     page::{Annotation, Body, Message, Page, Representation, StartLine},

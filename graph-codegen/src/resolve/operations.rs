@@ -13,7 +13,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::{
-    diagnostic::par::par_map_with_diagnostics,
+    diagnostic::par_map_with_diagnostics,
     diagnostic::{Diagnostic, codes},
     model::{ApiInfo, Enum, Operation, Source, Type, TypeName},
     page::Page,

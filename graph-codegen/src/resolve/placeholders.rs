@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{ctx::Ctx, types::Known};
 use crate::{
     collections::HashMap,
-    diagnostic::suggest,
+    diagnostic::nearest,
     diagnostic::{Diagnostic, codes},
     model::{Property, Source, Type, TypeKind, TypeName},
     text::Span,
@@ -93,7 +93,7 @@ fn id(source: Source) -> Property {
 fn finding(ctx: &Ctx<'_>, name: &TypeName, span: Span, missing: &BTreeMap<TypeName, Span>) -> Diagnostic {
     let diagnostic = Diagnostic::new(&codes::UNKNOWN_TYPE, span, format!("no page describes `{name}`"));
     let described = ctx.names.iter().filter(|other| !missing.contains_key(other));
-    let near = suggest::nearest(name.short(), described.map(TypeName::short));
+    let near = nearest(name.short(), described.map(TypeName::short));
     match near {
         Some(near) => diagnostic.help(format!(
             "did you mean `{near}`? it is modelled without properties of its own"

@@ -1,12 +1,12 @@
 //! A row that describes an inherited property again → what holds of it in the derived type. What the row does not say
 //! is as in the base; rows that only say where a property comes from add nothing.
 
-use crate::{model::Property, text::description::words};
+use crate::{model::Property, text::description_words};
 
 /// The property of the base as the row of a derived type has it; nothing where that is the same.
 pub(super) fn restated(base: &Property, row: Property) -> Option<Property> {
-    let own_words = words(&row.description);
-    let same = || row.description == base.description || own_words == words(&base.description);
+    let own_words = description_words(&row.description);
+    let same = || row.description == base.description || own_words == description_words(&base.description);
     let description = match own_words.is_empty() || same() {
         true => base.description.clone(),
         false => row.description,

@@ -6,23 +6,22 @@ mod further;
 mod names;
 
 use crate::{
-    Understood,
+    Analysis, analyze,
     diagnostic::Code,
     model::{ApiInfo, Enum, Property, Type, TypeName},
     text::Sources,
-    understand,
 };
 
-fn read(files: &[(&str, &str)]) -> Understood {
-    understand(&Sources::from_texts(files), None, ApiInfo::default())
+fn read(files: &[(&str, &str)]) -> Analysis {
+    analyze(&Sources::from_texts(files), None, ApiInfo::default())
 }
 
-fn ty<'a>(found: &'a Understood, name: &str) -> &'a Type {
+fn ty<'a>(found: &'a Analysis, name: &str) -> &'a Type {
     let name = TypeName::new(format!("microsoft.graph.{name}"));
     found.api.ty(&name).expect("the type is there")
 }
 
-fn enum_<'a>(found: &'a Understood, name: &str) -> &'a Enum {
+fn enum_<'a>(found: &'a Analysis, name: &str) -> &'a Enum {
     let name = TypeName::new(format!("microsoft.graph.{name}"));
     found.api.enum_(&name).expect("the enum is there")
 }
@@ -47,7 +46,7 @@ fn members(enum_: &Enum) -> Vec<&str> {
     enum_.members.iter().map(|member| member.name.as_str()).collect()
 }
 
-fn has(found: &Understood, code: &Code) -> bool {
+fn has(found: &Analysis, code: &Code) -> bool {
     found.diagnostics.iter().any(|diagnostic| diagnostic.code == code)
 }
 

@@ -6,23 +6,22 @@ mod types;
 mod values;
 
 use graph_codegen::{
-    Understood, generate,
+    Analysis, analyze, generate,
     model::{ApiInfo, Property, Type, TypeName},
     text::Sources,
-    understand,
 };
 use serde_json::Value;
 
 /// Reads pages and makes the model.
-fn read(files: &[(&str, &str)]) -> Understood {
-    understand(&Sources::from_texts(files), None, ApiInfo::default())
+fn read(files: &[(&str, &str)]) -> Analysis {
+    analyze(&Sources::from_texts(files), None, ApiInfo::default())
 }
 
-fn codes(found: &Understood) -> Vec<&'static str> {
+fn codes(found: &Analysis) -> Vec<&'static str> {
     found.diagnostics.iter().map(|found| found.code.id).collect()
 }
 
-fn ty<'a>(found: &'a Understood, name: &str) -> &'a Type {
+fn ty<'a>(found: &'a Analysis, name: &str) -> &'a Type {
     let name = TypeName::new(format!("microsoft.graph.{name}"));
     found.api.ty(&name).expect("the type is there")
 }

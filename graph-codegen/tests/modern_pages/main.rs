@@ -10,12 +10,11 @@ use std::{
 };
 
 use graph_codegen::{
-    Understood,
+    Analysis, analyze,
     diagnostic::Severity,
     model::{Api, ApiInfo, Enum, Operation, OperationKind, PropertyKind, Type, TypeName},
     resolve::coverage,
     text::{PagePath, Sources},
-    understand,
 };
 use stated::{BASES, CLOUDS, ENUMS, OPERATIONS, PROPERTIES, Stated};
 
@@ -27,23 +26,23 @@ fn modern_pages_say_what_they_say() {
         );
         return;
     };
-    let (sources, understood) = read(&folder);
-    let account = coverage::account(&sources, &understood.pages);
+    let (sources, analysis) = read(&folder);
+    let account = coverage::account(&sources, &analysis.pages);
     assert_eq!(account.unexplained, []);
-    let errors: Vec<_> = understood
+    let errors: Vec<_> = analysis
         .diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity() == Severity::Error)
         .collect();
     assert!(errors.is_empty(), "{errors:#?}");
     for stated in OPERATIONS {
-        check_operation(&understood.api, stated);
+        check_operation(&analysis.api, stated);
     }
     for (id, clouds) in CLOUDS {
-        assert_eq!(operation(&understood.api, id).clouds, *clouds, "{id}");
+        assert_eq!(operation(&analysis.api, id).clouds, *clouds, "{id}");
     }
     for (name, members) in ENUMS {
-        let told: Vec<_> = enum_(&understood.api, name)
+        let told: Vec<_> = enum_(&analysis.api, name)
             .members
             .iter()
             .map(|member| member.name.as_str())
@@ -51,15 +50,15 @@ fn modern_pages_say_what_they_say() {
         assert_eq!(told, *members, "{name}");
     }
     for (name, properties) in PROPERTIES {
-        assert_eq!(told(ty(&understood.api, name)), *properties, "{name}");
+        assert_eq!(told(ty(&analysis.api, name)), *properties, "{name}");
     }
     for (name, base) in BASES {
-        let told = ty(&understood.api, name).base.as_ref().map(TypeName::as_str);
+        let told = ty(&analysis.api, name).base.as_ref().map(TypeName::as_str);
         assert_eq!(told, Some(*base), "{name}");
     }
-    assert!(ty(&understood.api, "microsoft.graph.onlineMeetingBase").is_abstract);
-    assert!(ty(&understood.api, "microsoft.graph.onlineMeetingBase").open);
-    check_function(&understood.api);
+    assert!(ty(&analysis.api, "microsoft.graph.onlineMeetingBase").is_abstract);
+    assert!(ty(&analysis.api, "microsoft.graph.onlineMeetingBase").open);
+    check_function(&analysis.api);
 }
 
 /// The own properties of a type.
@@ -152,14 +151,14 @@ fn folder() -> Option<PathBuf> {
     beside.is_dir().then_some(beside)
 }
 
-fn read(folder: &Path) -> (Sources, Understood) {
+fn read(folder: &Path) -> (Sources, Analysis) {
     let mut files = Vec::new();
     for name in ["api", "resources", "includes", "../includes"] {
         collect(&folder.join(name), name, &mut files);
     }
     let (sources, _) = Sources::from_bytes(files);
-    let understood = understand(&sources, None, ApiInfo::default());
-    (sources, understood)
+    let analysis = analyze(&sources, None, ApiInfo::default());
+    (sources, analysis)
 }
 
 fn collect(folder: &Path, name: &str, files: &mut Vec<(PagePath, Vec<u8>)>) {

@@ -1,4 +1,4 @@
-//! Examples of the help are understood, and every command has one.
+//! Examples of the help are analysis, and every command has one.
 
 use clap::CommandFactory;
 

@@ -4,8 +4,9 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 use graph_codegen::{
+    analyze,
     compare::inventory::{self, Inventory},
-    model, understand,
+    model,
 };
 
 use crate::{
@@ -35,8 +36,8 @@ pub(super) fn read(path: &Path, console: &Console) -> Result<Inventory, Failure>
 
 fn of_pages(dir: &Path, console: &Console) -> Result<Inventory, Failure> {
     let pages = pages::read(dir, None).or_run(USE)?;
-    let understood = understand(&pages.sources, pages.overrides, pages.info.clone());
-    let errors = judge::errors(&pages, &understood);
+    let analysis = analyze(&pages.sources, pages.overrides, pages.info.clone());
+    let errors = judge::errors(&pages, &analysis);
     if !errors.is_empty() {
         tell(&pages, &errors, &Show::default(), console)?;
     }
@@ -44,7 +45,7 @@ fn of_pages(dir: &Path, console: &Console) -> Result<Inventory, Failure> {
         &errors,
         &format!("`cargo xtask model --docs {}` for what is wrong", quote(dir)),
     )?;
-    Ok(Inventory::of_model(&understood.api))
+    Ok(Inventory::of_model(&analysis.api))
 }
 
 /// The text says what it is.

@@ -26,7 +26,7 @@ fn line(told: &Told<'_>, one: &One<'_>) -> String {
         properties.push(format!("line={}", place.start.line));
         properties.push(format!("endLine={}", place.end.line));
         properties.push(format!("col={}", place.start.column));
-        // Columns are understood within one line only.
+        // Columns are analysis within one line only.
         if place.start.line == place.end.line {
             properties.push(format!("endColumn={}", place.end.column));
         }

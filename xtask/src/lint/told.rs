@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use anyhow::Result;
 use graph_codegen::{
-    Understood,
+    Analysis,
     diagnostic::{Diagnostic, Severity},
     report::area,
     text::{Position, Span},
@@ -16,7 +16,7 @@ use crate::{args::Show, judge::Findings, pages::Pages, report::Report, workspace
 pub(super) struct Told<'a> {
     pub(super) dir: &'a Path,
     pub(super) pages: &'a Pages,
-    pub(super) understood: &'a Understood,
+    pub(super) analysis: &'a Analysis,
     pub(super) findings: &'a Findings,
     pub(super) show: &'a Show,
 }
@@ -87,8 +87,8 @@ impl<'a> Told<'a> {
 
     /// The area of each page, by path.
     pub(super) fn areas(&self) -> BTreeMap<&'a str, String> {
-        let namespace = &self.understood.api.api.namespace;
-        let pages = self.understood.pages.iter();
+        let namespace = &self.analysis.api.api.namespace;
+        let pages = self.analysis.pages.iter();
         pages
             .map(|page| (page.path.as_str(), area(page, namespace)))
             .collect()

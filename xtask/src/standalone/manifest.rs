@@ -16,8 +16,9 @@ const ORDER: [&str; 6] = [
     "test",
 ];
 
-/// Tables of the manifest that name files which are not copied.
+/// Tables of the manifest that name files which are not copied, and what only these depend on.
 const NOT_COPIED: [&str; 2] = ["bench", "example"];
+const NOT_NEEDED: [&str; 2] = ["divan", "serde_derive"];
 
 /// The folder's name as the name of a package.
 pub(super) fn package_name(out: &Path) -> String {
@@ -56,6 +57,7 @@ pub(super) fn manifest(mut own: Table, shared: &Table, name: &str) -> Result<Str
     package.remove("readme");
     for kind in ["dependencies", "dev-dependencies", "build-dependencies"] {
         if let Some(dependencies) = own.get_mut(kind).and_then(Value::as_table_mut) {
+            dependencies.retain(|name, _| !NOT_NEEDED.contains(&name));
             inherit(dependencies, table(workspace, "dependencies"))?;
         }
     }

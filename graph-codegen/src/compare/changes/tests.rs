@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::{
+    analyze,
     lower::test_api::{api, complex, enum_, property},
     model::{Api, ApiInfo, Property, PropertyKind, Type, TypeKind, TypeName},
     text::Sources,
-    understand,
 };
 
 mod operations;
@@ -456,5 +456,5 @@ fn changes_are_counted_and_say_their_place() {
 
 /// The model of some pages.
 fn pages(files: &[(&str, &str)]) -> Api {
-    understand(&Sources::from_texts(files), None, ApiInfo::default()).api
+    analyze(&Sources::from_texts(files), None, ApiInfo::default()).api
 }

@@ -19,7 +19,7 @@ const PAGE: &str = "page";
 pub enum Unreadable {
     /// It is of another format, or of none.
     Format,
-    /// A line is not understood.
+    /// A line is not analysis.
     Line(usize),
 }
 
@@ -30,7 +30,7 @@ impl fmt::Display for Unreadable {
                 f,
                 "no inventory of a crate: expected `{FORMAT}` in the second line"
             ),
-            Self::Line(line) => write!(f, "line {line} of the inventory is not understood"),
+            Self::Line(line) => write!(f, "line {line} of the inventory is not analysis"),
         }
     }
 }

@@ -17,13 +17,12 @@ use super::{
     sides::{Documented, Service, lower},
 };
 use crate::{
-    Understood,
+    Analysis, analyze,
     compare::csdl::Csdl,
     diagnostic::Severity,
     model::{ApiInfo, Type, TypeName},
     page::Page,
     text::{FileId, PagePath, Sources},
-    understand,
 };
 pub use entry::Suggestion;
 
@@ -32,7 +31,7 @@ const FILE: &str = "overrides.toml";
 
 /// What a step asks of everything that is known.
 struct Known<'a> {
-    understood: &'a Understood,
+    analysis: &'a Analysis,
     pages: Documented<'a>,
     service: Service<'a>,
     comparison: Comparison,
@@ -87,14 +86,14 @@ struct Trial<'a> {
     own: String,
     kept: Vec<Suggestion>,
     /// The pages with all entries that are kept.
-    now: Understood,
+    now: Analysis,
 }
 
 impl<'a> Trial<'a> {
     fn new(mut sources: Sources, file: FileId, info: &'a ApiInfo, own: String) -> Self {
         sources.set_text(file, &own);
         Self {
-            now: understand(&sources, Some(file), info.clone()),
+            now: analyze(&sources, Some(file), info.clone()),
             sources,
             file,
             info,
@@ -144,7 +143,7 @@ impl<'a> Trial<'a> {
     }
 
     /// The pages with these entries too, and which of all suggestions are refused; `None` stands for what a person wrote.
-    fn read(&mut self, new: &[Suggestion]) -> (Understood, BTreeSet<Option<usize>>) {
+    fn read(&mut self, new: &[Suggestion]) -> (Analysis, BTreeSet<Option<usize>>) {
         let mut text = self.own.clone();
         let mut starts = Vec::new();
         for suggestion in self.kept.iter().chain(new) {
@@ -152,17 +151,17 @@ impl<'a> Trial<'a> {
             text.push_str(&suggestion.text());
         }
         self.sources.set_text(self.file, &text);
-        let understood = understand(&self.sources, Some(self.file), self.info.clone());
-        let refused = errors(&understood, self.file);
+        let analysis = analyze(&self.sources, Some(self.file), self.info.clone());
+        let refused = errors(&analysis, self.file);
         let entry = |error: usize| starts.partition_point(|start| *start <= error).checked_sub(1);
         let refused = refused.into_iter().map(entry).collect();
-        (understood, refused)
+        (analysis, refused)
     }
 }
 
 /// Where in the overrides file the errors are.
-fn errors(understood: &Understood, file: FileId) -> Vec<usize> {
-    let errors = understood
+fn errors(analysis: &Analysis, file: FileId) -> Vec<usize> {
+    let errors = analysis
         .diagnostics
         .iter()
         .filter(|found| found.severity() == Severity::Error);
@@ -184,12 +183,12 @@ fn differences(comparison: &Comparison) -> BTreeSet<(Kind, String)> {
 }
 
 impl<'a> Known<'a> {
-    fn new(understood: &'a Understood, csdl: &'a Csdl) -> Self {
+    fn new(analysis: &'a Analysis, csdl: &'a Csdl) -> Self {
         Self {
-            understood,
-            pages: Documented::new(&understood.api),
+            analysis,
+            pages: Documented::new(&analysis.api),
             service: Service::new(csdl),
-            comparison: compare(&understood.api, csdl),
+            comparison: compare(&analysis.api, csdl),
         }
     }
 
@@ -206,7 +205,7 @@ impl<'a> Known<'a> {
     /// The page of a type; where none describes it, that of the first type that has it as its base or in a property.
     fn home(&self, name: &TypeName) -> Option<&'a Page> {
         let of_referrer = || {
-            let mut types = self.understood.api.types.iter();
+            let mut types = self.analysis.api.types.iter();
             let refers = |ty: &Type| {
                 let has = ty.properties.iter().any(|property| property.ty == *name);
                 has || ty.base.as_ref() == Some(name)
@@ -218,7 +217,7 @@ impl<'a> Known<'a> {
 
     fn page(&self, path: &PagePath) -> Option<&'a Page> {
         // Pages come in order of their paths.
-        let pages = &self.understood.pages;
+        let pages = &self.analysis.pages;
         let at = pages.binary_search_by(|page| page.path.cmp(path)).ok()?;
         pages.get(at)
     }

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::{Comparison, Kind, Suggestion, compare, suggest};
 use crate::{
+    analyze,
     compare::csdl::{self, Csdl},
     diagnostic::Severity,
     model::ApiInfo,
     text::{PagePath, Sources},
-    understand,
 };
 
 const METADATA: &str = include_str!("tests/metadata.xml");
@@ -91,8 +91,8 @@ fn service(text: &str) -> Csdl {
 fn compared(overrides: &str, metadata: &str) -> Comparison {
     let sources = sources(overrides);
     let file = sources.find(&PagePath::new("overrides.toml"));
-    let understood = understand(&sources, file, ApiInfo::default());
-    let errors = understood
+    let analysis = analyze(&sources, file, ApiInfo::default());
+    let errors = analysis
         .diagnostics
         .iter()
         .filter(|found| found.severity() == Severity::Error);
@@ -100,7 +100,7 @@ fn compared(overrides: &str, metadata: &str) -> Comparison {
         errors.collect::<Vec<_>>(),
         Vec::<&crate::diagnostic::Diagnostic>::new()
     );
-    compare(&understood.api, &service(metadata))
+    compare(&analysis.api, &service(metadata))
 }
 
 fn suggested(overrides: &str) -> String {

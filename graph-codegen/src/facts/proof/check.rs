@@ -10,7 +10,7 @@ use super::{
     kind::{Kind, Kinds, Spot},
 };
 use crate::{
-    diagnostic::suggest,
+    diagnostic::nearest,
     diagnostic::{Code, codes},
     model::{Operation, TypeName},
     text::Span,
@@ -119,7 +119,7 @@ pub(crate) fn check_parameters<'a>(
             }
             None if is_annotation(key) => {}
             None => {
-                let near = suggest::nearest(key, names.iter().copied());
+                let near = nearest(key, names.iter().copied());
                 check.add(
                     &codes::PARAMETER_NOT_LISTED,
                     At::Key(&At::Body, key),

@@ -1,13 +1,13 @@
 //! What the next part of a path may be: from hundreds of ways on, those whose first name is the part's.
 
 use super::{
-    route::{called, last_part},
+    documented::{called, last_part},
     target::Part,
 };
 use crate::{collections::HashMap, route::Segment};
 
 /// Things to choose from, in order.
-pub(super) struct Choices<T> {
+pub(crate) struct Choices<T> {
     all: Vec<T>,
     /// Indexes by the last part of the first name, in lower case.
     named: HashMap<String, Vec<usize>>,
@@ -17,7 +17,7 @@ pub(super) struct Choices<T> {
 
 impl<T> Choices<T> {
     /// Reads off each thing the segment that it begins with.
-    pub(super) fn new(all: impl Iterator<Item = T>, first: impl Fn(&T) -> Option<&Segment>) -> Self {
+    pub(crate) fn new(all: impl Iterator<Item = T>, first: impl Fn(&T) -> Option<&Segment>) -> Self {
         let all: Vec<T> = all.collect();
         let (mut named, mut others): (HashMap<_, Vec<_>>, _) = (HashMap::default(), Vec::new());
         for (index, one) in all.iter().enumerate() {
@@ -30,7 +30,7 @@ impl<T> Choices<T> {
     }
 
     /// Those that may fit a path, in their order.
-    pub(super) fn of(&self, path: &[Part]) -> impl Iterator<Item = &T> {
+    pub(crate) fn of(&self, path: &[Part]) -> impl Iterator<Item = &T> {
         let named = path.first().and_then(|part| self.named.get(&folded(name(part))));
         let mut indexes: Vec<usize> = named.into_iter().flatten().chain(&self.others).copied().collect();
         indexes.sort_unstable();

@@ -7,26 +7,26 @@ use crate::{
 
 /// A URL taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Target {
+pub(crate) struct Target {
     /// `https://graph.microsoft.com/v1.0`.
-    pub(super) base: String,
+    pub(crate) base: String,
     /// The path below the base.
-    pub(super) path: Vec<Part>,
+    pub(crate) path: Vec<Part>,
     /// What follows the `?`.
-    pub(super) query: Vec<(String, String)>,
+    pub(crate) query: Vec<(String, String)>,
 }
 
 /// A segment of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub(crate) struct Part {
     /// Decoded.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// What it looks like; none for an address by path.
-    pub(super) shape: Option<Segment>,
+    pub(crate) shape: Option<Segment>,
 }
 
 /// Takes a URL apart, or tells why it is none of the API's.
-pub(super) fn parse(url: &str, info: &ApiInfo) -> Result<Target, &'static str> {
+pub(crate) fn parse(url: &str, info: &ApiInfo) -> Result<Target, &'static str> {
     let (base, rest) = split_base(url.trim(), info)?;
     let (path, query) = match route::query_start(rest) {
         Some(at) => rest.split_at(at),
@@ -48,7 +48,7 @@ pub(super) fn parse(url: &str, info: &ApiInfo) -> Result<Target, &'static str> {
 
 impl Target {
     /// `users('adele')` as `users/adele`.
-    pub(super) fn with_keys_apart(&self) -> Self {
+    pub(crate) fn with_keys_apart(&self) -> Self {
         let apart = self.path.iter().flat_map(|part| match &part.shape {
             Some(Segment::Call { name, arguments }) => match arguments.as_slice() {
                 [Argument { name: None, value }] => vec![part_of(name), part_of(&unquoted(value))],
@@ -64,7 +64,7 @@ impl Target {
 }
 
 /// The text of a literal: `'O''Neil'` is `O'Neil`.
-pub(super) fn unquoted(value: &str) -> String {
+pub(crate) fn unquoted(value: &str) -> String {
     match (value.find('\''), value.rfind('\'')) {
         (Some(first), Some(last)) if first < last => {
             value.get(first + 1..last).unwrap_or_default().replace("''", "'")
@@ -165,7 +165,7 @@ fn pairs(query: &str) -> Vec<(String, String)> {
 }
 
 /// Text without percent-encoding; what is not encoded properly stays.
-pub(super) fn decoded(text: &str) -> String {
+pub(crate) fn decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;

@@ -181,7 +181,7 @@ fn is_query(name: &str) -> bool {
 }
 
 /// A name that HTTP allows and no client sets by itself.
-pub(in crate::lower) fn is_header(name: &str) -> bool {
+pub(crate) fn is_header(name: &str) -> bool {
     let token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let own = OWN.iter().any(|own| name.eq_ignore_ascii_case(own));
     !own && name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(token)

@@ -9,7 +9,7 @@ use crate::{
     lower::{Ctx, names::field_ident},
     model::{BodyProperty, Operation, Property, TypeName},
     rust::ItemPath,
-    text::description::words,
+    text::description_words,
 };
 
 /// All of them: many operations list properties of one type.
@@ -64,8 +64,9 @@ impl<'a> Resource<'a> {
     pub(super) fn same_as(&self, property: &BodyProperty) -> Option<String> {
         let ident = field_ident(&property.name);
         let (known, others) = self.properties.get(&ident)?.split_first()?;
-        let own = words(&property.description);
-        let same = known.name == property.name && (own.is_empty() || own == words(&known.description));
+        let own = description_words(&property.description);
+        let same =
+            known.name == property.name && (own.is_empty() || own == description_words(&known.description));
         let only = others.iter().all(|other| other.name == known.name) && ident != "extra";
         (same && only).then(|| format!("[`{}::{ident}`]({}::{ident}).", self.item.ident, self.item.path()))
     }

@@ -7,7 +7,7 @@ use crate::route::{Argument, Segment, Template};
 
 /// A step from one node of the tree to the next.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::lower) enum Step {
+pub(crate) enum Step {
     /// `messages`, `$ref`, `microsoft.graph.user`, `delta()`.
     Name(String),
     /// `{id}`.
@@ -22,7 +22,7 @@ pub(in crate::lower) enum Step {
 
 impl Step {
     /// What it adds to a path: `/messages`, `/{id}`.
-    pub(in crate::lower) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         match self {
             Self::Name(name) => format!("/{name}"),
             Self::Key => "/{id}".to_owned(),
@@ -41,7 +41,7 @@ impl Step {
 
 /// A parameter in parentheses.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::lower) struct Parameter {
+pub(crate) struct Parameter {
     /// `address`; none for a positional one.
     pub name: Option<String>,
     /// How its value is written.
@@ -50,7 +50,7 @@ pub(in crate::lower) struct Parameter {
 
 /// How a value in parentheses is written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::lower) enum Form {
+pub(crate) enum Form {
     /// `3`, `2021-07-01`.
     Plain,
     /// `'A1:B2'`, after a prefix for values of enums: `microsoft.graph.timeZoneStandard'Iana'`.

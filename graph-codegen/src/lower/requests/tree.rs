@@ -7,7 +7,7 @@ use super::steps::Step;
 
 /// An operation at a place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::lower) struct Call {
+pub(crate) struct Call {
     /// Its index among the operations.
     pub operation: usize,
     /// Parameters in the query that all its templates here have.
@@ -16,7 +16,7 @@ pub(in crate::lower) struct Call {
 
 /// The tree of paths, as a trie.
 #[derive(Debug, Default)]
-pub(in crate::lower) struct Tree {
+pub(crate) struct Tree {
     /// Operations at this place.
     pub calls: Vec<Call>,
     /// Ways on.

@@ -13,7 +13,7 @@ use crate::{
     text::Spanned,
 };
 
-/// How the cells of a row are to be understood.
+/// How the cells of a row are to be analysis.
 enum Form {
     /// Kind, then the permissions; more cells go on with higher ones.
     List {

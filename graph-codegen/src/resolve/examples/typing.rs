@@ -210,7 +210,7 @@ pub(super) fn class_without_values(body: &Body) -> Option<ExampleClass> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{examine, model::ApiInfo, text::Sources, understand};
+    use crate::{analyze, model::ApiInfo, text::Sources};
 
     /// The findings on the body of a call whose page lists `comment` and `toRecipients`.
     fn check(body: &str) -> Vec<String> {
@@ -248,12 +248,9 @@ Content-Type: application/json
 "#
         );
         let sources = Sources::from_texts(&[("api/message-forward.md", &page)]);
-        let understood = understand(&sources, None, ApiInfo::default());
-        let unknown = understood
-            .diagnostics
-            .iter()
-            .filter(|one| one.code.id == "GD0408");
-        let later = examine(&sources, &understood.api);
+        let analysis = analyze(&sources, None, ApiInfo::default());
+        let unknown = analysis.diagnostics.iter().filter(|one| one.code.id == "GD0408");
+        let later = crate::check(&sources, &analysis.api);
         unknown
             .chain(&later)
             .map(|finding| finding.message.clone())

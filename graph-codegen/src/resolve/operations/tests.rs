@@ -3,10 +3,9 @@
 mod examples;
 
 use crate::{
-    Understood,
+    Analysis, analyze,
     model::{ApiInfo, Operation, OperationKind},
     text::Sources,
-    understand,
 };
 
 const MESSAGE: &str = "# message resource type\n\nNamespace: microsoft.graph\n\nA mail.\n\n\
@@ -24,20 +23,20 @@ fn page(title: &str, lines: &str, response: &str, rest: &str) -> String {
     )
 }
 
-fn read(pages: &[(&str, &str)]) -> Understood {
+fn read(pages: &[(&str, &str)]) -> Analysis {
     let mut files = vec![("resources/message.md", MESSAGE)];
     files.extend(pages);
-    understand(&Sources::from_texts(&files), None, ApiInfo::default())
+    analyze(&Sources::from_texts(&files), None, ApiInfo::default())
 }
 
-fn operation<'a>(understood: &'a Understood, id: &str) -> &'a Operation {
-    let ids: Vec<_> = understood
+fn operation<'a>(analysis: &'a Analysis, id: &str) -> &'a Operation {
+    let ids: Vec<_> = analysis
         .api
         .operations
         .iter()
         .map(|operation| &operation.id)
         .collect();
-    let found = understood
+    let found = analysis
         .api
         .operations
         .iter()
@@ -72,11 +71,11 @@ fn list_and_get_on_one_page_are_two_operations() {
         SEVERAL,
         "",
     );
-    let understood = read(&[("api/message-list.md", &root), ("api/message-replies.md", &both)]);
-    let list = operation(&understood, "message-replies");
+    let analysis = read(&[("api/message-list.md", &root), ("api/message-replies.md", &both)]);
+    let list = operation(&analysis, "message-replies");
     assert_eq!(list.kind, OperationKind::List);
     assert_eq!(answers(list), ["200 microsoft.graph.message[]"]);
-    let get = operation(&understood, "message-replies-get");
+    let get = operation(&analysis, "message-replies-get");
     assert_eq!(get.kind, OperationKind::Get);
     assert_eq!(answers(get), ["200 microsoft.graph.message"]);
 }
@@ -89,26 +88,26 @@ fn two_methods_on_one_page_are_two_operations() {
         ONE,
         "",
     );
-    let understood = read(&[("api/message-update.md", &text)]);
-    assert_eq!(operation(&understood, "message-update").method, "PATCH");
-    assert_eq!(operation(&understood, "message-update-put").method, "PUT");
+    let analysis = read(&[("api/message-update.md", &text)]);
+    assert_eq!(operation(&analysis, "message-update").method, "PATCH");
+    assert_eq!(operation(&analysis, "message-update-put").method, "PUT");
 }
 
 #[test]
 fn the_same_line_twice_counts_once() {
     let text = page("Get message", "GET /messages/{id}\nGET /messages/{id}/", ONE, "");
-    let understood = read(&[("api/message-get.md", &text)]);
-    assert_eq!(operation(&understood, "message-get").paths, ["/messages/{id}"]);
+    let analysis = read(&[("api/message-get.md", &text)]);
+    assert_eq!(operation(&analysis, "message-get").paths, ["/messages/{id}"]);
 }
 
 #[test]
 fn the_same_operation_on_two_pages_is_one() {
     let text = page("Get message", "GET /messages/{id}", ONE, "");
     let other = page("Get message", "GET /messages/{message-id}", ONE, "");
-    let understood = read(&[("api/a-get.md", &text), ("api/b-get.md", &other)]);
-    let merged = operation(&understood, "a-get");
+    let analysis = read(&[("api/a-get.md", &text), ("api/b-get.md", &other)]);
+    let merged = operation(&analysis, "a-get");
     assert_eq!(merged.paths, ["/messages/{id}", "/messages/{message-id}"]);
-    assert_eq!(understood.api.operations.len(), 1);
+    assert_eq!(analysis.api.operations.len(), 1);
     let places: Vec<_> = merged
         .path_sources
         .iter()
@@ -121,16 +120,16 @@ fn the_same_operation_on_two_pages_is_one() {
 fn what_differs_in_meaning_stays_apart() {
     let text = page("Get message", "GET /messages/{id}", ONE, "");
     let other = page("Get draft", "GET /messages/{id}", ONE, "");
-    let understood = read(&[("api/a-get.md", &text), ("api/b-get.md", &other)]);
-    assert_eq!(understood.api.operations.len(), 2);
+    let analysis = read(&[("api/a-get.md", &text), ("api/b-get.md", &other)]);
+    assert_eq!(analysis.api.operations.len(), 2);
 }
 
 #[test]
 fn a_path_that_ends_in_a_key_gives_one_whatever_the_page_says() {
     let text = page("Get message", "GET /messages/{id}", SEVERAL, "");
-    let understood = read(&[("api/message-get.md", &text)]);
+    let analysis = read(&[("api/message-get.md", &text)]);
     assert_eq!(
-        answers(operation(&understood, "message-get")),
+        answers(operation(&analysis, "message-get")),
         ["200 microsoft.graph.message"]
     );
 }
@@ -139,9 +138,9 @@ fn a_path_that_ends_in_a_key_gives_one_whatever_the_page_says() {
 fn a_path_that_others_continue_with_a_key_gives_several() {
     let list = page("List drafts", "GET /drafts", ONE, "");
     let get = page("Get draft", "GET /drafts/{id}", ONE, "");
-    let understood = read(&[("api/draft-list.md", &list), ("api/draft-get.md", &get)]);
+    let analysis = read(&[("api/draft-list.md", &list), ("api/draft-get.md", &get)]);
     assert_eq!(
-        answers(operation(&understood, "draft-list")),
+        answers(operation(&analysis, "draft-list")),
         ["200 microsoft.graph.message[]"]
     );
 }
@@ -150,8 +149,8 @@ fn a_path_that_others_continue_with_a_key_gives_several() {
 fn an_action_without_a_body_answers_with_nothing() {
     let sentence = "If successful, this action returns a `202 Accepted` response code.";
     let text = page("message: forward", "POST /messages/{id}/forward", sentence, "");
-    let understood = read(&[("api/message-forward.md", &text)]);
-    let forward = operation(&understood, "message-forward");
+    let analysis = read(&[("api/message-forward.md", &text)]);
+    let forward = operation(&analysis, "message-forward");
     assert_eq!(forward.kind, OperationKind::Action);
     assert_eq!(answers(forward), ["202 nothing"]);
 }
@@ -161,8 +160,8 @@ fn placeholders_are_path_parameters_and_options_query_parameters() {
     let rest =
         "## Function parameters\n\n|Parameter|Type|Description|\n|:--|:--|:--|\n|period|String|How long.|\n";
     let lines = "GET /messages/{id}/count(period='{period_value}')?$top={n}";
-    let understood = read(&[("api/message-count.md", &page("message: count", lines, ONE, rest))]);
-    let count = operation(&understood, "message-count");
+    let analysis = read(&[("api/message-count.md", &page("message: count", lines, ONE, rest))]);
+    let count = operation(&analysis, "message-count");
     let path: Vec<_> = count
         .path_parameters
         .iter()
@@ -199,21 +198,21 @@ fn special_ends_have_their_kinds() {
         } else {
             "It"
         };
-        let understood = read(&[("api/it.md", &page(title, line, "", ""))]);
-        assert_eq!(operation(&understood, "it").kind, kind, "{line}");
+        let analysis = read(&[("api/it.md", &page(title, line, "", ""))]);
+        assert_eq!(operation(&analysis, "it").kind, kind, "{line}");
     }
 }
 
 #[test]
 fn a_count_beside_a_list_is_a_number() {
     let lines = "GET /messages\nGET /messages/$count";
-    let understood = read(&[("api/message-list.md", &page("List messages", lines, SEVERAL, ""))]);
+    let analysis = read(&[("api/message-list.md", &page("List messages", lines, SEVERAL, ""))]);
     assert_eq!(
-        answers(operation(&understood, "message-list")),
+        answers(operation(&analysis, "message-list")),
         ["200 microsoft.graph.message[]"]
     );
     assert_eq!(
-        answers(operation(&understood, "message-list-count")),
+        answers(operation(&analysis, "message-list-count")),
         ["200 Edm.Int32"]
     );
 }
@@ -221,25 +220,25 @@ fn a_count_beside_a_list_is_a_number() {
 #[test]
 fn content_beside_an_object_is_bytes() {
     let lines = "GET /messages/{id}\nGET /messages/{id}/$value";
-    let understood = read(&[("api/message-get.md", &page("Get message", lines, ONE, ""))]);
+    let analysis = read(&[("api/message-get.md", &page("Get message", lines, ONE, ""))]);
     assert_eq!(
-        answers(operation(&understood, "message-get")),
+        answers(operation(&analysis, "message-get")),
         ["200 microsoft.graph.message"]
     );
     assert_eq!(
-        answers(operation(&understood, "message-get-content")),
+        answers(operation(&analysis, "message-get-content")),
         ["200 Edm.Stream"]
     );
 }
 
 #[test]
 fn a_generators_failure_is_a_finding_and_no_path() {
-    let understood = read(&[(
+    let analysis = read(&[(
         "api/it.md",
         &page("It", "GET ** Entity URI for x not found", "", ""),
     )]);
-    assert!(understood.api.operations.is_empty());
-    let codes: Vec<_> = understood
+    assert!(analysis.api.operations.is_empty());
+    let codes: Vec<_> = analysis
         .diagnostics
         .iter()
         .map(|diagnostic| diagnostic.code.id)
@@ -257,9 +256,9 @@ fn an_answer_whose_type_nothing_tells_is_free_form_with_a_finding() {
         sentence,
         &rest.replace("messages/AAMk", "odd/1"),
     );
-    let understood = read(&[("api/it.md", &text)]);
-    assert_eq!(answers(operation(&understood, "it")), ["200 Edm.Untyped"]);
-    let codes: Vec<_> = understood
+    let analysis = read(&[("api/it.md", &text)]);
+    assert_eq!(answers(operation(&analysis, "it")), ["200 Edm.Untyped"]);
+    let codes: Vec<_> = analysis
         .diagnostics
         .iter()
         .map(|diagnostic| diagnostic.code.id)
@@ -276,8 +275,8 @@ fn a_body_is_an_array_where_the_requests_carry_one() {
         let rest = words.to_owned() + &example(&request, "HTTP/1.1 204 No Content", "", "");
         let response = "If successful, this method returns a `204 No Content` response code.";
         let text = page("Import messages", "POST /import", response, &rest);
-        let understood = read(&[("api/it.md", &text)]);
-        let body = operation(&understood, "it").request_body.clone();
+        let analysis = read(&[("api/it.md", &text)]);
+        let body = operation(&analysis, "it").request_body.clone();
         body.map(|body| (body.ty.map(|ty| ty.to_string()), body.collection))
     };
     let message = Some("microsoft.graph.message".to_owned());
@@ -294,8 +293,8 @@ fn a_table_without_a_property_of_the_linked_type_lists_parameters() {
         );
         let response = "If successful, this method returns a `204 No Content` response code.";
         let text = page("message: import", "POST /messages/import", response, &rest);
-        let understood = read(&[("api/it.md", &text)]);
-        let body = operation(&understood, "it").request_body.clone();
+        let analysis = read(&[("api/it.md", &text)]);
+        let body = operation(&analysis, "it").request_body.clone();
         body.map(|body| (body.ty.is_some(), body.properties.len()))
     };
     let listed = "|value|[message](../resources/message.md) collection|The messages.|";

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     compare::csdl::{self, TypeUse},
     compare::verify::{Difference, sides::lower},
-    diagnostic::suggest::nearest,
+    diagnostic::nearest,
     model::{Property, PropertyKind, TypeName},
     page::Page,
 };

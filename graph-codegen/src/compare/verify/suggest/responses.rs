@@ -62,7 +62,7 @@ fn wrong<'a>(known: &'a Known<'_>, drift: &'a Drift) -> Option<Wrong<'a>> {
     };
     let source = drift.source.as_ref()?;
     let page = known.page(&source.page)?;
-    let operations = known.understood.api.operations.iter();
+    let operations = known.analysis.api.operations.iter();
     let mut same =
         operations.filter(|operation| operation.method == *method && operation.paths.contains(path));
     let operation = same.find(|operation| operation.path_sources.contains(source))?;

@@ -97,7 +97,7 @@ pub(super) fn bases(known: &Known<'_>) -> Vec<Suggestion> {
         let page = known.page_of(ty)?;
         let change = match (service, pages) {
             (Some(base), _) => format!("set-base = {}", quoted(base.as_str())),
-            (None, Some(base)) if *base != known.understood.api.api.root || is_entity(known, ty) => {
+            (None, Some(base)) if *base != known.analysis.api.api.root || is_entity(known, ty) => {
                 format!("drop-base = {}", quoted(base.as_str()))
             }
             (None, _) => return None,

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diagnostic::codes,
-    diagnostic::suggest,
+    diagnostic::nearest,
     facts::proof::kind::{Kind, Spot},
     model::{Enum, Type},
 };
@@ -95,7 +95,7 @@ impl<'a> Check<'a> {
             self.last(|fault| {
                 fault.held = Some(&enum_.name);
                 fault.documented = Some(enum_.source.span);
-                fault.near = suggest::nearest(unknown, names());
+                fault.near = nearest(unknown, names());
             });
         }
     }
@@ -119,7 +119,7 @@ impl<'a> Check<'a> {
     fn not_listed(&mut self, ty: &'a Type, object: &Value, key: &str, path: At<'_>) {
         self.row.documented = Some(ty.source.span).filter(|_| ty.documented);
         self.add(&codes::KEY_NOT_LISTED, At::Key(&path, key), String::new(), false);
-        let near = suggest::nearest(key, self.kinds.names(ty));
+        let near = nearest(key, self.kinds.names(ty));
         let open = self.kinds.is_open(ty) && near.is_none();
         let kept = open || self.kinds.is_of_heir(ty, object, key);
         self.last(|fault| {

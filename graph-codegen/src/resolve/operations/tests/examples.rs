@@ -2,12 +2,12 @@
 
 use super::{GET, ONE, answers, example, operation, page, read};
 use crate::{
-    Understood,
+    Analysis,
     model::{Example, ExampleClass},
 };
 
-fn only_example(understood: &Understood) -> &Example {
-    let mut exchanges = understood
+fn only_example(analysis: &Analysis) -> &Example {
+    let mut exchanges = analysis
         .api
         .examples
         .iter()
@@ -23,11 +23,11 @@ fn an_example_belongs_to_the_operation_that_its_path_fits() {
         "",
         "{ \"id\": \"AAMk\", \"subject\": \"Hi\" }",
     );
-    let understood = read(&[(
+    let analysis = read(&[(
         "api/message-get.md",
         &page("Get message", "GET /messages/{id}", ONE, &rest),
     )]);
-    let example = only_example(&understood);
+    let example = only_example(&analysis);
     assert_eq!(example.operation.as_deref(), Some("message-get"));
     assert_eq!(example.name, "it");
     let answer = &example.responses[0];
@@ -53,8 +53,8 @@ fn type_words_in_place_of_values_make_a_placeholder() {
     ] {
         let rest = example(GET, "HTTP/1.1 200 OK", "", body);
         let text = page("Get message", "GET /messages/{id}", ONE, &rest);
-        let understood = read(&[("api/message-get.md", &text)]);
-        assert_eq!(only_example(&understood).class, class, "{body}");
+        let analysis = read(&[("api/message-get.md", &text)]);
+        assert_eq!(only_example(&analysis).class, class, "{body}");
     }
 }
 
@@ -67,13 +67,13 @@ fn the_body_decides_whether_an_answer_is_a_collection() {
         annotation,
         "{ \"value\": [ { \"id\": \"a\" } ] }",
     );
-    let understood = read(&[(
+    let analysis = read(&[(
         "api/message-list.md",
         &page("List messages", "GET /messages", ONE, &rest),
     )]);
-    assert!(only_example(&understood).responses[0].collection);
+    assert!(only_example(&analysis).responses[0].collection);
     assert_eq!(
-        answers(operation(&understood, "message-list")),
+        answers(operation(&analysis, "message-list")),
         ["200 microsoft.graph.message[]"]
     );
 }
@@ -82,11 +82,11 @@ fn the_body_decides_whether_an_answer_is_a_collection() {
 #[test]
 fn a_status_that_the_page_does_not_document_is_a_finding() {
     let rest = example(GET, "HTTP/1.1 206 Partial Content", "", "{ \"id\": \"a\" }");
-    let understood = read(&[(
+    let analysis = read(&[(
         "api/message-get.md",
         &page("Get message", "GET /messages/{id}", ONE, &rest),
     )]);
-    let codes: Vec<_> = understood
+    let codes: Vec<_> = analysis
         .diagnostics
         .iter()
         .map(|diagnostic| diagnostic.code.id)
@@ -103,20 +103,17 @@ fn keys_in_parentheses_fit_templates_with_keys() {
         "",
         "{ \"id\": \"a\" }",
     );
-    let understood = read(&[(
+    let analysis = read(&[(
         "api/message-get.md",
         &page("Get message", "GET /messages/{id}", ONE, &rest),
     )]);
-    assert_eq!(
-        only_example(&understood).operation.as_deref(),
-        Some("message-get")
-    );
+    assert_eq!(only_example(&analysis).operation.as_deref(), Some("message-get"));
 }
 
 #[test]
 fn representations_are_examples_without_an_operation() {
-    let understood = read(&[]);
-    let shown = &understood.api.examples[0];
+    let analysis = read(&[]);
+    let shown = &analysis.api.examples[0];
     assert_eq!(shown.operation, None);
     assert_eq!(shown.name, "message");
     assert_eq!(shown.responses[0].status, 0);

@@ -1,13 +1,14 @@
 //! The parts of a URL → the methods of builders that make it. Comes in: builders as they will be, a target.
 //! Goes out: the best way, with the arguments of each method. Knows how paths look and nothing of bodies.
 
-use super::{
-    choices::Choices,
-    target::{Part, Target, unquoted},
-};
 use crate::{
     collections::HashMap,
-    route::{self, Argument, Segment},
+    lower::calls::{
+        choices::Choices,
+        documented::fit_all,
+        target::{Part, Target},
+    },
+    route::{self, Segment},
     rust::{
         Item, ItemFile,
         requests::{Builder, Gives, Method, Operation, Piece},
@@ -29,7 +30,7 @@ struct Step<'a> {
 
 /// A method with its arguments.
 #[derive(Clone)]
-pub(super) struct Taken<'a> {
+pub(super) struct RouteStep<'a> {
     /// None for a function that opens a path.
     pub(super) builder: Option<&'a str>,
     pub(super) method: &'a Method,
@@ -38,7 +39,7 @@ pub(super) struct Taken<'a> {
     pub(super) arguments: Vec<String>,
 }
 
-impl Taken<'_> {
+impl RouteStep<'_> {
     fn has_placeholder(&self) -> bool {
         let plain = self.method.pieces.iter().filter_map(|piece| match piece {
             Piece::Plain(name) => self.method.arguments.iter().position(|argument| argument == name),
@@ -51,8 +52,8 @@ impl Taken<'_> {
 
 /// A way from an entry to a call.
 #[derive(Clone)]
-pub(super) struct Way<'a> {
-    pub(super) taken: Vec<Taken<'a>>,
+pub(super) struct Route<'a> {
+    pub(super) steps: Vec<RouteStep<'a>>,
     pub(super) operation: &'a Operation,
     /// Names of parameters in the query that are arguments of the call.
     pub(super) query: Vec<String>,
@@ -67,13 +68,13 @@ struct Search<'s, 'a> {
     http: &'s str,
     target: &'s Target,
     trail: Trail<'a>,
-    found: Vec<Way<'a>>,
+    found: Vec<Route<'a>>,
 }
 
 /// The methods so far.
 #[derive(Default)]
 struct Trail<'a> {
-    taken: Vec<Taken<'a>>,
+    taken: Vec<RouteStep<'a>>,
     names: usize,
 }
 
@@ -102,12 +103,17 @@ impl<'a> Router<'a> {
     }
 
     /// The way to a target: to this operation where there is one, else the one with most names.
-    pub(super) fn find(&self, http: &str, target: &Target, operation: Option<&str>) -> Option<Way<'a>> {
+    pub(super) fn find_route(
+        &self,
+        http: &str,
+        target: &Target,
+        operation: Option<&str>,
+    ) -> Option<Route<'a>> {
         self.best(http, target, operation)
             .or_else(|| self.best(http, &target.with_keys_apart(), operation))
     }
 
-    fn best(&self, http: &str, target: &Target, operation: Option<&str>) -> Option<Way<'a>> {
+    fn best(&self, http: &str, target: &Target, operation: Option<&str>) -> Option<Route<'a>> {
         let mut search = Search {
             http,
             target,
@@ -115,7 +121,7 @@ impl<'a> Router<'a> {
             found: Vec::new(),
         };
         self.place(&mut search, None, &self.entries, &target.path);
-        let rank = |way: &Way<'_>| (Some(way.operation.id.as_str()) == operation, way.names);
+        let rank = |way: &Route<'_>| (Some(way.operation.id.as_str()) == operation, way.names);
         // Of equals the first one counts.
         search.found.into_iter().rev().max_by_key(rank)
     }
@@ -132,7 +138,7 @@ impl<'a> Router<'a> {
                 continue;
             };
             let rest = path.get(step.pattern.len()..).unwrap_or_default();
-            search.trail.taken.push(Taken {
+            search.trail.taken.push(RouteStep {
                 builder,
                 method: step.method,
                 verb: None,
@@ -173,7 +179,7 @@ impl<'a> Router<'a> {
         operation: &str,
         query: &[(String, String)],
         verb: Option<&'static str>,
-    ) -> Option<Way<'a>> {
+    ) -> Option<Route<'a>> {
         let operation = self.operations.get(operation)?;
         if operation.info.method != search.http {
             return None;
@@ -186,9 +192,9 @@ impl<'a> Router<'a> {
             let (_, value) = pairs.find(|(name, _)| name.eq_ignore_ascii_case(wire))?;
             last.arguments.push(value.clone());
         }
-        Some(Way {
-            has_placeholder: taken.iter().any(Taken::has_placeholder),
-            taken,
+        Some(Route {
+            has_placeholder: taken.iter().any(RouteStep::has_placeholder),
+            steps: taken,
             operation,
             query: query.iter().map(|(wire, _)| wire.clone()).collect(),
             names: search.trail.names,
@@ -232,71 +238,4 @@ fn pattern(pieces: &[Piece]) -> Vec<Segment> {
     }
     pattern.extend(route::parse(&text).segments);
     pattern
-}
-
-/// The arguments in the first parts of a path, and how many of them are names.
-pub(super) fn fit_all(pattern: &[Segment], path: &[Part]) -> Option<(Vec<String>, usize)> {
-    let (mut arguments, mut names) = (Vec::new(), 0);
-    for (at, segment) in pattern.iter().enumerate() {
-        arguments.extend(fit(segment, path.get(at)?)?);
-        names += usize::from(!matches!(segment, Segment::Key(_)));
-    }
-    Some((arguments, names))
-}
-
-fn fit(segment: &Segment, part: &Part) -> Option<Vec<String>> {
-    let none = |fits: bool| fits.then(Vec::new);
-    match (segment, &part.shape) {
-        (Segment::ByPath(_), None) => Some(vec![part.text.clone()]),
-        (_, None) | (Segment::Key(_), Some(Segment::Ref | Segment::Value | Segment::Count)) => None,
-        (Segment::Key(_), Some(_)) => Some(vec![part.text.clone()]),
-        (Segment::Ref | Segment::Value | Segment::Count, Some(shape)) => none(shape == segment),
-        (segment, Some(shape)) => match (called(segment), called(shape)) {
-            (Some((name, wanted)), Some((shown, given))) if same_name(name, shown) => values(wanted, given),
-            // `$entity`, names with dashes.
-            (Some((name, [])), None) => none(name.eq_ignore_ascii_case(&part.text)),
-            _ => None,
-        },
-    }
-}
-
-/// The name of a segment that has one, and what stands in its parentheses.
-pub(super) fn called(segment: &Segment) -> Option<(&str, &[Argument])> {
-    match segment {
-        Segment::Name(name) => Some((name, &[])),
-        Segment::Call { name, arguments } => Some((name, arguments)),
-        Segment::Qualified { name, arguments } => Some((name, arguments.as_deref().unwrap_or_default())),
-        _ => None,
-    }
-}
-
-/// The values given, in the order in which they are wanted.
-fn values(wanted: &[Argument], given: &[Argument]) -> Option<Vec<String>> {
-    if wanted.len() != given.len() {
-        return None;
-    }
-    let value = |(at, wanted): (usize, &Argument)| {
-        let same = |given: &&Argument| match (&wanted.name, &given.name) {
-            (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),
-            _ => false,
-        };
-        let positional = given
-            .get(at)
-            .filter(|given| given.name.is_none() || wanted.name.is_none());
-        let given = given.iter().find(same).or(positional)?;
-        // Pages disagree on quotes; the builder knows.
-        Some(unquoted(&given.value))
-    };
-    wanted.iter().enumerate().map(value).collect()
-}
-
-/// With its namespace or without.
-fn same_name(a: &str, b: &str) -> bool {
-    let one_is_short = !a.contains('.') || !b.contains('.');
-    a.eq_ignore_ascii_case(b) || (one_is_short && last_part(a).eq_ignore_ascii_case(last_part(b)))
-}
-
-/// The name without its namespace.
-pub(super) fn last_part(name: &str) -> &str {
-    name.rsplit('.').next().unwrap_or_default()
 }

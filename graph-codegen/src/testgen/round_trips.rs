@@ -1,0 +1,300 @@
+//! The bodies of examples as cases of the round-trip tests, and the Rust types that the cases name.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{
+    Ctx,
+    case::{Case, Run, finish},
+};
+use crate::{
+    facts::proof::{
+        self, Fault, Outcome, Proof, Proved, Shape, Spot, Tried,
+        kind::{Kind, Kinds},
+    },
+    lower::types::{builtin, scalar},
+    model::{ExampleClass, Property, Type},
+    rust::ItemPath,
+};
+
+/// All round trips of a crate.
+#[derive(Debug)]
+pub struct RoundTrips {
+    /// How many example messages have no body.
+    pub empty: usize,
+    /// One for each body, by page and line.
+    pub cases: Vec<RoundTripCase>,
+    /// What the pages document of each type.
+    pub rows: Vec<TypeRows>,
+    /// All types of the models and of their bodies, by name.
+    pub types: BTreeMap<String, CaseType>,
+    /// All unions of the models, for tests of the compiler's and the stack's limits.
+    pub unions: Vec<ItemPath>,
+    /// All structs of the models, for the same: unions end the walks of the compiler, structs do not.
+    pub structs: Vec<ItemPath>,
+}
+
+/// The round trip of one body.
+pub type RoundTripCase = Case<BodyMessage, RoundTrip>;
+
+/// A message with a body.
+#[derive(Debug, Serialize)]
+pub struct BodyMessage {
+    /// What its values are.
+    pub class: ExampleClass,
+    /// What was repaired to read its JSON.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub repaired: Vec<String>,
+}
+
+/// A body with its documented types and what is known to be wrong with it.
+#[derive(Debug, Serialize)]
+pub struct RoundTrip {
+    /// What its values are.
+    #[serde(flatten)]
+    pub values: Values,
+    /// Paths of keys that the type does not have, without annotations.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub undocumented: Vec<String>,
+    /// How many of them are no faults: properties of open types, and of bases of many.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub dynamic: usize,
+    /// Values that the type cannot hold.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contradicts: Vec<Contradiction>,
+    /// The JSON.
+    pub body: Arc<Value>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
+/// What the values in a body are. Types are keys in the table of types.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Values {
+    /// Values of one type.
+    Typed {
+        /// The type.
+        #[serde(rename = "type")]
+        ty: String,
+        /// Where in the body they are.
+        shape: Shape,
+    },
+    /// A value for each parameter.
+    Parameters {
+        /// By name.
+        parameters: BTreeMap<String, Parameter>,
+    },
+}
+
+/// A parameter that a body gives.
+#[derive(Debug, Serialize)]
+pub struct Parameter {
+    /// Its type.
+    #[serde(rename = "type")]
+    pub ty: String,
+    /// A collection of them.
+    pub collection: bool,
+    /// Where it is documented: a page and a line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<(String, u32)>,
+}
+
+/// A value that the documented type of its place cannot hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Contradiction {
+    /// `value[3].isRead`.
+    pub path: String,
+    /// `expected a boolean, found a string`.
+    pub reason: String,
+}
+
+/// What the pages document of a type, for messages of tests.
+#[derive(Debug, Serialize)]
+pub struct TypeRows {
+    /// `microsoft.graph.message`.
+    pub name: String,
+    /// Its base, which has further rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base: Option<String>,
+    /// `resources/message.md`.
+    pub page: String,
+    /// By property: the line of its row, and its type.
+    pub rows: BTreeMap<String, (u32, String)>,
+}
+
+/// The Rust type of a key: `microsoft.graph.message`, `any microsoft.graph.attachment`, `Edm.Int32`.
+#[derive(Debug)]
+pub enum CaseType {
+    /// A type of the models.
+    Item(ItemPath),
+    /// A set of members of an enum of the models.
+    Flags(ItemPath),
+    /// A type of Rust: `bool`.
+    Builtin(&'static str),
+    /// A type of the runtime: `DateTimeOffset`.
+    Runtime(&'static str),
+}
+
+/// Makes the cases of all checked bodies.
+pub(super) fn round_trips(ctx: Ctx<'_>, proof: &Proof<'_>) -> RoundTrips {
+    let mut builder = CaseBuilder {
+        ctx,
+        types: model_types(ctx),
+    };
+    let mut cases: Vec<_> = proof.bodies.iter().map(|proved| builder.case(proved)).collect();
+    finish(&mut cases);
+    let bases = ctx.facts.unions.bases.keys();
+    let unions = bases.filter_map(|base| ctx.names.union_(base));
+    let structs = ctx.api.types.iter().filter_map(|ty| ctx.names.item(&ty.name));
+    RoundTrips {
+        empty: proof.empty,
+        cases,
+        rows: ctx.api.types.iter().map(rows).collect(),
+        types: builder.types,
+        unions: unions.cloned().collect(),
+        structs: structs.cloned().collect(),
+    }
+}
+
+/// All structs, enums and unions, whether an example holds one or not.
+fn model_types(ctx: Ctx<'_>) -> BTreeMap<String, CaseType> {
+    let structs = ctx.api.types.iter().map(|ty| (&ty.name, false));
+    let enums = ctx.api.enums.iter().map(|enum_| (&enum_.name, enum_.flags));
+    let named = structs.chain(enums).filter_map(|(name, flags)| {
+        let item = ctx.names.item(name)?.clone();
+        let ty = if flags {
+            CaseType::Flags(item)
+        } else {
+            CaseType::Item(item)
+        };
+        Some((name.to_string(), ty))
+    });
+    let unions = ctx.facts.unions.bases.keys().filter_map(|base| {
+        let item = ctx.names.union_(base)?.clone();
+        Some((format!("any {base}"), CaseType::Item(item)))
+    });
+    named.chain(unions).collect()
+}
+
+struct CaseBuilder<'a> {
+    ctx: Ctx<'a>,
+    types: BTreeMap<String, CaseType>,
+}
+
+impl CaseBuilder<'_> {
+    fn case(&mut self, proved: &Proved<'_>) -> RoundTripCase {
+        let shown = &proved.shown;
+        let run = match &proved.outcome {
+            Outcome::Skipped(reason) => Run::Skipped { skip: reason.clone() },
+            Outcome::Tried(tried) => Run::Tested(self.round_trip(tried)),
+        };
+        let message = BodyMessage {
+            class: shown.class,
+            repaired: shown.repaired.to_vec(),
+        };
+        Case::new(
+            shown.example,
+            &format!("::{}", shown.part),
+            shown.line,
+            message,
+            run,
+        )
+    }
+
+    fn round_trip(&mut self, tried: &Tried<'_>) -> RoundTrip {
+        let values = match &tried.values {
+            proof::Values::Typed(spot, shape) => Values::Typed {
+                ty: self.key(*spot),
+                shape: *shape,
+            },
+            proof::Values::Parameters(parameters) => Values::Parameters {
+                parameters: self.given(parameters, &tried.body),
+            },
+        };
+        let faults = || tried.faults.iter();
+        let unlisted = faults().filter(|fault| fault.is_key());
+        RoundTrip {
+            values,
+            dynamic: faults().filter(|fault| fault.dynamic).count(),
+            undocumented: unlisted.map(|fault| fault.path.clone()).collect(),
+            contradicts: faults()
+                .filter(|fault| fault.refused)
+                .map(contradiction)
+                .collect(),
+            body: tried.body.clone(),
+        }
+    }
+
+    /// The parameters that the body gives.
+    fn given(&mut self, parameters: &[proof::Parameter<'_>], body: &Value) -> BTreeMap<String, Parameter> {
+        let given = parameters.iter().filter(|one| body.get(one.name).is_some());
+        let typed = given.map(|one| {
+            let parameter = Parameter {
+                ty: self.key(one.spot),
+                collection: one.collection,
+                row: one.row.map(|row| (row.page.to_string(), row.line)),
+            };
+            (one.name.to_owned(), parameter)
+        });
+        typed.collect()
+    }
+
+    /// The key of a type in the table of types, where it is added.
+    fn key(&mut self, spot: Spot<'_>) -> String {
+        let key = if spot.union {
+            format!("any {}", spot.ty)
+        } else {
+            spot.ty.to_string()
+        };
+        if !self.types.contains_key(&key)
+            && let Some(ty) = case_type(self.ctx, spot)
+        {
+            self.types.insert(key.clone(), ty);
+        }
+        key
+    }
+}
+
+fn rows(ty: &Type) -> TypeRows {
+    let row = |property: &Property| {
+        let many = if property.collection { " collection" } else { "" };
+        let row = (property.source.line, format!("{}{many}", property.ty));
+        (property.name.clone(), row)
+    };
+    TypeRows {
+        name: ty.name.to_string(),
+        base: ty.base.as_ref().map(ToString::to_string),
+        page: ty.source.page.to_string(),
+        rows: ty.properties.iter().map(row).collect(),
+    }
+}
+
+fn contradiction(fault: &Fault<'_>) -> Contradiction {
+    Contradiction {
+        path: fault.path.clone(),
+        reason: fault.reason.clone(),
+    }
+}
+
+fn case_type(ctx: Ctx<'_>, spot: Spot<'_>) -> Option<CaseType> {
+    let ty = spot.ty;
+    if let Some(union_) = ctx.names.union_(ty).filter(|_| spot.union) {
+        return Some(CaseType::Item(union_.clone()));
+    }
+    let kinds = Kinds {
+        api: ctx.api,
+        facts: ctx.facts,
+    };
+    let item = || ctx.names.item(ty).cloned();
+    Some(match kinds.of(ty) {
+        Kind::Enum(enum_) if enum_.flags => CaseType::Flags(item()?),
+        Kind::Struct(_) | Kind::Enum(_) => CaseType::Item(item()?),
+        _ => builtin(ty).map_or_else(|| CaseType::Runtime(scalar(ty)), CaseType::Builtin),
+    })
+}
