@@ -1,5 +1,5 @@
-//! Which answer belongs to a request: that of the pages' example with the same method, path and place in a list, and
-//! of those the one with the fewest other options.
+//! Selects the response for a request: that of the example with the same method, path and position in a list, and of
+//! those the one whose other options differ least.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -11,16 +11,17 @@ use super::wire::{Request, Response};
 
 const BASE: &str = "https://graph.microsoft.com/v1.0";
 
-/// Parameters that say where in a list a page starts.
-const PLACES: [&str; 4] = ["$deltatoken", "$skip", "$skiptoken", "token"];
+/// The query parameters for the position in a list.
+const POSITION: [&str; 4] = ["$deltatoken", "$skip", "$skiptoken", "token"];
 
-/// The pages' examples, and an upload that may be on its way.
-pub(crate) struct Answers {
+/// The pages' examples, and the state of an upload.
+pub(crate) struct Examples {
     url: String,
     examples: Vec<Example>,
-    /// A file as the pages show one.
+    /// The example of a file.
     file: Json,
-    arrived: usize,
+    /// The number of bytes that were uploaded.
+    uploaded: usize,
 }
 
 struct Example {
@@ -30,21 +31,21 @@ struct Example {
     body: Option<Json>,
 }
 
-/// Path and query, decoded.
+/// The decoded path and query.
 #[derive(Debug, PartialEq)]
 struct Target {
     path: String,
     query: BTreeMap<String, String>,
 }
 
-impl Answers {
-    /// Reads the data of the tests of `graph-models`; links lead to `url` from then on.
+impl Examples {
+    /// Reads the test data of `graph-models`. Links are changed to lead to `url`.
     pub(crate) fn load(url: &str) -> Self {
         let bodies = lines("examples.jsonl");
         let file = bodies
             .iter()
             .find(|line| line["type"] == "microsoft.graph.driveItem" && line["shape"] == "one");
-        let file = file.expect("the pages show a file")["body"].clone();
+        let file = file.expect("an example is a file")["body"].clone();
         let bodies: BTreeMap<_, _> = bodies
             .iter()
             .map(|line| (text(line, "name"), &line["body"]))
@@ -62,36 +63,36 @@ impl Answers {
             url: url.to_owned(),
             examples,
             file,
-            arrived: 0,
+            uploaded: 0,
         }
     }
 
-    /// The answer to a request.
-    pub(crate) fn answer(&mut self, request: &Request) -> Response {
+    /// The response to a request.
+    pub(crate) fn respond(&mut self, request: &Request) -> Response {
         let token = request.header("authorization").is_some();
         match request.target.strip_prefix("/v1.0") {
-            Some("/upload") if !token => self.take(request),
-            Some("/upload") => refuse(400, "aTokenWasSent"),
-            Some(_) if !token => refuse(401, "InvalidAuthenticationToken"),
-            Some(rest) => self.show(&request.method, &target(rest)),
-            None => refuse(404, "BadRequest"),
+            Some("/upload") if !token => self.upload(request),
+            Some("/upload") => error(400, "aTokenWasSent"),
+            Some(_) if !token => error(401, "InvalidAuthenticationToken"),
+            Some(rest) => self.example(&request.method, &target(rest)),
+            None => error(404, "BadRequest"),
         }
     }
 
-    fn show(&mut self, method: &str, asked: &Target) -> Response {
-        let fits = |example: &&Example| example.method == method && example.target.is_place_of(asked);
+    fn example(&mut self, method: &str, target: &Target) -> Response {
+        let fits = |example: &&Example| example.method == method && example.target.is_same_page(target);
         let best = self
             .examples
             .iter()
             .filter(fits)
-            .min_by_key(|example| example.target.away_from(asked));
+            .min_by_key(|example| example.target.distance(target));
         let Some(example) = best else {
-            return refuse(404, "itemNotFound");
+            return error(404, "itemNotFound");
         };
         let mut body = example.body.clone();
-        if let Some(address) = body.as_mut().and_then(|body| body.get_mut("uploadUrl")) {
-            *address = format!("{}/upload", self.url).into();
-            self.arrived = 0;
+        if let Some(upload_url) = body.as_mut().and_then(|body| body.get_mut("uploadUrl")) {
+            *upload_url = format!("{}/upload", self.url).into();
+            self.uploaded = 0;
         }
         let body = body.map_or(Vec::new(), |body| body.to_string().into_bytes());
         Response {
@@ -100,22 +101,23 @@ impl Answers {
         }
     }
 
-    /// A piece of an upload, which starts where the last one has ended.
-    fn take(&mut self, request: &Request) -> Response {
+    /// Accepts a chunk that starts where the last one ended.
+    fn upload(&mut self, request: &Request) -> Response {
         let range = request.header("content-range").unwrap_or_default();
         let size = range
             .rsplit('/')
             .next()
             .and_then(|size| size.parse::<usize>().ok())
             .unwrap_or_default();
-        let end = self.arrived + request.body.len();
-        if range != format!("bytes {}-{}/{size}", self.arrived, end.saturating_sub(1)) {
-            return refuse(416, "invalidRange");
+        let end = self.uploaded + request.body.len();
+        if range != format!("bytes {}-{}/{size}", self.uploaded, end.saturating_sub(1)) {
+            return error(416, "invalidRange");
         }
-        self.arrived = end;
-        let (status, body) = match end < size {
-            true => (202, json!({ "nextExpectedRanges": [format!("{end}-")] })),
-            false => (201, self.file.clone()),
+        self.uploaded = end;
+        let (status, body) = if end < size {
+            (202, json!({ "nextExpectedRanges": [format!("{end}-")] }))
+        } else {
+            (201, self.file.clone())
         };
         Response {
             status,
@@ -125,20 +127,20 @@ impl Answers {
 }
 
 impl Target {
-    fn is_place_of(&self, asked: &Self) -> bool {
-        let same = |name: &&str| self.query.get(*name) == asked.query.get(*name);
-        self.path == asked.path && PLACES.iter().all(same)
+    fn is_same_page(&self, other: &Self) -> bool {
+        let same = |name: &&str| self.query.get(*name) == other.query.get(*name);
+        self.path == other.path && POSITION.iter().all(same)
     }
 
-    /// How many options differ.
-    fn away_from(&self, asked: &Self) -> usize {
-        let lacks = |one: &Self, other: &Self| {
-            one.query
+    /// The number of options that differ.
+    fn distance(&self, other: &Self) -> usize {
+        let missing = |a: &Self, b: &Self| {
+            a.query
                 .iter()
-                .filter(|(name, value)| other.query.get(*name) != Some(*value))
+                .filter(|(name, value)| b.query.get(*name) != Some(*value))
                 .count()
         };
-        lacks(self, asked) + lacks(asked, self)
+        missing(self, other) + missing(other, self)
     }
 }
 
@@ -165,20 +167,20 @@ fn status(page: &str, method: &str) -> u16 {
         .unwrap_or(200)
 }
 
-/// The same with links that lead here.
+/// The body with links to this service.
 fn local(body: &Json, url: &str) -> Json {
-    serde_json::from_str(&body.to_string().replace(BASE, url)).expect("still is JSON")
+    serde_json::from_str(&body.to_string().replace(BASE, url)).expect("is JSON")
 }
 
-fn refuse(status: u16, code: &str) -> Response {
-    let body = json!({ "error": { "code": code, "message": "The pages show no such request." } });
+fn error(status: u16, code: &str) -> Response {
+    let body = json!({ "error": { "code": code, "message": "No example has this request." } });
     Response {
         status,
         body: body.to_string().into_bytes(),
     }
 }
 
-/// The lines of a file, but for the first, which says where they come from.
+/// The lines of a file without its header.
 fn lines(file: &str) -> Vec<Json> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../graph-models/tests/generated");
     let text = fs::read_to_string(folder.join(file)).expect("is in the repository");

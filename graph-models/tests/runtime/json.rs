@@ -1,43 +1,22 @@
-//! What generated types do with the JSON of the service, on a miniature of them.
-
-mod miniature;
+//! Reading and writing of JSON.
 
 use graph_models::{
-    Collection, Extra, Json, from_slice, from_str, from_value,
-    runtime::{OpenEnum, Value},
-    to_string, to_value,
+    Collection, Extra, Json, from_slice, from_str, from_value, runtime::OpenEnum, to_string, to_value,
 };
-use miniature::{AnyAttachment, Architecture, FileAttachment, Importance, Message, Recipient};
 use serde_json::json;
+
+use super::{
+    miniature::{AnyAttachment, Architecture, FileAttachment, Importance, Message, Recipient},
+    round_trip,
+};
 
 fn read(json: Json) -> Message {
     from_str(&json.to_string()).unwrap()
 }
 
-#[track_caller]
-fn round_trip<T: Value>(json: Json) -> T {
-    let value: T = from_slice(json.to_string().as_bytes()).unwrap();
-    assert_eq!(to_value(&value).unwrap(), json);
-    assert_eq!(
-        serde_json::from_str::<Json>(&to_string(&value).unwrap()).unwrap(),
-        json
-    );
-    let value: T = from_value(json.clone()).unwrap();
-    assert_eq!(to_value(&value).unwrap(), json);
-    value
-}
-
-#[track_caller]
-fn fails(text: &str, expected: &str) {
-    let error = from_str::<Collection<Message>>(text).unwrap_err();
-    let error = error.to_string();
-    let message = error.split(" at line ").next().unwrap();
-    assert_eq!(message, expected);
-}
-
 #[test]
 fn values_of_all_kinds_round_trip() {
-    let message: Message = round_trip(json!({
+    let message: Message = round_trip(&json!({
         "@odata.etag": "W/\"1\"",
         "id": "AA", "subject": "é\"\\\n\u{1F600}",
         "from": {"emailAddress": {"name": "A", "address": "a@x"}},
@@ -59,14 +38,14 @@ fn values_of_all_kinds_round_trip() {
 }
 
 #[test]
-fn null_reads_as_none_and_is_not_written() {
+fn null_is_read_as_none_and_not_written() {
     let message = read(json!({"subject": null, "from": null, "categories": null, "attachments": null}));
     assert_eq!(message, Message::default());
     assert_eq!(to_string(&message).unwrap(), "{}");
 }
 
 #[test]
-fn nulls_among_elements_are_left_out() {
+fn null_elements_are_skipped() {
     let message = read(json!({"toRecipients": [null, {}, null], "categories": [null, "a"], "frees": [null]}));
     assert_eq!(message.to_recipients, Some(vec![Recipient::default()]));
     assert_eq!(message.categories, Some(vec!["a".to_owned()]));
@@ -74,13 +53,13 @@ fn nulls_among_elements_are_left_out() {
 }
 
 #[test]
-fn absent_null_and_empty_collections_differ() {
+fn absent_and_empty_collections_differ() {
     assert_eq!(read(json!({})).categories, None);
     assert_eq!(read(json!({"categories": []})).categories, Some(vec![]));
 }
 
 #[test]
-fn last_of_duplicate_keys_wins() {
+fn the_last_of_duplicate_keys_is_kept() {
     let text = r#"{"id":"a","from":{"emailAddress":{"name":"x"}},"z":1,"id":"b","from":{},"z":2,"categories":["a"],"categories":["b"]}"#;
     let message: Message = from_str(text).unwrap();
     assert_eq!(message.id.as_deref(), Some("b"));
@@ -89,9 +68,9 @@ fn last_of_duplicate_keys_wins() {
     assert_eq!(message.extra.get("z"), Some(&json!(2)));
 }
 
-/// The first type chooses, since what follows is read into a struct at once; it is the one that is written back.
+/// The first one selects the struct, since what follows is read into it directly.
 #[test]
-fn first_of_duplicate_types_wins() {
+fn the_first_of_duplicate_type_annotations_is_kept() {
     let text = r##"{"attachments":[{"id":"a","@odata.type":"#microsoft.graph.fileAttachment","@odata.type":"#x"}]}"##;
     let message: Message = from_str(text).unwrap();
     let again: Message = from_str(&to_string(&message).unwrap()).unwrap();
@@ -110,39 +89,53 @@ fn escaped_keys_are_found() {
 }
 
 #[test]
-fn wrong_types_are_named_with_their_path() {
-    fails(
-        r#"{"value": [{}, {}, {}, {"from": {"emailAddress": {"address": 5}}}]}"#,
-        "value[3].from.emailAddress.address: expected a string, found a number",
-    );
-    fails(
-        r#"{"value": [{"isRead": "yes"}]}"#,
-        "value[0].isRead: expected a boolean, found a string",
-    );
-    fails(
-        r#"{"value": [{"from": []}]}"#,
-        "value[0].from: expected an object, found an array",
-    );
-    fails(
-        r#"{"value": [{"toRecipients": {}}]}"#,
-        "value[0].toRecipients: expected an array, found an object",
-    );
-    fails(
-        r#"{"value": [{"size": 3000000000}]}"#,
-        "value[0].size: the number 3000000000 is out of range",
-    );
-    fails(
-        r#"{"value": [{"size": 1.5}]}"#,
-        "value[0].size: expected an integer, found floating point `1.5`",
-    );
-    fails(
-        r#"{"value": [{"attachments": [{"id": "a"}, {"id": true}]}]}"#,
-        "value[0].attachments[1].id: expected a string, found a boolean",
-    );
-    fails(
-        r#"{"value": [{"attachments": [{"@odata.type": "microsoft.graph.fileAttachment", "contentBytes": "?"}]}]}"#,
-        "value[0].attachments[0].contentBytes: expected base64, found \"?\"",
-    );
+fn errors_have_the_path_and_the_expected_type() {
+    for (text, expected) in [
+        (
+            r#"{"value": [{}, {}, {}, {"from": {"emailAddress": {"address": 5}}}]}"#,
+            "value[3].from.emailAddress.address: expected a string, found a number",
+        ),
+        (
+            r#"{"value": [{"isRead": "yes"}]}"#,
+            "value[0].isRead: expected a boolean, found a string",
+        ),
+        (
+            r#"{"value": [{"from": []}]}"#,
+            "value[0].from: expected an object, found an array",
+        ),
+        (
+            r#"{"value": [{"toRecipients": {}}]}"#,
+            "value[0].toRecipients: expected an array, found an object",
+        ),
+        (
+            r#"{"value": [{"size": 3000000000}]}"#,
+            "value[0].size: the number 3000000000 is out of range",
+        ),
+        (
+            r#"{"value": [{"size": 1.5}]}"#,
+            "value[0].size: expected an integer, found floating point `1.5`",
+        ),
+        (
+            r#"{"value": [{"attachments": [{"id": "a"}, {"id": true}]}]}"#,
+            "value[0].attachments[1].id: expected a string, found a boolean",
+        ),
+        (
+            r#"{"value": [{"attachments": [{"@odata.type": "microsoft.graph.fileAttachment", "contentBytes": "?"}]}]}"#,
+            "value[0].attachments[0].contentBytes: expected base64, found \"?\"",
+        ),
+        ("", "EOF while parsing a value"),
+        ("null", "expected a value, found null"),
+        ("[]", "expected an object, found an array"),
+        ("{} {}", "trailing characters"),
+        (
+            r#"{"value": [{"id": "a"#,
+            "value[0].id: EOF while parsing a string",
+        ),
+    ] {
+        let error = from_str::<Collection<Message>>(text).unwrap_err().to_string();
+        assert_eq!(error.split(" at line ").next(), Some(expected), "{text}");
+    }
+    assert!(from_slice::<Message>(b"{\"id\": \"\xFF\"}").is_err());
 }
 
 #[test]
@@ -156,20 +149,7 @@ fn errors_through_serde_have_the_path_too() {
 }
 
 #[test]
-fn broken_json_is_an_error_with_its_place() {
-    fails("", "EOF while parsing a value");
-    fails("null", "expected a value, found null");
-    fails("[]", "expected an object, found an array");
-    fails("{} {}", "trailing characters");
-    fails(
-        r#"{"value": [{"id": "a"#,
-        "value[0].id: EOF while parsing a string",
-    );
-    assert!(from_slice::<Message>(b"{\"id\": \"\xFF\"}").is_err());
-}
-
-#[test]
-fn enums_read_in_any_case_and_keep_what_is_not_listed() {
+fn enums_ignore_case_and_keep_unlisted_values() {
     assert_eq!(Importance::from("HIGH"), Importance::High);
     let low: Importance = "low".into();
     assert_eq!(low, Importance::Low);
@@ -198,7 +178,7 @@ fn flags_are_sets_that_keep_unknown_members() {
 }
 
 #[test]
-fn subtypes_are_chosen_by_type_wherever_it_stands() {
+fn derived_types_are_selected_wherever_the_type_annotation_is() {
     for text in [
         r##"{"attachments":[{"@odata.type":"#microsoft.graph.fileAttachment","id":"a","contentBytes":"AQI="}]}"##,
         r##"{"attachments":[{"id":"a","@odata.type":"#microsoft.graph.fileAttachment","contentBytes":"AQI="}]}"##,
@@ -217,8 +197,8 @@ fn subtypes_are_chosen_by_type_wherever_it_stands() {
 }
 
 #[test]
-fn unknown_subtypes_are_kept_whole_in_the_base() {
-    let message: Message = round_trip(json!({"attachments": [
+fn unknown_derived_types_are_kept_in_the_base_type() {
+    let message: Message = round_trip(&json!({"attachments": [
         {"@odata.type": "#microsoft.graph.newAttachment", "id": "a", "future": {"x": [1]}},
         {"id": "b"},
     ]}));
@@ -231,7 +211,7 @@ fn unknown_subtypes_are_kept_whole_in_the_base() {
 }
 
 #[test]
-fn derived_types_tell_their_type_only_in_the_place_of_a_base() {
+fn derived_types_write_their_type_only_where_a_base_type_is_declared() {
     let file = FileAttachment {
         id: Some("a".into()),
         ..Default::default()
@@ -264,7 +244,7 @@ fn collections_have_links_count_and_extra() {
         "@odata.context": "c", "@odata.count": 7, "@odata.nextLink": "n", "@odata.deltaLink": "d",
         "value": [{"id": "a"}],
     });
-    let page: Collection<Message> = round_trip(json);
+    let page: Collection<Message> = round_trip(&json);
     assert_eq!((page.count, page.next_link.as_deref()), (Some(7), Some("n")));
     assert_eq!(
         (page.delta_link.as_deref(), page.extra.context()),
@@ -279,7 +259,7 @@ fn collections_have_links_count_and_extra() {
 }
 
 #[test]
-fn numbers_come_in_several_spellings() {
+fn numbers_are_read_in_several_spellings() {
     let message = read(json!({"size": 3.0, "total": "9007199254740993", "score": "-INF", "price": "1.10"}));
     assert_eq!(message.size, Some(3));
     assert_eq!(message.total, Some(9_007_199_254_740_993));
@@ -294,9 +274,9 @@ fn numbers_come_in_several_spellings() {
     assert_eq!(to_value(&message).unwrap(), json!({"price": long}));
 }
 
-/// serde_json passes numbers so where any crate of a program turns on its feature `arbitrary_precision`.
+/// So serde_json passes numbers if any crate of a program enables its feature `arbitrary_precision`.
 #[test]
-fn numbers_as_private_objects_are_understood() {
+fn numbers_with_arbitrary_precision_are_read() {
     let number = |text: &str| json!({"$serde_json::private::Number": text});
     let message: Message = from_value(json!({
         "size": number("5"), "total": number("6"), "score": number("1.5"), "price": number("1.50"),
@@ -313,7 +293,7 @@ fn numbers_as_private_objects_are_understood() {
 }
 
 #[test]
-fn debug_shows_what_is_set_and_no_secrets() {
+fn debug_shows_set_properties_without_secrets() {
     let message = read(json!({
         "id": "a", "password": "hunter2", "size": 1, "importance": "low", "architectures": "x86",
         "attachments": [{"@odata.type": "#microsoft.graph.fileAttachment", "contentBytes": "AQI="}],
@@ -328,14 +308,14 @@ fn debug_shows_what_is_set_and_no_secrets() {
     );
 }
 
-/// 512 KiB, the stack of a small thread, is enough in a debug build.
+/// 512 KiB, the stack of a small thread, are enough in a debug build.
 fn on_a_small_stack(test: fn()) {
     let thread = std::thread::Builder::new().stack_size(512 * 1024);
     thread.spawn(test).unwrap().join().unwrap();
 }
 
 #[test]
-fn deep_nesting_is_an_error() {
+fn deeply_nested_text_is_an_error() {
     on_a_small_stack(|| {
         for (open, close) in [
             (r#"{"parent":"#, "}"),
@@ -367,7 +347,7 @@ fn deep_nesting_is_an_error() {
 }
 
 #[test]
-fn deep_values_are_an_error_to_write() {
+fn deeply_nested_values_cannot_be_written() {
     on_a_small_stack(|| {
         let mut message = Message::default();
         for _ in 0..500 {
@@ -384,7 +364,7 @@ fn deep_values_are_an_error_to_write() {
 }
 
 #[test]
-fn deep_json_values_are_an_error_to_read() {
+fn deeply_nested_json_values_cannot_be_read() {
     on_a_small_stack(|| {
         let mut json = Json::Null;
         for _ in 0..300 {
@@ -400,17 +380,7 @@ fn deep_json_values_are_an_error_to_read() {
 }
 
 #[test]
-fn values_can_be_shared_between_threads() {
-    fn assert_shared<T: Send + Sync + 'static>() {}
-    assert_shared::<Message>();
-    assert_shared::<AnyAttachment>();
-    assert_shared::<Collection<Message>>();
-    assert_shared::<Extra>();
-    assert_shared::<graph_models::JsonError>();
-}
-
-#[test]
-fn an_empty_extra_is_a_pointer() {
+fn an_empty_extra_has_the_size_of_a_pointer() {
     assert_eq!(size_of::<Extra>(), size_of::<usize>());
     let mut extra: Extra = [("a", 1)].into_iter().collect();
     assert_eq!(extra.remove("a"), Some(json!(1)));

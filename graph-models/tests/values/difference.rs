@@ -1,4 +1,4 @@
-//! Whether two values are the same, found out by other means than `PartialEq`: what is built, and what was read of it.
+//! Compares a built value with the one that was read again, independently of `PartialEq`.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use graph_models::{
     runtime::{List, Object, Slot},
 };
 
-/// Where two values differ, and how. The second one was read, so it may know of its type what the first one left to its
-/// place.
+/// The first difference of two values. The second one was read, so it can have a type annotation that the first one does
+/// not need.
 pub(crate) fn difference(path: &str, a: Slot<'_>, b: Slot<'_>) -> Option<String> {
     let same = match (a, b) {
         (Slot::Object(a), Slot::Object(b)) => return objects(path, a, b, ""),
@@ -26,7 +26,7 @@ pub(crate) fn difference(path: &str, a: Slot<'_>, b: Slot<'_>) -> Option<String>
         (Slot::Flags(a), Slot::Flags(b)) => members(a) == members(b),
         (Slot::Binary(a), Slot::Binary(b)) => a == b,
         (Slot::Json(a), Slot::Json(b)) => a == b,
-        // A property that is null is none.
+        // Null is read as no value.
         (Slot::Json(a), Slot::Absent) => a.is_null(),
         _ => false,
     };
@@ -38,9 +38,9 @@ fn objects(path: &str, a: &dyn Object, b: &dyn Object, base: &str) -> Option<Str
     if name != other {
         return Some(format!("`{path}`: a {name} became a {other}"));
     }
-    let told = name != base && !base.is_empty() && a.extra().odata_type().is_none();
+    let annotated = name != base && !base.is_empty() && a.extra().odata_type().is_none();
     let kept = b.extra().iter().filter(|(key, value)| {
-        let implied = told && *key == "@odata.type" && *value == &Json::from(format!("#{name}"));
+        let implied = annotated && *key == "@odata.type" && *value == &Json::from(format!("#{name}"));
         !implied
     });
     if !a.extra().iter().eq(kept) {
@@ -71,7 +71,7 @@ fn members(set: &dyn List) -> BTreeSet<&str> {
     (0..set.count()).map(name).collect()
 }
 
-/// What a decimal says, without zeros that say nothing.
+/// The sign and the significant digits of a decimal.
 fn digits(text: &str) -> (bool, &str, &str) {
     let (negative, text) = match text.strip_prefix('-') {
         Some(text) => (true, text),

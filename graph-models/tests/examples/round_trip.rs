@@ -1,19 +1,67 @@
-//! One case: each value of the body is read into its type, written, and compared.
+//! Round trips of the bodies of examples: each value in a body is read as its type, written, and compared.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use graph_models::{
     Collection, Json,
     runtime::{Field, Slot, read_slice, write_vec},
 };
 
-use crate::{
-    case::{Tried, Values, elements},
+use super::{
+    case::{Case, Outcome, Run, elements, lines, text},
     compare::{Comparison, Row},
+    example::{Example, Values},
+    show,
 };
 
-/// Makes an empty place for a value of a type.
+/// Creates an empty field for a value of a type.
 pub(crate) type Make = fn() -> Box<dyn Field>;
+
+/// The types by their names in the data.
+pub(crate) type Types = BTreeMap<&'static str, Make>;
+
+/// The cases in the lines of `generated/examples.jsonl`.
+pub(crate) fn cases(lines: &[Json], types: &[(&'static str, Make)]) -> Vec<Case> {
+    let types: Arc<Types> = Arc::new(types.iter().copied().collect());
+    lines.iter().map(|json| case(json, Arc::clone(&types))).collect()
+}
+
+fn case(json: &Json, types: Arc<Types>) -> Case {
+    let example = Example::parse(json);
+    let repairs: Vec<_> = elements(&json["repaired"]).map(text).collect();
+    let class = text(&json["class"]);
+    Case {
+        name: example.name.clone(),
+        // Repaired bodies are a class of their own: the page does not hold what was read.
+        class: if repairs.is_empty() {
+            class
+        } else {
+            class + ", repaired"
+        },
+        place: format!("{}:{}", example.page, example.line),
+        run: match json["skip"].as_str() {
+            Some(reason) => Run::Skipped(reason.to_owned()),
+            None => Run::Tested(Box::new(move || outcome(&example, repairs, &types))),
+        },
+    }
+}
+
+fn outcome(example: &Example, repairs: Vec<String>, types: &Types) -> Outcome {
+    let comparison = run(example, types);
+    let repairs = repairs.into_iter().map(|repair| ("repaired", repair));
+    let normalized = comparison.normalized.iter();
+    let normalized = normalized.map(|kind| ("read and written in another spelling", (*kind).to_owned()));
+    Outcome {
+        notes: repairs.chain(normalized).collect(),
+        failure: (!comparison.faults.is_empty()).then(|| {
+            let documents = show::Documents {
+                page: &show::page,
+                types: show::types(lines("rows.jsonl")),
+            };
+            show::text(example, &comparison, &documents)
+        }),
+    }
+}
 
 /// A value of a body.
 struct Part<'a> {
@@ -21,37 +69,41 @@ struct Part<'a> {
     path: String,
     json: &'a Json,
     ty: &'a str,
-    /// What is documented of it, where it is a parameter.
+    /// The documentation of a parameter.
     row: Option<Row>,
 }
 
-/// Tries a body.
-pub(crate) fn run(tried: &Tried, types: &BTreeMap<&'static str, Make>) -> Comparison {
+/// Reads, writes and compares the values of a body.
+pub(crate) fn run(example: &Example, types: &Types) -> Comparison {
     let mut comparison = Comparison::default();
-    for part in parts(tried, &mut comparison) {
+    for part in parts(example, &mut comparison) {
         comparison.row = part.row.clone();
         match types.get(part.ty) {
-            Some(make) => value(tried, &part, &mut *make(), &mut comparison),
-            None => comparison.fault(&part.path, &format!("is of no type of the models: `{}`", part.ty)),
+            Some(make) => value(example, &part, &mut *make(), &mut comparison),
+            None => comparison.fault(
+                &part.path,
+                &format!("has a type that the models do not have: `{}`", part.ty),
+            ),
         }
     }
-    compare_extra(tried, &mut comparison);
+    compare_extra(example, &mut comparison);
     comparison
 }
 
-/// The values in the body. What stands around them is read and written here.
-fn parts<'a>(tried: &'a Tried, comparison: &mut Comparison) -> Vec<Part<'a>> {
-    match &tried.values {
-        Values::Typed { ty, shape } => typed(&tried.body, ty, shape, comparison),
+/// The values in the body. Reads and writes the envelope of a collection.
+fn parts<'a>(example: &'a Example, comparison: &mut Comparison) -> Vec<Part<'a>> {
+    match &example.values {
+        Values::Typed { ty, shape } => typed(&example.body, ty, shape, comparison),
         Values::Parameters(parameters) => {
-            let given = tried.body.as_object().into_iter().flatten();
+            let given = example.body.as_object().into_iter().flatten();
             let given = given.filter_map(|(name, json)| Some((name, json, parameters.get(name)?)));
             let parts = given.flat_map(|(name, json, parameter)| {
                 let row = parameter.row.clone();
                 let row = row.map(|(page, line)| Row::Parameter { page, line });
-                let parts = match parameter.collection {
-                    true => numbered(name, json, &parameter.ty),
-                    false => vec![part(name.clone(), json, &parameter.ty)],
+                let parts = if parameter.collection {
+                    numbered(name, json, &parameter.ty)
+                } else {
+                    vec![part(name.clone(), json, &parameter.ty)]
                 };
                 parts.into_iter().map(move |part| Part {
                     row: row.clone(),
@@ -94,17 +146,17 @@ fn part<'a>(path: String, json: &'a Json, ty: &'a str) -> Part<'a> {
     }
 }
 
-fn value(tried: &Tried, part: &Part<'_>, place: &mut dyn Field, comparison: &mut Comparison) {
+fn value(example: &Example, part: &Part<'_>, field: &mut dyn Field, comparison: &mut Comparison) {
     let (path, json) = (part.path.as_str(), part.json);
-    let own: BTreeMap<_, _> = tried
+    let own: BTreeMap<_, _> = example
         .contradicts
         .iter()
         .filter(|(found, _)| is_within(found, path))
         .collect();
     if own.is_empty() {
-        return round_trip(path, json, part.ty, place, comparison);
+        return round_trip(path, json, part.ty, field, comparison);
     }
-    refuses(path, json, place, &own, comparison);
+    refuses(path, json, field, &own, comparison);
     let mut rest = json.clone();
     for found in own.keys() {
         match found.strip_prefix(path).unwrap_or(found) {
@@ -112,33 +164,33 @@ fn value(tried: &Tried, part: &Part<'_>, place: &mut dyn Field, comparison: &mut
             inner => remove(&mut rest, inner.trim_start_matches('.')),
         }
     }
-    round_trip(path, &rest, part.ty, place, comparison);
+    round_trip(path, &rest, part.ty, field, comparison);
 }
 
-/// The generator knows from the pages which keys are undocumented, and the types must agree: nothing hides in `extra`.
-fn compare_extra(tried: &Tried, comparison: &mut Comparison) {
+/// Compares the undocumented keys that the generator found with the contents of `extra`, which must be the same.
+fn compare_extra(example: &Example, comparison: &mut Comparison) {
     let kept = std::mem::take(&mut comparison.extra);
-    // A parameter that is not listed is in no value.
-    let is_value = |path: &&String| match &tried.values {
+    // An undocumented parameter is not part of any value.
+    let is_value = |path: &&String| match &example.values {
         Values::Typed { .. } => true,
         Values::Parameters(parameters) => {
             let name = path.split(['.', '[']).next().unwrap_or_default();
             parameters.contains_key(name)
         }
     };
-    for path in kept.difference(&tried.undocumented) {
+    for path in kept.difference(&example.undocumented) {
         comparison.fault(
             path,
-            "is documented, but is not known to the type and was kept in `extra`",
+            "is documented, but the type does not have it and kept it in `extra`",
         );
     }
-    for path in tried.undocumented.difference(&kept).filter(is_value) {
+    for path in example.undocumented.difference(&kept).filter(is_value) {
         comparison.fault(path, "is not documented, but was not kept in `extra`");
     }
 }
 
-fn round_trip(path: &str, json: &Json, ty: &str, place: &mut dyn Field, comparison: &mut Comparison) {
-    if let Err(error) = read_slice(json.to_string().as_bytes(), place) {
+fn round_trip(path: &str, json: &Json, ty: &str, field: &mut dyn Field, comparison: &mut Comparison) {
+    if let Err(error) = read_slice(json.to_string().as_bytes(), field) {
         let found = joined(path, error.path());
         if !error.path().is_empty() {
             comparison.row = Some(Row::Property {
@@ -148,7 +200,7 @@ fn round_trip(path: &str, json: &Json, ty: &str, place: &mut dyn Field, comparis
         }
         return comparison.fault(&found, &format!("cannot be read: {error}"));
     }
-    let slot = place.get();
+    let slot = field.get();
     let written = match slot {
         Slot::Absent => Json::Null,
         slot => match write_vec(slot) {
@@ -164,15 +216,15 @@ fn round_trip(path: &str, json: &Json, ty: &str, place: &mut dyn Field, comparis
     );
 }
 
-/// Reading has to fail at one of the places that contradict the page, for the reason that the generator gives.
+/// Checks that reading fails at one of the values that contradict the page, for the reason that the generator found.
 fn refuses(
     path: &str,
     json: &Json,
-    place: &mut dyn Field,
+    field: &mut dyn Field,
     contradicts: &BTreeMap<&String, &String>,
     comparison: &mut Comparison,
 ) {
-    let Err(error) = read_slice(json.to_string().as_bytes(), place) else {
+    let Err(error) = read_slice(json.to_string().as_bytes(), field) else {
         return comparison.fault(path, "contradicts its page, but can be read");
     };
     let found = joined(path, error.path());
@@ -180,7 +232,7 @@ fn refuses(
         Some(reason) if error.to_string().contains(reason.as_str()) => {}
         _ => comparison.fault(
             path,
-            &format!("contradicts its page elsewhere or otherwise: {error}"),
+            &format!("contradicts its page at another path or for another reason: {error}"),
         ),
     }
 }
@@ -199,7 +251,7 @@ fn is_within(path: &str, outer: &str) -> bool {
         .is_some_and(|rest| outer.is_empty() || rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
-/// Makes the value at a path null, which every type reads as none.
+/// Replaces the value at a path by null, which every type reads as no value.
 fn remove(json: &mut Json, path: &str) {
     let pointer = path.replace("[", ".").replace("]", "");
     let pointer = format!("/{}", pointer.replace('.', "/"));

@@ -1,22 +1,21 @@
-//! What must hold of any value and of any text. Shared with the fuzz target, which is `fuzz/`.
+//! Properties that hold for all values and texts. Shared with the fuzz target in `fuzz/`.
 
 use graph_models::{
     Json,
     runtime::{Field, read_slice, read_value, write_value, write_vec},
 };
 
-use super::same::difference;
+use super::difference::difference;
 
-/// Makes an empty place for a value of a type.
+/// Creates an empty field for a value of a type.
 pub(crate) type Make = fn() -> Box<dyn Field>;
 
-/// A value survives: what is written is read as the same. Both pairs of walkers agree, on text and on JSON values.
-/// Gives the text.
+/// Checks that a value is the same after it was written and read, as text and as a JSON value. Returns the text.
 pub(crate) fn survives(make: Make, value: &dyn Field) -> Result<Vec<u8>, String> {
     let text = write_vec(value.get()).map_err(|error| format!("cannot be written: {error}"))?;
     let json = write_value(value.get()).map_err(|error| format!("cannot be written as a value: {error}"))?;
     let parsed: Json =
-        serde_json::from_slice(&text).map_err(|error| format!("is no JSON when written: {error}"))?;
+        serde_json::from_slice(&text).map_err(|error| format!("is not JSON when written: {error}"))?;
     if json != parsed {
         let (value, text) = (json.to_string(), parsed.to_string());
         return Err(format!(
@@ -35,17 +34,16 @@ pub(crate) fn survives(make: Make, value: &dyn Field) -> Result<Vec<u8>, String>
     }
 }
 
-/// A text that nobody vouches for: it can be read or it cannot, and what it was read as survives. Says whether it can.
-pub(crate) fn takes(make: Make, text: &[u8]) -> Result<bool, String> {
-    let mut place = make();
-    if read_slice(text, &mut *place).is_err() {
+/// Checks that any text either cannot be read, or is read as a value that survives. Returns whether it can be read.
+fn read_any(make: Make, text: &[u8]) -> Result<bool, String> {
+    let mut field = make();
+    if read_slice(text, &mut *field).is_err() {
         return Ok(false);
     }
-    survives(make, &*place).map(|_| true)
+    survives(make, &*field).map(|_| true)
 }
 
-/// A body is the same to both walkers that read, as a text and as a JSON value: the same value, or a fault in the same
-/// place.
+/// Checks that a body is read alike as text and as a JSON value: as the same value, or with an error at the same path.
 pub(crate) fn agrees(make: Make, body: &Json) -> Result<(), String> {
     let (mut text, mut general) = (make(), make());
     let read = read_slice(body.to_string().as_bytes(), &mut *text);
@@ -59,15 +57,15 @@ pub(crate) fn agrees(make: Make, body: &Json) -> Result<(), String> {
     }
 }
 
-/// What the fuzz target does with an input: the key of a type in a line of its own, then a text.
+/// The property that is fuzzed. The first line of the input is the name of a type, the rest the text to read.
 pub(crate) fn decode(types: &[(&str, Make)], input: &[u8]) -> Result<bool, String> {
     let end = input.iter().position(|byte| *byte == b'\n').unwrap_or(0);
     let (key, text) = input.split_at(end);
     let known = types.iter().position(|(known, _)| known.as_bytes() == key);
-    // Any other line chooses a type, too.
+    // Any other line selects some type.
     let index =
         known.unwrap_or_else(|| key.iter().map(|byte| usize::from(*byte)).sum::<usize>() % types.len());
-    takes(types[index].1, text)
+    read_any(types[index].1, text)
 }
 
 /// The start of a text, for a message.
