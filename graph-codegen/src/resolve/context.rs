@@ -129,18 +129,18 @@ fn other_text(names: &Names, page: &Page, ty: &TypeRef, span: Span) -> Option<Di
         return None;
     }
     let message = format!("the text of the link is `{text}`, its target `{target}`");
-    Some(Diagnostic::new(&codes::LINK_TEXT_DIFFERS, span, message).help("the target is taken"))
+    Some(Diagnostic::new(&codes::LINK_TEXT_DIFFERS, span, message).help("the target is used"))
 }
 
 fn unreadable(cell: &TypeCell) -> Diagnostic {
     let message = format!("`{}` is not the name of a type", cell.text);
     Diagnostic::new(&codes::UNREADABLE_TYPE, cell.span, message)
-        .help("write one name or link, with `collection` where it is one; the property is free-form JSON")
+        .help("write one name or link, and `collection` after it if it is one; the property is modelled as free-form JSON")
 }
 
 fn unrelated(cell: &TypeCell) -> Diagnostic {
     let message = format!("the types of `{}` have no common base", cell.text);
-    Diagnostic::new(&codes::UNRELATED_ALTERNATIVES, cell.span, message).help("the property is free-form JSON")
+    Diagnostic::new(&codes::UNRELATED_ALTERNATIVES, cell.span, message).help("the property is modelled as free-form JSON")
 }
 
 /// A name without the capital of a sentence's beginning; two capitals in a row are an acronym.

@@ -89,7 +89,7 @@ fn operation(
         let message = "nothing tells the type of the answer, which has a body";
         found.push(
             Diagnostic::new(&codes::ANSWER_UNKNOWN, draft.first().span, message)
-                .help("link the type in the sentence under `## Response`; it is free-form JSON"),
+                .help("link the type in the sentence under `## Response`; the body is modelled as free-form JSON"),
         );
     }
     let (path_parameters, query_parameters) = requests::of_paths(context, page, &draft.lines, found);

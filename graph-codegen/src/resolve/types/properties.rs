@@ -138,7 +138,7 @@ fn is_property(ctx: &mut Ctx<'_>, row: &Row<'_>) -> bool {
                 name.span,
                 format!("`{}` is not the name of a property", name.value),
             )
-            .help("the row is left out"),
+            .help("the row is ignored"),
         );
     }
     usable
@@ -262,8 +262,8 @@ pub(crate) fn repeated(name: &TypeName, first: &Candidate, again: &Candidate) ->
         ),
     };
     let help = match first.kind == again.kind {
-        true => format!("`{}` of the first row is taken", typed(first)),
-        false => "the relationship is taken".to_owned(),
+        true => format!("`{}` of the first row is used", typed(first)),
+        false => "the relationship is used".to_owned(),
     };
     let finding = Diagnostic::new(code, again.source.span, message).related(first.source.span, "first here");
     Some(finding.help(help))
@@ -282,7 +282,7 @@ pub(crate) fn redeclared(name: &TypeName, declared: &Property, again: &Property)
     Some(
         Diagnostic::new(&codes::PROPERTY_REDECLARED, again.source.span, message)
             .related(declared.source.span, "the ancestor's")
-            .help("the ancestor's type is taken"),
+            .help("the ancestor's type is used"),
     )
 }
 
