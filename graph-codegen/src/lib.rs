@@ -20,6 +20,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod facts;
 pub mod lower;
+pub mod markdown;
 pub mod model;
 pub mod output;
 pub mod overrides;
