@@ -36,8 +36,7 @@ pub(crate) struct Context<'a> {
 impl Context<'_> {
     /// The source of a span.
     pub(crate) fn source(&self, span: Span) -> Source {
-        let (page, line) = self.sources.place(span);
-        Source { page, line, span }
+        Source::at(self.sources, span)
     }
 
     /// Whether the model has an enum of this name.
@@ -60,8 +59,7 @@ pub(crate) struct Ctx<'a> {
 impl Ctx<'_> {
     /// The source of a span.
     pub(crate) fn source(&self, span: Span) -> Source {
-        let (page, line) = self.sources.place(span);
-        Source { page, line, span }
+        Source::at(self.sources, span)
     }
 
     /// The type of a reference. If no page describes it, its name and the first reference are kept;
@@ -140,7 +138,8 @@ fn unreadable(cell: &TypeCell) -> Diagnostic {
 
 fn unrelated(cell: &TypeCell) -> Diagnostic {
     let message = format!("the types of `{}` have no common base", cell.text);
-    Diagnostic::new(&codes::UNRELATED_ALTERNATIVES, cell.span, message).help("the property is modelled as free-form JSON")
+    Diagnostic::new(&codes::UNRELATED_ALTERNATIVES, cell.span, message)
+        .help("the property is modelled as free-form JSON")
 }
 
 /// A name without the capital of a sentence's beginning; two capitals in a row are an acronym.

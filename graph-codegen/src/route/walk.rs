@@ -141,9 +141,12 @@ fn named(schema: &impl Schema, from: &TypeUse, name: &str, parentheses: bool, la
     if !from.collection {
         let properties = schema.property(&from.ty, name);
         if !properties.is_empty() {
-            let reach = |property: TypeUse| match property.collection && parentheses {
-                true => Reach::item_of(&property, End::Key),
-                false => Reach::typed(property, End::Property),
+            let reach = |property: TypeUse| {
+                if property.collection && parentheses {
+                    Reach::item_of(&property, End::Key)
+                } else {
+                    Reach::typed(property, End::Property)
+                }
             };
             return properties.into_iter().map(reach).collect();
         }
