@@ -1,4 +1,4 @@
-//! What people look at. Comes in: pages analysis, and the findings of all stages. Goes out: a [`Report`], the data of
+//! What people look at. Comes in: analyzed pages, and the findings of all stages. Goes out: a [`Report`], the data of
 //! one HTML page. Says each text once and counts nothing that the page can count. Knows no HTML.
 
 mod areas;

@@ -180,7 +180,7 @@ fn all(files: &[(&str, String)], info: ApiInfo) -> OutputTree {
         .iter()
         .map(|(path, text)| (PagePath::new(path), text.clone().into_bytes()));
     let sources = Sources::from_bytes(files).0;
-    generate(&sources, &analyze(&sources, None, info).api).0
+    generate(&sources, &analyze(&sources, None, info).api).tree
 }
 
 /// A text that is one cell of a table.

@@ -97,6 +97,7 @@ fn operation(
     let path_sources: Vec<Source> = draft.lines.iter().map(|line| context.source(line.span)).collect();
     Operation {
         id: draft.id.clone(),
+        rust: None,
         title: page.title.value.clone(),
         kind: draft.kind,
         method: draft.first().method.clone(),

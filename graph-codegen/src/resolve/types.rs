@@ -122,6 +122,7 @@ fn described(
     let base = known.bases.get(name).cloned();
     Type {
         name: name.clone(),
+        rust: None,
         kind: known.kinds.get(name).copied().unwrap_or(TypeKind::Complex),
         is_abstract: bases::is_abstract(draft),
         open: is_open(draft),
@@ -226,6 +227,7 @@ fn placeholder(
 ) -> Type {
     let mut ty = Type {
         name: name.clone(),
+        rust: None,
         kind: known.kinds.get(name).copied().unwrap_or(TypeKind::Complex),
         base: known.bases.get(name).cloned(),
         is_abstract: false,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 use graph_codegen::{
+    name_in_rust,
     page::Outcome,
     resolve::coverage::{self, CoverageReport},
 };
@@ -42,11 +43,12 @@ pub(super) fn run(args: &Model, terminal: &Terminal) -> Result<(), Failure> {
     let pages = pages::read(&docs, args.input.api_version.as_deref())
         .or_run("`cargo xtask model --docs DIR` with the folder that holds `api/` and `resources/`")?;
     terminal.progress("analyzing pages");
-    let analysis = pages.analyze();
+    let mut analysis = pages.analyze();
     terminal.clear();
     let diagnostics = [&pages.diagnostics[..], &analysis.diagnostics].concat();
     findings::print(&pages.sources, &diagnostics, &args.selection, terminal)?;
     stop_on_errors(&diagnostics, &again)?;
+    name_in_rust(&mut analysis.api);
     let json = || serde_json::to_string_pretty(&analysis.api).map(|json| json + "\n");
     if let Some(out) = &args.out {
         let json = json().context("cannot print the model").or_run(&again)?;

@@ -90,6 +90,7 @@ fn add_table(ctx: &mut Ctx<'_>, page: &Page, table: &EnumTable, enums: &mut BTre
                 name.clone(),
                 Enum {
                     name,
+                    rust: None,
                     flags,
                     members,
                     source,
@@ -103,6 +104,7 @@ fn member(ctx: &Ctx<'_>, row: &MemberRow, evolvable: &[String]) -> Member {
     let description = row.description.as_ref().map(|prose| prose.text.trim().to_owned());
     Member {
         name: row.name.value.clone(),
+        rust: None,
         description: description.filter(|text| !text.is_empty()),
         evolvable: evolvable.contains(&row.name.value),
         deprecated: row.deprecated,
@@ -191,6 +193,7 @@ fn add_list(ctx: &Ctx<'_>, name: TypeName, list: &ValueList, enums: &mut BTreeMa
     };
     let enum_ = enums.entry(name.clone()).or_insert_with(|| Enum {
         name,
+        rust: None,
         flags: false,
         members: Vec::new(),
         source: ctx.source(first.span),
@@ -203,6 +206,7 @@ fn add_list(ctx: &Ctx<'_>, name: TypeName, list: &ValueList, enums: &mut BTreeMa
             Some(member) => member.evolvable |= list.evolvable.contains(&value.value),
             None => enum_.members.push(Member {
                 name: value.value.clone(),
+                rust: None,
                 description: None,
                 evolvable: list.evolvable.contains(&value.value),
                 deprecated: false,
@@ -362,6 +366,7 @@ fn overridden_enum(
         let known = described.iter().find(same);
         Member {
             name: name.clone(),
+            rust: None,
             description: known.and_then(|known| known.description.clone()),
             evolvable: sentinel.is_some_and(|sentinel| sentinel < at),
             deprecated: known.is_some_and(|known| known.deprecated),
@@ -370,6 +375,7 @@ fn overridden_enum(
     };
     Enum {
         name,
+        rust: None,
         flags: overridden.flags,
         members: overridden
             .members

@@ -158,6 +158,7 @@ fn candidate(ctx: &mut Ctx<'_>, row: &Row<'_>, enums: &BTreeMap<TypeName, Enum>)
         .collect();
     let property = Property {
         name: row.name.value.clone(),
+        rust: None,
         kind,
         ty: typed.ty.clone(),
         collection: typed.collection,
