@@ -231,6 +231,10 @@ impl Schema for Service<'_> {
             .or_else(|| self.types.get(&format!("microsoft.{name}")))?;
         Some(ty.name.clone())
     }
+
+    fn is_complete(&self) -> bool {
+        true
+    }
 }
 
 /// A name in lower case.

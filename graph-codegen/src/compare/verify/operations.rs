@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     compare::csdl::{Callable, CallableKind},
-    model::{Api, Operation, Response, Source, TypeKind, TypeUse},
+    model::{Api, Operation, Response, Source, TypeKind, TypeUse, short_name},
     route::{self, End, Reach, Segment, Target},
 };
 
@@ -59,52 +59,21 @@ fn unknown(operation: &Operation, path: &str, source: &Source) -> Mismatch {
     }
 }
 
-/// What a path addresses.
-struct Reached {
-    /// All that it may address; never empty.
-    targets: BTreeSet<Target>,
-    /// Its last segment is an action or a function.
-    called: bool,
-}
-
-/// Walks a path; `None` if the service does not have it.
-fn reach(service: &Service<'_>, path: &str) -> Option<Reached> {
-    let mut segments = route::parse(path).segments;
-    let mut reached: Vec<Reach> = Vec::new();
-    for end in 1..=segments.len() {
-        let from_collection = |reach: &Reach| matches!(&reach.target, Target::Typed(ty) if ty.collection);
-        let (is_typed, from_collection) = (is_typed(&reached), reached.iter().any(from_collection));
-        reached = route::walk(service, segments.get(..end)?);
-        if from_collection && reached.iter().all(|reach| reach.target == Target::Unknown) {
-            // Any other name below a collection is a key: `inbox`, `contoso.com`.
-            *segments.get_mut(end - 1)? = Segment::Literal(String::new());
-            reached = route::walk(service, segments.get(..end)?);
-        }
-        for reach in reached
-            .iter_mut()
-            .filter(|reach| is_typed && reach.end == End::Key)
-        {
-            // A placeholder for the name of a property.
-            if reach.target == Target::Unknown {
-                reach.target = Target::Special;
-            }
-        }
-        reached.retain(|reach| reach.target != Target::Unknown);
-        if reached.is_empty() {
-            return None;
+/// All that a path may address, since a property can be one of a derived type; `None` if the service does not have it.
+fn reach(service: &Service<'_>, path: &str) -> Option<Vec<Reach>> {
+    let mut reached = route::walk(service, &route::parse(path).segments);
+    for reach in &mut reached {
+        // A placeholder for the name of a property.
+        if reach.target == Target::Unknown && reach.end == End::Key {
+            reach.target = Target::Special;
         }
     }
-    Some(Reached {
-        called: reached.iter().any(|reach| reach.end == End::Call),
-        targets: reached.into_iter().map(|reach| reach.target).collect(),
-    })
-    .filter(|reached| !reached.targets.is_empty())
+    let known = reached.iter().all(|reach| reach.target != Target::Unknown);
+    known.then_some(reached)
 }
 
-fn is_typed(reached: &[Reach]) -> bool {
-    reached
-        .iter()
-        .any(|reach| matches!(reach.target, Target::Typed(_)))
+fn targets(reached: &[Reach]) -> BTreeSet<&Target> {
+    reached.iter().map(|reach| &reach.target).collect()
 }
 
 /// One method and path.
@@ -128,9 +97,9 @@ impl<'a> Call<'a> {
     }
 
     /// Where the service returns nothing, the pages should say so.
-    fn compare_silent(&self, reached: &Reached, figure: &mut Share, mismatches: &mut Vec<Mismatch>) {
+    fn compare_silent(&self, reached: &[Reach], figure: &mut Share, mismatches: &mut Vec<Mismatch>) {
         let responses = self.responses();
-        if responses.is_empty() || reached.targets != BTreeSet::from([Target::Nothing]) {
+        if responses.is_empty() || targets(reached) != BTreeSet::from([&Target::Nothing]) {
             return;
         }
         let typed: Vec<_> = responses
@@ -147,12 +116,12 @@ impl<'a> Call<'a> {
         }
     }
 
-    fn compare_response(&self, reached: &Reached, figure: &mut Share, mismatches: &mut Vec<Mismatch>) {
+    fn compare_response(&self, reached: &[Reach], figure: &mut Share, mismatches: &mut Vec<Mismatch>) {
         let responses = self.responses();
         // Accepted: what the metadata declares comes later, not here.
         let later = responses.iter().all(|response| response.status == 202);
         let value = |target: &Target| matches!(target, Target::Typed(_));
-        if later || !reached.targets.iter().any(value) {
+        if later || !targets(reached).into_iter().any(value) {
             return;
         }
         let wanted = self.wanted(reached);
@@ -174,8 +143,8 @@ impl<'a> Call<'a> {
     }
 
     /// A POST to a collection of entities gives one of it.
-    fn wanted(&self, reached: &Reached) -> BTreeSet<Target> {
-        let creates = self.operation.method == "POST" && !reached.called;
+    fn wanted(&self, reached: &[Reach]) -> BTreeSet<Target> {
+        let creates = self.operation.method == "POST" && reached.iter().all(|reach| reach.end != End::Call);
         let one = |target: &Target| match target {
             Target::Typed(value) if creates => {
                 let ty = self.service.csdl.types.get(&value.ty);
@@ -187,7 +156,7 @@ impl<'a> Call<'a> {
             }
             other => other.clone(),
         };
-        reached.targets.iter().map(one).collect()
+        targets(reached).into_iter().map(one).collect()
     }
 
     /// The same type, its base, or one that derives from it.
@@ -239,8 +208,10 @@ fn values(targets: &BTreeSet<Target>) -> Vec<TypeUse> {
 /// Reports actions, functions, entity sets and singletons that no path names. A call counts as documented where any path has its name, on whatever type.
 pub(super) fn compare_calls(api: &Api, service: &Service<'_>, mismatches: &mut Vec<Mismatch>) {
     let paths = || api.operations.iter().flat_map(|operation| &operation.paths);
-    let named: BTreeSet<String> = paths().flat_map(|path| names(path)).collect();
-    let starts: BTreeSet<String> = paths().filter_map(|path| names(path).next()).collect();
+    let named: BTreeSet<String> = paths().flat_map(|path| names(path)).flatten().collect();
+    let starts: BTreeSet<String> = paths()
+        .filter_map(|path| names(path).into_iter().next()?)
+        .collect();
     let mut reported = BTreeSet::new();
     for call in &service.csdl.callables {
         // Overloads are one call.
@@ -260,14 +231,10 @@ pub(super) fn compare_calls(api: &Api, service: &Service<'_>, mismatches: &mut V
     }));
 }
 
-/// The names in a path in lower case, without namespaces and arguments.
-fn names(path: &str) -> impl Iterator<Item = String> {
-    let path = path.split('?').next().unwrap_or_default();
-    let segments = path.split('/').filter(|segment| !segment.is_empty());
-    segments.map(|segment| {
-        let name = segment.split('(').next().unwrap_or(segment).trim_matches(':');
-        name.rsplit('.').next().unwrap_or(name).to_lowercase()
-    })
+/// The names in a path in lower case, without namespaces and arguments; `None` for keys.
+fn names(path: &str) -> Vec<Option<String>> {
+    let name = |segment: &Segment| Some(short_name(segment.name()?).to_lowercase());
+    route::parse(path).segments.iter().map(name).collect()
 }
 
 fn missing_call(call: &Callable) -> Mismatch {
