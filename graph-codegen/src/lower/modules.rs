@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::{Ctx, names::namespace_path};
-use crate::rust::{Child, Module, Reexport};
+use crate::{
+    markdown::{Docs, Text},
+    rust::{Child, Module, Reexport},
+};
 
 /// The module of everything generated, then those of the models, outer ones first.
 pub(super) fn modules(ctx: &Ctx<'_>) -> Vec<Module> {
-    let child = |name: &str, feature, docs: &str| Child {
+    let child = |name: &str, feature, docs: &'static str| Child {
         name: name.to_owned(),
-        docs: super::docs::sentences(&[docs.to_owned()]),
+        docs: Text::markdown(docs).into(),
         feature,
     };
     let requests = Some("requests");
@@ -21,14 +24,14 @@ pub(super) fn modules(ctx: &Ctx<'_>) -> Vec<Module> {
             child(
                 "operations",
                 requests,
-                "The operations of the API, one type each. All are an [`Operation`](crate::runtime::http::Operation): it has what \
-                 the page says as data, and reads the answer. Those with fields are `Clone`, `Debug` and `Default`.",
+                "The operations of the API, one type each. All implement [`Operation`](crate::runtime::http::Operation), which \
+                 has the facts of the page as constants and reads the response. Those with fields are `Clone`, `Debug` and \
+                 `Default`.",
             ),
             child(
                 "requests",
                 requests,
-                "Builders of paths: from a place of the API to the next, and to the calls there. All are `Clone` and \
-                 `Debug`.",
+                "Builders of paths, segment by segment, and of the calls at each path. All are `Clone` and `Debug`.",
             ),
         ],
         files: vec![super::origin::reexport()],
@@ -80,9 +83,9 @@ fn namespaces<'a>(ctx: &Ctx<'a>) -> BTreeMap<Vec<String>, &'a str> {
         .collect()
 }
 
-fn docs(namespace: Option<&&str>) -> Vec<String> {
+fn docs(namespace: Option<&&str>) -> Docs {
     match namespace {
-        Some(namespace) => vec![format!("The types of {}.", super::docs::code(namespace))],
-        None => vec!["Namespaces.".to_owned()],
+        Some(namespace) => Text::new("The types of ").code(namespace).text(".").into(),
+        None => Text::new("Namespaces.").into(),
     }
 }

@@ -1,7 +1,10 @@
 //! Where the pages come from → the one file of the crate that says it. Nothing else in the crate changes with it.
 
-use super::{Ctx, docs, imports::Imports};
-use crate::rust::{Item, ItemFile, Origin, Reexport};
+use super::{Ctx, imports::Imports};
+use crate::{
+    markdown::Text,
+    rust::{Item, ItemFile, Origin, Reexport},
+};
 
 /// Its module and its name.
 const FILE: &str = "origin";
@@ -17,16 +20,15 @@ pub(super) fn file(ctx: &Ctx<'_>) -> ItemFile {
         ("licence", &api.licence),
         ("attribution", &api.attribution),
     ];
-    let said = facts
-        .iter()
-        .filter_map(|(name, fact)| Some(format!("{name} {}", docs::code(fact.as_deref()?))));
-    let said: Vec<_> = said.collect();
-    let mut sentences = vec![
-        "Where the pages come from that say what the types and requests are, and under which licence."
-            .to_owned(),
-    ];
-    if !said.is_empty() {
-        sentences.push(format!("What is stated of them: {}.", said.join(", ")));
+    let known = facts.iter().filter_map(|(name, fact)| {
+        let name = Text::new(name).text(" ");
+        Some(name.code(fact.as_deref()?))
+    });
+    let known = Text::join(known, ", ");
+    let mut docs =
+        Text::new("The source and licence of the reference pages that this crate was generated from");
+    if !known.is_empty() {
+        docs = docs.text(": ").append(known);
     }
     let mut imports = Imports::default();
     imports.runtime("Origin");
@@ -36,7 +38,7 @@ pub(super) fn file(ctx: &Ctx<'_>) -> ItemFile {
         imports: imports.finish(),
         item: Item::Origin(Origin {
             name: NAME,
-            docs: docs::sentences(&sentences),
+            docs: docs.text(".").into(),
             facts: facts.map(|(name, fact)| (name, fact.clone())),
         }),
     }
@@ -69,7 +71,7 @@ mod tests {
             api: &api,
             facts: &facts,
             names: &names,
-            links: docs::Links::new(&api),
+            links: crate::lower::docs::Links::new(&api),
         };
         let Item::Origin(origin) = file(&ctx).item else {
             panic!("is an origin")

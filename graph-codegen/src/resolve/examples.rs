@@ -1,5 +1,4 @@
-//! Example messages → examples. Comes in: pages and operations. Goes out: [`Example`]s by page and line, and findings.
-//! Knows neither Markdown nor how examples are tried.
+//! Builds examples from the messages on the pages, in order of page and line.
 
 mod bodies;
 mod matching;
@@ -13,13 +12,13 @@ use crate::{
     resolve::{
         context::{Context, make_unique},
         exchanges::{Exchange, pair},
-        operations::responses::{self, is_success},
+        operations::evidence::{is_success, status},
     },
     text::Span,
 };
 use bodies::{Classes, body, overall, place, repaired};
 use matching::Index;
-use typing::{Known, Typing};
+use typing::{BodyType, Typing};
 
 /// Makes all examples.
 pub(crate) fn resolve(
@@ -45,7 +44,7 @@ struct Stage<'a> {
 }
 
 impl Stage<'_> {
-    /// The examples of a page, by line, each with a name of its own.
+    /// The examples of a page, by line, with unique names.
     fn of(&self, page: &Page, found: &mut Vec<Diagnostic>) -> Vec<Example> {
         let mut examples = self.page(page, found);
         examples.sort_by_key(|example| example.source.span);
@@ -139,7 +138,7 @@ impl Stage<'_> {
         operation: Option<&Operation>,
         found: &mut Vec<Diagnostic>,
     ) -> ExampleResponse {
-        let status = responses::status(message).unwrap_or_else(|| usual_status(operation));
+        let status = status(message).unwrap_or_else(|| usual_status(operation));
         let known = self.typing.response(page, message, status, operation);
         found.extend(unknown_type(&known, message.span));
         found.extend(undocumented_status(status, operation, message.span));
@@ -151,13 +150,13 @@ impl Stage<'_> {
         }
     }
 
-    /// An answer of which only the body is known.
+    /// A response of which only the body is known.
     fn answer(
         &self,
         annotation: Option<&Annotation>,
         shown: &Body,
         span: Span,
-        known: &Known,
+        known: &BodyType,
     ) -> ExampleResponse {
         ExampleResponse {
             status: 0,
@@ -176,7 +175,7 @@ impl Stage<'_> {
         }
     }
 
-    /// A body that answers nothing is shown for its type's sake.
+    /// A body that is no response is an example of its type.
     fn bare(&self, page: &Page, message: &Message) -> (Example, Option<Diagnostic>) {
         let known = self
             .typing
@@ -198,7 +197,7 @@ impl Stage<'_> {
     fn alone(
         &self,
         page: &Page,
-        known: &Known,
+        known: &BodyType,
         annotation: Option<&Annotation>,
         shown: &Body,
         span: Span,
@@ -219,7 +218,7 @@ impl Stage<'_> {
     }
 }
 
-/// The name that the comments of an exchange give.
+/// The name in the annotations of an exchange.
 fn annotated_name<'a>(exchange: &Exchange<'a>) -> Option<&'a str> {
     let messages = exchange.request.iter().chain(&exchange.responses);
     let mut names = messages.filter_map(|message| message.annotation.as_ref()?.names.first());
@@ -227,7 +226,7 @@ fn annotated_name<'a>(exchange: &Exchange<'a>) -> Option<&'a str> {
     Some(name)
 }
 
-/// The status of an answer whose status line the page leaves out.
+/// The status of a response without a status line.
 fn usual_status(operation: Option<&Operation>) -> u16 {
     operation
         .and_then(|operation| operation.responses.first())
@@ -255,8 +254,8 @@ pub(crate) fn undocumented_status(
     Some(Diagnostic::new(&codes::STATUS_DIFFERS, span, message))
 }
 
-pub(crate) fn unknown_type(known: &Known, span: Span) -> Option<Diagnostic> {
-    let Known::Not(Some(reason)) = known else {
+pub(crate) fn unknown_type(known: &BodyType, span: Span) -> Option<Diagnostic> {
+    let BodyType::Not(Some(reason)) = known else {
         return None;
     };
     Some(Diagnostic::new(&codes::EXAMPLE_TYPE_UNKNOWN, span, *reason))

@@ -55,7 +55,7 @@ fn case_of(rows: &[&str], body: &str) -> Value {
         ),
     ]);
     let analysis = analyze(&sources, None, ApiInfo::default());
-    let (tree, _) = generate(&sources, &analysis.api);
+    let tree = generate(&sources, &analysis.api).tree;
     let lines = tree
         .get("tests/generated/examples.jsonl")
         .expect("is always written")

@@ -21,7 +21,10 @@ fn modern_pages_say_what_they_say() {
     };
     let (sources, _) = Sources::from_bytes(docs::files(&folder));
     let analysis = analyze(&sources, None, ApiInfo::default());
-    assert_eq!(coverage::account(&sources, &analysis.pages).unexplained, []);
+    assert_eq!(
+        coverage::coverage_report(&sources, &analysis.pages).unexplained,
+        []
+    );
     let found = analysis.diagnostics.iter();
     let errors: Vec<_> = found
         .filter(|found| found.severity() == Severity::Error)

@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     collections::HashSet,
-    lower::{docs, imports::Imports},
+    lower::imports::Imports,
+    markdown::{Doc, Text},
     rust::requests::{Builder, Gives, Method},
 };
 use places::{Place, places};
@@ -83,20 +84,18 @@ impl<'a> Lowering<'a> {
     }
 
     fn builder(&self, id: ShapeId, place: &Place, imports: &mut Imports) -> Builder {
-        let mut docs = vec![docs::code(&place.path)];
+        let mut docs = Doc::default().paragraph(Text::default().code(&place.path));
         let others = place.count.saturating_sub(1);
         if others > 0 {
-            let places = if others == 1 {
-                "place that goes"
-            } else {
-                "places that go"
+            let paths = match others {
+                1 => "one other path".to_owned(),
+                _ => format!("{others} other paths"),
             };
-            docs.push(String::new());
-            docs.push(format!("And {others} other {places} on in the same ways."));
+            docs = docs.paragraph(Text::new(&format!("Also the builder of {paths}.")));
         }
         Builder {
             ident: place.ident.clone(),
-            docs,
+            docs: docs.lines(),
             methods: self.methods(id, &place.path, imports),
         }
     }

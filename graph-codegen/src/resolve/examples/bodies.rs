@@ -1,4 +1,4 @@
-//! Bodies of messages → bodies of examples.
+//! Bodies of examples, and whether their values are literals, placeholders or elided.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub(crate) fn body(body: &Body) -> ExampleBody {
     }
 }
 
-/// What was mended, once each, in order of place.
+/// The repairs of a body, each kind once, in order.
 pub(crate) fn repaired(body: &Body) -> Vec<String> {
     let Body::Json { repairs, .. } = body else {
         return Vec::new();
@@ -33,7 +33,7 @@ pub(crate) fn repaired(body: &Body) -> Vec<String> {
     words
 }
 
-/// Where a body stands; its message, where there is none.
+/// The span of a body, or of its message if it has none.
 pub(crate) fn place(body: &Body, message: Span) -> Span {
     match body {
         Body::Empty => message,
@@ -41,7 +41,7 @@ pub(crate) fn place(body: &Body, message: Span) -> Span {
     }
 }
 
-/// The class of the body that is typed: the answer's, else the request's, else whatever there is.
+/// The class of an example: that of the typed body of a response, else of the request, else of any body.
 pub(crate) fn overall(request: Option<&ExampleRequest>, responses: &[ExampleResponse]) -> ExampleClass {
     let bodies = responses
         .iter()
@@ -60,7 +60,7 @@ pub(crate) struct Classes<'a> {
 }
 
 impl<'a> Classes<'a> {
-    /// Classes for bodies of the types of a graph.
+    /// Classes for bodies of these types.
     pub(crate) fn new(graph: &'a Graph<'a>) -> Self {
         Self { graph }
     }
@@ -117,14 +117,15 @@ impl<'a> Classes<'a> {
     }
 }
 
-/// What a look through a body has seen.
+/// What the values of a body are.
 #[derive(Debug, Default)]
 struct Seen {
     placeholder: bool,
     elided: bool,
 }
 
-/// `"String"`, `"String (timestamp)"`, `"Boolean"` of a Boolean, `"status-value"` of a number or an enum, `"a | b"` of an enum.
+/// `"String"`, `"String (timestamp)"`, `"Boolean"` of a Boolean, `"status-value"` of a number or an enum, `"a | b"` of
+/// an enum.
 fn is_placeholder(text: &str, key: &str, ty: Option<&TypeName>) -> bool {
     let text = text.trim();
     let ty = ty.map(TypeName::as_str);
@@ -139,7 +140,7 @@ fn is_placeholder(text: &str, key: &str, ty: Option<&TypeName>) -> bool {
             || of_model && text.contains(" | ");
     };
     match ty {
-        // A property that holds the name of a type: `"type": "String"`.
+        // A property whose value is the name of a type: `"type": "String"`.
         Some("Edm.String") | None if key.to_lowercase().ends_with("type") => false,
         Some("Edm.String") => word == "Edm.String",
         Some(_) => true,
@@ -151,7 +152,7 @@ fn is_synthetic(text: &str) -> bool {
     text.ends_with("-value")
 }
 
-/// Values of these are no strings in JSON.
+/// Whether values of this type are no strings in JSON.
 fn not_text(ty: &str) -> bool {
     matches!(
         ty,

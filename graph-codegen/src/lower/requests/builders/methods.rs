@@ -13,10 +13,10 @@ use super::{
 };
 use crate::{
     lower::{
-        docs,
         imports::Imports,
         names::{Scope, field_ident},
     },
+    markdown::Text,
     model::OperationKind,
     rust::requests::{Gives, Method, Piece},
 };
@@ -105,25 +105,27 @@ impl Lowering<'_> {
             None => Gives::Builder(self.places.get(&to)?.ident.clone()),
         };
         let mut candidate = self.way(link, gives, path, keyed);
-        let (what, line) = (self.what(shape), candidate.method.docs.first_mut());
-        if let (Some(what), Some(line)) = (what, line) {
+        if let Some(what) = self.what(shape) {
             imports.name("crate", "operations");
-            *line = format!("{line}: {what}.");
+            candidate.method.docs = path_text(path, link).text(": ").append(what).text(".").into();
         }
         Some(candidate)
     }
 
     /// The operations of a place: `GET` and its name, and so on.
-    fn what(&self, shape: &Shape) -> Option<String> {
+    fn what(&self, shape: &Shape) -> Option<Text> {
         const MANY: usize = 6;
         let call = |call: &Call| {
             let method = &self.ctx.operation(call.operation).method;
-            format!("`{method}` {}", self.ctx.link(call.operation))
+            Text::default()
+                .code(method)
+                .text(" ")
+                .append(self.ctx.link(call.operation))
         };
-        let mut calls: Vec<String> = shape.calls.iter().take(MANY).map(call).collect();
+        let mut calls: Vec<Text> = shape.calls.iter().take(MANY).map(call).collect();
         let more = shape.calls.len().saturating_sub(MANY);
-        calls.extend((more > 0).then(|| format!("and {more} more")));
-        (!calls.is_empty()).then(|| calls.join(", "))
+        calls.extend((more > 0).then(|| Text::new(&format!("and {more} more"))));
+        (!calls.is_empty()).then(|| Text::join(calls, ", "))
     }
 
     fn way(&self, link: &Link, gives: Gives, path: &str, keyed: &BTreeSet<&str>) -> Candidate {
@@ -131,7 +133,7 @@ impl Lowering<'_> {
         let (arguments, pieces) = self.pieces(link);
         let method = Method {
             ident: String::new(),
-            docs: vec![docs::code(&format!("{path}{}", link_text(link)))],
+            docs: path_text(path, link).into(),
             arguments,
             pieces,
             gives,
@@ -252,6 +254,10 @@ impl Lowering<'_> {
             },
         }
     }
+}
+
+fn path_text(path: &str, link: &Link) -> Text {
+    Text::default().code(&format!("{path}{}", link_text(link)))
 }
 
 /// The collection of a link to one of its items.
