@@ -98,7 +98,9 @@ fn includes_of_includes_end() {
 }
 
 /// What stands before many times the same, the same, by its number, and what stands behind.
-type Construct = (&'static str, fn(usize) -> String, &'static str);
+type Construct = (&'static str, Unit, &'static str);
+
+type Unit = fn(usize) -> String;
 
 const ROW: &str = "# a\n\n## Properties\n|Property|Type|Description|\n|-|-|-|\n|a|String|";
 const EXAMPLE: &str = "# a\n\n## Example\n```json\n";
@@ -254,7 +256,7 @@ fn repeated((start, unit, end): &Construct, size: usize) -> String {
 }
 
 /// Half of the text is a long word, half what may take it up again and again.
-const PAIRS: &[(&str, &str, fn(usize) -> String, &str)] = &[
+const PAIRS: &[(&str, &str, Unit, &str)] = &[
     (
         "# a",
         "\n\n## Example\n",
