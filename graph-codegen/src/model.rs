@@ -3,6 +3,7 @@
 //! Names are spelled as the service spells them; nothing here knows Rust.
 
 mod examples;
+mod index;
 mod info;
 mod names;
 mod operations;
@@ -13,8 +14,9 @@ mod types;
 use serde::{Deserialize, Serialize};
 
 pub use examples::{Example, ExampleBody, ExampleClass, ExampleRequest, ExampleResponse};
+pub use index::{TypeIndex, base_chain};
 pub use info::ApiInfo;
-pub use names::TypeName;
+pub use names::{TypeName, TypeUse, same_name, short_name};
 pub use operations::{BodyProperty, Operation, OperationKind, Parameter, Permissions, RequestBody, Response};
 pub use read::{Unreadable, read};
 pub use types::{Enum, Member, Property, PropertyKind, Type, TypeKind};
@@ -63,29 +65,4 @@ pub struct Source {
     /// The exact place, for diagnostics of later stages.
     #[serde(skip)]
     pub span: Span,
-}
-
-impl Api {
-    /// The type of this name.
-    pub fn ty(&self, name: &TypeName) -> Option<&Type> {
-        self.types
-            .binary_search_by(|ty| ty.name.cmp(name))
-            .ok()
-            .and_then(|index| self.types.get(index))
-    }
-
-    /// The enum of this name.
-    pub fn enum_(&self, name: &TypeName) -> Option<&Enum> {
-        self.enums
-            .binary_search_by(|enum_| enum_.name.cmp(name))
-            .ok()
-            .and_then(|index| self.enums.get(index))
-    }
-
-    /// A type and its bases, nearest first. Bases form no cycle: `resolve` sees to that.
-    pub fn chain<'a>(&'a self, name: &TypeName) -> impl Iterator<Item = &'a Type> + use<'a> {
-        std::iter::successors(self.ty(name), |ty| {
-            ty.base.as_ref().and_then(|base| self.ty(base))
-        })
-    }
 }

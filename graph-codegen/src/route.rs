@@ -1,25 +1,31 @@
-//! Path templates, taken apart: `/me/messages/{id}` → segments and query. Comes in: a path of the model.
-//! Knows the syntax only: whether `x(y='z')` is a key or a call, and `a.b.c` a cast or an action, types tell.
+//! Path templates: parses them, matches URLs against them, and walks a schema along them. The only matcher of paths.
+//!
+//! [`parse`] knows the syntax only: whether `x(y='z')` is a key or a call, and `a.b.c` a cast or an action, the types decide.
 
-mod outside;
-mod query;
-mod segments;
+mod find;
+mod matching;
+mod parse;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod url;
+mod walk;
 
-pub use query::query_start;
+pub use find::{ByFirstName, Edge, RouteGraph, RouteStep};
+pub use matching::{ends_alike, match_prefix, similarity};
+pub use parse::{parse, placeholders, query_start};
 pub use shape::shape;
+pub use url::{
+    NormalizedPath, NotAPath, RequestUrl, UrlSegment, decode, normalize_target, parse_url, unquote,
+};
+pub use walk::{End, Reach, Schema, Target, walk};
 
-use query::{query_parts, split_query};
-use segments::segments;
-
-/// A template taken apart.
+/// A parsed path template.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Template {
     /// The path, segment by segment.
     pub segments: Vec<Segment>,
-    /// What follows the `?`.
+    /// The query after the `?`.
     pub query: Vec<QueryPart>,
 }
 
@@ -37,14 +43,14 @@ pub enum Segment {
     Call {
         /// `range`.
         name: String,
-        /// What stands in the parentheses.
+        /// The arguments in the parentheses.
         arguments: Vec<Argument>,
     },
     /// `microsoft.graph.mobileLobApp`: a cast, or an action or function with its namespace.
     Qualified {
         /// The whole name.
         name: String,
-        /// The parentheses, where there are any.
+        /// The arguments, if there are parentheses.
         arguments: Option<Vec<Argument>>,
     },
     /// `:/{item-path}:` after the segment that it belongs to: the text inside.
@@ -62,7 +68,7 @@ pub enum Segment {
 /// `address='<address>'`, `'EdgeTop'`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Argument {
-    /// `address`; none for a positional one.
+    /// `address`; `None` for a positional argument.
     pub name: Option<String>,
     /// `'<address>'`, verbatim.
     pub value: String,
@@ -75,64 +81,14 @@ pub struct QueryPart {
     pub name: String,
     /// `{start_datetime}`.
     pub value: Option<String>,
-    /// It stands in brackets: `[?includeIDs=true]`.
+    /// Whether it is in brackets: `[?includeIDs=true]`.
     pub optional: bool,
 }
 
-/// Takes a template apart. Any text gives a result; what fits no form is a name.
-pub fn parse(path: &str) -> Template {
-    let (path, query) = split_query(path);
-    let mut template = Template {
-        segments: segments(path),
-        query: query.map(query_parts).unwrap_or_default(),
-    };
-    template.replace_aliases();
-    template
-}
-
 impl Template {
-    /// `find(text=@text)?@text='{text}'` is `find(text='{text}')`: the query says what an alias stands for.
-    fn replace_aliases(&mut self) {
-        let (aliases, query) = std::mem::take(&mut self.query)
-            .into_iter()
-            .partition::<Vec<_>, _>(|part| part.name.starts_with('@'));
-        self.query = query;
-        let value = |alias: &str| aliases.iter().find(|part| part.name == alias)?.value.clone();
-        for segment in &mut self.segments {
-            let (Segment::Call { arguments, .. }
-            | Segment::Qualified {
-                arguments: Some(arguments),
-                ..
-            }) = segment
-            else {
-                continue;
-            };
-            for argument in arguments {
-                argument.value = value(&argument.value).unwrap_or(std::mem::take(&mut argument.value));
-            }
-        }
-    }
-
     /// The placeholders in the path, in order, keys and arguments alike: `id | userPrincipalName`, `address`.
     pub fn placeholders(&self) -> Vec<&str> {
-        let mut found = Vec::new();
-        for segment in &self.segments {
-            match segment {
-                Segment::Key(text) => found.push(text.as_str()),
-                Segment::ByPath(text) => found.extend(placeholders(text)),
-                Segment::Call { arguments, .. }
-                | Segment::Qualified {
-                    arguments: Some(arguments),
-                    ..
-                } => found.extend(
-                    arguments
-                        .iter()
-                        .flat_map(|argument| placeholders(&argument.value)),
-                ),
-                _ => {}
-            }
-        }
-        found
+        self.segments.iter().flat_map(Segment::placeholders).collect()
     }
 
     /// The segments but the last.
@@ -142,24 +98,35 @@ impl Template {
 }
 
 impl Segment {
-    /// The name that a property, a set or a call goes by; no name for keys and `$…`.
+    /// The name of a property, an entity set or a call; `None` for keys and `$…`.
     pub fn name(&self) -> Option<&str> {
+        self.called().map(|(name, _)| name)
+    }
+
+    /// The name and the arguments in parentheses, which may be none; `None` for keys and `$…`.
+    pub fn called(&self) -> Option<(&str, &[Argument])> {
         match self {
-            Self::Name(name) | Self::Call { name, .. } | Self::Qualified { name, .. } => Some(name),
+            Self::Name(name) => Some((name, &[])),
+            Self::Call { name, arguments } => Some((name, arguments)),
+            Self::Qualified { name, arguments } => Some((name, arguments.as_deref().unwrap_or_default())),
             _ => None,
         }
     }
-}
 
-/// `{x}` and `<x>` in a text, without their brackets.
-pub fn placeholders(text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut rest = text;
-    while let Some(start) = rest.find(['{', '<']) {
-        let inside = rest.get(start + 1..).unwrap_or_default();
-        let Some(end) = inside.find(['}', '>']) else { break };
-        found.push(inside.get(..end).unwrap_or_default().trim());
-        rest = inside.get(end + 1..).unwrap_or_default();
+    fn placeholders(&self) -> Vec<&str> {
+        match self {
+            Self::Key(text) => vec![text],
+            Self::ByPath(text) => placeholders(text),
+            other => {
+                let (_, arguments) = other.called().unwrap_or_default();
+                let values = arguments.iter().map(|argument| argument.value.as_str());
+                values.flat_map(placeholders).collect()
+            }
+        }
     }
-    found
+
+    /// Whether it is `$ref`, `$value` or `$count`.
+    pub fn is_special(&self) -> bool {
+        matches!(self, Self::Ref | Self::Value | Self::Count)
+    }
 }

@@ -1,4 +1,4 @@
-//! Names of types.
+//! Names of types, and how names are compared.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ impl TypeName {
 
     /// The last part: `message`.
     pub fn short(&self) -> &str {
-        self.0.rsplit('.').next().unwrap_or(&self.0)
+        short_name(&self.0)
     }
 
     /// All but the last part: `microsoft.graph`.
@@ -32,6 +32,48 @@ impl TypeName {
     /// `Edm.String`, `Edm.Int32`, ….
     pub fn is_primitive(&self) -> bool {
         self.0.starts_with("Edm.")
+    }
+}
+
+/// The last part of a dotted name: `message` of `microsoft.graph.message`.
+pub fn short_name(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
+}
+
+/// Whether two names are the same in any letter case; one of them may leave out its namespace.
+pub fn same_name(a: &str, b: &str) -> bool {
+    a.eq_ignore_ascii_case(b)
+        || (a.contains('.') != b.contains('.')) && short_name(a).eq_ignore_ascii_case(short_name(b))
+}
+
+/// A type, or a collection of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeUse {
+    /// Its full name.
+    pub ty: TypeName,
+    /// A collection of it.
+    pub collection: bool,
+}
+
+impl TypeUse {
+    /// A single value.
+    pub fn one(ty: TypeName) -> Self {
+        Self {
+            ty,
+            collection: false,
+        }
+    }
+
+    /// A collection.
+    pub fn many(ty: TypeName) -> Self {
+        Self { ty, collection: true }
+    }
+}
+
+impl std::fmt::Display for TypeUse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let many = if self.collection { " collection" } else { "" };
+        write!(f, "{}{many}", self.ty)
     }
 }
 

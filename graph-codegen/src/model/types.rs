@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Source, TypeName};
+use super::{Source, TypeName, TypeUse};
 
 /// Entity or complex type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
@@ -104,6 +104,14 @@ pub struct Property {
 }
 
 impl Property {
+    /// Its type, or a collection of it.
+    pub fn type_use(&self) -> TypeUse {
+        TypeUse {
+            ty: self.ty.clone(),
+            collection: self.collection,
+        }
+    }
+
     /// A structural property of which nothing but its type is known.
     pub fn plain(name: impl Into<String>, ty: TypeName, source: Source) -> Self {
         Self {

@@ -2,10 +2,10 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use super::names::{Names, Typed, full_name, is_identifier, link_target, short};
+use super::names::{Names, full_name, is_identifier, link_target};
 use crate::{
     diagnostic::{Diagnostic, codes},
-    model::{ApiInfo, Source, TypeName},
+    model::{ApiInfo, Source, TypeName, TypeUse, short_name},
     page::{Page, TypeCell, TypeRef},
     text::{PagePath, Sources, Span},
 };
@@ -54,7 +54,7 @@ impl Ctx<'_> {
     }
 
     /// The type of a cell: free-form JSON, with a finding, where the cell cannot be read.
-    pub(super) fn cell(&mut self, page: &Page, cell: &TypeCell) -> Typed {
+    pub(super) fn cell(&mut self, page: &Page, cell: &TypeCell) -> TypeUse {
         for ty in &cell.types {
             self.diagnostics
                 .extend(other_text(self.names, page, ty, cell.span));
@@ -69,7 +69,7 @@ impl Ctx<'_> {
             if !cell.types.is_empty() {
                 self.diagnostics.push(unreadable(cell));
             }
-            Typed {
+            TypeUse {
                 ty: TypeName::new("Edm.Untyped"),
                 collection: cell.collection,
             }
@@ -85,7 +85,7 @@ impl Ctx<'_> {
 fn other_text(names: &Names, page: &Page, ty: &TypeRef, span: Span) -> Option<Diagnostic> {
     let target = names.by_link(&page.path, ty.link.as_deref()?)?;
     // The target tells which of several types of one name is meant.
-    if short(&ty.name).eq_ignore_ascii_case(target.short()) {
+    if short_name(&ty.name).eq_ignore_ascii_case(target.short()) {
         return None;
     }
     let text = names.by_name(&ty.name, names.namespace(page))?;

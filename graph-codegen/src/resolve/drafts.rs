@@ -5,15 +5,13 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{
     ctx::Ctx,
-    names::{
-        Subject, annotation_name, annotations, front_matter_name, full_name, short, subject, title_name,
-    },
+    names::{Subject, annotation_name, annotations, front_matter_name, full_name, subject, title_name},
     representation::{self, Key, Shown},
 };
 use crate::{
     diagnostic::par_map_with_diagnostics,
     diagnostic::{Diagnostic, codes},
-    model::{PropertyKind, TypeName},
+    model::{PropertyKind, TypeName, short_name},
     page::{Correction, Page, PropertyRow, PropertyTable, RequestBody, StartLine, StatedType},
     text::{Span, Spanned},
 };
@@ -287,7 +285,7 @@ fn answer_draft<'a>(page: &'a Page, shown: &Shown<'_>, span: Span) -> Draft<'a> 
 
 fn title_differs(page: &Page, name: &TypeName) -> Option<Diagnostic> {
     let annotated = annotation_name(page)?;
-    let other = |title: &&str| !title.eq_ignore_ascii_case(short(annotated));
+    let other = |title: &&str| !title.eq_ignore_ascii_case(short_name(annotated));
     let title = [title_name(page), front_matter_name(page)]
         .into_iter()
         .flatten()

@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 use super::{
     ctx::Ctx,
     drafts::rows_of_values,
-    names::{full_name, is_identifier, is_table_of_string, short},
+    names::{full_name, is_identifier, is_table_of_string},
     representation,
 };
 use crate::{
     diagnostic::nearest,
     diagnostic::{Diagnostic, codes},
-    model::{Enum, Member, TypeName},
+    model::{Enum, Member, TypeName, short_name},
     page::{EnumTable, MemberRow, Page, PropertyRow, TypeRef, ValueList},
     text::Spanned,
 };
@@ -187,7 +187,7 @@ fn enum_of_row(
 }
 
 fn list_name(ctx: &Ctx<'_>, page: &Page, ty: &TypeRef) -> Option<TypeName> {
-    is_identifier(short(&ty.name)).then(|| full_name(&ty.name, ctx.names.namespace(page)))
+    is_identifier(short_name(&ty.name)).then(|| full_name(&ty.name, ctx.names.namespace(page)))
 }
 
 fn add_list(ctx: &Ctx<'_>, name: TypeName, list: &ValueList, enums: &mut BTreeMap<TypeName, Enum>) {

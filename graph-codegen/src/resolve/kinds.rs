@@ -7,12 +7,12 @@ use super::{
     ctx::Ctx,
     drafts::Draft,
     inheritance::{Bases, ancestors},
-    names::{Typed, annotations},
+    names::annotations,
     properties::Typing,
 };
 use crate::{
     collections::HashMap,
-    model::{PropertyKind, TypeKind, TypeName},
+    model::{PropertyKind, TypeKind, TypeName, TypeUse, short_name},
     page::{Page, RequestLine},
     route::{self, Segment},
 };
@@ -155,7 +155,7 @@ fn hear_page(
 }
 
 /// The types that a page's answers name.
-fn answers(ctx: &Ctx<'_>, page: &Page) -> Vec<Typed> {
+fn answers(ctx: &Ctx<'_>, page: &Page) -> Vec<TypeUse> {
     let results = page
         .responses
         .iter()
@@ -181,7 +181,7 @@ fn end(line: &RequestLine) -> End {
         Some(Segment::Key(_)) => End::Key,
         Some(Segment::Call { .. }) => End::Call,
         Some(Segment::Name(name) | Segment::Qualified { name, .. }) => {
-            let short = name.rsplit('.').next().unwrap_or(name);
+            let short = short_name(name);
             let verb = ["get", "list", "find"].iter().any(|verb| {
                 let rest = short.strip_prefix(verb);
                 rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     collections::HashMap,
-    model::TypeName,
+    model::{TypeName, TypeUse},
     page::{EnumTable, Page, TypeCell, TypeRef},
     text::PagePath,
 };
@@ -20,7 +20,7 @@ use subject::namespace_of;
 pub(super) use subject::{
     Subject, annotation_name, annotations, front_matter_name, is_table_of_string, subject, title_name,
 };
-pub(super) use words::{full_name, is_identifier, primitive, short};
+pub(super) use words::{full_name, is_identifier, primitive};
 
 /// Every type and enum that the pages describe, found by link, by full name, by short name and by alias.
 /// Letter case never matters.
@@ -38,15 +38,6 @@ pub(super) struct Names {
     aliases: HashMap<String, Option<TypeName>>,
     /// Base types, once they are known.
     bases: BTreeMap<TypeName, TypeName>,
-}
-
-/// The type of a cell or a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Typed {
-    /// Its name.
-    pub(super) ty: TypeName,
-    /// A collection of it.
-    pub(super) collection: bool,
 }
 
 impl Names {
@@ -77,7 +68,7 @@ impl Names {
 
     /// The type of a cell; `None` where it is empty, unreadable or names a type that nothing describes.
     /// Alternatives become their common base, or free-form JSON.
-    pub(super) fn cell(&self, page: &Page, cell: &TypeCell) -> Option<Typed> {
+    pub(super) fn cell(&self, page: &Page, cell: &TypeCell) -> Option<TypeUse> {
         let types = cell.types.iter().filter_map(|ty| self.lookup(page, ty));
         self.one_of(types, cell.collection)
     }
@@ -87,11 +78,11 @@ impl Names {
         &self,
         types: impl IntoIterator<Item = TypeName>,
         collection: bool,
-    ) -> Option<Typed> {
+    ) -> Option<TypeUse> {
         let mut types = types.into_iter();
         let first = types.next()?;
         let ty = types.try_fold(first, |common, other| self.common_base(&common, &other));
-        Some(Typed {
+        Some(TypeUse {
             ty: ty.unwrap_or_else(|| TypeName::new("Edm.Untyped")),
             collection,
         })

@@ -5,17 +5,13 @@ use std::collections::BTreeMap;
 
 use super::{
     operations::Documented,
-    paths::{
-        Line,
-        entries::learn,
-        graph::{Graph, Target},
-    },
+    paths::{Line, entries::learn, graph::Graph},
     responses::Answer,
 };
 use crate::{
     diagnostic::{Diagnostic, codes},
     model::{Property, PropertyKind, Source, Type, TypeKind, TypeName},
-    route::{self, Segment},
+    route::{self, Segment, Target},
     text::{Sources, Span},
 };
 
@@ -89,7 +85,7 @@ fn relationship(graph: &Graph<'_>, page: &Documented<'_>, line: &Line) -> Option
     let Answer::Typed { ty, collection } = page.answer(line, None, graph) else {
         return None;
     };
-    let is_entity = graph.ty(&ty).is_some_and(|ty| ty.kind == TypeKind::Entity);
+    let is_entity = graph.types.ty(&ty).is_some_and(|ty| ty.kind == TypeKind::Entity);
     is_entity.then(|| Found {
         owner: from.ty,
         name: name.clone(),
@@ -114,7 +110,7 @@ fn is_call(name: &str) -> bool {
 }
 
 fn has_property(graph: &Graph<'_>, ty: &TypeName, name: &str) -> bool {
-    graph.property(ty, name).is_some()
+    graph.types.property(ty, name).is_some()
 }
 
 fn property(sources: &Sources, found: Found) -> Property {

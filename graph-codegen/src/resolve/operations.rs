@@ -15,14 +15,14 @@ use std::collections::BTreeMap;
 use crate::{
     diagnostic::par_map_with_diagnostics,
     diagnostic::{Diagnostic, codes},
-    model::{ApiInfo, Enum, Operation, Source, Type, TypeName},
+    model::{ApiInfo, Enum, Operation, Source, Type, TypeName, TypeUse},
     page::Page,
     text::{Sources, Span},
 };
 
 use super::{
     examples::pairing::{Paired, pair},
-    names::{Names, Typed},
+    names::Names,
     paths::{self, Line, graph::Graph},
     responses::{
         self, Answer, Stated,
@@ -110,7 +110,7 @@ impl<'p> Documented<'p> {
 
     /// The page's own answer to a line: what an override states, else the best of all evidence; `walked` decides
     /// between statements that differ.
-    pub(super) fn answer(&self, line: &Line, walked: Option<&Typed>, graph: &Graph<'_>) -> Answer {
+    pub(super) fn answer(&self, line: &Line, walked: Option<&TypeUse>, graph: &Graph<'_>) -> Answer {
         match self.stated(line) {
             Some(stated) => stated.answer.clone(),
             None => responses::choose(self.evidence(line), walked, graph),

@@ -9,14 +9,14 @@ use super::{
     ctx::Ctx,
     drafts::{Draft, Row},
     inheritance::{Bases, ancestors},
-    names::{Typed, is_table_of_string},
+    names::is_table_of_string,
     representation,
     restated::restated,
 };
 use crate::{
     collections::HashMap,
     diagnostic::{Diagnostic, codes},
-    model::{Enum, Property, PropertyKind, TypeName},
+    model::{Enum, Property, PropertyKind, TypeName, TypeUse},
     page::{Page, PropertyRow},
 };
 use findings::{redeclared, repeated, stranger};
@@ -29,7 +29,7 @@ pub(super) type Typing = BTreeMap<TypeName, Vec<Candidate>>;
 pub(super) struct Candidate {
     pub(super) property: Property,
     pub(super) kind: PropertyKind,
-    pub(super) typed: Typed,
+    pub(super) typed: TypeUse,
     /// "Inherited from": the ancestors that the row names.
     pub(super) inherited: Vec<TypeName>,
     /// The description states that it is the key.
@@ -186,7 +186,7 @@ fn shown_enum(
     ctx: &Ctx<'_>,
     page: &Page,
     row: &PropertyRow,
-    typed: &Typed,
+    typed: &TypeUse,
     enums: &BTreeMap<TypeName, Enum>,
 ) -> Option<TypeName> {
     if typed.ty.as_str() != "Edm.String" || row.notes.values.is_none() {
@@ -202,7 +202,7 @@ fn shown_enum(
 fn known_values(
     page: &Page,
     row: &PropertyRow,
-    typed: &Typed,
+    typed: &TypeUse,
     enums: &BTreeMap<TypeName, Enum>,
 ) -> Vec<String> {
     if typed.ty.as_str() != "Edm.String" || enums.contains_key(&typed.ty) {

@@ -6,11 +6,11 @@ pub(super) mod evidence;
 pub(super) mod methods;
 
 use crate::{
-    model::{Response, TypeName},
+    model::{Response, TypeName, TypeUse},
     page::{Body, Message, ResponseStatement, StartLine},
 };
 
-use super::{names::Typed, paths::graph::Graph};
+use super::paths::graph::Graph;
 use evidence::Evidence;
 
 /// What an operation answers with.
@@ -38,8 +38,8 @@ pub(super) struct Stated {
     pub(super) status: Option<u16>,
 }
 
-impl From<Typed> for Answer {
-    fn from(typed: Typed) -> Self {
+impl From<TypeUse> for Answer {
+    fn from(typed: TypeUse) -> Self {
         Self::Typed {
             ty: typed.ty,
             collection: typed.collection,
@@ -48,8 +48,13 @@ impl From<Typed> for Answer {
 }
 
 /// The page's own answer; `walked` decides between statements that differ.
-pub(super) fn choose(evidence: &Evidence<'_>, walked: Option<&Typed>, graph: &Graph<'_>) -> Answer {
-    let fits = |walked: &&Typed| evidence.types.iter().find(|ty| graph.related(ty, &walked.ty));
+pub(super) fn choose(evidence: &Evidence<'_>, walked: Option<&TypeUse>, graph: &Graph<'_>) -> Answer {
+    let fits = |walked: &&TypeUse| {
+        evidence
+            .types
+            .iter()
+            .find(|ty| graph.types.related(ty, &walked.ty))
+    };
     let first = evidence.types.first();
     let fitting = walked.as_ref().and_then(fits);
     let collection = match walked {

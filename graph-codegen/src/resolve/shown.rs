@@ -83,7 +83,7 @@ pub(super) fn unlisted(graph: &Graph<'_>, examples: &[Example]) -> Unlisted {
         for (ty, object) in answers.flat_map(|answer| objects(answer, graph)) {
             for key in object
                 .keys()
-                .filter(|key| graph.property(&ty.name, key).is_none())
+                .filter(|key| graph.types.property(&ty.name, key).is_none())
             {
                 let seen = seen.entry((ty.name.clone(), key.clone())).or_default();
                 seen.pages.insert(example.source.page.clone());
@@ -107,8 +107,8 @@ fn objects<'a>(answer: &'a ExampleResponse, graph: &Graph<'a>) -> Vec<(&'a Type,
     let objects = items.into_iter().filter_map(Value::as_object);
     let typed = objects.filter_map(|object| {
         let stated = object.get("@odata.type").and_then(Value::as_str);
-        let stated = stated.and_then(|stated| graph.find(stated.trim_start_matches('#')));
-        Some((stated.or_else(|| graph.find(ty.as_str()))?, object))
+        let stated = stated.and_then(|stated| graph.types.find(stated.trim_start_matches('#')));
+        Some((stated.or_else(|| graph.types.find(ty.as_str()))?, object))
     });
     typed.filter(|(ty, _)| !ty.open).collect()
 }

@@ -68,7 +68,7 @@ impl<'a> Classes<'a> {
     }
 
     fn property(&self, ty: Option<&TypeName>, name: &str) -> Option<&'a TypeName> {
-        let mut properties = self.graph.chain(ty?).flat_map(|ty| &ty.properties);
+        let mut properties = self.graph.types.chain(ty?).flat_map(|ty| &ty.properties);
         let property = properties.find(|property| property.name == name)?;
         Some(&property.ty)
     }

@@ -1,214 +1,136 @@
-//! Which operation an example shows. Comes in: operations and exchanges. Goes out: an operation or none.
-//! Method and path decide, first among the operations of the same page.
-
-use std::collections::BTreeSet;
+//! Finds the operation that an example shows: by method and path, first among the operations of the same page.
 
 use crate::{
     collections::HashMap,
     model::{ApiInfo, Operation},
     page::{Message, Page, StartLine},
-    resolve::{names::short, paths::normalise},
-    route::{self, Segment, Template},
+    route::{self, ByFirstName, Template, normalize_target},
     text::PagePath,
 };
 
-use super::pairing::Exchange;
+use super::{super::responses::status, pairing::Exchange};
 
-/// Operations by page and by method.
+/// The operations, by page and by path.
 pub(super) struct Index<'a> {
     info: &'a ApiInfo,
-    by_page: HashMap<PagePath, Vec<usize>>,
-    /// By how their paths start.
-    by_start: HashMap<Option<String>, Vec<usize>>,
-    entries: Vec<Entry<'a>>,
+    /// In page order.
+    by_page: HashMap<PagePath, Vec<&'a Operation>>,
+    by_path: ByFirstName<Path<'a>>,
+    /// The paths of each operation, by its id.
+    paths: HashMap<&'a str, Vec<Template>>,
 }
 
-struct Entry<'a> {
+/// A path of an operation.
+struct Path<'a> {
     operation: &'a Operation,
-    templates: Vec<Template>,
+    template: Template,
 }
 
 impl<'a> Index<'a> {
     /// Indexes operations; a merged one belongs to all of its pages.
     pub(super) fn new(operations: &'a [Operation], info: &'a ApiInfo) -> Self {
-        let mut by_page: HashMap<PagePath, Vec<usize>> = HashMap::default();
-        for (index, operation) in operations.iter().enumerate() {
+        let mut by_page: HashMap<PagePath, Vec<&'a Operation>> = HashMap::default();
+        for operation in operations {
             for source in operation.path_sources.iter().chain([&operation.source]) {
                 let known = by_page.entry(source.page.clone()).or_default();
-                if !known.contains(&index) {
-                    known.push(index);
+                if known.last().is_none_or(|last| !std::ptr::eq(*last, operation)) {
+                    known.push(operation);
                 }
             }
         }
-        // In page order, so that the first fit is the page's first.
         for known in by_page.values_mut() {
-            known.sort_by_key(|index| operations.get(*index).map(|operation| operation.source.span));
+            known.sort_by_key(|operation| operation.source.span);
         }
-        let entries = operations.iter().map(|operation| Entry {
-            operation,
-            templates: operation.paths.iter().map(|path| route::parse(path)).collect(),
+        let templates = |operation: &Operation| -> Vec<Template> {
+            operation.paths.iter().map(|path| route::parse(path)).collect()
+        };
+        let paths = operations.iter().flat_map(|operation| {
+            let path = move |template| Path { operation, template };
+            templates(operation).into_iter().map(path)
         });
-        let entries: Vec<Entry<'a>> = entries.collect();
-        let mut by_start: HashMap<Option<String>, Vec<usize>> = HashMap::default();
-        for (index, entry) in entries.iter().enumerate() {
-            for template in &entry.templates {
-                by_start.entry(start(template)).or_default().push(index);
-            }
-        }
         Self {
             info,
             by_page,
-            by_start,
-            entries,
+            by_path: ByFirstName::new(paths.collect(), |path| path.template.segments.first()),
+            paths: operations
+                .iter()
+                .map(|operation| (operation.id.as_str(), templates(operation)))
+                .collect(),
         }
     }
 
     /// The operation that an exchange shows.
     pub(super) fn find(&self, page: &Page, exchange: &Exchange<'_>) -> Option<&'a Operation> {
-        let own = self
-            .by_page
-            .get(&page.path)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
+        let own = self.by_page.get(&page.path).map_or(&[][..], Vec::as_slice);
         let Some((method, url)) = exchange.request.and_then(request_line) else {
-            return self.by_status(own, exchange);
+            return by_status(own, exchange);
         };
-        let concrete = route::parse(&normalise(url, self.info).ok()?.text);
-        let here = own.iter().filter_map(|index| self.entries.get(*index));
-        let same_method = here.filter(|entry| entry.operation.method.eq_ignore_ascii_case(method));
-        let candidates: Vec<&Entry<'a>> = same_method.collect();
-        best(&candidates, &concrete)
-            .or_else(|| self.elsewhere(method, &concrete))
-            .or_else(|| similar(&candidates, &concrete))
-            .map(|entry| entry.operation)
+        let example = route::parse(&normalize_target(url, self.info).ok()?.text);
+        let same_method = |operation: &Operation| operation.method.eq_ignore_ascii_case(method);
+        let own: Vec<_> = own
+            .iter()
+            .copied()
+            .filter(|operation| same_method(operation))
+            .collect();
+        let own_paths = own.iter().flat_map(|operation| {
+            let templates = self.templates(operation).iter();
+            templates.map(|template| (*operation, template))
+        });
+        let first = example.segments.first().and_then(|first| first.name());
+        let elsewhere = || {
+            let paths = self.by_path.beginning_with(first);
+            let paths = paths.filter(|path| same_method(path.operation));
+            most_similar(paths.map(|path| (path.operation, &path.template)), &example)
+        };
+        most_similar(own_paths, &example)
+            .or_else(elsewhere)
+            .or_else(|| self.same_end(&own, &example))
     }
 
-    /// An answer without a request belongs to the page's first operation that documents its status.
-    fn by_status(&self, own: &[usize], exchange: &Exchange<'_>) -> Option<&'a Operation> {
-        let here: Vec<_> = own.iter().filter_map(|index| self.entries.get(*index)).collect();
-        let status = exchange
-            .responses
-            .first()
-            .and_then(|message| super::super::responses::status(message));
-        let documents = |entry: &&&Entry<'a>| {
-            let mut responses = entry.operation.responses.iter();
-            status.is_some_and(|status| responses.any(|response| response.status == status))
-        };
-        let entry = here.iter().find(documents).or(here.first())?;
-        Some(entry.operation)
+    fn templates(&self, operation: &Operation) -> &[Template] {
+        self.paths.get(operation.id.as_str()).map_or(&[], Vec::as_slice)
     }
 
-    fn elsewhere(&self, method: &str, concrete: &Template) -> Option<&Entry<'a>> {
-        let same_method = |entry: &&Entry<'a>| entry.operation.method.eq_ignore_ascii_case(method);
-        // Only templates that start alike can fit, and those that start with a placeholder.
-        let starts = [start(concrete), None];
-        let alike = starts.iter().filter_map(|start| self.by_start.get(start));
-        let indices: BTreeSet<usize> = alike.flatten().copied().collect();
-        let entries = indices.into_iter().filter_map(|index| self.entries.get(index));
-        let candidates: Vec<_> = entries.filter(same_method).collect();
-        best(&candidates, concrete)
+    /// Examples take liberties with the start of a path: the same end is enough on the page itself, and so is being the
+    /// only operation with this method.
+    fn same_end(&self, own: &[&'a Operation], example: &Template) -> Option<&'a Operation> {
+        let same_end = |operation: &&&Operation| {
+            let mut templates = self.templates(operation).iter();
+            templates.any(|template| route::ends_alike(template, example))
+        };
+        match own {
+            [only] => Some(only),
+            several => several.iter().find(same_end).copied(),
+        }
     }
 }
 
-/// The name that a path starts with, as calls are compared; none where it starts with a placeholder.
-fn start(template: &Template) -> Option<String> {
-    let name = template.segments.first()?.name()?;
-    Some(short(name).to_lowercase())
+/// A response without a request belongs to the page's first operation that documents its status.
+fn by_status<'a>(own: &[&'a Operation], exchange: &Exchange<'_>) -> Option<&'a Operation> {
+    let status = exchange.responses.first().and_then(|message| status(message));
+    let documents = |operation: &&&Operation| {
+        let mut responses = operation.responses.iter();
+        status.is_some_and(|status| responses.any(|response| response.status == status))
+    };
+    own.iter().find(documents).or(own.first()).copied()
+}
+
+/// The operation with the most similar path; the first of equals.
+fn most_similar<'a, 't>(
+    paths: impl Iterator<Item = (&'a Operation, &'t Template)>,
+    example: &Template,
+) -> Option<&'a Operation> {
+    let scored = paths.filter_map(|(operation, template)| {
+        let score = route::similarity(template, example)?;
+        Some((score, operation))
+    });
+    let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map(|(_, operation)| operation)
 }
 
 fn request_line(message: &Message) -> Option<(&str, &str)> {
     match &message.start {
         StartLine::Request { method, url } => Some((method, url)),
         _ => None,
-    }
-}
-
-/// The entry with the closest template; the first of equals.
-fn best<'e, 'a>(candidates: &[&'e Entry<'a>], concrete: &Template) -> Option<&'e Entry<'a>> {
-    let scored = candidates.iter().filter_map(|entry| {
-        let score = entry
-            .templates
-            .iter()
-            .filter_map(|template| score(template, concrete))
-            .max()?;
-        Some((score, *entry))
-    });
-    scored
-        .reduce(|best, next| if next.0 > best.0 { next } else { best })
-        .map(|(_, entry)| entry)
-}
-
-/// How closely a concrete path fits: more names in common are closer, and so are more query options.
-fn score(template: &Template, concrete: &Template) -> Option<usize> {
-    let fits = fits(&template.segments, &concrete.segments)?;
-    let query = template
-        .query
-        .iter()
-        .filter(|part| {
-            concrete
-                .query
-                .iter()
-                .any(|other| other.name.eq_ignore_ascii_case(&part.name))
-        })
-        .count();
-    let missing =
-        template.query.iter().filter(|part| !part.optional).count() - query.min(template.query.len());
-    Some((fits * 16 + query * 2 + 8).saturating_sub(missing))
-}
-
-fn fits(template: &[Segment], concrete: &[Segment]) -> Option<usize> {
-    match (template.split_first(), concrete.split_first()) {
-        (None, None) => Some(0),
-        (Some((Segment::Ellipsis, rest)), _) => {
-            (0..=concrete.len()).find_map(|skipped| fits(rest, concrete.get(skipped..)?))
-        }
-        (Some((first, rest)), Some((shown, others))) => {
-            if let Some(score) = fits_one(first, shown) {
-                return Some(score + fits(rest, others)?);
-            }
-            // `users('x')` is `users/x`.
-            match (first, rest.split_first(), shown) {
-                (Segment::Name(name), Some((Segment::Key(_), rest)), Segment::Call { name: shown, .. })
-                    if name.eq_ignore_ascii_case(shown) =>
-                {
-                    Some(1 + fits(rest, others)?)
-                }
-                _ => None,
-            }
-        }
-        _ => None,
-    }
-}
-
-fn fits_one(template: &Segment, shown: &Segment) -> Option<usize> {
-    let special = |segment: &Segment| matches!(segment, Segment::Ref | Segment::Value | Segment::Count);
-    match (template, shown) {
-        (Segment::Key(_) | Segment::Literal(_), shown) if !special(shown) => Some(0),
-        (Segment::ByPath(_), Segment::ByPath(_)) => Some(1),
-        (a, b) if special(a) || special(b) => (a == b).then_some(1),
-        (a, b) => same_name(a.name()?, b.name()?).then_some(1),
-    }
-}
-
-/// An action is called with its namespace and without.
-fn same_name(a: &str, b: &str) -> bool {
-    a.eq_ignore_ascii_case(b)
-        || (a.contains('.') != b.contains('.')) && short(a).eq_ignore_ascii_case(short(b))
-}
-
-/// Examples take liberties with the start of a path: the same end is enough on the page itself, and so is being the
-/// only operation with this method.
-fn similar<'e, 'a>(candidates: &[&'e Entry<'a>], concrete: &Template) -> Option<&'e Entry<'a>> {
-    let last = concrete.segments.last();
-    let same_end = |entry: &&&Entry<'a>| {
-        let ends = entry
-            .templates
-            .iter()
-            .filter_map(|template| template.segments.last());
-        last.is_some_and(|last| ends.into_iter().any(|end| fits_one(end, last).is_some()))
-    };
-    match candidates {
-        [only] => Some(only),
-        several => several.iter().find(same_end).copied(),
     }
 }

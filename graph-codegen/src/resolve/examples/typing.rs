@@ -177,11 +177,11 @@ impl<'a> Typing<'a> {
     fn closest(&self, types: impl Iterator<Item = TypeName>) -> Option<TypeName> {
         let known = types.filter(|ty| {
             ty.is_primitive() && ty.as_str() != "Edm.Untyped" && ty.as_str() != "Edm.Stream"
-                || self.context.graph.ty(ty).is_some()
+                || self.context.graph.types.ty(ty).is_some()
                 || self.context.is_enum(ty)
         });
         known.reduce(|best, next| {
-            if self.context.graph.derives(&next, &best) {
+            if self.context.graph.types.derives(&next, &best) {
                 next
             } else {
                 best

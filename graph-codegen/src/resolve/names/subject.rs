@@ -1,10 +1,10 @@
 //! What a page is about and how it calls it. Comes in: a page, for doubtful names all pages. Goes out: names as written.
 //! Looks nothing up.
 
-use super::words::{full_name, is_identifier, primitive, short};
+use super::words::{full_name, is_identifier, primitive};
 use crate::{
     collections::HashMap,
-    model::TypeName,
+    model::{TypeName, short_name},
     page::{Annotation, EnumTable, Page, PropertyRow, TypeRef},
     resolve::prose,
 };
@@ -80,7 +80,7 @@ pub(in crate::resolve) fn annotation_name(page: &Page) -> Option<&str> {
     };
     let title = title_name(page);
     names()
-        .find(|name| title.is_some_and(|title| short(name).eq_ignore_ascii_case(title)))
+        .find(|name| title.is_some_and(|title| short_name(name).eq_ignore_ascii_case(title)))
         .or_else(|| names().next())
 }
 
@@ -140,7 +140,7 @@ pub(in crate::resolve) fn is_table_of_string(page: &Page, table: &EnumTable) -> 
 
 /// A page about the word `timestamp` describes no type of its own.
 fn describes_primitive(page: &Page) -> bool {
-    let name = annotation_name(page).map(short).or_else(|| title_name(page));
+    let name = annotation_name(page).map(short_name).or_else(|| title_name(page));
     let known = name.and_then(primitive);
     known.is_some_and(|known| known != "Edm.Untyped")
 }
@@ -156,17 +156,17 @@ fn titled_as_type(page: &Page) -> bool {
 
 /// Heading and annotation were copied together: the file is named for neither, but for the front matter's title.
 fn is_copied(name: &str, page: &Page) -> bool {
-    !is_page_of(page, short(name))
-        && title_name(page).is_some_and(|title| title.eq_ignore_ascii_case(short(name)))
+    !is_page_of(page, short_name(name))
+        && title_name(page).is_some_and(|title| title.eq_ignore_ascii_case(short_name(name)))
 }
 
 /// An annotation copied from another page names a type that the other page is the page of, while this page's own
 /// front matter and file agree on another name.
 fn belongs_to_another_page(name: &str, page: &Page, pages: &PagesByName<'_>) -> bool {
-    !is_page_of(page, short(name))
-        && pages.of(short(name)).iter().any(|other| {
+    !is_page_of(page, short_name(name))
+        && pages.of(short_name(name)).iter().any(|other| {
             other.path != page.path
-                && is_page_of(other, short(name))
+                && is_page_of(other, short_name(name))
                 && namespace_of(other) == namespace_of(page)
                 && annotation_name(other).is_some_and(|theirs| theirs.eq_ignore_ascii_case(name))
         })
@@ -177,7 +177,7 @@ fn unannotated_name(page: &Page) -> &str {
     let last = last_word(page.path.stem());
     match title_name(page) {
         Some(title) if is_plural(title, last) => last,
-        Some(title) => short(title),
+        Some(title) => short_name(title),
         None => first_word(page, last).unwrap_or(last),
     }
 }
@@ -185,7 +185,9 @@ fn unannotated_name(page: &Page) -> &str {
 /// `media resouce type`: whatever follows, the file is named for the first word.
 fn first_word<'a>(page: &'a Page, name: &str) -> Option<&'a str> {
     let word = page.title.value.split_whitespace().next()?;
-    short(word).eq_ignore_ascii_case(name).then(|| short(word))
+    short_name(word)
+        .eq_ignore_ascii_case(name)
+        .then(|| short_name(word))
 }
 
 /// `customers` of `customer`, `companies` of `company`, `taxes` of `tax`.
@@ -233,7 +235,7 @@ fn ends_with(text: &str, ending: &str) -> bool {
 }
 
 fn short_if_qualified(name: &str) -> Option<&str> {
-    let last = short(name);
+    let last = short_name(name);
     (is_identifier(last)
         && name
             .chars()

@@ -56,8 +56,3 @@ pub(in crate::resolve) fn is_identifier(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
-
-/// The last part of a name.
-pub(in crate::resolve) fn short(name: &str) -> &str {
-    name.rsplit('.').next().unwrap_or(name)
-}

@@ -3,11 +3,8 @@
 use crate::{
     model::{BodyProperty, OperationKind, RequestBody, TypeName},
     page::{self, Body, Page, PropertyRow, StartLine},
-    resolve::{
-        names::is_identifier,
-        paths::graph::{End, Graph, Target},
-        responses::Answer,
-    },
+    resolve::{names::is_identifier, paths::graph::Graph, responses::Answer},
+    route::{End, Target},
 };
 
 use super::{Context, draft::Draft};
@@ -101,12 +98,12 @@ fn body_type(
 /// "The following parameters" of a creation can be properties of what is created.
 fn lists_only(said: Option<&page::RequestBody>, ty: &TypeName, graph: &Graph<'_>) -> bool {
     let mut rows = rows(said).peekable();
-    rows.peek().is_some() && rows.all(|row| graph.property(ty, &row.name.value).is_some())
+    rows.peek().is_some() && rows.all(|row| graph.types.property(ty, &row.name.value).is_some())
 }
 
 /// A table that lists no property of the type lists parameters, and the type is that of one of them.
 fn lists_any(said: Option<&page::RequestBody>, ty: &TypeName, graph: &Graph<'_>) -> bool {
-    rows(said).any(|row| graph.property(ty, &row.name.value).is_some())
+    rows(said).any(|row| graph.types.property(ty, &row.name.value).is_some())
 }
 
 fn rows(said: Option<&page::RequestBody>) -> impl Iterator<Item = &PropertyRow> {
@@ -124,8 +121,8 @@ fn addressed(draft: &Draft<'_>, graph: &Graph<'_>) -> Option<TypeName> {
         Target::Typed(typed) if draft.reach.end != End::Call => Some(&typed.ty),
         _ => None,
     };
-    let ty = answered.filter(|ty| graph.ty(ty).is_some()).or(walked)?;
-    graph.ty(ty).map(|ty| ty.name.clone())
+    let ty = answered.filter(|ty| graph.types.ty(ty).is_some()).or(walked)?;
+    graph.types.ty(ty).map(|ty| ty.name.clone())
 }
 
 fn properties(context: Context<'_>, page: &Page, said: Option<&page::RequestBody>) -> Vec<BodyProperty> {

@@ -4,16 +4,12 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    model::{OperationKind, TypeName},
+    model::{OperationKind, TypeName, TypeUse},
     resolve::{
-        names::Typed,
-        paths::{
-            Line,
-            graph::{End, Graph, Reach, Target},
-        },
+        paths::{Line, graph::Graph},
         responses::Answer,
     },
-    route::Segment,
+    route::{End, Reach, Segment, Target},
 };
 
 use super::{Documented, kind::kind};
@@ -157,9 +153,11 @@ fn with_collection(answer: Answer, collection: bool) -> Answer {
 }
 
 /// What the line addresses; the page's type, where it derives from that.
-fn own(graph: &Graph<'_>, stated: Answer, walked: &Typed) -> Answer {
+fn own(graph: &Graph<'_>, stated: Answer, walked: &TypeUse) -> Answer {
     match stated {
-        Answer::Typed { ty, .. } if graph.related(&ty, &walked.ty) && !graph.derives(&walked.ty, &ty) => {
+        Answer::Typed { ty, .. }
+            if graph.types.related(&ty, &walked.ty) && !graph.types.derives(&walked.ty, &ty) =>
+        {
             Answer::Typed {
                 ty,
                 collection: walked.collection,

@@ -1,16 +1,9 @@
 //! What an operation does. Comes in: a line, what it addresses and what it answers with. Goes out: its kind.
 
 use crate::{
-    model::OperationKind,
-    resolve::{
-        operations::Documented,
-        paths::{
-            Line,
-            graph::{End, Reach, Target},
-        },
-        responses::Answer,
-    },
-    route::Segment,
+    model::{OperationKind, short_name},
+    resolve::{operations::Documented, paths::Line, responses::Answer},
+    route::{End, Reach, Segment, Target},
 };
 
 /// The kind of a line.
@@ -22,7 +15,7 @@ pub(super) fn kind(page: &Documented<'_>, line: &Line, reach: &Reach, answer: &A
         Some(Segment::Count) => return OperationKind::Count,
         _ => {}
     }
-    let name = last.and_then(Segment::name).map(short).unwrap_or_default();
+    let name = last.and_then(Segment::name).map(short_name).unwrap_or_default();
     match line.method.as_str() {
         "GET" if name.eq_ignore_ascii_case("delta") => OperationKind::Delta,
         "GET" if is_content(name, answer) => OperationKind::Content,
@@ -35,10 +28,6 @@ pub(super) fn kind(page: &Documented<'_>, line: &Line, reach: &Reach, answer: &A
         "DELETE" => OperationKind::Delete,
         _ => OperationKind::Update,
     }
-}
-
-fn short(name: &str) -> &str {
-    name.rsplit('.').next().unwrap_or(name)
 }
 
 fn is_content(name: &str, answer: &Answer) -> bool {

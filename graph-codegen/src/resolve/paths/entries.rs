@@ -5,17 +5,16 @@ use std::collections::BTreeMap;
 
 use crate::{
     collections::HashMap,
-    model::TypeName,
+    model::{TypeName, TypeUse, short_name},
     resolve::{
-        names::Typed,
         operations::Documented,
         paths::{
             Line,
-            graph::{Call, End, Graph, Target},
+            graph::{Call, Graph},
         },
         responses::Answer,
     },
-    route::{self, Segment},
+    route::{self, End, Segment, Target},
 };
 
 /// Votes for what a first segment is.
@@ -57,12 +56,11 @@ fn add_singletons(graph: &mut Graph<'_>, documented: &[Documented<'_>]) {
             continue;
         };
         let root = root.to_lowercase();
-        if let Some(ty) = graph
-            .singleton(&root)
-            .filter(|_| !graph.entries.contains_key(&root))
-        {
-            let collection = false;
-            graph.entries.insert(root, Typed { ty, collection });
+        if graph.entries.contains_key(&root) {
+            continue;
+        }
+        if let Some(entity) = graph.types.only_entity(&root) {
+            graph.entries.insert(root, TypeUse::one(entity.name.clone()));
         }
     }
 }
@@ -134,12 +132,12 @@ fn creates(page: &Documented<'_>) -> bool {
 }
 
 /// The most votes; a vote for a derived type counts for its base, where that has votes of its own.
-fn elect(graph: &Graph<'_>, votes: &BTreeMap<(TypeName, bool), usize>) -> Option<Typed> {
+fn elect(graph: &Graph<'_>, votes: &BTreeMap<(TypeName, bool), usize>) -> Option<TypeUse> {
     let total = |(ty, collection): &(TypeName, bool)| -> usize {
         votes
             .iter()
             .filter(|((other, several), _)| {
-                several == collection && (other == ty || graph.derives(other, ty))
+                several == collection && (other == ty || graph.types.derives(other, ty))
             })
             .map(|(_, count)| count)
             .sum()
@@ -148,8 +146,8 @@ fn elect(graph: &Graph<'_>, votes: &BTreeMap<(TypeName, bool), usize>) -> Option
     let (ty, collection) = votes
         .keys()
         .filter(|candidate| total(candidate) == best)
-        .min_by_key(|(ty, _)| graph.chain(ty).count())?;
-    Some(Typed {
+        .min_by_key(|(ty, _)| graph.types.chain(ty).count())?;
+    Some(TypeUse {
         ty: ty.clone(),
         collection: *collection,
     })
@@ -210,7 +208,7 @@ fn learnt(graph: &Graph<'_>, ends: &Ends<'_>) -> Vec<(String, Call)> {
     }
     let call = |(name, on, line): &(&String, Option<TypeName>, &Line)| {
         let result = match page.answer(line, None, graph) {
-            Answer::Typed { ty, collection } => Some(Typed {
+            Answer::Typed { ty, collection } => Some(TypeUse {
                 ty,
                 collection: collection || graph.holds_keys(&line.shape),
             }),
@@ -225,7 +223,7 @@ fn learnt(graph: &Graph<'_>, ends: &Ends<'_>) -> Vec<(String, Call)> {
 
 fn call_name(segment: &Segment) -> Option<String> {
     let name = segment.name()?;
-    Some(name.rsplit('.').next().unwrap_or(name).to_lowercase())
+    Some(short_name(name).to_lowercase())
 }
 
 /// What the call of a line is called on; `None` where the line ends in no call.

@@ -4,13 +4,9 @@
 use serde_json::Value;
 
 use crate::{
-    model::TypeName,
+    model::{TypeName, TypeUse},
     page::{Annotation, Body, Message, Page, ResponseStatement, StartLine},
-    resolve::{
-        examples::pairing::Paired,
-        names::{Names, Typed},
-        paths::Line,
-    },
+    resolve::{examples::pairing::Paired, names::Names, paths::Line},
     route::Segment,
 };
 
@@ -66,7 +62,7 @@ pub(in crate::resolve) fn gather<'p>(
     let method = line.method.as_str();
     let statements = statements(page, method);
     let messages = messages(paired, method);
-    let stated: Vec<Typed> = statements
+    let stated: Vec<TypeUse> = statements
         .iter()
         .filter(|statement| statement.statuses.iter().all(|status| is_success(*status)))
         .filter_map(|statement| names.cell(page, statement.result.as_ref()?))
@@ -76,7 +72,7 @@ pub(in crate::resolve) fn gather<'p>(
         .copied()
         .filter(|message| is_answer(message))
         .collect();
-    let annotated: Vec<Typed> = answers
+    let annotated: Vec<TypeUse> = answers
         .iter()
         .filter_map(|message| annotated(page, message.annotation.as_ref()?, names))
         .collect();
@@ -191,13 +187,13 @@ fn is_answer(message: &Message) -> bool {
 }
 
 /// The type that an annotation names: `microsoft.graph.message`, `Collection(microsoft.graph.user)`, `stream`.
-pub(in crate::resolve) fn annotated(page: &Page, annotation: &Annotation, names: &Names) -> Option<Typed> {
+pub(in crate::resolve) fn annotated(page: &Page, annotation: &Annotation, names: &Names) -> Option<TypeUse> {
     let text = annotation.odata_type.as_ref()?.value.trim();
     let inner = text
         .strip_prefix("Collection(")
         .and_then(|rest| rest.strip_suffix(')'));
     let ty = names.by_name(inner.unwrap_or(text), names.namespace(page))?;
-    Some(Typed {
+    Some(TypeUse {
         ty,
         collection: annotated_collection(annotation).unwrap_or(false),
     })

@@ -3,18 +3,19 @@
 use std::collections::BTreeMap;
 
 use crate::{
+    model::TypeUse,
     page::Page,
-    resolve::names::{Names, Typed, link_target},
+    resolve::names::{Names, link_target},
     text::PagePath,
 };
 
 /// Return types by operation page.
-pub(in crate::resolve) struct Methods(BTreeMap<PagePath, Vec<Typed>>);
+pub(in crate::resolve) struct Methods(BTreeMap<PagePath, Vec<TypeUse>>);
 
 impl Methods {
     /// Reads the method tables of all pages.
     pub(in crate::resolve) fn new(pages: &[Page], names: &Names) -> Self {
-        let mut methods: BTreeMap<PagePath, Vec<Typed>> = BTreeMap::new();
+        let mut methods: BTreeMap<PagePath, Vec<TypeUse>> = BTreeMap::new();
         for page in pages {
             for row in &page.methods {
                 let target = row
@@ -31,7 +32,7 @@ impl Methods {
     }
 
     /// What the tables say that the operations of a page return.
-    pub(in crate::resolve) fn of(&self, page: &PagePath) -> &[Typed] {
+    pub(in crate::resolve) fn of(&self, page: &PagePath) -> &[TypeUse] {
         self.0.get(page).map_or(&[], Vec::as_slice)
     }
 }

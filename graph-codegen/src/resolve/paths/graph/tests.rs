@@ -2,7 +2,7 @@ use super::*;
 use crate::{
     lower::test_api::{complex, property},
     model::{Property, PropertyKind, TypeKind},
-    route,
+    route::{self, End, Target},
 };
 
 fn entity(name: &str) -> Type {
@@ -33,8 +33,8 @@ fn types() -> Vec<Type> {
     ]
 }
 
-fn typed(ty: &str, collection: bool) -> Typed {
-    Typed {
+fn typed(ty: &str, collection: bool) -> TypeUse {
+    TypeUse {
         ty: TypeName::new(ty),
         collection,
     }
