@@ -10,7 +10,7 @@ pub use links::Links;
 use super::{
     Ctx,
     imports::Imports,
-    types::{Placed, is_relationship},
+    properties::{Placed, is_relationship},
 };
 use crate::{
     model::{Enum, Member, Property, Source, Type, TypeName},
