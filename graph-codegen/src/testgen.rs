@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::{
-    facts::{Facts, proof::Proof},
+    facts::{Facts, examples::CheckedExamples},
     lower::{self, Lowered, names::Names},
     model::Api,
 };
@@ -39,14 +39,14 @@ struct Ctx<'a> {
 }
 
 /// Makes a case of each example body and of each example request.
-pub fn test_cases(api: &Api, facts: &Facts, proof: &Proof<'_>, lowered: &Lowered) -> TestCases {
+pub fn test_cases(api: &Api, facts: &Facts, examples: &CheckedExamples<'_>, lowered: &Lowered) -> TestCases {
     let ctx = Ctx {
         api,
         facts,
         names: &lowered.names,
     };
     let (round_trips, requests) = rayon::join(
-        || round_trips::round_trips(ctx, proof),
+        || round_trips::round_trips(ctx, examples),
         || requests::requests(ctx, &lowered.krate.items),
     );
     TestCases {

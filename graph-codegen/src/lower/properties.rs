@@ -143,4 +143,38 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn what_only_speaks_of_secrets_is_shown() {
+        for name in [
+            "appConfigKey",
+            "changeKey",
+            "countryCode",
+            "customKeyIdentifier",
+            "encryptionCertificateThumbprint",
+            "key",
+            "keyPath",
+            "passwordPolicies",
+            "secretary",
+            "state",
+            "subject",
+            "tokenEncryptionKeyId",
+            "tokenLifetime",
+            "tokenType",
+            "vppTokenAppleId",
+        ] {
+            assert!(
+                !is_secret(&property(name, "Edm.String"), &field_ident(name)),
+                "{name}"
+            );
+        }
+        for (name, ty) in [
+            ("password", "Edm.Boolean"),
+            ("passwordMinimumLength", "Edm.Int32"),
+            ("encodedSettingXml", "Edm.Binary"),
+            ("certificate", "Edm.Binary"),
+        ] {
+            assert!(!is_secret(&property(name, ty), &field_ident(name)), "{name}");
+        }
+    }
 }

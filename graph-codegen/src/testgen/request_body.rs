@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::Ctx;
 use crate::{
-    facts::Place,
-    facts::proof::{Shape, Spot, check, fill, kind::Kinds, parameters},
+    facts::ValuePlace,
+    facts::examples::{Shape, ValueType, check, fill, parameters, wire::WireKinds},
     model::{ExampleClass, Operation},
 };
 
@@ -22,7 +22,7 @@ pub(super) fn checked(
     class: ExampleClass,
     body: &Arc<Value>,
 ) -> Result<Arc<Value>, BodyError> {
-    let kinds = Kinds {
+    let kinds = WireKinds {
         api: ctx.api,
         facts: ctx.facts,
     };
@@ -33,7 +33,7 @@ pub(super) fn checked(
     };
     if !own {
         if let Some(ty) = &documented.ty {
-            let spot = kinds.spot(ty, || Place::Body(operation.id.clone()));
+            let spot = kinds.spot(ty, || ValuePlace::Body(operation.id.clone()));
             let shape = shape(documented.collection);
             if has_placeholders {
                 fill::fill(&kinds, spot, shape, Arc::make_mut(&mut body));
@@ -60,7 +60,12 @@ fn shape(collection: bool) -> Shape {
     if collection { Shape::List } else { Shape::One }
 }
 
-fn check_value(kinds: Kinds<'_>, spot: Spot<'_>, shape: Shape, value: &Value) -> Result<(), BodyError> {
+fn check_value(
+    kinds: WireKinds<'_>,
+    spot: ValueType<'_>,
+    shape: Shape,
+    value: &Value,
+) -> Result<(), BodyError> {
     let faults = check(kinds, spot, shape, value);
     match faults.iter().find(|fault| fault.refused) {
         Some(found) => Err(format!("contradicts its page: {} {}", found.path, found.reason).into()),

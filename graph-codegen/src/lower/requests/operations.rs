@@ -10,7 +10,7 @@ use super::{
     permissions::lists,
 };
 use crate::{
-    facts::Place,
+    facts::ValuePlace,
     lower::{
         docs,
         imports::Imports,
@@ -73,7 +73,7 @@ pub(super) fn body(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) 
         BodyShape::Content => Body::Content,
         BodyShape::Value(ty) => {
             let untyped = TypeName::new("Edm.Untyped");
-            let place = || Place::Body(operation.id.clone());
+            let place = || ValuePlace::Body(operation.id.clone());
             let (one, _) = value(ctx.outer, imports, ty.unwrap_or(&untyped), place);
             let many = operation
                 .request_body
@@ -104,7 +104,7 @@ fn fields(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Option
         if !seen.insert(&property.name) {
             continue;
         }
-        let place = || Place::Parameter(operation.id.clone(), property.name.clone());
+        let place = || ValuePlace::Parameter(operation.id.clone(), property.name.clone());
         let (ty, _) = value(ctx.outer, imports, &property.ty, place);
         let rust = scope.take(&field_ident(&property.name), "_", ()).0;
         fields.push(Field {
@@ -161,7 +161,9 @@ fn output(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Output
     if ty.as_str() == "Edm.Stream" {
         return content(imports);
     }
-    let (item, _) = value(ctx.outer, imports, ty, || Place::Answer(operation.id.clone()));
+    let (item, _) = value(ctx.outer, imports, ty, || {
+        ValuePlace::Response(operation.id.clone())
+    });
     if response.collection {
         imports.runtime("Collection");
         return if maybe {
