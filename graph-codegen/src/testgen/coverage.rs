@@ -36,7 +36,7 @@ pub(super) fn report(header: &str, round_trips: &RoundTrips) -> String {
         .collect();
     let mut text = format!(
         "<!-- {header} -->\n\n# The examples of the pages\n\nWhat the round-trip tests do with each body, by what it holds.\n\n\
-         | class | checked | not run |\n|:---|---:|---:|\n{rows}"
+         | class | tried | not run |\n|:---|---:|---:|\n{rows}"
     );
     text += &table("Why a body is not run", "reason", &skipped);
     if dynamic > 0 {
