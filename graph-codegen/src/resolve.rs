@@ -1,30 +1,18 @@
 //! Pages → [`Api`]. Comes in: all pages. Goes out: the model and findings.
 //! Knows neither Markdown nor Rust; collects everything, then decides.
 
+mod context;
 pub mod coverage;
-mod ctx;
-mod drafts;
-mod enums;
 mod examples;
-mod inheritance;
-mod kinds;
+mod exchanges;
 mod names;
-mod navigation;
 mod operations;
-mod paths;
-mod placeholders;
-mod properties;
-mod prose;
-mod references;
-mod representation;
-mod responses;
-mod restated;
-mod shown;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod told;
 mod types;
-mod unique;
+mod wordings;
 
 use std::collections::BTreeMap;
 
@@ -34,9 +22,13 @@ use crate::{
     page::Page,
     text::Sources,
 };
-use ctx::Ctx;
+use context::{Context, Ctx};
+use examples::unlisted;
 use names::Names;
-use paths::{entries::learn, graph::Graph};
+use operations::{
+    paths::{self, learn},
+    schema::Graph,
+};
 pub(crate) use told::{Told, told};
 
 /// Makes the model.
@@ -52,10 +44,10 @@ pub fn api(sources: &Sources, pages: &[Page], info: ApiInfo) -> (Api, Vec<Diagno
         missing: BTreeMap::new(),
     });
     let documented = operations::documented(pages, &names, &types, &info, &mut diagnostics);
-    navigation::add(sources, &mut types, &documented, &mut diagnostics);
+    paths::add(sources, &mut types, &documented, &mut diagnostics);
     let mut graph = Graph::new(&types);
     learn(&mut graph, &documented);
-    let context = operations::Context {
+    let context = Context {
         sources,
         pages,
         names: &names,
@@ -65,8 +57,8 @@ pub fn api(sources: &Sources, pages: &[Page], info: ApiInfo) -> (Api, Vec<Diagno
     };
     let operations = operations::resolve(context, &documented, &mut diagnostics);
     let examples = examples::resolve(context, &operations, &mut diagnostics);
-    let unlisted = shown::unlisted(&graph, &examples);
-    shown::add(&mut types, unlisted, &mut diagnostics);
+    let unlisted = unlisted::unlisted(&graph, &examples);
+    unlisted::add(&mut types, unlisted, &mut diagnostics);
     let api = Api {
         format: crate::model::FORMAT,
         api: info,

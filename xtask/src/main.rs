@@ -1,94 +1,51 @@
-//! The command of this workspace, and the only place that touches the disk: reads pages, writes or checks crates.
+//! `cargo xtask`: reads pages from the disk, runs `graph-codegen` on them, and writes or checks what it generates.
 
-mod account;
-mod args;
-mod bench;
-mod check;
-mod completions;
-mod console;
-mod diff;
-mod explain;
-mod failure;
-mod generate;
+mod baseline;
+mod commands;
 mod html;
-mod judge;
-mod lint;
-mod model;
-mod news;
 mod output_dir;
+mod output_file;
 mod pages;
-mod report;
+mod paths;
 mod standalone;
-mod verify;
-mod watch;
-mod workspace;
-mod write;
+mod terminal;
 
 use std::process::ExitCode;
 
-use args::Command;
-use clap::{CommandFactory, Parser};
-use console::Console;
-use failure::Failure;
+use clap::Parser;
+use terminal::Terminal;
 
-/// A run makes millions of small texts and trees; the usual allocators of systems are slow at that.
+/// A run makes millions of short strings and small trees; the default allocators of systems are slow at that.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let console = Console::new();
-    let args = match args::Args::try_parse() {
+    let terminal = Terminal::new();
+    let args = match commands::Args::try_parse() {
         Ok(args) => args,
-        Err(error) => return misused(&error, &console),
+        Err(error) => return wrong_use(&error, &terminal),
     };
-    match run(args.command, &console) {
+    match commands::run(args.command, &terminal) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            console.failure(&failure);
+            terminal.failure(&failure);
             ExitCode::from(failure.exit)
         }
     }
 }
 
-/// Help, or wrong use with the command that tells the right one.
-fn misused(error: &clap::Error, console: &Console) -> ExitCode {
+/// Prints help that was asked for, or else what is wrong and which command shows the help.
+fn wrong_use(error: &clap::Error, terminal: &Terminal) -> ExitCode {
     if !error.use_stderr() {
         let _ = error.print();
         return ExitCode::SUCCESS;
     }
-    let text = error.render();
-    let text = if console.styled {
-        text.ansi().to_string()
-    } else {
-        text.to_string()
-    };
-    // Its last line names an option without its command.
-    let told = text.rsplit_once("\n\n").map_or(text.as_str(), |(told, _)| told);
-    console.note(&format!(
-        "{told}\n\nrun {}\n",
-        args::help_of(std::env::args().nth(1).as_deref())
-    ));
+    let text = error.render().ansi().to_string();
+    // The last paragraph names an option without its command.
+    let reason = text
+        .rsplit_once("\n\n")
+        .map_or(text.as_str(), |(reason, _)| reason);
+    let help = commands::help_of(std::env::args().nth(1).as_deref());
+    terminal.note(&format!("{reason}\n\nrun {help}\n"));
     ExitCode::from(2)
-}
-
-fn run(command: Option<Command>, console: &Console) -> Result<(), Failure> {
-    match command {
-        None => {
-            console.result(&args::Args::command().render_long_help().to_string());
-            Ok(())
-        }
-        Some(Command::Gen(args)) => generate::run(&args, console),
-        Some(Command::Watch(args)) => watch::run(args, console),
-        Some(Command::Completions { shell }) => {
-            console.result(&completions::script(shell));
-            Ok(())
-        }
-        Some(Command::Lint(args)) => lint::run(&args, console),
-        Some(Command::Model(args)) => model::run(&args, console),
-        Some(Command::Report(args)) => html::run(&args, console),
-        Some(Command::Diff(args)) => diff::run(&args, console),
-        Some(Command::Verify(args)) => verify::run(&args, console),
-        Some(Command::Bench { what }) => bench::run(&what, console),
-        Some(Command::Explain { code }) => explain::run(code.as_deref(), console),
-    }
 }

@@ -1,5 +1,4 @@
-//! A folder of pages → [`Sources`]. Comes in: the path of a folder that holds `api/` and `resources/`.
-//! Goes out: all texts that a run may need, and what `api.toml` says. Knows no Markdown.
+//! Reads a folder of pages: all texts that a run may need, and the settings in `api.toml`.
 
 use std::{
     fs,
@@ -8,6 +7,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use graph_codegen::{
+    Analysis, analyze,
     diagnostic::{Diagnostic, codes},
     model::ApiInfo,
     model::settings,
@@ -16,36 +16,43 @@ use graph_codegen::{
 use rayon::prelude::*;
 
 use crate::{
-    failure::Usage,
-    workspace::{quote, show},
+    paths::{quote, show},
+    terminal::Usage,
 };
 
-/// Everything that was read.
+/// A folder of pages in memory.
 pub(crate) struct Pages {
     pub(crate) sources: Sources,
-    /// `overrides.toml`, where there is one.
+    /// `overrides.toml`, if there is one.
     pub(crate) overrides: Option<FileId>,
-    /// `lint.toml`, where there is one.
+    /// `lint.toml`, if there is one.
     pub(crate) levels: Option<FileId>,
-    /// The findings that are accepted, where there is such a file.
+    /// The baseline of accepted findings, if there is one.
     pub(crate) baseline: Option<FileId>,
     pub(crate) info: ApiInfo,
     /// Findings about files.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-/// Folders that hold texts, and how their paths begin. The last is shared by several versions of an API.
+/// Folders that hold texts. Several versions of an API share the last one.
 const FOLDERS: [&str; 4] = ["api", "resources", "includes", "../includes"];
 const FILES: [&str; 3] = ["api.toml", "overrides.toml", "lint.toml"];
 /// The file beside the pages that holds accepted findings.
 pub(crate) const BASELINE: &str = "baseline.toml";
 
-/// Reads a folder of pages; `version` wins over the one in `api.toml`.
+impl Pages {
+    /// Makes the model.
+    pub(crate) fn analyze(&self) -> Analysis {
+        analyze(&self.sources, self.overrides, self.info.clone())
+    }
+}
+
+/// Reads a folder of pages; `version` takes precedence over the one in `api.toml`.
 pub(crate) fn read(dir: &Path, version: Option<&str>) -> Result<Pages> {
     read_with(dir, version, None)
 }
 
-/// The same with accepted findings from another place than beside the pages. The file may be missing.
+/// The same with a baseline that does not lie beside the pages. It may be missing.
 pub(crate) fn read_with(dir: &Path, version: Option<&str>, baseline: Option<&Path>) -> Result<Pages> {
     let root = folder(dir)?;
     let mut found = Found::new(&root);
@@ -56,7 +63,7 @@ pub(crate) fn read_with(dir: &Path, version: Option<&str>, baseline: Option<&Pat
         found.file(&root.join(name), name);
     }
     let baseline_name = match baseline {
-        Some(file) => found.other(file)?,
+        Some(file) => found.named(file)?,
         None => {
             found.file(&root.join(BASELINE), BASELINE);
             BASELINE.to_owned()
@@ -78,7 +85,7 @@ pub(crate) fn read_with(dir: &Path, version: Option<&str>, baseline: Option<&Pat
     })
 }
 
-/// What is in the files.
+/// Reads the files.
 fn texts(files: Vec<(PagePath, PathBuf)>) -> Result<Vec<(PagePath, Vec<u8>)>> {
     let read = |(path, file): (PagePath, PathBuf)| {
         let bytes = fs::read(&file).with_context(|| format!("cannot read {}", show(&file)))?;
@@ -105,7 +112,7 @@ fn folder(dir: &Path) -> Result<PathBuf> {
     Ok(root)
 }
 
-/// How generated files call the folder: its own name, in characters that end no comment.
+/// The name of the folder in generated files, without characters that could end a comment.
 fn label(root: &Path) -> String {
     let name = root.file_name().unwrap_or_default().to_string_lossy();
     let safe = |c: char| {
@@ -118,9 +125,9 @@ fn label(root: &Path) -> String {
     name.chars().map(safe).collect()
 }
 
-/// Files as they are found.
+/// The files that were found.
 struct Found {
-    /// Folders that a symbolic link may lead into.
+    /// Folders that a symbolic link may lead to.
     inside: Vec<PathBuf>,
     files: Vec<(PagePath, PathBuf)>,
     diagnostics: Vec<Diagnostic>,
@@ -165,7 +172,7 @@ impl Found {
         Ok(())
     }
 
-    /// Finds a file that may be missing. A link is followed to a file inside the folder only.
+    /// Finds a file that may be missing. A link is followed only to a file inside the folder.
     fn file(&mut self, file: &Path, path: &str) {
         let Ok(kind) = fs::symlink_metadata(file) else {
             return;
@@ -177,9 +184,9 @@ impl Found {
         }
     }
 
-    /// Finds a file that a person has named, wherever it is. Its path goes out, as findings show it.
-    fn other(&mut self, file: &Path) -> Result<String> {
-        let path = show(file).to_string();
+    /// Finds a file that the user has named, anywhere. Returns its path as findings show it.
+    fn named(&mut self, file: &Path) -> Result<String> {
+        let path = show(file);
         let is_there = file.try_exists();
         if is_there.with_context(|| format!("cannot read {path}"))? {
             self.files.push((PagePath::new(&path), file.to_owned()));

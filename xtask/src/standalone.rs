@@ -1,24 +1,21 @@
-//! What a generated crate needs besides generated code: a manifest that stands alone, and copies of the runtime and the
-//! test harness of `graph-models`, each with the generated header so that the next run may replace it.
-
-mod manifest;
+//! A separate crate: its manifest inherits nothing, and it has copies of the runtime and the test harness of
+//! `graph-models`, each with the generated header so that the next run can replace it.
 
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use graph_codegen::output::OutputTree;
-use toml::Table;
+use toml::{Table, Value};
 
 use crate::{
     output_dir::{MARK, Owned},
-    workspace::{self, show},
+    paths::{self, show},
 };
-use manifest::{manifest, package_name};
 
-/// In a crate of its own, files with the mark are replaced everywhere; a user's own tests and modules stay.
+/// In a separate crate, files with the header are replaced everywhere; a user's own modules and tests stay.
 pub(crate) const OWNED: [Owned; 4] = [
     Owned {
         folder: "src/generated",
@@ -38,10 +35,10 @@ pub(crate) const OWNED: [Owned; 4] = [
     },
 ];
 
-/// Folders that are not copied: generated code, and what fits the pages of `docs-input` only.
-const OWN: [&str; 3] = ["generated", "guide", "mail"];
+/// Folders that are not copied: generated code, and code for the pages of `docs-input`.
+const NOT_COPIED_FOLDERS: [&str; 3] = ["generated", "guide", "mail"];
 
-/// What stands in a generated crate in place of the guide, which `lib.rs` shows in every crate.
+/// Files in place of the guide of `graph-models`, which `lib.rs` includes in every crate.
 const GUIDE: [(&str, &str); 2] = [
     ("src/guide/mod.rs", include_str!("standalone/guide.rs")),
     ("src/guide/start.md", include_str!("standalone/start.md")),
@@ -50,7 +47,7 @@ const GUIDE: [(&str, &str); 2] = [
 /// The manifest and the copies of a crate in the folder `out`.
 pub(crate) fn files(out: &Path) -> Result<OutputTree> {
     let mut tree = OutputTree::default();
-    let root = workspace::root();
+    let root = paths::root();
     let own = parse(&root.join("graph-models/Cargo.toml"))?;
     let shared = parse(&root.join("Cargo.toml"))?;
     let manifest = manifest(own, &shared, &package_name(out))?;
@@ -60,19 +57,20 @@ pub(crate) fn files(out: &Path) -> Result<OutputTree> {
     }
     for (path, text) in GUIDE {
         let header = format!("{MARK}. Edits are lost.");
-        let header = match path.ends_with(".md") {
-            true => format!("<!-- {header} -->"),
-            false => format!("// {header}"),
+        let header = if path.ends_with(".md") {
+            format!("<!-- {header} -->")
+        } else {
+            format!("// {header}")
         };
         tree.insert(path, format!("{header}\n\n{}", text.replace("\r\n", "\n")));
     }
     Ok(tree)
 }
 
-/// The versions of this workspace for a crate of its own to start with; from then on cargo keeps that file.
-pub(crate) fn lock_file(own_crate: bool) -> Result<Option<String>> {
-    let file = workspace::root().join("Cargo.lock");
-    if !own_crate || !file.exists() {
+/// The `Cargo.lock` that a separate crate starts with: the versions of this workspace. Cargo then maintains it.
+pub(crate) fn lock_file() -> Result<Option<String>> {
+    let file = paths::root().join("Cargo.lock");
+    if !file.exists() {
         return Ok(None);
     }
     let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", show(&file)))?;
@@ -82,16 +80,16 @@ pub(crate) fn lock_file(own_crate: bool) -> Result<Option<String>> {
 fn parse(file: &Path) -> Result<Table> {
     let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", show(file)))?;
     text.parse()
-        .with_context(|| format!("cannot understand {}", show(file)))
+        .with_context(|| format!("cannot parse {}", show(file)))
 }
 
-/// Copies Rust files that are written by hand.
+/// Copies Rust files that are not generated.
 fn copy(dir: &Path, path: &str, tree: &mut OutputTree) -> Result<()> {
     for file in sorted(dir)? {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let path = format!("{path}/{name}");
         if file.is_dir() {
-            if !OWN.contains(&&*name) {
+            if !NOT_COPIED_FOLDERS.contains(&&*name) {
                 copy(&file, &path, tree)?;
             }
         } else if name.ends_with(".rs") {
@@ -115,4 +113,198 @@ fn sorted(dir: &Path) -> Result<Vec<PathBuf>> {
     let mut paths: Vec<PathBuf> = entries.with_context(|| format!("cannot list {}", show(dir)))?;
     paths.sort();
     Ok(paths)
+}
+
+const ORDER: [&str; 6] = [
+    "package",
+    "lib",
+    "features",
+    "dependencies",
+    "dev-dependencies",
+    "test",
+];
+
+/// Tables of the manifest for files that are not copied, and dependencies that only these files have.
+const NOT_COPIED: [&str; 2] = ["bench", "example"];
+const NOT_NEEDED: [&str; 2] = ["divan", "serde_derive"];
+
+/// The folder's name as the name of a package.
+fn package_name(out: &Path) -> String {
+    let here = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+    let name = here
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    let dashed: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
+    let words: Vec<_> = dashed.split('-').filter(|word| !word.is_empty()).collect();
+    let name = words.join("-");
+    match name.chars().next() {
+        None => "graph-models".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("graph-{name}"),
+        // `test` and `core` cannot be names of packages.
+        Some(_) if !name.contains('-') => format!("graph-{name}"),
+        Some(_) => name,
+    }
+}
+
+/// The manifest of `graph-models` with nothing inherited. The library keeps its name, so that tests and examples in the
+/// documentation compile in every crate.
+fn manifest(mut own: Table, shared: &Table, name: &str) -> Result<String> {
+    let workspace = table(shared, "workspace").context("the workspace's manifest has no `[workspace]`")?;
+    let package = own
+        .get_mut("package")
+        .and_then(Value::as_table_mut)
+        .context("no `[package]`")?;
+    inherit(package, table(workspace, "package"))?;
+    package.insert("name".to_owned(), name.into());
+    package.insert("publish".to_owned(), false.into());
+    package.remove("readme");
+    for kind in ["dependencies", "dev-dependencies", "build-dependencies"] {
+        if let Some(dependencies) = own.get_mut(kind).and_then(Value::as_table_mut) {
+            dependencies.retain(|name, _| !NOT_NEEDED.contains(&name));
+            inherit(dependencies, table(workspace, "dependencies"))?;
+        }
+    }
+    if let Some(lints) = own.get("lints").and_then(Value::as_table)
+        && is_inherited(lints)
+    {
+        let lints = workspace.get("lints").cloned();
+        own.insert("lints".to_owned(), lints.context("no `[workspace.lints]`")?);
+    }
+    own.retain(|key, _| !NOT_COPIED.contains(&key));
+    let lib = own
+        .entry("lib")
+        .or_insert_with(|| Table::new().into())
+        .as_table_mut()
+        .context("`lib` is not a table")?;
+    lib.insert("name".to_owned(), "graph_models".into());
+    own.insert("workspace".to_owned(), Table::new().into());
+    print(own)
+}
+
+/// Prints the tables in the usual order.
+fn print(manifest: Table) -> Result<String> {
+    let mut text = format!("# {MARK} from graph-models/Cargo.toml. Edits are lost.\n");
+    let mut tables: Vec<_> = manifest.into_iter().collect();
+    tables.sort_by_key(|(key, _)| ORDER.iter().position(|known| known == key).unwrap_or(ORDER.len()));
+    for table in tables {
+        let table = toml::to_string(&Table::from_iter([table])).context("cannot print the manifest")?;
+        text = text + "\n" + &table;
+    }
+    Ok(text)
+}
+
+fn table<'a>(table: &'a Table, key: &str) -> Option<&'a Table> {
+    table.get(key).and_then(Value::as_table)
+}
+
+fn is_inherited(table: &Table) -> bool {
+    table.get("workspace").and_then(Value::as_bool) == Some(true)
+}
+
+/// Replaces each `key.workspace = true` by the value in the workspace, and keeps further keys of a dependency.
+fn inherit(entries: &mut Table, shared: Option<&Table>) -> Result<()> {
+    for (key, value) in entries.iter_mut() {
+        let Some(own) = value.as_table().filter(|own| is_inherited(own)) else {
+            continue;
+        };
+        let shared = shared
+            .and_then(|shared| shared.get(key))
+            .with_context(|| format!("`{key}` is inherited, but the workspace does not have it"))?;
+        *value = merge(shared, own)?;
+    }
+    Ok(())
+}
+
+fn merge(shared: &Value, own: &Table) -> Result<Value> {
+    let mut merged = match shared {
+        Value::String(version) if own.len() > 1 => {
+            Table::from_iter([("version".to_owned(), version.as_str().into())])
+        }
+        Value::Table(table) => table.clone(),
+        other => return Ok(other.clone()),
+    };
+    for (key, value) in own.iter().filter(|(key, _)| *key != "workspace") {
+        match (merged.get_mut(key), value) {
+            (Some(Value::Array(all)), Value::Array(more)) => all.extend(more.iter().cloned()),
+            _ => _ = merged.insert(key.clone(), value.clone()),
+        }
+    }
+    if merged.contains_key("path") {
+        bail!("a generated crate cannot depend on a folder of this workspace");
+    }
+    Ok(merged.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHARED: &str = r#"
+        [workspace.package]
+        version = "0.1.0"
+        edition = "2024"
+        [workspace.dependencies]
+        serde = { version = "1", default-features = false, features = ["std"] }
+        base64 = "0.23"
+        [workspace.lints.rust]
+        unsafe_code = "forbid"
+    "#;
+
+    fn check(own: &str) -> Result<Table> {
+        let parse = |text: &str| text.parse::<Table>().expect("is TOML");
+        let text = manifest(parse(own), &parse(SHARED), "graph-v1-0")?;
+        assert!(text.starts_with("# Generated by `cargo xtask gen`"), "{text}");
+        Ok(parse(&text))
+    }
+
+    #[test]
+    fn nothing_is_inherited_in_a_crate_of_its_own() {
+        let own = r#"
+            package = { name = "graph-models", version.workspace = true, readme = "../README.md" }
+            dependencies = { serde = { workspace = true, features = ["rc"] }, base64.workspace = true }
+            lints.workspace = true
+            [[test]]
+            name = "examples"
+            harness = false
+        "#;
+        let manifest = check(own).expect("can be made");
+        let expected = r#"
+            workspace = {}
+            package = { name = "graph-v1-0", version = "0.1.0", publish = false }
+            lib.name = "graph_models"
+            lints.rust.unsafe_code = "forbid"
+            [dependencies]
+            base64 = "0.23"
+            serde = { version = "1", default-features = false, features = ["std", "rc"] }
+            [[test]]
+            name = "examples"
+            harness = false
+        "#;
+        assert_eq!(manifest, expected.parse::<Table>().expect("is TOML"));
+    }
+
+    #[test]
+    fn a_dependency_that_the_workspace_does_not_have_is_an_error() {
+        let own = "package = { name = \"x\" }\ndependencies.syn.workspace = true";
+        assert!(check(own).is_err());
+    }
+
+    #[test]
+    fn the_package_is_called_like_its_folder() {
+        for (folder, name) in [
+            ("target/graph-v1.0", "graph-v1-0"),
+            ("/tmp/My Models", "my-models"),
+            ("1", "graph-1"),
+            ("test", "graph-test"),
+            ("/", "graph-models"),
+            ("_é_", "graph-models"),
+        ] {
+            assert_eq!(package_name(Path::new(folder)), name, "{folder}");
+        }
+    }
 }

@@ -53,7 +53,7 @@ fn accepted_findings_pass_and_are_counted() {
     let run = accept(&sandbox);
     run.expect(0);
     assert!(
-        run.stderr.contains("1 findings added to be reviewed"),
+        run.stderr.contains("1 finding added to be reviewed"),
         "{}",
         run.stderr
     );

@@ -115,7 +115,13 @@ fn suggestions_are_overrides_that_apply() {
     let second = verify(&sandbox, &["--suggest"]);
     second.expect(0);
     assert_eq!(second.stdout, "");
-    assert!(second.stderr.contains("nothing to override"), "{}", second.stderr);
+    assert!(
+        second
+            .stderr
+            .contains("no override removes one of the remaining differences"),
+        "{}",
+        second.stderr
+    );
 }
 
 #[test]

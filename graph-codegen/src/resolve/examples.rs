@@ -1,31 +1,28 @@
 //! Example messages → examples. Comes in: pages and operations. Goes out: [`Example`]s by page and line, and findings.
 //! Knows neither Markdown nor how examples are tried.
 
-mod body;
-mod class;
-mod findings;
+mod bodies;
 mod matching;
-pub(super) mod pairing;
 mod typing;
+pub(super) mod unlisted;
 
 use crate::{
-    diagnostic::par_map_with_diagnostics,
-    diagnostic::{Diagnostic, codes},
+    diagnostic::{Diagnostic, codes, par_map_with_diagnostics},
     model::{Example, ExampleRequest, ExampleResponse, Operation},
     page::{Annotation, Body, Message, Page, Representation, StartLine},
+    resolve::{
+        context::{Context, make_unique},
+        exchanges::{Exchange, pair},
+        operations::responses::{self, is_success},
+    },
     text::Span,
 };
-
-use super::{operations::Context, unique::make_unique};
-use body::{body, overall, place, repaired};
-use class::Classes;
-use findings::{undocumented_status, unknown_type};
+use bodies::{Classes, body, overall, place, repaired};
 use matching::Index;
-use pairing::{Exchange, pair};
 use typing::{Known, Typing};
 
 /// Makes all examples.
-pub(super) fn resolve(
+pub(crate) fn resolve(
     context: Context<'_>,
     operations: &[Operation],
     found: &mut Vec<Diagnostic>,
@@ -142,7 +139,7 @@ impl Stage<'_> {
         operation: Option<&Operation>,
         found: &mut Vec<Diagnostic>,
     ) -> ExampleResponse {
-        let status = super::responses::status(message).unwrap_or_else(|| usual_status(operation));
+        let status = responses::status(message).unwrap_or_else(|| usual_status(operation));
         let known = self.typing.response(page, message, status, operation);
         found.extend(unknown_type(&known, message.span));
         found.extend(undocumented_status(status, operation, message.span));
@@ -235,4 +232,32 @@ fn usual_status(operation: Option<&Operation>) -> u16 {
     operation
         .and_then(|operation| operation.responses.first())
         .map_or(200, |response| response.status)
+}
+
+pub(crate) fn undocumented_status(
+    status: u16,
+    operation: Option<&Operation>,
+    span: Span,
+) -> Option<Diagnostic> {
+    let documented = &operation?.responses;
+    let success = is_success(status);
+    if !success || documented.is_empty() || documented.iter().any(|response| response.status == status) {
+        return None;
+    }
+    let known: Vec<String> = documented
+        .iter()
+        .map(|response| response.status.to_string())
+        .collect();
+    let message = format!(
+        "the example answers {status}, the page documents {}",
+        known.join(", ")
+    );
+    Some(Diagnostic::new(&codes::STATUS_DIFFERS, span, message))
+}
+
+pub(crate) fn unknown_type(known: &Known, span: Span) -> Option<Diagnostic> {
+    let Known::Not(Some(reason)) = known else {
+        return None;
+    };
+    Some(Diagnostic::new(&codes::EXAMPLE_TYPE_UNKNOWN, span, *reason))
 }

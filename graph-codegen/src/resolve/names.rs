@@ -1,31 +1,23 @@
 //! Which name means which type. Comes in: all pages. Goes out: look-ups from links and words to full names.
 //! Knows neither properties nor members.
 
-mod gather;
-mod links;
-mod subject;
-mod words;
-
 use std::collections::BTreeMap;
 
 use crate::{
     collections::HashMap,
-    model::{TypeName, TypeUse},
+    model::{TypeName, TypeUse, full_name, primitive},
     page::{EnumTable, Page, TypeCell, TypeRef},
+    resolve::subject::{
+        PagesByName, Subject, annotations, is_table_of_string, namespace_of, page_type_name, subject,
+        title_name,
+    },
     text::PagePath,
 };
-pub(super) use links::link_target;
-use links::linked_path;
-use subject::namespace_of;
-pub(super) use subject::{
-    Subject, annotation_name, annotations, front_matter_name, is_table_of_string, subject, title_name,
-};
-pub(super) use words::{full_name, is_identifier, primitive};
 
 /// Every type and enum that the pages describe, found by link, by full name, by short name and by alias.
 /// Letter case never matters.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(crate) struct Names {
     /// The namespace of names that stand alone.
     default: String,
     /// Full names in lower case.
@@ -42,12 +34,12 @@ pub(super) struct Names {
 
 impl Names {
     /// Makes a further name known: one that only references or lists give.
-    pub(super) fn add(&mut self, name: TypeName) {
+    pub(crate) fn add(&mut self, name: TypeName) {
         self.full.entry(name.as_str().to_lowercase()).or_insert(name);
     }
 
     /// Makes links to `path`, a page that does not exist, mean `name`.
-    pub(super) fn add_page(&mut self, path: &PagePath, name: TypeName) {
+    pub(crate) fn add_page(&mut self, path: &PagePath, name: TypeName) {
         self.pages
             .entry(path.as_str().to_lowercase())
             .or_insert_with(|| name.clone());
@@ -55,12 +47,12 @@ impl Names {
     }
 
     /// Tells base types, which decide what `[A](a.md) or [B](b.md)` is.
-    pub(super) fn set_bases(&mut self, bases: BTreeMap<TypeName, TypeName>) {
+    pub(crate) fn set_bases(&mut self, bases: BTreeMap<TypeName, TypeName>) {
         self.bases = bases;
     }
 
     /// The type that a reference on a page means: the link's target first, then the page's namespace, then the default one.
-    pub(super) fn lookup(&self, page: &Page, ty: &TypeRef) -> Option<TypeName> {
+    pub(crate) fn lookup(&self, page: &Page, ty: &TypeRef) -> Option<TypeName> {
         let link = ty.link.as_deref().and_then(|link| self.by_link(&page.path, link));
         link.or_else(|| self.by_name(&ty.name, self.namespace(page)))
             .or_else(|| self.by_stem(page, ty.link.as_deref()?))
@@ -68,13 +60,13 @@ impl Names {
 
     /// The type of a cell; `None` where it is empty, unreadable or names a type that nothing describes.
     /// Alternatives become their common base, or free-form JSON.
-    pub(super) fn cell(&self, page: &Page, cell: &TypeCell) -> Option<TypeUse> {
+    pub(crate) fn cell(&self, page: &Page, cell: &TypeCell) -> Option<TypeUse> {
         let types = cell.types.iter().filter_map(|ty| self.lookup(page, ty));
         self.one_of(types, cell.collection)
     }
 
     /// What alternatives have in common, or free-form JSON; `None` where there are none.
-    pub(super) fn one_of(
+    pub(crate) fn one_of(
         &self,
         types: impl IntoIterator<Item = TypeName>,
         collection: bool,
@@ -89,7 +81,7 @@ impl Names {
     }
 
     /// The type or primitive of a name, full or short, seen from a namespace.
-    pub(super) fn by_name(&self, text: &str, namespace: &str) -> Option<TypeName> {
+    pub(crate) fn by_name(&self, text: &str, namespace: &str) -> Option<TypeName> {
         let text = text.trim().trim_start_matches('#');
         let wanted = text.to_lowercase();
         let known = |wanted| {
@@ -113,22 +105,22 @@ impl Names {
     }
 
     /// What a page of `resources/` describes; for a page of one enum, that enum.
-    pub(super) fn of_page(&self, path: &PagePath) -> Option<&TypeName> {
+    pub(crate) fn of_page(&self, path: &PagePath) -> Option<&TypeName> {
         self.pages.get(&path.as_str().to_lowercase())
     }
 
     /// The namespace that a page states, else the default one.
-    pub(super) fn namespace<'a>(&'a self, page: &'a Page) -> &'a str {
+    pub(crate) fn namespace<'a>(&'a self, page: &'a Page) -> &'a str {
         namespace_of(page).unwrap_or(&self.default)
     }
 
     /// All full names, in no order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &TypeName> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &TypeName> {
         self.full.values()
     }
 
     /// The type that a link's target describes.
-    pub(super) fn by_link(&self, from: &PagePath, link: &str) -> Option<TypeName> {
+    pub(crate) fn by_link(&self, from: &PagePath, link: &str) -> Option<TypeName> {
         let path = folded(linked_path(from, link)?);
         let anchor = link.split_once('#').map(|(_, anchor)| anchor.to_lowercase());
         let by_anchor = |anchor| self.anchors.get(&(path.clone(), anchor));
@@ -176,7 +168,7 @@ impl Names {
     }
 
     /// The enum that a table describes.
-    pub(super) fn of_table(&self, page: &Page, table: &EnumTable) -> Option<&TypeName> {
+    pub(crate) fn of_table(&self, page: &Page, table: &EnumTable) -> Option<&TypeName> {
         self.anchors
             .get(&(page.path.as_str().to_lowercase(), anchor_of(table)))
     }
@@ -193,4 +185,138 @@ fn folded(mut text: String) -> String {
 
 fn anchor_of(table: &EnumTable) -> String {
     format!("{}-values", table.name.value.to_lowercase())
+}
+
+impl Names {
+    /// Collects the names of all pages. `default` is the namespace of names that stand alone.
+    pub(crate) fn new(pages: &[Page], default: &str) -> Self {
+        let mut names = Self {
+            default: default.to_owned(),
+            full: HashMap::default(),
+            pages: HashMap::default(),
+            anchors: HashMap::default(),
+            aliases: HashMap::default(),
+            bases: BTreeMap::new(),
+        };
+        let named = PagesByName::new(pages);
+        let of_types: Vec<_> = pages
+            .iter()
+            .filter(|page| subject(page) == Subject::Type)
+            .collect();
+        for page in &of_types {
+            let name = page_type_name(page, &named, default);
+            names
+                .pages
+                .insert(page.path.as_str().to_lowercase(), name.clone());
+            names.add(name);
+        }
+        for page in pages {
+            names.add_enums(page);
+            names.add_stated(page);
+        }
+        for page in of_types {
+            names.add_aliases(page);
+        }
+        names
+    }
+
+    fn add_enums(&mut self, page: &Page) {
+        for table in &page.enums {
+            let path = page.path.as_str().to_lowercase();
+            if is_table_of_string(page, table) {
+                self.anchors
+                    .insert((path, anchor_of(table)), TypeName::new("Edm.String"));
+                continue;
+            }
+            let name = self
+                .by_name(&table.name.value, self.namespace(page))
+                .filter(|name| !name.is_primitive() && name.namespace() == self.namespace(page))
+                .unwrap_or_else(|| full_name(&table.name.value, self.namespace(page)));
+            if table.own_page {
+                self.pages.insert(path.clone(), name.clone());
+            }
+            self.anchors.insert((path, anchor_of(table)), name.clone());
+            self.add(name);
+        }
+    }
+
+    /// Types and enums that overrides state.
+    fn add_stated(&mut self, page: &Page) {
+        let enums = page.correction.enums.iter().map(|stated| &stated.value.name);
+        let types = page.correction.types.iter().map(|stated| &stated.value.name);
+        for name in enums.chain(types) {
+            self.add(full_name(name, self.namespace(page)));
+        }
+    }
+
+    fn add_aliases(&mut self, page: &Page) {
+        let Some(name) = self.of_page(&page.path).cloned() else {
+            return;
+        };
+        let declared = annotations(page).flat_map(|annotation| annotation.aliases.iter().map(String::as_str));
+        let stem = page.path.stem();
+        let aliases: Vec<_> = [stem, title_name(page).unwrap_or(stem)]
+            .into_iter()
+            .chain(declared)
+            .map(|alias| full_name(alias, name.namespace()).as_str().to_lowercase())
+            .collect();
+        for alias in aliases {
+            let entry = self.aliases.entry(alias).or_insert_with(|| Some(name.clone()));
+            if entry.as_ref() != Some(&name) {
+                *entry = None;
+            }
+        }
+    }
+}
+
+/// `resources/x.md` for every way in which pages link to each other; `None` for links that leave the reference.
+pub(crate) fn link_target(from: &PagePath, link: &str) -> Option<PagePath> {
+    linked_path(from, link).map(|path| PagePath::new(&path))
+}
+
+pub(crate) fn linked_path(from: &PagePath, link: &str) -> Option<String> {
+    let path = link.split(['#', '?']).next().unwrap_or_default();
+    if path.is_empty() {
+        return link.starts_with('#').then(|| from.as_str().to_owned());
+    }
+    if path.contains("/graph/")
+        && let Some((_, page)) = path.split_once("/graph/api/")
+    {
+        let page = page.strip_suffix(".md").unwrap_or(page);
+        return Some(format!("{page}.md"));
+    }
+    if path.contains("://") || path.starts_with("mailto:") {
+        return None;
+    }
+    let mut target = from.joined(path);
+    if !target.ends_with(".md") {
+        target.push_str(".md");
+    }
+    Some(target)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_read_in_all_their_forms() {
+        let from = PagePath::new("api/user-get.md");
+        let target = |link| link_target(&from, link).map(|path| path.to_string());
+        assert_eq!(
+            target("../resources/user.md#x").as_deref(),
+            Some("resources/user.md")
+        );
+        assert_eq!(
+            target("/graph/api/resources/user?view=graph-rest-beta").as_deref(),
+            Some("resources/user.md")
+        );
+        assert_eq!(
+            target("https://learn.microsoft.com/graph/api/resources/user").as_deref(),
+            Some("resources/user.md")
+        );
+        assert_eq!(target("#role-values").as_deref(), Some("api/user-get.md"));
+        assert_eq!(target("https://example.org/user.md"), None);
+        assert_eq!(target(""), None);
+    }
 }

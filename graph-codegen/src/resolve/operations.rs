@@ -1,157 +1,54 @@
 //! HTTP lines → operations. Comes in: pages, names and types. Goes out: [`Operation`]s, sorted by id, and findings.
 //! One operation per page, method and meaning; knows neither Markdown nor examples beyond what they tell of answers.
 
-mod body;
-mod draft;
-mod kind;
-mod merge;
-mod parameters;
-mod permissions;
+mod drafts;
+pub(super) mod evidence;
+mod lines;
+pub(super) mod paths;
+mod requests;
+pub(super) mod responses;
+pub(super) mod schema;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::{
-    diagnostic::par_map_with_diagnostics,
-    diagnostic::{Diagnostic, codes},
-    model::{ApiInfo, Enum, Operation, Source, Type, TypeName, TypeUse},
-    page::Page,
-    text::{Sources, Span},
-};
-
-use super::{
-    examples::pairing::{Paired, pair},
-    names::Names,
-    paths::{self, Line, graph::Graph},
-    responses::{
-        self, Answer, Stated,
-        alike::Alike,
-        evidence::{Evidence, Known, gather},
-        methods::Methods,
+    collections::HashMap,
+    diagnostic::{Diagnostic, codes, par_map_with_diagnostics},
+    model::{ApiInfo, Operation, Parameter, Permissions, Source, Type},
+    page::{Page, PermissionKind, PermissionRow},
+    resolve::{
+        context::{Context, make_unique},
+        names::Names,
     },
 };
-use draft::Draft;
-
-/// What operations are made from.
-#[derive(Clone, Copy)]
-pub(super) struct Context<'a> {
-    /// The texts, for lines.
-    pub(super) sources: &'a Sources,
-    /// All pages.
-    pub(super) pages: &'a [Page],
-    /// What names mean.
-    pub(super) names: &'a Names,
-    /// The enums, by name.
-    pub(super) enums: &'a [Enum],
-    /// The types, linked, with what paths teach.
-    pub(super) graph: &'a Graph<'a>,
-    /// Which API.
-    pub(super) info: &'a ApiInfo,
-}
-
-impl Context<'_> {
-    /// The place of a span.
-    pub(super) fn source(&self, span: Span) -> Source {
-        let (page, line) = self.sources.place(span);
-        Source { page, line, span }
-    }
-
-    /// Whether the model has an enum of this name.
-    pub(super) fn is_enum(&self, name: &TypeName) -> bool {
-        self.enums.binary_search_by(|enum_| enum_.name.cmp(name)).is_ok()
-    }
-}
-
-/// A page with HTTP lines, and what it tells of answers.
-pub(super) struct Documented<'p> {
-    /// The page.
-    pub(super) page: &'p Page,
-    /// Its title in lower case.
-    pub(super) title: String,
-    /// What stands behind the colon of `message: forward`, in lower case without spaces.
-    call: Option<String>,
-    /// Its lines.
-    pub(super) lines: Vec<Line>,
-    /// What it tells, by method.
-    evidence: BTreeMap<String, Evidence<'p>>,
-    /// What overrides state, by line.
-    stated: Vec<(Span, Stated)>,
-}
-
-impl<'p> Documented<'p> {
-    fn new(page: &'p Page, lines: Vec<Line>, known: Known<'_>) -> Self {
-        let paired: Paired<'p> = pair(page);
-        // The last line of a method speaks for it.
-        let by_method: BTreeMap<_, _> = lines.iter().map(|line| (line.method.as_str(), line)).collect();
-        let evidence = by_method
-            .into_iter()
-            .map(|(method, line)| (method.to_owned(), gather(page, line, &paired, known)))
-            .collect();
-        let title = page.title.value.to_lowercase();
-        let call = title
-            .rsplit_once(':')
-            .map(|(_, call)| call.replace([' ', '_'], ""));
-        Self {
-            page,
-            title,
-            call,
-            lines,
-            evidence,
-            stated: stated(page, known.names),
-        }
-    }
-
-    /// What an override states of the answers to a line.
-    fn stated(&self, line: &Line) -> Option<&Stated> {
-        let stated = self.stated.iter().find(|(span, _)| *span == line.span);
-        stated.map(|(_, stated)| stated)
-    }
-
-    /// The page's own answer to a line: what an override states, else the best of all evidence; `walked` decides
-    /// between statements that differ.
-    pub(super) fn answer(&self, line: &Line, walked: Option<&TypeUse>, graph: &Graph<'_>) -> Answer {
-        match self.stated(line) {
-            Some(stated) => stated.answer.clone(),
-            None => responses::choose(self.evidence(line), walked, graph),
-        }
-    }
-
-    /// Whether the title says that the page is about this call: `message: forward`.
-    pub(super) fn titled(&self, name: &str) -> bool {
-        let call = self.call.as_deref().unwrap_or_default();
-        !name.is_empty() && call == name.to_lowercase()
-    }
-
-    /// What the page tells of the answers to a line.
-    fn evidence(&self, line: &Line) -> &Evidence<'p> {
-        self.evidence
-            .get(&line.method)
-            .expect("every line's method has its evidence")
-    }
-}
+use drafts::Draft;
+use evidence::{Alike, Documented, Known, Methods};
+use lines::Line;
+use responses::Answer;
 
 /// Makes all operations.
-pub(super) fn resolve(
+pub(crate) fn resolve(
     context: Context<'_>,
     documented: &[Documented<'_>],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Operation> {
     let of_pages = par_map_with_diagnostics(documented, found, |page, found| {
-        let drafts = draft::drafts(page, context.graph).into_iter();
+        let drafts = drafts::drafts(page, context.graph).into_iter();
         let operations = drafts.map(|draft| {
             let operation = operation(context, page, &draft, found);
             (draft.lines, operation)
         });
         operations.collect::<Vec<_>>()
     });
-    let mut operations = merge::merge(of_pages.into_iter().flatten().collect());
+    let mut operations = merge(of_pages.into_iter().flatten().collect());
     operations.sort_by(|a, b| a.id.cmp(&b.id));
     operations
 }
 
 /// The pages with HTTP lines, and what they tell of answers.
-pub(super) fn documented<'p>(
+pub(crate) fn documented<'p>(
     pages: &'p [Page],
     names: &Names,
     types: &[Type],
@@ -165,7 +62,7 @@ pub(super) fn documented<'p>(
         methods: &methods,
     };
     let documented = par_map_with_diagnostics(pages, found, |page, found| {
-        let lines = paths::lines(page, info, found);
+        let lines = lines::lines(page, info, found);
         if lines.is_empty() && page.path.is_api() {
             let message = "an operation page without an HTTP line that can be read";
             found.push(
@@ -176,21 +73,6 @@ pub(super) fn documented<'p>(
         (!lines.is_empty()).then(|| Documented::new(page, lines, known))
     });
     documented.into_iter().flatten().collect()
-}
-
-/// The answers that overrides state, by the spans of lines.
-fn stated(page: &Page, names: &Names) -> Vec<(Span, Stated)> {
-    let mut all = Vec::new();
-    for answer in &page.correction.answers {
-        let result = answer.value.result.as_ref();
-        let typed = result.map(|cell| names.cell(page, cell).map_or(Answer::Unknown, Answer::from));
-        let stated = Stated {
-            answer: typed.unwrap_or(Answer::Nothing),
-            status: answer.value.status,
-        };
-        all.extend(answer.value.lines.iter().map(|line| (*line, stated.clone())));
-    }
-    all
 }
 
 fn operation(
@@ -213,7 +95,7 @@ fn operation(
                 .help("link the type in the sentence under `## Response`; it is free-form JSON"),
         );
     }
-    let (path_parameters, query_parameters) = parameters::of_paths(context, page, &draft.lines, found);
+    let (path_parameters, query_parameters) = requests::of_paths(context, page, &draft.lines, found);
     let path_sources: Vec<Source> = draft.lines.iter().map(|line| context.source(line.span)).collect();
     Operation {
         id: draft.id.clone(),
@@ -229,13 +111,130 @@ fn operation(
         deprecated: page.deprecated,
         path_parameters,
         query_parameters,
-        all_query_options: parameters::all_options(page),
-        headers: parameters::headers(page),
-        request_body: body::request_body(context, page, draft),
+        all_query_options: requests::all_options(page),
+        headers: requests::headers(page),
+        request_body: requests::request_body(context, page, draft),
         responses,
-        permissions: permissions::permissions(page, &draft.answer),
+        permissions: permissions(page, &draft.answer),
         clouds: page.clouds.clone(),
         source: context.source(draft.first().span),
         path_sources,
+    }
+}
+
+/// The shape of a path, and the names in its query.
+type Shape<'l> = (&'l str, BTreeSet<&'l str>);
+
+/// The method, the paths, and the title in lower case.
+type Title<'l> = (String, BTreeSet<Shape<'l>>, String);
+
+/// Merges operations that mean the same, and makes ids unique. Each comes with its lines.
+pub(crate) fn merge(operations: Vec<(Vec<&Line>, Operation)>) -> Vec<Operation> {
+    let mut merged: Vec<Operation> = Vec::with_capacity(operations.len());
+    let mut by_title: HashMap<Title<'_>, Vec<usize>> = HashMap::default();
+    for (lines, operation) in operations {
+        let alike = by_title.entry(title(&lines, &operation)).or_default();
+        let same = |index: &&usize| merged.get(**index).is_some_and(|known| means(known, &operation));
+        match alike.iter().find(same).and_then(|index| merged.get_mut(*index)) {
+            Some(known) => add(known, operation),
+            None => {
+                alike.push(merged.len());
+                merged.push(operation);
+            }
+        }
+    }
+    // Two pages can have the same stem only in different folders.
+    make_unique(merged.iter_mut().map(|operation| &mut operation.id), "-");
+    merged
+}
+
+/// What a caller calls.
+fn title<'l>(lines: &[&'l Line], operation: &Operation) -> Title<'l> {
+    let shapes = lines.iter().map(|line| shape(line)).collect();
+    (operation.method.clone(), shapes, operation.title.to_lowercase())
+}
+
+/// Whether two operations of one title are the same in everything else that a caller would notice.
+fn means(a: &Operation, b: &Operation) -> bool {
+    let body = |operation: &Operation| {
+        let body = operation.request_body.as_ref()?;
+        let properties = body.properties.iter().map(|property| property.name.clone());
+        Some((
+            (body.ty.clone(), body.collection),
+            properties.collect::<Vec<_>>(),
+            body.content_types.clone(),
+        ))
+    };
+    a.kind == b.kind && a.description == b.description && a.responses == b.responses && body(a) == body(b)
+}
+
+/// The query belongs to it: `$expand` on one page and none on the other are not the same.
+fn shape(line: &Line) -> Shape<'_> {
+    (&line.shape, line.query().collect())
+}
+
+fn add(known: &mut Operation, other: Operation) {
+    for (path, source) in other.paths.into_iter().zip(other.path_sources) {
+        if !known.paths.contains(&path) {
+            known.paths.push(path);
+            known.path_sources.push(source);
+        }
+    }
+    add_parameters(&mut known.path_parameters, other.path_parameters);
+    add_parameters(&mut known.query_parameters, other.query_parameters);
+    add_parameters(&mut known.headers, other.headers);
+    known.all_query_options |= other.all_query_options;
+    let (a, b) = (&mut known.permissions, other.permissions);
+    add_texts(&mut a.delegated_work, b.delegated_work);
+    add_texts(&mut a.delegated_personal, b.delegated_personal);
+    add_texts(&mut a.application, b.application);
+    a.stated |= b.stated;
+}
+
+fn add_parameters(known: &mut Vec<Parameter>, others: Vec<Parameter>) {
+    for other in others {
+        if !known
+            .iter()
+            .any(|parameter| parameter.name == other.name && parameter.value == other.value)
+        {
+            known.push(other);
+        }
+    }
+}
+
+fn add_texts(known: &mut Vec<String>, others: Vec<String>) {
+    for other in others {
+        if !known.contains(&other) {
+            known.push(other);
+        }
+    }
+}
+
+/// The permissions of all tables of a page, in their order; each once. Where rows are about different resources, the
+/// answer tells which of them count.
+pub(crate) fn permissions(page: &Page, answer: &Answer) -> Permissions {
+    let rows: Vec<&PermissionRow> = page.permissions.iter().flat_map(|table| &table.rows).collect();
+    let own: Vec<&PermissionRow> = rows.iter().copied().filter(|row| is_about(row, answer)).collect();
+    let mut permissions = Permissions::default();
+    for row in if own.is_empty() { &rows } else { &own } {
+        permissions.stated |= row.not_supported || !row.permissions.is_empty();
+        let list = match row.kind.value {
+            PermissionKind::DelegatedWork => &mut permissions.delegated_work,
+            PermissionKind::DelegatedPersonal => &mut permissions.delegated_personal,
+            PermissionKind::Application => &mut permissions.application,
+        };
+        for permission in &row.permissions {
+            if !list.contains(&permission.value) {
+                list.push(permission.value.clone());
+            }
+        }
+    }
+    permissions
+}
+
+fn is_about(row: &PermissionRow, answer: &Answer) -> bool {
+    match (&row.subject, answer) {
+        (Some(subject), Answer::Typed { ty, .. }) => subject.trim().eq_ignore_ascii_case(ty.short()),
+        _ => false,
     }
 }

@@ -3,15 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    ctx::Ctx,
-    enums,
-    names::{Names, full_name},
-    types,
-};
 use crate::{
-    model::{Api, ApiInfo, Enum, Operation, Type},
+    model::{Api, ApiInfo, Enum, Operation, Type, full_name},
     page::{Page, StatedEnum, StatedType},
+    resolve::{
+        context::Ctx,
+        names::Names,
+        types::{self, enums},
+    },
     text::Sources,
 };
 
@@ -35,7 +34,7 @@ pub(crate) fn told(sources: &Sources, pages: &[Page], info: &ApiInfo, operations
                 ..
             },
             _,
-        ) = super::api(sources, pages, info.clone());
+        ) = crate::resolve::api(sources, pages, info.clone());
         return Told {
             names,
             types,
@@ -74,7 +73,7 @@ impl Told {
 
     /// The enum that an override on a page is about.
     pub(crate) fn enum_(&self, page: &Page, stated: &StatedEnum) -> Option<&Enum> {
-        let name = enums::stated::name(&self.names, page, stated);
+        let name = enums::overridden_name(&self.names, page, stated);
         self.enums.iter().find(|enum_| enum_.name == name)
     }
 

@@ -1,42 +1,44 @@
 //! Pages → types and enums. Comes in: pages and names. Goes out: both, sorted by name, without dangling references.
 
+mod bases;
+mod drafts;
+pub(super) mod enums;
+mod kinds;
+mod properties;
+mod representation;
+
 use std::collections::BTreeMap;
 
-use super::{
-    ctx::Ctx,
-    drafts::{self, Draft},
-    enums,
-    inheritance::{self, Bases, ancestors},
-    kinds,
-    names::{annotations, primitive},
-    placeholders,
-    properties::{self, Own, Typing},
-    prose, references,
-};
 use crate::{
-    diagnostic::{Diagnostic, codes},
-    model::{Enum, Property, Type, TypeKind, TypeName},
-    page::Page,
+    collections::HashMap,
+    diagnostic::{Diagnostic, codes, nearest},
+    model::{Enum, Property, Source, Type, TypeKind, TypeName, primitive},
+    page::{Page, TypeCell},
+    resolve::{context::Ctx, subject::annotations, wordings},
+    text::Span,
 };
+use bases::{Bases, ancestors};
+use drafts::Draft;
+use properties::{Own, Typing};
 
 /// What is known of all types before they are put together.
-pub(super) struct Known<'a> {
-    pub(super) drafts: BTreeMap<TypeName, Draft<'a>>,
-    pub(super) bases: Bases,
-    pub(super) kinds: BTreeMap<TypeName, TypeKind>,
+pub(crate) struct Known<'a> {
+    pub(crate) drafts: BTreeMap<TypeName, Draft<'a>>,
+    pub(crate) bases: Bases,
+    pub(crate) kinds: BTreeMap<TypeName, TypeKind>,
     /// The property that each type states as its key.
     keys: BTreeMap<TypeName, String>,
 }
 
 /// Makes all types and enums; names that only references give become known.
-pub(super) fn resolve(ctx: &mut Ctx<'_>) -> (Vec<Type>, Vec<Enum>) {
+pub(crate) fn resolve(ctx: &mut Ctx<'_>) -> (Vec<Type>, Vec<Enum>) {
     let mut drafts = drafts::collect(ctx);
     let mut enums = enums::resolve(ctx);
     keep_apart(ctx, &mut drafts, &mut enums);
-    let mut bases = inheritance::resolve(ctx, &drafts);
+    let mut bases = bases::resolve(ctx, &drafts);
     ctx.names.set_bases(bases.clone());
     let typing = properties::candidates(ctx, &drafts, &enums);
-    references::of_operations(ctx);
+    of_operations(ctx);
     let kinds = kinds::resolve(ctx, &drafts, &typing, &bases);
     add_root(ctx, &mut bases, &kinds, &drafts);
     ctx.names.set_bases(bases.clone());
@@ -56,7 +58,7 @@ pub(super) fn resolve(ctx: &mut Ctx<'_>) -> (Vec<Type>, Vec<Enum>) {
         described(ctx, &known, name, draft, own)
     });
     let mut types: Vec<_> = described.collect();
-    types.extend(placeholders::types(ctx, &known, own.properties));
+    types.extend(undocumented_types(ctx, &known, own.properties));
     types.sort_by(|a, b| a.name.cmp(&b.name));
     fill_in_keys(&mut types, &known);
     (types, enums.into_values().collect())
@@ -102,7 +104,7 @@ fn add_root(
     for (name, kind) in kinds {
         let refuted = drafts
             .get(name)
-            .is_some_and(|draft| inheritance::refuted(ctx, draft).contains(root));
+            .is_some_and(|draft| bases::refuted(ctx, draft).contains(root));
         let is_above = ancestors(bases, root).any(|above| above == name);
         if *kind == TypeKind::Entity && name != root && !is_above && !refuted {
             bases.entry(name.clone()).or_insert_with(|| root.clone());
@@ -121,7 +123,7 @@ fn described(
     Type {
         name: name.clone(),
         kind: known.kinds.get(name).copied().unwrap_or(TypeKind::Complex),
-        is_abstract: inheritance::is_abstract(draft),
+        is_abstract: bases::is_abstract(draft),
         open: is_open(draft),
         free_form: base.is_none() && own.properties.is_empty() && is_json(name),
         key: known.keys.get(name).cloned(),
@@ -154,7 +156,7 @@ fn description(page: &Page) -> Option<String> {
     let paragraph = page
         .intro
         .iter()
-        .find(|prose| !prose::is_only_inheritance(&prose.text));
+        .find(|prose| !wordings::is_only_inheritance(&prose.text));
     let text = paragraph.map(|prose| prose.text.as_str());
     let text = text.or_else(|| page.front_matter.get("description"))?.trim();
     (!text.is_empty()).then(|| text.to_owned())
@@ -192,4 +194,138 @@ fn fill_in_keys(types: &mut [Type], known: &Known<'_>) {
         let key = chain.filter_map(|name| own.get(name)).next().cloned();
         ty.key = key.filter(|_| ty.kind == TypeKind::Entity);
     }
+}
+
+/// A type for every missing name; `own` holds the properties that heirs say they inherit from them.
+pub(crate) fn undocumented_types(
+    ctx: &mut Ctx<'_>,
+    known: &Known<'_>,
+    mut own: HashMap<TypeName, Vec<Property>>,
+) -> Vec<Type> {
+    let missing = std::mem::take(&mut ctx.missing);
+    let mut types = Vec::new();
+    for (name, span) in missing
+        .iter()
+        .filter(|(name, _)| !known.drafts.contains_key(name))
+    {
+        let properties = own.remove(name).unwrap_or_default();
+        let finding = finding(ctx, name, *span, &missing);
+        ctx.diagnostics.push(finding);
+        types.push(placeholder(ctx, known, name, *span, properties));
+    }
+    types.extend(root(ctx, known, &types));
+    types
+}
+
+fn placeholder(
+    ctx: &Ctx<'_>,
+    known: &Known<'_>,
+    name: &TypeName,
+    span: Span,
+    properties: Vec<Property>,
+) -> Type {
+    let mut ty = Type {
+        name: name.clone(),
+        kind: known.kinds.get(name).copied().unwrap_or(TypeKind::Complex),
+        base: known.bases.get(name).cloned(),
+        is_abstract: false,
+        open: false,
+        free_form: false,
+        key: None,
+        deprecated: false,
+        description: String::new(),
+        properties,
+        restated: Vec::new(),
+        source: ctx.source(span),
+        documented: false,
+    };
+    if *name == ctx.info.root {
+        complete_root(&mut ty);
+    }
+    ty
+}
+
+/// The root of all entities, where an entity needs it and no page speaks of it.
+fn root(ctx: &Ctx<'_>, known: &Known<'_>, types: &[Type]) -> Option<Type> {
+    let root = &ctx.info.root;
+    let there = known.drafts.contains_key(root) || types.iter().any(|ty| ty.name == *root);
+    let heir = known.bases.iter().find(|(_, base)| *base == root);
+    let (heir, _) = heir.filter(|_| !there)?;
+    let described = known.drafts.get(heir).map(|draft| draft.span);
+    let referred = || types.iter().find(|ty| ty.name == *heir).map(|ty| ty.source.span);
+    let span = described.or_else(referred)?;
+    Some(placeholder(ctx, known, root, span, Vec::new()))
+}
+
+/// Every entity has an `id`, whether or not a page says so.
+fn complete_root(ty: &mut Type) {
+    ty.kind = TypeKind::Entity;
+    ty.base = None;
+    ty.is_abstract = true;
+    if !ty.properties.iter().any(|property| property.name == "id") {
+        ty.properties.insert(0, id(ty.source.clone()));
+    }
+}
+
+fn id(source: Source) -> Property {
+    Property {
+        read_only: true,
+        ..Property::plain("id", TypeName::new("Edm.String"), source)
+    }
+}
+
+fn finding(ctx: &Ctx<'_>, name: &TypeName, span: Span, missing: &BTreeMap<TypeName, Span>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&codes::UNKNOWN_TYPE, span, format!("no page describes `{name}`"));
+    let described = ctx.names.iter().filter(|other| !missing.contains_key(other));
+    let near = nearest(name.short(), described.map(TypeName::short));
+    match near {
+        Some(near) => diagnostic.help(format!(
+            "did you mean `{near}`? it is modelled without properties of its own"
+        )),
+        None => diagnostic.help("it is modelled without properties of its own; add its page"),
+    }
+}
+
+/// Makes the types known that operations link to.
+pub(crate) fn of_operations(ctx: &mut Ctx<'_>) {
+    let pages = ctx.pages;
+    of_stated_answers(ctx);
+    for page in pages.iter().filter(|page| page.path.is_api()) {
+        for cell in cells(page) {
+            for ty in cell.types.iter().filter(|ty| ty.link.is_some()) {
+                ctx.reference(page, ty, cell.span);
+            }
+        }
+    }
+}
+
+/// What an override names is always a type.
+fn of_stated_answers(ctx: &mut Ctx<'_>) {
+    let pages = ctx.pages;
+    for page in pages {
+        let cells = page
+            .correction
+            .answers
+            .iter()
+            .filter_map(|answer| answer.value.result.as_ref());
+        for cell in cells {
+            for ty in &cell.types {
+                ctx.reference(page, ty, cell.span);
+            }
+        }
+    }
+}
+
+fn cells(page: &Page) -> impl Iterator<Item = &TypeCell> {
+    let body = page.request_body.iter();
+    let taken = body.clone().filter_map(|body| body.ty.as_ref());
+    let listed = body.flat_map(|body| &body.tables).flat_map(|table| &table.rows);
+    let parameters = page.parameters.iter().flat_map(|table| &table.rows);
+    let answered = page
+        .responses
+        .iter()
+        .filter_map(|response| response.result.as_ref());
+    taken
+        .chain(answered)
+        .chain(listed.chain(parameters).map(|row| &row.ty))
 }

@@ -65,8 +65,8 @@ pub fn similarity(template: &Template, example: &Template) -> Option<usize> {
     Some((names * 16 + query * 2 + 8).saturating_sub(required.saturating_sub(query)))
 }
 
-/// How many names two paths have in common; of several ways to match, the one with most names counts. Fills a table
-/// from the ends of both, since with several `...` the ways are too many to try.
+/// How many names two paths have in common. Fills a table from the ends of both, since with several `...` there are too
+/// many ways to try them all.
 fn common_names(template: &[Segment], example: &[Segment]) -> Option<usize> {
     // Most templates differ in the first segment.
     if let (Some(first), Some(segment)) = (template.first(), example.first())
@@ -74,42 +74,23 @@ fn common_names(template: &[Segment], example: &[Segment]) -> Option<usize> {
     {
         common_name(first, segment)?;
     }
-    let ends = |row: &[Option<usize>], at: usize| row.get(at).copied().flatten();
-    let none = vec![None; example.len() + 1];
-    let mut below: Vec<_> = example.iter().map(|_| None).chain([Some(0)]).collect();
-    let mut two_below = none.clone();
-    for (at, pattern) in template.iter().enumerate().rev() {
-        let mut row = none.clone();
-        for from in (0..=example.len()).rev() {
-            let names = match (pattern, example.get(from)) {
-                (Segment::Ellipsis, _) => ends(&below, from).max(ends(&row, from + 1)),
-                (pattern, Some(segment)) => {
-                    let one = common_name(pattern, segment).zip(ends(&below, from + 1));
-                    // `users('x')` is `users/x`.
-                    let keyed = is_keyed(pattern, template.get(at + 1), segment);
-                    let two = keyed.then_some(1).zip(ends(&two_below, from + 1));
-                    let sum = |(names, others)| names + others;
-                    one.map(sum).max(two.map(sum))
-                }
-                (_, None) => None,
+    // For each place in the example: the names that the rest of it has in common with the rest of the template.
+    let mut rest: Vec<_> = example.iter().map(|_| None).chain([Some(0)]).collect();
+    for pattern in template.iter().rev() {
+        let mut skipped = None;
+        let matched = example.iter().map(|segment| common_name(pattern, segment));
+        let mut row: Vec<_> = matched.chain([None]).collect();
+        for (at, names) in row.iter_mut().enumerate().rev() {
+            *names = if *pattern == Segment::Ellipsis {
+                skipped = skipped.max(rest.get(at).copied().flatten());
+                skipped
+            } else {
+                names.zip(rest.get(at + 1).copied().flatten()).map(|(a, b)| a + b)
             };
-            if let Some(cell) = row.get_mut(from) {
-                *cell = names;
-            }
         }
-        two_below = std::mem::replace(&mut below, row);
+        rest = row;
     }
-    ends(&below, 0)
-}
-
-/// Whether a segment with parentheses is a name and the key after it.
-fn is_keyed(name: &Segment, key: Option<&Segment>, segment: &Segment) -> bool {
-    match (name, key, segment) {
-        (Segment::Name(name), Some(Segment::Key(_)), Segment::Call { name: called, .. }) => {
-            name.eq_ignore_ascii_case(called)
-        }
-        _ => false,
-    }
+    rest.first().copied().flatten()
 }
 
 /// 1 for the same name, 0 for a key that takes the place of a placeholder.

@@ -10,10 +10,10 @@ use crate::{
 };
 
 /// What the model and the findings tell of the pages.
-pub(super) struct Uses<'a> {
+pub(crate) struct Uses<'a> {
     sources: &'a Sources,
     /// The model.
-    pub(super) api: &'a Api,
+    pub(crate) api: &'a Api,
     /// Rows of properties and of bodies, and HTTP lines, by text, sorted.
     spans: HashMap<FileId, Vec<Span>>,
     /// Types by the page that describes them or one of their properties.
@@ -32,7 +32,7 @@ pub(super) struct Uses<'a> {
 
 impl<'a> Uses<'a> {
     /// Looks through the model once.
-    pub(super) fn new(sources: &'a Sources, api: &'a Api, diagnostics: &[Diagnostic]) -> Self {
+    pub(crate) fn new(sources: &'a Sources, api: &'a Api, diagnostics: &[Diagnostic]) -> Self {
         let mut uses = Self {
             sources,
             api,
@@ -94,12 +94,12 @@ impl<'a> Uses<'a> {
     }
 
     /// Whether a fact of the model stands exactly there.
-    pub(super) fn at(&self, span: Span) -> bool {
+    pub(crate) fn at(&self, span: Span) -> bool {
         self.of_text(span).binary_search(&span).is_ok()
     }
 
     /// Whether a fact of the model stands somewhere in there.
-    pub(super) fn within(&self, span: Span) -> bool {
+    pub(crate) fn within(&self, span: Span) -> bool {
         let spans = self.of_text(span);
         let first = spans.partition_point(|at| *at < from(span));
         let mut inside = spans.iter().skip(first).take_while(|at| at.start <= span.end);
@@ -111,7 +111,7 @@ impl<'a> Uses<'a> {
     }
 
     /// Whether there is a finding of one of these kinds in there.
-    pub(super) fn found(&self, span: Span, codes: &[&'static Code]) -> bool {
+    pub(crate) fn found(&self, span: Span, codes: &[&'static Code]) -> bool {
         self.findings
             .range(from(span)..)
             .take_while(|(at, _)| at.file == span.file && at.start <= span.end)
@@ -120,7 +120,7 @@ impl<'a> Uses<'a> {
     }
 
     /// The numbers of the lines of a block.
-    pub(super) fn lines(&self, span: Span) -> std::ops::RangeInclusive<u32> {
+    pub(crate) fn lines(&self, span: Span) -> std::ops::RangeInclusive<u32> {
         let end = Span {
             start: span.end.saturating_sub(1).max(span.start),
             ..span
@@ -129,28 +129,28 @@ impl<'a> Uses<'a> {
     }
 
     /// The enums of this name in any namespace and letter case.
-    pub(super) fn enums(&self, short: &str) -> &[&'a Enum] {
+    pub(crate) fn enums(&self, short: &str) -> &[&'a Enum] {
         let found = self.enums.get(&short.to_ascii_lowercase());
         found.map_or(&[], Vec::as_slice)
     }
 
     /// The types that a page describes.
-    pub(super) fn types(&self, page: &PagePath) -> &[&'a Type] {
+    pub(crate) fn types(&self, page: &PagePath) -> &[&'a Type] {
         self.types.get(page).map_or(&[], Vec::as_slice)
     }
 
     /// The operations that a page has lines of.
-    pub(super) fn operations(&self, page: &PagePath) -> &[&'a Operation] {
+    pub(crate) fn operations(&self, page: &PagePath) -> &[&'a Operation] {
         self.operations.get(page).map_or(&[], Vec::as_slice)
     }
 
     /// The examples of a page.
-    pub(super) fn examples(&self, page: &PagePath) -> &[&'a Example] {
+    pub(crate) fn examples(&self, page: &PagePath) -> &[&'a Example] {
         self.examples.get(page).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the model has anything from a page.
-    pub(super) fn knows(&self, page: &PagePath) -> bool {
+    pub(crate) fn knows(&self, page: &PagePath) -> bool {
         self.pages_of_enums.contains(page)
             || !self.types(page).is_empty()
             || !self.operations(page).is_empty()
@@ -163,7 +163,7 @@ fn add(spans: &mut HashMap<FileId, Vec<Span>>, span: Span) {
 }
 
 /// The lines that a place of the model can mean.
-pub(super) fn is_at(source: &Source, span: Span) -> bool {
+pub(crate) fn is_at(source: &Source, span: Span) -> bool {
     source.span.file == span.file && source.span.start >= span.start && source.span.start <= span.end
 }
 

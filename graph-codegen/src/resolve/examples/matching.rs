@@ -4,14 +4,13 @@ use crate::{
     collections::HashMap,
     model::{ApiInfo, Operation},
     page::{Message, Page, StartLine},
+    resolve::{exchanges::Exchange, operations::responses::status},
     route::{self, ByFirstName, Template, normalize_target},
     text::PagePath,
 };
 
-use super::{super::responses::status, pairing::Exchange};
-
 /// The operations, by page and by path.
-pub(super) struct Index<'a> {
+pub(crate) struct Index<'a> {
     info: &'a ApiInfo,
     /// In page order.
     by_page: HashMap<PagePath, Vec<&'a Operation>>,
@@ -28,7 +27,7 @@ struct Path<'a> {
 
 impl<'a> Index<'a> {
     /// Indexes operations; a merged one belongs to all of its pages.
-    pub(super) fn new(operations: &'a [Operation], info: &'a ApiInfo) -> Self {
+    pub(crate) fn new(operations: &'a [Operation], info: &'a ApiInfo) -> Self {
         let mut by_page: HashMap<PagePath, Vec<&'a Operation>> = HashMap::default();
         for operation in operations {
             for source in operation.path_sources.iter().chain([&operation.source]) {
@@ -60,7 +59,7 @@ impl<'a> Index<'a> {
     }
 
     /// The operation that an exchange shows.
-    pub(super) fn find(&self, page: &Page, exchange: &Exchange<'_>) -> Option<&'a Operation> {
+    pub(crate) fn find(&self, page: &Page, exchange: &Exchange<'_>) -> Option<&'a Operation> {
         let own = self.by_page.get(&page.path).map_or(&[][..], Vec::as_slice);
         let Some((method, url)) = exchange.request.and_then(request_line) else {
             return by_status(own, exchange);

@@ -4,14 +4,14 @@ use crate::{
     model::{ExampleClass, Operation, OperationKind, TypeName},
     page::{Annotation, Body, Message, Page, Representation},
     resolve::{
-        operations::Context,
-        responses::evidence::{annotated, body_collection, shown},
+        context::Context,
+        operations::evidence::{annotated, body_collection, shown},
     },
 };
 
 /// What is known of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Known {
+pub(crate) enum Known {
     /// Its type.
     Typed {
         /// Its type.
@@ -25,7 +25,7 @@ pub(super) enum Known {
 
 impl Known {
     /// The type.
-    pub(super) fn ty(&self) -> Option<&TypeName> {
+    pub(crate) fn ty(&self) -> Option<&TypeName> {
         match self {
             Self::Typed { ty, .. } => Some(ty),
             Self::Not(_) => None,
@@ -33,7 +33,7 @@ impl Known {
     }
 
     /// Why there is none.
-    pub(super) fn why_not(&self) -> Option<&'static str> {
+    pub(crate) fn why_not(&self) -> Option<&'static str> {
         match self {
             Self::Typed { .. } => None,
             Self::Not(reason) => *reason,
@@ -41,24 +41,24 @@ impl Known {
     }
 
     /// A collection of it.
-    pub(super) fn collection(&self) -> bool {
+    pub(crate) fn collection(&self) -> bool {
         matches!(self, Self::Typed { collection: true, .. })
     }
 }
 
 /// Types bodies.
-pub(super) struct Typing<'a> {
+pub(crate) struct Typing<'a> {
     context: Context<'a>,
 }
 
 impl<'a> Typing<'a> {
     /// Typing with all types.
-    pub(super) fn new(context: Context<'a>) -> Self {
+    pub(crate) fn new(context: Context<'a>) -> Self {
         Self { context }
     }
 
     /// The body of a request: its own `@odata.type`, else what the operation takes.
-    pub(super) fn request(&self, page: &Page, message: &Message, operation: Option<&Operation>) -> Known {
+    pub(crate) fn request(&self, page: &Page, message: &Message, operation: Option<&Operation>) -> Known {
         let value = match &message.body {
             Body::Json { value, .. } => value,
             body => return untyped(body),
@@ -88,7 +88,7 @@ impl<'a> Typing<'a> {
     }
 
     /// The body of an answer: its own `@odata.type`, the annotation, what the operation answers.
-    pub(super) fn response(
+    pub(crate) fn response(
         &self,
         page: &Page,
         message: &Message,
@@ -135,7 +135,7 @@ impl<'a> Typing<'a> {
     }
 
     /// A body that stands alone.
-    pub(super) fn alone(&self, page: &Page, annotation: Option<&Annotation>, body: &Body) -> Known {
+    pub(crate) fn alone(&self, page: &Page, annotation: Option<&Annotation>, body: &Body) -> Known {
         let value = match body {
             Body::Json { value, .. } => value,
             body => return untyped(body),
@@ -154,7 +154,7 @@ impl<'a> Typing<'a> {
     }
 
     /// The JSON representation of a page's type.
-    pub(super) fn representation(&self, page: &Page, shown: &Representation) -> Known {
+    pub(crate) fn representation(&self, page: &Page, shown: &Representation) -> Known {
         if !matches!(shown.body, Body::Json { .. }) {
             return untyped(&shown.body);
         }
@@ -199,7 +199,7 @@ fn untyped(body: &Body) -> Known {
 }
 
 /// The class of a body that no type explains.
-pub(super) fn class_without_values(body: &Body) -> Option<ExampleClass> {
+pub(crate) fn class_without_values(body: &Body) -> Option<ExampleClass> {
     match body {
         Body::Empty => Some(ExampleClass::Empty),
         Body::Invalid { .. } => Some(ExampleClass::Invalid),

@@ -1,0 +1,183 @@
+//! What every part of `resolve` needs at hand: the pages, the names, the findings, and the references that lead nowhere.
+
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    model::{ApiInfo, Enum, Source, TypeName, TypeUse, full_name, is_identifier, short_name},
+    page::{Page, TypeCell, TypeRef},
+    resolve::{
+        names::{Names, link_target},
+        operations::schema::Graph,
+    },
+    text::{PagePath, Sources, Span},
+};
+
+/// What operations are made from.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    /// The texts, for lines.
+    pub(crate) sources: &'a Sources,
+    /// All pages.
+    pub(crate) pages: &'a [Page],
+    /// What names mean.
+    pub(crate) names: &'a Names,
+    /// The enums, by name.
+    pub(crate) enums: &'a [Enum],
+    /// The types, linked, with what paths teach.
+    pub(crate) graph: &'a Graph<'a>,
+    /// Which API.
+    pub(crate) info: &'a ApiInfo,
+}
+
+impl Context<'_> {
+    /// The place of a span.
+    pub(crate) fn source(&self, span: Span) -> Source {
+        let (page, line) = self.sources.place(span);
+        Source { page, line, span }
+    }
+
+    /// Whether the model has an enum of this name.
+    pub(crate) fn is_enum(&self, name: &TypeName) -> bool {
+        self.enums.binary_search_by(|enum_| enum_.name.cmp(name)).is_ok()
+    }
+}
+
+/// The state of one run over the types.
+pub(crate) struct Ctx<'a> {
+    pub(crate) sources: &'a Sources,
+    pub(crate) pages: &'a [Page],
+    pub(crate) info: &'a ApiInfo,
+    pub(crate) names: &'a mut Names,
+    pub(crate) diagnostics: &'a mut Vec<Diagnostic>,
+    /// Types that pages refer to and that nothing describes, with the first reference.
+    pub(crate) missing: BTreeMap<TypeName, Span>,
+}
+
+impl Ctx<'_> {
+    /// The place of a span as the model gives it.
+    pub(crate) fn source(&self, span: Span) -> Source {
+        let (page, line) = self.sources.place(span);
+        Source { page, line, span }
+    }
+
+    /// The type that a reference means. Where nothing describes it, its name is kept and the reference remembered;
+    /// `None` where the text is no name.
+    pub(crate) fn reference(&mut self, page: &Page, ty: &TypeRef, span: Span) -> Option<TypeName> {
+        if let Some(known) = self.names.lookup(page, ty) {
+            return Some(known);
+        }
+        // OData defines what is in its own namespace.
+        if ty
+            .name
+            .get(..4)
+            .is_some_and(|start| start.eq_ignore_ascii_case("edm."))
+        {
+            return None;
+        }
+        let target = ty.link.as_deref().and_then(|link| link_target(&page.path, link));
+        let target = target.filter(PagePath::is_resource);
+        let name = missing_name(ty, target.as_ref(), self.names.namespace(page))?;
+        match target.filter(|target| self.sources.find(target).is_none()) {
+            Some(target) => self.names.add_page(&target, name.clone()),
+            None => self.names.add(name.clone()),
+        }
+        self.missing.entry(name.clone()).or_insert(span);
+        Some(name)
+    }
+
+    /// The type of a cell: free-form JSON, with a finding, where the cell cannot be read.
+    pub(crate) fn cell(&mut self, page: &Page, cell: &TypeCell) -> TypeUse {
+        for ty in &cell.types {
+            self.diagnostics
+                .extend(other_text(self.names, page, ty, cell.span));
+        }
+        let references = cell.types.iter();
+        let types: Vec<_> = references
+            .filter_map(|ty| self.reference(page, ty, cell.span))
+            .collect();
+        let typed = self.names.one_of(types, cell.collection);
+        let typed = typed.unwrap_or_else(|| {
+            // `parse` has spoken of cells in which it found no name.
+            if !cell.types.is_empty() {
+                self.diagnostics.push(unreadable(cell));
+            }
+            TypeUse {
+                ty: TypeName::new("Edm.Untyped"),
+                collection: cell.collection,
+            }
+        });
+        if cell.types.len() > 1 && typed.ty.as_str() == "Edm.Untyped" {
+            self.diagnostics.push(unrelated(cell));
+        }
+        typed
+    }
+}
+
+/// A link whose text is the name of another type than its target.
+fn other_text(names: &Names, page: &Page, ty: &TypeRef, span: Span) -> Option<Diagnostic> {
+    let target = names.by_link(&page.path, ty.link.as_deref()?)?;
+    // The target tells which of several types of one name is meant.
+    if short_name(&ty.name).eq_ignore_ascii_case(target.short()) {
+        return None;
+    }
+    let text = names.by_name(&ty.name, names.namespace(page))?;
+    if text == target || text.is_primitive() {
+        return None;
+    }
+    let message = format!("the text of the link is `{text}`, its target `{target}`");
+    Some(Diagnostic::new(&codes::LINK_TEXT_DIFFERS, span, message).help("the target is taken"))
+}
+
+fn unreadable(cell: &TypeCell) -> Diagnostic {
+    let message = format!("`{}` is not the name of a type", cell.text);
+    Diagnostic::new(&codes::UNREADABLE_TYPE, cell.span, message)
+        .help("write one name or link, with `collection` where it is one; the property is free-form JSON")
+}
+
+fn unrelated(cell: &TypeCell) -> Diagnostic {
+    let message = format!("the types of `{}` have no common base", cell.text);
+    Diagnostic::new(&codes::UNRELATED_ALTERNATIVES, cell.span, message).help("the property is free-form JSON")
+}
+
+/// A sentence may begin with a type, whose name begins with a small letter; capitals in a row are an acronym.
+fn uncapitalized(name: &str) -> Cow<'_, str> {
+    let mut chars = name.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if first.is_ascii_uppercase() && second.is_ascii_lowercase() => {
+            format!("{}{}", first.to_ascii_lowercase(), chars.as_str()).into()
+        }
+        _ => name.into(),
+    }
+}
+
+/// The full name of a type that nothing describes: as the text spells it, else as the file is called.
+fn missing_name(ty: &TypeRef, target: Option<&PagePath>, namespace: &str) -> Option<TypeName> {
+    let stem = || target?.stem().rsplit('-').next();
+    let qualified = ty.name.contains('.') && ty.name.split('.').all(is_identifier);
+    if qualified {
+        return Some(full_name(&ty.name, namespace));
+    }
+    if is_identifier(&ty.name) {
+        return Some(full_name(&uncapitalized(&ty.name), namespace));
+    }
+    stem()
+        .filter(|stem| is_identifier(stem))
+        .map(|stem| full_name(stem, namespace))
+}
+
+/// Numbers what is taken already: `name_2` where `joint` is `_`.
+pub(crate) fn make_unique<'a>(names: impl Iterator<Item = &'a mut String>, joint: &str) {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for name in names {
+        let first = name.clone();
+        let mut number = 2;
+        while !taken.insert(name.clone()) {
+            *name = format!("{first}{joint}{number}");
+            number += 1;
+        }
+    }
+}

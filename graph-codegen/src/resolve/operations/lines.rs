@@ -1,0 +1,113 @@
+//! HTTP lines → paths of the model. Comes in: the lines of a page. Goes out: method, path and template, each line once.
+//! Knows neither types nor what an operation means.
+
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    model::ApiInfo,
+    page::{Message, Page, StartLine},
+    route::{self, NormalizedPath, NotAPath, Template, normalize_target},
+    text::Span,
+};
+
+/// A line of an HTTP block with a path of this API.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    /// `GET`.
+    pub(crate) method: String,
+    /// `/users/{id | userPrincipalName}/messages`.
+    pub(crate) path: String,
+    /// The path taken apart.
+    pub(crate) template: Template,
+    /// The path's shape: equal for lines that differ in the spelling of placeholders only.
+    pub(crate) shape: String,
+    /// Query options that stand in brackets, cut off from the path.
+    pub(crate) optional_query: Vec<route::QueryPart>,
+    /// The line.
+    pub(crate) span: Span,
+}
+
+/// The lines of a page that name a path, the same line once.
+pub(crate) fn lines(page: &Page, info: &ApiInfo, found: &mut Vec<Diagnostic>) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for request in &page.requests {
+        match normalize_target(&request.target.value, info) {
+            Ok(path) => {
+                let line = Line::new(&request.method.value, path, request.target.span);
+                let same = |known: &Line| known.method == line.method && known.path == line.path;
+                if !lines.iter().any(same) {
+                    lines.push(line);
+                }
+            }
+            Err(why) => found.push(no_path(why, request.target.span, &request.target.value)),
+        }
+    }
+    if page.path.is_api() {
+        for line in page.examples.iter().filter_map(|message| shown(message, info)) {
+            let same = |known: &Line| known.method == line.method && known.means(&line);
+            if !lines.iter().any(same) {
+                lines.push(line);
+            }
+        }
+    }
+    lines
+}
+
+/// Some examples are requests and templates at once: no host, and placeholders in the path.
+fn shown(message: &Message, info: &ApiInfo) -> Option<Line> {
+    let StartLine::Request { method, url } = &message.start else {
+        return None;
+    };
+    if url.contains("://") {
+        return None;
+    }
+    let path = normalize_target(url, info).ok()?;
+    let line = Line::new(method, path, message.span);
+    (!line.template.placeholders().is_empty()).then_some(line)
+}
+
+impl Line {
+    fn new(method: &str, path: NormalizedPath, span: Span) -> Self {
+        let template = route::parse(&path.text);
+        Self {
+            method: method.to_uppercase(),
+            shape: template.shape(),
+            template,
+            path: path.text,
+            optional_query: path.optional_query,
+            span,
+        }
+    }
+
+    /// Whether two lines differ in the spelling of placeholders only.
+    fn means(&self, other: &Self) -> bool {
+        self.shape == other.shape && self.query().eq(other.query())
+    }
+
+    /// The names of the query options.
+    pub(crate) fn query(&self) -> impl Iterator<Item = &str> {
+        self.template.query.iter().map(|part| part.name.as_str())
+    }
+
+    /// `/me/insights/used/{id}/resource` on the page of `/me/insights/used` is not what the page is about.
+    pub(crate) fn continues(&self, other: &Self) -> bool {
+        let further = self.shape.strip_prefix(&other.shape);
+        further.is_some_and(|further| further.starts_with('/'))
+    }
+}
+
+fn no_path(why: NotAPath, span: Span, target: &str) -> Diagnostic {
+    match why {
+        NotAPath::GeneratorFailure => Diagnostic::new(
+            &codes::NO_PATH,
+            span,
+            "a generator's message stands in place of a path",
+        )
+        .help("write the path that addresses the resource"),
+        NotAPath::Empty => Diagnostic::new(&codes::NO_PATH, span, "a method without a path"),
+        NotAPath::OtherHost => Diagnostic::new(
+            &codes::OTHER_HOST,
+            span,
+            format!("`{target}` is an address of another host"),
+        ),
+    }
+}

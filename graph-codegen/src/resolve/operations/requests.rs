@@ -1,0 +1,354 @@
+//! Parameters in paths, queries and headers. Comes in: a page and lines. Goes out: parameters described by its tables.
+
+use crate::{
+    diagnostic::{Diagnostic, codes},
+    model::{BodyProperty, OperationKind, Parameter, RequestBody, TypeName, is_identifier},
+    page::{self, Body, Page, ParameterPlace, PropertyRow, StartLine},
+    resolve::{
+        context::Context,
+        operations::{drafts::Draft, lines::Line, responses::Answer, schema::Graph},
+    },
+    route::{Argument, End, QueryPart, Segment, Target},
+};
+
+/// The parameters of the paths and those of the query.
+pub(crate) fn of_paths(
+    context: Context<'_>,
+    page: &Page,
+    lines: &[&Line],
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<Parameter>, Vec<Parameter>) {
+    let rows = Rows { context, page };
+    let mut path = Vec::new();
+    for line in lines {
+        for segment in &line.template.segments {
+            for name in names(segment) {
+                add(&mut path, || {
+                    let row = rows.describe(&name, &[ParameterPlace::Path, ParameterPlace::Function]);
+                    // Whatever a table leaves unsaid: a path is nothing without its parameters.
+                    Parameter {
+                        required: true,
+                        ..row
+                    }
+                });
+            }
+        }
+    }
+    let query = query(&rows, lines, &path, found);
+    (path, query)
+}
+
+/// The tables of parameters of a page.
+struct Rows<'a> {
+    context: Context<'a>,
+    page: &'a Page,
+}
+
+impl<'a> Rows<'a> {
+    fn in_places(&self, places: &'a [ParameterPlace]) -> impl Iterator<Item = &'a PropertyRow> {
+        let tables = self
+            .page
+            .parameters
+            .iter()
+            .filter(|table| places.contains(&table.place));
+        tables.flat_map(|table| &table.rows)
+    }
+
+    /// A parameter, described by its row where there is one; `{team-id}` and `teamId` are the same.
+    fn describe(&self, name: &str, places: &'static [ParameterPlace]) -> Parameter {
+        let row = self
+            .in_places(places)
+            .find(|row| even(&row.name.value) == even(name));
+        row.map_or_else(|| undescribed(name), |row| self.parameter(name, row))
+    }
+
+    fn parameter(&self, name: &str, row: &PropertyRow) -> Parameter {
+        let typed = self.context.names.cell(self.page, &row.ty);
+        Parameter {
+            name: name.to_owned(),
+            ty: typed.as_ref().map_or_else(string, |typed| typed.ty.clone()),
+            collection: typed.is_some_and(|typed| typed.collection),
+            required: row.notes.required.unwrap_or(false),
+            value: None,
+            description: row.description.text.clone(),
+        }
+    }
+}
+
+fn undescribed(name: &str) -> Parameter {
+    Parameter {
+        name: name.to_owned(),
+        ty: string(),
+        collection: false,
+        required: false,
+        value: None,
+        description: String::new(),
+    }
+}
+
+fn string() -> TypeName {
+    TypeName::new("Edm.String")
+}
+
+fn even(name: &str) -> String {
+    let kept = name.chars().filter(|c| c.is_alphanumeric() || *c == '$');
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+fn add(parameters: &mut Vec<Parameter>, parameter: impl FnOnce() -> Parameter) {
+    let parameter = parameter();
+    if !parameter.name.is_empty() && !parameters.iter().any(|known| known.name == parameter.name) {
+        parameters.push(parameter);
+    }
+}
+
+/// The parameters of a segment: a named argument goes by its name, everything else by its placeholder.
+fn names(segment: &Segment) -> Vec<String> {
+    match segment {
+        Segment::Key(text) => vec![text.clone()],
+        Segment::ByPath(text) => inner(text),
+        Segment::Call { arguments, .. }
+        | Segment::Qualified {
+            arguments: Some(arguments),
+            ..
+        } => arguments.iter().flat_map(argument).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn argument(argument: &Argument) -> Vec<String> {
+    match &argument.name {
+        Some(name) => vec![name.clone()],
+        None => inner(&argument.value),
+    }
+}
+
+fn inner(text: &str) -> Vec<String> {
+    crate::route::placeholders(text)
+        .into_iter()
+        .map(str::to_owned)
+        .collect()
+}
+
+/// What the query of the lines, the tables and the text name, in this order.
+fn query(
+    rows: &Rows<'_>,
+    lines: &[&Line],
+    path: &[Parameter],
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Parameter> {
+    let mut query = Vec::new();
+    for part in lines
+        .iter()
+        .flat_map(|line| line.template.query.iter().chain(&line.optional_query))
+    {
+        add(&mut query, || templated(rows, part, lines));
+    }
+    for row in rows.in_places(&[ParameterPlace::Query]) {
+        add(&mut query, || rows.parameter(&row.name.value, row));
+    }
+    for row in rows.in_places(&[ParameterPlace::Function]) {
+        if !path
+            .iter()
+            .any(|known| even(&known.name) == even(&row.name.value))
+        {
+            add(&mut query, || rows.parameter(&row.name.value, row));
+        }
+    }
+    for row in rows.in_places(&[ParameterPlace::Path]) {
+        let known = |known: &Parameter| even(&known.name).contains(&even(&row.name.value));
+        if !path.iter().any(known) && lines.len() == rows.page.requests.len() {
+            found.push(not_in_path(row));
+        }
+    }
+    let text = rows
+        .page
+        .query
+        .as_ref()
+        .filter(|text| !text.unsupported || !text.options.is_empty());
+    for option in text.into_iter().flat_map(|text| &text.options) {
+        add(&mut query, || undescribed(&option.value));
+    }
+    query
+}
+
+fn not_in_path(row: &PropertyRow) -> Diagnostic {
+    let message = format!(
+        "the path parameter `{}` stands in no path of the page",
+        row.name.value
+    );
+    Diagnostic::new(&codes::PARAMETER_NOT_IN_PATH, row.name.span, message)
+        .help("use the same name in the HTTP request")
+}
+
+/// A query option of a template is required where every line has it.
+fn templated(rows: &Rows<'_>, part: &QueryPart, lines: &[&Line]) -> Parameter {
+    let places = &[ParameterPlace::Query, ParameterPlace::Function];
+    let mut parameter = rows.describe(&part.name, places);
+    let everywhere = lines
+        .iter()
+        .all(|line| line.template.query.iter().any(|other| other.name == part.name));
+    parameter.required |= everywhere && !part.optional;
+    parameter
+}
+
+/// The text says that the OData options are supported, whether it names some or none.
+pub(crate) fn all_options(page: &Page) -> bool {
+    page.query
+        .as_ref()
+        .is_some_and(|text| text.supported && !text.unsupported)
+}
+
+/// The rows of the header tables.
+pub(crate) fn headers(page: &Page) -> Vec<Parameter> {
+    let rows = page.headers.iter().map(|row| Parameter {
+        required: row.required.unwrap_or(false),
+        value: row.value.clone(),
+        description: row.description.text.clone(),
+        ..undescribed(&row.name.value)
+    });
+    rows.collect()
+}
+
+/// The body of a draft's requests.
+pub(crate) fn request_body(context: Context<'_>, page: &Page, draft: &Draft<'_>) -> Option<RequestBody> {
+    let said = page.request_body.as_ref();
+    let silent = matches!(draft.first().method.as_str(), "GET" | "DELETE" | "HEAD");
+    let tables = said.is_some_and(|said| said.tables.iter().any(|table| !table.rows.is_empty()));
+    if said.is_some_and(|said| said.none && !tables) || silent && !tables {
+        return None;
+    }
+    // A page with several methods describes the body of those that usually have one.
+    if silent
+        && page
+            .requests
+            .iter()
+            .any(|request| is_writing(&request.method.value))
+    {
+        return None;
+    }
+    let ty = body_type(context, page, said, draft);
+    let properties = properties(context, page, said);
+    if said.is_none() && ty.is_none() {
+        return None;
+    }
+    Some(RequestBody {
+        content_types: content_types(said, ty.is_some() || !properties.is_empty()),
+        collection: ty.is_some() && shows_array(page, &draft.first().method),
+        ty,
+        properties,
+    })
+}
+
+/// Whether the page's own requests carry an array. Words do not tell: "a collection of messages" may be wrapped in an
+/// object.
+fn shows_array(page: &Page, method: &str) -> bool {
+    let bodies = page
+        .examples
+        .iter()
+        .filter_map(|message| match (&message.start, &message.body) {
+            (StartLine::Request { method: shown, .. }, Body::Json { value, .. }) => {
+                shown.eq_ignore_ascii_case(method).then_some(value)
+            }
+            _ => None,
+        });
+    let mut arrays = bodies.map(|body| body.is_array()).peekable();
+    arrays.peek().is_some() && arrays.all(|is_array| is_array)
+}
+
+fn is_writing(method: &str) -> bool {
+    matches!(method.to_ascii_uppercase().as_str(), "POST" | "PUT" | "PATCH")
+}
+
+fn content_types(said: Option<&page::RequestBody>, json: bool) -> Vec<String> {
+    let other = said.and_then(|said| said.content_type.clone());
+    let json = json || other.is_none();
+    let json = json.then(|| "application/json".to_owned());
+    json.into_iter().chain(other).collect()
+}
+
+/// The type that the text names; what is created or updated, where it names none and gives no set of parameters.
+fn body_type(
+    context: Context<'_>,
+    page: &Page,
+    said: Option<&page::RequestBody>,
+    draft: &Draft<'_>,
+) -> Option<TypeName> {
+    let graph = context.graph;
+    if draft.kind == OperationKind::Ref {
+        return None;
+    }
+    let named = said
+        .and_then(|said| context.names.cell(page, said.ty.as_ref()?))
+        .map(|typed| typed.ty);
+    let named = named.filter(|ty| !ty.is_primitive());
+    let parameters = said.is_some_and(|said| said.parameters);
+    let raw = said.is_some_and(|said| said.content_type.is_some() && said.tables.is_empty());
+    match draft.kind {
+        OperationKind::Update | OperationKind::Create if !parameters || named.is_some() => {
+            let implied = || if raw { None } else { addressed(draft, graph) };
+            named.or_else(implied)
+        }
+        OperationKind::Create => addressed(draft, graph).filter(|ty| lists_only(said, ty, graph)),
+        OperationKind::Content => None,
+        _ if parameters => None,
+        _ => named.filter(|ty| rows(said).next().is_none() || lists_any(said, ty, graph)),
+    }
+}
+
+/// "The following parameters" of a creation can be properties of what is created.
+fn lists_only(said: Option<&page::RequestBody>, ty: &TypeName, graph: &Graph<'_>) -> bool {
+    let mut rows = rows(said).peekable();
+    rows.peek().is_some() && rows.all(|row| graph.types.property(ty, &row.name.value).is_some())
+}
+
+/// A table that lists no property of the type lists parameters, and the type is that of one of them.
+fn lists_any(said: Option<&page::RequestBody>, ty: &TypeName, graph: &Graph<'_>) -> bool {
+    rows(said).any(|row| graph.types.property(ty, &row.name.value).is_some())
+}
+
+fn rows(said: Option<&page::RequestBody>) -> impl Iterator<Item = &PropertyRow> {
+    let tables = said.into_iter().flat_map(|said| &said.tables);
+    tables.flat_map(|table| &table.rows)
+}
+
+/// What is created or updated: the answer, else what the path addresses.
+fn addressed(draft: &Draft<'_>, graph: &Graph<'_>) -> Option<TypeName> {
+    let answered = match &draft.answer {
+        Answer::Typed { ty, .. } => Some(ty),
+        _ => None,
+    };
+    let walked = match &draft.reach.target {
+        Target::Typed(typed) if draft.reach.end != End::Call => Some(&typed.ty),
+        _ => None,
+    };
+    let ty = answered.filter(|ty| graph.types.ty(ty).is_some()).or(walked)?;
+    graph.types.ty(ty).map(|ty| ty.name.clone())
+}
+
+fn properties(context: Context<'_>, page: &Page, said: Option<&page::RequestBody>) -> Vec<BodyProperty> {
+    let mut properties: Vec<BodyProperty> = Vec::new();
+    for row in rows(said) {
+        // Rows such as `file/localizations` name no property.
+        let name = row.name.value.as_str();
+        let is_property = is_identifier(name) || name.starts_with('@');
+        if is_property && !properties.iter().any(|known| known.name == name) {
+            properties.push(property(context, page, row));
+        }
+    }
+    properties
+}
+
+fn property(context: Context<'_>, page: &Page, row: &PropertyRow) -> BodyProperty {
+    let typed = context.names.cell(page, &row.ty);
+    BodyProperty {
+        name: row.name.value.clone(),
+        ty: typed
+            .as_ref()
+            .map_or_else(|| TypeName::new("Edm.Untyped"), |typed| typed.ty.clone()),
+        collection: typed.is_some_and(|typed| typed.collection),
+        required: row.notes.required,
+        description: row.description.text.clone(),
+        source: context.source(row.span),
+    }
+}

@@ -1,0 +1,298 @@
+//! Which pages describe which type, and the rows that they give. Comes in: pages and names. Goes out: a draft per type.
+//! Decides nothing: bases, kinds and types of properties come later.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use crate::{
+    diagnostic::{Diagnostic, codes, par_map_with_diagnostics},
+    model::{PropertyKind, TypeName, full_name, short_name},
+    page::{Correction, Page, PropertyRow, PropertyTable, RequestBody, StartLine, StatedType},
+    resolve::{
+        context::Ctx,
+        subject::{Subject, annotation_name, annotations, front_matter_name, subject, title_name},
+        types::representation::{self, Key, Shown},
+    },
+    text::{Span, Spanned},
+};
+
+/// A type as its pages describe it.
+pub(crate) struct Draft<'a> {
+    /// The page to name as its source first.
+    pub(crate) pages: Vec<&'a Page>,
+    /// The rows of all pages, in order.
+    pub(crate) rows: Vec<Row<'a>>,
+    /// Where its description starts.
+    pub(crate) span: Span,
+    /// A page describes it; otherwise an answer shows it.
+    pub(crate) documented: bool,
+    /// An answer shows the address that only entities have.
+    pub(crate) addressed: bool,
+    /// An override states it, on this page.
+    pub(crate) stated: Option<(&'a Page, &'a StatedType)>,
+}
+
+impl Draft<'_> {
+    /// What overrides say: one of a page, or the one that states the type.
+    pub(crate) fn corrected(
+        &self,
+        of_page: impl Fn(&Correction) -> Option<&Spanned<bool>>,
+        of_type: impl Fn(&StatedType) -> bool,
+    ) -> Option<bool> {
+        let mut of_pages = self.pages.iter().filter_map(|page| of_page(&page.correction));
+        let stated = || self.stated.map(|(_, stated)| of_type(stated));
+        of_pages.next().map(|said| said.value).or_else(stated)
+    }
+}
+
+/// A row of a table of properties or relationships.
+pub(crate) struct Row<'a> {
+    pub(crate) page: &'a Page,
+    pub(crate) kind: PropertyKind,
+    pub(crate) row: Cow<'a, PropertyRow>,
+}
+
+/// All described types by name. Types that only a request body describes become known to the names.
+pub(crate) fn collect<'a>(ctx: &mut Ctx<'a>) -> BTreeMap<TypeName, Draft<'a>> {
+    let mut described: BTreeMap<TypeName, Vec<&Page>> = BTreeMap::new();
+    let pages: &'a [Page] = ctx.pages;
+    for page in pages.iter().filter(|page| subject(page) == Subject::Type) {
+        if let Some(name) = ctx.names.of_page(&page.path).cloned() {
+            ctx.diagnostics.extend(title_differs(page, &name));
+            described.entry(name).or_default().push(page);
+        }
+    }
+    let described: Vec<_> = described.into_iter().collect();
+    let drafts = par_map_with_diagnostics(&described, ctx.diagnostics, |(name, pages), found| {
+        (name.clone(), draft(name, pages.clone(), found))
+    });
+    let mut drafts: BTreeMap<_, _> = drafts.into_iter().collect();
+    for page in pages {
+        for (name, draft) in stated_drafts(ctx, page) {
+            drafts.entry(name).or_insert(draft);
+        }
+    }
+    for page in pages {
+        if let Some((name, draft)) = request_body_draft(ctx, page) {
+            drafts.entry(name).or_insert(draft);
+        }
+        drafts.extend(answer_drafts(ctx, page));
+    }
+    drafts
+}
+
+/// Rows of every table that can list an enum's values: of properties, of request bodies and of parameters. What a
+/// relationship leads to is no enum.
+pub(crate) fn rows_of_values(pages: &[Page]) -> impl Iterator<Item = (&Page, &PropertyRow)> {
+    pages.iter().flat_map(|page| {
+        let body = page.request_body.iter().flat_map(|body| &body.tables);
+        let tables = page.properties.iter().chain(body);
+        let parameters = page.parameters.iter().flat_map(|table| &table.rows);
+        tables
+            .flat_map(|table| &table.rows)
+            .chain(parameters)
+            .map(move |row| (page, row))
+    })
+}
+
+fn draft<'a>(name: &TypeName, mut pages: Vec<&'a Page>, diagnostics: &mut Vec<Diagnostic>) -> Draft<'a> {
+    // The page that is named for the type is its main page; the rest keep the order of their paths.
+    pages.sort_by_key(|page| !page.path.stem().eq_ignore_ascii_case(name.short()));
+    let of = |kind| {
+        let tables = move |page: &'a Page| match kind {
+            PropertyKind::Structural => page.properties.as_slice(),
+            PropertyKind::Navigation => page.relationships.as_slice(),
+        };
+        pages.iter().flat_map(move |page| rows(page, tables(page), kind))
+    };
+    let mut rows: Vec<Row<'a>> = of(PropertyKind::Structural)
+        .chain(of(PropertyKind::Navigation))
+        .collect();
+    if !pages.iter().any(|page| is_open(page)) {
+        add_representation_rows(diagnostics, &pages, &mut rows);
+    }
+    let span = pages.first().expect("a described type has a page").title.span;
+    Draft {
+        pages,
+        rows,
+        span,
+        documented: true,
+        addressed: false,
+        stated: None,
+    }
+}
+
+fn rows<'a>(
+    page: &'a Page,
+    tables: &'a [PropertyTable],
+    kind: PropertyKind,
+) -> impl Iterator<Item = Row<'a>> {
+    tables.iter().flat_map(|table| &table.rows).map(move |row| Row {
+        page,
+        kind,
+        row: Cow::Borrowed(row),
+    })
+}
+
+/// What the JSON representation shows and no table lists; pages without a table have their names only there.
+fn add_representation_rows<'a>(
+    diagnostics: &mut Vec<Diagnostic>,
+    pages: &[&'a Page],
+    rows: &mut Vec<Row<'a>>,
+) {
+    let tabled = rows.iter().any(|row| row.kind == PropertyKind::Structural);
+    for page in pages {
+        for key in page.representations.iter().flat_map(representation::keys) {
+            if rows
+                .iter()
+                .any(|known| known.row.name.value.eq_ignore_ascii_case(key.name))
+            {
+                continue;
+            }
+            let row = key.row();
+            if tabled {
+                diagnostics.push(only_shown(&row));
+            }
+            rows.push(Row {
+                page,
+                kind: PropertyKind::Structural,
+                row: Cow::Owned(row),
+            });
+        }
+    }
+}
+
+fn only_shown(row: &PropertyRow) -> Diagnostic {
+    let message = format!(
+        "`{}` is in the JSON representation and in no table",
+        row.name.value
+    );
+    Diagnostic::new(&codes::ONLY_IN_REPRESENTATION, row.span, message)
+        .help(format!("it is modelled as `{}`; add a row", row.ty.text))
+}
+
+/// The page says that the type may hold properties that no page lists: then samples are free-form.
+pub(crate) fn is_open(page: &Page) -> bool {
+    let annotated = annotations(page).any(|annotation| annotation.open_type == Some(true));
+    let mut said = page.intro.iter().chain(&page.property_prose);
+    annotated
+        || said.any(|prose| {
+            prose
+                .text
+                .to_ascii_lowercase()
+                .replace('[', "")
+                .contains("is an open type")
+        })
+}
+
+/// The types that overrides on a page add.
+fn stated_drafts<'a>(ctx: &Ctx<'_>, page: &'a Page) -> impl Iterator<Item = (TypeName, Draft<'a>)> {
+    let name = |stated: &StatedType| full_name(&stated.name, ctx.names.namespace(page));
+    let row = move |kind| {
+        move |row| Row {
+            page,
+            kind,
+            row: Cow::Borrowed(row),
+        }
+    };
+    page.correction.types.iter().map(move |stated| {
+        let Spanned { value, span } = stated;
+        let properties = value.properties.iter().map(row(PropertyKind::Structural));
+        let relationships = value.relationships.iter().map(row(PropertyKind::Navigation));
+        let draft = Draft {
+            pages: Vec::new(),
+            rows: properties.chain(relationships).collect(),
+            span: *span,
+            documented: false,
+            addressed: false,
+            stated: Some((page, value)),
+        };
+        (name(value), draft)
+    })
+}
+
+/// A type without a page of its own that a request body gives a table for: all that is known of it.
+fn request_body_draft<'a>(ctx: &mut Ctx<'_>, page: &'a Page) -> Option<(TypeName, Draft<'a>)> {
+    let body: &'a RequestBody = page.request_body.as_ref()?;
+    let cell = body
+        .ty
+        .as_ref()
+        .filter(|_| !body.parameters && !body.tables.is_empty())?;
+    let [ty] = cell.types.as_slice() else {
+        return None;
+    };
+    if ctx.names.lookup(page, ty).is_some() {
+        return None;
+    }
+    let name = ctx.reference(page, ty, cell.span)?;
+    ctx.missing.remove(&name);
+    let draft = Draft {
+        pages: vec![page],
+        rows: rows(page, &body.tables, PropertyKind::Structural).collect(),
+        span: cell.span,
+        documented: true,
+        addressed: false,
+        stated: None,
+    };
+    Some((name, draft))
+}
+
+/// Types without a page that answers name for themselves: their keys are all that is known of them.
+fn answer_drafts<'a>(ctx: &mut Ctx<'_>, page: &'a Page) -> Vec<(TypeName, Draft<'a>)> {
+    let answers = page
+        .examples
+        .iter()
+        .filter(|message| matches!(message.start, StartLine::Response { .. }));
+    let mut drafts = Vec::new();
+    for answer in answers {
+        let Some(shown) = representation::named(&answer.body, answer.span) else {
+            continue;
+        };
+        let unknown = ctx.names.by_name(shown.name, "").is_none();
+        let namespace = shown.name.strip_prefix(&ctx.info.namespace);
+        let inside = namespace.is_some_and(|rest| rest.starts_with('.'));
+        if !unknown || !inside || shown.keys().next().is_none() {
+            continue;
+        }
+        let name = TypeName::new(shown.name);
+        ctx.names.add(name.clone());
+        let message = format!("no page describes `{name}`, which this answer shows");
+        ctx.diagnostics.push(
+            Diagnostic::new(&codes::UNKNOWN_TYPE, answer.span, message)
+                .help("it is modelled with the properties of the answer; add its page"),
+        );
+        drafts.push((name, answer_draft(page, &shown, answer.span)));
+    }
+    drafts
+}
+
+fn answer_draft<'a>(page: &'a Page, shown: &Shown<'_>, span: Span) -> Draft<'a> {
+    let row = |key: Key<'_>| Row {
+        page,
+        kind: PropertyKind::Structural,
+        row: Cow::Owned(key.row()),
+    };
+    Draft {
+        // The page is about another type: nothing else of it belongs to this one.
+        pages: Vec::new(),
+        rows: shown.keys().map(row).collect(),
+        span,
+        documented: false,
+        addressed: shown.addressed(),
+        stated: None,
+    }
+}
+
+fn title_differs(page: &Page, name: &TypeName) -> Option<Diagnostic> {
+    let annotated = annotation_name(page)?;
+    let other = |title: &&str| !title.eq_ignore_ascii_case(short_name(annotated));
+    let title = [title_name(page), front_matter_name(page)]
+        .into_iter()
+        .flatten()
+        .find(other)?;
+    let message = format!("a title says `{title}`, the annotation says `{annotated}`");
+    Some(
+        Diagnostic::new(&codes::TYPE_NAMES_DIFFER, page.title.span, message).help(format!(
+            "`{name}` is taken; titles and annotation should all name it"
+        )),
+    )
+}

@@ -1,0 +1,383 @@
+//! Enums and their members. Comes in: tables and lists in descriptions. Goes out: enums by name.
+//! A table wins over a list; a list that says something else is a finding. What an override states wins over both.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    diagnostic::{Diagnostic, codes, nearest},
+    model::{Enum, Member, TypeName, full_name, is_identifier, short_name},
+    page::{EnumTable, MemberRow, Page, PropertyRow, StatedEnum, TypeRef, ValueList},
+    resolve::{
+        context::Ctx,
+        names::Names,
+        subject::is_table_of_string,
+        types::{drafts::rows_of_values, representation},
+    },
+    text::{Span, Spanned},
+};
+
+/// All enums by name. Types named only in cells that list values become known to the names.
+pub(crate) fn resolve(ctx: &mut Ctx<'_>) -> BTreeMap<TypeName, Enum> {
+    let mut enums = BTreeMap::new();
+    for page in ctx.pages {
+        for table in &page.enums {
+            if !is_table_of_string(page, table) {
+                add_table(ctx, page, table, &mut enums);
+            }
+        }
+    }
+    let mut lists: BTreeMap<TypeName, Vec<&ValueList>> = BTreeMap::new();
+    for (page, row) in rows_of_values(ctx.pages) {
+        let Some(list) = row.notes.values.as_ref().filter(|list| !list.values.is_empty()) else {
+            continue;
+        };
+        if let Some(name) = enum_of_row(ctx, page, row, &enums) {
+            lists.entry(name).or_default().push(list);
+        }
+    }
+    for (name, lists) in lists {
+        let Some(table) = enums.get_mut(&name) else {
+            add_lists(ctx, &name, &lists, &mut enums);
+            continue;
+        };
+        if let Some(conflict) = table_conflict(table, &lists) {
+            ctx.diagnostics.push(conflict);
+            let confirmed = |member: &Member| lists.iter().any(|list| lists_it(list, member));
+            table.members.retain(confirmed);
+            if table.members.is_empty() {
+                enums.remove(&name);
+            }
+            add_lists(ctx, &name, &lists, &mut enums);
+        } else {
+            lists
+                .iter()
+                .for_each(|list| compare(ctx.diagnostics, table, list));
+            mark_evolvable(table, &lists);
+        }
+    }
+    add_overridden(ctx, &mut enums);
+    enums
+}
+
+fn add_lists(ctx: &Ctx<'_>, name: &TypeName, lists: &[&ValueList], enums: &mut BTreeMap<TypeName, Enum>) {
+    for list in lists {
+        add_list(ctx, name.clone(), list, enums);
+    }
+}
+
+fn add_table(ctx: &mut Ctx<'_>, page: &Page, table: &EnumTable, enums: &mut BTreeMap<TypeName, Enum>) {
+    let Some(name) = ctx.names.of_table(page, table).cloned() else {
+        return;
+    };
+    let source = ctx.source(table.name.span);
+    let rows = table.members.iter().enumerate();
+    // `parse` has spoken of repeated members.
+    let first = |(at, row): &(usize, &MemberRow)| {
+        !table
+            .members
+            .iter()
+            .take(*at)
+            .any(|earlier| earlier.name.value == row.name.value)
+    };
+    let members: Vec<_> = rows
+        .filter(first)
+        .map(|(_, row)| member(ctx, row, &table.evolvable))
+        .collect();
+    let flags = table.flags || has_flag_values(&table.members);
+    match enums.get_mut(&name) {
+        Some(known) => merge(ctx, known, members, table),
+        None => {
+            enums.insert(
+                name.clone(),
+                Enum {
+                    name,
+                    flags,
+                    members,
+                    source,
+                },
+            );
+        }
+    }
+}
+
+fn member(ctx: &Ctx<'_>, row: &MemberRow, evolvable: &[String]) -> Member {
+    let description = row.description.as_ref().map(|prose| prose.text.trim().to_owned());
+    Member {
+        name: row.name.value.clone(),
+        description: description.filter(|text| !text.is_empty()),
+        evolvable: evolvable.contains(&row.name.value),
+        deprecated: row.deprecated,
+        source: ctx.source(row.name.span),
+    }
+}
+
+/// 1, 2, 4, 8 are flags; 0, 1, 2 and 0, 1, 2, 3 are not.
+fn has_flag_values(members: &[MemberRow]) -> bool {
+    let values: Option<Vec<_>> = members.iter().map(|member| member.value).collect();
+    values.is_some_and(|values| {
+        let single = |value: &i64| *value == 0 || (*value > 0 && value.count_ones() == 1);
+        values.iter().all(single) && [1, 2, 4].iter().all(|value| values.contains(value))
+    })
+}
+
+/// A second table of the same enum adds what the first one lacks.
+fn merge(ctx: &mut Ctx<'_>, known: &mut Enum, members: Vec<Member>, table: &EnumTable) {
+    let missing = |a: &[Member], b: &[Member]| {
+        let lacks = |member: &&Member| !a.iter().any(|other| other.name == member.name);
+        let names: Vec<_> = b.iter().filter(lacks).map(|member| member.name.clone()).collect();
+        names
+    };
+    let (added, absent) = (
+        missing(&known.members, &members),
+        missing(&members, &known.members),
+    );
+    if !added.is_empty() || !absent.is_empty() {
+        let message = format!(
+            "this table of `{}` differs from the one in {}",
+            known.name, known.source.page
+        );
+        ctx.diagnostics.push(
+            Diagnostic::new(&codes::ENUM_TABLES_DIFFER, table.name.span, message)
+                .related(known.source.span, "the other table")
+                .help(format!(
+                    "only here: {}; only there: {}",
+                    listed(&added),
+                    listed(&absent)
+                )),
+        );
+    }
+    for member in members {
+        match known.members.iter_mut().find(|other| other.name == member.name) {
+            Some(other) => other.description = other.description.take().or(member.description),
+            None => known.members.push(member),
+        }
+    }
+}
+
+/// The enum that a row with a list of values has as its type: known, or made known by this row. Where the row says
+/// `String`, the JSON representation can name it.
+fn enum_of_row(
+    ctx: &mut Ctx<'_>,
+    page: &Page,
+    row: &PropertyRow,
+    enums: &BTreeMap<TypeName, Enum>,
+) -> Option<TypeName> {
+    let [ty] = row.ty.types.as_slice() else {
+        return None;
+    };
+    if let Some(known) = ctx.names.lookup(page, ty) {
+        if known.as_str() == "Edm.String" {
+            let shown = representation::named_type(page, &row.name.value)?;
+            let shown = ctx
+                .names
+                .by_name(&shown, "")
+                .unwrap_or_else(|| TypeName::new(shown));
+            ctx.names.add(shown.clone());
+            return Some(shown);
+        }
+        return enums.contains_key(&known).then_some(known);
+    }
+    let name = list_name(ctx, page, ty)?;
+    ctx.names.add(name.clone());
+    Some(name)
+}
+
+fn list_name(ctx: &Ctx<'_>, page: &Page, ty: &TypeRef) -> Option<TypeName> {
+    is_identifier(short_name(&ty.name)).then(|| full_name(&ty.name, ctx.names.namespace(page)))
+}
+
+fn add_list(ctx: &Ctx<'_>, name: TypeName, list: &ValueList, enums: &mut BTreeMap<TypeName, Enum>) {
+    let Some(first) = list.values.first() else {
+        return;
+    };
+    let enum_ = enums.entry(name.clone()).or_insert_with(|| Enum {
+        name,
+        flags: false,
+        members: Vec::new(),
+        source: ctx.source(first.span),
+    });
+    enum_.flags |= list.flags;
+    for value in &list.values {
+        // The same value in another letter case is a slip, not another member.
+        let known = |member: &&mut Member| member.name.eq_ignore_ascii_case(&value.value);
+        match enum_.members.iter_mut().find(known) {
+            Some(member) => member.evolvable |= list.evolvable.contains(&value.value),
+            None => enum_.members.push(Member {
+                name: value.value.clone(),
+                description: None,
+                evolvable: list.evolvable.contains(&value.value),
+                deprecated: false,
+                source: ctx.source(value.span),
+            }),
+        }
+    }
+}
+
+fn compare(diagnostics: &mut Vec<Diagnostic>, table: &Enum, list: &ValueList) {
+    let unknown = list
+        .values
+        .iter()
+        .filter(|value| !table.members.iter().any(|member| member.name == value.value));
+    for value in unknown {
+        diagnostics.push(stray_value(table, value));
+    }
+    let listed_value = |member: &&Member| !list.values.iter().any(|value| value.value == member.name);
+    let left_out: Vec<_> = table
+        .members
+        .iter()
+        .filter(listed_value)
+        .map(|member| member.name.clone())
+        .collect();
+    if let (false, Some(first)) = (left_out.is_empty(), list.values.first()) {
+        diagnostics.push(
+            Diagnostic::new(
+                &codes::ENUM_LIST_SHORT,
+                first.span,
+                format!("the list leaves out members of `{}`", table.name),
+            )
+            .help(format!("the table also has {}", listed(&left_out))),
+        );
+    }
+}
+
+fn stray_value(table: &Enum, value: &Spanned<String>) -> Diagnostic {
+    let message = format!("`{}` is not in the table of `{}`", value.value, table.name);
+    let diagnostic = Diagnostic::new(&codes::ENUM_LIST_DIFFERS, value.span, message)
+        .related(table.source.span, "the table");
+    let members = table.members.iter().map(|member| member.name.as_str());
+    match nearest(&value.value, members) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`? the table is taken")),
+        None => diagnostic.help("the table is taken"),
+    }
+}
+
+fn mark_evolvable(enum_: &mut Enum, lists: &[&ValueList]) {
+    for list in lists {
+        enum_.flags |= list.flags;
+        for member in &mut enum_.members {
+            member.evolvable |= list.evolvable.contains(&member.name);
+        }
+    }
+}
+
+fn listed(names: &[String]) -> String {
+    if names.is_empty() {
+        return "none".to_owned();
+    }
+    let quoted: Vec<_> = names.iter().take(8).map(|name| format!("`{name}`")).collect();
+    let more = names.len().saturating_sub(8);
+    if more == 0 {
+        quoted.join(", ")
+    } else {
+        format!("{} and {more} more", quoted.join(", "))
+    }
+}
+
+/// Every enum may have this member, and lists often leave it out.
+const SENTINEL: &str = "unknownFutureValue";
+
+/// What speaks against a table: its members that no list confirms go, the listed values come.
+fn table_conflict(table: &Enum, lists: &[&ValueList]) -> Option<Diagnostic> {
+    if !table
+        .members
+        .iter()
+        .any(|member| lists.iter().any(|list| lists_it(list, member)))
+    {
+        let message = format!("no description lists a member of this table of `{}`", table.name);
+        return Some(
+            Diagnostic::new(&codes::ENUM_TABLE_OF_ANOTHER, table.source.span, message)
+                .help("the values of the descriptions are taken; is it the table of another enum?"),
+        );
+    }
+    let stray = slips(table, lists)?;
+    let names: Vec<_> = stray.iter().map(|member| member.name.clone()).collect();
+    let message = format!(
+        "all descriptions list more members than this table of `{}`",
+        table.name
+    );
+    Some(
+        Diagnostic::new(&codes::ENUM_TABLE_SLIP, table.source.span, message).help(format!(
+            "the values of the descriptions are taken; none of them has {}",
+            listed(&names)
+        )),
+    )
+}
+
+/// Whether a list has the member, in any letter case.
+fn lists_it(list: &ValueList, member: &Member) -> bool {
+    let mut values = list.values.iter();
+    values.any(|value| value.value.eq_ignore_ascii_case(&member.name))
+}
+
+/// The members that are slips of the pen: the lists agree with each other and with three quarters of the table, each
+/// says more than the table, and none has these.
+fn slips<'a>(table: &'a Enum, lists: &[&ValueList]) -> Option<Vec<&'a Member>> {
+    let members = || table.members.iter().filter(|member| member.name != SENTINEL);
+    let (known, stray): (Vec<_>, Vec<_>) =
+        members().partition(|member| lists.iter().any(|list| lists_it(list, member)));
+    let length = |list: &ValueList| list.values.iter().filter(|value| value.value != SENTINEL).count();
+    let more = |list: &&ValueList| length(list) > known.len() + stray.len();
+    let complete = |list: &&ValueList| known.iter().all(|member| lists_it(list, member));
+    let agree = lists.iter().all(|list| more(list) && complete(list));
+    let few = stray.len() * 3 <= known.len();
+    (agree && few && !stray.is_empty()).then_some(stray)
+}
+
+/// Adds and replaces the enums that overrides describe as a whole.
+fn add_overridden(ctx: &Ctx<'_>, enums: &mut BTreeMap<TypeName, Enum>) {
+    for page in ctx.pages {
+        for overridden in &page.correction.enums {
+            let name = overridden_name(ctx.names, page, &overridden.value);
+            let known = enums.remove(&name);
+            enums.insert(
+                name.clone(),
+                overridden_enum(ctx, name, &overridden.value, known, overridden.span),
+            );
+        }
+    }
+}
+
+/// The name of the enum that an override describes.
+pub(crate) fn overridden_name(names: &Names, page: &Page, overridden: &StatedEnum) -> TypeName {
+    let namespace = names.namespace(page);
+    let known = names
+        .by_name(&overridden.name, namespace)
+        .filter(|name| !name.is_primitive());
+    known.unwrap_or_else(|| full_name(&overridden.name, namespace))
+}
+
+fn overridden_enum(
+    ctx: &Ctx<'_>,
+    name: TypeName,
+    overridden: &StatedEnum,
+    known: Option<Enum>,
+    span: Span,
+) -> Enum {
+    let (source, described) = match known {
+        Some(known) => (known.source, known.members),
+        None => (ctx.source(span), Vec::new()),
+    };
+    let sentinel = overridden.members.iter().position(|member| member == SENTINEL);
+    let member = |(at, name): (usize, &String)| {
+        let same = |member: &&Member| member.name.eq_ignore_ascii_case(name);
+        let known = described.iter().find(same);
+        Member {
+            name: name.clone(),
+            description: known.and_then(|known| known.description.clone()),
+            evolvable: sentinel.is_some_and(|sentinel| sentinel < at),
+            deprecated: known.is_some_and(|known| known.deprecated),
+            source: known.map_or_else(|| ctx.source(span), |known| known.source.clone()),
+        }
+    };
+    Enum {
+        name,
+        flags: overridden.flags,
+        members: overridden
+            .members
+            .iter()
+            .enumerate()
+            .map(|(at, name)| member((at, name)))
+            .collect(),
+        source,
+    }
+}

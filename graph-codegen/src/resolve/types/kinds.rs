@@ -1,0 +1,210 @@
+//! Entity or complex type. Comes in: drafts, bases, and what other pages do with a type. Goes out: a kind per family.
+//! A type's own page is a weak witness: complex types list an `id` too. So the whole family is decided at once.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    collections::HashMap,
+    model::{PropertyKind, TypeKind, TypeName, TypeUse, short_name},
+    page::{Page, RequestLine},
+    resolve::{
+        context::Ctx,
+        subject::annotations,
+        types::{
+            bases::{Bases, ancestors},
+            drafts::Draft,
+            properties::Typing,
+        },
+    },
+    route::{self, Segment},
+};
+
+/// What speaks for and against an entity.
+#[derive(Clone, Copy, Debug, Default)]
+struct Evidence {
+    /// Rows of relationships with this type.
+    related: usize,
+    /// Rows of properties with this type.
+    contained: usize,
+    /// A page reads it, not through a function.
+    addressed: bool,
+    /// A page reads one of a collection by its key.
+    singled: bool,
+    /// A page answers with it, and it has an `id`.
+    returned: bool,
+    /// It states a key, or has relationships of its own.
+    keyed: bool,
+    /// Its rows say that they are inherited from the root of all entities.
+    rooted: bool,
+    /// An override says so.
+    stated: Option<bool>,
+}
+
+/// The kind of every type that is described or referred to.
+pub(crate) fn resolve(
+    ctx: &Ctx<'_>,
+    drafts: &BTreeMap<TypeName, Draft<'_>>,
+    typing: &Typing,
+    bases: &Bases,
+) -> BTreeMap<TypeName, TypeKind> {
+    let mut evidence = gather(ctx, drafts, typing);
+    for name in drafts.keys().chain(ctx.missing.keys()).chain(bases.values()) {
+        evidence.entry(name.clone()).or_default();
+    }
+    let mut families: BTreeMap<&TypeName, Evidence> = BTreeMap::new();
+    for (name, own) in &evidence {
+        families.entry(root(bases, name)).or_default().add(own);
+    }
+    let kind = |(name, own): (&TypeName, &Evidence)| {
+        let root = root(bases, name);
+        let family = families.get(root).copied().unwrap_or_default();
+        let told = || *root == ctx.info.root || family.is_entity();
+        if own.stated.unwrap_or_else(told) {
+            TypeKind::Entity
+        } else {
+            TypeKind::Complex
+        }
+    };
+    let each = evidence.iter();
+    each.map(|entry| (entry.0.clone(), kind(entry))).collect()
+}
+
+impl Evidence {
+    fn add(&mut self, other: &Self) {
+        self.related += other.related;
+        self.contained += other.contained;
+        self.addressed |= other.addressed;
+        self.singled |= other.singled;
+        self.returned |= other.returned;
+        self.rooted |= other.rooted;
+        self.keyed |= other.keyed;
+        self.stated = self.stated.or(other.stated);
+    }
+
+    /// A relationship leads to entities. A type that is only ever the type of properties is complex, whatever its
+    /// own page says. Where nothing contains it, being addressed or having a key tells.
+    fn is_entity(self) -> bool {
+        match (self.stated, self.related, self.contained) {
+            (Some(entity), ..) => entity,
+            _ if self.rooted => true,
+            (None, 0, 0) => self.addressed || self.returned || self.keyed,
+            (None, 0, _) => self.singled,
+            (None, related, contained) => related * 2 >= contained || self.keyed,
+        }
+    }
+}
+
+fn root<'a>(bases: &'a Bases, name: &'a TypeName) -> &'a TypeName {
+    ancestors(bases, name).last().unwrap_or(name)
+}
+
+fn gather(
+    ctx: &Ctx<'_>,
+    drafts: &BTreeMap<TypeName, Draft<'_>>,
+    typing: &Typing,
+) -> BTreeMap<TypeName, Evidence> {
+    let mut evidence: HashMap<TypeName, Evidence> = HashMap::default();
+    for (name, properties) in typing {
+        for property in properties {
+            let entry = evidence.entry(property.typed.ty.clone()).or_default();
+            match property.kind {
+                PropertyKind::Navigation => entry.related += 1,
+                PropertyKind::Structural => entry.contained += 1,
+            }
+        }
+        let entry = evidence.entry(name.clone()).or_default();
+        entry.rooted = properties
+            .iter()
+            .any(|property| property.inherited.contains(&ctx.info.root));
+    }
+    for page in ctx.pages {
+        hear_page(ctx, page, drafts, &mut evidence);
+    }
+    for (name, draft) in drafts {
+        let entry = evidence.entry(name.clone()).or_default();
+        entry.keyed |= is_keyed(draft) || draft.addressed;
+        entry.stated = draft.corrected(|page| page.entity.as_ref(), |stated| stated.entity);
+    }
+    evidence.into_iter().collect()
+}
+
+/// What a page of an operation tells of the types that it answers with.
+fn hear_page(
+    ctx: &Ctx<'_>,
+    page: &Page,
+    drafts: &BTreeMap<TypeName, Draft<'_>>,
+    evidence: &mut HashMap<TypeName, Evidence>,
+) {
+    let answers = answers(ctx, page);
+    if answers.is_empty() {
+        return;
+    }
+    let ends: Vec<_> = page
+        .requests
+        .iter()
+        .filter(|line| line.method.value == "GET")
+        .map(end)
+        .collect();
+    for typed in answers {
+        let draft = drafts.get(&typed.ty);
+        let has_id = draft.is_none_or(has_id);
+        let entry = evidence.entry(typed.ty).or_default();
+        // A list of values without `id` is what functions give.
+        entry.addressed |= (has_id || !typed.collection) && ends.iter().any(|end| *end != End::Call);
+        entry.singled |= !typed.collection && ends.contains(&End::Key);
+        entry.returned |= has_id && draft.is_some();
+    }
+}
+
+/// The types that a page's answers name.
+fn answers(ctx: &Ctx<'_>, page: &Page) -> Vec<TypeUse> {
+    let results = page
+        .responses
+        .iter()
+        .filter_map(|response| response.result.as_ref());
+    let names = results.filter_map(|cell| ctx.names.cell(page, cell));
+    names.filter(|typed| !typed.ty.is_primitive()).collect()
+}
+
+/// How a path ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// `/x/{id}`: complex types have no key by which they could be read.
+    Key,
+    /// `/x/f()`, `/x/getF`: functions also give complex types.
+    Call,
+    /// `/x`.
+    Name,
+}
+
+fn end(line: &RequestLine) -> End {
+    let path = line.target.value.trim_end_matches('/');
+    match route::parse(path).segments.last() {
+        Some(Segment::Key(_)) => End::Key,
+        Some(Segment::Call { .. }) => End::Call,
+        Some(Segment::Name(name) | Segment::Qualified { name, .. }) => {
+            let short = short_name(name);
+            let verb = ["get", "list", "find"].iter().any(|verb| {
+                let rest = short.strip_prefix(verb);
+                rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
+            });
+            if verb { End::Call } else { End::Name }
+        }
+        _ => End::Name,
+    }
+}
+
+fn has_id(draft: &Draft<'_>) -> bool {
+    draft.rows.iter().any(|row| row.row.name.value == "id")
+}
+
+/// A key in the annotation counts when the table has its row: complex types carry one without.
+fn is_keyed(draft: &Draft<'_>) -> bool {
+    let mut keys = draft
+        .pages
+        .iter()
+        .flat_map(|page| annotations(page))
+        .filter_map(|annotation| annotation.key_property.as_deref());
+    let relates = || draft.rows.iter().any(|row| row.kind == PropertyKind::Navigation);
+    keys.any(|key| draft.rows.iter().any(|row| row.row.name.value == key)) || relates()
+}

@@ -1,0 +1,216 @@
+//! What sentences say about inheritance. Comes in: a paragraph. Goes out: references.
+//! Knows the wordings of the pages and no other page.
+
+use crate::{
+    model::is_identifier,
+    page::{Link, Prose, TypeRef},
+};
+
+/// Wordings after which a link or a name is a base type.
+const CLAIMS: &[&str] = &[
+    "inherits from",
+    "will inherit from",
+    "derives from",
+    "subclass from",
+    "derived from",
+    "derived class of",
+    "subclass of",
+    "subtype of",
+    "derivative of",
+    "inherits all the properties from",
+    "inherits all properties from",
+    "inherits the properties from",
+    "inherits properties from",
+];
+/// Wordings that also mean other things: only a link that follows at once is a base type.
+const WEAK_CLAIMS: &[&str] = &["inherited from", "extends"];
+/// Words between the wording and the name.
+const FILLERS: &[&str] = &[
+    "the", "a", "an", "its", "abstract", "base", "parent", "class", "type", "resource",
+];
+
+/// The base types that a paragraph names for the page's type.
+pub(crate) fn bases(prose: &Prose) -> Vec<TypeRef> {
+    let lower = prose.text.to_ascii_lowercase();
+    let mut found = Vec::new();
+    for (claims, weak) in [(CLAIMS, false), (WEAK_CLAIMS, true)] {
+        // Most paragraphs have none of them, and to ask that costs less than to search for places.
+        for claim in claims.iter().filter(|claim| lower.contains(*claim)) {
+            for (at, _) in lower.match_indices(claim) {
+                let after = prose.text.get(at + claim.len()..).unwrap_or_default();
+                let about_others = plural_subject(lower.get(..at).unwrap_or_default());
+                if !about_others {
+                    found.extend(reference(after, &prose.links, weak));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The types that a paragraph calls derived: "the derived types are [a](a.md) and [b](b.md)".
+pub(crate) fn derived(prose: &Prose) -> Vec<&Link> {
+    let lower = prose.text.to_ascii_lowercase();
+    let leads = [
+        "derived types are",
+        "is the base type for",
+        "is the base type of",
+        "is inherited by",
+    ];
+    let Some(start) = leads.iter().find_map(|lead| Some(lower.find(lead)? + lead.len())) else {
+        return Vec::new();
+    };
+    let rest = prose.text.get(start..).unwrap_or_default();
+    let sentence = rest.split(". ").next().unwrap_or(rest);
+    let named = |link: &&Link| sentence.contains(&format!("[{}]", link.text));
+    prose.links.iter().filter(named).collect()
+}
+
+/// The type of "A [type](…) that …", "An [outcome](…) for …".
+pub(crate) fn is_a(prose: &Prose) -> Option<TypeRef> {
+    let text = prose.text.as_str();
+    let after = text.strip_prefix("A ").or_else(|| text.strip_prefix("An "))?;
+    reference(after, &prose.links, true)
+}
+
+/// The paragraph says that the type is abstract.
+pub(crate) fn says_abstract(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    // Most paragraphs hold neither word, and every mark holds one.
+    if !lower.contains("abstract") && !lower.contains("base") {
+        return false;
+    }
+    let marks = [
+        "abstract type",
+        "abstract base",
+        "abstract class",
+        "abstract resource",
+        "abstract entity",
+        "is abstract",
+        "is a base class",
+        "is the base class",
+        "base type for",
+        "represents a base class",
+    ];
+    // "inherits from the abstract type x" is about x.
+    let inherits = CLAIMS
+        .iter()
+        .chain(WEAK_CLAIMS)
+        .any(|claim| lower.contains(claim));
+    marks.iter().any(|mark| lower.contains(mark)) && !inherits
+}
+
+/// The paragraph says nothing but what the base type is.
+pub(crate) fn is_only_inheritance(text: &str) -> bool {
+    let lower = text.trim().to_ascii_lowercase();
+    let claims = || CLAIMS.iter().chain(WEAK_CLAIMS);
+    claims().any(|claim| lower.starts_with(claim)) && !lower.trim_end_matches('.').contains(". ")
+}
+
+/// "Resources that derive from **x** include" and "individual policies inherit from" speak of other types.
+fn plural_subject(before: &str) -> bool {
+    let sentence = before.rsplit(". ").next().unwrap_or(before);
+    sentence.contains("types that")
+        || sentence.contains("resources that")
+        || sentence.contains("property, which")
+}
+
+fn reference(after: &str, links: &[Link], linked_only: bool) -> Option<TypeRef> {
+    let mut rest = after.trim_start_matches([' ', ':', '*', '`', '_']);
+    for _ in 0..4 {
+        let (word, tail) = rest.split_once(' ').unwrap_or((rest, ""));
+        if !FILLERS.contains(&word.to_ascii_lowercase().as_str()) {
+            break;
+        }
+        rest = tail.trim_start_matches([' ', '*', '`', '_']);
+    }
+    if let Some(inner) = rest.strip_prefix('[') {
+        return linked(inner, links);
+    }
+    let name: String = rest
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))
+        .collect();
+    let name = name.trim_end_matches('.');
+    let usable = !linked_only && name.split('.').all(is_identifier);
+    usable.then(|| TypeRef {
+        name: name.to_owned(),
+        link: None,
+    })
+}
+
+fn linked(inner: &str, links: &[Link]) -> Option<TypeRef> {
+    let text = inner.split(']').next()?;
+    let plain = |text: &str| text.replace(['*', '`', '_'], "");
+    let link = links.iter().find(|link| plain(&link.text) == plain(text))?;
+    Some(TypeRef {
+        name: plain(text),
+        link: Some(link.target.clone()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Sources, Span};
+
+    fn prose(text: &str) -> Prose {
+        let sources = Sources::from_texts(&[("resources/a.md", "")]);
+        let (file, _) = sources.pages().next().expect("one page");
+        let span = Span::new(file, 0..0);
+        let links = text.split('[').skip(1).filter_map(|part| {
+            let (text, rest) = part.split_once("](")?;
+            Some(Link {
+                text: text.to_owned(),
+                target: rest.split(')').next()?.to_owned(),
+                span,
+            })
+        });
+        Prose {
+            text: text.to_owned(),
+            links: links.collect(),
+            span,
+        }
+    }
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<_> = bases(&prose(text)).into_iter().map(|ty| ty.name).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn wordings_of_inheritance_name_the_base() {
+        check("Inherits from [animal](animal.md).", &["animal"]);
+        check(
+            "The **dog** resource is derived from [**animal**](animal.md) and barks.",
+            &["animal"],
+        );
+        check("This is a derived class of [animal](animal.md).", &["animal"]);
+        check(
+            "Derived from microsoft.graph.animal.",
+            &["microsoft.graph.animal"],
+        );
+        check("Inherits from base class [animal](animal.md).", &["animal"]);
+        check(
+            "**dog** inherits all the properties from [animal](animal.md).",
+            &["animal"],
+        );
+    }
+
+    #[test]
+    fn derived_types_are_listed_in_a_sentence() {
+        let prose = prose(
+            "See [x](x.md). A base class; the derived types are [a](a.md) and [b](b.md). See [c](c.md).",
+        );
+        let found: Vec<_> = derived(&prose).iter().map(|link| link.text.as_str()).collect();
+        assert_eq!(found, ["a", "b"]);
+    }
+
+    #[test]
+    fn other_sentences_name_none() {
+        check("Permissions inherited from a parent folder.", &[]);
+        check("A type of [shift](shift.md) request.", &[]);
+        check("Resources that derive from [animal](animal.md) include:", &[]);
+        check("All the dogs inherit from [animal](animal.md).", &[]);
+    }
+}

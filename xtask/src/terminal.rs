@@ -1,0 +1,157 @@
+//! Writes results to standard output and everything else to standard error, and ends commands that fail.
+//!
+//! `anstream` removes colours where nobody sees them. A reader that has gone away (`… | head`) is no error.
+
+pub(crate) mod findings;
+
+use std::{
+    ffi::OsString,
+    fmt,
+    io::{self, IsTerminal, Write},
+};
+
+use anstyle::{AnsiColor, Style};
+
+/// Standard output and error of a command.
+pub(crate) struct Terminal {
+    /// Whether progress is shown.
+    progress: bool,
+}
+
+impl Terminal {
+    pub(crate) fn new() -> Self {
+        Self {
+            progress: shows_progress(io::stderr().is_terminal(), |name| std::env::var_os(name)),
+        }
+    }
+
+    /// Writes the result of the command, unchanged.
+    pub(crate) fn result(&self, text: &str) {
+        let mut out = io::stdout().lock();
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Writes a result that has colours.
+    pub(crate) fn styled_result(&self, text: &str) {
+        let mut out = anstream::stdout().lock();
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Writes findings and remarks.
+    pub(crate) fn note(&self, text: &str) {
+        self.clear();
+        let _ = anstream::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Shows the current step, in a line that the next step replaces.
+    pub(crate) fn progress(&self, step: &str) {
+        self.clear();
+        if self.progress {
+            let _ = write!(io::stderr(), "{step} …").and_then(|()| io::stderr().flush());
+        }
+    }
+
+    /// Removes the line of progress.
+    pub(crate) fn clear(&self) {
+        if self.progress {
+            let _ = write!(io::stderr(), "\r\x1b[2K").and_then(|()| io::stderr().flush());
+        }
+    }
+
+    /// Writes why a command failed, and which command helps.
+    pub(crate) fn failure(&self, failure: &Failure) {
+        const RED: Style = AnsiColor::Red.on_default().bold();
+        const BOLD: Style = Style::new().bold();
+        let Failure { error, help, .. } = failure;
+        self.note(&format!("{RED}error{RED:#}{BOLD}:{BOLD:#} {error:#}\n{help}\n"));
+    }
+}
+
+/// Only on a terminal that can replace a line, and not on a build server.
+fn shows_progress(is_terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    let dumb = variable("TERM").is_some_and(|term| term == "dumb");
+    let ci = variable("CI").is_some_and(|value| !value.is_empty());
+    is_terminal && !dumb && !ci
+}
+
+/// A failed command.
+pub(crate) struct Failure {
+    pub(crate) error: anyhow::Error,
+    /// 1: pages, check or disk; 2: wrong use of the command.
+    pub(crate) exit: u8,
+    /// The last line: which command to run.
+    help: String,
+}
+
+impl Failure {
+    /// Fails with exit code 1; `command` helps.
+    pub(crate) fn new(reason: impl fmt::Display, command: impl fmt::Display) -> Self {
+        Self {
+            error: anyhow::anyhow!("{reason}"),
+            exit: 1,
+            help: format!("run {command}"),
+        }
+    }
+
+    /// Fails because of the pages: `command` can be run once they are fixed.
+    pub(crate) fn of_pages(reason: impl fmt::Display, command: impl fmt::Display) -> Self {
+        Self {
+            help: format!("fix the pages, then run {command}"),
+            ..Self::new(reason, "")
+        }
+    }
+}
+
+/// An error of how the command was called: exit code 2.
+#[derive(Debug)]
+pub(crate) struct Usage(pub(crate) String);
+
+impl fmt::Display for Usage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Usage {}
+
+/// Adds the command that helps to an error.
+pub(crate) trait OrRun<T> {
+    /// `command` helps.
+    fn or_run(self, command: impl fmt::Display) -> Result<T, Failure>;
+}
+
+impl<T> OrRun<T> for anyhow::Result<T> {
+    fn or_run(self, command: impl fmt::Display) -> Result<T, Failure> {
+        self.map_err(|error| Failure {
+            exit: if error.is::<Usage>() { 2 } else { 1 },
+            error,
+            help: format!("run {command}"),
+        })
+    }
+}
+
+/// `1 error`, `2 errors`.
+pub(crate) fn count(count: usize, one: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {one}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_is_for_terminals_that_can_replace_a_line() {
+        let shown = |is_terminal, set: &[(&str, &str)]| {
+            shows_progress(is_terminal, |name| {
+                let found = set.iter().find(|(known, _)| *known == name);
+                found.map(|(_, value)| OsString::from(value))
+            })
+        };
+        assert!(shown(true, &[]));
+        assert!(shown(true, &[("TERM", "xterm"), ("CI", ""), ("NO_COLOR", "1")]));
+        assert!(!shown(false, &[("TERM", "xterm")]));
+        assert!(!shown(true, &[("CI", "true")]));
+        assert!(!shown(true, &[("TERM", "dumb")]));
+    }
+}
