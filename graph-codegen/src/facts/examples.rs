@@ -1,6 +1,4 @@
-//! [`Api`] and [`Facts`] → [`CheckedExamples`]: every body of the examples held against the type that is documented for it, with
-//! the place of each fault in its page. The same bodies become the cases of the round-trip tests.
-//! Knows neither Markdown nor Rust; places of values in a body are asked of `parse`.
+//! Checks every body of the examples against its documented type. The bodies become the cases of the round-trip tests.
 
 mod check;
 pub(crate) mod fill;

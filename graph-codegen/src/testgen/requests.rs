@@ -1,19 +1,21 @@
 //! The requests of examples as cases for the tests of builders: the chain of methods that makes each request again.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Ctx,
-    case::{Case, Run, finish},
-    request_body::{BodyError, checked},
+    Case, Ctx, Run, finish,
     router::{BuilderMethod, CallChain, Router},
 };
 use crate::{
     collections::HashMap,
+    facts::{
+        ValuePlace,
+        examples::{Shape, ValueType, check, fill, parameters, wire::WireKinds},
+    },
     lower::requests::options::is_header,
     model::{self, Example, ExampleBody, ExampleClass, ExampleRequest},
     route::{RouteStep, parse_url},
@@ -177,6 +179,9 @@ fn option_names(files: &[ItemFile]) -> BTreeMap<(&str, &str), &str> {
         .collect()
 }
 
+/// Why a body is not compared.
+type BodyError = Cow<'static, str>;
+
 struct CaseBuilder<'a> {
     ctx: Ctx<'a>,
     router: Router<'a>,
@@ -277,9 +282,68 @@ impl<'a> CaseBuilder<'a> {
             (body, ExampleBody::Json(json)) => {
                 let model = self.operations.get(operation.id.as_str());
                 let model = model.expect("operations come from the model");
-                checked(self.ctx, model, *body == Body::Own, request.class, json).map(Some)
+                checked_body(self.ctx, model, *body == Body::Own, request.class, json).map(Some)
             }
         }
+    }
+}
+
+/// The JSON of a request as the body of its operation takes it: placeholders filled, or why it does not fit. `own`: each key is a parameter of the operation, instead of all of them being those of one type.
+fn checked_body(
+    ctx: Ctx<'_>,
+    operation: &model::Operation,
+    own: bool,
+    class: ExampleClass,
+    body: &Arc<Value>,
+) -> Result<Arc<Value>, BodyError> {
+    let kinds = WireKinds {
+        api: ctx.api,
+        facts: ctx.facts,
+    };
+    let has_placeholders = class == ExampleClass::Placeholder;
+    let mut body = Arc::clone(body);
+    let Some(documented) = &operation.request_body else {
+        return Ok(body);
+    };
+    if !own {
+        if let Some(ty) = &documented.ty {
+            let spot = kinds.spot(ty, || ValuePlace::Body(operation.id.clone()));
+            let shape = shape(documented.collection);
+            if has_placeholders {
+                fill::fill(&kinds, spot, shape, Arc::make_mut(&mut body));
+            }
+            check_value(kinds, spot, shape, &body)?;
+        }
+        return Ok(body);
+    }
+    if !body.is_object() {
+        return Err("contradicts its page: parameters are an object".into());
+    }
+    for parameter in parameters(kinds, operation, documented) {
+        if has_placeholders && let Some(given) = Arc::make_mut(&mut body).get_mut(parameter.name) {
+            fill::field(&kinds, parameter.spot, parameter.collection, given);
+        }
+        if let Some(given) = body.get(parameter.name).filter(|given| !given.is_null()) {
+            check_value(kinds, parameter.spot, shape(parameter.collection), given)?;
+        }
+    }
+    Ok(body)
+}
+
+fn shape(collection: bool) -> Shape {
+    if collection { Shape::List } else { Shape::One }
+}
+
+fn check_value(
+    kinds: WireKinds<'_>,
+    spot: ValueType<'_>,
+    shape: Shape,
+    value: &Value,
+) -> Result<(), BodyError> {
+    let faults = check(kinds, spot, shape, value);
+    match faults.iter().find(|fault| fault.refused) {
+        Some(found) => Err(format!("contradicts its page: {} {}", found.path, found.reason).into()),
+        None => Ok(()),
     }
 }
 

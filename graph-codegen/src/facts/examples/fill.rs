@@ -1,4 +1,4 @@
-//! Placeholders → values: `"hasAttachments": "Boolean"` becomes `true`. Always the same value for the same type.
+//! Replaces placeholders by values, always the same for the same type: `"hasAttachments": "Boolean"` becomes `true`.
 
 use serde_json::{Value, json};
 

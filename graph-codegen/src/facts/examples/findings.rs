@@ -1,4 +1,4 @@
-//! Faults of bodies → findings at their lines. The same fault in several elements of a body is one finding.
+//! Reports the faults of bodies at their lines. The same fault in several elements of a body is one finding.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! One operation → its type: what it carries, what it answers, what its page says as data.
+//! The type of an operation: its request body, its response, and what its page documents as data.
 
 use std::collections::BTreeSet;
 

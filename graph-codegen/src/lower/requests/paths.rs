@@ -399,4 +399,17 @@ mod tests {
             [None, None, None]
         );
     }
+
+    #[test]
+    fn paths_and_calls_have_a_limit() {
+        let deep = |many: usize| format!("/a{}", "/{x}".repeat(many));
+        let wide = |many: usize| format!("/f({})", vec!["a={a}"; many].join(","));
+        let query = |many: usize| format!("/a?{}", vec!["b={b}"; many].join("&"));
+        for long in [deep(2000), wide(4000), query(4000)] {
+            assert_eq!(steps(&[&long]), [None]);
+        }
+        for short in [deep(MAX_SEGMENTS - 1), wide(MAX_SEGMENTS), query(MAX_SEGMENTS)] {
+            assert!(steps(&[&short])[0].is_some());
+        }
+    }
 }
