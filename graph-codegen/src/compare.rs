@@ -1,6 +1,8 @@
 //! Compares models: with an older one ([`changes`]) and with the service's own metadata ([`verify`]).
 
+mod breaking;
 pub mod changes;
 pub mod csdl;
-pub mod inventory;
+pub(crate) mod rust_names;
+pub mod surface;
 pub mod verify;

@@ -10,8 +10,8 @@
 //!     |Property|Type|Description|\n|:--|:--|:--|\n|name|String|The name.|\n";
 //! let (sources, _) = read([(PagePath::new("resources/thing.md"), page.into())]);
 //! let analysis = analyze(&sources, None, ApiInfo::default());
-//! let (tree, _) = generate(&sources, &analysis.api);
-//! assert!(tree.get("src/generated/models/thing.rs").is_some());
+//! let generated = generate(&sources, &analysis.api);
+//! assert!(generated.tree.get("src/generated/models/thing.rs").is_some());
 //! ```
 
 mod collections;
@@ -20,6 +20,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod facts;
 pub mod lower;
+pub mod markdown;
 pub mod model;
 pub mod output;
 pub mod overrides;
@@ -34,7 +35,7 @@ pub mod text;
 
 use rayon::prelude::*;
 
-use compare::inventory;
+use compare::{rust_names, surface};
 use diagnostic::{Diagnostic, Severity, codes};
 use model::{Api, ApiInfo};
 use output::OutputTree;
@@ -74,13 +75,11 @@ pub fn analyze(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -> A
     diagnostics.extend(overrides::needless(sources, &mut pages, &info));
     let (mut api, found) = resolve::api(sources, &pages, info);
     diagnostics.extend(found);
-    resolve::coverage::settle(sources, &mut pages, &api, &diagnostics);
+    resolve::coverage::finalize(sources, &mut pages, &api, &diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let count = |severity| {
-        diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.severity() == severity)
-            .count()
+        let severities = diagnostics.iter().map(Diagnostic::severity);
+        severities.filter(|known| *known == severity).count()
     };
     api.diagnostics.error = count(Severity::Error);
     api.diagnostics.warning = count(Severity::Warning);
@@ -103,8 +102,22 @@ pub fn check(sources: &Sources, api: &Api) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Makes the Rust for a model: files below the root of the crate, and the findings of [`check`].
-pub fn generate(sources: &Sources, api: &Api) -> (OutputTree, Vec<Diagnostic>) {
+/// Sets `rust` of every item of a model: what it is called in the crate that [`generate`] makes.
+pub fn name_in_rust(api: &mut Api) {
+    let lowered = lower::lower(api, &facts::facts(api));
+    rust_names::name_items(api, &lowered.krate);
+}
+
+/// A generated crate.
+pub struct Generated {
+    /// Its files by path below the root of the crate.
+    pub tree: OutputTree,
+    /// The findings of [`check`].
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Generates the crate of a model.
+pub fn generate(sources: &Sources, api: &Api) -> Generated {
     let facts = facts::facts(api);
     let examples = facts::examples::check_examples(api, &facts);
     let (mut diagnostics, (lowered, tests)) = rayon::join(
@@ -115,29 +128,25 @@ pub fn generate(sources: &Sources, api: &Api) -> (OutputTree, Vec<Diagnostic>) {
             (lowered, tests)
         },
     );
-    let (rust, (inventory, data)) = rayon::join(
-        || rust(&lowered.krate, &tests),
-        || {
-            rayon::join(
-                || inventory::of(api, &lowered.krate).text(&api.api.label),
-                || tests.files(),
-            )
-        },
+    diagnostics.extend(lowered.diagnostics);
+    let krate = &lowered.krate;
+    let (rust, (surface, data)) = rayon::join(
+        || rust_files(krate, &tests),
+        || rayon::join(|| surface::text(api, krate), || tests.files()),
     );
     let mut tree = OutputTree::default();
-    tree.insert(inventory::FILE, inventory);
+    tree.insert(surface::FILE, surface);
     for (path, text) in rust {
         tree.insert(path, text);
     }
     for (path, text) in data {
         tree.insert(path, text);
     }
-    diagnostics.extend(lowered.diagnostics);
-    (tree, diagnostics)
+    Generated { tree, diagnostics }
 }
 
-/// The files of Rust, by path.
-fn rust(krate: &rust::Krate, tests: &testgen::TestCases) -> Vec<(String, String)> {
+/// The Rust files, by path.
+fn rust_files(krate: &rust::Krate, tests: &testgen::TestCases) -> Vec<(String, String)> {
     let parts = emit::parts(krate, tests).into_par_iter();
     // Syntax trees stay on their thread.
     let files = parts.map(|part| {

@@ -1,26 +1,22 @@
-//! What a page says: spellings verbatim, a span on everything. `parse` makes it, `overrides` may correct it,
-//! `resolve` reads it. It knows neither what the words mean for the API nor any Rust name.
+//! What one page says, spelled as the page spells it and with a span on everything, and how it is read (`parse`).
+//! Does not know what the words mean for the API, nor any Rust name.
 
 mod correction;
-mod coverage;
 mod examples;
 mod operations;
 pub mod parse;
 mod resources;
-mod text;
 
 pub use correction::{Correction, StatedAnswer, StatedEnum, StatedType};
-pub use coverage::{BlockKind, Coverage, Outcome};
 pub use examples::{Annotation, Body, Message, StartLine};
 pub use operations::{
-    HeaderRow, ParameterPlace, ParameterTable, PermissionKind, PermissionRow, PermissionTable, QueryText,
-    RequestBody, RequestLine, ResponseStatement,
+    HeaderRow, ParameterPlace, ParameterTable, PermissionKind, PermissionRow, QueryText, RequestBody,
+    RequestLine, ResponseStatement,
 };
 pub use resources::{
-    EnumTable, MemberRow, MethodRow, Notes, PropertyRow, PropertyTable, Representation, TypeCell, TypeRef,
-    ValueList,
+    EnumTable, Link, MemberRow, MethodRow, Notes, PropertyRow, PropertyTable, Prose, Representation,
+    TypeCell, TypeRef, ValueList,
 };
-pub use text::{FrontMatter, Link, Prose};
 
 use crate::text::{FileId, PagePath, Span, Spanned};
 
@@ -60,9 +56,9 @@ pub struct Page {
     pub representations: Vec<Representation>,
     /// Request lines under `## HTTP request`.
     pub requests: Vec<RequestLine>,
-    /// Tables of permissions, also from includes.
-    pub permissions: Vec<PermissionTable>,
-    /// National clouds where stated (`global`, `usGovernmentL4`, `usGovernmentL5`, `china`).
+    /// Rows of all tables of permissions, also from includes.
+    pub permissions: Vec<PermissionRow>,
+    /// National clouds, if the page names them (`global`, `usGovernmentL4`, `usGovernmentL5`, `china`).
     pub clouds: Vec<String>,
     /// Rows of `## Request headers`.
     pub headers: Vec<HeaderRow>,
@@ -120,4 +116,89 @@ impl Page {
             coverage: Vec::new(),
         }
     }
+}
+
+/// Front matter, in page order. An unknown key is no fault.
+#[derive(Clone, Debug, Default)]
+pub struct FrontMatter(pub Vec<(Spanned<String>, Spanned<String>)>);
+
+impl FrontMatter {
+    /// The value of a key, unquoted.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|(name, _)| name.value == key)
+            .map(|(_, value)| value.value.as_str())
+    }
+}
+
+/// What became of a block of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// What it is.
+    pub kind: BlockKind,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Where.
+    pub span: Span,
+}
+
+/// The blocks that are accounted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BlockKind {
+    /// The whole page; known when the model is made.
+    Page,
+    /// The lines between the two `---`.
+    FrontMatter,
+    /// A heading.
+    Section,
+    /// A paragraph or an item of a list.
+    Text,
+    /// The titles of a table's columns.
+    TableHead,
+    /// A row of a table.
+    Row,
+    /// A line of an HTTP block; it lies in a fence.
+    RequestLine,
+    /// A fence with requests, an example or a representation.
+    Fence,
+    /// A comment.
+    Comment,
+    /// An include; the included blocks are accounted for where they stand, once for each page.
+    Include,
+    /// HTML that is no comment.
+    Html,
+    /// A line that is for layout only: a tab, a zone; or the definition of a reference link.
+    Mark,
+}
+
+impl BlockKind {
+    /// What blocks of this kind are called: `rows of tables`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Page => "pages",
+            Self::FrontMatter => "front matters",
+            Self::Section => "headings",
+            Self::Text => "paragraphs and items of lists",
+            Self::TableHead => "tables",
+            Self::Row => "rows of tables",
+            Self::RequestLine => "HTTP lines",
+            Self::Fence => "blocks of code",
+            Self::Comment => "comments",
+            Self::Include => "includes",
+            Self::Html => "pieces of HTML",
+            Self::Mark => "tabs, zones and definitions of links",
+        }
+    }
+}
+
+/// What becomes of a block.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// It is in the page's data; once the model is made, in the model or used to make it.
+    Modelled,
+    /// It is not used, and need not be: the reason.
+    Skipped(&'static str),
+    /// It could not be read; a diagnostic says why.
+    Failed,
 }

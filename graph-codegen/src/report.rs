@@ -1,4 +1,4 @@
-//! What people look at. Comes in: pages analysis, and the findings of all stages. Goes out: a [`Report`], the data of
+//! What people look at. Comes in: analyzed pages, and the findings of all stages. Goes out: a [`Report`], the data of
 //! one HTML page. Says each text once and counts nothing that the page can count. Knows no HTML.
 
 mod areas;
@@ -136,7 +136,7 @@ pub fn report<'a>(input: &Input<'a>) -> Report<'a> {
     let operations = operations::operations(&api.operations, &mut tables);
     let examples = examples::examples(api, &mut tables);
     let (codes, findings) = findings::findings(sources, input.findings, input.judged, &mut tables);
-    let account = coverage::account(sources, &analysis.pages);
+    let account = coverage::coverage_report(sources, &analysis.pages);
     let unexplained = account.unexplained.iter().map(|(page, line)| {
         let page = sources.find(page).map(|file| sources.get(file).path.as_str());
         page.map(|page| Place(tables.pages.add(page), *line))

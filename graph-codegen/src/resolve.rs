@@ -1,5 +1,4 @@
-//! Pages → [`Api`]. Comes in: all pages. Goes out: the model and findings.
-//! Knows neither Markdown nor Rust; collects everything, then decides.
+//! Builds the model from all pages: names, types, operations, examples. Collects everything first, then decides.
 
 mod context;
 pub mod coverage;
@@ -31,7 +30,7 @@ use operations::{
 };
 pub(crate) use told::{Told, told};
 
-/// Makes the model.
+/// Builds the model.
 pub fn api(sources: &Sources, pages: &[Page], info: ApiInfo) -> (Api, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut names = Names::new(pages, &info.namespace);
@@ -44,7 +43,7 @@ pub fn api(sources: &Sources, pages: &[Page], info: ApiInfo) -> (Api, Vec<Diagno
         missing: BTreeMap::new(),
     });
     let documented = operations::documented(pages, &names, &types, &info, &mut diagnostics);
-    paths::add(sources, &mut types, &documented, &mut diagnostics);
+    paths::add_relationships(sources, &mut types, &documented, &mut diagnostics);
     let mut graph = Graph::new(&types);
     learn(&mut graph, &documented);
     let context = Context {

@@ -52,8 +52,7 @@ impl ItemPath {
     }
 }
 
-/// Lines of documentation, safe for rustdoc, without the leading space.
-pub type Docs = Vec<String>;
+pub use crate::markdown::Docs;
 
 /// A `mod.rs`.
 #[derive(Debug, Default)]

@@ -6,14 +6,14 @@ use graph_codegen::{
     analyze,
     model::ApiInfo,
     page::{BlockKind, Coverage, Outcome, Page},
-    resolve::coverage::{self, Account},
+    resolve::coverage::{self, CoverageReport},
     text::{PagePath, Sources, Span},
 };
 
-fn analysis(files: &[(&str, &str)]) -> (Account, Vec<Page>) {
+fn analysis(files: &[(&str, &str)]) -> (CoverageReport, Vec<Page>) {
     let sources = Sources::from_texts(files);
     let analysis = analyze(&sources, None, ApiInfo::default());
-    let account = coverage::account(&sources, &analysis.pages);
+    let account = coverage::coverage_report(&sources, &analysis.pages);
     for page in &analysis.pages {
         nothing_twice(page);
     }
@@ -46,14 +46,14 @@ fn holds(outer: Span, inner: Span) -> bool {
     outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
 }
 
-fn total(account: &Account, kind: BlockKind) -> usize {
+fn total(account: &CoverageReport, kind: BlockKind) -> usize {
     account
         .blocks
         .get(&kind)
         .map_or(0, |outcomes| outcomes.values().sum())
 }
 
-fn outcomes(account: &Account, kind: BlockKind) -> BTreeMap<Outcome, usize> {
+fn outcomes(account: &CoverageReport, kind: BlockKind) -> BTreeMap<Outcome, usize> {
     account.blocks.get(&kind).cloned().unwrap_or_default()
 }
 
@@ -175,7 +175,10 @@ fn what_an_override_drops_is_said() {
     let sources = Sources::from_texts(&[("resources/thing.md", page), ("overrides.toml", overrides)]);
     let file = sources.find(&PagePath::new("overrides.toml"));
     let analysis = analyze(&sources, file, ApiInfo::default());
-    let rows = outcomes(&coverage::account(&sources, &analysis.pages), BlockKind::Row);
+    let rows = outcomes(
+        &coverage::coverage_report(&sources, &analysis.pages),
+        BlockKind::Row,
+    );
     assert_eq!(
         rows.get(&Outcome::Skipped("dropped by an override")),
         Some(&1),

@@ -10,7 +10,7 @@ use std::{
 };
 
 use graph_codegen::{
-    analyze,
+    Generated, analyze,
     diagnostic::Severity,
     generate,
     model::ApiInfo,
@@ -97,7 +97,10 @@ fn run(files: Vec<(String, String)>) -> BTreeMap<String, String> {
         .map(|(path, text)| (PagePath::new(&path), text.into_bytes()));
     let (sources, _) = Sources::from_bytes(files);
     let analysis = analyze(&sources, None, ApiInfo::default());
-    let (tree, found) = generate(&sources, &analysis.api);
+    let Generated {
+        tree,
+        diagnostics: found,
+    } = generate(&sources, &analysis.api);
     let mut all = analysis.diagnostics.iter().chain(&found);
     assert!(all.all(|one| one.severity() != Severity::Error));
     let model = serde_json::to_string_pretty(&analysis.api).expect("a model is JSON") + "\n";

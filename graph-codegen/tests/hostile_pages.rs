@@ -96,34 +96,3 @@ fn deep_json_is_a_finding() {
         ));
     }
 }
-
-#[test]
-fn includes_that_miss_or_circle_are_told_at_their_line() {
-    let sources = Sources::from_texts(&[
-        (
-            "api/a.md",
-            "# a\n\n[!INCLUDE [x](../includes/one.md)]\n\n[!INCLUDE [x](../includes/permissions/none.md)]\n[!INCLUDE [x](none.md)]\n",
-        ),
-        ("includes/one.md", "[!INCLUDE [x](two.md)]\n"),
-        (
-            "includes/two.md",
-            "---\ntitle: no page\n---\ntext\n[!INCLUDE [x](one.md)]\n",
-        ),
-    ]);
-    let (_, found) = parse::pages(&sources);
-    let told: Vec<_> = found
-        .iter()
-        .map(|found| {
-            let (path, line) = sources.place(found.span.expect("has a place"));
-            (found.code.id, path.to_string(), line)
-        })
-        .collect();
-    assert_eq!(
-        told,
-        [
-            ("GD0118", "api/a.md".to_owned(), 5),
-            ("GD0119", "api/a.md".to_owned(), 6),
-            ("GD0120", "includes/two.md".to_owned(), 5),
-        ]
-    );
-}

@@ -35,7 +35,7 @@ fn real_pages_are_read() {
         diagnostics: found,
         ..
     } = analyze(&sources, None, ApiInfo::default());
-    let account = coverage::account(&sources, &pages);
+    let account = coverage::coverage_report(&sources, &pages);
     assert_eq!(account.unexplained, []);
     let errors = unread
         .iter()

@@ -23,7 +23,7 @@ fn made(files: &[(&str, &str)]) -> (Value, Vec<String>) {
         link: None,
     });
     let overview = serde_json::to_value(&report.overview).expect("is JSON");
-    let account = coverage::account(&sources, &analysis.pages);
+    let account = coverage::coverage_report(&sources, &analysis.pages);
     let counted: usize = account.blocks.values().flat_map(BTreeMap::values).sum();
     assert_eq!(blocks(&overview), counted);
     (overview, report.bodies)

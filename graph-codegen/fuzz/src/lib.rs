@@ -2,7 +2,7 @@
 //! nightly compiler: everything that must hold of any text is said here.
 
 use graph_codegen::{
-    analyze, generate,
+    Generated, analyze, generate,
     model::ApiInfo,
     output::OutputTree,
     resolve::coverage,
@@ -78,14 +78,17 @@ fn within(path: &str, parts: &[&str], input: &[u8]) {
 /// Runs all stages and checks what holds of any pages.
 pub fn all_stages(sources: &Sources) -> OutputTree {
     let analysis = analyze(sources, None, ApiInfo::default());
-    let (tree, found) = generate(sources, &analysis.api);
+    let Generated {
+        tree,
+        diagnostics: found,
+    } = generate(sources, &analysis.api);
     for finding in analysis.diagnostics.iter().chain(&found) {
         let Some(span) = finding.span else { continue };
         let text = &sources.get(span.file).text;
         let place = text.get(span.start as usize..span.end as usize);
         assert!(place.is_some(), "a finding lies in its text: {finding:?}");
     }
-    let account = coverage::account(sources, &analysis.pages);
+    let account = coverage::coverage_report(sources, &analysis.pages);
     assert_eq!(
         account.unexplained,
         [],

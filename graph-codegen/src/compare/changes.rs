@@ -1,12 +1,10 @@
-//! What changed between two inventories, and what of it breaks programs. Comes in: the inventory of an older crate and
-//! of a newer one. Goes out: a change for each item and part that appeared, went or is another now. Knows neither pages
-//! nor how changes are shown.
+//! Compares two surfaces: each item and part that was added, changed or removed, and whether that breaks programs.
 //!
 //! As JSON, which `cargo xtask diff --format json` prints with the names of both sides, `old` and `new`:
 //!
 //! ```json
 //! {
-//!   "format": 1,
+//!   "format": 2,
 //!   "counts": { "added": 0, "changed": 1, "removed": 0, "breaking": 1 },
 //!   "changes": [{
 //!     "change": "changed",
@@ -25,21 +23,21 @@
 //! }
 //! ```
 //!
-//! `kind` is a word of [`Kind`], `fact` one of [`Fact`]; [`Change`] tells the rest. `format` rises when a key changes its
-//! meaning.
+//! `kind` is a word of [`Kind`], `fact` a key of the model or one about Rust (see [`surface`](super::surface)).
+//! `format` rises when a key changes its meaning.
 
-mod breaking;
-mod renamed;
-
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::{
-    compare::inventory::{Entry, Fact, Inventory, Item, Key, Kind},
-    text::PagePath,
+use super::{
+    breaking::{Rules, Subject},
+    surface::{Entry, Item, Key, Kind, Surface},
 };
-use breaking::{Judge, Of};
+use crate::text::PagePath;
+
+/// The version of the JSON.
+const FORMAT: u32 = 2;
 
 /// All changes with their counts: the change log, as JSON writes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -55,11 +53,11 @@ pub struct Changes {
 /// How many changes there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
-    /// What appeared.
+    /// What is new.
     pub added: usize,
-    /// What is another now.
+    /// What differs.
     pub changed: usize,
-    /// What went.
+    /// What is gone.
     pub removed: usize,
     /// Those of them that break programs.
     pub breaking: usize,
@@ -69,7 +67,7 @@ pub struct Counts {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// `added`, `changed` or `removed`.
-    pub change: How,
+    pub change: ChangeKind,
     /// What it is: `type`, `property`, ….
     pub kind: Kind,
     /// The type, enum or operation that a part belongs to; null for those themselves.
@@ -80,55 +78,72 @@ pub struct Change {
     pub breaking: bool,
     /// Why it is breaking, or why not.
     pub reason: String,
-    /// What is said of it; for a change the facts that are others now.
+    /// Its facts; of a changed item or part those that differ.
     pub facts: Vec<Difference>,
-    /// The page that says it; of what went the page that said it.
+    /// The page that describes it; of what is gone the page that described it.
     pub page: PagePath,
-    /// Its line, from 1; null where the older side is the inventory of a crate, which knows no lines.
+    /// Its line, from 1; null if it comes from a crate, which does not record lines.
     pub line: Option<u32>,
 }
 
 /// How something changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum How {
-    /// It appeared.
+pub enum ChangeKind {
+    /// It is new.
     Added,
-    /// It is another now.
+    /// It differs.
     Changed,
-    /// It went.
+    /// It is gone.
     Removed,
 }
 
-/// A fact that is another now.
+/// A fact that differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Difference {
-    /// Which one.
-    pub fact: Fact,
-    /// What it was; null where it was not said.
+    /// Which one: `type`.
+    pub fact: String,
+    /// The old value; null if there was none.
     pub from: Option<String>,
-    /// What it is; null where it is not said.
+    /// The new value; null if there is none.
     pub to: Option<String>,
 }
 
-/// Compares.
-pub fn between(old: &Inventory, new: &Inventory) -> Changes {
+impl Difference {
+    /// Whether it is about the Rust rather than about the pages.
+    pub fn is_rust(&self) -> bool {
+        self.fact.starts_with("rust")
+    }
+}
+
+/// Compares an older surface with a newer one.
+pub fn between(old: &Surface, new: &Surface) -> Changes {
     let mut log = Log {
-        judge: Judge::new(old, new),
+        rules: Rules::new(old, new),
         changes: Vec::new(),
     };
-    let renamed = renamed::operations(old, new);
+    let renamed = renamed_operations(old, new);
     let was = |key: &Key| renamed.get(key).unwrap_or(key).clone();
     for (key, item) in &new.items {
         let before = was(key);
         match old.items.get(&before) {
-            None => log.add(How::Added, Of::item(key), None, Some((&item.entry, item))),
+            None => log.add(
+                ChangeKind::Added,
+                Subject::item(key),
+                None,
+                Some((&item.entry, item)),
+            ),
             Some(older) => log.item(key, &before, older, item),
         }
     }
     let kept: BTreeSet<Key> = new.items.keys().map(was).collect();
     for (key, item) in old.items.iter().filter(|(key, _)| !kept.contains(key)) {
-        log.add(How::Removed, Of::item(key), Some((&item.entry, item)), None);
+        log.add(
+            ChangeKind::Removed,
+            Subject::item(key),
+            Some((&item.entry, item)),
+            None,
+        );
     }
     log.finish()
 }
@@ -138,27 +153,27 @@ type Side<'a> = Option<(&'a Entry, &'a Item)>;
 
 /// Changes as they are found.
 struct Log<'a> {
-    judge: Judge<'a>,
+    rules: Rules<'a>,
     changes: Vec<Change>,
 }
 
 impl<'a> Log<'a> {
     fn item(&mut self, key: &'a Key, before: &Key, old: &'a Item, new: &'a Item) {
-        let of = Of::item(key);
+        let of = Subject::item(key);
         let mut facts = differences(Some(&old.entry), Some(&new.entry));
         if key != before {
             let (from, to) = (Some(before.name.clone()), Some(key.name.clone()));
             facts.insert(
                 0,
                 Difference {
-                    fact: Fact::Id,
+                    fact: "id".to_owned(),
                     from,
                     to,
                 },
             );
         }
         self.push(
-            How::Changed,
+            ChangeKind::Changed,
             of,
             facts,
             Some((&old.entry, old)),
@@ -166,40 +181,47 @@ impl<'a> Log<'a> {
         );
         let names: BTreeSet<&Key> = old.parts.keys().chain(new.parts.keys()).collect();
         for part in names {
-            let of = Of {
+            let of = Subject {
                 item: key,
                 part: Some(part),
             };
             match (old.parts.get(part), new.parts.get(part)) {
                 (Some(a), Some(b)) => self.push(
-                    How::Changed,
+                    ChangeKind::Changed,
                     of,
                     differences(Some(a), Some(b)),
                     Some((a, old)),
                     Some((b, new)),
                 ),
-                (Some(a), None) => self.add(How::Removed, of, Some((a, old)), None),
-                (None, b) => self.add(How::Added, of, None, b.map(|b| (b, new))),
+                (Some(a), None) => self.add(ChangeKind::Removed, of, Some((a, old)), None),
+                (None, b) => self.add(ChangeKind::Added, of, None, b.map(|b| (b, new))),
             }
         }
     }
 
-    fn add(&mut self, how: How, of: Of<'a>, old: Side<'a>, new: Side<'a>) {
+    fn add(&mut self, how: ChangeKind, of: Subject<'a>, old: Side<'a>, new: Side<'a>) {
         let facts = differences(old.map(|(entry, _)| entry), new.map(|(entry, _)| entry));
         self.push(how, of, facts, old, new);
     }
 
-    fn push(&mut self, change: How, of: Of<'a>, facts: Vec<Difference>, old: Side<'a>, new: Side<'a>) {
+    fn push(
+        &mut self,
+        change: ChangeKind,
+        of: Subject<'a>,
+        facts: Vec<Difference>,
+        old: Side<'a>,
+        new: Side<'a>,
+    ) {
         let Some((entry, _)) = new
             .or(old)
-            .filter(|_| change != How::Changed || !facts.is_empty())
+            .filter(|_| change != ChangeKind::Changed || !facts.is_empty())
         else {
             return;
         };
         let verdict = match change {
-            How::Added => self.judge.added(of, entry),
-            How::Changed => self.judge.changed(of, &facts, entry),
-            How::Removed => self.judge.removed(of, entry),
+            ChangeKind::Added => self.rules.added(of, entry),
+            ChangeKind::Changed => self.rules.changed(of, &facts, entry),
+            ChangeKind::Removed => self.rules.removed(of, entry),
         };
         let (kind, name) = of
             .part
@@ -212,8 +234,8 @@ impl<'a> Log<'a> {
             breaking: verdict.breaking,
             reason: verdict.reason,
             facts,
-            page: entry.place.page.clone(),
-            line: entry.place.line,
+            page: entry.page.clone(),
+            line: entry.line,
         });
     }
 
@@ -226,11 +248,11 @@ impl<'a> Log<'a> {
         self.changes.sort_by_cached_key(key);
         let count = |how| self.changes.iter().filter(|change| change.change == how).count();
         Changes {
-            format: 1,
+            format: FORMAT,
             counts: Counts {
-                added: count(How::Added),
-                changed: count(How::Changed),
-                removed: count(How::Removed),
+                added: count(ChangeKind::Added),
+                changed: count(ChangeKind::Changed),
+                removed: count(ChangeKind::Removed),
                 breaking: self.changes.iter().filter(|change| change.breaking).count(),
             },
             changes: self.changes,
@@ -248,13 +270,53 @@ fn item_kind(kind: Kind) -> Kind {
 }
 
 fn differences(old: Option<&Entry>, new: Option<&Entry>) -> Vec<Difference> {
-    let text = |entry: Option<&Entry>, fact| entry.and_then(|entry| entry.get(fact)).map(str::to_owned);
-    let all = Fact::ALL.iter().map(|fact| Difference {
-        fact: *fact,
-        from: text(old, *fact),
-        to: text(new, *fact),
-    });
-    all.filter(|one| one.from != one.to).collect()
+    let text = |entry: Option<&Entry>, fact: &str| entry.and_then(|entry| entry.get(fact)).map(str::to_owned);
+    let mut all: Vec<Difference> = Vec::new();
+    for (fact, _) in old.into_iter().chain(new).flat_map(|entry| &entry.facts) {
+        let (from, to) = (text(old, fact), text(new, fact));
+        if from != to && !all.iter().any(|known| known.fact == *fact) {
+            let fact = fact.clone();
+            all.push(Difference { fact, from, to });
+        }
+    }
+    // The pages first.
+    all.sort_by_key(Difference::is_rust);
+    all
+}
+
+/// The old ids of operations by their new ones: an operation is the same on a page of another name if it has the same
+/// method and a path in common.
+fn renamed_operations(old: &Surface, new: &Surface) -> BTreeMap<Key, Key> {
+    let mut by_call: BTreeMap<(&str, &str), BTreeSet<&Key>> = BTreeMap::new();
+    for (key, item) in only(new, old) {
+        for call in calls(item) {
+            by_call.entry(call).or_default().insert(key);
+        }
+    }
+    let mut pairs = BTreeMap::new();
+    for (before, item) in only(old, new) {
+        let mut shared: BTreeMap<&Key, usize> = BTreeMap::new();
+        for key in calls(item).filter_map(|call| by_call.get(&call)).flatten() {
+            *shared.entry(key).or_default() += 1;
+        }
+        let free = shared.into_iter().filter(|(key, _)| !pairs.contains_key(*key));
+        // Of equals the first by name.
+        if let Some((key, _)) = free.max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0))) {
+            pairs.insert(key.clone(), before.clone());
+        }
+    }
+    pairs
+}
+
+/// The operations of one side that the other does not know by their ids.
+fn only<'a>(one: &'a Surface, other: &'a Surface) -> impl Iterator<Item = (&'a Key, &'a Item)> {
+    let unknown = |key: &Key| key.kind == Kind::Operation && !other.items.contains_key(key);
+    one.items.iter().filter(move |(key, _)| unknown(key))
+}
+
+fn calls(item: &Item) -> impl Iterator<Item = (&str, &str)> {
+    let method = item.entry.get("method").unwrap_or_default();
+    item.parts(Kind::Path).map(move |(path, _)| (method, path))
 }
 
 #[cfg(test)]

@@ -1,9 +1,7 @@
-//! All documentation passes here: what the pages say, then what is known besides, then where it is said.
-//! `markdown` makes the pages' Markdown safe for rustdoc, `links` knows where links lead, `wrap` makes lines.
+//! Composes the documentation of types, fields, enums and unions: what the pages say, what is known besides, and where
+//! it is documented. `links` resolves the links of the pages.
 
 mod links;
-mod markdown;
-mod wrap;
 
 pub use links::Links;
 
@@ -13,169 +11,165 @@ use super::{
     properties::{Placed, is_relationship},
 };
 use crate::{
+    markdown::{self, Doc, Docs, Target, Text},
     model::{Enum, Member, Property, Source, Type, TypeName},
-    rust::{Docs, ItemPath},
+    rust::ItemPath,
     text::PagePath,
 };
 
-/// Markdown of a page, as lines of documentation in a file with these imports.
-pub fn prose(ctx: &Ctx<'_>, imports: &Imports, text: &str, source: &Source) -> Docs {
-    let target = |text: &str, url: &str| links::target(ctx, imports, text, url, &source.page);
-    wrap::lines(&markdown::blocks(text, &target))
+/// The Markdown of a page, as documentation in a file with these imports.
+pub fn prose(ctx: &Ctx<'_>, imports: &Imports, text: &str, source: &Source) -> Doc {
+    markdown::prose(text, &|text, url| {
+        links::resolve(ctx, imports, text, url, &source.page)
+    })
 }
 
 /// A link to a type, by its name in code.
-pub fn link(imports: &Imports, item: &ItemPath) -> String {
+pub fn link(imports: &Imports, item: &ItemPath) -> Text {
     if imports.in_scope(item) {
-        format!("[`{}`]", item.ident)
+        Text::name(&item.ident)
     } else {
-        format!("[`{}`]({})", item.ident, item.path())
+        Text::default().link(Text::default().code(&item.ident), Target::item(&item.path()))
     }
 }
 
-/// Where a page is published: `[message](https://…/resources/message)`.
-pub fn page_link(ctx: &Ctx<'_>, source: &Source) -> String {
-    let name = ctx.links.page_name(&source.page);
-    match links::published(ctx, &source.page) {
-        Some(url) => format!("[{}]({url})", markdown::escape(name)),
-        None => markdown::escape(name),
-    }
+/// A link to the published page: `[message](https://…/resources/message)`.
+pub fn page_link(ctx: &Ctx<'_>, source: &Source) -> Text {
+    let name = Text::new(ctx.links.page_name(&source.page));
+    let url = published(ctx, &source.page);
+    Text::default().link(name, url.and_then(|url| Target::url(&url)))
 }
 
-/// Where a page is published; nothing for what is no page.
+/// Where a page is published; `None` for what is no page.
 pub fn published(ctx: &Ctx<'_>, page: &PagePath) -> Option<String> {
     links::published(ctx, page)
 }
 
-/// Sentences one after the other, as lines.
-pub fn sentences(sentences: &[String]) -> Docs {
-    wrap::sentences(sentences)
+/// "`name`."
+pub fn name_only(name: &str) -> Text {
+    Text::default().code(name).text(".")
 }
 
-/// A word of the pages as code.
-pub fn code(word: &str) -> String {
-    markdown::code(word)
-}
-
-/// What a struct is.
+/// The documentation of a struct.
 pub(super) fn type_(ctx: &Ctx<'_>, imports: &Imports, ty: &Type) -> Docs {
     let mut facts = vec![kind(ctx, imports, ty)];
     if ty.deprecated && !says(&ty.description, &["deprecated", "obsolete"]) {
-        facts.push("Deprecated.".to_owned());
+        facts.push(Text::new("Deprecated."));
     }
     if ty.open {
-        facts.push("Open: may hold properties that no page lists.".to_owned());
+        facts.push(Text::new(
+            "Open type: may have properties that are not documented.",
+        ));
     }
+    let page = page_link(ctx, &ty.source);
     facts.push(if ty.documented {
-        format!("Described in {}.", page_link(ctx, &ty.source))
+        Text::new("Described in ").append(page).text(".")
     } else {
-        format!(
-            "No page describes it; {} refers to it.",
-            page_link(ctx, &ty.source)
-        )
+        Text::new("It has no page of its own; ")
+            .append(page)
+            .text(" refers to it.")
     });
     let mut docs = prose(ctx, imports, &ty.description, &ty.source);
     if docs.is_empty() {
-        docs = vec![format!("{}.", code(ty.name.short()))];
+        docs = docs.paragraph(name_only(ty.name.short()));
     }
-    docs.push(String::new());
-    docs.extend(wrap::sentences(&facts));
-    docs
+    docs.paragraph(Text::join(facts, " ")).lines()
 }
 
-fn kind(ctx: &Ctx<'_>, imports: &Imports, ty: &Type) -> String {
-    let kept = match ty.is_abstract {
-        true => "Abstract service type",
-        false => "Service type",
+fn kind(ctx: &Ctx<'_>, imports: &Imports, ty: &Type) -> Text {
+    let kind = if ty.is_abstract {
+        "Abstract service type "
+    } else {
+        "Service type "
     };
-    let base = ty.base.as_ref().and_then(|base| ctx.names.item(base));
-    let name = code(ty.name.as_str());
-    match base {
-        Some(base) => format!("{kept} {name}; inherits from {}.", link(imports, base)),
-        None => format!("{kept} {name}."),
+    let text = Text::new(kind).code(ty.name.as_str());
+    match ty.base.as_ref().and_then(|base| ctx.names.item(base)) {
+        Some(base) => text
+            .text("; inherits from ")
+            .append(link(imports, base))
+            .text("."),
+        None => text.text("."),
     }
 }
 
-/// What a field is.
+/// The documentation of a field.
 pub(super) fn property(ctx: &Ctx<'_>, imports: &Imports, ty: &Type, placed: &Placed<'_>) -> Docs {
     let property = placed.words;
-    let target = |text: &str, url: &str| links::target(ctx, imports, text, url, &property.source.page);
-    let mut blocks = markdown::blocks(&property.description, &target);
+    let docs = prose(ctx, imports, &property.description, &property.source);
     let mut facts = facts(property);
     if placed.owner.name != ty.name
         && !says(&property.description, &["inherited from"])
         && let Some(owner) = ctx.names.item(&placed.owner.name)
     {
-        facts.push(format!("Inherited from {}.", link(imports, owner)));
+        facts.push(
+            Text::new("Inherited from ")
+                .append(link(imports, owner))
+                .text("."),
+        );
     }
-    if blocks.is_empty() {
-        facts.insert(0, format!("{}.", code(&property.name)));
+    if docs.is_empty() {
+        facts.insert(0, name_only(&property.name));
     }
-    markdown::append(&mut blocks, &facts);
-    wrap::lines(&blocks)
+    docs.sentences(facts).lines()
 }
 
 /// What is known of a property and its description does not say.
-fn facts(property: &Property) -> Vec<String> {
-    let unsaid = |words: &[&str]| !says(&property.description, words);
+fn facts(property: &Property) -> Vec<Text> {
     let mut facts = Vec::new();
-    let mut tell = |known: bool, words: &[&str], sentence: &dyn Fn() -> String| {
-        if known && unsaid(words) {
+    let mut add = |known: bool, words: &[&str], sentence: &dyn Fn() -> Text| {
+        if known && !says(&property.description, words) {
             facts.push(sentence());
         }
     };
-    tell(property.deprecated, &["deprecated", "obsolete"], &|| {
-        "Deprecated.".to_owned()
+    add(property.deprecated, &["deprecated", "obsolete"], &|| {
+        Text::new("Deprecated.")
     });
-    tell(
+    add(
         property.read_only,
         &["read-only", "read only", "readonly"],
-        &|| "Read-only.".to_owned(),
+        &|| Text::new("Read-only."),
     );
-    tell(property.required, &["required"], &|| {
-        "Required on creation.".to_owned()
+    add(property.required, &["required"], &|| {
+        Text::new("Required on creation.")
     });
-    tell(property.nullable == Some(true), &["null"], &|| {
-        "Nullable.".to_owned()
+    add(property.nullable == Some(true), &["null"], &|| {
+        Text::new("Nullable.")
     });
     let default = property.default.as_deref().unwrap_or_default();
-    tell(!default.is_empty(), &["default"], &|| {
-        format!("Default: {}.", code(default))
+    add(!default.is_empty(), &["default"], &|| {
+        Text::new("Default: ").code(default).text(".")
     });
-    tell(
-        !property.known_values.is_empty(),
-        &[
-            "possible values",
-            "valid values",
-            "allowed values",
-            "can be",
-            "supported values",
-        ],
-        &|| format!("Possible values: {}.", codes(&property.known_values)),
-    );
+    let values = [
+        "possible values",
+        "valid values",
+        "allowed values",
+        "can be",
+        "supported values",
+    ];
+    add(!property.known_values.is_empty(), &values, &|| {
+        Text::new("Possible values: ")
+            .append(codes(&property.known_values))
+            .text(".")
+    });
     let filter = property.filter.as_deref();
-    tell(filter.is_some(), &["$filter"], &|| {
-        format!("Supports `$filter`{}.", operators(filter))
+    add(filter.is_some(), &["$filter"], &|| {
+        let text = Text::markdown("Supports `$filter`");
+        match filter {
+            None | Some([]) => text.text("."),
+            Some(operators) => text.text(" (").append(codes(operators)).text(")."),
+        }
     });
-    tell(property.only_on_select, &["$select"], &|| {
-        "Returned only on `$select`.".to_owned()
+    add(property.only_on_select, &["$select"], &|| {
+        Text::markdown("Returned only on `$select`.")
     });
-    tell(is_relationship(property), &["$expand"], &|| {
-        "Relationship: present where `$expand` asks for it.".to_owned()
+    add(is_relationship(property), &["$expand"], &|| {
+        Text::markdown("Relationship: returned only on `$expand`.")
     });
     facts
 }
 
-fn operators(filter: Option<&[String]>) -> String {
-    match filter {
-        None | Some([]) => String::new(),
-        Some(operators) => format!(" ({})", codes(operators)),
-    }
-}
-
-fn codes(words: &[String]) -> String {
-    let words: Vec<_> = words.iter().map(|word| code(word)).collect();
-    words.join(", ")
+fn codes(words: &[String]) -> Text {
+    Text::join(words.iter().map(|word| Text::default().code(word)), ", ")
 }
 
 fn says(description: &str, words: &[&str]) -> bool {
@@ -183,75 +177,81 @@ fn says(description: &str, words: &[&str]) -> bool {
     words.iter().any(|word| description.contains(word))
 }
 
-/// What the field is that holds the rest.
+/// The documentation of the field that holds all other properties.
 pub(super) fn extra() -> Docs {
-    wrap::sentences(&[
-        "What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and written back."
-            .to_owned(),
-    ])
+    Text::markdown(
+        "Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties. \
+         Kept and written back.",
+    )
+    .into()
 }
 
-/// What an enum is.
+/// The documentation of an enum.
 pub(super) fn enum_(ctx: &Ctx<'_>, enum_: &Enum) -> Docs {
     let kind = match enum_.flags {
-        true => "Flags: several members at once, in a [`Flags`](crate::runtime::Flags).",
-        false => "One of the members, or a text that the pages do not list.",
+        true => "Flags: any number of members at once, in a [`Flags`](crate::runtime::Flags).",
+        false => "One of the members, or a value that is not documented.",
     };
-    let mut docs = vec![
-        format!("The values of {}.", code(enum_.name.short())),
-        String::new(),
+    let facts = [
+        Text::markdown(kind),
+        Text::new("Service type ").code(enum_.name.as_str()).text("."),
+        Text::new("Described in ")
+            .append(page_link(ctx, &enum_.source))
+            .text("."),
     ];
-    docs.extend(wrap::sentences(&[
-        kind.to_owned(),
-        format!("Service type {}.", code(enum_.name.as_str())),
-        format!("Described in {}.", page_link(ctx, &enum_.source)),
-    ]));
-    docs
+    Doc::default()
+        .paragraph(Text::new("The values of ").code(enum_.name.short()).text("."))
+        .paragraph(Text::join(facts, " "))
+        .lines()
 }
 
-/// What a variant is.
+/// The documentation of a variant.
 pub(super) fn member(ctx: &Ctx<'_>, imports: &Imports, enum_: &Enum, member: &Member) -> Docs {
     let text = member.description.as_deref().unwrap_or_default();
-    let target = |text: &str, url: &str| links::target(ctx, imports, text, url, &enum_.source.page);
-    let mut blocks = markdown::blocks(text, &target);
+    let docs = prose(ctx, imports, text, &enum_.source);
     let mut facts = Vec::new();
-    if blocks.is_empty() {
-        facts.push(format!("{}.", code(&member.name)));
+    if docs.is_empty() {
+        facts.push(name_only(&member.name));
     }
     if member.deprecated && !says(text, &["deprecated", "obsolete"]) {
-        facts.push("Deprecated.".to_owned());
+        facts.push(Text::new("Deprecated."));
     }
     if member.evolvable {
-        facts.push("Sent only where `Prefer: include-unknown-enum-members` asks for it.".to_owned());
+        facts.push(Text::markdown(
+            "Returned only if the request has `Prefer: include-unknown-enum-members`.",
+        ));
     }
-    markdown::append(&mut blocks, &facts);
-    wrap::lines(&blocks)
+    docs.sentences(facts).lines()
 }
 
-/// What the variant is that holds the rest.
+/// The documentation of the variant that holds all other values.
 pub(super) fn unlisted() -> Docs {
-    vec!["A value that the pages do not list.".to_owned()]
+    Text::new("A value that is not documented.").into()
 }
 
-/// What a union is.
+/// The documentation of a union.
 pub(super) fn union_(ctx: &Ctx<'_>, imports: &Imports, base: &Type) -> Docs {
     let Some(item) = ctx.names.item(&base.name) else {
-        return Docs::new();
+        return Docs::default();
     };
-    let link = link(imports, item);
-    let mut docs = vec![
-        format!("Any {link}: itself or a type that inherits from it."),
-        String::new(),
+    let facts = [
+        Text::markdown(
+            "`@odata.type` selects the variant; if it is absent or unknown, the whole value is kept in the base.",
+        ),
+        Text::new("Service type ").code(base.name.as_str()).text("."),
     ];
-    docs.extend(wrap::sentences(&[
-        "`@odata.type` chooses; where it is absent or not known here, the value is kept whole in the base."
-            .to_owned(),
-        format!("Service type {}.", code(base.name.as_str())),
-    ]));
-    docs
+    let link = link(imports, item);
+    Doc::default()
+        .paragraph(
+            Text::new("Any ")
+                .append(link)
+                .text(": the type itself or a type that inherits from it."),
+        )
+        .paragraph(Text::join(facts, " "))
+        .lines()
 }
 
-/// What a variant of a union is.
+/// The documentation of a variant of a union.
 pub(super) fn union_variant(name: &TypeName) -> Docs {
-    vec![format!("{}.", code(name.as_str()))]
+    name_only(name.as_str()).into()
 }

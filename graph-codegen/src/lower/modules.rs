@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::{Ctx, docs, imports::Imports, names::namespace_path};
-use crate::rust::{Child, Item, ItemFile, Module, Origin, Reexport};
+use super::{Ctx, imports::Imports, names::namespace_path};
+use crate::{
+    markdown::{Docs, Text},
+    rust::{Child, Item, ItemFile, Module, Origin, Reexport},
+};
 
 /// The module of everything generated, then those of the models, outer ones first.
 pub(super) fn modules(ctx: &Ctx<'_>) -> Vec<Module> {
-    let child = |name: &str, feature, docs: &str| Child {
+    let child = |name: &str, feature, docs: &'static str| Child {
         name: name.to_owned(),
-        docs: docs::sentences(&[docs.to_owned()]),
+        docs: Text::markdown(docs).into(),
         feature,
     };
     let requests = Some("requests");
@@ -21,14 +24,14 @@ pub(super) fn modules(ctx: &Ctx<'_>) -> Vec<Module> {
             child(
                 "operations",
                 requests,
-                "The operations of the API, one type each. All are an [`Operation`](crate::runtime::http::Operation): it has what \
-                 the page says as data, and reads the answer. Those with fields are `Clone`, `Debug` and `Default`.",
+                "The operations of the API, one type each. All implement [`Operation`](crate::runtime::http::Operation), which \
+                 has the facts of the page as constants and reads the response. Those with fields are `Clone`, `Debug` and \
+                 `Default`.",
             ),
             child(
                 "requests",
                 requests,
-                "Builders of paths: from a place of the API to the next, and to the calls there. All are `Clone` and \
-                 `Debug`.",
+                "Builders of paths, segment by segment, and of the calls at each path. All are `Clone` and `Debug`.",
             ),
         ],
         files: vec![origin_reexport()],
@@ -80,10 +83,10 @@ fn namespaces<'a>(ctx: &Ctx<'a>) -> BTreeMap<Vec<String>, &'a str> {
         .collect()
 }
 
-fn module_docs(namespace: Option<&&str>) -> Vec<String> {
+fn module_docs(namespace: Option<&&str>) -> Docs {
     match namespace {
-        Some(namespace) => vec![format!("The types of {}.", docs::code(namespace))],
-        None => vec!["Namespaces.".to_owned()],
+        Some(namespace) => Text::new("The types of ").code(namespace).text(".").into(),
+        None => Text::new("Namespaces.").into(),
     }
 }
 
@@ -101,16 +104,15 @@ pub(super) fn origin(ctx: &Ctx<'_>) -> ItemFile {
         ("licence", &api.licence),
         ("attribution", &api.attribution),
     ];
-    let said = facts
-        .iter()
-        .filter_map(|(name, fact)| Some(format!("{name} {}", docs::code(fact.as_deref()?))));
-    let said: Vec<_> = said.collect();
-    let mut sentences = vec![
-        "Where the pages come from that say what the types and requests are, and under which licence."
-            .to_owned(),
-    ];
-    if !said.is_empty() {
-        sentences.push(format!("What is stated of them: {}.", said.join(", ")));
+    let known = facts.iter().filter_map(|(name, fact)| {
+        let name = Text::new(name).text(" ");
+        Some(name.code(fact.as_deref()?))
+    });
+    let known = Text::join(known, ", ");
+    let mut docs =
+        Text::new("The source and licence of the reference pages that this crate was generated from");
+    if !known.is_empty() {
+        docs = docs.text(": ").append(known);
     }
     let mut imports = Imports::default();
     imports.runtime("Origin");
@@ -120,7 +122,7 @@ pub(super) fn origin(ctx: &Ctx<'_>) -> ItemFile {
         imports: imports.finish(),
         item: Item::Origin(Origin {
             name: ORIGIN,
-            docs: docs::sentences(&sentences),
+            docs: docs.text(".").into(),
             facts: facts.map(|(name, fact)| (name, fact.clone())),
         }),
     }
@@ -152,7 +154,7 @@ mod tests {
             api: &api,
             facts: &facts,
             names: &names,
-            links: docs::Links::new(&api),
+            links: crate::lower::docs::Links::new(&api),
         };
         let Item::Origin(origin) = origin(&ctx).item else {
             panic!("is an origin")

@@ -18,12 +18,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::{
-    docs,
     imports::Imports,
     names::{Scope, module_ident},
 };
 use crate::{
     diagnostic::Diagnostic,
+    markdown::Text,
     model::{Operation, OperationKind},
     rust::{Child, Docs, Item, ItemFile, Module, Reexport},
 };
@@ -263,10 +263,10 @@ fn path(names: &[&str]) -> Vec<String> {
         .collect()
 }
 
-fn child(name: &str, docs: &str) -> Child {
+fn child(name: &str, docs: &'static str) -> Child {
     Child {
         name: name.to_owned(),
-        docs: vec![docs.to_owned()],
+        docs: Text::markdown(docs).into(),
         feature: None,
     }
 }
@@ -305,15 +305,19 @@ impl Ctx<'_> {
             .unwrap_or_default()
     }
 
-    /// What a method that makes a call is: `GET /me/messages`, and which operation that is.
+    /// The documentation of a method that makes a call: `GET /me/messages`, and the operation.
     fn call_docs(&self, index: usize, http: &str) -> Docs {
-        vec![format!("{}: {}.", self.link(index), docs::code(http))]
+        Text::default()
+            .code(http)
+            .text(": ")
+            .append(self.link(index))
+            .text(".")
+            .into()
     }
 
     /// A link to an operation.
-    fn link(&self, index: usize) -> String {
-        let ident = self.ident(index);
-        format!("[`operations::{ident}`]")
+    fn link(&self, index: usize) -> Text {
+        Text::name(&format!("operations::{}", self.ident(index)))
     }
 }
 

@@ -43,6 +43,7 @@ pub(crate) fn complex(name: &str) -> Type {
         source: source(&format!("resources/{}.md", name.short().to_lowercase())),
         documented: true,
         name,
+        rust: None,
     }
 }
 
@@ -69,6 +70,7 @@ pub(crate) fn property(name: &str, ty: &str) -> Property {
 pub(crate) fn enum_(name: &str, members: &[&str]) -> Enum {
     let member = |name: &&str| Member {
         name: (*name).to_owned(),
+        rust: None,
         description: None,
         evolvable: false,
         deprecated: false,
@@ -76,6 +78,7 @@ pub(crate) fn enum_(name: &str, members: &[&str]) -> Enum {
     };
     Enum {
         name: TypeName::new(name),
+        rust: None,
         flags: false,
         members: members.iter().map(member).collect(),
         source: source("resources/enums.md"),

@@ -38,6 +38,9 @@ pub enum OperationKind {
 pub struct Operation {
     /// The page's file stem, suffixed where one page documents several: `user-post-messages`.
     pub id: String,
+    /// What it is called in Rust, where lowering has named it: `operations::CreateMessage`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rust: Option<String>,
     /// The page's title.
     pub title: String,
     /// What it does.

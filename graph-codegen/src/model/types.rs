@@ -30,6 +30,9 @@ impl TypeKind {
 pub struct Type {
     /// `microsoft.graph.message`.
     pub name: TypeName,
+    /// What it is called in Rust, where lowering has named it: `models::Message`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rust: Option<String>,
     /// Entity or complex.
     pub kind: TypeKind,
     /// The base type.
@@ -74,6 +77,9 @@ pub enum PropertyKind {
 pub struct Property {
     /// `bccRecipients`.
     pub name: String,
+    /// What it is called in Rust, where lowering has named it: `bcc_recipients`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rust: Option<String>,
     /// Structural or navigation.
     pub kind: PropertyKind,
     /// Full name of a type or an enum of this model, or a primitive: `Edm.String`, …; `Edm.Untyped` for free-form JSON.
@@ -116,6 +122,7 @@ impl Property {
     pub fn plain(name: impl Into<String>, ty: TypeName, source: Source) -> Self {
         Self {
             name: name.into(),
+            rust: None,
             kind: PropertyKind::Structural,
             ty,
             collection: false,
@@ -138,6 +145,9 @@ impl Property {
 pub struct Enum {
     /// `microsoft.graph.importance`.
     pub name: TypeName,
+    /// What it is called in Rust, where lowering has named it: `models::Importance`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rust: Option<String>,
     /// Several members at once, comma-separated.
     pub flags: bool,
     /// Its members, in page order.
@@ -151,6 +161,9 @@ pub struct Enum {
 pub struct Member {
     /// `low`.
     pub name: String,
+    /// What it is called in Rust, where lowering has named it: `Low`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rust: Option<String>,
     /// What it means.
     pub description: Option<String>,
     /// Sent only to those who ask with `Prefer: include-unknown-enum-members`.

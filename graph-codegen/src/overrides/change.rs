@@ -124,7 +124,6 @@ pub(super) fn type_cell(name: &str, collection: bool, span: Span) -> TypeCell {
             link: None,
         }],
         collection,
-        note: None,
         span,
     }
 }

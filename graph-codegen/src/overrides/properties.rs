@@ -52,7 +52,7 @@ fn relocate(page: &mut Page, typed: &Spanned<Typed>, navigation: bool) -> bool {
     }
     let moved = !rows.is_empty();
     if moved {
-        tables_of(page, navigation).push(table(rows, typed.span));
+        tables_of(page, navigation).push(PropertyTable { rows });
     }
     moved
 }
@@ -62,7 +62,9 @@ pub(super) fn add(page: &mut Page, typed: &Spanned<Typed>) -> Outcome {
     if tables(page).any(|table| table.rows.iter().any(|row| row.name.value == *name)) {
         return Outcome::AlreadySo;
     }
-    let table = table(vec![row(&typed.value, typed.span)], typed.span);
+    let table = PropertyTable {
+        rows: vec![row(&typed.value, typed.span)],
+    };
     tables_of(page, typed.value.navigation == Some(true)).push(table);
     Outcome::Applied
 }
@@ -90,15 +92,6 @@ fn no_property(page: &mut Page, name: &str) -> Outcome {
     let rows = tables(page).flat_map(|table| &table.rows);
     let known: Vec<_> = rows.map(|row| row.name.value.as_str()).collect();
     not_found(format!("property `{name}`"), name, known)
-}
-
-/// A table that only the overrides file has.
-fn table(rows: Vec<PropertyRow>, span: Span) -> PropertyTable {
-    PropertyTable {
-        heading: Spanned::new("overrides".to_owned(), span),
-        rows,
-        span,
-    }
 }
 
 /// The tables of relationships, or those of properties.

@@ -12,9 +12,9 @@ pub struct Message {
     /// What kind, with its first line.
     pub start: StartLine,
     /// The nearest heading: `Request`, `Example 2: …`.
-    pub heading: String,
+    pub heading: Arc<str>,
     /// The nearest heading that starts an example of its own: `Example 2: …`; empty under a plain `## Example`.
-    pub group: String,
+    pub group: Arc<str>,
     /// The comment before the fence.
     pub annotation: Option<Arc<Annotation>>,
     /// Header fields, verbatim.
@@ -55,19 +55,19 @@ pub enum Body {
     Json {
         /// The value, keys in page order; the model shares it.
         value: Arc<Value>,
-        /// What had to be mended to read it, in words: `trailing comma`.
+        /// What had to be repaired to read it: `trailing comma`.
         repairs: Vec<Spanned<&'static str>>,
         /// Where the body stands.
         span: Span,
     },
-    /// Meant to be JSON, but beyond repair; the diagnostic says where.
+    /// Meant as JSON, but beyond repair; the diagnostic says where.
     Invalid {
         /// The text.
         text: String,
         /// Where the body stands.
         span: Span,
     },
-    /// MIME, CSV, XML, HTML, bytes in words.
+    /// MIME, CSV, XML, HTML, a description of bytes.
     Other {
         /// The text.
         text: String,
@@ -107,8 +107,6 @@ pub struct Annotation {
     pub open_type: Option<bool>,
     /// `abstract`, `isAbstract`.
     pub is_abstract: Option<bool>,
-    /// `optionalProperties`.
-    pub optional_properties: Vec<String>,
     /// `@type.aka`.
     pub aliases: Vec<String>,
     /// `"type": "#page.annotation"`: it stands for the whole page.

@@ -1,9 +1,12 @@
-//! What pages of operations hold: request lines, permissions, parameters, bodies and answers in words.
+//! What pages on operations hold: request lines, permissions, headers, parameters, request bodies and responses.
 
 use std::sync::Arc;
 
-use super::{Annotation, PropertyRow, PropertyTable, Prose, TypeCell};
-use crate::text::{Span, Spanned};
+use super::{
+    examples::Annotation,
+    resources::{PropertyRow, PropertyTable, Prose, TypeCell},
+};
+use crate::text::Spanned;
 
 /// One line of an HTTP block: `GET /users/{id | userPrincipalName}/messages`.
 #[derive(Clone, Debug)]
@@ -12,21 +15,8 @@ pub struct RequestLine {
     pub method: Spanned<String>,
     /// The rest of the line verbatim, trimmed, without an HTTP version.
     pub target: Spanned<String>,
-    /// The nearest heading.
-    pub heading: String,
     /// The annotation of the block: OneDrive's templates are also requests.
     pub annotation: Option<Arc<Annotation>>,
-}
-
-/// A table of permissions.
-#[derive(Clone, Debug)]
-pub struct PermissionTable {
-    /// The nearest heading: `Permissions`, `Permissions acting on other users`.
-    pub heading: String,
-    /// A row per kind.
-    pub rows: Vec<PermissionRow>,
-    /// The header row.
-    pub span: Span,
 }
 
 /// Who acts.
@@ -49,10 +39,8 @@ pub struct PermissionRow {
     pub subject: Option<String>,
     /// The permissions, least privileged first whatever the order of the page. Empty: not supported, or `TODO`.
     pub permissions: Vec<Spanned<String>>,
-    /// The cell, or both cells, say so: `Not supported.`, `None`, `N/A`. False also for `TODO`.
+    /// The cell says so: `Not supported.`, `None`, `N/A`. `TODO` says nothing.
     pub not_supported: bool,
-    /// The cells verbatim.
-    pub text: String,
 }
 
 /// `|Prefer: outlook.timezone|String|The time zone. Optional.|`.
@@ -97,8 +85,6 @@ pub struct QueryText {
     pub supported: bool,
     /// "This method does not support …".
     pub unsupported: bool,
-    /// The section's text.
-    pub prose: Vec<Prose>,
 }
 
 /// What the section on the request body says.
@@ -116,8 +102,6 @@ pub struct RequestBody {
     pub content_type: Option<String>,
     /// Tables of properties or parameters.
     pub tables: Vec<PropertyTable>,
-    /// The section's text.
-    pub prose: Vec<Prose>,
 }
 
 /// "If successful, this method returns a `200 OK` response code and a collection of [message](…) objects".
@@ -125,10 +109,8 @@ pub struct RequestBody {
 pub struct ResponseStatement {
     /// 200.
     pub statuses: Vec<u16>,
-    /// The type named for the body, where one is.
+    /// The type of the body, if the sentence names one.
     pub result: Option<TypeCell>,
     /// "It does not return anything in the response body."
     pub no_body: bool,
-    /// The sentence.
-    pub prose: Prose,
 }

@@ -1,33 +1,27 @@
-//! Markdown → [`Page`]. Comes in: [`Sources`]. Goes out: pages and findings, one page at a time, in parallel.
-//! The only place that knows Markdown; an include is looked up in the sources, never on the disk.
+//! Reads pages: Markdown blocks to a [`Page`] and findings, one page at a time, in parallel. All costs are linear in the text.
 
 mod annotation;
 mod blocks;
+mod bodies;
 mod comment;
-mod derived;
 mod enums;
 mod fences;
 mod front_matter;
 mod http;
 mod include;
 mod inline;
-mod intro;
 mod json;
-mod methods;
 mod notes;
-mod parameters;
+mod paragraphs;
 mod permissions;
 mod properties;
-mod reader;
-mod request_body;
-mod response;
 mod sections;
+mod sentences;
 mod slice;
 mod table;
 mod tables;
-mod text;
 mod type_cell;
-mod values;
+mod wordings;
 
 use std::ops::Range;
 
@@ -35,12 +29,13 @@ use rayon::prelude::*;
 
 use crate::{
     diagnostic::{Diagnostic, codes},
-    page::Page,
+    page::{BlockKind, Outcome, Page},
     text::{FileId, Sources, Span, Spanned},
 };
+use blocks::{Block, Kind, Mark};
 use include::Includes;
 use inline::References;
-use reader::Reader;
+use sections::PageReader;
 use slice::Slice;
 
 /// Reads all pages, in order of path.
@@ -70,32 +65,78 @@ pub(crate) fn json_place(sources: &Sources, body: Span, path: &str) -> Option<(S
 pub fn page(sources: &Sources, file: FileId) -> (Page, Vec<Diagnostic>) {
     let source = sources.get(file);
     let whole = Slice::whole(file, &source.text);
-    let (mut references, mut findings, mut coverage) = (References::default(), Vec::new(), Vec::new());
-    let (front_matter, body) = front_matter::read(whole, &mut findings);
+    let (mut references, mut findings) = (References::default(), Vec::new());
+    let mut page = Page::empty(file, source.path.clone());
+    let coverage = &mut page.coverage;
+    let (front_matter, body) = front_matter::read(whole, &mut findings, coverage);
     let mut includes = Includes {
         sources,
         references: &mut references,
         findings: &mut findings,
-        coverage: &mut coverage,
+        coverage,
+        count: 0,
     };
     let blocks = includes.blocks(body, &mut vec![file]);
-    let mut page = Page::empty(file, source.path.clone());
     page.front_matter = front_matter;
-    page.coverage = coverage;
-    page.coverage.extend(front_matter::coverage(whole));
-    let (mut page, mut findings) = Reader::new(page, body, &references, findings).read(blocks);
+    let mut reader = PageReader::new(page, body, &references, findings);
+    for part in &blocks {
+        block(&mut reader, part);
+    }
+    let (mut page, mut findings) = reader.finish();
     if page.title.value.is_empty() {
-        findings.push(
-            Diagnostic::new(
-                &codes::NO_TITLE,
-                body.sub(0..0).span(),
-                "a page without a heading of level 1",
-            )
-            .help("start the page with `# name resource type` or `# Verb name`"),
-        );
-        page.title = Spanned::new(page.path.stem().to_owned(), body.sub(0..0).span());
+        let top = body.sub(0..0).span();
+        let found = Diagnostic::new(&codes::NO_TITLE, top, "page has no level-1 heading");
+        findings.push(found.help("start the page with `# name resource type` or `# Verb name`"));
+        page.title = Spanned::new(page.path.stem().to_owned(), top);
     }
     findings.sort_by_key(|finding| finding.span);
     page.coverage.sort_by_key(|coverage| coverage.span);
     (page, findings)
+}
+
+/// Reads a block where it stands.
+fn block<'a>(reader: &mut PageReader<'a, '_>, block: &Block<'a>) {
+    let span = block.at.span();
+    match &block.kind {
+        Kind::Heading { level, text } if !block.included => reader.open(*level, *text, block.at),
+        Kind::Heading { .. } => {
+            reader.cover(
+                BlockKind::Section,
+                Outcome::Skipped("heading of an include"),
+                span,
+            );
+        }
+        Kind::Paragraph | Kind::Item => paragraphs::read(reader, block),
+        Kind::Table(table) => {
+            reader.used = true;
+            tables::read(reader, table);
+        }
+        Kind::Fence {
+            info,
+            content,
+            closed,
+        } => {
+            reader.used = true;
+            if !closed {
+                let opening = block.at.sub(0..3).span();
+                reader.report(&codes::FENCE_OPEN, opening, "unclosed code block");
+            }
+            fences::read(reader, info, *content, block.at);
+        }
+        Kind::Comment { inner, closed } => annotation::comment(reader, *inner, block.at, *closed),
+        Kind::Html => reader.cover(BlockKind::Html, Outcome::Skipped("HTML for layout"), span),
+        // What became of it is known since it was looked up.
+        Kind::Include { .. } => {}
+        Kind::Mark(mark) => reader.cover(BlockKind::Mark, outcome_of(*mark), span),
+    }
+}
+
+fn outcome_of(mark: Mark) -> Outcome {
+    match mark {
+        Mark::Tab => Outcome::Skipped("tab of a language"),
+        Mark::Zone => Outcome::Skipped("zone"),
+        Mark::Definition => Outcome::Modelled,
+        Mark::Repeated => Outcome::Skipped("link that is defined already"),
+        Mark::Lost => Outcome::Failed,
+    }
 }

@@ -1,19 +1,37 @@
-//! What pages of resources and enums hold: tables of properties and members, methods, representations.
+//! Text, and the tables of pages on resources and enums: properties, members, methods and representations.
 
 use std::sync::Arc;
 
-use super::{Annotation, Body, Link, Prose};
+use super::examples::{Annotation, Body};
 use crate::text::{Span, Spanned};
+
+/// Running text: Markdown on one line, soft breaks as spaces; `**TODO…**` marks are taken out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prose {
+    /// The Markdown.
+    pub text: String,
+    /// Its links, in order, reference links resolved.
+    pub links: Vec<Link>,
+    /// Where.
+    pub span: Span,
+}
+
+/// `[recipient](../resources/recipient.md)`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// `recipient`.
+    pub text: String,
+    /// The target as written; empty for `[x]()`.
+    pub target: String,
+    /// Where.
+    pub span: Span,
+}
 
 /// A table of properties or of relationships.
 #[derive(Clone, Debug)]
 pub struct PropertyTable {
-    /// The nearest heading.
-    pub heading: Spanned<String>,
     /// Its rows; rows that only group others are left out.
     pub rows: Vec<PropertyRow>,
-    /// The header row.
-    pub span: Span,
 }
 
 /// `|bccRecipients|[recipient](recipient.md) collection|The Bcc recipients.|`.
@@ -25,7 +43,7 @@ pub struct PropertyRow {
     pub ty: TypeCell,
     /// The Description cell, whole.
     pub description: Prose,
-    /// What the description and further columns state.
+    /// What the description and further columns say.
     pub notes: Notes,
     /// The row.
     pub span: Span,
@@ -40,14 +58,12 @@ pub struct TypeCell {
     pub types: Vec<TypeRef>,
     /// `X collection`, `Collection(X)`, `Collection of X`, `X list`, `array of X`.
     pub collection: bool,
-    /// `(url)`, `(readonly)`, `(enum)`, `maximum size 20`.
-    pub note: Option<String>,
     /// Where.
     pub span: Span,
 }
 
 /// `[recipient](../resources/recipient.md)`, `String`, `microsoft.graph.callRecords.modality`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TypeRef {
     /// The name without markup: `recipient`, `Edm.String`.
     pub name: String,
@@ -55,7 +71,7 @@ pub struct TypeRef {
     pub link: Option<String>,
 }
 
-/// Facts that a description states in words. `None` and `false` mean "not said".
+/// Facts that a description states. `None` and `false`: it does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes {
     /// `Inherited from [outlookItem](outlookitem.md)`.
@@ -122,16 +138,12 @@ pub struct MemberRow {
 /// A row of `## Methods`.
 #[derive(Clone, Debug)]
 pub struct MethodRow {
-    /// The bold row above it: `Attachments`.
-    pub group: Option<String>,
     /// `List messages`, without ` (deprecated)`.
     pub name: Spanned<String>,
     /// The operation page.
     pub link: Option<Link>,
     /// The Return type cell; `None` for `None`.
     pub returns: Option<TypeCell>,
-    /// The Description cell.
-    pub description: Prose,
 }
 
 /// A JSON representation and its annotation.

@@ -1,4 +1,4 @@
-//! What every part of `resolve` needs at hand: the pages, the names, the findings, and the references that lead nowhere.
+//! The inputs that all phases share, and references to types that no page describes.
 
 use std::{
     borrow::Cow,
@@ -16,28 +16,27 @@ use crate::{
     text::{PagePath, Sources, Span},
 };
 
-/// What operations are made from.
+/// The inputs of operations and examples.
 #[derive(Clone, Copy)]
 pub(crate) struct Context<'a> {
-    /// The texts, for lines.
+    /// The sources, for line numbers.
     pub(crate) sources: &'a Sources,
     /// All pages.
     pub(crate) pages: &'a [Page],
-    /// What names mean.
+    /// The types by name and link.
     pub(crate) names: &'a Names,
     /// The enums, by name.
     pub(crate) enums: &'a [Enum],
-    /// The types, linked, with what paths teach.
+    /// The types, and what the paths of all pages say about them.
     pub(crate) graph: &'a Graph<'a>,
     /// Which API.
     pub(crate) info: &'a ApiInfo,
 }
 
 impl Context<'_> {
-    /// The place of a span.
+    /// The source of a span.
     pub(crate) fn source(&self, span: Span) -> Source {
-        let (page, line) = self.sources.place(span);
-        Source { page, line, span }
+        Source::at(self.sources, span)
     }
 
     /// Whether the model has an enum of this name.
@@ -46,31 +45,30 @@ impl Context<'_> {
     }
 }
 
-/// The state of one run over the types.
+/// The inputs and the state of the first phases: names and types.
 pub(crate) struct Ctx<'a> {
     pub(crate) sources: &'a Sources,
     pub(crate) pages: &'a [Page],
     pub(crate) info: &'a ApiInfo,
     pub(crate) names: &'a mut Names,
     pub(crate) diagnostics: &'a mut Vec<Diagnostic>,
-    /// Types that pages refer to and that nothing describes, with the first reference.
+    /// Types that pages refer to and no page describes, with the first reference.
     pub(crate) missing: BTreeMap<TypeName, Span>,
 }
 
 impl Ctx<'_> {
-    /// The place of a span as the model gives it.
+    /// The source of a span.
     pub(crate) fn source(&self, span: Span) -> Source {
-        let (page, line) = self.sources.place(span);
-        Source { page, line, span }
+        Source::at(self.sources, span)
     }
 
-    /// The type that a reference means. Where nothing describes it, its name is kept and the reference remembered;
-    /// `None` where the text is no name.
+    /// The type of a reference. If no page describes it, its name and the first reference are kept;
+    /// `None` if the text is no name.
     pub(crate) fn reference(&mut self, page: &Page, ty: &TypeRef, span: Span) -> Option<TypeName> {
         if let Some(known) = self.names.lookup(page, ty) {
             return Some(known);
         }
-        // OData defines what is in its own namespace.
+        // Only OData defines types in its own namespace.
         if ty
             .name
             .get(..4)
@@ -89,7 +87,7 @@ impl Ctx<'_> {
         Some(name)
     }
 
-    /// The type of a cell: free-form JSON, with a finding, where the cell cannot be read.
+    /// The type of a cell; free-form JSON with a finding if the cell cannot be read.
     pub(crate) fn cell(&mut self, page: &Page, cell: &TypeCell) -> TypeUse {
         for ty in &cell.types {
             self.diagnostics
@@ -101,7 +99,7 @@ impl Ctx<'_> {
             .collect();
         let typed = self.names.one_of(types, cell.collection);
         let typed = typed.unwrap_or_else(|| {
-            // `parse` has spoken of cells in which it found no name.
+            // `parse` has reported cells without a name.
             if !cell.types.is_empty() {
                 self.diagnostics.push(unreadable(cell));
             }
@@ -117,10 +115,10 @@ impl Ctx<'_> {
     }
 }
 
-/// A link whose text is the name of another type than its target.
+/// Reports a link whose text and target name different types.
 fn other_text(names: &Names, page: &Page, ty: &TypeRef, span: Span) -> Option<Diagnostic> {
     let target = names.by_link(&page.path, ty.link.as_deref()?)?;
-    // The target tells which of several types of one name is meant.
+    // The target decides between several types of the same short name.
     if short_name(&ty.name).eq_ignore_ascii_case(target.short()) {
         return None;
     }
@@ -129,21 +127,22 @@ fn other_text(names: &Names, page: &Page, ty: &TypeRef, span: Span) -> Option<Di
         return None;
     }
     let message = format!("the text of the link is `{text}`, its target `{target}`");
-    Some(Diagnostic::new(&codes::LINK_TEXT_DIFFERS, span, message).help("the target is taken"))
+    Some(Diagnostic::new(&codes::LINK_TEXT_DIFFERS, span, message).help("the target is used"))
 }
 
 fn unreadable(cell: &TypeCell) -> Diagnostic {
     let message = format!("`{}` is not the name of a type", cell.text);
     Diagnostic::new(&codes::UNREADABLE_TYPE, cell.span, message)
-        .help("write one name or link, with `collection` where it is one; the property is free-form JSON")
+        .help("write one name or link, and `collection` after it if it is one; the property is modelled as free-form JSON")
 }
 
 fn unrelated(cell: &TypeCell) -> Diagnostic {
     let message = format!("the types of `{}` have no common base", cell.text);
-    Diagnostic::new(&codes::UNRELATED_ALTERNATIVES, cell.span, message).help("the property is free-form JSON")
+    Diagnostic::new(&codes::UNRELATED_ALTERNATIVES, cell.span, message)
+        .help("the property is modelled as free-form JSON")
 }
 
-/// A sentence may begin with a type, whose name begins with a small letter; capitals in a row are an acronym.
+/// A name without the capital of a sentence's beginning; two capitals in a row are an acronym.
 fn uncapitalized(name: &str) -> Cow<'_, str> {
     let mut chars = name.chars();
     match (chars.next(), chars.clone().next()) {
@@ -154,7 +153,7 @@ fn uncapitalized(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// The full name of a type that nothing describes: as the text spells it, else as the file is called.
+/// The full name of a type that no page describes: from the text, else from the file's name.
 fn missing_name(ty: &TypeRef, target: Option<&PagePath>, namespace: &str) -> Option<TypeName> {
     let stem = || target?.stem().rsplit('-').next();
     let qualified = ty.name.contains('.') && ty.name.split('.').all(is_identifier);
@@ -169,7 +168,7 @@ fn missing_name(ty: &TypeRef, target: Option<&PagePath>, namespace: &str) -> Opt
         .map(|stem| full_name(stem, namespace))
 }
 
-/// Numbers what is taken already: `name_2` where `joint` is `_`.
+/// Numbers repeated names, `name_2` if `joint` is `_`; the first keeps its name.
 pub(crate) fn make_unique<'a>(names: impl Iterator<Item = &'a mut String>, joint: &str) {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for name in names {

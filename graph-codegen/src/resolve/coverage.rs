@@ -1,5 +1,4 @@
-//! What became of everything that the pages say. Comes in: pages with what `parse` noted of every block, then the model.
-//! Goes out: an [`Account`] of blocks and lines. Knows neither Markdown nor Rust.
+//! What became of every block and line of the pages: modelled, skipped or failed.
 
 mod unused;
 mod uses;
@@ -16,20 +15,20 @@ use crate::{
 };
 use uses::Uses;
 
-/// How many blocks of each kind ended how, and the lines that lie in no block.
+/// What became of the blocks, and the lines that are in no block.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Account {
-    /// The blocks: an included one counts once for each page that includes it.
+pub struct CoverageReport {
+    /// The blocks by kind and outcome: an included one counts once for each page that includes it.
     pub blocks: BTreeMap<BlockKind, BTreeMap<Outcome, usize>>,
-    /// How many lines of the pages, and of the includes that they use, say something.
+    /// How many lines of the pages, and of the includes that they use, have content.
     pub lines: usize,
-    /// Those of them that lie in no block.
+    /// The lines with content that are in no block.
     pub unexplained: Vec<(PagePath, u32)>,
 }
 
-/// Sums up.
-pub fn account(sources: &Sources, pages: &[Page]) -> Account {
-    let mut account = Account::default();
+/// Counts the blocks and the lines.
+pub fn coverage_report(sources: &Sources, pages: &[Page]) -> CoverageReport {
+    let mut account = CoverageReport::default();
     for block in pages.iter().flat_map(|page| &page.coverage) {
         let outcomes = account.blocks.entry(block.kind).or_default();
         *outcomes.entry(block.outcome.clone()).or_default() += 1;
@@ -49,7 +48,7 @@ pub(crate) fn by_file(pages: &[Page]) -> BTreeMap<FileId, Vec<Span>> {
     let mut files: BTreeMap<FileId, Vec<Span>> = BTreeMap::new();
     for page in pages {
         files.entry(page.file).or_default();
-        // The page as a whole explains none of its lines.
+        // The block of the whole page does not count.
         let blocks = page.coverage.iter().filter(|block| block.kind != BlockKind::Page);
         for block in blocks {
             files.entry(block.span.file).or_default().push(block.span);
@@ -58,7 +57,7 @@ pub(crate) fn by_file(pages: &[Page]) -> BTreeMap<FileId, Vec<Span>> {
     files
 }
 
-/// How many lines say something, and the numbers of those that lie in no block.
+/// How many lines have content, and the numbers of those that are in no block.
 pub(crate) fn count(text: &str, mut blocks: Vec<Span>) -> (usize, Vec<u32>) {
     blocks.sort_by_key(|block| block.start);
     let mut blocks = blocks.into_iter().peekable();
@@ -69,7 +68,7 @@ pub(crate) fn count(text: &str, mut blocks: Vec<Span>) -> (usize, Vec<u32>) {
         while let Some(block) = blocks.next_if(|block| (block.start as usize) < end) {
             covered = covered.max(block.end as usize);
         }
-        if says_something(line) {
+        if has_content(line) {
             said += 1;
             if covered <= start {
                 missed.push(number);
@@ -80,28 +79,28 @@ pub(crate) fn count(text: &str, mut blocks: Vec<Span>) -> (usize, Vec<u32>) {
     (said, missed)
 }
 
-/// A line of marks alone holds no fact: the rule below a table's titles, `---`, the `>` between two paragraphs of a quote,
-/// the number of an empty item.
-fn says_something(line: &str) -> bool {
+/// Whether a line is more than marks: the rule below a table's titles, `---`, the `>` between two paragraphs of a
+/// quote, the number of an empty item.
+fn has_content(line: &str) -> bool {
     const MARKS: &[char] = &['-', '>', '*', '+', '_', '=', '|', ':'];
     let said = line.trim_matches(|char: char| char.is_whitespace() || MARKS.contains(&char));
     let number = said.trim_end_matches(['.', ')']);
     !said.is_empty() && (number.len() == said.len() || number.contains(|char: char| !char.is_ascii_digit()))
 }
 
-/// Amends what became of the blocks now that the model is made, and says what became of each page.
-pub fn settle(sources: &Sources, pages: &mut [Page], api: &Api, diagnostics: &[Diagnostic]) {
+/// Sets the outcome of blocks that the model does not use, and of each page.
+pub fn finalize(sources: &Sources, pages: &mut [Page], api: &Api, diagnostics: &[Diagnostic]) {
     let uses = Uses::new(sources, api, diagnostics);
-    pages.par_iter_mut().for_each(|page| settle_page(page, &uses));
+    pages.par_iter_mut().for_each(|page| finalize_page(page, &uses));
 }
 
-fn settle_page(page: &mut Page, uses: &Uses<'_>) {
-    settle_rows(page, uses);
-    settle_kind(page, BlockKind::RequestLine, |_, span| unused::line(span, uses));
-    settle_kind(page, BlockKind::Fence, |page, span| {
+fn finalize_page(page: &mut Page, uses: &Uses<'_>) {
+    finalize_rows(page, uses);
+    finalize_kind(page, BlockKind::RequestLine, |_, span| unused::line(span, uses));
+    finalize_kind(page, BlockKind::Fence, |page, span| {
         unused::fence(page, span, uses)
     });
-    let outcome = whole(page, uses);
+    let outcome = page_outcome(page, uses);
     page.coverage.push(Coverage {
         kind: BlockKind::Page,
         outcome,
@@ -110,7 +109,7 @@ fn settle_page(page: &mut Page, uses: &Uses<'_>) {
     page.coverage.sort_by_key(|block| (block.span, block.kind));
 }
 
-fn settle_rows(page: &mut Page, uses: &Uses<'_>) {
+fn finalize_rows(page: &mut Page, uses: &Uses<'_>) {
     let unused: BTreeMap<Span, &'static str> = unused::unused(page, uses).into_iter().collect();
     if unused.is_empty() {
         return;
@@ -131,7 +130,7 @@ fn settle_rows(page: &mut Page, uses: &Uses<'_>) {
     }
 }
 
-fn settle_kind(page: &mut Page, kind: BlockKind, why: impl Fn(&Page, Span) -> Option<&'static str>) {
+fn finalize_kind(page: &mut Page, kind: BlockKind, why: impl Fn(&Page, Span) -> Option<&'static str>) {
     let blocks = page.coverage.iter().enumerate();
     let used = blocks.filter(|(_, block)| is_used(block, kind));
     let unused: Vec<_> = used
@@ -148,7 +147,7 @@ fn is_used(block: &Coverage, kind: BlockKind) -> bool {
     block.kind == kind && block.outcome == Outcome::Modelled
 }
 
-fn whole(page: &Page, uses: &Uses<'_>) -> Outcome {
+fn page_outcome(page: &Page, uses: &Uses<'_>) -> Outcome {
     if uses.knows(&page.path) {
         Outcome::Modelled
     } else if uses.found(page.title.span, &[&codes::NO_REQUEST_LINE]) {

@@ -1,5 +1,4 @@
-//! Example messages → examples. Comes in: pages and operations. Goes out: [`Example`]s by page and line, and findings.
-//! Knows neither Markdown nor how examples are tried.
+//! Builds examples from the messages on the pages, in order of page and line.
 
 mod bodies;
 mod matching;
@@ -13,13 +12,13 @@ use crate::{
     resolve::{
         context::{Context, make_unique},
         exchanges::{Exchange, pair},
-        operations::responses::{self, is_success},
+        operations::evidence::{is_success, status},
     },
     text::Span,
 };
-use bodies::{Classes, body, overall, place, repaired};
+use bodies::{body, class_of, overall, place, repaired};
 use matching::Index;
-use typing::{Known, Typing};
+use typing::{BodyType, Typing};
 
 /// Makes all examples.
 pub(crate) fn resolve(
@@ -31,7 +30,6 @@ pub(crate) fn resolve(
         context,
         index: Index::new(operations, context.info),
         typing: Typing::new(context),
-        classes: Classes::new(context.graph),
     };
     let of_pages = par_map_with_diagnostics(context.pages, found, |page, found| stage.of(page, found));
     of_pages.into_iter().flatten().collect()
@@ -41,11 +39,10 @@ struct Stage<'a> {
     context: Context<'a>,
     index: Index<'a>,
     typing: Typing<'a>,
-    classes: Classes<'a>,
 }
 
 impl Stage<'_> {
-    /// The examples of a page, by line, each with a name of its own.
+    /// The examples of a page, by line, with unique names.
     fn of(&self, page: &Page, found: &mut Vec<Diagnostic>) -> Vec<Example> {
         let mut examples = self.page(page, found);
         examples.sort_by_key(|example| example.source.span);
@@ -122,7 +119,7 @@ impl Stage<'_> {
             url,
             headers: message.headers.clone(),
             body: body(&message.body),
-            class: self.classes.of(&message.body, known.ty()),
+            class: class_of(&message.body, known.ty(), &self.context.graph.types),
             repaired: repaired(&message.body),
             collection: known.collection(),
             ty: known.ty().cloned(),
@@ -139,7 +136,7 @@ impl Stage<'_> {
         operation: Option<&Operation>,
         found: &mut Vec<Diagnostic>,
     ) -> ExampleResponse {
-        let status = responses::status(message).unwrap_or_else(|| usual_status(operation));
+        let status = status(message).unwrap_or_else(|| usual_status(operation));
         let known = self.typing.response(page, message, status, operation);
         found.extend(unknown_type(&known, message.span));
         found.extend(undocumented_status(status, operation, message.span));
@@ -147,23 +144,23 @@ impl Stage<'_> {
         ExampleResponse {
             status,
             headers: message.headers.clone(),
-            ..self.answer(annotation, &message.body, message.span, &known)
+            ..self.body_only(annotation, &message.body, message.span, &known)
         }
     }
 
-    /// An answer of which only the body is known.
-    fn answer(
+    /// A response of which only the body is known.
+    fn body_only(
         &self,
         annotation: Option<&Annotation>,
         shown: &Body,
         span: Span,
-        known: &Known,
+        known: &BodyType,
     ) -> ExampleResponse {
         ExampleResponse {
             status: 0,
             headers: Vec::new(),
             body: body(shown),
-            class: self.classes.of(shown, known.ty()),
+            class: class_of(shown, known.ty(), &self.context.graph.types),
             repaired: repaired(shown),
             collection: known.collection(),
             ty: known.ty().cloned(),
@@ -176,7 +173,7 @@ impl Stage<'_> {
         }
     }
 
-    /// A body that answers nothing is shown for its type's sake.
+    /// A body that is no response is an example of its type.
     fn bare(&self, page: &Page, message: &Message) -> (Example, Option<Diagnostic>) {
         let known = self
             .typing
@@ -198,12 +195,12 @@ impl Stage<'_> {
     fn alone(
         &self,
         page: &Page,
-        known: &Known,
+        known: &BodyType,
         annotation: Option<&Annotation>,
         shown: &Body,
         span: Span,
     ) -> (Example, Option<Diagnostic>) {
-        let response = self.answer(annotation, shown, span, known);
+        let response = self.body_only(annotation, shown, span, known);
         let name = annotation.and_then(|annotation| annotation.names.first().cloned());
         let example = Example {
             operation: None,
@@ -219,7 +216,7 @@ impl Stage<'_> {
     }
 }
 
-/// The name that the comments of an exchange give.
+/// The name in the annotations of an exchange.
 fn annotated_name<'a>(exchange: &Exchange<'a>) -> Option<&'a str> {
     let messages = exchange.request.iter().chain(&exchange.responses);
     let mut names = messages.filter_map(|message| message.annotation.as_ref()?.names.first());
@@ -227,18 +224,14 @@ fn annotated_name<'a>(exchange: &Exchange<'a>) -> Option<&'a str> {
     Some(name)
 }
 
-/// The status of an answer whose status line the page leaves out.
+/// The status of a response without a status line.
 fn usual_status(operation: Option<&Operation>) -> u16 {
     operation
         .and_then(|operation| operation.responses.first())
         .map_or(200, |response| response.status)
 }
 
-pub(crate) fn undocumented_status(
-    status: u16,
-    operation: Option<&Operation>,
-    span: Span,
-) -> Option<Diagnostic> {
+fn undocumented_status(status: u16, operation: Option<&Operation>, span: Span) -> Option<Diagnostic> {
     let documented = &operation?.responses;
     let success = is_success(status);
     if !success || documented.is_empty() || documented.iter().any(|response| response.status == status) {
@@ -255,8 +248,8 @@ pub(crate) fn undocumented_status(
     Some(Diagnostic::new(&codes::STATUS_DIFFERS, span, message))
 }
 
-pub(crate) fn unknown_type(known: &Known, span: Span) -> Option<Diagnostic> {
-    let Known::Not(Some(reason)) = known else {
+fn unknown_type(known: &BodyType, span: Span) -> Option<Diagnostic> {
+    let BodyType::Not(Some(reason)) = known else {
         return None;
     };
     Some(Diagnostic::new(&codes::EXAMPLE_TYPE_UNKNOWN, span, *reason))

@@ -1,14 +1,14 @@
-//! Requests and their answers. Comes in: the example messages of a page. Goes out: exchanges and bare bodies.
-//! Knows neither operations nor types; the order of the page decides, names only where order cannot.
+//! Pairs the example requests of a page with their responses. The order on the page decides; names decide only
+//! between several requests.
 
 use crate::page::{Message, Page, StartLine};
 
-/// A request with its answers, either of which may be missing.
+/// A request with its responses, either of which may be missing.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Exchange<'p> {
     /// The request.
     pub(crate) request: Option<&'p Message>,
-    /// Its answers, in page order.
+    /// Its responses, in page order.
     pub(crate) responses: Vec<&'p Message>,
 }
 
@@ -17,7 +17,7 @@ pub(crate) struct Exchange<'p> {
 pub(crate) struct Paired<'p> {
     /// In page order.
     pub(crate) exchanges: Vec<Exchange<'p>>,
-    /// Bodies without a start line that answer nothing.
+    /// Bodies without a start line that are no responses.
     pub(crate) bare: Vec<&'p Message>,
 }
 
@@ -62,7 +62,8 @@ fn names(message: &Message) -> &[String] {
         .map_or(&[], |annotation| &annotation.names)
 }
 
-/// A request that no answer follows takes the one before it, where that has no request: some pages show the answer first.
+/// Adds a request. Some pages show the response first: if no response follows, the request takes one before it that has
+/// none.
 fn add_request<'p>(exchanges: &mut Vec<Exchange<'p>>, message: &'p Message, answered: bool) {
     match exchanges.last_mut() {
         Some(open) if open.request.is_none() && !answered => open.request = Some(message),
@@ -105,7 +106,7 @@ fn named_requests(exchanges: &[Exchange<'_>], message: &Message) -> Vec<usize> {
         .collect()
 }
 
-/// The name means one earlier request that has no answer, while the last one has.
+/// Whether the name belongs to one earlier request without a response.
 fn names_another(exchanges: &[Exchange<'_>], named: &[usize]) -> bool {
     let [index] = named else { return false };
     let unanswered = exchanges
@@ -114,7 +115,7 @@ fn names_another(exchanges: &[Exchange<'_>], named: &[usize]) -> bool {
     unanswered && *index + 1 < exchanges.len()
 }
 
-/// Headings are not nested with care, so the example's group only counts once a request has its answer.
+/// Headings are not nested with care, so the example's group only counts if the request already has a response.
 fn belongs(open: &Exchange<'_>, message: &Message) -> bool {
     let first = open.request.or(open.responses.first().copied());
     open.responses.is_empty() || first.is_some_and(|first| first.group == message.group)
@@ -130,7 +131,7 @@ mod tests {
         text::{Sources, Span},
     };
 
-    /// `Q name` is a request, `R name,name` a response, `B` a bare body; `#` starts another group.
+    /// `Q name` is a request, `R name,name` a response, `B` a bare body; `#` begins another group.
     fn messages(script: &[&str]) -> Vec<Message> {
         let sources = Sources::from_texts(&[("api/a.md", "")]);
         let (file, _) = sources.pages().next().expect("one page");
@@ -156,8 +157,8 @@ mod tests {
                     },
                     _ => StartLine::None,
                 },
-                heading: String::new(),
-                group: group.clone(),
+                heading: "".into(),
+                group: group.as_str().into(),
                 annotation: Some(Arc::new(annotation(names, span))),
                 headers: Vec::new(),
                 body: Body::Empty,
@@ -178,14 +179,13 @@ mod tests {
             key_property: None,
             open_type: None,
             is_abstract: None,
-            optional_properties: Vec::new(),
             aliases: Vec::new(),
             of_page: false,
             span,
         }
     }
 
-    /// `a:1` is an exchange whose request has the name `a` and that has one answer.
+    /// `a:1` is an exchange whose request has the name `a` and that has one response.
     fn check(script: &[&str], expected: &[&str]) {
         let messages = messages(script);
         let mut paired = Paired::default();
@@ -212,27 +212,23 @@ mod tests {
         check(&["Qa", "R", "Qb", "R"], &["a:1", "b:1"]);
     }
 
-    // G16
     #[test]
     fn two_answers_belong_to_one_request() {
         check(&["Qa", "R", "R"], &["a:2"]);
     }
 
-    // G17
     #[test]
     fn a_name_decides_where_the_order_cannot() {
         check(&["Qa", "Qb", "Rb", "Ra"], &["a:1", "b:1"]);
         check(&["Qa", "Rb", "Qb", "Ra"], &["a:1", "b:1"]);
     }
 
-    // G18
     #[test]
     fn an_answer_can_stand_before_its_request() {
         check(&["R", "Qa"], &["a:1"]);
         check(&["R", "Qa", "R"], &["-:1", "a:1"]);
     }
 
-    // G19
     #[test]
     fn an_answer_with_several_names_answers_several_requests() {
         check(&["Qa", "Qb", "Qc", "Ra,b,c"], &["a:1", "b:1", "c:1"]);

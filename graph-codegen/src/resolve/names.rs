@@ -1,11 +1,10 @@
-//! Which name means which type. Comes in: all pages. Goes out: look-ups from links and words to full names.
-//! Knows neither properties nor members.
+//! Maps names and links to types: links, full names, short names and aliases.
 
 use std::collections::BTreeMap;
 
 use crate::{
     collections::HashMap,
-    model::{TypeName, TypeUse, full_name, primitive},
+    model::{TypeName, TypeUse, base_chain, full_name, primitive},
     page::{EnumTable, Page, TypeCell, TypeRef},
     resolve::subject::{
         PagesByName, Subject, annotations, is_table_of_string, namespace_of, page_type_name, subject,
@@ -14,31 +13,30 @@ use crate::{
     text::PagePath,
 };
 
-/// Every type and enum that the pages describe, found by link, by full name, by short name and by alias.
-/// Letter case never matters.
+/// Every type and enum of the pages, found by link, full name, short name or alias, in any letter case.
 #[derive(Debug)]
 pub(crate) struct Names {
-    /// The namespace of names that stand alone.
+    /// The namespace of names without one.
     default: String,
     /// Full names in lower case.
     full: HashMap<String, TypeName>,
-    /// What a page of `resources/` describes.
+    /// The type that each page of `resources/` describes.
     pages: HashMap<String, TypeName>,
-    /// What `page.md#x-values` describes.
+    /// The enum that each `page.md#x-values` describes.
     anchors: HashMap<(String, String), TypeName>,
-    /// Titles, file stems and `@type.aka` that differ from the name, as full names; `None`: several types.
+    /// Titles, file stems and `@type.aka` that differ from the name, as full names; `None` for several types.
     aliases: HashMap<String, Option<TypeName>>,
     /// Base types, once they are known.
     bases: BTreeMap<TypeName, TypeName>,
 }
 
 impl Names {
-    /// Makes a further name known: one that only references or lists give.
+    /// Adds a name that only references or lists give.
     pub(crate) fn add(&mut self, name: TypeName) {
         self.full.entry(name.as_str().to_lowercase()).or_insert(name);
     }
 
-    /// Makes links to `path`, a page that does not exist, mean `name`.
+    /// Lets links to `path`, a page that does not exist, lead to `name`.
     pub(crate) fn add_page(&mut self, path: &PagePath, name: TypeName) {
         self.pages
             .entry(path.as_str().to_lowercase())
@@ -46,26 +44,26 @@ impl Names {
         self.add(name);
     }
 
-    /// Tells base types, which decide what `[A](a.md) or [B](b.md)` is.
+    /// Sets the base types, which decide the type of `[A](a.md) or [B](b.md)`.
     pub(crate) fn set_bases(&mut self, bases: BTreeMap<TypeName, TypeName>) {
         self.bases = bases;
     }
 
-    /// The type that a reference on a page means: the link's target first, then the page's namespace, then the default one.
+    /// The type of a reference: by the link's target, else in the page's namespace, else in the default one.
     pub(crate) fn lookup(&self, page: &Page, ty: &TypeRef) -> Option<TypeName> {
         let link = ty.link.as_deref().and_then(|link| self.by_link(&page.path, link));
         link.or_else(|| self.by_name(&ty.name, self.namespace(page)))
             .or_else(|| self.by_stem(page, ty.link.as_deref()?))
     }
 
-    /// The type of a cell; `None` where it is empty, unreadable or names a type that nothing describes.
+    /// The type of a cell; `None` if it is empty, unreadable or names an unknown type.
     /// Alternatives become their common base, or free-form JSON.
     pub(crate) fn cell(&self, page: &Page, cell: &TypeCell) -> Option<TypeUse> {
         let types = cell.types.iter().filter_map(|ty| self.lookup(page, ty));
         self.one_of(types, cell.collection)
     }
 
-    /// What alternatives have in common, or free-form JSON; `None` where there are none.
+    /// The common base of alternatives, or free-form JSON; `None` if there are none.
     pub(crate) fn one_of(
         &self,
         types: impl IntoIterator<Item = TypeName>,
@@ -80,7 +78,7 @@ impl Names {
         })
     }
 
-    /// The type or primitive of a name, full or short, seen from a namespace.
+    /// The type or primitive of a full or short name, looked up in a namespace first.
     pub(crate) fn by_name(&self, text: &str, namespace: &str) -> Option<TypeName> {
         let text = text.trim().trim_start_matches('#');
         let wanted = text.to_lowercase();
@@ -89,7 +87,7 @@ impl Names {
             candidates.find_map(|name| self.full.get(&name))
         };
         match primitive(&wanted) {
-            // A page can describe what free-form JSON is.
+            // A page can describe free-form JSON.
             Some("Edm.Untyped") if !wanted.starts_with("edm.") => {
                 let json = known("json").cloned();
                 return Some(json.unwrap_or_else(|| TypeName::new("Edm.Untyped")));
@@ -104,17 +102,17 @@ impl Names {
         known(&wanted).or_else(alias).cloned()
     }
 
-    /// What a page of `resources/` describes; for a page of one enum, that enum.
+    /// The type, or for a page of one enum the enum, that a page of `resources/` describes.
     pub(crate) fn of_page(&self, path: &PagePath) -> Option<&TypeName> {
         self.pages.get(&path.as_str().to_lowercase())
     }
 
-    /// The namespace that a page states, else the default one.
+    /// The namespace of a page, else the default one.
     pub(crate) fn namespace<'a>(&'a self, page: &'a Page) -> &'a str {
         namespace_of(page).unwrap_or(&self.default)
     }
 
-    /// All full names, in no order.
+    /// All full names, in no particular order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &TypeName> {
         self.full.values()
     }
@@ -137,13 +135,14 @@ impl Names {
             .filter(|name| !name.is_primitive())
     }
 
-    /// Full names that a text in lower case may mean, best first.
+    /// The full names that a text in lower case can stand for, best first.
     fn candidates<'t>(&'t self, text: &'t str, namespace: &'t str) -> impl Iterator<Item = String> + 't {
         let vendor = self.default.split('.').next().unwrap_or_default();
-        // `graph.message`, `callRecords.session` and `microsoft.graph.message` all occur.
-        let places = match text.contains('.') {
-            true => [Some(""), Some(vendor), Some(&self.default)],
-            false => [Some(namespace), Some(self.default.as_str()), None],
+        // Pages write `graph.message`, `callRecords.session` and `microsoft.graph.message`.
+        let places = if text.contains('.') {
+            [Some(""), Some(vendor), Some(&self.default)]
+        } else {
+            [Some(namespace), Some(self.default.as_str()), None]
         };
         places.into_iter().flatten().map(move |place| {
             let mut name = String::with_capacity(place.len() + 1 + text.len());
@@ -163,8 +162,7 @@ impl Names {
     }
 
     fn chain<'a>(&'a self, name: &'a TypeName) -> impl Iterator<Item = &'a TypeName> {
-        // Bases form no cycle; the limit only keeps a broken promise from hanging.
-        std::iter::successors(Some(name), |name| self.bases.get(name)).take(100)
+        base_chain(Some(name), |name| self.bases.get(name))
     }
 
     /// The enum that a table describes.
@@ -174,7 +172,7 @@ impl Names {
     }
 }
 
-/// In lower case; ASCII where it stands.
+/// In lower case; converts ASCII in place.
 fn folded(mut text: String) -> String {
     if !text.is_ascii() {
         return text.to_lowercase();
@@ -240,7 +238,7 @@ impl Names {
         }
     }
 
-    /// Types and enums that overrides state.
+    /// The types and enums that overrides add.
     fn add_stated(&mut self, page: &Page) {
         let enums = page.correction.enums.iter().map(|stated| &stated.value.name);
         let types = page.correction.types.iter().map(|stated| &stated.value.name);
@@ -269,7 +267,7 @@ impl Names {
     }
 }
 
-/// `resources/x.md` for every way in which pages link to each other; `None` for links that leave the reference.
+/// The page that a link leads to, in any of the forms that pages use; `None` for links out of the reference.
 pub(crate) fn link_target(from: &PagePath, link: &str) -> Option<PagePath> {
     linked_path(from, link).map(|path| PagePath::new(&path))
 }

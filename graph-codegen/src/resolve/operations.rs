@@ -1,22 +1,19 @@
-//! HTTP lines → operations. Comes in: pages, names and types. Goes out: [`Operation`]s, sorted by id, and findings.
-//! One operation per page, method and meaning; knows neither Markdown nor examples beyond what they tell of answers.
+//! Builds operations from pages with HTTP lines, one per page, method and meaning, and merges equal ones.
 
 mod drafts;
 pub(super) mod evidence;
 mod lines;
 pub(super) mod paths;
 mod requests;
-pub(super) mod responses;
+mod responses;
 pub(super) mod schema;
-#[cfg(test)]
-mod tests;
 
 use std::collections::BTreeSet;
 
 use crate::{
     collections::HashMap,
     diagnostic::{Diagnostic, codes, par_map_with_diagnostics},
-    model::{ApiInfo, Operation, Parameter, Permissions, Source, Type},
+    model::{ApiInfo, Operation, Parameter, Permissions, Source, Type, TypeUse},
     page::{Page, PermissionKind, PermissionRow},
     resolve::{
         context::{Context, make_unique},
@@ -24,14 +21,14 @@ use crate::{
     },
 };
 use drafts::Draft;
-use evidence::{Alike, Documented, Known, Methods};
+use evidence::{ByPropertySet, Lookups, Methods, ResponseBody};
 use lines::Line;
-use responses::Answer;
+use responses::OperationPage;
 
-/// Makes all operations.
+/// Builds all operations, sorted by id.
 pub(crate) fn resolve(
     context: Context<'_>,
-    documented: &[Documented<'_>],
+    documented: &[OperationPage<'_>],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Operation> {
     let of_pages = par_map_with_diagnostics(documented, found, |page, found| {
@@ -47,18 +44,18 @@ pub(crate) fn resolve(
     operations
 }
 
-/// The pages with HTTP lines, and what they tell of answers.
+/// The pages with HTTP lines, with the evidence for their responses.
 pub(crate) fn documented<'p>(
     pages: &'p [Page],
     names: &Names,
     types: &[Type],
     info: &ApiInfo,
     found: &mut Vec<Diagnostic>,
-) -> Vec<Documented<'p>> {
+) -> Vec<OperationPage<'p>> {
     let methods = Methods::new(pages, names);
-    let known = Known {
+    let known = Lookups {
         names,
-        alike: &Alike::new(types),
+        by_property_set: &ByPropertySet::new(types),
         methods: &methods,
     };
     let documented = par_map_with_diagnostics(pages, found, |page, found| {
@@ -70,35 +67,37 @@ pub(crate) fn documented<'p>(
                     .help("add a code block with `GET /path` under `## HTTP request`"),
             );
         }
-        (!lines.is_empty()).then(|| Documented::new(page, lines, known))
+        (!lines.is_empty()).then(|| OperationPage::new(page, lines, known))
     });
     documented.into_iter().flatten().collect()
 }
 
 fn operation(
     context: Context<'_>,
-    documented: &Documented<'_>,
+    documented: &OperationPage<'_>,
     draft: &Draft<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Operation {
     let page = documented.page;
     let evidence = documented.evidence(draft.first());
-    let told = responses::responses(evidence, &draft.answer);
-    let responses = match documented.stated(draft.first()) {
-        Some(stated) => responses::stated(told, stated),
-        None => told,
+    let documented_responses = responses::responses(evidence, &draft.body);
+    let responses = match documented.overridden(draft.first()) {
+        Some(overridden) => responses::override_success(documented_responses, overridden),
+        None => documented_responses,
     };
-    if draft.answer == Answer::Unknown && responses.iter().any(|response| response.ty.is_some()) {
+    if draft.body == ResponseBody::Unknown && responses.iter().any(|response| response.ty.is_some()) {
         let message = "nothing tells the type of the answer, which has a body";
         found.push(
-            Diagnostic::new(&codes::ANSWER_UNKNOWN, draft.first().span, message)
-                .help("link the type in the sentence under `## Response`; it is free-form JSON"),
+            Diagnostic::new(&codes::ANSWER_UNKNOWN, draft.first().span, message).help(
+                "link the type in the sentence under `## Response`; the body is modelled as free-form JSON",
+            ),
         );
     }
     let (path_parameters, query_parameters) = requests::of_paths(context, page, &draft.lines, found);
     let path_sources: Vec<Source> = draft.lines.iter().map(|line| context.source(line.span)).collect();
     Operation {
         id: draft.id.clone(),
+        rust: None,
         title: page.title.value.clone(),
         kind: draft.kind,
         method: draft.first().method.clone(),
@@ -115,7 +114,7 @@ fn operation(
         headers: requests::headers(page),
         request_body: requests::request_body(context, page, draft),
         responses,
-        permissions: permissions(page, &draft.answer),
+        permissions: permissions(page, &draft.body),
         clouds: page.clouds.clone(),
         source: context.source(draft.first().span),
         path_sources,
@@ -128,7 +127,8 @@ type Shape<'l> = (&'l str, BTreeSet<&'l str>);
 /// The method, the paths, and the title in lower case.
 type Title<'l> = (String, BTreeSet<Shape<'l>>, String);
 
-/// Merges operations that mean the same, and makes ids unique. Each comes with its lines.
+/// Merges operations that several pages document, and makes ids unique. Pages of derived types that share a path stay
+/// apart.
 pub(crate) fn merge(operations: Vec<(Vec<&Line>, Operation)>) -> Vec<Operation> {
     let mut merged: Vec<Operation> = Vec::with_capacity(operations.len());
     let mut by_title: HashMap<Title<'_>, Vec<usize>> = HashMap::default();
@@ -148,13 +148,13 @@ pub(crate) fn merge(operations: Vec<(Vec<&Line>, Operation)>) -> Vec<Operation> 
     merged
 }
 
-/// What a caller calls.
+/// The key by which operations are compared first.
 fn title<'l>(lines: &[&'l Line], operation: &Operation) -> Title<'l> {
     let shapes = lines.iter().map(|line| shape(line)).collect();
     (operation.method.clone(), shapes, operation.title.to_lowercase())
 }
 
-/// Whether two operations of one title are the same in everything else that a caller would notice.
+/// Whether two operations of the same title are equal in everything else that a caller would notice.
 fn means(a: &Operation, b: &Operation) -> bool {
     let body = |operation: &Operation| {
         let body = operation.request_body.as_ref()?;
@@ -168,7 +168,7 @@ fn means(a: &Operation, b: &Operation) -> bool {
     a.kind == b.kind && a.description == b.description && a.responses == b.responses && body(a) == body(b)
 }
 
-/// The query belongs to it: `$expand` on one page and none on the other are not the same.
+/// Includes the query: `/x?$expand=y` and `/x` are different operations.
 fn shape(line: &Line) -> Shape<'_> {
     (&line.shape, line.query().collect())
 }
@@ -210,10 +210,10 @@ fn add_texts(known: &mut Vec<String>, others: Vec<String>) {
     }
 }
 
-/// The permissions of all tables of a page, in their order; each once. Where rows are about different resources, the
-/// answer tells which of them count.
-pub(crate) fn permissions(page: &Page, answer: &Answer) -> Permissions {
-    let rows: Vec<&PermissionRow> = page.permissions.iter().flat_map(|table| &table.rows).collect();
+/// The permissions of all tables of a page, each once, in order. If rows are about different resources, the
+/// response decides which of them count.
+pub(crate) fn permissions(page: &Page, answer: &ResponseBody) -> Permissions {
+    let rows: Vec<&PermissionRow> = page.permissions.iter().collect();
     let own: Vec<&PermissionRow> = rows.iter().copied().filter(|row| is_about(row, answer)).collect();
     let mut permissions = Permissions::default();
     for row in if own.is_empty() { &rows } else { &own } {
@@ -232,9 +232,11 @@ pub(crate) fn permissions(page: &Page, answer: &Answer) -> Permissions {
     permissions
 }
 
-fn is_about(row: &PermissionRow, answer: &Answer) -> bool {
+fn is_about(row: &PermissionRow, answer: &ResponseBody) -> bool {
     match (&row.subject, answer) {
-        (Some(subject), Answer::Typed { ty, .. }) => subject.trim().eq_ignore_ascii_case(ty.short()),
+        (Some(subject), ResponseBody::Typed(TypeUse { ty, .. })) => {
+            subject.trim().eq_ignore_ascii_case(ty.short())
+        }
         _ => false,
     }
 }

@@ -1,5 +1,4 @@
-//! What a page is about and how it calls it. Comes in: a page, for doubtful names all pages. Goes out: names as written.
-//! Looks nothing up.
+//! What a page describes, and the name that it gives to it.
 
 use crate::{
     collections::HashMap,
@@ -13,7 +12,7 @@ use crate::{
 pub(crate) enum Subject {
     /// A structured type.
     Type,
-    /// One enum: the whole page is its table.
+    /// One enum, whose table is the whole page.
     Enum,
     /// Neither: an overview, or a page of many enums.
     Other,
@@ -23,7 +22,7 @@ pub(crate) enum Subject {
 pub(crate) struct PagesByName<'p>(HashMap<String, Vec<&'p Page>>);
 
 impl<'p> PagesByName<'p> {
-    /// Sorts pages by their names.
+    /// Groups pages by their names.
     pub(crate) fn new(pages: &'p [Page]) -> Self {
         let mut named: HashMap<String, Vec<_>> = HashMap::default();
         for page in pages.iter().filter(|page| page.path.is_resource()) {
@@ -33,7 +32,7 @@ impl<'p> PagesByName<'p> {
         Self(named)
     }
 
-    /// Those that can be named for a type, and others.
+    /// The pages that may be named after a type, and others.
     fn of(&self, name: &str) -> &[&'p Page] {
         let named = self.0.get(&last_word(name).to_ascii_lowercase());
         named.map_or(&[], Vec::as_slice)
@@ -66,7 +65,7 @@ pub(crate) fn annotations(page: &Page) -> impl Iterator<Item = &Annotation> {
         .filter_map(|representation| representation.annotation.as_deref())
 }
 
-/// The full name that the page's annotation gives: where there are several, the one that the title names, else the first.
+/// The full name that the page's annotation gives; of several, the one in the title, else the first.
 pub(crate) fn annotation_name(page: &Page) -> Option<&str> {
     if let Some(corrected) = &page.correction.name {
         return Some(&corrected.value);
@@ -83,7 +82,7 @@ pub(crate) fn annotation_name(page: &Page) -> Option<&str> {
         .or_else(|| names().next())
 }
 
-/// The name in a title: `message` of `message resource type`; `None` where the title is prose.
+/// The name in a title: `message` of `message resource type`; `None` if the title is prose.
 pub(crate) fn title_name(page: &Page) -> Option<&str> {
     short_title(&page.title.value)
 }
@@ -111,7 +110,7 @@ pub(crate) fn page_type_name(page: &Page, pages: &PagesByName<'_>, default: &str
     }
 }
 
-/// The namespace that a page states, or that its annotation shows.
+/// The namespace that a page or its annotation gives.
 pub(crate) fn namespace_of(page: &Page) -> Option<&str> {
     let stated = page
         .namespace
@@ -130,7 +129,7 @@ pub(crate) fn namespace_of(page: &Page) -> Option<&str> {
 pub(crate) fn is_table_of_string(page: &Page, table: &EnumTable) -> bool {
     let named = |row: &&PropertyRow| row.name.value.eq_ignore_ascii_case(&table.name.value);
     let is_string = |ty: &TypeRef| ty.link.is_none() && primitive(&ty.name) == Some("Edm.String");
-    // An enum has no member `null`: such a table lists what a nullable text can be.
+    // An enum has no member `null`: such a table lists the values of a nullable string.
     let has_null = table.members.iter().any(|member| member.name.value == "null");
     let mut rows = page.properties.iter().flat_map(|properties| &properties.rows);
     let row = rows.find(named).filter(|_| !table.own_page);
@@ -144,7 +143,7 @@ fn describes_primitive(page: &Page) -> bool {
     known.is_some_and(|known| known != "Edm.Untyped")
 }
 
-/// `Json resource type` with a table that has no rows, or with words that name a base type.
+/// `Json resource type` with a table without rows, or with a sentence that names a base type.
 fn titled_as_type(page: &Page) -> bool {
     let title = page.title.value.to_ascii_lowercase();
     let inherits = || page.intro.iter().any(|prose| !wordings::bases(prose).is_empty());
@@ -153,14 +152,15 @@ fn titled_as_type(page: &Page) -> bool {
         && (!page.properties.is_empty() || inherits())
 }
 
-/// Heading and annotation were copied together: the file is named for neither, but for the front matter's title.
+/// Whether heading and annotation were copied from another page: the file is named after the front matter's title
+/// instead.
 fn is_copied(name: &str, page: &Page) -> bool {
     !is_page_of(page, short_name(name))
         && title_name(page).is_some_and(|title| title.eq_ignore_ascii_case(short_name(name)))
 }
 
-/// An annotation copied from another page names a type that the other page is the page of, while this page's own
-/// front matter and file agree on another name.
+/// Whether the annotation was copied from another page, which is the page of the type that it names, while this page's
+/// own front matter and file agree on another name.
 fn belongs_to_another_page(name: &str, page: &Page, pages: &PagesByName<'_>) -> bool {
     !is_page_of(page, short_name(name))
         && pages.of(short_name(name)).iter().any(|other| {
@@ -171,7 +171,8 @@ fn belongs_to_another_page(name: &str, page: &Page, pages: &PagesByName<'_>) -> 
         })
 }
 
-/// Titles of pages without annotation can be the plural of the type's name, which then is the end of the file's stem.
+/// The name of a page without annotation. Its title can be the plural of the name, which then is the end of the file's
+/// stem.
 fn unannotated_name(page: &Page) -> &str {
     let last = last_word(page.path.stem());
     match title_name(page) {
@@ -181,7 +182,7 @@ fn unannotated_name(page: &Page) -> &str {
     }
 }
 
-/// `media resouce type`: whatever follows, the file is named for the first word.
+/// `media resouce type`: the first word, if the file is named after it.
 fn first_word<'a>(page: &'a Page, name: &str) -> Option<&'a str> {
     let word = page.title.value.split_whitespace().next()?;
     short_name(word)
@@ -196,7 +197,7 @@ fn is_plural(plural: &str, name: &str) -> bool {
     plural == format!("{name}s") || plural == format!("{name}es") || stem.is_some_and(|stem| stem == plural)
 }
 
-/// The file is named for this type: `security-alert.md` for `alert`.
+/// Whether the file is named after this type: `security-alert.md` after `alert`.
 fn is_page_of(page: &Page, name: &str) -> bool {
     let stem = page.path.stem();
     ends_with(stem, name) && (stem.len() == name.len() || last_word(stem).len() == name.len())
@@ -225,7 +226,7 @@ fn short_title(title: &str) -> Option<&str> {
     short_if_qualified(name.trim())
 }
 
-/// In any letter case.
+/// Compares in any letter case.
 fn ends_with(text: &str, ending: &str) -> bool {
     let start = text.len().checked_sub(ending.len());
     start

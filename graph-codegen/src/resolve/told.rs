@@ -1,5 +1,4 @@
-//! What pages tell where only all of them together tell it: types, enums and answers. For the question what an override
-//! changes.
+//! The types, enums and operations of all pages, for asking what an override changes.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +13,7 @@ use crate::{
     text::Sources,
 };
 
-/// What all pages tell.
+/// The types, enums and operations of all pages.
 pub(crate) struct Told {
     names: Names,
     types: Vec<Type>,
@@ -22,7 +21,7 @@ pub(crate) struct Told {
     operations: Vec<Operation>,
 }
 
-/// Reads all pages; operations only where an override is about them.
+/// Resolves all pages; operations only if an override is about them.
 pub(crate) fn told(sources: &Sources, pages: &[Page], info: &ApiInfo, operations: bool) -> Told {
     let mut names = Names::new(pages, &info.namespace);
     if operations {

@@ -1,4 +1,4 @@
-//! Pages → types and enums. Comes in: pages and names. Goes out: both, sorted by name, without dangling references.
+//! Builds types and enums from the pages, sorted by name, and adds a type for each name that no page describes.
 
 mod bases;
 mod drafts;
@@ -21,20 +21,20 @@ use bases::{Bases, ancestors};
 use drafts::Draft;
 use properties::{Own, Typing};
 
-/// What is known of all types before they are put together.
-pub(crate) struct Known<'a> {
+/// The facts about all types from which they are built.
+pub(crate) struct TypeFacts<'a> {
     pub(crate) drafts: BTreeMap<TypeName, Draft<'a>>,
     pub(crate) bases: Bases,
     pub(crate) kinds: BTreeMap<TypeName, TypeKind>,
-    /// The property that each type states as its key.
+    /// The property that the pages of each type name as its key.
     keys: BTreeMap<TypeName, String>,
 }
 
-/// Makes all types and enums; names that only references give become known.
+/// Builds all types and enums. Adds names that only references give.
 pub(crate) fn resolve(ctx: &mut Ctx<'_>) -> (Vec<Type>, Vec<Enum>) {
     let mut drafts = drafts::collect(ctx);
     let mut enums = enums::resolve(ctx);
-    keep_apart(ctx, &mut drafts, &mut enums);
+    separate_types_and_enums(ctx, &mut drafts, &mut enums);
     let mut bases = bases::resolve(ctx, &drafts);
     ctx.names.set_bases(bases.clone());
     let typing = properties::candidates(ctx, &drafts, &enums);
@@ -44,7 +44,7 @@ pub(crate) fn resolve(ctx: &mut Ctx<'_>) -> (Vec<Type>, Vec<Enum>) {
     ctx.names.set_bases(bases.clone());
     let keys = stated_keys(&drafts, &typing);
     let mut own = properties::own(ctx, typing, &bases);
-    let known = Known {
+    let known = TypeFacts {
         drafts,
         bases,
         kinds,
@@ -64,8 +64,8 @@ pub(crate) fn resolve(ctx: &mut Ctx<'_>) -> (Vec<Type>, Vec<Enum>) {
     (types, enums.into_values().collect())
 }
 
-/// A name is a type or an enum: the type where its page has rows, else the enum.
-fn keep_apart(
+/// Keeps the type of each name that is described as a type and as an enum if the type has rows, else the enum.
+fn separate_types_and_enums(
     ctx: &mut Ctx<'_>,
     drafts: &mut BTreeMap<TypeName, Draft<'_>>,
     enums: &mut BTreeMap<TypeName, Enum>,
@@ -83,7 +83,7 @@ fn keep_apart(
                 draft.span,
                 format!("`{name}` is described as a type and as an enum"),
             )
-            .help("the type is taken where it has properties, else the enum"),
+            .help("the type is used if it has properties, else the enum"),
         );
         if draft.rows.is_empty() {
             drafts.remove(&name);
@@ -93,7 +93,7 @@ fn keep_apart(
     }
 }
 
-/// Entities without a documented base derive from the root of all entities, unless an override says that they do not.
+/// Derives entities without a documented base from the root of all entities, unless an override says otherwise.
 fn add_root(
     ctx: &Ctx<'_>,
     bases: &mut Bases,
@@ -102,11 +102,11 @@ fn add_root(
 ) {
     let root = &ctx.info.root;
     for (name, kind) in kinds {
-        let refuted = drafts
+        let contradicted = drafts
             .get(name)
-            .is_some_and(|draft| bases::refuted(ctx, draft).contains(root));
+            .is_some_and(|draft| bases::contradicted(ctx, draft).contains(root));
         let is_above = ancestors(bases, root).any(|above| above == name);
-        if *kind == TypeKind::Entity && name != root && !is_above && !refuted {
+        if *kind == TypeKind::Entity && name != root && !is_above && !contradicted {
             bases.entry(name.clone()).or_insert_with(|| root.clone());
         }
     }
@@ -114,7 +114,7 @@ fn add_root(
 
 fn described(
     ctx: &Ctx<'_>,
-    known: &Known<'_>,
+    known: &TypeFacts<'_>,
     name: &TypeName,
     draft: &Draft<'_>,
     own: Own<Vec<Property>>,
@@ -122,6 +122,7 @@ fn described(
     let base = known.bases.get(name).cloned();
     Type {
         name: name.clone(),
+        rust: None,
         kind: known.kinds.get(name).copied().unwrap_or(TypeKind::Complex),
         is_abstract: bases::is_abstract(draft),
         open: is_open(draft),
@@ -141,13 +142,13 @@ fn described(
     }
 }
 
-/// What an override says, else what any page says.
+/// An override decides, else any page.
 fn is_open(draft: &Draft<'_>) -> bool {
     let corrected = draft.corrected(|page| page.open.as_ref(), |stated| stated.open);
     corrected.unwrap_or_else(|| draft.pages.iter().any(|page| drafts::is_open(page)))
 }
 
-/// A type named like the word for free-form JSON is what the word says.
+/// Whether the type is named after free-form JSON.
 fn is_json(name: &TypeName) -> bool {
     primitive(name.short()) == Some("Edm.Untyped")
 }
@@ -178,8 +179,8 @@ fn stated_keys(drafts: &BTreeMap<TypeName, Draft<'_>>, typing: &Typing) -> BTree
     stated.collect()
 }
 
-/// An entity's key is the one it states, else its own `id`, else its base's. Complex types have none.
-fn fill_in_keys(types: &mut [Type], known: &Known<'_>) {
+/// Sets the key of each entity: the documented one, else its own `id`, else that of its base. Complex types have none.
+fn fill_in_keys(types: &mut [Type], known: &TypeFacts<'_>) {
     let has = |ty: &Type, key: &str| ty.properties.iter().any(|property| property.name == key);
     let own: BTreeMap<TypeName, String> = types
         .iter()
@@ -196,10 +197,10 @@ fn fill_in_keys(types: &mut [Type], known: &Known<'_>) {
     }
 }
 
-/// A type for every missing name; `own` holds the properties that heirs say they inherit from them.
+/// A type for each missing name, with a finding; `own` holds the properties that subtypes inherit from them.
 pub(crate) fn undocumented_types(
     ctx: &mut Ctx<'_>,
-    known: &Known<'_>,
+    known: &TypeFacts<'_>,
     mut own: HashMap<TypeName, Vec<Property>>,
 ) -> Vec<Type> {
     let missing = std::mem::take(&mut ctx.missing);
@@ -219,13 +220,14 @@ pub(crate) fn undocumented_types(
 
 fn placeholder(
     ctx: &Ctx<'_>,
-    known: &Known<'_>,
+    known: &TypeFacts<'_>,
     name: &TypeName,
     span: Span,
     properties: Vec<Property>,
 ) -> Type {
     let mut ty = Type {
         name: name.clone(),
+        rust: None,
         kind: known.kinds.get(name).copied().unwrap_or(TypeKind::Complex),
         base: known.bases.get(name).cloned(),
         is_abstract: false,
@@ -245,8 +247,8 @@ fn placeholder(
     ty
 }
 
-/// The root of all entities, where an entity needs it and no page speaks of it.
-fn root(ctx: &Ctx<'_>, known: &Known<'_>, types: &[Type]) -> Option<Type> {
+/// The root of all entities, if an entity needs it and no page describes it.
+fn root(ctx: &Ctx<'_>, known: &TypeFacts<'_>, types: &[Type]) -> Option<Type> {
     let root = &ctx.info.root;
     let there = known.drafts.contains_key(root) || types.iter().any(|ty| ty.name == *root);
     let heir = known.bases.iter().find(|(_, base)| *base == root);
@@ -286,7 +288,7 @@ fn finding(ctx: &Ctx<'_>, name: &TypeName, span: Span, missing: &BTreeMap<TypeNa
     }
 }
 
-/// Makes the types known that operations link to.
+/// Adds the types that only operation pages link to. A word without a link may be anything.
 pub(crate) fn of_operations(ctx: &mut Ctx<'_>) {
     let pages = ctx.pages;
     of_stated_answers(ctx);
@@ -299,7 +301,7 @@ pub(crate) fn of_operations(ctx: &mut Ctx<'_>) {
     }
 }
 
-/// What an override names is always a type.
+/// Adds the types that overrides of responses name, with or without a link.
 fn of_stated_answers(ctx: &mut Ctx<'_>) {
     let pages = ctx.pages;
     for page in pages {

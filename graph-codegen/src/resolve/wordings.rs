@@ -1,12 +1,11 @@
-//! What sentences say about inheritance. Comes in: a paragraph. Goes out: references.
-//! Knows the wordings of the pages and no other page.
+//! Sentences about inheritance: base types, derived types, abstract types.
 
 use crate::{
     model::is_identifier,
     page::{Link, Prose, TypeRef},
 };
 
-/// Wordings after which a link or a name is a base type.
+/// Phrases that a base type follows, as a link or a name.
 const CLAIMS: &[&str] = &[
     "inherits from",
     "will inherit from",
@@ -22,9 +21,9 @@ const CLAIMS: &[&str] = &[
     "inherits the properties from",
     "inherits properties from",
 ];
-/// Wordings that also mean other things: only a link that follows at once is a base type.
+/// Phrases that have other uses, too: only a link that follows at once is a base type.
 const WEAK_CLAIMS: &[&str] = &["inherited from", "extends"];
-/// Words between the wording and the name.
+/// Words between the phrase and the name.
 const FILLERS: &[&str] = &[
     "the", "a", "an", "its", "abstract", "base", "parent", "class", "type", "resource",
 ];
@@ -34,7 +33,7 @@ pub(crate) fn bases(prose: &Prose) -> Vec<TypeRef> {
     let lower = prose.text.to_ascii_lowercase();
     let mut found = Vec::new();
     for (claims, weak) in [(CLAIMS, false), (WEAK_CLAIMS, true)] {
-        // Most paragraphs have none of them, and to ask that costs less than to search for places.
+        // Most paragraphs have none of them: `contains` is faster than `match_indices`.
         for claim in claims.iter().filter(|claim| lower.contains(*claim)) {
             for (at, _) in lower.match_indices(claim) {
                 let after = prose.text.get(at + claim.len()..).unwrap_or_default();
@@ -48,7 +47,7 @@ pub(crate) fn bases(prose: &Prose) -> Vec<TypeRef> {
     found
 }
 
-/// The types that a paragraph calls derived: "the derived types are [a](a.md) and [b](b.md)".
+/// The derived types that a paragraph lists: "the derived types are [a](a.md) and [b](b.md)".
 pub(crate) fn derived(prose: &Prose) -> Vec<&Link> {
     let lower = prose.text.to_ascii_lowercase();
     let leads = [
@@ -73,10 +72,10 @@ pub(crate) fn is_a(prose: &Prose) -> Option<TypeRef> {
     reference(after, &prose.links, true)
 }
 
-/// The paragraph says that the type is abstract.
+/// Whether a paragraph says that the type is abstract.
 pub(crate) fn says_abstract(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    // Most paragraphs hold neither word, and every mark holds one.
+    // Most paragraphs have neither word, and every phrase has one.
     if !lower.contains("abstract") && !lower.contains("base") {
         return false;
     }
@@ -100,14 +99,14 @@ pub(crate) fn says_abstract(text: &str) -> bool {
     marks.iter().any(|mark| lower.contains(mark)) && !inherits
 }
 
-/// The paragraph says nothing but what the base type is.
+/// Whether a paragraph only names the base type.
 pub(crate) fn is_only_inheritance(text: &str) -> bool {
     let lower = text.trim().to_ascii_lowercase();
     let claims = || CLAIMS.iter().chain(WEAK_CLAIMS);
     claims().any(|claim| lower.starts_with(claim)) && !lower.trim_end_matches('.').contains(". ")
 }
 
-/// "Resources that derive from **x** include" and "individual policies inherit from" speak of other types.
+/// Whether the sentence is about other types: "Resources that derive from **x** include".
 fn plural_subject(before: &str) -> bool {
     let sentence = before.rsplit(". ").next().unwrap_or(before);
     sentence.contains("types that")

@@ -323,8 +323,9 @@ pub(super) fn coverage_report(header: &str, round_trips: &RoundTrips) -> String 
         .map(|(class, (tested, not_run))| format!("| {class} | {tested} | {not_run} |\n"))
         .collect();
     let mut text = format!(
-        "<!-- {header} -->\n\n# The examples of the pages\n\nWhat the round-trip tests do with each body, by what it holds.\n\n\
-         | class | tried | not run |\n|:---|---:|---:|\n{rows}"
+        "<!-- {} -->\n\n# The examples of the pages\n\nWhat the round-trip tests do with each body, by what it holds.\n\n\
+         | class | tried | not run |\n|:---|---:|---:|\n{rows}",
+        header.replace("-->", "--\\>")
     );
     text += &table("Why a body is not run", "reason", &skipped);
     if dynamic > 0 {

@@ -70,7 +70,7 @@ fn get(path: &str, body: &str) -> String {
 
 /// The answers that are tried, as the tests of the models get them.
 fn tried(files: &[(&str, &str)]) -> Vec<Value> {
-    let (tree, _) = generate(&Sources::from_texts(files), &read(files).api);
+    let tree = generate(&Sources::from_texts(files), &read(files).api).tree;
     let lines = tree
         .get("tests/generated/examples.jsonl")
         .expect("is always written")

@@ -11,6 +11,8 @@ mod docs;
 mod drive;
 mod mutate;
 mod pages;
+#[path = "../rustdoc/mod.rs"]
+mod rustdoc;
 #[allow(unreachable_pub, reason = "it is a library for the programs of cargo-fuzz")]
 #[path = "../../fuzz/src/lib.rs"]
 mod targets;

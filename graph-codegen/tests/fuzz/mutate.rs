@@ -84,6 +84,15 @@ const MARKS: &[&[u8]] = &[
     b"microsoft.graph.",
     b"<br>",
     b"&nbsp;",
+    b"```rust",
+    b"    ",
+    b"<script>",
+    b"<https://x.org/",
+    b"\\![t](https://x.org)",
+    b"[^1]: ",
+    b"~~",
+    b"\n===\n",
+    "\u{61c}".as_bytes(),
 ];
 
 /// A random piece of a text.

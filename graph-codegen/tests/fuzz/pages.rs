@@ -10,7 +10,7 @@ use graph_codegen::{
     text::{PagePath, Sources},
 };
 
-use crate::{docs, drive::Cases, mutate::mutate, targets::all_stages};
+use crate::{docs, drive::Cases, mutate::mutate, rustdoc, targets::all_stages};
 
 /// Of how many cases one has its Rust parsed.
 const SAMPLE: u64 = 8;
@@ -32,12 +32,16 @@ fn pages_with_random_changes_go_through_all_stages() {
 }
 
 fn is_rust(tree: &OutputTree) {
-    // What no one sees, or a lone carriage return, is an error in a comment.
+    // An invisible character, or a lone carriage return, is an error in a comment.
     let hidden = |c: char| {
         c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     for (path, text) in tree.iter().filter(|(path, _)| path.ends_with(".rs")) {
-        assert!(!text.contains(hidden), "{path} holds what no one sees:\n{text}");
+        assert!(
+            !text.contains(hidden),
+            "{path} holds an invisible character:\n{text}"
+        );
+        rustdoc::check(path, text).expect("only what documentation may hold");
         if let Err(error) = syn::parse_file(text) {
             panic!("{path} is no Rust: {error}\n{text}");
         }

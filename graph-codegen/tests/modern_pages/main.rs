@@ -27,7 +27,7 @@ fn modern_pages_say_what_they_say() {
         return;
     };
     let (sources, analysis) = read(&folder);
-    let account = coverage::account(&sources, &analysis.pages);
+    let account = coverage::coverage_report(&sources, &analysis.pages);
     assert_eq!(account.unexplained, []);
     let errors: Vec<_> = analysis
         .diagnostics

@@ -2,8 +2,8 @@
 
 use crate::runtime::Origin;
 
-/// Where the pages come from that say what the types and requests are, and under which licence. What is
-/// stated of them: licence `MIT OR Apache-2.0`, attribution `The authors of graph-codegen`.
+/// The source and licence of the reference pages that this crate was generated from: licence
+/// `MIT OR Apache-2.0`, attribution `The authors of graph-codegen`.
 pub const ORIGIN: Origin = Origin {
     source: None,
     commit: None,

@@ -240,7 +240,7 @@ fn read(pages: &Pages, sources: &Sources) -> Analysis {
 }
 
 fn rust(pages: &Pages, sources: &Sources) -> OutputTree {
-    generate(sources, &read(pages, sources).api).0
+    generate(sources, &read(pages, sources).api).tree
 }
 
 fn megabytes(sources: &Sources) -> f64 {

@@ -1,4 +1,4 @@
-//! What a run of `gen` changes in the API of a crate: compares the inventory on the disk with the generated one.
+//! What a run of `gen` changes in the API of a crate: compares the surface on the disk with the generated one.
 
 use std::{
     fs,
@@ -7,8 +7,8 @@ use std::{
 
 use anyhow::{Context, Result};
 use graph_codegen::{
-    compare::changes::{self, Change, Changes, How},
-    compare::inventory::{self, Kind, Unreadable},
+    compare::changes::{self, Change, ChangeKind, Changes},
+    compare::surface::{self, Kind, Unreadable},
 };
 
 use super::diff;
@@ -24,23 +24,23 @@ const NAMED: usize = 10;
 pub(super) enum Changelog<'a> {
     /// The API is the same.
     None,
-    /// The crate has no inventory.
+    /// The crate has no surface.
     Unknown,
-    /// This generator cannot read the inventory.
+    /// This generator cannot read the surface.
     Unreadable(Unreadable),
-    /// The changes, and the inventory on the disk.
+    /// The changes, and the surface on the disk.
     Changes { changes: Changes, old: &'a str },
 }
 
 impl<'a> Changelog<'a> {
     /// Finds the changes in a comparison of files.
     pub(super) fn of(comparison: &'a Comparison<'_>) -> Self {
-        let (old, new) = match comparison.changes.get(inventory::FILE) {
+        let (old, new) = match comparison.changes.get(surface::FILE) {
             Some(FileChange::Stale { old, text }) => (old, *text),
             Some(FileChange::Missing { .. }) => return Self::Unknown,
             _ => return Self::None,
         };
-        match (inventory::read(old), inventory::read(new)) {
+        match (surface::read(old), surface::read(new)) {
             (Ok(before), Ok(after)) => Self::Changes {
                 changes: changes::between(&before, &after),
                 old,
@@ -49,26 +49,26 @@ impl<'a> Changelog<'a> {
         }
     }
 
-    /// Copies the inventory on the disk, so that the changes can be shown after the run, and returns the path.
+    /// Copies the surface on the disk, so that the changes can be shown after the run, and returns the path.
     pub(super) fn keep_old(&self, root: &Path) -> Result<PathBuf> {
         let Self::Changes { old, .. } = self else {
             return Ok(root.to_owned());
         };
         let name = root.file_name().unwrap_or_default().to_string_lossy();
-        let file = paths::target().join("xtask").join(format!("{name}-before.txt"));
+        let file = paths::target().join("xtask").join(format!("{name}-before.jsonl"));
         let folder = file.parent().expect("has a folder");
         let kept = fs::create_dir_all(folder).and_then(|()| fs::write(&file, old));
         kept.with_context(|| format!("cannot write {}", show(&file)))?;
         Ok(file)
     }
 
-    /// Counts, the first changes and the command that shows all of them; `before` is the old inventory.
+    /// Counts, the first changes and the command that shows all of them; `before` is the old surface.
     pub(super) fn text(&self, before: &Path, docs: &Path) -> String {
         match self {
             Self::None => titled("none"),
             Self::Unknown => titled(&format!(
                 "unknown: the crate had no {} to compare with",
-                inventory::FILE
+                surface::FILE
             )),
             Self::Unreadable(error) => titled(&format!("unknown: {error}")),
             Self::Changes { changes, .. } if changes.changes.is_empty() => titled("none"),
@@ -92,9 +92,9 @@ fn text(changes: &Changes, all: &str) -> String {
                 .count()
         };
         let counts = [
-            ('+', of(How::Added)),
-            ('~', of(How::Changed)),
-            ('-', of(How::Removed)),
+            ('+', of(ChangeKind::Added)),
+            ('~', of(ChangeKind::Changed)),
+            ('-', of(ChangeKind::Removed)),
         ];
         let counts = counts.iter().filter(|(_, count)| *count > 0);
         let counts: Vec<String> = counts.map(|(sign, count)| format!("{sign}{count}")).collect();

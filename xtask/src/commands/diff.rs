@@ -8,8 +8,8 @@ use std::{
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use graph_codegen::{
-    compare::changes::{self, Change, Changes, How},
-    compare::inventory::{self, Inventory},
+    compare::changes::{self, Change, ChangeKind, Changes},
+    compare::surface::{self, Surface},
     model,
 };
 use serde_json::json;
@@ -27,7 +27,7 @@ use crate::{
 
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
-    /// The old side: a folder of pages, a model file, a generated crate or its `tests/generated/api.txt`
+    /// The old side: a folder of pages, a model file, a generated crate or its `tests/generated/api.jsonl`
     old: PathBuf,
     /// The new side: the same
     new: PathBuf,
@@ -120,10 +120,10 @@ fn json(compared: &Compared) -> Result<String> {
 const USE: &str = "`cargo xtask diff OLD NEW` with folders of pages, model files or generated crates";
 
 /// Reads one side. Errors in pages end the run; other findings are not shown.
-fn read_side(path: &Path, terminal: &Terminal) -> Result<Inventory, Failure> {
+fn read_side(path: &Path, terminal: &Terminal) -> Result<Surface, Failure> {
     terminal.progress(&format!("reading {}", show(path)));
-    if path.join(inventory::FILE).is_file() {
-        return read_file(&path.join(inventory::FILE)).or_run(USE);
+    if path.join(surface::FILE).is_file() {
+        return read_file(&path.join(surface::FILE)).or_run(USE);
     }
     if path.is_file() {
         return read_file(path).or_run(USE);
@@ -131,29 +131,29 @@ fn read_side(path: &Path, terminal: &Terminal) -> Result<Inventory, Failure> {
     read_pages(path, terminal)
 }
 
-fn read_pages(dir: &Path, terminal: &Terminal) -> Result<Inventory, Failure> {
+fn read_pages(dir: &Path, terminal: &Terminal) -> Result<Surface, Failure> {
     let pages = pages::read(dir, None).or_run(USE)?;
     let analysis = pages.analyze();
     let errors = baseline::errors(&pages, &analysis);
     findings::print(&pages.sources, &errors, &Selection::default(), terminal)?;
     baseline::stop_on_errors(&errors, USE)?;
-    Ok(Inventory::of_model(&analysis.api))
+    Ok(Surface::new(&analysis.api))
 }
 
-/// Reads a model file or an inventory; the text says which of them it is.
-fn read_file(path: &Path) -> Result<Inventory> {
+/// Reads a model file or a surface; the text says which of them it is.
+fn read_file(path: &Path) -> Result<Surface> {
     let name = show(path);
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
     if text.lines().next().is_some_and(|line| line.contains(MARK)) {
-        return inventory::read(&text).with_context(|| name);
+        return surface::read(&text).with_context(|| name);
     }
     if !text.trim_start().starts_with('{') {
         bail!(Usage(format!(
-            "{name} is neither a model file nor the inventory of a crate"
+            "{name} is neither a model file nor the API of a crate"
         )));
     }
     let api = model::read(&text).with_context(|| name)?;
-    Ok(Inventory::of_model(&api))
+    Ok(Surface::new(&api))
 }
 
 /// For a terminal: changes that break programs first, each with its place and the reason.
@@ -194,9 +194,9 @@ fn long(change: &Change) -> String {
 /// `- property message subject`.
 pub(super) fn line(change: &Change) -> String {
     let sign = match change.change {
-        How::Added => '+',
-        How::Changed => '~',
-        How::Removed => '-',
+        ChangeKind::Added => '+',
+        ChangeKind::Changed => '~',
+        ChangeKind::Removed => '-',
     };
     format!("{sign} {}", what(change, |name| name.to_owned()))
 }
@@ -212,7 +212,7 @@ fn what(change: &Change, code: impl Fn(&str) -> String) -> String {
 
 /// `resources/message.md:71`; of something removed, the place in the old pages.
 fn place(change: &Change) -> String {
-    let before = if change.change == How::Removed {
+    let before = if change.change == ChangeKind::Removed {
         " (old)"
     } else {
         ""
@@ -229,8 +229,8 @@ fn facts(change: &Change) -> String {
     let facts = change
         .facts
         .iter()
-        .filter(|one| change.change == How::Changed && !one.fact.is_rust());
-    let facts = facts.map(|one| format!("{} {} -> {}", one.fact.word(), side(&one.from), side(&one.to)));
+        .filter(|one| change.change == ChangeKind::Changed && !one.is_rust());
+    let facts = facts.map(|one| format!("{} {} -> {}", one.fact, side(&one.from), side(&one.to)));
     facts.collect::<Vec<_>>().join(", ")
 }
 
@@ -271,9 +271,9 @@ fn markdown(compared: &Compared, all: bool) -> String {
     };
     let sections: [(&str, Vec<&Change>); 4] = [
         ("Breaking", breaking),
-        ("Added", of(How::Added)),
-        ("Changed", of(How::Changed)),
-        ("Removed", of(How::Removed)),
+        ("Added", of(ChangeKind::Added)),
+        ("Changed", of(ChangeKind::Changed)),
+        ("Removed", of(ChangeKind::Removed)),
     ];
     let shown = if all { usize::MAX } else { OF_A_SECTION };
     let mut text = format!(
@@ -296,9 +296,9 @@ fn markdown(compared: &Compared, all: bool) -> String {
 fn item(change: &Change) -> String {
     let how = match (change.breaking, change.change) {
         (false, _) => "",
-        (_, How::Added) => "added ",
-        (_, How::Changed) => "changed ",
-        (_, How::Removed) => "removed ",
+        (_, ChangeKind::Added) => "added ",
+        (_, ChangeKind::Changed) => "changed ",
+        (_, ChangeKind::Removed) => "removed ",
     };
     let facts = facts(change);
     let facts = if facts.is_empty() {

@@ -186,21 +186,21 @@ pub(super) fn generate_crate(
     let count = analyzed.len();
     progress("writing Rust");
     // Half of the memory of a run holds pages, and what follows can use it.
-    let ((), (mut tree, found)) = rayon::join(|| drop(analyzed), || generate(&pages.sources, &api));
+    let ((), mut generated) = rayon::join(|| drop(analyzed), || generate(&pages.sources, &api));
     for (path, text) in out
         .map(standalone::files)
         .transpose()?
         .iter()
         .flat_map(OutputTree::iter)
     {
-        tree.insert(path, text);
+        generated.tree.insert(path, text);
     }
-    let findings = Findings::new(pages, &[&diagnostics, &found]);
+    let findings = Findings::new(pages, &[&diagnostics, &generated.diagnostics]);
     Ok(Generated {
         pages: count,
         api,
         findings,
-        tree,
+        tree: generated.tree,
     })
 }
 

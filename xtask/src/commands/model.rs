@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 use graph_codegen::{
+    name_in_rust,
     page::Outcome,
-    resolve::coverage::{self, Account},
+    resolve::coverage::{self, CoverageReport},
 };
 
 use super::options::Input;
@@ -42,18 +43,19 @@ pub(super) fn run(args: &Model, terminal: &Terminal) -> Result<(), Failure> {
     let pages = pages::read(&docs, args.input.api_version.as_deref())
         .or_run("`cargo xtask model --docs DIR` with the folder that holds `api/` and `resources/`")?;
     terminal.progress("analyzing pages");
-    let analysis = pages.analyze();
+    let mut analysis = pages.analyze();
     terminal.clear();
     let diagnostics = [&pages.diagnostics[..], &analysis.diagnostics].concat();
     findings::print(&pages.sources, &diagnostics, &args.selection, terminal)?;
     stop_on_errors(&diagnostics, &again)?;
+    name_in_rust(&mut analysis.api);
     let json = || serde_json::to_string_pretty(&analysis.api).map(|json| json + "\n");
     if let Some(out) = &args.out {
         let json = json().context("cannot print the model").or_run(&again)?;
         output_file::write(out, &json).or_run(&again)?;
     }
     if args.coverage {
-        let coverage = coverage::account(&pages.sources, &analysis.pages);
+        let coverage = coverage::coverage_report(&pages.sources, &analysis.pages);
         terminal.result(&coverage_text(&coverage));
     } else if args.out.is_none() {
         terminal.result(&json().context("cannot print the model").or_run(&again)?);
@@ -62,18 +64,18 @@ pub(super) fn run(args: &Model, terminal: &Terminal) -> Result<(), Failure> {
 }
 
 /// A sum for each kind of block and a line for each of its outcomes; then the lines that are in no block.
-fn coverage_text(account: &Account) -> String {
+fn coverage_text(report: &CoverageReport) -> String {
     let mut text = String::new();
-    for (kind, outcomes) in &account.blocks {
+    for (kind, outcomes) in &report.blocks {
         let total: usize = outcomes.values().sum();
         text.push_str(&format!("{total:>8}  {}\n", kind.name()));
         for (outcome, count) in outcomes {
             text.push_str(&format!("{count:>8}    {}\n", reason(outcome)));
         }
     }
-    text.push_str(&format!("{:>8}  lines with text\n", account.lines));
-    text.push_str(&format!("{:>8}    unexplained\n", account.unexplained.len()));
-    for (page, line) in &account.unexplained {
+    text.push_str(&format!("{:>8}  lines with text\n", report.lines));
+    text.push_str(&format!("{:>8}    unexplained\n", report.unexplained.len()));
+    for (page, line) in &report.unexplained {
         text.push_str(&format!("          {page}:{line}\n"));
     }
     text
@@ -95,15 +97,15 @@ mod tests {
 
     #[test]
     fn kinds_are_summed_and_unexplained_lines_are_listed() {
-        let mut account = Account {
+        let mut report = CoverageReport {
             lines: 7,
             unexplained: vec![(PagePath::new("api/a.md"), 3)],
-            ..Account::default()
+            ..CoverageReport::default()
         };
-        let rows = account.blocks.entry(BlockKind::Row).or_default();
+        let rows = report.blocks.entry(BlockKind::Row).or_default();
         rows.insert(Outcome::Modelled, 2);
         rows.insert(Outcome::Skipped("empty row"), 1);
-        let text = coverage_text(&account);
+        let text = coverage_text(&report);
         let lines: Vec<&str> = text.lines().map(str::trim).collect();
         let expected = [
             "3  rows of tables",

@@ -14,9 +14,9 @@ mod operations;
 fn lines(changes: &Changes) -> Vec<String> {
     let line = |change: &Change| {
         let how = match change.change {
-            How::Added => '+',
-            How::Changed => '~',
-            How::Removed => '-',
+            ChangeKind::Added => '+',
+            ChangeKind::Changed => '~',
+            ChangeKind::Removed => '-',
         };
         let mark = if change.breaking { "!" } else { "" };
         let of = change.of.as_ref().map(|of| format!("{of}/")).unwrap_or_default();
@@ -31,7 +31,7 @@ fn lines(changes: &Changes) -> Vec<String> {
 }
 
 fn compared(old: &Api, new: &Api) -> Changes {
-    between(&Inventory::of_model(old), &Inventory::of_model(new))
+    between(&Surface::new(old), &Surface::new(new))
 }
 
 #[track_caller]
@@ -161,7 +161,7 @@ fn facts_are_told_with_both_sides() {
     let facts = &changes.changes[0].facts;
     let told: Vec<_> = facts
         .iter()
-        .map(|one| (one.fact.word(), one.from.as_deref(), one.to.as_deref()))
+        .map(|one| (one.fact.as_str(), one.from.as_deref(), one.to.as_deref()))
         .collect();
     assert_eq!(
         told,
@@ -199,7 +199,7 @@ fn a_type_that_becomes_an_entity_is_boxed_where_it_is_held() {
         &api([holder(), entity], []),
         &[
             "~! property a.h/p: the field `p` is `Boxed<a::X>`, was `a::X`",
-            "~ type a.x: where it is held in another way now, that place says so",
+            "~ type a.x: fields that hold it are listed on their own",
         ],
     );
 }
@@ -235,7 +235,7 @@ fn a_union_that_appears_changes_the_fields_that_hold_its_base() {
         &plain,
         &union_,
         &[
-            "~ type a.base: where it is held in another way now, that place says so",
+            "~ type a.base: fields that hold it are listed on their own",
             "+ variant a.base/a.base: the union is `#[non_exhaustive]`; the value was read as its base",
             "+ variant a.base/a.derived: the union is `#[non_exhaustive]`; the value was read as its base",
             "~! property a.h/p: the field `p` is `a::AnyBase`, was `a::Base`",
@@ -428,7 +428,7 @@ fn an_enum_of_flags_is_another_type_where_it_is_held() {
         &of(true),
         &[
             "~! property a.x/y: the field `y` is `Flags<a::E>`, was `a::E`",
-            "~ enum a.e: where it is held in another way now, that place says so",
+            "~ enum a.e: fields that hold it are listed on their own",
         ],
     );
 }

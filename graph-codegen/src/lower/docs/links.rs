@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    super::{Ctx, imports::Imports},
-    markdown::is_hidden,
-};
+use super::super::{Ctx, imports::Imports};
 use crate::{
+    markdown::{Resolved, Target, encode_url},
     model::{Api, TypeName},
     text::PagePath,
 };
@@ -61,7 +59,7 @@ impl Links {
 /// The address of a page: `https://learn.microsoft.com/graph/api/resources/message`.
 pub(super) fn published(ctx: &Ctx<'_>, page: &PagePath) -> Option<String> {
     let online = &ctx.api.api.online;
-    let stem = encode(page.stem());
+    let stem = encode_url(page.stem());
     match (page.is_resource(), page.is_api()) {
         (true, _) => Some(format!("{online}/resources/{stem}")),
         (_, true) => Some(format!("{online}/{stem}")),
@@ -69,41 +67,41 @@ pub(super) fn published(ctx: &Ctx<'_>, page: &PagePath) -> Option<String> {
     }
 }
 
-/// The whole link: `[text](target)`; nothing where it leads nowhere. `text` is safe already.
-pub(super) fn target(
+/// Where a link leads, by its plain text; `None` where it leads nowhere.
+pub(super) fn resolve(
     ctx: &Ctx<'_>,
     imports: &Imports,
     text: &str,
     url: &str,
     page: &PagePath,
-) -> Option<String> {
-    if url.starts_with("https://") || url.starts_with("http://") {
-        return Some(format!("[{text}]({})", encode(url)));
+) -> Option<Resolved> {
+    if let Some(target) = Target::url(url) {
+        return Some(target.into());
     }
     let (path, fragment) = url.split_once('#').unwrap_or((url, ""));
     let page = match place(ctx, path, page)? {
         Place::Page(page) => page,
-        Place::Url(url) => return Some(format!("[{text}]({})", encode(&url))),
+        Place::Url(url) => return Target::url(&url).map(Resolved::from),
     };
     let name = ctx.links.find(&page, fragment);
-    let text = name.map_or(text.to_owned(), |name| spelled(text, &page, name));
-    match name.and_then(|name| ctx.names.item(name)) {
-        Some(item) if imports.in_scope(item) && text.trim_matches('`') == item.ident => {
-            Some(format!("[{text}]"))
-        }
-        Some(item) => Some(format!("[{text}]({})", item.path())),
-        None => published(ctx, &page).map(|url| format!("[{text}]({url})")),
-    }
+    let Some(item) = name.and_then(|name| ctx.names.item(name)) else {
+        return Target::url(&published(ctx, &page)?).map(Resolved::from);
+    };
+    let spelled = name.and_then(|name| spelled(text, &page, name)).unwrap_or(text);
+    let is_name = imports.in_scope(item) && spelled == item.ident;
+    Some(Resolved {
+        text: (is_name || spelled != text).then(|| spelled.to_owned()),
+        target: if is_name {
+            Target::name(spelled)?
+        } else {
+            Target::item(&item.path())?
+        },
+    })
 }
 
-/// The text of a link; a bare file name (`datetimetimezone`) is given the type's spelling.
-fn spelled(text: &str, page: &PagePath, ty: &TypeName) -> String {
-    let bare = text.replace('\\', "");
-    let bare = bare.trim_matches('`');
-    match bare == page.stem() && bare != ty.short() {
-        true => text.replace(text.trim_matches('`'), ty.short()),
-        false => text.to_owned(),
-    }
+/// The type's spelling in place of a bare file name: `dateTimeTimeZone` for `datetimetimezone`.
+fn spelled<'a>(text: &str, page: &PagePath, ty: &'a TypeName) -> Option<&'a str> {
+    (text == page.stem() && text != ty.short()).then(|| ty.short())
 }
 
 enum Place {
@@ -144,40 +142,18 @@ fn split_host(online: &str) -> (&str, &str) {
     online.split_at(end)
 }
 
-/// Percent-encodes what would end a link's target, and leaves out what no one sees.
-fn encode(url: &str) -> String {
-    let mut encoded = String::with_capacity(url.len());
-    for c in url.chars() {
-        match c {
-            ' ' | '(' | ')' | '<' | '>' | '[' | ']' | '\\' | '`' | '"' | '{' | '}' | '|' => {
-                encoded.push_str(&format!("%{:02X}", u32::from(c)));
-            }
-            c if is_hidden(c) => {}
-            c => encoded.push(c),
-        }
-    }
-    encoded
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_target_holds_neither_its_end_nor_what_no_one_sees() {
-        assert_eq!(encode("a b)\u{202e}\u{7}\u{200b}é"), "a%20b%29é");
-    }
 
     #[test]
     fn a_file_name_as_text_becomes_the_spelling_of_the_type() {
         let page = PagePath::new("resources/a-zonedtime.md");
         let ty = TypeName::new("microsoft.graph.zonedTime");
         for (text, expected) in [
-            ("a-zonedtime", "zonedTime"),
-            ("`a-zonedtime`", "`zonedTime`"),
-            ("a\\-zonedtime", "zonedTime"),
-            ("zoned time", "zoned time"),
-            ("ZonedTime", "ZonedTime"),
+            ("a-zonedtime", Some("zonedTime")),
+            ("zoned time", None),
+            ("ZonedTime", None),
         ] {
             assert_eq!(spelled(text, &page, &ty), expected);
         }

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use crate::{
     collections::{HashMap, HashSet},
     lower::{Ctx, names::field_ident},
+    markdown::{Target, Text},
     model::{BodyProperty, Operation, OperationKind, Property, RequestBody, TypeName},
     rust::ItemPath,
     text::description_words,
@@ -100,13 +101,17 @@ impl<'a> Resource<'a> {
     }
 
     /// A link to the field of the type that is described in the same words.
-    pub(super) fn same_as(&self, property: &BodyProperty) -> Option<String> {
+    pub(super) fn same_as(&self, property: &BodyProperty) -> Option<Text> {
         let ident = field_ident(&property.name);
         let (known, others) = self.properties.get(&ident)?.split_first()?;
         let own = description_words(&property.description);
         let same =
             known.name == property.name && (own.is_empty() || own == description_words(&known.description));
         let only = others.iter().all(|other| other.name == known.name) && ident != "extra";
-        (same && only).then(|| format!("[`{}::{ident}`]({}::{ident}).", self.item.ident, self.item.path()))
+        (same && only).then(|| {
+            let text = Text::default().code(&format!("{}::{ident}", self.item.ident));
+            let target = Target::item(&format!("{}::{ident}", self.item.path()));
+            Text::default().link(text, target).text(".")
+        })
     }
 }

@@ -16,10 +16,10 @@ use super::{
 use crate::{
     collections::HashSet,
     lower::{
-        docs,
         imports::Imports,
         names::{Scope, field_ident},
     },
+    markdown::{Doc, Text},
     model::short_name,
     rust::requests::{Builder, Gives, Method, Piece},
 };
@@ -90,20 +90,18 @@ impl<'a> Lowering<'a> {
     }
 
     fn builder(&self, id: ShapeId, name: &BuilderName, imports: &mut Imports) -> Builder {
-        let mut docs = vec![docs::code(&name.path)];
+        let mut docs = Doc::default().paragraph(Text::default().code(&name.path));
         let others = name.paths.saturating_sub(1);
         if others > 0 {
-            let places = if others == 1 {
-                "place that goes"
-            } else {
-                "places that go"
+            let paths = match others {
+                1 => "one other path".to_owned(),
+                _ => format!("{others} other paths"),
             };
-            docs.push(String::new());
-            docs.push(format!("And {others} other {places} on in the same ways."));
+            docs = docs.paragraph(Text::new(&format!("Also the builder of {paths}.")));
         }
         Builder {
             ident: name.ident.clone(),
-            docs,
+            docs: docs.lines(),
             methods: self.methods(id, &name.path, imports),
         }
     }
@@ -210,25 +208,31 @@ impl Lowering<'_> {
             None => Gives::Builder(self.names.get(&to)?.ident.clone()),
         };
         let mut candidate = self.link(link, gives, path, keyed);
-        let (operations, line) = (self.operations(shape), candidate.method.docs.first_mut());
-        if let (Some(operations), Some(line)) = (operations, line) {
+        if let Some(operations) = self.operations(shape) {
             imports.name("crate", "operations");
-            *line = format!("{line}: {operations}.");
+            candidate.method.docs = path_text(path, link)
+                .text(": ")
+                .append(operations)
+                .text(".")
+                .into();
         }
         Some(candidate)
     }
 
     /// The operations of a shape, each with its HTTP method and a link.
-    fn operations(&self, shape: &Shape) -> Option<String> {
+    fn operations(&self, shape: &Shape) -> Option<Text> {
         const MANY: usize = 6;
         let call = |call: &Call| {
             let method = &self.ctx.operation(call.operation).method;
-            format!("`{method}` {}", self.ctx.link(call.operation))
+            Text::default()
+                .code(method)
+                .text(" ")
+                .append(self.ctx.link(call.operation))
         };
-        let mut calls: Vec<String> = shape.calls.iter().take(MANY).map(call).collect();
+        let mut calls: Vec<Text> = shape.calls.iter().take(MANY).map(call).collect();
         let more = shape.calls.len().saturating_sub(MANY);
-        calls.extend((more > 0).then(|| format!("and {more} more")));
-        (!calls.is_empty()).then(|| calls.join(", "))
+        calls.extend((more > 0).then(|| Text::new(&format!("and {more} more"))));
+        (!calls.is_empty()).then(|| Text::join(calls, ", "))
     }
 
     fn link(&self, link: &Link, gives: Gives, path: &str, keyed: &BTreeSet<&str>) -> Candidate {
@@ -236,7 +240,7 @@ impl Lowering<'_> {
         let (arguments, pieces) = self.pieces(link);
         let method = Method {
             ident: String::new(),
-            docs: vec![docs::code(&format!("{path}{}", link.text()))],
+            docs: path_text(path, link).into(),
             arguments,
             pieces,
             gives,
@@ -357,6 +361,10 @@ impl Lowering<'_> {
             },
         }
     }
+}
+
+fn path_text(path: &str, link: &Link) -> Text {
+    Text::default().code(&format!("{path}{}", link.text()))
 }
 
 /// What a call does to the thing of a folded step: `add_ref`, `get_value`.

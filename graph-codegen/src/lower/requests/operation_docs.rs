@@ -1,12 +1,13 @@
-//! What an operation's documentation says besides the words of its page: where it is, who may call it, what it carries
-//! and answers, which options it takes. A reader has it in one paragraph, without the implementations that say the same.
+//! The documentation of an operation: the words of its page, then where it is called, who may call it, its body,
+//! response and options.
 
 use super::{Ctx, permissions};
 use crate::{
     lower::{docs, imports::Imports},
+    markdown::{Doc, Docs, Target, Text},
     model::Operation,
     rust::{
-        Docs, Type,
+        Type,
         requests::{Body, Output},
     },
 };
@@ -18,91 +19,117 @@ pub(super) fn docs(
     (body, output, takes): (&Body, &Output, &[Type]),
     imports: &Imports,
 ) -> Docs {
-    let mut docs = docs::prose(ctx.outer, imports, &operation.description, &operation.source);
+    let page = |text| docs::prose(ctx.outer, imports, text, &operation.source);
+    let mut docs = page(&operation.description);
     if docs.is_empty() {
-        docs = docs::prose(ctx.outer, imports, &operation.title, &operation.source);
+        docs = page(&operation.title);
     }
-    let mut facts = vec![http(operation)];
+    let (paths, mut facts) = paths(operation);
     if operation.deprecated {
-        facts.push("Deprecated.".to_owned());
+        facts.push(Text::new("Deprecated."));
     }
     facts.extend(permissions::lists(operation).and_then(|lists| permissions::least(&lists)));
-    facts.extend(carries(body));
-    facts.push(answers(output));
+    facts.extend(request_body(body));
+    facts.push(response(operation, output));
     facts.extend(options(ctx, takes));
-    facts.push(format!(
-        "Described in {}.",
-        docs::page_link(ctx.outer, &operation.source)
-    ));
-    docs.push(String::new());
-    docs.extend(docs::sentences(&facts));
-    docs
+    facts.push(
+        Text::new("Described in ")
+            .append(docs::page_link(ctx.outer, &operation.source))
+            .text("."),
+    );
+    paths
+        .into_iter()
+        .fold(docs, Doc::item)
+        .paragraph(Text::join(facts, " "))
+        .lines()
 }
 
-fn http(operation: &Operation) -> String {
-    let first = operation.paths.first().map(String::as_str).unwrap_or_default();
-    let line = docs::code(&format!("{} {first}", operation.method));
-    match operation.paths.len() {
-        0 | 1 => format!("{line}."),
-        2 => format!("{line}, and at one other place."),
-        many => format!("{line}, and at {} other places.", many - 1),
+/// The list of paths; one alone begins the facts.
+fn paths(operation: &Operation) -> (Vec<Text>, Vec<Text>) {
+    let line = |path: &String| Text::default().code(&format!("{} {path}", operation.method));
+    match operation.paths.as_slice() {
+        [path] => (Vec::new(), vec![line(path).text(".")]),
+        paths => (paths.iter().map(line).collect(), Vec::new()),
     }
 }
 
-fn carries(body: &Body) -> Option<String> {
+fn request_body(body: &Body) -> Option<Text> {
     let what = match body {
         Body::None => return None,
         Body::Value(value) => link(value),
-        Body::Own => "its fields".to_owned(),
-        Body::Reference => "a URL".to_owned(),
-        Body::Content => "content".to_owned(),
+        Body::Own => Text::new("the fields below"),
+        Body::Reference => Text::new("a URL"),
+        Body::Content => Text::new("content"),
     };
-    Some(format!("Carries {what}."))
+    Some(Text::new("Request body: ").append(what).text("."))
 }
 
-fn answers(output: &Output) -> String {
+fn response(operation: &Operation, output: &Output) -> Text {
     let what = match output {
-        Output::None => "nothing".to_owned(),
-        Output::Accepted => "[`Accepted`]".to_owned(),
-        Output::Content => "[`Content`]".to_owned(),
+        Output::None => Text::new(match status(operation) {
+            Some(204) => "204 No Content",
+            _ => "no content",
+        }),
+        Output::Accepted => Text::new("202 ").append(Text::name("Accepted")),
+        Output::Content => Text::name("Content"),
         Output::Value(value) => link(value),
-        Output::Maybe(value) => format!("{} or nothing", link(value)),
-        Output::Collection(value) => format!("a [`Collection`] of {}", link(value)),
-        Output::MaybeCollection(value) => format!("a [`Collection`] of {} or nothing", link(value)),
-        Output::Wrapped(value) => format!("a [`Wrapped`] {}", link(value)),
+        Output::Maybe(value) => link(value).text(" or no content"),
+        Output::Collection(value) => collection_of(value),
+        Output::MaybeCollection(value) => collection_of(value).text(" or no content"),
+        Output::Wrapped(value) => Text::new("a ")
+            .append(Text::name("Wrapped"))
+            .text(" ")
+            .append(link(value)),
     };
-    format!("Answers {what}.")
+    Text::new("Response: ").append(what).text(".")
 }
 
-/// What Rust has itself needs no link.
-fn link(ty: &Type) -> String {
+/// The documented status of success.
+fn status(operation: &Operation) -> Option<u16> {
+    let mut statuses = operation.responses.iter().map(|response| response.status);
+    statuses.find(|status| (200..300).contains(status))
+}
+
+fn collection_of(value: &Type) -> Text {
+    Text::new("a ")
+        .append(Text::name("Collection"))
+        .text(" of ")
+        .append(link(value))
+}
+
+/// A type; those of Rust itself need no link.
+fn link(ty: &Type) -> Text {
     match ty {
         Type::Path(path) => match path.as_slice() {
-            [name] if matches!(name.as_str(), "String" | "bool" | "i32" | "i64" | "f64") => docs::code(name),
-            [name] => format!("[`{name}`]"),
+            [name] if matches!(name.as_str(), "String" | "bool" | "i32" | "i64" | "f64") => {
+                Text::default().code(name)
+            }
+            [name] => Text::name(name),
             path => {
                 let name = path.last().map(String::as_str).unwrap_or_default();
-                format!("[`{name}`]({})", path.join("::"))
+                Text::default().link(Text::default().code(name), Target::item(&path.join("::")))
             }
         },
-        Type::Flags(inner) => format!("[`Flags`] of {}", link(inner)),
-        Type::List(inner) => format!("a list of {}", link(inner)),
+        Type::Flags(inner) => Text::name("Flags").text(" of ").append(link(inner)),
+        Type::List(inner) => Text::new("a list of ").append(link(inner)),
         Type::Boxed(inner) => link(inner),
     }
 }
 
-/// Those that the runtime has methods for by their names, the others with the types that name them in a call.
-fn options(ctx: &Ctx<'_>, takes: &[Type]) -> Option<String> {
+/// Options that the runtime has methods for by their names, the others with a link to their types.
+fn options(ctx: &Ctx<'_>, takes: &[Type]) -> Option<Text> {
     let names = takes.iter().filter_map(|ty| match ty {
         Type::Path(path) => ctx.options.wire(path).map(|wire| (wire, path.join("::"))),
         _ => None,
     });
-    let names: Vec<String> = names
-        .map(|(wire, path)| match path.split_once("::") {
-            Some(("header", _)) => format!("header [{}]({path})", docs::code(wire)),
-            Some(("query", _)) => format!("[{}]({path})", docs::code(wire)),
-            _ => docs::code(wire),
-        })
-        .collect();
-    (!names.is_empty()).then(|| format!("Options: {}.", names.join(", ")))
+    let names = names.map(|(wire, path)| {
+        let name = Text::default().code(wire);
+        match path.split_once("::") {
+            Some(("header", _)) => Text::new("header ").link(name, Target::item(&path)),
+            Some(("query", _)) => Text::default().link(name, Target::item(&path)),
+            _ => name,
+        }
+    });
+    let names = Text::join(names, ", ");
+    (!names.is_empty()).then(|| Text::new("Options: ").append(names).text("."))
 }

@@ -17,6 +17,7 @@ use crate::{
         names::{Scope, field_ident},
         types::value,
     },
+    markdown::Text,
     model::{BodyProperty, Operation, OperationKind, Response, TypeName},
     rust::{
         Docs, Name, Type,
@@ -58,7 +59,7 @@ pub(super) fn operation(ctx: &Ctx<'_>, index: usize, imports: &mut Imports) -> r
         body,
         output,
         info: info(ctx, operation, imports),
-        extra_docs: vec!["What the page does not list.".to_owned()],
+        extra_docs: Text::new("Parameters that are not documented.").into(),
         fields,
         takes,
     }
@@ -132,13 +133,13 @@ fn field_docs(
     imports: &Imports,
 ) -> Docs {
     if let Some(link) = resource.and_then(|resource| resource.same_as(property)) {
-        return vec![link];
+        return link.into();
     }
     let docs = docs::prose(ctx.outer, imports, &property.description, &property.source);
     if docs.is_empty() {
-        vec![format!("{}.", docs::code(&property.name))]
+        docs::name_only(&property.name).into()
     } else {
-        docs
+        docs.lines()
     }
 }
 

@@ -4,10 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    lower::{
-        docs,
-        names::{Scope, field_ident},
-    },
+    lower::names::{Scope, field_ident},
+    markdown::Text,
     model::{Operation, Permissions},
     rust::requests::PermissionLists,
 };
@@ -33,7 +31,7 @@ pub(super) fn names<'a>(operations: &[&'a Operation]) -> BTreeMap<Lists<'a>, Str
 pub(super) fn constants(names: &BTreeMap<Lists<'_>, String>) -> Vec<PermissionLists> {
     let constant = |(lists, ident): (&Lists<'_>, &String)| PermissionLists {
         ident: ident.clone(),
-        docs: vec![least(lists).unwrap_or_else(|| "Not supported.".to_owned())],
+        docs: least(lists).unwrap_or_else(|| Text::new("Not supported.")).into(),
         lists: lists.map(<[_]>::to_vec),
     };
     let mut constants: Vec<_> = names.iter().map(constant).collect();
@@ -53,12 +51,16 @@ pub(super) fn lists(operation: &Operation) -> Option<Lists<'_>> {
 }
 
 /// The least privileged permission of each kind.
-pub(super) fn least(lists: &Lists<'_>) -> Option<String> {
+pub(super) fn least(lists: &Lists<'_>) -> Option<Text> {
     let kinds = ["work account", "personal account", "application"];
     let known = lists.iter().zip(kinds).filter_map(|(list, kind)| {
         let least = list.first()?;
-        Some(format!("{} ({kind})", docs::code(least)))
+        Some(Text::default().code(least).text(&format!(" ({kind})")))
     });
-    let known: Vec<String> = known.collect();
-    (!known.is_empty()).then(|| format!("Needs at least {}.", known.join(", ")))
+    let known = Text::join(known, ", ");
+    (!known.is_empty()).then(|| {
+        Text::new("Least privileged permissions: ")
+            .append(known)
+            .text(".")
+    })
 }

@@ -1,16 +1,17 @@
-//! Annotations: comments that hold a JSON object. Comes in: a comment. Goes out: an [`Annotation`].
-//! Does not know which block it stands for.
+//! Comments, and the annotations in them: JSON objects that say what the block behind them is.
+
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::{inline, json, slice::Slice};
+use super::{inline, json, sections::PageReader, slice::Slice};
 use crate::{
     diagnostic::{Diagnostic, codes},
-    page::Annotation,
-    text::Span,
+    page::{Annotation, BlockKind, Outcome},
+    text::{Span, Spanned},
 };
 
-/// Keys that the pages use; others are told.
+/// Keys that the pages use; others are findings.
 const KNOWN: &[&str] = &[
     "@odata.annotations",
     "@odata.type",
@@ -57,13 +58,35 @@ const KNOWN: &[&str] = &[
     "type",
 ];
 
-/// Whether a comment is meant as an annotation.
-pub(super) fn is_meant(inner: Slice<'_>) -> bool {
-    inner.text.trim_start().starts_with('{')
+/// Reads a comment. An annotation waits for the block behind it, unless it stands for the whole page.
+pub(super) fn comment<'a>(reader: &mut PageReader<'a, '_>, inner: Slice<'a>, at: Slice<'a>, closed: bool) {
+    if !closed {
+        let message = "unclosed comment";
+        reader.report(&codes::COMMENT_OPEN, at.sub(0..4).span(), message);
+    }
+    let faults = reader.findings.len();
+    let is_object = inner.text.trim_start().starts_with('{');
+    let read = is_object
+        .then(|| read(inner, at.span(), &mut reader.findings))
+        .flatten();
+    let outcome = match read {
+        Some(annotation) => {
+            if annotation.of_page {
+                reader.page.annotations.push(annotation);
+            } else {
+                reader.drop_annotation();
+                reader.waiting = Some(Arc::new(annotation));
+            }
+            Outcome::Modelled
+        }
+        None if reader.findings.len() > faults => Outcome::Failed,
+        None => Outcome::Skipped("note of the author"),
+    };
+    reader.cover(BlockKind::Comment, outcome, at.span());
 }
 
 /// Reads an annotation; text behind its JSON is dropped. `None`, with a finding, where it cannot be read.
-pub(super) fn read(inner: Slice<'_>, whole: Span, findings: &mut Vec<Diagnostic>) -> Option<Annotation> {
+fn read(inner: Slice<'_>, whole: Span, findings: &mut Vec<Diagnostic>) -> Option<Annotation> {
     let text = inner.trim();
     let read = match json::read(text) {
         Ok(read) => read,
@@ -129,22 +152,29 @@ impl Fields<'_, '_> {
             key_property: self.text("keyProperty").filter(|name| !name.is_empty()),
             open_type: self.flag("openType"),
             is_abstract: self.flag("abstract").or_else(|| self.flag("isAbstract")),
-            optional_properties: self.texts("optionalProperties"),
             aliases: self.texts("@type.aka"),
             of_page: self.text("type").as_deref() == Some("#page.annotation"),
             span,
         }
     }
 
-    // G21
     fn unknown_keys(&mut self) {
+        // Keys stand in the order of the map; each is searched for behind the one before.
+        let mut done = 0;
         for key in self.raw.keys().filter(|key| !KNOWN.contains(&key.as_str())) {
-            let at = self.find(key);
-            let found = Diagnostic::new(&codes::ANNOTATION_KEY, at, format!("unknown key `{key}`"));
-            self.findings.push(found);
+            let found = self.at.text.get(done..).and_then(|rest| rest.find(key.as_str()));
+            let at = found.map_or(self.at, |found| {
+                let start = done + found;
+                self.at.sub(start..start + key.len())
+            });
+            done += found.map_or(0, |found| found + key.len());
+            let message = format!("unknown key `{key}`");
+            self.findings
+                .push(Diagnostic::new(&codes::ANNOTATION_KEY, at.span(), message));
         }
     }
 
+    /// Where a text stands first.
     fn find(&self, text: &str) -> Span {
         let start = self.at.text.find(text);
         start.map_or(self.at.span(), |start| {
@@ -152,9 +182,9 @@ impl Fields<'_, '_> {
         })
     }
 
-    fn spanned(&self, value: String) -> crate::text::Spanned<String> {
+    fn spanned(&self, value: String) -> Spanned<String> {
         let span = self.find(&value);
-        crate::text::Spanned::new(value, span)
+        Spanned::new(value, span)
     }
 
     fn text(&self, key: &str) -> Option<String> {
@@ -189,50 +219,5 @@ impl Fields<'_, '_> {
             return text.trim().to_lowercase().parse().ok();
         }
         value.as_bool()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::Sources;
-
-    fn annotation(text: &str) -> (Option<Annotation>, Vec<String>) {
-        let sources = Sources::from_texts(&[("api/a.md", text)]);
-        let (file, source) = sources.pages().next().expect("one page");
-        let at = Slice::whole(file, &source.text);
-        let mut findings = Vec::new();
-        let read = read(at, at.span(), &mut findings);
-        (read, findings.into_iter().map(|found| found.message).collect())
-    }
-
-    #[test]
-    fn text_behind_the_value_is_dropped() {
-        let (read, findings) = annotation("{ \"blockType\": \"ignored\"  } // Note: keep this line");
-        assert_eq!(read.expect("reads").block_type.as_deref(), Some("ignored"));
-        assert!(findings.is_empty(), "{findings:?}");
-    }
-
-    // G21
-    #[test]
-    fn flags_in_quotes_and_unknown_keys_are_told() {
-        let (read, findings) = annotation(r#"{"blockType": "response", "truncated": "true", "blokType": 1}"#);
-        assert_eq!(read.expect("reads").truncated, Some(true));
-        assert_eq!(findings.len(), 2, "{findings:?}");
-    }
-
-    // G19
-    #[test]
-    fn a_name_may_be_an_array() {
-        let (read, _) = annotation(r#"{"blockType": "response", "name": ["a", "b"], "@type": "x"}"#);
-        let read = read.expect("reads");
-        assert_eq!(read.names, ["a", "b"]);
-        assert_eq!(read.odata_type.expect("has a type").value, "x");
-    }
-
-    #[test]
-    fn prose_with_a_placeholder_is_no_fault() {
-        let (read, findings) = annotation("{id} is the id of the thing");
-        assert!(read.is_none() && findings.is_empty(), "{findings:?}");
     }
 }

@@ -1,9 +1,13 @@
-//! Blocks of code: request templates, example messages, JSON representations. Comes in: a fence and its annotation.
-//! The content decides what it is; section and annotation help.
+//! Blocks of code: request templates, example messages, JSON representations. The content decides what a block is; its
+//! section and its annotation help.
 
 use std::sync::Arc;
 
-use super::{http, reader::Reader, sections::Section, slice::Slice};
+use super::{
+    http,
+    sections::{PageReader, Section},
+    slice::Slice,
+};
 use crate::{
     diagnostic::codes,
     page::{Annotation, BlockKind, Body, Message, Outcome, Representation, RequestLine, StartLine},
@@ -11,13 +15,8 @@ use crate::{
 };
 
 /// Reads a fence.
-pub(super) fn read<'a>(
-    reader: &mut Reader<'a, '_>,
-    info: &str,
-    content: Slice<'a>,
-    at: Slice<'a>,
-    annotation: Option<Arc<Annotation>>,
-) {
+pub(super) fn read<'a>(reader: &mut PageReader<'a, '_>, info: &str, content: Slice<'a>, at: Slice<'a>) {
+    let annotation = reader.waiting.take();
     let block_type = annotation
         .as_ref()
         .and_then(|annotation| annotation.block_type.clone())
@@ -45,7 +44,7 @@ fn is_other_language(info: &str) -> bool {
 }
 
 fn representation(
-    reader: &mut Reader<'_, '_>,
+    reader: &mut PageReader<'_, '_>,
     content: Slice<'_>,
     annotation: Option<Arc<Annotation>>,
 ) -> Outcome {
@@ -64,16 +63,12 @@ fn representation(
 }
 
 fn message<'a>(
-    reader: &mut Reader<'a, '_>,
+    reader: &mut PageReader<'a, '_>,
     content: Slice<'a>,
     annotation: Option<Arc<Annotation>>,
     block_type: &str,
 ) -> Outcome {
-    let first = content
-        .lines()
-        .map(|line| line.trim())
-        .find(|line| !line.text.is_empty());
-    let Some(first) = first else {
+    let Some(first) = lines(content).next() else {
         return Outcome::Skipped("empty block");
     };
     let several = lists_requests(content) && reader.page.path.is_api() && reader.section != Section::Example;
@@ -85,11 +80,8 @@ fn message<'a>(
         }
     }
     let messages = http::messages(content, &mut reader.findings);
-    let mut annotation = annotation;
-    let mut left = messages.len();
     let mut outcome = Outcome::Skipped("neither request, response nor JSON");
     for (start, headers, body, span) in messages {
-        left -= 1;
         if start == StartLine::None && matches!(body, Body::Other { .. } | Body::Empty) {
             continue;
         }
@@ -100,13 +92,9 @@ fn message<'a>(
         };
         let message = Message {
             start,
-            heading: super::inline::plain(reader.heading.text),
-            group: reader.group.clone(),
-            annotation: if left == 0 {
-                annotation.take()
-            } else {
-                annotation.clone()
-            },
+            heading: Arc::clone(&reader.heading),
+            group: Arc::clone(&reader.group),
+            annotation: annotation.clone(),
             headers,
             body,
             span,
@@ -116,19 +104,20 @@ fn message<'a>(
     outcome
 }
 
+/// The lines that are not empty.
+fn lines(content: Slice<'_>) -> impl Iterator<Item = Slice<'_>> {
+    let lines = content.lines().map(|line| line.trim());
+    lines.filter(|line| !line.text.is_empty())
+}
+
 /// Several requests without a host and nothing else: templates, whatever the annotation says.
 fn lists_requests(content: Slice<'_>) -> bool {
-    let mut lines = content
-        .lines()
-        .map(|line| line.trim())
-        .filter(|line| !line.text.is_empty());
-    let is_path =
-        |line: Slice<'_>| http::request_line(line).is_some_and(|(_, target)| !target.text.contains("://"));
-    content.text.trim().contains('\n') && lines.all(is_path)
+    let is_path = |line| http::request_line(line).is_some_and(|(_, target)| !target.text.contains("://"));
+    content.text.trim().contains('\n') && lines(content).all(is_path)
 }
 
 /// A request below "HTTP request" is a template; elsewhere on an operation page one with a path only, outside of examples.
-fn is_template(reader: &Reader<'_, '_>, first: Slice<'_>, block_type: &str) -> bool {
+fn is_template(reader: &PageReader<'_, '_>, first: Slice<'_>, block_type: &str) -> bool {
     let Some((_, target)) = http::request_line(first) else {
         return reader.section == Section::Request
             && !http::looks_like_json(first.text)
@@ -147,23 +136,17 @@ fn is_template(reader: &Reader<'_, '_>, first: Slice<'_>, block_type: &str) -> b
 }
 
 fn templates<'a>(
-    reader: &mut Reader<'a, '_>,
+    reader: &mut PageReader<'a, '_>,
     content: Slice<'a>,
     annotation: Option<&Arc<Annotation>>,
     first_only: bool,
 ) {
-    let heading = super::inline::plain(reader.heading.text);
-    let lines = content
-        .lines()
-        .map(|line| line.trim())
-        .filter(|line| !line.text.is_empty());
-    for line in lines {
+    for line in lines(content) {
         match http::request_line(line) {
             Some((method, target)) => {
                 let request = RequestLine {
                     method: Spanned::new(method.value.to_owned(), method.span),
                     target: target.owned(),
-                    heading: heading.clone(),
                     annotation: annotation.cloned(),
                 };
                 reader.page.requests.push(request);
@@ -178,7 +161,7 @@ fn templates<'a>(
 }
 
 /// What stands between the requests of a block.
-fn odd_line(reader: &mut Reader<'_, '_>, line: Slice<'_>) {
+fn odd_line(reader: &mut PageReader<'_, '_>, line: Slice<'_>) {
     if line.text.starts_with(['?', '&'])
         && let Some(last) = reader.page.requests.last_mut()
     {
@@ -190,7 +173,7 @@ fn odd_line(reader: &mut Reader<'_, '_>, line: Slice<'_>) {
     } else if line.text.eq_ignore_ascii_case("or") {
         Outcome::Skipped("word between requests")
     } else {
-        reader.find(&codes::REQUEST_LINE, line.span(), "a line that is no request");
+        reader.report(&codes::REQUEST_LINE, line.span(), "a line that is no request");
         Outcome::Failed
     };
     reader.cover(BlockKind::RequestLine, outcome, line.span());

@@ -1,4 +1,5 @@
-//! HTTP messages as the pages write them. Comes in: the content of a fence. Goes out: first line, headers and body.
+//! HTTP messages as the pages write them: first line, headers and body. Read leniently and by hand: many have no
+//! version, an odd status line or no empty line before the body, all of which an HTTP parser refuses.
 
 use std::{iter::Peekable, sync::Arc};
 
@@ -28,7 +29,6 @@ pub(super) fn request_line(line: Slice<'_>) -> Option<(Spanned<&'static str>, Sl
     (is_path && !target.text.is_empty()).then(|| (method.spanned(*name), target))
 }
 
-// T25
 /// The target without ` HTTP/1.1` at its end or start, and that version.
 fn without_version(target: Slice<'_>) -> (Slice<'_>, Option<&str>) {
     if target.text.bytes().all(|byte| byte.is_ascii_graphic()) {

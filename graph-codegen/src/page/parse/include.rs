@@ -1,5 +1,5 @@
-//! Includes: the blocks of other files in the place of the directive. Comes in: blocks. Goes out: more blocks.
-//! Looks files up in the sources, never on the disk.
+//! Includes: the blocks of other files in the place of their directives. Files are looked up in the sources, never on the
+//! disk.
 
 use super::{
     blocks::{self, Block, Kind},
@@ -16,6 +16,9 @@ use crate::{
 /// Includes nest two deep on real pages.
 const DEEPEST: usize = 16;
 
+/// A real page has about ten includes. Without a bound, ten includes of ten includes never end.
+const MOST: usize = 256;
+
 /// One page's includes.
 pub(super) struct Includes<'a, 'b> {
     /// Where files are looked up.
@@ -26,6 +29,8 @@ pub(super) struct Includes<'a, 'b> {
     pub(super) findings: &'b mut Vec<Diagnostic>,
     /// What became of each directive.
     pub(super) coverage: &'b mut Vec<Coverage>,
+    /// How many files have been included.
+    pub(super) count: usize,
 }
 
 impl<'a> Includes<'a, '_> {
@@ -91,17 +96,16 @@ impl<'a> Includes<'a, '_> {
         let Some(file) = self.sources.find(&path) else {
             return Err(self.missing(target, &format!("`{path}` is not among the files")));
         };
-        if open.contains(&file) || open.len() >= DEEPEST {
-            let found = Diagnostic::new(
-                &codes::INCLUDE_CYCLE,
-                target.span(),
-                format!("`{path}` includes itself"),
-            );
-            self.findings
-                .push(found.help("take the include out of one of the files"));
-            return Err(Outcome::Failed);
-        }
-        Ok(file)
+        self.count += 1;
+        let message = match () {
+            () if open.contains(&file) || open.len() >= DEEPEST => format!("`{path}` includes itself"),
+            () if self.count > MOST => format!("more than {MOST} includes on one page"),
+            () => return Ok(file),
+        };
+        let found = Diagnostic::new(&codes::INCLUDE_CYCLE, target.span(), message);
+        self.findings
+            .push(found.help("take the include out of one of the files"));
+        Err(Outcome::Failed)
     }
 
     /// Permissions stand nowhere else, so their loss is a warning; notes for readers are missing from every partial copy.

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use links::target;
 
 pub(super) use links::{FoundLink, References, links};
-pub(super) use prose::{includes, one_line, prose};
+pub(super) use prose::{includes, prose};
 
 /// A link whose target is not closed is given up after this many bytes, and so is a code span.
 const LONGEST_TARGET: usize = 2000;

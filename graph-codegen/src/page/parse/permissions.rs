@@ -1,27 +1,28 @@
-//! Tables of permissions, in all their forms. Comes in: a table. Goes out: a [`PermissionTable`] or several.
-//! Does not know which permissions there are: a name is words joined with dots.
+//! Tables of permissions, in all their forms. Does not know which permissions there are: a name is words joined by dots.
 
 use super::{
     inline,
-    reader::Reader,
+    sections::PageReader,
     slice::Slice,
     table::{Row, Table},
+    wordings::NOTHING,
 };
 use crate::{
+    collections::HashSet,
     diagnostic::{Diagnostic, codes},
-    page::{BlockKind, Outcome, PermissionKind, PermissionRow, PermissionTable},
+    page::{BlockKind, Outcome, PermissionKind, PermissionRow},
     text::Spanned,
 };
 
-/// How the cells of a row are to be analysis.
+/// How the cells of a row are to be read.
 enum Form {
     /// Kind, then the permissions; more cells go on with higher ones.
     List {
         /// The most privileged one stands first.
         reversed: bool,
     },
-    /// Kind, then a column each for what is acted on.
-    PerObject(Vec<String>),
+    /// Kind, then a column for each thing acted on, which is one of these.
+    PerObject(Vec<usize>),
     /// What is acted on, then a column for each kind.
     Matrix(Vec<Option<PermissionKind>>),
 }
@@ -40,40 +41,28 @@ pub(super) fn is_table(table: &Table<'_>, columns: &[String]) -> bool {
 }
 
 /// Reads the table.
-pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>, columns: &[String]) {
-    let heading = inline::plain(reader.heading.text);
-    let span = table.header.at.span();
-    match form(columns) {
-        Form::List { reversed } => {
-            let rows = list(reader, table, reversed);
-            reader
-                .page
-                .permissions
-                .push(PermissionTable { heading, rows, span });
-        }
+pub(super) fn read<'a>(reader: &mut PageReader<'a, '_>, table: &Table<'a>, columns: &[String]) {
+    let rows: Vec<PermissionRow> = match form(columns) {
+        Form::List { reversed } => list(reader, table, reversed),
         Form::PerObject(objects) => {
-            for (index, object) in objects.iter().enumerate() {
-                let rows = column(reader, table, index + 1);
-                let heading = format!("{heading}: {object}");
-                reader
-                    .page
-                    .permissions
-                    .push(PermissionTable { heading, rows, span });
-            }
             cover(reader, table);
+            let mut cells: Vec<_> = table
+                .rows
+                .iter()
+                .flat_map(|row| per_object(row, &objects))
+                .collect();
+            cells.sort_by_key(|(column, _)| *column);
+            cells.into_iter().map(|(_, row)| row).collect()
         }
         Form::Matrix(kinds) => {
-            let rows = table.rows.iter().flat_map(|row| matrix(row, &kinds)).collect();
-            reader
-                .page
-                .permissions
-                .push(PermissionTable { heading, rows, span });
             cover(reader, table);
+            table.rows.iter().flat_map(|row| matrix(row, &kinds)).collect()
         }
-    }
+    };
+    reader.page.permissions.extend(rows);
 }
 
-fn cover(reader: &mut Reader<'_, '_>, table: &Table<'_>) {
+fn cover(reader: &mut PageReader<'_, '_>, table: &Table<'_>) {
     for row in &table.rows {
         reader.cover(BlockKind::Row, Outcome::Modelled, row.at.span());
     }
@@ -84,11 +73,10 @@ fn form(columns: &[String]) -> Form {
     if kinds.iter().flatten().count() >= 2 {
         return Form::Matrix(kinds);
     }
-    let acting: Vec<String> = columns
-        .iter()
-        .skip(1)
-        .filter(|column| column.contains("acting on"))
-        .cloned()
+    let acting = columns.iter().enumerate().skip(1);
+    let acting: Vec<usize> = acting
+        .filter(|(_, column)| column.contains("acting on"))
+        .map(|(index, _)| index)
         .collect();
     if acting.len() > 1 {
         return Form::PerObject(acting);
@@ -118,7 +106,7 @@ fn kind(label: &str) -> Option<PermissionKind> {
 }
 
 /// Rows of a kind each; below one without permissions, sub-rows say what they are about.
-fn list<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>, reversed: bool) -> Vec<PermissionRow> {
+fn list<'a>(reader: &mut PageReader<'a, '_>, table: &Table<'a>, reversed: bool) -> Vec<PermissionRow> {
     let mut rows: Vec<PermissionRow> = Vec::new();
     for row in &table.rows {
         let label = row.cells.first().copied().unwrap_or(row.at);
@@ -136,7 +124,7 @@ fn list<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>, reversed: bool) -> V
                 let found = Diagnostic::new(
                     &codes::PERMISSION_LABEL,
                     label.span(),
-                    format!("`{plain}` is nobody known"),
+                    format!("unknown permission type `{plain}`"),
                 );
                 reader.findings.push(found.help("expected `Delegated (work or school account)`, `Delegated (personal Microsoft account)` or `Application`"));
                 Outcome::Failed
@@ -153,66 +141,52 @@ fn permissions(
     subject: Option<String>,
     reversed: bool,
 ) -> PermissionRow {
-    let cells: Vec<Slice<'_>> = row.cells.iter().skip(1).copied().collect();
-    let mut found: Vec<Spanned<String>> = Vec::new();
-    for permission in cells.iter().flat_map(|cell| names(*cell)) {
-        if !found.iter().any(|known| known.value == permission.value) {
-            found.push(permission);
-        }
-    }
+    let cells = row.cells.iter().skip(1);
+    let mut known = HashSet::default();
+    let names = cells.clone().flat_map(|cell| names(*cell));
+    let mut permissions: Vec<_> = names.filter(|name| known.insert(name.value.clone())).collect();
     if reversed {
-        found.reverse();
+        permissions.reverse();
     }
-    let text = cells
-        .iter()
-        .map(|cell| inline::one_line(cell.text))
-        .collect::<Vec<_>>()
-        .join(" | ");
-    let not_supported = found.is_empty() && cells.first().is_some_and(|cell| says_none(cell.text));
-    PermissionRow {
-        kind,
-        subject,
-        permissions: found,
-        not_supported,
-        text,
-    }
-}
-
-/// One column of a table that has one for each thing acted on.
-fn column<'a>(reader: &Reader<'a, '_>, table: &Table<'a>, index: usize) -> Vec<PermissionRow> {
-    let _ = reader;
-    let row = |row: &Row<'a>| {
-        let label = row.cells.first()?;
-        let kind = label.spanned(kind(&inline::plain(label.text))?);
-        Some(cell(row.cell(Some(index)), kind, None))
-    };
-    table.rows.iter().filter_map(row).collect()
-}
-
-/// One row of a table with a column for each kind.
-fn matrix(row: &Row<'_>, kinds: &[Option<PermissionKind>]) -> Vec<PermissionRow> {
-    let subject = row.cells.first().map(|cell| inline::plain(cell.text));
-    let cells = kinds
-        .iter()
-        .enumerate()
-        .filter_map(|(index, kind)| Some((index + 1, (*kind)?)));
-    let one = |(index, kind): (usize, PermissionKind)| {
-        let place = row.cell(Some(index)).unwrap_or(row.at);
-        cell(row.cell(Some(index)), place.spanned(kind), subject.clone())
-    };
-    cells.map(one).collect()
-}
-
-fn cell(cell: Option<Slice<'_>>, kind: Spanned<PermissionKind>, subject: Option<String>) -> PermissionRow {
-    let permissions = cell.map(names).unwrap_or_default();
-    let text = cell.map(|cell| inline::one_line(cell.text)).unwrap_or_default();
-    let not_supported = permissions.is_empty() && says_none(&text);
+    let not_supported =
+        permissions.is_empty() && cells.clone().next().is_some_and(|cell| says_none(cell.text));
     PermissionRow {
         kind,
         subject,
         permissions,
         not_supported,
-        text,
+    }
+}
+
+/// One row of a table with a column for each thing acted on, each with its column.
+fn per_object(row: &Row<'_>, columns: &[usize]) -> Vec<(usize, PermissionRow)> {
+    let label = row.cells.first();
+    let kind = label.and_then(|label| Some(label.spanned(kind(&inline::plain(label.text))?)));
+    let columns = columns.iter().take_while(|column| **column < row.cells.len());
+    let one = |column: &usize| Some((*column, cell(row.cell(Some(*column)), kind.clone()?, None)));
+    columns.filter_map(one).collect()
+}
+
+/// One row of a table with a column for each kind.
+fn matrix(row: &Row<'_>, kinds: &[Option<PermissionKind>]) -> Vec<PermissionRow> {
+    let subject = row.cells.first().map(|cell| inline::plain(cell.text));
+    let columns = (1..row.cells.len()).zip(kinds);
+    let columns = columns.filter_map(|(column, kind)| Some((column, (*kind)?)));
+    let one = |(column, kind)| {
+        let found = row.cell(Some(column));
+        cell(found, found.unwrap_or(row.at).spanned(kind), subject.clone())
+    };
+    columns.map(one).collect()
+}
+
+fn cell(cell: Option<Slice<'_>>, kind: Spanned<PermissionKind>, subject: Option<String>) -> PermissionRow {
+    let permissions = cell.map(names).unwrap_or_default();
+    let not_supported = permissions.is_empty() && cell.is_some_and(|cell| says_none(cell.text));
+    PermissionRow {
+        kind,
+        subject,
+        permissions,
+        not_supported,
     }
 }
 
@@ -245,30 +219,5 @@ fn says_none(text: &str) -> bool {
     text.contains("not supported")
         || text.contains("not applicable")
         || text.contains("not available")
-        || matches!(text, "none" | "n/a" | "na" | "-" | "no")
-}
-
-/// National clouds: a row of marks below their names.
-pub(super) fn clouds<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>, columns: &[String]) {
-    for row in &table.rows {
-        for (index, title) in columns.iter().enumerate() {
-            let marked = row
-                .cell(Some(index))
-                .is_some_and(|cell| cell.text.contains("check_mark") || cell.text.contains('✅'));
-            let cloud =
-                cloud(title).filter(|cloud| marked && !reader.page.clouds.iter().any(|known| known == cloud));
-            reader.page.clouds.extend(cloud.map(str::to_owned));
-        }
-        reader.cover(BlockKind::Row, Outcome::Modelled, row.at.span());
-    }
-}
-
-fn cloud(title: &str) -> Option<&'static str> {
-    match title {
-        _ if title.starts_with("global") => Some("global"),
-        _ if title.contains("l4") => Some("usGovernmentL4"),
-        _ if title.contains("l5") => Some("usGovernmentL5"),
-        _ if title.contains("china") => Some("china"),
-        _ => None,
-    }
+        || NOTHING.contains(&text)
 }

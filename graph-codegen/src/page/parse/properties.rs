@@ -1,11 +1,11 @@
-//! Tables of properties, relationships and parameters. Comes in: a table. Goes out: rows with types and notes.
+//! Tables of properties, relationships and parameters: rows with their types and what their descriptions say.
 
 use super::{
     inline, notes,
-    reader::Reader,
-    sections::Section,
+    sections::{PageReader, Section},
     table::{Row, Table, column},
     type_cell,
+    wordings::{Cue, DESCRIPTION},
 };
 use crate::{
     diagnostic::codes,
@@ -37,14 +37,18 @@ pub(super) fn is_name(title: &str) -> bool {
 }
 
 /// Reads the rows of a table.
-pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>, columns: &[String]) -> PropertyTable {
+pub(super) fn read<'a>(
+    reader: &mut PageReader<'a, '_>,
+    table: &Table<'a>,
+    columns: &[String],
+) -> PropertyTable {
     let columns = find(columns);
     let listed = matches!(reader.section, Section::Properties | Section::Relationships);
     if columns.ty.is_none() && listed {
-        reader.find(
+        reader.report(
             &codes::TABLE_COLUMNS,
             table.header.at.span(),
-            "a table of properties without a Type column",
+            "property table without a Type column",
         );
     }
     let rows = table
@@ -52,12 +56,7 @@ pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>, columns: 
         .iter()
         .filter_map(|row| property(reader, row, &columns, listed))
         .collect();
-    let heading = reader.heading.spanned(inline::plain(reader.heading.text));
-    PropertyTable {
-        heading,
-        rows,
-        span: table.header.at.span(),
-    }
+    PropertyTable { rows }
 }
 
 fn find(titles: &[String]) -> Columns {
@@ -86,7 +85,7 @@ fn find(titles: &[String]) -> Columns {
 }
 
 fn property<'a>(
-    reader: &mut Reader<'a, '_>,
+    reader: &mut PageReader<'a, '_>,
     row: &Row<'a>,
     columns: &Columns,
     listed: bool,
@@ -94,7 +93,7 @@ fn property<'a>(
     let span = row.at.span();
     let skipped = match () {
         () if row.is_empty() => Some("empty row"),
-        () if row.is_group() && columns.titles > 1 && !has_type(row, columns) => {
+        () if row.is_group() && columns.titles > 1 && row.cell(columns.ty).is_none() => {
             Some("heading inside a table")
         }
         () => None,
@@ -112,10 +111,10 @@ fn property<'a>(
         return None;
     }
     if !is_property(name) {
-        reader.find(
+        reader.report(
             &codes::NAME_UNREADABLE,
             cell.span(),
-            format!("`{name}` is no name of a property"),
+            format!("`{name}` is not a property name"),
         );
         reader.cover(BlockKind::Row, Outcome::Failed, span);
         return None;
@@ -126,8 +125,8 @@ fn property<'a>(
         .unwrap_or_default();
     notes.deprecated |= deprecated;
     // "The unique identifier of the device" is a key only where it describes the thing's own id.
-    notes.key |= name == "id"
-        && description.is_some_and(|at| at.text.to_ascii_lowercase().contains("unique identifier"));
+    notes.key |=
+        name == "id" && description.is_some_and(|at| DESCRIPTION.find(at.text).has(Cue::UniqueIdentifier));
     further(&mut notes, row, columns);
     let ty = ty(reader, row, columns, name);
     let prose = reader.prose(description.unwrap_or(row.at.sub(0..0)));
@@ -139,10 +138,6 @@ fn property<'a>(
         notes,
         span,
     })
-}
-
-fn has_type(row: &Row<'_>, columns: &Columns) -> bool {
-    row.cell(columns.ty).is_some()
 }
 
 /// What stands in columns of its own.
@@ -157,16 +152,16 @@ fn further(notes: &mut Notes, row: &Row<'_>, columns: &Columns) {
     }
 }
 
-fn ty<'a>(reader: &mut Reader<'a, '_>, row: &Row<'a>, columns: &Columns, name: &str) -> TypeCell {
+fn ty<'a>(reader: &mut PageReader<'a, '_>, row: &Row<'a>, columns: &Columns, name: &str) -> TypeCell {
     let Some(cell) = row.cell(columns.ty) else {
         if columns.ty.is_some() {
-            reader.find(&codes::TYPE_EMPTY, row.at.span(), format!("`{name}` has no type"));
+            reader.report(&codes::TYPE_EMPTY, row.at.span(), format!("`{name}` has no type"));
         }
         return type_cell::empty(row.at.sub(0..0));
     };
     let ty = type_cell::read(cell, reader.references);
     if ty.types.is_empty() {
-        reader.find(
+        reader.report(
             &codes::TYPE_UNREADABLE,
             cell.span(),
             format!("`{}` names no type", ty.text),

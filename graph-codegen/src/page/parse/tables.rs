@@ -1,14 +1,16 @@
-//! Which table this is: by its section **and** its columns. Comes in: a table. Goes out: a call to what reads its kind.
+//! Which table this is: by its section **and** its columns. Reads the small kinds: methods, derived types, headers, clouds.
 
 use super::{
-    derived, enums, inline, methods, parameters, permissions, properties,
-    reader::Reader,
-    sections::Section,
-    table::{Row, Table},
+    enums, inline, notes, paragraphs, permissions, properties,
+    sections::{PageReader, Section},
+    slice::Slice,
+    table::{Row, Table, column},
+    type_cell,
+    wordings::NOTHING,
 };
 use crate::{
     diagnostic::codes,
-    page::{BlockKind, Outcome, ParameterPlace, ParameterTable, RequestBody},
+    page::{BlockKind, HeaderRow, MethodRow, Outcome, ParameterPlace, ParameterTable, RequestBody, TypeCell},
 };
 
 /// The kinds of tables.
@@ -29,32 +31,11 @@ enum TableKind {
 }
 
 /// Reads a table where it stands.
-pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>) {
-    if table.uneven {
-        reader.find(
-            &codes::TABLE_UNEVEN,
-            table.header.at.span(),
-            "header and delimiter row differ in their number of cells",
-        );
-    }
-    for row in table.rows.iter().filter(|row| row.surplus) {
-        reader.find(&codes::ROW_CELLS, row.at.span(), "more cells than columns");
-    }
-    let columns = table.header.cells.len();
-    let short = |row: &&Row<'_>| row.cells.len() < columns && !row.is_group() && !row.is_empty();
-    for row in table.rows.iter().filter(short) {
-        reader.find(&codes::ROW_CELLS, row.at.span(), "fewer cells than columns");
-    }
-    for row in table.rows.iter().filter(|row| inline::includes(row.at.text)) {
-        reader.find(
-            &codes::INCLUDE_IN_ROW,
-            row.at.span(),
-            "an include in a row of a table",
-        );
-    }
+pub(super) fn read<'a>(reader: &mut PageReader<'a, '_>, table: &Table<'a>) {
+    report_shape(reader, table);
     let columns = table.columns();
     if reader.enum_name.is_none() && reader.page.enums.is_empty() && enums::is_table(&columns) {
-        reader.enum_name = enums::name_of_page(reader);
+        reader.expect_own_enum();
     }
     let kind = kind(reader, table, &columns);
     let outcome = match kind {
@@ -71,16 +52,17 @@ pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>) {
             let rows = properties::read(reader, table, &columns);
             reader.page.relationships.push(rows);
         }
-        TableKind::Methods => methods::read(reader, table, &columns),
-        TableKind::Derived => derived::table(reader, table),
+        TableKind::Methods => methods(reader, table, &columns),
+        TableKind::Derived => derived_types(reader, table),
         TableKind::Members => enums::read(reader, table, &columns),
         TableKind::Permissions => permissions::read(reader, table, &columns),
-        TableKind::Clouds => permissions::clouds(reader, table, &columns),
-        TableKind::Headers => parameters::headers(reader, table, &columns),
+        TableKind::Clouds => clouds(reader, table, &columns),
+        TableKind::Headers => headers(reader, table, &columns),
         TableKind::Parameters(place) => {
             let rows = properties::read(reader, table, &columns).rows;
             if place == ParameterPlace::Query {
-                parameters::options_of_rows(reader, table);
+                let names = table.rows.iter().filter_map(|row| row.cells.first());
+                names.for_each(|cell| paragraphs::query_option(reader, *cell));
             }
             reader.page.parameters.push(ParameterTable { place, rows });
         }
@@ -93,20 +75,36 @@ pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, table: &Table<'a>) {
             let rows = properties::read(reader, table, &columns);
             reader.page.response_tables.push(rows);
         }
-        TableKind::Skipped(reason) => skip(reader, table, reason),
+        TableKind::Skipped(reason) => {
+            for row in &table.rows {
+                reader.cover(BlockKind::Row, Outcome::Skipped(reason), row.at.span());
+            }
+        }
     }
 }
 
-fn skip(reader: &mut Reader<'_, '_>, table: &Table<'_>, reason: &'static str) {
+fn report_shape(reader: &mut PageReader<'_, '_>, table: &Table<'_>) {
+    if table.uneven {
+        let message = "header and delimiter row differ in their number of cells";
+        reader.report(&codes::TABLE_UNEVEN, table.header.at.span(), message);
+    }
+    let columns = table.header.cells.len();
     for row in &table.rows {
-        reader.cover(BlockKind::Row, Outcome::Skipped(reason), row.at.span());
+        let at = row.at.span();
+        if row.surplus {
+            reader.report(&codes::ROW_CELLS, at, "more cells than columns");
+        }
+        if row.cells.len() < columns && !row.is_group() && !row.is_empty() {
+            reader.report(&codes::ROW_CELLS, at, "fewer cells than columns");
+        }
+        if inline::includes(row.at.text) {
+            reader.report(&codes::INCLUDE_IN_ROW, at, "an include in a row of a table");
+        }
     }
 }
 
-fn kind(reader: &Reader<'_, '_>, table: &Table<'_>, columns: &[String]) -> TableKind {
+fn kind(reader: &PageReader<'_, '_>, table: &Table<'_>, columns: &[String]) -> TableKind {
     let first = columns.first().map(String::as_str).unwrap_or_default();
-    let typed = columns.iter().skip(1).any(|column| column.starts_with("type"));
-    let has = |words: &str| columns.iter().any(|column| column.contains(words));
     if permissions::is_table(table, columns) {
         return TableKind::Permissions;
     }
@@ -121,16 +119,18 @@ fn kind(reader: &Reader<'_, '_>, table: &Table<'_>, columns: &[String]) -> Table
             TableKind::Skipped("types derived from the body's")
         };
     }
-    if has("return type") || first == "method" || reader.section == Section::Methods {
+    let returns = columns.iter().any(|column| column.contains("return type"));
+    if returns || first == "method" || reader.section == Section::Methods {
         return TableKind::Methods;
     }
     if reader.enum_name.is_some() && enums::is_table(columns) {
         return TableKind::Members;
     }
+    let typed = columns.iter().skip(1).any(|column| column.starts_with("type"));
     by_section(reader, properties::is_name(first), typed, first)
 }
 
-fn by_section(reader: &Reader<'_, '_>, named: bool, typed: bool, first: &str) -> TableKind {
+fn by_section(reader: &PageReader<'_, '_>, named: bool, typed: bool, first: &str) -> TableKind {
     match reader.section {
         Section::Relationships if named => TableKind::Relationships,
         Section::Properties
@@ -139,18 +139,160 @@ fn by_section(reader: &Reader<'_, '_>, named: bool, typed: bool, first: &str) ->
             TableKind::Properties
         }
         Section::Intro if named && typed && reader.page.path.is_resource() => TableKind::Properties,
-        Section::Headers if named || first.starts_with("header") || first.contains("header") => {
-            TableKind::Headers
-        }
+        Section::Headers if named || first.contains("header") => TableKind::Headers,
         _ if first.starts_with("request header") || first == "header" => TableKind::Headers,
         Section::Query if named || first.contains("option") => TableKind::Parameters(ParameterPlace::Query),
         Section::Path if named => TableKind::Parameters(ParameterPlace::Path),
         Section::Function if named => TableKind::Parameters(ParameterPlace::Function),
-        Section::RequestBody if named && reader.said.contains("request url") => {
+        Section::RequestBody if named && reader.text_above.to_ascii_lowercase().contains("request url") => {
             TableKind::Parameters(ParameterPlace::Function)
         }
         Section::RequestBody if named => TableKind::Body,
         Section::Response if named && typed => TableKind::Response,
         _ => TableKind::Skipped("table of another subject"),
+    }
+}
+
+/// Methods; a bold cell alone names the group of those below.
+fn methods<'a>(reader: &mut PageReader<'a, '_>, table: &Table<'a>, columns: &[String]) {
+    let returns = column(columns, |title| {
+        title.contains("type") || title.contains("return")
+    });
+    for row in &table.rows {
+        let outcome = if row.is_empty() {
+            Outcome::Skipped("empty row")
+        } else {
+            if !row.is_group() || row.at.text.contains("](") {
+                let row = method(reader, row, returns);
+                reader.page.methods.push(row);
+            }
+            Outcome::Modelled
+        };
+        reader.cover(BlockKind::Row, outcome, row.at.span());
+    }
+}
+
+fn method<'a>(reader: &PageReader<'a, '_>, row: &Row<'a>, returns: Option<usize>) -> MethodRow {
+    let cell = row.cells.first().copied().unwrap_or(row.at);
+    let links = inline::links(cell, reader.references);
+    let plain = inline::without_markup(cell.text);
+    let (name, _) = inline::without_deprecated(&plain);
+    let returns = row
+        .cell(returns)
+        .map(|cell| type_cell::read(cell, reader.references));
+    MethodRow {
+        name: cell.spanned(name.to_owned()),
+        link: links.first().map(inline::FoundLink::link),
+        returns: returns.filter(says_something),
+    }
+}
+
+fn says_something(ty: &TypeCell) -> bool {
+    let text = ty.text.trim_matches(['*', '.', '`', ' ']).to_lowercase();
+    !ty.types.is_empty() && !NOTHING.contains(&text.as_str())
+}
+
+/// The links in the first column of a table of derived types.
+fn derived_types(reader: &mut PageReader<'_, '_>, table: &Table<'_>) {
+    for row in &table.rows {
+        let first = row.cell(Some(0));
+        let outcome = if first.is_some_and(|cell| paragraphs::derived_type(reader, cell)) {
+            Outcome::Modelled
+        } else {
+            Outcome::Skipped("row without a link to a type")
+        };
+        reader.cover(BlockKind::Row, outcome, row.at.span());
+    }
+}
+
+/// Where the columns of request headers are.
+struct HeaderColumns {
+    value: Option<usize>,
+    description: Option<usize>,
+    required: Option<usize>,
+}
+
+fn headers<'a>(reader: &mut PageReader<'a, '_>, table: &Table<'a>, columns: &[String]) {
+    let value = column(columns, |title| title.starts_with("value"));
+    let described = column(columns, |title| title.starts_with("description"));
+    let columns = HeaderColumns {
+        value,
+        description: described
+            .or(value)
+            .or(columns.len().checked_sub(1).filter(|last| *last > 0)),
+        required: column(columns, |title| title.starts_with("required")),
+    };
+    for row in &table.rows {
+        let outcome = match row.cell(Some(0)) {
+            Some(name) => {
+                let header = header(reader, row, name, &columns);
+                reader.page.headers.push(header);
+                Outcome::Modelled
+            }
+            None => Outcome::Skipped("empty row"),
+        };
+        reader.cover(BlockKind::Row, outcome, row.at.span());
+    }
+}
+
+fn header<'a>(
+    reader: &PageReader<'a, '_>,
+    row: &Row<'a>,
+    cell: Slice<'a>,
+    columns: &HeaderColumns,
+) -> HeaderRow {
+    let plain = inline::plain(cell.text);
+    let plain = plain.trim_matches('_');
+    let (name, value) = plain.split_once(':').unwrap_or((plain, ""));
+    let in_name = Some(value.trim().to_owned()).filter(|value| !value.is_empty());
+    let description = row.cell(columns.description);
+    let stated = row.cell(columns.required).map(|cell| {
+        let text = inline::plain(cell.text).to_lowercase();
+        text.starts_with(['y', 'r', 't'])
+    });
+    HeaderRow {
+        name: cell.spanned(name.trim().to_owned()),
+        value: in_name.or_else(|| row.cell(columns.value).and_then(single_value)),
+        required: stated.or_else(|| notes::read(description?, reader.references).required),
+        description: reader.prose(description.unwrap_or(row.at.sub(0..0))),
+    }
+}
+
+/// The value of a Value cell, where it is one: `application/json`, `Bearer {token}`.
+fn single_value(cell: Slice<'_>) -> Option<String> {
+    let text = inline::plain(cell.text);
+    let text = text
+        .trim_end_matches("Required.")
+        .trim_end_matches("Optional.")
+        .trim();
+    let text = text.trim_end_matches(['.', ',']).trim();
+    let is_one = !text.is_empty() && (!text.contains(' ') || text.starts_with("Bearer "));
+    is_one.then(|| text.to_owned())
+}
+
+/// National clouds: a row of marks below their names.
+fn clouds<'a>(reader: &mut PageReader<'a, '_>, table: &Table<'a>, columns: &[String]) {
+    for row in &table.rows {
+        let marked = row
+            .cells
+            .iter()
+            .zip(columns)
+            .filter(|(cell, _)| cell.text.contains("check_mark") || cell.text.contains('✅'));
+        for cloud in marked.filter_map(|(_, title)| cloud(title)) {
+            if !reader.page.clouds.iter().any(|known| known == cloud) {
+                reader.page.clouds.push(cloud.to_owned());
+            }
+        }
+        reader.cover(BlockKind::Row, Outcome::Modelled, row.at.span());
+    }
+}
+
+fn cloud(title: &str) -> Option<&'static str> {
+    match title {
+        _ if title.starts_with("global") => Some("global"),
+        _ if title.contains("l4") => Some("usGovernmentL4"),
+        _ if title.contains("l5") => Some("usGovernmentL5"),
+        _ if title.contains("china") => Some("china"),
+        _ => None,
     }
 }

@@ -1,25 +1,11 @@
-//! Type cells: `String`, `[recipient](recipient.md) collection`, `Collection(Edm.String)`. Comes in: a cell. Goes out: a [`TypeCell`].
-//! Does not know which types there are.
-
-#[cfg(test)]
-mod tests;
+//! Type cells: `String`, `[recipient](recipient.md) collection`, `Collection(Edm.String)`. Does not know which types there are.
 
 use super::{
     inline::{self, FoundLink, References},
     slice::Slice,
+    wordings::TYPE_SUFFIXES,
 };
 use crate::page::{TypeCell, TypeRef};
-
-/// Words behind a type that say nothing about it.
-const FILLERS: &[&str] = &[
-    "object",
-    "objects",
-    "resource",
-    "resources",
-    "type",
-    "entity",
-    "instance",
-];
 
 /// Reads a cell. Its `types` are empty where no type can be read from it.
 pub(super) fn read(at: Slice<'_>, references: &References) -> TypeCell {
@@ -29,17 +15,9 @@ pub(super) fn read(at: Slice<'_>, references: &References) -> TypeCell {
     if !text.is_ascii() {
         text = text.replace(['\u{a0}', '\u{200b}'], " ");
     }
-    let trimmed = text.trim();
-    let text = match trimmed.len() == text.len() {
-        true => text,
-        false => trimmed.to_owned(),
-    };
     let mut cell = TypeCell {
-        text,
-        types: Vec::new(),
-        collection: false,
-        note: None,
-        span: at.span(),
+        text: text.trim().to_owned(),
+        ..empty(at)
     };
     if links.is_empty() {
         words(&mut cell);
@@ -55,7 +33,6 @@ pub(super) fn empty(at: Slice<'_>) -> TypeCell {
         text: String::new(),
         types: Vec::new(),
         collection: false,
-        note: None,
         span: at.span(),
     }
 }
@@ -85,93 +62,43 @@ fn linked(cell: &mut TypeCell, at: Slice<'_>, links: &[FoundLink<'_>]) {
         return;
     }
     let rest = inline::plain(&rest).to_lowercase();
-    cell.collection |= says_collection(&rest) || rest.contains("array") || rest.contains("list");
-    cell.note = note_of(&rest);
-}
-
-/// What a text around a link says beyond the collection: `(readonly)`, `enum`.
-fn note_of(rest: &str) -> Option<String> {
-    let words = rest.split(|char: char| !char.is_alphanumeric() && char != '-');
-    let ignored = [
-        "",
-        "collection",
-        "collections",
-        "of",
-        "or",
-        "and",
-        "list",
-        "array",
-        "an",
-        "a",
-    ];
-    let kept: Vec<&str> = words
-        .filter(|word| !ignored.contains(word) && !FILLERS.contains(word))
-        .collect();
-    (!kept.is_empty()).then(|| kept.join(" "))
-}
-
-fn says_collection(text: &str) -> bool {
-    text.contains("collection")
+    cell.collection |= ["collection", "array", "list"]
+        .iter()
+        .any(|word| rest.contains(word));
 }
 
 /// A cell without links: words, `Collection(X)`, `X collection`, `A or B`.
 fn words(cell: &mut TypeCell) {
     // Most cells hold one word.
     if cell.text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        let named = name(&cell.text).map(|(name, _)| TypeRef {
-            name: name.to_owned(),
-            link: None,
-        });
-        return cell.types.extend(named);
+        return cell.types.extend(name(&cell.text));
     }
     let text = inline::plain(&cell.text).replace(['[', ']'], " ");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let brackets = cell.text.trim_end().ends_with("[]") && !cell.text.starts_with('[');
     let text = text.strip_prefix("(Optional) ").unwrap_or(&text);
-    let (text, note) = without_note(text);
+    let text = without_remark(text);
     let (text, plural) = without_collection(&text);
     cell.collection = plural || brackets;
-    cell.note = note;
-    for part in text.replace(" or ", "/").split('/') {
-        match name(part.trim()) {
-            Some((name, filler)) => {
-                cell.types.push(TypeRef {
-                    name: name.to_owned(),
-                    link: None,
-                });
-                cell.note = cell.note.take().or(filler);
-            }
-            None => return cell.types.clear(),
-        }
-    }
+    let text = text.replace(" or ", "/");
+    let types: Option<Vec<TypeRef>> = text.split('/').map(|part| name(part.trim())).collect();
+    cell.types = types.unwrap_or_default();
 }
 
-/// `String (url)`, `string, maximum size 20`: the note apart. `Collection(X)` has none.
-fn without_note(text: &str) -> (String, Option<String>) {
-    if text
-        .get(..11)
-        .is_some_and(|start| start.eq_ignore_ascii_case("collection("))
-    {
+/// `String (url)`, `string, maximum size 20`: the remark goes. `Collection(X)` has none.
+fn without_remark(text: &str) -> String {
+    let start = text.get(..11);
+    if start.is_some_and(|start| start.eq_ignore_ascii_case("collection(")) {
         let inner = text.get(11..).unwrap_or_default();
-        let inner = inner.strip_suffix(')').unwrap_or(inner);
-        return (format!("{inner} collection"), None);
+        return format!("{} collection", inner.strip_suffix(')').unwrap_or(inner));
     }
     let cut = text
         .find(" (")
         .or_else(|| text.find(", "))
         .or_else(|| text.find('('));
-    let Some(cut) = cut.filter(|cut| *cut > 0) else {
-        return (text.to_owned(), None);
-    };
-    let (head, tail) = text.split_at(cut);
-    let close = if tail.starts_with(',') {
-        tail.len()
-    } else {
-        tail.find(')').map_or(tail.len(), |end| end + 1)
-    };
-    let (note, behind) = tail.split_at(close);
-    let note = note.trim_matches([' ', '(', ')', ',']).to_owned();
-    (format!("{head}{behind}"), (!note.is_empty()).then_some(note))
+    let (head, remark) = text.split_at(cut.filter(|cut| *cut > 0).unwrap_or(text.len()));
+    let behind = remark.split_once(')').filter(|_| !remark.starts_with(','));
+    format!("{head}{}", behind.map_or("", |(_, behind)| behind))
 }
 
 /// The name without the words that make it many: `X collection`, `Collection of X`, `X list`, `array of X`.
@@ -208,19 +135,17 @@ fn ends_with<'a>(text: &'a str, end: &str) -> Option<&'a str> {
     tail.eq_ignore_ascii_case(end).then_some(head)
 }
 
-/// One name, and the word behind it: `JSON object`, `importance enum`.
-fn name(text: &str) -> Option<(&str, Option<String>)> {
-    let text = text.strip_prefix("Untyped ").unwrap_or(text);
-    let mut words = text.split_whitespace();
-    let first = words.next()?;
-    let filler = words.next().map(str::to_lowercase);
-    let known = filler
-        .as_deref()
-        .is_none_or(|word| FILLERS.contains(&word) || word.starts_with("enum"));
-    let fits = first
-        .chars()
-        .all(|char| char.is_alphanumeric() || matches!(char, '.' | '_' | '#' | '-'));
-    let starts = first.starts_with(|char: char| char.is_alphabetic() || char == '#' || char == '_');
-    let note = filler.filter(|word| word.starts_with("enum"));
-    (known && fits && starts && words.next().is_none()).then_some((first.trim_start_matches('#'), note))
+/// One name, with a word behind it that says nothing about it: `JSON object`, `importance enum`.
+fn name(text: &str) -> Option<TypeRef> {
+    let mut words = text.strip_prefix("Untyped ").unwrap_or(text).split_whitespace();
+    let (first, suffix, more) = (words.next()?, words.next(), words.next());
+    let suffix = suffix.map(str::to_lowercase);
+    let is_suffix = |word: &str| TYPE_SUFFIXES.contains(&word) || word.starts_with("enum");
+    let fits = |char: char| char.is_alphanumeric() || matches!(char, '.' | '_' | '#' | '-');
+    let is_name = first.chars().all(fits)
+        && first.starts_with(|char: char| char.is_alphabetic() || char == '#' || char == '_');
+    (is_name && more.is_none() && suffix.as_deref().is_none_or(is_suffix)).then(|| TypeRef {
+        name: first.trim_start_matches('#').to_owned(),
+        link: None,
+    })
 }

@@ -1,4 +1,4 @@
-//! Rows that the page's data has and the model has not. Comes in: a page and what the model uses. Goes out: places and reasons.
+//! Rows, HTTP lines and fences that the model does not use, with the reason.
 
 use std::ops::RangeInclusive;
 
@@ -13,14 +13,14 @@ use crate::{
     text::Span,
 };
 
-/// A place inside a row, and why the row is not used.
+/// A place inside a row, and the reason why the row is not used.
 pub(crate) type Unused = (Span, &'static str);
 
 const AGAIN: &str = "says again what another row says";
 const NO_NAME: &str = "row whose name is no property's";
 const NO_OPERATION: &str = "table of a page without an operation";
 
-/// The rows of a page that the model has nothing of.
+/// The rows of a page that the model does not use.
 pub(crate) fn unused(page: &Page, uses: &Uses<'_>) -> Vec<Unused> {
     let listed = rows(&page.properties).chain(rows(&page.relationships));
     let bodies = page.request_body.iter().flat_map(|body| rows(&body.tables));
@@ -95,7 +95,7 @@ fn body(page: &Page, row: &PropertyRow, uses: &Uses<'_>) -> Option<&'static str>
     })
 }
 
-/// An operation that another page describes as well may be known by that page's line only.
+/// The parameters of a page that its operations do not have.
 fn parameters<'a>(page: &'a Page, uses: &'a Uses<'_>) -> Vec<Unused> {
     let operations = uses.operations(&page.path);
     if operations.is_empty() {
@@ -109,7 +109,7 @@ fn parameters<'a>(page: &'a Page, uses: &'a Uses<'_>) -> Vec<Unused> {
     let rows = tables.flat_map(|table| table.rows.iter().map(|row| (table.place, row)));
     let taken: Vec<String> = operations.iter().flat_map(|operation| taken(operation)).collect();
     let takes = |row: &PropertyRow| {
-        let wanted = even(&row.name.value);
+        let wanted = normalize(&row.name.value);
         taken.iter().any(|name| name.contains(&wanted))
     };
     let unused = rows.filter(|(_, row)| !takes(row));
@@ -120,17 +120,17 @@ fn parameters<'a>(page: &'a Page, uses: &'a Uses<'_>) -> Vec<Unused> {
     unused.map(|(place, row)| (row.span, reason(place))).collect()
 }
 
-/// The names of an operation's parameters, evened.
+/// The normalized names of an operation's parameters.
 fn taken(operation: &Operation) -> impl Iterator<Item = String> {
     let parameters = operation
         .path_parameters
         .iter()
         .chain(&operation.query_parameters);
-    parameters.map(|parameter| even(&parameter.name))
+    parameters.map(|parameter| normalize(&parameter.name))
 }
 
 /// `team-id` and `teamId` are the same.
-fn even(name: &str) -> String {
+fn normalize(name: &str) -> String {
     let kept = name.chars().filter(|char| char.is_alphanumeric());
     kept.flat_map(char::to_lowercase).collect()
 }
@@ -158,7 +158,7 @@ fn members<'a>(page: &'a Page, table: &'a EnumTable, uses: &'a Uses<'_>) -> impl
     })
 }
 
-/// Rows of methods tell what the operations behind their links return.
+/// A row of a method is used if its link leads to an operation.
 fn method(page: &Page, row: &MethodRow, uses: &Uses<'_>) -> Option<Unused> {
     let known = row.link.as_ref().is_some_and(|link| {
         let target = page.path.join(&link.target);
@@ -167,7 +167,7 @@ fn method(page: &Page, row: &MethodRow, uses: &Uses<'_>) -> Option<Unused> {
     (!known).then_some((row.name.span, "method without a page of an operation"))
 }
 
-/// Why the model has nothing of a line; `None` where it has.
+/// The reason why the model does not use an HTTP line; `None` if it does.
 pub(crate) fn line(span: Span, uses: &Uses<'_>) -> Option<&'static str> {
     match () {
         () if uses.within(span) => None,
@@ -177,7 +177,7 @@ pub(crate) fn line(span: Span, uses: &Uses<'_>) -> Option<&'static str> {
     }
 }
 
-/// Why the model has nothing of a fence; `None` where it has an example or one of its lines.
+/// The reason why the model uses neither an example nor a line of a fence; `None` if it does.
 pub(crate) fn fence(page: &Page, span: Span, uses: &Uses<'_>) -> Option<&'static str> {
     let lines = page.coverage.iter().filter(|block| is_line_in(block, span));
     let mut lines = lines.map(|block| block.outcome == Outcome::Modelled).peekable();
@@ -201,14 +201,14 @@ fn is_line_in(block: &Coverage, span: Span) -> bool {
     block.kind == BlockKind::RequestLine && inside
 }
 
-/// Whether one of its messages stands in the fence.
+/// Whether one of the messages of an example is in the fence.
 fn shows(example: &Example, span: Span, lines: &RangeInclusive<u32>) -> bool {
     let request = example.request.iter().map(|request| request.line);
     let answers = example.responses.iter().map(|answer| answer.line);
     is_at(&example.source, span) || request.chain(answers).any(|line| lines.contains(&line))
 }
 
-/// It belongs to an operation, or is shown for its type's sake.
+/// Whether it belongs to an operation, or is only an example of a type.
 fn is_placed(example: &Example) -> bool {
     let alone = example.request.is_none() && example.responses.iter().all(|answer| answer.status == 0);
     example.operation.is_some() || alone

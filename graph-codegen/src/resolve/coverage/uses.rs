@@ -1,4 +1,4 @@
-//! Where the model says that its facts come from. Comes in: the model and the findings. Goes out: look-ups by place.
+//! Looks up which pages, rows and lines the model uses.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::{
     text::{FileId, PagePath, Sources, Span},
 };
 
-/// What the model and the findings tell of the pages.
+/// What the model and the findings refer to on the pages.
 pub(crate) struct Uses<'a> {
     sources: &'a Sources,
     /// The model.
@@ -31,7 +31,7 @@ pub(crate) struct Uses<'a> {
 }
 
 impl<'a> Uses<'a> {
-    /// Looks through the model once.
+    /// Indexes the model.
     pub(crate) fn new(sources: &'a Sources, api: &'a Api, diagnostics: &[Diagnostic]) -> Self {
         let mut uses = Self {
             sources,
@@ -93,12 +93,12 @@ impl<'a> Uses<'a> {
         }
     }
 
-    /// Whether a fact of the model stands exactly there.
+    /// Whether the span is the source of a fact.
     pub(crate) fn at(&self, span: Span) -> bool {
         self.of_text(span).binary_search(&span).is_ok()
     }
 
-    /// Whether a fact of the model stands somewhere in there.
+    /// Whether the source of a fact is in the span.
     pub(crate) fn within(&self, span: Span) -> bool {
         let spans = self.of_text(span);
         let first = spans.partition_point(|at| *at < from(span));
@@ -110,7 +110,7 @@ impl<'a> Uses<'a> {
         self.spans.get(&span.file).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether there is a finding of one of these kinds in there.
+    /// Whether a finding with one of these codes is in the span.
     pub(crate) fn found(&self, span: Span, codes: &[&'static Code]) -> bool {
         self.findings
             .range(from(span)..)
@@ -139,7 +139,7 @@ impl<'a> Uses<'a> {
         self.types.get(page).map_or(&[], Vec::as_slice)
     }
 
-    /// The operations that a page has lines of.
+    /// The operations with lines on a page.
     pub(crate) fn operations(&self, page: &PagePath) -> &[&'a Operation] {
         self.operations.get(page).map_or(&[], Vec::as_slice)
     }
@@ -149,7 +149,7 @@ impl<'a> Uses<'a> {
         self.examples.get(page).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the model has anything from a page.
+    /// Whether the model uses anything of a page.
     pub(crate) fn knows(&self, page: &PagePath) -> bool {
         self.pages_of_enums.contains(page)
             || !self.types(page).is_empty()
@@ -162,7 +162,7 @@ fn add(spans: &mut HashMap<FileId, Vec<Span>>, span: Span) {
     spans.entry(span.file).or_default().push(span);
 }
 
-/// The lines that a place of the model can mean.
+/// Whether a source is in the span.
 pub(crate) fn is_at(source: &Source, span: Span) -> bool {
     source.span.file == span.file && source.span.start >= span.start && source.span.start <= span.end
 }

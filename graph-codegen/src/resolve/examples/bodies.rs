@@ -1,14 +1,13 @@
-//! Bodies of messages → bodies of examples.
+//! Bodies of examples, and whether their values are literals, placeholders or elided.
 
 use std::sync::Arc;
 
 use serde_json::Value;
 
 use crate::{
-    model::{ExampleBody, ExampleClass, ExampleRequest, ExampleResponse, TypeName, primitive},
+    model::{ExampleBody, ExampleClass, ExampleRequest, ExampleResponse, TypeIndex, TypeName, primitive},
     page::Body,
-    resolve::{examples::typing::class_without_values, operations::schema::Graph},
-    text::Span,
+    text::{Span, Spanned},
 };
 
 pub(crate) fn body(body: &Body) -> ExampleBody {
@@ -19,7 +18,7 @@ pub(crate) fn body(body: &Body) -> ExampleBody {
     }
 }
 
-/// What was mended, once each, in order of place.
+/// The repairs of a body, each kind once, in order.
 pub(crate) fn repaired(body: &Body) -> Vec<String> {
     let Body::Json { repairs, .. } = body else {
         return Vec::new();
@@ -33,7 +32,7 @@ pub(crate) fn repaired(body: &Body) -> Vec<String> {
     words
 }
 
-/// Where a body stands; its message, where there is none.
+/// The span of a body, or of its message if it has none.
 pub(crate) fn place(body: &Body, message: Span) -> Span {
     match body {
         Body::Empty => message,
@@ -41,7 +40,7 @@ pub(crate) fn place(body: &Body, message: Span) -> Span {
     }
 }
 
-/// The class of the body that is typed: the answer's, else the request's, else whatever there is.
+/// The class of an example: that of the typed body of a response, else of the request, else of any body.
 pub(crate) fn overall(request: Option<&ExampleRequest>, responses: &[ExampleResponse]) -> ExampleClass {
     let bodies = responses
         .iter()
@@ -54,77 +53,68 @@ pub(crate) fn overall(request: Option<&ExampleRequest>, responses: &[ExampleResp
         .map_or(ExampleClass::Empty, |(_, class)| class)
 }
 
-/// Classes of bodies.
-pub(crate) struct Classes<'a> {
-    graph: &'a Graph<'a>,
-}
-
-impl<'a> Classes<'a> {
-    /// Classes for bodies of the types of a graph.
-    pub(crate) fn new(graph: &'a Graph<'a>) -> Self {
-        Self { graph }
+/// The class of a body.
+pub(crate) fn class_of(body: &Body, ty: Option<&TypeName>, types: &TypeIndex<'_>) -> ExampleClass {
+    let (value, repairs) = match body {
+        Body::Json { value, repairs, .. } => (value, repairs),
+        Body::Empty => return ExampleClass::Empty,
+        Body::Invalid { .. } => return ExampleClass::Invalid,
+        Body::Other { .. } => return ExampleClass::NonJson,
+    };
+    let elided = |repair: &Spanned<&str>| repair.value.contains("elision") || repair.value.contains("...");
+    if repairs.iter().any(elided) {
+        return ExampleClass::Elided;
     }
-
-    /// The class of a body.
-    pub(crate) fn of(&self, body: &Body, ty: Option<&TypeName>) -> ExampleClass {
-        let (value, repairs) = match body {
-            Body::Json { value, repairs, .. } => (value, repairs),
-            other => return class_without_values(other).unwrap_or(ExampleClass::Literal),
-        };
-        if repairs
-            .iter()
-            .any(|repair| repair.value.contains("elision") || repair.value.contains("..."))
-        {
-            return ExampleClass::Elided;
-        }
-        let mut seen = Seen::default();
-        self.look(value, "", ty, &mut seen);
-        match seen {
-            Seen { elided: true, .. } => ExampleClass::Elided,
-            Seen {
-                placeholder: true, ..
-            } => ExampleClass::Placeholder,
-            _ => ExampleClass::Literal,
-        }
-    }
-
-    fn look(&self, value: &Value, key: &str, ty: Option<&TypeName>, seen: &mut Seen) {
-        match value {
-            Value::String(text) => {
-                seen.elided |= matches!(text.trim(), "..." | "…");
-                seen.placeholder |= is_placeholder(text, key, ty);
-            }
-            Value::Array(items) => items.iter().for_each(|item| self.look(item, key, ty, seen)),
-            Value::Object(members) => {
-                let own = value.get("@odata.type").and_then(Value::as_str);
-                seen.placeholder |= own.is_some() && members.len() == 1 && !key.is_empty() && key != "value";
-                for (name, value) in members {
-                    if !name.starts_with('@') {
-                        let inner = ty.filter(|_| name == "value");
-                        let inner = self.property(ty, name).or(inner);
-                        self.look(value, name, inner, seen);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn property(&self, ty: Option<&TypeName>, name: &str) -> Option<&'a TypeName> {
-        let mut properties = self.graph.types.chain(ty?).flat_map(|ty| &ty.properties);
-        let property = properties.find(|property| property.name == name)?;
-        Some(&property.ty)
+    let mut seen = Seen::default();
+    seen.look_at(value, "", ty, types);
+    match seen {
+        Seen { elided: true, .. } => ExampleClass::Elided,
+        Seen {
+            placeholder: true, ..
+        } => ExampleClass::Placeholder,
+        _ => ExampleClass::Literal,
     }
 }
 
-/// What a look through a body has seen.
+/// What the values of a body are.
 #[derive(Debug, Default)]
 struct Seen {
     placeholder: bool,
     elided: bool,
 }
 
-/// `"String"`, `"String (timestamp)"`, `"Boolean"` of a Boolean, `"status-value"` of a number or an enum, `"a | b"` of an enum.
+impl Seen {
+    fn look_at(&mut self, value: &Value, key: &str, ty: Option<&TypeName>, types: &TypeIndex<'_>) {
+        match value {
+            Value::String(text) => {
+                self.elided |= matches!(text.trim(), "..." | "…");
+                self.placeholder |= is_placeholder(text, key, ty);
+            }
+            Value::Array(items) => items.iter().for_each(|item| self.look_at(item, key, ty, types)),
+            Value::Object(members) => {
+                let own = value.get("@odata.type").and_then(Value::as_str);
+                self.placeholder |= own.is_some() && members.len() == 1 && !key.is_empty() && key != "value";
+                for (name, value) in members {
+                    if !name.starts_with('@') {
+                        let inner = ty.filter(|_| name == "value");
+                        let inner = property_type(ty, name, types).or(inner);
+                        self.look_at(value, name, inner, types);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn property_type<'a>(ty: Option<&TypeName>, name: &str, types: &TypeIndex<'a>) -> Option<&'a TypeName> {
+    let mut properties = types.chain(ty?).flat_map(|ty| &ty.properties);
+    let property = properties.find(|property| property.name == name)?;
+    Some(&property.ty)
+}
+
+/// `"String"`, `"String (timestamp)"`, `"Boolean"` of a Boolean, `"status-value"` of a number or an enum, `"a | b"` of
+/// an enum.
 fn is_placeholder(text: &str, key: &str, ty: Option<&TypeName>) -> bool {
     let text = text.trim();
     let ty = ty.map(TypeName::as_str);
@@ -139,7 +129,7 @@ fn is_placeholder(text: &str, key: &str, ty: Option<&TypeName>) -> bool {
             || of_model && text.contains(" | ");
     };
     match ty {
-        // A property that holds the name of a type: `"type": "String"`.
+        // A property whose value is the name of a type: `"type": "String"`.
         Some("Edm.String") | None if key.to_lowercase().ends_with("type") => false,
         Some("Edm.String") => word == "Edm.String",
         Some(_) => true,
@@ -151,7 +141,7 @@ fn is_synthetic(text: &str) -> bool {
     text.ends_with("-value")
 }
 
-/// Values of these are no strings in JSON.
+/// Whether values of this type are no strings in JSON.
 fn not_text(ty: &str) -> bool {
     matches!(
         ty,

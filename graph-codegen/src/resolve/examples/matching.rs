@@ -4,7 +4,7 @@ use crate::{
     collections::HashMap,
     model::{ApiInfo, Operation},
     page::{Message, Page, StartLine},
-    resolve::{exchanges::Exchange, operations::responses::status},
+    resolve::{exchanges::Exchange, operations::evidence::status},
     route::{self, ByFirstName, Template, normalize_target},
     text::PagePath,
 };
@@ -90,8 +90,8 @@ impl<'a> Index<'a> {
         self.paths.get(operation.id.as_str()).map_or(&[], Vec::as_slice)
     }
 
-    /// Examples take liberties with the start of a path: the same end is enough on the page itself, and so is being the
-    /// only operation with this method.
+    /// Examples take liberties with the start of a path: among the operations of the page, the same end of the path is
+    /// enough, and so is being the only operation with this method.
     fn same_end(&self, own: &[&'a Operation], example: &Template) -> Option<&'a Operation> {
         let same_end = |operation: &&&Operation| {
             let mut templates = self.templates(operation).iter();

@@ -1,7 +1,7 @@
-//! Which type an example's body has. Comes in: a message and its operation. Goes out: a type, or why there is none.
+//! Finds the type of an example's body, or the reason why it has none.
 
 use crate::{
-    model::{ExampleClass, Operation, OperationKind, TypeName},
+    model::{Operation, OperationKind, TypeName, TypeUse},
     page::{Annotation, Body, Message, Page, Representation},
     resolve::{
         context::Context,
@@ -9,40 +9,35 @@ use crate::{
     },
 };
 
-/// What is known of a body.
+/// The type of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Known {
+pub(crate) enum BodyType {
     /// Its type.
-    Typed {
-        /// Its type.
-        ty: TypeName,
-        /// `{"value": […]}` of it.
-        collection: bool,
-    },
-    /// No type, and why; no reason where there is nothing to type.
+    Typed(TypeUse),
+    /// No type, with the reason; no reason if it needs none.
     Not(Option<&'static str>),
 }
 
-impl Known {
+impl BodyType {
     /// The type.
     pub(crate) fn ty(&self) -> Option<&TypeName> {
         match self {
-            Self::Typed { ty, .. } => Some(ty),
+            Self::Typed(typed) => Some(&typed.ty),
             Self::Not(_) => None,
         }
     }
 
-    /// Why there is none.
+    /// The reason why it has none.
     pub(crate) fn why_not(&self) -> Option<&'static str> {
         match self {
-            Self::Typed { .. } => None,
+            Self::Typed(_) => None,
             Self::Not(reason) => *reason,
         }
     }
 
     /// A collection of it.
     pub(crate) fn collection(&self) -> bool {
-        matches!(self, Self::Typed { collection: true, .. })
+        matches!(self, Self::Typed(typed) if typed.collection)
     }
 }
 
@@ -52,13 +47,13 @@ pub(crate) struct Typing<'a> {
 }
 
 impl<'a> Typing<'a> {
-    /// Typing with all types.
+    /// Typing of bodies with all types of the model.
     pub(crate) fn new(context: Context<'a>) -> Self {
         Self { context }
     }
 
-    /// The body of a request: its own `@odata.type`, else what the operation takes.
-    pub(crate) fn request(&self, page: &Page, message: &Message, operation: Option<&Operation>) -> Known {
+    /// The type of a request's body: its own `@odata.type`, else that of the operation.
+    pub(crate) fn request(&self, page: &Page, message: &Message, operation: Option<&Operation>) -> BodyType {
         let value = match &message.body {
             Body::Json { value, .. } => value,
             body => return untyped(body),
@@ -67,34 +62,34 @@ impl<'a> Typing<'a> {
         let stated = taken.and_then(|body| body.ty.clone());
         let shown = shown(page, value, self.context.names);
         let Some(ty) = self.closest(shown.into_iter().chain(stated)) else {
-            return Known::Not(Some(match operation {
+            return BodyType::Not(Some(match operation {
                 None => "the request belongs to no operation, so its body has no type",
-                // A reference, and a set of parameters: each value has its own type.
+                // References and sets of parameters need no type.
                 Some(operation)
                     if operation.kind == OperationKind::Ref && value.get("@odata.id").is_some() =>
                 {
-                    return Known::Not(None);
+                    return BodyType::Not(None);
                 }
                 Some(_) if taken.is_some_and(|body| !body.properties.is_empty()) && value.is_object() => {
-                    return Known::Not(None);
+                    return BodyType::Not(None);
                 }
                 Some(_) => "neither the body nor the section on the request body name its type",
             }));
         };
-        Known::Typed {
+        BodyType::Typed(TypeUse {
             ty,
             collection: value.is_array(),
-        }
+        })
     }
 
-    /// The body of an answer: its own `@odata.type`, the annotation, what the operation answers.
+    /// The type of a response's body: its own `@odata.type`, the annotation, else that of the operation.
     pub(crate) fn response(
         &self,
         page: &Page,
         message: &Message,
         status: u16,
         operation: Option<&Operation>,
-    ) -> Known {
+    ) -> BodyType {
         let value = match &message.body {
             Body::Json { value, .. } => value,
             body => return untyped(body),
@@ -102,7 +97,7 @@ impl<'a> Typing<'a> {
         if status >= 300
             || value.get("error").is_some() && value.as_object().is_some_and(|object| object.len() == 1)
         {
-            return Known::Not(Some("an error answer has no documented type"));
+            return BodyType::Not(Some("an error answer has no documented type"));
         }
         let annotation = message
             .annotation
@@ -124,18 +119,18 @@ impl<'a> Typing<'a> {
             .or(documented.map(|response| response.collection))
             .unwrap_or(false);
         let Some(ty) = self.closest(shown.into_iter().chain(annotated).chain(stated)) else {
-            return Known::Not(Some(
+            return BodyType::Not(Some(
                 "neither the annotation, the body nor the operation tell the type of the answer",
             ));
         };
-        Known::Typed {
+        BodyType::Typed(TypeUse {
             ty,
             collection: several,
-        }
+        })
     }
 
-    /// A body that stands alone.
-    pub(crate) fn alone(&self, page: &Page, annotation: Option<&Annotation>, body: &Body) -> Known {
+    /// The type of a body without request and response.
+    pub(crate) fn alone(&self, page: &Page, annotation: Option<&Annotation>, body: &Body) -> BodyType {
         let value = match body {
             Body::Json { value, .. } => value,
             body => return untyped(body),
@@ -145,16 +140,16 @@ impl<'a> Typing<'a> {
         let several = annotation.as_ref().is_some_and(|typed| typed.collection);
         let stated = annotation.map(|typed| typed.ty);
         match self.closest(shown.into_iter().chain(stated)) {
-            Some(ty) => Known::Typed {
+            Some(ty) => BodyType::Typed(TypeUse {
                 ty,
                 collection: several && body_collection(value) == Some(true),
-            },
-            None => Known::Not(Some("nothing names the type of a body that stands alone")),
+            }),
+            None => BodyType::Not(Some("nothing names the type of a body that stands alone")),
         }
     }
 
-    /// The JSON representation of a page's type.
-    pub(crate) fn representation(&self, page: &Page, shown: &Representation) -> Known {
+    /// The type of a JSON representation.
+    pub(crate) fn representation(&self, page: &Page, shown: &Representation) -> BodyType {
         if !matches!(shown.body, Body::Json { .. }) {
             return untyped(&shown.body);
         }
@@ -165,10 +160,7 @@ impl<'a> Typing<'a> {
             .and_then(|annotation| annotated(page, annotation, names));
         let own = || names.of_page(&page.path).cloned();
         match annotated.map(|typed| typed.ty).or_else(own) {
-            Some(ty) => Known::Typed {
-                ty,
-                collection: false,
-            },
+            Some(ty) => BodyType::Typed(TypeUse::one(ty)),
             None => self.alone(page, None, &shown.body),
         }
     }
@@ -190,21 +182,11 @@ impl<'a> Typing<'a> {
     }
 }
 
-/// Bodies that are no JSON have no type.
-fn untyped(body: &Body) -> Known {
+/// Only JSON has a type.
+fn untyped(body: &Body) -> BodyType {
     match body {
-        Body::Empty | Body::Other { .. } | Body::Json { .. } => Known::Not(None),
-        Body::Invalid { .. } => Known::Not(Some("a body that is not readable as JSON")),
-    }
-}
-
-/// The class of a body that no type explains.
-pub(crate) fn class_without_values(body: &Body) -> Option<ExampleClass> {
-    match body {
-        Body::Empty => Some(ExampleClass::Empty),
-        Body::Invalid { .. } => Some(ExampleClass::Invalid),
-        Body::Other { .. } => Some(ExampleClass::NonJson),
-        Body::Json { .. } => None,
+        Body::Empty | Body::Other { .. } | Body::Json { .. } => BodyType::Not(None),
+        Body::Invalid { .. } => BodyType::Not(Some("a body that is not readable as JSON")),
     }
 }
 

@@ -1,5 +1,5 @@
-//! Properties that no table lists and that answers show. Comes in: types and examples. Goes out: properties.
-//! An example alone proves little: two pages must show the property, and its name must mean one type everywhere else.
+//! Adds properties that no table lists and that example responses show: on two pages at least, and only if the name has
+//! the same type nearly everywhere else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,20 +13,20 @@ use crate::{
     text::PagePath,
 };
 
-/// How often a name must be documented, and how many in a hundred of these with one type, to mean that type.
+/// How often a name must be documented, and for how many percent with the same type, to have that type everywhere.
 const USUAL: (usize, usize) = (3, 90);
 
-/// Keys of answers, by the type of the object and the key.
+/// Keys of example responses, by the type of the object and the key.
 pub(crate) type Unlisted = BTreeMap<(TypeName, String), Seen>;
 
-/// Where a property was seen.
+/// The examples that show a property.
 #[derive(Default)]
 pub(crate) struct Seen {
     pages: BTreeSet<PagePath>,
     first: Option<Source>,
 }
 
-/// Gives the types the properties that answers show, each with a finding.
+/// Adds the properties that example responses show, each with a finding.
 pub(crate) fn add(types: &mut [Type], unlisted: Unlisted, diagnostics: &mut Vec<Diagnostic>) {
     let usual = usual_types(types);
     for ((owner, name), seen) in unlisted {
@@ -44,7 +44,7 @@ pub(crate) fn add(types: &mut [Type], unlisted: Unlisted, diagnostics: &mut Vec<
                 format!("answers show `{name}` of `{owner}`, which is in no table"),
             )
             .help(format!(
-                "it is modelled as `{}`, which it is elsewhere; add a row",
+                "it is modelled as `{}`, its type elsewhere; add a row",
                 typed.0
             )),
         );
@@ -52,7 +52,7 @@ pub(crate) fn add(types: &mut [Type], unlisted: Unlisted, diagnostics: &mut Vec<
     }
 }
 
-/// The type of names that have the same type nearly everywhere.
+/// The types of the names that have the same type nearly everywhere.
 fn usual_types(types: &[Type]) -> HashMap<String, (TypeName, bool)> {
     let mut counts: HashMap<&str, BTreeMap<(&TypeName, bool, PropertyKind), usize>> = HashMap::default();
     for property in types.iter().flat_map(|ty| &ty.properties) {
@@ -72,7 +72,7 @@ fn usual_types(types: &[Type]) -> HashMap<String, (TypeName, bool)> {
     usual.collect()
 }
 
-/// The keys of answers that neither their type nor its relatives list.
+/// The keys of example responses that neither their type nor its bases and subtypes have.
 pub(crate) fn unlisted(graph: &Graph<'_>, examples: &[Example]) -> Unlisted {
     let mut seen = Unlisted::new();
     for example in examples {
@@ -94,7 +94,7 @@ pub(crate) fn unlisted(graph: &Graph<'_>, examples: &[Example]) -> Unlisted {
     seen
 }
 
-/// The objects of an answer, each with the type that it states or that the answer has.
+/// The objects of a response, each with its own `@odata.type`, else the type of the response.
 fn objects<'a>(answer: &'a ExampleResponse, graph: &Graph<'a>) -> Vec<(&'a Type, &'a Map<String, Value>)> {
     let (Some(ty), ExampleBody::Json(body)) = (&answer.ty, &answer.body) else {
         return Vec::new();

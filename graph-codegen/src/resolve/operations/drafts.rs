@@ -1,15 +1,14 @@
-//! Lines of a page → groups of one meaning. Comes in: a page's lines and the graph. Goes out: drafts with ids.
-//! Lines differ in meaning where method, kind or answer differ.
+//! Groups the HTTP lines of a page into operations: lines of one operation have the same method, kind and response.
 
 use std::collections::BTreeMap;
 
 use crate::{
     model::{OperationKind, TypeName, TypeUse, short_name},
-    resolve::operations::{evidence::Documented, lines::Line, responses::Answer, schema::Graph},
+    resolve::operations::{evidence::ResponseBody, lines::Line, responses::OperationPage, schema::Graph},
     route::{End, Reach, Segment, Target},
 };
 
-/// An operation to be.
+/// An operation before it is built.
 pub(crate) struct Draft<'d> {
     /// Its id.
     pub(crate) id: String,
@@ -18,8 +17,8 @@ pub(crate) struct Draft<'d> {
     /// What it does.
     pub(crate) kind: OperationKind,
     /// What it answers with.
-    pub(crate) answer: Answer,
-    /// What its first line addresses.
+    pub(crate) body: ResponseBody,
+    /// The type that its first line addresses.
     pub(crate) reach: Reach,
 }
 
@@ -31,13 +30,13 @@ impl<'d> Draft<'d> {
 }
 
 /// The operations of a page.
-pub(crate) fn drafts<'d>(page: &'d Documented<'_>, graph: &Graph<'_>) -> Vec<Draft<'d>> {
+pub(crate) fn drafts<'d>(page: &'d OperationPage<'_>, graph: &Graph<'_>) -> Vec<Draft<'d>> {
     let mut drafts: Vec<Draft<'d>> = Vec::new();
-    for (line, answer, reach) in answers(page, graph) {
-        let kind = kind(page, line, &reach, &answer);
+    for (line, body, reach) in line_bodies(page, graph) {
+        let kind = kind(page, line, &reach, &body);
         let same = |draft: &&mut Draft<'_>| {
-            let alike = draft.kind == kind && draft.first().method == line.method && draft.answer == answer;
-            alike && page.stated(draft.first()) == page.stated(line)
+            let alike = draft.kind == kind && draft.first().method == line.method && draft.body == body;
+            alike && page.overridden(draft.first()) == page.overridden(line)
         };
         match drafts.iter_mut().find(same) {
             Some(draft) => draft.lines.push(line),
@@ -45,7 +44,7 @@ pub(crate) fn drafts<'d>(page: &'d Documented<'_>, graph: &Graph<'_>) -> Vec<Dra
                 id: String::new(),
                 lines: vec![line],
                 kind,
-                answer,
+                body,
                 reach,
             }),
         }
@@ -54,9 +53,9 @@ pub(crate) fn drafts<'d>(page: &'d Documented<'_>, graph: &Graph<'_>) -> Vec<Dra
     drafts
 }
 
-/// What each line answers with. Where all lines of a method address the same, the page's statement holds; else each
-/// takes what it addresses.
-fn answers<'d>(page: &'d Documented<'_>, graph: &Graph<'_>) -> Vec<(&'d Line, Answer, Reach)> {
+/// The response to each line: the page's statement if all lines of a method address the same type, else the type that
+/// each line addresses.
+fn line_bodies<'d>(page: &'d OperationPage<'_>, graph: &Graph<'_>) -> Vec<(&'d Line, ResponseBody, Reach)> {
     let reached: Vec<_> = page
         .lines
         .iter()
@@ -75,12 +74,12 @@ fn answers<'d>(page: &'d Documented<'_>, graph: &Graph<'_>) -> Vec<(&'d Line, An
             let differ = targets
                 .get(line.method.as_str())
                 .is_some_and(|targets| targets.len() > 1);
-            (*line, answer(page, graph, line, reach, differ), reach.clone())
+            (*line, line_body(page, graph, line, reach, differ), reach.clone())
         })
         .collect()
 }
 
-/// What a line addresses; a POST to a collection gives one of it.
+/// The type that a line addresses; a POST to a collection addresses one item.
 fn addressed(graph: &Graph<'_>, line: &Line) -> Reach {
     let mut reach = graph.walk(&line.template.segments);
     if line.method == "POST"
@@ -92,21 +91,24 @@ fn addressed(graph: &Graph<'_>, line: &Line) -> Reach {
     reach
 }
 
-fn answer(page: &Documented<'_>, graph: &Graph<'_>, line: &Line, reach: &Reach, differ: bool) -> Answer {
-    if let Some(stated) = page.stated(line) {
-        return stated.answer.clone();
+fn line_body(
+    page: &OperationPage<'_>,
+    graph: &Graph<'_>,
+    line: &Line,
+    reach: &Reach,
+    differ: bool,
+) -> ResponseBody {
+    if let Some(overridden) = page.overridden(line) {
+        return overridden.body.clone();
     }
     if let Some(ty) = beside_others(page, line) {
-        return Answer::Typed {
-            ty: TypeName::new(ty),
-            collection: false,
-        };
+        return ResponseBody::Typed(TypeUse::one(TypeName::new(ty)));
     }
     let walked = match &reach.target {
         Target::Typed(typed) => Some(typed),
         _ => None,
     };
-    let stated = page.answer(line, walked, graph);
+    let stated = page.response_body(line, walked, graph);
     let several = match reach.end {
         End::Key => Some(false),
         End::Property if !walked.is_some_and(|walked| walked.collection) => None,
@@ -119,17 +121,17 @@ fn answer(page: &Documented<'_>, graph: &Graph<'_>, line: &Line, reach: &Reach, 
         stated
     };
     match (&reach.target, differ) {
-        (Target::Nothing, true) => Answer::Nothing,
+        (Target::Nothing, true) => ResponseBody::Empty,
         (Target::Typed(walked), true) => own(graph, stated, walked),
-        (Target::Typed(walked), false) if line.method == "GET" && stated == Answer::Unknown => {
-            walked.clone().into()
+        (Target::Typed(walked), false) if line.method == "GET" && stated == ResponseBody::Unknown => {
+            ResponseBody::Typed(walked.clone())
         }
         _ => stated,
     }
 }
 
-/// What `GET /x/$count` and `GET /x/$value` answer on a page about `GET /x`: the page's sentence is about the other line.
-fn beside_others(page: &Documented<'_>, line: &Line) -> Option<&'static str> {
+/// The type of `/x/$count` and `/x/$value` on a page about `GET /x`, whose sentence is about the other line.
+fn beside_others(page: &OperationPage<'_>, line: &Line) -> Option<&'static str> {
     let last = line.template.segments.last()?;
     let ty = match last {
         Segment::Count => "Edm.Int32",
@@ -140,30 +142,30 @@ fn beside_others(page: &Documented<'_>, line: &Line) -> Option<&'static str> {
     (!page.lines.iter().all(alike)).then_some(ty)
 }
 
-fn with_collection(answer: Answer, collection: bool) -> Answer {
-    match answer {
-        Answer::Typed { ty, .. } => Answer::Typed { ty, collection },
+fn with_collection(body: ResponseBody, collection: bool) -> ResponseBody {
+    match body {
+        ResponseBody::Typed(TypeUse { ty, .. }) => ResponseBody::Typed(TypeUse { ty, collection }),
         other => other,
     }
 }
 
-/// What the line addresses; the page's type, where it derives from that.
-fn own(graph: &Graph<'_>, stated: Answer, walked: &TypeUse) -> Answer {
+/// The type that the line addresses, or the page's type if it derives from that.
+fn own(graph: &Graph<'_>, stated: ResponseBody, walked: &TypeUse) -> ResponseBody {
     match stated {
-        Answer::Typed { ty, .. }
+        ResponseBody::Typed(TypeUse { ty, .. })
             if graph.types.related(&ty, &walked.ty) && !graph.types.derives(&walked.ty, &ty) =>
         {
-            Answer::Typed {
+            ResponseBody::Typed(TypeUse {
                 ty,
                 collection: walked.collection,
-            }
+            })
         }
-        Answer::Nothing => Answer::Nothing,
-        _ => walked.clone().into(),
+        ResponseBody::Empty => ResponseBody::Empty,
+        _ => ResponseBody::Typed(walked.clone()),
     }
 }
 
-/// The first has the page's stem, the others what sets them apart from it, numbered where that is not enough.
+/// Names the first operation after the page's stem, the others after their difference from it, with a number if needed.
 fn name(stem: &str, drafts: &mut [Draft<'_>]) {
     let Some(first) = drafts
         .first()
@@ -173,15 +175,15 @@ fn name(stem: &str, drafts: &mut [Draft<'_>]) {
     };
     let mut taken: Vec<String> = Vec::new();
     for draft in drafts {
-        let answer = answer_word(&draft.answer);
+        let body = body_word(&draft.body);
         let apart = if draft.kind != first.0 {
             format!("{stem}-{}", draft.kind.word())
         } else if draft.first().method != first.1 {
             format!("{stem}-{}", draft.first().method.to_lowercase())
         } else {
-            format!("{stem}-{answer}")
+            format!("{stem}-{body}")
         };
-        let mut ids = vec![format!("{apart}-{answer}"), apart, stem.to_owned()];
+        let mut ids = vec![format!("{apart}-{body}"), apart, stem.to_owned()];
         if !taken.is_empty() {
             ids.pop();
         }
@@ -196,16 +198,21 @@ fn name(stem: &str, drafts: &mut [Draft<'_>]) {
     }
 }
 
-fn answer_word(answer: &Answer) -> String {
-    match answer {
-        Answer::Typed { ty, .. } => ty.short().to_lowercase(),
-        Answer::Nothing => "nothing".to_owned(),
-        Answer::Unknown => "other".to_owned(),
+fn body_word(body: &ResponseBody) -> String {
+    match body {
+        ResponseBody::Typed(TypeUse { ty, .. }) => ty.short().to_lowercase(),
+        ResponseBody::Empty => "nothing".to_owned(),
+        ResponseBody::Unknown => "other".to_owned(),
     }
 }
 
 /// The kind of a line.
-pub(crate) fn kind(page: &Documented<'_>, line: &Line, reach: &Reach, answer: &Answer) -> OperationKind {
+pub(crate) fn kind(
+    page: &OperationPage<'_>,
+    line: &Line,
+    reach: &Reach,
+    body: &ResponseBody,
+) -> OperationKind {
     let last = line.template.segments.last();
     match last {
         Some(Segment::Ref) => return OperationKind::Ref,
@@ -216,9 +223,9 @@ pub(crate) fn kind(page: &Documented<'_>, line: &Line, reach: &Reach, answer: &A
     let name = last.and_then(Segment::name).map(short_name).unwrap_or_default();
     match line.method.as_str() {
         "GET" if name.eq_ignore_ascii_case("delta") => OperationKind::Delta,
-        "GET" if is_content(name, answer) => OperationKind::Content,
+        "GET" if is_content(name, body) => OperationKind::Content,
         "GET" if reach.end == End::Call || is_call(page, name, reach) => OperationKind::Function,
-        "GET" if matches!(answer, Answer::Typed { collection: true, .. }) => OperationKind::List,
+        "GET" if matches!(body, ResponseBody::Typed(TypeUse { collection: true, .. })) => OperationKind::List,
         "GET" => OperationKind::Get,
         "POST" if creates(page, name, reach) => OperationKind::Create,
         "POST" => OperationKind::Action,
@@ -228,17 +235,17 @@ pub(crate) fn kind(page: &Documented<'_>, line: &Line, reach: &Reach, answer: &A
     }
 }
 
-fn is_content(name: &str, answer: &Answer) -> bool {
-    let stream = matches!(answer, Answer::Typed { ty, .. } if ty.as_str() == "Edm.Stream");
+fn is_content(name: &str, body: &ResponseBody) -> bool {
+    let stream = matches!(body, ResponseBody::Typed(TypeUse { ty, .. }) if ty.as_str() == "Edm.Stream");
     stream || name.eq_ignore_ascii_case("content")
 }
 
-fn is_call(page: &Documented<'_>, name: &str, reach: &Reach) -> bool {
+fn is_call(page: &OperationPage<'_>, name: &str, reach: &Reach) -> bool {
     reach.end == End::Unknown && (page.titled(name) || name.starts_with("get"))
 }
 
-/// A POST creates, unless the path ends in a call. What no type knows is told by the title and by the status.
-fn creates(page: &Documented<'_>, name: &str, reach: &Reach) -> bool {
+/// A POST creates, unless the path ends in a call. For unknown names the title and the status decide.
+fn creates(page: &OperationPage<'_>, name: &str, reach: &Reach) -> bool {
     match reach.end {
         _ if page.titled(name) => false,
         End::Entry | End::Property | End::Key | End::Cast | End::ByPath => true,
@@ -267,7 +274,7 @@ fn is_verb(name: &str) -> bool {
         })
 }
 
-fn raw_body(page: &Documented<'_>) -> bool {
+fn raw_body(page: &OperationPage<'_>) -> bool {
     page.page
         .request_body
         .as_ref()

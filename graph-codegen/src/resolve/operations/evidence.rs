@@ -1,5 +1,4 @@
-//! All that a page tells about the answers to one method. Comes in: a page and its exchanges. Goes out: [`Evidence`].
-//! Weighs nothing against the path: that is done where the path is known.
+//! Collects what a page says about the responses to one method: sentences, annotations, example bodies, method tables.
 
 use std::collections::BTreeMap;
 
@@ -10,118 +9,51 @@ use crate::{
     model::{Type, TypeName, TypeUse},
     page::{Annotation, Body, Message, Page, ResponseStatement, StartLine},
     resolve::{
-        exchanges::{Paired, pair},
+        exchanges::Paired,
         names::{Names, link_target},
-        operations::{
-            lines::Line,
-            responses::{self, Answer, Stated, is_success, status},
-            schema::Graph,
-        },
+        operations::lines::Line,
     },
     route::Segment,
-    text::{PagePath, Span},
+    text::PagePath,
 };
 
-/// A page with HTTP lines, and what it tells of answers.
-pub(crate) struct Documented<'p> {
-    /// The page.
-    pub(crate) page: &'p Page,
-    /// Its title in lower case.
-    pub(crate) title: String,
-    /// What stands behind the colon of `message: forward`, in lower case without spaces.
-    call: Option<String>,
-    /// Its lines.
-    pub(crate) lines: Vec<Line>,
-    /// What it tells, by method.
-    evidence: BTreeMap<String, Evidence<'p>>,
-    /// What overrides state, by line.
-    stated: Vec<(Span, Stated)>,
+/// The body of a successful response.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum ResponseBody {
+    /// A body of this type.
+    Typed(TypeUse),
+    /// No body.
+    Empty,
+    /// The page does not say.
+    Unknown,
 }
 
-impl<'p> Documented<'p> {
-    pub(crate) fn new(page: &'p Page, lines: Vec<Line>, known: Known<'_>) -> Self {
-        let paired: Paired<'p> = pair(page);
-        // The last line of a method speaks for it.
-        let by_method: BTreeMap<_, _> = lines.iter().map(|line| (line.method.as_str(), line)).collect();
-        let evidence = by_method
-            .into_iter()
-            .map(|(method, line)| (method.to_owned(), gather(page, line, &paired, known)))
-            .collect();
-        let title = page.title.value.to_lowercase();
-        let call = title
-            .rsplit_once(':')
-            .map(|(_, call)| call.replace([' ', '_'], ""));
-        Self {
-            page,
-            title,
-            call,
-            lines,
-            evidence,
-            stated: stated(page, known.names),
-        }
-    }
-
-    /// What an override states of the answers to a line.
-    pub(crate) fn stated(&self, line: &Line) -> Option<&Stated> {
-        let stated = self.stated.iter().find(|(span, _)| *span == line.span);
-        stated.map(|(_, stated)| stated)
-    }
-
-    /// The page's own answer to a line: what an override states, else the best of all evidence; `walked` decides
-    /// between statements that differ.
-    pub(crate) fn answer(&self, line: &Line, walked: Option<&TypeUse>, graph: &Graph<'_>) -> Answer {
-        match self.stated(line) {
-            Some(stated) => stated.answer.clone(),
-            None => responses::choose(self.evidence(line), walked, graph),
-        }
-    }
-
-    /// Whether the title says that the page is about this call: `message: forward`.
-    pub(crate) fn titled(&self, name: &str) -> bool {
-        let call = self.call.as_deref().unwrap_or_default();
-        !name.is_empty() && call == name.to_lowercase()
-    }
-
-    /// What the page tells of the answers to a line.
-    pub(crate) fn evidence(&self, line: &Line) -> &Evidence<'p> {
-        self.evidence
-            .get(&line.method)
-            .expect("every line's method has its evidence")
-    }
+/// The response that an override gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OverriddenResponse {
+    /// Its body.
+    pub(crate) body: ResponseBody,
+    /// The only status of success; `None` for those of the page.
+    pub(crate) status: Option<u16>,
 }
 
-/// The answers that overrides state, by the spans of lines.
-fn stated(page: &Page, names: &Names) -> Vec<(Span, Stated)> {
-    let mut all = Vec::new();
-    for answer in &page.correction.answers {
-        let result = answer.value.result.as_ref();
-        let typed = result.map(|cell| names.cell(page, cell).map_or(Answer::Unknown, Answer::from));
-        let stated = Stated {
-            answer: typed.unwrap_or(Answer::Nothing),
-            status: answer.value.status,
-        };
-        all.extend(answer.value.lines.iter().map(|line| (*line, stated.clone())));
-    }
-    all
-}
-
-/// What a page tells about the answers to one method.
+/// What a page says about the responses to one method.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Evidence<'p> {
-    /// The sentences that can be about this method.
+    /// The sentences that may be about this method.
     pub(crate) statements: Vec<&'p ResponseStatement>,
-    /// The answers of the examples of this method.
+    /// The example responses of this method.
     pub(crate) messages: Vec<&'p Message>,
-    /// Types named for the body, most trusted first.
+    /// The types of the body, most reliable first.
     pub(crate) types: Vec<TypeName>,
-    /// Whether the body holds several.
+    /// Whether the body is a collection.
     pub(crate) collection: Option<bool>,
-    /// All that is said about success is that nothing comes back.
+    /// Whether a success has no body.
     pub(crate) nothing: bool,
 }
 
 impl Evidence<'_> {
-    /// An example with this status has a body.
+    /// Whether an example with this status has a body.
     pub(crate) fn shows_body(&self, wanted: u16) -> bool {
         self.messages
             .iter()
@@ -129,22 +61,27 @@ impl Evidence<'_> {
     }
 }
 
-/// What is known before any page is looked at.
+/// Look-ups for all pages.
 #[derive(Clone, Copy)]
-pub(crate) struct Known<'a> {
-    /// What names mean.
+pub(crate) struct Lookups<'a> {
+    /// The types by name and link.
     pub(crate) names: &'a Names,
     /// The types by their properties.
-    pub(crate) alike: &'a Alike<'a>,
+    pub(crate) by_property_set: &'a ByPropertySet<'a>,
     /// What method tables say.
     pub(crate) methods: &'a Methods,
 }
 
-/// Collects the evidence for one line's method.
-pub(crate) fn gather<'p>(page: &'p Page, line: &Line, paired: &Paired<'p>, known: Known<'_>) -> Evidence<'p> {
-    let Known {
+/// Collects the evidence for the method of a line.
+pub(crate) fn gather<'p>(
+    page: &'p Page,
+    line: &Line,
+    paired: &Paired<'p>,
+    known: Lookups<'_>,
+) -> Evidence<'p> {
+    let Lookups {
         names,
-        alike,
+        by_property_set,
         methods,
     } = known;
     let method = line.method.as_str();
@@ -169,13 +106,13 @@ pub(crate) fn gather<'p>(page: &'p Page, line: &Line, paired: &Paired<'p>, known
         .iter()
         .filter_map(|message| shown(page, message.body.json()?, names));
     let call = line.template.segments.last().and_then(Segment::name);
-    let alike = answers
+    let by_property_set = answers
         .iter()
-        .find_map(|message| alike.find(message.body.json()?, call?));
+        .find_map(|message| by_property_set.find(message.body.json()?, call?));
     let told = stated.iter().chain(&annotated).map(|typed| typed.ty.clone());
     let listed_types = listed.iter().map(|typed| typed.ty.clone());
     let mut types: Vec<TypeName> = Vec::new();
-    for ty in told.chain(alike).chain(listed_types).chain(shown) {
+    for ty in told.chain(by_property_set).chain(listed_types).chain(shown) {
         if !types.contains(&ty) {
             types.push(ty);
         }
@@ -200,7 +137,7 @@ pub(crate) fn gather<'p>(page: &'p Page, line: &Line, paired: &Paired<'p>, known
     }
 }
 
-/// Reports answer with CSV and with JSON; types are about the JSON.
+/// Reports return CSV or JSON; the types are those of the JSON.
 fn prefer_json(types: &mut [TypeName]) {
     types.sort_by_key(|ty| ty.as_str() == "Edm.Stream");
 }
@@ -218,7 +155,7 @@ fn prefer_objects(types: &mut [TypeName], answers: &[&Message]) {
     }
 }
 
-/// Where a page has several methods, a status tells which one a sentence is about.
+/// On a page with several methods, the status shows which one a sentence is about.
 fn statements<'p>(page: &'p Page, method: &str) -> Vec<&'p ResponseStatement> {
     let several = page
         .requests
@@ -250,7 +187,7 @@ fn can_answer(method: &str, status: u16) -> bool {
     }
 }
 
-/// The answers to requests with this method; where no example has a request, all answers.
+/// The responses to requests with this method; all responses if no example has a request.
 fn messages<'p>(paired: &Paired<'p>, method: &str) -> Vec<&'p Message> {
     let asked = |message: &Message| match &message.start {
         StartLine::Request { method: asked, .. } => asked.eq_ignore_ascii_case(method),
@@ -264,7 +201,7 @@ fn messages<'p>(paired: &Paired<'p>, method: &str) -> Vec<&'p Message> {
     fits.collect()
 }
 
-/// A success, and no error object in disguise.
+/// Whether it is a success and no error object.
 fn is_answer(message: &Message) -> bool {
     let error = |value: &Value| {
         value
@@ -295,7 +232,7 @@ fn annotated_collection(annotation: &Annotation) -> Option<bool> {
     annotation.is_collection.or(wrapped.then_some(true))
 }
 
-/// The type that a body names for itself, or for all its items alike.
+/// The `@odata.type` of a body, or of all its items.
 pub(crate) fn shown(page: &Page, body: &Value, names: &Names) -> Option<TypeName> {
     let named = |value: &Value| {
         let text = value.as_object()?.get("@odata.type")?.as_str()?;
@@ -315,7 +252,7 @@ pub(crate) fn shown(page: &Page, body: &Value, names: &Names) -> Option<TypeName
     }
 }
 
-/// `{"value": true}` is how a function gives a Boolean.
+/// `{"value": true}` is the Boolean that a function returns.
 fn scalar(body: &Value, value: &Value) -> Option<TypeName> {
     let alone = body
         .as_object()?
@@ -331,7 +268,7 @@ fn scalar(body: &Value, value: &Value) -> Option<TypeName> {
     alone.then(|| TypeName::new(name))
 }
 
-/// `{"value": […]}` holds several, `{"value": {…}}` and other objects one; `None` where bodies differ or there is none.
+/// Whether the bodies are collections, `{"value": […]}`; `None` if they differ or there are none.
 fn bodies(answers: &[&Message]) -> Option<bool> {
     let told: Vec<bool> = answers
         .iter()
@@ -341,7 +278,7 @@ fn bodies(answers: &[&Message]) -> Option<bool> {
     told.iter().all(|other| other == first).then_some(*first)
 }
 
-/// Whether a body is a collection of what its type says.
+/// Whether a body is a collection of its type.
 pub(crate) fn body_collection(body: &Value) -> Option<bool> {
     let object = body.as_object()?;
     match object.get("value") {
@@ -351,21 +288,21 @@ pub(crate) fn body_collection(body: &Value) -> Option<bool> {
     }
 }
 
-/// Types by the names of their properties, sorted.
-pub(crate) struct Alike<'a>(HashMap<Vec<&'a str>, Vec<&'a Type>>);
+/// Types by the sorted names of their properties.
+pub(crate) struct ByPropertySet<'a>(HashMap<Vec<&'a str>, Vec<&'a Type>>);
 
-impl<'a> Alike<'a> {
-    /// Sorts types by their properties.
+impl<'a> ByPropertySet<'a> {
+    /// Groups types by their properties.
     pub(crate) fn new(types: &'a [Type]) -> Self {
-        let mut alike: HashMap<_, Vec<_>> = HashMap::default();
+        let mut types_of: HashMap<_, Vec<_>> = HashMap::default();
         for ty in types {
             let names = ty.properties.iter().map(|property| property.name.as_str());
-            alike.entry(sorted(names)).or_default().push(ty);
+            types_of.entry(sorted(names)).or_default().push(ty);
         }
-        Self(alike)
+        Self(types_of)
     }
 
-    /// The type that has exactly the properties of a body and is named after the call: `itemPreviewInfo` for `preview`.
+    /// The type with exactly the properties of a body that is named after the call: `itemPreviewInfo` after `preview`.
     pub(crate) fn find(&self, body: &Value, call: &str) -> Option<TypeName> {
         let types = self
             .0
@@ -405,8 +342,21 @@ impl Methods {
         Self(methods)
     }
 
-    /// What the tables say that the operations of a page return.
+    /// The types that the tables list for an operation page.
     pub(crate) fn of(&self, page: &PagePath) -> &[TypeUse] {
         self.0.get(page).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The status of an example response.
+pub(crate) fn status(message: &Message) -> Option<u16> {
+    match message.start {
+        StartLine::Response { status, .. } => Some(status),
+        _ => None,
+    }
+}
+
+/// Whether a status is 2xx.
+pub(crate) fn is_success(status: u16) -> bool {
+    (200..300).contains(&status)
 }

@@ -1,5 +1,4 @@
-//! HTTP lines → paths of the model. Comes in: the lines of a page. Goes out: method, path and template, each line once.
-//! Knows neither types nor what an operation means.
+//! The HTTP lines of a page, each once, with their parsed paths.
 
 use crate::{
     diagnostic::{Diagnostic, codes},
@@ -16,17 +15,17 @@ pub(crate) struct Line {
     pub(crate) method: String,
     /// `/users/{id | userPrincipalName}/messages`.
     pub(crate) path: String,
-    /// The path taken apart.
+    /// The parsed path.
     pub(crate) template: Template,
-    /// The path's shape: equal for lines that differ in the spelling of placeholders only.
+    /// The shape of the path: equal for lines that only differ in the spelling of placeholders.
     pub(crate) shape: String,
-    /// Query options that stand in brackets, cut off from the path.
+    /// The query options in brackets, which are no part of the path.
     pub(crate) optional_query: Vec<route::QueryPart>,
     /// The line.
     pub(crate) span: Span,
 }
 
-/// The lines of a page that name a path, the same line once.
+/// The lines of a page that name a path, each once.
 pub(crate) fn lines(page: &Page, info: &ApiInfo, found: &mut Vec<Diagnostic>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for request in &page.requests {
@@ -52,7 +51,7 @@ pub(crate) fn lines(page: &Page, info: &ApiInfo, found: &mut Vec<Diagnostic>) ->
     lines
 }
 
-/// Some examples are requests and templates at once: no host, and placeholders in the path.
+/// The line of an example that is a template at the same time: without host, with placeholders in the path.
 fn shown(message: &Message, info: &ApiInfo) -> Option<Line> {
     let StartLine::Request { method, url } = &message.start else {
         return None;
@@ -78,7 +77,7 @@ impl Line {
         }
     }
 
-    /// Whether two lines differ in the spelling of placeholders only.
+    /// Whether two lines only differ in the spelling of placeholders.
     fn means(&self, other: &Self) -> bool {
         self.shape == other.shape && self.query().eq(other.query())
     }
@@ -88,7 +87,7 @@ impl Line {
         self.template.query.iter().map(|part| part.name.as_str())
     }
 
-    /// `/me/insights/used/{id}/resource` on the page of `/me/insights/used` is not what the page is about.
+    /// Whether the path goes on from another one: `/me/insights/used/{id}/resource` from `/me/insights/used`.
     pub(crate) fn continues(&self, other: &Self) -> bool {
         let further = self.shape.strip_prefix(&other.shape);
         further.is_some_and(|further| further.starts_with('/'))

@@ -1,5 +1,5 @@
-//! What pages teach about paths. Comes in: lines and evidence. Goes out: a graph that knows roots and calls.
-//! A page whose whole path is `/x` or `/x/{id}` tells what `/x` is; one that ends in a call tells what it gives.
+//! Learns from all pages which types the first segments of paths have and what calls return, and finds relationships
+//! that only paths show.
 
 use std::collections::BTreeMap;
 
@@ -8,9 +8,9 @@ use crate::{
     diagnostic::{Diagnostic, codes},
     model::{Property, PropertyKind, Source, Type, TypeKind, TypeName, TypeUse, short_name},
     resolve::operations::{
-        evidence::Documented,
+        evidence::ResponseBody,
         lines::Line,
-        responses::Answer,
+        responses::OperationPage,
         schema::{Call, Graph},
     },
     route::{self, End, Segment, Target},
@@ -20,8 +20,8 @@ use crate::{
 /// Votes for what a first segment is.
 type Votes = HashMap<String, BTreeMap<(TypeName, bool), usize>>;
 
-/// Learns the roots of paths, then the calls; twice, since a path can lead through a call.
-pub(crate) fn learn(graph: &mut Graph<'_>, documented: &[Documented<'_>]) {
+/// Learns the first segments of paths, then the calls; twice, since a path can lead through a call.
+pub(crate) fn learn(graph: &mut Graph<'_>, documented: &[OperationPage<'_>]) {
     graph.keyed = documented
         .iter()
         .flat_map(|page| &page.lines)
@@ -36,7 +36,7 @@ pub(crate) fn learn(graph: &mut Graph<'_>, documented: &[Documented<'_>]) {
         .filter_map(|(name, votes)| Some((name, elect(graph, &votes)?)))
         .collect();
     add_singletons(graph, documented);
-    let ends: Vec<_> = documented.iter().flat_map(ends).collect();
+    let ends: Vec<_> = documented.iter().flat_map(call_lines).collect();
     for _ in 0..2 {
         graph.calls = calls(graph, &ends);
     }
@@ -48,8 +48,9 @@ fn keyed(line: &Line) -> Option<String> {
         .then(|| route::shape(line.template.before()))
 }
 
-/// `/security` is the entity `security`, where no page reads it and only paths below it are documented.
-fn add_singletons(graph: &mut Graph<'_>, documented: &[Documented<'_>]) {
+/// Adds singletons that no page reads: `/security` is the entity `security`, of which only paths below it are
+/// documented.
+fn add_singletons(graph: &mut Graph<'_>, documented: &[OperationPage<'_>]) {
     let lines = documented.iter().flat_map(|page| &page.lines);
     for line in lines {
         let [Segment::Name(root), Segment::Name(_), ..] = line.template.segments.as_slice() else {
@@ -65,16 +66,16 @@ fn add_singletons(graph: &mut Graph<'_>, documented: &[Documented<'_>]) {
     }
 }
 
-fn vote(graph: &Graph<'_>, page: &Documented<'_>, votes: &mut Votes) {
-    // A line with a query shows an option, and may answer with what it expands.
+fn vote(graph: &Graph<'_>, page: &OperationPage<'_>, votes: &mut Votes) {
+    // A line with a query shows an option, and may return what it expands.
     for line in page.lines.iter().filter(|line| line.template.query.is_empty()) {
-        let Answer::Typed { ty, collection } = page.answer(line, None, graph) else {
+        let ResponseBody::Typed(TypeUse { ty, collection }) = page.response_body(line, None, graph) else {
             continue;
         };
         if ty.is_primitive() {
             continue;
         }
-        let Some((name, collection, weight)) = told(page, line, collection) else {
+        let Some((name, collection, weight)) = vote_of_line(page, line, collection) else {
             continue;
         };
         *votes
@@ -85,8 +86,8 @@ fn vote(graph: &Graph<'_>, page: &Documented<'_>, votes: &mut Votes) {
     }
 }
 
-/// Which path of names a line tells about, whether it is a collection, and how sure that is.
-fn told(page: &Documented<'_>, line: &Line, collection: bool) -> Option<(String, bool, usize)> {
+/// The path of names that a line says something about, whether it is a collection, and the weight of the vote.
+fn vote_of_line(page: &OperationPage<'_>, line: &Line, collection: bool) -> Option<(String, bool, usize)> {
     let (last, before) = line.template.segments.split_last()?;
     let names = |segments: &[Segment]| -> Option<String> {
         let names: Option<Vec<String>> = segments.iter().map(plain_name).collect();
@@ -122,7 +123,7 @@ fn plain_name(segment: &Segment) -> Option<String> {
     }
 }
 
-fn creates(page: &Documented<'_>) -> bool {
+fn creates(page: &OperationPage<'_>) -> bool {
     let created = page
         .page
         .responses
@@ -131,7 +132,7 @@ fn creates(page: &Documented<'_>) -> bool {
     created || page.title.starts_with("create ")
 }
 
-/// The most votes; a vote for a derived type counts for its base, where that has votes of its own.
+/// The type with most votes; a vote for a derived type counts for its base, if that has votes of its own.
 fn elect(graph: &Graph<'_>, votes: &BTreeMap<(TypeName, bool), usize>) -> Option<TypeUse> {
     let total = |(ty, collection): &(TypeName, bool)| -> usize {
         votes
@@ -153,21 +154,21 @@ fn elect(graph: &Graph<'_>, votes: &BTreeMap<(TypeName, bool), usize>) -> Option
     })
 }
 
-/// What can be calls on a page: the lines of one method that no other line of it continues and that end in a name.
-struct Ends<'d> {
-    page: &'d Documented<'d>,
+/// The lines of a page that may end in a call: lines of one method that no other line continues and that end in a name.
+struct CallLines<'d> {
+    page: &'d OperationPage<'d>,
     /// How many lines the page has of this method.
     lines: usize,
     named: Vec<(String, &'d Line)>,
 }
 
-fn ends<'d>(page: &'d Documented<'_>) -> impl Iterator<Item = Ends<'d>> {
+fn call_lines<'d>(page: &'d OperationPage<'_>) -> impl Iterator<Item = CallLines<'d>> {
     let of_method = |method| {
         let lines: Vec<_> = page.lines.iter().filter(|line| line.method == method).collect();
         let ends = lines
             .iter()
             .filter(|line| !lines.iter().any(|other| line.continues(other)));
-        Ends {
+        CallLines {
             page,
             lines: lines.len(),
             named: ends
@@ -179,9 +180,9 @@ fn ends<'d>(page: &'d Documented<'_>) -> impl Iterator<Item = Ends<'d>> {
     ends.filter(|ends| !ends.named.is_empty())
 }
 
-fn calls(graph: &Graph<'_>, ends: &[Ends<'_>]) -> HashMap<String, Vec<Call>> {
+fn calls(graph: &Graph<'_>, ends: &[CallLines<'_>]) -> HashMap<String, Vec<Call>> {
     let mut calls: HashMap<String, Vec<Call>> = HashMap::default();
-    for (name, call) in ends.iter().flat_map(|ends| learnt(graph, ends)) {
+    for (name, call) in ends.iter().flat_map(|ends| page_calls(graph, ends)) {
         let known = calls.entry(name).or_default();
         if !known.contains(&call) {
             known.push(call);
@@ -190,8 +191,8 @@ fn calls(graph: &Graph<'_>, ends: &[Ends<'_>]) -> HashMap<String, Vec<Call>> {
     calls
 }
 
-/// The calls of a page: the ends of its lines that no type has as a property, where they all have one name.
-fn learnt(graph: &Graph<'_>, ends: &Ends<'_>) -> Vec<(String, Call)> {
+/// The calls of a page: the last names of its lines that are no properties, if all are the same name.
+fn page_calls(graph: &Graph<'_>, ends: &CallLines<'_>) -> Vec<(String, Call)> {
     let page = ends.page;
     let bound: Vec<(&String, Option<TypeName>, &Line)> = ends
         .named
@@ -201,19 +202,19 @@ fn learnt(graph: &Graph<'_>, ends: &Ends<'_>) -> Vec<(String, Call)> {
     let Some((name, ..)) = bound.first() else {
         return Vec::new();
     };
-    // Between lines of other kinds, a call is the page's own only if its title says so.
+    // Among lines of other kinds, the title must name the call.
     let titled = page.title.contains(name.as_str());
     if bound.iter().any(|(other, ..)| other != name) || bound.len() < ends.lines && !titled {
         return Vec::new();
     }
     let call = |(name, on, line): &(&String, Option<TypeName>, &Line)| {
-        let result = match page.answer(line, None, graph) {
-            Answer::Typed { ty, collection } => Some(TypeUse {
+        let result = match page.response_body(line, None, graph) {
+            ResponseBody::Typed(TypeUse { ty, collection }) => Some(TypeUse {
                 ty,
                 collection: collection || graph.holds_keys(&line.shape),
             }),
-            Answer::Nothing => None,
-            Answer::Unknown => return None,
+            ResponseBody::Empty => None,
+            ResponseBody::Unknown => return None,
         };
         let on = on.clone();
         Some(((*name).clone(), Call { on, result }))
@@ -226,8 +227,8 @@ fn call_name(segment: &Segment) -> Option<String> {
     Some(short_name(name).to_lowercase())
 }
 
-/// What the call of a line is called on; `None` where the line ends in no call.
-fn bound(graph: &Graph<'_>, page: &Documented<'_>, name: &str, line: &Line) -> Option<Option<TypeName>> {
+/// The type that the call of a line is bound to, if any; `None` if the line does not end in a call.
+fn bound(graph: &Graph<'_>, page: &OperationPage<'_>, name: &str, line: &Line) -> Option<Option<TypeName>> {
     let before = line.template.before();
     if before.is_empty() {
         return (graph.walk(&line.template.segments).target == Target::Unknown && is_call(page, name, line))
@@ -244,14 +245,15 @@ fn bound(graph: &Graph<'_>, page: &Documented<'_>, name: &str, line: &Line) -> O
     (!known).then_some(Some(on.ty))
 }
 
-/// The title (`message: forward`) or the form tells that a name is a call, where types cannot.
-fn is_call(page: &Documented<'_>, name: &str, line: &Line) -> bool {
+/// Whether the title (`message: forward`) or the form shows that a name is a call, for names that the types do not
+/// decide.
+fn is_call(page: &OperationPage<'_>, name: &str, line: &Line) -> bool {
     let parentheses = matches!(line.template.segments.last(), Some(Segment::Call { .. }));
     page.titled(name) || parentheses || name.starts_with("get")
 }
 
-/// A relationship that a path tells.
-struct Found {
+/// A relationship that a path shows.
+struct Relationship {
     owner: TypeName,
     name: String,
     ty: TypeName,
@@ -259,14 +261,15 @@ struct Found {
     span: Span,
 }
 
-/// Gives the types the relationships that paths tell, each with a finding.
-pub(crate) fn add(
+/// Adds the relationships that only paths show, each with a finding: a path that continues a type with a name that is
+/// neither a property nor a call.
+pub(crate) fn add_relationships(
     sources: &Sources,
     types: &mut [Type],
-    documented: &[Documented<'_>],
+    documented: &[OperationPage<'_>],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for (_, found) in discover(types, documented) {
+    for (_, found) in relationships(types, documented) {
         let Some(owner) = types.iter_mut().find(|ty| ty.name == found.owner) else {
             continue;
         };
@@ -282,12 +285,15 @@ pub(crate) fn add(
     }
 }
 
-/// By owner and name, so that the first page that tells it counts.
-fn discover(types: &[Type], documented: &[Documented<'_>]) -> BTreeMap<(TypeName, String), Found> {
+/// By owner and name; the first page counts.
+fn relationships(
+    types: &[Type],
+    documented: &[OperationPage<'_>],
+) -> BTreeMap<(TypeName, String), Relationship> {
     let mut graph = Graph::new(types);
     learn(&mut graph, documented);
     let mut all = BTreeMap::new();
-    for page in documented.iter().filter(|page| reads_plainly(page)) {
+    for page in documented.iter().filter(|page| reads_a_resource(page)) {
         let own =
             |line: &&Line| line.method == "GET" && !page.lines.iter().any(|other| line.continues(other));
         for line in page.lines.iter().filter(own) {
@@ -300,13 +306,13 @@ fn discover(types: &[Type], documented: &[Documented<'_>]) -> BTreeMap<(TypeName
     all
 }
 
-/// "List …" and "Get …" read what is there; `user: delta` and other titles are calls.
-fn reads_plainly(page: &Documented<'_>) -> bool {
+/// Whether the page reads a resource, "List …" or "Get …", rather than calling a function, `user: delta`.
+fn reads_a_resource(page: &OperationPage<'_>) -> bool {
     let title = &page.title;
     (title.starts_with("list ") || title.starts_with("get ")) && !title.contains(':')
 }
 
-fn relationship(graph: &Graph<'_>, page: &Documented<'_>, line: &Line) -> Option<Found> {
+fn relationship(graph: &Graph<'_>, page: &OperationPage<'_>, line: &Line) -> Option<Relationship> {
     let (segments, keyed) = without_key(&line.template.segments);
     let (Segment::Name(name), before) = segments.split_last()? else {
         return None;
@@ -317,11 +323,11 @@ fn relationship(graph: &Graph<'_>, page: &Documented<'_>, line: &Line) -> Option
     if from.collection || is_function_name(name) || has_property(graph, &from.ty, name) {
         return None;
     }
-    let Answer::Typed { ty, collection } = page.answer(line, None, graph) else {
+    let ResponseBody::Typed(TypeUse { ty, collection }) = page.response_body(line, None, graph) else {
         return None;
     };
     let is_entity = graph.types.ty(&ty).is_some_and(|ty| ty.kind == TypeKind::Entity);
-    is_entity.then(|| Found {
+    is_entity.then(|| Relationship {
         owner: from.ty,
         name: name.clone(),
         ty,
@@ -330,7 +336,7 @@ fn relationship(graph: &Graph<'_>, page: &Documented<'_>, line: &Line) -> Option
     })
 }
 
-/// `/x/y/{id}` tells of `y` as `/x/y` does.
+/// `/x/y/{id}` shows `y`, as `/x/y` does.
 fn without_key(segments: &[Segment]) -> (&[Segment], bool) {
     match segments {
         [before @ .., Segment::Key(_)] => (before, true),
@@ -338,7 +344,7 @@ fn without_key(segments: &[Segment]) -> (&[Segment], bool) {
     }
 }
 
-/// Functions without parameters are written without parentheses.
+/// Whether a name may be that of a function, which pages write without parentheses if it has no parameters.
 fn is_function_name(name: &str) -> bool {
     let lower = name.to_lowercase();
     name.contains('.') || lower == "delta" || lower.starts_with("get")
@@ -348,13 +354,8 @@ fn has_property(graph: &Graph<'_>, ty: &TypeName, name: &str) -> bool {
     graph.types.property(ty, name).is_some()
 }
 
-fn property(sources: &Sources, found: Found) -> Property {
-    let (page, line) = sources.place(found.span);
-    let source = Source {
-        page,
-        line,
-        span: found.span,
-    };
+fn property(sources: &Sources, found: Relationship) -> Property {
+    let source = Source::at(sources, found.span);
     Property {
         kind: PropertyKind::Navigation,
         collection: found.collection,

@@ -1,17 +1,17 @@
-//! Parameters in paths, queries and headers. Comes in: a page and lines. Goes out: parameters described by its tables.
+//! Builds the parameters and the body of a request.
 
 use crate::{
     diagnostic::{Diagnostic, codes},
-    model::{BodyProperty, OperationKind, Parameter, RequestBody, TypeName, is_identifier},
+    model::{BodyProperty, OperationKind, Parameter, RequestBody, TypeName, TypeUse, is_identifier},
     page::{self, Body, Page, ParameterPlace, PropertyRow, StartLine},
     resolve::{
         context::Context,
-        operations::{drafts::Draft, lines::Line, responses::Answer, schema::Graph},
+        operations::{drafts::Draft, evidence::ResponseBody, lines::Line, schema::Graph},
     },
     route::{Argument, End, QueryPart, Segment, Target},
 };
 
-/// The parameters of the paths and those of the query.
+/// The parameters of the paths, and those of the query.
 pub(crate) fn of_paths(
     context: Context<'_>,
     page: &Page,
@@ -25,7 +25,7 @@ pub(crate) fn of_paths(
             for name in names(segment) {
                 add(&mut path, || {
                     let row = rows.describe(&name, &[ParameterPlace::Path, ParameterPlace::Function]);
-                    // Whatever a table leaves unsaid: a path is nothing without its parameters.
+                    // Parameters of paths are always required.
                     Parameter {
                         required: true,
                         ..row
@@ -54,11 +54,11 @@ impl<'a> Rows<'a> {
         tables.flat_map(|table| &table.rows)
     }
 
-    /// A parameter, described by its row where there is one; `{team-id}` and `teamId` are the same.
+    /// A parameter, with the description of its row if there is one; `{team-id}` and `teamId` are the same.
     fn describe(&self, name: &str, places: &'static [ParameterPlace]) -> Parameter {
         let row = self
             .in_places(places)
-            .find(|row| even(&row.name.value) == even(name));
+            .find(|row| normalize(&row.name.value) == normalize(name));
         row.map_or_else(|| undescribed(name), |row| self.parameter(name, row))
     }
 
@@ -90,7 +90,7 @@ fn string() -> TypeName {
     TypeName::new("Edm.String")
 }
 
-fn even(name: &str) -> String {
+fn normalize(name: &str) -> String {
     let kept = name.chars().filter(|c| c.is_alphanumeric() || *c == '$');
     kept.flat_map(char::to_lowercase).collect()
 }
@@ -102,7 +102,7 @@ fn add(parameters: &mut Vec<Parameter>, parameter: impl FnOnce() -> Parameter) {
     }
 }
 
-/// The parameters of a segment: a named argument goes by its name, everything else by its placeholder.
+/// The parameters of a segment: the name of a named argument, otherwise the placeholders.
 fn names(segment: &Segment) -> Vec<String> {
     match segment {
         Segment::Key(text) => vec![text.clone()],
@@ -130,7 +130,7 @@ fn inner(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// What the query of the lines, the tables and the text name, in this order.
+/// The query parameters: of the lines, of the tables, and of the text.
 fn query(
     rows: &Rows<'_>,
     lines: &[&Line],
@@ -150,13 +150,13 @@ fn query(
     for row in rows.in_places(&[ParameterPlace::Function]) {
         if !path
             .iter()
-            .any(|known| even(&known.name) == even(&row.name.value))
+            .any(|known| normalize(&known.name) == normalize(&row.name.value))
         {
             add(&mut query, || rows.parameter(&row.name.value, row));
         }
     }
     for row in rows.in_places(&[ParameterPlace::Path]) {
-        let known = |known: &Parameter| even(&known.name).contains(&even(&row.name.value));
+        let known = |known: &Parameter| normalize(&known.name).contains(&normalize(&row.name.value));
         if !path.iter().any(known) && lines.len() == rows.page.requests.len() {
             found.push(not_in_path(row));
         }
@@ -181,7 +181,7 @@ fn not_in_path(row: &PropertyRow) -> Diagnostic {
         .help("use the same name in the HTTP request")
 }
 
-/// A query option of a template is required where every line has it.
+/// A query option of a template is required if every line has it.
 fn templated(rows: &Rows<'_>, part: &QueryPart, lines: &[&Line]) -> Parameter {
     let places = &[ParameterPlace::Query, ParameterPlace::Function];
     let mut parameter = rows.describe(&part.name, places);
@@ -192,7 +192,7 @@ fn templated(rows: &Rows<'_>, part: &QueryPart, lines: &[&Line]) -> Parameter {
     parameter
 }
 
-/// The text says that the OData options are supported, whether it names some or none.
+/// Whether the text says that the OData query options are supported, whether or not it names them.
 pub(crate) fn all_options(page: &Page) -> bool {
     page.query
         .as_ref()
@@ -210,7 +210,7 @@ pub(crate) fn headers(page: &Page) -> Vec<Parameter> {
     rows.collect()
 }
 
-/// The body of a draft's requests.
+/// The request body of an operation.
 pub(crate) fn request_body(context: Context<'_>, page: &Page, draft: &Draft<'_>) -> Option<RequestBody> {
     let said = page.request_body.as_ref();
     let silent = matches!(draft.first().method.as_str(), "GET" | "DELETE" | "HEAD");
@@ -218,7 +218,7 @@ pub(crate) fn request_body(context: Context<'_>, page: &Page, draft: &Draft<'_>)
     if said.is_some_and(|said| said.none && !tables) || silent && !tables {
         return None;
     }
-    // A page with several methods describes the body of those that usually have one.
+    // A page with several methods describes the body of those that usually have one: POST, PUT and PATCH.
     if silent
         && page
             .requests
@@ -240,8 +240,8 @@ pub(crate) fn request_body(context: Context<'_>, page: &Page, draft: &Draft<'_>)
     })
 }
 
-/// Whether the page's own requests carry an array. Words do not tell: "a collection of messages" may be wrapped in an
-/// object.
+/// Whether the bodies of the example requests are arrays. Sentences do not decide: "a collection of messages" may be
+/// wrapped in an object.
 fn shows_array(page: &Page, method: &str) -> bool {
     let bodies = page
         .examples
@@ -267,7 +267,7 @@ fn content_types(said: Option<&page::RequestBody>, json: bool) -> Vec<String> {
     json.into_iter().chain(other).collect()
 }
 
-/// The type that the text names; what is created or updated, where it names none and gives no set of parameters.
+/// The type that the text names, else the type that is created or updated, unless the page lists parameters.
 fn body_type(
     context: Context<'_>,
     page: &Page,
@@ -296,13 +296,13 @@ fn body_type(
     }
 }
 
-/// "The following parameters" of a creation can be properties of what is created.
+/// Whether all rows are properties of the type: "the following parameters" may be properties of the created entity.
 fn lists_only(said: Option<&page::RequestBody>, ty: &TypeName, graph: &Graph<'_>) -> bool {
     let mut rows = rows(said).peekable();
     rows.peek().is_some() && rows.all(|row| graph.types.property(ty, &row.name.value).is_some())
 }
 
-/// A table that lists no property of the type lists parameters, and the type is that of one of them.
+/// Whether any row is a property of the type; otherwise the rows are parameters, and the type is that of one of them.
 fn lists_any(said: Option<&page::RequestBody>, ty: &TypeName, graph: &Graph<'_>) -> bool {
     rows(said).any(|row| graph.types.property(ty, &row.name.value).is_some())
 }
@@ -312,10 +312,10 @@ fn rows(said: Option<&page::RequestBody>) -> impl Iterator<Item = &PropertyRow> 
     tables.flat_map(|table| &table.rows)
 }
 
-/// What is created or updated: the answer, else what the path addresses.
+/// The type that is created or updated: that of the response, else the one that the path addresses.
 fn addressed(draft: &Draft<'_>, graph: &Graph<'_>) -> Option<TypeName> {
-    let answered = match &draft.answer {
-        Answer::Typed { ty, .. } => Some(ty),
+    let answered = match &draft.body {
+        ResponseBody::Typed(TypeUse { ty, .. }) => Some(ty),
         _ => None,
     };
     let walked = match &draft.reach.target {

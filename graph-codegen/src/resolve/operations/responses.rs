@@ -1,48 +1,116 @@
-//! What answers carry. Comes in: sentences, annotations, bodies, method tables and the path. Goes out: documented answers.
-//! Knows nothing of requests beyond their lines.
+//! Chooses the responses of an operation from the evidence and from overrides.
+
+use std::collections::BTreeMap;
 
 use crate::{
     model::{Response, TypeName, TypeUse},
-    page::{Body, Message, ResponseStatement, StartLine},
-    resolve::operations::{evidence::Evidence, schema::Graph},
+    page::{Body, Page, ResponseStatement},
+    resolve::{
+        exchanges::{Paired, pair},
+        names::Names,
+        operations::{
+            evidence::{Evidence, Lookups, OverriddenResponse, ResponseBody, gather, is_success, status},
+            lines::Line,
+            schema::Graph,
+        },
+    },
+    text::Span,
 };
 
-/// What an operation answers with.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Answer {
-    /// A body of this type.
-    Typed {
-        /// Its type.
-        ty: TypeName,
-        /// A collection of them.
-        collection: bool,
-    },
-    /// No body.
-    Nothing,
-    /// The page does not tell.
-    Unknown,
+/// A page with HTTP lines and the evidence for their responses.
+pub(crate) struct OperationPage<'p> {
+    /// The page.
+    pub(crate) page: &'p Page,
+    /// Its title in lower case.
+    pub(crate) title: String,
+    /// The text after the colon of `message: forward`, in lower case without spaces.
+    call: Option<String>,
+    /// Its lines.
+    pub(crate) lines: Vec<Line>,
+    /// The evidence by method.
+    evidence: BTreeMap<String, Evidence<'p>>,
+    /// The responses that overrides give, by line.
+    overridden: Vec<(Span, OverriddenResponse)>,
 }
 
-/// What an override states of an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Stated {
-    /// What comes back.
-    pub(crate) answer: Answer,
-    /// The only status of success; where it is not given, those of the page.
-    pub(crate) status: Option<u16>,
-}
-
-impl From<TypeUse> for Answer {
-    fn from(typed: TypeUse) -> Self {
-        Self::Typed {
-            ty: typed.ty,
-            collection: typed.collection,
+impl<'p> OperationPage<'p> {
+    pub(crate) fn new(page: &'p Page, lines: Vec<Line>, known: Lookups<'_>) -> Self {
+        let paired: Paired<'p> = pair(page);
+        // The last line of a method stands for all.
+        let by_method: BTreeMap<_, _> = lines.iter().map(|line| (line.method.as_str(), line)).collect();
+        let evidence = by_method
+            .into_iter()
+            .map(|(method, line)| (method.to_owned(), gather(page, line, &paired, known)))
+            .collect();
+        let title = page.title.value.to_lowercase();
+        let call = title
+            .rsplit_once(':')
+            .map(|(_, call)| call.replace([' ', '_'], ""));
+        Self {
+            page,
+            title,
+            call,
+            lines,
+            evidence,
+            overridden: overridden_responses(page, known.names),
         }
+    }
+
+    /// The response that an override gives for a line.
+    pub(crate) fn overridden(&self, line: &Line) -> Option<&OverriddenResponse> {
+        let overridden = self.overridden.iter().find(|(span, _)| *span == line.span);
+        overridden.map(|(_, overridden)| overridden)
+    }
+
+    /// The response to a line: from an override, else from the best evidence; `walked`, the type that the path
+    /// addresses, decides between statements that differ.
+    pub(crate) fn response_body(
+        &self,
+        line: &Line,
+        walked: Option<&TypeUse>,
+        graph: &Graph<'_>,
+    ) -> ResponseBody {
+        match self.overridden(line) {
+            Some(overridden) => overridden.body.clone(),
+            None => choose(self.evidence(line), walked, graph),
+        }
+    }
+
+    /// Whether the title says that the page is about this call: `message: forward`.
+    pub(crate) fn titled(&self, name: &str) -> bool {
+        let call = self.call.as_deref().unwrap_or_default();
+        !name.is_empty() && call == name.to_lowercase()
+    }
+
+    /// The evidence for the responses to a line.
+    pub(crate) fn evidence(&self, line: &Line) -> &Evidence<'p> {
+        self.evidence
+            .get(&line.method)
+            .expect("every line's method has its evidence")
     }
 }
 
-/// The page's own answer; `walked` decides between statements that differ.
-pub(crate) fn choose(evidence: &Evidence<'_>, walked: Option<&TypeUse>, graph: &Graph<'_>) -> Answer {
+/// The responses that overrides give, by the spans of lines.
+fn overridden_responses(page: &Page, names: &Names) -> Vec<(Span, OverriddenResponse)> {
+    let mut all = Vec::new();
+    for answer in &page.correction.answers {
+        let result = answer.value.result.as_ref();
+        let typed = result.map(|cell| {
+            names
+                .cell(page, cell)
+                .map_or(ResponseBody::Unknown, ResponseBody::Typed)
+        });
+        let overridden = OverriddenResponse {
+            body: typed.unwrap_or(ResponseBody::Empty),
+            status: answer.value.status,
+        };
+        all.extend(answer.value.lines.iter().map(|line| (*line, overridden.clone())));
+    }
+    all
+}
+
+/// Chooses the body of the response; `walked`, the type that the path addresses, decides between types that differ.
+pub(crate) fn choose(evidence: &Evidence<'_>, walked: Option<&TypeUse>, graph: &Graph<'_>) -> ResponseBody {
     let fits = |walked: &&TypeUse| {
         evidence
             .types
@@ -52,29 +120,29 @@ pub(crate) fn choose(evidence: &Evidence<'_>, walked: Option<&TypeUse>, graph: &
     let first = evidence.types.first();
     let fitting = walked.as_ref().and_then(fits);
     let collection = match walked {
-        // What the page says about several is about the type that it names first.
+        // Whether it is a collection is said about the first type.
         Some(walked) if fitting != first && fitting.is_some() => walked.collection,
         _ => evidence.collection.unwrap_or(false),
     };
     match fitting.or(first) {
-        Some(ty) => Answer::Typed {
+        Some(ty) => ResponseBody::Typed(TypeUse {
             ty: ty.clone(),
             collection,
-        },
-        None if evidence.nothing => Answer::Nothing,
-        None => Answer::Unknown,
+        }),
+        None if evidence.nothing => ResponseBody::Empty,
+        None => ResponseBody::Unknown,
     }
 }
 
-/// The documented answers of an operation.
-pub(crate) fn responses(evidence: &Evidence<'_>, answer: &Answer) -> Vec<Response> {
+/// The documented responses of an operation.
+pub(crate) fn responses(evidence: &Evidence<'_>, answer: &ResponseBody) -> Vec<Response> {
     let mut found: Vec<Response> = Vec::new();
     for statement in &evidence.statements {
         for status in statuses(statement, evidence) {
             add(&mut found, status, has_body(statement, status, evidence), answer);
         }
     }
-    // A documented redirect leads elsewhere; what stands there is no answer of this operation.
+    // Of examples only successes count: a redirect's target is no response of this operation.
     if found.is_empty() {
         for message in &evidence.messages {
             let status = status(message).unwrap_or(200);
@@ -87,12 +155,13 @@ pub(crate) fn responses(evidence: &Evidence<'_>, answer: &Answer) -> Vec<Respons
     found
 }
 
-/// The same with the success that an override states.
-pub(crate) fn stated(told: Vec<Response>, stated: &Stated) -> Vec<Response> {
-    let (successes, mut answers): (Vec<_>, Vec<_>) =
-        told.into_iter().partition(|response| is_success(response.status));
-    let body = stated.answer != Answer::Nothing;
-    let mut statuses: Vec<u16> = match stated.status {
+/// The same with the successful response of an override.
+pub(crate) fn override_success(documented: Vec<Response>, overridden: &OverriddenResponse) -> Vec<Response> {
+    let (successes, mut found): (Vec<_>, Vec<_>) = documented
+        .into_iter()
+        .partition(|response| is_success(response.status));
+    let body = overridden.body != ResponseBody::Empty;
+    let mut statuses: Vec<u16> = match overridden.status {
         Some(status) => vec![status],
         None => successes.iter().map(|response| response.status).collect(),
     };
@@ -101,13 +170,13 @@ pub(crate) fn stated(told: Vec<Response>, stated: &Stated) -> Vec<Response> {
         statuses.push(if body { 200 } else { 204 });
     }
     for status in statuses {
-        add(&mut answers, status, body, &stated.answer);
+        add(&mut found, status, body, &overridden.body);
     }
-    answers.sort();
-    answers
+    found.sort();
+    found
 }
 
-/// A sentence that names no status means the one of the example, else the usual one.
+/// The statuses of a sentence; if it names none, that of the example, else the usual one.
 fn statuses(statement: &ResponseStatement, evidence: &Evidence<'_>) -> Vec<u16> {
     if !statement.statuses.is_empty() {
         return statement.statuses.clone();
@@ -130,10 +199,10 @@ fn has_body(statement: &ResponseStatement, status: u16, evidence: &Evidence<'_>)
     statement.result.is_some() || status != 202 && evidence.shows_body(status)
 }
 
-fn add(found: &mut Vec<Response>, status: u16, body: bool, answer: &Answer) {
+fn add(found: &mut Vec<Response>, status: u16, body: bool, answer: &ResponseBody) {
     let (ty, collection) = match answer {
-        Answer::Typed { ty, collection } if body => (Some(ty.clone()), *collection),
-        Answer::Unknown if body => (Some(TypeName::new("Edm.Untyped")), false),
+        ResponseBody::Typed(TypeUse { ty, collection }) if body => (Some(ty.clone()), *collection),
+        ResponseBody::Unknown if body => (Some(TypeName::new("Edm.Untyped")), false),
         _ => (None, false),
     };
     match found.iter_mut().find(|response| response.status == status) {
@@ -148,17 +217,4 @@ fn add(found: &mut Vec<Response>, status: u16, body: bool, answer: &Answer) {
             collection,
         }),
     }
-}
-
-/// The status of an answer in an example.
-pub(crate) fn status(message: &Message) -> Option<u16> {
-    match message.start {
-        StartLine::Response { status, .. } => Some(status),
-        _ => None,
-    }
-}
-
-/// 2xx.
-pub(crate) fn is_success(status: u16) -> bool {
-    (200..300).contains(&status)
 }

@@ -1,4 +1,4 @@
-//! The schema that paths are walked along: the types, and what pages teach about the roots of paths and about calls.
+//! The schema that paths are walked along: the types, the first segments of paths, and the results of calls.
 
 use crate::{
     collections::{HashMap, HashSet},

@@ -1,12 +1,12 @@
-//! Who derives from whom. Comes in: drafts. Goes out: a base per type, without cycles.
-//! The annotation, sentences, tables of derived types and "Inherited from" in rows are heard; the most specific answer
-//! that agrees with the others wins.
+//! Chooses one base type for each type and breaks inheritance cycles. Annotations, sentences, tables of derived types
+//! and "Inherited from" in rows count; the most specific statement that agrees with the others wins.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
+    collections::HashSet,
     diagnostic::{Diagnostic, codes},
-    model::{TypeName, full_name, primitive},
+    model::{TypeName, base_chain, full_name, primitive},
     page::{Page, TypeRef},
     resolve::{context::Ctx, subject::annotations, types::drafts::Draft, wordings},
     text::Span,
@@ -15,7 +15,7 @@ use crate::{
 /// Base types by type.
 pub(crate) type Bases = BTreeMap<TypeName, TypeName>;
 
-/// The base of every described type whose pages name one.
+/// Chooses the base of every described type whose pages name one.
 pub(crate) fn resolve(ctx: &mut Ctx<'_>, drafts: &BTreeMap<TypeName, Draft<'_>>) -> Bases {
     let statements = statements(ctx, drafts);
     let first: Bases = statements
@@ -32,13 +32,12 @@ pub(crate) fn resolve(ctx: &mut Ctx<'_>, drafts: &BTreeMap<TypeName, Draft<'_>>)
     bases
 }
 
-/// A type's ancestors, nearest first.
+/// The ancestors of a type, nearest first.
 pub(crate) fn ancestors<'a>(bases: &'a Bases, name: &'a TypeName) -> impl Iterator<Item = &'a TypeName> {
-    // The limit keeps a cycle, which is cut only later, from going round for ever.
-    std::iter::successors(bases.get(name), |name| bases.get(name)).take(64)
+    base_chain(Some(name), |name| bases.get(name)).skip(1)
 }
 
-/// The pages, or one of them, say that only derived types occur.
+/// Whether a page or an override says that the type is abstract.
 pub(crate) fn is_abstract(draft: &Draft<'_>) -> bool {
     let corrected = draft.corrected(|page| page.is_abstract.as_ref(), |stated| stated.is_abstract);
     corrected.unwrap_or_else(|| says_abstract(draft))
@@ -52,8 +51,8 @@ fn says_abstract(draft: &Draft<'_>) -> bool {
     })
 }
 
-/// The types of which overrides say that they are not the base.
-pub(crate) fn refuted(ctx: &Ctx<'_>, draft: &Draft<'_>) -> Vec<TypeName> {
+/// The types that overrides exclude as the base.
+pub(crate) fn contradicted(ctx: &Ctx<'_>, draft: &Draft<'_>) -> Vec<TypeName> {
     let stated = |page: &&Page| {
         let base = page.correction.not_base.as_ref()?;
         Some(full_name(&base.value, ctx.names.namespace(page)))
@@ -61,8 +60,8 @@ pub(crate) fn refuted(ctx: &Ctx<'_>, draft: &Draft<'_>) -> Vec<TypeName> {
     draft.pages.iter().filter_map(stated).collect()
 }
 
-/// The weightiest statement, unless another one names a type further down the same chain. Rows name ancestors, of
-/// which the nearest is the base.
+/// Chooses the base in the first statement, unless another one names a type further down the same chain. Rows name
+/// ancestors, of which the nearest is the base.
 fn choose(ctx: &mut Ctx<'_>, name: &TypeName, said: &[Statement], first: &Bases) -> Option<TypeName> {
     let above =
         |low: &TypeName, high: &TypeName| *high == ctx.info.root || ancestors(first, low).any(|a| a == high);
@@ -89,18 +88,18 @@ fn choose(ctx: &mut Ctx<'_>, name: &TypeName, said: &[Statement], first: &Bases)
                 other.span,
                 format!("two bases for `{name}`: `{}` and `{}`", chosen.base, other.base),
             )
-            .help(format!("`{}` is taken", chosen.base)),
+            .help(format!("`{}` is used", chosen.base)),
         );
     }
     Some(chosen.base.clone())
 }
 
+/// Removes the base of one type of each cycle: of the first by name.
 fn cut_cycles(ctx: &mut Ctx<'_>, bases: &mut Bases, drafts: &BTreeMap<TypeName, Draft<'_>>) {
-    let names: Vec<_> = bases.keys().cloned().collect();
-    for name in names {
-        if !ancestors(bases, &name).any(|ancestor| *ancestor == name) {
+    for cycle in cycles(bases) {
+        let Some(name) = cycle.into_iter().min() else {
             continue;
-        }
+        };
         let base = bases.remove(&name);
         if let (Some(base), Some(draft)) = (base, drafts.get(&name)) {
             ctx.diagnostics.push(
@@ -109,13 +108,31 @@ fn cut_cycles(ctx: &mut Ctx<'_>, bases: &mut Bases, drafts: &BTreeMap<TypeName, 
                     draft.span,
                     format!("`{name}` derives from `{base}`, which derives from `{name}`"),
                 )
-                .help(format!("`{name}` is taken to have no base")),
+                .help(format!("`{name}` is modelled without a base")),
             );
         }
     }
 }
 
-/// What kind of statement names a base; later ones weigh less.
+/// The types of each cycle. Visits each type once, however long the chains are.
+fn cycles(bases: &Bases) -> Vec<Vec<TypeName>> {
+    let mut visited: HashSet<&TypeName> = HashSet::default();
+    let mut cycles = Vec::new();
+    for start in bases.keys() {
+        let (mut path, mut next) = (Vec::new(), Some(start));
+        while let Some(name) = next.filter(|name| visited.insert(*name)) {
+            path.push(name);
+            next = bases.get(name);
+        }
+        // The chain came back to a type of its own path.
+        let first = next.and_then(|name| path.iter().position(|visited| *visited == name));
+        let cycle = first.and_then(|first| path.get(first..));
+        cycles.extend(cycle.map(|cycle| cycle.iter().copied().cloned().collect()));
+    }
+    cycles
+}
+
+/// The kinds of statements that name a base, strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Witness {
     Override,
@@ -134,7 +151,7 @@ pub(crate) struct Statement {
 
 type Statements = BTreeMap<TypeName, Vec<Statement>>;
 
-/// All statements that count, by type.
+/// All statements about bases, by type, strongest first.
 pub(crate) fn statements(ctx: &mut Ctx<'_>, drafts: &BTreeMap<TypeName, Draft<'_>>) -> Statements {
     let abstract_types = abstract_types(drafts);
     let mut statements: Statements = BTreeMap::new();
@@ -155,24 +172,24 @@ pub(crate) fn statements(ctx: &mut Ctx<'_>, drafts: &BTreeMap<TypeName, Draft<'_
         }
     }
     for (name, said) in &mut statements {
-        let refuted = drafts
+        let contradicted = drafts
             .get(name)
-            .map(|draft| refuted(ctx, draft))
+            .map(|draft| contradicted(ctx, draft))
             .unwrap_or_default();
-        said.retain(|statement| !refuted.contains(&statement.base));
+        said.retain(|statement| !contradicted.contains(&statement.base));
         said.retain(|statement| is_of_another(ctx, name, statement));
         said.sort_by_key(|statement| statement.witness);
     }
     statements
 }
 
-/// No type is its own base; an annotation that says so is told.
+/// Drops a statement that names the type itself, and reports it if it is an annotation.
 fn is_of_another(ctx: &mut Ctx<'_>, name: &TypeName, statement: &Statement) -> bool {
     let itself = statement.base == *name;
     if itself && statement.witness == Witness::Annotation {
         let message = format!("`{name}` names itself as its base");
         ctx.diagnostics.push(
-            Diagnostic::new(&codes::BASE_CYCLE, statement.span, message).help("the statement is left out"),
+            Diagnostic::new(&codes::BASE_CYCLE, statement.span, message).help("the annotation is ignored"),
         );
     }
     !itself
@@ -242,7 +259,7 @@ fn base_reference(ctx: &mut Ctx<'_>, page: &Page, ty: &TypeRef, span: Span) -> O
     }
 }
 
-/// "An [outcome](…) that gives …" says what the type is when `outcome` itself never occurs.
+/// "An [outcome](…) that gives …" names the base if `outcome` is abstract.
 fn first_sentence(ctx: &Ctx<'_>, page: &Page, abstract_types: &BTreeSet<TypeName>) -> Option<Statement> {
     let prose = page.intro.first()?;
     let ty = wordings::is_a(prose)?;

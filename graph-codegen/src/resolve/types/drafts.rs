@@ -1,5 +1,4 @@
-//! Which pages describe which type, and the rows that they give. Comes in: pages and names. Goes out: a draft per type.
-//! Decides nothing: bases, kinds and types of properties come later.
+//! Collects which pages describe which type, and their rows. Does not decide on bases, kinds and types of properties.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -17,22 +16,22 @@ use crate::{
 
 /// A type as its pages describe it.
 pub(crate) struct Draft<'a> {
-    /// The page to name as its source first.
+    /// Its pages, the main page first.
     pub(crate) pages: Vec<&'a Page>,
     /// The rows of all pages, in order.
     pub(crate) rows: Vec<Row<'a>>,
-    /// Where its description starts.
+    /// The start of its description.
     pub(crate) span: Span,
-    /// A page describes it; otherwise an answer shows it.
+    /// Whether a page describes it, rather than only a response.
     pub(crate) documented: bool,
-    /// An answer shows the address that only entities have.
+    /// Whether a response shows an `@odata.id`, which only entities have.
     pub(crate) addressed: bool,
-    /// An override states it, on this page.
+    /// The override that adds it, and its page.
     pub(crate) stated: Option<(&'a Page, &'a StatedType)>,
 }
 
 impl Draft<'_> {
-    /// What overrides say: one of a page, or the one that states the type.
+    /// The value in an override: of one of its pages, or of the override that adds the type.
     pub(crate) fn corrected(
         &self,
         of_page: impl Fn(&Correction) -> Option<&Spanned<bool>>,
@@ -51,7 +50,7 @@ pub(crate) struct Row<'a> {
     pub(crate) row: Cow<'a, PropertyRow>,
 }
 
-/// All described types by name. Types that only a request body describes become known to the names.
+/// Collects all described types by name. Adds the names of types that only a request body describes.
 pub(crate) fn collect<'a>(ctx: &mut Ctx<'a>) -> BTreeMap<TypeName, Draft<'a>> {
     let mut described: BTreeMap<TypeName, Vec<&Page>> = BTreeMap::new();
     let pages: &'a [Page] = ctx.pages;
@@ -80,8 +79,8 @@ pub(crate) fn collect<'a>(ctx: &mut Ctx<'a>) -> BTreeMap<TypeName, Draft<'a>> {
     drafts
 }
 
-/// Rows of every table that can list an enum's values: of properties, of request bodies and of parameters. What a
-/// relationship leads to is no enum.
+/// The rows of every table that can list an enum's values: of properties, request bodies and parameters. A relationship
+/// leads to no enum.
 pub(crate) fn rows_of_values(pages: &[Page]) -> impl Iterator<Item = (&Page, &PropertyRow)> {
     pages.iter().flat_map(|page| {
         let body = page.request_body.iter().flat_map(|body| &body.tables);
@@ -95,7 +94,7 @@ pub(crate) fn rows_of_values(pages: &[Page]) -> impl Iterator<Item = (&Page, &Pr
 }
 
 fn draft<'a>(name: &TypeName, mut pages: Vec<&'a Page>, diagnostics: &mut Vec<Diagnostic>) -> Draft<'a> {
-    // The page that is named for the type is its main page; the rest keep the order of their paths.
+    // The page named after the type is its main page; the others stay in order of their paths.
     pages.sort_by_key(|page| !page.path.stem().eq_ignore_ascii_case(name.short()));
     let of = |kind| {
         let tables = move |page: &'a Page| match kind {
@@ -133,7 +132,7 @@ fn rows<'a>(
     })
 }
 
-/// What the JSON representation shows and no table lists; pages without a table have their names only there.
+/// Adds rows for keys of the JSON representation that no table lists.
 fn add_representation_rows<'a>(
     diagnostics: &mut Vec<Diagnostic>,
     pages: &[&'a Page],
@@ -170,7 +169,7 @@ fn only_shown(row: &PropertyRow) -> Diagnostic {
         .help(format!("it is modelled as `{}`; add a row", row.ty.text))
 }
 
-/// The page says that the type may hold properties that no page lists: then samples are free-form.
+/// Whether the page says that the type is open: then its samples are free-form.
 pub(crate) fn is_open(page: &Page) -> bool {
     let annotated = annotations(page).any(|annotation| annotation.open_type == Some(true));
     let mut said = page.intro.iter().chain(&page.property_prose);
@@ -210,7 +209,7 @@ fn stated_drafts<'a>(ctx: &Ctx<'_>, page: &'a Page) -> impl Iterator<Item = (Typ
     })
 }
 
-/// A type without a page of its own that a request body gives a table for: all that is known of it.
+/// A type without a page that a request body describes in a table.
 fn request_body_draft<'a>(ctx: &mut Ctx<'_>, page: &'a Page) -> Option<(TypeName, Draft<'a>)> {
     let body: &'a RequestBody = page.request_body.as_ref()?;
     let cell = body
@@ -236,7 +235,7 @@ fn request_body_draft<'a>(ctx: &mut Ctx<'_>, page: &'a Page) -> Option<(TypeName
     Some((name, draft))
 }
 
-/// Types without a page that answers name for themselves: their keys are all that is known of them.
+/// Types without a page that example responses name in `@odata.type`, with the keys that they show.
 fn answer_drafts<'a>(ctx: &mut Ctx<'_>, page: &'a Page) -> Vec<(TypeName, Draft<'a>)> {
     let answers = page
         .examples
@@ -272,7 +271,7 @@ fn answer_draft<'a>(page: &'a Page, shown: &Shown<'_>, span: Span) -> Draft<'a> 
         row: Cow::Owned(key.row()),
     };
     Draft {
-        // The page is about another type: nothing else of it belongs to this one.
+        // The page describes another type: nothing else on it belongs to this one.
         pages: Vec::new(),
         rows: shown.keys().map(row).collect(),
         span,
@@ -292,7 +291,7 @@ fn title_differs(page: &Page, name: &TypeName) -> Option<Diagnostic> {
     let message = format!("a title says `{title}`, the annotation says `{annotated}`");
     Some(
         Diagnostic::new(&codes::TYPE_NAMES_DIFFER, page.title.span, message).help(format!(
-            "`{name}` is taken; titles and annotation should all name it"
+            "`{name}` is used; write the same name in the titles and in the annotation"
         )),
     )
 }

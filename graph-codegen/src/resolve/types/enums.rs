@@ -1,5 +1,4 @@
-//! Enums and their members. Comes in: tables and lists in descriptions. Goes out: enums by name.
-//! A table wins over a list; a list that says something else is a finding. What an override states wins over both.
+//! Builds enums from tables and from lists in descriptions. A table wins over a list, an override over both.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +15,7 @@ use crate::{
     text::{Span, Spanned},
 };
 
-/// All enums by name. Types named only in cells that list values become known to the names.
+/// Builds all enums by name. Adds the names of types that only cells with lists of values give.
 pub(crate) fn resolve(ctx: &mut Ctx<'_>) -> BTreeMap<TypeName, Enum> {
     let mut enums = BTreeMap::new();
     for page in ctx.pages {
@@ -71,7 +70,7 @@ fn add_table(ctx: &mut Ctx<'_>, page: &Page, table: &EnumTable, enums: &mut BTre
     };
     let source = ctx.source(table.name.span);
     let rows = table.members.iter().enumerate();
-    // `parse` has spoken of repeated members.
+    // `parse` has reported repeated members.
     let first = |(at, row): &(usize, &MemberRow)| {
         !table
             .members
@@ -91,6 +90,7 @@ fn add_table(ctx: &mut Ctx<'_>, page: &Page, table: &EnumTable, enums: &mut BTre
                 name.clone(),
                 Enum {
                     name,
+                    rust: None,
                     flags,
                     members,
                     source,
@@ -104,6 +104,7 @@ fn member(ctx: &Ctx<'_>, row: &MemberRow, evolvable: &[String]) -> Member {
     let description = row.description.as_ref().map(|prose| prose.text.trim().to_owned());
     Member {
         name: row.name.value.clone(),
+        rust: None,
         description: description.filter(|text| !text.is_empty()),
         evolvable: evolvable.contains(&row.name.value),
         deprecated: row.deprecated,
@@ -120,7 +121,7 @@ fn has_flag_values(members: &[MemberRow]) -> bool {
     })
 }
 
-/// A second table of the same enum adds what the first one lacks.
+/// Adds the members that only a second table of the same enum has.
 fn merge(ctx: &mut Ctx<'_>, known: &mut Enum, members: Vec<Member>, table: &EnumTable) {
     let missing = |a: &[Member], b: &[Member]| {
         let lacks = |member: &&Member| !a.iter().any(|other| other.name == member.name);
@@ -154,8 +155,8 @@ fn merge(ctx: &mut Ctx<'_>, known: &mut Enum, members: Vec<Member>, table: &Enum
     }
 }
 
-/// The enum that a row with a list of values has as its type: known, or made known by this row. Where the row says
-/// `String`, the JSON representation can name it.
+/// The enum that is the type of a row with a list of values; adds its name if it is new. If the row says
+/// `String`, the JSON representation may name it.
 fn enum_of_row(
     ctx: &mut Ctx<'_>,
     page: &Page,
@@ -192,18 +193,20 @@ fn add_list(ctx: &Ctx<'_>, name: TypeName, list: &ValueList, enums: &mut BTreeMa
     };
     let enum_ = enums.entry(name.clone()).or_insert_with(|| Enum {
         name,
+        rust: None,
         flags: false,
         members: Vec::new(),
         source: ctx.source(first.span),
     });
     enum_.flags |= list.flags;
     for value in &list.values {
-        // The same value in another letter case is a slip, not another member.
+        // The same value in another letter case is a slip, not a further member.
         let known = |member: &&mut Member| member.name.eq_ignore_ascii_case(&value.value);
         match enum_.members.iter_mut().find(known) {
             Some(member) => member.evolvable |= list.evolvable.contains(&value.value),
             None => enum_.members.push(Member {
                 name: value.value.clone(),
+                rust: None,
                 description: None,
                 evolvable: list.evolvable.contains(&value.value),
                 deprecated: false,
@@ -246,8 +249,8 @@ fn stray_value(table: &Enum, value: &Spanned<String>) -> Diagnostic {
         .related(table.source.span, "the table");
     let members = table.members.iter().map(|member| member.name.as_str());
     match nearest(&value.value, members) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`? the table is taken")),
-        None => diagnostic.help("the table is taken"),
+        Some(near) => diagnostic.help(format!("did you mean `{near}`? the table is used")),
+        None => diagnostic.help("the table is used"),
     }
 }
 
@@ -276,7 +279,7 @@ fn listed(names: &[String]) -> String {
 /// Every enum may have this member, and lists often leave it out.
 const SENTINEL: &str = "unknownFutureValue";
 
-/// What speaks against a table: its members that no list confirms go, the listed values come.
+/// Reports a table that all lists contradict: then the listed values replace the members that no list has.
 fn table_conflict(table: &Enum, lists: &[&ValueList]) -> Option<Diagnostic> {
     if !table
         .members
@@ -286,7 +289,7 @@ fn table_conflict(table: &Enum, lists: &[&ValueList]) -> Option<Diagnostic> {
         let message = format!("no description lists a member of this table of `{}`", table.name);
         return Some(
             Diagnostic::new(&codes::ENUM_TABLE_OF_ANOTHER, table.source.span, message)
-                .help("the values of the descriptions are taken; is it the table of another enum?"),
+                .help("the values of the descriptions are used; is it the table of another enum?"),
         );
     }
     let stray = slips(table, lists)?;
@@ -297,7 +300,7 @@ fn table_conflict(table: &Enum, lists: &[&ValueList]) -> Option<Diagnostic> {
     );
     Some(
         Diagnostic::new(&codes::ENUM_TABLE_SLIP, table.source.span, message).help(format!(
-            "the values of the descriptions are taken; none of them has {}",
+            "the values of the descriptions are used; none of them has {}",
             listed(&names)
         )),
     )
@@ -309,8 +312,8 @@ fn lists_it(list: &ValueList, member: &Member) -> bool {
     values.any(|value| value.value.eq_ignore_ascii_case(&member.name))
 }
 
-/// The members that are slips of the pen: the lists agree with each other and with three quarters of the table, each
-/// says more than the table, and none has these.
+/// The members that are slips: the lists agree with each other and with three quarters of the table, each
+/// has more members than the table, and none has these.
 fn slips<'a>(table: &'a Enum, lists: &[&ValueList]) -> Option<Vec<&'a Member>> {
     let members = || table.members.iter().filter(|member| member.name != SENTINEL);
     let (known, stray): (Vec<_>, Vec<_>) =
@@ -363,6 +366,7 @@ fn overridden_enum(
         let known = described.iter().find(same);
         Member {
             name: name.clone(),
+            rust: None,
             description: known.and_then(|known| known.description.clone()),
             evolvable: sentinel.is_some_and(|sentinel| sentinel < at),
             deprecated: known.is_some_and(|known| known.deprecated),
@@ -371,6 +375,7 @@ fn overridden_enum(
     };
     Enum {
         name,
+        rust: None,
         flags: overridden.flags,
         members: overridden
             .members

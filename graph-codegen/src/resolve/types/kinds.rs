@@ -1,5 +1,5 @@
-//! Entity or complex type. Comes in: drafts, bases, and what other pages do with a type. Goes out: a kind per family.
-//! A type's own page is a weak witness: complex types list an `id` too. So the whole family is decided at once.
+//! Decides which types are entities and which are complex types. A type's own page is weak evidence, since complex
+//! types list an `id`, too; so each family of types is decided as a whole.
 
 use std::collections::BTreeMap;
 
@@ -19,28 +19,28 @@ use crate::{
     route::{self, Segment},
 };
 
-/// What speaks for and against an entity.
+/// The evidence for and against an entity.
 #[derive(Clone, Copy, Debug, Default)]
 struct Evidence {
     /// Rows of relationships with this type.
     related: usize,
     /// Rows of properties with this type.
     contained: usize,
-    /// A page reads it, not through a function.
+    /// Whether a page reads it, other than by a function.
     addressed: bool,
-    /// A page reads one of a collection by its key.
+    /// Whether a page reads one of a collection by its key.
     singled: bool,
-    /// A page answers with it, and it has an `id`.
+    /// Whether an operation returns it and it has an `id`.
     returned: bool,
-    /// It states a key, or has relationships of its own.
+    /// Whether it has a documented key or relationships of its own.
     keyed: bool,
-    /// Its rows say that they are inherited from the root of all entities.
+    /// Whether its rows are inherited from the root of all entities.
     rooted: bool,
-    /// An override says so.
+    /// The kind that an override gives: whether it is an entity.
     stated: Option<bool>,
 }
 
-/// The kind of every type that is described or referred to.
+/// Decides the kind of every type that is described or referred to.
 pub(crate) fn resolve(
     ctx: &Ctx<'_>,
     drafts: &BTreeMap<TypeName, Draft<'_>>,
@@ -81,8 +81,8 @@ impl Evidence {
         self.stated = self.stated.or(other.stated);
     }
 
-    /// A relationship leads to entities. A type that is only ever the type of properties is complex, whatever its
-    /// own page says. Where nothing contains it, being addressed or having a key tells.
+    /// Relationships lead to entities. A type that only properties have is complex, whatever its
+    /// own page says. If no property has it, being addressed or having a key makes it an entity.
     fn is_entity(self) -> bool {
         match (self.stated, self.related, self.contained) {
             (Some(entity), ..) => entity,
@@ -118,7 +118,7 @@ fn gather(
             .any(|property| property.inherited.contains(&ctx.info.root));
     }
     for page in ctx.pages {
-        hear_page(ctx, page, drafts, &mut evidence);
+        add_page_evidence(ctx, page, drafts, &mut evidence);
     }
     for (name, draft) in drafts {
         let entry = evidence.entry(name.clone()).or_default();
@@ -128,8 +128,8 @@ fn gather(
     evidence.into_iter().collect()
 }
 
-/// What a page of an operation tells of the types that it answers with.
-fn hear_page(
+/// Adds the evidence of an operation's page for the types that it returns.
+fn add_page_evidence(
     ctx: &Ctx<'_>,
     page: &Page,
     drafts: &BTreeMap<TypeName, Draft<'_>>,
@@ -149,14 +149,14 @@ fn hear_page(
         let draft = drafts.get(&typed.ty);
         let has_id = draft.is_none_or(has_id);
         let entry = evidence.entry(typed.ty).or_default();
-        // A list of values without `id` is what functions give.
+        // Functions return lists of values without an `id`.
         entry.addressed |= (has_id || !typed.collection) && ends.iter().any(|end| *end != End::Call);
         entry.singled |= !typed.collection && ends.contains(&End::Key);
         entry.returned |= has_id && draft.is_some();
     }
 }
 
-/// The types that a page's answers name.
+/// The types that a page's responses name.
 fn answers(ctx: &Ctx<'_>, page: &Page) -> Vec<TypeUse> {
     let results = page
         .responses
@@ -198,7 +198,8 @@ fn has_id(draft: &Draft<'_>) -> bool {
     draft.rows.iter().any(|row| row.row.name.value == "id")
 }
 
-/// A key in the annotation counts when the table has its row: complex types carry one without.
+/// Whether the type has a key or relationships. A key in the annotation counts only with a row, since complex types
+/// have one, too.
 fn is_keyed(draft: &Draft<'_>) -> bool {
     let mut keys = draft
         .pages

@@ -1,5 +1,5 @@
-//! Rows → properties. Comes in: drafts, names and bases. Goes out: the own properties of each type.
-//! Inherited rows are not repeated, and nothing is lost: what an ancestor lacks is moved to it or stays.
+//! Builds the own properties of each type from rows. Inherited rows are not repeated; a property that no ancestor has
+//! is moved to the ancestor that the row names, or stays.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ use crate::{
     text::description_words,
 };
 
-/// Properties by type, each with what its row says of its type and its ancestors.
+/// The candidates for properties, by type.
 pub(crate) type Typing = BTreeMap<TypeName, Vec<Candidate>>;
 
 /// A row that can become a property of its type or of an ancestor.
@@ -29,9 +29,9 @@ pub(crate) struct Candidate {
     pub(crate) property: Property,
     pub(crate) kind: PropertyKind,
     pub(crate) typed: TypeUse,
-    /// "Inherited from": the ancestors that the row names.
+    /// The ancestors that the row names: "Inherited from …".
     pub(crate) inherited: Vec<TypeName>,
-    /// The description states that it is the key.
+    /// Whether the description says that it is the key.
     pub(crate) key: bool,
 }
 
@@ -53,7 +53,7 @@ pub(crate) fn candidates(
             match known.find(|known| same_name(&known.property, &candidate.property)) {
                 Some(first) => {
                     ctx.diagnostics.extend(repeated(name, first, &candidate));
-                    // A table of relationships knows better than one of properties.
+                    // A table of relationships is more reliable than one of properties.
                     if first.kind < candidate.kind {
                         *first = candidate;
                     }
@@ -66,22 +66,22 @@ pub(crate) fn candidates(
     typing
 }
 
-/// What pages say of the properties of their type.
+/// The properties of a type.
 #[derive(Default)]
 pub(crate) struct Own<T> {
     /// The properties that the type itself has.
     pub(crate) properties: T,
-    /// Properties of its ancestors in words of its own.
+    /// Properties of its ancestors that it describes differently.
     pub(crate) restated: T,
 }
 
 type ByType = HashMap<TypeName, Vec<Property>>;
 
-/// Leaves each type with its own properties.
+/// Separates the own properties of each type from the inherited ones.
 pub(crate) fn own(ctx: &mut Ctx<'_>, typing: Typing, bases: &Bases) -> Own<ByType> {
     let documented: BTreeSet<_> = typing.keys().cloned().collect();
     let mut own: Own<ByType> = Own::default();
-    // Ancestors first, so that what they gain from their heirs is known when the heirs' heirs are looked at.
+    // Ancestors first, since subtypes can add properties to them.
     let mut order: Vec<_> = typing.into_iter().collect();
     order.sort_by_cached_key(|(name, _)| ancestors(bases, name).count());
     for (name, candidates) in order {
@@ -89,11 +89,11 @@ pub(crate) fn own(ctx: &mut Ctx<'_>, typing: Typing, bases: &Bases) -> Own<ByTyp
         let mut kept = Vec::new();
         let mut again = Vec::new();
         for candidate in candidates {
-            if let Some(declared) = said_above(&own.properties, &chain, &candidate.property) {
+            if let Some(declared) = ancestor_property(&own.properties, &chain, &candidate.property) {
                 ctx.diagnostics
                     .extend(redeclared(&name, declared, &candidate.property));
-                let words = said_above(&own.restated, &chain, &candidate.property);
-                again.extend(restated(words.unwrap_or(declared), candidate.property));
+                let words = ancestor_property(&own.restated, &chain, &candidate.property);
+                again.extend(property_override(words.unwrap_or(declared), candidate.property));
                 continue;
             }
             let declaring = candidate
@@ -106,7 +106,8 @@ pub(crate) fn own(ctx: &mut Ctx<'_>, typing: Typing, bases: &Bases) -> Own<ByTyp
                     gained.push(candidate.property);
                 }
                 _ => {
-                    ctx.diagnostics.extend(stranger(&name, &candidate, declaring));
+                    ctx.diagnostics
+                        .extend(not_inherited(&name, &candidate, declaring));
                     kept.push(candidate.property);
                 }
             }
@@ -117,7 +118,7 @@ pub(crate) fn own(ctx: &mut Ctx<'_>, typing: Typing, bases: &Bases) -> Own<ByTyp
     own
 }
 
-/// Rows that are no properties: the type marker of every object, and paths.
+/// Whether a row names a property: `@odata.type` and paths do not.
 fn is_property(ctx: &mut Ctx<'_>, row: &Row<'_>) -> bool {
     let name = &row.row.name;
     if matches!(name.value.as_str(), "@odata.type" | "odata.type") {
@@ -137,7 +138,7 @@ fn is_property(ctx: &mut Ctx<'_>, row: &Row<'_>) -> bool {
                 name.span,
                 format!("`{}` is not the name of a property", name.value),
             )
-            .help("the row is left out"),
+            .help("the row is ignored"),
         );
     }
     usable
@@ -157,6 +158,7 @@ fn candidate(ctx: &mut Ctx<'_>, row: &Row<'_>, enums: &BTreeMap<TypeName, Enum>)
         .collect();
     let property = Property {
         name: row.name.value.clone(),
+        rust: None,
         kind,
         ty: typed.ty.clone(),
         collection: typed.collection,
@@ -180,7 +182,7 @@ fn candidate(ctx: &mut Ctx<'_>, row: &Row<'_>, enums: &BTreeMap<TypeName, Enum>)
     }
 }
 
-/// The enum that the JSON representation names where the row says `String` and lists values.
+/// The enum that the JSON representation names, if the row says `String` and lists values.
 fn shown_enum(
     ctx: &Ctx<'_>,
     page: &Page,
@@ -197,7 +199,7 @@ fn shown_enum(
         .filter(|name| enums.contains_key(name))
 }
 
-/// The values of a property that has no enum type: from its description, else from a table named for it.
+/// The values of a string property without an enum type: from its description, else from a table named after it.
 fn known_values(
     page: &Page,
     row: &PropertyRow,
@@ -219,7 +221,7 @@ fn known_values(
         is_table_of_string(page, table) && table.name.value.eq_ignore_ascii_case(&row.name.value)
     });
     let members = table.iter().flat_map(|table| &table.members);
-    // `null` is the absence of a text.
+    // `null` is the absence of a value.
     let members = members.filter(|member| member.name.value != "null");
     members.map(|member| member.name.value.clone()).collect()
 }
@@ -229,11 +231,11 @@ fn same_name(a: &Property, b: &Property) -> bool {
 }
 
 fn same_type(a: &Property, b: &Property) -> bool {
-    a.ty == b.ty && a.collection == b.collection
+    a.type_use() == b.type_use()
 }
 
-/// What the nearest ancestor that has the property says of it.
-fn said_above<'a>(own: &'a ByType, chain: &[&TypeName], property: &Property) -> Option<&'a Property> {
+/// The property of the nearest ancestor that has it.
+fn ancestor_property<'a>(own: &'a ByType, chain: &[&TypeName], property: &Property) -> Option<&'a Property> {
     chain
         .iter()
         .filter_map(|ancestor| own.get(*ancestor))
@@ -241,7 +243,7 @@ fn said_above<'a>(own: &'a ByType, chain: &[&TypeName], property: &Property) -> 
         .find(|declared| same_name(declared, property))
 }
 
-pub(crate) fn repeated(name: &TypeName, first: &Candidate, again: &Candidate) -> Option<Diagnostic> {
+fn repeated(name: &TypeName, first: &Candidate, again: &Candidate) -> Option<Diagnostic> {
     let (first, again) = (&first.property, &again.property);
     let same = same_type(first, again) && first.kind == again.kind && first.name == again.name;
     let code = if same {
@@ -249,48 +251,41 @@ pub(crate) fn repeated(name: &TypeName, first: &Candidate, again: &Candidate) ->
     } else {
         &codes::PROPERTY_CONTRADICTED
     };
-    let message = match first.kind == again.kind {
-        true => format!(
-            "`{}` of `{name}` is described again as `{}`",
-            again.name,
-            typed(again)
-        ),
-        false => format!(
-            "`{}` of `{name}` is described as a property and as a relationship",
-            again.name
-        ),
-    };
-    let help = match first.kind == again.kind {
-        true => format!("`{}` of the first row is taken", typed(first)),
-        false => "the relationship is taken".to_owned(),
+    let name = format!("`{}` of `{name}`", again.name);
+    let (message, help) = if first.kind == again.kind {
+        (
+            format!("{name} is described again as `{}`", again.type_use()),
+            format!("`{}` of the first row is used", first.type_use()),
+        )
+    } else {
+        (
+            format!("{name} is described as a property and as a relationship"),
+            "the relationship is used".to_owned(),
+        )
     };
     let finding = Diagnostic::new(code, again.source.span, message).related(first.source.span, "first here");
     Some(finding.help(help))
 }
 
-pub(crate) fn redeclared(name: &TypeName, declared: &Property, again: &Property) -> Option<Diagnostic> {
+fn redeclared(name: &TypeName, declared: &Property, again: &Property) -> Option<Diagnostic> {
     if same_type(declared, again) {
         return None;
     }
     let message = format!(
         "`{}` of `{name}` is `{}`, its ancestor says `{}`",
         again.name,
-        typed(again),
-        typed(declared)
+        again.type_use(),
+        declared.type_use()
     );
     Some(
         Diagnostic::new(&codes::PROPERTY_REDECLARED, again.source.span, message)
             .related(declared.source.span, "the ancestor's")
-            .help("the ancestor's type is taken"),
+            .help("the ancestor's type is used"),
     )
 }
 
-/// A row that says "Inherited from" and whose ancestor does not have it.
-pub(crate) fn stranger(
-    name: &TypeName,
-    candidate: &Candidate,
-    declaring: Option<&TypeName>,
-) -> Option<Diagnostic> {
+/// Reports a row that says "Inherited from" an ancestor without this property.
+fn not_inherited(name: &TypeName, candidate: &Candidate, declaring: Option<&TypeName>) -> Option<Diagnostic> {
     let named = candidate.inherited.iter().find(|inherited| *inherited != name)?;
     let message = match declaring {
         Some(ancestor) => format!("`{}` is not described in `{ancestor}`", candidate.property.name),
@@ -302,22 +297,20 @@ pub(crate) fn stranger(
     )
 }
 
-fn typed(property: &Property) -> String {
-    let many = if property.collection { " collection" } else { "" };
-    format!("{}{many}", property.ty)
-}
-
-/// The property of the base as the row of a derived type has it; nothing where that is the same.
-pub(crate) fn restated(base: &Property, row: Property) -> Option<Property> {
+/// The property of the base as the row of a derived type describes it; `None` if that is the same. A row adds nothing
+/// if it only says where the property comes from.
+fn property_override(base: &Property, row: Property) -> Option<Property> {
     let own_words = description_words(&row.description);
     let same = || row.description == base.description || own_words == description_words(&base.description);
-    let description = match own_words.is_empty() || same() {
-        true => base.description.clone(),
-        false => row.description,
+    let description = if own_words.is_empty() || same() {
+        base.description.clone()
+    } else {
+        row.description
     };
-    let known_values = match row.known_values.is_empty() || base.ty != row.ty {
-        true => base.known_values.clone(),
-        false => row.known_values,
+    let known_values = if row.known_values.is_empty() || base.ty != row.ty {
+        base.known_values.clone()
+    } else {
+        row.known_values
     };
     let mut here = Property {
         nullable: row.nullable.or(base.nullable),
@@ -349,7 +342,7 @@ mod tests {
     }
 
     fn check(base: &str, row: &str, expected: Option<&str>) {
-        let here = restated(&said(base), said(row));
+        let here = property_override(&said(base), said(row));
         assert_eq!(here.map(|here| here.description).as_deref(), expected, "{row}");
     }
 
@@ -398,7 +391,7 @@ mod tests {
             ty: TypeName::new("Edm.Int32"),
             ..said("Inherited from [thing](thing.md).")
         };
-        let here = restated(&base, row).expect("it says more");
+        let here = property_override(&base, row).expect("it says more");
         assert!(here.read_only && here.nullable == Some(false) && here.filter.is_some());
         assert_eq!(
             (here.ty.as_str(), here.description.as_str()),

@@ -1,5 +1,5 @@
-//! A JSON representation read as a table: for pages that have no table. Comes in: a representation. Goes out: rows.
-//! Stub values (`"String (timestamp)"`) say the type; free-form samples are left alone.
+//! Reads a JSON representation like a table, for pages without a table. Stub values such as `"String (timestamp)"` give
+//! the types; free-form samples do not count.
 
 use serde_json::{Map, Value};
 
@@ -9,7 +9,7 @@ use crate::{
     text::{Span, Spanned},
 };
 
-/// A key that a representation shows. Tables list most of them: only the others become rows.
+/// A key of a representation. Only keys that no table lists become rows.
 pub(crate) struct Key<'a> {
     pub(crate) name: &'a str,
     value: &'a Value,
@@ -17,7 +17,7 @@ pub(crate) struct Key<'a> {
 }
 
 impl Key<'_> {
-    /// What a table would say.
+    /// The row that a table would have.
     pub(crate) fn row(&self) -> PropertyRow {
         row(self.name, self.value, self.span)
     }
@@ -25,7 +25,7 @@ impl Key<'_> {
 
 /// The keys of the object.
 pub(crate) fn keys(representation: &Representation) -> impl Iterator<Item = Key<'_>> {
-    // A fence without annotation is an example of its use.
+    // A fence without annotation is an example of use.
     let object = representation.body.json().and_then(Value::as_object);
     let object = object.filter(|_| representation.annotation.is_some());
     object
@@ -33,7 +33,7 @@ pub(crate) fn keys(representation: &Representation) -> impl Iterator<Item = Key<
         .flat_map(|object| of_object(object, representation.span))
 }
 
-/// A type that a body names for itself.
+/// A body that names its own type.
 pub(crate) struct Shown<'a> {
     /// Its full name.
     pub(crate) name: &'a str,
@@ -42,18 +42,18 @@ pub(crate) struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    /// What it shows.
+    /// Its keys.
     pub(crate) fn keys(&self) -> impl Iterator<Item = Key<'a>> {
         of_object(self.object, self.span)
     }
 
-    /// It carries the address that only entities have.
+    /// Whether it has an `@odata.id`, which only entities have.
     pub(crate) fn addressed(&self) -> bool {
         self.object.contains_key("@odata.id")
     }
 }
 
-/// The type that a body names for itself.
+/// The own type of a body: its `@odata.type`.
 pub(crate) fn named(body: &Body, span: Span) -> Option<Shown<'_>> {
     let object = body.json()?.as_object()?;
     let name = object.get("@odata.type")?.as_str()?.trim_start_matches('#');
@@ -88,7 +88,6 @@ fn row(name: &str, value: &Value, span: Span) -> PropertyRow {
             link: None,
         }],
         collection,
-        note: None,
         span,
     };
     PropertyRow {
@@ -125,7 +124,7 @@ fn type_of(value: &Value) -> (String, bool) {
     }
 }
 
-/// `String (timestamp)` is a time, `Int32` a number, `microsoft.graph.x` that type; all else is text.
+/// `String (timestamp)` is a time, `Int32` a number, `microsoft.graph.x` that type; everything else is a string.
 fn type_of_text(text: &str) -> String {
     let text = text.trim();
     let lower = text.to_lowercase();

@@ -26,11 +26,11 @@ pub struct AadUserConversationMember {
     pub tenant_id: Option<String>,
     /// Key of the [user](crate::models::User) behind the membership.
     pub user_id: Option<String>,
-    /// Account behind the membership. Write-only, through `user@odata.bind`. Relationship: present where
-    /// `$expand` asks for it.
+    /// Account behind the membership. Write-only, through `user@odata.bind`. Relationship: returned only on
+    /// `$expand`.
     pub user: Option<Boxed<User>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

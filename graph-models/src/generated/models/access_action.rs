@@ -4,11 +4,11 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 
 /// Marks an [activity](crate::models::ItemActivity) as an access. It has no properties of its own.
 ///
-/// Service type `microsoft.graph.accessAction`. Open: may hold properties that no page lists. Described
-/// in [accessAction](https://learn.microsoft.com/graph/api/resources/accessaction).
+/// Service type `microsoft.graph.accessAction`. Open type: may have properties that are not documented.
+/// Described in [accessAction](https://learn.microsoft.com/graph/api/resources/accessaction).
 pub struct AccessAction {
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `activityDomain`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.activityDomain`. Described in
 /// [timeConstraint](https://learn.microsoft.com/graph/api/resources/timeconstraint).
 #[derive(Clone)]
@@ -18,7 +18,7 @@ pub enum ActivityDomain {
     Personal,
     /// At any time of the day.
     Unrestricted,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -7,8 +7,8 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 /// site.
 ///
 /// Service type `microsoft.graph.administrativeUnit`; inherits from
-/// [`DirectoryObject`](crate::models::DirectoryObject). Open: may hold properties that no page lists.
-/// Described in
+/// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
+/// documented. Described in
 /// [administrativeUnit](https://learn.microsoft.com/graph/api/resources/administrativeunit).
 pub struct AdministrativeUnit {
     /// GUID that the directory gave the object for good. Read-only. Inherited from
@@ -23,14 +23,14 @@ pub struct AdministrativeUnit {
     pub display_name: Option<String>,
     /// `HiddenMembership` hides the members from other members; null or `Public` shows them.
     pub visibility: Option<String>,
-    /// Open extensions stored with the unit. Relationship: present where `$expand` asks for it.
+    /// Open extensions stored with the unit. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
-    /// Users, groups, and devices in the unit. Relationship: present where `$expand` asks for it.
+    /// Users, groups, and devices in the unit. Relationship: returned only on `$expand`.
     pub members: Option<Vec<AnyDirectoryObject>>,
-    /// Administrators of the unit, with their roles. Relationship: present where `$expand` asks for it.
+    /// Administrators of the unit, with their roles. Relationship: returned only on `$expand`.
     pub scoped_role_members: Option<Vec<ScopedRoleMembership>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -38,8 +38,8 @@ pub struct AgreementAcceptance {
     pub user_id: Option<String>,
     /// Sign-in name of the account then.
     pub user_principal_name: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `agreementAcceptanceState`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.agreementAcceptanceState`. Described in
 /// [agreementAcceptance](https://learn.microsoft.com/graph/api/resources/agreementacceptance).
 #[derive(Clone)]
@@ -16,7 +16,7 @@ pub enum AgreementAcceptanceState {
     Declined,
     /// Any member that is yet to come.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -12,8 +12,8 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 /// Something that a security product thinks is wrong: a suspicious sign-in, a virus, a leak. Products
 /// by different vendors report in this one form, so not every property is filled.
 ///
-/// Service type `microsoft.graph.alert`; inherits from [`Entity`](crate::models::Entity). Open: may
-/// hold properties that no page lists. Described in
+/// Service type `microsoft.graph.alert`; inherits from [`Entity`](crate::models::Entity). Open type:
+/// may have properties that are not documented. Described in
 /// [alert](https://learn.microsoft.com/graph/api/resources/alert).
 pub struct Alert {
     /// Key that the product gave the alert. Read-only. Required. Inherited from
@@ -97,8 +97,8 @@ pub struct Alert {
     pub vendor_information: Option<SecurityVendorInformation>,
     /// Weak points that were made use of.
     pub vulnerability_states: Option<Vec<VulnerabilityState>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,9 +4,8 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `alertFeedback`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
-/// `microsoft.graph.alertFeedback`. Described in
-/// [alert](https://learn.microsoft.com/graph/api/resources/alert).
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.alertFeedback`.
+/// Described in [alert](https://learn.microsoft.com/graph/api/resources/alert).
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AlertFeedback {
@@ -20,7 +19,7 @@ pub enum AlertFeedback {
     BenignPositive,
     /// An opinion that the program does not know yet.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

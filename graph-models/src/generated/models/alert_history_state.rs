@@ -22,8 +22,8 @@ pub struct AlertHistoryState {
     pub updated_date_time: Option<DateTimeOffset>,
     /// Who made the change.
     pub user: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

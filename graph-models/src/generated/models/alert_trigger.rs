@@ -14,8 +14,8 @@ pub struct AlertTrigger {
     pub type_: Option<String>,
     /// The value, as text.
     pub value: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -13,8 +13,8 @@ pub struct AlternativeSecurityId {
     pub key: Option<Binary>,
     /// A number without documented meaning.
     pub type_: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

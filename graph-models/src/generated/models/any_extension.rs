@@ -3,9 +3,9 @@
 use crate::models::{Extension, OpenTypeExtension};
 use crate::runtime::{Boxed, Object, Union, union};
 
-/// Any [`Extension`]: itself or a type that inherits from it.
+/// Any [`Extension`]: the type itself or a type that inherits from it.
 ///
-/// `@odata.type` chooses; where it is absent or not known here, the value is kept whole in the base.
+/// `@odata.type` selects the variant; if it is absent or unknown, the whole value is kept in the base.
 /// Service type `microsoft.graph.extension`.
 #[non_exhaustive]
 pub enum AnyExtension {

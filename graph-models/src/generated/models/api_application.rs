@@ -18,8 +18,8 @@ pub struct ApiApplication {
     pub pre_authorized_applications: Option<Vec<PreAuthorizedApplication>>,
     /// Token format that the API expects: 1 or 2; null counts as 1.
     pub requested_access_token_version: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

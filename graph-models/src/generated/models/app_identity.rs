@@ -15,8 +15,8 @@ pub struct AppIdentity {
     pub service_principal_id: Option<String>,
     /// Name under which tokens address the app.
     pub service_principal_name: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

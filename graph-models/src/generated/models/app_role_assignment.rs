@@ -30,8 +30,8 @@ pub struct AppRoleAssignment {
     pub resource_display_name: Option<String>,
     /// Key of the [servicePrincipal](crate::models::ServicePrincipal) of that app.
     pub resource_id: Option<Guid>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -15,8 +15,8 @@ use crate::runtime::{
 /// offers.
 ///
 /// Service type `microsoft.graph.application`; inherits from
-/// [`DirectoryObject`](crate::models::DirectoryObject). Open: may hold properties that no page lists.
-/// Described in [application](https://learn.microsoft.com/graph/api/resources/application).
+/// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
+/// documented. Described in [application](https://learn.microsoft.com/graph/api/resources/application).
 pub struct Application {
     /// Key of the registration. Not to be mixed up with **appId**. Inherited from
     /// [entity](crate::models::Entity). Read-only.
@@ -87,20 +87,20 @@ pub struct Application {
     pub token_encryption_key_id: Option<Guid>,
     /// Settings for an app on a web server.
     pub web: Option<WebApplication>,
-    /// Who registered the app. Read-only. Relationship: present where `$expand` asks for it.
+    /// Who registered the app. Read-only. Relationship: returned only on `$expand`.
     pub created_on_behalf_of: Option<AnyDirectoryObject>,
-    /// Directory extensions that the app defines. Relationship: present where `$expand` asks for it.
+    /// Directory extensions that the app defines. Relationship: returned only on `$expand`.
     pub extension_properties: Option<Vec<ExtensionProperty>>,
-    /// Rules on where users of the app sign in. Relationship: present where `$expand` asks for it.
+    /// Rules on where users of the app sign in. Relationship: returned only on `$expand`.
     pub home_realm_discovery_policies: Option<Vec<HomeRealmDiscoveryPolicy>>,
-    /// Those who may change the registration. Relationship: present where `$expand` asks for it.
+    /// Those who may change the registration. Relationship: returned only on `$expand`.
     pub owners: Option<Vec<AnyDirectoryObject>>,
-    /// Rules on the SAML tokens of the app. Relationship: present where `$expand` asks for it.
+    /// Rules on the SAML tokens of the app. Relationship: returned only on `$expand`.
     pub token_issuance_policies: Option<Vec<TokenIssuancePolicy>>,
-    /// Rules on how long its tokens last. Relationship: present where `$expand` asks for it.
+    /// Rules on how long its tokens last. Relationship: returned only on `$expand`.
     pub token_lifetime_policies: Option<Vec<TokenLifetimePolicy>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `appliedConditionalAccessPolicyResult`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.appliedConditionalAccessPolicyResult`. Described in
 /// [appliedConditionalAccessPolicy](https://learn.microsoft.com/graph/api/resources/appliedconditionalaccesspolicy).
 #[derive(Clone)]
@@ -22,7 +22,7 @@ pub enum AppliedConditionalAccessPolicyResult {
     Unknown,
     /// An outcome that the program does not know yet.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -12,8 +12,8 @@ pub struct AssignedLicense {
     pub disabled_plans: Option<Vec<Guid>>,
     /// Which product, as the **skuId** of a [subscribedSku](crate::models::SubscribedSku).
     pub sku_id: Option<Guid>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

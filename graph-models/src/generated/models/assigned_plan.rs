@@ -15,8 +15,8 @@ pub struct AssignedPlan {
     pub service: Option<String>,
     /// GUID of the plan, the same in every organization.
     pub service_plan_id: Option<Guid>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

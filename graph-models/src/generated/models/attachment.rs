@@ -20,8 +20,8 @@ pub struct Attachment {
     pub name: Option<String>,
     /// How many bytes it takes up in the mailbox. Read-only.
     pub size: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

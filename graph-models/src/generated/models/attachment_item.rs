@@ -19,8 +19,8 @@ pub struct AttachmentItem {
     pub name: Option<String>,
     /// Length in bytes. Required.
     pub size: Option<i64>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

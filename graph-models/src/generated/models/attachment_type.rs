@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `attachmentType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.attachmentType`. Described in
 /// [attachmentItem](https://learn.microsoft.com/graph/api/resources/attachmentitem).
 #[derive(Clone)]
@@ -16,7 +16,7 @@ pub enum AttachmentType {
     Item,
     /// A link to a file.
     Reference,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

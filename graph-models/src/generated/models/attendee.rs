@@ -17,8 +17,8 @@ pub struct Attendee {
     pub proposed_new_time: Option<TimeSlot>,
     /// Answer, and the time at which it arrived.
     pub status: Option<ResponseStatus>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -12,8 +12,8 @@ pub struct AttendeeAvailability {
     pub attendee: Option<AttendeeBase>,
     /// What the calendar says of that time.
     pub availability: Option<FreeBusyStatus>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -14,8 +14,8 @@ pub struct AttendeeBase {
     /// How much depends on them. The possible values are: `required`, `optional`, `resource`. Left out, it
     /// means `required`.
     pub type_: Option<AttendeeType>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

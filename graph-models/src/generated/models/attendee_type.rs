@@ -4,9 +4,8 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `attendeeType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
-/// `microsoft.graph.attendeeType`. Described in
-/// [attendeeBase](https://learn.microsoft.com/graph/api/resources/attendeebase).
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.attendeeType`.
+/// Described in [attendeeBase](https://learn.microsoft.com/graph/api/resources/attendeebase).
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AttendeeType {
@@ -16,7 +15,7 @@ pub enum AttendeeType {
     Optional,
     /// A room or a piece of equipment.
     Resource,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

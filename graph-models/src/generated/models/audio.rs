@@ -39,8 +39,8 @@ pub struct Audio {
     pub track_count: Option<i32>,
     /// When it was recorded.
     pub year: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

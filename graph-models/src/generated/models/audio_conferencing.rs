@@ -15,8 +15,8 @@ pub struct AudioConferencing {
     pub toll_free_number: Option<String>,
     /// Number at the usual rate.
     pub toll_number: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -16,8 +16,8 @@ pub struct AutomaticRepliesMailTips {
     pub scheduled_end_time: Option<DateTimeTimeZone>,
     /// When replies started or will start.
     pub scheduled_start_time: Option<DateTimeTimeZone>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

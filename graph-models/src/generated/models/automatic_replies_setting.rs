@@ -20,8 +20,8 @@ pub struct AutomaticRepliesSetting {
     pub scheduled_start_date_time: Option<DateTimeTimeZone>,
     /// Off, on, or on for a while.
     pub status: Option<AutomaticRepliesStatus>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

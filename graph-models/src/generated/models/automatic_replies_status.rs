@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `automaticRepliesStatus`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.automaticRepliesStatus`. Described in
 /// [automaticRepliesSetting](https://learn.microsoft.com/graph/api/resources/automaticrepliessetting).
 #[derive(Clone)]
@@ -16,7 +16,7 @@ pub enum AutomaticRepliesStatus {
     AlwaysEnabled,
     /// On between two moments.
     Scheduled,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

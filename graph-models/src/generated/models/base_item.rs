@@ -4,8 +4,9 @@ use crate::models::{IdentitySet, ItemReference, User};
 use crate::runtime::{Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 
 /// The part that [drives](crate::models::Drive), [drive items](crate::models::DriveItem),
-/// [sites](crate::models::Site), [lists](crate::models::List), and [list
-/// items](crate::models::ListItem) have in common: a name, an address, and who made and changed them.
+/// [sites](crate::models::Site), [lists](crate::models::List), and
+/// [list items](crate::models::ListItem) have in common: a name, an address, and who made and changed
+/// them.
 ///
 /// Abstract service type `microsoft.graph.baseItem`; inherits from [`Entity`](crate::models::Entity).
 /// Described in [baseItem](https://learn.microsoft.com/graph/api/resources/baseitem).
@@ -32,14 +33,12 @@ pub struct BaseItem {
     pub parent_reference: Option<ItemReference>,
     /// Address at which a browser shows the item. Read-only.
     pub web_url: Option<String>,
-    /// Directory entry of the person behind **createdBy**. Relationship: present where `$expand` asks for
-    /// it.
+    /// Directory entry of the person behind **createdBy**. Relationship: returned only on `$expand`.
     pub created_by_user: Option<Boxed<User>>,
-    /// Directory entry of the person behind **lastModifiedBy**. Relationship: present where `$expand` asks
-    /// for it.
+    /// Directory entry of the person behind **lastModifiedBy**. Relationship: returned only on `$expand`.
     pub last_modified_by_user: Option<Boxed<User>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

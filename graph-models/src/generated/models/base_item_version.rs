@@ -3,8 +3,8 @@
 use crate::models::{IdentitySet, PublicationFacet};
 use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 
-/// The part that versions of [files](crate::models::DriveItemVersion) and of [list
-/// items](crate::models::ListItemVersion) share.
+/// The part that versions of [files](crate::models::DriveItemVersion) and of
+/// [list items](crate::models::ListItemVersion) share.
 ///
 /// Abstract service type `microsoft.graph.baseItemVersion`; inherits from
 /// [`Entity`](crate::models::Entity). Described in
@@ -19,8 +19,8 @@ pub struct BaseItemVersion {
     pub last_modified_date_time: Option<DateTimeOffset>,
     /// State of the version in a library that checks documents in and out. Read-only.
     pub publication: Option<PublicationFacet>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

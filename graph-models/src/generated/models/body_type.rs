@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `bodyType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type `microsoft.graph.bodyType`.
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.bodyType`.
 /// Described in [itemBody](https://learn.microsoft.com/graph/api/resources/itembody).
 #[derive(Clone)]
 #[non_exhaustive]
@@ -13,7 +13,7 @@ pub enum BodyType {
     Text,
     /// `html`.
     Html,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -4,9 +4,8 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `bookingType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
-/// `microsoft.graph.bookingType`. Described in
-/// [room](https://learn.microsoft.com/graph/api/resources/room).
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.bookingType`.
+/// Described in [room](https://learn.microsoft.com/graph/api/resources/room).
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum BookingType {
@@ -16,7 +15,7 @@ pub enum BookingType {
     Standard,
     /// Whoever comes first may use it; it cannot be booked.
     Reserved,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

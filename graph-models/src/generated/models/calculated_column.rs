@@ -13,8 +13,8 @@ pub struct CalculatedColumn {
     pub formula: Option<String>,
     /// What the formula results in: `boolean`, `currency`, `dateTime`, `number`, or `text`.
     pub output_type: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

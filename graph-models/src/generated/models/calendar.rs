@@ -42,21 +42,19 @@ pub struct Calendar {
     /// Whose calendar it is, which differs from the reader where it was shared or made for a group.
     /// Read-only.
     pub owner: Option<EmailAddress>,
-    /// With whom it is shared, and how far. Relationship: present where `$expand` asks for it.
+    /// With whom it is shared, and how far. Relationship: returned only on `$expand`.
     pub calendar_permissions: Option<Vec<CalendarPermission>>,
-    /// Its events between two moments, series laid out day by day. Relationship: present where `$expand`
-    /// asks for it.
+    /// Its events between two moments, series laid out day by day. Relationship: returned only on
+    /// `$expand`.
     pub calendar_view: Option<Vec<Event>>,
-    /// Its events, each series as one. Relationship: present where `$expand` asks for it.
+    /// Its events, each series as one. Relationship: returned only on `$expand`.
     pub events: Option<Vec<Event>>,
-    /// MAPI properties of the calendar with several values each. Relationship: present where `$expand` asks
-    /// for it.
+    /// MAPI properties of the calendar with several values each. Relationship: returned only on `$expand`.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// MAPI properties of the calendar with one value each. Relationship: present where `$expand` asks for
-    /// it.
+    /// MAPI properties of the calendar with one value each. Relationship: returned only on `$expand`.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

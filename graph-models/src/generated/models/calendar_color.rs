@@ -4,9 +4,8 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `calendarColor`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
-/// `microsoft.graph.calendarColor`. Described in
-/// [calendar](https://learn.microsoft.com/graph/api/resources/calendar).
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.calendarColor`.
+/// Described in [calendar](https://learn.microsoft.com/graph/api/resources/calendar).
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum CalendarColor {
@@ -32,7 +31,7 @@ pub enum CalendarColor {
     LightRed,
     /// End of the list; no color.
     MaxColor,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

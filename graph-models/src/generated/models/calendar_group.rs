@@ -17,10 +17,10 @@ pub struct CalendarGroup {
     pub class_id: Option<Guid>,
     /// Heading to show.
     pub name: Option<String>,
-    /// What stands under the heading. Relationship: present where `$expand` asks for it.
+    /// What stands under the heading. Relationship: returned only on `$expand`.
     pub calendars: Option<Vec<Calendar>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -24,8 +24,8 @@ pub struct CalendarPermission {
     pub is_removable: Option<bool>,
     /// How much the person may do now.
     pub role: Option<CalendarRoleType>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `calendarRoleType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.calendarRoleType`. Described in
 /// [calendarPermission](https://learn.microsoft.com/graph/api/resources/calendarpermission).
 #[derive(Clone)]
@@ -26,7 +26,7 @@ pub enum CalendarRoleType {
     DelegateWithPrivateEventAccess,
     /// A mix of rights, made in Outlook, that no single role describes.
     Custom,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -4,9 +4,8 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `categoryColor`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
-/// `microsoft.graph.categoryColor`. Described in
-/// [outlookCategory](https://learn.microsoft.com/graph/api/resources/outlookcategory).
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.categoryColor`.
+/// Described in [outlookCategory](https://learn.microsoft.com/graph/api/resources/outlookcategory).
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum CategoryColor {
@@ -62,7 +61,7 @@ pub enum CategoryColor {
     Preset23,
     /// Dark cranberry.
     Preset24,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -19,8 +19,8 @@ pub struct CertificateAuthority {
     pub issuer: Option<String>,
     /// Subject key identifier, taken from the certificate.
     pub issuer_ski: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -14,8 +14,8 @@ pub struct CertificateBasedAuthConfiguration {
     pub id: Option<String>,
     /// The chain, with intermediate authorities after the root.
     pub certificate_authorities: Option<Vec<CertificateAuthority>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

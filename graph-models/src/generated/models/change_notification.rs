@@ -33,8 +33,8 @@ pub struct ChangeNotification {
     pub subscription_id: Option<Guid>,
     /// Organization in which the change took place. Required.
     pub tenant_id: Option<Guid>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -14,8 +14,8 @@ pub struct ChangeNotificationCollection {
     pub validation_tokens: Option<Vec<String>>,
     /// The notifications. Required.
     pub value: Option<Vec<ChangeNotification>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

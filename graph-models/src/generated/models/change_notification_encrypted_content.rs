@@ -17,8 +17,8 @@ pub struct ChangeNotificationEncryptedContent {
     pub encryption_certificate_id: Option<String>,
     /// Hash of the certificate that was used. Required.
     pub encryption_certificate_thumbprint: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `changeType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type `microsoft.graph.changeType`.
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.changeType`.
 /// Described in
 /// [changeNotification](https://learn.microsoft.com/graph/api/resources/changenotification).
 #[derive(Clone)]
@@ -16,7 +16,7 @@ pub enum ChangeType {
     Updated,
     /// The object is gone, for good or into a bin.
     Deleted,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

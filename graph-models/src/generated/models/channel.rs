@@ -29,18 +29,18 @@ pub struct Channel {
     pub membership_type: Option<ChannelMembershipType>,
     /// Address behind **Get link to channel** in the client. Read-only.
     pub web_url: Option<String>,
-    /// Folder in SharePoint for what members share here. Relationship: present where `$expand` asks for it.
+    /// Folder in SharePoint for what members share here. Relationship: returned only on `$expand`.
     pub files_folder: Option<Boxed<DriveItem>>,
     /// Those who can see it. For a standard channel these are all members of the team. Relationship:
-    /// present where `$expand` asks for it.
+    /// returned only on `$expand`.
     pub members: Option<Vec<AnyConversationMember>>,
-    /// Messages that open a thread; answers are under each of them. Relationship: present where `$expand`
-    /// asks for it.
+    /// Messages that open a thread; answers are under each of them. Relationship: returned only on
+    /// `$expand`.
     pub messages: Option<Vec<ChatMessage>>,
-    /// What is pinned along the top. Relationship: present where `$expand` asks for it.
+    /// What is pinned along the top. Relationship: returned only on `$expand`.
     pub tabs: Option<Vec<TeamsTab>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

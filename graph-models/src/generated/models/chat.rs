@@ -22,16 +22,16 @@ pub struct Chat {
     pub last_updated_date_time: Option<DateTimeOffset>,
     /// Title that the members gave it. Groups only.
     pub topic: Option<String>,
-    /// Apps that the members added to the chat. Relationship: present where `$expand` asks for it.
+    /// Apps that the members added to the chat. Relationship: returned only on `$expand`.
     pub installed_apps: Option<Vec<TeamsAppInstallation>>,
-    /// Everybody in the conversation. Relationship: present where `$expand` asks for it.
+    /// Everybody in the conversation. Relationship: returned only on `$expand`.
     pub members: Option<Vec<AnyConversationMember>>,
-    /// What was written, newest first. Relationship: present where `$expand` asks for it.
+    /// What was written, newest first. Relationship: returned only on `$expand`.
     pub messages: Option<Vec<ChatMessage>>,
-    /// Pinned content of the chat. Relationship: present where `$expand` asks for it.
+    /// Pinned content of the chat. Relationship: returned only on `$expand`.
     pub tabs: Option<Vec<TeamsTab>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -13,8 +13,8 @@ pub struct ChatInfo {
     pub reply_chain_message_id: Option<String>,
     /// Key of the [chat](crate::models::Chat) or [channel](crate::models::Channel).
     pub thread_id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

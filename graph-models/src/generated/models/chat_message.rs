@@ -56,13 +56,13 @@ pub struct ChatMessage {
     pub summary: Option<String>,
     /// Opens the message in the client; null in a chat.
     pub web_url: Option<String>,
-    /// Pictures and snippets of code that Teams stores with the message. Relationship: present where
-    /// `$expand` asks for it.
+    /// Pictures and snippets of code that Teams stores with the message. Relationship: returned only on
+    /// `$expand`.
     pub hosted_contents: Option<Vec<ChatMessageHostedContent>>,
-    /// Answers in the thread that this message opens. Relationship: present where `$expand` asks for it.
+    /// Answers in the thread that this message opens. Relationship: returned only on `$expand`.
     pub replies: Option<Vec<ChatMessage>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

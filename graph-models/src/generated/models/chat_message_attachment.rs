@@ -21,8 +21,8 @@ pub struct ChatMessageAttachment {
     pub name: Option<String>,
     /// Small picture to stand in for the content.
     pub thumbnail_url: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -6,8 +6,8 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// Who wrote a [chatMessage](crate::models::ChatMessage). One of **user** and **application** is set.
 ///
 /// Service type `microsoft.graph.chatMessageFromIdentitySet`; inherits from
-/// [`IdentitySet`](crate::models::IdentitySet). Open: may hold properties that no page lists. Described
-/// in
+/// [`IdentitySet`](crate::models::IdentitySet). Open type: may have properties that are not documented.
+/// Described in
 /// [chatMessageFromIdentitySet](https://learn.microsoft.com/graph/api/resources/chatmessagefromidentityset).
 pub struct ChatMessageFromIdentitySet {
     /// App that acted, alone or for the user. Inherited from [`IdentitySet`](crate::models::IdentitySet).
@@ -17,8 +17,8 @@ pub struct ChatMessageFromIdentitySet {
     /// Person who acted or in whose name it was done. Inherited from
     /// [`IdentitySet`](crate::models::IdentitySet).
     pub user: Option<AnyIdentity>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -18,8 +18,8 @@ pub struct ChatMessageHostedContent {
     /// Media type, `image/png` for instance. Write-only too. Inherited from
     /// [`TeamworkHostedContent`](crate::models::TeamworkHostedContent).
     pub content_type: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `chatMessageImportance`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.chatMessageImportance`. Described in
 /// [chatMessage](https://learn.microsoft.com/graph/api/resources/chatmessage).
 #[derive(Clone)]
@@ -18,7 +18,7 @@ pub enum ChatMessageImportance {
     Urgent,
     /// Placeholder for members to come.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

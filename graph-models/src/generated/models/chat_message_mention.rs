@@ -14,8 +14,8 @@ pub struct ChatMessageMention {
     pub mentioned: Option<ChatMessageMentionedIdentitySet>,
     /// Words that the reader sees, for example the name of a person.
     pub mention_text: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -6,8 +6,8 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// Target of a mention. Exactly one of its identities is set: a person, a bot, or a conversation.
 ///
 /// Service type `microsoft.graph.chatMessageMentionedIdentitySet`; inherits from
-/// [`IdentitySet`](crate::models::IdentitySet). Open: may hold properties that no page lists. Described
-/// in
+/// [`IdentitySet`](crate::models::IdentitySet). Open type: may have properties that are not documented.
+/// Described in
 /// [chatMessageMentionedIdentitySet](https://learn.microsoft.com/graph/api/resources/chatmessagementionedidentityset).
 pub struct ChatMessageMentionedIdentitySet {
     /// App that acted, alone or for the user. Inherited from [`IdentitySet`](crate::models::IdentitySet).
@@ -19,8 +19,8 @@ pub struct ChatMessageMentionedIdentitySet {
     pub user: Option<AnyIdentity>,
     /// Team or channel whose members are all called.
     pub conversation: Option<TeamworkConversationIdentity>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -23,8 +23,8 @@ pub struct ChatMessagePolicyViolation {
     pub user_action: Option<Flags<ChatMessagePolicyViolationUserActionTypes>>,
     /// What the author is free to do about it.
     pub verdict_details: Option<Flags<ChatMessagePolicyViolationVerdictDetailsTypes>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `chatMessagePolicyViolationDlpActionTypes`.
 ///
-/// Flags: several members at once, in a [`Flags`](crate::runtime::Flags). Service type
+/// Flags: any number of members at once, in a [`Flags`](crate::runtime::Flags). Service type
 /// `microsoft.graph.chatMessagePolicyViolationDlpActionTypes`. Described in
 /// [chatMessagePolicyViolation](https://learn.microsoft.com/graph/api/resources/chatmessagepolicyviolation).
 #[derive(Clone)]
@@ -18,7 +18,7 @@ pub enum ChatMessagePolicyViolationDlpActionTypes {
     BlockAccess,
     /// Only readers outside the organization are kept from the text.
     BlockAccessExternal,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -13,8 +13,8 @@ pub struct ChatMessagePolicyViolationPolicyTip {
     pub general_text: Option<String>,
     /// Which kinds of sensitive data were recognized, in words for people.
     pub matched_condition_descriptions: Option<Vec<String>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

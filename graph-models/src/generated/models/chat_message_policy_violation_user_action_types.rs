@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `chatMessagePolicyViolationUserActionTypes`.
 ///
-/// Flags: several members at once, in a [`Flags`](crate::runtime::Flags). Service type
+/// Flags: any number of members at once, in a [`Flags`](crate::runtime::Flags). Service type
 /// `microsoft.graph.chatMessagePolicyViolationUserActionTypes`. Described in
 /// [chatMessagePolicyViolation](https://learn.microsoft.com/graph/api/resources/chatmessagepolicyviolation).
 #[derive(Clone)]
@@ -16,7 +16,7 @@ pub enum ChatMessagePolicyViolationUserActionTypes {
     Override,
     /// Said that the finding is wrong.
     ReportFalsePositive,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

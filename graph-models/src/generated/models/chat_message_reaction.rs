@@ -14,8 +14,8 @@ pub struct ChatMessageReaction {
     pub reaction_type: Option<String>,
     /// Reader who reacted; its display name is not filled in.
     pub user: Option<ChatMessageReactionIdentitySet>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

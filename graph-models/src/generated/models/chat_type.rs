@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `chatType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type `microsoft.graph.chatType`.
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.chatType`.
 /// Described in [chat](https://learn.microsoft.com/graph/api/resources/chat).
 #[derive(Clone)]
 #[non_exhaustive]
@@ -17,7 +17,7 @@ pub enum ChatType {
     Meeting,
     /// Placeholder for members to come.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

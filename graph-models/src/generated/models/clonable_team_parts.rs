@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `clonableTeamParts`.
 ///
-/// Flags: several members at once, in a [`Flags`](crate::runtime::Flags). Service type
+/// Flags: any number of members at once, in a [`Flags`](crate::runtime::Flags). Service type
 /// `microsoft.graph.clonableTeamParts`. Described in
 /// [enums-teams](https://learn.microsoft.com/graph/api/resources/enums-teams).
 #[derive(Clone)]
@@ -20,7 +20,7 @@ pub enum ClonableTeamParts {
     Channels,
     /// Members and owners.
     Members,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -13,8 +13,8 @@ pub struct CloudAppSecurityState {
     pub destination_service_name: Option<String>,
     /// How risky the product takes the service to be, as a number from 0 to 1.
     pub risk_score: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -12,12 +12,12 @@ pub struct CloudCommunications {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// Meetings, by key. Relationship: present where `$expand` asks for it.
+    /// Meetings, by key. Relationship: returned only on `$expand`.
     pub online_meetings: Option<Vec<OnlineMeeting>>,
-    /// Presence of people, by their keys. Relationship: present where `$expand` asks for it.
+    /// Presence of people, by their keys. Relationship: returned only on `$expand`.
     pub presences: Option<Vec<Presence>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

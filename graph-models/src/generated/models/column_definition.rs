@@ -54,8 +54,8 @@ pub struct ColumnDefinition {
     pub required: Option<bool>,
     /// Present if it holds text.
     pub text: Option<TextColumn>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `connectionDirection`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.connectionDirection`. Described in
 /// [networkConnection](https://learn.microsoft.com/graph/api/resources/networkconnection).
 #[derive(Clone)]
@@ -18,7 +18,7 @@ pub enum ConnectionDirection {
     Outbound,
     /// A direction that the program does not know yet.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `connectionStatus`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.connectionStatus`. Described in
 /// [networkConnection](https://learn.microsoft.com/graph/api/resources/networkconnection).
 #[derive(Clone)]
@@ -22,7 +22,7 @@ pub enum ConnectionStatus {
     Failed,
     /// An outcome of a connection that is new to the program.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

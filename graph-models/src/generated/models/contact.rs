@@ -9,7 +9,7 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, o
 /// Somebody in the address book of a mailbox.
 ///
 /// Service type `microsoft.graph.contact`; inherits from [`OutlookItem`](crate::models::OutlookItem).
-/// Open: may hold properties that no page lists. Described in
+/// Open type: may have properties that are not documented. Described in
 /// [contact](https://learn.microsoft.com/graph/api/resources/contact).
 pub struct Contact {
     /// Key within the mailbox, new after a move. Inherited from [entity](crate::models::Entity). Read-only.
@@ -90,18 +90,17 @@ pub struct Contact {
     pub yomi_given_name: Option<String>,
     /// Reading of the last name in Japanese.
     pub yomi_surname: Option<String>,
-    /// Open extensions that apps put on the contact. Relationship: present where `$expand` asks for it.
+    /// Open extensions that apps put on the contact. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
-    /// MAPI properties of the contact that hold lists. Relationship: present where `$expand` asks for it.
+    /// MAPI properties of the contact that hold lists. Relationship: returned only on `$expand`.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// Picture of the contact. Replace or read it through `photo/$value`. Relationship: present where
-    /// `$expand` asks for it.
+    /// Picture of the contact. Replace or read it through `photo/$value`. Relationship: returned only on
+    /// `$expand`.
     pub photo: Option<Boxed<ProfilePhoto>>,
-    /// MAPI properties of the contact that hold one value. Relationship: present where `$expand` asks for
-    /// it.
+    /// MAPI properties of the contact that hold one value. Relationship: returned only on `$expand`.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

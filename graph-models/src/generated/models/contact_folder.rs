@@ -17,17 +17,16 @@ pub struct ContactFolder {
     pub display_name: Option<String>,
     /// Key of the folder above it.
     pub parent_folder_id: Option<String>,
-    /// Folders inside this one. Relationship: present where `$expand` asks for it.
+    /// Folders inside this one. Relationship: returned only on `$expand`.
     pub child_folders: Option<Vec<ContactFolder>>,
-    /// Who is filed in it. Relationship: present where `$expand` asks for it.
+    /// Who is filed in it. Relationship: returned only on `$expand`.
     pub contacts: Option<Vec<Contact>>,
-    /// MAPI properties of the folder, each a list. Relationship: present where `$expand` asks for it.
+    /// MAPI properties of the folder, each a list. Relationship: returned only on `$expand`.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// MAPI properties of the folder, each a single value. Relationship: present where `$expand` asks for
-    /// it.
+    /// MAPI properties of the folder, each a single value. Relationship: returned only on `$expand`.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

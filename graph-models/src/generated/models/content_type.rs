@@ -30,10 +30,10 @@ pub struct ContentType {
     pub read_only: Option<bool>,
     /// Whether nobody but an administrator of the site collection can unlock it.
     pub sealed: Option<bool>,
-    /// Columns that an item of this kind has. Relationship: present where `$expand` asks for it.
+    /// Columns that an item of this kind has. Relationship: returned only on `$expand`.
     pub column_links: Option<Vec<ColumnLink>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -11,8 +11,8 @@ pub struct ContentTypeOrder {
     pub default: Option<bool>,
     /// Place from the top, counted from 0.
     pub position: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -20,8 +20,8 @@ pub struct ConversationMember {
     /// From when on a chat is shown to somebody who came later. The year 1 means from its beginning.
     /// Settable for chats only.
     pub visible_history_start_date_time: Option<DateTimeOffset>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

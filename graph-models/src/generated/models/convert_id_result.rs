@@ -14,8 +14,8 @@ pub struct ConvertIdResult {
     pub source_id: Option<String>,
     /// Key in the wanted format; absent on failure.
     pub target_id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -41,8 +41,8 @@ pub struct CopyNotebookModel {
     pub self_: Option<String>,
     /// Rights of the caller.
     pub user_role: Option<OnenoteUserRole>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -18,8 +18,8 @@ pub struct CustomTimeZone {
     pub daylight_offset: Option<DaylightTimeZoneOffset>,
     /// When standard time comes back.
     pub standard_offset: Option<StandardTimeZoneOffset>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

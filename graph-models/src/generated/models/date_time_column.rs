@@ -11,8 +11,8 @@ pub struct DateTimeColumn {
     pub display_as: Option<String>,
     /// Whether there is a time of day: `dateOnly` or `dateTime`.
     pub format: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -12,8 +12,8 @@ pub struct DateTimeTimeZone {
     /// Zone in which to read **dateTime**: `UTC`, a Windows name such as `W. Europe Standard Time`, or an
     /// IANA name such as `Europe/Berlin`.
     pub time_zone: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `dayOfWeek`.
 ///
-/// One of the members, or a text that the pages do not list. Service type `microsoft.graph.dayOfWeek`.
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.dayOfWeek`.
 /// Described in [recurrencePattern](https://learn.microsoft.com/graph/api/resources/recurrencepattern).
 #[derive(Clone)]
 #[non_exhaustive]
@@ -23,7 +23,7 @@ pub enum DayOfWeek {
     Friday,
     /// Saturday.
     Saturday,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

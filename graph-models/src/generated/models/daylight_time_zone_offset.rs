@@ -26,8 +26,8 @@ pub struct DaylightTimeZoneOffset {
     pub year: Option<i32>,
     /// Minutes between summer and standard time, as a rule -60.
     pub daylight_bias: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `delegateMeetingMessageDeliveryOptions`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.delegateMeetingMessageDeliveryOptions`. Described in
 /// [mailboxSettings](https://learn.microsoft.com/graph/api/resources/mailboxsettings).
 #[derive(Clone)]
@@ -16,7 +16,7 @@ pub enum DelegateMeetingMessageDeliveryOptions {
     SendToDelegateAndPrincipal,
     /// Only the delegate gets them.
     SendToDelegateOnly,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -18,8 +18,8 @@ pub struct DelegatedPermissionClassification {
     pub permission_id: Option<String>,
     /// **value** of the rated permission.
     pub permission_name: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -6,8 +6,8 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 /// A computer or phone that is known to the directory.
 ///
 /// Service type `microsoft.graph.device`; inherits from
-/// [`DirectoryObject`](crate::models::DirectoryObject). Open: may hold properties that no page lists.
-/// Described in [device](https://learn.microsoft.com/graph/api/resources/device).
+/// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
+/// documented. Described in [device](https://learn.microsoft.com/graph/api/resources/device).
 pub struct Device {
     /// Key of the object in the directory. The device itself only knows **deviceId**. Inherited from
     /// [entity](crate::models::Entity). Read-only.
@@ -54,20 +54,19 @@ pub struct Device {
     /// `Workplace` for one's own device, `AzureAd` for one joined to the cloud, `ServerAd` for one of a
     /// local domain as well. Read-only.
     pub trust_type: Option<String>,
-    /// Open extensions stored with the device. Relationship: present where `$expand` asks for it.
+    /// Open extensions stored with the device. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
-    /// Groups and units that the device belongs to. Read-only. Relationship: present where `$expand` asks
-    /// for it.
+    /// Groups and units that the device belongs to. Read-only. Relationship: returned only on `$expand`.
     pub member_of: Option<Vec<AnyDirectoryObject>>,
-    /// Who joined or registered the device. Read-only. Relationship: present where `$expand` asks for it.
+    /// Who joined or registered the device. Read-only. Relationship: returned only on `$expand`.
     pub registered_owners: Option<Vec<AnyDirectoryObject>>,
-    /// Who uses the device. Read-only. Relationship: present where `$expand` asks for it.
+    /// Who uses the device. Read-only. Relationship: returned only on `$expand`.
     pub registered_users: Option<Vec<AnyDirectoryObject>>,
-    /// Groups and units of the device, nested ones too. Read-only. Relationship: present where `$expand`
-    /// asks for it.
+    /// Groups and units of the device, nested ones too. Read-only. Relationship: returned only on
+    /// `$expand`.
     pub transitive_member_of: Option<Vec<AnyDirectoryObject>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

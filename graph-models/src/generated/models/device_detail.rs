@@ -22,8 +22,8 @@ pub struct DeviceDetail {
     pub operating_system: Option<String>,
     /// How the device is tied to the organization, such as `Azure AD joined`.
     pub trust_type: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -11,14 +11,13 @@ pub struct Directory {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// Parts of the directory with administrators of their own. Relationship: present where `$expand` asks
-    /// for it.
+    /// Parts of the directory with administrators of their own. Relationship: returned only on `$expand`.
     pub administrative_units: Option<Vec<AdministrativeUnit>>,
-    /// Deleted users, groups, and applications that can still be restored. Relationship: present where
-    /// `$expand` asks for it.
+    /// Deleted users, groups, and applications that can still be restored. Relationship: returned only on
+    /// `$expand`.
     pub deleted_items: Option<Vec<AnyDirectoryObject>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

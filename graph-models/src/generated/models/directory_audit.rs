@@ -33,8 +33,8 @@ pub struct DirectoryAudit {
     pub result_reason: Option<String>,
     /// What was changed.
     pub target_resources: Option<Vec<TargetResource>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

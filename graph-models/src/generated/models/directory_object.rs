@@ -7,7 +7,7 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 /// [device](crate::models::Device).
 ///
 /// Service type `microsoft.graph.directoryObject`; inherits from [`Entity`](crate::models::Entity).
-/// Open: may hold properties that no page lists. Described in
+/// Open type: may have properties that are not documented. Described in
 /// [directoryObject](https://learn.microsoft.com/graph/api/resources/directoryobject).
 pub struct DirectoryObject {
     /// GUID that the directory gave the object for good. Read-only. Inherited from
@@ -16,8 +16,8 @@ pub struct DirectoryObject {
     /// When the object went to the deleted items, where it can be restored for 30 days; null while it is in
     /// use.
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -6,8 +6,9 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 /// A role that has been put to use in the directory, such as that of a user administrator.
 ///
 /// Service type `microsoft.graph.directoryRole`; inherits from
-/// [`DirectoryObject`](crate::models::DirectoryObject). Open: may hold properties that no page lists.
-/// Described in [directoryRole](https://learn.microsoft.com/graph/api/resources/directoryrole).
+/// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
+/// documented. Described in
+/// [directoryRole](https://learn.microsoft.com/graph/api/resources/directoryrole).
 pub struct DirectoryRole {
     /// Key of the role in this directory. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
@@ -21,12 +22,12 @@ pub struct DirectoryRole {
     /// Key of the [directoryRoleTemplate](crate::models::DirectoryRoleTemplate), the same in every
     /// directory.
     pub role_template_id: Option<String>,
-    /// Those who hold the role. Relationship: present where `$expand` asks for it.
+    /// Those who hold the role. Relationship: returned only on `$expand`.
     pub members: Option<Vec<AnyDirectoryObject>>,
-    /// Those who hold it for one administrative unit. Relationship: present where `$expand` asks for it.
+    /// Those who hold it for one administrative unit. Relationship: returned only on `$expand`.
     pub scoped_members: Option<Vec<ScopedRoleMembership>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -6,8 +6,8 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 /// [directoryRole](crate::models::DirectoryRole).
 ///
 /// Service type `microsoft.graph.directoryRoleTemplate`; inherits from
-/// [`DirectoryObject`](crate::models::DirectoryObject). Open: may hold properties that no page lists.
-/// Described in
+/// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
+/// documented. Described in
 /// [directoryRoleTemplate](https://learn.microsoft.com/graph/api/resources/directoryroletemplate).
 pub struct DirectoryRoleTemplate {
     /// GUID of the template in all directories. Inherited from [entity](crate::models::Entity). Read-only.
@@ -19,8 +19,8 @@ pub struct DirectoryRoleTemplate {
     pub description: Option<String>,
     /// Name of the role that it becomes. Read-only.
     pub display_name: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

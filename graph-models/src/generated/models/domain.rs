@@ -38,16 +38,15 @@ pub struct Domain {
     pub state: Option<DomainState>,
     /// What the domain is for, such as `Email`, `Sharepoint`, or `OfficeCommunicationsOnline`.
     pub supported_services: Option<Vec<String>>,
-    /// Users, groups, and others with a name under the domain. Read-only. Relationship: present where
-    /// `$expand` asks for it.
+    /// Users, groups, and others with a name under the domain. Read-only. Relationship: returned only on
+    /// `$expand`.
     pub domain_name_references: Option<Vec<AnyDirectoryObject>>,
-    /// DNS records that the services need. Read-only. Relationship: present where `$expand` asks for it.
+    /// DNS records that the services need. Read-only. Relationship: returned only on `$expand`.
     pub service_configuration_records: Option<Vec<AnyDomainDnsRecord>>,
-    /// DNS records, one of which proves ownership. Read-only. Relationship: present where `$expand` asks
-    /// for it.
+    /// DNS records, one of which proves ownership. Read-only. Relationship: returned only on `$expand`.
     pub verification_dns_records: Option<Vec<AnyDomainDnsRecord>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

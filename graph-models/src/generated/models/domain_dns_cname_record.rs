@@ -26,8 +26,8 @@ pub struct DomainDnsCnameRecord {
     pub ttl: Option<i32>,
     /// The name that is really meant.
     pub canonical_name: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -28,8 +28,8 @@ pub struct DomainDnsMxRecord {
     pub mail_exchange: Option<String>,
     /// Rank among several hosts; the lowest is tried first.
     pub preference: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -19,8 +19,8 @@ pub struct DomainDnsRecord {
     pub supported_service: Option<String>,
     /// Seconds that resolvers may keep it.
     pub ttl: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

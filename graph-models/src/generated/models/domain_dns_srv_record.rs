@@ -36,8 +36,8 @@ pub struct DomainDnsSrvRecord {
     pub service: Option<String>,
     /// Share of the load among hosts of one priority.
     pub weight: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -26,8 +26,8 @@ pub struct DomainDnsUnavailableRecord {
     pub ttl: Option<i32>,
     /// Why there is none.
     pub description: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -40,11 +40,11 @@ pub struct Drive {
     /// Address at which a browser shows the item. Read-only. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub web_url: Option<String>,
-    /// Directory entry of the person behind **createdBy**. Relationship: present where `$expand` asks for
-    /// it. Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory entry of the person behind **createdBy**. Relationship: returned only on `$expand`.
+    /// Inherited from [`BaseItem`](crate::models::BaseItem).
     pub created_by_user: Option<Boxed<User>>,
-    /// Directory entry of the person behind **lastModifiedBy**. Relationship: present where `$expand` asks
-    /// for it. Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory entry of the person behind **lastModifiedBy**. Relationship: returned only on `$expand`.
+    /// Inherited from [`BaseItem`](crate::models::BaseItem).
     pub last_modified_by_user: Option<Boxed<User>>,
     /// What kind of drive it is: `personal` for a private OneDrive, `business` for the OneDrive of an
     /// employee, `documentLibrary` for a library of a site.
@@ -58,21 +58,21 @@ pub struct Drive {
     /// Present if the drive serves the service itself and is normally hidden. Read-only.
     pub system: Option<SystemFacet>,
     /// Items that the user chose to follow, wherever they lie. OneDrive for work or school only.
-    /// Relationship: present where `$expand` asks for it.
+    /// Relationship: returned only on `$expand`.
     pub following: Option<Vec<DriveItem>>,
     /// All items in the drive, each reachable by its key. This collection cannot be listed. Relationship:
-    /// present where `$expand` asks for it.
+    /// returned only on `$expand`.
     pub items: Option<Vec<DriveItem>>,
-    /// The same library seen as a list, with columns and content types. Relationship: present where
-    /// `$expand` asks for it.
+    /// The same library seen as a list, with columns and content types. Relationship: returned only on
+    /// `$expand`.
     pub list: Option<Boxed<List>>,
-    /// Folder at the top. Relationship: present where `$expand` asks for it.
+    /// Folder at the top. Relationship: returned only on `$expand`.
     pub root: Option<Boxed<DriveItem>>,
-    /// Well-known folders such as `documents` and `approot`, each reachable by name. Relationship: present
-    /// where `$expand` asks for it.
+    /// Well-known folders such as `documents` and `approot`, each reachable by name. Relationship: returned
+    /// only on `$expand`.
     pub special: Option<Vec<DriveItem>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

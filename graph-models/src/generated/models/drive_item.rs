@@ -13,8 +13,8 @@ use crate::runtime::{
 
 /// A file, a folder, or something else that lies in a [drive](crate::models::Drive).
 ///
-/// Service type `microsoft.graph.driveItem`; inherits from [`BaseItem`](crate::models::BaseItem). Open:
-/// may hold properties that no page lists. Described in
+/// Service type `microsoft.graph.driveItem`; inherits from [`BaseItem`](crate::models::BaseItem). Open
+/// type: may have properties that are not documented. Described in
 /// [driveItem](https://learn.microsoft.com/graph/api/resources/driveitem).
 pub struct DriveItem {
     /// Key of the item in its drive. It stays the same when the item is renamed or moved within the drive.
@@ -45,11 +45,11 @@ pub struct DriveItem {
     /// Address at which a browser opens the item or an app to edit it. Read-only. Inherited from
     /// [baseItem](crate::models::BaseItem).
     pub web_url: Option<String>,
-    /// Directory entry of the person behind **createdBy**. Relationship: present where `$expand` asks for
-    /// it. Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory entry of the person behind **createdBy**. Relationship: returned only on `$expand`.
+    /// Inherited from [`BaseItem`](crate::models::BaseItem).
     pub created_by_user: Option<Boxed<User>>,
-    /// Directory entry of the person behind **lastModifiedBy**. Relationship: present where `$expand` asks
-    /// for it. Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory entry of the person behind **lastModifiedBy**. Relationship: returned only on `$expand`.
+    /// Inherited from [`BaseItem`](crate::models::BaseItem).
     pub last_modified_by_user: Option<Boxed<User>>,
     /// Present if the item is a sound file: what its tags tell. Read-only.
     pub audio: Option<Audio>,
@@ -100,25 +100,24 @@ pub struct DriveItem {
     pub video: Option<Video>,
     /// Address for programs that speak WebDAV. Returned only on `$select`.
     pub web_dav_url: Option<String>,
-    /// How often and by how many people the item was used. Relationship: present where `$expand` asks for
-    /// it.
+    /// How often and by how many people the item was used. Relationship: returned only on `$expand`.
     pub analytics: Option<Boxed<ItemAnalytics>>,
-    /// Items directly within a folder. Relationship: present where `$expand` asks for it.
+    /// Items directly within a folder. Relationship: returned only on `$expand`.
     pub children: Option<Vec<DriveItem>>,
-    /// The same file as an item of its library, with the values of the columns. Relationship: present where
-    /// `$expand` asks for it.
+    /// The same file as an item of its library, with the values of the columns. Relationship: returned only
+    /// on `$expand`.
     pub list_item: Option<Boxed<ListItem>>,
-    /// Who may do what with the item. Relationship: present where `$expand` asks for it.
+    /// Who may do what with the item. Relationship: returned only on `$expand`.
     pub permissions: Option<Vec<Permission>>,
-    /// Subscriptions to changes of the item. Only the root of a drive has them. Relationship: present where
-    /// `$expand` asks for it.
+    /// Subscriptions to changes of the item. Only the root of a drive has them. Relationship: returned only
+    /// on `$expand`.
     pub subscriptions: Option<Vec<Subscription>>,
     /// Small pictures of the item. Read them along with it by `$expand`.
     pub thumbnails: Option<Vec<ThumbnailSet>>,
-    /// Earlier states of a file, newest first. Relationship: present where `$expand` asks for it.
+    /// Earlier states of a file, newest first. Relationship: returned only on `$expand`.
     pub versions: Option<Vec<DriveItemVersion>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

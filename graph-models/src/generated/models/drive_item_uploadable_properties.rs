@@ -3,9 +3,9 @@
 use crate::models::FileSystemInfo;
 use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 
-/// What may be said about a file [before its bytes are
-/// uploaded](https://learn.microsoft.com/graph/api/driveitem-createuploadsession). An annotation,
-/// `@microsoft.graph.conflictBehavior`, says what to do if the name is taken.
+/// What may be said about a file
+/// [before its bytes are uploaded](https://learn.microsoft.com/graph/api/driveitem-createuploadsession).
+/// An annotation, `@microsoft.graph.conflictBehavior`, says what to do if the name is taken.
 ///
 /// Service type `microsoft.graph.driveItemUploadableProperties`. Described in
 /// [driveItemUploadableProperties](https://learn.microsoft.com/graph/api/resources/driveitemuploadableproperties).
@@ -18,8 +18,8 @@ pub struct DriveItemUploadableProperties {
     pub file_system_info: Option<FileSystemInfo>,
     /// Name that the file will get. It has to agree with the one in the path.
     pub name: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

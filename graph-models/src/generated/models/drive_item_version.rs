@@ -25,8 +25,8 @@ pub struct DriveItemVersion {
     pub content: Option<Json>,
     /// How long the content was, in bytes.
     pub size: Option<i64>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -13,8 +13,8 @@ pub struct DriveRecipient {
     pub email: Option<String>,
     /// Key of a user or group in the directory.
     pub object_id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

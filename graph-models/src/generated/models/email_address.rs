@@ -11,8 +11,8 @@ pub struct EmailAddress {
     pub address: Option<String>,
     /// Display name, with accents and spaces as its owner writes it.
     pub name: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

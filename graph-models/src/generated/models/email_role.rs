@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `emailRole`.
 ///
-/// One of the members, or a text that the pages do not list. Service type `microsoft.graph.emailRole`.
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.emailRole`.
 /// Described in [userSecurityState](https://learn.microsoft.com/graph/api/resources/usersecuritystate).
 #[derive(Clone)]
 #[non_exhaustive]
@@ -17,7 +17,7 @@ pub enum EmailRole {
     Recipient,
     /// A part in a mail that is new to the program.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -11,8 +11,8 @@ pub struct EmployeeOrgData {
     pub cost_center: Option<String>,
     /// Division that the person belongs to.
     pub division: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

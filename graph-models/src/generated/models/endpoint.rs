@@ -5,8 +5,8 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 /// An address under which a service is offered.
 ///
 /// Service type `microsoft.graph.endpoint`; inherits from
-/// [`DirectoryObject`](crate::models::DirectoryObject). Open: may hold properties that no page lists.
-/// Described in [endpoint](https://learn.microsoft.com/graph/api/resources/endpoint).
+/// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
+/// documented. Described in [endpoint](https://learn.microsoft.com/graph/api/resources/endpoint).
 pub struct Endpoint {
     /// GUID that the directory gave the object for good. Read-only. Inherited from
     /// [entity](crate::models::Entity).
@@ -24,8 +24,8 @@ pub struct Endpoint {
     pub provider_resource_id: Option<String>,
     /// The address itself.
     pub uri: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

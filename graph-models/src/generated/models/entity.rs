@@ -10,8 +10,8 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 pub struct Entity {
     /// Tells the object apart from all others of its collection. Read-only.
     pub id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

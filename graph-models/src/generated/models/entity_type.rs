@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `entityType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type `microsoft.graph.entityType`.
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.entityType`.
 /// Described in [searchRequest](https://learn.microsoft.com/graph/api/resources/searchrequest).
 #[derive(Clone)]
 #[non_exhaustive]
@@ -27,7 +27,7 @@ pub enum EntityType {
     Drive,
     /// A kind that the program does not know yet. Its spelling, all lower case, is that of the service.
     Unknownfuturevalue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

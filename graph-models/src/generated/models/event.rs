@@ -11,7 +11,7 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, o
 /// An appointment or a meeting in a [calendar](crate::models::Calendar), once or as a series.
 ///
 /// Service type `microsoft.graph.event`; inherits from [`OutlookItem`](crate::models::OutlookItem).
-/// Open: may hold properties that no page lists. Described in
+/// Open type: may have properties that are not documented. Described in
 /// [event](https://learn.microsoft.com/graph/api/resources/event).
 pub struct Event {
     /// Key within the mailbox. It changes when the event moves to another calendar. Inherited from
@@ -105,22 +105,22 @@ pub struct Event {
     pub type_: Option<EventType>,
     /// Where Outlook on the web opens it.
     pub web_link: Option<String>,
-    /// Files, items, and links that go with it. Relationship: present where `$expand` asks for it.
+    /// Files, items, and links that go with it. Relationship: returned only on `$expand`.
     pub attachments: Option<Vec<AnyAttachment>>,
-    /// The calendar that holds it. Relationship: present where `$expand` asks for it.
+    /// The calendar that holds it. Relationship: returned only on `$expand`.
     pub calendar: Option<Boxed<Calendar>>,
-    /// Open extensions that apps have added. Relationship: present where `$expand` asks for it.
+    /// Open extensions that apps have added. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
     /// Occurrences and exceptions of a series, within a span of time that the request names. Relationship:
-    /// present where `$expand` asks for it.
+    /// returned only on `$expand`.
     pub instances: Option<Vec<Event>>,
-    /// MAPI properties with several values, for what this page has no name for. Relationship: present where
-    /// `$expand` asks for it.
+    /// MAPI properties with several values, for what this page has no name for. Relationship: returned only
+    /// on `$expand`.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// The same for MAPI properties that hold one value. Relationship: present where `$expand` asks for it.
+    /// The same for MAPI properties that hold one value. Relationship: returned only on `$expand`.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

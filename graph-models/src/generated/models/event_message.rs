@@ -104,14 +104,14 @@ pub struct EventMessage {
     /// Files, items, and links that travel with the message. Use `$expand` to read them along with it.
     /// Inherited from [`Message`](crate::models::Message).
     pub attachments: Option<Vec<AnyAttachment>>,
-    /// Open extensions that apps put on the message. Relationship: present where `$expand` asks for it.
-    /// Inherited from [`Message`](crate::models::Message).
+    /// Open extensions that apps put on the message. Relationship: returned only on `$expand`. Inherited
+    /// from [`Message`](crate::models::Message).
     pub extensions: Option<Vec<AnyExtension>>,
-    /// MAPI properties of the message that hold several values. Relationship: present where `$expand` asks
-    /// for it. Inherited from [`Message`](crate::models::Message).
+    /// MAPI properties of the message that hold several values. Relationship: returned only on `$expand`.
+    /// Inherited from [`Message`](crate::models::Message).
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// MAPI properties of the message that hold one value each. Relationship: present where `$expand` asks
-    /// for it. Inherited from [`Message`](crate::models::Message).
+    /// MAPI properties of the message that hold one value each. Relationship: returned only on `$expand`.
+    /// Inherited from [`Message`](crate::models::Message).
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// Planned end of the meeting.
     pub end_date_time: Option<DateTimeTimeZone>,
@@ -132,10 +132,10 @@ pub struct EventMessage {
     /// Whether it is about one meeting, a series, or part of one.
     pub type_: Option<EventType>,
     /// The event in the calendar of the recipient. Expand it to answer the invitation. Relationship:
-    /// present where `$expand` asks for it.
+    /// returned only on `$expand`.
     pub event: Option<Boxed<Event>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -105,14 +105,14 @@ pub struct EventMessageRequest {
     /// Files, items, and links that travel with the message. Use `$expand` to read them along with it.
     /// Inherited from [`Message`](crate::models::Message).
     pub attachments: Option<Vec<AnyAttachment>>,
-    /// Open extensions that apps put on the message. Relationship: present where `$expand` asks for it.
-    /// Inherited from [`Message`](crate::models::Message).
+    /// Open extensions that apps put on the message. Relationship: returned only on `$expand`. Inherited
+    /// from [`Message`](crate::models::Message).
     pub extensions: Option<Vec<AnyExtension>>,
-    /// MAPI properties of the message that hold several values. Relationship: present where `$expand` asks
-    /// for it. Inherited from [`Message`](crate::models::Message).
+    /// MAPI properties of the message that hold several values. Relationship: returned only on `$expand`.
+    /// Inherited from [`Message`](crate::models::Message).
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// MAPI properties of the message that hold one value each. Relationship: present where `$expand` asks
-    /// for it. Inherited from [`Message`](crate::models::Message).
+    /// MAPI properties of the message that hold one value each. Relationship: returned only on `$expand`.
+    /// Inherited from [`Message`](crate::models::Message).
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// Planned end of the meeting. Inherited from [`EventMessage`](crate::models::EventMessage).
     pub end_date_time: Option<DateTimeTimeZone>,
@@ -136,7 +136,7 @@ pub struct EventMessageRequest {
     /// [`EventMessage`](crate::models::EventMessage).
     pub type_: Option<EventType>,
     /// The event in the calendar of the recipient. Expand it to answer the invitation. Relationship:
-    /// present where `$expand` asks for it. Inherited from [`EventMessage`](crate::models::EventMessage).
+    /// returned only on `$expand`. Inherited from [`EventMessage`](crate::models::EventMessage).
     pub event: Option<Boxed<Event>>,
     /// Whether the answer may suggest another time.
     pub allow_new_time_proposals: Option<bool>,
@@ -150,8 +150,8 @@ pub struct EventMessageRequest {
     pub previous_start_date_time: Option<DateTimeTimeZone>,
     /// Whether an answer is wanted.
     pub response_requested: Option<bool>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `eventType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type `microsoft.graph.eventType`.
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.eventType`.
 /// Described in [event](https://learn.microsoft.com/graph/api/resources/event).
 #[derive(Clone)]
 #[non_exhaustive]
@@ -17,7 +17,7 @@ pub enum EventType {
     Exception,
     /// Holds the pattern that all of a series follow.
     SeriesMaster,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `exchangeIdFormat`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.exchangeIdFormat`. Described in
 /// [convertIdResult](https://learn.microsoft.com/graph/api/resources/convertidresult).
 #[derive(Clone)]
@@ -20,7 +20,7 @@ pub enum ExchangeIdFormat {
     RestId,
     /// Key as this API uses it with `Prefer: IdType="ImmutableId"`; it survives moves.
     RestImmutableEntryId,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -5,14 +5,14 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// Base of data that apps attach to objects of others.
 ///
 /// Abstract service type `microsoft.graph.extension`; inherits from [`Entity`](crate::models::Entity).
-/// Open: may hold properties that no page lists. Described in
+/// Open type: may have properties that are not documented. Described in
 /// [extension](https://learn.microsoft.com/graph/api/resources/extension).
 pub struct Extension {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

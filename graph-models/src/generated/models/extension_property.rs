@@ -5,8 +5,9 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 /// A directory extension: a property that an app adds to objects of one type or several.
 ///
 /// Service type `microsoft.graph.extensionProperty`; inherits from
-/// [`DirectoryObject`](crate::models::DirectoryObject). Open: may hold properties that no page lists.
-/// Described in [extensionProperty](https://learn.microsoft.com/graph/api/resources/extensionproperty).
+/// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
+/// documented. Described in
+/// [extensionProperty](https://learn.microsoft.com/graph/api/resources/extensionproperty).
 pub struct ExtensionProperty {
     /// GUID that the directory gave the object for good. Read-only. Inherited from
     /// [entity](crate::models::Entity).
@@ -24,8 +25,8 @@ pub struct ExtensionProperty {
     pub name: Option<String>,
     /// Types that carry it: `User`, `Group`, `Organization`, `Device`, `Application`.
     pub target_objects: Option<Vec<String>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

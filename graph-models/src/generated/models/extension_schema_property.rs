@@ -11,8 +11,8 @@ pub struct ExtensionSchemaProperty {
     pub name: Option<String>,
     /// `Binary`, `Boolean`, `DateTime`, `Integer`, or `String`.
     pub type_: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,15 +4,15 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 
 /// The values of a [list item](crate::models::ListItem), one property for each column.
 ///
-/// Service type `microsoft.graph.fieldValueSet`; inherits from [`Entity`](crate::models::Entity). Open:
-/// may hold properties that no page lists. Described in
+/// Service type `microsoft.graph.fieldValueSet`; inherits from [`Entity`](crate::models::Entity). Open
+/// type: may have properties that are not documented. Described in
 /// [fieldValueSet](https://learn.microsoft.com/graph/api/resources/fieldvalueset).
 pub struct FieldValueSet {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

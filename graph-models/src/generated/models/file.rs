@@ -14,8 +14,8 @@ pub struct File {
     pub mime_type: Option<String>,
     /// True while the service still works on the content.
     pub processing_metadata: Option<bool>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -31,8 +31,8 @@ pub struct FileAttachment {
     pub content_id: Option<String>,
     /// Not supported; leave it alone.
     pub content_location: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

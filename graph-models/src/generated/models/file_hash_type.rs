@@ -4,9 +4,8 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `fileHashType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
-/// `microsoft.graph.fileHashType`. Described in
-/// [fileHash](https://learn.microsoft.com/graph/api/resources/filehash).
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.fileHashType`.
+/// Described in [fileHash](https://learn.microsoft.com/graph/api/resources/filehash).
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum FileHashType {
@@ -26,7 +25,7 @@ pub enum FileHashType {
     Ctph,
     /// A method that the program does not know yet.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

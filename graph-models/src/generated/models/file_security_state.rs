@@ -16,8 +16,8 @@ pub struct FileSecurityState {
     pub path: Option<String>,
     /// How risky the product takes the file to be, as a number from 0 to 1.
     pub risk_score: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

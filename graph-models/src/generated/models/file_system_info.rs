@@ -13,8 +13,8 @@ pub struct FileSystemInfo {
     pub last_accessed_date_time: Option<DateTimeOffset>,
     /// When a program last wrote to it on its computer.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

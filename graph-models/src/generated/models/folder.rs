@@ -13,8 +13,8 @@ pub struct Folder {
     pub child_count: Option<i32>,
     /// How the owner likes to look at the folder.
     pub view: Option<FolderView>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

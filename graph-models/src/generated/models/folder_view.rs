@@ -14,8 +14,8 @@ pub struct FolderView {
     pub sort_order: Option<String>,
     /// Look of the folder: `default`, `icons`, `details`, or `thumbnails`.
     pub view_type: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -17,8 +17,8 @@ pub struct FollowupFlag {
     pub flag_status: Option<FollowupFlagStatus>,
     /// Day on which the work should begin.
     pub start_date_time: Option<DateTimeTimeZone>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

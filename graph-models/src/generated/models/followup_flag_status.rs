@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `followupFlagStatus`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.followupFlagStatus`. Described in
 /// [followupFlag](https://learn.microsoft.com/graph/api/resources/followupflag).
 #[derive(Clone)]
@@ -16,7 +16,7 @@ pub enum FollowupFlagStatus {
     Complete,
     /// A reminder is set and waits.
     Flagged,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

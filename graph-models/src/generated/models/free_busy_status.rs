@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `freeBusyStatus`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.freeBusyStatus`. Described in
 /// [event](https://learn.microsoft.com/graph/api/resources/event).
 #[derive(Clone)]
@@ -22,7 +22,7 @@ pub enum FreeBusyStatus {
     Oof,
     /// At work, though not at the usual place.
     WorkingElsewhere,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -13,8 +13,8 @@ pub struct GeoCoordinates {
     pub latitude: Option<f64>,
     /// Degrees east of Greenwich; west is negative.
     pub longitude: Option<f64>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `giphyRatingType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.giphyRatingType`. Described in
 /// [teamFunSettings](https://learn.microsoft.com/graph/api/resources/teamfunsettings).
 #[derive(Clone)]
@@ -16,7 +16,7 @@ pub enum GiphyRatingType {
     Moderate,
     /// Placeholder for members to come.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

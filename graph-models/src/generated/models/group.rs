@@ -11,8 +11,8 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, o
 /// A set of people, devices, and other groups that share access, mail, or a workspace.
 ///
 /// Service type `microsoft.graph.group`; inherits from
-/// [`DirectoryObject`](crate::models::DirectoryObject). Open: may hold properties that no page lists.
-/// Described in [group](https://learn.microsoft.com/graph/api/resources/group).
+/// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
+/// documented. Described in [group](https://learn.microsoft.com/graph/api/resources/group).
 pub struct Group {
     /// GUID of the group; never reused. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
@@ -100,69 +100,66 @@ pub struct Group {
     /// `Public` lets anybody join, `Private` asks an owner first, `HiddenMembership` also conceals the
     /// members and can only be chosen on creation.
     pub visibility: Option<String>,
-    /// Those who may post to the group; if empty, everybody may. Relationship: present where `$expand` asks
-    /// for it.
+    /// Those who may post to the group; if empty, everybody may. Relationship: returned only on `$expand`.
     pub accepted_senders: Option<Vec<AnyDirectoryObject>>,
-    /// Roles in applications that come with membership. Relationship: present where `$expand` asks for it.
+    /// Roles in applications that come with membership. Relationship: returned only on `$expand`.
     pub app_role_assignments: Option<Vec<AppRoleAssignment>>,
-    /// Calendar of the group. Read-only. Relationship: present where `$expand` asks for it.
+    /// Calendar of the group. Read-only. Relationship: returned only on `$expand`.
     pub calendar: Option<Boxed<Calendar>>,
-    /// Events of that calendar within a span of time. Relationship: present where `$expand` asks for it.
+    /// Events of that calendar within a span of time. Relationship: returned only on `$expand`.
     pub calendar_view: Option<Vec<Event>>,
-    /// Who created the group, unless it was an administrator. Read-only. Relationship: present where
-    /// `$expand` asks for it.
+    /// Who created the group, unless it was an administrator. Read-only. Relationship: returned only on
+    /// `$expand`.
     pub created_on_behalf_of: Option<AnyDirectoryObject>,
-    /// Default document library of the group. Relationship: present where `$expand` asks for it.
+    /// Default document library of the group. Relationship: returned only on `$expand`.
     pub drive: Option<Boxed<Drive>>,
-    /// All document libraries of the group. Relationship: present where `$expand` asks for it.
+    /// All document libraries of the group. Relationship: returned only on `$expand`.
     pub drives: Option<Vec<Drive>>,
-    /// Events of the calendar, series as their masters. Relationship: present where `$expand` asks for it.
+    /// Events of the calendar, series as their masters. Relationship: returned only on `$expand`.
     pub events: Option<Vec<Event>>,
-    /// Open extensions stored with the group. Relationship: present where `$expand` asks for it.
+    /// Open extensions stored with the group. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
-    /// Rule on when the group expires. Relationship: present where `$expand` asks for it.
+    /// Rule on when the group expires. Relationship: returned only on `$expand`.
     pub group_lifecycle_policies: Option<Vec<GroupLifecyclePolicy>>,
-    /// Groups and units in which this one is nested. Read-only. Relationship: present where `$expand` asks
-    /// for it.
+    /// Groups and units in which this one is nested. Read-only. Relationship: returned only on `$expand`.
     pub member_of: Option<Vec<AnyDirectoryObject>>,
     /// Users, groups, devices, contacts, and service principals that belong directly to the group.
-    /// Relationship: present where `$expand` asks for it.
+    /// Relationship: returned only on `$expand`.
     pub members: Option<Vec<AnyDirectoryObject>>,
-    /// Members whom a license of the group did not reach. Read-only. Relationship: present where `$expand`
-    /// asks for it.
+    /// Members whom a license of the group did not reach. Read-only. Relationship: returned only on
+    /// `$expand`.
     pub members_with_license_errors: Option<Vec<AnyDirectoryObject>>,
-    /// Entry to the notebooks of the group. Relationship: present where `$expand` asks for it.
+    /// Entry to the notebooks of the group. Relationship: returned only on `$expand`.
     pub onenote: Option<Boxed<Onenote>>,
-    /// Those who may change the group without being administrators, 100 at most. Relationship: present
-    /// where `$expand` asks for it.
+    /// Those who may change the group without being administrators, 100 at most. Relationship: returned
+    /// only on `$expand`.
     pub owners: Option<Vec<AnyDirectoryObject>>,
-    /// What applications may do with this one group. Relationship: present where `$expand` asks for it.
+    /// What applications may do with this one group. Relationship: returned only on `$expand`.
     pub permission_grants: Option<Vec<ResourceSpecificPermissionGrant>>,
-    /// Picture of the group. Relationship: present where `$expand` asks for it.
+    /// Picture of the group. Relationship: returned only on `$expand`.
     pub photo: Option<Boxed<ProfilePhoto>>,
-    /// That picture, in all its sizes. Relationship: present where `$expand` asks for it.
+    /// That picture, in all its sizes. Relationship: returned only on `$expand`.
     pub photos: Option<Vec<ProfilePhoto>>,
-    /// Entry to the plans that belong to the group. Relationship: present where `$expand` asks for it.
+    /// Entry to the plans that belong to the group. Relationship: returned only on `$expand`.
     pub planner: Option<Boxed<PlannerGroup>>,
-    /// Those who may not post to the group. Relationship: present where `$expand` asks for it.
+    /// Those who may not post to the group. Relationship: returned only on `$expand`.
     pub rejected_senders: Option<Vec<AnyDirectoryObject>>,
-    /// Values that differ from the settings of the whole organization. Relationship: present where
-    /// `$expand` asks for it.
+    /// Values that differ from the settings of the whole organization. Relationship: returned only on
+    /// `$expand`.
     pub settings: Option<Vec<GroupSetting>>,
-    /// SharePoint sites of the group; the default one is `/sites/root`. Relationship: present where
-    /// `$expand` asks for it.
+    /// SharePoint sites of the group; the default one is `/sites/root`. Relationship: returned only on
+    /// `$expand`.
     pub sites: Option<Vec<Site>>,
-    /// Team in Teams that is built on the group, if there is one. Relationship: present where `$expand`
-    /// asks for it.
+    /// Team in Teams that is built on the group, if there is one. Relationship: returned only on `$expand`.
     pub team: Option<Boxed<Team>>,
-    /// Everything in which the group is nested, at any depth. Read-only. Relationship: present where
-    /// `$expand` asks for it.
+    /// Everything in which the group is nested, at any depth. Read-only. Relationship: returned only on
+    /// `$expand`.
     pub transitive_member_of: Option<Vec<AnyDirectoryObject>>,
-    /// Members, and members of member groups, at any depth. Read-only. Relationship: present where
-    /// `$expand` asks for it.
+    /// Members, and members of member groups, at any depth. Read-only. Relationship: returned only on
+    /// `$expand`.
     pub transitive_members: Option<Vec<AnyDirectoryObject>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

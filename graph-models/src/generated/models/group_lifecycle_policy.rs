@@ -17,8 +17,8 @@ pub struct GroupLifecyclePolicy {
     pub group_lifetime_in_days: Option<i32>,
     /// `All`, `Selected` for groups that were added one by one, or `None`.
     pub managed_group_types: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

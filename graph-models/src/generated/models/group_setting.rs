@@ -6,8 +6,8 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// Values that control what groups may do, for the organization or for one
 /// [group](crate::models::Group). What is not set follows the defaults of the template.
 ///
-/// Service type `microsoft.graph.groupSetting`; inherits from [`Entity`](crate::models::Entity). Open:
-/// may hold properties that no page lists. Described in
+/// Service type `microsoft.graph.groupSetting`; inherits from [`Entity`](crate::models::Entity). Open
+/// type: may have properties that are not documented. Described in
 /// [groupSetting](https://learn.microsoft.com/graph/api/resources/groupsetting).
 pub struct GroupSetting {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
@@ -19,8 +19,8 @@ pub struct GroupSetting {
     pub template_id: Option<String>,
     /// The settings themselves.
     pub values: Option<Vec<SettingValue>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `groupType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type `microsoft.graph.groupType`.
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.groupType`.
 /// Described in [targetResource](https://learn.microsoft.com/graph/api/resources/targetresource).
 #[derive(Clone)]
 #[non_exhaustive]
@@ -15,7 +15,7 @@ pub enum GroupType {
     AzureAd,
     /// A kind of group that the program does not know yet.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -17,8 +17,8 @@ pub struct Hashes {
     pub sha1_hash: Option<String>,
     /// SHA-256 of the content, in hexadecimal.
     pub sha256_hash: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -5,15 +5,15 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// Somebody or something that acts: a user, an app, or a device. It is a short record made when the act
 /// happened, so its name can be out of date.
 ///
-/// Service type `microsoft.graph.identity`. Open: may hold properties that no page lists. Described in
-/// [identity](https://learn.microsoft.com/graph/api/resources/identity).
+/// Service type `microsoft.graph.identity`. Open type: may have properties that are not documented.
+/// Described in [identity](https://learn.microsoft.com/graph/api/resources/identity).
 pub struct Identity {
     /// Name as it was shown at that time; it can differ from the present one.
     pub display_name: Option<String>,
     /// Key of the actor, for instance of the user in the directory. Empty for those without an account.
     pub id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

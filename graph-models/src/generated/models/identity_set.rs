@@ -5,8 +5,8 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 
 /// Who took part in an act: as a rule a user, and the app through which they worked.
 ///
-/// Service type `microsoft.graph.identitySet`. Open: may hold properties that no page lists. Described
-/// in [identitySet](https://learn.microsoft.com/graph/api/resources/identityset).
+/// Service type `microsoft.graph.identitySet`. Open type: may have properties that are not documented.
+/// Described in [identitySet](https://learn.microsoft.com/graph/api/resources/identityset).
 pub struct IdentitySet {
     /// App that acted, alone or for the user.
     pub application: Option<Identity>,
@@ -14,8 +14,8 @@ pub struct IdentitySet {
     pub device: Option<Identity>,
     /// Person who acted or in whose name it was done.
     pub user: Option<AnyIdentity>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -11,8 +11,8 @@ pub struct Image {
     pub height: Option<i32>,
     /// From left to right. Read-only.
     pub width: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -11,8 +11,8 @@ pub struct ImplicitGrantSettings {
     pub enable_access_token_issuance: Option<bool>,
     /// Whether ID tokens may.
     pub enable_id_token_issuance: Option<bool>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

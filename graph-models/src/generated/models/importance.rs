@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `importance`.
 ///
-/// One of the members, or a text that the pages do not list. Service type `microsoft.graph.importance`.
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.importance`.
 /// Described in [enums](https://learn.microsoft.com/graph/api/resources/enums).
 #[derive(Clone)]
 #[non_exhaustive]
@@ -15,7 +15,7 @@ pub enum Importance {
     Normal,
     /// Shown with an exclamation mark by most mail apps.
     High,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

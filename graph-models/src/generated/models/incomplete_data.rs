@@ -4,15 +4,16 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 
 /// Why the figures of a period are not the whole truth.
 ///
-/// Service type `microsoft.graph.incompleteData`. Open: may hold properties that no page lists.
-/// Described in [incompleteData](https://learn.microsoft.com/graph/api/resources/incompletedata).
+/// Service type `microsoft.graph.incompleteData`. Open type: may have properties that are not
+/// documented. Described in
+/// [incompleteData](https://learn.microsoft.com/graph/api/resources/incompletedata).
 pub struct IncompleteData {
     /// Time before which the service recorded nothing.
     pub missing_data_before_date_time: Option<DateTimeOffset>,
     /// Whether some acts went uncounted because there were too many.
     pub was_throttled: Option<bool>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

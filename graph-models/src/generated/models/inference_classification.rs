@@ -11,10 +11,10 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 pub struct InferenceClassification {
     /// Key of the settings. Read-only. Inherited from [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// Senders whose mail always goes to the same half. Relationship: present where `$expand` asks for it.
+    /// Senders whose mail always goes to the same half. Relationship: returned only on `$expand`.
     pub overrides: Option<Vec<InferenceClassificationOverride>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

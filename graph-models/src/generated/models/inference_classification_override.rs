@@ -15,8 +15,8 @@ pub struct InferenceClassificationOverride {
     pub classify_as: Option<InferenceClassificationType>,
     /// The sender, who is known by the address; the name is only shown.
     pub sender_email_address: Option<EmailAddress>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

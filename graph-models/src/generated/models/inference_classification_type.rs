@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `inferenceClassificationType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.inferenceClassificationType`. Described in
 /// [message](https://learn.microsoft.com/graph/api/resources/message).
 #[derive(Clone)]
@@ -14,7 +14,7 @@ pub enum InferenceClassificationType {
     Focused,
     /// Bulk mail and the like; shown on the Other tab.
     Other,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -17,8 +17,8 @@ pub struct InformationalUrl {
     pub support_url: Option<String>,
     /// Page with the terms of use.
     pub terms_of_service_url: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

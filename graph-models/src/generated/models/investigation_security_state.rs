@@ -11,8 +11,8 @@ pub struct InvestigationSecurityState {
     pub name: Option<String>,
     /// How far the investigation is.
     pub status: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

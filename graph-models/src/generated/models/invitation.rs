@@ -27,11 +27,10 @@ pub struct Invitation {
     pub send_invitation_message: Option<bool>,
     /// `PendingAcceptance`, `Completed`, `InProgress`, or `Error`. Read-only.
     pub status: Option<String>,
-    /// The account that was created for the guest. Read-only. Relationship: present where `$expand` asks
-    /// for it.
+    /// The account that was created for the guest. Read-only. Relationship: returned only on `$expand`.
     pub invited_user: Option<Boxed<User>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

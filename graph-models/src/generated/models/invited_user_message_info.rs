@@ -14,8 +14,8 @@ pub struct InvitedUserMessageInfo {
     pub customized_message_body: Option<String>,
     /// Language of the standard text, such as `da-DK`; ignored beside text of your own.
     pub message_language: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,15 +4,16 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 
 /// Two counts for one kind of act.
 ///
-/// Service type `microsoft.graph.itemActionStat`. Open: may hold properties that no page lists.
-/// Described in [itemActionStat](https://learn.microsoft.com/graph/api/resources/itemactionstat).
+/// Service type `microsoft.graph.itemActionStat`. Open type: may have properties that are not
+/// documented. Described in
+/// [itemActionStat](https://learn.microsoft.com/graph/api/resources/itemactionstat).
 pub struct ItemActionStat {
     /// How many times it was done. Read-only.
     pub action_count: Option<i32>,
     /// How many different people did it. Read-only.
     pub actor_count: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -5,8 +5,8 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, o
 
 /// One act that concerned an item.
 ///
-/// Service type `microsoft.graph.itemActivity`; inherits from [`Entity`](crate::models::Entity). Open:
-/// may hold properties that no page lists. Described in
+/// Service type `microsoft.graph.itemActivity`; inherits from [`Entity`](crate::models::Entity). Open
+/// type: may have properties that are not documented. Described in
 /// [itemActivity](https://learn.microsoft.com/graph/api/resources/itemactivity).
 pub struct ItemActivity {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
@@ -18,10 +18,10 @@ pub struct ItemActivity {
     pub activity_date_time: Option<DateTimeOffset>,
     /// By whom it was done. Read-only.
     pub actor: Option<IdentitySet>,
-    /// Item that the act concerned, as it is today. Relationship: present where `$expand` asks for it.
+    /// Item that the act concerned, as it is today. Relationship: returned only on `$expand`.
     pub drive_item: Option<Boxed<DriveItem>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -6,7 +6,7 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 /// What was done to an item within a stretch of time, and by how many.
 ///
 /// Service type `microsoft.graph.itemActivityStat`; inherits from [`Entity`](crate::models::Entity).
-/// Open: may hold properties that no page lists. Described in
+/// Open type: may have properties that are not documented. Described in
 /// [itemActivityStat](https://learn.microsoft.com/graph/api/resources/itemactivitystat).
 pub struct ItemActivityStat {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
@@ -30,10 +30,10 @@ pub struct ItemActivityStat {
     pub move_: Option<ItemActionStat>,
     /// Where the stretch of time begins. Read-only.
     pub start_date_time: Option<DateTimeOffset>,
-    /// The single acts that were counted. Relationship: present where `$expand` asks for it.
+    /// The single acts that were counted. Relationship: returned only on `$expand`.
     pub activities: Option<Vec<ItemActivity>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -5,21 +5,21 @@ use crate::runtime::{Boxed, Extra, Field, Hash, Object, Table, object};
 
 /// How much an item was used, added up.
 ///
-/// Service type `microsoft.graph.itemAnalytics`; inherits from [`Entity`](crate::models::Entity). Open:
-/// may hold properties that no page lists. Described in
+/// Service type `microsoft.graph.itemAnalytics`; inherits from [`Entity`](crate::models::Entity). Open
+/// type: may have properties that are not documented. Described in
 /// [itemAnalytics](https://learn.microsoft.com/graph/api/resources/itemanalytics).
 pub struct ItemAnalytics {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// Sum since the item exists. Relationship: present where `$expand` asks for it.
+    /// Sum since the item exists. Relationship: returned only on `$expand`.
     pub all_time: Option<Boxed<ItemActivityStat>>,
-    /// Sums for shorter stretches of time. Relationship: present where `$expand` asks for it.
+    /// Sums for shorter stretches of time. Relationship: returned only on `$expand`.
     pub item_activity_stats: Option<Vec<ItemActivityStat>>,
-    /// Sum of the past week. Relationship: present where `$expand` asks for it.
+    /// Sum of the past week. Relationship: returned only on `$expand`.
     pub last_seven_days: Option<Boxed<ItemActivityStat>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

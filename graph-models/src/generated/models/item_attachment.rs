@@ -26,8 +26,8 @@ pub struct ItemAttachment {
     pub size: Option<i32>,
     /// The item within. A list of attachments leaves it out unless `$expand` asks for it.
     pub item: Option<AnyOutlookItem>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -12,8 +12,8 @@ pub struct ItemBody {
     pub content: Option<String>,
     /// Format of **content**. Possible values are `text` and `html`.
     pub content_type: Option<BodyType>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

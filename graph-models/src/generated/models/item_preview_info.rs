@@ -2,9 +2,9 @@
 
 use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 
-/// Addresses by which a web page can [embed a
-/// viewer](https://learn.microsoft.com/graph/api/driveitem-preview) for a file. They stop working after
-/// a short while.
+/// Addresses by which a web page can
+/// [embed a viewer](https://learn.microsoft.com/graph/api/driveitem-preview) for a file. They stop
+/// working after a short while.
 ///
 /// Service type `microsoft.graph.itemPreviewInfo`. Described in
 /// [itemPreviewInfo](https://learn.microsoft.com/graph/api/resources/itempreviewinfo).
@@ -15,8 +15,8 @@ pub struct ItemPreviewInfo {
     pub post_parameters: Option<String>,
     /// Address to send the form to, if the viewer is opened with POST.
     pub post_url: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -24,8 +24,8 @@ pub struct ItemReference {
     pub sharepoint_ids: Option<SharepointIds>,
     /// Key of the site whose library holds the item. SharePoint and OneDrive for work only.
     pub site_id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

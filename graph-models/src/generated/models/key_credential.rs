@@ -25,8 +25,8 @@ pub struct KeyCredential {
     pub type_: Option<String>,
     /// `Verify` for signatures of the app, `Sign` for tokens.
     pub usage: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -17,8 +17,8 @@ pub struct LicenseAssignmentState {
     pub sku_id: Option<Guid>,
     /// `Active`, `ActiveWithError`, `Disabled`, or `Error`.
     pub state: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

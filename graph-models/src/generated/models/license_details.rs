@@ -17,8 +17,8 @@ pub struct LicenseDetails {
     pub sku_id: Option<Guid>,
     /// Name of the product in capitals, for example `ENTERPRISEPACK`. Read-only.
     pub sku_part_number: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -13,8 +13,8 @@ pub struct LicenseUnitsDetail {
     pub suspended: Option<i32>,
     /// Licenses in the time of grace after the subscription ran out.
     pub warning: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

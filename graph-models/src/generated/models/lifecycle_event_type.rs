@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `lifecycleEventType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.lifecycleEventType`. Described in
 /// [changeNotification](https://learn.microsoft.com/graph/api/resources/changenotification).
 #[derive(Clone)]
@@ -16,7 +16,7 @@ pub enum LifecycleEventType {
     SubscriptionRemoved,
     /// The token behind the subscription is about to end. Renew it.
     ReauthorizationRequired,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

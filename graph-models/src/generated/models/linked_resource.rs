@@ -18,8 +18,8 @@ pub struct LinkedResource {
     pub external_id: Option<String>,
     /// Address that opens the thing.
     pub web_url: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -35,11 +35,11 @@ pub struct List {
     /// Address that shows the list as a page. Read-only. Inherited from
     /// [baseItem](crate::models::BaseItem).
     pub web_url: Option<String>,
-    /// Directory entry of the person behind **createdBy**. Relationship: present where `$expand` asks for
-    /// it. Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory entry of the person behind **createdBy**. Relationship: returned only on `$expand`.
+    /// Inherited from [`BaseItem`](crate::models::BaseItem).
     pub created_by_user: Option<Boxed<User>>,
-    /// Directory entry of the person behind **lastModifiedBy**. Relationship: present where `$expand` asks
-    /// for it. Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory entry of the person behind **lastModifiedBy**. Relationship: returned only on `$expand`.
+    /// Inherited from [`BaseItem`](crate::models::BaseItem).
     pub last_modified_by_user: Option<Boxed<User>>,
     /// Title of the list, for people.
     pub display_name: Option<String>,
@@ -49,18 +49,18 @@ pub struct List {
     pub sharepoint_ids: Option<SharepointIds>,
     /// Present if the service keeps the list for itself. Such lists are hidden. Read-only.
     pub system: Option<SystemFacet>,
-    /// Columns of the list, hidden ones only on request. Relationship: present where `$expand` asks for it.
+    /// Columns of the list, hidden ones only on request. Relationship: returned only on `$expand`.
     pub columns: Option<Vec<ColumnDefinition>>,
-    /// Content types that items of the list can have. Relationship: present where `$expand` asks for it.
+    /// Content types that items of the list can have. Relationship: returned only on `$expand`.
     pub content_types: Option<Vec<ContentType>>,
-    /// The list as a drive, if it is a library. Relationship: present where `$expand` asks for it.
+    /// The list as a drive, if it is a library. Relationship: returned only on `$expand`.
     pub drive: Option<Boxed<Drive>>,
-    /// Rows of the list. Relationship: present where `$expand` asks for it.
+    /// Rows of the list. Relationship: returned only on `$expand`.
     pub items: Option<Vec<ListItem>>,
-    /// Subscriptions to changes of the list. Relationship: present where `$expand` asks for it.
+    /// Subscriptions to changes of the list. Relationship: returned only on `$expand`.
     pub subscriptions: Option<Vec<Subscription>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -15,8 +15,8 @@ pub struct ListInfo {
     /// Kind that the list was made from, for instance `genericList`, `documentLibrary`, `survey`, `links`,
     /// `announcements`, or `contacts`. Others can come up.
     pub template: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -34,27 +34,26 @@ pub struct ListItem {
     pub parent_reference: Option<ItemReference>,
     /// Address that shows the row. Read-only. Inherited from [baseItem](crate::models::BaseItem).
     pub web_url: Option<String>,
-    /// Directory entry of the person behind **createdBy**. Relationship: present where `$expand` asks for
-    /// it. Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory entry of the person behind **createdBy**. Relationship: returned only on `$expand`.
+    /// Inherited from [`BaseItem`](crate::models::BaseItem).
     pub created_by_user: Option<Boxed<User>>,
-    /// Directory entry of the person behind **lastModifiedBy**. Relationship: present where `$expand` asks
-    /// for it. Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory entry of the person behind **lastModifiedBy**. Relationship: returned only on `$expand`.
+    /// Inherited from [`BaseItem`](crate::models::BaseItem).
     pub last_modified_by_user: Option<Boxed<User>>,
     /// Which content type the row has.
     pub content_type: Option<ContentTypeInfo>,
     /// Keys of the row for the REST interface of SharePoint. Returned only on `$select`. Read-only.
     pub sharepoint_ids: Option<SharepointIds>,
-    /// How much the row was looked at. Relationship: present where `$expand` asks for it.
+    /// How much the row was looked at. Relationship: returned only on `$expand`.
     pub analytics: Option<Boxed<ItemAnalytics>>,
-    /// File or folder that the row stands for. Only in libraries. Relationship: present where `$expand`
-    /// asks for it.
+    /// File or folder that the row stands for. Only in libraries. Relationship: returned only on `$expand`.
     pub drive_item: Option<Boxed<DriveItem>>,
-    /// Values of the columns. Relationship: present where `$expand` asks for it.
+    /// Values of the columns. Relationship: returned only on `$expand`.
     pub fields: Option<Boxed<FieldValueSet>>,
-    /// Earlier states of the row, newest first. Relationship: present where `$expand` asks for it.
+    /// Earlier states of the row, newest first. Relationship: returned only on `$expand`.
     pub versions: Option<Vec<ListItemVersion>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

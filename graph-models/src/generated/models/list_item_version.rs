@@ -21,10 +21,10 @@ pub struct ListItemVersion {
     /// State of the version in a library that checks documents in and out. Read-only. Inherited from
     /// [`BaseItemVersion`](crate::models::BaseItemVersion).
     pub publication: Option<PublicationFacet>,
-    /// Values that the columns had then. Relationship: present where `$expand` asks for it.
+    /// Values that the columns had then. Relationship: returned only on `$expand`.
     pub fields: Option<Boxed<FieldValueSet>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `lobbyBypassScope`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.lobbyBypassScope`. Described in
 /// [lobbyBypassSettings](https://learn.microsoft.com/graph/api/resources/lobbybypasssettings).
 #[derive(Clone)]
@@ -20,7 +20,7 @@ pub enum LobbyBypassScope {
     Everyone,
     /// Placeholder for members to come.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -12,8 +12,8 @@ pub struct LobbyBypassSettings {
     pub is_dial_in_bypass_enabled: Option<bool>,
     /// Whom to let in at once.
     pub scope: Option<LobbyBypassScope>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

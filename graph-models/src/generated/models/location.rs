@@ -27,8 +27,8 @@ pub struct Location {
     pub unique_id: Option<String>,
     /// For internal use as well.
     pub unique_id_type: Option<LocationUniqueIdType>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

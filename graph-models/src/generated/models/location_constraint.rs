@@ -15,8 +15,8 @@ pub struct LocationConstraint {
     pub locations: Option<Vec<LocationConstraintItem>>,
     /// True to have the service look for places by itself.
     pub suggest_location: Option<bool>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -31,8 +31,8 @@ pub struct LocationConstraintItem {
     pub unique_id_type: Option<LocationUniqueIdType>,
     /// True to suggest the room only at times when it is free.
     pub resolve_availability: Option<bool>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

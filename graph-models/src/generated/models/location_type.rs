@@ -4,9 +4,8 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `locationType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
-/// `microsoft.graph.locationType`. Described in
-/// [location](https://learn.microsoft.com/graph/api/resources/location).
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.locationType`.
+/// Described in [location](https://learn.microsoft.com/graph/api/resources/location).
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum LocationType {
@@ -30,7 +29,7 @@ pub enum LocationType {
     LocalBusiness,
     /// Address for letters.
     PostalAddress,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

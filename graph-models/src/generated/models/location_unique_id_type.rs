@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `locationUniqueIdType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.locationUniqueIdType`. Described in
 /// [location](https://learn.microsoft.com/graph/api/resources/location).
 #[derive(Clone)]
@@ -20,7 +20,7 @@ pub enum LocationUniqueIdType {
     Private,
     /// Found by the search engine.
     Bing,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `logonType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type `microsoft.graph.logonType`.
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.logonType`.
 /// Described in [userSecurityState](https://learn.microsoft.com/graph/api/resources/usersecuritystate).
 #[derive(Clone)]
 #[non_exhaustive]
@@ -23,7 +23,7 @@ pub enum LogonType {
     Service,
     /// A way to sign in that the program does not know yet.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

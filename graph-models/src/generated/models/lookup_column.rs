@@ -18,8 +18,8 @@ pub struct LookupColumn {
     /// Column that already points to a row, of which this one shows a further value. Absent if it points
     /// itself.
     pub primary_lookup_column_id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

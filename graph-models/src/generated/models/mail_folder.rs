@@ -27,21 +27,19 @@ pub struct MailFolder {
     pub total_item_count: Option<i32>,
     /// How many of these nobody has read yet. Read-only.
     pub unread_item_count: Option<i32>,
-    /// Folders directly within. Relationship: present where `$expand` asks for it.
+    /// Folders directly within. Relationship: returned only on `$expand`.
     pub child_folders: Option<Vec<MailFolder>>,
-    /// Rules that sort what comes in. Of the inbox only. Relationship: present where `$expand` asks for it.
+    /// Rules that sort what comes in. Of the inbox only. Relationship: returned only on `$expand`.
     pub message_rules: Option<Vec<MessageRule>>,
-    /// Messages in the folder, not counting those of folders within. Relationship: present where `$expand`
-    /// asks for it.
+    /// Messages in the folder, not counting those of folders within. Relationship: returned only on
+    /// `$expand`.
     pub messages: Option<Vec<Message>>,
-    /// MAPI properties of the mail folder with several values. Relationship: present where `$expand` asks
-    /// for it.
+    /// MAPI properties of the mail folder with several values. Relationship: returned only on `$expand`.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// MAPI properties of the mail folder with one value. Relationship: present where `$expand` asks for
-    /// it.
+    /// MAPI properties of the mail folder with one value. Relationship: returned only on `$expand`.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -26,20 +26,19 @@ pub struct MailSearchFolder {
     pub total_item_count: Option<i32>,
     /// Unread hits. Read-only. Inherited from [mailFolder](crate::models::MailFolder).
     pub unread_item_count: Option<i32>,
-    /// Folders directly within. Relationship: present where `$expand` asks for it. Inherited from
-    /// [`MailFolder`].
+    /// Folders directly within. Relationship: returned only on `$expand`. Inherited from [`MailFolder`].
     pub child_folders: Option<Vec<MailFolder>>,
-    /// Rules that sort what comes in. Of the inbox only. Relationship: present where `$expand` asks for it.
+    /// Rules that sort what comes in. Of the inbox only. Relationship: returned only on `$expand`.
     /// Inherited from [`MailFolder`].
     pub message_rules: Option<Vec<MessageRule>>,
-    /// Messages in the folder, not counting those of folders within. Relationship: present where `$expand`
-    /// asks for it. Inherited from [`MailFolder`].
+    /// Messages in the folder, not counting those of folders within. Relationship: returned only on
+    /// `$expand`. Inherited from [`MailFolder`].
     pub messages: Option<Vec<Message>>,
-    /// MAPI properties of the mail folder with several values. Relationship: present where `$expand` asks
-    /// for it. Inherited from [`MailFolder`].
+    /// MAPI properties of the mail folder with several values. Relationship: returned only on `$expand`.
+    /// Inherited from [`MailFolder`].
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// MAPI properties of the mail folder with one value. Relationship: present where `$expand` asks for
-    /// it. Inherited from [`MailFolder`].
+    /// MAPI properties of the mail folder with one value. Relationship: returned only on `$expand`.
+    /// Inherited from [`MailFolder`].
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// The search, written like a `$filter` for messages.
     pub filter_query: Option<String>,
@@ -49,8 +48,8 @@ pub struct MailSearchFolder {
     pub is_supported: Option<bool>,
     /// Folders to search, by key or well-known name.
     pub source_folder_ids: Option<Vec<String>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

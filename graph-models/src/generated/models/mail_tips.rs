@@ -34,8 +34,8 @@ pub struct MailTips {
     pub recipient_suggestions: Option<Vec<Recipient>>,
     /// Members of a list in all.
     pub total_member_count: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `mailTipsType`.
 ///
-/// Flags: several members at once, in a [`Flags`](crate::runtime::Flags). Service type
+/// Flags: any number of members at once, in a [`Flags`](crate::runtime::Flags). Service type
 /// `microsoft.graph.mailTipsType`. Described in
 /// [mailTips](https://learn.microsoft.com/graph/api/resources/mailtips).
 #[derive(Clone)]
@@ -30,7 +30,7 @@ pub enum MailTipsType {
     RecipientScope,
     /// Further recipients.
     RecipientSuggestions,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -29,8 +29,8 @@ pub struct MailboxSettings {
     pub time_zone: Option<String>,
     /// Days and hours of work, which the search for meeting times respects.
     pub working_hours: Option<WorkingHours>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

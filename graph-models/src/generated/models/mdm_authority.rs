@@ -4,9 +4,8 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `mdmAuthority`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
-/// `microsoft.graph.mdmAuthority`. Described in
-/// [organization](https://learn.microsoft.com/graph/api/resources/organization).
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.mdmAuthority`.
+/// Described in [organization](https://learn.microsoft.com/graph/api/resources/organization).
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum MdmAuthority {
@@ -18,7 +17,7 @@ pub enum MdmAuthority {
     Sccm,
     /// Basic management within Microsoft 365.
     Office365,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

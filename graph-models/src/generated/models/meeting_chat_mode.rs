@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `meetingChatMode`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.meetingChatMode`. Described in
 /// [onlineMeeting](https://learn.microsoft.com/graph/api/resources/onlinemeeting).
 #[derive(Clone)]
@@ -18,7 +18,7 @@ pub enum MeetingChatMode {
     Limited,
     /// Placeholder for members to come.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `meetingMessageType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.meetingMessageType`. Described in
 /// [eventMessage](https://learn.microsoft.com/graph/api/resources/eventmessage).
 #[derive(Clone)]
@@ -22,7 +22,7 @@ pub enum MeetingMessageType {
     MeetingTenativelyAccepted,
     /// Answers no.
     MeetingDeclined,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `meetingRequestType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.meetingRequestType`. Described in
 /// [eventMessageRequest](https://learn.microsoft.com/graph/api/resources/eventmessagerequest).
 #[derive(Clone)]
@@ -24,7 +24,7 @@ pub enum MeetingRequestType {
     Outdated,
     /// Sent to a delegate, with a copy for the person who is represented.
     PrincipalWantsCopy,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

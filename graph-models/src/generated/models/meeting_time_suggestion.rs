@@ -22,8 +22,8 @@ pub struct MeetingTimeSuggestion {
     pub organizer_availability: Option<FreeBusyStatus>,
     /// Why it was suggested. Sent only if the request sets **returnSuggestionReasons**.
     pub suggestion_reason: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

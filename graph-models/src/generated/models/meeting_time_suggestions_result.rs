@@ -13,8 +13,8 @@ pub struct MeetingTimeSuggestionsResult {
     pub empty_suggestions_reason: Option<String>,
     /// Suggestions, the best one first.
     pub meeting_time_suggestions: Option<Vec<MeetingTimeSuggestion>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

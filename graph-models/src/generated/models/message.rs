@@ -11,7 +11,7 @@ use crate::runtime::{Binary, DateTimeOffset, Extra, Field, Hash, Object, Table, 
 /// of a mailbox.
 ///
 /// Service type `microsoft.graph.message`; inherits from [`OutlookItem`](crate::models::OutlookItem).
-/// Open: may hold properties that no page lists. Described in
+/// Open type: may have properties that are not documented. Described in
 /// [message](https://learn.microsoft.com/graph/api/resources/message).
 pub struct Message {
     /// Key of the message in its mailbox. Moving the message to another folder gives it a new one.
@@ -89,16 +89,14 @@ pub struct Message {
     pub web_link: Option<String>,
     /// Files, items, and links that travel with the message. Use `$expand` to read them along with it.
     pub attachments: Option<Vec<AnyAttachment>>,
-    /// Open extensions that apps put on the message. Relationship: present where `$expand` asks for it.
+    /// Open extensions that apps put on the message. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
-    /// MAPI properties of the message that hold several values. Relationship: present where `$expand` asks
-    /// for it.
+    /// MAPI properties of the message that hold several values. Relationship: returned only on `$expand`.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// MAPI properties of the message that hold one value each. Relationship: present where `$expand` asks
-    /// for it.
+    /// MAPI properties of the message that hold one value each. Relationship: returned only on `$expand`.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

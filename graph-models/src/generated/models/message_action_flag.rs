@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `messageActionFlag`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.messageActionFlag`. Described in
 /// [messageRulePredicates](https://learn.microsoft.com/graph/api/resources/messagerulepredicates).
 #[derive(Clone)]
@@ -32,7 +32,7 @@ pub enum MessageActionFlag {
     ReplyToAll,
     /// Look it over.
     Review,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

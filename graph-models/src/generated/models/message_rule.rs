@@ -26,8 +26,8 @@ pub struct MessageRule {
     pub is_read_only: Option<bool>,
     /// Place in the order in which rules run.
     pub sequence: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -31,8 +31,8 @@ pub struct MessageRuleActions {
     pub redirect_to: Option<Vec<Recipient>>,
     /// True to end here, so that later rules do not see the message.
     pub stop_processing_rules: Option<bool>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -69,8 +69,8 @@ pub struct MessageRulePredicates {
     pub subject_contains: Option<Vec<String>>,
     /// Between which sizes the message lies.
     pub within_size_range: Option<SizeRange>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -25,8 +25,8 @@ pub struct MessageSecurityState {
     pub message_subject: Option<String>,
     /// Key of the mail in the logs of the service.
     pub network_message_id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -14,8 +14,8 @@ pub struct ModifiedProperty {
     pub new_value: Option<String>,
     /// What it was before.
     pub old_value: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -48,8 +48,8 @@ pub struct NetworkConnection {
     pub status: Option<ConnectionStatus>,
     /// Query of the address that was asked for.
     pub url_parameters: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -46,12 +46,12 @@ pub struct Notebook {
     pub sections_url: Option<String>,
     /// What the caller may do with it. Read-only.
     pub user_role: Option<OnenoteUserRole>,
-    /// Section groups at the top of the notebook. Relationship: present where `$expand` asks for it.
+    /// Section groups at the top of the notebook. Relationship: returned only on `$expand`.
     pub section_groups: Option<Vec<SectionGroup>>,
-    /// Sections at the top of the notebook. Relationship: present where `$expand` asks for it.
+    /// Sections at the top of the notebook. Relationship: returned only on `$expand`.
     pub sections: Option<Vec<OnenoteSection>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -15,8 +15,8 @@ pub struct NumberColumn {
     pub maximum: Option<f64>,
     /// Smallest number that is accepted.
     pub minimum: Option<f64>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -22,8 +22,8 @@ pub struct OAuth2PermissionGrant {
     pub resource_id: Option<String>,
     /// Names of the permissions with spaces in between, such as `openid Berths.Read`.
     pub scope: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -14,8 +14,8 @@ pub struct ObjectIdentity {
     pub issuer_assigned_id: Option<String>,
     /// `emailAddress`, `userName`, `federated`, or `userPrincipalName`; the first two mean a local account.
     pub sign_in_type: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

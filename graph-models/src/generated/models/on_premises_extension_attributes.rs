@@ -38,8 +38,8 @@ pub struct OnPremisesExtensionAttributes {
     pub extension_attribute14: Option<String>,
     /// Field number 15.
     pub extension_attribute15: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -15,8 +15,8 @@ pub struct OnPremisesProvisioningError {
     pub property_causing_error: Option<String>,
     /// The clashing value itself.
     pub value: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -15,20 +15,20 @@ pub struct Onenote {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// All notebooks of that owner. Relationship: present where `$expand` asks for it.
+    /// All notebooks of that owner. Relationship: returned only on `$expand`.
     pub notebooks: Option<Vec<Notebook>>,
-    /// Copies that run in the background. Relationship: present where `$expand` asks for it.
+    /// Copies that run in the background. Relationship: returned only on `$expand`.
     pub operations: Option<Vec<OnenoteOperation>>,
-    /// All pages, whatever notebook they are in. Relationship: present where `$expand` asks for it.
+    /// All pages, whatever notebook they are in. Relationship: returned only on `$expand`.
     pub pages: Option<Vec<OnenotePage>>,
-    /// Pictures and files that pages show. Relationship: present where `$expand` asks for it.
+    /// Pictures and files that pages show. Relationship: returned only on `$expand`.
     pub resources: Option<Vec<OnenoteResource>>,
-    /// All section groups, at any depth. Relationship: present where `$expand` asks for it.
+    /// All section groups, at any depth. Relationship: returned only on `$expand`.
     pub section_groups: Option<Vec<SectionGroup>>,
-    /// All sections, at any depth. Relationship: present where `$expand` asks for it.
+    /// All sections, at any depth. Relationship: returned only on `$expand`.
     pub sections: Option<Vec<OnenoteSection>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -13,8 +13,8 @@ pub struct OnenoteEntityBaseModel {
     pub id: Option<String>,
     /// Address of the object itself. Read-only.
     pub self_: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

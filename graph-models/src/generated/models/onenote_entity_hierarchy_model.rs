@@ -27,8 +27,8 @@ pub struct OnenoteEntityHierarchyModel {
     pub last_modified_by: Option<IdentitySet>,
     /// When something in it last changed. Read-only.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -16,8 +16,8 @@ pub struct OnenoteEntitySchemaObjectModel {
     pub self_: Option<String>,
     /// When it was made, in UTC. Read-only.
     pub created_date_time: Option<DateTimeOffset>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -26,8 +26,8 @@ pub struct OnenoteOperation {
     pub resource_id: Option<String>,
     /// Address of the copy, once it exists.
     pub resource_location: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

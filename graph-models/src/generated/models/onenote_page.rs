@@ -38,12 +38,12 @@ pub struct OnenotePage {
     pub title: Option<String>,
     /// Tags that apps put on the page.
     pub user_tags: Option<Vec<String>>,
-    /// Notebook in which the page is found. Relationship: present where `$expand` asks for it.
+    /// Notebook in which the page is found. Relationship: returned only on `$expand`.
     pub parent_notebook: Option<Boxed<Notebook>>,
-    /// Section in which the page is found. Relationship: present where `$expand` asks for it.
+    /// Section in which the page is found. Relationship: returned only on `$expand`.
     pub parent_section: Option<Boxed<OnenoteSection>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

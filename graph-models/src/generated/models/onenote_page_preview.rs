@@ -12,8 +12,8 @@ pub struct OnenotePagePreview {
     pub links: Option<OnenotePagePreviewLinks>,
     /// First 300 characters or so of the text.
     pub preview_text: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `onenotePatchActionType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.onenotePatchActionType`. Described in
 /// [onenotePatchContentCommand](https://learn.microsoft.com/graph/api/resources/onenotepatchcontentcommand).
 #[derive(Clone)]
@@ -20,7 +20,7 @@ pub enum OnenotePatchActionType {
     Insert,
     /// As its first child.
     Prepend,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

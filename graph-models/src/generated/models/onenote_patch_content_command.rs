@@ -17,8 +17,8 @@ pub struct OnenotePatchContentCommand {
     /// Where: `body`, `title`, the **data-id** of an element with a `#` before it, or a generated **id**,
     /// which `?includeIDs=true` makes appear in the HTML.
     pub target: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

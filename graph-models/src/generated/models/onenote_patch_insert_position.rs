@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `onenotePatchInsertPosition`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.onenotePatchInsertPosition`. Described in
 /// [onenotePatchContentCommand](https://learn.microsoft.com/graph/api/resources/onenotepatchcontentcommand).
 #[derive(Clone)]
@@ -14,7 +14,7 @@ pub enum OnenotePatchInsertPosition {
     After,
     /// In front, or above.
     Before,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

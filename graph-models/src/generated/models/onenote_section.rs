@@ -36,14 +36,14 @@ pub struct OnenoteSection {
     pub links: Option<SectionLinks>,
     /// Lists the pages. Read-only.
     pub pages_url: Option<String>,
-    /// What is written in the section. Relationship: present where `$expand` asks for it.
+    /// What is written in the section. Relationship: returned only on `$expand`.
     pub pages: Option<Vec<OnenotePage>>,
-    /// Notebook that the section is part of. Relationship: present where `$expand` asks for it.
+    /// Notebook that the section is part of. Relationship: returned only on `$expand`.
     pub parent_notebook: Option<Boxed<Notebook>>,
-    /// Group that the section is in; null if none. Relationship: present where `$expand` asks for it.
+    /// Group that the section is in; null if none. Relationship: returned only on `$expand`.
     pub parent_section_group: Option<Boxed<SectionGroup>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

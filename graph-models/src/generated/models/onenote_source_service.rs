@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `onenoteSourceService`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.onenoteSourceService`. Described in
 /// [recentNotebook](https://learn.microsoft.com/graph/api/resources/recentnotebook).
 #[derive(Clone)]
@@ -18,7 +18,7 @@ pub enum OnenoteSourceService {
     OneDriveForBusiness,
     /// SharePoint on a server of the organization.
     OnPremOneDriveForBusiness,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `onenoteUserRole`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.onenoteUserRole`. Described in
 /// [notebook](https://learn.microsoft.com/graph/api/resources/notebook).
 #[derive(Clone)]
@@ -18,7 +18,7 @@ pub enum OnenoteUserRole {
     Contributor,
     /// Read only.
     Reader,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -9,8 +9,8 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 /// A meeting in Teams, with its address and its rules: who presents, who waits in the lobby, who may
 /// write. It appears in nobody's calendar; for that, create an event with **isOnlineMeeting** set.
 ///
-/// Service type `microsoft.graph.onlineMeeting`; inherits from [`Entity`](crate::models::Entity). Open:
-/// may hold properties that no page lists. Described in
+/// Service type `microsoft.graph.onlineMeeting`; inherits from [`Entity`](crate::models::Entity). Open
+/// type: may have properties that are not documented. Described in
 /// [onlineMeeting](https://learn.microsoft.com/graph/api/resources/onlinemeeting).
 pub struct OnlineMeeting {
     /// Key of the meeting for its organizer. Read-only. Inherited from [entity](crate::models::Entity).
@@ -51,8 +51,8 @@ pub struct OnlineMeeting {
     pub subject: Option<String>,
     /// Number for room systems of other makers. Read-only.
     pub video_teleconference_id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

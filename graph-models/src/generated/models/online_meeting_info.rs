@@ -20,8 +20,8 @@ pub struct OnlineMeetingInfo {
     pub toll_free_numbers: Option<Vec<String>>,
     /// Number at the usual rate.
     pub toll_number: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

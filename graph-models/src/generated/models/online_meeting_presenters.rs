@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `onlineMeetingPresenters`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.onlineMeetingPresenters`. Described in
 /// [onlineMeeting](https://learn.microsoft.com/graph/api/resources/onlinemeeting).
 #[derive(Clone)]
@@ -20,7 +20,7 @@ pub enum OnlineMeetingPresenters {
     Organizer,
     /// Placeholder for members to come.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

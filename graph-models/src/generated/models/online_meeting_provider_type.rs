@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `onlineMeetingProviderType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.onlineMeetingProviderType`. Described in
 /// [event](https://learn.microsoft.com/graph/api/resources/event).
 #[derive(Clone)]
@@ -18,7 +18,7 @@ pub enum OnlineMeetingProviderType {
     SkypeForConsumer,
     /// Microsoft Teams.
     TeamsForBusiness,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `onlineMeetingRole`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.onlineMeetingRole`. Described in
 /// [meetingParticipantInfo](https://learn.microsoft.com/graph/api/resources/meetingparticipantinfo).
 #[derive(Clone)]
@@ -16,7 +16,7 @@ pub enum OnlineMeetingRole {
     Presenter,
     /// Placeholder for members to come.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -6,16 +6,16 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// [group](crate::models::Group), a message, or another object, with no schema declared beforehand.
 ///
 /// Service type `microsoft.graph.openTypeExtension`; inherits from
-/// [`Extension`](crate::models::Extension). Open: may hold properties that no page lists. Described in
-/// [openTypeExtension](https://learn.microsoft.com/graph/api/resources/opentypeextension).
+/// [`Extension`](crate::models::Extension). Open type: may have properties that are not documented.
+/// Described in [openTypeExtension](https://learn.microsoft.com/graph/api/resources/opentypeextension).
 pub struct OpenTypeExtension {
     /// The name with the type in front, as the service writes it. The plain name serves in paths as well.
     /// Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
     /// Name to find the data by, best one that begins with a domain of yours read backwards. Required.
     pub extension_name: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

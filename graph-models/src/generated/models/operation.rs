@@ -17,8 +17,8 @@ pub struct Operation {
     pub last_action_date_time: Option<DateTimeOffset>,
     /// Whether it still goes on.
     pub status: Option<OperationStatus>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

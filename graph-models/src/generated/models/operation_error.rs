@@ -11,8 +11,8 @@ pub struct OperationError {
     pub code: Option<String>,
     /// Explanation for the people who read the log.
     pub message: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -15,8 +15,8 @@ pub struct OptionalClaim {
     pub name: Option<String>,
     /// `user` if the claim is an extension property of the user; null for a predefined one.
     pub source: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -14,8 +14,8 @@ pub struct OptionalClaims {
     pub id_token: Option<Vec<OptionalClaim>>,
     /// For SAML tokens.
     pub saml2_token: Option<Vec<OptionalClaim>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

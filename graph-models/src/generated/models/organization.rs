@@ -9,8 +9,9 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 /// The organization that the directory belongs to, also called its tenant. There is just one.
 ///
 /// Service type `microsoft.graph.organization`; inherits from
-/// [`DirectoryObject`](crate::models::DirectoryObject). Open: may hold properties that no page lists.
-/// Described in [organization](https://learn.microsoft.com/graph/api/resources/organization).
+/// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
+/// documented. Described in
+/// [organization](https://learn.microsoft.com/graph/api/resources/organization).
 pub struct Organization {
     /// Tenant ID, as in the `tid` claim of tokens. Inherited from [entity](crate::models::Entity).
     /// Read-only.
@@ -63,15 +64,14 @@ pub struct Organization {
     pub tenant_type: Option<String>,
     /// Domains that the organization has proved to own.
     pub verified_domains: Option<Vec<VerifiedDomain>>,
-    /// Authorities whose certificates people may sign in with. Relationship: present where `$expand` asks
-    /// for it.
+    /// Authorities whose certificates people may sign in with. Relationship: returned only on `$expand`.
     pub certificate_based_auth_configuration: Option<
         Vec<CertificateBasedAuthConfiguration>,
     >,
-    /// Open extensions of the organization. Relationship: present where `$expand` asks for it.
+    /// Open extensions of the organization. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -14,8 +14,8 @@ pub struct OutlookCategory {
     pub color: Option<CategoryColor>,
     /// Text of the label. Items refer to it by this name, which is why it can never be changed.
     pub display_name: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

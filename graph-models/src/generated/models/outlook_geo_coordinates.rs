@@ -17,8 +17,8 @@ pub struct OutlookGeoCoordinates {
     pub latitude: Option<f64>,
     /// Degrees east of Greenwich, negative to the west.
     pub longitude: Option<f64>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

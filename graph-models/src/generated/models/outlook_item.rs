@@ -23,8 +23,8 @@ pub struct OutlookItem {
     pub created_date_time: Option<DateTimeOffset>,
     /// Moment of the latest change, in UTC. Read-only.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -10,10 +10,10 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 pub struct OutlookUser {
     /// Key of the owner. Read-only. Inherited from [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// All labels of the mailbox. Relationship: present where `$expand` asks for it.
+    /// All labels of the mailbox. Relationship: returned only on `$expand`.
     pub master_categories: Option<Vec<OutlookCategory>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

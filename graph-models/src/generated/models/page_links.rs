@@ -12,8 +12,8 @@ pub struct PageLinks {
     pub one_note_client_url: Option<ExternalLink>,
     /// Jumps to it in a browser.
     pub one_note_web_url: Option<ExternalLink>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -24,8 +24,8 @@ pub struct PasswordCredential {
     pub secret_text: Option<String>,
     /// From when it can be used.
     pub start_date_time: Option<DateTimeOffset>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

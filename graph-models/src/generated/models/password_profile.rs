@@ -13,8 +13,8 @@ pub struct PasswordProfile {
     pub force_change_password_next_sign_in_with_mfa: Option<bool>,
     /// The password, which must meet the policy of the account. Required on creation.
     pub password: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

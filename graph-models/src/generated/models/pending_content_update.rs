@@ -9,8 +9,8 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 pub struct PendingContentUpdate {
     /// Since when it has been waiting, in UTC. Read-only.
     pub queued_date_time: Option<DateTimeOffset>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

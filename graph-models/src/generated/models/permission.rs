@@ -30,8 +30,8 @@ pub struct Permission {
     pub roles: Option<Vec<String>>,
     /// Key by which the shared item is reached below `/shares`. Read-only.
     pub share_id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `permissionClassificationType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.permissionClassificationType`. Described in
 /// [delegatedPermissionClassification](https://learn.microsoft.com/graph/api/resources/delegatedpermissionclassification).
 #[derive(Clone)]
@@ -18,7 +18,7 @@ pub enum PermissionClassificationType {
     High,
     /// Stands for members added later.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -26,8 +26,8 @@ pub struct PermissionScope {
     pub user_consent_display_name: Option<String>,
     /// Text in the `scp` claim of tokens, for instance `Berths.Read`.
     pub value: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -49,8 +49,8 @@ pub struct Person {
     pub websites: Option<Vec<Website>>,
     /// Reading of the company's name.
     pub yomi_company: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

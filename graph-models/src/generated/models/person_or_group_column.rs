@@ -14,8 +14,8 @@ pub struct PersonOrGroupColumn {
     /// What is shown of them, for instance `name`, `nameWithPresence`, `workEmail`, `title`, or
     /// `pictureOnly48x48`.
     pub display_as: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `phoneType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type `microsoft.graph.phoneType`.
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.phoneType`.
 /// Described in [phone](https://learn.microsoft.com/graph/api/resources/phone).
 #[derive(Clone)]
 #[non_exhaustive]
@@ -29,7 +29,7 @@ pub enum PhoneType {
     Pager,
     /// Radio.
     Radio,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -26,8 +26,8 @@ pub struct Photo {
     pub orientation: Option<i32>,
     /// When the shutter opened. The camera rarely knows its zone, so the offset can be wrong.
     pub taken_date_time: Option<DateTimeOffset>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

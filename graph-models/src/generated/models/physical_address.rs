@@ -17,8 +17,8 @@ pub struct PhysicalAddress {
     pub state: Option<String>,
     /// Street with the number of the house.
     pub street: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -18,8 +18,8 @@ pub struct Place {
     pub geo_coordinates: Option<OutlookGeoCoordinates>,
     /// Telephone number in it.
     pub phone: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

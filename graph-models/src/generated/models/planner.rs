@@ -13,14 +13,14 @@ pub struct Planner {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// Any bucket, by key. Relationship: present where `$expand` asks for it.
+    /// Any bucket, by key. Relationship: returned only on `$expand`.
     pub buckets: Option<Vec<PlannerBucket>>,
-    /// Any plan, by key. Relationship: present where `$expand` asks for it.
+    /// Any plan, by key. Relationship: returned only on `$expand`.
     pub plans: Option<Vec<PlannerPlan>>,
-    /// Any task, by key. Relationship: present where `$expand` asks for it.
+    /// Any task, by key. Relationship: returned only on `$expand`.
     pub tasks: Option<Vec<PlannerTask>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -5,12 +5,12 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// Labels on a [plannerTask](crate::models::PlannerTask): `category1` to `category6`, each `true` when
 /// the label is on. `false` takes it off. The type declares none of them, but is open.
 ///
-/// Service type `microsoft.graph.plannerAppliedCategories`. Open: may hold properties that no page
-/// lists. Described in
+/// Service type `microsoft.graph.plannerAppliedCategories`. Open type: may have properties that are not
+/// documented. Described in
 /// [plannerAppliedCategories](https://learn.microsoft.com/graph/api/resources/plannerappliedcategories).
 pub struct PlannerAppliedCategories {
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -15,8 +15,8 @@ pub struct PlannerAssignment {
     pub assigned_date_time: Option<DateTimeOffset>,
     /// Place among the people on the card.
     pub order_hint: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -7,12 +7,12 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// [plannerAssignment](crate::models::PlannerAssignment) with its `@odata.type`. Null takes the person
 /// off the task.
 ///
-/// Service type `microsoft.graph.plannerAssignments`. Open: may hold properties that no page lists.
-/// Described in
+/// Service type `microsoft.graph.plannerAssignments`. Open type: may have properties that are not
+/// documented. Described in
 /// [plannerAssignments](https://learn.microsoft.com/graph/api/resources/plannerassignments).
 pub struct PlannerAssignments {
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -17,10 +17,10 @@ pub struct PlannerBucket {
     pub order_hint: Option<String>,
     /// Plan that the bucket belongs to, once and for all.
     pub plan_id: Option<String>,
-    /// Tasks in the column. Relationship: present where `$expand` asks for it.
+    /// Tasks in the column. Relationship: returned only on `$expand`.
     pub tasks: Option<Vec<PlannerTask>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -20,8 +20,8 @@ pub struct PlannerCategoryDescriptions {
     pub category5: Option<String>,
     /// Word for the purple label.
     pub category6: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -18,8 +18,8 @@ pub struct PlannerChecklistItem {
     pub order_hint: Option<String>,
     /// What the step is.
     pub title: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -6,12 +6,12 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// with a GUID that the client makes up, with a
 /// [plannerChecklistItem](crate::models::PlannerChecklistItem) as its value. Null removes the step.
 ///
-/// Service type `microsoft.graph.plannerChecklistItems`. Open: may hold properties that no page lists.
-/// Described in
+/// Service type `microsoft.graph.plannerChecklistItems`. Open type: may have properties that are not
+/// documented. Described in
 /// [plannerChecklistItems](https://learn.microsoft.com/graph/api/resources/plannerchecklistitems).
 pub struct PlannerChecklistItems {
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -19,8 +19,8 @@ pub struct PlannerExternalReference {
     pub preview_priority: Option<String>,
     /// Kind of file, for the icon: `PowerPoint`, `Word`, `Excel`, or `Other`, and more of that kind.
     pub type_: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -7,12 +7,12 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// hold them. The value is a [plannerExternalReference](crate::models::PlannerExternalReference), or
 /// null to remove the link.
 ///
-/// Service type `microsoft.graph.plannerExternalReferences`. Open: may hold properties that no page
-/// lists. Described in
+/// Service type `microsoft.graph.plannerExternalReferences`. Open type: may have properties that are
+/// not documented. Described in
 /// [plannerExternalReferences](https://learn.microsoft.com/graph/api/resources/plannerexternalreferences).
 pub struct PlannerExternalReferences {
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

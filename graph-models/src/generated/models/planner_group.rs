@@ -11,10 +11,10 @@ pub struct PlannerGroup {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// Plans that the group owns. Relationship: present where `$expand` asks for it.
+    /// Plans that the group owns. Relationship: returned only on `$expand`.
     pub plans: Option<Vec<PlannerPlan>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -5,12 +5,12 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// Order hints, one for each person: the name is the key of a [user](crate::models::User), the value a
 /// string. The type is open; properties go when the assignment goes.
 ///
-/// Service type `microsoft.graph.plannerOrderHintsByAssignee`. Open: may hold properties that no page
-/// lists. Described in
+/// Service type `microsoft.graph.plannerOrderHintsByAssignee`. Open type: may have properties that are
+/// not documented. Described in
 /// [plannerOrderHintsByAssignee](https://learn.microsoft.com/graph/api/resources/plannerorderhintsbyassignee).
 pub struct PlannerOrderHintsByAssignee {
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -21,15 +21,14 @@ pub struct PlannerPlan {
     pub owner: Option<String>,
     /// Name of the plan.
     pub title: Option<String>,
-    /// Columns of the board. Relationship: present where `$expand` asks for it.
+    /// Columns of the board. Relationship: returned only on `$expand`.
     pub buckets: Option<Vec<PlannerBucket>>,
-    /// What lists of plans do not need: labels and sharing. Relationship: present where `$expand` asks for
-    /// it.
+    /// What lists of plans do not need: labels and sharing. Relationship: returned only on `$expand`.
     pub details: Option<Boxed<PlannerPlanDetails>>,
-    /// All tasks of the plan, whatever their bucket. Relationship: present where `$expand` asks for it.
+    /// All tasks of the plan, whatever their bucket. Relationship: returned only on `$expand`.
     pub tasks: Option<Vec<PlannerTask>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -16,8 +16,8 @@ pub struct PlannerPlanDetails {
     pub category_descriptions: Option<PlannerCategoryDescriptions>,
     /// People who see the plan on their list.
     pub shared_with: Option<PlannerUserIds>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `plannerPreviewType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.plannerPreviewType`. Described in
 /// [plannerTask](https://learn.microsoft.com/graph/api/resources/plannertask).
 #[derive(Clone)]
@@ -20,7 +20,7 @@ pub enum PlannerPreviewType {
     Description,
     /// The first link, with a picture of it if possible.
     Reference,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

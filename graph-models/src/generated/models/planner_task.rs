@@ -57,18 +57,18 @@ pub struct PlannerTask {
     pub start_date_time: Option<DateTimeOffset>,
     /// What to do, as the card shows it.
     pub title: Option<String>,
-    /// Place on the board by person. Relationship: present where `$expand` asks for it.
+    /// Place on the board by person. Relationship: returned only on `$expand`.
     pub assigned_to_task_board_format: Option<
         Boxed<PlannerAssignedToTaskBoardTaskFormat>,
     >,
-    /// Place on the board by bucket. Relationship: present where `$expand` asks for it.
+    /// Place on the board by bucket. Relationship: returned only on `$expand`.
     pub bucket_task_board_format: Option<Boxed<PlannerBucketTaskBoardTaskFormat>>,
-    /// Text, steps, and links. Relationship: present where `$expand` asks for it.
+    /// Text, steps, and links. Relationship: returned only on `$expand`.
     pub details: Option<Boxed<PlannerTaskDetails>>,
-    /// Place on the board by progress. Relationship: present where `$expand` asks for it.
+    /// Place on the board by progress. Relationship: returned only on `$expand`.
     pub progress_task_board_format: Option<Boxed<PlannerProgressTaskBoardTaskFormat>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

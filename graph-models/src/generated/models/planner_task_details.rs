@@ -22,8 +22,8 @@ pub struct PlannerTaskDetails {
     pub preview_type: Option<PlannerPreviewType>,
     /// Links to files and pages.
     pub references: Option<PlannerExternalReferences>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -11,12 +11,12 @@ pub struct PlannerUser {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
-    /// Plans shared with the person. Relationship: present where `$expand` asks for it.
+    /// Plans shared with the person. Relationship: returned only on `$expand`.
     pub plans: Option<Vec<PlannerPlan>>,
-    /// Tasks that the person is assigned to. Relationship: present where `$expand` asks for it.
+    /// Tasks that the person is assigned to. Relationship: returned only on `$expand`.
     pub tasks: Option<Vec<PlannerTask>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

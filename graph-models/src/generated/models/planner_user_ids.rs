@@ -5,11 +5,12 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// People, each as a property: the name is the key of a [user](crate::models::User), the value `true`.
 /// Setting it to `false` takes the person off. This is an open type without properties of its own.
 ///
-/// Service type `microsoft.graph.plannerUserIds`. Open: may hold properties that no page lists.
-/// Described in [plannerUserIds](https://learn.microsoft.com/graph/api/resources/planneruserids).
+/// Service type `microsoft.graph.plannerUserIds`. Open type: may have properties that are not
+/// documented. Described in
+/// [plannerUserIds](https://learn.microsoft.com/graph/api/resources/planneruserids).
 pub struct PlannerUserIds {
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -18,8 +18,8 @@ pub struct PolicyBase {
     pub description: Option<String>,
     /// Name of the policy, for administrators.
     pub display_name: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -11,8 +11,8 @@ pub struct PreAuthorizedApplication {
     pub app_id: Option<String>,
     /// Permissions, by **id**, that need no consent.
     pub delegated_permission_ids: Option<Vec<String>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

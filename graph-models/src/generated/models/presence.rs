@@ -14,8 +14,8 @@ pub struct Presence {
     pub activity: Option<String>,
     /// One of the words of the table above.
     pub availability: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

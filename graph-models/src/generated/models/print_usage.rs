@@ -18,8 +18,8 @@ pub struct PrintUsage {
     pub incomplete_job_count: Option<i64>,
     /// The day, or the first day of the month.
     pub usage_date: Option<Date>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

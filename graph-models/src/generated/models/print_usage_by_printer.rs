@@ -22,8 +22,8 @@ pub struct PrintUsageByPrinter {
     pub usage_date: Option<Date>,
     /// Key of the printer that is counted.
     pub printer_id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

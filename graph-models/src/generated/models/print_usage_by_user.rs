@@ -22,8 +22,8 @@ pub struct PrintUsageByUser {
     pub usage_date: Option<Date>,
     /// Sign-in name of the user who is counted.
     pub user_principal_name: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -11,8 +11,8 @@ pub struct PrivacyProfile {
     pub contact_email: Option<String>,
     /// Page with the statement, shown on consent screens.
     pub statement_url: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

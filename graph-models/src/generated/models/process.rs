@@ -32,8 +32,8 @@ pub struct Process {
     pub path: Option<String>,
     /// Number of the running program.
     pub process_id: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

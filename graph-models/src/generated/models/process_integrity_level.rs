@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `processIntegrityLevel`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.processIntegrityLevel`. Described in
 /// [process](https://learn.microsoft.com/graph/api/resources/process).
 #[derive(Clone)]
@@ -24,7 +24,7 @@ pub enum ProcessIntegrityLevel {
     System,
     /// A level of trust that is new to the program.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

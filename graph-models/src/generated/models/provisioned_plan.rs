@@ -13,8 +13,8 @@ pub struct ProvisionedPlan {
     pub provisioning_status: Option<String>,
     /// Short name of the service, for example `SharePoint`.
     pub service: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -9,8 +9,8 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 pub struct PublicClientApplication {
     /// Addresses, often with a scheme of the app's own, that codes and tokens come back to.
     pub redirect_uris: Option<Vec<String>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -5,8 +5,9 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 
 /// The cause behind an [error](crate::models::PublicError), in the terms of the service that failed.
 ///
-/// Service type `microsoft.graph.publicInnerError`. Open: may hold properties that no page lists.
-/// Described in [publicInnerError](https://learn.microsoft.com/graph/api/resources/publicinnererror).
+/// Service type `microsoft.graph.publicInnerError`. Open type: may have properties that are not
+/// documented. Described in
+/// [publicInnerError](https://learn.microsoft.com/graph/api/resources/publicinnererror).
 pub struct PublicInnerError {
     /// Finer name of the cause.
     pub code: Option<String>,
@@ -16,8 +17,8 @@ pub struct PublicInnerError {
     pub message: Option<String>,
     /// What that service was working on.
     pub target: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -11,8 +11,8 @@ pub struct PublicationFacet {
     pub level: Option<String>,
     /// Number of the version that the caller sees, such as `3.0`. Read-only.
     pub version_id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

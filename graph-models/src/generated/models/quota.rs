@@ -20,8 +20,8 @@ pub struct Quota {
     pub total: Option<i64>,
     /// What the items take up. Read-only.
     pub used: Option<i64>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -16,8 +16,8 @@ pub struct RecentNotebook {
     pub links: Option<RecentNotebookLinks>,
     /// Where it is stored.
     pub source_service: Option<OnenoteSourceService>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

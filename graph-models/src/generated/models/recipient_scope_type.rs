@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `recipientScopeType`.
 ///
-/// Flags: several members at once, in a [`Flags`](crate::runtime::Flags). Service type
+/// Flags: any number of members at once, in a [`Flags`](crate::runtime::Flags). Service type
 /// `microsoft.graph.recipientScopeType`. Described in
 /// [mailTips](https://learn.microsoft.com/graph/api/resources/mailtips).
 #[derive(Clone)]
@@ -20,7 +20,7 @@ pub enum RecipientScopeType {
     ExternalPartner,
     /// Of another organization that does not.
     ExternalNonPartner,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -25,8 +25,8 @@ pub struct RecurrencePattern {
     pub month: Option<i32>,
     /// Kind of pattern, which decides what other properties are needed. Required.
     pub type_: Option<RecurrencePatternType>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

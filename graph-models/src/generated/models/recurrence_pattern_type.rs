@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `recurrencePatternType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.recurrencePatternType`. Described in
 /// [recurrencePattern](https://learn.microsoft.com/graph/api/resources/recurrencepattern).
 #[derive(Clone)]
@@ -22,7 +22,7 @@ pub enum RecurrencePatternType {
     AbsoluteYearly,
     /// On a given weekday of one month of the year.
     RelativeYearly,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

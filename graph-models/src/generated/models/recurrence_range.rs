@@ -18,8 +18,8 @@ pub struct RecurrenceRange {
     pub start_date: Option<Date>,
     /// How the end is told. Required.
     pub type_: Option<RecurrenceRangeType>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

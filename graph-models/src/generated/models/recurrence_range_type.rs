@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `recurrenceRangeType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.recurrenceRangeType`. Described in
 /// [recurrenceRange](https://learn.microsoft.com/graph/api/resources/recurrencerange).
 #[derive(Clone)]
@@ -16,7 +16,7 @@ pub enum RecurrenceRangeType {
     NoEnd,
     /// It stops after a number of times.
     Numbered,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

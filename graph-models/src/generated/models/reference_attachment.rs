@@ -22,8 +22,8 @@ pub struct ReferenceAttachment {
     /// Bytes that the link takes up; the file itself may be much larger. Inherited from
     /// [attachment](crate::models::Attachment). Read-only.
     pub size: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

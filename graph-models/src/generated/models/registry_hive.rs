@@ -4,9 +4,8 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `registryHive`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
-/// `microsoft.graph.registryHive`. Described in
-/// [registryKeyState](https://learn.microsoft.com/graph/api/resources/registrykeystate).
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.registryHive`.
+/// Described in [registryKeyState](https://learn.microsoft.com/graph/api/resources/registrykeystate).
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum RegistryHive {
@@ -28,7 +27,7 @@ pub enum RegistryHive {
     UsersDefault,
     /// A hive that the program does not know yet.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

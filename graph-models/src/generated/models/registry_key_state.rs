@@ -28,8 +28,8 @@ pub struct RegistryKeyState {
     pub value_name: Option<String>,
     /// How the value is to be read.
     pub value_type: Option<RegistryValueType>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `registryValueType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.registryValueType`. Described in
 /// [registryKeyState](https://learn.microsoft.com/graph/api/resources/registrykeystate).
 #[derive(Clone)]
@@ -36,7 +36,7 @@ pub enum RegistryValueType {
     Sz,
     /// A type of value that the program does not know yet.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -25,8 +25,8 @@ pub struct Reminder {
     pub event_web_link: Option<String>,
     /// When it pops up.
     pub reminder_fire_time: Option<DateTimeTimeZone>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

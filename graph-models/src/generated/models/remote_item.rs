@@ -50,8 +50,8 @@ pub struct RemoteItem {
     pub web_dav_url: Option<String>,
     /// Address at which a browser shows the real item. Read-only.
     pub web_url: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -9,8 +9,8 @@ use crate::runtime::{Extra, Field, Hash, Json, Object, Table, object};
 pub struct Report {
     /// The table, as CSV with a first line of headings.
     pub content: Option<Json>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -12,16 +12,16 @@ pub struct ReportRoot {
     /// Not used; there is one place to ask for reports. Inherited from [entity](crate::models::Entity).
     /// Read-only.
     pub id: Option<String>,
-    /// How much each printer printed on each day. Relationship: present where `$expand` asks for it.
+    /// How much each printer printed on each day. Relationship: returned only on `$expand`.
     pub daily_print_usage_by_printer: Option<Vec<PrintUsageByPrinter>>,
-    /// How much each user printed on each day. Relationship: present where `$expand` asks for it.
+    /// How much each user printed on each day. Relationship: returned only on `$expand`.
     pub daily_print_usage_by_user: Option<Vec<PrintUsageByUser>>,
-    /// How much each printer printed in each month. Relationship: present where `$expand` asks for it.
+    /// How much each printer printed in each month. Relationship: returned only on `$expand`.
     pub monthly_print_usage_by_printer: Option<Vec<PrintUsageByPrinter>>,
-    /// How much each user printed in each month. Relationship: present where `$expand` asks for it.
+    /// How much each user printed in each month. Relationship: returned only on `$expand`.
     pub monthly_print_usage_by_user: Option<Vec<PrintUsageByUser>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -12,8 +12,8 @@ pub struct RequiredResourceAccess {
     pub resource_access: Option<Vec<ResourceAccess>>,
     /// **appId** of the API; Microsoft Graph is `00000003-0000-0000-c000-000000000000`.
     pub resource_app_id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

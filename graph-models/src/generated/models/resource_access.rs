@@ -12,8 +12,8 @@ pub struct ResourceAccess {
     pub id: Option<Guid>,
     /// `Scope` for a permission used on behalf of people, `Role` for one used by the app itself.
     pub type_: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -5,11 +5,11 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// What identifies the changed object in a [notification](crate::models::ChangeNotification). As a rule
 /// that is `@odata.type`, `@odata.id`, `@odata.etag`, and its key.
 ///
-/// Service type `microsoft.graph.resourceData`. Open: may hold properties that no page lists. Described
-/// in [resourceData](https://learn.microsoft.com/graph/api/resources/resourcedata).
+/// Service type `microsoft.graph.resourceData`. Open type: may have properties that are not documented.
+/// Described in [resourceData](https://learn.microsoft.com/graph/api/resources/resourcedata).
 pub struct ResourceData {
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

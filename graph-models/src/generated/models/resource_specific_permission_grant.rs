@@ -24,8 +24,8 @@ pub struct ResourceSpecificPermissionGrant {
     pub permission_type: Option<String>,
     /// Application ID of the API that offers the permission.
     pub resource_app_id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

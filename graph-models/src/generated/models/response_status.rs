@@ -12,8 +12,8 @@ pub struct ResponseStatus {
     pub response: Option<ResponseType>,
     /// When the answer was given, in UTC; the first day of year 1 if there was none.
     pub time: Option<DateTimeOffset>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,9 +4,8 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `responseType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
-/// `microsoft.graph.responseType`. Described in
-/// [responseStatus](https://learn.microsoft.com/graph/api/resources/responsestatus).
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.responseType`.
+/// Described in [responseStatus](https://learn.microsoft.com/graph/api/resources/responsestatus).
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseType {
@@ -22,7 +21,7 @@ pub enum ResponseType {
     Declined,
     /// Asked, without an answer so far.
     NotResponded,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `riskDetail`.
 ///
-/// One of the members, or a text that the pages do not list. Service type `microsoft.graph.riskDetail`.
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.riskDetail`.
 /// Described in [signIn](https://learn.microsoft.com/graph/api/resources/signin).
 #[derive(Clone)]
 #[non_exhaustive]
@@ -33,7 +33,7 @@ pub enum RiskDetail {
     AdminConfirmedUserCompromised,
     /// A reason that the program does not know yet.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

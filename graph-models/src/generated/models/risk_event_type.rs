@@ -4,9 +4,8 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `riskEventType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
-/// `microsoft.graph.riskEventType`. Described in
-/// [signIn](https://learn.microsoft.com/graph/api/resources/signin).
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.riskEventType`.
+/// Described in [signIn](https://learn.microsoft.com/graph/api/resources/signin).
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum RiskEventType {
@@ -40,7 +39,7 @@ pub enum RiskEventType {
     MaliciousIpAddressValidCredentialsBlockedIp,
     /// A kind that the program does not know yet.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

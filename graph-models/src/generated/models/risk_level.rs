@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `riskLevel`.
 ///
-/// One of the members, or a text that the pages do not list. Service type `microsoft.graph.riskLevel`.
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.riskLevel`.
 /// Described in [signIn](https://learn.microsoft.com/graph/api/resources/signin).
 #[derive(Clone)]
 #[non_exhaustive]
@@ -21,7 +21,7 @@ pub enum RiskLevel {
     None,
     /// A level that the program does not know yet.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -44,8 +44,8 @@ pub struct Room {
     pub tags: Option<Vec<String>>,
     /// Name of the camera.
     pub video_device_name: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

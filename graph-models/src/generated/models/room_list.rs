@@ -20,10 +20,10 @@ pub struct RoomList {
     pub phone: Option<String>,
     /// Address of the list; paths name it by this.
     pub email_address: Option<String>,
-    /// The rooms in the list. Relationship: present where `$expand` asks for it.
+    /// The rooms in the list. Relationship: returned only on `$expand`.
     pub rooms: Option<Vec<Room>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -19,8 +19,8 @@ pub struct ScheduleInformation {
     pub schedule_items: Option<Vec<ScheduleItem>>,
     /// Hours of work, from the settings of the mailbox.
     pub working_hours: Option<WorkingHours>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -20,8 +20,8 @@ pub struct ScheduleItem {
     pub status: Option<FreeBusyStatus>,
     /// Title, where it is shared.
     pub subject: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

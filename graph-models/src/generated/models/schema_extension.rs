@@ -21,8 +21,8 @@ pub struct SchemaExtension {
     pub status: Option<String>,
     /// Types that can carry the data, such as `Group` or `Message`.
     pub target_types: Option<Vec<String>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -18,8 +18,8 @@ pub struct ScopedRoleMembership {
     pub role_id: Option<String>,
     /// Who holds the role.
     pub role_member_info: Option<Identity>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -17,8 +17,8 @@ pub struct ScoredEmailAddress {
     pub relevance_score: Option<f64>,
     /// How likely the user is to choose it.
     pub selection_likelihood: Option<SelectionLikelihoodInfo>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -10,8 +10,8 @@ pub struct SearchEntity {
     /// Not used; there is one place to search from. Inherited from [entity](crate::models::Entity).
     /// Read-only.
     pub id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

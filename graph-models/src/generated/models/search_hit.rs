@@ -17,11 +17,10 @@ pub struct SearchHit {
     /// Lines from the content, with `<c0>` around the words that were found and `<ddd/>` for what was left
     /// out.
     pub summary: Option<String>,
-    /// The thing itself, with `@odata.type` telling its kind. Relationship: present where `$expand` asks
-    /// for it.
+    /// The thing itself, with `@odata.type` telling its kind. Relationship: returned only on `$expand`.
     pub resource: Option<Boxed<Entity>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

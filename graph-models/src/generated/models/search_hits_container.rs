@@ -14,8 +14,8 @@ pub struct SearchHitsContainer {
     pub more_results_available: Option<bool>,
     /// Number of hits on all pages, at a guess.
     pub total: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

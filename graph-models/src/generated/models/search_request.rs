@@ -24,8 +24,8 @@ pub struct SearchRequest {
     pub query: Option<SearchQuery>,
     /// How many hits to return, 25 unless you say otherwise.
     pub size: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -12,8 +12,8 @@ pub struct SearchResponse {
     pub hits_containers: Option<Vec<SearchHitsContainer>>,
     /// Words that were looked for, for showing them in bold.
     pub search_terms: Option<Vec<String>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

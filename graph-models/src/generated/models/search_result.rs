@@ -9,8 +9,8 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 pub struct SearchResult {
     /// Address to call when the user picks the hit, which teaches the search what is useful.
     pub on_click_telemetry_url: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

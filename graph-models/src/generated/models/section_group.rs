@@ -33,16 +33,16 @@ pub struct SectionGroup {
     pub section_groups_url: Option<String>,
     /// Lists the sections within. Read-only.
     pub sections_url: Option<String>,
-    /// Notebook to which it belongs. Relationship: present where `$expand` asks for it.
+    /// Notebook to which it belongs. Relationship: returned only on `$expand`.
     pub parent_notebook: Option<Boxed<Notebook>>,
-    /// Group above, or null at the top of the notebook. Relationship: present where `$expand` asks for it.
+    /// Group above, or null at the top of the notebook. Relationship: returned only on `$expand`.
     pub parent_section_group: Option<Boxed<SectionGroup>>,
-    /// Groups directly within. Relationship: present where `$expand` asks for it.
+    /// Groups directly within. Relationship: returned only on `$expand`.
     pub section_groups: Option<Vec<SectionGroup>>,
-    /// Sections directly within. Relationship: present where `$expand` asks for it.
+    /// Sections directly within. Relationship: returned only on `$expand`.
     pub sections: Option<Vec<OnenoteSection>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

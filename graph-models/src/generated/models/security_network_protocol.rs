@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `securityNetworkProtocol`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.securityNetworkProtocol`. Described in
 /// [networkConnection](https://learn.microsoft.com/graph/api/resources/networkconnection).
 #[derive(Clone)]
@@ -58,7 +58,7 @@ pub enum SecurityNetworkProtocol {
     SpxIi,
     /// A protocol that the program does not know yet.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

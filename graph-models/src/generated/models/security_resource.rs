@@ -12,8 +12,8 @@ pub struct SecurityResource {
     pub resource: Option<String>,
     /// Part that the resource plays.
     pub resource_type: Option<SecurityResourceType>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `securityResourceType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.securityResourceType`. Described in
 /// [securityResource](https://learn.microsoft.com/graph/api/resources/securityresource).
 #[derive(Clone)]
@@ -18,7 +18,7 @@ pub enum SecurityResourceType {
     Related,
     /// A part that the program does not know yet.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -15,8 +15,8 @@ pub struct SecurityVendorInformation {
     pub sub_provider: Option<String>,
     /// Company behind the product, such as `Microsoft`. Required.
     pub vendor: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

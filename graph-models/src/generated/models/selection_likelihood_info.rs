@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `selectionLikelihoodInfo`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.selectionLikelihoodInfo`. Described in
 /// [scoredEmailAddress](https://learn.microsoft.com/graph/api/resources/scoredemailaddress).
 #[derive(Clone)]
@@ -14,7 +14,7 @@ pub enum SelectionLikelihoodInfo {
     NotSpecified,
     /// Very likely.
     High,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

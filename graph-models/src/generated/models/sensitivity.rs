@@ -4,9 +4,8 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `sensitivity`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
-/// `microsoft.graph.sensitivity`. Described in
-/// [enums](https://learn.microsoft.com/graph/api/resources/enums).
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.sensitivity`.
+/// Described in [enums](https://learn.microsoft.com/graph/api/resources/enums).
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Sensitivity {
@@ -18,7 +17,7 @@ pub enum Sensitivity {
     Private,
     /// Not to be passed on.
     Confidential,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -15,8 +15,8 @@ pub struct ServicePlanInfo {
     pub service_plan_id: Option<Guid>,
     /// Technical name of the plan, for instance `EXCHANGE_S_ENTERPRISE`.
     pub service_plan_name: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

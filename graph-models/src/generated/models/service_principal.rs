@@ -12,8 +12,9 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Guid, Hash, Object, Table, ob
 /// under there, and what it was granted.
 ///
 /// Service type `microsoft.graph.servicePrincipal`; inherits from
-/// [`DirectoryObject`](crate::models::DirectoryObject). Open: may hold properties that no page lists.
-/// Described in [servicePrincipal](https://learn.microsoft.com/graph/api/resources/serviceprincipal).
+/// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
+/// documented. Described in
+/// [servicePrincipal](https://learn.microsoft.com/graph/api/resources/serviceprincipal).
 pub struct ServicePrincipal {
     /// Key of the service principal in this directory, different in each. Inherited from
     /// [entity](crate::models::Entity). Read-only.
@@ -83,41 +84,40 @@ pub struct ServicePrincipal {
     pub tags: Option<Vec<String>>,
     /// Key among **keyCredentials** that encrypts the tokens.
     pub token_encryption_key_id: Option<Guid>,
-    /// Who holds which role of this app. Relationship: present where `$expand` asks for it.
+    /// Who holds which role of this app. Relationship: returned only on `$expand`.
     pub app_role_assigned_to: Option<Vec<AppRoleAssignment>>,
-    /// Roles that this app holds in others. Relationship: present where `$expand` asks for it.
+    /// Roles that this app holds in others. Relationship: returned only on `$expand`.
     pub app_role_assignments: Option<Vec<AppRoleAssignment>>,
-    /// Rules on the claims in its tokens. Relationship: present where `$expand` asks for it.
+    /// Rules on the claims in its tokens. Relationship: returned only on `$expand`.
     pub claims_mapping_policies: Option<Vec<ClaimsMappingPolicy>>,
-    /// Objects that the app has created. Read-only. Relationship: present where `$expand` asks for it.
+    /// Objects that the app has created. Read-only. Relationship: returned only on `$expand`.
     pub created_objects: Option<Vec<AnyDirectoryObject>>,
-    /// How risky the delegated permissions of the app are held to be. Relationship: present where `$expand`
-    /// asks for it.
+    /// How risky the delegated permissions of the app are held to be. Relationship: returned only on
+    /// `$expand`.
     pub delegated_permission_classifications: Option<
         Vec<DelegatedPermissionClassification>,
     >,
-    /// Addresses that the app can be reached at. Relationship: present where `$expand` asks for it.
+    /// Addresses that the app can be reached at. Relationship: returned only on `$expand`.
     pub endpoints: Option<Vec<Endpoint>>,
-    /// Where its users are sent to sign in. Relationship: present where `$expand` asks for it.
+    /// Where its users are sent to sign in. Relationship: returned only on `$expand`.
     pub home_realm_discovery_policies: Option<Vec<HomeRealmDiscoveryPolicy>>,
-    /// Groups and roles that the app belongs to. Read-only. Relationship: present where `$expand` asks for
-    /// it.
+    /// Groups and roles that the app belongs to. Read-only. Relationship: returned only on `$expand`.
     pub member_of: Option<Vec<AnyDirectoryObject>>,
-    /// Consents by which the app acts for users. Relationship: present where `$expand` asks for it.
+    /// Consents by which the app acts for users. Relationship: returned only on `$expand`.
     pub oauth2_permission_grants: Option<Vec<OAuth2PermissionGrant>>,
-    /// Objects that the app owns. Read-only. Relationship: present where `$expand` asks for it.
+    /// Objects that the app owns. Read-only. Relationship: returned only on `$expand`.
     pub owned_objects: Option<Vec<AnyDirectoryObject>>,
-    /// Those who may manage the app in this directory. Relationship: present where `$expand` asks for it.
+    /// Those who may manage the app in this directory. Relationship: returned only on `$expand`.
     pub owners: Option<Vec<AnyDirectoryObject>>,
-    /// How its SAML tokens are made. Relationship: present where `$expand` asks for it.
+    /// How its SAML tokens are made. Relationship: returned only on `$expand`.
     pub token_issuance_policies: Option<Vec<TokenIssuancePolicy>>,
-    /// When its tokens run out. Relationship: present where `$expand` asks for it.
+    /// When its tokens run out. Relationship: returned only on `$expand`.
     pub token_lifetime_policies: Option<Vec<TokenLifetimePolicy>>,
-    /// Groups and roles that it belongs to at any depth. Read-only. Relationship: present where `$expand`
-    /// asks for it.
+    /// Groups and roles that it belongs to at any depth. Read-only. Relationship: returned only on
+    /// `$expand`.
     pub transitive_member_of: Option<Vec<AnyDirectoryObject>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

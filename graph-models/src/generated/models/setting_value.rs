@@ -11,8 +11,8 @@ pub struct SettingValue {
     pub name: Option<String>,
     /// What it is set to, as text whatever its kind.
     pub value: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -17,8 +17,8 @@ pub struct Shared {
     pub shared_by: Option<IdentitySet>,
     /// Since when it has been shared, in UTC. Read-only.
     pub shared_date_time: Option<DateTimeOffset>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

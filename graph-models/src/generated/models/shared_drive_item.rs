@@ -38,31 +38,30 @@ pub struct SharedDriveItem {
     /// Address at which a browser shows the item. Read-only. Inherited from
     /// [`BaseItem`](crate::models::BaseItem).
     pub web_url: Option<String>,
-    /// Directory entry of the person behind **createdBy**. Relationship: present where `$expand` asks for
-    /// it. Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory entry of the person behind **createdBy**. Relationship: returned only on `$expand`.
+    /// Inherited from [`BaseItem`](crate::models::BaseItem).
     pub created_by_user: Option<Boxed<User>>,
-    /// Directory entry of the person behind **lastModifiedBy**. Relationship: present where `$expand` asks
-    /// for it. Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory entry of the person behind **lastModifiedBy**. Relationship: returned only on `$expand`.
+    /// Inherited from [`BaseItem`](crate::models::BaseItem).
     pub last_modified_by_user: Option<Boxed<User>>,
     /// Who owns the shared thing. Read-only.
     pub owner: Option<IdentitySet>,
-    /// The shared file or folder. Relationship: present where `$expand` asks for it.
+    /// The shared file or folder. Relationship: returned only on `$expand`.
     pub drive_item: Option<Boxed<DriveItem>>,
-    /// Everything below the shared folder, each reachable by key. Relationship: present where `$expand`
-    /// asks for it.
+    /// Everything below the shared folder, each reachable by key. Relationship: returned only on `$expand`.
     pub items: Option<Vec<DriveItem>>,
-    /// The shared list. Relationship: present where `$expand` asks for it.
+    /// The shared list. Relationship: returned only on `$expand`.
     pub list: Option<Boxed<List>>,
-    /// The shared list item, or the file seen as one. Relationship: present where `$expand` asks for it.
+    /// The shared list item, or the file seen as one. Relationship: returned only on `$expand`.
     pub list_item: Option<Boxed<ListItem>>,
-    /// What the share itself allows. Relationship: present where `$expand` asks for it.
+    /// What the share itself allows. Relationship: returned only on `$expand`.
     pub permission: Option<Boxed<Permission>>,
-    /// Same as **driveItem**. Old programs use it. Relationship: present where `$expand` asks for it.
+    /// Same as **driveItem**. Old programs use it. Relationship: returned only on `$expand`.
     pub root: Option<Boxed<DriveItem>>,
-    /// Site to which the shared item belongs. Relationship: present where `$expand` asks for it.
+    /// Site to which the shared item belongs. Relationship: returned only on `$expand`.
     pub site: Option<Boxed<Site>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -21,8 +21,8 @@ pub struct SharepointIds {
     pub tenant_id: Option<String>,
     /// GUID of the site within its collection.
     pub web_id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -16,8 +16,8 @@ pub struct SharingInvitation {
     pub redeemed_by: Option<String>,
     /// Whether only a signed-in user can make use of it. Read-only.
     pub sign_in_required: Option<bool>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -21,8 +21,8 @@ pub struct SharingLink {
     pub web_html: Option<String>,
     /// The link itself, for a browser.
     pub web_url: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -16,8 +16,8 @@ pub struct SignInLocation {
     pub geo_coordinates: Option<GeoCoordinates>,
     /// State or province, if it is known.
     pub state: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

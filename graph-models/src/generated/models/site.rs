@@ -37,11 +37,11 @@ pub struct Site {
     pub parent_reference: Option<ItemReference>,
     /// Address of the site. Read-only. Inherited from [baseItem](crate::models::BaseItem).
     pub web_url: Option<String>,
-    /// Directory entry of the person behind **createdBy**. Relationship: present where `$expand` asks for
-    /// it. Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory entry of the person behind **createdBy**. Relationship: returned only on `$expand`.
+    /// Inherited from [`BaseItem`](crate::models::BaseItem).
     pub created_by_user: Option<Boxed<User>>,
-    /// Directory entry of the person behind **lastModifiedBy**. Relationship: present where `$expand` asks
-    /// for it. Inherited from [`BaseItem`](crate::models::BaseItem).
+    /// Directory entry of the person behind **lastModifiedBy**. Relationship: returned only on `$expand`.
+    /// Inherited from [`BaseItem`](crate::models::BaseItem).
     pub last_modified_by_user: Option<Boxed<User>>,
     /// Title that people see. Read-only.
     pub display_name: Option<String>,
@@ -53,31 +53,29 @@ pub struct Site {
     pub sharepoint_ids: Option<SharepointIds>,
     /// Present on the top site of a collection: what is true of the collection as a whole. Read-only.
     pub site_collection: Option<SiteCollection>,
-    /// How much the site was visited. Relationship: present where `$expand` asks for it.
+    /// How much the site was visited. Relationship: returned only on `$expand`.
     pub analytics: Option<Boxed<ItemAnalytics>>,
-    /// Columns that every list on the site can make use of. Relationship: present where `$expand` asks for
-    /// it.
+    /// Columns that every list on the site can make use of. Relationship: returned only on `$expand`.
     pub columns: Option<Vec<ColumnDefinition>>,
-    /// Content types that the site defines for its lists. Relationship: present where `$expand` asks for
-    /// it.
+    /// Content types that the site defines for its lists. Relationship: returned only on `$expand`.
     pub content_types: Option<Vec<ContentType>>,
-    /// Library that the site opens with. Relationship: present where `$expand` asks for it.
+    /// Library that the site opens with. Relationship: returned only on `$expand`.
     pub drive: Option<Boxed<Drive>>,
-    /// All libraries, each as a drive. Relationship: present where `$expand` asks for it.
+    /// All libraries, each as a drive. Relationship: returned only on `$expand`.
     pub drives: Option<Vec<Drive>>,
-    /// Anything on the site, reachable by key. This collection cannot be listed. Relationship: present
-    /// where `$expand` asks for it.
+    /// Anything on the site, reachable by key. This collection cannot be listed. Relationship: returned
+    /// only on `$expand`.
     pub items: Option<Vec<AnyBaseItem>>,
-    /// Lists and libraries on the site. Relationship: present where `$expand` asks for it.
+    /// Lists and libraries on the site. Relationship: returned only on `$expand`.
     pub lists: Option<Vec<List>>,
-    /// Notebooks of the site. Relationship: present where `$expand` asks for it.
+    /// Notebooks of the site. Relationship: returned only on `$expand`.
     pub onenote: Option<Boxed<Onenote>>,
-    /// Which apps may use the site. Relationship: present where `$expand` asks for it.
+    /// Which apps may use the site. Relationship: returned only on `$expand`.
     pub permissions: Option<Vec<Permission>>,
-    /// Sites directly below. Relationship: present where `$expand` asks for it.
+    /// Sites directly below. Relationship: returned only on `$expand`.
     pub sites: Option<Vec<Site>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

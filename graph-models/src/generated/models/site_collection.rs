@@ -14,8 +14,8 @@ pub struct SiteCollection {
     pub hostname: Option<String>,
     /// Present, and empty, if it is the collection at the top of its host. Read-only.
     pub root: Option<Root>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

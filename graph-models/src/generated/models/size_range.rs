@@ -11,8 +11,8 @@ pub struct SizeRange {
     pub maximum_size: Option<i32>,
     /// Lower limit, or null for none.
     pub minimum_size: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

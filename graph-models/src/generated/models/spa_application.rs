@@ -9,8 +9,8 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 pub struct SpaApplication {
     /// Addresses that authorization codes may be sent to.
     pub redirect_uris: Option<Vec<String>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

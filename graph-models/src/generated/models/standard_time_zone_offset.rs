@@ -18,8 +18,8 @@ pub struct StandardTimeZoneOffset {
     pub time: Option<TimeOfDay>,
     /// Year, if the rule holds for one only; 0 for all years.
     pub year: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

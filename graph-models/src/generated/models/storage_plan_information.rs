@@ -10,8 +10,8 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 pub struct StoragePlanInformation {
     /// Whether a bigger plan can be bought.
     pub upgrade_available: Option<bool>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

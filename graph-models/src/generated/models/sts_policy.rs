@@ -23,11 +23,10 @@ pub struct StsPolicy {
     pub definition: Option<Vec<String>>,
     /// Whether it holds for all apps without one of their own.
     pub is_organization_default: Option<bool>,
-    /// Apps and service principals that follow the policy. Relationship: present where `$expand` asks for
-    /// it.
+    /// Apps and service principals that follow the policy. Relationship: returned only on `$expand`.
     pub applies_to: Option<Vec<AnyDirectoryObject>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

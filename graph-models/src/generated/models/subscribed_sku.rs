@@ -25,8 +25,8 @@ pub struct SubscribedSku {
     pub sku_id: Option<Guid>,
     /// Product name in capitals, such as `AAD_PREMIUM`.
     pub sku_part_number: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

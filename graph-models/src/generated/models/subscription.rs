@@ -42,8 +42,8 @@ pub struct Subscription {
     /// Path of what to watch, without the address of the service: `/me/mailFolders('inbox')/messages`.
     /// Required.
     pub resource: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -8,8 +8,8 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// Service type `microsoft.graph.systemFacet`. Described in
 /// [systemFacet](https://learn.microsoft.com/graph/api/resources/systemfacet).
 pub struct SystemFacet {
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

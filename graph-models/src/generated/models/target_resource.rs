@@ -20,8 +20,8 @@ pub struct TargetResource {
     pub type_: Option<String>,
     /// Sign-in name, if it is a user.
     pub user_principal_name: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

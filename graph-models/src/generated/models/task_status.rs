@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `taskStatus`.
 ///
-/// One of the members, or a text that the pages do not list. Service type `microsoft.graph.taskStatus`.
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.taskStatus`.
 /// Described in [todoTask](https://learn.microsoft.com/graph/api/resources/todotask).
 #[derive(Clone)]
 #[non_exhaustive]
@@ -19,7 +19,7 @@ pub enum TaskStatus {
     WaitingOnOthers,
     /// Put off.
     Deferred,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

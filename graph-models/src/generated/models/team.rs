@@ -11,8 +11,8 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, o
 /// [channel](crate::models::Channel) objects, and a Microsoft 365 [group](crate::models::Group) with
 /// the same key keeps its members, calendar, and files.
 ///
-/// Service type `microsoft.graph.team`; inherits from [`Entity`](crate::models::Entity). Open: may hold
-/// properties that no page lists. Described in
+/// Service type `microsoft.graph.team`; inherits from [`Entity`](crate::models::Entity). Open type: may
+/// have properties that are not documented. Described in
 /// [team](https://learn.microsoft.com/graph/api/resources/team).
 pub struct Team {
     /// Key of the team, equal to that of its [group](crate::models::Group). Inherited from
@@ -44,25 +44,25 @@ pub struct Team {
     pub visibility: Option<TeamVisibilityType>,
     /// Opens the team in the client. Treat the address as a whole; its parts may change. Read-only.
     pub web_url: Option<String>,
-    /// Places where the conversations happen, the general one among them. Relationship: present where
-    /// `$expand` asks for it.
+    /// Places where the conversations happen, the general one among them. Relationship: returned only on
+    /// `$expand`.
     pub channels: Option<Vec<Channel>>,
-    /// Microsoft 365 group behind the team, with its mailbox and files. Relationship: present where
-    /// `$expand` asks for it.
+    /// Microsoft 365 group behind the team, with its mailbox and files. Relationship: returned only on
+    /// `$expand`.
     pub group: Option<Boxed<Group>>,
-    /// Apps that anyone in the team can use. Relationship: present where `$expand` asks for it.
+    /// Apps that anyone in the team can use. Relationship: returned only on `$expand`.
     pub installed_apps: Option<Vec<TeamsAppInstallation>>,
-    /// Owners, ordinary members, and guests. Relationship: present where `$expand` asks for it.
+    /// Owners, ordinary members, and guests. Relationship: returned only on `$expand`.
     pub members: Option<Vec<AnyConversationMember>>,
-    /// Work on the team that runs in the background, or did so lately. Relationship: present where
-    /// `$expand` asks for it.
+    /// Work on the team that runs in the background, or did so lately. Relationship: returned only on
+    /// `$expand`.
     pub operations: Option<Vec<TeamsAsyncOperation>>,
-    /// Channel named General, which every team has. Relationship: present where `$expand` asks for it.
+    /// Channel named General, which every team has. Relationship: returned only on `$expand`.
     pub primary_channel: Option<Boxed<Channel>>,
-    /// Model that a new team is built after. Relationship: present where `$expand` asks for it.
+    /// Model that a new team is built after. Relationship: returned only on `$expand`.
     pub template: Option<Boxed<TeamsTemplate>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -16,8 +16,8 @@ pub struct TeamFunSettings {
     pub allow_stickers_and_memes: Option<bool>,
     /// How carefully found GIFs are sifted.
     pub giphy_content_rating: Option<GiphyRatingType>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -11,8 +11,8 @@ pub struct TeamGuestSettings {
     pub allow_create_update_channels: Option<bool>,
     /// Lets guests remove channels.
     pub allow_delete_channels: Option<bool>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

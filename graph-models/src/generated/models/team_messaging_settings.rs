@@ -17,8 +17,8 @@ pub struct TeamMessagingSettings {
     pub allow_user_delete_messages: Option<bool>,
     /// Whether authors can correct messages after sending.
     pub allow_user_edit_messages: Option<bool>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

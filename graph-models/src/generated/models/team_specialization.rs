@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `teamSpecialization`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.teamSpecialization`. Described in
 /// [team](https://learn.microsoft.com/graph/api/resources/team).
 #[derive(Clone)]
@@ -26,7 +26,7 @@ pub enum TeamSpecialization {
     HealthcareCareCoordination,
     /// Placeholder for members to come.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -17,10 +17,10 @@ pub struct TeamsApp {
     pub distribution_method: Option<TeamsAppDistributionMethod>,
     /// Key from the manifest in the app's package; null for apps from the public store.
     pub external_id: Option<String>,
-    /// One entry for each published version. Relationship: present where `$expand` asks for it.
+    /// One entry for each published version. Relationship: returned only on `$expand`.
     pub app_definitions: Option<Vec<TeamsAppDefinition>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -27,10 +27,10 @@ pub struct TeamsAppDefinition {
     pub teams_app_id: Option<String>,
     /// Number such as `1.4.0`, from the manifest.
     pub version: Option<String>,
-    /// Bot that the manifest declares, if there is one. Relationship: present where `$expand` asks for it.
+    /// Bot that the manifest declares, if there is one. Relationship: returned only on `$expand`.
     pub bot: Option<Boxed<TeamworkBot>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

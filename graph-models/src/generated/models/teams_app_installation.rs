@@ -17,8 +17,8 @@ pub struct TeamsAppInstallation {
     pub teams_app: Option<Boxed<TeamsApp>>,
     /// Version in use. It too appears only with `$expand`.
     pub teams_app_definition: Option<Boxed<TeamsAppDefinition>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -9,7 +9,7 @@ use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
 /// details of the work that are not listed here.
 ///
 /// Service type `microsoft.graph.teamsAsyncOperation`; inherits from [`Entity`](crate::models::Entity).
-/// Open: may hold properties that no page lists. Described in
+/// Open type: may have properties that are not documented. Described in
 /// [teamsAsyncOperation](https://learn.microsoft.com/graph/api/resources/teamsasyncoperation).
 pub struct TeamsAsyncOperation {
     /// Key of the operation within its team. Inherited from [entity](crate::models::Entity). Read-only.
@@ -30,8 +30,8 @@ pub struct TeamsAsyncOperation {
     pub target_resource_id: Option<String>,
     /// Path of that team, relative to the service. Use it as it stands.
     pub target_resource_location: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `teamsAsyncOperationType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.teamsAsyncOperationType`. Described in
 /// [teamsAsyncOperation](https://learn.microsoft.com/graph/api/resources/teamsasyncoperation).
 #[derive(Clone)]
@@ -22,7 +22,7 @@ pub enum TeamsAsyncOperationType {
     CreateTeam,
     /// Placeholder for members to come.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -18,11 +18,10 @@ pub struct TeamsTab {
     pub display_name: Option<String>,
     /// Link that opens the tab in the client. Read-only.
     pub web_url: Option<String>,
-    /// App that shows the tab. Chosen on creation, for good. Relationship: present where `$expand` asks for
-    /// it.
+    /// App that shows the tab. Chosen on creation, for good. Relationship: returned only on `$expand`.
     pub teams_app: Option<Boxed<TeamsApp>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

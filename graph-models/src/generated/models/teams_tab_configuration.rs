@@ -5,8 +5,8 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// What a [teamsTab](crate::models::TeamsTab) shows. Apps can store settings of their own in it, since
 /// the type is open.
 ///
-/// Service type `microsoft.graph.teamsTabConfiguration`. Open: may hold properties that no page lists.
-/// Described in
+/// Service type `microsoft.graph.teamsTabConfiguration`. Open type: may have properties that are not
+/// documented. Described in
 /// [teamsTabConfiguration](https://learn.microsoft.com/graph/api/resources/teamstabconfiguration).
 pub struct TeamsTabConfiguration {
     /// Page to show inside Teams, required for most apps.
@@ -17,8 +17,8 @@ pub struct TeamsTabConfiguration {
     pub remove_url: Option<String>,
     /// Page to open in a browser outside of Teams.
     pub website_url: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -12,8 +12,8 @@ pub struct TeamsTemplate {
     /// Name of the template, for instance `educationClass`. Inherited from [entity](crate::models::Entity).
     /// Read-only.
     pub id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -6,7 +6,8 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// An app, bot, or webhook, as messages name it.
 ///
 /// Service type `microsoft.graph.teamworkApplicationIdentity`; inherits from
-/// [`Identity`](crate::models::Identity). Open: may hold properties that no page lists. Described in
+/// [`Identity`](crate::models::Identity). Open type: may have properties that are not documented.
+/// Described in
 /// [teamworkApplicationIdentity](https://learn.microsoft.com/graph/api/resources/teamworkapplicationidentity).
 pub struct TeamworkApplicationIdentity {
     /// Name as it was shown at that time; it can differ from the present one. Inherited from
@@ -17,8 +18,8 @@ pub struct TeamworkApplicationIdentity {
     pub id: Option<String>,
     /// What kind of program it is.
     pub application_identity_type: Option<TeamworkApplicationIdentityType>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

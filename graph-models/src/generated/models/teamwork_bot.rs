@@ -9,8 +9,8 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 pub struct TeamworkBot {
     /// Key under which the bot is registered. Inherited from [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -6,7 +6,8 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// A team, channel, or chat that a message mentions.
 ///
 /// Service type `microsoft.graph.teamworkConversationIdentity`; inherits from
-/// [`Identity`](crate::models::Identity). Open: may hold properties that no page lists. Described in
+/// [`Identity`](crate::models::Identity). Open type: may have properties that are not documented.
+/// Described in
 /// [teamworkConversationIdentity](https://learn.microsoft.com/graph/api/resources/teamworkconversationidentity).
 pub struct TeamworkConversationIdentity {
     /// Name as it was shown at that time; it can differ from the present one. Inherited from
@@ -17,8 +18,8 @@ pub struct TeamworkConversationIdentity {
     pub id: Option<String>,
     /// Which of the three it is.
     pub conversation_identity_type: Option<TeamworkConversationIdentityType>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

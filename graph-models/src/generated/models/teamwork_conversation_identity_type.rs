@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `teamworkConversationIdentityType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.teamworkConversationIdentityType`. Described in
 /// [teamworkConversationIdentity](https://learn.microsoft.com/graph/api/resources/teamworkconversationidentity).
 #[derive(Clone)]
@@ -18,7 +18,7 @@ pub enum TeamworkConversationIdentityType {
     Chat,
     /// Placeholder for members to come.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

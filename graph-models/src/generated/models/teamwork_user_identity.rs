@@ -6,7 +6,8 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// A person, as messages name them; **userIdentityType** tells in which directory to look for the key.
 ///
 /// Service type `microsoft.graph.teamworkUserIdentity`; inherits from
-/// [`Identity`](crate::models::Identity). Open: may hold properties that no page lists. Described in
+/// [`Identity`](crate::models::Identity). Open type: may have properties that are not documented.
+/// Described in
 /// [teamworkUserIdentity](https://learn.microsoft.com/graph/api/resources/teamworkuseridentity).
 pub struct TeamworkUserIdentity {
     /// Name as it was shown at that time; it can differ from the present one. Inherited from
@@ -17,8 +18,8 @@ pub struct TeamworkUserIdentity {
     pub id: Option<String>,
     /// Where the person's account is at home.
     pub user_identity_type: Option<TeamworkUserIdentityType>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `teamworkUserIdentityType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.teamworkUserIdentityType`. Described in
 /// [teamworkUserIdentity](https://learn.microsoft.com/graph/api/resources/teamworkuseridentity).
 #[derive(Clone)]
@@ -26,7 +26,7 @@ pub enum TeamworkUserIdentityType {
     PhoneUser,
     /// Placeholder for members to come.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

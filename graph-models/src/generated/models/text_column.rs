@@ -17,8 +17,8 @@ pub struct TextColumn {
     pub max_length: Option<i32>,
     /// Formatting: `plain` or `richText`.
     pub text_type: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

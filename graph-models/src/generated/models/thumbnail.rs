@@ -17,8 +17,8 @@ pub struct Thumbnail {
     pub url: Option<String>,
     /// Picture width, in pixels.
     pub width: Option<i32>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -6,8 +6,8 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// The same small picture in several sizes. A [driveItem](crate::models::DriveItem) has none, one, or
 /// several sets.
 ///
-/// Service type `microsoft.graph.thumbnailSet`; inherits from [`Entity`](crate::models::Entity). Open:
-/// may hold properties that no page lists. Described in
+/// Service type `microsoft.graph.thumbnailSet`; inherits from [`Entity`](crate::models::Entity). Open
+/// type: may have properties that are not documented. Described in
 /// [thumbnailSet](https://learn.microsoft.com/graph/api/resources/thumbnailset).
 pub struct ThumbnailSet {
     /// Key of the set in its item, often `0`. Read-only. Inherited from [entity](crate::models::Entity).
@@ -20,8 +20,8 @@ pub struct ThumbnailSet {
     pub small: Option<Thumbnail>,
     /// The picture from which the sizes are made, if the user supplied one.
     pub source: Option<Thumbnail>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -9,8 +9,8 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 pub struct TimeZoneBase {
     /// Windows or IANA name. `Customized Time Zone` for one described by its rules.
     pub name: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `timeZoneStandard`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.timeZoneStandard`. Described in
 /// [timeZoneInformation](https://learn.microsoft.com/graph/api/resources/timezoneinformation).
 #[derive(Clone)]
@@ -14,7 +14,7 @@ pub enum TimeZoneStandard {
     Windows,
     /// Names of the IANA database, also known as Olson names.
     Iana,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -39,12 +39,12 @@ pub struct TodoTask {
     pub status: Option<TaskStatus>,
     /// What to do, in a few words.
     pub title: Option<String>,
-    /// Data of apps, kept with the task. Relationship: present where `$expand` asks for it.
+    /// Data of apps, kept with the task. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
-    /// Where the task came from. Relationship: present where `$expand` asks for it.
+    /// Where the task came from. Relationship: returned only on `$expand`.
     pub linked_resources: Option<Vec<LinkedResource>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

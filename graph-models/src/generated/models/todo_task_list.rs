@@ -19,12 +19,12 @@ pub struct TodoTaskList {
     pub is_shared: Option<bool>,
     /// Tells the lists of every mailbox from those that people made.
     pub wellknown_list_name: Option<WellknownListName>,
-    /// Data of apps, kept with the list. Relationship: present where `$expand` asks for it.
+    /// Data of apps, kept with the list. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
-    /// What there is to do. Relationship: present where `$expand` asks for it.
+    /// What there is to do. Relationship: returned only on `$expand`.
     pub tasks: Option<Vec<TodoTask>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

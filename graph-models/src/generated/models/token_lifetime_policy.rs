@@ -25,11 +25,11 @@ pub struct TokenLifetimePolicy {
     /// Whether it holds for all apps without one of their own. Inherited from
     /// [`StsPolicy`](crate::models::StsPolicy).
     pub is_organization_default: Option<bool>,
-    /// Apps and service principals that follow the policy. Relationship: present where `$expand` asks for
-    /// it. Inherited from [`StsPolicy`](crate::models::StsPolicy).
+    /// Apps and service principals that follow the policy. Relationship: returned only on `$expand`.
+    /// Inherited from [`StsPolicy`](crate::models::StsPolicy).
     pub applies_to: Option<Vec<AnyDirectoryObject>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -15,8 +15,8 @@ pub struct UploadSession {
     /// Address to which to `PUT` the pieces. It is valid without an `Authorization` header, so keep it
     /// secret.
     pub upload_url: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -19,8 +19,8 @@ pub struct UriClickSecurityState {
     pub uri_domain: Option<String>,
     /// What the product thinks of the link.
     pub verdict: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

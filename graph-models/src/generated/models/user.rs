@@ -14,8 +14,8 @@ use crate::runtime::{Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, o
 /// An account that a person signs in with, whether as an employee or as a guest.
 ///
 /// Service type `microsoft.graph.user`; inherits from
-/// [`DirectoryObject`](crate::models::DirectoryObject). Open: may hold properties that no page lists.
-/// Described in [user](https://learn.microsoft.com/graph/api/resources/user).
+/// [`DirectoryObject`](crate::models::DirectoryObject). Open type: may have properties that are not
+/// documented. Described in [user](https://learn.microsoft.com/graph/api/resources/user).
 pub struct User {
     /// GUID of the account, to be preferred over **userPrincipalName** as a key since it never changes.
     /// Inherited from [entity](crate::models::Entity). Read-only.
@@ -172,100 +172,88 @@ pub struct User {
     pub user_principal_name: Option<String>,
     /// `Member` for people of the organization, `Guest` for those invited.
     pub user_type: Option<String>,
-    /// Terms of use that the person has agreed to. Relationship: present where `$expand` asks for it.
+    /// Terms of use that the person has agreed to. Relationship: returned only on `$expand`.
     pub agreement_acceptances: Option<Vec<AgreementAcceptance>>,
-    /// Roles in applications that were granted to the account. Relationship: present where `$expand` asks
-    /// for it.
+    /// Roles in applications that were granted to the account. Relationship: returned only on `$expand`.
     pub app_role_assignments: Option<Vec<AppRoleAssignment>>,
-    /// Default calendar of the mailbox. Relationship: present where `$expand` asks for it.
+    /// Default calendar of the mailbox. Relationship: returned only on `$expand`.
     pub calendar: Option<Boxed<Calendar>>,
-    /// Groups that the calendars are sorted into. Relationship: present where `$expand` asks for it.
+    /// Groups that the calendars are sorted into. Relationship: returned only on `$expand`.
     pub calendar_groups: Option<Vec<CalendarGroup>>,
-    /// All calendars of the mailbox. Relationship: present where `$expand` asks for it.
+    /// All calendars of the mailbox. Relationship: returned only on `$expand`.
     pub calendars: Option<Vec<Calendar>>,
-    /// Events within a span of time, recurring ones taken apart. Relationship: present where `$expand` asks
-    /// for it.
+    /// Events within a span of time, recurring ones taken apart. Relationship: returned only on `$expand`.
     pub calendar_view: Option<Vec<Event>>,
-    /// Conversations in Teams that the person takes part in. Relationship: present where `$expand` asks for
-    /// it.
+    /// Conversations in Teams that the person takes part in. Relationship: returned only on `$expand`.
     pub chats: Option<Vec<Chat>>,
-    /// Folders of the address book. Relationship: present where `$expand` asks for it.
+    /// Folders of the address book. Relationship: returned only on `$expand`.
     pub contact_folders: Option<Vec<ContactFolder>>,
-    /// People in the default folder of the address book. Relationship: present where `$expand` asks for it.
+    /// People in the default folder of the address book. Relationship: returned only on `$expand`.
     pub contacts: Option<Vec<Contact>>,
-    /// What the account has created in the directory. Read-only. Relationship: present where `$expand` asks
-    /// for it.
+    /// What the account has created in the directory. Read-only. Relationship: returned only on `$expand`.
     pub created_objects: Option<Vec<AnyDirectoryObject>>,
-    /// Those who have this person as their manager. Read-only. Relationship: present where `$expand` asks
-    /// for it.
+    /// Those who have this person as their manager. Read-only. Relationship: returned only on `$expand`.
     pub direct_reports: Option<Vec<AnyDirectoryObject>>,
-    /// OneDrive of the person. Relationship: present where `$expand` asks for it.
+    /// OneDrive of the person. Relationship: returned only on `$expand`.
     pub drive: Option<Boxed<Drive>>,
-    /// All drives that belong to the account. Relationship: present where `$expand` asks for it.
+    /// All drives that belong to the account. Relationship: returned only on `$expand`.
     pub drives: Option<Vec<Drive>>,
-    /// Single events and series masters of the default calendar. Relationship: present where `$expand` asks
-    /// for it.
+    /// Single events and series masters of the default calendar. Relationship: returned only on `$expand`.
     pub events: Option<Vec<Event>>,
-    /// Open extensions stored with the account. Relationship: present where `$expand` asks for it.
+    /// Open extensions stored with the account. Relationship: returned only on `$expand`.
     pub extensions: Option<Vec<AnyExtension>>,
-    /// SharePoint sites that the person follows. Relationship: present where `$expand` asks for it.
+    /// SharePoint sites that the person follows. Relationship: returned only on `$expand`.
     pub followed_sites: Option<Vec<Site>>,
-    /// Teams that the account is a member of. Relationship: present where `$expand` asks for it.
+    /// Teams that the account is a member of. Relationship: returned only on `$expand`.
     pub joined_teams: Option<Vec<Team>>,
-    /// Products that the account has, with their service plans. Read-only. Relationship: present where
-    /// `$expand` asks for it.
+    /// Products that the account has, with their service plans. Read-only. Relationship: returned only on
+    /// `$expand`.
     pub license_details: Option<Vec<LicenseDetails>>,
-    /// Folders at the top of the mailbox. Relationship: present where `$expand` asks for it.
+    /// Folders at the top of the mailbox. Relationship: returned only on `$expand`.
     pub mail_folders: Option<Vec<MailFolder>>,
-    /// The superior, as a rule a [user](crate::models::User). Relationship: present where `$expand` asks
-    /// for it.
+    /// The superior, as a rule a [user](crate::models::User). Relationship: returned only on `$expand`.
     pub manager: Option<AnyDirectoryObject>,
-    /// Groups, roles, and units that list the account as a member. Read-only. Relationship: present where
-    /// `$expand` asks for it.
+    /// Groups, roles, and units that list the account as a member. Read-only. Relationship: returned only
+    /// on `$expand`.
     pub member_of: Option<Vec<AnyDirectoryObject>>,
-    /// Mail of the whole mailbox. Relationship: present where `$expand` asks for it.
+    /// Mail of the whole mailbox. Relationship: returned only on `$expand`.
     pub messages: Option<Vec<Message>>,
-    /// Consents that let applications act in the person's name. Relationship: present where `$expand` asks
-    /// for it.
+    /// Consents that let applications act in the person's name. Relationship: returned only on `$expand`.
     pub oauth2_permission_grants: Option<Vec<OAuth2PermissionGrant>>,
-    /// Entry to the notebooks of the person. Relationship: present where `$expand` asks for it.
+    /// Entry to the notebooks of the person. Relationship: returned only on `$expand`.
     pub onenote: Option<Boxed<Onenote>>,
-    /// Meetings in Teams. Relationship: present where `$expand` asks for it.
+    /// Meetings in Teams. Relationship: returned only on `$expand`.
     pub online_meetings: Option<Vec<OnlineMeeting>>,
-    /// Categories and other settings of Outlook. Relationship: present where `$expand` asks for it.
+    /// Categories and other settings of Outlook. Relationship: returned only on `$expand`.
     pub outlook: Option<Boxed<OutlookUser>>,
-    /// Devices that belong to the person. Read-only. Relationship: present where `$expand` asks for it.
+    /// Devices that belong to the person. Read-only. Relationship: returned only on `$expand`.
     pub owned_devices: Option<Vec<AnyDirectoryObject>>,
-    /// Groups, applications, and more that the account is an owner of. Read-only. Relationship: present
-    /// where `$expand` asks for it.
+    /// Groups, applications, and more that the account is an owner of. Read-only. Relationship: returned
+    /// only on `$expand`.
     pub owned_objects: Option<Vec<AnyDirectoryObject>>,
-    /// People who matter to this person, most relevant first. Relationship: present where `$expand` asks
-    /// for it.
+    /// People who matter to this person, most relevant first. Relationship: returned only on `$expand`.
     pub people: Option<Vec<Person>>,
-    /// Picture of the person. Relationship: present where `$expand` asks for it.
+    /// Picture of the person. Relationship: returned only on `$expand`.
     pub photo: Option<Boxed<ProfilePhoto>>,
-    /// The picture in all sizes it comes in. Relationship: present where `$expand` asks for it.
+    /// The picture in all sizes it comes in. Relationship: returned only on `$expand`.
     pub photos: Option<Vec<ProfilePhoto>>,
-    /// Entry to the Planner tasks of the person. Relationship: present where `$expand` asks for it.
+    /// Entry to the Planner tasks of the person. Relationship: returned only on `$expand`.
     pub planner: Option<Boxed<PlannerUser>>,
-    /// Whether the person can be reached in Teams right now. Relationship: present where `$expand` asks for
-    /// it.
+    /// Whether the person can be reached in Teams right now. Relationship: returned only on `$expand`.
     pub presence: Option<Boxed<Presence>>,
-    /// Devices that the person has registered. Read-only. Relationship: present where `$expand` asks for
-    /// it.
+    /// Devices that the person has registered. Read-only. Relationship: returned only on `$expand`.
     pub registered_devices: Option<Vec<AnyDirectoryObject>>,
-    /// Roles held for one administrative unit only. Relationship: present where `$expand` asks for it.
+    /// Roles held for one administrative unit only. Relationship: returned only on `$expand`.
     pub scoped_role_member_of: Option<Vec<ScopedRoleMembership>>,
-    /// Choices on how content of the person is found by others. Relationship: present where `$expand` asks
-    /// for it.
+    /// Choices on how content of the person is found by others. Relationship: returned only on `$expand`.
     pub settings: Option<Boxed<UserSettings>>,
-    /// Entry to the To Do lists of the person. Relationship: present where `$expand` asks for it.
+    /// Entry to the To Do lists of the person. Relationship: returned only on `$expand`.
     pub todo: Option<Boxed<Todo>>,
-    /// As **memberOf**, with the groups that those groups are in. Read-only. Relationship: present where
-    /// `$expand` asks for it.
+    /// As **memberOf**, with the groups that those groups are in. Read-only. Relationship: returned only on
+    /// `$expand`.
     pub transitive_member_of: Option<Vec<AnyDirectoryObject>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `userAccountSecurityType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
+/// One of the members, or a value that is not documented. Service type
 /// `microsoft.graph.userAccountSecurityType`. Described in
 /// [userSecurityState](https://learn.microsoft.com/graph/api/resources/usersecuritystate).
 #[derive(Clone)]
@@ -20,7 +20,7 @@ pub enum UserAccountSecurityType {
     Administrator,
     /// A kind of account that the program does not know yet.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -5,7 +5,7 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 /// A user, as the logs name them.
 ///
 /// Service type `microsoft.graph.userIdentity`; inherits from [`Identity`](crate::models::Identity).
-/// Open: may hold properties that no page lists. Described in
+/// Open type: may have properties that are not documented. Described in
 /// [userIdentity](https://learn.microsoft.com/graph/api/resources/useridentity).
 pub struct UserIdentity {
     /// Name as it was shown at that time; it can differ from the present one. Inherited from
@@ -18,8 +18,8 @@ pub struct UserIdentity {
     pub ip_address: Option<String>,
     /// Name with which the user signs in.
     pub user_principal_name: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -36,8 +36,8 @@ pub struct UserSecurityState {
     pub user_account_type: Option<UserAccountSecurityType>,
     /// Sign-in name, in the form of an email address.
     pub user_principal_name: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -14,8 +14,8 @@ pub struct UserSettings {
     pub contribution_to_content_discovery_as_organization_disabled: Option<bool>,
     /// True keeps documents of this person out of what Delve shows to others.
     pub contribution_to_content_discovery_disabled: Option<bool>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -18,8 +18,8 @@ pub struct VerifiedDomain {
     pub name: Option<String>,
     /// `Managed` or `Federated`.
     pub type_: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -16,8 +16,8 @@ pub struct WebApplication {
     pub logout_url: Option<String>,
     /// Addresses on the server for codes and tokens.
     pub redirect_uris: Option<Vec<String>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

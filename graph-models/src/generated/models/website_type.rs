@@ -4,9 +4,8 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `websiteType`.
 ///
-/// One of the members, or a text that the pages do not list. Service type
-/// `microsoft.graph.websiteType`. Described in
-/// [website](https://learn.microsoft.com/graph/api/resources/website).
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.websiteType`.
+/// Described in [website](https://learn.microsoft.com/graph/api/resources/website).
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum WebsiteType {
@@ -20,7 +19,7 @@ pub enum WebsiteType {
     Blog,
     /// Profile at some service.
     Profile,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `weekIndex`.
 ///
-/// One of the members, or a text that the pages do not list. Service type `microsoft.graph.weekIndex`.
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.weekIndex`.
 /// Described in [recurrencePattern](https://learn.microsoft.com/graph/api/resources/recurrencepattern).
 #[derive(Clone)]
 #[non_exhaustive]
@@ -19,7 +19,7 @@ pub enum WeekIndex {
     Fourth,
     /// The last, be it the fourth or the fifth.
     Last,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -16,8 +16,8 @@ pub struct WorkingHours {
     pub start_time: Option<TimeOfDay>,
     /// Zone of the two times of day.
     pub time_zone: Option<AnyTimeZoneBase>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -8,8 +8,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Search the catalog for [teamsApp](crate::models::TeamsApp) objects: those of the public store and
 /// those that the organization uploaded.
 ///
-/// `GET /appCatalogs/teamsApps`. Needs at least `AppCatalog.Submit` (work account). Answers a
-/// [`Collection`] of [`TeamsApp`]. Options: `$expand`, `$filter`, `$select`. Described in
+/// `GET /appCatalogs/teamsApps`. Least privileged permissions: `AppCatalog.Submit` (work account).
+/// Response: a [`Collection`] of [`TeamsApp`]. Options: `$expand`, `$filter`, `$select`. Described in
 /// [appcatalogs-list-teamsapps](https://learn.microsoft.com/graph/api/appcatalogs-list-teamsapps).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListTeamsApp;

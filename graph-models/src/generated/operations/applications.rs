@@ -13,8 +13,9 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// Make somebody an owner of an [application](crate::models::Application). Users and service principals
 /// can be owners, groups cannot.
 ///
-/// `POST /applications/{id}/owners/$ref`. Needs at least `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.OwnedBy` (application). Carries a URL. Answers nothing. Described in
+/// `POST /applications/{id}/owners/$ref`. Least privileged permissions: `Application.ReadWrite.All`
+/// (work account), `Application.ReadWrite.OwnedBy` (application). Request body: a URL. Response: 204 No
+/// Content. Described in
 /// [application-post-owners](https://learn.microsoft.com/graph/api/application-post-owners).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AddOwnerToApplication;
@@ -36,16 +37,16 @@ impl Operation for AddOwnerToApplication {
 /// Give an [application](crate::models::Application) one more client secret. The text is in the answer,
 /// and nowhere else, ever.
 ///
-/// `POST /applications/{id}/addPassword`. Needs at least `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-/// Carries its fields. Answers [`PasswordCredential`]. Described in
+/// `POST /applications/{id}/addPassword`. Least privileged permissions: `Application.ReadWrite.All`
+/// (work account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy`
+/// (application). Request body: the fields below. Response: [`PasswordCredential`]. Described in
 /// [application-addpassword](https://learn.microsoft.com/graph/api/application-addpassword).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct ApplicationAddPassword {
     /// Name and term of the secret; two years unless **endDateTime** is set. Optional.
     pub password_credential: Option<PasswordCredential>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -67,8 +68,8 @@ impl Operation for ApplicationAddPassword {
 
 /// Learn which [application](crate::models::Application) objects were registered, changed, or deleted.
 ///
-/// `GET /applications/delta`. Needs at least `Directory.Read.All` (work account),
-/// `Application.ReadWrite.All` (application). Answers a [`Collection`] of [`Application`]. Options:
+/// `GET /applications/delta`. Least privileged permissions: `Directory.Read.All` (work account),
+/// `Application.ReadWrite.All` (application). Response: a [`Collection`] of [`Application`]. Options:
 /// `$filter`, `$select`, [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken).
 /// Described in [application-delta](https://learn.microsoft.com/graph/api/application-delta).
 #[cfg_attr(doc, doc(hidden))]
@@ -94,16 +95,16 @@ takes!(
 
 /// Take a client secret from an [application](crate::models::Application).
 ///
-/// `POST /applications/{id}/removePassword`. Needs at least `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-/// Carries its fields. Answers nothing. Described in
+/// `POST /applications/{id}/removePassword`. Least privileged permissions: `Application.ReadWrite.All`
+/// (work account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy`
+/// (application). Request body: the fields below. Response: 204 No Content. Described in
 /// [application-removepassword](https://learn.microsoft.com/graph/api/application-removepassword).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct ApplicationRemovePassword {
     /// **keyId** of the secret. Required.
     pub key_id: Option<Guid>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -123,12 +124,13 @@ impl Operation for ApplicationRemovePassword {
     type Output = ();
 }
 
-/// Register an [application](crate::models::Application). It can be used here once it has a [service
-/// principal](https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals) as well.
+/// Register an [application](crate::models::Application). It can be used here once it has a
+/// [service principal](https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals)
+/// as well.
 ///
-/// `POST /applications`. Needs at least `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.All` (application). Carries
-/// [`Application`]. Answers [`Application`]. Described in
+/// `POST /applications`. Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.All` (application). Request
+/// body: [`Application`]. Response: [`Application`]. Described in
 /// [application-post-applications](https://learn.microsoft.com/graph/api/application-post-applications).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateApplication;
@@ -149,9 +151,10 @@ impl Operation for CreateApplication {
 
 /// Define a directory extension, an [extensionProperty](crate::models::ExtensionProperty), for an app.
 ///
-/// `POST /applications/{id}/extensionProperties`. Needs at least `Application.ReadWrite.All` (work
-/// account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy`
-/// (application). Carries [`ExtensionProperty`]. Answers [`ExtensionProperty`]. Described in
+/// `POST /applications/{id}/extensionProperties`. Least privileged permissions:
+/// `Application.ReadWrite.All` (work account), `Application.ReadWrite.All` (personal account),
+/// `Application.ReadWrite.OwnedBy` (application). Request body: [`ExtensionProperty`]. Response:
+/// [`ExtensionProperty`]. Described in
 /// [application-post-extensionproperty](https://learn.microsoft.com/graph/api/application-post-extensionproperty).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateExtensionProperty;
@@ -172,9 +175,9 @@ impl Operation for CreateExtensionProperty {
 
 /// Delete an [application](crate::models::Application); it can be brought back for 30 days.
 ///
-/// `DELETE /applications/{id}`. Needs at least `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-/// Answers nothing. Described in
+/// `DELETE /applications/{id}`. Least privileged permissions: `Application.ReadWrite.All` (work
+/// account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy`
+/// (application). Response: 204 No Content. Described in
 /// [application-delete](https://learn.microsoft.com/graph/api/application-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteApplication;
@@ -196,9 +199,9 @@ impl Operation for DeleteApplication {
 /// Delete an [extensionProperty](crate::models::ExtensionProperty). Values on objects can no longer be
 /// reached, so clear them first.
 ///
-/// `DELETE /applications/{id}/extensionProperties/{id}`. Needs at least `Application.ReadWrite.All`
-/// (work account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy`
-/// (application). Answers nothing. Described in
+/// `DELETE /applications/{id}/extensionProperties/{id}`. Least privileged permissions:
+/// `Application.ReadWrite.All` (work account), `Application.ReadWrite.All` (personal account),
+/// `Application.ReadWrite.OwnedBy` (application). Response: 204 No Content. Described in
 /// [application-delete-extensionproperty](https://learn.microsoft.com/graph/api/application-delete-extensionproperty).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteExtensionProperty;
@@ -219,8 +222,8 @@ impl Operation for DeleteExtensionProperty {
 
 /// Read one [application](crate::models::Application) by its key, which is not its client ID.
 ///
-/// `GET /applications/{id}`. Needs at least `Application.Read.All` (work account),
-/// `Application.Read.All` (personal account), `Application.Read.All` (application). Answers
+/// `GET /applications/{id}`. Least privileged permissions: `Application.Read.All` (work account),
+/// `Application.Read.All` (personal account), `Application.Read.All` (application). Response:
 /// [`Application`]. Options: `$expand`, `$select`. Described in
 /// [application-get](https://learn.microsoft.com/graph/api/application-get).
 #[cfg_attr(doc, doc(hidden))]
@@ -243,13 +246,13 @@ impl Operation for GetApplication {
 takes!(GetApplication, option::Expand, option::Select);
 
 /// Read the [application](crate::models::Application) objects registered in this directory. Apps that
-/// are only used here show among the [service
-/// principals](https://learn.microsoft.com/graph/api/serviceprincipal-list).
+/// are only used here show among the
+/// [service principals](https://learn.microsoft.com/graph/api/serviceprincipal-list).
 ///
-/// `GET /applications`. Needs at least `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application). Answers a [`Collection`] of
-/// [`Application`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`,
-/// header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// `GET /applications`. Least privileged permissions: `Application.Read.All` (work account),
+/// `Application.Read.All` (personal account), `Application.Read.All` (application). Response: a
+/// [`Collection`] of [`Application`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
+/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [application-list](https://learn.microsoft.com/graph/api/application-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListApplications;
@@ -285,9 +288,10 @@ takes!(
 /// Read the directory extensions that an app defines, as
 /// [extensionProperty](crate::models::ExtensionProperty) objects.
 ///
-/// `GET /applications/{id}/extensionProperties`. Needs at least `Application.Read.All` (work account),
-/// `Application.Read.All` (personal account), `Application.Read.All` (application). Answers a
-/// [`Collection`] of [`ExtensionProperty`]. Options: `$filter`, `$select`, `$top`. Described in
+/// `GET /applications/{id}/extensionProperties`. Least privileged permissions: `Application.Read.All`
+/// (work account), `Application.Read.All` (personal account), `Application.Read.All` (application).
+/// Response: a [`Collection`] of [`ExtensionProperty`]. Options: `$filter`, `$select`, `$top`.
+/// Described in
 /// [application-list-extensionproperty](https://learn.microsoft.com/graph/api/application-list-extensionproperty).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListExtensionProperties;
@@ -310,10 +314,10 @@ takes!(ListExtensionProperties, option::Filter, option::Select, option::Top);
 
 /// Read who owns an [application](crate::models::Application).
 ///
-/// `GET /applications/{id}/owners`. Needs at least `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`].
-/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// `GET /applications/{id}/owners`. Least privileged permissions: `Application.ReadWrite.All` (work
+/// account), `Application.ReadWrite.All` (application). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [application-list-owners](https://learn.microsoft.com/graph/api/application-list-owners).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListOwnersOfApplication;
@@ -349,8 +353,9 @@ takes!(
 
 /// Take somebody off the owners of an [application](crate::models::Application).
 ///
-/// `DELETE /applications/{id}/owners/{id}/$ref`. Needs at least `Application.ReadWrite.All` (work
-/// account), `Application.ReadWrite.OwnedBy` (application). Answers nothing. Described in
+/// `DELETE /applications/{id}/owners/{id}/$ref`. Least privileged permissions:
+/// `Application.ReadWrite.All` (work account), `Application.ReadWrite.OwnedBy` (application). Response:
+/// 204 No Content. Described in
 /// [application-delete-owners](https://learn.microsoft.com/graph/api/application-delete-owners).
 #[cfg_attr(doc, doc(hidden))]
 pub struct RemoveOwnerOfApplication;
@@ -372,9 +377,9 @@ impl Operation for RemoveOwnerOfApplication {
 /// Change the registration of an [application](crate::models::Application). Collections are replaced as
 /// a whole.
 ///
-/// `PATCH /applications/{id}`. Needs at least `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-/// Carries its fields. Answers nothing. Described in
+/// `PATCH /applications/{id}`. Least privileged permissions: `Application.ReadWrite.All` (work
+/// account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy`
+/// (application). Request body: the fields below. Response: 204 No Content. Described in
 /// [application-update](https://learn.microsoft.com/graph/api/application-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -417,7 +422,7 @@ pub struct UpdateApplication {
     pub token_encryption_key_id: Patch<Guid>,
     /// New settings of the app on a server.
     pub web: Patch<WebApplication>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

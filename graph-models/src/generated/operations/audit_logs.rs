@@ -7,8 +7,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read one [directoryAudit](crate::models::DirectoryAudit).
 ///
-/// `GET /auditLogs/directoryAudits/{id}`. Needs at least `AuditLog.Read.All` (work account),
-/// `AuditLog.Read.All` (application). Answers [`DirectoryAudit`]. Described in
+/// `GET /auditLogs/directoryAudits/{id}`. Least privileged permissions: `AuditLog.Read.All` (work
+/// account), `AuditLog.Read.All` (application). Response: [`DirectoryAudit`]. Described in
 /// [directoryaudit-get](https://learn.microsoft.com/graph/api/directoryaudit-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDirectoryAudit;
@@ -28,8 +28,8 @@ impl Operation for GetDirectoryAudit {
 
 /// Read one [signIn](crate::models::SignIn).
 ///
-/// `GET /auditLogs/signIns/{id}`. Needs at least `AuditLog.Read.All` (work account),
-/// `AuditLog.Read.All` (application). Answers [`SignIn`]. Described in
+/// `GET /auditLogs/signIns/{id}`. Least privileged permissions: `AuditLog.Read.All` (work account),
+/// `AuditLog.Read.All` (application). Response: [`SignIn`]. Described in
 /// [signin-get](https://learn.microsoft.com/graph/api/signin-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetSignIn;
@@ -50,8 +50,8 @@ impl Operation for GetSignIn {
 /// Read the [directoryAudit](crate::models::DirectoryAudit) objects of an organization: who changed
 /// what, and when.
 ///
-/// `GET /auditLogs/directoryAudits`. Needs at least `AuditLog.Read.All` (work account),
-/// `AuditLog.Read.All` (application). Answers a [`Collection`] of [`DirectoryAudit`]. Options:
+/// `GET /auditLogs/directoryAudits`. Least privileged permissions: `AuditLog.Read.All` (work account),
+/// `AuditLog.Read.All` (application). Response: a [`Collection`] of [`DirectoryAudit`]. Options:
 /// `$filter`, `$orderby`, `$top`, [`$skiptoken`](query::Skiptoken). Described in
 /// [directoryaudit-list](https://learn.microsoft.com/graph/api/directoryaudit-list).
 #[cfg_attr(doc, doc(hidden))]
@@ -78,9 +78,9 @@ takes!(
 /// Read the [signIn](crate::models::SignIn) objects of an organization, the newest first. They are kept
 /// for 30 days.
 ///
-/// `GET /auditLogs/signIns`. Needs at least `AuditLog.Read.All` (work account), `AuditLog.Read.All`
-/// (application). Answers a [`Collection`] of [`SignIn`]. Options: `$filter`, `$top`,
-/// [`$skiptoken`](query::Skiptoken). Described in
+/// `GET /auditLogs/signIns`. Least privileged permissions: `AuditLog.Read.All` (work account),
+/// `AuditLog.Read.All` (application). Response: a [`Collection`] of [`SignIn`]. Options: `$filter`,
+/// `$top`, [`$skiptoken`](query::Skiptoken). Described in
 /// [signin-list](https://learn.microsoft.com/graph/api/signin-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSignIns;

@@ -8,9 +8,10 @@ use crate::runtime::http::{Info, Operation, Patch, parameters};
 /// Bring somebody into a group [chat](crate::models::Chat), and decide how much of its past the
 /// newcomer sees.
 ///
-/// `POST /chats/{chat-id}/members`. Needs at least `ChatMember.ReadWrite` (work account),
-/// `ChatMember.ReadWrite.All` (application). Carries [`AnyConversationMember`]. Answers nothing.
-/// Described in [chat-post-members](https://learn.microsoft.com/graph/api/chat-post-members).
+/// `POST /chats/{chat-id}/members`. Least privileged permissions: `ChatMember.ReadWrite` (work
+/// account), `ChatMember.ReadWrite.All` (application). Request body: [`AnyConversationMember`].
+/// Response: no content. Described in
+/// [chat-post-members](https://learn.microsoft.com/graph/api/chat-post-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AddMemberToChat;
 
@@ -31,8 +32,8 @@ impl Operation for AddMemberToChat {
 /// Bring people together in a [chat](crate::models::Chat). All of them have to be listed, the one who
 /// asks included, each as an `owner` or `guest`.
 ///
-/// `POST /chats`. Needs at least `Chat.Create` (work account). Carries [`Chat`]. Answers [`Chat`].
-/// Described in [chat-post](https://learn.microsoft.com/graph/api/chat-post).
+/// `POST /chats`. Least privileged permissions: `Chat.Create` (work account). Request body: [`Chat`].
+/// Response: [`Chat`]. Described in [chat-post](https://learn.microsoft.com/graph/api/chat-post).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateChat;
 
@@ -52,9 +53,11 @@ impl Operation for CreateChat {
 
 /// Read one [conversationMember](crate::models::ConversationMember) of a [chat](crate::models::Chat).
 ///
-/// `GET /chats/{chat-id}/members/{membership-id}`, and at one other place. Needs at least
-/// `ChatMember.Read` (work account), `ChatMember.Read.All` (application). Answers
-/// [`AnyConversationMember`]. Described in
+/// - `GET /chats/{chat-id}/members/{membership-id}`
+/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/members/{membership-id}`
+///
+/// Least privileged permissions: `ChatMember.Read` (work account), `ChatMember.Read.All` (application).
+/// Response: [`AnyConversationMember`]. Described in
 /// [chat-get-members](https://learn.microsoft.com/graph/api/chat-get-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetMemberOfChat;
@@ -78,9 +81,11 @@ impl Operation for GetMemberOfChat {
 /// Read the [conversationMember](crate::models::ConversationMember) objects of a
 /// [chat](crate::models::Chat).
 ///
-/// `GET /chats/{chat-id}/members`, and at one other place. Needs at least `ChatMember.Read` (work
-/// account), `ChatMember.Read.All` (application). Answers a [`Collection`] of
-/// [`AnyConversationMember`]. Described in
+/// - `GET /chats/{chat-id}/members`
+/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/members`
+///
+/// Least privileged permissions: `ChatMember.Read` (work account), `ChatMember.Read.All` (application).
+/// Response: a [`Collection`] of [`AnyConversationMember`]. Described in
 /// [chat-list-members](https://learn.microsoft.com/graph/api/chat-list-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMembersOfChat;
@@ -104,8 +109,9 @@ impl Operation for ListMembersOfChat {
 /// Remove a [conversationMember](crate::models::ConversationMember) from a group
 /// [chat](crate::models::Chat).
 ///
-/// `DELETE /chats/{chat-id}/members/{membership-id}`. Needs at least `ChatMember.ReadWrite.All` (work
-/// account), `ChatMember.ReadWrite.All` (application). Answers nothing. Described in
+/// `DELETE /chats/{chat-id}/members/{membership-id}`. Least privileged permissions:
+/// `ChatMember.ReadWrite.All` (work account), `ChatMember.ReadWrite.All` (application). Response: 204
+/// No Content. Described in
 /// [chat-delete-members](https://learn.microsoft.com/graph/api/chat-delete-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct RemoveMemberFromChat;
@@ -127,8 +133,8 @@ impl Operation for RemoveMemberFromChat {
 /// Say something in a [chat](crate::models::Chat) that exists. To write to somebody for the first time,
 /// [create](https://learn.microsoft.com/graph/api/chat-post) the chat before.
 ///
-/// `POST /chats/{chat-id}/messages`. Needs at least `ChatMessage.Send` (work account). Carries
-/// [`ChatMessage`]. Answers [`ChatMessage`]. Described in
+/// `POST /chats/{chat-id}/messages`. Least privileged permissions: `ChatMessage.Send` (work account).
+/// Request body: [`ChatMessage`]. Response: [`ChatMessage`]. Described in
 /// [chat-post-messages](https://learn.microsoft.com/graph/api/chat-post-messages).
 #[cfg_attr(doc, doc(hidden))]
 pub struct SendMessageInChat;
@@ -149,14 +155,15 @@ impl Operation for SendMessageInChat {
 
 /// Give a [chat](crate::models::Chat) of a group another title.
 ///
-/// `PATCH /chats/{chat-id}`. Needs at least `Chat.ReadWrite` (work account). Carries its fields.
-/// Answers [`Chat`]. Described in [chat-patch](https://learn.microsoft.com/graph/api/chat-patch).
+/// `PATCH /chats/{chat-id}`. Least privileged permissions: `Chat.ReadWrite` (work account). Request
+/// body: the fields below. Response: [`Chat`]. Described in
+/// [chat-patch](https://learn.microsoft.com/graph/api/chat-patch).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateChat {
     /// New title.
     pub topic: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

@@ -7,15 +7,15 @@ use crate::runtime::http::{Info, Operation, option, parameters, takes};
 
 /// Read the [presence](crate::models::Presence) of up to 650 people in one request.
 ///
-/// `POST /communications/getPresencesByUserId`. Needs at least `Presence.Read.All` (work account).
-/// Carries its fields. Answers a [`Collection`] of [`Presence`]. Described in
+/// `POST /communications/getPresencesByUserId`. Least privileged permissions: `Presence.Read.All` (work
+/// account). Request body: the fields below. Response: a [`Collection`] of [`Presence`]. Described in
 /// [cloudcommunications-getpresencesbyuserid](https://learn.microsoft.com/graph/api/cloudcommunications-getpresencesbyuserid).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct CloudCommunicationsGetPresencesByUserId {
     /// Whose presence to read. Required.
     pub ids: Option<Vec<String>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -38,10 +38,13 @@ impl Operation for CloudCommunicationsGetPresencesByUserId {
 /// Read one [onlineMeeting](crate::models::OnlineMeeting), by its key, or by an address or number that
 /// people know.
 ///
-/// `GET /communications/onlineMeetings?$filter=VideoTeleconferenceId%20eq%20'{videoTeleconferenceId}'`,
-/// and at 2 other places. Needs at least `OnlineMeetings.Read` (work account),
-/// `OnlineMeetings.Read.All` (application). Answers a [`Collection`] of [`OnlineMeeting`]. Options:
-/// `$filter`, `$select`, header [`Accept-Language`](header::AcceptLanguage). Described in
+/// - `GET /communications/onlineMeetings?$filter=VideoTeleconferenceId%20eq%20'{videoTeleconferenceId}'`
+/// - `GET /me/onlineMeetings?$filter=JoinWebUrl%20eq%20'{joinWebUrl}'`
+/// - `GET /users/{userId}/onlineMeetings?$filter=JoinWebUrl%20eq%20'{joinWebUrl}'`
+///
+/// Least privileged permissions: `OnlineMeetings.Read` (work account), `OnlineMeetings.Read.All`
+/// (application). Response: a [`Collection`] of [`OnlineMeeting`]. Options: `$filter`, `$select`,
+/// header [`Accept-Language`](header::AcceptLanguage). Described in
 /// [onlinemeeting-get](https://learn.microsoft.com/graph/api/onlinemeeting-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetCommunicationsOnlineMeeting;

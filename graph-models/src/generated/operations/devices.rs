@@ -7,8 +7,9 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 
 /// Add a [user](crate::models::User) to the registered owners of a [device](crate::models::Device).
 ///
-/// `POST /devices/{id}/registeredOwners/$ref`. Needs at least `Directory.ReadWrite.All` (work account),
-/// `Directory.ReadWrite.All` (application). Carries a URL. Answers nothing. Described in
+/// `POST /devices/{id}/registeredOwners/$ref`. Least privileged permissions: `Directory.ReadWrite.All`
+/// (work account), `Directory.ReadWrite.All` (application). Request body: a URL. Response: 204 No
+/// Content. Described in
 /// [device-post-registeredowners](https://learn.microsoft.com/graph/api/device-post-registeredowners).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateRegisteredOwner;
@@ -30,8 +31,9 @@ impl Operation for CreateRegisteredOwner {
 /// Remove a [device](crate::models::Device) from the directory. It cannot be restored, only registered
 /// again.
 ///
-/// `DELETE /devices/{id}`. Needs at least `Directory.AccessAsUser.All` (work account). Answers nothing.
-/// Described in [device-delete](https://learn.microsoft.com/graph/api/device-delete).
+/// `DELETE /devices/{id}`. Least privileged permissions: `Directory.AccessAsUser.All` (work account).
+/// Response: 204 No Content. Described in
+/// [device-delete](https://learn.microsoft.com/graph/api/device-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteDevice;
 
@@ -51,8 +53,8 @@ impl Operation for DeleteDevice {
 
 /// Read one [device](crate::models::Device), by **id** and not by **deviceId**.
 ///
-/// `GET /devices/{id}`. Needs at least `Directory.Read.All` (work account), `Device.ReadWrite.All`
-/// (application). Answers [`Device`]. Options: `$select`. Described in
+/// `GET /devices/{id}`. Least privileged permissions: `Directory.Read.All` (work account),
+/// `Device.ReadWrite.All` (application). Response: [`Device`]. Options: `$select`. Described in
 /// [device-get](https://learn.microsoft.com/graph/api/device-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDevice;
@@ -75,10 +77,11 @@ takes!(GetDevice, option::Select);
 
 /// Read the [device](crate::models::Device) objects of the directory.
 ///
-/// `GET /devices`. Needs at least `Directory.Read.All` (work account), `Device.ReadWrite.All`
-/// (application). Answers a [`Collection`] of [`Device`]. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
-/// Described in [device-list](https://learn.microsoft.com/graph/api/device-list).
+/// `GET /devices`. Least privileged permissions: `Directory.Read.All` (work account),
+/// `Device.ReadWrite.All` (application). Response: a [`Collection`] of [`Device`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [device-list](https://learn.microsoft.com/graph/api/device-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListDevices;
 
@@ -112,8 +115,8 @@ takes!(
 
 /// Read the groups and units that a [device](crate::models::Device) directly belongs to.
 ///
-/// `GET /devices/{id}/memberOf`. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
+/// `GET /devices/{id}/memberOf`. Least privileged permissions: `Directory.Read.All` (work account),
+/// `Directory.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [device-list-memberof](https://learn.microsoft.com/graph/api/device-list-memberof).
@@ -151,9 +154,9 @@ takes!(
 /// Read who joined or registered a [device](crate::models::Device); as a rule one
 /// [user](crate::models::User).
 ///
-/// `GET /devices/{id}/registeredOwners`. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
-/// `$count`, `$filter`, `$search`, `$select`, `$top`, header
+/// `GET /devices/{id}/registeredOwners`. Least privileged permissions: `Directory.Read.All` (work
+/// account), `Directory.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
+/// Options: `$count`, `$filter`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [device-list-registeredowners](https://learn.microsoft.com/graph/api/device-list-registeredowners).
 #[cfg_attr(doc, doc(hidden))]
@@ -181,8 +184,9 @@ takes!(
 
 /// Change properties of a [device](crate::models::Device). Management products set most of them.
 ///
-/// `PATCH /devices/{id}`. Needs at least `Directory.ReadWrite.All` (work account). Carries its fields.
-/// Answers nothing. Described in [device-update](https://learn.microsoft.com/graph/api/device-update).
+/// `PATCH /devices/{id}`. Least privileged permissions: `Directory.ReadWrite.All` (work account).
+/// Request body: the fields below. Response: 204 No Content. Described in
+/// [device-update](https://learn.microsoft.com/graph/api/device-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateDevice {
@@ -198,7 +202,7 @@ pub struct UpdateDevice {
     pub operating_system: Patch<String>,
     /// New version.
     pub operating_system_version: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

@@ -7,10 +7,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read what was deleted in the last 30 days and can be restored, one type at a time.
 ///
-/// `GET /directory/deletedItems/microsoft.graph.application`. Needs at least `User.Read.All` (work
-/// account), `User.Read.All` (application). Answers a [`Collection`] of [`Application`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// `GET /directory/deletedItems/microsoft.graph.application`. Least privileged permissions:
+/// `User.Read.All` (work account), `User.Read.All` (application). Response: a [`Collection`] of
+/// [`Application`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`,
+/// header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [directory-deleteditems-list](https://learn.microsoft.com/graph/api/directory-deleteditems-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListApplicationDeletedItems;
@@ -46,9 +46,9 @@ takes!(
 
 /// Read what was deleted in the last 30 days and can be restored, one type at a time.
 ///
-/// `GET /directory/deletedItems/microsoft.graph.device`. Needs at least `User.Read.All` (work account),
-/// `User.Read.All` (application). Answers a [`Collection`] of [`Device`]. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// `GET /directory/deletedItems/microsoft.graph.device`. Least privileged permissions: `User.Read.All`
+/// (work account), `User.Read.All` (application). Response: a [`Collection`] of [`Device`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [directory-deleteditems-list](https://learn.microsoft.com/graph/api/directory-deleteditems-list).
 #[cfg_attr(doc, doc(hidden))]
@@ -85,9 +85,9 @@ takes!(
 
 /// Read what was deleted in the last 30 days and can be restored, one type at a time.
 ///
-/// `GET /directory/deletedItems/microsoft.graph.group`. Needs at least `User.Read.All` (work account),
-/// `User.Read.All` (application). Answers a [`Collection`] of [`Group`]. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// `GET /directory/deletedItems/microsoft.graph.group`. Least privileged permissions: `User.Read.All`
+/// (work account), `User.Read.All` (application). Response: a [`Collection`] of [`Group`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [directory-deleteditems-list](https://learn.microsoft.com/graph/api/directory-deleteditems-list).
 #[cfg_attr(doc, doc(hidden))]
@@ -124,9 +124,9 @@ takes!(
 
 /// Read what was deleted in the last 30 days and can be restored, one type at a time.
 ///
-/// `GET /directory/deletedItems/microsoft.graph.user`. Needs at least `User.Read.All` (work account),
-/// `User.Read.All` (application). Answers a [`Collection`] of [`User`]. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// `GET /directory/deletedItems/microsoft.graph.user`. Least privileged permissions: `User.Read.All`
+/// (work account), `User.Read.All` (application). Response: a [`Collection`] of [`User`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [directory-deleteditems-list](https://learn.microsoft.com/graph/api/directory-deleteditems-list).
 #[cfg_attr(doc, doc(hidden))]
@@ -163,8 +163,8 @@ takes!(
 /// Delete for good what is among the deleted items, without waiting for the 30 days to end. An app
 /// without a signed-in user can do this to applications only.
 ///
-/// `DELETE /directory/deletedItems/{id}`. Needs at least `User.ReadWrite.All` (work account),
-/// `Application.ReadWrite.OwnedBy` (application). Answers nothing. Described in
+/// `DELETE /directory/deletedItems/{id}`. Least privileged permissions: `User.ReadWrite.All` (work
+/// account), `Application.ReadWrite.OwnedBy` (application). Response: 204 No Content. Described in
 /// [directory-deleteditems-delete](https://learn.microsoft.com/graph/api/directory-deleteditems-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct PermanentlyDeleteItem;
@@ -186,8 +186,8 @@ impl Operation for PermanentlyDeleteItem {
 /// Bring back a [user](crate::models::User), [group](crate::models::Group), or
 /// [application](crate::models::Application) that was deleted less than 30 days ago.
 ///
-/// `POST /directory/deletedItems/{id}/restore`. Needs at least `User.ReadWrite.All` (work account),
-/// `User.ReadWrite.All` (application). Answers [`AnyDirectoryObject`]. Described in
+/// `POST /directory/deletedItems/{id}/restore`. Least privileged permissions: `User.ReadWrite.All`
+/// (work account), `User.ReadWrite.All` (application). Response: [`AnyDirectoryObject`]. Described in
 /// [directory-deleteditems-restore](https://learn.microsoft.com/graph/api/directory-deleteditems-restore).
 #[cfg_attr(doc, doc(hidden))]
 pub struct RestoreDeletedItem;

@@ -8,8 +8,8 @@ use crate::runtime::http::{Info, Operation, option, parameters, takes};
 /// Delete any [directoryObject](crate::models::DirectoryObject), such as a
 /// [group](crate::models::Group) or an [application](crate::models::Application).
 ///
-/// `DELETE /directoryObjects/{id}`. Needs at least `Directory.AccessAsUser.All` (work account). Answers
-/// nothing. Described in
+/// `DELETE /directoryObjects/{id}`. Least privileged permissions: `Directory.AccessAsUser.All` (work
+/// account). Response: 204 No Content. Described in
 /// [directoryobject-delete](https://learn.microsoft.com/graph/api/directoryobject-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteDirectoryObject;
@@ -32,16 +32,22 @@ impl Operation for DeleteDirectoryObject {
 /// [device](crate::models::Device), or [servicePrincipal](crate::models::ServicePrincipal) belongs to,
 /// directly or through other groups.
 ///
-/// `POST /directoryObjects/{id}/checkMemberGroups`, and at 5 other places. Needs at least
-/// `User.ReadBasic.All` (work account), `User.Read.All` (application). Carries its fields. Answers a
-/// [`Collection`] of `String`. Described in
+/// - `POST /directoryObjects/{id}/checkMemberGroups`
+/// - `POST /me/checkMemberGroups`
+/// - `POST /users/{id | userPrincipalName}/checkMemberGroups`
+/// - `POST /groups/{id}/checkMemberGroups`
+/// - `POST /servicePrincipals/{id}/checkMemberGroups`
+/// - `POST /devices/{id}/checkMemberGroups`
+///
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read.All` (application).
+/// Request body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-checkmembergroups](https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectCheckMemberGroups {
     /// Keys of the groups in question, 20 at most. Required.
     pub group_ids: Option<Vec<String>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -71,16 +77,22 @@ impl Operation for DirectoryObjectCheckMemberGroups {
 /// Name groups, directory roles, and administrative units, and learn which of them hold an object, be
 /// it through nested groups.
 ///
-/// `POST /directoryObjects/{id}/checkMemberObjects`, and at 5 other places. Needs at least
-/// `User.ReadBasic.All` (work account), `User.ReadBasic.All` (application). Carries its fields. Answers
-/// a [`Collection`] of `String`. Described in
+/// - `POST /directoryObjects/{id}/checkMemberObjects`
+/// - `POST /me/checkMemberObjects`
+/// - `POST /users/{id | userPrincipalName}/checkMemberObjects`
+/// - `POST /groups/{id}/checkMemberObjects`
+/// - `POST /servicePrincipals/{id}/checkMemberObjects`
+/// - `POST /devices/{id}/checkMemberObjects`
+///
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All`
+/// (application). Request body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-checkmemberobjects](https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectCheckMemberObjects {
     /// Keys of groups, roles, and units, 20 at most. Required.
     pub ids: Option<Vec<String>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -109,9 +121,9 @@ impl Operation for DirectoryObjectCheckMemberObjects {
 
 /// Read many objects by their keys in one request. Keys that are unknown are passed over in silence.
 ///
-/// `POST /directoryObjects/getByIds`. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Carries its fields. Answers a [`Collection`] of
-/// [`AnyDirectoryObject`]. Described in
+/// `POST /directoryObjects/getByIds`. Least privileged permissions: `Directory.Read.All` (work
+/// account), `Directory.Read.All` (application). Request body: the fields below. Response: a
+/// [`Collection`] of [`AnyDirectoryObject`]. Described in
 /// [directoryobject-getbyids](https://learn.microsoft.com/graph/api/directoryobject-getbyids).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -120,7 +132,7 @@ pub struct DirectoryObjectGetByIds {
     pub ids: Option<Vec<String>>,
     /// Types to look among, such as `user`; all if left out. Optional.
     pub types: Option<Vec<String>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -143,16 +155,22 @@ impl Operation for DirectoryObjectGetByIds {
 /// Read the keys of all groups that an object is in, through other groups as well. Made for access
 /// checks: just the keys, all at once.
 ///
-/// `POST /directoryObjects/{id}/getMemberGroups`, and at 5 other places. Needs at least
-/// `User.ReadBasic.All` (work account), `User.Read.All` (application). Carries its fields. Answers a
-/// [`Collection`] of `String`. Described in
+/// - `POST /directoryObjects/{id}/getMemberGroups`
+/// - `POST /me/getMemberGroups`
+/// - `POST /users/{id | userPrincipalName}/getMemberGroups`
+/// - `POST /groups/{id}/getMemberGroups`
+/// - `POST /servicePrincipals/{id}/getMemberGroups`
+/// - `POST /devices/{id}/getMemberGroups`
+///
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read.All` (application).
+/// Request body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-getmembergroups](https://learn.microsoft.com/graph/api/directoryobject-getmembergroups).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectGetMemberGroups {
     /// True for security groups only; allowed for users and service principals. Required.
     pub security_enabled_only: Option<bool>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -183,16 +201,22 @@ impl Operation for DirectoryObjectGetMemberGroups {
 
 /// Read the keys of all groups, roles, and units that an object is in, at any depth.
 ///
-/// `POST /directoryObjects/{id}/getMemberObjects`, and at 5 other places. Needs at least
-/// `User.Read.All` (work account), `User.Read.All` (application). Carries its fields. Answers a
-/// [`Collection`] of `String`. Described in
+/// - `POST /directoryObjects/{id}/getMemberObjects`
+/// - `POST /me/getMemberObjects`
+/// - `POST /users/{id | userPrincipalName}/getMemberObjects`
+/// - `POST /groups/{id}/getMemberObjects`
+/// - `POST /servicePrincipals/{id}/getMemberObjects`
+/// - `POST /devices/{id}/getMemberObjects`
+///
+/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application). Request
+/// body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-getmemberobjects](https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectGetMemberObjects {
     /// True to leave out groups that give no access. Required.
     pub security_enabled_only: Option<bool>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -223,8 +247,9 @@ impl Operation for DirectoryObjectGetMemberObjects {
 
 /// Find out whether names for a Microsoft 365 group meet the naming policy, before there is a group.
 ///
-/// `POST /directoryObjects/validateProperties`. Needs at least `Group.Read.All` (work account),
-/// `Group.Read.All` (application). Carries its fields. Answers nothing. Described in
+/// `POST /directoryObjects/validateProperties`. Least privileged permissions: `Group.Read.All` (work
+/// account), `Group.Read.All` (application). Request body: the fields below. Response: 204 No Content.
+/// Described in
 /// [directoryobject-validateproperties](https://learn.microsoft.com/graph/api/directoryobject-validateproperties).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -237,7 +262,7 @@ pub struct DirectoryObjectValidateProperties {
     pub mail_nickname: Option<String>,
     /// User for whom the policy is read. Optional.
     pub on_behalf_of_user_id: Option<Guid>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -263,9 +288,9 @@ impl Operation for DirectoryObjectValidateProperties {
 
 /// Read a [directoryObject](crate::models::DirectoryObject) whose type you do not know.
 ///
-/// `GET /directoryObjects/{id}`. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Answers [`AnyDirectoryObject`]. Options: `$select`. Described in
-/// [directoryobject-get](https://learn.microsoft.com/graph/api/directoryobject-get).
+/// `GET /directoryObjects/{id}`. Least privileged permissions: `Directory.Read.All` (work account),
+/// `Directory.Read.All` (application). Response: [`AnyDirectoryObject`]. Options: `$select`. Described
+/// in [directoryobject-get](https://learn.microsoft.com/graph/api/directoryobject-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDirectoryObject;
 

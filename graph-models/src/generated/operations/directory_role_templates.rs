@@ -7,9 +7,9 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read one [directoryRoleTemplate](crate::models::DirectoryRoleTemplate).
 ///
-/// `GET /directoryRoleTemplates/{id}`. Needs at least `RoleManagement.Read.Directory` (work account),
-/// `RoleManagement.Read.Directory` (application). Answers [`DirectoryRoleTemplate`]. Options:
-/// `$select`. Described in
+/// `GET /directoryRoleTemplates/{id}`. Least privileged permissions: `RoleManagement.Read.Directory`
+/// (work account), `RoleManagement.Read.Directory` (application). Response: [`DirectoryRoleTemplate`].
+/// Options: `$select`. Described in
 /// [directoryroletemplate-get](https://learn.microsoft.com/graph/api/directoryroletemplate-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDirectoryRoleTemplate;
@@ -32,8 +32,8 @@ takes!(GetDirectoryRoleTemplate, option::Select);
 
 /// Read all roles that could be activated.
 ///
-/// `GET /directoryRoleTemplates`. Needs at least `RoleManagement.Read.Directory` (work account),
-/// `RoleManagement.Read.Directory` (application). Answers a [`Collection`] of
+/// `GET /directoryRoleTemplates`. Least privileged permissions: `RoleManagement.Read.Directory` (work
+/// account), `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of
 /// [`DirectoryRoleTemplate`]. Options: `$select`. Described in
 /// [directoryroletemplate-list](https://learn.microsoft.com/graph/api/directoryroletemplate-list).
 #[cfg_attr(doc, doc(hidden))]

@@ -8,9 +8,9 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Put a [directoryRoleTemplate](crate::models::DirectoryRoleTemplate) to use as a
 /// [directoryRole](crate::models::DirectoryRole).
 ///
-/// `POST /directoryRoles`. Needs at least `RoleManagement.ReadWrite.Directory` (work account),
-/// `RoleManagement.ReadWrite.Directory` (application). Carries [`DirectoryRole`]. Answers
-/// [`DirectoryRole`]. Described in
+/// `POST /directoryRoles`. Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work
+/// account), `RoleManagement.ReadWrite.Directory` (application). Request body: [`DirectoryRole`].
+/// Response: [`DirectoryRole`]. Described in
 /// [directoryrole-post-directoryroles](https://learn.microsoft.com/graph/api/directoryrole-post-directoryroles).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ActivateDirectoryRole;
@@ -33,9 +33,12 @@ impl Operation for ActivateDirectoryRole {
 /// [servicePrincipal](crate::models::ServicePrincipal), or a [group](crate::models::Group) that may
 /// hold roles.
 ///
-/// `POST /directoryRoles/{id}/members/$ref`, and at one other place. Needs at least
-/// `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.ReadWrite.Directory`
-/// (application). Carries a URL. Answers nothing. Described in
+/// - `POST /directoryRoles/{id}/members/$ref`
+/// - `POST /directoryRoles/roleTemplateId={roleTemplateId}/members/$ref`
+///
+/// Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work account),
+/// `RoleManagement.ReadWrite.Directory` (application). Request body: a URL. Response: 204 No Content.
+/// Described in
 /// [directoryrole-post-members](https://learn.microsoft.com/graph/api/directoryrole-post-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AddDirectoryRoleMember;
@@ -59,9 +62,12 @@ impl Operation for AddDirectoryRoleMember {
 
 /// Read a [directoryRole](crate::models::DirectoryRole), by its own key or by that of its template.
 ///
-/// `GET /directoryRoles/{id}`, and at one other place. Needs at least `RoleManagement.Read.Directory`
-/// (work account), `RoleManagement.Read.Directory` (application). Answers [`DirectoryRole`]. Options:
-/// `$expand`, `$select`. Described in
+/// - `GET /directoryRoles/{id}`
+/// - `GET /directoryRoles/roleTemplateId={roleTemplateId}`
+///
+/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
+/// `RoleManagement.Read.Directory` (application). Response: [`DirectoryRole`]. Options: `$expand`,
+/// `$select`. Described in
 /// [directoryrole-get](https://learn.microsoft.com/graph/api/directoryrole-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDirectoryRole;
@@ -88,8 +94,8 @@ takes!(GetDirectoryRole, option::Expand, option::Select);
 /// Read the [directoryRole](crate::models::DirectoryRole) objects that are activated. What else could
 /// be is among the [templates](https://learn.microsoft.com/graph/api/directoryroletemplate-list).
 ///
-/// `GET /directoryRoles`. Needs at least `RoleManagement.Read.Directory` (work account),
-/// `RoleManagement.Read.Directory` (application). Answers a [`Collection`] of [`DirectoryRole`].
+/// `GET /directoryRoles`. Least privileged permissions: `RoleManagement.Read.Directory` (work account),
+/// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of [`DirectoryRole`].
 /// Options: `$expand`, `$filter`, `$select`. Described in
 /// [directoryrole-list](https://learn.microsoft.com/graph/api/directoryrole-list).
 #[cfg_attr(doc, doc(hidden))]
@@ -114,10 +120,13 @@ takes!(ListDirectoryRoles, option::Expand, option::Filter, option::Select);
 /// Read who holds a [directoryRole](crate::models::DirectoryRole) everywhere. Holders for a single unit
 /// are not listed.
 ///
-/// `GET /directoryRoles/{id}/members`, and at one other place. Needs at least
-/// `RoleManagement.Read.Directory` (work account), `RoleManagement.Read.Directory` (application).
-/// Answers a [`Collection`] of [`AnyDirectoryObject`]. Options: `$filter`, `$select`, `$top`. Described
-/// in [directoryrole-list-members](https://learn.microsoft.com/graph/api/directoryrole-list-members).
+/// - `GET /directoryRoles/{id}/members`
+/// - `GET /directoryRoles/roleTemplateId={roleTemplateId}/members`
+///
+/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
+/// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
+/// Options: `$filter`, `$select`, `$top`. Described in
+/// [directoryrole-list-members](https://learn.microsoft.com/graph/api/directoryrole-list-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMembersOfDirectoryRole;
 
@@ -142,9 +151,11 @@ takes!(ListMembersOfDirectoryRole, option::Filter, option::Select, option::Top);
 
 /// Take a [directoryRole](crate::models::DirectoryRole) from somebody.
 ///
-/// `DELETE /directoryRoles/{id}/members/{id}/$ref`, and at one other place. Needs at least
-/// `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.ReadWrite.Directory`
-/// (application). Answers nothing. Described in
+/// - `DELETE /directoryRoles/{id}/members/{id}/$ref`
+/// - `DELETE /directoryRoles/roleTemplateId={roleTemplateId}/members/{id}/$ref`
+///
+/// Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work account),
+/// `RoleManagement.ReadWrite.Directory` (application). Response: 204 No Content. Described in
 /// [directoryrole-delete-member](https://learn.microsoft.com/graph/api/directoryrole-delete-member).
 #[cfg_attr(doc, doc(hidden))]
 pub struct RemoveDirectoryRoleMember;

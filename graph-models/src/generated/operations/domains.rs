@@ -9,8 +9,8 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// [records](https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords) and
 /// [verify](https://learn.microsoft.com/graph/api/domain-verify) it.
 ///
-/// `POST /domains`. Needs at least `Directory.AccessAsUser.All` (work account), `Domain.ReadWrite.All`
-/// (application). Carries [`Domain`]. Answers [`Domain`]. Described in
+/// `POST /domains`. Least privileged permissions: `Directory.AccessAsUser.All` (work account),
+/// `Domain.ReadWrite.All` (application). Request body: [`Domain`]. Response: [`Domain`]. Described in
 /// [domain-post-domains](https://learn.microsoft.com/graph/api/domain-post-domains).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateDomain;
@@ -31,8 +31,8 @@ impl Operation for CreateDomain {
 
 /// Remove a [domain](crate::models::Domain) that no user, group, or app has a name under.
 ///
-/// `DELETE /domains/{id}`. Needs at least `Directory.AccessAsUser.All` (work account),
-/// `Domain.ReadWrite.All` (application). Answers nothing. Described in
+/// `DELETE /domains/{id}`. Least privileged permissions: `Directory.AccessAsUser.All` (work account),
+/// `Domain.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [domain-delete](https://learn.microsoft.com/graph/api/domain-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteDomain;
@@ -53,8 +53,8 @@ impl Operation for DeleteDomain {
 
 /// Let the service look up the record that proves ownership of a [domain](crate::models::Domain).
 ///
-/// `POST /domains/{id}/verify`. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Answers [`Domain`]. Described in
+/// `POST /domains/{id}/verify`. Least privileged permissions: `Directory.Read.All` (work account),
+/// `Directory.Read.All` (application). Response: [`Domain`]. Described in
 /// [domain-verify](https://learn.microsoft.com/graph/api/domain-verify).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DomainVerify;
@@ -75,8 +75,8 @@ impl Operation for DomainVerify {
 
 /// Read one [domain](crate::models::Domain), with its name as the key.
 ///
-/// `GET /domains/{id}`. Needs at least `Directory.Read.All` (work account), `Domain.Read.All`
-/// (application). Answers [`Domain`]. Options: `$select`. Described in
+/// `GET /domains/{id}`. Least privileged permissions: `Directory.Read.All` (work account),
+/// `Domain.Read.All` (application). Response: [`Domain`]. Options: `$select`. Described in
 /// [domain-get](https://learn.microsoft.com/graph/api/domain-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDomain;
@@ -99,8 +99,8 @@ takes!(GetDomain, option::Select);
 
 /// Read the [domain](crate::models::Domain) objects of the organization, verified or not.
 ///
-/// `GET /domains`. Needs at least `Directory.Read.All` (work account), `Domain.Read.All` (application).
-/// Answers a [`Collection`] of [`Domain`]. Options: `$select`. Described in
+/// `GET /domains`. Least privileged permissions: `Directory.Read.All` (work account), `Domain.Read.All`
+/// (application). Response: a [`Collection`] of [`Domain`]. Options: `$select`. Described in
 /// [domain-list](https://learn.microsoft.com/graph/api/domain-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListDomains;
@@ -124,9 +124,9 @@ takes!(ListDomains, option::Select);
 /// Read the records, one of which you publish in the zone of a [domain](crate::models::Domain) to prove
 /// that it is yours.
 ///
-/// `GET /domains/{id}/verificationDnsRecords`. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Answers a [`Collection`] of [`AnyDomainDnsRecord`]. Options:
-/// `$select`. Described in
+/// `GET /domains/{id}/verificationDnsRecords`. Least privileged permissions: `Directory.Read.All` (work
+/// account), `Directory.Read.All` (application). Response: a [`Collection`] of [`AnyDomainDnsRecord`].
+/// Options: `$select`. Described in
 /// [domain-list-verificationdnsrecords](https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListVerificationDnsRecords;
@@ -150,9 +150,9 @@ takes!(ListVerificationDnsRecords, option::Select);
 /// Change a [domain](crate::models::Domain): make it the default, or change what it is used for. Only
 /// verified ones can be changed.
 ///
-/// `PATCH /domains/{id}`. Needs at least `Directory.AccessAsUser.All` (work account),
-/// `Domain.ReadWrite.All` (application). Carries its fields. Answers nothing. Described in
-/// [domain-update](https://learn.microsoft.com/graph/api/domain-update).
+/// `PATCH /domains/{id}`. Least privileged permissions: `Directory.AccessAsUser.All` (work account),
+/// `Domain.ReadWrite.All` (application). Request body: the fields below. Response: 204 No Content.
+/// Described in [domain-update](https://learn.microsoft.com/graph/api/domain-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateDomain {
@@ -160,7 +160,7 @@ pub struct UpdateDomain {
     pub is_default: Patch<bool>,
     /// All services to use it for.
     pub supported_services: Patch<Vec<String>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

@@ -6,9 +6,12 @@ use crate::runtime::http::{Content, Info, Operation, takes};
 /// Get the content of a file converted into another format. `pdf` can be made of most documents: csv,
 /// doc, docx, odp, ods, odt, pot, potm, potx, pps, ppsx, ppsxm, ppt, pptm, pptx, rtf, xls, and xlsx.
 ///
-/// `GET /drive/items/{item-id}/content?format={format}`, and at 2 other places. Needs at least
-/// `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All` (application).
-/// Answers [`Content`]. Options: [`format`](query::Format), header
+/// - `GET /drive/items/{item-id}/content?format={format}`
+/// - `GET /drive/root:/{path and filename}:/content?format={format}`
+/// - `GET /me/drive/items/{item-id}/content?format={format}`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
+/// `Files.Read.All` (application). Response: [`Content`]. Options: [`format`](query::Format), header
 /// [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-get-content-format](https://learn.microsoft.com/graph/api/driveitem-get-content-format).
 #[cfg_attr(doc, doc(hidden))]

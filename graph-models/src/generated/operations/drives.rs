@@ -15,10 +15,12 @@ use crate::runtime::http::{
 /// for each day, week, or month within a stretch of time. By the day, that stretch can be 90 days long
 /// at most.
 ///
-/// `GET
-/// /drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')`,
-/// and at 2 other places. Needs at least `Files.Read` (work account), `Files.Read.All` (application).
-/// Answers a [`Collection`] of [`ItemActivityStat`]. Described in
+/// - `GET /drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')`
+/// - `GET /sites/{site-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')`
+/// - `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read.All` (application). Response:
+/// a [`Collection`] of [`ItemActivityStat`]. Described in
 /// [itemactivitystat-getactivitybyinterval](https://learn.microsoft.com/graph/api/itemactivitystat-getactivitybyinterval).
 #[cfg_attr(doc, doc(hidden))]
 pub struct BaseItemGetActivitiesByInterval;
@@ -43,9 +45,16 @@ impl Operation for BaseItemGetActivitiesByInterval {
 /// Make a folder within another. The request is a [driveItem](crate::models::DriveItem) with a name and
 /// an empty **folder** facet.
 ///
-/// `POST /drives/{drive-id}/items/{item-id}/children`, and at 5 other places. Needs at least
-/// `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-/// (application). Carries [`DriveItem`]. Answers [`DriveItem`]. Described in
+/// - `POST /drives/{drive-id}/items/{item-id}/children`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/children`
+/// - `POST /me/drive/items/{item-id}/children`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/children`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/children`
+/// - `POST /me/drive/root/children`
+///
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
+/// account), `Files.ReadWrite.All` (application). Request body: [`DriveItem`]. Response: [`DriveItem`].
+/// Described in
 /// [driveitem-post-children](https://learn.microsoft.com/graph/api/driveitem-post-children).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateFolder;
@@ -73,9 +82,15 @@ impl Operation for CreateFolder {
 
 /// Send a [driveItem](crate::models::DriveItem) to the recycle bin. A folder takes along all it holds.
 ///
-/// `DELETE /drives/{drive-id}/items/{item-id}`, and at 4 other places. Needs at least `Files.ReadWrite`
-/// (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All` (application). Answers
-/// nothing. Options: header [`If-Match`](header::IfMatch). Described in
+/// - `DELETE /drives/{drive-id}/items/{item-id}`
+/// - `DELETE /groups/{group-id}/drive/items/{item-id}`
+/// - `DELETE /me/drive/items/{item-id}`
+/// - `DELETE /sites/{site-id}/drive/items/{item-id}`
+/// - `DELETE /users/{id | userPrincipalName}/drive/items/{item-id}`
+///
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
+/// account), `Files.ReadWrite.All` (application). Response: 204 No Content. Options: header
+/// [`If-Match`](header::IfMatch). Described in
 /// [driveitem-delete](https://learn.microsoft.com/graph/api/driveitem-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteDriveItem;
@@ -106,9 +121,15 @@ takes!(DeleteDriveItem, header::IfMatch);
 /// Take a [permission](crate::models::Permission) away from an item. Those who had access through it
 /// alone lose it. A permission that comes from a folder above has to be deleted there.
 ///
-/// `DELETE /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`, and at 4 other places. Needs at
-/// least `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-/// (application). Answers nothing. Options: header [`If-Match`](header::IfMatch). Described in
+/// - `DELETE /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`
+/// - `DELETE /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`
+/// - `DELETE /me/drive/items/{item-id}/permissions/{perm-id}`
+/// - `DELETE /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`
+/// - `DELETE /users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}`
+///
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
+/// account), `Files.ReadWrite.All` (application). Response: 204 No Content. Options: header
+/// [`If-Match`](header::IfMatch). Described in
 /// [permission-delete](https://learn.microsoft.com/graph/api/permission-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeletePermission;
@@ -140,9 +161,16 @@ takes!(DeletePermission, header::IfMatch);
 /// minutes; most HTTP clients follow it by themselves. It is the same address as
 /// `@microsoft.graph.downloadUrl` of the [driveItem](crate::models::DriveItem).
 ///
-/// `GET /drives/{drive-id}/items/{item-id}/content`, and at 5 other places. Needs at least `Files.Read`
-/// (work account), `Files.Read` (personal account), `Files.Read.All` (application). Answers
-/// [`Content`]. Options: header [`if-none-match`](header::IfNoneMatch). Described in
+/// - `GET /drives/{drive-id}/items/{item-id}/content`
+/// - `GET /groups/{group-id}/drive/items/{item-id}/content`
+/// - `GET /me/drive/items/{item-id}/content`
+/// - `GET /sites/{site-id}/drive/items/{item-id}/content`
+/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/content`
+/// - `GET /me/drive/root:/{item-path}:/content`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
+/// `Files.Read.All` (application). Response: [`Content`]. Options: header
+/// [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-get-content](https://learn.microsoft.com/graph/api/driveitem-get-content).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DownloadDriveItem;
@@ -171,12 +199,17 @@ impl Operation for DownloadDriveItem {
 takes!(DownloadDriveItem, header::IfNoneMatch);
 
 /// Get the bytes of an earlier state of a file, as described by a
-/// [driveItemVersion](crate::models::DriveItemVersion). The present state is read [from the item
-/// itself](https://learn.microsoft.com/graph/api/driveitem-get-content).
+/// [driveItemVersion](crate::models::DriveItemVersion). The present state is read
+/// [from the item itself](https://learn.microsoft.com/graph/api/driveitem-get-content).
 ///
-/// `GET /drives/{drive-id}/items/{item-id}/versions/{version-id}/content`, and at 4 other places. Needs
-/// at least `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All`
-/// (application). Answers [`Content`]. Described in
+/// - `GET /drives/{drive-id}/items/{item-id}/versions/{version-id}/content`
+/// - `GET /groups/{group-id}/drive/items/{item-id}/versions/{version-id}/content`
+/// - `GET /me/drive/items/{item-id}/versions/{version-id}/content`
+/// - `GET /sites/{site-id}/drive/items/{item-id}/versions/{version-id}/content`
+/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}/content`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
+/// `Files.Read.All` (application). Response: [`Content`]. Described in
 /// [driveitemversion-get-contents](https://learn.microsoft.com/graph/api/driveitemversion-get-contents).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DownloadDriveItemVersion;
@@ -203,10 +236,15 @@ impl Operation for DownloadDriveItemVersion {
 /// Check in a file that was [checked out](https://learn.microsoft.com/graph/api/driveitem-checkout):
 /// others see the new content and can edit again.
 ///
-/// `POST /drives/{drive-id}/items/{item-id}/checkin`, and at 4 other places. Needs at least
-/// `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-/// (application). Carries its fields. Answers nothing. Described in
-/// [driveitem-checkin](https://learn.microsoft.com/graph/api/driveitem-checkin).
+/// - `POST /drives/{drive-id}/items/{item-id}/checkin`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/checkin`
+/// - `POST /me/drive/items/{item-id}/checkin`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/checkin`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/checkin`
+///
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
+/// account), `Files.ReadWrite.All` (application). Request body: the fields below. Response: 204 No
+/// Content. Described in [driveitem-checkin](https://learn.microsoft.com/graph/api/driveitem-checkin).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DriveItemCheckin {
@@ -214,7 +252,7 @@ pub struct DriveItemCheckin {
     pub check_in_as: Option<String>,
     /// What the version brings, in a line. Optional.
     pub comment: Option<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -240,12 +278,17 @@ impl Operation for DriveItemCheckin {
     type Output = ();
 }
 
-/// Check out a file, so that nobody else can edit it and nobody sees your changes until you [check it
-/// in](https://learn.microsoft.com/graph/api/driveitem-checkin).
+/// Check out a file, so that nobody else can edit it and nobody sees your changes until you
+/// [check it in](https://learn.microsoft.com/graph/api/driveitem-checkin).
 ///
-/// `POST /drives/{drive-id}/items/{item-id}/checkout`, and at 4 other places. Needs at least
-/// `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-/// (application). Answers nothing. Described in
+/// - `POST /drives/{drive-id}/items/{item-id}/checkout`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/checkout`
+/// - `POST /me/drive/items/{item-id}/checkout`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/checkout`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/checkout`
+///
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
+/// account), `Files.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [driveitem-checkout](https://learn.microsoft.com/graph/api/driveitem-checkout).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DriveItemCheckout;
@@ -274,10 +317,15 @@ impl Operation for DriveItemCheckout {
 /// or under another name. The service works in the background: the answer comes at once and names, in
 /// `Location`, an address at which to ask how far it is. That address needs no token.
 ///
-/// `POST /drives/{drive-id}/items/{item-id}/copy`, and at 4 other places. Needs at least
-/// `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-/// (application). Carries its fields. Answers [`Accepted`]. Described in
-/// [driveitem-copy](https://learn.microsoft.com/graph/api/driveitem-copy).
+/// - `POST /drives/{drive-id}/items/{item-id}/copy`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/copy`
+/// - `POST /me/drive/items/{item-id}/copy`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/copy`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/copy`
+///
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
+/// account), `Files.ReadWrite.All` (application). Request body: the fields below. Response: 202
+/// [`Accepted`]. Described in [driveitem-copy](https://learn.microsoft.com/graph/api/driveitem-copy).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DriveItemCopy {
@@ -285,7 +333,7 @@ pub struct DriveItemCopy {
     pub name: Option<String>,
     /// Folder to put the copy into: **driveId** and **id** of it. Optional.
     pub parent_reference: Option<ItemReference>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -314,9 +362,15 @@ impl Operation for DriveItemCopy {
 /// Make a link through which others can use a [driveItem](crate::models::DriveItem). If the app has
 /// made a link of that kind before, it gets the same one again.
 ///
-/// `POST /drives/{drive-id}/items/{item-id}/createLink`, and at 4 other places. Needs at least
-/// `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-/// (application). Carries its fields. Answers [`Permission`]. Described in
+/// - `POST /drives/{drive-id}/items/{item-id}/createLink`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/createLink`
+/// - `POST /me/drive/items/{item-id}/createLink`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/createLink`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/createLink`
+///
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
+/// account), `Files.ReadWrite.All` (application). Request body: the fields below. Response:
+/// [`Permission`]. Described in
 /// [driveitem-createlink](https://learn.microsoft.com/graph/api/driveitem-createlink).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -329,7 +383,7 @@ pub struct DriveItemCreateLink {
     pub expiration_date_time: Option<DateTimeOffset>,
     /// Word that whoever follows the link has to know. OneDrive personal only. Optional.
     pub password: Option<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -360,10 +414,16 @@ impl Operation for DriveItemCreateLink {
 
 /// Begin to upload a large file in pieces. A broken connection then costs a piece, not the whole.
 ///
-/// `POST /drives/{drive-id}/items/{item-id}/createUploadSession`, and at 5 other places. Needs at least
-/// `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Sites.ReadWrite.All`
-/// (application). Carries its fields. Answers [`UploadSession`]. Options: header
-/// [`If-Match`](header::IfMatch). Described in
+/// - `POST /drives/{drive-id}/items/{item-id}/createUploadSession`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/createUploadSession`
+/// - `POST /me/drive/items/{item-id}/createUploadSession`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/createUploadSession`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/createUploadSession`
+/// - `POST /me/drive/root:/{item-path}:/createUploadSession`
+///
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
+/// account), `Sites.ReadWrite.All` (application). Request body: the fields below. Response:
+/// [`UploadSession`]. Options: header [`If-Match`](header::IfMatch). Described in
 /// [driveitem-createuploadsession](https://learn.microsoft.com/graph/api/driveitem-createuploadsession).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -373,7 +433,7 @@ pub struct DriveItemCreateUploadSession {
     /// True if the file shall appear only after a last, empty `POST` to the address. OneDrive for work or
     /// school only. Optional.
     pub defer_commit: Option<bool>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -408,9 +468,15 @@ takes!(DriveItemCreateUploadSession, header::IfMatch);
 /// Follow everything that happens below the top of a [drive](crate::models::Drive), so that a copy
 /// elsewhere can keep up.
 ///
-/// `GET /drives/{drive-id}/root/delta`, and at 4 other places. Needs at least `Files.Read` (work
-/// account), `Files.Read` (personal account), `Files.Read.All` (application). Answers a [`Collection`]
-/// of [`DriveItem`]. Options: `$expand`, `$select`, `$top`, [`token`](query::Token). Described in
+/// - `GET /drives/{drive-id}/root/delta`
+/// - `GET /groups/{group-id}/drive/root/delta`
+/// - `GET /me/drive/root/delta`
+/// - `GET /sites/{site-id}/drive/root/delta`
+/// - `GET /users/{id | userPrincipalName}/drive/root/delta`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
+/// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`]. Options: `$expand`,
+/// `$select`, `$top`, [`token`](query::Token). Described in
 /// [driveitem-delta](https://learn.microsoft.com/graph/api/driveitem-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DriveItemDelta;
@@ -439,8 +505,14 @@ takes!(DriveItemDelta, option::Expand, option::Select, option::Top, query::Token
 
 /// Add a [driveItem](crate::models::DriveItem) to those that the user follows.
 ///
-/// `POST /drives/{drive-id}/items/{item-id}/follow`, and at 4 other places. Needs at least `Files.Read`
-/// (work account), `Files.Read.All` (application). Answers [`DriveItem`]. Described in
+/// - `POST /drives/{drive-id}/items/{item-id}/follow`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/follow`
+/// - `POST /me/drive/items/{item-id}/follow`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/follow`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/follow`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read.All` (application). Response:
+/// [`DriveItem`]. Described in
 /// [driveitem-follow](https://learn.microsoft.com/graph/api/driveitem-follow).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DriveItemFollow;
@@ -467,9 +539,15 @@ impl Operation for DriveItemFollow {
 
 /// Let named people use a [driveItem](crate::models::DriveItem) and, if you like, tell them by email.
 ///
-/// `POST /drives/{drive-id}/items/{item-id}/invite`, and at 4 other places. Needs at least
-/// `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-/// (application). Carries its fields. Answers a [`Collection`] of [`Permission`]. Described in
+/// - `POST /drives/{drive-id}/items/{item-id}/invite`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/invite`
+/// - `POST /me/drive/items/{item-id}/invite`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/invite`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/invite`
+///
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
+/// account), `Files.ReadWrite.All` (application). Request body: the fields below. Response: a
+/// [`Collection`] of [`Permission`]. Described in
 /// [driveitem-invite](https://learn.microsoft.com/graph/api/driveitem-invite).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -488,7 +566,7 @@ pub struct DriveItemInvite {
     pub expiration_date_time: Option<String>,
     /// Word that they need. OneDrive personal only. Optional.
     pub password: Option<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -521,9 +599,15 @@ impl Operation for DriveItemInvite {
 /// Get addresses by which a web page can show a file without the user leaving the page. They last for a
 /// short time, so ask when you need them.
 ///
-/// `POST /drives/{drive-id}/items/{item-id}/preview`, and at 5 other places. Needs at least
-/// `Files.Read` (work account), `Files.Read.All` (application). Carries its fields. Answers
-/// [`ItemPreviewInfo`]. Described in
+/// - `POST /drives/{drive-id}/items/{item-id}/preview`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/preview`
+/// - `POST /me/drive/items/{item-id}/preview`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/preview`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/preview`
+/// - `POST /shares/{share-id}/driveItem/preview`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read.All` (application). Request
+/// body: the fields below. Response: [`ItemPreviewInfo`]. Described in
 /// [driveitem-preview](https://learn.microsoft.com/graph/api/driveitem-preview).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -532,7 +616,7 @@ pub struct DriveItemPreview {
     pub page: Option<String>,
     /// Magnification to begin with. Optional.
     pub zoom: Option<f64>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -562,10 +646,16 @@ impl Operation for DriveItemPreview {
 /// Find [driveItem](crate::models::DriveItem) objects by words in their names, their properties, or
 /// their contents, below a folder or in all that the user can reach.
 ///
-/// `GET /drives/{drive-id}/root/search(q='{search-text}')`, and at 5 other places. Needs at least
-/// `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All` (application).
-/// Answers a [`Collection`] of [`DriveItem`]. Options: `$expand`, `$orderby`, `$select`, `$top`,
-/// [`$skiptoken`](query::Skiptoken). Described in
+/// - `GET /drives/{drive-id}/root/search(q='{search-text}')`
+/// - `GET /groups/{group-id}/drive/root/search(q='{search-text}')`
+/// - `GET /me/drive/root/search(q='{search-text}')`
+/// - `GET /sites/{site-id}/drive/root/search(q='{search-text}')`
+/// - `GET /users/{id | userPrincipalName}/drive/root/search(q='{search-text}')`
+/// - `GET /me/drive/search(q='{search-text}')`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
+/// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`]. Options: `$expand`,
+/// `$orderby`, `$select`, `$top`, [`$skiptoken`](query::Skiptoken). Described in
 /// [driveitem-search](https://learn.microsoft.com/graph/api/driveitem-search).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DriveItemSearch;
@@ -599,9 +689,14 @@ takes!(
 /// Make an earlier [driveItemVersion](crate::models::DriveItemVersion) the present state of its file.
 /// It is copied to the front: nothing in the history is lost.
 ///
-/// `POST /drives/{drive-id}/items/{item-id}/versions/{version-id}/restoreVersion`, and at 4 other
-/// places. Needs at least `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account),
-/// `Files.ReadWrite.All` (application). Answers nothing. Described in
+/// - `POST /drives/{drive-id}/items/{item-id}/versions/{version-id}/restoreVersion`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion`
+/// - `POST /me/drive/items/{item-id}/versions/{version-id}/restoreVersion`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}/restoreVersion`
+///
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
+/// account), `Files.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [driveitemversion-restore](https://learn.microsoft.com/graph/api/driveitemversion-restore).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DriveItemVersionRestoreVersion;
@@ -628,9 +723,22 @@ impl Operation for DriveItemVersionRestoreVersion {
 
 /// Read one [driveItem](crate::models::DriveItem), by its key or by its path.
 ///
-/// `GET /drives/{drive-id}/items/{item-id}`, and at 11 other places. Needs at least `Files.Read` (work
-/// account), `Files.Read` (personal account), `Files.Read.All` (application). Answers [`DriveItem`].
-/// Options: `$expand`, `$select`, header [`if-none-match`](header::IfNoneMatch). Described in
+/// - `GET /drives/{drive-id}/items/{item-id}`
+/// - `GET /groups/{group-id}/drive/items/{item-id}`
+/// - `GET /me/drive/items/{item-id}`
+/// - `GET /sites/{site-id}/drive/items/{item-id}`
+/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}`
+/// - `GET /drives/{drive-id}/root:/{item-path}`
+/// - `GET /groups/{group-id}/drive/root:/{item-path}`
+/// - `GET /me/drive/root:/{item-path}`
+/// - `GET /sites/{site-id}/drive/root:/{item-path}`
+/// - `GET /users/{id | userPrincipalName}/drive/root:/{item-path}`
+/// - `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/driveItem`
+/// - `GET /me/drive/root`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
+/// `Files.Read.All` (application). Response: [`DriveItem`]. Options: `$expand`, `$select`, header
+/// [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-get](https://learn.microsoft.com/graph/api/driveitem-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDriveItem;
@@ -667,9 +775,14 @@ takes!(GetDriveItem, option::Expand, option::Select, header::IfNoneMatch);
 
 /// Read what is known of one [driveItemVersion](crate::models::DriveItemVersion).
 ///
-/// `GET /drives/{drive-id}/items/{item-id}/versions/{version-id}`, and at 4 other places. Needs at
-/// least `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All` (application).
-/// Answers [`DriveItemVersion`]. Described in
+/// - `GET /drives/{drive-id}/items/{item-id}/versions/{version-id}`
+/// - `GET /groups/{group-id}/drive/items/{item-id}/versions/{version-id}`
+/// - `GET /me/drive/items/{item-id}/versions/{version-id}`
+/// - `GET /sites/{site-id}/drive/items/{item-id}/versions/{version-id}`
+/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
+/// `Files.Read.All` (application). Response: [`DriveItemVersion`]. Described in
 /// [driveitemversion-get](https://learn.microsoft.com/graph/api/driveitemversion-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDriveItemVersion;
@@ -696,9 +809,12 @@ impl Operation for GetDriveItemVersion {
 /// Read how much an item or a site was used, as [itemAnalytics](crate::models::ItemAnalytics): in all
 /// and within the past week.
 ///
-/// `GET /drives/{drive-id}/items/{item-id}/analytics`, and at 2 other places. Needs at least
-/// `Files.Read` (work account), `Files.Read.All` (application). Answers [`ItemAnalytics`]. Options:
-/// `$expand`. Described in
+/// - `GET /drives/{drive-id}/items/{item-id}/analytics`
+/// - `GET /sites/{site-id}/analytics`
+/// - `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/analytics`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read.All` (application). Response:
+/// [`ItemAnalytics`]. Options: `$expand`. Described in
 /// [itemanalytics-get](https://learn.microsoft.com/graph/api/itemanalytics-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetItemAnalytics;
@@ -725,10 +841,16 @@ takes!(GetItemAnalytics, option::Expand);
 
 /// Read one [permission](crate::models::Permission) of a [driveItem](crate::models::DriveItem).
 ///
-/// `GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`, and at 4 other places. Needs at
-/// least `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All` (application).
-/// Answers [`Permission`]. Options: `$select`, header [`if-none-match`](header::IfNoneMatch). Described
-/// in [permission-get](https://learn.microsoft.com/graph/api/permission-get).
+/// - `GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`
+/// - `GET /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`
+/// - `GET /me/drive/items/{item-id}/permissions/{perm-id}`
+/// - `GET /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`
+/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
+/// `Files.Read.All` (application). Response: [`Permission`]. Options: `$select`, header
+/// [`if-none-match`](header::IfNoneMatch). Described in
+/// [permission-get](https://learn.microsoft.com/graph/api/permission-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPermission;
 
@@ -759,10 +881,20 @@ takes!(GetPermission, option::Select, header::IfNoneMatch);
 /// are found folder by folder, or all at once by
 /// [delta](https://learn.microsoft.com/graph/api/driveitem-delta).
 ///
-/// `GET /drives/{drive-id}/items/{item-id}/children`, and at 8 other places. Needs at least
-/// `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All` (application).
-/// Answers a [`Collection`] of [`DriveItem`]. Options: `$expand`, `$orderby`, `$select`, `$top`,
-/// [`$skiptoken`](query::Skiptoken), header [`if-none-match`](header::IfNoneMatch). Described in
+/// - `GET /drives/{drive-id}/items/{item-id}/children`
+/// - `GET /groups/{group-id}/drive/items/{item-id}/children`
+/// - `GET /me/drive/items/{item-id}/children`
+/// - `GET /sites/{site-id}/drive/items/{item-id}/children`
+/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/children`
+/// - `GET /me/drive/root/children`
+/// - `GET /drives/{drive-id}/root:/{item-path}:/children`
+/// - `GET /me/drive/root:/{item-path}:/children`
+/// - `GET /me/drive/special/{name}/children`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
+/// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`]. Options: `$expand`,
+/// `$orderby`, `$select`, `$top`, [`$skiptoken`](query::Skiptoken), header
+/// [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-list-children](https://learn.microsoft.com/graph/api/driveitem-list-children).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListChildren;
@@ -801,10 +933,16 @@ takes!(
 /// its own and those of folders above. The owner sees all; everybody else sees only those that concern
 /// them.
 ///
-/// `GET /drives/{drive-id}/items/{item-id}/permissions`, and at 5 other places. Needs at least
-/// `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All` (application).
-/// Answers a [`Collection`] of [`Permission`]. Options: `$select`, header
-/// [`if-none-match`](header::IfNoneMatch). Described in
+/// - `GET /drives/{drive-id}/items/{item-id}/permissions`
+/// - `GET /groups/{group-id}/drive/items/{item-id}/permissions`
+/// - `GET /me/drive/items/{item-id}/permissions`
+/// - `GET /sites/{site-id}/drive/items/{item-id}/permissions`
+/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/permissions`
+/// - `GET /me/drive/root:/{item-path}:/permissions`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
+/// `Files.Read.All` (application). Response: a [`Collection`] of [`Permission`]. Options: `$select`,
+/// header [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-list-permissions](https://learn.microsoft.com/graph/api/driveitem-list-permissions).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListPermissions;
@@ -836,9 +974,15 @@ takes!(ListPermissions, option::Select, header::IfNoneMatch);
 /// Read the [thumbnailSet](crate::models::ThumbnailSet) objects of a
 /// [driveItem](crate::models::DriveItem). An item without pictures gives an empty list.
 ///
-/// `GET /drives/{drive-id}/items/{item-id}/thumbnails`, and at 4 other places. Needs at least
-/// `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All` (application).
-/// Answers a [`Collection`] of [`ThumbnailSet`]. Options: `$select`. Described in
+/// - `GET /drives/{drive-id}/items/{item-id}/thumbnails`
+/// - `GET /groups/{group-id}/drive/items/{item-id}/thumbnails`
+/// - `GET /me/drive/items/{item-id}/thumbnails`
+/// - `GET /sites/{site-id}/drive/items/{item-id}/thumbnails`
+/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/thumbnails`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
+/// `Files.Read.All` (application). Response: a [`Collection`] of [`ThumbnailSet`]. Options: `$select`.
+/// Described in
 /// [driveitem-list-thumbnails](https://learn.microsoft.com/graph/api/driveitem-list-thumbnails).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListThumbnails;
@@ -868,9 +1012,14 @@ takes!(ListThumbnails, option::Select);
 /// Read the [driveItemVersion](crate::models::DriveItemVersion) objects of a file, the present state
 /// first.
 ///
-/// `GET /drives/{drive-id}/items/{item-id}/versions`, and at 4 other places. Needs at least
-/// `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All` (application).
-/// Answers a [`Collection`] of [`DriveItemVersion`]. Described in
+/// - `GET /drives/{drive-id}/items/{item-id}/versions`
+/// - `GET /groups/{group-id}/drive/items/{item-id}/versions`
+/// - `GET /me/drive/items/{item-id}/versions`
+/// - `GET /sites/{site-id}/drive/items/{item-id}/versions`
+/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/versions`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
+/// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItemVersion`]. Described in
 /// [driveitem-list-versions](https://learn.microsoft.com/graph/api/driveitem-list-versions).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListVersions;
@@ -898,9 +1047,15 @@ impl Operation for ListVersions {
 /// Moving is a special case of [updating](https://learn.microsoft.com/graph/api/driveitem-update): the
 /// request names the new folder.
 ///
-/// `PATCH /drives/{drive-id}/items/{item-id}`, and at 4 other places. Needs at least `Files.ReadWrite`
-/// (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All` (application). Carries
-/// its fields. Answers [`DriveItem`]. Options: header [`If-Match`](header::IfMatch). Described in
+/// - `PATCH /drives/{drive-id}/items/{item-id}`
+/// - `PATCH /groups/{group-id}/drive/items/{item-id}`
+/// - `PATCH /me/drive/items/{item-id}`
+/// - `PATCH /sites/{site-id}/drive/items/{item-id}`
+/// - `PATCH /users/{id | userPrincipalName}/drive/items/{item-id}`
+///
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
+/// account), `Files.ReadWrite.All` (application). Request body: the fields below. Response:
+/// [`DriveItem`]. Options: header [`If-Match`](header::IfMatch). Described in
 /// [driveitem-move](https://learn.microsoft.com/graph/api/driveitem-move).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -909,7 +1064,7 @@ pub struct MoveDriveItem {
     pub name: Patch<String>,
     /// Folder to move to, by **id** or by **path**. Required.
     pub parent_reference: Patch<ItemReference>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -942,9 +1097,15 @@ takes!(MoveDriveItem, header::IfMatch);
 /// elsewhere, write **parentReference** as [move](https://learn.microsoft.com/graph/api/driveitem-move)
 /// tells.
 ///
-/// `PATCH /drives/{drive-id}/items/{item-id}`, and at 4 other places. Needs at least `Files.ReadWrite`
-/// (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All` (application). Carries
-/// its fields. Answers [`DriveItem`]. Options: header [`If-Match`](header::IfMatch). Described in
+/// - `PATCH /drives/{drive-id}/items/{item-id}`
+/// - `PATCH /groups/{group-id}/drive/items/{item-id}`
+/// - `PATCH /me/drive/items/{item-id}`
+/// - `PATCH /sites/{site-id}/drive/items/{item-id}`
+/// - `PATCH /users/{id | userPrincipalName}/drive/items/{item-id}`
+///
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
+/// account), `Files.ReadWrite.All` (application). Request body: the fields below. Response:
+/// [`DriveItem`]. Options: header [`If-Match`](header::IfMatch). Described in
 /// [driveitem-update](https://learn.microsoft.com/graph/api/driveitem-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -955,7 +1116,7 @@ pub struct UpdateDriveItem {
     pub file_system_info: Patch<FileSystemInfo>,
     /// New name, with the extension.
     pub name: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -990,17 +1151,22 @@ takes!(UpdateDriveItem, header::IfMatch);
 /// Change what a [permission](crate::models::Permission) allows. Nothing but **roles** can be changed,
 /// and only on the item that the permission belongs to.
 ///
-/// `PATCH /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`, and at 4 other places. Needs at
-/// least `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-/// (application). Carries its fields. Answers [`Permission`]. Options: header
-/// [`If-Match`](header::IfMatch). Described in
+/// - `PATCH /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`
+/// - `PATCH /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`
+/// - `PATCH /me/drive/items/{item-id}/permissions/{perm-id}`
+/// - `PATCH /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`
+/// - `PATCH /users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}`
+///
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
+/// account), `Files.ReadWrite.All` (application). Request body: the fields below. Response:
+/// [`Permission`]. Options: header [`If-Match`](header::IfMatch). Described in
 /// [permission-update](https://learn.microsoft.com/graph/api/permission-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdatePermission {
     /// What shall be allowed from now on.
     pub roles: Patch<Vec<String>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -1032,10 +1198,21 @@ takes!(UpdatePermission, header::IfMatch);
 /// Create a file, or replace the content of one, in a single request. For files beyond 4 MB use an
 /// [upload session](https://learn.microsoft.com/graph/api/driveitem-createuploadsession).
 ///
-/// `PUT /drives/{drive-id}/items/{item-id}/content`, and at 10 other places. Needs at least
-/// `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All`
-/// (application). Carries content. Answers [`DriveItem`]. Described in
-/// [driveitem-put-content](https://learn.microsoft.com/graph/api/driveitem-put-content).
+/// - `PUT /drives/{drive-id}/items/{item-id}/content`
+/// - `PUT /groups/{group-id}/drive/items/{item-id}/content`
+/// - `PUT /me/drive/items/{item-id}/content`
+/// - `PUT /sites/{site-id}/drive/items/{item-id}/content`
+/// - `PUT /users/{id | userPrincipalName}/drive/items/{item-id}/content`
+/// - `PUT /drives/{drive-id}/items/{parent-id}:/{filename}:/content`
+/// - `PUT /groups/{group-id}/drive/items/{parent-id}:/{filename}:/content`
+/// - `PUT /me/drive/items/{parent-id}:/{filename}:/content`
+/// - `PUT /sites/{site-id}/drive/items/{parent-id}:/{filename}:/content`
+/// - `PUT /users/{id | userPrincipalName}/drive/items/{parent-id}:/{filename}:/content`
+/// - `PUT /me/drive/root:/{item-path}:/content`
+///
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
+/// account), `Files.ReadWrite.All` (application). Request body: content. Response: [`DriveItem`].
+/// Described in [driveitem-put-content](https://learn.microsoft.com/graph/api/driveitem-put-content).
 #[cfg_attr(doc, doc(hidden))]
 pub struct UploadDriveItem;
 

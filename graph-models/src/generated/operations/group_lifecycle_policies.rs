@@ -8,8 +8,8 @@ use crate::runtime::http::{Info, Operation, Wrapped, option, parameters, takes};
 /// Create the [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy) of an organization that has
 /// none.
 ///
-/// `POST /groupLifecyclePolicies`. Needs at least `Directory.ReadWrite.All` (work account),
-/// `Directory.ReadWrite.All` (application). Carries [`GroupLifecyclePolicy`]. Answers
+/// `POST /groupLifecyclePolicies`. Least privileged permissions: `Directory.ReadWrite.All` (work
+/// account), `Directory.ReadWrite.All` (application). Request body: [`GroupLifecyclePolicy`]. Response:
 /// [`GroupLifecyclePolicy`]. Described in
 /// [grouplifecyclepolicy-post-grouplifecyclepolicies](https://learn.microsoft.com/graph/api/grouplifecyclepolicy-post-grouplifecyclepolicies).
 #[cfg_attr(doc, doc(hidden))]
@@ -32,16 +32,16 @@ impl Operation for CreateGroupLifecyclePolicy {
 /// Let a [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy) cover a group.
 /// **managedGroupTypes** must be `Selected`.
 ///
-/// `POST /groupLifecyclePolicies/{id}/addGroup`. Needs at least `Directory.ReadWrite.All` (work
-/// account), `Directory.ReadWrite.All` (application). Carries its fields. Answers a [`Wrapped`] `bool`.
-/// Described in
+/// `POST /groupLifecyclePolicies/{id}/addGroup`. Least privileged permissions:
+/// `Directory.ReadWrite.All` (work account), `Directory.ReadWrite.All` (application). Request body: the
+/// fields below. Response: a [`Wrapped`] `bool`. Described in
 /// [grouplifecyclepolicy-addgroup](https://learn.microsoft.com/graph/api/grouplifecyclepolicy-addgroup).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct GroupLifecyclePolicyAddGroup {
     /// Key of the group. Required.
     pub group_id: Option<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -63,16 +63,16 @@ impl Operation for GroupLifecyclePolicyAddGroup {
 
 /// Release a group from a [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy).
 ///
-/// `POST /groupLifecyclePolicies/{id}/removeGroup`. Needs at least `Directory.ReadWrite.All` (work
-/// account), `Directory.ReadWrite.All` (application). Carries its fields. Answers a [`Wrapped`] `bool`.
-/// Described in
+/// `POST /groupLifecyclePolicies/{id}/removeGroup`. Least privileged permissions:
+/// `Directory.ReadWrite.All` (work account), `Directory.ReadWrite.All` (application). Request body: the
+/// fields below. Response: a [`Wrapped`] `bool`. Described in
 /// [grouplifecyclepolicy-removegroup](https://learn.microsoft.com/graph/api/grouplifecyclepolicy-removegroup).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct GroupLifecyclePolicyRemoveGroup {
     /// Which group to release. Required.
     pub group_id: Option<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -95,8 +95,8 @@ impl Operation for GroupLifecyclePolicyRemoveGroup {
 /// Read the [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy) of the organization. There is
 /// one at most, in a collection.
 ///
-/// `GET /groupLifecyclePolicies`. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Answers a [`Collection`] of [`GroupLifecyclePolicy`]. Options:
+/// `GET /groupLifecyclePolicies`. Least privileged permissions: `Directory.Read.All` (work account),
+/// `Directory.Read.All` (application). Response: a [`Collection`] of [`GroupLifecyclePolicy`]. Options:
 /// `$filter`, `$select`. Described in
 /// [grouplifecyclepolicy-list](https://learn.microsoft.com/graph/api/grouplifecyclepolicy-list).
 #[cfg_attr(doc, doc(hidden))]

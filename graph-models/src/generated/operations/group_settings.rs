@@ -8,9 +8,11 @@ use crate::runtime::http::{Info, Operation};
 /// Create a [groupSetting](crate::models::GroupSetting) for the organization or for one
 /// [group](crate::models::Group), out of a template.
 ///
-/// `POST /groupSettings`, and at one other place. Needs at least `Directory.ReadWrite.All` (work
-/// account), `Directory.ReadWrite.All` (application). Carries [`GroupSetting`]. Answers
-/// [`GroupSetting`]. Described in
+/// - `POST /groupSettings`
+/// - `POST /groups/{id}/settings`
+///
+/// Least privileged permissions: `Directory.ReadWrite.All` (work account), `Directory.ReadWrite.All`
+/// (application). Request body: [`GroupSetting`]. Response: [`GroupSetting`]. Described in
 /// [groupsetting-post-groupsettings](https://learn.microsoft.com/graph/api/groupsetting-post-groupsettings).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateGroupSettings;
@@ -32,8 +34,11 @@ impl Operation for CreateGroupSettings {
 /// Read the [groupSetting](crate::models::GroupSetting) objects of the organization, or those of one
 /// [group](crate::models::Group).
 ///
-/// `GET /groupSettings`, and at one other place. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Answers a [`Collection`] of [`GroupSetting`]. Described in
+/// - `GET /groupSettings`
+/// - `GET /groups/{id}/settings`
+///
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application). Response: a [`Collection`] of [`GroupSetting`]. Described in
 /// [groupsetting-list](https://learn.microsoft.com/graph/api/groupsetting-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListGroupSettings;

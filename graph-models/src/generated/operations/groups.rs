@@ -10,9 +10,9 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 
 /// Add an object to the **members** of a [group](crate::models::Group), or up to twenty in one request.
 ///
-/// `POST /groups/{id}/members/$ref`. Needs at least `GroupMember.ReadWrite.All` (work account),
-/// `GroupMember.ReadWrite.All` (application). Carries a URL. Answers nothing. Described in
-/// [group-post-members](https://learn.microsoft.com/graph/api/group-post-members).
+/// `POST /groups/{id}/members/$ref`. Least privileged permissions: `GroupMember.ReadWrite.All` (work
+/// account), `GroupMember.ReadWrite.All` (application). Request body: a URL. Response: 204 No Content.
+/// Described in [group-post-members](https://learn.microsoft.com/graph/api/group-post-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AddGroupMember;
 
@@ -32,9 +32,9 @@ impl Operation for AddGroupMember {
 
 /// Add an object to the **members** of a [group](crate::models::Group), or up to twenty in one request.
 ///
-/// `PATCH /groups/{id}`. Needs at least `GroupMember.ReadWrite.All` (work account),
-/// `GroupMember.ReadWrite.All` (application). Carries [`Group`]. Answers nothing. Described in
-/// [group-post-members](https://learn.microsoft.com/graph/api/group-post-members).
+/// `PATCH /groups/{id}`. Least privileged permissions: `GroupMember.ReadWrite.All` (work account),
+/// `GroupMember.ReadWrite.All` (application). Request body: [`Group`]. Response: 204 No Content.
+/// Described in [group-post-members](https://learn.microsoft.com/graph/api/group-post-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AddMember;
 
@@ -55,8 +55,8 @@ impl Operation for AddMember {
 /// Make a [user](crate::models::User) or [servicePrincipal](crate::models::ServicePrincipal) an owner
 /// of a [group](crate::models::Group).
 ///
-/// `POST /groups/{id}/owners/$ref`. Needs at least `Group.ReadWrite.All` (work account),
-/// `Group.ReadWrite.All` (application). Carries a URL. Answers nothing. Described in
+/// `POST /groups/{id}/owners/$ref`. Least privileged permissions: `Group.ReadWrite.All` (work account),
+/// `Group.ReadWrite.All` (application). Request body: a URL. Response: 204 No Content. Described in
 /// [group-post-owners](https://learn.microsoft.com/graph/api/group-post-owners).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AddOwnerToGroup;
@@ -77,8 +77,8 @@ impl Operation for AddOwnerToGroup {
 
 /// Create a Microsoft 365 or security [group](crate::models::Group). Other kinds are made in Exchange.
 ///
-/// `POST /groups`. Needs at least `Group.ReadWrite.All` (work account), `Group.Create` (application).
-/// Carries [`Group`]. Answers [`Group`]. Described in
+/// `POST /groups`. Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.Create`
+/// (application). Request body: [`Group`]. Response: [`Group`]. Described in
 /// [group-post-groups](https://learn.microsoft.com/graph/api/group-post-groups).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateGroup;
@@ -100,9 +100,9 @@ impl Operation for CreateGroup {
 /// Give a Microsoft 365 [group](crate::models::Group) that already exists a
 /// [team](crate::models::Team). The owners of the group become owners of the team.
 ///
-/// `PUT /groups/{id}/team`. Needs at least `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
-/// (application). Carries its fields. Answers [`Team`]. Described in
-/// [team-put-teams](https://learn.microsoft.com/graph/api/team-put-teams).
+/// `PUT /groups/{id}/team`. Least privileged permissions: `Group.ReadWrite.All` (work account),
+/// `Group.ReadWrite.All` (application). Request body: the fields below. Response: [`Team`]. Described
+/// in [team-put-teams](https://learn.microsoft.com/graph/api/team-put-teams).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct CreateTeamFromGroup {
@@ -114,7 +114,7 @@ pub struct CreateTeamFromGroup {
     pub member_settings: Patch<TeamMemberSettings>,
     /// Editing and mentions.
     pub messaging_settings: Patch<TeamMessagingSettings>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -140,8 +140,8 @@ impl Operation for CreateTeamFromGroup {
 /// Delete a [group](crate::models::Group). A Microsoft 365 group can be restored for 30 days, a
 /// security group not at all.
 ///
-/// `DELETE /groups/{id}`. Needs at least `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
-/// (application). Answers nothing. Described in
+/// `DELETE /groups/{id}`. Least privileged permissions: `Group.ReadWrite.All` (work account),
+/// `Group.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [group-delete](https://learn.microsoft.com/graph/api/group-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteGroup;
@@ -163,9 +163,9 @@ impl Operation for DeleteGroup {
 /// Read one [group](crate::models::Group). Several properties, such as **unseenCount** or
 /// **assignedLicenses**, come only when `$select` names them.
 ///
-/// `GET /groups/{id}`. Needs at least `GroupMember.Read.All` (work account), `GroupMember.Read.All`
-/// (application). Answers [`Group`]. Options: `$expand`, `$select`. Described in
-/// [group-get](https://learn.microsoft.com/graph/api/group-get).
+/// `GET /groups/{id}`. Least privileged permissions: `GroupMember.Read.All` (work account),
+/// `GroupMember.Read.All` (application). Response: [`Group`]. Options: `$expand`, `$select`. Described
+/// in [group-get](https://learn.microsoft.com/graph/api/group-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetGroup;
 
@@ -188,9 +188,9 @@ takes!(GetGroup, option::Expand, option::Select);
 /// Give products to all members of a [group](crate::models::Group), or take products from them. The
 /// service works through the members afterwards.
 ///
-/// `POST /groups/{id}/assignLicense`. Needs at least `Group.ReadWrite.All` (work account),
-/// `Group.ReadWrite.All` (application). Carries its fields. Answers [`Group`]. Described in
-/// [group-assignlicense](https://learn.microsoft.com/graph/api/group-assignlicense).
+/// `POST /groups/{id}/assignLicense`. Least privileged permissions: `Group.ReadWrite.All` (work
+/// account), `Group.ReadWrite.All` (application). Request body: the fields below. Response: [`Group`].
+/// Described in [group-assignlicense](https://learn.microsoft.com/graph/api/group-assignlicense).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct GroupAssignLicense {
@@ -198,7 +198,7 @@ pub struct GroupAssignLicense {
     pub add_licenses: Option<Vec<AssignedLicense>>,
     /// Products to take, by **skuId**. Required, may be empty.
     pub remove_licenses: Option<Vec<Guid>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -224,9 +224,9 @@ impl Operation for GroupAssignLicense {
 /// Learn which [group](crate::models::Group) objects were added, changed, or deleted, and which
 /// **members** or **owners** came and went.
 ///
-/// `GET /groups/delta`. Needs at least `GroupMember.Read.All` (work account), `GroupMember.Read.All`
-/// (application). Answers a [`Collection`] of [`Group`]. Options: `$expand`, `$filter`, `$select`,
-/// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
+/// `GET /groups/delta`. Least privileged permissions: `GroupMember.Read.All` (work account),
+/// `GroupMember.Read.All` (application). Response: a [`Collection`] of [`Group`]. Options: `$expand`,
+/// `$filter`, `$select`, [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
 /// [`Prefer`](header::Prefer). Described in
 /// [group-delta](https://learn.microsoft.com/graph/api/group-delta).
 #[cfg_attr(doc, doc(hidden))]
@@ -255,8 +255,8 @@ takes!(
 /// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
 ///
-/// `GET /groups/{id}/members`. Needs at least `GroupMember.Read.All` (work account),
-/// `GroupMember.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
+/// `GET /groups/{id}/members`. Least privileged permissions: `GroupMember.Read.All` (work account),
+/// `GroupMember.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
@@ -294,10 +294,11 @@ takes!(
 /// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
 ///
-/// `GET /groups/{id}/members/$count`. Needs at least `GroupMember.Read.All` (work account),
-/// `GroupMember.Read.All` (application). Answers `i32`. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
-/// Described in [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
+/// `GET /groups/{id}/members/$count`. Least privileged permissions: `GroupMember.Read.All` (work
+/// account), `GroupMember.Read.All` (application). Response: `i32`. Options: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GroupListMembersCount;
 
@@ -332,8 +333,8 @@ takes!(
 
 /// Put off the expiration of a [group](crate::models::Group) by the days that its policy allows.
 ///
-/// `POST /groups/{id}/renew`. Needs at least `Group.ReadWrite.All` (work account),
-/// `Group.ReadWrite.All` (application). Answers nothing. Described in
+/// `POST /groups/{id}/renew`. Least privileged permissions: `Group.ReadWrite.All` (work account),
+/// `Group.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [group-renew](https://learn.microsoft.com/graph/api/group-renew).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GroupRenew;
@@ -355,8 +356,9 @@ impl Operation for GroupRenew {
 /// Find out whether new names for an existing Microsoft 365 [group](crate::models::Group) would meet
 /// the naming policy.
 ///
-/// `POST /groups/{id}/validateProperties`. Needs at least `Group.Read.All` (work account),
-/// `Group.Read.All` (application). Carries its fields. Answers nothing. Described in
+/// `POST /groups/{id}/validateProperties`. Least privileged permissions: `Group.Read.All` (work
+/// account), `Group.Read.All` (application). Request body: the fields below. Response: 204 No Content.
+/// Described in
 /// [group-validateproperties](https://learn.microsoft.com/graph/api/group-validateproperties).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -367,7 +369,7 @@ pub struct GroupValidateProperties {
     pub mail_nickname: Option<String>,
     /// Whose policy applies, if not the caller's. Optional.
     pub on_behalf_of_user_id: Option<Guid>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -392,9 +394,9 @@ impl Operation for GroupValidateProperties {
 
 /// Read everything that a [group](crate::models::Group) is nested in, at any depth.
 ///
-/// `GET /groups/{id}/transitiveMemberOf`. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// `GET /groups/{id}/transitiveMemberOf`. Least privileged permissions: `Directory.Read.All` (work
+/// account), `Directory.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [group-list-transitivememberof](https://learn.microsoft.com/graph/api/group-list-transitivememberof).
 #[cfg_attr(doc, doc(hidden))]
@@ -431,10 +433,10 @@ takes!(
 /// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
 ///
-/// `GET /groups/{id}/members/microsoft.graph.group`. Needs at least `GroupMember.Read.All` (work
-/// account), `GroupMember.Read.All` (application). Answers a [`Collection`] of [`Group`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// `GET /groups/{id}/members/microsoft.graph.group`. Least privileged permissions:
+/// `GroupMember.Read.All` (work account), `GroupMember.Read.All` (application). Response: a
+/// [`Collection`] of [`Group`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
+/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListGroupMembers;
@@ -470,10 +472,11 @@ takes!(
 /// Read the [group](crate::models::Group) objects of the directory, of every kind. Pages hold 100
 /// unless `$top` is given, at most 999.
 ///
-/// `GET /groups`. Needs at least `GroupMember.Read.All` (work account), `GroupMember.Read.All`
-/// (application). Answers a [`Collection`] of [`Group`]. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
-/// Described in [group-list](https://learn.microsoft.com/graph/api/group-list).
+/// `GET /groups`. Least privileged permissions: `GroupMember.Read.All` (work account),
+/// `GroupMember.Read.All` (application). Response: a [`Collection`] of [`Group`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [group-list](https://learn.microsoft.com/graph/api/group-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListGroups;
 
@@ -508,8 +511,8 @@ takes!(
 /// Read the groups and administrative units that list a [group](crate::models::Group) as a direct
 /// member.
 ///
-/// `GET /groups/{id}/memberOf`. Needs at least `GroupMember.Read.All` (work account),
-/// `GroupMember.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
+/// `GET /groups/{id}/memberOf`. Least privileged permissions: `GroupMember.Read.All` (work account),
+/// `GroupMember.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [group-list-memberof](https://learn.microsoft.com/graph/api/group-list-memberof).
@@ -546,8 +549,8 @@ takes!(
 
 /// Read the owners of a [group](crate::models::Group).
 ///
-/// `GET /groups/{id}/owners`. Needs at least `GroupMember.Read.All` (work account),
-/// `GroupMember.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
+/// `GET /groups/{id}/owners`. Least privileged permissions: `GroupMember.Read.All` (work account),
+/// `GroupMember.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [group-list-owners](https://learn.microsoft.com/graph/api/group-list-owners).
@@ -585,8 +588,8 @@ takes!(
 /// Find the [plannerPlan](crate::models::PlannerPlan) objects that a [group](crate::models::Group)
 /// owns.
 ///
-/// `GET /groups/{group-id}/planner/plans`. Needs at least `Tasks.Read` (work account). Answers a
-/// [`Collection`] of [`PlannerPlan`]. Described in
+/// `GET /groups/{group-id}/planner/plans`. Least privileged permissions: `Tasks.Read` (work account).
+/// Response: a [`Collection`] of [`PlannerPlan`]. Described in
 /// [plannergroup-list-plans](https://learn.microsoft.com/graph/api/plannergroup-list-plans).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListPlansOfGroup;
@@ -607,10 +610,10 @@ impl Operation for ListPlansOfGroup {
 /// Read all members of a [group](crate::models::Group), those of nested groups included, as one flat
 /// collection.
 ///
-/// `GET /groups/{id}/transitiveMembers`. Needs at least `GroupMember.Read.All` (work account),
-/// `GroupMember.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// `GET /groups/{id}/transitiveMembers`. Least privileged permissions: `GroupMember.Read.All` (work
+/// account), `GroupMember.Read.All` (application). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [group-list-transitivemembers](https://learn.microsoft.com/graph/api/group-list-transitivemembers).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListTransitiveMembers;
@@ -647,10 +650,10 @@ takes!(
 /// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
 ///
-/// `GET /groups/{id}/members/microsoft.graph.user`. Needs at least `GroupMember.Read.All` (work
-/// account), `GroupMember.Read.All` (application). Answers a [`Collection`] of [`User`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// `GET /groups/{id}/members/microsoft.graph.user`. Least privileged permissions:
+/// `GroupMember.Read.All` (work account), `GroupMember.Read.All` (application). Response: a
+/// [`Collection`] of [`User`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
+/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListUserMembers;
@@ -685,8 +688,8 @@ takes!(
 
 /// Take an object out of the **members** of a [group](crate::models::Group).
 ///
-/// `DELETE /groups/{id}/members/{id}/$ref`. Needs at least `GroupMember.ReadWrite.All` (work account),
-/// `GroupMember.ReadWrite.All` (application). Answers nothing. Described in
+/// `DELETE /groups/{id}/members/{id}/$ref`. Least privileged permissions: `GroupMember.ReadWrite.All`
+/// (work account), `GroupMember.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [group-delete-members](https://learn.microsoft.com/graph/api/group-delete-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct RemoveMember;
@@ -708,8 +711,8 @@ impl Operation for RemoveMember {
 /// Take a [user](crate::models::User) or [servicePrincipal](crate::models::ServicePrincipal) off the
 /// owners of a [group](crate::models::Group). The last user among the owners cannot be removed.
 ///
-/// `DELETE /groups/{id}/owners/{id}/$ref`. Needs at least `Group.ReadWrite.All` (work account),
-/// `Group.ReadWrite.All` (application). Answers nothing. Described in
+/// `DELETE /groups/{id}/owners/{id}/$ref`. Least privileged permissions: `Group.ReadWrite.All` (work
+/// account), `Group.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [group-delete-owners](https://learn.microsoft.com/graph/api/group-delete-owners).
 #[cfg_attr(doc, doc(hidden))]
 pub struct RemoveOwnerOfGroup;
@@ -730,9 +733,9 @@ impl Operation for RemoveOwnerOfGroup {
 
 /// Change properties of a [group](crate::models::Group).
 ///
-/// `PATCH /groups/{id}`. Needs at least `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
-/// (application). Carries its fields. Answers nothing. Described in
-/// [group-update](https://learn.microsoft.com/graph/api/group-update).
+/// `PATCH /groups/{id}`. Least privileged permissions: `Group.ReadWrite.All` (work account),
+/// `Group.ReadWrite.All` (application). Request body: the fields below. Response: 204 No Content.
+/// Described in [group-update](https://learn.microsoft.com/graph/api/group-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateGroup {
@@ -762,7 +765,7 @@ pub struct UpdateGroup {
     pub theme: Patch<String>,
     /// `Private` or `Public`.
     pub visibility: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

@@ -8,9 +8,12 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Read the roles in apps that a [user](crate::models::User) was granted, as
 /// [appRoleAssignment](crate::models::AppRoleAssignment) objects.
 ///
-/// `GET /me/appRoleAssignments`, and at one other place. Needs at least `Directory.Read.All` (work
-/// account), `Directory.Read.All` (application). Answers a [`Collection`] of [`AppRoleAssignment`].
-/// Options: `$filter`, `$select`, `$top`. Described in
+/// - `GET /me/appRoleAssignments`
+/// - `GET /users/{id | userPrincipalName}/appRoleAssignments`
+///
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application). Response: a [`Collection`] of [`AppRoleAssignment`]. Options: `$filter`, `$select`,
+/// `$top`. Described in
 /// [user-list-approleassignments](https://learn.microsoft.com/graph/api/user-list-approleassignments).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListAppRoleAssignments;

@@ -9,9 +9,12 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 
 /// Ask when people, distribution lists, or rooms are busy within a span of time.
 ///
-/// `POST /me/calendar/getSchedule`, and at one other place. Needs at least `Calendars.Read` (work
-/// account), `Calendars.Read` (application). Carries its fields. Answers a [`Collection`] of
-/// [`ScheduleInformation`]. Options: header [`Prefer`](header::Prefer). Described in
+/// - `POST /me/calendar/getSchedule`
+/// - `POST /users/{id | userPrincipalName}/calendar/getSchedule`
+///
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (application).
+/// Request body: the fields below. Response: a [`Collection`] of [`ScheduleInformation`]. Options:
+/// header [`Prefer`](header::Prefer). Described in
 /// [calendar-getschedule](https://learn.microsoft.com/graph/api/calendar-getschedule).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -25,7 +28,7 @@ pub struct CalendarGetSchedule {
     pub schedules: Option<Vec<String>>,
     /// Where the span starts. Required.
     pub start_time: Option<DateTimeTimeZone>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -56,9 +59,17 @@ takes!(CalendarGetSchedule, header::Prefer);
 
 /// Put an [event](crate::models::Event) into a calendar of choice rather than into the default one.
 ///
-/// `POST /me/calendar/events`, and at 6 other places. Needs at least `Calendars.ReadWrite` (work
-/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries
-/// [`Event`]. Answers [`Event`]. Options: header [`Prefer`](header::Prefer). Described in
+/// - `POST /me/calendar/events`
+/// - `POST /users/{id | userPrincipalName}/calendar/events`
+/// - `POST /me/calendars/{id}/events`
+/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events`
+/// - `POST /me/calendarGroups/{id}/calendars/{id}/events`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events`
+/// - `POST /groups/{id}/calendar/events`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Request body: [`Event`]. Response: [`Event`].
+/// Options: header [`Prefer`](header::Prefer). Described in
 /// [calendar-post-events](https://learn.microsoft.com/graph/api/calendar-post-events).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateEventInCalendar;
@@ -90,9 +101,17 @@ takes!(CreateEventInCalendar, header::Prefer);
 
 /// Read a [calendar](crate::models::Calendar); without a key, the default one.
 ///
-/// `GET /me/calendar`, and at 6 other places. Needs at least `Calendars.Read` (work account),
-/// `Calendars.Read` (personal account), `Calendars.Read` (application). Answers [`Calendar`]. Options:
-/// `$select`. Described in [calendar-get](https://learn.microsoft.com/graph/api/calendar-get).
+/// - `GET /me/calendar`
+/// - `GET /users/{id | userPrincipalName}/calendar`
+/// - `GET /me/calendars/{id}`
+/// - `GET /users/{id | userPrincipalName}/calendars/{id}`
+/// - `GET /me/calendarGroups/{id}/calendars/{id}`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}`
+/// - `GET /groups/{id}/calendar`
+///
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
+/// `Calendars.Read` (application). Response: [`Calendar`]. Options: `$select`. Described in
+/// [calendar-get](https://learn.microsoft.com/graph/api/calendar-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetCalendar;
 
@@ -123,10 +142,17 @@ takes!(GetCalendar, option::Select);
 /// Read the [event](crate::models::Event) objects of a certain [calendar](crate::models::Calendar),
 /// each series once.
 ///
-/// `GET /me/calendar/events`, and at 6 other places. Needs at least `Calendars.Read` (work account),
-/// `Calendars.Read` (personal account), `Calendars.Read` (application). Answers a [`Collection`] of
-/// [`Event`]. Options: `$count`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`, header
-/// [`Prefer`](header::Prefer). Described in
+/// - `GET /me/calendar/events`
+/// - `GET /users/{id | userPrincipalName}/calendar/events`
+/// - `GET /me/calendars/{id}/events`
+/// - `GET /users/{id | userPrincipalName}/calendars/{id}/events`
+/// - `GET /me/calendarGroups/{id}/calendars/{id}/events`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events`
+/// - `GET /groups/{id}/calendar/events`
+///
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
+/// `Calendars.Read` (application). Response: a [`Collection`] of [`Event`]. Options: `$count`,
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`, header [`Prefer`](header::Prefer). Described in
 /// [calendar-list-events](https://learn.microsoft.com/graph/api/calendar-list-events).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListEventsOfCalendar;
@@ -161,10 +187,17 @@ takes!(
 
 /// Rename a [calendar](crate::models::Calendar), or give it another color.
 ///
-/// `PATCH /me/calendar`, and at 6 other places. Needs at least `Calendars.ReadWrite` (work account),
-/// `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries its fields.
-/// Answers [`Calendar`]. Described in
-/// [calendar-update](https://learn.microsoft.com/graph/api/calendar-update).
+/// - `PATCH /me/calendar`
+/// - `PATCH /users/{id | userPrincipalName}/calendar`
+/// - `PATCH /me/calendars/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/calendars/{id}`
+/// - `PATCH /me/calendarGroups/{id}/calendars/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}`
+/// - `PATCH /groups/{id}/calendar`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response:
+/// [`Calendar`]. Described in [calendar-update](https://learn.microsoft.com/graph/api/calendar-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateCalendar {
@@ -174,7 +207,7 @@ pub struct UpdateCalendar {
     pub is_default_calendar: Patch<bool>,
     /// New name.
     pub name: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

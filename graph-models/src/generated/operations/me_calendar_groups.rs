@@ -7,9 +7,12 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 
 /// Add a heading for calendars.
 ///
-/// `POST /me/calendarGroups`, and at one other place. Needs at least `Calendars.ReadWrite` (work
-/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries
-/// [`CalendarGroup`]. Answers [`CalendarGroup`]. Described in
+/// - `POST /me/calendarGroups`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Request body: [`CalendarGroup`]. Response:
+/// [`CalendarGroup`]. Described in
 /// [user-post-calendargroups](https://learn.microsoft.com/graph/api/user-post-calendargroups).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateCalendarGroup;
@@ -30,9 +33,12 @@ impl Operation for CreateCalendarGroup {
 
 /// Add a [calendar](crate::models::Calendar) under a heading of choice.
 ///
-/// `POST /me/calendarGroups/{id}/calendars`, and at one other place. Needs at least
-/// `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal account),
-/// `Calendars.ReadWrite` (application). Carries [`Calendar`]. Answers [`Calendar`]. Described in
+/// - `POST /me/calendarGroups/{id}/calendars`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Request body: [`Calendar`]. Response: [`Calendar`].
+/// Described in
 /// [calendargroup-post-calendars](https://learn.microsoft.com/graph/api/calendargroup-post-calendars).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateCalendarInGroup;
@@ -57,9 +63,11 @@ impl Operation for CreateCalendarInGroup {
 /// Remove a [calendarGroup](crate::models::CalendarGroup), unless it is the default one, *My
 /// Calendars*.
 ///
-/// `DELETE /me/calendarGroups/{id}`, and at one other place. Needs at least `Calendars.ReadWrite` (work
-/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Answers
-/// nothing. Described in
+/// - `DELETE /me/calendarGroups/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/calendarGroups/{id}`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Response: 204 No Content. Described in
 /// [calendargroup-delete](https://learn.microsoft.com/graph/api/calendargroup-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteCalendarGroup;
@@ -83,9 +91,11 @@ impl Operation for DeleteCalendarGroup {
 
 /// Read one [calendarGroup](crate::models::CalendarGroup).
 ///
-/// `GET /me/calendarGroups/{id}`, and at one other place. Needs at least `Calendars.Read` (work
-/// account), `Calendars.Read` (personal account), `Calendars.Read` (application). Answers
-/// [`CalendarGroup`]. Options: `$select`. Described in
+/// - `GET /me/calendarGroups/{id}`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}`
+///
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
+/// `Calendars.Read` (application). Response: [`CalendarGroup`]. Options: `$select`. Described in
 /// [calendargroup-get](https://learn.microsoft.com/graph/api/calendargroup-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetCalendarGroup;
@@ -111,10 +121,13 @@ takes!(GetCalendarGroup, option::Select);
 
 /// Read the headings under which a mailbox keeps its calendars.
 ///
-/// `GET /me/calendarGroups`, and at one other place. Needs at least `Calendars.Read` (work account),
-/// `Calendars.Read` (personal account), `Calendars.Read` (application). Answers a [`Collection`] of
-/// [`CalendarGroup`]. Options: `$count`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described
-/// in [user-list-calendargroups](https://learn.microsoft.com/graph/api/user-list-calendargroups).
+/// - `GET /me/calendarGroups`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups`
+///
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
+/// `Calendars.Read` (application). Response: a [`Collection`] of [`CalendarGroup`]. Options: `$count`,
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// [user-list-calendargroups](https://learn.microsoft.com/graph/api/user-list-calendargroups).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListCalendarGroups;
 
@@ -139,10 +152,12 @@ takes!(
 
 /// Read the [calendar](crate::models::Calendar) objects under one heading.
 ///
-/// `GET /me/calendarGroups/{id}/calendars`, and at one other place. Needs at least `Calendars.Read`
-/// (work account), `Calendars.Read` (personal account), `Calendars.Read` (application). Answers a
-/// [`Collection`] of [`Calendar`]. Options: `$count`, `$filter`, `$orderby`, `$select`, `$skip`,
-/// `$top`. Described in
+/// - `GET /me/calendarGroups/{id}/calendars`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars`
+///
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
+/// `Calendars.Read` (application). Response: a [`Collection`] of [`Calendar`]. Options: `$count`,
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
 /// [calendargroup-list-calendars](https://learn.microsoft.com/graph/api/calendargroup-list-calendars).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListCalendarsOfGroup;
@@ -171,16 +186,19 @@ takes!(
 
 /// Rename a [calendarGroup](crate::models::CalendarGroup).
 ///
-/// `PATCH /me/calendarGroups/{id}`, and at one other place. Needs at least `Calendars.ReadWrite` (work
-/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries its
-/// fields. Answers [`CalendarGroup`]. Described in
+/// - `PATCH /me/calendarGroups/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/calendarGroups/{id}`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response:
+/// [`CalendarGroup`]. Described in
 /// [calendargroup-update](https://learn.microsoft.com/graph/api/calendargroup-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateCalendarGroup {
     /// New words of the heading.
     pub name: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

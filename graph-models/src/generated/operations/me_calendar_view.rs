@@ -8,9 +8,11 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Learn which [event](crate::models::Event) objects in a span of time were added, changed, or removed
 /// since the last round.
 ///
-/// `GET /me/calendarView/delta?startDateTime={start_datetime}&endDateTime={end_datetime}`, and at one
-/// other place. Needs at least `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Answers a [`Collection`] of [`Event`]. Options:
+/// - `GET /me/calendarView/delta?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /users/{id}/calendarView/delta?startDateTime={start_datetime}&endDateTime={end_datetime}`
+///
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
+/// `Calendars.Read` (application). Response: a [`Collection`] of [`Event`]. Options:
 /// [`$deltatoken`](query::Deltatoken), [`endDateTime`](query::EndDateTime),
 /// [`$skiptoken`](query::Skiptoken), [`startDateTime`](query::StartDateTime), header
 /// [`Prefer`](header::Prefer). Described in
@@ -44,10 +46,18 @@ takes!(
 /// Read what happens between two moments: single events, and each day of a series as an
 /// [event](crate::models::Event) of its own.
 ///
-/// `GET /me/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`, and at 7 other
-/// places. Needs at least `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Answers a [`Collection`] of [`Event`]. Options: `$count`, `$filter`,
-/// `$orderby`, `$select`, `$skip`, `$top`, [`endDateTime`](query::EndDateTime),
+/// - `GET /me/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /users/{id | userPrincipalName}/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /me/calendar/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /users/{id | userPrincipalName}/calendar/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /me/calendars/{id}/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /users/{id | userPrincipalName}/calendars/{id}/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /me/calendarGroups/{id}/calendars/{id}/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`
+///
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
+/// `Calendars.Read` (application). Response: a [`Collection`] of [`Event`]. Options: `$count`,
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`, [`endDateTime`](query::EndDateTime),
 /// [`startDateTime`](query::StartDateTime), header [`Prefer`](header::Prefer). Described in
 /// [user-list-calendarview](https://learn.microsoft.com/graph/api/user-list-calendarview).
 #[cfg_attr(doc, doc(hidden))]

@@ -7,10 +7,12 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Add a [calendar](crate::models::Calendar) to a mailbox.
 ///
-/// `POST /me/calendars`, and at one other place. Needs at least `Calendars.ReadWrite` (work account),
-/// `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries [`Calendar`].
-/// Answers [`Calendar`]. Described in
-/// [user-post-calendars](https://learn.microsoft.com/graph/api/user-post-calendars).
+/// - `POST /me/calendars`
+/// - `POST /users/{id | userPrincipalName}/calendars`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Request body: [`Calendar`]. Response: [`Calendar`].
+/// Described in [user-post-calendars](https://learn.microsoft.com/graph/api/user-post-calendars).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateCalendar;
 
@@ -31,9 +33,14 @@ impl Operation for CreateCalendar {
 /// Remove a [calendar](crate::models::Calendar) and all events in it. The default one cannot be
 /// removed.
 ///
-/// `DELETE /me/calendars/{id}`, and at 3 other places. Needs at least `Calendars.ReadWrite` (work
-/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Answers
-/// nothing. Described in [calendar-delete](https://learn.microsoft.com/graph/api/calendar-delete).
+/// - `DELETE /me/calendars/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/calendars/{id}`
+/// - `DELETE /me/calendarGroups/{id}/calendars/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Response: 204 No Content. Described in
+/// [calendar-delete](https://learn.microsoft.com/graph/api/calendar-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteCalendar;
 
@@ -59,9 +66,12 @@ impl Operation for DeleteCalendar {
 /// Read the [calendar](crate::models::Calendar) objects of a mailbox, its own and those that others
 /// shared with it.
 ///
-/// `GET /me/calendars`, and at one other place. Needs at least `Calendars.Read` (work account),
-/// `Calendars.Read` (personal account), `Calendars.Read` (application). Answers a [`Collection`] of
-/// [`Calendar`]. Options: `$count`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// - `GET /me/calendars`
+/// - `GET /users/{id | userPrincipalName}/calendars`
+///
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
+/// `Calendars.Read` (application). Response: a [`Collection`] of [`Calendar`]. Options: `$count`,
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
 /// [user-list-calendars](https://learn.microsoft.com/graph/api/user-list-calendars).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListCalendars;

@@ -8,8 +8,8 @@ use crate::runtime::http::{Info, Operation, parameters};
 /// old one asks an administrator, who [updates](https://learn.microsoft.com/graph/api/user-update)
 /// **passwordProfile**.
 ///
-/// `POST /me/changePassword`. Needs at least `Directory.AccessAsUser.All` (work account). Carries its
-/// fields. Answers nothing. Described in
+/// `POST /me/changePassword`. Least privileged permissions: `Directory.AccessAsUser.All` (work
+/// account). Request body: the fields below. Response: 204 No Content. Described in
 /// [user-changepassword](https://learn.microsoft.com/graph/api/user-changepassword).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -18,7 +18,7 @@ pub struct UserChangePassword {
     pub current_password: Option<String>,
     /// The one to use from now on. Required.
     pub new_password: Option<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

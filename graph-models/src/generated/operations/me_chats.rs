@@ -7,9 +7,12 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read one [chat](crate::models::Chat), without its messages.
 ///
-/// `GET /me/chats/{chat-id}`, and at 2 other places. Needs at least `Chat.ReadBasic` (work account),
-/// `Chat.ReadBasic.All` (application). Answers [`Chat`]. Described in
-/// [chat-get](https://learn.microsoft.com/graph/api/chat-get).
+/// - `GET /me/chats/{chat-id}`
+/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}`
+/// - `GET /chats/{chat-id}`
+///
+/// Least privileged permissions: `Chat.ReadBasic` (work account), `Chat.ReadBasic.All` (application).
+/// Response: [`Chat`]. Described in [chat-get](https://learn.microsoft.com/graph/api/chat-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetChat;
 
@@ -33,9 +36,13 @@ impl Operation for GetChat {
 /// Read the [chatMessage](crate::models::ChatMessage) objects of a [chat](crate::models::Chat), newest
 /// first.
 ///
-/// `GET /me/chats/{chat-id}/messages`, and at 2 other places. Needs at least `Chat.Read` (work
-/// account), `Chat.Read.All` (application). Answers a [`Collection`] of [`ChatMessage`]. Options:
-/// `$top`. Described in [chat-list-messages](https://learn.microsoft.com/graph/api/chat-list-messages).
+/// - `GET /me/chats/{chat-id}/messages`
+/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages`
+/// - `GET /chats/{chat-id}/messages`
+///
+/// Least privileged permissions: `Chat.Read` (work account), `Chat.Read.All` (application). Response: a
+/// [`Collection`] of [`ChatMessage`]. Options: `$top`. Described in
+/// [chat-list-messages](https://learn.microsoft.com/graph/api/chat-list-messages).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMessagesInChat;
 

@@ -8,10 +8,13 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// Learn which [contact](crate::models::Contact) objects of a folder were added, changed, or removed
 /// since the last round.
 ///
-/// `GET /me/contactFolders/{id}/contacts/delta`, and at one other place. Needs at least `Contacts.Read`
-/// (work account), `Contacts.Read` (personal account), `Contacts.Read` (application). Answers a
-/// [`Collection`] of [`Contact`]. Options: `$select`, [`$deltatoken`](query::Deltatoken),
-/// [`$skiptoken`](query::Skiptoken), header [`Prefer`](header::Prefer). Described in
+/// - `GET /me/contactFolders/{id}/contacts/delta`
+/// - `GET /users/{id}/contactFolders/{id}/contacts/delta`
+///
+/// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
+/// `Contacts.Read` (application). Response: a [`Collection`] of [`Contact`]. Options: `$select`,
+/// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
+/// [`Prefer`](header::Prefer). Described in
 /// [contact-delta](https://learn.microsoft.com/graph/api/contact-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ContactDelta;
@@ -41,10 +44,13 @@ takes!(
 /// Learn which [contactFolder](crate::models::ContactFolder) objects came, changed, or went since the
 /// last round.
 ///
-/// `GET /me/contactFolders/delta`, and at one other place. Needs at least `Contacts.Read` (work
-/// account), `Contacts.Read` (personal account), `Contacts.Read` (application). Answers a
-/// [`Collection`] of [`ContactFolder`]. Options: `$select`, [`$deltatoken`](query::Deltatoken),
-/// [`$skiptoken`](query::Skiptoken), header [`Prefer`](header::Prefer). Described in
+/// - `GET /me/contactFolders/delta`
+/// - `GET /users/{id}/contactFolders/delta`
+///
+/// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
+/// `Contacts.Read` (application). Response: a [`Collection`] of [`ContactFolder`]. Options: `$select`,
+/// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
+/// [`Prefer`](header::Prefer). Described in
 /// [contactfolder-delta](https://learn.microsoft.com/graph/api/contactfolder-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ContactFolderDelta;
@@ -71,9 +77,12 @@ takes!(
 
 /// Add a folder inside a [contactFolder](crate::models::ContactFolder).
 ///
-/// `POST /me/contactFolders/{id}/childFolders`, and at one other place. Needs at least
-/// `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite`
-/// (application). Carries [`ContactFolder`]. Answers [`ContactFolder`]. Described in
+/// - `POST /me/contactFolders/{id}/childFolders`
+/// - `POST /users/{id | userPrincipalName}/contactFolders/{id}/childFolders`
+///
+/// Least privileged permissions: `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal
+/// account), `Contacts.ReadWrite` (application). Request body: [`ContactFolder`]. Response:
+/// [`ContactFolder`]. Described in
 /// [contactfolder-post-childfolders](https://learn.microsoft.com/graph/api/contactfolder-post-childfolders).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateChildFolderOfContactFolder;
@@ -97,9 +106,12 @@ impl Operation for CreateChildFolderOfContactFolder {
 
 /// Add a [contactFolder](crate::models::ContactFolder) below the default one.
 ///
-/// `POST /me/contactFolders`, and at one other place. Needs at least `Contacts.ReadWrite` (work
-/// account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Carries
-/// [`ContactFolder`]. Answers [`ContactFolder`]. Described in
+/// - `POST /me/contactFolders`
+/// - `POST /users/{id | userPrincipalName}/contactFolders`
+///
+/// Least privileged permissions: `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal
+/// account), `Contacts.ReadWrite` (application). Request body: [`ContactFolder`]. Response:
+/// [`ContactFolder`]. Described in
 /// [user-post-contactfolders](https://learn.microsoft.com/graph/api/user-post-contactfolders).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateContactFolder;
@@ -120,9 +132,12 @@ impl Operation for CreateContactFolder {
 
 /// Enter a [contact](crate::models::Contact) into a folder of choice.
 ///
-/// `POST /me/contactFolders/{id}/contacts`, and at one other place. Needs at least `Contacts.ReadWrite`
-/// (work account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Carries
-/// [`Contact`]. Answers [`Contact`]. Described in
+/// - `POST /me/contactFolders/{id}/contacts`
+/// - `POST /users/{id | userPrincipalName}/contactFolders/{id}/contacts`
+///
+/// Least privileged permissions: `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal
+/// account), `Contacts.ReadWrite` (application). Request body: [`Contact`]. Response: [`Contact`].
+/// Described in
 /// [contactfolder-post-contacts](https://learn.microsoft.com/graph/api/contactfolder-post-contacts).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateContactInFolder;
@@ -147,9 +162,11 @@ impl Operation for CreateContactInFolder {
 /// Remove a [contactFolder](crate::models::ContactFolder) and everybody in it. The default folder
 /// always stays.
 ///
-/// `DELETE /me/contactFolders/{id}`, and at one other place. Needs at least `Contacts.ReadWrite` (work
-/// account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Answers
-/// nothing. Described in
+/// - `DELETE /me/contactFolders/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/contactFolders/{id}`
+///
+/// Least privileged permissions: `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal
+/// account), `Contacts.ReadWrite` (application). Response: 204 No Content. Described in
 /// [contactfolder-delete](https://learn.microsoft.com/graph/api/contactfolder-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteContactFolder;
@@ -173,10 +190,12 @@ impl Operation for DeleteContactFolder {
 
 /// Read one [contactFolder](crate::models::ContactFolder).
 ///
-/// `GET /me/contactFolders/{id}`, and at one other place. Needs at least `Contacts.Read` (work
-/// account), `Contacts.Read` (personal account), `Contacts.Read` (application). Answers
-/// [`ContactFolder`]. Options: `$expand`, `$select`. Described in
-/// [contactfolder-get](https://learn.microsoft.com/graph/api/contactfolder-get).
+/// - `GET /me/contactFolders/{id}`
+/// - `GET /users/{id | userPrincipalName}/contactFolders/{id}`
+///
+/// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
+/// `Contacts.Read` (application). Response: [`ContactFolder`]. Options: `$expand`, `$select`. Described
+/// in [contactfolder-get](https://learn.microsoft.com/graph/api/contactfolder-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetContactFolder;
 
@@ -201,10 +220,12 @@ takes!(GetContactFolder, option::Expand, option::Select);
 
 /// Read the folders inside a [contactFolder](crate::models::ContactFolder).
 ///
-/// `GET /me/contactFolders/{id}/childFolders`, and at one other place. Needs at least `Contacts.Read`
-/// (work account), `Contacts.Read` (personal account), `Contacts.Read` (application). Answers a
-/// [`Collection`] of [`ContactFolder`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$select`,
-/// `$skip`, `$top`. Described in
+/// - `GET /me/contactFolders/{id}/childFolders`
+/// - `GET /users/{id | userPrincipalName}/contactFolders/{id}/childFolders`
+///
+/// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
+/// `Contacts.Read` (application). Response: a [`Collection`] of [`ContactFolder`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
 /// [contactfolder-list-childfolders](https://learn.microsoft.com/graph/api/contactfolder-list-childfolders).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListChildFoldersOfContactFolder;
@@ -233,10 +254,12 @@ takes!(
 
 /// Read the [contactFolder](crate::models::ContactFolder) objects below the default folder.
 ///
-/// `GET /me/contactFolders`, and at one other place. Needs at least `Contacts.Read` (work account),
-/// `Contacts.Read` (personal account), `Contacts.Read` (application). Answers a [`Collection`] of
-/// [`ContactFolder`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
-/// Described in
+/// - `GET /me/contactFolders`
+/// - `GET /users/{id | userPrincipalName}/contactFolders`
+///
+/// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
+/// `Contacts.Read` (application). Response: a [`Collection`] of [`ContactFolder`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
 /// [user-list-contactfolders](https://learn.microsoft.com/graph/api/user-list-contactfolders).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListContactFolders;
@@ -263,10 +286,14 @@ takes!(
 /// Read the [contact](crate::models::Contact) objects in a
 /// [contactFolder](crate::models::ContactFolder).
 ///
-/// `GET /me/contactFolders/{id}/contacts`, and at 3 other places. Needs at least `Contacts.Read` (work
-/// account), `Contacts.Read` (personal account), `Contacts.Read` (application). Answers a
-/// [`Collection`] of [`Contact`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$select`,
-/// `$skip`, `$top`. Described in
+/// - `GET /me/contactFolders/{id}/contacts`
+/// - `GET /users/{id | userPrincipalName}/contactFolders/{id}/contacts`
+/// - `GET /me/contactFolders/{id}/childFolders/{id}/contacts`
+/// - `GET /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts`
+///
+/// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
+/// `Contacts.Read` (application). Response: a [`Collection`] of [`Contact`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
 /// [contactfolder-list-contacts](https://learn.microsoft.com/graph/api/contactfolder-list-contacts).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListContactsOfFolder;
@@ -297,9 +324,12 @@ takes!(
 
 /// Rename a [contactFolder](crate::models::ContactFolder), or hang it elsewhere.
 ///
-/// `PATCH /me/contactFolders/{id}`, and at one other place. Needs at least `Contacts.ReadWrite` (work
-/// account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Carries its
-/// fields. Answers [`ContactFolder`]. Described in
+/// - `PATCH /me/contactFolders/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/contactFolders/{id}`
+///
+/// Least privileged permissions: `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal
+/// account), `Contacts.ReadWrite` (application). Request body: the fields below. Response:
+/// [`ContactFolder`]. Described in
 /// [contactfolder-update](https://learn.microsoft.com/graph/api/contactfolder-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -308,7 +338,7 @@ pub struct UpdateContactFolder {
     pub display_name: Patch<String>,
     /// Key of another folder to put it in.
     pub parent_folder_id: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

@@ -7,10 +7,12 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 
 /// Enter a [contact](crate::models::Contact) into the default folder.
 ///
-/// `POST /me/contacts`, and at one other place. Needs at least `Contacts.ReadWrite` (work account),
-/// `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Carries [`Contact`].
-/// Answers [`Contact`]. Described in
-/// [user-post-contacts](https://learn.microsoft.com/graph/api/user-post-contacts).
+/// - `POST /me/contacts`
+/// - `POST /users/{id | userPrincipalName}/contacts`
+///
+/// Least privileged permissions: `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal
+/// account), `Contacts.ReadWrite` (application). Request body: [`Contact`]. Response: [`Contact`].
+/// Described in [user-post-contacts](https://learn.microsoft.com/graph/api/user-post-contacts).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateContact;
 
@@ -30,9 +32,16 @@ impl Operation for CreateContact {
 
 /// Remove a [contact](crate::models::Contact) from the address book.
 ///
-/// `DELETE /me/contacts/{id}`, and at 5 other places. Needs at least `Contacts.ReadWrite` (work
-/// account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Answers
-/// nothing. Described in [contact-delete](https://learn.microsoft.com/graph/api/contact-delete).
+/// - `DELETE /me/contacts/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/contacts/{id}`
+/// - `DELETE /me/contactFolders/{id}/contacts/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/contactFolders/{id}/contacts/{id}`
+/// - `DELETE /me/contactFolders/{id}/childFolders/{id}/contacts/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}`
+///
+/// Least privileged permissions: `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal
+/// account), `Contacts.ReadWrite` (application). Response: 204 No Content. Described in
+/// [contact-delete](https://learn.microsoft.com/graph/api/contact-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteContact;
 
@@ -59,9 +68,16 @@ impl Operation for DeleteContact {
 
 /// Read one [contact](crate::models::Contact).
 ///
-/// `GET /me/contacts/{id}`, and at 5 other places. Needs at least `Contacts.Read` (work account),
-/// `Contacts.Read` (personal account), `Contacts.Read` (application). Answers [`Contact`]. Options:
-/// `$expand`, `$select`. Described in [contact-get](https://learn.microsoft.com/graph/api/contact-get).
+/// - `GET /me/contacts/{id}`
+/// - `GET /users/{id | userPrincipalName}/contacts/{id}`
+/// - `GET /me/contactFolders/{id}/contacts/{id}`
+/// - `GET /users/{id | userPrincipalName}/contactFolders/{id}/contacts/{id}`
+/// - `GET /me/contactFolders/{id}/childFolders/{id}/contacts/{id}`
+/// - `GET /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}`
+///
+/// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
+/// `Contacts.Read` (application). Response: [`Contact`]. Options: `$expand`, `$select`. Described in
+/// [contact-get](https://learn.microsoft.com/graph/api/contact-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetContact;
 
@@ -90,10 +106,13 @@ takes!(GetContact, option::Expand, option::Select);
 
 /// Read the [contact](crate::models::Contact) objects in the default folder of a mailbox.
 ///
-/// `GET /me/contacts`, and at one other place. Needs at least `Contacts.Read` (work account),
-/// `Contacts.Read` (personal account), `Contacts.Read` (application). Answers a [`Collection`] of
-/// [`Contact`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
-/// Described in [user-list-contacts](https://learn.microsoft.com/graph/api/user-list-contacts).
+/// - `GET /me/contacts`
+/// - `GET /users/{id | userPrincipalName}/contacts`
+///
+/// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
+/// `Contacts.Read` (application). Response: a [`Collection`] of [`Contact`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// [user-list-contacts](https://learn.microsoft.com/graph/api/user-list-contacts).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListContacts;
 
@@ -118,10 +137,16 @@ takes!(
 
 /// Change a [contact](crate::models::Contact).
 ///
-/// `PATCH /me/contacts/{id}`, and at 5 other places. Needs at least `Contacts.ReadWrite` (work
-/// account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application). Carries its
-/// fields. Answers [`Contact`]. Described in
-/// [contact-update](https://learn.microsoft.com/graph/api/contact-update).
+/// - `PATCH /me/contacts/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/contacts/{id}`
+/// - `PATCH /me/contactFolders/{id}/contacts/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/contactFolders/{id}/contacts/{id}`
+/// - `PATCH /me/contactFolders/{id}/childFolders/{id}/contacts/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}`
+///
+/// Least privileged permissions: `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal
+/// account), `Contacts.ReadWrite` (application). Request body: the fields below. Response: [`Contact`].
+/// Described in [contact-update](https://learn.microsoft.com/graph/api/contact-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateContact {
@@ -141,7 +166,7 @@ pub struct UpdateContact {
     pub mobile_phone: Patch<String>,
     /// Notes to keep.
     pub personal_notes: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

@@ -8,10 +8,13 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Read the [directoryObject](crate::models::DirectoryObject) objects, users and contacts, whose
 /// manager a [user](crate::models::User) is.
 ///
-/// `GET /me/directReports`, and at one other place. Needs at least `User.Read.All` (work account),
-/// `User.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// - `GET /me/directReports`
+/// - `GET /users/{id | userPrincipalName}/directReports`
+///
+/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
+/// Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Described in
 /// [user-list-directreports](https://learn.microsoft.com/graph/api/user-list-directreports).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListDirectReports;

@@ -7,8 +7,9 @@ use crate::runtime::http::{Info, Operation, option, parameters, takes};
 
 /// Take a deleted [driveItem](crate::models::DriveItem) out of the recycle bin. OneDrive personal only.
 ///
-/// `POST /me/drive/items/{item-id}/restore`. Needs at least `Files.ReadWrite.All` (personal account),
-/// `Files.ReadWrite.All` (application). Carries its fields. Answers [`DriveItem`]. Described in
+/// `POST /me/drive/items/{item-id}/restore`. Least privileged permissions: `Files.ReadWrite.All`
+/// (personal account), `Files.ReadWrite.All` (application). Request body: the fields below. Response:
+/// [`DriveItem`]. Described in
 /// [driveitem-restore](https://learn.microsoft.com/graph/api/driveitem-restore).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -17,7 +18,7 @@ pub struct DriveItemRestore {
     pub parent_reference: Option<ItemReference>,
     /// New name for it. Optional.
     pub name: Option<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -39,8 +40,11 @@ impl Operation for DriveItemRestore {
 
 /// Take a [driveItem](crate::models::DriveItem) off the list of those that the user follows.
 ///
-/// `DELETE /me/drive/following/{item-id}`, and at one other place. Needs at least `Files.Read` (work
-/// account), `Files.Read.All` (application). Answers nothing. Described in
+/// - `DELETE /me/drive/following/{item-id}`
+/// - `DELETE /users/{id | userPrincipalName}/drive/following/{item-id}`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read.All` (application). Response:
+/// 204 No Content. Described in
 /// [driveitem-unfollow](https://learn.microsoft.com/graph/api/driveitem-unfollow).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DriveItemUnfollow;
@@ -65,9 +69,9 @@ impl Operation for DriveItemUnfollow {
 /// Learn which items the signed-in user opened or changed of late, in their own drive or in others.
 /// Those in other drives carry **remoteItem**.
 ///
-/// `GET /me/drive/recent`. Needs at least `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Answers a [`Collection`] of [`DriveItem`]. Described in
-/// [drive-recent](https://learn.microsoft.com/graph/api/drive-recent).
+/// `GET /me/drive/recent`. Least privileged permissions: `Files.Read` (work account), `Files.Read`
+/// (personal account), `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`].
+/// Described in [drive-recent](https://learn.microsoft.com/graph/api/drive-recent).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DriveRecent;
 
@@ -87,9 +91,10 @@ impl Operation for DriveRecent {
 /// Learn what other people share with the signed-in user. What the answer holds are pointers; the thing
 /// itself is described by **remoteItem** and is reached through its drive.
 ///
-/// `GET /me/drive/sharedWithMe`. Needs at least `Files.Read.All` (work account), `Files.Read.All`
-/// (personal account), `Files.Read.All` (application). Answers a [`Collection`] of [`DriveItem`].
-/// Described in [drive-sharedwithme](https://learn.microsoft.com/graph/api/drive-sharedwithme).
+/// `GET /me/drive/sharedWithMe`. Least privileged permissions: `Files.Read.All` (work account),
+/// `Files.Read.All` (personal account), `Files.Read.All` (application). Response: a [`Collection`] of
+/// [`DriveItem`]. Described in
+/// [drive-sharedwithme](https://learn.microsoft.com/graph/api/drive-sharedwithme).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DriveSharedWithMe;
 
@@ -108,9 +113,15 @@ impl Operation for DriveSharedWithMe {
 
 /// Read a [drive](crate::models::Drive): its owner, its kind, and how full it is.
 ///
-/// `GET /me/drive`, and at 4 other places. Needs at least `Files.Read` (work account), `Files.Read`
-/// (personal account), `Files.Read.All` (application). Answers [`Drive`]. Options: `$select`. Described
-/// in [drive-get](https://learn.microsoft.com/graph/api/drive-get).
+/// - `GET /me/drive`
+/// - `GET /users/{id | userPrincipalName}/drive`
+/// - `GET /groups/{group-id}/drive`
+/// - `GET /sites/{site-id}/drive`
+/// - `GET /drives/{drive-id}`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
+/// `Files.Read.All` (application). Response: [`Drive`]. Options: `$select`. Described in
+/// [drive-get](https://learn.microsoft.com/graph/api/drive-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDrive;
 
@@ -140,8 +151,14 @@ takes!(GetDrive, option::Select);
 /// reached from outside. The [subscription](crate::models::Subscription) in the answer has a
 /// **notificationUrl** to open with a socket.io client. It ends after a while; ask again then.
 ///
-/// `GET /me/drive/root/subscriptions/socketIo`, and at 4 other places. Needs at least `Files.Read`
-/// (work account), `Files.Read` (personal account). Answers [`Subscription`]. Described in
+/// - `GET /me/drive/root/subscriptions/socketIo`
+/// - `GET /drives/{drive-id}/root/subscriptions/socketIo`
+/// - `GET /drives/{drive-id}/list/subscriptions/socketIo`
+/// - `GET /groups/{group-id}/drive/root/subscriptions/socketIo`
+/// - `GET /sites/{site-id}/lists/{list-id}/drive/root/subscriptions/socketIo`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
+/// Response: [`Subscription`]. Described in
 /// [subscriptions-socketio](https://learn.microsoft.com/graph/api/subscriptions-socketio).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetSocketIoAddress;
@@ -168,8 +185,8 @@ impl Operation for GetSocketIoAddress {
 /// Reach a well-known folder of a drive by name, however it is called in the language of its owner and
 /// wherever they have moved it. The answer is an ordinary [driveItem](crate::models::DriveItem).
 ///
-/// `GET /me/drive/special/{name}`. Needs at least `Files.Read` (work account),
-/// `Files.ReadWrite.AppFolder` (personal account), `Files.Read.All` (application). Answers
+/// `GET /me/drive/special/{name}`. Least privileged permissions: `Files.Read` (work account),
+/// `Files.ReadWrite.AppFolder` (personal account), `Files.Read.All` (application). Response:
 /// [`DriveItem`]. Options: `$expand`, `$select`. Described in
 /// [drive-get-specialfolder](https://learn.microsoft.com/graph/api/drive-get-specialfolder).
 #[cfg_attr(doc, doc(hidden))]
@@ -193,8 +210,11 @@ takes!(GetSpecialFolder, option::Expand, option::Select);
 
 /// Take a [driveItem](crate::models::DriveItem) off the list of those that the user follows.
 ///
-/// `POST /me/drive/items/{item-id}/unfollow`, and at one other place. Needs at least `Files.Read` (work
-/// account), `Files.Read.All` (application). Answers nothing. Described in
+/// - `POST /me/drive/items/{item-id}/unfollow`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/unfollow`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read.All` (application). Response:
+/// 204 No Content. Described in
 /// [driveitem-unfollow](https://learn.microsoft.com/graph/api/driveitem-unfollow).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ItemDriveItemUnfollow;
@@ -219,9 +239,9 @@ impl Operation for ItemDriveItemUnfollow {
 /// Read the [driveItem](crate::models::DriveItem) objects that the signed-in user
 /// [follows](https://learn.microsoft.com/graph/api/driveitem-follow). Drives for work or school only.
 ///
-/// `GET /me/drive/following`. Needs at least `Files.Read` (work account), `Files.Read.All`
-/// (application). Answers a [`Collection`] of [`DriveItem`]. Options: `$select`. Described in
-/// [drive-list-following](https://learn.microsoft.com/graph/api/drive-list-following).
+/// `GET /me/drive/following`. Least privileged permissions: `Files.Read` (work account),
+/// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`]. Options: `$select`.
+/// Described in [drive-list-following](https://learn.microsoft.com/graph/api/drive-list-following).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListFollowedItems;
 

@@ -8,9 +8,14 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Read the [drive](crate::models::Drive) objects of a user, a group, or a site. Most users have a
 /// single one; a site has one for each of its document libraries.
 ///
-/// `GET /me/drives`, and at 3 other places. Needs at least `Files.Read` (work account), `Files.Read`
-/// (personal account), `Files.Read.All` (application). Answers a [`Collection`] of [`Drive`]. Options:
-/// `$expand`, `$orderby`, `$select`, `$top`, [`$skiptoken`](query::Skiptoken). Described in
+/// - `GET /me/drives`
+/// - `GET /users/{id | userPrincipalName}/drives`
+/// - `GET /groups/{group-id}/drives`
+/// - `GET /sites/{site-id}/drives`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
+/// `Files.Read.All` (application). Response: a [`Collection`] of [`Drive`]. Options: `$expand`,
+/// `$orderby`, `$select`, `$top`, [`$skiptoken`](query::Skiptoken). Described in
 /// [drive-list](https://learn.microsoft.com/graph/api/drive-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListDrives;

@@ -9,12 +9,21 @@ use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Accepted, Info, Operation, Patch, option, parameters, takes};
 
 /// Add an [attachment](crate::models::Attachment) of less than 3 MB to an
-/// [event](crate::models::Event). For larger files, [create an upload
-/// session](https://learn.microsoft.com/graph/api/attachment-createuploadsession).
+/// [event](crate::models::Event). For larger files,
+/// [create an upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession).
 ///
-/// `POST /me/events/{id}/attachments`, and at 7 other places. Needs at least `Calendars.ReadWrite`
-/// (work account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
-/// Carries [`FileAttachment`]. Answers [`AnyAttachment`]. Described in
+/// - `POST /me/events/{id}/attachments`
+/// - `POST /users/{id | userPrincipalName}/events/{id}/attachments`
+/// - `POST /me/calendar/events/{id}/attachments`
+/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/attachments`
+/// - `POST /me/calendars/{id}/events/{id}/attachments`
+/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments`
+/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Request body: [`FileAttachment`]. Response:
+/// [`AnyAttachment`]. Described in
 /// [event-post-attachments](https://learn.microsoft.com/graph/api/event-post-attachments).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AddAttachmentToEvent;
@@ -45,9 +54,12 @@ impl Operation for AddAttachmentToEvent {
 /// Put an [event](crate::models::Event) into the default calendar, and invite others if it names
 /// **attendees**.
 ///
-/// `POST /me/events`, and at one other place. Needs at least `Calendars.ReadWrite` (work account),
-/// `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries [`Event`].
-/// Answers [`Event`]. Options: header [`Prefer`](header::Prefer). Described in
+/// - `POST /me/events`
+/// - `POST /users/{id | userPrincipalName}/events`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Request body: [`Event`]. Response: [`Event`].
+/// Options: header [`Prefer`](header::Prefer). Described in
 /// [user-post-events](https://learn.microsoft.com/graph/api/user-post-events).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateEvent;
@@ -71,9 +83,20 @@ takes!(CreateEvent, header::Prefer);
 
 /// Remove an [event](crate::models::Event) from its calendar.
 ///
-/// `DELETE /me/events/{id}`, and at 9 other places. Needs at least `Calendars.ReadWrite` (work
-/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Answers
-/// nothing. Described in [event-delete](https://learn.microsoft.com/graph/api/event-delete).
+/// - `DELETE /me/events/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/events/{id}`
+/// - `DELETE /me/calendar/events/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/calendar/events/{id}`
+/// - `DELETE /me/calendars/{id}/events/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/calendars/{id}/events/{id}`
+/// - `DELETE /me/calendarGroups/{id}/calendars/{id}/events/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}`
+/// - `DELETE /groups/{id}/events/{id}`
+/// - `DELETE /groups/{id}/calendar/events/{id}`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Response: 204 No Content. Described in
+/// [event-delete](https://learn.microsoft.com/graph/api/event-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteEvent;
 
@@ -104,10 +127,18 @@ impl Operation for DeleteEvent {
 
 /// Say yes to a meeting in the calendar of the one invited.
 ///
-/// `POST /me/events/{id}/accept`, and at 7 other places. Needs at least `Calendars.ReadWrite` (work
-/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries its
-/// fields. Answers [`Accepted`]. Described in
-/// [event-accept](https://learn.microsoft.com/graph/api/event-accept).
+/// - `POST /me/events/{id}/accept`
+/// - `POST /users/{id | userPrincipalName}/events/{id}/accept`
+/// - `POST /me/calendar/events/{id}/accept`
+/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/accept`
+/// - `POST /me/calendars/{id}/events/{id}/accept`
+/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/accept`
+/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/accept`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/accept`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response: 202
+/// [`Accepted`]. Described in [event-accept](https://learn.microsoft.com/graph/api/event-accept).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct EventAccept {
@@ -115,7 +146,7 @@ pub struct EventAccept {
     pub comment: Option<String>,
     /// False to accept without telling the organizer. Optional; true by default.
     pub send_response: Option<bool>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -146,16 +177,26 @@ impl Operation for EventAccept {
 
 /// Call off a meeting and tell those invited. Only the organizer can do that.
 ///
-/// `POST /me/events/{id}/cancel`, and at 9 other places. Needs at least `Calendars.ReadWrite` (work
-/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries its
-/// fields. Answers [`Accepted`]. Described in
-/// [event-cancel](https://learn.microsoft.com/graph/api/event-cancel).
+/// - `POST /me/events/{id}/cancel`
+/// - `POST /users/{id | userPrincipalName}/events/{id}/cancel`
+/// - `POST /me/calendar/events/{id}/cancel`
+/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/cancel`
+/// - `POST /me/calendars/{id}/events/{id}/cancel`
+/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/cancel`
+/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/cancel`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/cancel`
+/// - `POST /groups/{id}/events/{id}/cancel`
+/// - `POST /groups/{id}/calendar/events/{id}/cancel`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response: 202
+/// [`Accepted`]. Described in [event-cancel](https://learn.microsoft.com/graph/api/event-cancel).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct EventCancel {
     /// Reason that everybody gets to read. Optional.
     pub comment: Option<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -188,10 +229,18 @@ impl Operation for EventCancel {
 
 /// Say no to a meeting, perhaps with a time that would do.
 ///
-/// `POST /me/events/{id}/decline`, and at 7 other places. Needs at least `Calendars.ReadWrite` (work
-/// account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries its
-/// fields. Answers [`Accepted`]. Described in
-/// [event-decline](https://learn.microsoft.com/graph/api/event-decline).
+/// - `POST /me/events/{id}/decline`
+/// - `POST /users/{id | userPrincipalName}/events/{id}/decline`
+/// - `POST /me/calendar/events/{id}/decline`
+/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/decline`
+/// - `POST /me/calendars/{id}/events/{id}/decline`
+/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/decline`
+/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/decline`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/decline`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response: 202
+/// [`Accepted`]. Described in [event-decline](https://learn.microsoft.com/graph/api/event-decline).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct EventDecline {
@@ -202,7 +251,7 @@ pub struct EventDecline {
     pub proposed_new_time: Option<TimeSlot>,
     /// False to decline quietly. Optional; true by default.
     pub send_response: Option<bool>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -236,9 +285,17 @@ impl Operation for EventDecline {
 
 /// Do away with a reminder that has shown up.
 ///
-/// `POST /me/events/{id}/dismissReminder`, and at 7 other places. Needs at least `Calendars.ReadWrite`
-/// (work account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
-/// Answers nothing. Described in
+/// - `POST /me/events/{id}/dismissReminder`
+/// - `POST /users/{id | userPrincipalName}/events/{id}/dismissReminder`
+/// - `POST /me/calendar/events/{id}/dismissReminder`
+/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/dismissReminder`
+/// - `POST /me/calendars/{id}/events/{id}/dismissReminder`
+/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/dismissReminder`
+/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/dismissReminder`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/dismissReminder`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Response: no content. Described in
 /// [event-dismissreminder](https://learn.microsoft.com/graph/api/event-dismissreminder).
 #[cfg_attr(doc, doc(hidden))]
 pub struct EventDismissReminder;
@@ -268,10 +325,20 @@ impl Operation for EventDismissReminder {
 
 /// Let more people know of a meeting.
 ///
-/// `POST /me/events/{id}/forward`, and at 9 other places. Needs at least `Calendars.Read` (work
-/// account), `Calendars.Read` (personal account), `Calendars.Read` (application). Carries its fields.
-/// Answers [`Accepted`]. Described in
-/// [event-forward](https://learn.microsoft.com/graph/api/event-forward).
+/// - `POST /me/events/{id}/forward`
+/// - `POST /users/{id | userPrincipalName}/events/{id}/forward`
+/// - `POST /me/calendar/events/{id}/forward`
+/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/forward`
+/// - `POST /me/calendars/{id}/events/{id}/forward`
+/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/forward`
+/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/forward`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/forward`
+/// - `POST /groups/{id}/events/{id}/forward`
+/// - `POST /groups/{id}/calendar/events/{id}/forward`
+///
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
+/// `Calendars.Read` (application). Request body: the fields below. Response: 202 [`Accepted`].
+/// Described in [event-forward](https://learn.microsoft.com/graph/api/event-forward).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct EventForward {
@@ -279,7 +346,7 @@ pub struct EventForward {
     pub comment: Option<String>,
     /// Whom to tell.
     pub to_recipients: Option<Vec<Recipient>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -312,16 +379,24 @@ impl Operation for EventForward {
 
 /// Put a reminder off until later.
 ///
-/// `POST /me/events/{id}/snoozeReminder`, and at 7 other places. Needs at least `Calendars.ReadWrite`
-/// (work account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
-/// Carries its fields. Answers nothing. Described in
-/// [event-snoozereminder](https://learn.microsoft.com/graph/api/event-snoozereminder).
+/// - `POST /me/events/{id}/snoozeReminder`
+/// - `POST /users/{id | userPrincipalName}/events/{id}/snoozeReminder`
+/// - `POST /me/calendar/events/{id}/snoozeReminder`
+/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/snoozeReminder`
+/// - `POST /me/calendars/{id}/events/{id}/snoozeReminder`
+/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/snoozeReminder`
+/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response: no content.
+/// Described in [event-snoozereminder](https://learn.microsoft.com/graph/api/event-snoozereminder).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct EventSnoozeReminder {
     /// When to be reminded again. Required.
     pub new_reminder_time: Option<DateTimeTimeZone>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -352,9 +427,18 @@ impl Operation for EventSnoozeReminder {
 
 /// Say perhaps to a meeting, and propose another time if wanted.
 ///
-/// `POST /me/events/{id}/tentativelyAccept`, and at 7 other places. Needs at least
-/// `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal account),
-/// `Calendars.ReadWrite` (application). Carries its fields. Answers [`Accepted`]. Described in
+/// - `POST /me/events/{id}/tentativelyAccept`
+/// - `POST /users/{id | userPrincipalName}/events/{id}/tentativelyAccept`
+/// - `POST /me/calendar/events/{id}/tentativelyAccept`
+/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/tentativelyAccept`
+/// - `POST /me/calendars/{id}/events/{id}/tentativelyAccept`
+/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/tentativelyAccept`
+/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response: 202
+/// [`Accepted`]. Described in
 /// [event-tentativelyaccept](https://learn.microsoft.com/graph/api/event-tentativelyaccept).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -366,7 +450,7 @@ pub struct EventTentativelyAccept {
     pub proposed_new_time: Option<TimeSlot>,
     /// False to keep the answer to oneself. Optional; true by default.
     pub send_response: Option<bool>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -400,9 +484,20 @@ impl Operation for EventTentativelyAccept {
 
 /// Read one [event](crate::models::Event), be it a single one, a series, or one day of a series.
 ///
-/// `GET /me/events/{id}`, and at 9 other places. Needs at least `Calendars.Read` (work account),
-/// `Calendars.Read` (personal account), `Calendars.Read` (application). Answers [`Event`]. Options:
-/// `$expand`, `$select`, header [`Prefer`](header::Prefer). Described in
+/// - `GET /me/events/{id}`
+/// - `GET /users/{id | userPrincipalName}/events/{id}`
+/// - `GET /me/calendar/events/{id}`
+/// - `GET /users/{id | userPrincipalName}/calendar/events/{id}`
+/// - `GET /me/calendars/{id}/events/{id}`
+/// - `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}`
+/// - `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}`
+/// - `GET /groups/{id}/events/{id}`
+/// - `GET /groups/{id}/calendar/events/{id}`
+///
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
+/// `Calendars.Read` (application). Response: [`Event`]. Options: `$expand`, `$select`, header
+/// [`Prefer`](header::Prefer). Described in
 /// [event-get](https://learn.microsoft.com/graph/api/event-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetEvent;
@@ -437,10 +532,18 @@ takes!(GetEvent, option::Expand, option::Select, header::Prefer);
 
 /// Read the files, items, and links that go with an [event](crate::models::Event).
 ///
-/// `GET /me/events/{id}/attachments`, and at 7 other places. Needs at least `Calendars.Read` (work
-/// account), `Calendars.Read` (personal account), `Calendars.Read` (application). Answers a
-/// [`Collection`] of [`AnyAttachment`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$select`,
-/// `$skip`, `$top`. Described in
+/// - `GET /me/events/{id}/attachments`
+/// - `GET /users/{id | userPrincipalName}/events/{id}/attachments`
+/// - `GET /me/calendar/events/{id}/attachments`
+/// - `GET /users/{id | userPrincipalName}/calendar/events/{id}/attachments`
+/// - `GET /me/calendars/{id}/events/{id}/attachments`
+/// - `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments`
+/// - `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments`
+///
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
+/// `Calendars.Read` (application). Response: a [`Collection`] of [`AnyAttachment`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
 /// [event-list-attachments](https://learn.microsoft.com/graph/api/event-list-attachments).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListAttachmentsOfEvent;
@@ -475,10 +578,13 @@ takes!(
 
 /// Read the [event](crate::models::Event) objects of the default calendar, a whole series as one event.
 ///
-/// `GET /me/events`, and at one other place. Needs at least `Calendars.Read` (work account),
-/// `Calendars.Read` (personal account), `Calendars.Read` (application). Answers a [`Collection`] of
-/// [`Event`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`,
-/// `$top`, header [`Prefer`](header::Prefer). Described in
+/// - `GET /me/events`
+/// - `GET /users/{id | userPrincipalName}/events`
+///
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
+/// `Calendars.Read` (application). Response: a [`Collection`] of [`Event`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`, header
+/// [`Prefer`](header::Prefer). Described in
 /// [user-list-events](https://learn.microsoft.com/graph/api/user-list-events).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListEvents;
@@ -515,9 +621,19 @@ takes!(
 /// Read the days of a series that fall into a span of time, both those that follow the pattern and
 /// those changed one by one.
 ///
-/// `GET /me/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`, and at 9
-/// other places. Needs at least `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Answers a [`Collection`] of [`Event`]. Options: `$filter`,
+/// - `GET /me/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /users/{id | userPrincipalName}/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /me/calendar/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /users/{id | userPrincipalName}/calendar/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /me/calendars/{id}/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /groups/{id}/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /groups/{id}/calendar/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
+///
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
+/// `Calendars.Read` (application). Response: a [`Collection`] of [`Event`]. Options: `$filter`,
 /// `$orderby`, `$select`, `$top`, [`endDateTime`](query::EndDateTime),
 /// [`startDateTime`](query::StartDateTime), header [`Prefer`](header::Prefer). Described in
 /// [event-list-instances](https://learn.microsoft.com/graph/api/event-list-instances).
@@ -564,9 +680,20 @@ takes!(
 
 /// Change an [event](crate::models::Event). Those invited are told of what concerns them.
 ///
-/// `PATCH /me/events/{id}`, and at 9 other places. Needs at least `Calendars.ReadWrite` (work account),
-/// `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application). Carries its fields.
-/// Answers [`Event`]. Options: header [`Prefer`](header::Prefer). Described in
+/// - `PATCH /me/events/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/events/{id}`
+/// - `PATCH /me/calendar/events/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/calendar/events/{id}`
+/// - `PATCH /me/calendars/{id}/events/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/calendars/{id}/events/{id}`
+/// - `PATCH /me/calendarGroups/{id}/calendars/{id}/events/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}`
+/// - `PATCH /groups/{id}/events/{id}`
+/// - `PATCH /groups/{id}/calendar/events/{id}`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response: [`Event`].
+/// Options: header [`Prefer`](header::Prefer). Described in
 /// [event-update](https://learn.microsoft.com/graph/api/event-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -597,7 +724,7 @@ pub struct UpdateEvent {
     pub start: Patch<DateTimeTimeZone>,
     /// New title.
     pub subject: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

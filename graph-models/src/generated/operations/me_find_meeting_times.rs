@@ -9,10 +9,12 @@ use crate::runtime::http::{Info, Operation, parameters, takes};
 
 /// Ask when a meeting could take place, given those who should come, its length, and the place.
 ///
-/// `POST /me/findMeetingTimes`, and at one other place. Needs at least `Calendars.Read.Shared` (work
-/// account). Carries its fields. Answers [`MeetingTimeSuggestionsResult`]. Options: header
-/// [`Prefer`](header::Prefer). Described in
-/// [user-findmeetingtimes](https://learn.microsoft.com/graph/api/user-findmeetingtimes).
+/// - `POST /me/findMeetingTimes`
+/// - `POST /users/{id | userPrincipalName}/findMeetingTimes`
+///
+/// Least privileged permissions: `Calendars.Read.Shared` (work account). Request body: the fields
+/// below. Response: [`MeetingTimeSuggestionsResult`]. Options: header [`Prefer`](header::Prefer).
+/// Described in [user-findmeetingtimes](https://learn.microsoft.com/graph/api/user-findmeetingtimes).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UserFindMeetingTimes {
@@ -32,7 +34,7 @@ pub struct UserFindMeetingTimes {
     pub return_suggestion_reasons: Option<bool>,
     /// Spans to look at, and whether evenings or weekends count. Optional.
     pub time_constraint: Option<TimeConstraint>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

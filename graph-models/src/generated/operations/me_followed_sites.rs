@@ -7,8 +7,11 @@ use crate::runtime::http::{Info, Operation};
 
 /// Read the [site](crate::models::Site) objects that a user follows.
 ///
-/// `GET /me/followedSites`, and at one other place. Needs at least `Sites.Read.All` (work account),
-/// `Sites.Read.All` (application). Answers a [`Collection`] of [`Site`]. Described in
+/// - `GET /me/followedSites`
+/// - `GET /users/{id | userPrincipalName}/followedSites`
+///
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
+/// Response: a [`Collection`] of [`Site`]. Described in
 /// [sites-list-followed](https://learn.microsoft.com/graph/api/sites-list-followed).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListFollowedSites;

@@ -8,9 +8,12 @@ use crate::runtime::http::{Info, Operation, parameters};
 /// Ask what there is to know about recipients before writing to them: absence, full mailboxes, large
 /// lists.
 ///
-/// `POST /me/getMailTips`, and at one other place. Needs at least `Mail.Read` (work account),
-/// `Mail.Read` (personal account), `Mail.Read` (application). Carries its fields. Answers a
-/// [`Collection`] of [`MailTips`]. Described in
+/// - `POST /me/getMailTips`
+/// - `POST /users/{id | userPrincipalName}/getMailTips`
+///
+/// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
+/// `Mail.Read` (application). Request body: the fields below. Response: a [`Collection`] of
+/// [`MailTips`]. Described in
 /// [user-getmailtips](https://learn.microsoft.com/graph/api/user-getmailtips).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -19,7 +22,7 @@ pub struct UserGetMailTips {
     pub email_addresses: Option<Vec<String>>,
     /// What to find out, with commas between members. Required.
     pub mail_tips_options: Option<Flags<MailTipsType>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

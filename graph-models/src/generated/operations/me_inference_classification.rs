@@ -7,9 +7,11 @@ use crate::runtime::http::{Info, Operation, Patch, parameters};
 
 /// Decide where mail of a sender goes, whatever the service has learnt.
 ///
-/// `POST /me/inferenceClassification/overrides`, and at one other place. Needs at least
-/// `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite`
-/// (application). Carries [`InferenceClassificationOverride`]. Answers
+/// - `POST /me/inferenceClassification/overrides`
+/// - `POST /users/{id}/inferenceClassification/overrides`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Request body: [`InferenceClassificationOverride`]. Response:
 /// [`InferenceClassificationOverride`]. Described in
 /// [inferenceclassification-post-overrides](https://learn.microsoft.com/graph/api/inferenceclassification-post-overrides).
 #[cfg_attr(doc, doc(hidden))]
@@ -34,9 +36,11 @@ impl Operation for CreateOverride {
 
 /// Leave it to the service again where mail of a sender goes.
 ///
-/// `DELETE /me/inferenceClassification/overrides/{id}`, and at one other place. Needs at least
-/// `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite`
-/// (application). Answers nothing. Described in
+/// - `DELETE /me/inferenceClassification/overrides/{id}`
+/// - `DELETE /users/{id}/inferenceClassification/overrides/{id}`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Response: 204 No Content. Described in
 /// [inferenceclassificationoverride-delete](https://learn.microsoft.com/graph/api/inferenceclassificationoverride-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteOverride;
@@ -60,9 +64,12 @@ impl Operation for DeleteOverride {
 
 /// Read for which senders the owner of a mailbox has decided between Focused and Other.
 ///
-/// `GET /me/inferenceClassification/overrides`, and at one other place. Needs at least `Mail.Read`
-/// (work account), `Mail.Read` (personal account), `Mail.Read` (application). Answers a [`Collection`]
-/// of [`InferenceClassificationOverride`]. Described in
+/// - `GET /me/inferenceClassification/overrides`
+/// - `GET /users/{id}/inferenceClassification/overrides`
+///
+/// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
+/// `Mail.Read` (application). Response: a [`Collection`] of [`InferenceClassificationOverride`].
+/// Described in
 /// [inferenceclassification-list-overrides](https://learn.microsoft.com/graph/api/inferenceclassification-list-overrides).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListOverrides;
@@ -85,16 +92,19 @@ impl Operation for ListOverrides {
 
 /// Send mail of a sender to the other half.
 ///
-/// `PATCH /me/inferenceClassification/overrides/{id}`, and at one other place. Needs at least
-/// `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite`
-/// (application). Carries its fields. Answers [`InferenceClassificationOverride`]. Described in
+/// - `PATCH /me/inferenceClassification/overrides/{id}`
+/// - `PATCH /users/{id}/inferenceClassification/overrides/{id}`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Request body: the fields below. Response:
+/// [`InferenceClassificationOverride`]. Described in
 /// [inferenceclassificationoverride-update](https://learn.microsoft.com/graph/api/inferenceclassificationoverride-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateOverride {
     /// The half from now on.
     pub classify_as: Patch<InferenceClassificationType>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

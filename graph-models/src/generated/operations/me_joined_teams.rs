@@ -8,8 +8,11 @@ use crate::runtime::http::{Info, Operation};
 /// Find the [team](crate::models::Team) objects whose member a [user](crate::models::User) is, directly
 /// and not by way of the organization.
 ///
-/// `GET /me/joinedTeams`, and at one other place. Needs at least `Team.ReadBasic.All` (work account),
-/// `Team.ReadBasic.All` (application). Answers a [`Collection`] of [`Team`]. Described in
+/// - `GET /me/joinedTeams`
+/// - `GET /users/{id | userPrincipalName}/joinedTeams`
+///
+/// Least privileged permissions: `Team.ReadBasic.All` (work account), `Team.ReadBasic.All`
+/// (application). Response: a [`Collection`] of [`Team`]. Described in
 /// [user-list-joinedteams](https://learn.microsoft.com/graph/api/user-list-joinedteams).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListJoinedTeams;

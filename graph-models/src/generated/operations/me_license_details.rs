@@ -8,9 +8,12 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Read the licenses of a [user](crate::models::User), each as a
 /// [licenseDetails](crate::models::LicenseDetails) object with the state of its plans.
 ///
-/// `GET /me/licenseDetails`, and at one other place. Needs at least `User.Read` (work account),
-/// `User.Read` (personal account), `User.Read.All` (application). Answers a [`Collection`] of
-/// [`LicenseDetails`]. Options: `$select`. Described in
+/// - `GET /me/licenseDetails`
+/// - `GET /users/{id | userPrincipalName}/licenseDetails`
+///
+/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
+/// `User.Read.All` (application). Response: a [`Collection`] of [`LicenseDetails`]. Options: `$select`.
+/// Described in
 /// [user-list-licensedetails](https://learn.microsoft.com/graph/api/user-list-licensedetails).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListLicenseDetails;

@@ -10,9 +10,11 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 
 /// Add a [mailFolder](crate::models::MailFolder) inside another one.
 ///
-/// `POST /me/mailFolders/{id}/childFolders`, and at one other place. Needs at least `Mail.ReadWrite`
-/// (work account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries
-/// [`MailFolder`]. Answers [`MailFolder`]. Described in
+/// - `POST /me/mailFolders/{id}/childFolders`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/childFolders`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Request body: [`MailFolder`]. Response: [`MailFolder`]. Described in
 /// [mailfolder-post-childfolders](https://learn.microsoft.com/graph/api/mailfolder-post-childfolders).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateChildFolder;
@@ -36,9 +38,11 @@ impl Operation for CreateChildFolder {
 
 /// Add a [mailFolder](crate::models::MailFolder) at the top of a mailbox.
 ///
-/// `POST /me/mailFolders`, and at one other place. Needs at least `Mail.ReadWrite` (work account),
-/// `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries [`MailFolder`]. Answers
-/// [`MailFolder`]. Described in
+/// - `POST /me/mailFolders`
+/// - `POST /users/{id | userPrincipalName}/mailFolders`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Request body: [`MailFolder`]. Response: [`MailFolder`]. Described in
 /// [user-post-mailfolders](https://learn.microsoft.com/graph/api/user-post-mailfolders).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateMailFolder;
@@ -59,10 +63,12 @@ impl Operation for CreateMailFolder {
 
 /// Add a folder that shows what a search finds in other folders.
 ///
-/// `POST /me/mailFolders/{id}/childFolders`, and at one other place. Needs at least `Mail.ReadWrite`
-/// (work account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries
-/// [`MailSearchFolder`]. Answers [`MailSearchFolder`]. Described in
-/// [mailsearchfolder-post](https://learn.microsoft.com/graph/api/mailsearchfolder-post).
+/// - `POST /me/mailFolders/{id}/childFolders`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/childFolders`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Request body: [`MailSearchFolder`]. Response: [`MailSearchFolder`].
+/// Described in [mailsearchfolder-post](https://learn.microsoft.com/graph/api/mailsearchfolder-post).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateMailSearchFolder;
 
@@ -85,10 +91,12 @@ impl Operation for CreateMailSearchFolder {
 
 /// Add a rule to the inbox.
 ///
-/// `POST /me/mailFolders/inbox/messageRules`, and at one other place. Needs at least
-/// `MailboxSettings.ReadWrite` (work account), `MailboxSettings.ReadWrite` (personal account),
-/// `MailboxSettings.ReadWrite` (application). Carries [`MessageRule`]. Answers [`MessageRule`].
-/// Described in
+/// - `POST /me/mailFolders/inbox/messageRules`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/inbox/messageRules`
+///
+/// Least privileged permissions: `MailboxSettings.ReadWrite` (work account),
+/// `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite` (application). Request
+/// body: [`MessageRule`]. Response: [`MessageRule`]. Described in
 /// [mailfolder-post-messagerules](https://learn.microsoft.com/graph/api/mailfolder-post-messagerules).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateRule;
@@ -114,9 +122,12 @@ impl Operation for CreateRule {
 /// [mailSearchFolder](crate::models::MailSearchFolder) can be removed in the same way; the messages
 /// that it shows stay where they are.
 ///
-/// `DELETE /me/mailFolders/{id}`, and at one other place. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Answers nothing.
-/// Described in [mailfolder-delete](https://learn.microsoft.com/graph/api/mailfolder-delete).
+/// - `DELETE /me/mailFolders/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/mailFolders/{id}`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Response: 204 No Content. Described in
+/// [mailfolder-delete](https://learn.microsoft.com/graph/api/mailfolder-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteMailFolder;
 
@@ -139,9 +150,12 @@ impl Operation for DeleteMailFolder {
 
 /// Remove a [messageRule](crate::models::MessageRule). What it has done to messages stays done.
 ///
-/// `DELETE /me/mailFolders/inbox/messageRules/{id}`, and at one other place. Needs at least
-/// `MailboxSettings.ReadWrite` (work account), `MailboxSettings.ReadWrite` (personal account),
-/// `MailboxSettings.ReadWrite` (application). Answers nothing. Described in
+/// - `DELETE /me/mailFolders/inbox/messageRules/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}`
+///
+/// Least privileged permissions: `MailboxSettings.ReadWrite` (work account),
+/// `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite` (application). Response:
+/// 204 No Content. Described in
 /// [messagerule-delete](https://learn.microsoft.com/graph/api/messagerule-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteRule;
@@ -165,10 +179,12 @@ impl Operation for DeleteRule {
 
 /// Read one [mailFolder](crate::models::MailFolder), by its key or by a well-known name.
 ///
-/// `GET /me/mailFolders/{id}`, and at one other place. Needs at least `Mail.ReadBasic` (work account),
-/// `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Answers [`MailFolder`].
-/// Options: `$expand`, `$select`. Described in
-/// [mailfolder-get](https://learn.microsoft.com/graph/api/mailfolder-get).
+/// - `GET /me/mailFolders/{id}`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}`
+///
+/// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
+/// `Mail.ReadBasic.All` (application). Response: [`MailFolder`]. Options: `$expand`, `$select`.
+/// Described in [mailfolder-get](https://learn.microsoft.com/graph/api/mailfolder-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetMailFolder;
 
@@ -193,9 +209,11 @@ takes!(GetMailFolder, option::Expand, option::Select);
 
 /// Read one [messageRule](crate::models::MessageRule).
 ///
-/// `GET /me/mailFolders/inbox/messageRules/{id}`, and at one other place. Needs at least
-/// `MailboxSettings.Read` (work account), `MailboxSettings.Read` (personal account),
-/// `MailboxSettings.Read` (application). Answers [`MessageRule`]. Described in
+/// - `GET /me/mailFolders/inbox/messageRules/{id}`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}`
+///
+/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
+/// (personal account), `MailboxSettings.Read` (application). Response: [`MessageRule`]. Described in
 /// [messagerule-get](https://learn.microsoft.com/graph/api/messagerule-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetRule;
@@ -218,10 +236,13 @@ impl Operation for GetRule {
 
 /// Read the folders inside a [mailFolder](crate::models::MailFolder), one level down.
 ///
-/// `GET /me/mailFolders/{id}/childFolders`, and at one other place. Needs at least `Mail.ReadBasic`
-/// (work account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Answers a
-/// [`Collection`] of [`MailFolder`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$select`,
-/// `$skip`, `$top`, [`includeHiddenFolders`](query::IncludeHiddenFolders). Described in
+/// - `GET /me/mailFolders/{id}/childFolders`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders`
+///
+/// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
+/// `Mail.ReadBasic.All` (application). Response: a [`Collection`] of [`MailFolder`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`,
+/// [`includeHiddenFolders`](query::IncludeHiddenFolders). Described in
 /// [mailfolder-list-childfolders](https://learn.microsoft.com/graph/api/mailfolder-list-childfolders).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListChildFolders;
@@ -261,9 +282,12 @@ takes!(
 /// are found through the **childFolders** of each. Hidden folders stay out unless the request asks for
 /// them.
 ///
-/// `GET /me/mailFolders`, and at one other place. Needs at least `Mail.ReadBasic` (work account),
-/// `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Answers a [`Collection`] of
-/// [`MailFolder`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`,
+/// - `GET /me/mailFolders`
+/// - `GET /users/{id | userPrincipalName}/mailFolders`
+///
+/// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
+/// `Mail.ReadBasic.All` (application). Response: a [`Collection`] of [`MailFolder`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`,
 /// [`includeHiddenFolders`](query::IncludeHiddenFolders). Described in
 /// [user-list-mailfolders](https://learn.microsoft.com/graph/api/user-list-mailfolders).
 #[cfg_attr(doc, doc(hidden))]
@@ -299,9 +323,12 @@ takes!(
 
 /// Read the rules of the inbox.
 ///
-/// `GET /me/mailFolders/inbox/messageRules`, and at one other place. Needs at least
-/// `MailboxSettings.Read` (work account), `MailboxSettings.Read` (personal account),
-/// `MailboxSettings.Read` (application). Answers a [`Collection`] of [`MessageRule`]. Described in
+/// - `GET /me/mailFolders/inbox/messageRules`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/inbox/messageRules`
+///
+/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
+/// (personal account), `MailboxSettings.Read` (application). Response: a [`Collection`] of
+/// [`MessageRule`]. Described in
 /// [mailfolder-list-messagerules](https://learn.microsoft.com/graph/api/mailfolder-list-messagerules).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListRules;
@@ -324,16 +351,18 @@ impl Operation for ListRules {
 
 /// Copy a [mailFolder](crate::models::MailFolder), with all that is in it, into another one.
 ///
-/// `POST /me/mailFolders/{id}/copy`, and at one other place. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its fields.
-/// Answers [`MailFolder`]. Described in
-/// [mailfolder-copy](https://learn.microsoft.com/graph/api/mailfolder-copy).
+/// - `POST /me/mailFolders/{id}/copy`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/copy`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`MailFolder`]. Described
+/// in [mailfolder-copy](https://learn.microsoft.com/graph/api/mailfolder-copy).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct MailFolderCopy {
     /// Folder that gets the copy: its key or a well-known name. Required.
     pub destination_id: Option<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -359,10 +388,13 @@ impl Operation for MailFolderCopy {
 /// Learn which [mailFolder](crate::models::MailFolder) objects of a mailbox came, changed, or went
 /// since the last round, at whatever level they lie.
 ///
-/// `GET /me/mailFolders/delta`, and at one other place. Needs at least `Mail.ReadBasic` (work account),
-/// `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Answers a [`Collection`] of
-/// [`MailFolder`]. Options: `$select`, [`$deltatoken`](query::Deltatoken),
-/// [`$skiptoken`](query::Skiptoken), header [`Prefer`](header::Prefer). Described in
+/// - `GET /me/mailFolders/delta`
+/// - `GET /users/{id}/mailFolders/delta`
+///
+/// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
+/// `Mail.ReadBasic.All` (application). Response: a [`Collection`] of [`MailFolder`]. Options:
+/// `$select`, [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
+/// [`Prefer`](header::Prefer). Described in
 /// [mailfolder-delta](https://learn.microsoft.com/graph/api/mailfolder-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct MailFolderDelta;
@@ -388,16 +420,18 @@ takes!(
 
 /// Put a [mailFolder](crate::models::MailFolder) somewhere else, with all that is in it.
 ///
-/// `POST /me/mailFolders/{id}/move`, and at one other place. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its fields.
-/// Answers [`MailFolder`]. Described in
-/// [mailfolder-move](https://learn.microsoft.com/graph/api/mailfolder-move).
+/// - `POST /me/mailFolders/{id}/move`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/move`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`MailFolder`]. Described
+/// in [mailfolder-move](https://learn.microsoft.com/graph/api/mailfolder-move).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct MailFolderMove {
     /// Key of the new parent, or a well-known name such as `archive`. Required.
     pub destination_id: Option<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -423,11 +457,13 @@ impl Operation for MailFolderMove {
 /// Learn which [message](crate::models::Message) objects of a folder were added, changed, or removed
 /// since you last asked, so that a copy elsewhere can keep up without reading the folder anew.
 ///
-/// `GET /me/mailFolders/{id}/messages/delta`, and at one other place. Needs at least `Mail.ReadBasic`
-/// (work account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Answers a
-/// [`Collection`] of [`Message`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$top`,
-/// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
-/// [`Prefer`](header::Prefer). Described in
+/// - `GET /me/mailFolders/{id}/messages/delta`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/delta`
+///
+/// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
+/// `Mail.ReadBasic.All` (application). Response: a [`Collection`] of [`Message`]. Options: `$expand`,
+/// `$filter`, `$orderby`, `$select`, `$top`, [`$deltatoken`](query::Deltatoken),
+/// [`$skiptoken`](query::Skiptoken), header [`Prefer`](header::Prefer). Described in
 /// [message-delta](https://learn.microsoft.com/graph/api/message-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct MessageDelta;
@@ -465,16 +501,18 @@ takes!(
 
 /// Rename a [mailFolder](crate::models::MailFolder).
 ///
-/// `PATCH /me/mailFolders/{id}`, and at one other place. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its fields.
-/// Answers [`MailFolder`]. Described in
-/// [mailfolder-update](https://learn.microsoft.com/graph/api/mailfolder-update).
+/// - `PATCH /me/mailFolders/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/mailFolders/{id}`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`MailFolder`]. Described
+/// in [mailfolder-update](https://learn.microsoft.com/graph/api/mailfolder-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateMailFolder {
     /// New name.
     pub display_name: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -499,9 +537,12 @@ impl Operation for UpdateMailFolder {
 
 /// Change the search behind a [mailSearchFolder](crate::models::MailSearchFolder).
 ///
-/// `PATCH /me/mailFolders/{id}`, and at one other place. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its fields.
-/// Answers [`MailSearchFolder`]. Described in
+/// - `PATCH /me/mailFolders/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/mailFolders/{id}`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`MailSearchFolder`].
+/// Described in
 /// [mailsearchfolder-update](https://learn.microsoft.com/graph/api/mailsearchfolder-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -514,7 +555,7 @@ pub struct UpdateMailSearchFolder {
     pub include_nested_folders: Patch<bool>,
     /// Folders to search instead.
     pub source_folder_ids: Patch<Vec<String>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -543,9 +584,12 @@ impl Operation for UpdateMailSearchFolder {
 
 /// Change a [messageRule](crate::models::MessageRule), or switch it on or off.
 ///
-/// `PATCH /me/mailFolders/inbox/messageRules/{id}`, and at one other place. Needs at least
-/// `MailboxSettings.ReadWrite` (work account), `MailboxSettings.ReadWrite` (personal account),
-/// `MailboxSettings.ReadWrite` (application). Carries its fields. Answers [`MessageRule`]. Described in
+/// - `PATCH /me/mailFolders/inbox/messageRules/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}`
+///
+/// Least privileged permissions: `MailboxSettings.ReadWrite` (work account),
+/// `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite` (application). Request
+/// body: the fields below. Response: [`MessageRule`]. Described in
 /// [messagerule-update](https://learn.microsoft.com/graph/api/messagerule-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -562,7 +606,7 @@ pub struct UpdateRule {
     pub is_enabled: Patch<bool>,
     /// Other place in the order.
     pub sequence: Patch<i32>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

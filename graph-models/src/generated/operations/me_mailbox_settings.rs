@@ -10,10 +10,12 @@ use crate::runtime::http::{Info, Operation, Patch, Wrapped, option, parameters, 
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
-/// `GET /me/mailboxSettings/automaticRepliesSetting`, and at one other place. Needs at least
-/// `MailboxSettings.Read` (work account), `MailboxSettings.Read` (personal account),
-/// `MailboxSettings.Read` (application). Answers [`AutomaticRepliesSetting`]. Options: `$select`.
-/// Described in
+/// - `GET /me/mailboxSettings/automaticRepliesSetting`
+/// - `GET /users/{id | userPrincipalName}/mailboxSettings/automaticRepliesSetting`
+///
+/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
+/// (personal account), `MailboxSettings.Read` (application). Response: [`AutomaticRepliesSetting`].
+/// Options: `$select`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetAutomaticRepliesSettingMailboxSettings;
@@ -39,9 +41,16 @@ takes!(GetAutomaticRepliesSettingMailboxSettings, option::Select);
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
-/// `GET /me/mailboxSettings/dateFormat`, and at 5 other places. Needs at least `MailboxSettings.Read`
-/// (work account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
-/// Answers a [`Wrapped`] `String`. Options: `$select`. Described in
+/// - `GET /me/mailboxSettings/dateFormat`
+/// - `GET /users/{id | userPrincipalName}/mailboxSettings/dateFormat`
+/// - `GET /me/mailboxSettings/timeFormat`
+/// - `GET /users/{id | userPrincipalName}/mailboxSettings/timeFormat`
+/// - `GET /me/mailboxSettings/timeZone`
+/// - `GET /users/{id | userPrincipalName}/mailboxSettings/timeZone`
+///
+/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
+/// (personal account), `MailboxSettings.Read` (application). Response: a [`Wrapped`] `String`. Options:
+/// `$select`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDateFormatMailboxSettings;
@@ -71,9 +80,11 @@ takes!(GetDateFormatMailboxSettings, option::Select);
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
-/// `GET /me/mailboxSettings/delegateMeetingMessageDeliveryOptions`, and at one other place. Needs at
-/// least `MailboxSettings.Read` (work account), `MailboxSettings.Read` (personal account),
-/// `MailboxSettings.Read` (application). Answers a [`Wrapped`]
+/// - `GET /me/mailboxSettings/delegateMeetingMessageDeliveryOptions`
+/// - `GET /users/{id | userPrincipalName}/mailboxSettings/delegateMeetingMessageDeliveryOptions`
+///
+/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
+/// (personal account), `MailboxSettings.Read` (application). Response: a [`Wrapped`]
 /// [`DelegateMeetingMessageDeliveryOptions`]. Options: `$select`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
 #[cfg_attr(doc, doc(hidden))]
@@ -100,9 +111,12 @@ takes!(GetDelegateMeetingMessageDeliveryOptionsMailboxSettings, option::Select);
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
-/// `GET /me/mailboxSettings/language`, and at one other place. Needs at least `MailboxSettings.Read`
-/// (work account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
-/// Answers [`LocaleInfo`]. Options: `$select`. Described in
+/// - `GET /me/mailboxSettings/language`
+/// - `GET /users/{id | userPrincipalName}/mailboxSettings/language`
+///
+/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
+/// (personal account), `MailboxSettings.Read` (application). Response: [`LocaleInfo`]. Options:
+/// `$select`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetLanguageMailboxSettings;
@@ -128,9 +142,12 @@ takes!(GetLanguageMailboxSettings, option::Select);
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
-/// `GET /me/mailboxSettings`, and at one other place. Needs at least `MailboxSettings.Read` (work
-/// account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application). Answers
-/// [`MailboxSettings`]. Options: `$select`. Described in
+/// - `GET /me/mailboxSettings`
+/// - `GET /users/{id | userPrincipalName}/mailboxSettings`
+///
+/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
+/// (personal account), `MailboxSettings.Read` (application). Response: [`MailboxSettings`]. Options:
+/// `$select`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetMeMailboxSettings;
@@ -156,9 +173,12 @@ takes!(GetMeMailboxSettings, option::Select);
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
-/// `GET /me/mailboxSettings/workingHours`, and at one other place. Needs at least
-/// `MailboxSettings.Read` (work account), `MailboxSettings.Read` (personal account),
-/// `MailboxSettings.Read` (application). Answers [`WorkingHours`]. Options: `$select`. Described in
+/// - `GET /me/mailboxSettings/workingHours`
+/// - `GET /users/{id | userPrincipalName}/mailboxSettings/workingHours`
+///
+/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
+/// (personal account), `MailboxSettings.Read` (application). Response: [`WorkingHours`]. Options:
+/// `$select`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetWorkingHoursMailboxSettings;
@@ -184,9 +204,12 @@ takes!(GetWorkingHoursMailboxSettings, option::Select);
 
 /// Change preferences of a mailbox.
 ///
-/// `PATCH /me/mailboxSettings`, and at one other place. Needs at least `MailboxSettings.ReadWrite`
-/// (work account), `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite`
-/// (application). Carries its fields. Answers [`MailboxSettings`]. Described in
+/// - `PATCH /me/mailboxSettings`
+/// - `PATCH /users/{id | userPrincipalName}/mailboxSettings`
+///
+/// Least privileged permissions: `MailboxSettings.ReadWrite` (work account),
+/// `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite` (application). Request
+/// body: the fields below. Response: [`MailboxSettings`]. Described in
 /// [user-update-mailboxsettings](https://learn.microsoft.com/graph/api/user-update-mailboxsettings).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -203,12 +226,12 @@ pub struct UpdateMailboxSettings {
     pub language: Patch<LocaleInfo>,
     /// Pattern of times.
     pub time_format: Patch<String>,
-    /// Zone, by one of the [supported
-    /// names](https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones).
+    /// Zone, by one of the
+    /// [supported names](https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones).
     pub time_zone: Patch<String>,
     /// Days and hours.
     pub working_hours: Patch<WorkingHours>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

@@ -7,9 +7,12 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Read who the manager of a [user](crate::models::User) is, as a
 /// [directoryObject](crate::models::DirectoryObject).
 ///
-/// `GET /me/manager`, and at one other place. Needs at least `User.Read.All` (work account),
-/// `User.Read.All` (application). Answers [`AnyDirectoryObject`]. Options: `$expand`, `$select`,
-/// [`$levels`](query::Levels), header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// - `GET /me/manager`
+/// - `GET /users/{id | userPrincipalName}/manager`
+///
+/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
+/// Response: [`AnyDirectoryObject`]. Options: `$expand`, `$select`, [`$levels`](query::Levels), header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-list-manager](https://learn.microsoft.com/graph/api/user-list-manager).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListManager;

@@ -9,11 +9,13 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// member. Groups around those groups are not counted; see
 /// [transitiveMemberOf](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
 ///
-/// `GET /me/memberOf`, and at one other place. Needs at least `User.Read` (work account),
-/// `Directory.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [user-list-memberof](https://learn.microsoft.com/graph/api/user-list-memberof).
+/// - `GET /me/memberOf`
+/// - `GET /users/{id | userPrincipalName}/memberOf`
+///
+/// Least privileged permissions: `User.Read` (work account), `Directory.Read.All` (application).
+/// Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Described in [user-list-memberof](https://learn.microsoft.com/graph/api/user-list-memberof).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMeMemberOf;
 
@@ -49,10 +51,12 @@ takes!(
 /// member. Groups around those groups are not counted; see
 /// [transitiveMemberOf](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
 ///
-/// `GET /me/memberOf/microsoft.graph.group`, and at one other place. Needs at least `User.Read` (work
-/// account), `Directory.Read.All` (application). Answers a [`Collection`] of [`Group`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// - `GET /me/memberOf/microsoft.graph.group`
+/// - `GET /users/{id | userPrincipalName}/memberOf/microsoft.graph.group`
+///
+/// Least privileged permissions: `User.Read` (work account), `Directory.Read.All` (application).
+/// Response: a [`Collection`] of [`Group`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-list-memberof](https://learn.microsoft.com/graph/api/user-list-memberof).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMemberOfMemberOf;

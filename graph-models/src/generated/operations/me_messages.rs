@@ -13,9 +13,16 @@ use crate::runtime::http::{
 /// Give a [message](crate::models::Message) one more [attachment](crate::models::Attachment): the bytes
 /// of a file or a copy of an item. What is posted has to be smaller than 3 MB.
 ///
-/// `POST /me/messages/{id}/attachments`, and at 5 other places. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries
-/// [`AnyAttachment`]. Answers [`AnyAttachment`]. Described in
+/// - `POST /me/messages/{id}/attachments`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/attachments`
+/// - `POST /me/mailFolders/{id}/messages/{id}/attachments`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`
+/// - `POST /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Request body: [`AnyAttachment`]. Response: [`AnyAttachment`].
+/// Described in
 /// [message-post-attachments](https://learn.microsoft.com/graph/api/message-post-attachments).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AddAttachment;
@@ -43,16 +50,19 @@ impl Operation for AddAttachment {
 
 /// Prepare to attach a file of 3 MB to 150 MB to a draft or an event.
 ///
-/// `POST /me/messages/{id}/attachments/createUploadSession`, and at one other place. Needs at least
-/// `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal account),
-/// `Calendars.ReadWrite` (application). Carries its fields. Answers [`UploadSession`]. Described in
+/// - `POST /me/messages/{id}/attachments/createUploadSession`
+/// - `POST /me/events/{id}/attachments/createUploadSession`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response:
+/// [`UploadSession`]. Described in
 /// [attachment-createuploadsession](https://learn.microsoft.com/graph/api/attachment-createuploadsession).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct AttachmentCreateUploadSession {
     /// What is going to be attached: at least its kind, name, and size. Required.
     pub attachment_item: Option<AttachmentItem>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -78,9 +88,19 @@ impl Operation for AttachmentCreateUploadSession {
 /// Read one [attachment](crate::models::Attachment) of a message or an event: what is known about it,
 /// or with `$value` its bytes alone.
 ///
-/// `GET /me/messages/{id}/attachments/{id}`, and at 9 other places. Needs at least `Mail.Read` (work
-/// account), `Mail.Read` (personal account), `Mail.Read` (application). Answers [`AnyAttachment`].
-/// Options: `$expand`. Described in
+/// - `GET /me/messages/{id}/attachments/{id}`
+/// - `GET /users/{id | userPrincipalName}/messages/{id}/attachments/{id}`
+/// - `GET /me/mailFolders/{id}/messages/{id}/attachments/{id}`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}`
+/// - `GET /me/events/{id}/attachments/{id}`
+/// - `GET /users/{id | userPrincipalName}/events/{id}/attachments/{id}`
+/// - `GET /me/calendars/{id}/events/{id}/attachments/{id}`
+/// - `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}`
+/// - `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`
+///
+/// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
+/// `Mail.Read` (application). Response: [`AnyAttachment`]. Options: `$expand`. Described in
 /// [attachment-get](https://learn.microsoft.com/graph/api/attachment-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AttachmentGet;
@@ -115,9 +135,19 @@ takes!(AttachmentGet, option::Expand);
 /// Read one [attachment](crate::models::Attachment) of a message or an event: what is known about it,
 /// or with `$value` its bytes alone.
 ///
-/// `GET /me/messages/{id}/attachments/{id}/$value`, and at 9 other places. Needs at least `Mail.Read`
-/// (work account), `Mail.Read` (personal account), `Mail.Read` (application). Answers [`Content`].
-/// Options: `$expand`. Described in
+/// - `GET /me/messages/{id}/attachments/{id}/$value`
+/// - `GET /users/{id | userPrincipalName}/messages/{id}/attachments/{id}/$value`
+/// - `GET /me/mailFolders/{id}/messages/{id}/attachments/{id}/$value`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}/$value`
+/// - `GET /me/events/{id}/attachments/{id}/$value`
+/// - `GET /users/{id | userPrincipalName}/events/{id}/attachments/{id}/$value`
+/// - `GET /me/calendars/{id}/events/{id}/attachments/{id}/$value`
+/// - `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}/$value`
+/// - `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value`
+///
+/// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
+/// `Mail.Read` (application). Response: [`Content`]. Options: `$expand`. Described in
 /// [attachment-get](https://learn.microsoft.com/graph/api/attachment-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AttachmentGetContent;
@@ -152,9 +182,13 @@ takes!(AttachmentGetContent, option::Expand);
 /// Start a draft of a [message](crate::models::Message) in the Drafts folder, or in the folder that the
 /// path names.
 ///
-/// `POST /me/messages`, and at 3 other places. Needs at least `Mail.ReadWrite` (work account),
-/// `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries [`Message`]. Answers
-/// [`Message`]. Described in
+/// - `POST /me/messages`
+/// - `POST /users/{usersId}/messages`
+/// - `POST /me/mailFolders/{id}/messages`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Request body: [`Message`]. Response: [`Message`]. Described in
 /// [user-post-messages](https://learn.microsoft.com/graph/api/user-post-messages).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateMessage;
@@ -180,9 +214,20 @@ impl Operation for CreateMessage {
 
 /// Take an [attachment](crate::models::Attachment) off a draft or an event.
 ///
-/// `DELETE /me/messages/{id}/attachments/{id}`, and at 9 other places. Needs at least `Mail.ReadWrite`
-/// (work account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Answers
-/// nothing. Described in [attachment-delete](https://learn.microsoft.com/graph/api/attachment-delete).
+/// - `DELETE /me/messages/{id}/attachments/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/messages/{id}/attachments/{id}`
+/// - `DELETE /me/mailFolders/{id}/messages/{id}/attachments/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}`
+/// - `DELETE /me/events/{id}/attachments/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/events/{id}/attachments/{id}`
+/// - `DELETE /me/calendars/{id}/events/{id}/attachments/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}`
+/// - `DELETE /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Response: 204 No Content. Described in
+/// [attachment-delete](https://learn.microsoft.com/graph/api/attachment-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteAttachment;
 
@@ -213,8 +258,13 @@ impl Operation for DeleteAttachment {
 
 /// Remove a [message](crate::models::Message) from its mailbox, together with its attachments.
 ///
-/// `DELETE /me/messages/{id}`, and at 3 other places. Needs at least `Mail.ReadWrite` (work account),
-/// `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Answers nothing. Described in
+/// - `DELETE /me/messages/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/messages/{id}`
+/// - `DELETE /me/mailFolders/{id}/messages/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Response: 204 No Content. Described in
 /// [message-delete](https://learn.microsoft.com/graph/api/message-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteMessage;
@@ -241,10 +291,14 @@ impl Operation for DeleteMessage {
 /// Read a message about a meeting. The paths are those of any message; what comes back is an
 /// [eventMessage](crate::models::EventMessage) of the kind that `@odata.type` names.
 ///
-/// `GET /me/messages/{id}`, and at 3 other places. Needs at least `Mail.Read` (work account),
-/// `Mail.Read` (personal account), `Mail.Read` (application). Answers [`AnyEventMessage`]. Options:
-/// `$expand`, `$select`. Described in
-/// [eventmessage-get](https://learn.microsoft.com/graph/api/eventmessage-get).
+/// - `GET /me/messages/{id}`
+/// - `GET /users/{id | userPrincipalName}/messages/{id}`
+/// - `GET /me/mailFolders/{id}/messages/{id}`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`
+///
+/// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
+/// `Mail.Read` (application). Response: [`AnyEventMessage`]. Options: `$expand`, `$select`. Described
+/// in [eventmessage-get](https://learn.microsoft.com/graph/api/eventmessage-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetEventMessage;
 
@@ -273,9 +327,16 @@ takes!(GetEventMessage, option::Expand, option::Select);
 /// whichever of the derived types they belong to. The bytes of files are part of the answer; leave them
 /// out with `$select` where names and sizes are enough.
 ///
-/// `GET /me/messages/{id}/attachments`, and at 5 other places. Needs at least `Mail.Read` (work
-/// account), `Mail.Read` (personal account), `Mail.Read` (application). Answers a [`Collection`] of
-/// [`AnyAttachment`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$top`. Described in
+/// - `GET /me/messages/{id}/attachments`
+/// - `GET /users/{id | userPrincipalName}/messages/{id}/attachments`
+/// - `GET /me/mailFolders/{id}/messages/{id}/attachments`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`
+/// - `GET /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`
+///
+/// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
+/// `Mail.Read` (application). Response: a [`Collection`] of [`AnyAttachment`]. Options: `$expand`,
+/// `$filter`, `$orderby`, `$select`, `$top`. Described in
 /// [message-list-attachments](https://learn.microsoft.com/graph/api/message-list-attachments).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListAttachments;
@@ -308,10 +369,15 @@ takes!(
 
 /// Read the [message](crate::models::Message) objects of a mailbox or of one of its folders.
 ///
-/// `GET /me/messages`, and at 3 other places. Needs at least `Mail.ReadBasic` (work account),
-/// `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Answers a [`Collection`] of
-/// [`Message`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`,
-/// `$top`, header [`Prefer`](header::Prefer). Described in
+/// - `GET /me/messages`
+/// - `GET /users/{id | userPrincipalName}/messages`
+/// - `GET /me/mailFolders/{id}/messages`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages`
+///
+/// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
+/// `Mail.ReadBasic.All` (application). Response: a [`Collection`] of [`Message`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`, header
+/// [`Prefer`](header::Prefer). Described in
 /// [user-list-messages](https://learn.microsoft.com/graph/api/user-list-messages).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMessages;
@@ -352,16 +418,20 @@ takes!(
 
 /// Copy a [message](crate::models::Message), with its attachments, into another folder.
 ///
-/// `POST /me/messages/{id}/copy`, and at 3 other places. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its fields.
-/// Answers [`Message`]. Described in
+/// - `POST /me/messages/{id}/copy`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/copy`
+/// - `POST /me/mailFolders/{id}/messages/{id}/copy`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/copy`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`Message`]. Described in
 /// [message-copy](https://learn.microsoft.com/graph/api/message-copy).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct MessageCopy {
     /// Folder for the copy, by key or well-known name. Required.
     pub destination_id: Option<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -389,9 +459,13 @@ impl Operation for MessageCopy {
 /// Start a draft that forwards a [message](crate::models::Message). Edit it as you like, then
 /// [send](https://learn.microsoft.com/graph/api/message-send) it.
 ///
-/// `POST /me/messages/{id}/createForward`, and at 3 other places. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its fields.
-/// Answers [`Message`]. Described in
+/// - `POST /me/messages/{id}/createForward`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/createForward`
+/// - `POST /me/mailFolders/{id}/messages/{id}/createForward`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createForward`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`Message`]. Described in
 /// [message-createforward](https://learn.microsoft.com/graph/api/message-createforward).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -402,7 +476,7 @@ pub struct MessageCreateForward {
     pub message: Option<Message>,
     /// To whom. Optional, as they can be added later.
     pub to_recipients: Option<Vec<Recipient>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -434,9 +508,13 @@ impl Operation for MessageCreateForward {
 /// quoted. [Change](https://learn.microsoft.com/graph/api/message-update) it at will, then
 /// [send](https://learn.microsoft.com/graph/api/message-send) it.
 ///
-/// `POST /me/messages/{id}/createReply`, and at 3 other places. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its fields.
-/// Answers [`Message`]. Described in
+/// - `POST /me/messages/{id}/createReply`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/createReply`
+/// - `POST /me/mailFolders/{id}/messages/{id}/createReply`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReply`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`Message`]. Described in
 /// [message-createreply](https://learn.microsoft.com/graph/api/message-createreply).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -445,7 +523,7 @@ pub struct MessageCreateReply {
     pub comment: Option<String>,
     /// Properties to begin the draft with. Optional.
     pub message: Option<Message>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -473,9 +551,13 @@ impl Operation for MessageCreateReply {
 /// Start a draft that answers the sender and all other recipients of a
 /// [message](crate::models::Message).
 ///
-/// `POST /me/messages/{id}/createReplyAll`, and at 3 other places. Needs at least `Mail.ReadWrite`
-/// (work account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its
-/// fields. Answers [`Message`]. Described in
+/// - `POST /me/messages/{id}/createReplyAll`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/createReplyAll`
+/// - `POST /me/mailFolders/{id}/messages/{id}/createReplyAll`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReplyAll`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`Message`]. Described in
 /// [message-createreplyall](https://learn.microsoft.com/graph/api/message-createreplyall).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -484,7 +566,7 @@ pub struct MessageCreateReplyAll {
     pub comment: Option<String>,
     /// What to set on the draft. Optional.
     pub message: Option<Message>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -512,9 +594,14 @@ impl Operation for MessageCreateReplyAll {
 /// Pass a [message](crate::models::Message) on to other people, attachments included. A copy is kept in
 /// Sent Items.
 ///
-/// `POST /me/messages/{id}/forward`, and at 3 other places. Needs at least `Mail.Send` (work account),
-/// `Mail.Send` (personal account), `Mail.Send` (application). Carries its fields. Answers [`Accepted`].
-/// Described in [message-forward](https://learn.microsoft.com/graph/api/message-forward).
+/// - `POST /me/messages/{id}/forward`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/forward`
+/// - `POST /me/mailFolders/{id}/messages/{id}/forward`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/forward`
+///
+/// Least privileged permissions: `Mail.Send` (work account), `Mail.Send` (personal account),
+/// `Mail.Send` (application). Request body: the fields below. Response: 202 [`Accepted`]. Described in
+/// [message-forward](https://learn.microsoft.com/graph/api/message-forward).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct MessageForward {
@@ -524,7 +611,7 @@ pub struct MessageForward {
     pub message: Option<Message>,
     /// Whom to forward to.
     pub to_recipients: Option<Vec<Recipient>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -555,9 +642,14 @@ impl Operation for MessageForward {
 /// Read one [message](crate::models::Message), with all its properties or with those that `$select`
 /// names.
 ///
-/// `GET /me/messages/{id}`, and at 3 other places. Needs at least `Mail.ReadBasic` (work account),
-/// `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Answers [`Message`].
-/// Options: `$expand`, `$select`, header [`Prefer`](header::Prefer). Described in
+/// - `GET /me/messages/{id}`
+/// - `GET /users/{id | userPrincipalName}/messages/{id}`
+/// - `GET /me/mailFolders/{id}/messages/{id}`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`
+///
+/// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
+/// `Mail.ReadBasic.All` (application). Response: [`Message`]. Options: `$expand`, `$select`, header
+/// [`Prefer`](header::Prefer). Described in
 /// [message-get](https://learn.microsoft.com/graph/api/message-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct MessageGet;
@@ -587,9 +679,14 @@ takes!(MessageGet, option::Expand, option::Select, header::Prefer);
 /// Read one [message](crate::models::Message), with all its properties or with those that `$select`
 /// names.
 ///
-/// `GET /me/messages/{id}/$value`, and at 3 other places. Needs at least `Mail.ReadBasic` (work
-/// account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application). Answers
-/// [`Content`]. Options: `$expand`, `$select`, header [`Prefer`](header::Prefer). Described in
+/// - `GET /me/messages/{id}/$value`
+/// - `GET /users/{id | userPrincipalName}/messages/{id}/$value`
+/// - `GET /me/mailFolders/{id}/messages/{id}/$value`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/$value`
+///
+/// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
+/// `Mail.ReadBasic.All` (application). Response: [`Content`]. Options: `$expand`, `$select`, header
+/// [`Prefer`](header::Prefer). Described in
 /// [message-get](https://learn.microsoft.com/graph/api/message-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct MessageGetContent;
@@ -619,16 +716,20 @@ takes!(MessageGetContent, option::Expand, option::Select, header::Prefer);
 /// Put a [message](crate::models::Message) into another folder. Since its key names the folder too, it
 /// gets a new one.
 ///
-/// `POST /me/messages/{id}/move`, and at 3 other places. Needs at least `Mail.ReadWrite` (work
-/// account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its fields.
-/// Answers [`Message`]. Described in
+/// - `POST /me/messages/{id}/move`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/move`
+/// - `POST /me/mailFolders/{id}/messages/{id}/move`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`Message`]. Described in
 /// [message-move](https://learn.microsoft.com/graph/api/message-move).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct MessageMove {
     /// Folder to go to, by key or well-known name. Required.
     pub destination_id: Option<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -656,9 +757,14 @@ impl Operation for MessageMove {
 /// Answer the author of a [message](crate::models::Message), or those whom the author named in
 /// **replyTo**. The answer is sent at once and kept in Sent Items.
 ///
-/// `POST /me/messages/{id}/reply`, and at 3 other places. Needs at least `Mail.Send` (work account),
-/// `Mail.Send` (personal account), `Mail.Send` (application). Carries its fields. Answers [`Accepted`].
-/// Described in [message-reply](https://learn.microsoft.com/graph/api/message-reply).
+/// - `POST /me/messages/{id}/reply`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/reply`
+/// - `POST /me/mailFolders/{id}/messages/{id}/reply`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/reply`
+///
+/// Least privileged permissions: `Mail.Send` (work account), `Mail.Send` (personal account),
+/// `Mail.Send` (application). Request body: the fields below. Response: 202 [`Accepted`]. Described in
+/// [message-reply](https://learn.microsoft.com/graph/api/message-reply).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct MessageReply {
@@ -666,7 +772,7 @@ pub struct MessageReply {
     pub comment: Option<String>,
     /// Properties to set on the answer, such as further recipients.
     pub message: Option<Message>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -693,9 +799,14 @@ impl Operation for MessageReply {
 
 /// Answer the sender and all other recipients of a [message](crate::models::Message) in one call.
 ///
-/// `POST /me/messages/{id}/replyAll`, and at 3 other places. Needs at least `Mail.Send` (work account),
-/// `Mail.Send` (personal account), `Mail.Send` (application). Carries its fields. Answers [`Accepted`].
-/// Described in [message-replyall](https://learn.microsoft.com/graph/api/message-replyall).
+/// - `POST /me/messages/{id}/replyAll`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/replyAll`
+/// - `POST /me/mailFolders/{id}/messages/{id}/replyAll`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/replyAll`
+///
+/// Least privileged permissions: `Mail.Send` (work account), `Mail.Send` (personal account),
+/// `Mail.Send` (application). Request body: the fields below. Response: 202 [`Accepted`]. Described in
+/// [message-replyall](https://learn.microsoft.com/graph/api/message-replyall).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct MessageReplyAll {
@@ -703,7 +814,7 @@ pub struct MessageReplyAll {
     pub comment: Option<String>,
     /// Further properties of the answer, such as attachments. Optional.
     pub message: Option<Message>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -731,8 +842,11 @@ impl Operation for MessageReplyAll {
 /// Send a [message](crate::models::Message) that lies in the mailbox as a draft, be it a new one or one
 /// that answers or forwards another.
 ///
-/// `POST /me/messages/{id}/send`, and at one other place. Needs at least `Mail.Send` (work account),
-/// `Mail.Send` (personal account), `Mail.Send` (application). Answers [`Accepted`]. Described in
+/// - `POST /me/messages/{id}/send`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/send`
+///
+/// Least privileged permissions: `Mail.Send` (work account), `Mail.Send` (personal account),
+/// `Mail.Send` (application). Response: 202 [`Accepted`]. Described in
 /// [message-send](https://learn.microsoft.com/graph/api/message-send).
 #[cfg_attr(doc, doc(hidden))]
 pub struct MessageSend;
@@ -756,9 +870,14 @@ impl Operation for MessageSend {
 
 /// Change properties of a [message](crate::models::Message).
 ///
-/// `PATCH /me/messages/{id}`, and at 3 other places. Needs at least `Mail.ReadWrite` (work account),
-/// `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application). Carries its fields. Answers
-/// [`Message`]. Described in [message-update](https://learn.microsoft.com/graph/api/message-update).
+/// - `PATCH /me/messages/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/messages/{id}`
+/// - `PATCH /me/mailFolders/{id}/messages/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`
+///
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`Message`]. Described in
+/// [message-update](https://learn.microsoft.com/graph/api/message-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateMessage {
@@ -794,7 +913,7 @@ pub struct UpdateMessage {
     pub subject: Patch<String>,
     /// New list of addressees.
     pub to_recipients: Patch<Vec<Recipient>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

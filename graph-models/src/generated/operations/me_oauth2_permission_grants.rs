@@ -8,9 +8,12 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Read the [oAuth2PermissionGrant](crate::models::OAuth2PermissionGrant) objects by which apps act for
 /// a [user](crate::models::User). Those for everybody are not among them.
 ///
-/// `GET /me/oauth2PermissionGrants`, and at one other place. Needs at least `Directory.Read.All` (work
-/// account), `Directory.Read.All` (application). Answers a [`Collection`] of [`OAuth2PermissionGrant`].
-/// Options: `$filter`, `$select`. Described in
+/// - `GET /me/oauth2PermissionGrants`
+/// - `GET /users/{id | userPrincipalName}/oauth2PermissionGrants`
+///
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application). Response: a [`Collection`] of [`OAuth2PermissionGrant`]. Options: `$filter`,
+/// `$select`. Described in
 /// [user-list-oauth2permissiongrants](https://learn.microsoft.com/graph/api/user-list-oauth2permissiongrants).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListOAuth2PermissionGrantsOfUser;

@@ -11,10 +11,14 @@ use crate::runtime::http::{Content, Info, Operation, option, parameters, takes};
 /// Begin a [notebook](crate::models::Notebook). Its name must be new to the owner, have 128 characters
 /// at most, and none of `?*/:<>|'"`.
 ///
-/// `POST /me/onenote/notebooks`, and at 3 other places. Needs at least `Notes.Create` (work account),
-/// `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Carries [`Notebook`].
-/// Answers [`Notebook`]. Described in
-/// [onenote-post-notebooks](https://learn.microsoft.com/graph/api/onenote-post-notebooks).
+/// - `POST /me/onenote/notebooks`
+/// - `POST /users/{id | userPrincipalName}/onenote/notebooks`
+/// - `POST /groups/{id}/onenote/notebooks`
+/// - `POST /sites/{id}/onenote/notebooks`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.ReadWrite.All` (application). Request body: [`Notebook`]. Response: [`Notebook`]. Described
+/// in [onenote-post-notebooks](https://learn.microsoft.com/graph/api/onenote-post-notebooks).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateNotebook;
 
@@ -41,9 +45,14 @@ impl Operation for CreateNotebook {
 /// [notebook](crate::models::Notebook). It lands in the default section, or in the one that
 /// `sectionName` names, which is made if need be.
 ///
-/// `POST /me/onenote/pages`, and at 3 other places. Needs at least `Notes.Create` (work account),
-/// `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Carries content. Answers
-/// [`OnenotePage`]. Options: [`sectionName`](query::SectionName). Described in
+/// - `POST /me/onenote/pages`
+/// - `POST /users/{id | userPrincipalName}/onenote/pages`
+/// - `POST /groups/{id}/onenote/pages`
+/// - `POST /sites/{id}/onenote/pages`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.ReadWrite.All` (application). Request body: content. Response: [`OnenotePage`]. Options:
+/// [`sectionName`](query::SectionName). Described in
 /// [onenote-post-pages](https://learn.microsoft.com/graph/api/onenote-post-pages).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreatePage;
@@ -73,9 +82,13 @@ takes!(CreatePage, query::SectionName);
 /// Write a [onenotePage](crate::models::OnenotePage) in a
 /// [onenoteSection](crate::models::OnenoteSection).
 ///
-/// `POST /me/onenote/sections/{id}/pages`, and at 3 other places. Needs at least `Notes.Create` (work
-/// account), `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Carries content.
-/// Answers [`OnenotePage`]. Described in
+/// - `POST /me/onenote/sections/{id}/pages`
+/// - `POST /users/{id | userPrincipalName}/onenote/sections/{id}/pages`
+/// - `POST /groups/{id}/onenote/sections/{id}/pages`
+/// - `POST /sites/{id}/onenote/sections/{id}/pages`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.ReadWrite.All` (application). Request body: content. Response: [`OnenotePage`]. Described in
 /// [section-post-pages](https://learn.microsoft.com/graph/api/section-post-pages).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreatePageInSection;
@@ -102,9 +115,14 @@ impl Operation for CreatePageInSection {
 /// Add a [sectionGroup](crate::models::SectionGroup) at the top of a
 /// [notebook](crate::models::Notebook).
 ///
-/// `POST /me/onenote/notebooks/{id}/sectionGroups`, and at 3 other places. Needs at least
-/// `Notes.Create` (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All`
-/// (application). Carries [`SectionGroup`]. Answers [`SectionGroup`]. Described in
+/// - `POST /me/onenote/notebooks/{id}/sectionGroups`
+/// - `POST /users/{id | userPrincipalName}/onenote/notebooks/{id}/sectionGroups`
+/// - `POST /groups/{id}/onenote/notebooks/{id}/sectionGroups`
+/// - `POST /sites/{id}/onenote/notebooks/{id}/sectionGroups`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.ReadWrite.All` (application). Request body: [`SectionGroup`]. Response: [`SectionGroup`].
+/// Described in
 /// [notebook-post-sectiongroups](https://learn.microsoft.com/graph/api/notebook-post-sectiongroups).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateSectionGroupInNotebook;
@@ -130,9 +148,14 @@ impl Operation for CreateSectionGroupInNotebook {
 
 /// Add a [sectionGroup](crate::models::SectionGroup) within another one.
 ///
-/// `POST /me/onenote/sectionGroups/{id}/sectionGroups`, and at 3 other places. Needs at least
-/// `Notes.Create` (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All`
-/// (application). Carries [`SectionGroup`]. Answers [`SectionGroup`]. Described in
+/// - `POST /me/onenote/sectionGroups/{id}/sectionGroups`
+/// - `POST /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sectionGroups`
+/// - `POST /groups/{id}/onenote/sectionGroups/{id}/sectionGroups`
+/// - `POST /sites/{id}/onenote/sectionGroups/{id}/sectionGroups`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.ReadWrite.All` (application). Request body: [`SectionGroup`]. Response: [`SectionGroup`].
+/// Described in
 /// [sectiongroup-post-sectiongroups](https://learn.microsoft.com/graph/api/sectiongroup-post-sectiongroups).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateSectionGroupWithin;
@@ -159,10 +182,14 @@ impl Operation for CreateSectionGroupWithin {
 /// Add a [onenoteSection](crate::models::OnenoteSection) at the top of a
 /// [notebook](crate::models::Notebook). Names have 50 characters at most.
 ///
-/// `POST /me/onenote/notebooks/{id}/sections`, and at 3 other places. Needs at least `Notes.Create`
-/// (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Carries
-/// [`OnenoteSection`]. Answers [`OnenoteSection`]. Described in
-/// [notebook-post-sections](https://learn.microsoft.com/graph/api/notebook-post-sections).
+/// - `POST /me/onenote/notebooks/{id}/sections`
+/// - `POST /users/{id | userPrincipalName}/onenote/notebooks/{id}/sections`
+/// - `POST /groups/{id}/onenote/notebooks/{id}/sections`
+/// - `POST /sites/{id}/onenote/notebooks/{id}/sections`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.ReadWrite.All` (application). Request body: [`OnenoteSection`]. Response: [`OnenoteSection`].
+/// Described in [notebook-post-sections](https://learn.microsoft.com/graph/api/notebook-post-sections).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateSectionInNotebook;
 
@@ -188,9 +215,14 @@ impl Operation for CreateSectionInNotebook {
 /// Add a [onenoteSection](crate::models::OnenoteSection) to a
 /// [sectionGroup](crate::models::SectionGroup).
 ///
-/// `POST /me/onenote/sectionGroups/{id}/sections`, and at 3 other places. Needs at least `Notes.Create`
-/// (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Carries
-/// [`OnenoteSection`]. Answers [`OnenoteSection`]. Described in
+/// - `POST /me/onenote/sectionGroups/{id}/sections`
+/// - `POST /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sections`
+/// - `POST /groups/{id}/onenote/sectionGroups/{id}/sections`
+/// - `POST /sites/{id}/onenote/sectionGroups/{id}/sections`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.ReadWrite.All` (application). Request body: [`OnenoteSection`]. Response: [`OnenoteSection`].
+/// Described in
 /// [sectiongroup-post-sections](https://learn.microsoft.com/graph/api/sectiongroup-post-sections).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateSectionInSectionGroup;
@@ -216,9 +248,14 @@ impl Operation for CreateSectionInSectionGroup {
 
 /// Remove a [onenotePage](crate::models::OnenotePage) from its section.
 ///
-/// `DELETE /me/onenote/pages/{id}`, and at 3 other places. Needs at least `Notes.ReadWrite` (work
-/// account), `Notes.ReadWrite` (personal account), `Notes.ReadWrite.All` (application). Answers
-/// nothing. Described in [page-delete](https://learn.microsoft.com/graph/api/page-delete).
+/// - `DELETE /me/onenote/pages/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/onenote/pages/{id}`
+/// - `DELETE /groups/{id}/onenote/pages/{id}`
+/// - `DELETE /sites/{id}/onenote/pages/{id}`
+///
+/// Least privileged permissions: `Notes.ReadWrite` (work account), `Notes.ReadWrite` (personal
+/// account), `Notes.ReadWrite.All` (application). Response: 204 No Content. Described in
+/// [page-delete](https://learn.microsoft.com/graph/api/page-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeletePage;
 
@@ -243,9 +280,13 @@ impl Operation for DeletePage {
 
 /// Read one [notebook](crate::models::Notebook).
 ///
-/// `GET /me/onenote/notebooks/{id}`, and at 3 other places. Needs at least `Notes.Create` (work
-/// account), `Notes.Create` (personal account), `Notes.Read.All` (application). Answers [`Notebook`].
-/// Options: `$expand`, `$select`. Described in
+/// - `GET /me/onenote/notebooks/{id}`
+/// - `GET /users/{id | userPrincipalName}/onenote/notebooks/{id}`
+/// - `GET /groups/{id}/onenote/notebooks/{id}`
+/// - `GET /sites/{id}/onenote/notebooks/{id}`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.Read.All` (application). Response: [`Notebook`]. Options: `$expand`, `$select`. Described in
 /// [notebook-get](https://learn.microsoft.com/graph/api/notebook-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetNotebook;
@@ -273,9 +314,13 @@ takes!(GetNotebook, option::Expand, option::Select);
 
 /// Ask how far a [onenoteOperation](crate::models::OnenoteOperation) has come.
 ///
-/// `GET /me/onenote/operations/{id}`, and at 3 other places. Needs at least `Notes.Create` (work
-/// account), `Notes.Create` (personal account), `Notes.Read.All` (application). Answers
-/// [`OnenoteOperation`]. Described in
+/// - `GET /me/onenote/operations/{id}`
+/// - `GET /users/{id | userPrincipalName}/onenote/operations/{id}`
+/// - `GET /groups/{id}/onenote/operations/{id}`
+/// - `GET /sites/{id}/onenote/operations/{id}`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.Read.All` (application). Response: [`OnenoteOperation`]. Described in
 /// [onenoteoperation-get](https://learn.microsoft.com/graph/api/onenoteoperation-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetOnenoteOperation;
@@ -301,9 +346,14 @@ impl Operation for GetOnenoteOperation {
 /// Read about a [onenotePage](crate::models::OnenotePage), or read what is written on it, which is
 /// HTML.
 ///
-/// `GET /me/onenote/pages/{id}`, and at 3 other places. Needs at least `Notes.Read` (work account),
-/// `Notes.Read` (personal account), `Notes.Read.All` (application). Answers [`OnenotePage`]. Options:
-/// `$expand`, `$select`, [`includeIDs`](query::IncludeIds). Described in
+/// - `GET /me/onenote/pages/{id}`
+/// - `GET /users/{id | userPrincipalName}/onenote/pages/{id}`
+/// - `GET /groups/{id}/onenote/pages/{id}`
+/// - `GET /sites/{id}/onenote/pages/{id}`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read` (personal account),
+/// `Notes.Read.All` (application). Response: [`OnenotePage`]. Options: `$expand`, `$select`,
+/// [`includeIDs`](query::IncludeIds). Described in
 /// [page-get](https://learn.microsoft.com/graph/api/page-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetOnenotePage;
@@ -332,9 +382,14 @@ takes!(GetOnenotePage, option::Expand, option::Select, query::IncludeIds);
 /// Read about a [onenotePage](crate::models::OnenotePage), or read what is written on it, which is
 /// HTML.
 ///
-/// `GET /me/onenote/pages/{id}/content`, and at 3 other places. Needs at least `Notes.Read` (work
-/// account), `Notes.Read` (personal account), `Notes.Read.All` (application). Answers [`Content`].
-/// Options: `$expand`, `$select`, [`includeIDs`](query::IncludeIds). Described in
+/// - `GET /me/onenote/pages/{id}/content`
+/// - `GET /users/{id | userPrincipalName}/onenote/pages/{id}/content`
+/// - `GET /groups/{id}/onenote/pages/{id}/content`
+/// - `GET /sites/{id}/onenote/pages/{id}/content`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read` (personal account),
+/// `Notes.Read.All` (application). Response: [`Content`]. Options: `$expand`, `$select`,
+/// [`includeIDs`](query::IncludeIds). Described in
 /// [page-get](https://learn.microsoft.com/graph/api/page-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPagePage;
@@ -363,9 +418,14 @@ takes!(GetPagePage, option::Expand, option::Select, query::IncludeIds);
 /// Read an [onenoteResource](crate::models::OnenoteResource), that is, a picture or file that a page
 /// shows. Its address is found in the HTML of the page, in a **src** or **data** attribute.
 ///
-/// `GET /me/onenote/resources/{id}/content`, and at 3 other places. Needs at least `Notes.Read` (work
-/// account), `Notes.Read` (personal account), `Notes.Read.All` (application). Answers [`Content`].
-/// Described in [resource-get](https://learn.microsoft.com/graph/api/resource-get).
+/// - `GET /me/onenote/resources/{id}/content`
+/// - `GET /users/{id | userPrincipalName}/onenote/resources/{id}/content`
+/// - `GET /groups/{id}/onenote/resources/{id}/content`
+/// - `GET /sites/{id}/onenote/resources/{id}/content`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read` (personal account),
+/// `Notes.Read.All` (application). Response: [`Content`]. Described in
+/// [resource-get](https://learn.microsoft.com/graph/api/resource-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetResource;
 
@@ -389,10 +449,14 @@ impl Operation for GetResource {
 
 /// Read one [onenoteSection](crate::models::OnenoteSection).
 ///
-/// `GET /me/onenote/sections/{id}`, and at 3 other places. Needs at least `Notes.Create` (work
-/// account), `Notes.Create` (personal account), `Notes.Read.All` (application). Answers
-/// [`OnenoteSection`]. Options: `$expand`, `$select`. Described in
-/// [section-get](https://learn.microsoft.com/graph/api/section-get).
+/// - `GET /me/onenote/sections/{id}`
+/// - `GET /users/{id | userPrincipalName}/onenote/sections/{id}`
+/// - `GET /groups/{id}/onenote/sections/{id}`
+/// - `GET /sites/{id}/onenote/sections/{id}`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.Read.All` (application). Response: [`OnenoteSection`]. Options: `$expand`, `$select`.
+/// Described in [section-get](https://learn.microsoft.com/graph/api/section-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetSection;
 
@@ -419,10 +483,14 @@ takes!(GetSection, option::Expand, option::Select);
 
 /// Read one [sectionGroup](crate::models::SectionGroup).
 ///
-/// `GET /me/onenote/sectionGroups/{id}`, and at 3 other places. Needs at least `Notes.Create` (work
-/// account), `Notes.Create` (personal account), `Notes.Read.All` (application). Answers
-/// [`SectionGroup`]. Options: `$expand`, `$select`. Described in
-/// [sectiongroup-get](https://learn.microsoft.com/graph/api/sectiongroup-get).
+/// - `GET /me/onenote/sectionGroups/{id}`
+/// - `GET /users/{id | userPrincipalName}/onenote/sectionGroups/{id}`
+/// - `GET /groups/{id}/onenote/sectionGroups/{id}`
+/// - `GET /sites/{id}/onenote/sectionGroups/{id}`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.Read.All` (application). Response: [`SectionGroup`]. Options: `$expand`, `$select`. Described
+/// in [sectiongroup-get](https://learn.microsoft.com/graph/api/sectiongroup-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetSectionGroup;
 
@@ -449,9 +517,14 @@ takes!(GetSectionGroup, option::Expand, option::Select);
 
 /// Read the [notebook](crate::models::Notebook) objects of a person, group, or site, sorted by name.
 ///
-/// `GET /me/onenote/notebooks`, and at 3 other places. Needs at least `Notes.Create` (work account),
-/// `Notes.Create` (personal account), `Notes.Read.All` (application). Answers a [`Collection`] of
-/// [`Notebook`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// - `GET /me/onenote/notebooks`
+/// - `GET /users/{id | userPrincipalName}/onenote/notebooks`
+/// - `GET /groups/{id}/onenote/notebooks`
+/// - `GET /sites/{id}/onenote/notebooks`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.Read.All` (application). Response: a [`Collection`] of [`Notebook`]. Options: `$expand`,
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
 /// [onenote-list-notebooks](https://learn.microsoft.com/graph/api/onenote-list-notebooks).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListNotebooks;
@@ -484,10 +557,15 @@ takes!(
 /// With many sections, ask section by section instead: this request may fail with `400 Bad Request`
 /// then.
 ///
-/// `GET /me/onenote/pages`, and at 3 other places. Needs at least `Notes.Read` (work account),
-/// `Notes.Read` (personal account), `Notes.Read.All` (application). Answers a [`Collection`] of
-/// [`OnenotePage`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`,
-/// `$top`. Described in [onenote-list-pages](https://learn.microsoft.com/graph/api/onenote-list-pages).
+/// - `GET /me/onenote/pages`
+/// - `GET /users/{id | userPrincipalName}/onenote/pages`
+/// - `GET /groups/{id}/onenote/pages`
+/// - `GET /sites/{id}/onenote/pages`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read` (personal account),
+/// `Notes.Read.All` (application). Response: a [`Collection`] of [`OnenotePage`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// [onenote-list-pages](https://learn.microsoft.com/graph/api/onenote-list-pages).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListPages;
 
@@ -528,10 +606,15 @@ takes!(
 /// [onenoteSection](crate::models::OnenoteSection), last changed first, 20 to an answer unless `$top`
 /// asks for up to 100.
 ///
-/// `GET /me/onenote/sections/{id}/pages`, and at 3 other places. Needs at least `Notes.Read` (work
-/// account), `Notes.Read` (personal account), `Notes.Read.All` (application). Answers a [`Collection`]
-/// of [`OnenotePage`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$skip`, `$top`, [`pagelevel`](query::Pagelevel). Described in
+/// - `GET /me/onenote/sections/{id}/pages`
+/// - `GET /users/{id | userPrincipalName}/onenote/sections/{id}/pages`
+/// - `GET /groups/{id}/onenote/sections/{id}/pages`
+/// - `GET /sites/{id}/onenote/sections/{id}/pages`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read` (personal account),
+/// `Notes.Read.All` (application). Response: a [`Collection`] of [`OnenotePage`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`,
+/// [`pagelevel`](query::Pagelevel). Described in
 /// [section-list-pages](https://learn.microsoft.com/graph/api/section-list-pages).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListPagesOfSection;
@@ -573,10 +656,14 @@ takes!(
 /// Find all [sectionGroup](crate::models::SectionGroup) objects of a person, group, or site, at any
 /// depth.
 ///
-/// `GET /me/onenote/sectionGroups`, and at 3 other places. Needs at least `Notes.Create` (work
-/// account), `Notes.Create` (personal account), `Notes.Read.All` (application). Answers a
-/// [`Collection`] of [`SectionGroup`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`,
-/// `$top`. Described in
+/// - `GET /me/onenote/sectionGroups`
+/// - `GET /users/{id | userPrincipalName}/onenote/sectionGroups`
+/// - `GET /groups/{id}/onenote/sectionGroups`
+/// - `GET /sites/{id}/onenote/sectionGroups`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.Read.All` (application). Response: a [`Collection`] of [`SectionGroup`]. Options: `$expand`,
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
 /// [onenote-list-sectiongroups](https://learn.microsoft.com/graph/api/onenote-list-sectiongroups).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSectionGroups;
@@ -608,10 +695,14 @@ takes!(
 /// Read the [sectionGroup](crate::models::SectionGroup) objects at the top of a
 /// [notebook](crate::models::Notebook).
 ///
-/// `GET /me/onenote/notebooks/{id}/sectionGroups`, and at 3 other places. Needs at least `Notes.Create`
-/// (work account), `Notes.Create` (personal account), `Notes.Read.All` (application). Answers a
-/// [`Collection`] of [`SectionGroup`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`,
-/// `$top`. Described in
+/// - `GET /me/onenote/notebooks/{id}/sectionGroups`
+/// - `GET /users/{id | userPrincipalName}/onenote/notebooks/{id}/sectionGroups`
+/// - `GET /groups/{id}/onenote/notebooks/{id}/sectionGroups`
+/// - `GET /sites/{id}/onenote/notebooks/{id}/sectionGroups`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.Read.All` (application). Response: a [`Collection`] of [`SectionGroup`]. Options: `$expand`,
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
 /// [notebook-list-sectiongroups](https://learn.microsoft.com/graph/api/notebook-list-sectiongroups).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSectionGroupsOfNotebook;
@@ -642,10 +733,14 @@ takes!(
 
 /// Read the [sectionGroup](crate::models::SectionGroup) objects within another one.
 ///
-/// `GET /me/onenote/sectionGroups/{id}/sectionGroups`, and at 3 other places. Needs at least
-/// `Notes.Create` (work account), `Notes.Create` (personal account), `Notes.Read.All` (application).
-/// Answers a [`Collection`] of [`SectionGroup`]. Options: `$expand`, `$filter`, `$orderby`, `$select`,
-/// `$skip`, `$top`. Described in
+/// - `GET /me/onenote/sectionGroups/{id}/sectionGroups`
+/// - `GET /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sectionGroups`
+/// - `GET /groups/{id}/onenote/sectionGroups/{id}/sectionGroups`
+/// - `GET /sites/{id}/onenote/sectionGroups/{id}/sectionGroups`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.Read.All` (application). Response: a [`Collection`] of [`SectionGroup`]. Options: `$expand`,
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
 /// [sectiongroup-list-sectiongroups](https://learn.microsoft.com/graph/api/sectiongroup-list-sectiongroups).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSectionGroupsWithin;
@@ -677,10 +772,15 @@ takes!(
 /// Find all [onenoteSection](crate::models::OnenoteSection) objects of a person, group, or site, at any
 /// depth.
 ///
-/// `GET /me/onenote/sections`, and at 3 other places. Needs at least `Notes.Create` (work account),
-/// `Notes.Create` (personal account), `Notes.Read.All` (application). Answers a [`Collection`] of
-/// [`OnenoteSection`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described
-/// in [onenote-list-sections](https://learn.microsoft.com/graph/api/onenote-list-sections).
+/// - `GET /me/onenote/sections`
+/// - `GET /users/{id | userPrincipalName}/onenote/sections`
+/// - `GET /groups/{id}/onenote/sections`
+/// - `GET /sites/{id}/onenote/sections`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.Read.All` (application). Response: a [`Collection`] of [`OnenoteSection`]. Options:
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// [onenote-list-sections](https://learn.microsoft.com/graph/api/onenote-list-sections).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSections;
 
@@ -711,10 +811,14 @@ takes!(
 /// Read the [onenoteSection](crate::models::OnenoteSection) objects at the top of a
 /// [notebook](crate::models::Notebook). Those within section groups are not listed.
 ///
-/// `GET /me/onenote/notebooks/{id}/sections`, and at 3 other places. Needs at least `Notes.Create`
-/// (work account), `Notes.Create` (personal account), `Notes.Read.All` (application). Answers a
-/// [`Collection`] of [`OnenoteSection`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`,
-/// `$top`. Described in
+/// - `GET /me/onenote/notebooks/{id}/sections`
+/// - `GET /users/{id | userPrincipalName}/onenote/notebooks/{id}/sections`
+/// - `GET /groups/{id}/onenote/notebooks/{id}/sections`
+/// - `GET /sites/{id}/onenote/notebooks/{id}/sections`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.Read.All` (application). Response: a [`Collection`] of [`OnenoteSection`]. Options:
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
 /// [notebook-list-sections](https://learn.microsoft.com/graph/api/notebook-list-sections).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSectionsOfNotebook;
@@ -746,10 +850,14 @@ takes!(
 /// Read the [onenoteSection](crate::models::OnenoteSection) objects within a
 /// [sectionGroup](crate::models::SectionGroup).
 ///
-/// `GET /me/onenote/sectionGroups/{id}/sections`, and at 3 other places. Needs at least `Notes.Create`
-/// (work account), `Notes.Create` (personal account), `Notes.Read.All` (application). Answers a
-/// [`Collection`] of [`OnenoteSection`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`,
-/// `$top`. Described in
+/// - `GET /me/onenote/sectionGroups/{id}/sections`
+/// - `GET /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sections`
+/// - `GET /groups/{id}/onenote/sectionGroups/{id}/sections`
+/// - `GET /sites/{id}/onenote/sectionGroups/{id}/sections`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.Read.All` (application). Response: a [`Collection`] of [`OnenoteSection`]. Options:
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
 /// [sectiongroup-list-sections](https://learn.microsoft.com/graph/api/sectiongroup-list-sections).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSectionsOfSectionGroup;
@@ -781,10 +889,13 @@ takes!(
 /// Copy a [notebook](crate::models::Notebook) to the Notebooks folder of its owner, or to that of a
 /// group. The folder is made if there is none.
 ///
-/// `POST /me/onenote/notebooks/{id}/copyNotebook`, and at 2 other places. Needs at least `Notes.Create`
-/// (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Carries its
-/// fields. Answers [`OnenoteOperation`]. Described in
-/// [notebook-copynotebook](https://learn.microsoft.com/graph/api/notebook-copynotebook).
+/// - `POST /me/onenote/notebooks/{id}/copyNotebook`
+/// - `POST /users/{id | userPrincipalName}/onenote/notebooks/{id}/copyNotebook`
+/// - `POST /groups/{id}/onenote/notebooks/{id}/copyNotebook`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.ReadWrite.All` (application). Request body: the fields below. Response: [`OnenoteOperation`].
+/// Described in [notebook-copynotebook](https://learn.microsoft.com/graph/api/notebook-copynotebook).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct NotebookCopyNotebook {
@@ -798,7 +909,7 @@ pub struct NotebookCopyNotebook {
     pub site_collection_id: Option<String>,
     /// Site to copy to.
     pub site_id: Option<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -828,16 +939,20 @@ impl Operation for NotebookCopyNotebook {
 /// Find a notebook by the address that a browser shows. That is how notebooks of others are opened,
 /// since lists do not contain them.
 ///
-/// `POST /me/onenote/notebooks/getNotebookFromWebUrl`, and at 3 other places. Needs at least
-/// `Notes.Create` (work account), `Notes.Read.All` (application). Carries its fields. Answers
-/// [`CopyNotebookModel`]. Described in
+/// - `POST /me/onenote/notebooks/getNotebookFromWebUrl`
+/// - `POST /users/{id | userPrincipalName}/onenote/notebooks/getNotebookFromWebUrl`
+/// - `POST /groups/{id}/onenote/notebooks/getNotebookFromWebUrl`
+/// - `POST /sites/{id}/onenote/notebooks/getNotebookFromWebUrl`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Read.All` (application). Request
+/// body: the fields below. Response: [`CopyNotebookModel`]. Described in
 /// [notebook-getnotebookfromweburl](https://learn.microsoft.com/graph/api/notebook-getnotebookfromweburl).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct NotebookGetNotebookFromWebUrl {
     /// Address of the notebook. Required.
     pub web_url: Option<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -865,10 +980,12 @@ impl Operation for NotebookGetNotebookFromWebUrl {
 /// Find the notebooks that somebody used lately, as [recentNotebook](crate::models::RecentNotebook)
 /// objects.
 ///
-/// `GET /me/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks={includePersonalNotebooks})`,
-/// and at one other place. Needs at least `Notes.Create` (work account), `Notes.Create` (personal
-/// account), `Notes.Read.All` (application). Answers a [`Collection`] of [`RecentNotebook`]. Described
-/// in [notebook-getrecentnotebooks](https://learn.microsoft.com/graph/api/notebook-getrecentnotebooks).
+/// - `GET /me/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks={includePersonalNotebooks})`
+/// - `GET /users/{id | userPrincipalName}/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks={includePersonalNotebooks})`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.Read.All` (application). Response: a [`Collection`] of [`RecentNotebook`]. Described in
+/// [notebook-getrecentnotebooks](https://learn.microsoft.com/graph/api/notebook-getrecentnotebooks).
 #[cfg_attr(doc, doc(hidden))]
 pub struct NotebookGetRecentNotebooks;
 
@@ -891,10 +1008,13 @@ impl Operation for NotebookGetRecentNotebooks {
 /// Copy a [onenotePage](crate::models::OnenotePage) to another
 /// [onenoteSection](crate::models::OnenoteSection).
 ///
-/// `POST /me/onenote/pages/{id}/copyToSection`, and at 2 other places. Needs at least `Notes.Create`
-/// (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All` (application). Carries its
-/// fields. Answers [`OnenoteOperation`]. Described in
-/// [page-copytosection](https://learn.microsoft.com/graph/api/page-copytosection).
+/// - `POST /me/onenote/pages/{id}/copyToSection`
+/// - `POST /users/{id | userPrincipalName}/onenote/pages/{id}/copyToSection`
+/// - `POST /groups/{id}/onenote/pages/{id}/copyToSection`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.ReadWrite.All` (application). Request body: the fields below. Response: [`OnenoteOperation`].
+/// Described in [page-copytosection](https://learn.microsoft.com/graph/api/page-copytosection).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct PageCopyToSection {
@@ -906,7 +1026,7 @@ pub struct PageCopyToSection {
     pub site_collection_id: Option<String>,
     /// Site to copy to.
     pub site_id: Option<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -936,10 +1056,13 @@ impl Operation for PageCopyToSection {
 /// Copy a [onenoteSection](crate::models::OnenoteSection) with its pages to a
 /// [notebook](crate::models::Notebook).
 ///
-/// `POST /me/onenote/sections/{id}/copyToNotebook`, and at 2 other places. Needs at least
-/// `Notes.Create` (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All`
-/// (application). Carries its fields. Answers [`OnenoteOperation`]. Described in
-/// [section-copytonotebook](https://learn.microsoft.com/graph/api/section-copytonotebook).
+/// - `POST /me/onenote/sections/{id}/copyToNotebook`
+/// - `POST /users/{id | userPrincipalName}/onenote/sections/{id}/copyToNotebook`
+/// - `POST /groups/{id}/onenote/sections/{id}/copyToNotebook`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.ReadWrite.All` (application). Request body: the fields below. Response: [`OnenoteOperation`].
+/// Described in [section-copytonotebook](https://learn.microsoft.com/graph/api/section-copytonotebook).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct SectionCopyToNotebook {
@@ -953,7 +1076,7 @@ pub struct SectionCopyToNotebook {
     pub site_collection_id: Option<String>,
     /// Site to copy to.
     pub site_id: Option<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -983,9 +1106,13 @@ impl Operation for SectionCopyToNotebook {
 /// Copy a [onenoteSection](crate::models::OnenoteSection) with its pages to a
 /// [sectionGroup](crate::models::SectionGroup).
 ///
-/// `POST /me/onenote/sections/{id}/copyToSectionGroup`, and at 2 other places. Needs at least
-/// `Notes.Create` (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All`
-/// (application). Carries its fields. Answers [`OnenoteOperation`]. Described in
+/// - `POST /me/onenote/sections/{id}/copyToSectionGroup`
+/// - `POST /users/{id | userPrincipalName}/onenote/sections/{id}/copyToSectionGroup`
+/// - `POST /groups/{id}/onenote/sections/{id}/copyToSectionGroup`
+///
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.ReadWrite.All` (application). Request body: the fields below. Response: [`OnenoteOperation`].
+/// Described in
 /// [section-copytosectiongroup](https://learn.microsoft.com/graph/api/section-copytosectiongroup).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -1000,7 +1127,7 @@ pub struct SectionCopyToSectionGroup {
     pub site_collection_id: Option<String>,
     /// Site to copy to.
     pub site_id: Option<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -1031,9 +1158,14 @@ impl Operation for SectionCopyToSectionGroup {
 /// of these [onenotePatchContentCommand](crate::models::OnenotePatchContentCommand) objects names an
 /// element and says what to do there.
 ///
-/// `PATCH /me/onenote/pages/{id}/content`, and at 3 other places. Needs at least `Notes.ReadWrite`
-/// (work account), `Notes.ReadWrite` (personal account), `Notes.ReadWrite.All` (application). Carries a
-/// list of [`OnenotePatchContentCommand`]. Answers nothing. Described in
+/// - `PATCH /me/onenote/pages/{id}/content`
+/// - `PATCH /users/{id | userPrincipalName}/onenote/pages/{id}/content`
+/// - `PATCH /groups/{id}/onenote/pages/{id}/content`
+/// - `PATCH /sites/{id}/onenote/pages/{id}/content`
+///
+/// Least privileged permissions: `Notes.ReadWrite` (work account), `Notes.ReadWrite` (personal
+/// account), `Notes.ReadWrite.All` (application). Request body: a list of
+/// [`OnenotePatchContentCommand`]. Response: 204 No Content. Described in
 /// [page-update](https://learn.microsoft.com/graph/api/page-update).
 #[cfg_attr(doc, doc(hidden))]
 pub struct UpdatePage;

@@ -11,8 +11,11 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// Arrange an [onlineMeeting](crate::models::OnlineMeeting). Whoever asks is its organizer; an app
 /// names the organizer in the path, which an application access policy has to permit.
 ///
-/// `POST /me/onlineMeetings`, and at one other place. Needs at least `OnlineMeetings.ReadWrite` (work
-/// account), `OnlineMeetings.ReadWrite.All` (application). Carries [`OnlineMeeting`]. Answers
+/// - `POST /me/onlineMeetings`
+/// - `POST /users/{userId}/onlineMeetings`
+///
+/// Least privileged permissions: `OnlineMeetings.ReadWrite` (work account),
+/// `OnlineMeetings.ReadWrite.All` (application). Request body: [`OnlineMeeting`]. Response:
 /// [`OnlineMeeting`]. Options: header [`Accept-Language`](header::AcceptLanguage). Described in
 /// [application-post-onlinemeetings](https://learn.microsoft.com/graph/api/application-post-onlinemeetings).
 #[cfg_attr(doc, doc(hidden))]
@@ -38,9 +41,11 @@ takes!(CreateOnlineMeeting, header::AcceptLanguage);
 /// Call an [onlineMeeting](crate::models::OnlineMeeting) off. To tell those who were invited is up to
 /// you.
 ///
-/// `DELETE /me/onlineMeetings/{meetingId}`, and at one other place. Needs at least
-/// `OnlineMeetings.ReadWrite` (work account), `OnlineMeetings.ReadWrite.All` (application). Answers
-/// nothing. Described in
+/// - `DELETE /me/onlineMeetings/{meetingId}`
+/// - `DELETE /users/{userId}/onlineMeetings/{meetingId}`
+///
+/// Least privileged permissions: `OnlineMeetings.ReadWrite` (work account),
+/// `OnlineMeetings.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [onlinemeeting-delete](https://learn.microsoft.com/graph/api/onlinemeeting-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteOnlineMeeting;
@@ -65,9 +70,12 @@ impl Operation for DeleteOnlineMeeting {
 /// Read one [onlineMeeting](crate::models::OnlineMeeting), by its key, or by an address or number that
 /// people know.
 ///
-/// `GET /me/onlineMeetings/{meetingId}`, and at one other place. Needs at least `OnlineMeetings.Read`
-/// (work account), `OnlineMeetings.Read.All` (application). Answers [`OnlineMeeting`]. Options:
-/// `$filter`, `$select`, header [`Accept-Language`](header::AcceptLanguage). Described in
+/// - `GET /me/onlineMeetings/{meetingId}`
+/// - `GET /users/{userId}/onlineMeetings/{meetingId}`
+///
+/// Least privileged permissions: `OnlineMeetings.Read` (work account), `OnlineMeetings.Read.All`
+/// (application). Response: [`OnlineMeeting`]. Options: `$filter`, `$select`, header
+/// [`Accept-Language`](header::AcceptLanguage). Described in
 /// [onlinemeeting-get](https://learn.microsoft.com/graph/api/onlinemeeting-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetMeOnlineMeeting;
@@ -95,9 +103,12 @@ takes!(GetMeOnlineMeeting, option::Filter, option::Select, header::AcceptLanguag
 /// Arrange an [onlineMeeting](crate::models::OnlineMeeting) under a key of the app's own, or get the
 /// one that was arranged under this key before.
 ///
-/// `POST /me/onlineMeetings/createOrGet`, and at one other place. Needs at least
-/// `OnlineMeetings.ReadWrite` (work account), `OnlineMeetings.ReadWrite.All` (application). Carries its
-/// fields. Answers [`OnlineMeeting`]. Described in
+/// - `POST /me/onlineMeetings/createOrGet`
+/// - `POST /users/{userId}/onlineMeetings/createOrGet`
+///
+/// Least privileged permissions: `OnlineMeetings.ReadWrite` (work account),
+/// `OnlineMeetings.ReadWrite.All` (application). Request body: the fields below. Response:
+/// [`OnlineMeeting`]. Described in
 /// [onlinemeeting-createorget](https://learn.microsoft.com/graph/api/onlinemeeting-createorget).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -114,7 +125,7 @@ pub struct OnlineMeetingCreateOrGet {
     pub start_date_time: Option<DateTimeOffset>,
     /// Topic.
     pub subject: Option<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -143,9 +154,12 @@ impl Operation for OnlineMeetingCreateOrGet {
 
 /// Change time, subject, participants, or rules of an [onlineMeeting](crate::models::OnlineMeeting).
 ///
-/// `PATCH /me/onlineMeetings/{meetingId}`, and at one other place. Needs at least
-/// `OnlineMeetings.ReadWrite` (work account), `OnlineMeetings.ReadWrite.All` (application). Carries its
-/// fields. Answers [`OnlineMeeting`]. Described in
+/// - `PATCH /me/onlineMeetings/{meetingId}`
+/// - `PATCH /users/{userId}/onlineMeetings/{meetingId}`
+///
+/// Least privileged permissions: `OnlineMeetings.ReadWrite` (work account),
+/// `OnlineMeetings.ReadWrite.All` (application). Request body: the fields below. Response:
+/// [`OnlineMeeting`]. Described in
 /// [onlinemeeting-update](https://learn.microsoft.com/graph/api/onlinemeeting-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -164,7 +178,7 @@ pub struct UpdateOnlineMeeting {
     pub start_date_time: Patch<DateTimeOffset>,
     /// New topic.
     pub subject: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

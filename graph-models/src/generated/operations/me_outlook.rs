@@ -7,10 +7,12 @@ use crate::runtime::http::{Info, Operation, Patch, parameters};
 
 /// Define a label. Its name must differ from all others of the mailbox.
 ///
-/// `POST /me/outlook/masterCategories`, and at one other place. Needs at least
-/// `MailboxSettings.ReadWrite` (work account), `MailboxSettings.ReadWrite` (personal account),
-/// `MailboxSettings.ReadWrite` (application). Carries [`OutlookCategory`]. Answers [`OutlookCategory`].
-/// Described in
+/// - `POST /me/outlook/masterCategories`
+/// - `POST /users/{id | userPrincipalName}/outlook/masterCategories`
+///
+/// Least privileged permissions: `MailboxSettings.ReadWrite` (work account),
+/// `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite` (application). Request
+/// body: [`OutlookCategory`]. Response: [`OutlookCategory`]. Described in
 /// [outlookuser-post-mastercategories](https://learn.microsoft.com/graph/api/outlookuser-post-mastercategories).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateOutlookCategory;
@@ -35,9 +37,12 @@ impl Operation for CreateOutlookCategory {
 /// Remove an [outlookCategory](crate::models::OutlookCategory) from the list. Items that bear its name
 /// keep it, without a color.
 ///
-/// `DELETE /me/outlook/masterCategories/{id}`, and at one other place. Needs at least
-/// `MailboxSettings.ReadWrite` (work account), `MailboxSettings.ReadWrite` (personal account),
-/// `MailboxSettings.ReadWrite` (application). Answers nothing. Described in
+/// - `DELETE /me/outlook/masterCategories/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/outlook/masterCategories/{id}`
+///
+/// Least privileged permissions: `MailboxSettings.ReadWrite` (work account),
+/// `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite` (application). Response:
+/// 204 No Content. Described in
 /// [outlookcategory-delete](https://learn.microsoft.com/graph/api/outlookcategory-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteOutlookCategory;
@@ -61,10 +66,12 @@ impl Operation for DeleteOutlookCategory {
 
 /// Read one [outlookCategory](crate::models::OutlookCategory).
 ///
-/// `GET /me/outlook/masterCategories/{id}`, and at one other place. Needs at least
-/// `MailboxSettings.Read` (work account), `MailboxSettings.Read` (personal account),
-/// `MailboxSettings.Read` (application). Answers [`OutlookCategory`]. Described in
-/// [outlookcategory-get](https://learn.microsoft.com/graph/api/outlookcategory-get).
+/// - `GET /me/outlook/masterCategories/{id}`
+/// - `GET /users/{id | userPrincipalName}/outlook/masterCategories/{id}`
+///
+/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
+/// (personal account), `MailboxSettings.Read` (application). Response: [`OutlookCategory`]. Described
+/// in [outlookcategory-get](https://learn.microsoft.com/graph/api/outlookcategory-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetOutlookCategory;
 
@@ -86,9 +93,12 @@ impl Operation for GetOutlookCategory {
 
 /// Read the labels that the owner of a mailbox has defined.
 ///
-/// `GET /me/outlook/masterCategories`, and at one other place. Needs at least `MailboxSettings.Read`
-/// (work account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
-/// Answers a [`Collection`] of [`OutlookCategory`]. Described in
+/// - `GET /me/outlook/masterCategories`
+/// - `GET /users/{id | userPrincipalName}/outlook/masterCategories`
+///
+/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
+/// (personal account), `MailboxSettings.Read` (application). Response: a [`Collection`] of
+/// [`OutlookCategory`]. Described in
 /// [outlookuser-list-mastercategories](https://learn.microsoft.com/graph/api/outlookuser-list-mastercategories).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMasterCategories;
@@ -111,9 +121,11 @@ impl Operation for ListMasterCategories {
 
 /// Read the languages that the server of a mailbox can be set to.
 ///
-/// `GET /me/outlook/supportedLanguages`, and at one other place. Needs at least `User.Read` (work
-/// account), `User.Read` (personal account), `User.Read.All` (application). Answers a [`Collection`] of
-/// [`LocaleInfo`]. Described in
+/// - `GET /me/outlook/supportedLanguages`
+/// - `GET /users/{id | userPrincipalName}/outlook/supportedLanguages`
+///
+/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
+/// `User.Read.All` (application). Response: a [`Collection`] of [`LocaleInfo`]. Described in
 /// [outlookuser-supportedlanguages](https://learn.microsoft.com/graph/api/outlookuser-supportedlanguages).
 #[cfg_attr(doc, doc(hidden))]
 pub struct OutlookUserSupportedLanguages;
@@ -137,9 +149,13 @@ impl Operation for OutlookUserSupportedLanguages {
 /// Read the time zones that the server of a mailbox knows, by their Windows names unless IANA names are
 /// asked for.
 ///
-/// `GET /me/outlook/supportedTimeZones`, and at 3 other places. Needs at least `User.Read` (work
-/// account), `User.Read` (personal account), `User.Read.All` (application). Answers a [`Collection`] of
-/// [`TimeZoneInformation`]. Described in
+/// - `GET /me/outlook/supportedTimeZones`
+/// - `GET /users/{id | userPrincipalName}/outlook/supportedTimeZones`
+/// - `GET /me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')`
+/// - `GET /users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')`
+///
+/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
+/// `User.Read.All` (application). Response: a [`Collection`] of [`TimeZoneInformation`]. Described in
 /// [outlookuser-supportedtimezones](https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones).
 #[cfg_attr(doc, doc(hidden))]
 pub struct OutlookUserSupportedTimeZones;
@@ -164,16 +180,19 @@ impl Operation for OutlookUserSupportedTimeZones {
 
 /// Give an [outlookCategory](crate::models::OutlookCategory) another color.
 ///
-/// `PATCH /me/outlook/masterCategories/{id}`, and at one other place. Needs at least
-/// `MailboxSettings.ReadWrite` (work account), `MailboxSettings.ReadWrite` (personal account),
-/// `MailboxSettings.ReadWrite` (application). Carries its fields. Answers [`OutlookCategory`].
-/// Described in [outlookcategory-update](https://learn.microsoft.com/graph/api/outlookcategory-update).
+/// - `PATCH /me/outlook/masterCategories/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/outlook/masterCategories/{id}`
+///
+/// Least privileged permissions: `MailboxSettings.ReadWrite` (work account),
+/// `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite` (application). Request
+/// body: the fields below. Response: [`OutlookCategory`]. Described in
+/// [outlookcategory-update](https://learn.microsoft.com/graph/api/outlookcategory-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateOutlookCategory {
     /// Color to use instead.
     pub color: Patch<CategoryColor>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

@@ -7,9 +7,12 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read the [device](crate::models::Device) objects that belong to a [user](crate::models::User).
 ///
-/// `GET /me/ownedDevices`, and at one other place. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
-/// `$expand`, `$filter`, `$select`, `$top`. Described in
+/// - `GET /me/ownedDevices`
+/// - `GET /users/{id | userPrincipalName}/ownedDevices`
+///
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$expand`, `$filter`,
+/// `$select`, `$top`. Described in
 /// [user-list-owneddevices](https://learn.microsoft.com/graph/api/user-list-owneddevices).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListOwnedDevices;

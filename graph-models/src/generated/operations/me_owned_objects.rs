@@ -7,10 +7,12 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read what a [user](crate::models::User) is an owner of: groups, applications, service principals.
 ///
-/// `GET /me/ownedObjects`, and at one other place. Needs at least `User.Read` (work account),
-/// `User.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
-/// `$expand`, `$filter`, `$select`, `$top`. Described in
-/// [user-list-ownedobjects](https://learn.microsoft.com/graph/api/user-list-ownedobjects).
+/// - `GET /me/ownedObjects`
+/// - `GET /users/{id | userPrincipalName}/ownedObjects`
+///
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response: a
+/// [`Collection`] of [`AnyDirectoryObject`]. Options: `$expand`, `$filter`, `$select`, `$top`.
+/// Described in [user-list-ownedobjects](https://learn.microsoft.com/graph/api/user-list-ownedobjects).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListOwnedObjects;
 

@@ -7,9 +7,12 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read the [person](crate::models::Person) objects that matter most to a user, the closest first.
 ///
-/// `GET /me/people`, and at one other place. Needs at least `People.Read` (work account), `People.Read`
-/// (personal account), `People.Read.All` (application). Answers a [`Collection`] of [`Person`].
-/// Options: `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// - `GET /me/people`
+/// - `GET /users/{id | userPrincipalName}/people`
+///
+/// Least privileged permissions: `People.Read` (work account), `People.Read` (personal account),
+/// `People.Read.All` (application). Response: a [`Collection`] of [`Person`]. Options: `$filter`,
+/// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [user-list-people](https://learn.microsoft.com/graph/api/user-list-people).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListPeople;

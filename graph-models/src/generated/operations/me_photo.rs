@@ -7,8 +7,14 @@ use crate::runtime::http::{Content, Info, Operation};
 /// Read the picture of a [user](crate::models::User) or a [group](crate::models::Group): its size as a
 /// [profilePhoto](crate::models::ProfilePhoto) object, or the picture itself, as bytes, from `$value`.
 ///
-/// `GET /me/photo/$value`, and at 4 other places. Needs at least `User.Read` (work account),
-/// `User.Read.All` (application). Answers [`Content`]. Described in
+/// - `GET /me/photo/$value`
+/// - `GET /users/{id | userPrincipalName}/photo/$value`
+/// - `GET /groups/{id}/photo/$value`
+/// - `GET /me/photos/{size}/$value`
+/// - `GET /users/{id | userPrincipalName}/photos/{size}/$value`
+///
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response:
+/// [`Content`]. Described in
 /// [profilephoto-get](https://learn.microsoft.com/graph/api/profilephoto-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ProfilephotoGet;
@@ -35,8 +41,14 @@ impl Operation for ProfilephotoGet {
 /// Read the picture of a [user](crate::models::User) or a [group](crate::models::Group): its size as a
 /// [profilePhoto](crate::models::ProfilePhoto) object, or the picture itself, as bytes, from `$value`.
 ///
-/// `GET /me/photo`, and at 4 other places. Needs at least `User.Read` (work account), `User.Read.All`
-/// (application). Answers [`ProfilePhoto`]. Described in
+/// - `GET /me/photo`
+/// - `GET /me/photos/{size}`
+/// - `GET /users/{id | userPrincipalName}/photos/{size}`
+/// - `GET /users/{id | userPrincipalName}/photo`
+/// - `GET /groups/{id}/photo`
+///
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response:
+/// [`ProfilePhoto`]. Described in
 /// [profilephoto-get](https://learn.microsoft.com/graph/api/profilephoto-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ProfilephotoGetGet;
@@ -63,8 +75,12 @@ impl Operation for ProfilephotoGetGet {
 /// Replace the picture of a [user](crate::models::User) or a [group](crate::models::Group). The service
 /// makes the smaller sizes from it; a file may have up to 4 MB.
 ///
-/// `PUT /me/photo/$value`, and at 2 other places. Needs at least `User.ReadWrite` (work account),
-/// `User.ReadWrite.All` (application). Carries content. Answers nothing. Described in
+/// - `PUT /me/photo/$value`
+/// - `PUT /users/{id | userPrincipalName}/photo/$value`
+/// - `PUT /groups/{id}/photo/$value`
+///
+/// Least privileged permissions: `User.ReadWrite` (work account), `User.ReadWrite.All` (application).
+/// Request body: content. Response: no content. Described in
 /// [profilephoto-update](https://learn.microsoft.com/graph/api/profilephoto-update).
 #[cfg_attr(doc, doc(hidden))]
 pub struct UpdateProfilePhoto;

@@ -8,8 +8,11 @@ use crate::runtime::http::{Info, Operation};
 /// Find the [plannerPlan](crate::models::PlannerPlan) objects shared with a
 /// [user](crate::models::User). What the person sees as a member of a group is found through the group.
 ///
-/// `GET /me/planner/plans`, and at one other place. Needs at least `Tasks.Read` (work account). Answers
-/// a [`Collection`] of [`PlannerPlan`]. Described in
+/// - `GET /me/planner/plans`
+/// - `GET /users/{id}/planner/plans`
+///
+/// Least privileged permissions: `Tasks.Read` (work account). Response: a [`Collection`] of
+/// [`PlannerPlan`]. Described in
 /// [planneruser-list-plans](https://learn.microsoft.com/graph/api/planneruser-list-plans).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListPlansOfUser;
@@ -30,8 +33,11 @@ impl Operation for ListPlansOfUser {
 /// Find the [plannerTask](crate::models::PlannerTask) objects that a [user](crate::models::User) is
 /// assigned to, in all plans.
 ///
-/// `GET /me/planner/tasks`, and at one other place. Needs at least `Tasks.Read` (work account). Answers
-/// a [`Collection`] of [`PlannerTask`]. Described in
+/// - `GET /me/planner/tasks`
+/// - `GET /users/{id}/planner/tasks`
+///
+/// Least privileged permissions: `Tasks.Read` (work account). Response: a [`Collection`] of
+/// [`PlannerTask`]. Described in
 /// [planneruser-list-tasks](https://learn.microsoft.com/graph/api/planneruser-list-tasks).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListTasksOfUser;

@@ -6,8 +6,12 @@ use crate::runtime::http::{Info, Operation};
 
 /// Read the [presence](crate::models::Presence) of a person.
 ///
-/// `GET /me/presence`, and at 2 other places. Needs at least `Presence.Read` (work account). Answers
-/// [`Presence`]. Described in [presence-get](https://learn.microsoft.com/graph/api/presence-get).
+/// - `GET /me/presence`
+/// - `GET /users/{id}/presence`
+/// - `GET /communications/presences/{id}`
+///
+/// Least privileged permissions: `Presence.Read` (work account). Response: [`Presence`]. Described in
+/// [presence-get](https://learn.microsoft.com/graph/api/presence-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPresence;
 

@@ -7,9 +7,12 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read the devices that a [user](crate::models::User) has registered, private phones included.
 ///
-/// `GET /me/registeredDevices`, and at one other place. Needs at least `User.Read.All` (work account),
-/// `User.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
-/// `$expand`, `$filter`, `$select`, `$top`. Described in
+/// - `GET /me/registeredDevices`
+/// - `GET /users/{id | userPrincipalName}/registeredDevices`
+///
+/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
+/// Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$expand`, `$filter`, `$select`,
+/// `$top`. Described in
 /// [user-list-registereddevices](https://learn.microsoft.com/graph/api/user-list-registereddevices).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListRegisteredDevices;

@@ -7,9 +7,11 @@ use crate::runtime::http::{Info, Operation, takes};
 
 /// Read the reminders of events that take place within a span of time.
 ///
-/// `GET /me/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`, and at one
-/// other place. Needs at least `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Answers a [`Collection`] of [`Reminder`]. Options: header
+/// - `GET /me/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`
+/// - `GET /users/{id | userPrincipalName}/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`
+///
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
+/// `Calendars.Read` (application). Response: a [`Collection`] of [`Reminder`]. Options: header
 /// [`Prefer`](header::Prefer). Described in
 /// [user-reminderview](https://learn.microsoft.com/graph/api/user-reminderview).
 #[cfg_attr(doc, doc(hidden))]

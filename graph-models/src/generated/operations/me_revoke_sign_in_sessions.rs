@@ -7,8 +7,11 @@ use crate::runtime::http::{Info, Operation, Wrapped};
 /// device was lost. It can take some minutes; access tokens that are out already last until they
 /// expire.
 ///
-/// `POST /me/revokeSignInSessions`, and at one other place. Needs at least `User.ReadWrite.All` (work
-/// account), `User.ReadWrite.All` (application). Answers a [`Wrapped`] `bool`. Described in
+/// - `POST /me/revokeSignInSessions`
+/// - `POST /users/{id | userPrincipalName}/revokeSignInSessions`
+///
+/// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite.All`
+/// (application). Response: a [`Wrapped`] `bool`. Described in
 /// [user-revokesigninsessions](https://learn.microsoft.com/graph/api/user-revokesigninsessions).
 #[cfg_attr(doc, doc(hidden))]
 pub struct UserRevokeSignInSessions;

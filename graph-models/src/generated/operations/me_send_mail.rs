@@ -8,9 +8,12 @@ use crate::runtime::http::{Accepted, Info, Operation, parameters};
 /// Write a [message](crate::models::Message) and send it in the same call, without a draft in between.
 /// The message may bring files with it as [fileAttachment](crate::models::FileAttachment) objects.
 ///
-/// `POST /me/sendMail`, and at one other place. Needs at least `Mail.Send` (work account), `Mail.Send`
-/// (personal account), `Mail.Send` (application). Carries its fields. Answers [`Accepted`]. Described
-/// in [user-sendmail](https://learn.microsoft.com/graph/api/user-sendmail).
+/// - `POST /me/sendMail`
+/// - `POST /users/{id | userPrincipalName}/sendMail`
+///
+/// Least privileged permissions: `Mail.Send` (work account), `Mail.Send` (personal account),
+/// `Mail.Send` (application). Request body: the fields below. Response: 202 [`Accepted`]. Described in
+/// [user-sendmail](https://learn.microsoft.com/graph/api/user-sendmail).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UserSendMail {
@@ -18,7 +21,7 @@ pub struct UserSendMail {
     pub message: Option<Message>,
     /// False to keep no copy; true is the default. Optional.
     pub save_to_sent_items: Option<bool>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

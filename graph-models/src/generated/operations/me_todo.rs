@@ -11,9 +11,11 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// Link a [todoTask](crate::models::TodoTask) to a thing in another app by a new
 /// [linkedResource](crate::models::LinkedResource).
 ///
-/// `POST /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`, and at one other place. Needs
-/// at least `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Carries
-/// [`LinkedResource`]. Answers [`LinkedResource`]. Described in
+/// - `POST /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`
+/// - `POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account). Request body: [`LinkedResource`]. Response: [`LinkedResource`]. Described in
 /// [todotask-post-linkedresources](https://learn.microsoft.com/graph/api/todotask-post-linkedresources).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateLinkedResource;
@@ -37,9 +39,11 @@ impl Operation for CreateLinkedResource {
 
 /// Note down a [todoTask](crate::models::TodoTask) in a [todoTaskList](crate::models::TodoTaskList).
 ///
-/// `POST /me/todo/lists/{todoTaskListId}/tasks`, and at one other place. Needs at least
-/// `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Carries [`TodoTask`].
-/// Answers [`TodoTask`]. Described in
+/// - `POST /me/todo/lists/{todoTaskListId}/tasks`
+/// - `POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account). Request body: [`TodoTask`]. Response: [`TodoTask`]. Described in
 /// [todotasklist-post-tasks](https://learn.microsoft.com/graph/api/todotasklist-post-tasks).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateTodoTask;
@@ -63,9 +67,12 @@ impl Operation for CreateTodoTask {
 
 /// Begin a [todoTaskList](crate::models::TodoTaskList).
 ///
-/// `POST /me/todo/lists`, and at one other place. Needs at least `Tasks.ReadWrite` (work account),
-/// `Tasks.ReadWrite` (personal account). Carries [`TodoTaskList`]. Answers [`TodoTaskList`]. Described
-/// in [todo-post-lists](https://learn.microsoft.com/graph/api/todo-post-lists).
+/// - `POST /me/todo/lists`
+/// - `POST /users/{id | userPrincipalName}/todo/lists`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account). Request body: [`TodoTaskList`]. Response: [`TodoTaskList`]. Described in
+/// [todo-post-lists](https://learn.microsoft.com/graph/api/todo-post-lists).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateTodoTaskList;
 
@@ -85,9 +92,11 @@ impl Operation for CreateTodoTaskList {
 
 /// Remove a [linkedResource](crate::models::LinkedResource); task and thing both stay.
 ///
-/// `DELETE /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`, and at
-/// one other place. Needs at least `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
-/// account). Answers nothing. Described in
+/// - `DELETE /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`
+/// - `DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account). Response: 204 No Content. Described in
 /// [linkedresource-delete](https://learn.microsoft.com/graph/api/linkedresource-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteLinkedResource;
@@ -111,9 +120,12 @@ impl Operation for DeleteLinkedResource {
 
 /// Remove a [todoTask](crate::models::TodoTask) from its list.
 ///
-/// `DELETE /me/todo/lists/{todoTaskListId}/tasks/{taskId}`, and at one other place. Needs at least
-/// `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Answers nothing. Described
-/// in [todotask-delete](https://learn.microsoft.com/graph/api/todotask-delete).
+/// - `DELETE /me/todo/lists/{todoTaskListId}/tasks/{taskId}`
+/// - `DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account). Response: 204 No Content. Described in
+/// [todotask-delete](https://learn.microsoft.com/graph/api/todotask-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteTodoTask;
 
@@ -136,8 +148,11 @@ impl Operation for DeleteTodoTask {
 
 /// Remove a [todoTaskList](crate::models::TodoTaskList) with everything in it.
 ///
-/// `DELETE /me/todo/lists/{todoTaskListId}`, and at one other place. Needs at least `Tasks.ReadWrite`
-/// (work account), `Tasks.ReadWrite` (personal account). Answers nothing. Described in
+/// - `DELETE /me/todo/lists/{todoTaskListId}`
+/// - `DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account). Response: 204 No Content. Described in
 /// [todotasklist-delete](https://learn.microsoft.com/graph/api/todotasklist-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteTodoTaskList;
@@ -161,9 +176,11 @@ impl Operation for DeleteTodoTaskList {
 
 /// Read one [linkedResource](crate::models::LinkedResource).
 ///
-/// `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`, and at one
-/// other place. Needs at least `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account).
-/// Answers [`LinkedResource`]. Described in
+/// - `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`
+/// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account). Response: [`LinkedResource`]. Described in
 /// [linkedresource-get](https://learn.microsoft.com/graph/api/linkedresource-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetLinkedResource;
@@ -186,9 +203,11 @@ impl Operation for GetLinkedResource {
 
 /// Read one [todoTask](crate::models::TodoTask).
 ///
-/// `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}`, and at one other place. Needs at least
-/// `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Answers [`TodoTask`].
-/// Options: `$expand`, `$select`. Described in
+/// - `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}`
+/// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account). Response: [`TodoTask`]. Options: `$expand`, `$select`. Described in
 /// [todotask-get](https://learn.microsoft.com/graph/api/todotask-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetTodoTask;
@@ -214,9 +233,12 @@ takes!(GetTodoTask, option::Expand, option::Select);
 
 /// Read one [todoTaskList](crate::models::TodoTaskList), without its tasks.
 ///
-/// `GET /me/todo/lists/{todoTaskListId}`, and at one other place. Needs at least `Tasks.ReadWrite`
-/// (work account), `Tasks.ReadWrite` (personal account). Answers [`TodoTaskList`]. Options: `$expand`,
-/// `$select`. Described in [todotasklist-get](https://learn.microsoft.com/graph/api/todotasklist-get).
+/// - `GET /me/todo/lists/{todoTaskListId}`
+/// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account). Response: [`TodoTaskList`]. Options: `$expand`, `$select`. Described in
+/// [todotasklist-get](https://learn.microsoft.com/graph/api/todotasklist-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetTodoTaskList;
 
@@ -242,9 +264,12 @@ takes!(GetTodoTaskList, option::Expand, option::Select);
 /// Find the [linkedResource](crate::models::LinkedResource) objects of a
 /// [todoTask](crate::models::TodoTask).
 ///
-/// `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`, and at one other place. Needs
-/// at least `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Answers a
-/// [`Collection`] of [`LinkedResource`]. Options: `$filter`, `$select`, `$top`. Described in
+/// - `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`
+/// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account). Response: a [`Collection`] of [`LinkedResource`]. Options: `$filter`, `$select`, `$top`.
+/// Described in
 /// [todotask-list-linkedresources](https://learn.microsoft.com/graph/api/todotask-list-linkedresources).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListLinkedResources;
@@ -271,9 +296,12 @@ takes!(ListLinkedResources, option::Filter, option::Select, option::Top);
 /// Read the [todoTask](crate::models::TodoTask) objects of a
 /// [todoTaskList](crate::models::TodoTaskList).
 ///
-/// `GET /me/todo/lists/{todoTaskListId}/tasks`, and at one other place. Needs at least
-/// `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Answers a [`Collection`] of
-/// [`TodoTask`]. Options: `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// - `GET /me/todo/lists/{todoTaskListId}/tasks`
+/// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account). Response: a [`Collection`] of [`TodoTask`]. Options: `$expand`, `$filter`, `$orderby`,
+/// `$select`, `$skip`, `$top`. Described in
 /// [todotasklist-list-tasks](https://learn.microsoft.com/graph/api/todotasklist-list-tasks).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListTasks;
@@ -302,9 +330,12 @@ takes!(
 
 /// Read all [todoTaskList](crate::models::TodoTaskList) objects of a person.
 ///
-/// `GET /me/todo/lists`, and at one other place. Needs at least `Tasks.ReadWrite` (work account),
-/// `Tasks.ReadWrite` (personal account). Answers a [`Collection`] of [`TodoTaskList`]. Options:
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// - `GET /me/todo/lists`
+/// - `GET /users/{id | userPrincipalName}/todo/lists`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account). Response: a [`Collection`] of [`TodoTaskList`]. Options: `$filter`, `$orderby`, `$select`,
+/// `$skip`, `$top`. Described in
 /// [todo-list-lists](https://learn.microsoft.com/graph/api/todo-list-lists).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListTodoLists;
@@ -331,10 +362,13 @@ takes!(
 /// Learn which [todoTask](crate::models::TodoTask) objects of a list were added, changed, or removed
 /// since the last round.
 ///
-/// `GET /me/todo/lists/{todoTaskListId}/tasks/delta`, and at one other place. Needs at least
-/// `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Answers a [`Collection`] of
-/// [`TodoTask`]. Options: `$expand`, `$select`, `$top`, [`$deltatoken`](query::Deltatoken),
-/// [`$skiptoken`](query::Skiptoken), header [`Prefer`](header::Prefer). Described in
+/// - `GET /me/todo/lists/{todoTaskListId}/tasks/delta`
+/// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/delta`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account). Response: a [`Collection`] of [`TodoTask`]. Options: `$expand`, `$select`, `$top`,
+/// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
+/// [`Prefer`](header::Prefer). Described in
 /// [todotask-delta](https://learn.microsoft.com/graph/api/todotask-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct TodoTaskDelta;
@@ -365,10 +399,13 @@ takes!(
 /// Learn which [todoTaskList](crate::models::TodoTaskList) objects are new, renamed, or gone since the
 /// last round.
 ///
-/// `GET /me/todo/lists/delta`, and at one other place. Needs at least `Tasks.ReadWrite` (work account),
-/// `Tasks.ReadWrite` (personal account). Answers a [`Collection`] of [`TodoTaskList`]. Options:
-/// `$expand`, `$select`, `$top`, [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken),
-/// header [`Prefer`](header::Prefer). Described in
+/// - `GET /me/todo/lists/delta`
+/// - `GET /users/{id | userPrincipalName}/todo/lists/delta`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account). Response: a [`Collection`] of [`TodoTaskList`]. Options: `$expand`, `$select`, `$top`,
+/// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
+/// [`Prefer`](header::Prefer). Described in
 /// [todotasklist-delta](https://learn.microsoft.com/graph/api/todotasklist-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct TodoTaskListDelta;
@@ -398,9 +435,11 @@ takes!(
 
 /// Change words or target of a [linkedResource](crate::models::LinkedResource).
 ///
-/// `PATCH /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`, and at
-/// one other place. Needs at least `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
-/// account). Carries its fields. Answers [`LinkedResource`]. Described in
+/// - `PATCH /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`
+/// - `PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account). Request body: the fields below. Response: [`LinkedResource`]. Described in
 /// [linkedresource-update](https://learn.microsoft.com/graph/api/linkedresource-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -413,7 +452,7 @@ pub struct UpdateLinkedResource {
     pub external_id: Patch<String>,
     /// New address.
     pub web_url: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -441,9 +480,12 @@ impl Operation for UpdateLinkedResource {
 
 /// Change a [todoTask](crate::models::TodoTask), or tick it off.
 ///
-/// `PATCH /me/todo/lists/{todoTaskListId}/tasks/{taskId}`, and at one other place. Needs at least
-/// `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account). Carries its fields. Answers
-/// [`TodoTask`]. Described in [todotask-update](https://learn.microsoft.com/graph/api/todotask-update).
+/// - `PATCH /me/todo/lists/{todoTaskListId}/tasks/{taskId}`
+/// - `PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account). Request body: the fields below. Response: [`TodoTask`]. Described in
+/// [todotask-update](https://learn.microsoft.com/graph/api/todotask-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateTodoTask {
@@ -465,7 +507,7 @@ pub struct UpdateTodoTask {
     pub status: Patch<TaskStatus>,
     /// New title.
     pub title: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -495,15 +537,18 @@ impl Operation for UpdateTodoTask {
 
 /// Rename a [todoTaskList](crate::models::TodoTaskList).
 ///
-/// `PATCH /me/todo/lists/{todoTaskListId}`, and at one other place. Needs at least `Tasks.ReadWrite`
-/// (work account), `Tasks.ReadWrite` (personal account). Carries its fields. Answers [`TodoTaskList`].
-/// Described in [todotasklist-update](https://learn.microsoft.com/graph/api/todotasklist-update).
+/// - `PATCH /me/todo/lists/{todoTaskListId}`
+/// - `PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account). Request body: the fields below. Response: [`TodoTaskList`]. Described in
+/// [todotasklist-update](https://learn.microsoft.com/graph/api/todotasklist-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateTodoTaskList {
     /// New name.
     pub display_name: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

@@ -8,9 +8,12 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Read every group, role, and unit that a [user](crate::models::User) is in, directly or through other
 /// groups.
 ///
-/// `GET /me/transitiveMemberOf`, and at one other place. Needs at least `Directory.Read.All` (work
-/// account), `Directory.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`].
-/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// - `GET /me/transitiveMemberOf`
+/// - `GET /users/{id | userPrincipalName}/transitiveMemberOf`
+///
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-list-transitivememberof](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
 #[cfg_attr(doc, doc(hidden))]

@@ -8,9 +8,12 @@ use crate::runtime::http::{Info, Operation, parameters};
 /// Convert keys of Outlook items between formats, for example into ones that stay the same when an item
 /// is moved.
 ///
-/// `POST /me/translateExchangeIds`, and at one other place. Needs at least `User.ReadBasic.All` (work
-/// account), `User.ReadBasic.All` (personal account), `User.Read.All` (application). Carries its
-/// fields. Answers a [`Collection`] of [`ConvertIdResult`]. Described in
+/// - `POST /me/translateExchangeIds`
+/// - `POST /users/{id | userPrincipalName}/translateExchangeIds`
+///
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All` (personal
+/// account), `User.Read.All` (application). Request body: the fields below. Response: a [`Collection`]
+/// of [`ConvertIdResult`]. Described in
 /// [user-translateexchangeids](https://learn.microsoft.com/graph/api/user-translateexchangeids).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -21,7 +24,7 @@ pub struct UserTranslateExchangeIds {
     pub source_id_type: Option<ExchangeIdFormat>,
     /// Format to convert them to. Required.
     pub target_id_type: Option<ExchangeIdFormat>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

@@ -8,9 +8,9 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// Consent, as an administrator, to delegated permissions for everybody or for one
 /// [user](crate::models::User), without a consent screen.
 ///
-/// `POST /oauth2PermissionGrants`. Needs at least `DelegatedPermissionGrant.ReadWrite.All` (work
-/// account), `Directory.ReadWrite.All` (application). Carries [`OAuth2PermissionGrant`]. Answers
-/// [`OAuth2PermissionGrant`]. Described in
+/// `POST /oauth2PermissionGrants`. Least privileged permissions:
+/// `DelegatedPermissionGrant.ReadWrite.All` (work account), `Directory.ReadWrite.All` (application).
+/// Request body: [`OAuth2PermissionGrant`]. Response: [`OAuth2PermissionGrant`]. Described in
 /// [oauth2permissiongrant-post](https://learn.microsoft.com/graph/api/oauth2permissiongrant-post).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateOAuth2PermissionGrant;
@@ -31,8 +31,9 @@ impl Operation for CreateOAuth2PermissionGrant {
 
 /// Withdraw a consent. Access tokens that are out last until they expire.
 ///
-/// `DELETE /oauth2PermissionGrants/{id}`. Needs at least `DelegatedPermissionGrant.ReadWrite.All` (work
-/// account), `Directory.ReadWrite.All` (application). Answers nothing. Described in
+/// `DELETE /oauth2PermissionGrants/{id}`. Least privileged permissions:
+/// `DelegatedPermissionGrant.ReadWrite.All` (work account), `Directory.ReadWrite.All` (application).
+/// Response: 204 No Content. Described in
 /// [oauth2permissiongrant-delete](https://learn.microsoft.com/graph/api/oauth2permissiongrant-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteOAuth2PermissionGrant;
@@ -53,9 +54,10 @@ impl Operation for DeleteOAuth2PermissionGrant {
 
 /// Read a single [oAuth2PermissionGrant](crate::models::OAuth2PermissionGrant).
 ///
-/// `GET /oauth2PermissionGrants/{id}`. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Answers [`OAuth2PermissionGrant`]. Options: `$select`. Described
-/// in [oauth2permissiongrant-get](https://learn.microsoft.com/graph/api/oauth2permissiongrant-get).
+/// `GET /oauth2PermissionGrants/{id}`. Least privileged permissions: `Directory.Read.All` (work
+/// account), `Directory.Read.All` (application). Response: [`OAuth2PermissionGrant`]. Options:
+/// `$select`. Described in
+/// [oauth2permissiongrant-get](https://learn.microsoft.com/graph/api/oauth2permissiongrant-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetOAuth2PermissionGrant;
 
@@ -77,9 +79,9 @@ takes!(GetOAuth2PermissionGrant, option::Select);
 
 /// Read every consent to delegated permissions in the directory.
 ///
-/// `GET /oauth2PermissionGrants`. Needs at least `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Answers a [`Collection`] of [`OAuth2PermissionGrant`]. Options:
-/// `$filter`, `$select`, `$top`. Described in
+/// `GET /oauth2PermissionGrants`. Least privileged permissions: `Directory.Read.All` (work account),
+/// `Directory.Read.All` (application). Response: a [`Collection`] of [`OAuth2PermissionGrant`].
+/// Options: `$filter`, `$select`, `$top`. Described in
 /// [oauth2permissiongrant-list](https://learn.microsoft.com/graph/api/oauth2permissiongrant-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListOAuth2PermissionGrants;
@@ -102,15 +104,16 @@ takes!(ListOAuth2PermissionGrants, option::Filter, option::Select, option::Top);
 
 /// Replace the permissions of an [oAuth2PermissionGrant](crate::models::OAuth2PermissionGrant).
 ///
-/// `PATCH /oauth2PermissionGrants/{id}`. Needs at least `DelegatedPermissionGrant.ReadWrite.All` (work
-/// account), `Directory.ReadWrite.All` (application). Carries its fields. Answers nothing. Described in
+/// `PATCH /oauth2PermissionGrants/{id}`. Least privileged permissions:
+/// `DelegatedPermissionGrant.ReadWrite.All` (work account), `Directory.ReadWrite.All` (application).
+/// Request body: the fields below. Response: 204 No Content. Described in
 /// [oauth2permissiongrant-update](https://learn.microsoft.com/graph/api/oauth2permissiongrant-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateOAuth2PermissionGrant {
     /// All permissions from now on, old ones included.
     pub scope: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

@@ -8,8 +8,8 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// Read the [organization](crate::models::Organization) of the signed-in account, as a collection of
 /// one.
 ///
-/// `GET /organization`. Needs at least `User.Read` (work account), `Directory.Read.All` (application).
-/// Answers a [`Collection`] of [`Organization`]. Options: `$select`. Described in
+/// `GET /organization`. Least privileged permissions: `User.Read` (work account), `Directory.Read.All`
+/// (application). Response: a [`Collection`] of [`Organization`]. Options: `$select`. Described in
 /// [organization-list](https://learn.microsoft.com/graph/api/organization-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListOrganization;
@@ -32,8 +32,9 @@ takes!(ListOrganization, option::Select);
 
 /// Change contacts and the privacy profile of an [organization](crate::models::Organization).
 ///
-/// `PATCH /organization/{id}`. Needs at least `Organization.ReadWrite.All` (work account),
-/// `Organization.ReadWrite.All` (application). Carries its fields. Answers nothing. Described in
+/// `PATCH /organization/{id}`. Least privileged permissions: `Organization.ReadWrite.All` (work
+/// account), `Organization.ReadWrite.All` (application). Request body: the fields below. Response: 204
+/// No Content. Described in
 /// [organization-update](https://learn.microsoft.com/graph/api/organization-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -48,7 +49,7 @@ pub struct UpdateOrganization {
     pub security_compliance_notification_phones: Patch<Vec<String>>,
     /// All addresses for technical notices, not null.
     pub technical_notification_mails: Patch<Vec<String>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

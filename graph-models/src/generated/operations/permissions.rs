@@ -2,7 +2,8 @@
 
 use crate::runtime::http::Permissions;
 
-/// Needs at least `Application.Read.All` (work account), `Application.Read.All` (personal account), `Application.Read.All` (application).
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application).
 pub const APPLICATION_READ_ALL: Permissions = Permissions {
     work: &["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"],
     personal: &["Application.Read.All", "Application.ReadWrite.All"],
@@ -13,7 +14,8 @@ pub const APPLICATION_READ_ALL: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Application.Read.All` (work account), `Application.Read.All` (personal account), `Application.Read.All` (application).
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application).
 pub const APPLICATION_READ_ALL_2: Permissions = Permissions {
     work: &[
         "Application.Read.All",
@@ -30,7 +32,8 @@ pub const APPLICATION_READ_ALL_2: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Application.Read.All` (work account), `Application.Read.All` (personal account), `Application.Read.All` (application).
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application).
 pub const APPLICATION_READ_ALL_3: Permissions = Permissions {
     work: &[
         "Application.Read.All",
@@ -46,7 +49,8 @@ pub const APPLICATION_READ_ALL_3: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Application.Read.All` (work account), `Application.Read.All` (application).
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application).
 pub const APPLICATION_READ_ALL_4: Permissions = Permissions {
     work: &[
         "Application.Read.All",
@@ -64,7 +68,8 @@ pub const APPLICATION_READ_ALL_4: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Application.Read.All` (work account), `Application.Read.All` (application).
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application).
 pub const APPLICATION_READ_ALL_5: Permissions = Permissions {
     work: &[
         "Application.Read.All",
@@ -81,7 +86,8 @@ pub const APPLICATION_READ_ALL_5: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Application.Read.All` (work account), `Application.Read.All` (application).
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application).
 pub const APPLICATION_READ_ALL_6: Permissions = Permissions {
     work: &[
         "Application.Read.All",
@@ -99,7 +105,8 @@ pub const APPLICATION_READ_ALL_6: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Application.Read.All` (work account), `Application.Read.All` (application).
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application).
 pub const APPLICATION_READ_ALL_7: Permissions = Permissions {
     work: &[
         "Application.Read.All",
@@ -117,35 +124,39 @@ pub const APPLICATION_READ_ALL_7: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Application.ReadWrite.All` (work account).
+/// Least privileged permissions: `Application.ReadWrite.All` (work account).
 pub const APPLICATION_READ_WRITE_ALL: Permissions = Permissions {
     work: &["Application.ReadWrite.All", "Directory.AccessAsUser.All"],
     personal: &[],
     application: &[],
 };
 
-/// Needs at least `Application.ReadWrite.All` (work account), `Application.ReadWrite.OwnedBy` (application).
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application).
 pub const APPLICATION_READ_WRITE_ALL_2: Permissions = Permissions {
     work: &["Application.ReadWrite.All", "Directory.AccessAsUser.All"],
     personal: &[],
     application: &["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"],
 };
 
-/// Needs at least `Application.ReadWrite.All` (work account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.All` (application).
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.All` (application).
 pub const APPLICATION_READ_WRITE_ALL_3: Permissions = Permissions {
     work: &["Application.ReadWrite.All", "Directory.AccessAsUser.All"],
     personal: &["Application.ReadWrite.All"],
     application: &["Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"],
 };
 
-/// Needs at least `Application.ReadWrite.All` (work account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
 pub const APPLICATION_READ_WRITE_ALL_4: Permissions = Permissions {
     work: &["Application.ReadWrite.All", "Directory.AccessAsUser.All"],
     personal: &["Application.ReadWrite.All"],
     application: &["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"],
 };
 
-/// Needs at least `Application.ReadWrite.All` (work account), `Application.ReadWrite.OwnedBy` (application).
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application).
 pub const APPLICATION_READ_WRITE_ALL_5: Permissions = Permissions {
     work: &[
         "Application.ReadWrite.All",
@@ -160,7 +171,8 @@ pub const APPLICATION_READ_WRITE_ALL_5: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Application.ReadWrite.All` (work account), `Application.ReadWrite.All` (application).
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (application).
 pub const APPLICATION_READ_WRITE_ALL_6: Permissions = Permissions {
     work: &[
         "Application.ReadWrite.All",
@@ -176,7 +188,8 @@ pub const APPLICATION_READ_WRITE_ALL_6: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Application.ReadWrite.All` (work account), `Application.ReadWrite.OwnedBy` (application).
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application).
 pub const APPLICATION_READ_WRITE_ALL_7: Permissions = Permissions {
     work: &[
         "Application.ReadWrite.All",
@@ -187,7 +200,7 @@ pub const APPLICATION_READ_WRITE_ALL_7: Permissions = Permissions {
     application: &["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"],
 };
 
-/// Needs at least `AppCatalog.Submit` (work account).
+/// Least privileged permissions: `AppCatalog.Submit` (work account).
 pub const APP_CATALOG_SUBMIT: Permissions = Permissions {
     work: &[
         "AppCatalog.Submit",
@@ -200,7 +213,8 @@ pub const APP_CATALOG_SUBMIT: Permissions = Permissions {
     application: &[],
 };
 
-/// Needs at least `AppRoleAssignment.ReadWrite.All` (work account), `AppRoleAssignment.ReadWrite.All` (application).
+/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
+/// `AppRoleAssignment.ReadWrite.All` (application).
 pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL: Permissions = Permissions {
     work: &[
         "AppRoleAssignment.ReadWrite.All",
@@ -218,70 +232,76 @@ pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `AppRoleAssignment.ReadWrite.All` (work account), `AppRoleAssignment.ReadWrite.All` (application).
+/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
+/// `AppRoleAssignment.ReadWrite.All` (application).
 pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2: Permissions = Permissions {
     work: &["AppRoleAssignment.ReadWrite.All", "Directory.AccessAsUser.All"],
     personal: &[],
     application: &["AppRoleAssignment.ReadWrite.All"],
 };
 
-/// Needs at least `AuditLog.Read.All` (work account), `AuditLog.Read.All` (application).
+/// Least privileged permissions: `AuditLog.Read.All` (work account), `AuditLog.Read.All` (application).
 pub const AUDIT_LOG_READ_ALL: Permissions = Permissions {
     work: &["AuditLog.Read.All"],
     personal: &[],
     application: &["AuditLog.Read.All"],
 };
 
-/// Needs at least `Calendars.Read` (work account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
+/// `Calendars.Read` (application).
 pub const CALENDARS_READ: Permissions = Permissions {
     work: &["Calendars.Read"],
     personal: &["Calendars.Read"],
     application: &["Calendars.Read"],
 };
 
-/// Needs at least `Calendars.Read` (work account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
+/// `Calendars.Read` (application).
 pub const CALENDARS_READ_2: Permissions = Permissions {
     work: &["Calendars.Read", "Calendars.Read.Shared", "Calendars.ReadWrite"],
     personal: &["Calendars.Read", "Calendars.Read.Shared", "Calendars.ReadWrite"],
     application: &["Calendars.Read", "Calendars.Read.Shared", "Calendars.ReadWrite"],
 };
 
-/// Needs at least `Calendars.Read` (work account), `Calendars.Read` (application).
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (application).
 pub const CALENDARS_READ_3: Permissions = Permissions {
     work: &["Calendars.Read", "Calendars.ReadWrite"],
     personal: &[],
     application: &["Calendars.Read", "Calendars.ReadWrite"],
 };
 
-/// Needs at least `Calendars.Read` (work account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
+/// `Calendars.Read` (application).
 pub const CALENDARS_READ_4: Permissions = Permissions {
     work: &["Calendars.Read", "Calendars.ReadWrite"],
     personal: &["Calendars.Read", "Calendars.ReadWrite"],
     application: &["Calendars.Read", "Calendars.ReadWrite"],
 };
 
-/// Needs at least `Calendars.Read.Shared` (work account).
+/// Least privileged permissions: `Calendars.Read.Shared` (work account).
 pub const CALENDARS_READ_SHARED: Permissions = Permissions {
     work: &["Calendars.Read.Shared", "Calendars.ReadWrite.Shared"],
     personal: &[],
     application: &[],
 };
 
-/// Needs at least `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application).
 pub const CALENDARS_READ_WRITE: Permissions = Permissions {
     work: &["Calendars.ReadWrite"],
     personal: &["Calendars.ReadWrite"],
     application: &["Calendars.ReadWrite"],
 };
 
-/// Needs at least `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application).
 pub const CALENDARS_READ_WRITE_2: Permissions = Permissions {
     work: &["Calendars.ReadWrite", "Mail.ReadWrite"],
     personal: &["Calendars.ReadWrite", "Mail.ReadWrite"],
     application: &["Calendars.ReadWrite", "Mail.ReadWrite"],
 };
 
-/// Needs at least `Channel.Create` (work account), `Channel.Create.Group` (application).
+/// Least privileged permissions: `Channel.Create` (work account), `Channel.Create.Group` (application).
 pub const CHANNEL_CREATE: Permissions = Permissions {
     work: &["Channel.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
     personal: &[],
@@ -294,7 +314,8 @@ pub const CHANNEL_CREATE: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Channel.Delete.All` (work account), `Channel.Delete.Group` (application).
+/// Least privileged permissions: `Channel.Delete.All` (work account), `Channel.Delete.Group`
+/// (application).
 pub const CHANNEL_DELETE_ALL: Permissions = Permissions {
     work: &["Channel.Delete.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
     personal: &[],
@@ -306,28 +327,32 @@ pub const CHANNEL_DELETE_ALL: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `ChannelMember.Read.All` (work account), `ChannelMember.Read.All` (application).
+/// Least privileged permissions: `ChannelMember.Read.All` (work account), `ChannelMember.Read.All`
+/// (application).
 pub const CHANNEL_MEMBER_READ_ALL: Permissions = Permissions {
     work: &["ChannelMember.Read.All", "ChannelMember.ReadWrite.All"],
     personal: &[],
     application: &["ChannelMember.Read.All", "ChannelMember.ReadWrite.All"],
 };
 
-/// Needs at least `ChannelMember.ReadWrite.All` (work account), `ChannelMember.ReadWrite.All` (application).
+/// Least privileged permissions: `ChannelMember.ReadWrite.All` (work account),
+/// `ChannelMember.ReadWrite.All` (application).
 pub const CHANNEL_MEMBER_READ_WRITE_ALL: Permissions = Permissions {
     work: &["ChannelMember.ReadWrite.All"],
     personal: &[],
     application: &["ChannelMember.ReadWrite.All"],
 };
 
-/// Needs at least `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application).
+/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
+/// (application).
 pub const CHANNEL_MESSAGE_READ_ALL: Permissions = Permissions {
     work: &["ChannelMessage.Read.All"],
     personal: &[],
     application: &["ChannelMessage.Read.Group", "ChannelMessage.Read.All"],
 };
 
-/// Needs at least `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application).
+/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
+/// (application).
 pub const CHANNEL_MESSAGE_READ_ALL_2: Permissions = Permissions {
     work: &["ChannelMessage.Read.All", "Chat.Read", "Chat.ReadWrite"],
     personal: &[],
@@ -339,7 +364,8 @@ pub const CHANNEL_MESSAGE_READ_ALL_2: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `ChannelMessage.Read.All` (work account), `Contacts.Read` (personal account), `CallRecords.Read.All` (application).
+/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `Contacts.Read` (personal
+/// account), `CallRecords.Read.All` (application).
 pub const CHANNEL_MESSAGE_READ_ALL_3: Permissions = Permissions {
     work: &[
         "ChannelMessage.Read.All",
@@ -374,7 +400,8 @@ pub const CHANNEL_MESSAGE_READ_ALL_3: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application).
+/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
+/// (application).
 pub const CHANNEL_MESSAGE_READ_ALL_4: Permissions = Permissions {
     work: &[
         "ChannelMessage.Read.All",
@@ -394,21 +421,23 @@ pub const CHANNEL_MESSAGE_READ_ALL_4: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `ChannelMessage.Send` (work account), `Teamwork.Migrate.All` (application).
+/// Least privileged permissions: `ChannelMessage.Send` (work account), `Teamwork.Migrate.All`
+/// (application).
 pub const CHANNEL_MESSAGE_SEND: Permissions = Permissions {
     work: &["ChannelMessage.Send"],
     personal: &[],
     application: &["Teamwork.Migrate.All"],
 };
 
-/// Needs at least `ChannelMessage.Send` (work account), `Teamwork.Migrate.All` (application).
+/// Least privileged permissions: `ChannelMessage.Send` (work account), `Teamwork.Migrate.All`
+/// (application).
 pub const CHANNEL_MESSAGE_SEND_2: Permissions = Permissions {
     work: &["ChannelMessage.Send", "Group.ReadWrite.All"],
     personal: &[],
     application: &["Teamwork.Migrate.All"],
 };
 
-/// Needs at least `ChannelMessage.UpdatePolicyViolation.All` (application).
+/// Least privileged permissions: `ChannelMessage.UpdatePolicyViolation.All` (application).
 pub const CHANNEL_MESSAGE_UPDATE_POLICY_VIOLATION_ALL: Permissions = Permissions {
     work: &[],
     personal: &[],
@@ -418,7 +447,8 @@ pub const CHANNEL_MESSAGE_UPDATE_POLICY_VIOLATION_ALL: Permissions = Permissions
     ],
 };
 
-/// Needs at least `Channel.ReadBasic.All` (work account), `ChannelSettings.Read.Group` (application).
+/// Least privileged permissions: `Channel.ReadBasic.All` (work account), `ChannelSettings.Read.Group`
+/// (application).
 pub const CHANNEL_READ_BASIC_ALL: Permissions = Permissions {
     work: &[
         "Channel.ReadBasic.All",
@@ -435,7 +465,8 @@ pub const CHANNEL_READ_BASIC_ALL: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Channel.ReadBasic.All` (work account), `ChannelSettings.Read.Group` (application).
+/// Least privileged permissions: `Channel.ReadBasic.All` (work account), `ChannelSettings.Read.Group`
+/// (application).
 pub const CHANNEL_READ_BASIC_ALL_2: Permissions = Permissions {
     work: &[
         "Channel.ReadBasic.All",
@@ -460,7 +491,8 @@ pub const CHANNEL_READ_BASIC_ALL_2: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `ChannelSettings.ReadWrite.All` (work account), `ChannelSettings.ReadWrite.Group` (application).
+/// Least privileged permissions: `ChannelSettings.ReadWrite.All` (work account),
+/// `ChannelSettings.ReadWrite.Group` (application).
 pub const CHANNEL_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
     work: &[
         "ChannelSettings.ReadWrite.All",
@@ -476,14 +508,14 @@ pub const CHANNEL_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Chat.Create` (work account).
+/// Least privileged permissions: `Chat.Create` (work account).
 pub const CHAT_CREATE: Permissions = Permissions {
     work: &["Chat.Create", "Chat.ReadWrite"],
     personal: &[],
     application: &[],
 };
 
-/// Needs at least `ChatMember.Read` (work account), `ChatMember.Read.All` (application).
+/// Least privileged permissions: `ChatMember.Read` (work account), `ChatMember.Read.All` (application).
 pub const CHAT_MEMBER_READ: Permissions = Permissions {
     work: &[
         "ChatMember.Read",
@@ -502,63 +534,68 @@ pub const CHAT_MEMBER_READ: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `ChatMember.ReadWrite` (work account), `ChatMember.ReadWrite.All` (application).
+/// Least privileged permissions: `ChatMember.ReadWrite` (work account), `ChatMember.ReadWrite.All`
+/// (application).
 pub const CHAT_MEMBER_READ_WRITE: Permissions = Permissions {
     work: &["ChatMember.ReadWrite", "Chat.ReadWrite"],
     personal: &[],
     application: &["ChatMember.ReadWrite.All", "Chat.ReadWrite.All"],
 };
 
-/// Needs at least `ChatMember.ReadWrite.All` (work account), `ChatMember.ReadWrite.All` (application).
+/// Least privileged permissions: `ChatMember.ReadWrite.All` (work account), `ChatMember.ReadWrite.All`
+/// (application).
 pub const CHAT_MEMBER_READ_WRITE_ALL: Permissions = Permissions {
     work: &["ChatMember.ReadWrite.All"],
     personal: &[],
     application: &["ChatMember.ReadWrite.All"],
 };
 
-/// Needs at least `ChatMessage.Send` (work account).
+/// Least privileged permissions: `ChatMessage.Send` (work account).
 pub const CHAT_MESSAGE_SEND: Permissions = Permissions {
     work: &["ChatMessage.Send", "Chat.ReadWrite"],
     personal: &[],
     application: &[],
 };
 
-/// Needs at least `Chat.Read` (work account), `Chat.Read.All` (application).
+/// Least privileged permissions: `Chat.Read` (work account), `Chat.Read.All` (application).
 pub const CHAT_READ: Permissions = Permissions {
     work: &["Chat.Read", "Chat.ReadWrite"],
     personal: &[],
     application: &["Chat.Read.All", "Chat.ReadWrite.All"],
 };
 
-/// Needs at least `Chat.ReadBasic` (work account), `Chat.ReadBasic.All` (application).
+/// Least privileged permissions: `Chat.ReadBasic` (work account), `Chat.ReadBasic.All` (application).
 pub const CHAT_READ_BASIC: Permissions = Permissions {
     work: &["Chat.ReadBasic", "Chat.Read", "Chat.ReadWrite"],
     personal: &[],
     application: &["Chat.ReadBasic.All", "Chat.Read.All", "Chat.ReadWrite.All"],
 };
 
-/// Needs at least `Chat.ReadWrite` (work account).
+/// Least privileged permissions: `Chat.ReadWrite` (work account).
 pub const CHAT_READ_WRITE: Permissions = Permissions {
     work: &["Chat.ReadWrite"],
     personal: &[],
     application: &[],
 };
 
-/// Needs at least `Contacts.Read` (work account), `Contacts.Read` (personal account), `Contacts.Read` (application).
+/// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
+/// `Contacts.Read` (application).
 pub const CONTACTS_READ: Permissions = Permissions {
     work: &["Contacts.Read", "Contacts.ReadWrite"],
     personal: &["Contacts.Read", "Contacts.ReadWrite"],
     application: &["Contacts.Read", "Contacts.ReadWrite"],
 };
 
-/// Needs at least `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal account), `Contacts.ReadWrite` (application).
+/// Least privileged permissions: `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal
+/// account), `Contacts.ReadWrite` (application).
 pub const CONTACTS_READ_WRITE: Permissions = Permissions {
     work: &["Contacts.ReadWrite"],
     personal: &["Contacts.ReadWrite"],
     application: &["Contacts.ReadWrite"],
 };
 
-/// Needs at least `DelegatedPermissionGrant.ReadWrite.All` (work account), `Directory.ReadWrite.All` (application).
+/// Least privileged permissions: `DelegatedPermissionGrant.ReadWrite.All` (work account),
+/// `Directory.ReadWrite.All` (application).
 pub const DELEGATED_PERMISSION_GRANT_READ_WRITE_ALL: Permissions = Permissions {
     work: &[
         "DelegatedPermissionGrant.ReadWrite.All",
@@ -569,35 +606,39 @@ pub const DELEGATED_PERMISSION_GRANT_READ_WRITE_ALL: Permissions = Permissions {
     application: &["Directory.ReadWrite.All"],
 };
 
-/// Needs at least `Directory.AccessAsUser.All` (work account).
+/// Least privileged permissions: `Directory.AccessAsUser.All` (work account).
 pub const DIRECTORY_ACCESS_AS_USER_ALL: Permissions = Permissions {
     work: &["Directory.AccessAsUser.All"],
     personal: &[],
     application: &[],
 };
 
-/// Needs at least `Directory.AccessAsUser.All` (work account), `Domain.ReadWrite.All` (application).
+/// Least privileged permissions: `Directory.AccessAsUser.All` (work account), `Domain.ReadWrite.All`
+/// (application).
 pub const DIRECTORY_ACCESS_AS_USER_ALL_2: Permissions = Permissions {
     work: &["Directory.AccessAsUser.All"],
     personal: &[],
     application: &["Domain.ReadWrite.All"],
 };
 
-/// Needs at least `Directory.AccessAsUser.All` (work account), `User.ReadWrite.All` (application).
+/// Least privileged permissions: `Directory.AccessAsUser.All` (work account), `User.ReadWrite.All`
+/// (application).
 pub const DIRECTORY_ACCESS_AS_USER_ALL_3: Permissions = Permissions {
     work: &["Directory.AccessAsUser.All"],
     personal: &[],
     application: &["User.ReadWrite.All"],
 };
 
-/// Needs at least `Directory.Read.All` (work account), `Directory.Read.All` (application).
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application).
 pub const DIRECTORY_READ_ALL: Permissions = Permissions {
     work: &["Directory.Read.All"],
     personal: &[],
     application: &["Directory.Read.All", "Domain.ReadWrite.All"],
 };
 
-/// Needs at least `Directory.Read.All` (work account), `Directory.Read.All` (application).
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application).
 pub const DIRECTORY_READ_ALL_10: Permissions = Permissions {
     work: &[
         "Directory.Read.All",
@@ -608,14 +649,15 @@ pub const DIRECTORY_READ_ALL_10: Permissions = Permissions {
     application: &["Directory.Read.All", "Directory.ReadWrite.All"],
 };
 
-/// Needs at least `Directory.Read.All` (work account), `Domain.Read.All` (application).
+/// Least privileged permissions: `Directory.Read.All` (work account), `Domain.Read.All` (application).
 pub const DIRECTORY_READ_ALL_2: Permissions = Permissions {
     work: &["Directory.Read.All"],
     personal: &[],
     application: &["Domain.Read.All", "Domain.ReadWrite.All", "Directory.Read.All"],
 };
 
-/// Needs at least `Directory.Read.All` (work account), `Directory.Read.All` (application).
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application).
 pub const DIRECTORY_READ_ALL_3: Permissions = Permissions {
     work: &[
         "Directory.Read.All",
@@ -631,7 +673,8 @@ pub const DIRECTORY_READ_ALL_3: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Directory.Read.All` (work account), `Directory.Read.All` (application).
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application).
 pub const DIRECTORY_READ_ALL_4: Permissions = Permissions {
     work: &[
         "Directory.Read.All",
@@ -647,7 +690,8 @@ pub const DIRECTORY_READ_ALL_4: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Directory.Read.All` (work account), `Directory.Read.All` (application).
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application).
 pub const DIRECTORY_READ_ALL_5: Permissions = Permissions {
     work: &[
         "Directory.Read.All",
@@ -659,21 +703,24 @@ pub const DIRECTORY_READ_ALL_5: Permissions = Permissions {
     application: &["Directory.Read.All", "Directory.ReadWrite.All"],
 };
 
-/// Needs at least `Directory.Read.All` (work account), `Directory.Read.All` (application).
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application).
 pub const DIRECTORY_READ_ALL_6: Permissions = Permissions {
     work: &["Directory.Read.All", "Directory.AccessAsUser.All"],
     personal: &[],
     application: &["Directory.Read.All"],
 };
 
-/// Needs at least `Directory.Read.All` (work account), `Directory.Read.All` (application).
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application).
 pub const DIRECTORY_READ_ALL_7: Permissions = Permissions {
     work: &["Directory.Read.All", "Directory.ReadWrite.All"],
     personal: &[],
     application: &["Directory.Read.All", "Directory.ReadWrite.All"],
 };
 
-/// Needs at least `Directory.Read.All` (work account), `Application.ReadWrite.All` (application).
+/// Least privileged permissions: `Directory.Read.All` (work account), `Application.ReadWrite.All`
+/// (application).
 pub const DIRECTORY_READ_ALL_8: Permissions = Permissions {
     work: &[
         "Directory.Read.All",
@@ -684,7 +731,8 @@ pub const DIRECTORY_READ_ALL_8: Permissions = Permissions {
     application: &["Application.ReadWrite.All", "Directory.Read.All"],
 };
 
-/// Needs at least `Directory.Read.All` (work account), `Device.ReadWrite.All` (application).
+/// Least privileged permissions: `Directory.Read.All` (work account), `Device.ReadWrite.All`
+/// (application).
 pub const DIRECTORY_READ_ALL_9: Permissions = Permissions {
     work: &[
         "Directory.Read.All",
@@ -699,28 +747,30 @@ pub const DIRECTORY_READ_ALL_9: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Directory.ReadWrite.All` (work account), `Directory.ReadWrite.All` (application).
+/// Least privileged permissions: `Directory.ReadWrite.All` (work account), `Directory.ReadWrite.All`
+/// (application).
 pub const DIRECTORY_READ_WRITE_ALL: Permissions = Permissions {
     work: &["Directory.ReadWrite.All"],
     personal: &[],
     application: &["Directory.ReadWrite.All"],
 };
 
-/// Needs at least `Directory.ReadWrite.All` (work account).
+/// Least privileged permissions: `Directory.ReadWrite.All` (work account).
 pub const DIRECTORY_READ_WRITE_ALL_2: Permissions = Permissions {
     work: &["Directory.ReadWrite.All", "Directory.AccessAsUser.All"],
     personal: &[],
     application: &[],
 };
 
-/// Needs at least `Directory.ReadWrite.All` (work account), `Directory.ReadWrite.All` (application).
+/// Least privileged permissions: `Directory.ReadWrite.All` (work account), `Directory.ReadWrite.All`
+/// (application).
 pub const DIRECTORY_READ_WRITE_ALL_3: Permissions = Permissions {
     work: &["Directory.ReadWrite.All", "Directory.AccessAsUser.All"],
     personal: &[],
     application: &["Directory.ReadWrite.All"],
 };
 
-/// Needs at least `Files.Read` (work account), `Files.Read.All` (application).
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read.All` (application).
 pub const FILES_READ: Permissions = Permissions {
     work: &[
         "Files.Read",
@@ -739,7 +789,8 @@ pub const FILES_READ: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Files.Read` (work account), `Files.Read` (personal account), `Files.Read.All` (application).
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
+/// `Files.Read.All` (application).
 pub const FILES_READ_2: Permissions = Permissions {
     work: &[
         "Files.Read",
@@ -763,7 +814,8 @@ pub const FILES_READ_2: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Files.Read` (work account), `Files.ReadWrite.AppFolder` (personal account), `Files.Read.All` (application).
+/// Least privileged permissions: `Files.Read` (work account), `Files.ReadWrite.AppFolder` (personal
+/// account), `Files.Read.All` (application).
 pub const FILES_READ_3: Permissions = Permissions {
     work: &[
         "Files.Read",
@@ -790,7 +842,7 @@ pub const FILES_READ_3: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Files.Read` (work account), `Files.Read` (personal account).
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
 pub const FILES_READ_4: Permissions = Permissions {
     work: &[
         "Files.Read",
@@ -802,7 +854,7 @@ pub const FILES_READ_4: Permissions = Permissions {
     application: &[],
 };
 
-/// Needs at least `Files.Read.All` (work account), `Files.Read.All` (application).
+/// Least privileged permissions: `Files.Read.All` (work account), `Files.Read.All` (application).
 pub const FILES_READ_ALL: Permissions = Permissions {
     work: &[
         "Files.Read.All",
@@ -819,7 +871,8 @@ pub const FILES_READ_ALL: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Files.Read.All` (work account), `Files.Read.All` (personal account), `Files.Read.All` (application).
+/// Least privileged permissions: `Files.Read.All` (work account), `Files.Read.All` (personal account),
+/// `Files.Read.All` (application).
 pub const FILES_READ_ALL_2: Permissions = Permissions {
     work: &[
         "Files.Read.All",
@@ -836,42 +889,47 @@ pub const FILES_READ_ALL_2: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Files.ReadWrite` (work account), `Files.ReadWrite.All` (application).
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite.All` (application).
 pub const FILES_READ_WRITE: Permissions = Permissions {
     work: &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
     personal: &[],
     application: &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
 };
 
-/// Needs at least `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Files.ReadWrite.All` (application).
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
+/// account), `Files.ReadWrite.All` (application).
 pub const FILES_READ_WRITE_2: Permissions = Permissions {
     work: &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
     personal: &["Files.ReadWrite", "Files.ReadWrite.All"],
     application: &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
 };
 
-/// Needs at least `Files.ReadWrite` (work account), `Files.ReadWrite` (personal account), `Sites.ReadWrite.All` (application).
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
+/// account), `Sites.ReadWrite.All` (application).
 pub const FILES_READ_WRITE_3: Permissions = Permissions {
     work: &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
     personal: &["Files.ReadWrite", "Files.ReadWrite.All"],
     application: &["Sites.ReadWrite.All"],
 };
 
-/// Needs at least `Files.ReadWrite.All` (personal account), `Files.ReadWrite.All` (application).
+/// Least privileged permissions: `Files.ReadWrite.All` (personal account), `Files.ReadWrite.All`
+/// (application).
 pub const FILES_READ_WRITE_ALL: Permissions = Permissions {
     work: &[],
     personal: &["Files.ReadWrite.All"],
     application: &["Files.ReadWrite.All"],
 };
 
-/// Needs at least `GroupMember.Read.All` (work account), `GroupMember.Read.All` (application).
+/// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
+/// (application).
 pub const GROUP_MEMBER_READ_ALL: Permissions = Permissions {
     work: &["GroupMember.Read.All", "Group.Read.All"],
     personal: &[],
     application: &["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"],
 };
 
-/// Needs at least `GroupMember.Read.All` (work account), `GroupMember.Read.All` (application).
+/// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
+/// (application).
 pub const GROUP_MEMBER_READ_ALL_2: Permissions = Permissions {
     work: &[
         "GroupMember.Read.All",
@@ -891,7 +949,8 @@ pub const GROUP_MEMBER_READ_ALL_2: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `GroupMember.Read.All` (work account), `GroupMember.Read.All` (application).
+/// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
+/// (application).
 pub const GROUP_MEMBER_READ_ALL_3: Permissions = Permissions {
     work: &[
         "GroupMember.Read.All",
@@ -910,7 +969,8 @@ pub const GROUP_MEMBER_READ_ALL_3: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `GroupMember.Read.All` (work account), `GroupMember.Read.All` (application).
+/// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
+/// (application).
 pub const GROUP_MEMBER_READ_ALL_4: Permissions = Permissions {
     work: &[
         "GroupMember.Read.All",
@@ -930,7 +990,8 @@ pub const GROUP_MEMBER_READ_ALL_4: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `GroupMember.Read.All` (work account), `GroupMember.Read.All` (application).
+/// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
+/// (application).
 pub const GROUP_MEMBER_READ_ALL_5: Permissions = Permissions {
     work: &[
         "GroupMember.Read.All",
@@ -951,7 +1012,8 @@ pub const GROUP_MEMBER_READ_ALL_5: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `GroupMember.ReadWrite.All` (work account), `GroupMember.ReadWrite.All` (application).
+/// Least privileged permissions: `GroupMember.ReadWrite.All` (work account),
+/// `GroupMember.ReadWrite.All` (application).
 pub const GROUP_MEMBER_READ_WRITE_ALL: Permissions = Permissions {
     work: &[
         "GroupMember.ReadWrite.All",
@@ -967,7 +1029,7 @@ pub const GROUP_MEMBER_READ_WRITE_ALL: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Group.Read.All` (work account), `Group.Read.All` (application).
+/// Least privileged permissions: `Group.Read.All` (work account), `Group.Read.All` (application).
 pub const GROUP_READ_ALL: Permissions = Permissions {
     work: &[
         "Group.Read.All",
@@ -984,28 +1046,30 @@ pub const GROUP_READ_ALL: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Group.Read.All` (work account), `Group.Read.All` (application).
+/// Least privileged permissions: `Group.Read.All` (work account), `Group.Read.All` (application).
 pub const GROUP_READ_ALL_2: Permissions = Permissions {
     work: &["Group.Read.All", "Group.ReadWrite.All"],
     personal: &[],
     application: &["Group.Read.All", "Group.ReadWrite.All"],
 };
 
-/// Needs at least `Group.ReadWrite.All` (work account), `Group.ReadWrite.All` (application).
+/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
+/// (application).
 pub const GROUP_READ_WRITE_ALL: Permissions = Permissions {
     work: &["Group.ReadWrite.All", "Directory.AccessAsUser.All"],
     personal: &[],
     application: &["Group.ReadWrite.All"],
 };
 
-/// Needs at least `Group.ReadWrite.All` (work account), `Group.ReadWrite.All` (application).
+/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
+/// (application).
 pub const GROUP_READ_WRITE_ALL_2: Permissions = Permissions {
     work: &["Group.ReadWrite.All", "Directory.ReadWrite.All"],
     personal: &[],
     application: &["Group.ReadWrite.All", "Directory.ReadWrite.All"],
 };
 
-/// Needs at least `Group.ReadWrite.All` (work account), `Group.Create` (application).
+/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.Create` (application).
 pub const GROUP_READ_WRITE_ALL_3: Permissions = Permissions {
     work: &[
         "Group.ReadWrite.All",
@@ -1016,7 +1080,8 @@ pub const GROUP_READ_WRITE_ALL_3: Permissions = Permissions {
     application: &["Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
 };
 
-/// Needs at least `Group.ReadWrite.All` (work account), `Group.ReadWrite.All` (application).
+/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
+/// (application).
 pub const GROUP_READ_WRITE_ALL_4: Permissions = Permissions {
     work: &[
         "Group.ReadWrite.All",
@@ -1027,35 +1092,39 @@ pub const GROUP_READ_WRITE_ALL_4: Permissions = Permissions {
     application: &["Group.ReadWrite.All", "Directory.ReadWrite.All"],
 };
 
-/// Needs at least `MailboxSettings.Read` (work account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
+/// (personal account), `MailboxSettings.Read` (application).
 pub const MAILBOX_SETTINGS_READ: Permissions = Permissions {
     work: &["MailboxSettings.Read"],
     personal: &["MailboxSettings.Read"],
     application: &["MailboxSettings.Read"],
 };
 
-/// Needs at least `MailboxSettings.Read` (work account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+/// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
+/// (personal account), `MailboxSettings.Read` (application).
 pub const MAILBOX_SETTINGS_READ_2: Permissions = Permissions {
     work: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
     personal: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
     application: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
 };
 
-/// Needs at least `MailboxSettings.ReadWrite` (work account), `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite` (application).
+/// Least privileged permissions: `MailboxSettings.ReadWrite` (work account),
+/// `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite` (application).
 pub const MAILBOX_SETTINGS_READ_WRITE: Permissions = Permissions {
     work: &["MailboxSettings.ReadWrite"],
     personal: &["MailboxSettings.ReadWrite"],
     application: &["MailboxSettings.ReadWrite"],
 };
 
-/// Needs at least `Mail.Read` (work account), `Mail.Read` (personal account), `Mail.Read` (application).
+/// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
+/// `Mail.Read` (application).
 pub const MAIL_READ: Permissions = Permissions {
     work: &["Mail.Read"],
     personal: &["Mail.Read"],
     application: &["Mail.Read"],
 };
 
-/// Needs at least `Mail.Read` (work account).
+/// Least privileged permissions: `Mail.Read` (work account).
 pub const MAIL_READ_2: Permissions = Permissions {
     work: &[
         "Mail.Read",
@@ -1068,42 +1137,47 @@ pub const MAIL_READ_2: Permissions = Permissions {
     application: &[],
 };
 
-/// Needs at least `Mail.Read` (work account), `Mail.Read` (personal account), `Mail.Read` (application).
+/// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
+/// `Mail.Read` (application).
 pub const MAIL_READ_3: Permissions = Permissions {
     work: &["Mail.Read", "Mail.Read.Shared"],
     personal: &["Mail.Read"],
     application: &["Mail.Read"],
 };
 
-/// Needs at least `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application).
+/// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
+/// `Mail.ReadBasic.All` (application).
 pub const MAIL_READ_BASIC: Permissions = Permissions {
     work: &["Mail.ReadBasic", "Mail.Read"],
     personal: &["Mail.ReadBasic", "Mail.Read"],
     application: &["Mail.ReadBasic.All", "Mail.Read"],
 };
 
-/// Needs at least `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application).
+/// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
+/// `Mail.ReadBasic.All` (application).
 pub const MAIL_READ_BASIC_2: Permissions = Permissions {
     work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
     personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
     application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
 };
 
-/// Needs at least `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+/// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
+/// `Mail.ReadWrite` (application).
 pub const MAIL_READ_WRITE: Permissions = Permissions {
     work: &["Mail.ReadWrite"],
     personal: &["Mail.ReadWrite"],
     application: &["Mail.ReadWrite"],
 };
 
-/// Needs at least `Mail.Send` (work account), `Mail.Send` (personal account), `Mail.Send` (application).
+/// Least privileged permissions: `Mail.Send` (work account), `Mail.Send` (personal account),
+/// `Mail.Send` (application).
 pub const MAIL_SEND: Permissions = Permissions {
     work: &["Mail.Send"],
     personal: &["Mail.Send"],
     application: &["Mail.Send"],
 };
 
-/// Needs at least `Notes.Create` (work account), `Notes.Read.All` (application).
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Read.All` (application).
 pub const NOTES_CREATE: Permissions = Permissions {
     work: &[
         "Notes.Create",
@@ -1116,7 +1190,8 @@ pub const NOTES_CREATE: Permissions = Permissions {
     application: &["Notes.Read.All", "Notes.ReadWrite.All"],
 };
 
-/// Needs at least `Notes.Create` (work account), `Notes.Create` (personal account), `Notes.Read.All` (application).
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.Read.All` (application).
 pub const NOTES_CREATE_2: Permissions = Permissions {
     work: &[
         "Notes.Create",
@@ -1129,42 +1204,48 @@ pub const NOTES_CREATE_2: Permissions = Permissions {
     application: &["Notes.Read.All", "Notes.ReadWrite.All"],
 };
 
-/// Needs at least `Notes.Create` (work account), `Notes.Create` (personal account), `Notes.ReadWrite.All` (application).
+/// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
+/// `Notes.ReadWrite.All` (application).
 pub const NOTES_CREATE_3: Permissions = Permissions {
     work: &["Notes.Create", "Notes.ReadWrite", "Notes.ReadWrite.All"],
     personal: &["Notes.Create", "Notes.ReadWrite"],
     application: &["Notes.ReadWrite.All"],
 };
 
-/// Needs at least `Notes.Read` (work account), `Notes.Read` (personal account), `Notes.Read.All` (application).
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read` (personal account),
+/// `Notes.Read.All` (application).
 pub const NOTES_READ: Permissions = Permissions {
     work: &["Notes.Read", "Notes.ReadWrite", "Notes.Read.All", "Notes.ReadWrite.All"],
     personal: &["Notes.Read", "Notes.ReadWrite"],
     application: &["Notes.Read.All", "Notes.ReadWrite.All"],
 };
 
-/// Needs at least `Notes.ReadWrite` (work account), `Notes.ReadWrite` (personal account), `Notes.ReadWrite.All` (application).
+/// Least privileged permissions: `Notes.ReadWrite` (work account), `Notes.ReadWrite` (personal
+/// account), `Notes.ReadWrite.All` (application).
 pub const NOTES_READ_WRITE: Permissions = Permissions {
     work: &["Notes.ReadWrite", "Notes.ReadWrite.All"],
     personal: &["Notes.ReadWrite"],
     application: &["Notes.ReadWrite.All"],
 };
 
-/// Needs at least `OnlineMeetings.Read` (work account), `OnlineMeetings.Read.All` (application).
+/// Least privileged permissions: `OnlineMeetings.Read` (work account), `OnlineMeetings.Read.All`
+/// (application).
 pub const ONLINE_MEETINGS_READ: Permissions = Permissions {
     work: &["OnlineMeetings.Read", "OnlineMeetings.ReadWrite"],
     personal: &[],
     application: &["OnlineMeetings.Read.All", "OnlineMeetings.ReadWrite.All"],
 };
 
-/// Needs at least `OnlineMeetings.ReadWrite` (work account), `OnlineMeetings.ReadWrite.All` (application).
+/// Least privileged permissions: `OnlineMeetings.ReadWrite` (work account),
+/// `OnlineMeetings.ReadWrite.All` (application).
 pub const ONLINE_MEETINGS_READ_WRITE: Permissions = Permissions {
     work: &["OnlineMeetings.ReadWrite"],
     personal: &[],
     application: &["OnlineMeetings.ReadWrite.All"],
 };
 
-/// Needs at least `Organization.Read.All` (work account), `Organization.Read.All` (application).
+/// Least privileged permissions: `Organization.Read.All` (work account), `Organization.Read.All`
+/// (application).
 pub const ORGANIZATION_READ_ALL: Permissions = Permissions {
     work: &[
         "Organization.Read.All",
@@ -1181,7 +1262,8 @@ pub const ORGANIZATION_READ_ALL: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Organization.Read.All` (work account), `Organization.Read.All` (application).
+/// Least privileged permissions: `Organization.Read.All` (work account), `Organization.Read.All`
+/// (application).
 pub const ORGANIZATION_READ_ALL_2: Permissions = Permissions {
     work: &[
         "Organization.Read.All",
@@ -1199,63 +1281,66 @@ pub const ORGANIZATION_READ_ALL_2: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Organization.ReadWrite.All` (work account), `Organization.ReadWrite.All` (application).
+/// Least privileged permissions: `Organization.ReadWrite.All` (work account),
+/// `Organization.ReadWrite.All` (application).
 pub const ORGANIZATION_READ_WRITE_ALL: Permissions = Permissions {
     work: &["Organization.ReadWrite.All", "Directory.AccessAsUser.All"],
     personal: &[],
     application: &["Organization.ReadWrite.All"],
 };
 
-/// Needs at least `People.Read` (work account), `People.Read` (personal account), `People.Read.All` (application).
+/// Least privileged permissions: `People.Read` (work account), `People.Read` (personal account),
+/// `People.Read.All` (application).
 pub const PEOPLE_READ: Permissions = Permissions {
     work: &["People.Read", "People.Read.All"],
     personal: &["People.Read"],
     application: &["People.Read.All"],
 };
 
-/// Needs at least `Place.Read.All` (work account), `Place.Read.All` (application).
+/// Least privileged permissions: `Place.Read.All` (work account), `Place.Read.All` (application).
 pub const PLACE_READ_ALL: Permissions = Permissions {
     work: &["Place.Read.All"],
     personal: &[],
     application: &["Place.Read.All"],
 };
 
-/// Needs at least `Place.ReadWrite.All` (work account).
+/// Least privileged permissions: `Place.ReadWrite.All` (work account).
 pub const PLACE_READ_WRITE_ALL: Permissions = Permissions {
     work: &["Place.ReadWrite.All"],
     personal: &[],
     application: &[],
 };
 
-/// Needs at least `Presence.Read` (work account).
+/// Least privileged permissions: `Presence.Read` (work account).
 pub const PRESENCE_READ: Permissions = Permissions {
     work: &["Presence.Read", "Presence.Read.All"],
     personal: &[],
     application: &[],
 };
 
-/// Needs at least `Presence.Read.All` (work account).
+/// Least privileged permissions: `Presence.Read.All` (work account).
 pub const PRESENCE_READ_ALL: Permissions = Permissions {
     work: &["Presence.Read.All"],
     personal: &[],
     application: &[],
 };
 
-/// Needs at least `Reports.Read.All` (work account).
+/// Least privileged permissions: `Reports.Read.All` (work account).
 pub const REPORTS_READ_ALL: Permissions = Permissions {
     work: &["Reports.Read.All"],
     personal: &[],
     application: &[],
 };
 
-/// Needs at least `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 pub const REPORTS_READ_ALL_2: Permissions = Permissions {
     work: &["Reports.Read.All"],
     personal: &[],
     application: &["Reports.Read.All"],
 };
 
-/// Needs at least `RoleManagement.Read.Directory` (work account), `RoleManagement.Read.Directory` (application).
+/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
+/// `RoleManagement.Read.Directory` (application).
 pub const ROLE_MANAGEMENT_READ_DIRECTORY: Permissions = Permissions {
     work: &[
         "RoleManagement.Read.Directory",
@@ -1273,91 +1358,98 @@ pub const ROLE_MANAGEMENT_READ_DIRECTORY: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.ReadWrite.Directory` (application).
+/// Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work account),
+/// `RoleManagement.ReadWrite.Directory` (application).
 pub const ROLE_MANAGEMENT_READ_WRITE_DIRECTORY: Permissions = Permissions {
     work: &["RoleManagement.ReadWrite.Directory", "Directory.AccessAsUser.All"],
     personal: &[],
     application: &["RoleManagement.ReadWrite.Directory"],
 };
 
-/// Needs at least `SecurityEvents.Read.All` (work account), `SecurityEvents.Read.All` (application).
+/// Least privileged permissions: `SecurityEvents.Read.All` (work account), `SecurityEvents.Read.All`
+/// (application).
 pub const SECURITY_EVENTS_READ_ALL: Permissions = Permissions {
     work: &["SecurityEvents.Read.All", "SecurityEvents.ReadWrite.All"],
     personal: &[],
     application: &["SecurityEvents.Read.All", "SecurityEvents.ReadWrite.All"],
 };
 
-/// Needs at least `SecurityEvents.ReadWrite.All` (work account), `SecurityEvents.ReadWrite.All` (application).
+/// Least privileged permissions: `SecurityEvents.ReadWrite.All` (work account),
+/// `SecurityEvents.ReadWrite.All` (application).
 pub const SECURITY_EVENTS_READ_WRITE_ALL: Permissions = Permissions {
     work: &["SecurityEvents.ReadWrite.All"],
     personal: &[],
     application: &["SecurityEvents.ReadWrite.All"],
 };
 
-/// Needs at least `Sites.FullControl.All` (application).
+/// Least privileged permissions: `Sites.FullControl.All` (application).
 pub const SITES_FULL_CONTROL_ALL: Permissions = Permissions {
     work: &[],
     personal: &[],
     application: &["Sites.FullControl.All"],
 };
 
-/// Needs at least `Sites.Manage.All` (work account), `Sites.Manage.All` (application).
+/// Least privileged permissions: `Sites.Manage.All` (work account), `Sites.Manage.All` (application).
 pub const SITES_MANAGE_ALL: Permissions = Permissions {
     work: &["Sites.Manage.All"],
     personal: &[],
     application: &["Sites.Manage.All"],
 };
 
-/// Needs at least `Sites.Read.All` (work account), `Sites.Read.All` (application).
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
 pub const SITES_READ_ALL: Permissions = Permissions {
     work: &["Sites.Read.All", "Sites.ReadWrite.All"],
     personal: &[],
     application: &["Sites.Read.All", "Sites.ReadWrite.All"],
 };
 
-/// Needs at least `Sites.Read.All` (work account), `Sites.Read.All` (application).
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
 pub const SITES_READ_ALL_2: Permissions = Permissions {
     work: &["Sites.Read.All", "Sites.ReadWrite.All"],
     personal: &[],
     application: &["Sites.Read.All", "Sites.ReadWrite.All", "Sites.Manage.All"],
 };
 
-/// Needs at least `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All` (application).
+/// Least privileged permissions: `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All`
+/// (application).
 pub const SITES_READ_WRITE_ALL: Permissions = Permissions {
     work: &["Sites.ReadWrite.All"],
     personal: &[],
     application: &["Sites.ReadWrite.All"],
 };
 
-/// Needs at least `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All` (application).
+/// Least privileged permissions: `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All`
+/// (application).
 pub const SITES_READ_WRITE_ALL_2: Permissions = Permissions {
     work: &["Sites.ReadWrite.All", "Sites.Manage.All", "Sites.FullControl.All"],
     personal: &[],
     application: &["Sites.ReadWrite.All", "Sites.Manage.All", "Sites.FullControl.All"],
 };
 
-/// Needs at least `Tasks.Read` (work account).
+/// Least privileged permissions: `Tasks.Read` (work account).
 pub const TASKS_READ: Permissions = Permissions {
     work: &["Tasks.Read", "Tasks.ReadWrite", "Group.Read.All", "Group.ReadWrite.All"],
     personal: &[],
     application: &[],
 };
 
-/// Needs at least `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal account).
+/// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
+/// account).
 pub const TASKS_READ_WRITE: Permissions = Permissions {
     work: &["Tasks.ReadWrite"],
     personal: &["Tasks.ReadWrite"],
     application: &[],
 };
 
-/// Needs at least `Tasks.ReadWrite` (work account).
+/// Least privileged permissions: `Tasks.ReadWrite` (work account).
 pub const TASKS_READ_WRITE_2: Permissions = Permissions {
     work: &["Tasks.ReadWrite", "Group.ReadWrite.All"],
     personal: &[],
     application: &[],
 };
 
-/// Needs at least `TeamsAppInstallation.ReadForTeam` (work account), `TeamsAppInstallation.Read.Group` (application).
+/// Least privileged permissions: `TeamsAppInstallation.ReadForTeam` (work account),
+/// `TeamsAppInstallation.Read.Group` (application).
 pub const TEAMS_APP_INSTALLATION_READ_FOR_TEAM: Permissions = Permissions {
     work: &[
         "TeamsAppInstallation.ReadForTeam",
@@ -1379,7 +1471,8 @@ pub const TEAMS_APP_INSTALLATION_READ_FOR_TEAM: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `TeamsAppInstallation.ReadWriteForTeam` (work account), `TeamsAppInstallation.ReadWriteForTeam.All` (application).
+/// Least privileged permissions: `TeamsAppInstallation.ReadWriteForTeam` (work account),
+/// `TeamsAppInstallation.ReadWriteForTeam.All` (application).
 pub const TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM: Permissions = Permissions {
     work: &[
         "TeamsAppInstallation.ReadWriteForTeam",
@@ -1394,7 +1487,8 @@ pub const TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM: Permissions = Permissions 
     ],
 };
 
-/// Needs at least `TeamsAppInstallation.ReadWriteSelfForTeam` (work account), `TeamsAppInstallation.Read.Group` (application).
+/// Least privileged permissions: `TeamsAppInstallation.ReadWriteSelfForTeam` (work account),
+/// `TeamsAppInstallation.Read.Group` (application).
 pub const TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM: Permissions = Permissions {
     work: &[
         "TeamsAppInstallation.ReadWriteSelfForTeam",
@@ -1419,7 +1513,8 @@ pub const TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM: Permissions = Permiss
     ],
 };
 
-/// Needs at least `TeamsTab.Create` (work account), `TeamsTab.Create.Group` (application).
+/// Least privileged permissions: `TeamsTab.Create` (work account), `TeamsTab.Create.Group`
+/// (application).
 pub const TEAMS_TAB_CREATE: Permissions = Permissions {
     work: &[
         "TeamsTab.Create",
@@ -1439,7 +1534,8 @@ pub const TEAMS_TAB_CREATE: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `TeamsTab.Read.All` (work account), `TeamsTab.Read.Group` (application).
+/// Least privileged permissions: `TeamsTab.Read.All` (work account), `TeamsTab.Read.Group`
+/// (application).
 pub const TEAMS_TAB_READ_ALL: Permissions = Permissions {
     work: &[
         "TeamsTab.Read.All",
@@ -1464,7 +1560,8 @@ pub const TEAMS_TAB_READ_ALL: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.Delete.Group` (application).
+/// Least privileged permissions: `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.Delete.Group`
+/// (application).
 pub const TEAMS_TAB_READ_WRITE_FOR_TEAM: Permissions = Permissions {
     work: &[
         "TeamsTab.ReadWriteForTeam",
@@ -1483,7 +1580,8 @@ pub const TEAMS_TAB_READ_WRITE_FOR_TEAM: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.ReadWrite.Group` (application).
+/// Least privileged permissions: `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.ReadWrite.Group`
+/// (application).
 pub const TEAMS_TAB_READ_WRITE_FOR_TEAM_2: Permissions = Permissions {
     work: &[
         "TeamsTab.ReadWriteForTeam",
@@ -1501,7 +1599,7 @@ pub const TEAMS_TAB_READ_WRITE_FOR_TEAM_2: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Team.Create` (work account), `Team.Create` (application).
+/// Least privileged permissions: `Team.Create` (work account), `Team.Create` (application).
 pub const TEAM_CREATE: Permissions = Permissions {
     work: &["Team.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
     personal: &[],
@@ -1513,7 +1611,7 @@ pub const TEAM_CREATE: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Team.Create` (work account), `Team.Create` (application).
+/// Least privileged permissions: `Team.Create` (work account), `Team.Create` (application).
 pub const TEAM_CREATE_2: Permissions = Permissions {
     work: &[
         "Team.Create",
@@ -1530,7 +1628,8 @@ pub const TEAM_CREATE_2: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `TeamMember.Read.All` (work account), `TeamMember.Read.Group` (application).
+/// Least privileged permissions: `TeamMember.Read.All` (work account), `TeamMember.Read.Group`
+/// (application).
 pub const TEAM_MEMBER_READ_ALL: Permissions = Permissions {
     work: &["TeamMember.Read.All", "TeamMember.ReadWrite.All"],
     personal: &[],
@@ -1541,14 +1640,16 @@ pub const TEAM_MEMBER_READ_ALL: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `TeamMember.ReadWrite.All` (work account), `TeamMember.ReadWrite.All` (application).
+/// Least privileged permissions: `TeamMember.ReadWrite.All` (work account), `TeamMember.ReadWrite.All`
+/// (application).
 pub const TEAM_MEMBER_READ_WRITE_ALL: Permissions = Permissions {
     work: &["TeamMember.ReadWrite.All"],
     personal: &[],
     application: &["TeamMember.ReadWrite.All"],
 };
 
-/// Needs at least `Team.ReadBasic.All` (work account), `TeamSettings.Read.Group` (application).
+/// Least privileged permissions: `Team.ReadBasic.All` (work account), `TeamSettings.Read.Group`
+/// (application).
 pub const TEAM_READ_BASIC_ALL: Permissions = Permissions {
     work: &[
         "Team.ReadBasic.All",
@@ -1573,7 +1674,8 @@ pub const TEAM_READ_BASIC_ALL: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `Team.ReadBasic.All` (work account), `Team.ReadBasic.All` (application).
+/// Least privileged permissions: `Team.ReadBasic.All` (work account), `Team.ReadBasic.All`
+/// (application).
 pub const TEAM_READ_BASIC_ALL_2: Permissions = Permissions {
     work: &[
         "Team.ReadBasic.All",
@@ -1596,7 +1698,8 @@ pub const TEAM_READ_BASIC_ALL_2: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `TeamSettings.ReadWrite.All` (work account), `TeamSettings.ReadWrite.Group` (application).
+/// Least privileged permissions: `TeamSettings.ReadWrite.All` (work account),
+/// `TeamSettings.ReadWrite.Group` (application).
 pub const TEAM_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
     work: &[
         "TeamSettings.ReadWrite.All",
@@ -1612,21 +1715,22 @@ pub const TEAM_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `User.Invite.All` (work account), `User.Invite.All` (application).
+/// Least privileged permissions: `User.Invite.All` (work account), `User.Invite.All` (application).
 pub const USER_INVITE_ALL: Permissions = Permissions {
     work: &["User.Invite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"],
     personal: &[],
     application: &["User.Invite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"],
 };
 
-/// Needs at least `User.Read` (work account), `Application.Read.All` (application).
+/// Least privileged permissions: `User.Read` (work account), `Application.Read.All` (application).
 pub const USER_READ: Permissions = Permissions {
     work: &["User.Read", "Application.Read.All"],
     personal: &[],
     application: &["Application.Read.All"],
 };
 
-/// Needs at least `User.Read` (work account), `User.Read` (personal account), `User.Read.All` (application).
+/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
+/// `User.Read.All` (application).
 pub const USER_READ_10: Permissions = Permissions {
     work: &[
         "User.Read",
@@ -1647,7 +1751,8 @@ pub const USER_READ_10: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `User.Read` (work account), `User.Read` (personal account), `User.Read.All` (application).
+/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
+/// `User.Read.All` (application).
 pub const USER_READ_2: Permissions = Permissions {
     work: &[
         "User.Read",
@@ -1668,14 +1773,14 @@ pub const USER_READ_2: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `User.Read` (work account), `Directory.Read.All` (application).
+/// Least privileged permissions: `User.Read` (work account), `Directory.Read.All` (application).
 pub const USER_READ_3: Permissions = Permissions {
     work: &["User.Read", "Directory.Read.All", "Directory.ReadWrite.All"],
     personal: &[],
     application: &["Directory.Read.All", "Directory.ReadWrite.All"],
 };
 
-/// Needs at least `User.Read` (work account), `Directory.Read.All` (application).
+/// Least privileged permissions: `User.Read` (work account), `Directory.Read.All` (application).
 pub const USER_READ_4: Permissions = Permissions {
     work: &[
         "User.Read",
@@ -1688,7 +1793,7 @@ pub const USER_READ_4: Permissions = Permissions {
     application: &["Directory.Read.All", "Directory.ReadWrite.All"],
 };
 
-/// Needs at least `User.Read` (work account), `User.Read.All` (application).
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application).
 pub const USER_READ_5: Permissions = Permissions {
     work: &[
         "User.Read",
@@ -1707,7 +1812,8 @@ pub const USER_READ_5: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `User.Read` (work account), `User.Read` (personal account), `User.Read.All` (application).
+/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
+/// `User.Read.All` (application).
 pub const USER_READ_6: Permissions = Permissions {
     work: &[
         "User.Read",
@@ -1726,14 +1832,15 @@ pub const USER_READ_6: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `User.Read` (work account), `User.Read` (personal account), `User.Read.All` (application).
+/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
+/// `User.Read.All` (application).
 pub const USER_READ_7: Permissions = Permissions {
     work: &["User.Read", "User.ReadBasic.All"],
     personal: &["User.Read"],
     application: &["User.Read.All"],
 };
 
-/// Needs at least `User.Read` (work account), `User.Read.All` (application).
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application).
 pub const USER_READ_8: Permissions = Permissions {
     work: &[
         "User.Read",
@@ -1753,7 +1860,7 @@ pub const USER_READ_8: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `User.Read` (work account), `User.Read.All` (application).
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application).
 pub const USER_READ_9: Permissions = Permissions {
     work: &[
         "User.Read",
@@ -1774,7 +1881,7 @@ pub const USER_READ_9: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `User.Read.All` (work account), `User.Read.All` (application).
+/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
 pub const USER_READ_ALL: Permissions = Permissions {
     work: &[
         "User.Read.All",
@@ -1800,14 +1907,14 @@ pub const USER_READ_ALL: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `User.Read.All` (work account), `User.Read.All` (application).
+/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
 pub const USER_READ_ALL_2: Permissions = Permissions {
     work: &["User.Read.All", "Group.Read.All", "Directory.Read.All"],
     personal: &[],
     application: &["User.Read.All", "Group.Read.All", "Directory.Read.All"],
 };
 
-/// Needs at least `User.Read.All` (work account), `User.Read.All` (application).
+/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
 pub const USER_READ_ALL_3: Permissions = Permissions {
     work: &[
         "User.Read.All",
@@ -1825,7 +1932,7 @@ pub const USER_READ_ALL_3: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `User.ReadBasic.All` (work account), `User.Read.All` (application).
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read.All` (application).
 pub const USER_READ_BASIC_ALL: Permissions = Permissions {
     work: &[
         "User.ReadBasic.All",
@@ -1843,7 +1950,8 @@ pub const USER_READ_BASIC_ALL: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `User.ReadBasic.All` (work account), `User.ReadBasic.All` (personal account), `User.Read.All` (application).
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All` (personal
+/// account), `User.Read.All` (application).
 pub const USER_READ_BASIC_ALL_2: Permissions = Permissions {
     work: &[
         "User.ReadBasic.All",
@@ -1856,14 +1964,15 @@ pub const USER_READ_BASIC_ALL_2: Permissions = Permissions {
     application: &["User.Read.All", "User.ReadWrite.All"],
 };
 
-/// Needs at least `User.ReadBasic.All` (work account), `User.Read.All` (application).
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read.All` (application).
 pub const USER_READ_BASIC_ALL_3: Permissions = Permissions {
     work: &["User.ReadBasic.All", "User.Read.All", "Directory.Read.All"],
     personal: &[],
     application: &["User.Read.All", "Directory.Read.All"],
 };
 
-/// Needs at least `User.ReadBasic.All` (work account), `User.ReadBasic.All` (application).
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All`
+/// (application).
 pub const USER_READ_BASIC_ALL_4: Permissions = Permissions {
     work: &[
         "User.ReadBasic.All",
@@ -1883,7 +1992,7 @@ pub const USER_READ_BASIC_ALL_4: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `User.ReadBasic.All` (work account), `User.Read.All` (application).
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read.All` (application).
 pub const USER_READ_BASIC_ALL_5: Permissions = Permissions {
     work: &[
         "User.ReadBasic.All",
@@ -1902,7 +2011,8 @@ pub const USER_READ_BASIC_ALL_5: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `User.ReadWrite` (work account), `User.ReadWrite` (personal account), `User.ReadWrite.All` (application).
+/// Least privileged permissions: `User.ReadWrite` (work account), `User.ReadWrite` (personal account),
+/// `User.ReadWrite.All` (application).
 pub const USER_READ_WRITE: Permissions = Permissions {
     work: &[
         "User.ReadWrite",
@@ -1923,14 +2033,15 @@ pub const USER_READ_WRITE: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `User.ReadWrite` (work account), `User.ReadWrite.All` (application).
+/// Least privileged permissions: `User.ReadWrite` (work account), `User.ReadWrite.All` (application).
 pub const USER_READ_WRITE_2: Permissions = Permissions {
     work: &["User.ReadWrite", "User.ReadWrite.All", "Group.ReadWrite.All"],
     personal: &[],
     application: &["User.ReadWrite.All", "Group.ReadWrite.All"],
 };
 
-/// Needs at least `User.ReadWrite` (work account), `User.ReadWrite` (personal account), `User.ReadWrite.All` (application).
+/// Least privileged permissions: `User.ReadWrite` (work account), `User.ReadWrite` (personal account),
+/// `User.ReadWrite.All` (application).
 pub const USER_READ_WRITE_3: Permissions = Permissions {
     work: &[
         "User.ReadWrite",
@@ -1947,14 +2058,16 @@ pub const USER_READ_WRITE_3: Permissions = Permissions {
     ],
 };
 
-/// Needs at least `User.ReadWrite.All` (work account), `User.ReadWrite.All` (application).
+/// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite.All`
+/// (application).
 pub const USER_READ_WRITE_ALL: Permissions = Permissions {
     work: &["User.ReadWrite.All", "Directory.ReadWrite.All"],
     personal: &[],
     application: &["User.ReadWrite.All", "Directory.ReadWrite.All"],
 };
 
-/// Needs at least `User.ReadWrite.All` (work account), `User.ReadWrite.All` (application).
+/// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite.All`
+/// (application).
 pub const USER_READ_WRITE_ALL_2: Permissions = Permissions {
     work: &[
         "User.ReadWrite.All",
@@ -1965,7 +2078,8 @@ pub const USER_READ_WRITE_ALL_2: Permissions = Permissions {
     application: &["User.ReadWrite.All", "Directory.ReadWrite.All"],
 };
 
-/// Needs at least `User.ReadWrite.All` (work account), `Application.ReadWrite.OwnedBy` (application).
+/// Least privileged permissions: `User.ReadWrite.All` (work account), `Application.ReadWrite.OwnedBy`
+/// (application).
 pub const USER_READ_WRITE_ALL_3: Permissions = Permissions {
     work: &[
         "User.ReadWrite.All",
@@ -1978,7 +2092,8 @@ pub const USER_READ_WRITE_ALL_3: Permissions = Permissions {
     application: &["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"],
 };
 
-/// Needs at least `User.ReadWrite.All` (work account), `User.ReadWrite.All` (application).
+/// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite.All`
+/// (application).
 pub const USER_READ_WRITE_ALL_4: Permissions = Permissions {
     work: &["User.ReadWrite.All", "Group.ReadWrite.All", "Directory.AccessAsUser.All"],
     personal: &[],

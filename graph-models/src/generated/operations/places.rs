@@ -7,8 +7,8 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 
 /// Read one [place](crate::models::Place), by its key or its mail address.
 ///
-/// `GET /places/{id}`. Needs at least `Place.Read.All` (work account), `Place.Read.All` (application).
-/// Answers [`AnyPlace`]. Options: `$select`. Described in
+/// `GET /places/{id}`. Least privileged permissions: `Place.Read.All` (work account), `Place.Read.All`
+/// (application). Response: [`AnyPlace`]. Options: `$select`. Described in
 /// [place-get](https://learn.microsoft.com/graph/api/place-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPlace;
@@ -31,10 +31,12 @@ takes!(GetPlace, option::Select);
 
 /// Read the rooms of an organization, its lists of rooms, or the rooms of one list.
 ///
-/// `GET /places/microsoft.graph.room`, and at one other place. Needs at least `Place.Read.All` (work
-/// account), `Place.Read.All` (application). Answers a [`Collection`] of [`Room`]. Options: `$count`,
-/// `$filter`, `$select`, `$skip`, `$top`. Described in
-/// [place-list](https://learn.microsoft.com/graph/api/place-list).
+/// - `GET /places/microsoft.graph.room`
+/// - `GET /places/{room-list-emailaddress}/microsoft.graph.roomlist/rooms`
+///
+/// Least privileged permissions: `Place.Read.All` (work account), `Place.Read.All` (application).
+/// Response: a [`Collection`] of [`Room`]. Options: `$count`, `$filter`, `$select`, `$skip`, `$top`.
+/// Described in [place-list](https://learn.microsoft.com/graph/api/place-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListRoomPlaces;
 
@@ -62,9 +64,9 @@ takes!(
 
 /// Read the rooms of an organization, its lists of rooms, or the rooms of one list.
 ///
-/// `GET /places/microsoft.graph.roomlist`. Needs at least `Place.Read.All` (work account),
-/// `Place.Read.All` (application). Answers a [`Collection`] of [`RoomList`]. Options: `$count`,
-/// `$filter`, `$select`, `$skip`, `$top`. Described in
+/// `GET /places/microsoft.graph.roomlist`. Least privileged permissions: `Place.Read.All` (work
+/// account), `Place.Read.All` (application). Response: a [`Collection`] of [`RoomList`]. Options:
+/// `$count`, `$filter`, `$select`, `$skip`, `$top`. Described in
 /// [place-list](https://learn.microsoft.com/graph/api/place-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListRoomlistPlaces;
@@ -90,8 +92,8 @@ takes!(
 
 /// Change what is known about a room or a list of rooms. Changes take a while to show up everywhere.
 ///
-/// `PATCH /places/{id | emailAddress}`. Needs at least `Place.ReadWrite.All` (work account). Carries
-/// its fields. Answers [`AnyPlace`]. Described in
+/// `PATCH /places/{id | emailAddress}`. Least privileged permissions: `Place.ReadWrite.All` (work
+/// account). Request body: the fields below. Response: [`AnyPlace`]. Described in
 /// [place-update](https://learn.microsoft.com/graph/api/place-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -102,7 +104,7 @@ pub struct UpdatePlace {
     pub geo_coordinates: Patch<OutlookGeoCoordinates>,
     /// Number instead of the former.
     pub phone: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

@@ -13,8 +13,8 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 
 /// Add a [plannerBucket](crate::models::PlannerBucket) to a [plannerPlan](crate::models::PlannerPlan).
 ///
-/// `POST /planner/buckets`. Needs at least `Tasks.ReadWrite` (work account). Carries [`PlannerBucket`].
-/// Answers [`PlannerBucket`]. Described in
+/// `POST /planner/buckets`. Least privileged permissions: `Tasks.ReadWrite` (work account). Request
+/// body: [`PlannerBucket`]. Response: [`PlannerBucket`]. Described in
 /// [planner-post-buckets](https://learn.microsoft.com/graph/api/planner-post-buckets).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreatePlannerBucket;
@@ -36,8 +36,8 @@ impl Operation for CreatePlannerBucket {
 /// Set up a [plannerPlan](crate::models::PlannerPlan) for a [group](crate::models::Group). The
 /// signed-in user has to be a member of it; to own it is not enough.
 ///
-/// `POST /planner/plans`. Needs at least `Tasks.ReadWrite` (work account). Carries [`PlannerPlan`].
-/// Answers [`PlannerPlan`]. Described in
+/// `POST /planner/plans`. Least privileged permissions: `Tasks.ReadWrite` (work account). Request body:
+/// [`PlannerPlan`]. Response: [`PlannerPlan`]. Described in
 /// [planner-post-plans](https://learn.microsoft.com/graph/api/planner-post-plans).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreatePlannerPlan;
@@ -60,8 +60,8 @@ impl Operation for CreatePlannerPlan {
 /// Text, steps, and links are added afterwards, through its
 /// [details](https://learn.microsoft.com/graph/api/plannertaskdetails-update).
 ///
-/// `POST /planner/tasks`. Needs at least `Tasks.ReadWrite` (work account). Carries [`PlannerTask`].
-/// Answers [`PlannerTask`]. Described in
+/// `POST /planner/tasks`. Least privileged permissions: `Tasks.ReadWrite` (work account). Request body:
+/// [`PlannerTask`]. Response: [`PlannerTask`]. Described in
 /// [planner-post-tasks](https://learn.microsoft.com/graph/api/planner-post-tasks).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreatePlannerTask;
@@ -83,8 +83,8 @@ impl Operation for CreatePlannerTask {
 /// Remove a [plannerBucket](crate::models::PlannerBucket) from its
 /// [plannerPlan](crate::models::PlannerPlan), with the tasks in it.
 ///
-/// `DELETE /planner/buckets/{id}`. Needs at least `Tasks.ReadWrite` (work account). Answers nothing.
-/// Options: header [`If-Match`](header::IfMatch). Described in
+/// `DELETE /planner/buckets/{id}`. Least privileged permissions: `Tasks.ReadWrite` (work account).
+/// Response: 204 No Content. Options: header [`If-Match`](header::IfMatch). Described in
 /// [plannerbucket-delete](https://learn.microsoft.com/graph/api/plannerbucket-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeletePlannerBucket;
@@ -108,8 +108,8 @@ takes!(DeletePlannerBucket, header::IfMatch);
 
 /// Remove a [plannerPlan](crate::models::PlannerPlan) with all buckets and tasks, for good.
 ///
-/// `DELETE /planner/plans/{id}`. Needs at least `Tasks.ReadWrite` (work account). Answers nothing.
-/// Options: header [`If-Match`](header::IfMatch). Described in
+/// `DELETE /planner/plans/{id}`. Least privileged permissions: `Tasks.ReadWrite` (work account).
+/// Response: 204 No Content. Options: header [`If-Match`](header::IfMatch). Described in
 /// [plannerplan-delete](https://learn.microsoft.com/graph/api/plannerplan-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeletePlannerPlan;
@@ -133,8 +133,8 @@ takes!(DeletePlannerPlan, header::IfMatch);
 
 /// Remove a [plannerTask](crate::models::PlannerTask) and its details.
 ///
-/// `DELETE /planner/tasks/{id}`. Needs at least `Tasks.ReadWrite` (work account). Answers nothing.
-/// Options: header [`If-Match`](header::IfMatch). Described in
+/// `DELETE /planner/tasks/{id}`. Least privileged permissions: `Tasks.ReadWrite` (work account).
+/// Response: 204 No Content. Options: header [`If-Match`](header::IfMatch). Described in
 /// [plannertask-delete](https://learn.microsoft.com/graph/api/plannertask-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeletePlannerTask;
@@ -159,8 +159,8 @@ takes!(DeletePlannerTask, header::IfMatch);
 /// Read the [plannerAssignedToTaskBoardTaskFormat](crate::models::PlannerAssignedToTaskBoardTaskFormat)
 /// of a [plannerTask](crate::models::PlannerTask).
 ///
-/// `GET /planner/tasks/{id}/assignedToTaskBoardFormat`. Needs at least `Tasks.Read` (work account).
-/// Answers [`PlannerAssignedToTaskBoardTaskFormat`]. Described in
+/// `GET /planner/tasks/{id}/assignedToTaskBoardFormat`. Least privileged permissions: `Tasks.Read`
+/// (work account). Response: [`PlannerAssignedToTaskBoardTaskFormat`]. Described in
 /// [plannerassignedtotaskboardtaskformat-get](https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerAssignedToTaskBoardTaskFormat;
@@ -180,8 +180,9 @@ impl Operation for GetPlannerAssignedToTaskBoardTaskFormat {
 
 /// Read one [plannerBucket](crate::models::PlannerBucket).
 ///
-/// `GET /planner/buckets/{id}`. Needs at least `Tasks.Read` (work account). Answers [`PlannerBucket`].
-/// Described in [plannerbucket-get](https://learn.microsoft.com/graph/api/plannerbucket-get).
+/// `GET /planner/buckets/{id}`. Least privileged permissions: `Tasks.Read` (work account). Response:
+/// [`PlannerBucket`]. Described in
+/// [plannerbucket-get](https://learn.microsoft.com/graph/api/plannerbucket-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerBucket;
 
@@ -201,8 +202,8 @@ impl Operation for GetPlannerBucket {
 /// Read the [plannerBucketTaskBoardTaskFormat](crate::models::PlannerBucketTaskBoardTaskFormat) of a
 /// [plannerTask](crate::models::PlannerTask).
 ///
-/// `GET /planner/tasks/{id}/bucketTaskBoardFormat`. Needs at least `Tasks.Read` (work account). Answers
-/// [`PlannerBucketTaskBoardTaskFormat`]. Described in
+/// `GET /planner/tasks/{id}/bucketTaskBoardFormat`. Least privileged permissions: `Tasks.Read` (work
+/// account). Response: [`PlannerBucketTaskBoardTaskFormat`]. Described in
 /// [plannerbuckettaskboardtaskformat-get](https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerBucketTaskBoardTaskFormat;
@@ -222,8 +223,9 @@ impl Operation for GetPlannerBucketTaskBoardTaskFormat {
 
 /// Read one [plannerPlan](crate::models::PlannerPlan).
 ///
-/// `GET /planner/plans/{plan-id}`. Needs at least `Tasks.Read` (work account). Answers [`PlannerPlan`].
-/// Described in [plannerplan-get](https://learn.microsoft.com/graph/api/plannerplan-get).
+/// `GET /planner/plans/{plan-id}`. Least privileged permissions: `Tasks.Read` (work account). Response:
+/// [`PlannerPlan`]. Described in
+/// [plannerplan-get](https://learn.microsoft.com/graph/api/plannerplan-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerPlan;
 
@@ -243,8 +245,8 @@ impl Operation for GetPlannerPlan {
 /// Read the [plannerPlanDetails](crate::models::PlannerPlanDetails) of a
 /// [plannerPlan](crate::models::PlannerPlan).
 ///
-/// `GET /planner/plans/{id}/details`. Needs at least `Tasks.Read` (work account). Answers
-/// [`PlannerPlanDetails`]. Described in
+/// `GET /planner/plans/{id}/details`. Least privileged permissions: `Tasks.Read` (work account).
+/// Response: [`PlannerPlanDetails`]. Described in
 /// [plannerplandetails-get](https://learn.microsoft.com/graph/api/plannerplandetails-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerPlanDetails;
@@ -265,8 +267,8 @@ impl Operation for GetPlannerPlanDetails {
 /// Read the [plannerProgressTaskBoardTaskFormat](crate::models::PlannerProgressTaskBoardTaskFormat) of
 /// a [plannerTask](crate::models::PlannerTask).
 ///
-/// `GET /planner/tasks/{id}/progressTaskBoardFormat`. Needs at least `Tasks.Read` (work account).
-/// Answers [`PlannerProgressTaskBoardTaskFormat`]. Described in
+/// `GET /planner/tasks/{id}/progressTaskBoardFormat`. Least privileged permissions: `Tasks.Read` (work
+/// account). Response: [`PlannerProgressTaskBoardTaskFormat`]. Described in
 /// [plannerprogresstaskboardtaskformat-get](https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerProgressTaskBoardTaskFormat;
@@ -286,8 +288,8 @@ impl Operation for GetPlannerProgressTaskBoardTaskFormat {
 
 /// Read one [plannerTask](crate::models::PlannerTask).
 ///
-/// `GET /planner/tasks/{id}`. Needs at least `Tasks.Read` (work account). Answers [`PlannerTask`].
-/// Options: `$expand`, `$select`. Described in
+/// `GET /planner/tasks/{id}`. Least privileged permissions: `Tasks.Read` (work account). Response:
+/// [`PlannerTask`]. Options: `$expand`, `$select`. Described in
 /// [plannertask-get](https://learn.microsoft.com/graph/api/plannertask-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerTask;
@@ -311,8 +313,8 @@ takes!(GetPlannerTask, option::Expand, option::Select);
 /// Read the [plannerTaskDetails](crate::models::PlannerTaskDetails) of a
 /// [plannerTask](crate::models::PlannerTask).
 ///
-/// `GET /planner/tasks/{id}/details`. Needs at least `Tasks.Read` (work account). Answers
-/// [`PlannerTaskDetails`]. Described in
+/// `GET /planner/tasks/{id}/details`. Least privileged permissions: `Tasks.Read` (work account).
+/// Response: [`PlannerTaskDetails`]. Described in
 /// [plannertaskdetails-get](https://learn.microsoft.com/graph/api/plannertaskdetails-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerTaskDetails;
@@ -333,8 +335,8 @@ impl Operation for GetPlannerTaskDetails {
 /// Read the [plannerBucket](crate::models::PlannerBucket) objects of a
 /// [plannerPlan](crate::models::PlannerPlan), in no particular order.
 ///
-/// `GET /planner/plans/{plan-id}/buckets`. Needs at least `Tasks.Read` (work account). Answers a
-/// [`Collection`] of [`PlannerBucket`]. Described in
+/// `GET /planner/plans/{plan-id}/buckets`. Least privileged permissions: `Tasks.Read` (work account).
+/// Response: a [`Collection`] of [`PlannerBucket`]. Described in
 /// [plannerplan-list-buckets](https://learn.microsoft.com/graph/api/plannerplan-list-buckets).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListBucketsOfPlan;
@@ -355,8 +357,8 @@ impl Operation for ListBucketsOfPlan {
 /// Read the [plannerTask](crate::models::PlannerTask) objects of a
 /// [plannerBucket](crate::models::PlannerBucket).
 ///
-/// `GET /planner/buckets/{id}/tasks`. Needs at least `Tasks.Read` (work account). Answers a
-/// [`Collection`] of [`PlannerTask`]. Described in
+/// `GET /planner/buckets/{id}/tasks`. Least privileged permissions: `Tasks.Read` (work account).
+/// Response: a [`Collection`] of [`PlannerTask`]. Described in
 /// [plannerbucket-list-tasks](https://learn.microsoft.com/graph/api/plannerbucket-list-tasks).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListTasksOfBucket;
@@ -377,8 +379,8 @@ impl Operation for ListTasksOfBucket {
 /// Read all [plannerTask](crate::models::PlannerTask) objects of a
 /// [plannerPlan](crate::models::PlannerPlan), finished ones included.
 ///
-/// `GET /planner/plans/{plan-id}/tasks`. Needs at least `Tasks.Read` (work account). Answers a
-/// [`Collection`] of [`PlannerTask`]. Described in
+/// `GET /planner/plans/{plan-id}/tasks`. Least privileged permissions: `Tasks.Read` (work account).
+/// Response: a [`Collection`] of [`PlannerTask`]. Described in
 /// [plannerplan-list-tasks](https://learn.microsoft.com/graph/api/plannerplan-list-tasks).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListTasksOfPlan;
@@ -398,9 +400,10 @@ impl Operation for ListTasksOfPlan {
 
 /// Move a [plannerTask](crate::models::PlannerTask) within the column of a person.
 ///
-/// `PATCH /planner/tasks/{id}/assignedToTaskBoardFormat`. Needs at least `Tasks.ReadWrite` (work
-/// account). Carries its fields. Answers [`PlannerAssignedToTaskBoardTaskFormat`] or nothing. Options:
-/// header [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
+/// `PATCH /planner/tasks/{id}/assignedToTaskBoardFormat`. Least privileged permissions:
+/// `Tasks.ReadWrite` (work account). Request body: the fields below. Response:
+/// [`PlannerAssignedToTaskBoardTaskFormat`] or no content. Options: header
+/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannerassignedtotaskboardtaskformat-update](https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -409,7 +412,7 @@ pub struct UpdatePlannerAssignedToTaskBoardTaskFormat {
     pub order_hints_by_assignee: Patch<PlannerOrderHintsByAssignee>,
     /// New place among unassigned tasks.
     pub unassigned_order_hint: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -437,9 +440,9 @@ takes!(UpdatePlannerAssignedToTaskBoardTaskFormat, header::IfMatch, header::Pref
 
 /// Rename a [plannerBucket](crate::models::PlannerBucket), or move it among the columns.
 ///
-/// `PATCH /planner/buckets/{id}`. Needs at least `Tasks.ReadWrite` (work account). Carries its fields.
-/// Answers [`PlannerBucket`] or nothing. Options: header [`If-Match`](header::IfMatch), header
-/// [`Prefer`](header::Prefer). Described in
+/// `PATCH /planner/buckets/{id}`. Least privileged permissions: `Tasks.ReadWrite` (work account).
+/// Request body: the fields below. Response: [`PlannerBucket`] or no content. Options: header
+/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannerbucket-update](https://learn.microsoft.com/graph/api/plannerbucket-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -448,7 +451,7 @@ pub struct UpdatePlannerBucket {
     pub name: Patch<String>,
     /// New place.
     pub order_hint: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -474,16 +477,17 @@ takes!(UpdatePlannerBucket, header::IfMatch, header::Prefer);
 /// Move a [plannerTask](crate::models::PlannerTask) within its
 /// [plannerBucket](crate::models::PlannerBucket).
 ///
-/// `PATCH /planner/tasks/{id}/bucketTaskBoardFormat`. Needs at least `Tasks.ReadWrite` (work account).
-/// Carries its fields. Answers [`PlannerBucketTaskBoardTaskFormat`] or nothing. Options: header
-/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
+/// `PATCH /planner/tasks/{id}/bucketTaskBoardFormat`. Least privileged permissions: `Tasks.ReadWrite`
+/// (work account). Request body: the fields below. Response: [`PlannerBucketTaskBoardTaskFormat`] or no
+/// content. Options: header [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described
+/// in
 /// [plannerbuckettaskboardtaskformat-update](https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdatePlannerBucketTaskBoardTaskFormat {
     /// New place.
     pub order_hint: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -508,16 +512,16 @@ takes!(UpdatePlannerBucketTaskBoardTaskFormat, header::IfMatch, header::Prefer);
 
 /// Rename a [plannerPlan](crate::models::PlannerPlan).
 ///
-/// `PATCH /planner/plans/{plan-id}`. Needs at least `Tasks.ReadWrite` (work account). Carries its
-/// fields. Answers [`PlannerPlan`] or nothing. Options: header [`If-Match`](header::IfMatch), header
-/// [`Prefer`](header::Prefer). Described in
+/// `PATCH /planner/plans/{plan-id}`. Least privileged permissions: `Tasks.ReadWrite` (work account).
+/// Request body: the fields below. Response: [`PlannerPlan`] or no content. Options: header
+/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannerplan-update](https://learn.microsoft.com/graph/api/plannerplan-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdatePlannerPlan {
     /// New name.
     pub title: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -542,9 +546,9 @@ takes!(UpdatePlannerPlan, header::IfMatch, header::Prefer);
 
 /// Name the labels of a [plannerPlan](crate::models::PlannerPlan), or share the plan with somebody.
 ///
-/// `PATCH /planner/plans/{id}/details`. Needs at least `Tasks.ReadWrite` (work account). Carries its
-/// fields. Answers [`PlannerPlanDetails`] or nothing. Options: header [`If-Match`](header::IfMatch),
-/// header [`Prefer`](header::Prefer). Described in
+/// `PATCH /planner/plans/{id}/details`. Least privileged permissions: `Tasks.ReadWrite` (work account).
+/// Request body: the fields below. Response: [`PlannerPlanDetails`] or no content. Options: header
+/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannerplandetails-update](https://learn.microsoft.com/graph/api/plannerplandetails-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -553,7 +557,7 @@ pub struct UpdatePlannerPlanDetails {
     pub category_descriptions: Patch<PlannerCategoryDescriptions>,
     /// People to add, `true`, or remove, `false`.
     pub shared_with: Patch<PlannerUserIds>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -581,16 +585,17 @@ takes!(UpdatePlannerPlanDetails, header::IfMatch, header::Prefer);
 
 /// Move a [plannerTask](crate::models::PlannerTask) among those that have come equally far.
 ///
-/// `PATCH /planner/tasks/{id}/progressTaskBoardFormat`. Needs at least `Tasks.ReadWrite` (work
-/// account). Carries its fields. Answers [`PlannerProgressTaskBoardTaskFormat`] or nothing. Options:
-/// header [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
+/// `PATCH /planner/tasks/{id}/progressTaskBoardFormat`. Least privileged permissions: `Tasks.ReadWrite`
+/// (work account). Request body: the fields below. Response: [`PlannerProgressTaskBoardTaskFormat`] or
+/// no content. Options: header [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer).
+/// Described in
 /// [plannerprogresstaskboardtaskformat-update](https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdatePlannerProgressTaskBoardTaskFormat {
     /// New place within the column.
     pub order_hint: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -616,9 +621,9 @@ takes!(UpdatePlannerProgressTaskBoardTaskFormat, header::IfMatch, header::Prefer
 /// Change a [plannerTask](crate::models::PlannerTask): assign it, move it to another column, or finish
 /// it.
 ///
-/// `PATCH /planner/tasks/{id}`. Needs at least `Tasks.ReadWrite` (work account). Carries its fields.
-/// Answers [`PlannerTask`] or nothing. Options: header [`If-Match`](header::IfMatch), header
-/// [`Prefer`](header::Prefer). Described in
+/// `PATCH /planner/tasks/{id}`. Least privileged permissions: `Tasks.ReadWrite` (work account). Request
+/// body: the fields below. Response: [`PlannerTask`] or no content. Options: header
+/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannertask-update](https://learn.microsoft.com/graph/api/plannertask-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -643,7 +648,7 @@ pub struct UpdatePlannerTask {
     pub start_date_time: Patch<DateTimeOffset>,
     /// New title.
     pub title: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -674,9 +679,9 @@ takes!(UpdatePlannerTask, header::IfMatch, header::Prefer);
 
 /// Change text, steps, and links of a [plannerTask](crate::models::PlannerTask).
 ///
-/// `PATCH /planner/tasks/{id}/details`. Needs at least `Tasks.ReadWrite` (work account). Carries its
-/// fields. Answers [`PlannerTaskDetails`] or nothing. Options: header [`If-Match`](header::IfMatch),
-/// header [`Prefer`](header::Prefer). Described in
+/// `PATCH /planner/tasks/{id}/details`. Least privileged permissions: `Tasks.ReadWrite` (work account).
+/// Request body: the fields below. Response: [`PlannerTaskDetails`] or no content. Options: header
+/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannertaskdetails-update](https://learn.microsoft.com/graph/api/plannertaskdetails-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -689,7 +694,7 @@ pub struct UpdatePlannerTaskDetails {
     pub preview_type: Patch<PlannerPreviewType>,
     /// Links to add, change, or remove.
     pub references: Patch<PlannerExternalReferences>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

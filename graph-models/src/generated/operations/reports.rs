@@ -7,8 +7,11 @@ use crate::runtime::http::{Content, Info, Operation, option, takes};
 
 /// Read one [printUsageByPrinter](crate::models::PrintUsageByPrinter), of a day or of a month.
 ///
-/// `GET /reports/dailyPrintUsageByPrinter/{id}`, and at one other place. Needs at least
-/// `Reports.Read.All` (work account). Answers [`PrintUsageByPrinter`]. Described in
+/// - `GET /reports/dailyPrintUsageByPrinter/{id}`
+/// - `GET /reports/monthlyPrintUsageByPrinter/{id}`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account). Response: [`PrintUsageByPrinter`].
+/// Described in
 /// [printusagebyprinter-get](https://learn.microsoft.com/graph/api/printusagebyprinter-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPrintUsageByPrinter;
@@ -31,9 +34,11 @@ impl Operation for GetPrintUsageByPrinter {
 
 /// Read one [printUsageByUser](crate::models::PrintUsageByUser), of a day or of a month.
 ///
-/// `GET /reports/dailyPrintUsageByUser/{id}`, and at one other place. Needs at least `Reports.Read.All`
-/// (work account). Answers [`PrintUsageByUser`]. Described in
-/// [printusagebyuser-get](https://learn.microsoft.com/graph/api/printusagebyuser-get).
+/// - `GET /reports/dailyPrintUsageByUser/{id}`
+/// - `GET /reports/monthlyPrintUsageByUser/{id}`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account). Response: [`PrintUsageByUser`].
+/// Described in [printusagebyuser-get](https://learn.microsoft.com/graph/api/printusagebyuser-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPrintUsageByUser;
 
@@ -56,8 +61,9 @@ impl Operation for GetPrintUsageByUser {
 /// Read the [printUsageByPrinter](crate::models::PrintUsageByPrinter) counts of each day on which a
 /// printer was used.
 ///
-/// `GET /reports/dailyPrintUsageByPrinter`. Needs at least `Reports.Read.All` (work account). Answers a
-/// [`Collection`] of [`PrintUsageByPrinter`]. Options: `$filter`, `$orderby`, `$top`. Described in
+/// `GET /reports/dailyPrintUsageByPrinter`. Least privileged permissions: `Reports.Read.All` (work
+/// account). Response: a [`Collection`] of [`PrintUsageByPrinter`]. Options: `$filter`, `$orderby`,
+/// `$top`. Described in
 /// [reportroot-list-dailyprintusagebyprinter](https://learn.microsoft.com/graph/api/reportroot-list-dailyprintusagebyprinter).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListDailyPrintUsageByPrinter;
@@ -81,8 +87,9 @@ takes!(ListDailyPrintUsageByPrinter, option::Filter, option::OrderBy, option::To
 /// Read the [printUsageByUser](crate::models::PrintUsageByUser) counts of each day on which a user
 /// printed.
 ///
-/// `GET /reports/dailyPrintUsageByUser`. Needs at least `Reports.Read.All` (work account). Answers a
-/// [`Collection`] of [`PrintUsageByUser`]. Options: `$filter`, `$orderby`, `$top`. Described in
+/// `GET /reports/dailyPrintUsageByUser`. Least privileged permissions: `Reports.Read.All` (work
+/// account). Response: a [`Collection`] of [`PrintUsageByUser`]. Options: `$filter`, `$orderby`,
+/// `$top`. Described in
 /// [reportroot-list-dailyprintusagebyuser](https://learn.microsoft.com/graph/api/reportroot-list-dailyprintusagebyuser).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListDailyPrintUsageByUser;
@@ -105,8 +112,9 @@ takes!(ListDailyPrintUsageByUser, option::Filter, option::OrderBy, option::Top);
 
 /// Read the [printUsageByPrinter](crate::models::PrintUsageByPrinter) counts of each month.
 ///
-/// `GET /reports/monthlyPrintUsageByPrinter`. Needs at least `Reports.Read.All` (work account). Answers
-/// a [`Collection`] of [`PrintUsageByPrinter`]. Options: `$filter`, `$orderby`, `$top`. Described in
+/// `GET /reports/monthlyPrintUsageByPrinter`. Least privileged permissions: `Reports.Read.All` (work
+/// account). Response: a [`Collection`] of [`PrintUsageByPrinter`]. Options: `$filter`, `$orderby`,
+/// `$top`. Described in
 /// [reportroot-list-monthlyprintusagebyprinter](https://learn.microsoft.com/graph/api/reportroot-list-monthlyprintusagebyprinter).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMonthlyPrintUsageByPrinter;
@@ -129,8 +137,9 @@ takes!(ListMonthlyPrintUsageByPrinter, option::Filter, option::OrderBy, option::
 
 /// Read the [printUsageByUser](crate::models::PrintUsageByUser) counts of each month.
 ///
-/// `GET /reports/monthlyPrintUsageByUser`. Needs at least `Reports.Read.All` (work account). Answers a
-/// [`Collection`] of [`PrintUsageByUser`]. Options: `$filter`, `$orderby`, `$top`. Described in
+/// `GET /reports/monthlyPrintUsageByUser`. Least privileged permissions: `Reports.Read.All` (work
+/// account). Response: a [`Collection`] of [`PrintUsageByUser`]. Options: `$filter`, `$orderby`,
+/// `$top`. Described in
 /// [reportroot-list-monthlyprintusagebyuser](https://learn.microsoft.com/graph/api/reportroot-list-monthlyprintusagebyuser).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMonthlyPrintUsageByUser;
@@ -153,8 +162,9 @@ takes!(ListMonthlyPrintUsageByUser, option::Filter, option::OrderBy, option::Top
 
 /// Get a table of how much mail was sent, received, and read on each day.
 ///
-/// `GET /reports/getEmailActivityCounts(period='{period_value}')`. Needs at least `Reports.Read.All`
-/// (work account), `Reports.Read.All` (application). Answers [`Content`]. Described in
+/// `GET /reports/getEmailActivityCounts(period='{period_value}')`. Least privileged permissions:
+/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`].
+/// Described in
 /// [reportroot-getemailactivitycounts](https://learn.microsoft.com/graph/api/reportroot-getemailactivitycounts).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetEmailActivityCounts;
@@ -174,9 +184,11 @@ impl Operation for ReportRootGetEmailActivityCounts {
 
 /// Get a table of what each user did with mail.
 ///
-/// `GET /reports/getEmailActivityUserDetail(period='{period_value}')`, and at one other place. Needs at
-/// least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers [`Content`].
-/// Described in
+/// - `GET /reports/getEmailActivityUserDetail(period='{period_value}')`
+/// - `GET /reports/getEmailActivityUserDetail(date={date_value})`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getemailactivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetEmailActivityUserDetail;
@@ -199,9 +211,11 @@ impl Operation for ReportRootGetEmailActivityUserDetail {
 
 /// Get a table of the programs with which each user read mail.
 ///
-/// `GET /reports/getEmailAppUsageUserDetail(period='{period_value}')`, and at one other place. Needs at
-/// least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers [`Content`].
-/// Described in
+/// - `GET /reports/getEmailAppUsageUserDetail(period='{period_value}')`
+/// - `GET /reports/getEmailAppUsageUserDetail(date={date_value})`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getemailappusageuserdetail](https://learn.microsoft.com/graph/api/reportroot-getemailappusageuserdetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetEmailAppUsageUserDetail;
@@ -224,8 +238,9 @@ impl Operation for ReportRootGetEmailAppUsageUserDetail {
 
 /// Get a table of how full the mailbox of each user is, and which limits it has.
 ///
-/// `GET /reports/getMailboxUsageDetail(period='{period_value}')`. Needs at least `Reports.Read.All`
-/// (work account), `Reports.Read.All` (application). Answers [`Content`]. Described in
+/// `GET /reports/getMailboxUsageDetail(period='{period_value}')`. Least privileged permissions:
+/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`].
+/// Described in
 /// [reportroot-getmailboxusagedetail](https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetMailboxUsageDetail;
@@ -245,8 +260,9 @@ impl Operation for ReportRootGetMailboxUsageDetail {
 
 /// Get a table of the room that all mailboxes together took on each day.
 ///
-/// `GET /reports/getMailboxUsageStorage(period='{period_value}')`. Needs at least `Reports.Read.All`
-/// (work account), `Reports.Read.All` (application). Answers [`Content`]. Described in
+/// `GET /reports/getMailboxUsageStorage(period='{period_value}')`. Least privileged permissions:
+/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`].
+/// Described in
 /// [reportroot-getmailboxusagestorage](https://learn.microsoft.com/graph/api/reportroot-getmailboxusagestorage).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetMailboxUsageStorage;
@@ -266,8 +282,8 @@ impl Operation for ReportRootGetMailboxUsageStorage {
 
 /// Get a table of who has activated the desktop apps, and on how many devices of each kind.
 ///
-/// `GET /reports/getOffice365ActivationsUserDetail`. Needs at least `Reports.Read.All` (work account),
-/// `Reports.Read.All` (application). Answers [`Content`]. Described in
+/// `GET /reports/getOffice365ActivationsUserDetail`. Least privileged permissions: `Reports.Read.All`
+/// (work account), `Reports.Read.All` (application). Response: [`Content`]. Described in
 /// [reportroot-getoffice365activationsuserdetail](https://learn.microsoft.com/graph/api/reportroot-getoffice365activationsuserdetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetOffice365ActivationsUserDetail;
@@ -287,9 +303,9 @@ impl Operation for ReportRootGetOffice365ActivationsUserDetail {
 
 /// Get a table of how many people used each service on each day.
 ///
-/// `GET /reports/getOffice365ActiveUserCounts(period='{period_value}')`. Needs at least
-/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers [`Content`]. Described
-/// in
+/// `GET /reports/getOffice365ActiveUserCounts(period='{period_value}')`. Least privileged permissions:
+/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`].
+/// Described in
 /// [reportroot-getoffice365activeusercounts](https://learn.microsoft.com/graph/api/reportroot-getoffice365activeusercounts).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetOffice365ActiveUserCounts;
@@ -309,9 +325,11 @@ impl Operation for ReportRootGetOffice365ActiveUserCounts {
 
 /// Get a table of who has a licence for which service and when they used it last.
 ///
-/// `GET /reports/getOffice365ActiveUserDetail(period='{period_value}')`, and at one other place. Needs
-/// at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers [`Content`].
-/// Described in
+/// - `GET /reports/getOffice365ActiveUserDetail(period='{period_value}')`
+/// - `GET /reports/getOffice365ActiveUserDetail(date={date_value})`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getoffice365activeuserdetail](https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetOffice365ActiveUserDetail;
@@ -334,9 +352,11 @@ impl Operation for ReportRootGetOffice365ActiveUserDetail {
 
 /// Get a table of the members of each group and of what goes on there.
 ///
-/// `GET /reports/getOffice365GroupsActivityDetail(period='{period_value}')`, and at one other place.
-/// Needs at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers
-/// [`Content`]. Described in
+/// - `GET /reports/getOffice365GroupsActivityDetail(period='{period_value}')`
+/// - `GET /reports/getOffice365GroupsActivityDetail(date={date_value})`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getoffice365groupsactivitydetail](https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitydetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetOffice365GroupsActivityDetail;
@@ -359,9 +379,11 @@ impl Operation for ReportRootGetOffice365GroupsActivityDetail {
 
 /// Get a table of what each user did with files in drives.
 ///
-/// `GET /reports/getOneDriveActivityUserDetail(period='{period_value}')`, and at one other place. Needs
-/// at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers [`Content`].
-/// Described in
+/// - `GET /reports/getOneDriveActivityUserDetail(period='{period_value}')`
+/// - `GET /reports/getOneDriveActivityUserDetail(date={date_value})`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getonedriveactivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getonedriveactivityuserdetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetOneDriveActivityUserDetail;
@@ -384,9 +406,11 @@ impl Operation for ReportRootGetOneDriveActivityUserDetail {
 
 /// Get a table of how many files each drive holds and how full it is.
 ///
-/// `GET /reports/getOneDriveUsageAccountDetail(period='{period_value}')`, and at one other place. Needs
-/// at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers [`Content`].
-/// Described in
+/// - `GET /reports/getOneDriveUsageAccountDetail(period='{period_value}')`
+/// - `GET /reports/getOneDriveUsageAccountDetail(date={date_value})`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getonedriveusageaccountdetail](https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetOneDriveUsageAccountDetail;
@@ -409,9 +433,11 @@ impl Operation for ReportRootGetOneDriveUsageAccountDetail {
 
 /// Get a table of what each user did on sites.
 ///
-/// `GET /reports/getSharePointActivityUserDetail(period='{period_value}')`, and at one other place.
-/// Needs at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers
-/// [`Content`]. Described in
+/// - `GET /reports/getSharePointActivityUserDetail(period='{period_value}')`
+/// - `GET /reports/getSharePointActivityUserDetail(date={date_value})`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getsharepointactivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getsharepointactivityuserdetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetSharePointActivityUserDetail;
@@ -434,9 +460,11 @@ impl Operation for ReportRootGetSharePointActivityUserDetail {
 
 /// Get a table of how much each site holds and how much it is visited.
 ///
-/// `GET /reports/getSharePointSiteUsageDetail(period='{period_value}')`, and at one other place. Needs
-/// at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers [`Content`].
-/// Described in
+/// - `GET /reports/getSharePointSiteUsageDetail(period='{period_value}')`
+/// - `GET /reports/getSharePointSiteUsageDetail(date={date_value})`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getsharepointsiteusagedetail](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagedetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetSharePointSiteUsageDetail;
@@ -459,9 +487,11 @@ impl Operation for ReportRootGetSharePointSiteUsageDetail {
 
 /// Get a table of the devices on which each user works with Teams.
 ///
-/// `GET /reports/getTeamsDeviceUsageUserDetail(period='{period_value}')`, and at one other place. Needs
-/// at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers [`Content`].
-/// Described in
+/// - `GET /reports/getTeamsDeviceUsageUserDetail(period='{period_value}')`
+/// - `GET /reports/getTeamsDeviceUsageUserDetail(date={date_value})`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getteamsdeviceusageuserdetail](https://learn.microsoft.com/graph/api/reportroot-getteamsdeviceusageuserdetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetTeamsDeviceUsageUserDetail;
@@ -484,9 +514,11 @@ impl Operation for ReportRootGetTeamsDeviceUsageUserDetail {
 
 /// Get a table of how much each user chats, calls, and meets in Teams.
 ///
-/// `GET /reports/getTeamsUserActivityUserDetail(period='{period_value}')`, and at one other place.
-/// Needs at least `Reports.Read.All` (work account), `Reports.Read.All` (application). Answers
-/// [`Content`]. Described in
+/// - `GET /reports/getTeamsUserActivityUserDetail(period='{period_value}')`
+/// - `GET /reports/getTeamsUserActivityUserDetail(date={date_value})`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getteamsuseractivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityuserdetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetTeamsUserActivityUserDetail;

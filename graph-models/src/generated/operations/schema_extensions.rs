@@ -8,8 +8,8 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// Define a [schemaExtension](crate::models::SchemaExtension). Whoever creates it needs to own the app
 /// named in **owner**.
 ///
-/// `POST /schemaExtensions`. Needs at least `Application.ReadWrite.All` (work account). Carries
-/// [`SchemaExtension`]. Answers [`SchemaExtension`]. Described in
+/// `POST /schemaExtensions`. Least privileged permissions: `Application.ReadWrite.All` (work account).
+/// Request body: [`SchemaExtension`]. Response: [`SchemaExtension`]. Described in
 /// [schemaextension-post-schemaextensions](https://learn.microsoft.com/graph/api/schemaextension-post-schemaextensions).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateSchemaExtension;
@@ -31,8 +31,8 @@ impl Operation for CreateSchemaExtension {
 /// Delete a [schemaExtension](crate::models::SchemaExtension) that is still `InDevelopment`. Data on
 /// objects stays but cannot be reached.
 ///
-/// `DELETE /schemaExtensions/{id}`. Needs at least `Application.ReadWrite.All` (work account). Answers
-/// nothing. Described in
+/// `DELETE /schemaExtensions/{id}`. Least privileged permissions: `Application.ReadWrite.All` (work
+/// account). Response: 204 No Content. Described in
 /// [schemaextension-delete](https://learn.microsoft.com/graph/api/schemaextension-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteSchemaExtension;
@@ -53,9 +53,9 @@ impl Operation for DeleteSchemaExtension {
 
 /// Read one [schemaExtension](crate::models::SchemaExtension).
 ///
-/// `GET /schemaExtensions/{id}`. Needs at least `User.Read` (work account), `Application.Read.All`
-/// (application). Answers [`SchemaExtension`]. Options: `$select`. Described in
-/// [schemaextension-get](https://learn.microsoft.com/graph/api/schemaextension-get).
+/// `GET /schemaExtensions/{id}`. Least privileged permissions: `User.Read` (work account),
+/// `Application.Read.All` (application). Response: [`SchemaExtension`]. Options: `$select`. Described
+/// in [schemaextension-get](https://learn.microsoft.com/graph/api/schemaextension-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetSchemaExtension;
 
@@ -78,9 +78,9 @@ takes!(GetSchemaExtension, option::Select);
 /// Read the [schemaExtension](crate::models::SchemaExtension) objects of all apps that may be seen:
 /// one's own in any state, those of others when `Available` or `Deprecated`.
 ///
-/// `GET /schemaExtensions`. Needs at least `User.Read` (work account), `Application.Read.All`
-/// (application). Answers a [`Collection`] of [`SchemaExtension`]. Options: `$filter`, `$select`,
-/// `$top`. Described in
+/// `GET /schemaExtensions`. Least privileged permissions: `User.Read` (work account),
+/// `Application.Read.All` (application). Response: a [`Collection`] of [`SchemaExtension`]. Options:
+/// `$filter`, `$select`, `$top`. Described in
 /// [schemaextension-list](https://learn.microsoft.com/graph/api/schemaextension-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSchemaExtensions;
@@ -104,8 +104,8 @@ takes!(ListSchemaExtensions, option::Filter, option::Select, option::Top);
 /// Add to a [schemaExtension](crate::models::SchemaExtension) or move it on to its next state. Nothing
 /// can be taken out of it.
 ///
-/// `PATCH /schemaExtensions/{id}`. Needs at least `Application.ReadWrite.All` (work account). Carries
-/// its fields. Answers nothing. Described in
+/// `PATCH /schemaExtensions/{id}`. Least privileged permissions: `Application.ReadWrite.All` (work
+/// account). Request body: the fields below. Response: 204 No Content. Described in
 /// [schemaextension-update](https://learn.microsoft.com/graph/api/schemaextension-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -118,7 +118,7 @@ pub struct UpdateSchemaExtension {
     pub status: Patch<String>,
     /// Types so far and new ones.
     pub target_types: Patch<Vec<String>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

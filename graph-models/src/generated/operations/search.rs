@@ -9,15 +9,15 @@ use crate::runtime::http::{Info, Operation, parameters};
 /// signed-in user may see them. The body holds one [searchRequest](crate::models::SearchRequest), and
 /// there is one answer to it.
 ///
-/// `POST /search/query`. Needs at least `Mail.Read` (work account). Carries its fields. Answers a
-/// [`Collection`] of [`SearchResponse`]. Described in
+/// `POST /search/query`. Least privileged permissions: `Mail.Read` (work account). Request body: the
+/// fields below. Response: a [`Collection`] of [`SearchResponse`]. Described in
 /// [search-query](https://learn.microsoft.com/graph/api/search-query).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct SearchQuery {
     /// The questions; at present one. Required.
     pub requests: Option<Vec<SearchRequest>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

@@ -7,8 +7,8 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 
 /// Read one [alert](crate::models::Alert).
 ///
-/// `GET /security/alerts/{alert-id}`. Needs at least `SecurityEvents.Read.All` (work account),
-/// `SecurityEvents.Read.All` (application). Answers [`Alert`]. Described in
+/// `GET /security/alerts/{alert-id}`. Least privileged permissions: `SecurityEvents.Read.All` (work
+/// account), `SecurityEvents.Read.All` (application). Response: [`Alert`]. Described in
 /// [alert-get](https://learn.microsoft.com/graph/api/alert-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetAlert;
@@ -29,8 +29,8 @@ impl Operation for GetAlert {
 /// Read the [alert](crate::models::Alert) objects of all products at once. When a product does not
 /// answer, those of the others come with `206 Partial Content` and a `Warning` header that names it.
 ///
-/// `GET /security/alerts`. Needs at least `SecurityEvents.Read.All` (work account),
-/// `SecurityEvents.Read.All` (application). Answers a [`Collection`] of [`Alert`]. Options: `$count`,
+/// `GET /security/alerts`. Least privileged permissions: `SecurityEvents.Read.All` (work account),
+/// `SecurityEvents.Read.All` (application). Response: a [`Collection`] of [`Alert`]. Options: `$count`,
 /// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
 /// [alert-list](https://learn.microsoft.com/graph/api/alert-list).
 #[cfg_attr(doc, doc(hidden))]
@@ -58,9 +58,9 @@ takes!(
 /// Keep record of the work on an [alert](crate::models::Alert). The product that raised it is told too,
 /// so **vendorInformation** has to be sent along.
 ///
-/// `PATCH /security/alerts/{alert-id}`. Needs at least `SecurityEvents.ReadWrite.All` (work account),
-/// `SecurityEvents.ReadWrite.All` (application). Carries its fields. Answers [`Alert`] or nothing.
-/// Options: header [`Prefer`](header::Prefer). Described in
+/// `PATCH /security/alerts/{alert-id}`. Least privileged permissions: `SecurityEvents.ReadWrite.All`
+/// (work account), `SecurityEvents.ReadWrite.All` (application). Request body: the fields below.
+/// Response: [`Alert`] or no content. Options: header [`Prefer`](header::Prefer). Described in
 /// [alert-update](https://learn.microsoft.com/graph/api/alert-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -79,7 +79,7 @@ pub struct UpdateAlert {
     pub tags: Patch<Vec<String>>,
     /// **provider** and **vendor** of the product. Required.
     pub vendor_information: Patch<SecurityVendorInformation>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

@@ -10,8 +10,8 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 
 /// Take an [application](crate::models::Application) into use in this directory.
 ///
-/// `POST /servicePrincipals`. Needs at least `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.OwnedBy` (application). Carries [`ServicePrincipal`]. Answers
+/// `POST /servicePrincipals`. Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application). Request body: [`ServicePrincipal`]. Response:
 /// [`ServicePrincipal`]. Described in
 /// [serviceprincipal-post-serviceprincipals](https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals).
 #[cfg_attr(doc, doc(hidden))]
@@ -33,9 +33,9 @@ impl Operation for CreateServicePrincipal {
 
 /// Take a role of an app from whoever holds it.
 ///
-/// `DELETE /servicePrincipals/{id}/appRoleAssignedTo/{id}`. Needs at least
+/// `DELETE /servicePrincipals/{id}/appRoleAssignedTo/{id}`. Least privileged permissions:
 /// `AppRoleAssignment.ReadWrite.All` (work account), `AppRoleAssignment.ReadWrite.All` (application).
-/// Answers nothing. Described in
+/// Response: 204 No Content. Described in
 /// [serviceprincipal-delete-approleassignedto](https://learn.microsoft.com/graph/api/serviceprincipal-delete-approleassignedto).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteAppRoleAssignedTo;
@@ -56,8 +56,8 @@ impl Operation for DeleteAppRoleAssignedTo {
 
 /// Remove an app from this directory, with all that it was granted. Its registration stays.
 ///
-/// `DELETE /servicePrincipals/{id}`. Needs at least `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.OwnedBy` (application). Answers nothing. Described in
+/// `DELETE /servicePrincipals/{id}`. Least privileged permissions: `Application.ReadWrite.All` (work
+/// account), `Application.ReadWrite.OwnedBy` (application). Response: 204 No Content. Described in
 /// [serviceprincipal-delete](https://learn.microsoft.com/graph/api/serviceprincipal-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteServicePrincipal;
@@ -78,8 +78,8 @@ impl Operation for DeleteServicePrincipal {
 
 /// Read one [servicePrincipal](crate::models::ServicePrincipal), by its key in this directory.
 ///
-/// `GET /servicePrincipals/{id}`. Needs at least `Application.Read.All` (work account),
-/// `Application.Read.All` (application). Answers [`ServicePrincipal`]. Options: `$expand`, `$select`.
+/// `GET /servicePrincipals/{id}`. Least privileged permissions: `Application.Read.All` (work account),
+/// `Application.Read.All` (application). Response: [`ServicePrincipal`]. Options: `$expand`, `$select`.
 /// Described in [serviceprincipal-get](https://learn.microsoft.com/graph/api/serviceprincipal-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetServicePrincipal;
@@ -103,9 +103,9 @@ takes!(GetServicePrincipal, option::Expand, option::Select);
 /// Give a role of an app to a user, a group, or another app. To let an app use Microsoft Graph without
 /// a person, grant it the role of that permission here.
 ///
-/// `POST /servicePrincipals/{id}/appRoleAssignedTo`. Needs at least `AppRoleAssignment.ReadWrite.All`
-/// (work account), `AppRoleAssignment.ReadWrite.All` (application). Carries [`AppRoleAssignment`].
-/// Answers [`AppRoleAssignment`]. Described in
+/// `POST /servicePrincipals/{id}/appRoleAssignedTo`. Least privileged permissions:
+/// `AppRoleAssignment.ReadWrite.All` (work account), `AppRoleAssignment.ReadWrite.All` (application).
+/// Request body: [`AppRoleAssignment`]. Response: [`AppRoleAssignment`]. Described in
 /// [serviceprincipal-post-approleassignedto](https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GrantAppRoleAssignmentForServicePrincipal;
@@ -126,9 +126,9 @@ impl Operation for GrantAppRoleAssignmentForServicePrincipal {
 
 /// Read who holds roles of an app: users, groups, and other apps.
 ///
-/// `GET /servicePrincipals/{id}/appRoleAssignedTo`. Needs at least `Application.Read.All` (work
-/// account), `Application.Read.All` (application). Answers a [`Collection`] of [`AppRoleAssignment`].
-/// Options: `$filter`, `$select`, `$top`. Described in
+/// `GET /servicePrincipals/{id}/appRoleAssignedTo`. Least privileged permissions:
+/// `Application.Read.All` (work account), `Application.Read.All` (application). Response: a
+/// [`Collection`] of [`AppRoleAssignment`]. Options: `$filter`, `$select`, `$top`. Described in
 /// [serviceprincipal-list-approleassignedto](https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignedto).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListAppRoleAssignedTo;
@@ -152,9 +152,9 @@ takes!(ListAppRoleAssignedTo, option::Filter, option::Select, option::Top);
 /// Read the roles that a [servicePrincipal](crate::models::ServicePrincipal) holds in other apps, among
 /// them permissions for Microsoft Graph used without a person.
 ///
-/// `GET /servicePrincipals/{id}/appRoleAssignments`. Needs at least `Application.Read.All` (work
-/// account), `Application.Read.All` (application). Answers a [`Collection`] of [`AppRoleAssignment`].
-/// Options: `$filter`, `$select`, `$top`. Described in
+/// `GET /servicePrincipals/{id}/appRoleAssignments`. Least privileged permissions:
+/// `Application.Read.All` (work account), `Application.Read.All` (application). Response: a
+/// [`Collection`] of [`AppRoleAssignment`]. Options: `$filter`, `$select`, `$top`. Described in
 /// [serviceprincipal-list-approleassignments](https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignments).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListAppRoleAssignmentsOfServicePrincipal;
@@ -179,10 +179,10 @@ takes!(
 
 /// Read who looks after an app in this directory.
 ///
-/// `GET /servicePrincipals/{id}/owners`. Needs at least `Application.Read.All` (work account),
-/// `Application.Read.All` (application). Answers a [`Collection`] of [`AnyDirectoryObject`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// `GET /servicePrincipals/{id}/owners`. Least privileged permissions: `Application.Read.All` (work
+/// account), `Application.Read.All` (application). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [serviceprincipal-list-owners](https://learn.microsoft.com/graph/api/serviceprincipal-list-owners).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListOwnersOfServicePrincipal;
@@ -219,8 +219,8 @@ takes!(
 /// Read the [servicePrincipal](crate::models::ServicePrincipal) objects of the directory: apps of one's
 /// own, apps of others, managed identities.
 ///
-/// `GET /servicePrincipals`. Needs at least `Application.Read.All` (work account),
-/// `Application.Read.All` (application). Answers a [`Collection`] of [`ServicePrincipal`]. Options:
+/// `GET /servicePrincipals`. Least privileged permissions: `Application.Read.All` (work account),
+/// `Application.Read.All` (application). Response: a [`Collection`] of [`ServicePrincipal`]. Options:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [serviceprincipal-list](https://learn.microsoft.com/graph/api/serviceprincipal-list).
@@ -259,16 +259,16 @@ takes!(
 /// Give a [servicePrincipal](crate::models::ServicePrincipal) a secret of its own. As a rule, secrets
 /// belong to the [application](crate::models::Application).
 ///
-/// `POST /servicePrincipals/{id}/addPassword`. Needs at least `Application.ReadWrite.All` (work
-/// account), `Application.ReadWrite.OwnedBy` (application). Carries its fields. Answers
-/// [`PasswordCredential`]. Described in
+/// `POST /servicePrincipals/{id}/addPassword`. Least privileged permissions:
+/// `Application.ReadWrite.All` (work account), `Application.ReadWrite.OwnedBy` (application). Request
+/// body: the fields below. Response: [`PasswordCredential`]. Described in
 /// [serviceprincipal-addpassword](https://learn.microsoft.com/graph/api/serviceprincipal-addpassword).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct ServicePrincipalAddPassword {
     /// Wishes for name and term. Optional.
     pub password_credential: Option<PasswordCredential>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -291,8 +291,9 @@ impl Operation for ServicePrincipalAddPassword {
 /// Change how this directory uses an app. What comes from the registration has to be changed in the
 /// [application](crate::models::Application).
 ///
-/// `PATCH /servicePrincipals/{id}`. Needs at least `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.OwnedBy` (application). Carries its fields. Answers nothing. Described in
+/// `PATCH /servicePrincipals/{id}`. Least privileged permissions: `Application.ReadWrite.All` (work
+/// account), `Application.ReadWrite.OwnedBy` (application). Request body: the fields below. Response:
+/// 204 No Content. Described in
 /// [serviceprincipal-update](https://learn.microsoft.com/graph/api/serviceprincipal-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -319,7 +320,7 @@ pub struct UpdateServicePrincipal {
     pub saml_single_sign_on_settings: Patch<SamlSingleSignOnSettings>,
     /// All of the labels.
     pub tags: Patch<Vec<String>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

@@ -9,8 +9,8 @@ use crate::runtime::http::{Info, Operation, option, parameters, takes};
 /// share key or the link itself, encoded: base64 without `=`, with `-` and `_` for `+` and `/`, and
 /// `u!` in front.
 ///
-/// `GET /shares/{share-id}/driveItem`. Needs at least `Files.ReadWrite` (work account),
-/// `Files.ReadWrite` (personal account), `Files.ReadWrite.All` (application). Answers [`DriveItem`].
+/// `GET /shares/{share-id}/driveItem`. Least privileged permissions: `Files.ReadWrite` (work account),
+/// `Files.ReadWrite` (personal account), `Files.ReadWrite.All` (application). Response: [`DriveItem`].
 /// Options: `$expand`, `$select`, header [`Prefer`](header::Prefer). Described in
 /// [shares-get](https://learn.microsoft.com/graph/api/shares-get).
 #[cfg_attr(doc, doc(hidden))]
@@ -37,9 +37,9 @@ takes!(GetShareSharedDriveItem, option::Expand, option::Select, header::Prefer);
 /// share key or the link itself, encoded: base64 without `=`, with `-` and `_` for `+` and `/`, and
 /// `u!` in front.
 ///
-/// `GET /shares/{share-id}`. Needs at least `Files.ReadWrite` (work account), `Files.ReadWrite`
-/// (personal account), `Files.ReadWrite.All` (application). Answers [`SharedDriveItem`]. Options:
-/// `$expand`, `$select`, header [`Prefer`](header::Prefer). Described in
+/// `GET /shares/{share-id}`. Least privileged permissions: `Files.ReadWrite` (work account),
+/// `Files.ReadWrite` (personal account), `Files.ReadWrite.All` (application). Response:
+/// [`SharedDriveItem`]. Options: `$expand`, `$select`, header [`Prefer`](header::Prefer). Described in
 /// [shares-get](https://learn.microsoft.com/graph/api/shares-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetSharedDriveItem;
@@ -64,9 +64,9 @@ takes!(GetSharedDriveItem, option::Expand, option::Select, header::Prefer);
 /// Let more people use a link that exists. The link is named by its address: encode it with base64,
 /// take out `=`, write `-` for `+` and `_` for `/`, and put `u!` in front.
 ///
-/// `POST /shares/{encoded-sharing-url}/permission/grant`. Needs at least `Files.ReadWrite` (work
-/// account), `Files.ReadWrite.All` (application). Carries its fields. Answers a [`Collection`] of
-/// [`Permission`]. Described in
+/// `POST /shares/{encoded-sharing-url}/permission/grant`. Least privileged permissions:
+/// `Files.ReadWrite` (work account), `Files.ReadWrite.All` (application). Request body: the fields
+/// below. Response: a [`Collection`] of [`Permission`]. Described in
 /// [permission-grant](https://learn.microsoft.com/graph/api/permission-grant).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -75,7 +75,7 @@ pub struct PermissionGrant {
     pub recipients: Option<Vec<DriveRecipient>>,
     /// What they may do with it, `read` or `write`. Required.
     pub roles: Option<Vec<String>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

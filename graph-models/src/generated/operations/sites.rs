@@ -10,8 +10,8 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 /// Make a [list](crate::models::List) on a [site](crate::models::Site). It gets the columns of its
 /// template, `genericList` unless you name another, and those that the request describes.
 ///
-/// `POST /sites/{site-id}/lists`. Needs at least `Sites.Manage.All` (work account), `Sites.Manage.All`
-/// (application). Carries [`List`]. Answers [`List`]. Described in
+/// `POST /sites/{site-id}/lists`. Least privileged permissions: `Sites.Manage.All` (work account),
+/// `Sites.Manage.All` (application). Request body: [`List`]. Response: [`List`]. Described in
 /// [list-create](https://learn.microsoft.com/graph/api/list-create).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateList;
@@ -30,12 +30,13 @@ impl Operation for CreateList {
     type Output = List;
 }
 
-/// Add a [listItem](crate::models::ListItem) to a [list](crate::models::List). Files are added [through
-/// the drive](https://learn.microsoft.com/graph/api/driveitem-put-content) of a library instead.
+/// Add a [listItem](crate::models::ListItem) to a [list](crate::models::List). Files are added
+/// [through the drive](https://learn.microsoft.com/graph/api/driveitem-put-content) of a library
+/// instead.
 ///
-/// `POST /sites/{site-id}/lists/{list-id}/items`. Needs at least `Sites.ReadWrite.All` (work account),
-/// `Sites.ReadWrite.All` (application). Carries [`ListItem`]. Answers [`ListItem`]. Described in
-/// [listitem-create](https://learn.microsoft.com/graph/api/listitem-create).
+/// `POST /sites/{site-id}/lists/{list-id}/items`. Least privileged permissions: `Sites.ReadWrite.All`
+/// (work account), `Sites.ReadWrite.All` (application). Request body: [`ListItem`]. Response:
+/// [`ListItem`]. Described in [listitem-create](https://learn.microsoft.com/graph/api/listitem-create).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateListItem;
 
@@ -56,8 +57,8 @@ impl Operation for CreateListItem {
 /// Let an app into a [site](crate::models::Site) that holds no more than `Sites.Selected`. The result
 /// is a [permission](crate::models::Permission).
 ///
-/// `POST /sites/{site-id}/permissions`. Needs at least `Sites.FullControl.All` (application). Carries
-/// [`Permission`]. Answers [`Permission`]. Described in
+/// `POST /sites/{site-id}/permissions`. Least privileged permissions: `Sites.FullControl.All`
+/// (application). Request body: [`Permission`]. Response: [`Permission`]. Described in
 /// [site-post-permissions](https://learn.microsoft.com/graph/api/site-post-permissions).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateSitePermission;
@@ -78,9 +79,9 @@ impl Operation for CreateSitePermission {
 
 /// Remove a [listItem](crate::models::ListItem) from its [list](crate::models::List).
 ///
-/// `DELETE /sites/{site-id}/lists/{list-id}/items/{item-id}`. Needs at least `Sites.ReadWrite.All`
-/// (work account), `Sites.ReadWrite.All` (application). Answers nothing. Options: header
-/// [`If-Match`](header::IfMatch). Described in
+/// `DELETE /sites/{site-id}/lists/{list-id}/items/{item-id}`. Least privileged permissions:
+/// `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All` (application). Response: 204 No Content.
+/// Options: header [`If-Match`](header::IfMatch). Described in
 /// [listitem-delete](https://learn.microsoft.com/graph/api/listitem-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteListItem;
@@ -105,8 +106,8 @@ takes!(DeleteListItem, header::IfMatch);
 /// Shut an app out of a [site](crate::models::Site) by deleting its
 /// [permission](crate::models::Permission).
 ///
-/// `DELETE /sites/{site-id}/permissions/{permission-id}`. Needs at least `Sites.FullControl.All`
-/// (application). Answers nothing. Described in
+/// `DELETE /sites/{site-id}/permissions/{permission-id}`. Least privileged permissions:
+/// `Sites.FullControl.All` (application). Response: 204 No Content. Described in
 /// [site-delete-permission](https://learn.microsoft.com/graph/api/site-delete-permission).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteSitePermission;
@@ -128,9 +129,12 @@ impl Operation for DeleteSitePermission {
 /// Read a [list](crate::models::List), by key or by title. Columns and items come along if they are
 /// expanded.
 ///
-/// `GET /sites/{site-id}/lists/{list-id}`, and at one other place. Needs at least `Sites.Read.All`
-/// (work account), `Sites.Read.All` (application). Answers [`List`]. Options: `$expand`, `$select`.
-/// Described in [list-get](https://learn.microsoft.com/graph/api/list-get).
+/// - `GET /sites/{site-id}/lists/{list-id}`
+/// - `GET /sites/{site-id}/lists/{list-title}`
+///
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
+/// Response: [`List`]. Options: `$expand`, `$select`. Described in
+/// [list-get](https://learn.microsoft.com/graph/api/list-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetList;
 
@@ -156,9 +160,9 @@ takes!(GetList, option::Expand, option::Select);
 /// Read one [listItem](crate::models::ListItem), with the values of its columns if **fields** is
 /// expanded.
 ///
-/// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}`. Needs at least `Sites.Read.All` (work
-/// account), `Sites.Read.All` (application). Answers [`ListItem`]. Options: `$expand`, `$select`,
-/// header [`if-none-match`](header::IfNoneMatch). Described in
+/// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}`. Least privileged permissions:
+/// `Sites.Read.All` (work account), `Sites.Read.All` (application). Response: [`ListItem`]. Options:
+/// `$expand`, `$select`, header [`if-none-match`](header::IfNoneMatch). Described in
 /// [listitem-get](https://learn.microsoft.com/graph/api/listitem-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetListItem;
@@ -183,8 +187,12 @@ takes!(GetListItem, option::Expand, option::Select, header::IfNoneMatch);
 /// Read a [site](crate::models::Site): the top one of the organization, that of a team, or any other by
 /// its key.
 ///
-/// `GET /sites/root`, and at 2 other places. Needs at least `Sites.Read.All` (work account),
-/// `Sites.Read.All` (application). Answers [`Site`]. Options: `$expand`, `$select`. Described in
+/// - `GET /sites/root`
+/// - `GET /sites/{site-id}`
+/// - `GET /groups/{group-id}/sites/root`
+///
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
+/// Response: [`Site`]. Options: `$expand`, `$select`. Described in
 /// [site-get](https://learn.microsoft.com/graph/api/site-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetSite;
@@ -208,9 +216,9 @@ takes!(GetSite, option::Expand, option::Select);
 /// Read a [site](crate::models::Site) whose address you know, by host name and path. A second colon
 /// leads on, as in `/sites/{hostname}:/{relative-path}:/lists`.
 ///
-/// `GET /sites/{hostname}:/{relative-path}`. Needs at least `Sites.Read.All` (work account),
-/// `Sites.Read.All` (application). Answers [`Site`]. Options: `$expand`, `$select`. Described in
-/// [site-getbypath](https://learn.microsoft.com/graph/api/site-getbypath).
+/// `GET /sites/{hostname}:/{relative-path}`. Least privileged permissions: `Sites.Read.All` (work
+/// account), `Sites.Read.All` (application). Response: [`Site`]. Options: `$expand`, `$select`.
+/// Described in [site-getbypath](https://learn.microsoft.com/graph/api/site-getbypath).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetSiteByPath;
 
@@ -233,8 +241,8 @@ takes!(GetSiteByPath, option::Expand, option::Select);
 /// Read what one app may do on a [site](crate::models::Site), as a
 /// [permission](crate::models::Permission).
 ///
-/// `GET /sites/{site-id}/permissions/{permission-id}`. Needs at least `Sites.FullControl.All`
-/// (application). Answers [`Permission`]. Described in
+/// `GET /sites/{site-id}/permissions/{permission-id}`. Least privileged permissions:
+/// `Sites.FullControl.All` (application). Response: [`Permission`]. Described in
 /// [site-get-permission](https://learn.microsoft.com/graph/api/site-get-permission).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetSitePermission;
@@ -255,9 +263,11 @@ impl Operation for GetSitePermission {
 /// Bring back the values of an earlier [listItemVersion](crate::models::ListItemVersion). They become a
 /// new version on top of the others.
 ///
-/// `POST /sites/{site-id}/lists/{list-id}/items/{item-id}/versions/{version-id}/restoreVersion`, and at
-/// one other place. Needs at least `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All`
-/// (application). Answers nothing. Described in
+/// - `POST /sites/{site-id}/lists/{list-id}/items/{item-id}/versions/{version-id}/restoreVersion`
+/// - `POST /sites/{site-id}/items/{item-id}/versions/{version-id}/restoreVersion`
+///
+/// Least privileged permissions: `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All`
+/// (application). Response: 204 No Content. Described in
 /// [listitemversion-restore](https://learn.microsoft.com/graph/api/listitemversion-restore).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListItemVersionRestoreVersion;
@@ -282,9 +292,9 @@ impl Operation for ListItemVersionRestoreVersion {
 /// Read the [listItem](crate::models::ListItem) objects of a [list](crate::models::List). The values of
 /// the columns come along if **fields** is expanded, all of them or those that you select.
 ///
-/// `GET /sites/{site-id}/lists/{list-id}/items`. Needs at least `Sites.Read.All` (work account),
-/// `Sites.Read.All` (application). Answers a [`Collection`] of [`ListItem`]. Options: `$expand`,
-/// `$filter`, `$select`, `$top`, header [`Prefer`](header::Prefer). Described in
+/// `GET /sites/{site-id}/lists/{list-id}/items`. Least privileged permissions: `Sites.Read.All` (work
+/// account), `Sites.Read.All` (application). Response: a [`Collection`] of [`ListItem`]. Options:
+/// `$expand`, `$filter`, `$select`, `$top`, header [`Prefer`](header::Prefer). Described in
 /// [listitem-list](https://learn.microsoft.com/graph/api/listitem-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListItems;
@@ -312,9 +322,10 @@ takes!(
 /// Read the [list](crate::models::List) objects of a [site](crate::models::Site). Lists with the
 /// **system** facet stay hidden unless `$select` names **system**.
 ///
-/// `GET /sites/{site-id}/lists`. Needs at least `Sites.Read.All` (work account), `Sites.Read.All`
-/// (application). Answers a [`Collection`] of [`List`]. Options: `$expand`, `$filter`, `$select`,
-/// `$top`. Described in [list-list](https://learn.microsoft.com/graph/api/list-list).
+/// `GET /sites/{site-id}/lists`. Least privileged permissions: `Sites.Read.All` (work account),
+/// `Sites.Read.All` (application). Response: a [`Collection`] of [`List`]. Options: `$expand`,
+/// `$filter`, `$select`, `$top`. Described in
+/// [list-list](https://learn.microsoft.com/graph/api/list-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSiteLists;
 
@@ -337,8 +348,8 @@ takes!(ListSiteLists, option::Expand, option::Filter, option::Select, option::To
 /// Read which apps are let into a [site](crate::models::Site) one by one, by means of `Sites.Selected`,
 /// as [permission](crate::models::Permission) objects.
 ///
-/// `GET /sites/{site-id}/permissions`. Needs at least `Sites.FullControl.All` (application). Answers a
-/// [`Collection`] of [`Permission`]. Described in
+/// `GET /sites/{site-id}/permissions`. Least privileged permissions: `Sites.FullControl.All`
+/// (application). Response: a [`Collection`] of [`Permission`]. Described in
 /// [site-list-permissions](https://learn.microsoft.com/graph/api/site-list-permissions).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSitePermissions;
@@ -358,9 +369,10 @@ impl Operation for ListSitePermissions {
 
 /// Read the [site](crate::models::Site) objects directly below a site.
 ///
-/// `GET /sites/{site-id}/sites`. Needs at least `Sites.Read.All` (work account), `Sites.Read.All`
-/// (application). Answers a [`Collection`] of [`Site`]. Options: `$expand`, `$select`, `$top`.
-/// Described in [site-list-subsites](https://learn.microsoft.com/graph/api/site-list-subsites).
+/// `GET /sites/{site-id}/sites`. Least privileged permissions: `Sites.Read.All` (work account),
+/// `Sites.Read.All` (application). Response: a [`Collection`] of [`Site`]. Options: `$expand`,
+/// `$select`, `$top`. Described in
+/// [site-list-subsites](https://learn.microsoft.com/graph/api/site-list-subsites).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSubsites;
 
@@ -382,9 +394,10 @@ takes!(ListSubsites, option::Expand, option::Select, option::Top);
 
 /// Read the [listItemVersion](crate::models::ListItemVersion) objects of a row, if the list keeps them.
 ///
-/// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/versions`. Needs at least `Sites.Read.All`
-/// (work account), `Sites.Read.All` (application). Answers a [`Collection`] of [`ListItemVersion`].
-/// Described in [listitem-list-versions](https://learn.microsoft.com/graph/api/listitem-list-versions).
+/// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/versions`. Least privileged permissions:
+/// `Sites.Read.All` (work account), `Sites.Read.All` (application). Response: a [`Collection`] of
+/// [`ListItemVersion`]. Described in
+/// [listitem-list-versions](https://learn.microsoft.com/graph/api/listitem-list-versions).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListitemListVersions;
 
@@ -403,9 +416,9 @@ impl Operation for ListitemListVersions {
 
 /// Read the [listItemVersion](crate::models::ListItemVersion) objects of a row, if the list keeps them.
 ///
-/// `GET /sites/{site-id}/items/{item-id}/versions`. Needs at least `Sites.Read.All` (work account),
-/// `Sites.Read.All` (application). Answers a [`Collection`] of [`DriveItemVersion`]. Described in
-/// [listitem-list-versions](https://learn.microsoft.com/graph/api/listitem-list-versions).
+/// `GET /sites/{site-id}/items/{item-id}/versions`. Least privileged permissions: `Sites.Read.All`
+/// (work account), `Sites.Read.All` (application). Response: a [`Collection`] of [`DriveItemVersion`].
+/// Described in [listitem-list-versions](https://learn.microsoft.com/graph/api/listitem-list-versions).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListitemListVersionsDriveitemversion;
 
@@ -425,9 +438,9 @@ impl Operation for ListitemListVersionsDriveitemversion {
 /// Read one [listItemVersion](crate::models::ListItemVersion), with the values of that time if
 /// **fields** is expanded.
 ///
-/// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/versions/{version-id}`. Needs at least
-/// `Sites.Read.All` (work account), `Sites.Read.All` (application). Answers [`ListItemVersion`].
-/// Options: `$expand`, `$select`. Described in
+/// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/versions/{version-id}`. Least privileged
+/// permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application). Response:
+/// [`ListItemVersion`]. Options: `$expand`, `$select`. Described in
 /// [listitemversion-get](https://learn.microsoft.com/graph/api/listitemversion-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListitemversionGet;
@@ -453,9 +466,9 @@ takes!(ListitemversionGet, option::Expand, option::Select);
 /// Read one [listItemVersion](crate::models::ListItemVersion), with the values of that time if
 /// **fields** is expanded.
 ///
-/// `GET /sites/{site-id}/items/{item-id}/versions/{version-id}`. Needs at least `Sites.Read.All` (work
-/// account), `Sites.Read.All` (application). Answers [`DriveItemVersion`]. Options: `$expand`,
-/// `$select`. Described in
+/// `GET /sites/{site-id}/items/{item-id}/versions/{version-id}`. Least privileged permissions:
+/// `Sites.Read.All` (work account), `Sites.Read.All` (application). Response: [`DriveItemVersion`].
+/// Options: `$expand`, `$select`. Described in
 /// [listitemversion-get](https://learn.microsoft.com/graph/api/listitemversion-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListitemversionGetDriveitemversion;
@@ -479,9 +492,9 @@ takes!(ListitemversionGetDriveitemversion, option::Expand, option::Select);
 /// Find [site](crate::models::Site) objects by words in their names, descriptions, and further
 /// properties. `$orderby` works with **createdDateTime** only.
 ///
-/// `GET /sites?search={query}`. Needs at least `Sites.Read.All` (work account), `Sites.Read.All`
-/// (application). Answers a [`Collection`] of [`Site`]. Options: `$search`. Described in
-/// [site-search](https://learn.microsoft.com/graph/api/site-search).
+/// `GET /sites?search={query}`. Least privileged permissions: `Sites.Read.All` (work account),
+/// `Sites.Read.All` (application). Response: a [`Collection`] of [`Site`]. Options: `$search`.
+/// Described in [site-search](https://learn.microsoft.com/graph/api/site-search).
 #[cfg_attr(doc, doc(hidden))]
 pub struct SearchForSites;
 
@@ -503,9 +516,9 @@ takes!(SearchForSites, option::Search);
 
 /// Change values of a [listItem](crate::models::ListItem). What the request leaves out stays.
 ///
-/// `PATCH /sites/{site-id}/lists/{list-id}/items/{item-id}/fields`. Needs at least
-/// `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All` (application). Carries
-/// [`FieldValueSet`]. Answers [`FieldValueSet`]. Options: header [`If-Match`](header::IfMatch).
+/// `PATCH /sites/{site-id}/lists/{list-id}/items/{item-id}/fields`. Least privileged permissions:
+/// `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All` (application). Request body:
+/// [`FieldValueSet`]. Response: [`FieldValueSet`]. Options: header [`If-Match`](header::IfMatch).
 /// Described in [listitem-update](https://learn.microsoft.com/graph/api/listitem-update).
 #[cfg_attr(doc, doc(hidden))]
 pub struct UpdateListItem;
@@ -530,15 +543,15 @@ takes!(UpdateListItem, header::IfMatch);
 /// Change the role of an app on a [site](crate::models::Site), that is **roles** of its
 /// [permission](crate::models::Permission).
 ///
-/// `PATCH /sites/{site-id}/permissions/{permission-id}`. Needs at least `Sites.FullControl.All`
-/// (application). Carries its fields. Answers [`Permission`]. Described in
-/// [site-update-permission](https://learn.microsoft.com/graph/api/site-update-permission).
+/// `PATCH /sites/{site-id}/permissions/{permission-id}`. Least privileged permissions:
+/// `Sites.FullControl.All` (application). Request body: the fields below. Response: [`Permission`].
+/// Described in [site-update-permission](https://learn.microsoft.com/graph/api/site-update-permission).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateSitePermission {
     /// What the app may do from now on.
     pub roles: Patch<Vec<String>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

@@ -7,8 +7,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read a single [subscribedSku](crate::models::SubscribedSku).
 ///
-/// `GET /subscribedSkus/{id}`. Needs at least `Organization.Read.All` (work account),
-/// `Organization.Read.All` (application). Answers [`SubscribedSku`]. Options: `$select`. Described in
+/// `GET /subscribedSkus/{id}`. Least privileged permissions: `Organization.Read.All` (work account),
+/// `Organization.Read.All` (application). Response: [`SubscribedSku`]. Options: `$select`. Described in
 /// [subscribedsku-get](https://learn.microsoft.com/graph/api/subscribedsku-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetSubscribedSku;
@@ -33,8 +33,8 @@ takes!(GetSubscribedSku, option::Select);
 /// objects. Look here for the **skuId** that
 /// [assignLicense](https://learn.microsoft.com/graph/api/user-assignlicense) wants.
 ///
-/// `GET /subscribedSkus`. Needs at least `Organization.Read.All` (work account),
-/// `Organization.Read.All` (application). Answers a [`Collection`] of [`SubscribedSku`]. Options:
+/// `GET /subscribedSkus`. Least privileged permissions: `Organization.Read.All` (work account),
+/// `Organization.Read.All` (application). Response: a [`Collection`] of [`SubscribedSku`]. Options:
 /// `$select`. Described in
 /// [subscribedsku-list](https://learn.microsoft.com/graph/api/subscribedsku-list).
 #[cfg_attr(doc, doc(hidden))]

@@ -7,9 +7,9 @@ use crate::runtime::http::{Info, Operation, Patch, parameters};
 
 /// Begin to be told about changes, by a [subscription](crate::models::Subscription).
 ///
-/// `POST /subscriptions`. Needs at least `ChannelMessage.Read.All` (work account), `Contacts.Read`
-/// (personal account), `CallRecords.Read.All` (application). Carries [`Subscription`]. Answers
-/// [`Subscription`]. Described in
+/// `POST /subscriptions`. Least privileged permissions: `ChannelMessage.Read.All` (work account),
+/// `Contacts.Read` (personal account), `CallRecords.Read.All` (application). Request body:
+/// [`Subscription`]. Response: [`Subscription`]. Described in
 /// [subscription-post-subscriptions](https://learn.microsoft.com/graph/api/subscription-post-subscriptions).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateSubscription;
@@ -31,7 +31,7 @@ impl Operation for CreateSubscription {
 /// End a [subscription](crate::models::Subscription) before its time. A notification that is on its way
 /// can still arrive.
 ///
-/// `DELETE /subscriptions/{subscription-id}`. Answers nothing. Described in
+/// `DELETE /subscriptions/{subscription-id}`. Response: 204 No Content. Described in
 /// [subscription-delete](https://learn.microsoft.com/graph/api/subscription-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteSubscription;
@@ -51,7 +51,7 @@ impl Operation for DeleteSubscription {
 
 /// Read one [subscription](crate::models::Subscription), for instance to learn when it ends.
 ///
-/// `GET /subscriptions/{subscription-id}`. Answers [`Subscription`]. Described in
+/// `GET /subscriptions/{subscription-id}`. Response: [`Subscription`]. Described in
 /// [subscription-get](https://learn.microsoft.com/graph/api/subscription-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetSubscription;
@@ -71,7 +71,7 @@ impl Operation for GetSubscription {
 /// Read the [subscription](crate::models::Subscription) objects that the app can see: its own, for the
 /// signed-in user or for the organization.
 ///
-/// `GET /subscriptions`. Answers a [`Collection`] of [`Subscription`]. Described in
+/// `GET /subscriptions`. Response: a [`Collection`] of [`Subscription`]. Described in
 /// [subscription-list](https://learn.microsoft.com/graph/api/subscription-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSubscriptions;
@@ -91,14 +91,15 @@ impl Operation for ListSubscriptions {
 /// Renew a [subscription](crate::models::Subscription), that is put off its end. Do so with some time
 /// in hand; one that has ended has to be created anew.
 ///
-/// `PATCH /subscriptions/{subscription-id}`. Carries its fields. Answers [`Subscription`]. Described in
+/// `PATCH /subscriptions/{subscription-id}`. Request body: the fields below. Response:
+/// [`Subscription`]. Described in
 /// [subscription-update](https://learn.microsoft.com/graph/api/subscription-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateSubscription {
     /// New end.
     pub expiration_date_time: Patch<DateTimeOffset>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

@@ -14,9 +14,9 @@ use crate::runtime::http::{
 
 /// Install a [teamsApp](crate::models::TeamsApp) of the catalog in a [team](crate::models::Team).
 ///
-/// `POST /teams/{team-id}/installedApps`. Needs at least `TeamsAppInstallation.ReadWriteForTeam` (work
-/// account), `TeamsAppInstallation.ReadWriteForTeam.All` (application). Carries
-/// [`TeamsAppInstallation`]. Answers nothing. Described in
+/// `POST /teams/{team-id}/installedApps`. Least privileged permissions:
+/// `TeamsAppInstallation.ReadWriteForTeam` (work account), `TeamsAppInstallation.ReadWriteForTeam.All`
+/// (application). Request body: [`TeamsAppInstallation`]. Response: no content. Described in
 /// [team-post-installedapps](https://learn.microsoft.com/graph/api/team-post-installedapps).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AddAppToTeam;
@@ -38,9 +38,9 @@ impl Operation for AddAppToTeam {
 /// Let somebody into a private [channel](crate::models::Channel). The person must belong to the
 /// [team](crate::models::Team) already.
 ///
-/// `POST /teams/{team-id}/channels/{channel-id}/members`. Needs at least `ChannelMember.ReadWrite.All`
-/// (work account), `ChannelMember.ReadWrite.All` (application). Carries [`AnyConversationMember`].
-/// Answers [`AnyConversationMember`]. Described in
+/// `POST /teams/{team-id}/channels/{channel-id}/members`. Least privileged permissions:
+/// `ChannelMember.ReadWrite.All` (work account), `ChannelMember.ReadWrite.All` (application). Request
+/// body: [`AnyConversationMember`]. Response: [`AnyConversationMember`]. Described in
 /// [channel-post-members](https://learn.microsoft.com/graph/api/channel-post-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AddMemberToChannel;
@@ -61,9 +61,9 @@ impl Operation for AddMemberToChannel {
 
 /// Let a [user](crate::models::User) into a [team](crate::models::Team) as a member or an owner.
 ///
-/// `POST /teams/{team-id}/members`. Needs at least `TeamMember.ReadWrite.All` (work account),
-/// `TeamMember.ReadWrite.All` (application). Carries [`AnyConversationMember`]. Answers
-/// [`AnyConversationMember`]. Described in
+/// `POST /teams/{team-id}/members`. Least privileged permissions: `TeamMember.ReadWrite.All` (work
+/// account), `TeamMember.ReadWrite.All` (application). Request body: [`AnyConversationMember`].
+/// Response: [`AnyConversationMember`]. Described in
 /// [team-post-members](https://learn.microsoft.com/graph/api/team-post-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AddMemberToTeam;
@@ -85,8 +85,9 @@ impl Operation for AddMemberToTeam {
 /// Pin a [teamsTab](crate::models::TeamsTab) to a [channel](crate::models::Channel). The app that shows
 /// it must be installed in the team.
 ///
-/// `POST /teams/{team-id}/channels/{channel-id}/tabs`. Needs at least `TeamsTab.Create` (work account),
-/// `TeamsTab.Create.Group` (application). Carries [`TeamsTab`]. Answers [`TeamsTab`]. Described in
+/// `POST /teams/{team-id}/channels/{channel-id}/tabs`. Least privileged permissions: `TeamsTab.Create`
+/// (work account), `TeamsTab.Create.Group` (application). Request body: [`TeamsTab`]. Response:
+/// [`TeamsTab`]. Described in
 /// [channel-post-tabs](https://learn.microsoft.com/graph/api/channel-post-tabs).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AddTabToChannel;
@@ -109,8 +110,8 @@ impl Operation for AddTabToChannel {
 /// are new, edited, deleted, or reacted to since the last round. Answers within threads are not
 /// reported.
 ///
-/// `GET /teams/{team-id}/channels/{channel-id}/messages/delta`. Needs at least
-/// `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application). Answers a
+/// `GET /teams/{team-id}/channels/{channel-id}/messages/delta`. Least privileged permissions:
+/// `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application). Response: a
 /// [`Collection`] of [`ChatMessage`]. Options: `$filter`, `$top`, [`$deltatoken`](query::Deltatoken),
 /// [`$skiptoken`](query::Skiptoken). Described in
 /// [chatmessage-delta](https://learn.microsoft.com/graph/api/chatmessage-delta).
@@ -138,10 +139,13 @@ takes!(
 /// Read a [chatMessageHostedContent](crate::models::ChatMessageHostedContent). The object itself tells
 /// little; `/$value` gives the bytes.
 ///
-/// `GET
-/// /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents/{hosted-content-id}`,
-/// and at 3 other places. Needs at least `ChannelMessage.Read.All` (work account),
-/// `ChannelMessage.Read.Group` (application). Answers [`ChatMessageHostedContent`]. Described in
+/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents/{hosted-content-id}`
+/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}/hostedContents/{hosted-content-id}`
+/// - `GET /chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}`
+/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}`
+///
+/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
+/// (application). Response: [`ChatMessageHostedContent`]. Described in
 /// [chatmessagehostedcontent-get](https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ChatmessagehostedcontentGet;
@@ -167,10 +171,13 @@ impl Operation for ChatmessagehostedcontentGet {
 /// Read a [chatMessageHostedContent](crate::models::ChatMessageHostedContent). The object itself tells
 /// little; `/$value` gives the bytes.
 ///
-/// `GET
-/// /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value`,
-/// and at 3 other places. Needs at least `ChannelMessage.Read.All` (work account),
-/// `ChannelMessage.Read.Group` (application). Answers [`Content`]. Described in
+/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value`
+/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}/hostedContents/{hosted-content-id}/$value`
+/// - `GET /chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value`
+/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value`
+///
+/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
+/// (application). Response: [`Content`]. Described in
 /// [chatmessagehostedcontent-get](https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ChatmessagehostedcontentGetContent;
@@ -195,8 +202,8 @@ impl Operation for ChatmessagehostedcontentGetContent {
 
 /// Open a [channel](crate::models::Channel) in a [team](crate::models::Team).
 ///
-/// `POST /teams/{team-id}/channels`. Needs at least `Channel.Create` (work account),
-/// `Channel.Create.Group` (application). Carries [`Channel`]. Answers [`Channel`]. Described in
+/// `POST /teams/{team-id}/channels`. Least privileged permissions: `Channel.Create` (work account),
+/// `Channel.Create.Group` (application). Request body: [`Channel`]. Response: [`Channel`]. Described in
 /// [channel-post](https://learn.microsoft.com/graph/api/channel-post).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateChannel;
@@ -217,8 +224,8 @@ impl Operation for CreateChannel {
 
 /// Start a [team](crate::models::Team) from a [teamsTemplate](crate::models::TeamsTemplate).
 ///
-/// `POST /teams`. Needs at least `Team.Create` (work account), `Team.Create` (application). Carries
-/// [`Team`]. Answers [`Accepted`]. Described in
+/// `POST /teams`. Least privileged permissions: `Team.Create` (work account), `Team.Create`
+/// (application). Request body: [`Team`]. Response: 202 [`Accepted`]. Described in
 /// [team-post](https://learn.microsoft.com/graph/api/team-post).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateTeam;
@@ -239,8 +246,8 @@ impl Operation for CreateTeam {
 
 /// Remove a [channel](crate::models::Channel) from its [team](crate::models::Team), messages included.
 ///
-/// `DELETE /teams/{team-id}/channels/{channel-id}`. Needs at least `Channel.Delete.All` (work account),
-/// `Channel.Delete.Group` (application). Answers nothing. Described in
+/// `DELETE /teams/{team-id}/channels/{channel-id}`. Least privileged permissions: `Channel.Delete.All`
+/// (work account), `Channel.Delete.Group` (application). Response: 204 No Content. Described in
 /// [channel-delete](https://learn.microsoft.com/graph/api/channel-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteChannel;
@@ -262,9 +269,10 @@ impl Operation for DeleteChannel {
 /// Unpin a [teamsTab](crate::models::TeamsTab) from a [channel](crate::models::Channel). The app stays
 /// installed.
 ///
-/// `DELETE /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`. Needs at least
-/// `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.Delete.Group` (application). Answers nothing.
-/// Described in [channel-delete-tabs](https://learn.microsoft.com/graph/api/channel-delete-tabs).
+/// `DELETE /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`. Least privileged permissions:
+/// `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.Delete.Group` (application). Response: 204 No
+/// Content. Described in
+/// [channel-delete-tabs](https://learn.microsoft.com/graph/api/channel-delete-tabs).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteTabFromChannel;
 
@@ -284,9 +292,10 @@ impl Operation for DeleteTabFromChannel {
 
 /// Read one [channel](crate::models::Channel) of a [team](crate::models::Team).
 ///
-/// `GET /teams/{team-id}/channels/{channel-id}`. Needs at least `Channel.ReadBasic.All` (work account),
-/// `ChannelSettings.Read.Group` (application). Answers [`Channel`]. Options: `$expand`, `$filter`,
-/// `$select`. Described in [channel-get](https://learn.microsoft.com/graph/api/channel-get).
+/// `GET /teams/{team-id}/channels/{channel-id}`. Least privileged permissions: `Channel.ReadBasic.All`
+/// (work account), `ChannelSettings.Read.Group` (application). Response: [`Channel`]. Options:
+/// `$expand`, `$filter`, `$select`. Described in
+/// [channel-get](https://learn.microsoft.com/graph/api/channel-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetChannel;
 
@@ -309,9 +318,14 @@ takes!(GetChannel, option::Expand, option::Filter, option::Select);
 /// Read one [chatMessage](crate::models::ChatMessage): one that opens a thread, one that answers, or
 /// one of a [chat](crate::models::Chat).
 ///
-/// `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}`, and at 4 other places. Needs at
-/// least `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application). Answers
-/// [`ChatMessage`]. Described in
+/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}`
+/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}`
+/// - `GET /chats/{chat-id}/messages/{message-id}`
+/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}`
+/// - `GET /me/chats/{chat-id}/messages/{message-id}`
+///
+/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
+/// (application). Response: [`ChatMessage`]. Described in
 /// [chatmessage-get](https://learn.microsoft.com/graph/api/chatmessage-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetChatMessage;
@@ -338,8 +352,8 @@ impl Operation for GetChatMessage {
 /// Find the [driveItem](crate::models::DriveItem) in SharePoint that holds the files of a
 /// [channel](crate::models::Channel).
 ///
-/// `GET /teams/{id}/channels/{id}/filesFolder`. Needs at least `Files.Read.All` (work account),
-/// `Files.Read.All` (application). Answers [`DriveItem`]. Described in
+/// `GET /teams/{id}/channels/{id}/filesFolder`. Least privileged permissions: `Files.Read.All` (work
+/// account), `Files.Read.All` (application). Response: [`DriveItem`]. Described in
 /// [channel-get-filesfolder](https://learn.microsoft.com/graph/api/channel-get-filesfolder).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetFilesFolder;
@@ -360,9 +374,9 @@ impl Operation for GetFilesFolder {
 /// Read one [teamsAppInstallation](crate::models::TeamsAppInstallation) of a
 /// [team](crate::models::Team).
 ///
-/// `GET /teams/{team-id}/installedApps/{app-installation-id}`. Needs at least
+/// `GET /teams/{team-id}/installedApps/{app-installation-id}`. Least privileged permissions:
 /// `TeamsAppInstallation.ReadWriteSelfForTeam` (work account), `TeamsAppInstallation.Read.Group`
-/// (application). Answers [`TeamsAppInstallation`]. Options: `$expand`, `$select`. Described in
+/// (application). Response: [`TeamsAppInstallation`]. Options: `$expand`, `$select`. Described in
 /// [team-get-installedapps](https://learn.microsoft.com/graph/api/team-get-installedapps).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetInstalledAppInTeam;
@@ -386,8 +400,8 @@ takes!(GetInstalledAppInTeam, option::Expand, option::Select);
 /// Read one [conversationMember](crate::models::ConversationMember) of a
 /// [channel](crate::models::Channel).
 ///
-/// `GET /teams/{team-id}/channels/{channel-id}/members/{membership-id}`. Needs at least
-/// `ChannelMember.Read.All` (work account), `ChannelMember.Read.All` (application). Answers
+/// `GET /teams/{team-id}/channels/{channel-id}/members/{membership-id}`. Least privileged permissions:
+/// `ChannelMember.Read.All` (work account), `ChannelMember.Read.All` (application). Response:
 /// [`AnyConversationMember`]. Described in
 /// [channel-get-members](https://learn.microsoft.com/graph/api/channel-get-members).
 #[cfg_attr(doc, doc(hidden))]
@@ -408,9 +422,9 @@ impl Operation for GetMemberOfChannel {
 
 /// Read one [conversationMember](crate::models::ConversationMember) of a [team](crate::models::Team).
 ///
-/// `GET /teams/{team-id}/members/{membership-id}`. Needs at least `TeamMember.Read.All` (work account),
-/// `TeamMember.Read.Group` (application). Answers [`AnyConversationMember`]. Described in
-/// [team-get-members](https://learn.microsoft.com/graph/api/team-get-members).
+/// `GET /teams/{team-id}/members/{membership-id}`. Least privileged permissions: `TeamMember.Read.All`
+/// (work account), `TeamMember.Read.Group` (application). Response: [`AnyConversationMember`].
+/// Described in [team-get-members](https://learn.microsoft.com/graph/api/team-get-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetMemberOfTeam;
 
@@ -429,9 +443,9 @@ impl Operation for GetMemberOfTeam {
 
 /// Read the [channel](crate::models::Channel) named General, without knowing its key.
 ///
-/// `GET /teams/{id}/primaryChannel`. Needs at least `Channel.ReadBasic.All` (work account),
-/// `ChannelSettings.Read.Group` (application). Answers [`Channel`]. Options: `$expand`, `$filter`,
-/// `$select`. Described in
+/// `GET /teams/{id}/primaryChannel`. Least privileged permissions: `Channel.ReadBasic.All` (work
+/// account), `ChannelSettings.Read.Group` (application). Response: [`Channel`]. Options: `$expand`,
+/// `$filter`, `$select`. Described in
 /// [team-get-primarychannel](https://learn.microsoft.com/graph/api/team-get-primarychannel).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPrimaryChannel;
@@ -454,9 +468,10 @@ takes!(GetPrimaryChannel, option::Expand, option::Filter, option::Select);
 
 /// Read one [teamsTab](crate::models::TeamsTab) of a [channel](crate::models::Channel).
 ///
-/// `GET /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`. Needs at least `TeamsTab.Read.All` (work
-/// account), `TeamsTab.Read.Group` (application). Answers [`TeamsTab`]. Options: `$expand`, `$select`.
-/// Described in [channel-get-tabs](https://learn.microsoft.com/graph/api/channel-get-tabs).
+/// `GET /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`. Least privileged permissions:
+/// `TeamsTab.Read.All` (work account), `TeamsTab.Read.Group` (application). Response: [`TeamsTab`].
+/// Options: `$expand`, `$select`. Described in
+/// [channel-get-tabs](https://learn.microsoft.com/graph/api/channel-get-tabs).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetTabInChannel;
 
@@ -478,9 +493,9 @@ takes!(GetTabInChannel, option::Expand, option::Select);
 
 /// Read name, purpose, and settings of a [team](crate::models::Team).
 ///
-/// `GET /teams/{team-id}`. Needs at least `Team.ReadBasic.All` (work account),
-/// `TeamSettings.Read.Group` (application). Answers [`Team`]. Options: `$expand`, `$select`. Described
-/// in [team-get](https://learn.microsoft.com/graph/api/team-get).
+/// `GET /teams/{team-id}`. Least privileged permissions: `Team.ReadBasic.All` (work account),
+/// `TeamSettings.Read.Group` (application). Response: [`Team`]. Options: `$expand`, `$select`.
+/// Described in [team-get](https://learn.microsoft.com/graph/api/team-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetTeam;
 
@@ -503,8 +518,8 @@ takes!(GetTeam, option::Expand, option::Select);
 /// Ask how far a [teamsAsyncOperation](crate::models::TeamsAsyncOperation) has come. What permits
 /// starting an operation permits watching it too.
 ///
-/// `GET /teams/{team-id}/operations/{operation-id}`. Needs at least `Team.Create` (work account),
-/// `Team.Create` (application). Answers [`TeamsAsyncOperation`]. Described in
+/// `GET /teams/{team-id}/operations/{operation-id}`. Least privileged permissions: `Team.Create` (work
+/// account), `Team.Create` (application). Response: [`TeamsAsyncOperation`]. Described in
 /// [teamsasyncoperation-get](https://learn.microsoft.com/graph/api/teamsasyncoperation-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetTeamsAsyncOperation;
@@ -525,9 +540,10 @@ impl Operation for GetTeamsAsyncOperation {
 /// Read the [teamsAppInstallation](crate::models::TeamsAppInstallation) objects of a
 /// [team](crate::models::Team). Without `$expand` they hold a key and nothing else.
 ///
-/// `GET /teams/{team-id}/installedApps`. Needs at least `TeamsAppInstallation.ReadForTeam` (work
-/// account), `TeamsAppInstallation.Read.Group` (application). Answers a [`Collection`] of
-/// [`TeamsAppInstallation`]. Options: `$expand`, `$filter`, `$select`. Described in
+/// `GET /teams/{team-id}/installedApps`. Least privileged permissions:
+/// `TeamsAppInstallation.ReadForTeam` (work account), `TeamsAppInstallation.Read.Group` (application).
+/// Response: a [`Collection`] of [`TeamsAppInstallation`]. Options: `$expand`, `$filter`, `$select`.
+/// Described in
 /// [team-list-installedapps](https://learn.microsoft.com/graph/api/team-list-installedapps).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListAppsInTeam;
@@ -549,12 +565,12 @@ impl Operation for ListAppsInTeam {
 takes!(ListAppsInTeam, option::Expand, option::Filter, option::Select);
 
 /// Read the [chatMessage](crate::models::ChatMessage) objects of a [channel](crate::models::Channel)
-/// that open a thread. Answers are not among them; [list
-/// them](https://learn.microsoft.com/graph/api/chatmessage-list-replies) thread by thread.
+/// that open a thread. Answers are not among them;
+/// [list them](https://learn.microsoft.com/graph/api/chatmessage-list-replies) thread by thread.
 ///
-/// `GET /teams/{team-id}/channels/{channel-id}/messages`. Needs at least `ChannelMessage.Read.All`
-/// (work account), `ChannelMessage.Read.Group` (application). Answers a [`Collection`] of
-/// [`ChatMessage`]. Options: `$top`, [`$skiptoken`](query::Skiptoken). Described in
+/// `GET /teams/{team-id}/channels/{channel-id}/messages`. Least privileged permissions:
+/// `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application). Response: a
+/// [`Collection`] of [`ChatMessage`]. Options: `$top`, [`$skiptoken`](query::Skiptoken). Described in
 /// [channel-list-messages](https://learn.microsoft.com/graph/api/channel-list-messages).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListChannelMessages;
@@ -578,9 +594,9 @@ takes!(ListChannelMessages, option::Top, query::Skiptoken);
 /// Read the [channel](crate::models::Channel) objects of a [team](crate::models::Team). Private ones
 /// are listed for those who belong to them and for apps without a user.
 ///
-/// `GET /teams/{team-id}/channels`. Needs at least `Channel.ReadBasic.All` (work account),
-/// `ChannelSettings.Read.Group` (application). Answers a [`Collection`] of [`Channel`]. Options:
-/// `$expand`, `$filter`, `$select`. Described in
+/// `GET /teams/{team-id}/channels`. Least privileged permissions: `Channel.ReadBasic.All` (work
+/// account), `ChannelSettings.Read.Group` (application). Response: a [`Collection`] of [`Channel`].
+/// Options: `$expand`, `$filter`, `$select`. Described in
 /// [channel-list](https://learn.microsoft.com/graph/api/channel-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListChannels;
@@ -604,9 +620,13 @@ takes!(ListChannels, option::Expand, option::Filter, option::Select);
 /// Find the [chatMessageHostedContent](crate::models::ChatMessageHostedContent) objects of a
 /// [chatMessage](crate::models::ChatMessage). The list holds keys only.
 ///
-/// `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents`, and at 3 other
-/// places. Needs at least `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
-/// (application). Answers a [`Collection`] of [`ChatMessageHostedContent`]. Described in
+/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents`
+/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}/hostedContents`
+/// - `GET /chats/{chat-id}/messages/{message-id}/hostedContents`
+/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents`
+///
+/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
+/// (application). Response: a [`Collection`] of [`ChatMessageHostedContent`]. Described in
 /// [chatmessage-list-hostedcontents](https://learn.microsoft.com/graph/api/chatmessage-list-hostedcontents).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListHostedContents;
@@ -632,9 +652,9 @@ impl Operation for ListHostedContents {
 /// Read the [conversationMember](crate::models::ConversationMember) objects of a
 /// [channel](crate::models::Channel).
 ///
-/// `GET /teams/{team-id}/channels/{channel-id}/members`. Needs at least `ChannelMember.Read.All` (work
-/// account), `ChannelMember.Read.All` (application). Answers a [`Collection`] of
-/// [`AnyConversationMember`]. Described in
+/// `GET /teams/{team-id}/channels/{channel-id}/members`. Least privileged permissions:
+/// `ChannelMember.Read.All` (work account), `ChannelMember.Read.All` (application). Response: a
+/// [`Collection`] of [`AnyConversationMember`]. Described in
 /// [channel-list-members](https://learn.microsoft.com/graph/api/channel-list-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMembersOfChannel;
@@ -655,8 +675,8 @@ impl Operation for ListMembersOfChannel {
 /// Read the [conversationMember](crate::models::ConversationMember) objects of a
 /// [team](crate::models::Team).
 ///
-/// `GET /teams/{team-id}/members`. Needs at least `TeamMember.Read.All` (work account),
-/// `TeamMember.Read.Group` (application). Answers a [`Collection`] of [`AnyConversationMember`].
+/// `GET /teams/{team-id}/members`. Least privileged permissions: `TeamMember.Read.All` (work account),
+/// `TeamMember.Read.Group` (application). Response: a [`Collection`] of [`AnyConversationMember`].
 /// Options: `$filter`, `$select`. Described in
 /// [team-list-members](https://learn.microsoft.com/graph/api/team-list-members).
 #[cfg_attr(doc, doc(hidden))]
@@ -680,9 +700,9 @@ takes!(ListMembersOfTeam, option::Filter, option::Select);
 
 /// Read the answers in the thread that a [chatMessage](crate::models::ChatMessage) of a channel opens.
 ///
-/// `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies`. Needs at least
-/// `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application). Answers a
-/// [`Collection`] of [`ChatMessage`]. Options: `$top`. Described in
+/// `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies`. Least privileged
+/// permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application).
+/// Response: a [`Collection`] of [`ChatMessage`]. Options: `$top`. Described in
 /// [chatmessage-list-replies](https://learn.microsoft.com/graph/api/chatmessage-list-replies).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListReplies;
@@ -706,9 +726,9 @@ takes!(ListReplies, option::Top);
 /// Read the [teamsTab](crate::models::TeamsTab) objects of a [channel](crate::models::Channel), with
 /// `$expand` together with their apps.
 ///
-/// `GET /teams/{team-id}/channels/{channel-id}/tabs`. Needs at least `TeamsTab.Read.All` (work
-/// account), `TeamsTab.Read.Group` (application). Answers a [`Collection`] of [`TeamsTab`]. Options:
-/// `$expand`, `$filter`, `$select`. Described in
+/// `GET /teams/{team-id}/channels/{channel-id}/tabs`. Least privileged permissions: `TeamsTab.Read.All`
+/// (work account), `TeamsTab.Read.Group` (application). Response: a [`Collection`] of [`TeamsTab`].
+/// Options: `$expand`, `$filter`, `$select`. Described in
 /// [channel-list-tabs](https://learn.microsoft.com/graph/api/channel-list-tabs).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListTabsInChannel;
@@ -732,9 +752,9 @@ takes!(ListTabsInChannel, option::Expand, option::Filter, option::Select);
 /// Uninstall a [teamsAppInstallation](crate::models::TeamsAppInstallation) from a
 /// [team](crate::models::Team); its tabs and bots vanish with it.
 ///
-/// `DELETE /teams/{team-id}/installedApps/{app-installation-id}`. Needs at least
+/// `DELETE /teams/{team-id}/installedApps/{app-installation-id}`. Least privileged permissions:
 /// `TeamsAppInstallation.ReadWriteForTeam` (work account), `TeamsAppInstallation.ReadWriteForTeam.All`
-/// (application). Answers nothing. Described in
+/// (application). Response: 204 No Content. Described in
 /// [team-delete-installedapps](https://learn.microsoft.com/graph/api/team-delete-installedapps).
 #[cfg_attr(doc, doc(hidden))]
 pub struct RemoveAppFromTeam;
@@ -756,9 +776,9 @@ impl Operation for RemoveAppFromTeam {
 /// Take a [conversationMember](crate::models::ConversationMember) out of a private
 /// [channel](crate::models::Channel). The person stays in the team.
 ///
-/// `DELETE /teams/{team-id}/channels/{channel-id}/members/{membership-id}`. Needs at least
-/// `ChannelMember.ReadWrite.All` (work account), `ChannelMember.ReadWrite.All` (application). Answers
-/// nothing. Described in
+/// `DELETE /teams/{team-id}/channels/{channel-id}/members/{membership-id}`. Least privileged
+/// permissions: `ChannelMember.ReadWrite.All` (work account), `ChannelMember.ReadWrite.All`
+/// (application). Response: 204 No Content. Described in
 /// [channel-delete-members](https://learn.microsoft.com/graph/api/channel-delete-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct RemoveMemberFromChannel;
@@ -780,8 +800,9 @@ impl Operation for RemoveMemberFromChannel {
 /// End a [conversationMember](crate::models::ConversationMember) of a [team](crate::models::Team). The
 /// account itself is untouched.
 ///
-/// `DELETE /teams/{team-id}/members/{membership-id}`. Needs at least `TeamMember.ReadWrite.All` (work
-/// account), `TeamMember.ReadWrite.All` (application). Answers nothing. Described in
+/// `DELETE /teams/{team-id}/members/{membership-id}`. Least privileged permissions:
+/// `TeamMember.ReadWrite.All` (work account), `TeamMember.ReadWrite.All` (application). Response: 204
+/// No Content. Described in
 /// [team-delete-members](https://learn.microsoft.com/graph/api/team-delete-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct RemoveMemberFromTeam;
@@ -803,9 +824,9 @@ impl Operation for RemoveMemberFromTeam {
 /// Answer a [chatMessage](crate::models::ChatMessage) of a channel within its thread. Only the first
 /// message of a thread can be answered.
 ///
-/// `POST /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies`. Needs at least
-/// `ChannelMessage.Send` (work account), `Teamwork.Migrate.All` (application). Carries [`ChatMessage`].
-/// Answers [`ChatMessage`]. Described in
+/// `POST /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies`. Least privileged
+/// permissions: `ChannelMessage.Send` (work account), `Teamwork.Migrate.All` (application). Request
+/// body: [`ChatMessage`]. Response: [`ChatMessage`]. Described in
 /// [chatmessage-post-replies](https://learn.microsoft.com/graph/api/chatmessage-post-replies).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReplyToMessageInChannel;
@@ -827,9 +848,10 @@ impl Operation for ReplyToMessageInChannel {
 /// Open a thread in a [channel](crate::models::Channel) with a new
 /// [chatMessage](crate::models::ChatMessage).
 ///
-/// `POST /teams/{team-id}/channels/{channel-id}/messages`. Needs at least `ChannelMessage.Send` (work
-/// account), `Teamwork.Migrate.All` (application). Carries [`ChatMessage`]. Answers [`ChatMessage`].
-/// Described in [channel-post-messages](https://learn.microsoft.com/graph/api/channel-post-messages).
+/// `POST /teams/{team-id}/channels/{channel-id}/messages`. Least privileged permissions:
+/// `ChannelMessage.Send` (work account), `Teamwork.Migrate.All` (application). Request body:
+/// [`ChatMessage`]. Response: [`ChatMessage`]. Described in
+/// [channel-post-messages](https://learn.microsoft.com/graph/api/channel-post-messages).
 #[cfg_attr(doc, doc(hidden))]
 pub struct SendMessageInChannel;
 
@@ -850,16 +872,17 @@ impl Operation for SendMessageInChannel {
 /// Close a [team](crate::models::Team) for writing. Members can still read everything and search it,
 /// and owners can still change who belongs.
 ///
-/// `POST /teams/{id}/archive`. Needs at least `TeamSettings.ReadWrite.All` (work account),
-/// `TeamSettings.ReadWrite.Group` (application). Carries its fields. Answers [`TeamsAsyncOperation`].
-/// Described in [team-archive](https://learn.microsoft.com/graph/api/team-archive).
+/// `POST /teams/{id}/archive`. Least privileged permissions: `TeamSettings.ReadWrite.All` (work
+/// account), `TeamSettings.ReadWrite.Group` (application). Request body: the fields below. Response:
+/// [`TeamsAsyncOperation`]. Described in
+/// [team-archive](https://learn.microsoft.com/graph/api/team-archive).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct TeamArchive {
     /// Whether the SharePoint site becomes read-only for members as well. Optional, and not for apps
     /// without a user.
     pub should_set_spo_site_read_only_for_members: Option<bool>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -885,8 +908,9 @@ impl Operation for TeamArchive {
 /// Build a new [team](crate::models::Team), and its group, after an existing one. Channels come without
 /// their messages, and files are not copied.
 ///
-/// `POST /teams/{id}/clone`. Needs at least `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
-/// (application). Carries its fields. Answers [`TeamsAsyncOperation`]. Described in
+/// `POST /teams/{id}/clone`. Least privileged permissions: `Group.ReadWrite.All` (work account),
+/// `Group.ReadWrite.All` (application). Request body: the fields below. Response:
+/// [`TeamsAsyncOperation`]. Described in
 /// [team-clone](https://learn.microsoft.com/graph/api/team-clone).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -903,7 +927,7 @@ pub struct TeamClone {
     pub parts_to_clone: Option<Flags<ClonableTeamParts>>,
     /// Who may join; as in the original if left out.
     pub visibility: Option<TeamVisibilityType>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -929,8 +953,8 @@ impl Operation for TeamClone {
 
 /// Open an archived [team](crate::models::Team) again, so that members can write.
 ///
-/// `POST /teams/{id}/unarchive`. Needs at least `TeamSettings.ReadWrite.All` (work account),
-/// `TeamSettings.ReadWrite.Group` (application). Answers [`Accepted`]. Described in
+/// `POST /teams/{id}/unarchive`. Least privileged permissions: `TeamSettings.ReadWrite.All` (work
+/// account), `TeamSettings.ReadWrite.Group` (application). Response: 202 [`Accepted`]. Described in
 /// [team-unarchive](https://learn.microsoft.com/graph/api/team-unarchive).
 #[cfg_attr(doc, doc(hidden))]
 pub struct TeamUnarchive;
@@ -952,9 +976,9 @@ impl Operation for TeamUnarchive {
 /// Bring a [teamsAppInstallation](crate::models::TeamsAppInstallation) of a [team](crate::models::Team)
 /// to the newest version in the catalog.
 ///
-/// `POST /teams/{team-id}/installedApps/{app-installation-id}/upgrade`. Needs at least
+/// `POST /teams/{team-id}/installedApps/{app-installation-id}/upgrade`. Least privileged permissions:
 /// `TeamsAppInstallation.ReadWriteForTeam` (work account), `TeamsAppInstallation.ReadWriteForTeam.All`
-/// (application). Answers nothing. Described in
+/// (application). Response: 204 No Content. Described in
 /// [team-teamsappinstallation-upgrade](https://learn.microsoft.com/graph/api/team-teamsappinstallation-upgrade).
 #[cfg_attr(doc, doc(hidden))]
 pub struct TeamsAppInstallationUpgrade;
@@ -976,9 +1000,10 @@ impl Operation for TeamsAppInstallationUpgrade {
 /// Rename a [channel](crate::models::Channel) or describe it anew. Its kind is fixed, and General keeps
 /// its name.
 ///
-/// `PATCH /teams/{team-id}/channels/{channel-id}`. Needs at least `ChannelSettings.ReadWrite.All` (work
-/// account), `ChannelSettings.ReadWrite.Group` (application). Carries its fields. Answers nothing.
-/// Described in [channel-patch](https://learn.microsoft.com/graph/api/channel-patch).
+/// `PATCH /teams/{team-id}/channels/{channel-id}`. Least privileged permissions:
+/// `ChannelSettings.ReadWrite.All` (work account), `ChannelSettings.ReadWrite.Group` (application).
+/// Request body: the fields below. Response: 204 No Content. Described in
+/// [channel-patch](https://learn.microsoft.com/graph/api/channel-patch).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateChannel {
@@ -986,7 +1011,7 @@ pub struct UpdateChannel {
     pub description: Patch<String>,
     /// New name.
     pub display_name: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -1009,16 +1034,19 @@ impl Operation for UpdateChannel {
 /// Set **policyViolation** of a [chatMessage](crate::models::ChatMessage), which is all that can be
 /// changed from outside. It is meant for programs that guard against loss of data.
 ///
-/// `PATCH /teams/{team-id}/channels/{channel-id}/messages/{message-id}`, and at 2 other places. Needs
-/// at least `ChannelMessage.UpdatePolicyViolation.All` (application). Carries its fields. Answers
-/// nothing. Described in
+/// - `PATCH /teams/{team-id}/channels/{channel-id}/messages/{message-id}`
+/// - `PATCH /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}`
+/// - `PATCH /chats/{chat-id}/messages/{message-id}`
+///
+/// Least privileged permissions: `ChannelMessage.UpdatePolicyViolation.All` (application). Request
+/// body: the fields below. Response: no content. Described in
 /// [chatmessage-update](https://learn.microsoft.com/graph/api/chatmessage-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateChatMessage {
     /// Verdict to set.
     pub policy_violation: Patch<ChatMessagePolicyViolation>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -1045,16 +1073,16 @@ impl Operation for UpdateChatMessage {
 /// Make a [conversationMember](crate::models::ConversationMember) of a private
 /// [channel](crate::models::Channel) an owner, or take that role away.
 ///
-/// `PATCH /teams/{team-id}/channels/{channel-id}/members/{membership-id}`. Needs at least
-/// `ChannelMember.ReadWrite.All` (work account), `ChannelMember.ReadWrite.All` (application). Carries
-/// its fields. Answers [`AnyConversationMember`]. Described in
+/// `PATCH /teams/{team-id}/channels/{channel-id}/members/{membership-id}`. Least privileged
+/// permissions: `ChannelMember.ReadWrite.All` (work account), `ChannelMember.ReadWrite.All`
+/// (application). Request body: the fields below. Response: [`AnyConversationMember`]. Described in
 /// [channel-update-members](https://learn.microsoft.com/graph/api/channel-update-members).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateMemberInChannel {
     /// New set of roles.
     pub roles: Patch<Vec<String>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -1077,16 +1105,16 @@ impl Operation for UpdateMemberInChannel {
 /// Make a [conversationMember](crate::models::ConversationMember) of a [team](crate::models::Team) an
 /// owner, or an owner an ordinary member again.
 ///
-/// `PATCH /teams/{team-id}/members/{membership-id}`. Needs at least `TeamMember.ReadWrite.All` (work
-/// account), `TeamMember.ReadWrite.All` (application). Carries its fields. Answers
-/// [`AnyConversationMember`]. Described in
+/// `PATCH /teams/{team-id}/members/{membership-id}`. Least privileged permissions:
+/// `TeamMember.ReadWrite.All` (work account), `TeamMember.ReadWrite.All` (application). Request body:
+/// the fields below. Response: [`AnyConversationMember`]. Described in
 /// [team-update-members](https://learn.microsoft.com/graph/api/team-update-members).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateMemberInTeam {
     /// `owner`, or an empty collection.
     pub roles: Patch<Vec<String>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -1109,9 +1137,9 @@ impl Operation for UpdateMemberInTeam {
 /// Relabel a [teamsTab](crate::models::TeamsTab) of a [channel](crate::models::Channel), or have it
 /// show something else.
 ///
-/// `PATCH /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`. Needs at least
-/// `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.ReadWrite.Group` (application). Carries its
-/// fields. Answers [`TeamsTab`]. Described in
+/// `PATCH /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`. Least privileged permissions:
+/// `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.ReadWrite.Group` (application). Request body:
+/// the fields below. Response: [`TeamsTab`]. Described in
 /// [channel-patch-tabs](https://learn.microsoft.com/graph/api/channel-patch-tabs).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -1120,7 +1148,7 @@ pub struct UpdateTab {
     pub configuration: Patch<TeamsTabConfiguration>,
     /// New label.
     pub display_name: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -1143,9 +1171,9 @@ impl Operation for UpdateTab {
 /// Change settings of a [team](crate::models::Team). To rename it, to change who sees it, or to
 /// describe it anew works here too.
 ///
-/// `PATCH /teams/{team-id}`. Needs at least `TeamSettings.ReadWrite.All` (work account),
-/// `TeamSettings.ReadWrite.Group` (application). Carries its fields. Answers nothing. Described in
-/// [team-update](https://learn.microsoft.com/graph/api/team-update).
+/// `PATCH /teams/{team-id}`. Least privileged permissions: `TeamSettings.ReadWrite.All` (work account),
+/// `TeamSettings.ReadWrite.Group` (application). Request body: the fields below. Response: 204 No
+/// Content. Described in [team-update](https://learn.microsoft.com/graph/api/team-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateTeam {
@@ -1165,7 +1193,7 @@ pub struct UpdateTeam {
     pub messaging_settings: Patch<TeamMessagingSettings>,
     /// Whether strangers may join.
     pub visibility: Patch<TeamVisibilityType>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 

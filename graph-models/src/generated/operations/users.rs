@@ -10,8 +10,8 @@ use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 
 /// Make somebody the manager of a [user](crate::models::User), in place of whoever was it before.
 ///
-/// `PUT /users/{id}/manager/$ref`. Needs at least `User.ReadWrite.All` (work account),
-/// `User.ReadWrite.All` (application). Carries a URL. Answers nothing. Described in
+/// `PUT /users/{id}/manager/$ref`. Least privileged permissions: `User.ReadWrite.All` (work account),
+/// `User.ReadWrite.All` (application). Request body: a URL. Response: 204 No Content. Described in
 /// [user-post-manager](https://learn.microsoft.com/graph/api/user-post-manager).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AssignManager;
@@ -32,9 +32,19 @@ impl Operation for AssignManager {
 
 /// Attach an [openTypeExtension](crate::models::OpenTypeExtension) to an object.
 ///
-/// `POST /users/{id | userPrincipalName}/extensions`, and at 8 other places. Needs at least
-/// `User.ReadWrite` (work account), `User.ReadWrite` (personal account), `User.ReadWrite.All`
-/// (application). Carries [`OpenTypeExtension`]. Answers [`OpenTypeExtension`]. Described in
+/// - `POST /users/{id | userPrincipalName}/extensions`
+/// - `POST /me/extensions`
+/// - `POST /groups/{id}/extensions`
+/// - `POST /devices/{id}/extensions`
+/// - `POST /organization/{id}/extensions`
+/// - `POST /me/events/{id}/extensions`
+/// - `POST /users/{id | userPrincipalName}/events/{id}/extensions`
+/// - `POST /me/contacts/{id}/extensions`
+/// - `POST /users/{id | userPrincipalName}/contacts/{id}/extensions`
+///
+/// Least privileged permissions: `User.ReadWrite` (work account), `User.ReadWrite` (personal account),
+/// `User.ReadWrite.All` (application). Request body: [`OpenTypeExtension`]. Response:
+/// [`OpenTypeExtension`]. Described in
 /// [opentypeextension-post-opentypeextension](https://learn.microsoft.com/graph/api/opentypeextension-post-opentypeextension).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateOpenExtension;
@@ -65,8 +75,8 @@ impl Operation for CreateOpenExtension {
 
 /// Create a [user](crate::models::User), who can sign in at once.
 ///
-/// `POST /users`. Needs at least `User.ReadWrite.All` (work account), `User.ReadWrite.All`
-/// (application). Carries [`User`]. Answers [`User`]. Described in
+/// `POST /users`. Least privileged permissions: `User.ReadWrite.All` (work account),
+/// `User.ReadWrite.All` (application). Request body: [`User`]. Response: [`User`]. Described in
 /// [user-post-users](https://learn.microsoft.com/graph/api/user-post-users).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateUser;
@@ -87,9 +97,9 @@ impl Operation for CreateUser {
 
 /// Take a role of an app from a [user](crate::models::User).
 ///
-/// `DELETE /users/{id | userPrincipalName}/appRoleAssignments/{id}`. Needs at least
+/// `DELETE /users/{id | userPrincipalName}/appRoleAssignments/{id}`. Least privileged permissions:
 /// `AppRoleAssignment.ReadWrite.All` (work account), `AppRoleAssignment.ReadWrite.All` (application).
-/// Answers nothing. Described in
+/// Response: 204 No Content. Described in
 /// [user-delete-approleassignments](https://learn.microsoft.com/graph/api/user-delete-approleassignments).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteAppRoleAssignmentOfUser;
@@ -110,9 +120,12 @@ impl Operation for DeleteAppRoleAssignmentOfUser {
 
 /// Stop sharing a [calendar](crate::models::Calendar) with somebody.
 ///
-/// `DELETE /users/{id}/calendar/calendarPermissions/{id}`, and at 2 other places. Needs at least
-/// `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal account),
-/// `Calendars.ReadWrite` (application). Answers nothing. Described in
+/// - `DELETE /users/{id}/calendar/calendarPermissions/{id}`
+/// - `DELETE /groups/{id}/calendar/calendarPermissions/{id}`
+/// - `DELETE /users/{id}/events/{id}/calendar/calendarPermissions/{id}`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Response: 204 No Content. Described in
 /// [calendarpermission-delete](https://learn.microsoft.com/graph/api/calendarpermission-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteCalendarPermission;
@@ -137,9 +150,18 @@ impl Operation for DeleteCalendarPermission {
 
 /// Remove an [openTypeExtension](crate::models::OpenTypeExtension) from an object.
 ///
-/// `DELETE /users/{id | userPrincipalName}/extensions/{id}`, and at 8 other places. Needs at least
-/// `User.ReadWrite` (work account), `User.ReadWrite` (personal account), `User.ReadWrite.All`
-/// (application). Answers nothing. Described in
+/// - `DELETE /users/{id | userPrincipalName}/extensions/{id}`
+/// - `DELETE /me/extensions/{id}`
+/// - `DELETE /groups/{id}/extensions/{id}`
+/// - `DELETE /devices/{id}/extensions/{id}`
+/// - `DELETE /organization/{id}/extensions/{id}`
+/// - `DELETE /me/events/{id}/extensions/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/events/{id}/extensions/{id}`
+/// - `DELETE /me/contacts/{id}/extensions/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/contacts/{id}/extensions/{id}`
+///
+/// Least privileged permissions: `User.ReadWrite` (work account), `User.ReadWrite` (personal account),
+/// `User.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [opentypeextension-delete](https://learn.microsoft.com/graph/api/opentypeextension-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteOpenExtension;
@@ -171,8 +193,8 @@ impl Operation for DeleteOpenExtension {
 /// Delete a [user](crate::models::User). The account waits among the deleted items for 30 days before
 /// it is gone for good.
 ///
-/// `DELETE /users/{id | userPrincipalName}`. Needs at least `Directory.AccessAsUser.All` (work
-/// account), `User.ReadWrite.All` (application). Answers nothing. Described in
+/// `DELETE /users/{id | userPrincipalName}`. Least privileged permissions: `Directory.AccessAsUser.All`
+/// (work account), `User.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [user-delete](https://learn.microsoft.com/graph/api/user-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteUser;
@@ -193,9 +215,12 @@ impl Operation for DeleteUser {
 
 /// Read what one person may do with a [calendar](crate::models::Calendar).
 ///
-/// `GET /users/{id}/calendar/calendarPermissions/{id}`, and at 2 other places. Needs at least
-/// `Calendars.Read` (work account), `Calendars.Read` (personal account), `Calendars.Read`
-/// (application). Answers [`CalendarPermission`]. Options: `$select`. Described in
+/// - `GET /users/{id}/calendar/calendarPermissions/{id}`
+/// - `GET /groups/{id}/calendar/calendarPermissions/{id}`
+/// - `GET /users/{id}/events/{id}/calendar/calendarPermissions/{id}`
+///
+/// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
+/// `Calendars.Read` (application). Response: [`CalendarPermission`]. Options: `$select`. Described in
 /// [calendarpermission-get](https://learn.microsoft.com/graph/api/calendarpermission-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetCalendarPermission;
@@ -223,9 +248,18 @@ takes!(GetCalendarPermission, option::Select);
 /// Read an [openTypeExtension](crate::models::OpenTypeExtension) of an object, by its name or its full
 /// key. To read it along with the object, expand **extensions** there.
 ///
-/// `GET /users/{id | userPrincipalName}/extensions/{id}`, and at 8 other places. Needs at least
-/// `User.Read` (work account), `User.Read` (personal account), `User.Read.All` (application). Answers
-/// [`OpenTypeExtension`]. Options: `$select`. Described in
+/// - `GET /users/{id | userPrincipalName}/extensions/{id}`
+/// - `GET /me/extensions/{id}`
+/// - `GET /groups/{id}/extensions/{id}`
+/// - `GET /devices/{id}/extensions/{id}`
+/// - `GET /organization/{id}/extensions/{id}`
+/// - `GET /me/events/{id}/extensions/{id}`
+/// - `GET /users/{id | userPrincipalName}/events/{id}/extensions/{id}`
+/// - `GET /me/contacts/{id}/extensions/{id}`
+/// - `GET /users/{id | userPrincipalName}/contacts/{id}/extensions/{id}`
+///
+/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
+/// `User.Read.All` (application). Response: [`OpenTypeExtension`]. Options: `$select`. Described in
 /// [opentypeextension-get](https://learn.microsoft.com/graph/api/opentypeextension-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetOpenExtension;
@@ -258,9 +292,12 @@ takes!(GetOpenExtension, option::Select);
 
 /// Read one [user](crate::models::User), by key or by sign-in name. `/me` is the one who signed in.
 ///
-/// `GET /users/{id | userPrincipalName}`, and at one other place. Needs at least `User.Read` (work
-/// account), `User.Read` (personal account), `User.Read.All` (application). Answers [`User`]. Options:
-/// `$expand`, `$select`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// - `GET /users/{id | userPrincipalName}`
+/// - `GET /me`
+///
+/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
+/// `User.Read.All` (application). Response: [`User`]. Options: `$expand`, `$select`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-get](https://learn.microsoft.com/graph/api/user-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetUser;
@@ -284,9 +321,9 @@ takes!(GetUser, option::Expand, option::Select, header::ConsistencyLevel);
 
 /// Give a [user](crate::models::User) a role of an app.
 ///
-/// `POST /users/{id | userPrincipalName}/appRoleAssignments`. Needs at least
+/// `POST /users/{id | userPrincipalName}/appRoleAssignments`. Least privileged permissions:
 /// `AppRoleAssignment.ReadWrite.All` (work account), `AppRoleAssignment.ReadWrite.All` (application).
-/// Carries [`AppRoleAssignment`]. Answers [`AppRoleAssignment`]. Described in
+/// Request body: [`AppRoleAssignment`]. Response: [`AppRoleAssignment`]. Described in
 /// [user-post-approleassignments](https://learn.microsoft.com/graph/api/user-post-approleassignments).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GrantAppRoleAssignmentToUser;
@@ -307,15 +344,16 @@ impl Operation for GrantAppRoleAssignmentToUser {
 
 /// Add [site](crate::models::Site) objects to those that a user follows.
 ///
-/// `POST /users/{id | userPrincipalName}/followedSites/add`. Needs at least `Sites.ReadWrite.All` (work
-/// account), `Sites.ReadWrite.All` (application). Carries its fields. Answers a [`Collection`] of
-/// [`Site`]. Described in [site-follow](https://learn.microsoft.com/graph/api/site-follow).
+/// `POST /users/{id | userPrincipalName}/followedSites/add`. Least privileged permissions:
+/// `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All` (application). Request body: the fields
+/// below. Response: a [`Collection`] of [`Site`]. Described in
+/// [site-follow](https://learn.microsoft.com/graph/api/site-follow).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct SiteAdd {
     /// The sites to follow, each with its **id**. Required.
     pub value: Option<Vec<Site>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -337,15 +375,16 @@ impl Operation for SiteAdd {
 
 /// Take [site](crate::models::Site) objects away from those that a user follows.
 ///
-/// `POST /users/{id | userPrincipalName}/followedSites/remove`. Needs at least `Sites.ReadWrite.All`
-/// (work account), `Sites.ReadWrite.All` (application). Carries its fields. Answers nothing. Described
-/// in [site-unfollow](https://learn.microsoft.com/graph/api/site-unfollow).
+/// `POST /users/{id | userPrincipalName}/followedSites/remove`. Least privileged permissions:
+/// `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All` (application). Request body: the fields
+/// below. Response: 204 No Content. Described in
+/// [site-unfollow](https://learn.microsoft.com/graph/api/site-unfollow).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct SiteRemove {
     /// The sites to follow no longer, each with its **id**. Required.
     pub value: Option<Vec<Site>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -367,16 +406,20 @@ impl Operation for SiteRemove {
 
 /// Let a person do more, or less, with a [calendar](crate::models::Calendar).
 ///
-/// `PATCH /users/{id}/calendar/calendarPermissions/{id}`, and at 2 other places. Needs at least
-/// `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal account),
-/// `Calendars.ReadWrite` (application). Carries its fields. Answers [`CalendarPermission`]. Described
-/// in [calendarpermission-update](https://learn.microsoft.com/graph/api/calendarpermission-update).
+/// - `PATCH /users/{id}/calendar/calendarPermissions/{id}`
+/// - `PATCH /groups/{id}/calendar/calendarPermissions/{id}`
+/// - `PATCH /users/{id}/events/{id}/calendar/calendarPermissions/{id}`
+///
+/// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
+/// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response:
+/// [`CalendarPermission`]. Described in
+/// [calendarpermission-update](https://learn.microsoft.com/graph/api/calendarpermission-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateCalendarPermission {
     /// New role, one of **allowedRoles**.
     pub role: Patch<CalendarRoleType>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -403,9 +446,19 @@ impl Operation for UpdateCalendarPermission {
 /// Change the data of an [openTypeExtension](crate::models::OpenTypeExtension). On objects of the
 /// directory, what is left out stays; on Outlook items, the new data replaces the old.
 ///
-/// `PATCH /users/{id | userPrincipalName}/extensions/{id}`, and at 8 other places. Needs at least
-/// `User.ReadWrite` (work account), `User.ReadWrite` (personal account), `User.ReadWrite.All`
-/// (application). Carries [`OpenTypeExtension`]. Answers [`OpenTypeExtension`]. Described in
+/// - `PATCH /users/{id | userPrincipalName}/extensions/{id}`
+/// - `PATCH /me/extensions/{id}`
+/// - `PATCH /groups/{id}/extensions/{id}`
+/// - `PATCH /devices/{id}/extensions/{id}`
+/// - `PATCH /organization/{id}/extensions/{id}`
+/// - `PATCH /me/events/{id}/extensions/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/events/{id}/extensions/{id}`
+/// - `PATCH /me/contacts/{id}/extensions/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/contacts/{id}/extensions/{id}`
+///
+/// Least privileged permissions: `User.ReadWrite` (work account), `User.ReadWrite` (personal account),
+/// `User.ReadWrite.All` (application). Request body: [`OpenTypeExtension`]. Response:
+/// [`OpenTypeExtension`]. Described in
 /// [opentypeextension-update](https://learn.microsoft.com/graph/api/opentypeextension-update).
 #[cfg_attr(doc, doc(hidden))]
 pub struct UpdateOpenExtension;
@@ -436,10 +489,12 @@ impl Operation for UpdateOpenExtension {
 
 /// Change properties of a [user](crate::models::User).
 ///
-/// `PATCH /users/{id | userPrincipalName}`, and at one other place. Needs at least `User.ReadWrite`
-/// (work account), `User.ReadWrite` (personal account), `User.ReadWrite.All` (application). Carries its
-/// fields. Answers nothing. Described in
-/// [user-update](https://learn.microsoft.com/graph/api/user-update).
+/// - `PATCH /users/{id | userPrincipalName}`
+/// - `PATCH /me`
+///
+/// Least privileged permissions: `User.ReadWrite` (work account), `User.ReadWrite` (personal account),
+/// `User.ReadWrite.All` (application). Request body: the fields below. Response: 204 No Content.
+/// Described in [user-update](https://learn.microsoft.com/graph/api/user-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateUser {
@@ -497,7 +552,7 @@ pub struct UpdateUser {
     pub user_principal_name: Patch<String>,
     /// Turn a guest into a member, or back.
     pub user_type: Patch<String>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -532,8 +587,9 @@ impl Operation for UpdateUser {
 /// Give licenses to a [user](crate::models::User), take some away, or both at once. **usageLocation**
 /// must be set.
 ///
-/// `POST /users/{id | userPrincipalName}/assignLicense`. Needs at least `User.ReadWrite.All` (work
-/// account), `User.ReadWrite.All` (application). Carries its fields. Answers [`User`]. Described in
+/// `POST /users/{id | userPrincipalName}/assignLicense`. Least privileged permissions:
+/// `User.ReadWrite.All` (work account), `User.ReadWrite.All` (application). Request body: the fields
+/// below. Response: [`User`]. Described in
 /// [user-assignlicense](https://learn.microsoft.com/graph/api/user-assignlicense).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -542,7 +598,7 @@ pub struct UserAssignLicense {
     pub add_licenses: Option<Vec<AssignedLicense>>,
     /// **skuId** of products to take. Required, may be empty.
     pub remove_licenses: Option<Vec<Guid>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -568,8 +624,8 @@ impl Operation for UserAssignLicense {
 /// Learn which [user](crate::models::User) objects were added, changed, or deleted since you last
 /// asked.
 ///
-/// `GET /users/delta`. Needs at least `User.Read` (work account), `User.Read.All` (application).
-/// Answers a [`Collection`] of [`User`]. Options: `$filter`, `$select`,
+/// `GET /users/delta`. Least privileged permissions: `User.Read` (work account), `User.Read.All`
+/// (application). Response: a [`Collection`] of [`User`]. Options: `$filter`, `$select`,
 /// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
 /// [`Prefer`](header::Prefer). Described in
 /// [user-delta](https://learn.microsoft.com/graph/api/user-delta).
@@ -598,10 +654,10 @@ takes!(
 
 /// Read the [user](crate::models::User) objects of the directory, guests among them.
 ///
-/// `GET /users`. Needs at least `User.ReadBasic.All` (work account), `User.Read.All` (application).
-/// Answers a [`Collection`] of [`User`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [user-list](https://learn.microsoft.com/graph/api/user-list).
+/// `GET /users`. Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read.All`
+/// (application). Response: a [`Collection`] of [`User`]. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Described in [user-list](https://learn.microsoft.com/graph/api/user-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct UserList;
 
@@ -635,9 +691,9 @@ takes!(
 
 /// Read the [user](crate::models::User) objects of the directory, guests among them.
 ///
-/// `GET /users/$count`. Needs at least `User.ReadBasic.All` (work account), `User.Read.All`
-/// (application). Answers `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// `GET /users/$count`. Least privileged permissions: `User.ReadBasic.All` (work account),
+/// `User.Read.All` (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-list](https://learn.microsoft.com/graph/api/user-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct UserListCount;

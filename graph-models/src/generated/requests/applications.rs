@@ -10,36 +10,37 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 pub struct ApplicationPath(pub(super) Path);
 
 impl ApplicationPath {
-    /// [`operations::ApplicationAddPassword`]: `POST /applications/{id}/addPassword`.
+    /// `POST /applications/{id}/addPassword`: [`operations::ApplicationAddPassword`].
     pub fn add_password(
         self,
         body: &operations::ApplicationAddPassword,
     ) -> Call<operations::ApplicationAddPassword> {
         Call::json(self.0.to("/addPassword"), body)
     }
-    /// [`operations::DeleteApplication`]: `DELETE /applications/{id}`.
+    /// `DELETE /applications/{id}`: [`operations::DeleteApplication`].
     pub fn delete(self) -> Call<operations::DeleteApplication> {
         Call::new(self.0)
     }
-    /// [`operations::GetApplication`]: `GET /applications/{id}`.
+    /// `GET /applications/{id}`: [`operations::GetApplication`].
     pub fn get(self) -> Call<operations::GetApplication> {
         Call::new(self.0)
     }
-    /// [`operations::ApplicationRemovePassword`]: `POST /applications/{id}/removePassword`.
+    /// `POST /applications/{id}/removePassword`: [`operations::ApplicationRemovePassword`].
     pub fn remove_password(
         self,
         body: &operations::ApplicationRemovePassword,
     ) -> Call<operations::ApplicationRemovePassword> {
         Call::json(self.0.to("/removePassword"), body)
     }
-    /// [`operations::UpdateApplication`]: `PATCH /applications/{id}`.
+    /// `PATCH /applications/{id}`: [`operations::UpdateApplication`].
     pub fn update(
         self,
         body: &operations::UpdateApplication,
     ) -> Call<operations::UpdateApplication> {
         Call::json(self.0, body)
     }
-    /// `/applications/{id}/extensionProperties`: `GET` [`operations::ListExtensionProperties`], `POST` [`operations::CreateExtensionProperty`].
+    /// `/applications/{id}/extensionProperties`: `GET` [`operations::ListExtensionProperties`], `POST`
+    /// [`operations::CreateExtensionProperty`].
     pub fn extension_properties(
         self,
     ) -> Items<
@@ -71,15 +72,15 @@ impl ApplicationPath {
 pub struct ApplicationsPath(pub(super) Path);
 
 impl ApplicationsPath {
-    /// [`operations::CreateApplication`]: `POST /applications`.
+    /// `POST /applications`: [`operations::CreateApplication`].
     pub fn create(self, body: &Application) -> Call<operations::CreateApplication> {
         Call::json(self.0, body)
     }
-    /// [`operations::ApplicationDelta`]: `GET /applications/delta`.
+    /// `GET /applications/delta`: [`operations::ApplicationDelta`].
     pub fn delta(self) -> Call<operations::ApplicationDelta> {
         Call::new(self.0.to("/delta"))
     }
-    /// [`operations::ListApplications`]: `GET /applications`.
+    /// `GET /applications`: [`operations::ListApplications`].
     pub fn list(self) -> Call<operations::ListApplications> {
         Call::new(self.0)
     }
@@ -91,7 +92,7 @@ impl ApplicationsPath {
 pub struct OwnerPath(pub(super) Path);
 
 impl OwnerPath {
-    /// [`operations::RemoveOwnerOfApplication`]: `DELETE /applications/{id}/owners/{id}/$ref`.
+    /// `DELETE /applications/{id}/owners/{id}/$ref`: [`operations::RemoveOwnerOfApplication`].
     pub fn remove_ref(self) -> Call<operations::RemoveOwnerOfApplication> {
         Call::new(self.0.to("/$ref"))
     }
@@ -103,11 +104,11 @@ impl OwnerPath {
 pub struct OwnersPath(pub(super) Path);
 
 impl OwnersPath {
-    /// [`operations::AddOwnerToApplication`]: `POST /applications/{id}/owners/$ref`.
+    /// `POST /applications/{id}/owners/$ref`: [`operations::AddOwnerToApplication`].
     pub fn add_ref(self, url: &str) -> Call<operations::AddOwnerToApplication> {
         Call::reference(self.0.to("/$ref"), url)
     }
-    /// [`operations::ListOwnersOfApplication`]: `GET /applications/{id}/owners`.
+    /// `GET /applications/{id}/owners`: [`operations::ListOwnersOfApplication`].
     pub fn list(self) -> Call<operations::ListOwnersOfApplication> {
         Call::new(self.0)
     }

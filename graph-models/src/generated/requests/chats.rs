@@ -9,32 +9,36 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 pub struct ChatPath(pub(super) Path);
 
 impl ChatPath {
-    /// [`operations::GetChat`]: `GET /chats/{id}`.
+    /// `GET /chats/{id}`: [`operations::GetChat`].
     pub fn get(self) -> Call<operations::GetChat> {
         Call::new(self.0)
     }
-    /// [`operations::UpdateChat`]: `PATCH /chats/{id}`.
+    /// `PATCH /chats/{id}`: [`operations::UpdateChat`].
     pub fn update(self, body: &operations::UpdateChat) -> Call<operations::UpdateChat> {
         Call::json(self.0, body)
     }
-    /// `/chats/{id}/members/{id}`: `DELETE` [`operations::RemoveMemberFromChat`], `GET` [`operations::GetMemberOfChat`].
+    /// `/chats/{id}/members/{id}`: `DELETE` [`operations::RemoveMemberFromChat`], `GET`
+    /// [`operations::GetMemberOfChat`].
     pub fn member(
         self,
         membership_id: &str,
     ) -> Item<operations::GetMemberOfChat, Absent, operations::RemoveMemberFromChat> {
         Item::new(self.0.to("/members").key(membership_id))
     }
-    /// `/chats/{id}/members`: `GET` [`operations::ListMembersOfChat`], `POST` [`operations::AddMemberToChat`].
+    /// `/chats/{id}/members`: `GET` [`operations::ListMembersOfChat`], `POST`
+    /// [`operations::AddMemberToChat`].
     pub fn members(
         self,
     ) -> Items<operations::ListMembersOfChat, operations::AddMemberToChat> {
         Items::new(self.0.to("/members"))
     }
-    /// `/chats/{id}/messages/{id}`: `GET` [`operations::GetChatMessage`], `PATCH` [`operations::UpdateChatMessage`].
+    /// `/chats/{id}/messages/{id}`: `GET` [`operations::GetChatMessage`], `PATCH`
+    /// [`operations::UpdateChatMessage`].
     pub fn message(self, message_id: &str) -> MessagePath {
         MessagePath(self.0.to("/messages").key(message_id))
     }
-    /// `/chats/{id}/messages`: `GET` [`operations::ListMessagesInChat`], `POST` [`operations::SendMessageInChat`].
+    /// `/chats/{id}/messages`: `GET` [`operations::ListMessagesInChat`], `POST`
+    /// [`operations::SendMessageInChat`].
     pub fn messages(
         self,
     ) -> Items<operations::ListMessagesInChat, operations::SendMessageInChat> {
@@ -44,17 +48,18 @@ impl ChatPath {
 
 /// `/chats/{id}/messages/{id}/hostedContents/{id}`
 ///
-/// And 3 other places that go on in the same ways.
+/// Also the builder of 3 other paths.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct HostedContentPath(pub(super) Path);
 
 impl HostedContentPath {
-    /// [`operations::ChatmessagehostedcontentGet`]: `GET /chats/{id}/messages/{id}/hostedContents/{id}`.
+    /// `GET /chats/{id}/messages/{id}/hostedContents/{id}`: [`operations::ChatmessagehostedcontentGet`].
     pub fn get(self) -> Call<operations::ChatmessagehostedcontentGet> {
         Call::new(self.0)
     }
-    /// [`operations::ChatmessagehostedcontentGetContent`]: `GET /chats/{id}/messages/{id}/hostedContents/{id}/$value`.
+    /// `GET /chats/{id}/messages/{id}/hostedContents/{id}/$value`:
+    /// [`operations::ChatmessagehostedcontentGetContent`].
     pub fn get_value(self) -> Call<operations::ChatmessagehostedcontentGetContent> {
         Call::new(self.0.to("/$value"))
     }
@@ -62,17 +67,17 @@ impl HostedContentPath {
 
 /// `/chats/{id}/messages/{id}`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MessagePath(pub(super) Path);
 
 impl MessagePath {
-    /// [`operations::GetChatMessage`]: `GET /chats/{id}/messages/{id}`.
+    /// `GET /chats/{id}/messages/{id}`: [`operations::GetChatMessage`].
     pub fn get(self) -> Call<operations::GetChatMessage> {
         Call::new(self.0)
     }
-    /// [`operations::UpdateChatMessage`]: `PATCH /chats/{id}/messages/{id}`.
+    /// `PATCH /chats/{id}/messages/{id}`: [`operations::UpdateChatMessage`].
     pub fn update(
         self,
         body: &operations::UpdateChatMessage,

@@ -9,7 +9,8 @@ use crate::runtime::http::{Call, Item, Items, Path};
 pub struct CommunicationsPath(pub(super) Path);
 
 impl CommunicationsPath {
-    /// [`operations::CloudCommunicationsGetPresencesByUserId`]: `POST /communications/getPresencesByUserId`.
+    /// `POST /communications/getPresencesByUserId`:
+    /// [`operations::CloudCommunicationsGetPresencesByUserId`].
     pub fn get_presences_by_user_id(
         self,
         body: &operations::CloudCommunicationsGetPresencesByUserId,

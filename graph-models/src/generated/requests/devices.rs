@@ -9,50 +9,51 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 pub struct DevicePath(pub(super) Path);
 
 impl DevicePath {
-    /// [`operations::DirectoryObjectCheckMemberGroups`]: `POST /devices/{id}/checkMemberGroups`.
+    /// `POST /devices/{id}/checkMemberGroups`: [`operations::DirectoryObjectCheckMemberGroups`].
     pub fn check_member_groups(
         self,
         body: &operations::DirectoryObjectCheckMemberGroups,
     ) -> Call<operations::DirectoryObjectCheckMemberGroups> {
         Call::json(self.0.to("/checkMemberGroups"), body)
     }
-    /// [`operations::DirectoryObjectCheckMemberObjects`]: `POST /devices/{id}/checkMemberObjects`.
+    /// `POST /devices/{id}/checkMemberObjects`: [`operations::DirectoryObjectCheckMemberObjects`].
     pub fn check_member_objects(
         self,
         body: &operations::DirectoryObjectCheckMemberObjects,
     ) -> Call<operations::DirectoryObjectCheckMemberObjects> {
         Call::json(self.0.to("/checkMemberObjects"), body)
     }
-    /// [`operations::DeleteDevice`]: `DELETE /devices/{id}`.
+    /// `DELETE /devices/{id}`: [`operations::DeleteDevice`].
     pub fn delete(self) -> Call<operations::DeleteDevice> {
         Call::new(self.0)
     }
-    /// [`operations::GetDevice`]: `GET /devices/{id}`.
+    /// `GET /devices/{id}`: [`operations::GetDevice`].
     pub fn get(self) -> Call<operations::GetDevice> {
         Call::new(self.0)
     }
-    /// [`operations::DirectoryObjectGetMemberGroups`]: `POST /devices/{id}/getMemberGroups`.
+    /// `POST /devices/{id}/getMemberGroups`: [`operations::DirectoryObjectGetMemberGroups`].
     pub fn get_member_groups(
         self,
         body: &operations::DirectoryObjectGetMemberGroups,
     ) -> Call<operations::DirectoryObjectGetMemberGroups> {
         Call::json(self.0.to("/getMemberGroups"), body)
     }
-    /// [`operations::DirectoryObjectGetMemberObjects`]: `POST /devices/{id}/getMemberObjects`.
+    /// `POST /devices/{id}/getMemberObjects`: [`operations::DirectoryObjectGetMemberObjects`].
     pub fn get_member_objects(
         self,
         body: &operations::DirectoryObjectGetMemberObjects,
     ) -> Call<operations::DirectoryObjectGetMemberObjects> {
         Call::json(self.0.to("/getMemberObjects"), body)
     }
-    /// [`operations::UpdateDevice`]: `PATCH /devices/{id}`.
+    /// `PATCH /devices/{id}`: [`operations::UpdateDevice`].
     pub fn update(
         self,
         body: &operations::UpdateDevice,
     ) -> Call<operations::UpdateDevice> {
         Call::json(self.0, body)
     }
-    /// `/devices/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET` [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
+    /// `/devices/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
+    /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
     pub fn extension(
         self,
         extension_id: &str,
@@ -83,11 +84,11 @@ impl DevicePath {
 pub struct RegisteredOwnersPath(pub(super) Path);
 
 impl RegisteredOwnersPath {
-    /// [`operations::CreateRegisteredOwner`]: `POST /devices/{id}/registeredOwners/$ref`.
+    /// `POST /devices/{id}/registeredOwners/$ref`: [`operations::CreateRegisteredOwner`].
     pub fn add_ref(self, url: &str) -> Call<operations::CreateRegisteredOwner> {
         Call::reference(self.0.to("/$ref"), url)
     }
-    /// [`operations::ListRegisteredOwners`]: `GET /devices/{id}/registeredOwners`.
+    /// `GET /devices/{id}/registeredOwners`: [`operations::ListRegisteredOwners`].
     pub fn list(self) -> Call<operations::ListRegisteredOwners> {
         Call::new(self.0)
     }

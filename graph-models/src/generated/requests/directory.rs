@@ -9,11 +9,11 @@ use crate::runtime::http::{Call, Items, Path};
 pub struct DeletedItemPath(pub(super) Path);
 
 impl DeletedItemPath {
-    /// [`operations::PermanentlyDeleteItem`]: `DELETE /directory/deletedItems/{id}`.
+    /// `DELETE /directory/deletedItems/{id}`: [`operations::PermanentlyDeleteItem`].
     pub fn delete(self) -> Call<operations::PermanentlyDeleteItem> {
         Call::new(self.0)
     }
-    /// [`operations::RestoreDeletedItem`]: `POST /directory/deletedItems/{id}/restore`.
+    /// `POST /directory/deletedItems/{id}/restore`: [`operations::RestoreDeletedItem`].
     pub fn restore(self) -> Call<operations::RestoreDeletedItem> {
         Call::new(self.0.to("/restore"))
     }
@@ -25,7 +25,8 @@ impl DeletedItemPath {
 pub struct DeletedItemsPath(pub(super) Path);
 
 impl DeletedItemsPath {
-    /// `/directory/deletedItems/microsoft.graph.application`: `GET` [`operations::ListApplicationDeletedItems`].
+    /// `/directory/deletedItems/microsoft.graph.application`: `GET`
+    /// [`operations::ListApplicationDeletedItems`].
     pub fn application(self) -> Items<operations::ListApplicationDeletedItems> {
         Items::new(self.0.to("/microsoft.graph.application"))
     }

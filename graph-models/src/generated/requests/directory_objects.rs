@@ -9,36 +9,36 @@ use crate::runtime::http::{Call, Path};
 pub struct DirectoryObjectPath(pub(super) Path);
 
 impl DirectoryObjectPath {
-    /// [`operations::DirectoryObjectCheckMemberGroups`]: `POST /directoryObjects/{id}/checkMemberGroups`.
+    /// `POST /directoryObjects/{id}/checkMemberGroups`: [`operations::DirectoryObjectCheckMemberGroups`].
     pub fn check_member_groups(
         self,
         body: &operations::DirectoryObjectCheckMemberGroups,
     ) -> Call<operations::DirectoryObjectCheckMemberGroups> {
         Call::json(self.0.to("/checkMemberGroups"), body)
     }
-    /// [`operations::DirectoryObjectCheckMemberObjects`]: `POST /directoryObjects/{id}/checkMemberObjects`.
+    /// `POST /directoryObjects/{id}/checkMemberObjects`: [`operations::DirectoryObjectCheckMemberObjects`].
     pub fn check_member_objects(
         self,
         body: &operations::DirectoryObjectCheckMemberObjects,
     ) -> Call<operations::DirectoryObjectCheckMemberObjects> {
         Call::json(self.0.to("/checkMemberObjects"), body)
     }
-    /// [`operations::DeleteDirectoryObject`]: `DELETE /directoryObjects/{id}`.
+    /// `DELETE /directoryObjects/{id}`: [`operations::DeleteDirectoryObject`].
     pub fn delete(self) -> Call<operations::DeleteDirectoryObject> {
         Call::new(self.0)
     }
-    /// [`operations::GetDirectoryObject`]: `GET /directoryObjects/{id}`.
+    /// `GET /directoryObjects/{id}`: [`operations::GetDirectoryObject`].
     pub fn get(self) -> Call<operations::GetDirectoryObject> {
         Call::new(self.0)
     }
-    /// [`operations::DirectoryObjectGetMemberGroups`]: `POST /directoryObjects/{id}/getMemberGroups`.
+    /// `POST /directoryObjects/{id}/getMemberGroups`: [`operations::DirectoryObjectGetMemberGroups`].
     pub fn get_member_groups(
         self,
         body: &operations::DirectoryObjectGetMemberGroups,
     ) -> Call<operations::DirectoryObjectGetMemberGroups> {
         Call::json(self.0.to("/getMemberGroups"), body)
     }
-    /// [`operations::DirectoryObjectGetMemberObjects`]: `POST /directoryObjects/{id}/getMemberObjects`.
+    /// `POST /directoryObjects/{id}/getMemberObjects`: [`operations::DirectoryObjectGetMemberObjects`].
     pub fn get_member_objects(
         self,
         body: &operations::DirectoryObjectGetMemberObjects,
@@ -53,14 +53,14 @@ impl DirectoryObjectPath {
 pub struct DirectoryObjectsPath(pub(super) Path);
 
 impl DirectoryObjectsPath {
-    /// [`operations::DirectoryObjectGetByIds`]: `POST /directoryObjects/getByIds`.
+    /// `POST /directoryObjects/getByIds`: [`operations::DirectoryObjectGetByIds`].
     pub fn get_by_ids(
         self,
         body: &operations::DirectoryObjectGetByIds,
     ) -> Call<operations::DirectoryObjectGetByIds> {
         Call::json(self.0.to("/getByIds"), body)
     }
-    /// [`operations::DirectoryObjectValidateProperties`]: `POST /directoryObjects/validateProperties`.
+    /// `POST /directoryObjects/validateProperties`: [`operations::DirectoryObjectValidateProperties`].
     pub fn validate_properties(
         self,
         body: &operations::DirectoryObjectValidateProperties,

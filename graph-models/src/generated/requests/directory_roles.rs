@@ -9,7 +9,7 @@ use crate::runtime::http::{Call, Path};
 pub struct DirectoryRolePath(pub(super) Path);
 
 impl DirectoryRolePath {
-    /// [`operations::GetDirectoryRole`]: `GET /directoryRoles/{id}`.
+    /// `GET /directoryRoles/{id}`: [`operations::GetDirectoryRole`].
     pub fn get(self) -> Call<operations::GetDirectoryRole> {
         Call::new(self.0)
     }
@@ -29,7 +29,7 @@ impl DirectoryRolePath {
 pub struct MemberPath(pub(super) Path);
 
 impl MemberPath {
-    /// [`operations::RemoveDirectoryRoleMember`]: `DELETE /directoryRoles/{id}/members/{id}/$ref`.
+    /// `DELETE /directoryRoles/{id}/members/{id}/$ref`: [`operations::RemoveDirectoryRoleMember`].
     pub fn remove_ref(self) -> Call<operations::RemoveDirectoryRoleMember> {
         Call::new(self.0.to("/$ref"))
     }
@@ -41,11 +41,11 @@ impl MemberPath {
 pub struct MembersPath(pub(super) Path);
 
 impl MembersPath {
-    /// [`operations::AddDirectoryRoleMember`]: `POST /directoryRoles/{id}/members/$ref`.
+    /// `POST /directoryRoles/{id}/members/$ref`: [`operations::AddDirectoryRoleMember`].
     pub fn add_ref(self, url: &str) -> Call<operations::AddDirectoryRoleMember> {
         Call::reference(self.0.to("/$ref"), url)
     }
-    /// [`operations::ListMembersOfDirectoryRole`]: `GET /directoryRoles/{id}/members`.
+    /// `GET /directoryRoles/{id}/members`: [`operations::ListMembersOfDirectoryRole`].
     pub fn list(self) -> Call<operations::ListMembersOfDirectoryRole> {
         Call::new(self.0)
     }

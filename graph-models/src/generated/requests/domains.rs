@@ -9,22 +9,22 @@ use crate::runtime::http::{Call, Items, Path};
 pub struct DomainPath(pub(super) Path);
 
 impl DomainPath {
-    /// [`operations::DeleteDomain`]: `DELETE /domains/{id}`.
+    /// `DELETE /domains/{id}`: [`operations::DeleteDomain`].
     pub fn delete(self) -> Call<operations::DeleteDomain> {
         Call::new(self.0)
     }
-    /// [`operations::GetDomain`]: `GET /domains/{id}`.
+    /// `GET /domains/{id}`: [`operations::GetDomain`].
     pub fn get(self) -> Call<operations::GetDomain> {
         Call::new(self.0)
     }
-    /// [`operations::UpdateDomain`]: `PATCH /domains/{id}`.
+    /// `PATCH /domains/{id}`: [`operations::UpdateDomain`].
     pub fn update(
         self,
         body: &operations::UpdateDomain,
     ) -> Call<operations::UpdateDomain> {
         Call::json(self.0, body)
     }
-    /// [`operations::DomainVerify`]: `POST /domains/{id}/verify`.
+    /// `POST /domains/{id}/verify`: [`operations::DomainVerify`].
     pub fn verify(self) -> Call<operations::DomainVerify> {
         Call::new(self.0.to("/verify"))
     }

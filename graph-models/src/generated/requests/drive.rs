@@ -21,13 +21,13 @@ impl DrivePath {
 
 /// `/drive/items/{id}`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ItemPath(pub(super) Path);
 
 impl ItemPath {
-    /// [`operations::DownloadDriveItemAs`]: `GET /drive/items/{id}/content`.
+    /// `GET /drive/items/{id}/content`: [`operations::DownloadDriveItemAs`].
     pub fn content(self, format: &str) -> Call<operations::DownloadDriveItemAs> {
         Call::new(self.0.to("/content")).query_raw("format", format)
     }

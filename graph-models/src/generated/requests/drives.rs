@@ -5,13 +5,13 @@ use crate::runtime::http::{Call, Item, Items, Path};
 
 /// `/drives/{id}/items/{id}:/{path}:`
 ///
-/// And 4 other places that go on in the same ways.
+/// Also the builder of 4 other paths.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ByPathPath(pub(super) Path);
 
 impl ByPathPath {
-    /// [`operations::UploadDriveItem`]: `PUT /drives/{id}/items/{id}:/{path}:/content`.
+    /// `PUT /drives/{id}/items/{id}:/{path}:/content`: [`operations::UploadDriveItem`].
     pub fn content(
         self,
         content_type: &str,
@@ -27,51 +27,52 @@ impl ByPathPath {
 pub struct DriveItemPath(pub(super) Path);
 
 impl DriveItemPath {
-    /// [`operations::DriveItemCheckin`]: `POST /drives/{id}/items/{id}/checkin`.
+    /// `POST /drives/{id}/items/{id}/checkin`: [`operations::DriveItemCheckin`].
     pub fn checkin(
         self,
         body: &operations::DriveItemCheckin,
     ) -> Call<operations::DriveItemCheckin> {
         Call::json(self.0.to("/checkin"), body)
     }
-    /// [`operations::DriveItemCheckout`]: `POST /drives/{id}/items/{id}/checkout`.
+    /// `POST /drives/{id}/items/{id}/checkout`: [`operations::DriveItemCheckout`].
     pub fn checkout(self) -> Call<operations::DriveItemCheckout> {
         Call::new(self.0.to("/checkout"))
     }
-    /// [`operations::DriveItemCopy`]: `POST /drives/{id}/items/{id}/copy`.
+    /// `POST /drives/{id}/items/{id}/copy`: [`operations::DriveItemCopy`].
     pub fn copy(
         self,
         body: &operations::DriveItemCopy,
     ) -> Call<operations::DriveItemCopy> {
         Call::json(self.0.to("/copy"), body)
     }
-    /// [`operations::DriveItemCreateLink`]: `POST /drives/{id}/items/{id}/createLink`.
+    /// `POST /drives/{id}/items/{id}/createLink`: [`operations::DriveItemCreateLink`].
     pub fn create_link(
         self,
         body: &operations::DriveItemCreateLink,
     ) -> Call<operations::DriveItemCreateLink> {
         Call::json(self.0.to("/createLink"), body)
     }
-    /// [`operations::DriveItemCreateUploadSession`]: `POST /drives/{id}/items/{id}/createUploadSession`.
+    /// `POST /drives/{id}/items/{id}/createUploadSession`: [`operations::DriveItemCreateUploadSession`].
     pub fn create_upload_session(
         self,
         body: &operations::DriveItemCreateUploadSession,
     ) -> Call<operations::DriveItemCreateUploadSession> {
         Call::json(self.0.to("/createUploadSession"), body)
     }
-    /// [`operations::DeleteDriveItem`]: `DELETE /drives/{id}/items/{id}`.
+    /// `DELETE /drives/{id}/items/{id}`: [`operations::DeleteDriveItem`].
     pub fn delete(self) -> Call<operations::DeleteDriveItem> {
         Call::new(self.0)
     }
-    /// [`operations::DriveItemFollow`]: `POST /drives/{id}/items/{id}/follow`.
+    /// `POST /drives/{id}/items/{id}/follow`: [`operations::DriveItemFollow`].
     pub fn follow(self) -> Call<operations::DriveItemFollow> {
         Call::new(self.0.to("/follow"))
     }
-    /// [`operations::GetDriveItem`]: `GET /drives/{id}/items/{id}`.
+    /// `GET /drives/{id}/items/{id}`: [`operations::GetDriveItem`].
     pub fn get(self) -> Call<operations::GetDriveItem> {
         Call::new(self.0)
     }
-    /// [`operations::BaseItemGetActivitiesByInterval`]: `GET /drives/{id}/items/{id}/getActivitiesByInterval(startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})`.
+    /// `GET /drives/{id}/items/{id}/getActivitiesByInterval(startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})`:
+    /// [`operations::BaseItemGetActivitiesByInterval`].
     pub fn get_activities_by_interval(
         self,
         start_date_time: &str,
@@ -90,25 +91,25 @@ impl DriveItemPath {
                 .to(")"),
         )
     }
-    /// [`operations::DownloadDriveItem`]: `GET /drives/{id}/items/{id}/content`.
+    /// `GET /drives/{id}/items/{id}/content`: [`operations::DownloadDriveItem`].
     pub fn get_content(self) -> Call<operations::DownloadDriveItem> {
         Call::new(self.0.to("/content"))
     }
-    /// [`operations::DriveItemInvite`]: `POST /drives/{id}/items/{id}/invite`.
+    /// `POST /drives/{id}/items/{id}/invite`: [`operations::DriveItemInvite`].
     pub fn invite(
         self,
         body: &operations::DriveItemInvite,
     ) -> Call<operations::DriveItemInvite> {
         Call::json(self.0.to("/invite"), body)
     }
-    /// [`operations::DriveItemPreview`]: `POST /drives/{id}/items/{id}/preview`.
+    /// `POST /drives/{id}/items/{id}/preview`: [`operations::DriveItemPreview`].
     pub fn preview(
         self,
         body: &operations::DriveItemPreview,
     ) -> Call<operations::DriveItemPreview> {
         Call::json(self.0.to("/preview"), body)
     }
-    /// [`operations::UploadDriveItem`]: `PUT /drives/{id}/items/{id}/content`.
+    /// `PUT /drives/{id}/items/{id}/content`: [`operations::UploadDriveItem`].
     pub fn set_content(
         self,
         content_type: &str,
@@ -116,14 +117,14 @@ impl DriveItemPath {
     ) -> Call<operations::UploadDriveItem> {
         Call::content(self.0.to("/content"), content_type, content)
     }
-    /// [`operations::MoveDriveItem`]: `PATCH /drives/{id}/items/{id}`.
+    /// `PATCH /drives/{id}/items/{id}`: [`operations::MoveDriveItem`].
     pub fn update(
         self,
         body: &operations::MoveDriveItem,
     ) -> Call<operations::MoveDriveItem> {
         Call::json(self.0, body)
     }
-    /// [`operations::UpdateDriveItem`]: `PATCH /drives/{id}/items/{id}`.
+    /// `PATCH /drives/{id}/items/{id}`: [`operations::UpdateDriveItem`].
     pub fn update_drive_item(
         self,
         body: &operations::UpdateDriveItem,
@@ -138,11 +139,13 @@ impl DriveItemPath {
     pub fn by_path(self, path: &str) -> ByPathPath {
         ByPathPath(self.0.address(path))
     }
-    /// `/drives/{id}/items/{id}/children`: `GET` [`operations::ListChildren`], `POST` [`operations::CreateFolder`].
+    /// `/drives/{id}/items/{id}/children`: `GET` [`operations::ListChildren`], `POST`
+    /// [`operations::CreateFolder`].
     pub fn children(self) -> Items<operations::ListChildren, operations::CreateFolder> {
         Items::new(self.0.to("/children"))
     }
-    /// `/drives/{id}/items/{id}/permissions/{id}`: `DELETE` [`operations::DeletePermission`], `GET` [`operations::GetPermission`], `PATCH` [`operations::UpdatePermission`].
+    /// `/drives/{id}/items/{id}/permissions/{id}`: `DELETE` [`operations::DeletePermission`], `GET`
+    /// [`operations::GetPermission`], `PATCH` [`operations::UpdatePermission`].
     pub fn permission(
         self,
         perm_id: &str,
@@ -177,11 +180,13 @@ impl DriveItemPath {
 pub struct DrivePath2(pub(super) Path);
 
 impl DrivePath2 {
-    /// [`operations::GetDrive`]: `GET /drives/{id}`.
+    /// `GET /drives/{id}`: [`operations::GetDrive`].
     pub fn get(self) -> Call<operations::GetDrive> {
         Call::new(self.0)
     }
-    /// `/drives/{id}/items/{id}`: `DELETE` [`operations::DeleteDriveItem`], `GET` [`operations::GetDriveItem`], `PATCH` [`operations::MoveDriveItem`], `PATCH` [`operations::UpdateDriveItem`].
+    /// `/drives/{id}/items/{id}`: `DELETE` [`operations::DeleteDriveItem`], `GET`
+    /// [`operations::GetDriveItem`], `PATCH` [`operations::MoveDriveItem`], `PATCH`
+    /// [`operations::UpdateDriveItem`].
     pub fn item(self, item_id: &str) -> DriveItemPath {
         DriveItemPath(self.0.to("/items").key(item_id))
     }
@@ -201,11 +206,11 @@ impl DrivePath2 {
 pub struct DriveRootPath(pub(super) Path);
 
 impl DriveRootPath {
-    /// [`operations::DriveItemDelta`]: `GET /drives/{id}/root/delta`.
+    /// `GET /drives/{id}/root/delta`: [`operations::DriveItemDelta`].
     pub fn delta(self) -> Call<operations::DriveItemDelta> {
         Call::new(self.0.to("/delta"))
     }
-    /// [`operations::DriveItemSearch`]: `GET /drives/{id}/root/search(q={q})`.
+    /// `GET /drives/{id}/root/search(q={q})`: [`operations::DriveItemSearch`].
     pub fn search(self, q: &str) -> Call<operations::DriveItemSearch> {
         Call::new(self.0.to("/search(q=").text(q).to(")"))
     }
@@ -221,7 +226,7 @@ impl DriveRootPath {
 
 /// `/drives/{id}/list`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ListPath(pub(super) Path);
@@ -239,7 +244,7 @@ impl ListPath {
 pub struct RootByPathPath(pub(super) Path);
 
 impl RootByPathPath {
-    /// [`operations::GetDriveItem`]: `GET /drives/{id}/root:/{path}:`.
+    /// `GET /drives/{id}/root:/{path}:`: [`operations::GetDriveItem`].
     pub fn get(self) -> Call<operations::GetDriveItem> {
         Call::new(self.0)
     }
@@ -251,13 +256,13 @@ impl RootByPathPath {
 
 /// `/drives/{id}/list/subscriptions`
 ///
-/// And 4 other places that go on in the same ways.
+/// Also the builder of 4 other paths.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SubscriptionsPath(pub(super) Path);
 
 impl SubscriptionsPath {
-    /// [`operations::GetSocketIoAddress`]: `GET /drives/{id}/list/subscriptions/socketIo`.
+    /// `GET /drives/{id}/list/subscriptions/socketIo`: [`operations::GetSocketIoAddress`].
     pub fn socket_io(self) -> Call<operations::GetSocketIoAddress> {
         Call::new(self.0.to("/socketIo"))
     }
@@ -265,21 +270,22 @@ impl SubscriptionsPath {
 
 /// `/drives/{id}/items/{id}/versions/{id}`
 ///
-/// And 4 other places that go on in the same ways.
+/// Also the builder of 4 other paths.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct VersionPath(pub(super) Path);
 
 impl VersionPath {
-    /// [`operations::DownloadDriveItemVersion`]: `GET /drives/{id}/items/{id}/versions/{id}/content`.
+    /// `GET /drives/{id}/items/{id}/versions/{id}/content`: [`operations::DownloadDriveItemVersion`].
     pub fn content(self) -> Call<operations::DownloadDriveItemVersion> {
         Call::new(self.0.to("/content"))
     }
-    /// [`operations::GetDriveItemVersion`]: `GET /drives/{id}/items/{id}/versions/{id}`.
+    /// `GET /drives/{id}/items/{id}/versions/{id}`: [`operations::GetDriveItemVersion`].
     pub fn get(self) -> Call<operations::GetDriveItemVersion> {
         Call::new(self.0)
     }
-    /// [`operations::DriveItemVersionRestoreVersion`]: `POST /drives/{id}/items/{id}/versions/{id}/restoreVersion`.
+    /// `POST /drives/{id}/items/{id}/versions/{id}/restoreVersion`:
+    /// [`operations::DriveItemVersionRestoreVersion`].
     pub fn restore_version(self) -> Call<operations::DriveItemVersionRestoreVersion> {
         Call::new(self.0.to("/restoreVersion"))
     }

@@ -16,7 +16,8 @@ pub fn app_catalogs() -> AppCatalogsPath {
     AppCatalogsPath(Path::default().to("/appCatalogs"))
 }
 
-/// `/applications/{id}`: `DELETE` [`operations::DeleteApplication`], `GET` [`operations::GetApplication`], `PATCH` [`operations::UpdateApplication`].
+/// `/applications/{id}`: `DELETE` [`operations::DeleteApplication`], `GET`
+/// [`operations::GetApplication`], `PATCH` [`operations::UpdateApplication`].
 pub fn application(application_id: &str) -> ApplicationPath {
     ApplicationPath(Path::default().to("/applications").key(application_id))
 }
@@ -51,7 +52,8 @@ pub fn default_drive() -> DrivePath {
     DrivePath(Path::default().to("/drive"))
 }
 
-/// `/devices/{id}`: `DELETE` [`operations::DeleteDevice`], `GET` [`operations::GetDevice`], `PATCH` [`operations::UpdateDevice`].
+/// `/devices/{id}`: `DELETE` [`operations::DeleteDevice`], `GET` [`operations::GetDevice`], `PATCH`
+/// [`operations::UpdateDevice`].
 pub fn device(device_id: &str) -> DevicePath {
     DevicePath(Path::default().to("/devices").key(device_id))
 }
@@ -66,7 +68,8 @@ pub fn directory() -> DirectoryPath {
     DirectoryPath(Path::default().to("/directory"))
 }
 
-/// `/directoryObjects/{id}`: `DELETE` [`operations::DeleteDirectoryObject`], `GET` [`operations::GetDirectoryObject`].
+/// `/directoryObjects/{id}`: `DELETE` [`operations::DeleteDirectoryObject`], `GET`
+/// [`operations::GetDirectoryObject`].
 pub fn directory_object(directory_object_id: &str) -> DirectoryObjectPath {
     DirectoryObjectPath(Path::default().to("/directoryObjects").key(directory_object_id))
 }
@@ -95,7 +98,8 @@ pub fn directory_role_templates() -> Items<operations::ListDirectoryRoleTemplate
     Items::new(Path::default().to("/directoryRoleTemplates"))
 }
 
-/// `/directoryRoles`: `GET` [`operations::ListDirectoryRoles`], `POST` [`operations::ActivateDirectoryRole`].
+/// `/directoryRoles`: `GET` [`operations::ListDirectoryRoles`], `POST`
+/// [`operations::ActivateDirectoryRole`].
 pub fn directory_roles() -> Items<
     operations::ListDirectoryRoles,
     operations::ActivateDirectoryRole,
@@ -103,7 +107,8 @@ pub fn directory_roles() -> Items<
     Items::new(Path::default().to("/directoryRoles"))
 }
 
-/// `/domains/{id}`: `DELETE` [`operations::DeleteDomain`], `GET` [`operations::GetDomain`], `PATCH` [`operations::UpdateDomain`].
+/// `/domains/{id}`: `DELETE` [`operations::DeleteDomain`], `GET` [`operations::GetDomain`], `PATCH`
+/// [`operations::UpdateDomain`].
 pub fn domain(domain_id: &str) -> DomainPath {
     DomainPath(Path::default().to("/domains").key(domain_id))
 }
@@ -118,12 +123,14 @@ pub fn drive(drive_id: &str) -> DrivePath2 {
     DrivePath2(Path::default().to("/drives").key(drive_id))
 }
 
-/// `/groups/{id}`: `DELETE` [`operations::DeleteGroup`], `GET` [`operations::GetGroup`], `PATCH` [`operations::AddMember`], `PATCH` [`operations::UpdateGroup`].
+/// `/groups/{id}`: `DELETE` [`operations::DeleteGroup`], `GET` [`operations::GetGroup`], `PATCH`
+/// [`operations::AddMember`], `PATCH` [`operations::UpdateGroup`].
 pub fn group(group_id: &str) -> GroupPath {
     GroupPath(Path::default().to("/groups").key(group_id))
 }
 
-/// `/groupLifecyclePolicies`: `GET` [`operations::ListGroupLifecyclePolicies`], `POST` [`operations::CreateGroupLifecyclePolicy`].
+/// `/groupLifecyclePolicies`: `GET` [`operations::ListGroupLifecyclePolicies`], `POST`
+/// [`operations::CreateGroupLifecyclePolicy`].
 pub fn group_lifecycle_policies() -> Items<
     operations::ListGroupLifecyclePolicies,
     operations::CreateGroupLifecyclePolicy,
@@ -140,7 +147,8 @@ pub fn group_lifecycle_policy(
     )
 }
 
-/// `/groupSettings`: `GET` [`operations::ListGroupSettings`], `POST` [`operations::CreateGroupSettings`].
+/// `/groupSettings`: `GET` [`operations::ListGroupSettings`], `POST`
+/// [`operations::CreateGroupSettings`].
 pub fn group_settings() -> Items<
     operations::ListGroupSettings,
     operations::CreateGroupSettings,
@@ -163,7 +171,8 @@ pub fn me() -> MePath {
     MePath(Path::default().to("/me"))
 }
 
-/// `/oauth2PermissionGrants/{id}`: `DELETE` [`operations::DeleteOAuth2PermissionGrant`], `GET` [`operations::GetOAuth2PermissionGrant`], `PATCH` [`operations::UpdateOAuth2PermissionGrant`].
+/// `/oauth2PermissionGrants/{id}`: `DELETE` [`operations::DeleteOAuth2PermissionGrant`], `GET`
+/// [`operations::GetOAuth2PermissionGrant`], `PATCH` [`operations::UpdateOAuth2PermissionGrant`].
 pub fn oauth2_permission_grant(
     oauth2_permission_grant_id: &str,
 ) -> Item<
@@ -176,7 +185,8 @@ pub fn oauth2_permission_grant(
     )
 }
 
-/// `/oauth2PermissionGrants`: `GET` [`operations::ListOAuth2PermissionGrants`], `POST` [`operations::CreateOAuth2PermissionGrant`].
+/// `/oauth2PermissionGrants`: `GET` [`operations::ListOAuth2PermissionGrants`], `POST`
+/// [`operations::CreateOAuth2PermissionGrant`].
 pub fn oauth2_permission_grants() -> Items<
     operations::ListOAuth2PermissionGrants,
     operations::CreateOAuth2PermissionGrant,
@@ -214,7 +224,8 @@ pub fn reports() -> ReportsPath {
     ReportsPath(Path::default().to("/reports"))
 }
 
-/// `/schemaExtensions/{id}`: `DELETE` [`operations::DeleteSchemaExtension`], `GET` [`operations::GetSchemaExtension`], `PATCH` [`operations::UpdateSchemaExtension`].
+/// `/schemaExtensions/{id}`: `DELETE` [`operations::DeleteSchemaExtension`], `GET`
+/// [`operations::GetSchemaExtension`], `PATCH` [`operations::UpdateSchemaExtension`].
 pub fn schema_extension(
     schema_extension_id: &str,
 ) -> Item<
@@ -225,7 +236,8 @@ pub fn schema_extension(
     Item::new(Path::default().to("/schemaExtensions").key(schema_extension_id))
 }
 
-/// `/schemaExtensions`: `GET` [`operations::ListSchemaExtensions`], `POST` [`operations::CreateSchemaExtension`].
+/// `/schemaExtensions`: `GET` [`operations::ListSchemaExtensions`], `POST`
+/// [`operations::CreateSchemaExtension`].
 pub fn schema_extensions() -> Items<
     operations::ListSchemaExtensions,
     operations::CreateSchemaExtension,
@@ -243,14 +255,16 @@ pub fn security() -> SecurityPath {
     SecurityPath(Path::default().to("/security"))
 }
 
-/// `/servicePrincipals/{id}`: `DELETE` [`operations::DeleteServicePrincipal`], `GET` [`operations::GetServicePrincipal`], `PATCH` [`operations::UpdateServicePrincipal`].
+/// `/servicePrincipals/{id}`: `DELETE` [`operations::DeleteServicePrincipal`], `GET`
+/// [`operations::GetServicePrincipal`], `PATCH` [`operations::UpdateServicePrincipal`].
 pub fn service_principal(service_principal_id: &str) -> ServicePrincipalPath {
     ServicePrincipalPath(
         Path::default().to("/servicePrincipals").key(service_principal_id),
     )
 }
 
-/// `/servicePrincipals`: `GET` [`operations::ListServicePrincipals`], `POST` [`operations::CreateServicePrincipal`].
+/// `/servicePrincipals`: `GET` [`operations::ListServicePrincipals`], `POST`
+/// [`operations::CreateServicePrincipal`].
 pub fn service_principals() -> Items<
     operations::ListServicePrincipals,
     operations::CreateServicePrincipal,
@@ -283,7 +297,8 @@ pub fn subscribed_skus() -> Items<operations::ListSubscribedSkus> {
     Items::new(Path::default().to("/subscribedSkus"))
 }
 
-/// `/subscriptions/{id}`: `DELETE` [`operations::DeleteSubscription`], `GET` [`operations::GetSubscription`], `PATCH` [`operations::UpdateSubscription`].
+/// `/subscriptions/{id}`: `DELETE` [`operations::DeleteSubscription`], `GET`
+/// [`operations::GetSubscription`], `PATCH` [`operations::UpdateSubscription`].
 pub fn subscription(
     subscription_id: &str,
 ) -> Item<
@@ -294,7 +309,8 @@ pub fn subscription(
     Item::new(Path::default().to("/subscriptions").key(subscription_id))
 }
 
-/// `/subscriptions`: `GET` [`operations::ListSubscriptions`], `POST` [`operations::CreateSubscription`].
+/// `/subscriptions`: `GET` [`operations::ListSubscriptions`], `POST`
+/// [`operations::CreateSubscription`].
 pub fn subscriptions() -> Items<
     operations::ListSubscriptions,
     operations::CreateSubscription,
@@ -312,7 +328,8 @@ pub fn teams() -> Items<Absent, operations::CreateTeam> {
     Items::new(Path::default().to("/teams"))
 }
 
-/// `/users/{id}`: `DELETE` [`operations::DeleteUser`], `GET` [`operations::GetUser`], `PATCH` [`operations::UpdateUser`].
+/// `/users/{id}`: `DELETE` [`operations::DeleteUser`], `GET` [`operations::GetUser`], `PATCH`
+/// [`operations::UpdateUser`].
 pub fn user(user_id: &str) -> UserPath {
     UserPath(Path::default().to("/users").key(user_id))
 }

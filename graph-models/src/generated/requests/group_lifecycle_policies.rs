@@ -9,14 +9,14 @@ use crate::runtime::http::{Call, Path};
 pub struct GroupLifecyclePolicyPath(pub(super) Path);
 
 impl GroupLifecyclePolicyPath {
-    /// [`operations::GroupLifecyclePolicyAddGroup`]: `POST /groupLifecyclePolicies/{id}/addGroup`.
+    /// `POST /groupLifecyclePolicies/{id}/addGroup`: [`operations::GroupLifecyclePolicyAddGroup`].
     pub fn add_group(
         self,
         body: &operations::GroupLifecyclePolicyAddGroup,
     ) -> Call<operations::GroupLifecyclePolicyAddGroup> {
         Call::json(self.0.to("/addGroup"), body)
     }
-    /// [`operations::GroupLifecyclePolicyRemoveGroup`]: `POST /groupLifecyclePolicies/{id}/removeGroup`.
+    /// `POST /groupLifecyclePolicies/{id}/removeGroup`: [`operations::GroupLifecyclePolicyRemoveGroup`].
     pub fn remove_group(
         self,
         body: &operations::GroupLifecyclePolicyRemoveGroup,

@@ -11,18 +11,19 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 pub struct CalendarPath(pub(super) Path);
 
 impl CalendarPath {
-    /// [`operations::GetCalendar`]: `GET /groups/{id}/calendar`.
+    /// `GET /groups/{id}/calendar`: [`operations::GetCalendar`].
     pub fn get(self) -> Call<operations::GetCalendar> {
         Call::new(self.0)
     }
-    /// [`operations::UpdateCalendar`]: `PATCH /groups/{id}/calendar`.
+    /// `PATCH /groups/{id}/calendar`: [`operations::UpdateCalendar`].
     pub fn update(
         self,
         body: &operations::UpdateCalendar,
     ) -> Call<operations::UpdateCalendar> {
         Call::json(self.0, body)
     }
-    /// `/groups/{id}/calendar/calendarPermissions/{id}`: `DELETE` [`operations::DeleteCalendarPermission`], `GET` [`operations::GetCalendarPermission`], `PATCH` [`operations::UpdateCalendarPermission`].
+    /// `/groups/{id}/calendar/calendarPermissions/{id}`: `DELETE` [`operations::DeleteCalendarPermission`],
+    /// `GET` [`operations::GetCalendarPermission`], `PATCH` [`operations::UpdateCalendarPermission`].
     pub fn calendar_permission(
         self,
         calendar_permission_id: &str,
@@ -33,11 +34,13 @@ impl CalendarPath {
     > {
         Item::new(self.0.to("/calendarPermissions").key(calendar_permission_id))
     }
-    /// `/groups/{id}/calendar/events/{id}`: `DELETE` [`operations::DeleteEvent`], `GET` [`operations::GetEvent`], `PATCH` [`operations::UpdateEvent`].
+    /// `/groups/{id}/calendar/events/{id}`: `DELETE` [`operations::DeleteEvent`], `GET`
+    /// [`operations::GetEvent`], `PATCH` [`operations::UpdateEvent`].
     pub fn event(self, event_id: &str) -> EventPath {
         EventPath(self.0.to("/events").key(event_id))
     }
-    /// `/groups/{id}/calendar/events`: `GET` [`operations::ListEventsOfCalendar`], `POST` [`operations::CreateEventInCalendar`].
+    /// `/groups/{id}/calendar/events`: `GET` [`operations::ListEventsOfCalendar`], `POST`
+    /// [`operations::CreateEventInCalendar`].
     pub fn events(
         self,
     ) -> Items<operations::ListEventsOfCalendar, operations::CreateEventInCalendar> {
@@ -47,35 +50,35 @@ impl CalendarPath {
 
 /// `/groups/{id}/events/{id}`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct EventPath(pub(super) Path);
 
 impl EventPath {
-    /// [`operations::EventCancel`]: `POST /groups/{id}/events/{id}/cancel`.
+    /// `POST /groups/{id}/events/{id}/cancel`: [`operations::EventCancel`].
     pub fn cancel(
         self,
         body: &operations::EventCancel,
     ) -> Call<operations::EventCancel> {
         Call::json(self.0.to("/cancel"), body)
     }
-    /// [`operations::DeleteEvent`]: `DELETE /groups/{id}/events/{id}`.
+    /// `DELETE /groups/{id}/events/{id}`: [`operations::DeleteEvent`].
     pub fn delete(self) -> Call<operations::DeleteEvent> {
         Call::new(self.0)
     }
-    /// [`operations::EventForward`]: `POST /groups/{id}/events/{id}/forward`.
+    /// `POST /groups/{id}/events/{id}/forward`: [`operations::EventForward`].
     pub fn forward(
         self,
         body: &operations::EventForward,
     ) -> Call<operations::EventForward> {
         Call::json(self.0.to("/forward"), body)
     }
-    /// [`operations::GetEvent`]: `GET /groups/{id}/events/{id}`.
+    /// `GET /groups/{id}/events/{id}`: [`operations::GetEvent`].
     pub fn get(self) -> Call<operations::GetEvent> {
         Call::new(self.0)
     }
-    /// [`operations::UpdateEvent`]: `PATCH /groups/{id}/events/{id}`.
+    /// `PATCH /groups/{id}/events/{id}`: [`operations::UpdateEvent`].
     pub fn update(
         self,
         body: &operations::UpdateEvent,
@@ -90,75 +93,76 @@ impl EventPath {
 
 /// `/groups/{id}/drive/items/{id}`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct GroupDriveItemPath(pub(super) Path);
 
 impl GroupDriveItemPath {
-    /// [`operations::DriveItemCheckin`]: `POST /groups/{id}/drive/items/{id}/checkin`.
+    /// `POST /groups/{id}/drive/items/{id}/checkin`: [`operations::DriveItemCheckin`].
     pub fn checkin(
         self,
         body: &operations::DriveItemCheckin,
     ) -> Call<operations::DriveItemCheckin> {
         Call::json(self.0.to("/checkin"), body)
     }
-    /// [`operations::DriveItemCheckout`]: `POST /groups/{id}/drive/items/{id}/checkout`.
+    /// `POST /groups/{id}/drive/items/{id}/checkout`: [`operations::DriveItemCheckout`].
     pub fn checkout(self) -> Call<operations::DriveItemCheckout> {
         Call::new(self.0.to("/checkout"))
     }
-    /// [`operations::DriveItemCopy`]: `POST /groups/{id}/drive/items/{id}/copy`.
+    /// `POST /groups/{id}/drive/items/{id}/copy`: [`operations::DriveItemCopy`].
     pub fn copy(
         self,
         body: &operations::DriveItemCopy,
     ) -> Call<operations::DriveItemCopy> {
         Call::json(self.0.to("/copy"), body)
     }
-    /// [`operations::DriveItemCreateLink`]: `POST /groups/{id}/drive/items/{id}/createLink`.
+    /// `POST /groups/{id}/drive/items/{id}/createLink`: [`operations::DriveItemCreateLink`].
     pub fn create_link(
         self,
         body: &operations::DriveItemCreateLink,
     ) -> Call<operations::DriveItemCreateLink> {
         Call::json(self.0.to("/createLink"), body)
     }
-    /// [`operations::DriveItemCreateUploadSession`]: `POST /groups/{id}/drive/items/{id}/createUploadSession`.
+    /// `POST /groups/{id}/drive/items/{id}/createUploadSession`:
+    /// [`operations::DriveItemCreateUploadSession`].
     pub fn create_upload_session(
         self,
         body: &operations::DriveItemCreateUploadSession,
     ) -> Call<operations::DriveItemCreateUploadSession> {
         Call::json(self.0.to("/createUploadSession"), body)
     }
-    /// [`operations::DeleteDriveItem`]: `DELETE /groups/{id}/drive/items/{id}`.
+    /// `DELETE /groups/{id}/drive/items/{id}`: [`operations::DeleteDriveItem`].
     pub fn delete(self) -> Call<operations::DeleteDriveItem> {
         Call::new(self.0)
     }
-    /// [`operations::DriveItemFollow`]: `POST /groups/{id}/drive/items/{id}/follow`.
+    /// `POST /groups/{id}/drive/items/{id}/follow`: [`operations::DriveItemFollow`].
     pub fn follow(self) -> Call<operations::DriveItemFollow> {
         Call::new(self.0.to("/follow"))
     }
-    /// [`operations::GetDriveItem`]: `GET /groups/{id}/drive/items/{id}`.
+    /// `GET /groups/{id}/drive/items/{id}`: [`operations::GetDriveItem`].
     pub fn get(self) -> Call<operations::GetDriveItem> {
         Call::new(self.0)
     }
-    /// [`operations::DownloadDriveItem`]: `GET /groups/{id}/drive/items/{id}/content`.
+    /// `GET /groups/{id}/drive/items/{id}/content`: [`operations::DownloadDriveItem`].
     pub fn get_content(self) -> Call<operations::DownloadDriveItem> {
         Call::new(self.0.to("/content"))
     }
-    /// [`operations::DriveItemInvite`]: `POST /groups/{id}/drive/items/{id}/invite`.
+    /// `POST /groups/{id}/drive/items/{id}/invite`: [`operations::DriveItemInvite`].
     pub fn invite(
         self,
         body: &operations::DriveItemInvite,
     ) -> Call<operations::DriveItemInvite> {
         Call::json(self.0.to("/invite"), body)
     }
-    /// [`operations::DriveItemPreview`]: `POST /groups/{id}/drive/items/{id}/preview`.
+    /// `POST /groups/{id}/drive/items/{id}/preview`: [`operations::DriveItemPreview`].
     pub fn preview(
         self,
         body: &operations::DriveItemPreview,
     ) -> Call<operations::DriveItemPreview> {
         Call::json(self.0.to("/preview"), body)
     }
-    /// [`operations::UploadDriveItem`]: `PUT /groups/{id}/drive/items/{id}/content`.
+    /// `PUT /groups/{id}/drive/items/{id}/content`: [`operations::UploadDriveItem`].
     pub fn set_content(
         self,
         content_type: &str,
@@ -166,14 +170,14 @@ impl GroupDriveItemPath {
     ) -> Call<operations::UploadDriveItem> {
         Call::content(self.0.to("/content"), content_type, content)
     }
-    /// [`operations::MoveDriveItem`]: `PATCH /groups/{id}/drive/items/{id}`.
+    /// `PATCH /groups/{id}/drive/items/{id}`: [`operations::MoveDriveItem`].
     pub fn update(
         self,
         body: &operations::MoveDriveItem,
     ) -> Call<operations::MoveDriveItem> {
         Call::json(self.0, body)
     }
-    /// [`operations::UpdateDriveItem`]: `PATCH /groups/{id}/drive/items/{id}`.
+    /// `PATCH /groups/{id}/drive/items/{id}`: [`operations::UpdateDriveItem`].
     pub fn update_drive_item(
         self,
         body: &operations::UpdateDriveItem,
@@ -184,11 +188,13 @@ impl GroupDriveItemPath {
     pub fn by_path(self, path: &str) -> ByPathPath {
         ByPathPath(self.0.address(path))
     }
-    /// `/groups/{id}/drive/items/{id}/children`: `GET` [`operations::ListChildren`], `POST` [`operations::CreateFolder`].
+    /// `/groups/{id}/drive/items/{id}/children`: `GET` [`operations::ListChildren`], `POST`
+    /// [`operations::CreateFolder`].
     pub fn children(self) -> Items<operations::ListChildren, operations::CreateFolder> {
         Items::new(self.0.to("/children"))
     }
-    /// `/groups/{id}/drive/items/{id}/permissions/{id}`: `DELETE` [`operations::DeletePermission`], `GET` [`operations::GetPermission`], `PATCH` [`operations::UpdatePermission`].
+    /// `/groups/{id}/drive/items/{id}/permissions/{id}`: `DELETE` [`operations::DeletePermission`], `GET`
+    /// [`operations::GetPermission`], `PATCH` [`operations::UpdatePermission`].
     pub fn permission(
         self,
         perm_id: &str,
@@ -223,11 +229,13 @@ impl GroupDriveItemPath {
 pub struct GroupDrivePath(pub(super) Path);
 
 impl GroupDrivePath {
-    /// [`operations::GetDrive`]: `GET /groups/{id}/drive`.
+    /// `GET /groups/{id}/drive`: [`operations::GetDrive`].
     pub fn get(self) -> Call<operations::GetDrive> {
         Call::new(self.0)
     }
-    /// `/groups/{id}/drive/items/{id}`: `DELETE` [`operations::DeleteDriveItem`], `GET` [`operations::GetDriveItem`], `PATCH` [`operations::MoveDriveItem`], `PATCH` [`operations::UpdateDriveItem`].
+    /// `/groups/{id}/drive/items/{id}`: `DELETE` [`operations::DeleteDriveItem`], `GET`
+    /// [`operations::GetDriveItem`], `PATCH` [`operations::MoveDriveItem`], `PATCH`
+    /// [`operations::UpdateDriveItem`].
     pub fn item(self, item_id: &str) -> GroupDriveItemPath {
         GroupDriveItemPath(self.0.to("/items").key(item_id))
     }
@@ -243,11 +251,11 @@ impl GroupDrivePath {
 pub struct GroupDriveRootPath(pub(super) Path);
 
 impl GroupDriveRootPath {
-    /// [`operations::DriveItemDelta`]: `GET /groups/{id}/drive/root/delta`.
+    /// `GET /groups/{id}/drive/root/delta`: [`operations::DriveItemDelta`].
     pub fn delta(self) -> Call<operations::DriveItemDelta> {
         Call::new(self.0.to("/delta"))
     }
-    /// [`operations::DriveItemSearch`]: `GET /groups/{id}/drive/root/search(q={q})`.
+    /// `GET /groups/{id}/drive/root/search(q={q})`: [`operations::DriveItemSearch`].
     pub fn search(self, q: &str) -> Call<operations::DriveItemSearch> {
         Call::new(self.0.to("/search(q=").text(q).to(")"))
     }
@@ -267,7 +275,7 @@ impl GroupDriveRootPath {
 pub struct GroupMemberPath(pub(super) Path);
 
 impl GroupMemberPath {
-    /// [`operations::RemoveMember`]: `DELETE /groups/{id}/members/{id}/$ref`.
+    /// `DELETE /groups/{id}/members/{id}/$ref`: [`operations::RemoveMember`].
     pub fn remove_ref(self) -> Call<operations::RemoveMember> {
         Call::new(self.0.to("/$ref"))
     }
@@ -279,15 +287,15 @@ impl GroupMemberPath {
 pub struct GroupMembersPath(pub(super) Path);
 
 impl GroupMembersPath {
-    /// [`operations::AddGroupMember`]: `POST /groups/{id}/members/$ref`.
+    /// `POST /groups/{id}/members/$ref`: [`operations::AddGroupMember`].
     pub fn add_ref(self, url: &str) -> Call<operations::AddGroupMember> {
         Call::reference(self.0.to("/$ref"), url)
     }
-    /// [`operations::GroupListMembersCount`]: `GET /groups/{id}/members/$count`.
+    /// `GET /groups/{id}/members/$count`: [`operations::GroupListMembersCount`].
     pub fn count(self) -> Call<operations::GroupListMembersCount> {
         Call::new(self.0.to("/$count"))
     }
-    /// [`operations::GroupListMembers`]: `GET /groups/{id}/members`.
+    /// `GET /groups/{id}/members`: [`operations::GroupListMembers`].
     pub fn list(self) -> Call<operations::GroupListMembers> {
         Call::new(self.0)
     }
@@ -307,7 +315,7 @@ impl GroupMembersPath {
 pub struct GroupOwnerPath(pub(super) Path);
 
 impl GroupOwnerPath {
-    /// [`operations::RemoveOwnerOfGroup`]: `DELETE /groups/{id}/owners/{id}/$ref`.
+    /// `DELETE /groups/{id}/owners/{id}/$ref`: [`operations::RemoveOwnerOfGroup`].
     pub fn remove_ref(self) -> Call<operations::RemoveOwnerOfGroup> {
         Call::new(self.0.to("/$ref"))
     }
@@ -319,11 +327,11 @@ impl GroupOwnerPath {
 pub struct GroupOwnersPath(pub(super) Path);
 
 impl GroupOwnersPath {
-    /// [`operations::AddOwnerToGroup`]: `POST /groups/{id}/owners/$ref`.
+    /// `POST /groups/{id}/owners/$ref`: [`operations::AddOwnerToGroup`].
     pub fn add_ref(self, url: &str) -> Call<operations::AddOwnerToGroup> {
         Call::reference(self.0.to("/$ref"), url)
     }
-    /// [`operations::ListOwnersOfGroup`]: `GET /groups/{id}/owners`.
+    /// `GET /groups/{id}/owners`: [`operations::ListOwnersOfGroup`].
     pub fn list(self) -> Call<operations::ListOwnersOfGroup> {
         Call::new(self.0)
     }
@@ -335,65 +343,65 @@ impl GroupOwnersPath {
 pub struct GroupPath(pub(super) Path);
 
 impl GroupPath {
-    /// [`operations::AddMember`]: `PATCH /groups/{id}`.
+    /// `PATCH /groups/{id}`: [`operations::AddMember`].
     pub fn add_member(self, body: &Group) -> Call<operations::AddMember> {
         Call::json(self.0, body)
     }
-    /// [`operations::GroupAssignLicense`]: `POST /groups/{id}/assignLicense`.
+    /// `POST /groups/{id}/assignLicense`: [`operations::GroupAssignLicense`].
     pub fn assign_license(
         self,
         body: &operations::GroupAssignLicense,
     ) -> Call<operations::GroupAssignLicense> {
         Call::json(self.0.to("/assignLicense"), body)
     }
-    /// [`operations::DirectoryObjectCheckMemberGroups`]: `POST /groups/{id}/checkMemberGroups`.
+    /// `POST /groups/{id}/checkMemberGroups`: [`operations::DirectoryObjectCheckMemberGroups`].
     pub fn check_member_groups(
         self,
         body: &operations::DirectoryObjectCheckMemberGroups,
     ) -> Call<operations::DirectoryObjectCheckMemberGroups> {
         Call::json(self.0.to("/checkMemberGroups"), body)
     }
-    /// [`operations::DirectoryObjectCheckMemberObjects`]: `POST /groups/{id}/checkMemberObjects`.
+    /// `POST /groups/{id}/checkMemberObjects`: [`operations::DirectoryObjectCheckMemberObjects`].
     pub fn check_member_objects(
         self,
         body: &operations::DirectoryObjectCheckMemberObjects,
     ) -> Call<operations::DirectoryObjectCheckMemberObjects> {
         Call::json(self.0.to("/checkMemberObjects"), body)
     }
-    /// [`operations::DeleteGroup`]: `DELETE /groups/{id}`.
+    /// `DELETE /groups/{id}`: [`operations::DeleteGroup`].
     pub fn delete(self) -> Call<operations::DeleteGroup> {
         Call::new(self.0)
     }
-    /// [`operations::GetGroup`]: `GET /groups/{id}`.
+    /// `GET /groups/{id}`: [`operations::GetGroup`].
     pub fn get(self) -> Call<operations::GetGroup> {
         Call::new(self.0)
     }
-    /// [`operations::DirectoryObjectGetMemberGroups`]: `POST /groups/{id}/getMemberGroups`.
+    /// `POST /groups/{id}/getMemberGroups`: [`operations::DirectoryObjectGetMemberGroups`].
     pub fn get_member_groups(
         self,
         body: &operations::DirectoryObjectGetMemberGroups,
     ) -> Call<operations::DirectoryObjectGetMemberGroups> {
         Call::json(self.0.to("/getMemberGroups"), body)
     }
-    /// [`operations::DirectoryObjectGetMemberObjects`]: `POST /groups/{id}/getMemberObjects`.
+    /// `POST /groups/{id}/getMemberObjects`: [`operations::DirectoryObjectGetMemberObjects`].
     pub fn get_member_objects(
         self,
         body: &operations::DirectoryObjectGetMemberObjects,
     ) -> Call<operations::DirectoryObjectGetMemberObjects> {
         Call::json(self.0.to("/getMemberObjects"), body)
     }
-    /// [`operations::GroupRenew`]: `POST /groups/{id}/renew`.
+    /// `POST /groups/{id}/renew`: [`operations::GroupRenew`].
     pub fn renew(self) -> Call<operations::GroupRenew> {
         Call::new(self.0.to("/renew"))
     }
-    /// [`operations::UpdateGroup`]: `PATCH /groups/{id}`.
+    /// `PATCH /groups/{id}`: [`operations::UpdateGroup`].
     pub fn update(
         self,
         body: &operations::UpdateGroup,
     ) -> Call<operations::UpdateGroup> {
         Call::json(self.0, body)
     }
-    /// [`operations::GroupValidateProperties`]: `POST /groups/{id}/validateProperties`.
+    /// `POST /groups/{id}/validateProperties`: [`operations::GroupValidateProperties`].
     pub fn validate_properties(
         self,
         body: &operations::GroupValidateProperties,
@@ -412,11 +420,13 @@ impl GroupPath {
     pub fn drives(self) -> Items<operations::ListDrives> {
         Items::new(self.0.to("/drives"))
     }
-    /// `/groups/{id}/events/{id}`: `DELETE` [`operations::DeleteEvent`], `GET` [`operations::GetEvent`], `PATCH` [`operations::UpdateEvent`].
+    /// `/groups/{id}/events/{id}`: `DELETE` [`operations::DeleteEvent`], `GET` [`operations::GetEvent`],
+    /// `PATCH` [`operations::UpdateEvent`].
     pub fn event(self, event_id: &str) -> EventPath {
         EventPath(self.0.to("/events").key(event_id))
     }
-    /// `/groups/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET` [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
+    /// `/groups/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
+    /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
     pub fn extension(
         self,
         extension_id: &str,
@@ -463,7 +473,8 @@ impl GroupPath {
     pub fn planner(self) -> GroupPlannerPath {
         GroupPlannerPath(self.0.to("/planner"))
     }
-    /// `/groups/{id}/settings`: `GET` [`operations::ListGroupSettings`], `POST` [`operations::CreateGroupSettings`].
+    /// `/groups/{id}/settings`: `GET` [`operations::ListGroupSettings`], `POST`
+    /// [`operations::CreateGroupSettings`].
     pub fn settings(
         self,
     ) -> Items<operations::ListGroupSettings, operations::CreateGroupSettings> {
@@ -517,7 +528,7 @@ impl GroupSitesPath {
 pub struct GroupTeamPath(pub(super) Path);
 
 impl GroupTeamPath {
-    /// [`operations::CreateTeamFromGroup`]: `PUT /groups/{id}/team`.
+    /// `PUT /groups/{id}/team`: [`operations::CreateTeamFromGroup`].
     pub fn replace(
         self,
         body: &operations::CreateTeamFromGroup,
@@ -532,15 +543,15 @@ impl GroupTeamPath {
 pub struct GroupsPath(pub(super) Path);
 
 impl GroupsPath {
-    /// [`operations::CreateGroup`]: `POST /groups`.
+    /// `POST /groups`: [`operations::CreateGroup`].
     pub fn create(self, body: &Group) -> Call<operations::CreateGroup> {
         Call::json(self.0, body)
     }
-    /// [`operations::GroupDelta`]: `GET /groups/delta`.
+    /// `GET /groups/delta`: [`operations::GroupDelta`].
     pub fn delta(self) -> Call<operations::GroupDelta> {
         Call::new(self.0.to("/delta"))
     }
-    /// [`operations::ListGroups`]: `GET /groups`.
+    /// `GET /groups`: [`operations::ListGroups`].
     pub fn list(self) -> Call<operations::ListGroups> {
         Call::new(self.0)
     }
@@ -548,13 +559,13 @@ impl GroupsPath {
 
 /// `/groups/{id}/events/{id}/instances`
 ///
-/// And 9 other places that go on in the same ways.
+/// Also the builder of 9 other paths.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct InstancesPath(pub(super) Path);
 
 impl InstancesPath {
-    /// [`operations::ListInstances`]: `GET /groups/{id}/events/{id}/instances`.
+    /// `GET /groups/{id}/events/{id}/instances`: [`operations::ListInstances`].
     pub fn list(
         self,
         start_date_time: &str,
@@ -568,24 +579,25 @@ impl InstancesPath {
 
 /// `/groups/{id}/onenote/notebooks/{id}`
 ///
-/// And 2 other places that go on in the same ways.
+/// Also the builder of 2 other paths.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct NotebookPath(pub(super) Path);
 
 impl NotebookPath {
-    /// [`operations::NotebookCopyNotebook`]: `POST /groups/{id}/onenote/notebooks/{id}/copyNotebook`.
+    /// `POST /groups/{id}/onenote/notebooks/{id}/copyNotebook`: [`operations::NotebookCopyNotebook`].
     pub fn copy_notebook(
         self,
         body: &operations::NotebookCopyNotebook,
     ) -> Call<operations::NotebookCopyNotebook> {
         Call::json(self.0.to("/copyNotebook"), body)
     }
-    /// [`operations::GetNotebook`]: `GET /groups/{id}/onenote/notebooks/{id}`.
+    /// `GET /groups/{id}/onenote/notebooks/{id}`: [`operations::GetNotebook`].
     pub fn get(self) -> Call<operations::GetNotebook> {
         Call::new(self.0)
     }
-    /// `/groups/{id}/onenote/notebooks/{id}/sectionGroups`: `GET` [`operations::ListSectionGroupsOfNotebook`], `POST` [`operations::CreateSectionGroupInNotebook`].
+    /// `/groups/{id}/onenote/notebooks/{id}/sectionGroups`: `GET`
+    /// [`operations::ListSectionGroupsOfNotebook`], `POST` [`operations::CreateSectionGroupInNotebook`].
     pub fn section_groups(
         self,
     ) -> Items<
@@ -594,7 +606,8 @@ impl NotebookPath {
     > {
         Items::new(self.0.to("/sectionGroups"))
     }
-    /// `/groups/{id}/onenote/notebooks/{id}/sections`: `GET` [`operations::ListSectionsOfNotebook`], `POST` [`operations::CreateSectionInNotebook`].
+    /// `/groups/{id}/onenote/notebooks/{id}/sections`: `GET` [`operations::ListSectionsOfNotebook`], `POST`
+    /// [`operations::CreateSectionInNotebook`].
     pub fn sections(
         self,
     ) -> Items<operations::ListSectionsOfNotebook, operations::CreateSectionInNotebook> {
@@ -604,24 +617,25 @@ impl NotebookPath {
 
 /// `/groups/{id}/onenote/notebooks`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct NotebooksPath(pub(super) Path);
 
 impl NotebooksPath {
-    /// [`operations::CreateNotebook`]: `POST /groups/{id}/onenote/notebooks`.
+    /// `POST /groups/{id}/onenote/notebooks`: [`operations::CreateNotebook`].
     pub fn create(self, body: &Notebook) -> Call<operations::CreateNotebook> {
         Call::json(self.0, body)
     }
-    /// [`operations::NotebookGetNotebookFromWebUrl`]: `POST /groups/{id}/onenote/notebooks/getNotebookFromWebUrl`.
+    /// `POST /groups/{id}/onenote/notebooks/getNotebookFromWebUrl`:
+    /// [`operations::NotebookGetNotebookFromWebUrl`].
     pub fn get_notebook_from_web_url(
         self,
         body: &operations::NotebookGetNotebookFromWebUrl,
     ) -> Call<operations::NotebookGetNotebookFromWebUrl> {
         Call::json(self.0.to("/getNotebookFromWebUrl"), body)
     }
-    /// [`operations::ListNotebooks`]: `GET /groups/{id}/onenote/notebooks`.
+    /// `GET /groups/{id}/onenote/notebooks`: [`operations::ListNotebooks`].
     pub fn list(self) -> Call<operations::ListNotebooks> {
         Call::new(self.0)
     }
@@ -637,7 +651,8 @@ impl OnenotePath {
     pub fn notebook(self, notebook_id: &str) -> NotebookPath {
         NotebookPath(self.0.to("/notebooks").key(notebook_id))
     }
-    /// `/groups/{id}/onenote/notebooks`: `GET` [`operations::ListNotebooks`], `POST` [`operations::CreateNotebook`].
+    /// `/groups/{id}/onenote/notebooks`: `GET` [`operations::ListNotebooks`], `POST`
+    /// [`operations::CreateNotebook`].
     pub fn notebooks(self) -> NotebooksPath {
         NotebooksPath(self.0.to("/notebooks"))
     }
@@ -645,7 +660,8 @@ impl OnenotePath {
     pub fn operation(self, operation_id: &str) -> Item<operations::GetOnenoteOperation> {
         Item::new(self.0.to("/operations").key(operation_id))
     }
-    /// `/groups/{id}/onenote/pages/{id}`: `DELETE` [`operations::DeletePage`], `GET` [`operations::GetOnenotePage`].
+    /// `/groups/{id}/onenote/pages/{id}`: `DELETE` [`operations::DeletePage`], `GET`
+    /// [`operations::GetOnenotePage`].
     pub fn page(self, page_id: &str) -> PagePath {
         PagePath(self.0.to("/pages").key(page_id))
     }
@@ -677,28 +693,29 @@ impl OnenotePath {
 
 /// `/groups/{id}/onenote/pages/{id}`
 ///
-/// And 2 other places that go on in the same ways.
+/// Also the builder of 2 other paths.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct PagePath(pub(super) Path);
 
 impl PagePath {
-    /// [`operations::PageCopyToSection`]: `POST /groups/{id}/onenote/pages/{id}/copyToSection`.
+    /// `POST /groups/{id}/onenote/pages/{id}/copyToSection`: [`operations::PageCopyToSection`].
     pub fn copy_to_section(
         self,
         body: &operations::PageCopyToSection,
     ) -> Call<operations::PageCopyToSection> {
         Call::json(self.0.to("/copyToSection"), body)
     }
-    /// [`operations::DeletePage`]: `DELETE /groups/{id}/onenote/pages/{id}`.
+    /// `DELETE /groups/{id}/onenote/pages/{id}`: [`operations::DeletePage`].
     pub fn delete(self) -> Call<operations::DeletePage> {
         Call::new(self.0)
     }
-    /// [`operations::GetOnenotePage`]: `GET /groups/{id}/onenote/pages/{id}`.
+    /// `GET /groups/{id}/onenote/pages/{id}`: [`operations::GetOnenotePage`].
     pub fn get(self) -> Call<operations::GetOnenotePage> {
         Call::new(self.0)
     }
-    /// `/groups/{id}/onenote/pages/{id}/content`: `GET` [`operations::GetPagePage`], `PATCH` [`operations::UpdatePage`].
+    /// `/groups/{id}/onenote/pages/{id}/content`: `GET` [`operations::GetPagePage`], `PATCH`
+    /// [`operations::UpdatePage`].
     pub fn content(self) -> Item<operations::GetPagePage, operations::UpdatePage> {
         Item::new(self.0.to("/content"))
     }
@@ -706,13 +723,13 @@ impl PagePath {
 
 /// `/groups/{id}/onenote/pages`
 ///
-/// And 3 other places that go on in the same ways.
+/// Also the builder of 3 other paths.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct PagesPath(pub(super) Path);
 
 impl PagesPath {
-    /// [`operations::CreatePage`]: `POST /groups/{id}/onenote/pages`.
+    /// `POST /groups/{id}/onenote/pages`: [`operations::CreatePage`].
     pub fn create(
         self,
         content_type: &str,
@@ -720,7 +737,7 @@ impl PagesPath {
     ) -> Call<operations::CreatePage> {
         Call::content(self.0, content_type, content)
     }
-    /// [`operations::ListPages`]: `GET /groups/{id}/onenote/pages`.
+    /// `GET /groups/{id}/onenote/pages`: [`operations::ListPages`].
     pub fn list(self) -> Call<operations::ListPages> {
         Call::new(self.0)
     }
@@ -728,21 +745,21 @@ impl PagesPath {
 
 /// `/groups/{id}/photo`
 ///
-/// And 2 other places that go on in the same ways.
+/// Also the builder of 2 other paths.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct PhotoPath(pub(super) Path);
 
 impl PhotoPath {
-    /// [`operations::ProfilephotoGetGet`]: `GET /groups/{id}/photo`.
+    /// `GET /groups/{id}/photo`: [`operations::ProfilephotoGetGet`].
     pub fn get(self) -> Call<operations::ProfilephotoGetGet> {
         Call::new(self.0)
     }
-    /// [`operations::ProfilephotoGet`]: `GET /groups/{id}/photo/$value`.
+    /// `GET /groups/{id}/photo/$value`: [`operations::ProfilephotoGet`].
     pub fn get_value(self) -> Call<operations::ProfilephotoGet> {
         Call::new(self.0.to("/$value"))
     }
-    /// [`operations::UpdateProfilePhoto`]: `PUT /groups/{id}/photo/$value`.
+    /// `PUT /groups/{id}/photo/$value`: [`operations::UpdateProfilePhoto`].
     pub fn set_value(
         self,
         content_type: &str,
@@ -754,13 +771,13 @@ impl PhotoPath {
 
 /// `/groups/{id}/onenote/resources/{id}`
 ///
-/// And 3 other places that go on in the same ways.
+/// Also the builder of 3 other paths.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ResourcePath(pub(super) Path);
 
 impl ResourcePath {
-    /// [`operations::GetResource`]: `GET /groups/{id}/onenote/resources/{id}/content`.
+    /// `GET /groups/{id}/onenote/resources/{id}/content`: [`operations::GetResource`].
     pub fn content(self) -> Call<operations::GetResource> {
         Call::new(self.0.to("/content"))
     }
@@ -768,17 +785,18 @@ impl ResourcePath {
 
 /// `/groups/{id}/onenote/sectionGroups/{id}`
 ///
-/// And 3 other places that go on in the same ways.
+/// Also the builder of 3 other paths.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SectionGroupPath(pub(super) Path);
 
 impl SectionGroupPath {
-    /// [`operations::GetSectionGroup`]: `GET /groups/{id}/onenote/sectionGroups/{id}`.
+    /// `GET /groups/{id}/onenote/sectionGroups/{id}`: [`operations::GetSectionGroup`].
     pub fn get(self) -> Call<operations::GetSectionGroup> {
         Call::new(self.0)
     }
-    /// `/groups/{id}/onenote/sectionGroups/{id}/sectionGroups`: `GET` [`operations::ListSectionGroupsWithin`], `POST` [`operations::CreateSectionGroupWithin`].
+    /// `/groups/{id}/onenote/sectionGroups/{id}/sectionGroups`: `GET`
+    /// [`operations::ListSectionGroupsWithin`], `POST` [`operations::CreateSectionGroupWithin`].
     pub fn section_groups(
         self,
     ) -> Items<
@@ -787,7 +805,8 @@ impl SectionGroupPath {
     > {
         Items::new(self.0.to("/sectionGroups"))
     }
-    /// `/groups/{id}/onenote/sectionGroups/{id}/sections`: `GET` [`operations::ListSectionsOfSectionGroup`], `POST` [`operations::CreateSectionInSectionGroup`].
+    /// `/groups/{id}/onenote/sectionGroups/{id}/sections`: `GET`
+    /// [`operations::ListSectionsOfSectionGroup`], `POST` [`operations::CreateSectionInSectionGroup`].
     pub fn sections(
         self,
     ) -> Items<
@@ -800,13 +819,13 @@ impl SectionGroupPath {
 
 /// `/groups/{id}/onenote/sections/{id}/pages`
 ///
-/// And 3 other places that go on in the same ways.
+/// Also the builder of 3 other paths.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SectionPagesPath(pub(super) Path);
 
 impl SectionPagesPath {
-    /// [`operations::CreatePageInSection`]: `POST /groups/{id}/onenote/sections/{id}/pages`.
+    /// `POST /groups/{id}/onenote/sections/{id}/pages`: [`operations::CreatePageInSection`].
     pub fn create(
         self,
         content_type: &str,
@@ -814,7 +833,7 @@ impl SectionPagesPath {
     ) -> Call<operations::CreatePageInSection> {
         Call::content(self.0, content_type, content)
     }
-    /// [`operations::ListPagesOfSection`]: `GET /groups/{id}/onenote/sections/{id}/pages`.
+    /// `GET /groups/{id}/onenote/sections/{id}/pages`: [`operations::ListPagesOfSection`].
     pub fn list(self) -> Call<operations::ListPagesOfSection> {
         Call::new(self.0)
     }
@@ -822,31 +841,33 @@ impl SectionPagesPath {
 
 /// `/groups/{id}/onenote/sections/{id}`
 ///
-/// And 2 other places that go on in the same ways.
+/// Also the builder of 2 other paths.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SectionPath(pub(super) Path);
 
 impl SectionPath {
-    /// [`operations::SectionCopyToNotebook`]: `POST /groups/{id}/onenote/sections/{id}/copyToNotebook`.
+    /// `POST /groups/{id}/onenote/sections/{id}/copyToNotebook`: [`operations::SectionCopyToNotebook`].
     pub fn copy_to_notebook(
         self,
         body: &operations::SectionCopyToNotebook,
     ) -> Call<operations::SectionCopyToNotebook> {
         Call::json(self.0.to("/copyToNotebook"), body)
     }
-    /// [`operations::SectionCopyToSectionGroup`]: `POST /groups/{id}/onenote/sections/{id}/copyToSectionGroup`.
+    /// `POST /groups/{id}/onenote/sections/{id}/copyToSectionGroup`:
+    /// [`operations::SectionCopyToSectionGroup`].
     pub fn copy_to_section_group(
         self,
         body: &operations::SectionCopyToSectionGroup,
     ) -> Call<operations::SectionCopyToSectionGroup> {
         Call::json(self.0.to("/copyToSectionGroup"), body)
     }
-    /// [`operations::GetSection`]: `GET /groups/{id}/onenote/sections/{id}`.
+    /// `GET /groups/{id}/onenote/sections/{id}`: [`operations::GetSection`].
     pub fn get(self) -> Call<operations::GetSection> {
         Call::new(self.0)
     }
-    /// `/groups/{id}/onenote/sections/{id}/pages`: `GET` [`operations::ListPagesOfSection`], `POST` [`operations::CreatePageInSection`].
+    /// `/groups/{id}/onenote/sections/{id}/pages`: `GET` [`operations::ListPagesOfSection`], `POST`
+    /// [`operations::CreatePageInSection`].
     pub fn pages(self) -> SectionPagesPath {
         SectionPagesPath(self.0.to("/pages"))
     }

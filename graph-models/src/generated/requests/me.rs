@@ -13,21 +13,21 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 
 /// `/me/events/{id}/attachments/{id}`
 ///
-/// And 9 other places that go on in the same ways.
+/// Also the builder of 9 other paths.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct AttachmentPath(pub(super) Path);
 
 impl AttachmentPath {
-    /// [`operations::DeleteAttachment`]: `DELETE /me/events/{id}/attachments/{id}`.
+    /// `DELETE /me/events/{id}/attachments/{id}`: [`operations::DeleteAttachment`].
     pub fn delete(self) -> Call<operations::DeleteAttachment> {
         Call::new(self.0)
     }
-    /// [`operations::AttachmentGet`]: `GET /me/events/{id}/attachments/{id}`.
+    /// `GET /me/events/{id}/attachments/{id}`: [`operations::AttachmentGet`].
     pub fn get(self) -> Call<operations::AttachmentGet> {
         Call::new(self.0)
     }
-    /// [`operations::AttachmentGetContent`]: `GET /me/events/{id}/attachments/{id}/$value`.
+    /// `GET /me/events/{id}/attachments/{id}/$value`: [`operations::AttachmentGetContent`].
     pub fn get_value(self) -> Call<operations::AttachmentGetContent> {
         Call::new(self.0.to("/$value"))
     }
@@ -39,21 +39,22 @@ impl AttachmentPath {
 pub struct AttachmentsPath(pub(super) Path);
 
 impl AttachmentsPath {
-    /// [`operations::AddAttachmentToEvent`]: `POST /me/events/{id}/attachments`.
+    /// `POST /me/events/{id}/attachments`: [`operations::AddAttachmentToEvent`].
     pub fn create(
         self,
         body: &FileAttachment,
     ) -> Call<operations::AddAttachmentToEvent> {
         Call::json(self.0, body)
     }
-    /// [`operations::AttachmentCreateUploadSession`]: `POST /me/events/{id}/attachments/createUploadSession`.
+    /// `POST /me/events/{id}/attachments/createUploadSession`:
+    /// [`operations::AttachmentCreateUploadSession`].
     pub fn create_upload_session(
         self,
         body: &operations::AttachmentCreateUploadSession,
     ) -> Call<operations::AttachmentCreateUploadSession> {
         Call::json(self.0.to("/createUploadSession"), body)
     }
-    /// [`operations::ListAttachmentsOfEvent`]: `GET /me/events/{id}/attachments`.
+    /// `GET /me/events/{id}/attachments`: [`operations::ListAttachmentsOfEvent`].
     pub fn list(self) -> Call<operations::ListAttachmentsOfEvent> {
         Call::new(self.0)
     }
@@ -61,13 +62,13 @@ impl AttachmentsPath {
 
 /// `/me/calendar/calendarView`
 ///
-/// And 5 other places that go on in the same ways.
+/// Also the builder of 5 other paths.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct CalendarCalendarViewPath(pub(super) Path);
 
 impl CalendarCalendarViewPath {
-    /// [`operations::ListCalendarView`]: `GET /me/calendar/calendarView`.
+    /// `GET /me/calendar/calendarView`: [`operations::ListCalendarView`].
     pub fn list(
         self,
         start_date_time: &str,
@@ -81,74 +82,75 @@ impl CalendarCalendarViewPath {
 
 /// `/me/calendar/events/{id}`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct CalendarEventPath(pub(super) Path);
 
 impl CalendarEventPath {
-    /// [`operations::EventAccept`]: `POST /me/calendar/events/{id}/accept`.
+    /// `POST /me/calendar/events/{id}/accept`: [`operations::EventAccept`].
     pub fn accept(
         self,
         body: &operations::EventAccept,
     ) -> Call<operations::EventAccept> {
         Call::json(self.0.to("/accept"), body)
     }
-    /// [`operations::EventCancel`]: `POST /me/calendar/events/{id}/cancel`.
+    /// `POST /me/calendar/events/{id}/cancel`: [`operations::EventCancel`].
     pub fn cancel(
         self,
         body: &operations::EventCancel,
     ) -> Call<operations::EventCancel> {
         Call::json(self.0.to("/cancel"), body)
     }
-    /// [`operations::EventDecline`]: `POST /me/calendar/events/{id}/decline`.
+    /// `POST /me/calendar/events/{id}/decline`: [`operations::EventDecline`].
     pub fn decline(
         self,
         body: &operations::EventDecline,
     ) -> Call<operations::EventDecline> {
         Call::json(self.0.to("/decline"), body)
     }
-    /// [`operations::DeleteEvent`]: `DELETE /me/calendar/events/{id}`.
+    /// `DELETE /me/calendar/events/{id}`: [`operations::DeleteEvent`].
     pub fn delete(self) -> Call<operations::DeleteEvent> {
         Call::new(self.0)
     }
-    /// [`operations::EventDismissReminder`]: `POST /me/calendar/events/{id}/dismissReminder`.
+    /// `POST /me/calendar/events/{id}/dismissReminder`: [`operations::EventDismissReminder`].
     pub fn dismiss_reminder(self) -> Call<operations::EventDismissReminder> {
         Call::new(self.0.to("/dismissReminder"))
     }
-    /// [`operations::EventForward`]: `POST /me/calendar/events/{id}/forward`.
+    /// `POST /me/calendar/events/{id}/forward`: [`operations::EventForward`].
     pub fn forward(
         self,
         body: &operations::EventForward,
     ) -> Call<operations::EventForward> {
         Call::json(self.0.to("/forward"), body)
     }
-    /// [`operations::GetEvent`]: `GET /me/calendar/events/{id}`.
+    /// `GET /me/calendar/events/{id}`: [`operations::GetEvent`].
     pub fn get(self) -> Call<operations::GetEvent> {
         Call::new(self.0)
     }
-    /// [`operations::EventSnoozeReminder`]: `POST /me/calendar/events/{id}/snoozeReminder`.
+    /// `POST /me/calendar/events/{id}/snoozeReminder`: [`operations::EventSnoozeReminder`].
     pub fn snooze_reminder(
         self,
         body: &operations::EventSnoozeReminder,
     ) -> Call<operations::EventSnoozeReminder> {
         Call::json(self.0.to("/snoozeReminder"), body)
     }
-    /// [`operations::EventTentativelyAccept`]: `POST /me/calendar/events/{id}/tentativelyAccept`.
+    /// `POST /me/calendar/events/{id}/tentativelyAccept`: [`operations::EventTentativelyAccept`].
     pub fn tentatively_accept(
         self,
         body: &operations::EventTentativelyAccept,
     ) -> Call<operations::EventTentativelyAccept> {
         Call::json(self.0.to("/tentativelyAccept"), body)
     }
-    /// [`operations::UpdateEvent`]: `PATCH /me/calendar/events/{id}`.
+    /// `PATCH /me/calendar/events/{id}`: [`operations::UpdateEvent`].
     pub fn update(
         self,
         body: &operations::UpdateEvent,
     ) -> Call<operations::UpdateEvent> {
         Call::json(self.0, body)
     }
-    /// `/me/calendar/events/{id}/attachments`: `GET` [`operations::ListAttachmentsOfEvent`], `POST` [`operations::AddAttachmentToEvent`].
+    /// `/me/calendar/events/{id}/attachments`: `GET` [`operations::ListAttachmentsOfEvent`], `POST`
+    /// [`operations::AddAttachmentToEvent`].
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachmentsOfEvent, operations::AddAttachmentToEvent> {
@@ -162,32 +164,34 @@ impl CalendarEventPath {
 
 /// `/me/calendarGroups/{id}`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct CalendarGroupPath(pub(super) Path);
 
 impl CalendarGroupPath {
-    /// [`operations::DeleteCalendarGroup`]: `DELETE /me/calendarGroups/{id}`.
+    /// `DELETE /me/calendarGroups/{id}`: [`operations::DeleteCalendarGroup`].
     pub fn delete(self) -> Call<operations::DeleteCalendarGroup> {
         Call::new(self.0)
     }
-    /// [`operations::GetCalendarGroup`]: `GET /me/calendarGroups/{id}`.
+    /// `GET /me/calendarGroups/{id}`: [`operations::GetCalendarGroup`].
     pub fn get(self) -> Call<operations::GetCalendarGroup> {
         Call::new(self.0)
     }
-    /// [`operations::UpdateCalendarGroup`]: `PATCH /me/calendarGroups/{id}`.
+    /// `PATCH /me/calendarGroups/{id}`: [`operations::UpdateCalendarGroup`].
     pub fn update(
         self,
         body: &operations::UpdateCalendarGroup,
     ) -> Call<operations::UpdateCalendarGroup> {
         Call::json(self.0, body)
     }
-    /// `/me/calendarGroups/{id}/calendars/{id}`: `DELETE` [`operations::DeleteCalendar`], `GET` [`operations::GetCalendar`], `PATCH` [`operations::UpdateCalendar`].
+    /// `/me/calendarGroups/{id}/calendars/{id}`: `DELETE` [`operations::DeleteCalendar`], `GET`
+    /// [`operations::GetCalendar`], `PATCH` [`operations::UpdateCalendar`].
     pub fn calendar(self, calendar_id: &str) -> CalendarPath2 {
         CalendarPath2(self.0.to("/calendars").key(calendar_id))
     }
-    /// `/me/calendarGroups/{id}/calendars`: `GET` [`operations::ListCalendarsOfGroup`], `POST` [`operations::CreateCalendarInGroup`].
+    /// `/me/calendarGroups/{id}/calendars`: `GET` [`operations::ListCalendarsOfGroup`], `POST`
+    /// [`operations::CreateCalendarInGroup`].
     pub fn calendars(
         self,
     ) -> Items<operations::ListCalendarsOfGroup, operations::CreateCalendarInGroup> {
@@ -197,21 +201,21 @@ impl CalendarGroupPath {
 
 /// `/me/calendars/{id}`
 ///
-/// And 3 other places that go on in the same ways.
+/// Also the builder of 3 other paths.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct CalendarPath2(pub(super) Path);
 
 impl CalendarPath2 {
-    /// [`operations::DeleteCalendar`]: `DELETE /me/calendars/{id}`.
+    /// `DELETE /me/calendars/{id}`: [`operations::DeleteCalendar`].
     pub fn delete(self) -> Call<operations::DeleteCalendar> {
         Call::new(self.0)
     }
-    /// [`operations::GetCalendar`]: `GET /me/calendars/{id}`.
+    /// `GET /me/calendars/{id}`: [`operations::GetCalendar`].
     pub fn get(self) -> Call<operations::GetCalendar> {
         Call::new(self.0)
     }
-    /// [`operations::UpdateCalendar`]: `PATCH /me/calendars/{id}`.
+    /// `PATCH /me/calendars/{id}`: [`operations::UpdateCalendar`].
     pub fn update(
         self,
         body: &operations::UpdateCalendar,
@@ -222,11 +226,13 @@ impl CalendarPath2 {
     pub fn calendar_view(self) -> CalendarCalendarViewPath {
         CalendarCalendarViewPath(self.0.to("/calendarView"))
     }
-    /// `/me/calendars/{id}/events/{id}`: `DELETE` [`operations::DeleteEvent`], `GET` [`operations::GetEvent`], `PATCH` [`operations::UpdateEvent`].
+    /// `/me/calendars/{id}/events/{id}`: `DELETE` [`operations::DeleteEvent`], `GET`
+    /// [`operations::GetEvent`], `PATCH` [`operations::UpdateEvent`].
     pub fn event(self, event_id: &str) -> MeCalendarEventPath {
         MeCalendarEventPath(self.0.to("/events").key(event_id))
     }
-    /// `/me/calendars/{id}/events`: `GET` [`operations::ListEventsOfCalendar`], `POST` [`operations::CreateEventInCalendar`].
+    /// `/me/calendars/{id}/events`: `GET` [`operations::ListEventsOfCalendar`], `POST`
+    /// [`operations::CreateEventInCalendar`].
     pub fn events(
         self,
     ) -> Items<operations::ListEventsOfCalendar, operations::CreateEventInCalendar> {
@@ -240,11 +246,11 @@ impl CalendarPath2 {
 pub struct CalendarViewPath(pub(super) Path);
 
 impl CalendarViewPath {
-    /// [`operations::EventDelta`]: `GET /me/calendarView/delta`.
+    /// `GET /me/calendarView/delta`: [`operations::EventDelta`].
     pub fn delta(self) -> Call<operations::EventDelta> {
         Call::new(self.0.to("/delta"))
     }
-    /// [`operations::ListCalendarView`]: `GET /me/calendarView`.
+    /// `GET /me/calendarView`: [`operations::ListCalendarView`].
     pub fn list(
         self,
         start_date_time: &str,
@@ -258,13 +264,14 @@ impl CalendarViewPath {
 
 /// `/me/mailFolders/{id}/childFolders/{id}/messages/{id}`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ChildFolderMessagePath(pub(super) Path);
 
 impl ChildFolderMessagePath {
-    /// `/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`: `GET` [`operations::ListAttachments`], `POST` [`operations::AddAttachment`].
+    /// `/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`: `GET`
+    /// [`operations::ListAttachments`], `POST` [`operations::AddAttachment`].
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachments, operations::AddAttachment> {
@@ -274,13 +281,14 @@ impl ChildFolderMessagePath {
 
 /// `/me/contactFolders/{id}/childFolders/{id}`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ChildFolderPath(pub(super) Path);
 
 impl ChildFolderPath {
-    /// `/me/contactFolders/{id}/childFolders/{id}/contacts/{id}`: `DELETE` [`operations::DeleteContact`], `GET` [`operations::GetContact`], `PATCH` [`operations::UpdateContact`].
+    /// `/me/contactFolders/{id}/childFolders/{id}/contacts/{id}`: `DELETE` [`operations::DeleteContact`],
+    /// `GET` [`operations::GetContact`], `PATCH` [`operations::UpdateContact`].
     pub fn contact(
         self,
         contact_id: &str,
@@ -299,24 +307,24 @@ impl ChildFolderPath {
 
 /// `/me/mailFolders/{id}/childFolders`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ChildFoldersPath(pub(super) Path);
 
 impl ChildFoldersPath {
-    /// [`operations::CreateChildFolder`]: `POST /me/mailFolders/{id}/childFolders`.
+    /// `POST /me/mailFolders/{id}/childFolders`: [`operations::CreateChildFolder`].
     pub fn create(self, body: &MailFolder) -> Call<operations::CreateChildFolder> {
         Call::json(self.0, body)
     }
-    /// [`operations::CreateMailSearchFolder`]: `POST /me/mailFolders/{id}/childFolders`.
+    /// `POST /me/mailFolders/{id}/childFolders`: [`operations::CreateMailSearchFolder`].
     pub fn create_mail_search_folder(
         self,
         body: &MailSearchFolder,
     ) -> Call<operations::CreateMailSearchFolder> {
         Call::json(self.0, body)
     }
-    /// [`operations::ListChildFolders`]: `GET /me/mailFolders/{id}/childFolders`.
+    /// `GET /me/mailFolders/{id}/childFolders`: [`operations::ListChildFolders`].
     pub fn list(self) -> Call<operations::ListChildFolders> {
         Call::new(self.0)
     }
@@ -324,21 +332,21 @@ impl ChildFoldersPath {
 
 /// `/me/contactFolders/{id}`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ContactFolderPath(pub(super) Path);
 
 impl ContactFolderPath {
-    /// [`operations::DeleteContactFolder`]: `DELETE /me/contactFolders/{id}`.
+    /// `DELETE /me/contactFolders/{id}`: [`operations::DeleteContactFolder`].
     pub fn delete(self) -> Call<operations::DeleteContactFolder> {
         Call::new(self.0)
     }
-    /// [`operations::GetContactFolder`]: `GET /me/contactFolders/{id}`.
+    /// `GET /me/contactFolders/{id}`: [`operations::GetContactFolder`].
     pub fn get(self) -> Call<operations::GetContactFolder> {
         Call::new(self.0)
     }
-    /// [`operations::UpdateContactFolder`]: `PATCH /me/contactFolders/{id}`.
+    /// `PATCH /me/contactFolders/{id}`: [`operations::UpdateContactFolder`].
     pub fn update(
         self,
         body: &operations::UpdateContactFolder,
@@ -349,7 +357,8 @@ impl ContactFolderPath {
     pub fn child_folder(self, child_folder_id: &str) -> ChildFolderPath {
         ChildFolderPath(self.0.to("/childFolders").key(child_folder_id))
     }
-    /// `/me/contactFolders/{id}/childFolders`: `GET` [`operations::ListChildFoldersOfContactFolder`], `POST` [`operations::CreateChildFolderOfContactFolder`].
+    /// `/me/contactFolders/{id}/childFolders`: `GET` [`operations::ListChildFoldersOfContactFolder`],
+    /// `POST` [`operations::CreateChildFolderOfContactFolder`].
     pub fn child_folders(
         self,
     ) -> Items<
@@ -358,7 +367,8 @@ impl ContactFolderPath {
     > {
         Items::new(self.0.to("/childFolders"))
     }
-    /// `/me/contactFolders/{id}/contacts/{id}`: `DELETE` [`operations::DeleteContact`], `GET` [`operations::GetContact`], `PATCH` [`operations::UpdateContact`].
+    /// `/me/contactFolders/{id}/contacts/{id}`: `DELETE` [`operations::DeleteContact`], `GET`
+    /// [`operations::GetContact`], `PATCH` [`operations::UpdateContact`].
     pub fn contact(
         self,
         contact_id: &str,
@@ -369,7 +379,8 @@ impl ContactFolderPath {
     > {
         Item::new(self.0.to("/contacts").key(contact_id))
     }
-    /// `/me/contactFolders/{id}/contacts`: `GET` [`operations::ListContactsOfFolder`], `POST` [`operations::CreateContactInFolder`].
+    /// `/me/contactFolders/{id}/contacts`: `GET` [`operations::ListContactsOfFolder`], `POST`
+    /// [`operations::CreateContactInFolder`].
     pub fn contacts(self) -> ContactsPath {
         ContactsPath(self.0.to("/contacts"))
     }
@@ -377,21 +388,21 @@ impl ContactFolderPath {
 
 /// `/me/contactFolders`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ContactFoldersPath(pub(super) Path);
 
 impl ContactFoldersPath {
-    /// [`operations::CreateContactFolder`]: `POST /me/contactFolders`.
+    /// `POST /me/contactFolders`: [`operations::CreateContactFolder`].
     pub fn create(self, body: &ContactFolder) -> Call<operations::CreateContactFolder> {
         Call::json(self.0, body)
     }
-    /// [`operations::ContactFolderDelta`]: `GET /me/contactFolders/delta`.
+    /// `GET /me/contactFolders/delta`: [`operations::ContactFolderDelta`].
     pub fn delta(self) -> Call<operations::ContactFolderDelta> {
         Call::new(self.0.to("/delta"))
     }
-    /// [`operations::ListContactFolders`]: `GET /me/contactFolders`.
+    /// `GET /me/contactFolders`: [`operations::ListContactFolders`].
     pub fn list(self) -> Call<operations::ListContactFolders> {
         Call::new(self.0)
     }
@@ -399,28 +410,29 @@ impl ContactFoldersPath {
 
 /// `/me/contacts/{id}`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ContactPath(pub(super) Path);
 
 impl ContactPath {
-    /// [`operations::DeleteContact`]: `DELETE /me/contacts/{id}`.
+    /// `DELETE /me/contacts/{id}`: [`operations::DeleteContact`].
     pub fn delete(self) -> Call<operations::DeleteContact> {
         Call::new(self.0)
     }
-    /// [`operations::GetContact`]: `GET /me/contacts/{id}`.
+    /// `GET /me/contacts/{id}`: [`operations::GetContact`].
     pub fn get(self) -> Call<operations::GetContact> {
         Call::new(self.0)
     }
-    /// [`operations::UpdateContact`]: `PATCH /me/contacts/{id}`.
+    /// `PATCH /me/contacts/{id}`: [`operations::UpdateContact`].
     pub fn update(
         self,
         body: &operations::UpdateContact,
     ) -> Call<operations::UpdateContact> {
         Call::json(self.0, body)
     }
-    /// `/me/contacts/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET` [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
+    /// `/me/contacts/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
+    /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
     pub fn extension(
         self,
         extension_id: &str,
@@ -439,21 +451,21 @@ impl ContactPath {
 
 /// `/me/contactFolders/{id}/contacts`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ContactsPath(pub(super) Path);
 
 impl ContactsPath {
-    /// [`operations::CreateContactInFolder`]: `POST /me/contactFolders/{id}/contacts`.
+    /// `POST /me/contactFolders/{id}/contacts`: [`operations::CreateContactInFolder`].
     pub fn create(self, body: &Contact) -> Call<operations::CreateContactInFolder> {
         Call::json(self.0, body)
     }
-    /// [`operations::ContactDelta`]: `GET /me/contactFolders/{id}/contacts/delta`.
+    /// `GET /me/contactFolders/{id}/contacts/delta`: [`operations::ContactDelta`].
     pub fn delta(self) -> Call<operations::ContactDelta> {
         Call::new(self.0.to("/delta"))
     }
-    /// [`operations::ListContactsOfFolder`]: `GET /me/contactFolders/{id}/contacts`.
+    /// `GET /me/contactFolders/{id}/contacts`: [`operations::ListContactsOfFolder`].
     pub fn list(self) -> Call<operations::ListContactsOfFolder> {
         Call::new(self.0)
     }
@@ -465,22 +477,22 @@ impl ContactsPath {
 pub struct DriveRootByPathPath(pub(super) Path);
 
 impl DriveRootByPathPath {
-    /// [`operations::DriveItemCreateUploadSession`]: `POST /me/drive/root:/{path}:/createUploadSession`.
+    /// `POST /me/drive/root:/{path}:/createUploadSession`: [`operations::DriveItemCreateUploadSession`].
     pub fn create_upload_session(
         self,
         body: &operations::DriveItemCreateUploadSession,
     ) -> Call<operations::DriveItemCreateUploadSession> {
         Call::json(self.0.to("/createUploadSession"), body)
     }
-    /// [`operations::GetDriveItem`]: `GET /me/drive/root:/{path}:`.
+    /// `GET /me/drive/root:/{path}:`: [`operations::GetDriveItem`].
     pub fn get(self) -> Call<operations::GetDriveItem> {
         Call::new(self.0)
     }
-    /// [`operations::DownloadDriveItem`]: `GET /me/drive/root:/{path}:/content`.
+    /// `GET /me/drive/root:/{path}:/content`: [`operations::DownloadDriveItem`].
     pub fn get_content(self) -> Call<operations::DownloadDriveItem> {
         Call::new(self.0.to("/content"))
     }
-    /// [`operations::UploadDriveItem`]: `PUT /me/drive/root:/{path}:/content`.
+    /// `PUT /me/drive/root:/{path}:/content`: [`operations::UploadDriveItem`].
     pub fn set_content(
         self,
         content_type: &str,
@@ -500,20 +512,22 @@ impl DriveRootByPathPath {
 
 /// `/me/mailFolders/inbox`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct InboxPath(pub(super) Path);
 
 impl InboxPath {
-    /// `/me/mailFolders/inbox/messageRules/{id}`: `DELETE` [`operations::DeleteRule`], `GET` [`operations::GetRule`], `PATCH` [`operations::UpdateRule`].
+    /// `/me/mailFolders/inbox/messageRules/{id}`: `DELETE` [`operations::DeleteRule`], `GET`
+    /// [`operations::GetRule`], `PATCH` [`operations::UpdateRule`].
     pub fn message_rule(
         self,
         message_rule_id: &str,
     ) -> Item<operations::GetRule, operations::UpdateRule, operations::DeleteRule> {
         Item::new(self.0.to("/messageRules").key(message_rule_id))
     }
-    /// `/me/mailFolders/inbox/messageRules`: `GET` [`operations::ListRules`], `POST` [`operations::CreateRule`].
+    /// `/me/mailFolders/inbox/messageRules`: `GET` [`operations::ListRules`], `POST`
+    /// [`operations::CreateRule`].
     pub fn message_rules(self) -> Items<operations::ListRules, operations::CreateRule> {
         Items::new(self.0.to("/messageRules"))
     }
@@ -521,20 +535,22 @@ impl InboxPath {
 
 /// `/me/inferenceClassification`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct InferenceClassificationPath(pub(super) Path);
 
 impl InferenceClassificationPath {
-    /// `/me/inferenceClassification/overrides/{id}`: `DELETE` [`operations::DeleteOverride`], `PATCH` [`operations::UpdateOverride`].
+    /// `/me/inferenceClassification/overrides/{id}`: `DELETE` [`operations::DeleteOverride`], `PATCH`
+    /// [`operations::UpdateOverride`].
     pub fn override_(
         self,
         override_id: &str,
     ) -> Item<Absent, operations::UpdateOverride, operations::DeleteOverride> {
         Item::new(self.0.to("/overrides").key(override_id))
     }
-    /// `/me/inferenceClassification/overrides`: `GET` [`operations::ListOverrides`], `POST` [`operations::CreateOverride`].
+    /// `/me/inferenceClassification/overrides`: `GET` [`operations::ListOverrides`], `POST`
+    /// [`operations::CreateOverride`].
     pub fn overrides(
         self,
     ) -> Items<operations::ListOverrides, operations::CreateOverride> {
@@ -544,28 +560,30 @@ impl InferenceClassificationPath {
 
 /// `/me/todo/lists/{id}/tasks/{id}`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ListTaskPath(pub(super) Path);
 
 impl ListTaskPath {
-    /// [`operations::DeleteTodoTask`]: `DELETE /me/todo/lists/{id}/tasks/{id}`.
+    /// `DELETE /me/todo/lists/{id}/tasks/{id}`: [`operations::DeleteTodoTask`].
     pub fn delete(self) -> Call<operations::DeleteTodoTask> {
         Call::new(self.0)
     }
-    /// [`operations::GetTodoTask`]: `GET /me/todo/lists/{id}/tasks/{id}`.
+    /// `GET /me/todo/lists/{id}/tasks/{id}`: [`operations::GetTodoTask`].
     pub fn get(self) -> Call<operations::GetTodoTask> {
         Call::new(self.0)
     }
-    /// [`operations::UpdateTodoTask`]: `PATCH /me/todo/lists/{id}/tasks/{id}`.
+    /// `PATCH /me/todo/lists/{id}/tasks/{id}`: [`operations::UpdateTodoTask`].
     pub fn update(
         self,
         body: &operations::UpdateTodoTask,
     ) -> Call<operations::UpdateTodoTask> {
         Call::json(self.0, body)
     }
-    /// `/me/todo/lists/{id}/tasks/{id}/linkedResources/{id}`: `DELETE` [`operations::DeleteLinkedResource`], `GET` [`operations::GetLinkedResource`], `PATCH` [`operations::UpdateLinkedResource`].
+    /// `/me/todo/lists/{id}/tasks/{id}/linkedResources/{id}`: `DELETE`
+    /// [`operations::DeleteLinkedResource`], `GET` [`operations::GetLinkedResource`], `PATCH`
+    /// [`operations::UpdateLinkedResource`].
     pub fn linked_resource(
         self,
         linked_resource_id: &str,
@@ -576,7 +594,8 @@ impl ListTaskPath {
     > {
         Item::new(self.0.to("/linkedResources").key(linked_resource_id))
     }
-    /// `/me/todo/lists/{id}/tasks/{id}/linkedResources`: `GET` [`operations::ListLinkedResources`], `POST` [`operations::CreateLinkedResource`].
+    /// `/me/todo/lists/{id}/tasks/{id}/linkedResources`: `GET` [`operations::ListLinkedResources`], `POST`
+    /// [`operations::CreateLinkedResource`].
     pub fn linked_resources(
         self,
     ) -> Items<operations::ListLinkedResources, operations::CreateLinkedResource> {
@@ -586,21 +605,21 @@ impl ListTaskPath {
 
 /// `/me/todo/lists`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct ListsPath(pub(super) Path);
 
 impl ListsPath {
-    /// [`operations::CreateTodoTaskList`]: `POST /me/todo/lists`.
+    /// `POST /me/todo/lists`: [`operations::CreateTodoTaskList`].
     pub fn create(self, body: &TodoTaskList) -> Call<operations::CreateTodoTaskList> {
         Call::json(self.0, body)
     }
-    /// [`operations::TodoTaskListDelta`]: `GET /me/todo/lists/delta`.
+    /// `GET /me/todo/lists/delta`: [`operations::TodoTaskListDelta`].
     pub fn delta(self) -> Call<operations::TodoTaskListDelta> {
         Call::new(self.0.to("/delta"))
     }
-    /// [`operations::ListTodoLists`]: `GET /me/todo/lists`.
+    /// `GET /me/todo/lists`: [`operations::ListTodoLists`].
     pub fn list(self) -> Call<operations::ListTodoLists> {
         Call::new(self.0)
     }
@@ -608,7 +627,7 @@ impl ListsPath {
 
 /// `/me/mailFolders/{id}/childFolders/{id}`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MailFolderChildFolderPath(pub(super) Path);
@@ -622,90 +641,92 @@ impl MailFolderChildFolderPath {
 
 /// `/me/mailFolders/{id}/messages/{id}`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MailFolderMessagePath(pub(super) Path);
 
 impl MailFolderMessagePath {
-    /// [`operations::MessageCopy`]: `POST /me/mailFolders/{id}/messages/{id}/copy`.
+    /// `POST /me/mailFolders/{id}/messages/{id}/copy`: [`operations::MessageCopy`].
     pub fn copy(self, body: &operations::MessageCopy) -> Call<operations::MessageCopy> {
         Call::json(self.0.to("/copy"), body)
     }
-    /// [`operations::MessageCreateForward`]: `POST /me/mailFolders/{id}/messages/{id}/createForward`.
+    /// `POST /me/mailFolders/{id}/messages/{id}/createForward`: [`operations::MessageCreateForward`].
     pub fn create_forward(
         self,
         body: &operations::MessageCreateForward,
     ) -> Call<operations::MessageCreateForward> {
         Call::json(self.0.to("/createForward"), body)
     }
-    /// [`operations::MessageCreateReply`]: `POST /me/mailFolders/{id}/messages/{id}/createReply`.
+    /// `POST /me/mailFolders/{id}/messages/{id}/createReply`: [`operations::MessageCreateReply`].
     pub fn create_reply(
         self,
         body: &operations::MessageCreateReply,
     ) -> Call<operations::MessageCreateReply> {
         Call::json(self.0.to("/createReply"), body)
     }
-    /// [`operations::MessageCreateReplyAll`]: `POST /me/mailFolders/{id}/messages/{id}/createReplyAll`.
+    /// `POST /me/mailFolders/{id}/messages/{id}/createReplyAll`: [`operations::MessageCreateReplyAll`].
     pub fn create_reply_all(
         self,
         body: &operations::MessageCreateReplyAll,
     ) -> Call<operations::MessageCreateReplyAll> {
         Call::json(self.0.to("/createReplyAll"), body)
     }
-    /// [`operations::DeleteMessage`]: `DELETE /me/mailFolders/{id}/messages/{id}`.
+    /// `DELETE /me/mailFolders/{id}/messages/{id}`: [`operations::DeleteMessage`].
     pub fn delete(self) -> Call<operations::DeleteMessage> {
         Call::new(self.0)
     }
-    /// [`operations::MessageForward`]: `POST /me/mailFolders/{id}/messages/{id}/forward`.
+    /// `POST /me/mailFolders/{id}/messages/{id}/forward`: [`operations::MessageForward`].
     pub fn forward(
         self,
         body: &operations::MessageForward,
     ) -> Call<operations::MessageForward> {
         Call::json(self.0.to("/forward"), body)
     }
-    /// [`operations::MessageGet`]: `GET /me/mailFolders/{id}/messages/{id}`.
+    /// `GET /me/mailFolders/{id}/messages/{id}`: [`operations::MessageGet`].
     pub fn get(self) -> Call<operations::MessageGet> {
         Call::new(self.0)
     }
-    /// [`operations::GetEventMessage`]: `GET /me/mailFolders/{id}/messages/{id}`.
+    /// `GET /me/mailFolders/{id}/messages/{id}`: [`operations::GetEventMessage`].
     pub fn get_event_message(self) -> Call<operations::GetEventMessage> {
         Call::new(self.0)
     }
-    /// [`operations::MessageGetContent`]: `GET /me/mailFolders/{id}/messages/{id}/$value`.
+    /// `GET /me/mailFolders/{id}/messages/{id}/$value`: [`operations::MessageGetContent`].
     pub fn get_value(self) -> Call<operations::MessageGetContent> {
         Call::new(self.0.to("/$value"))
     }
-    /// [`operations::MessageMove`]: `POST /me/mailFolders/{id}/messages/{id}/move`.
+    /// `POST /me/mailFolders/{id}/messages/{id}/move`: [`operations::MessageMove`].
     pub fn move_(self, body: &operations::MessageMove) -> Call<operations::MessageMove> {
         Call::json(self.0.to("/move"), body)
     }
-    /// [`operations::MessageReply`]: `POST /me/mailFolders/{id}/messages/{id}/reply`.
+    /// `POST /me/mailFolders/{id}/messages/{id}/reply`: [`operations::MessageReply`].
     pub fn reply(
         self,
         body: &operations::MessageReply,
     ) -> Call<operations::MessageReply> {
         Call::json(self.0.to("/reply"), body)
     }
-    /// [`operations::MessageReplyAll`]: `POST /me/mailFolders/{id}/messages/{id}/replyAll`.
+    /// `POST /me/mailFolders/{id}/messages/{id}/replyAll`: [`operations::MessageReplyAll`].
     pub fn reply_all(
         self,
         body: &operations::MessageReplyAll,
     ) -> Call<operations::MessageReplyAll> {
         Call::json(self.0.to("/replyAll"), body)
     }
-    /// [`operations::UpdateMessage`]: `PATCH /me/mailFolders/{id}/messages/{id}`.
+    /// `PATCH /me/mailFolders/{id}/messages/{id}`: [`operations::UpdateMessage`].
     pub fn update(
         self,
         body: &operations::UpdateMessage,
     ) -> Call<operations::UpdateMessage> {
         Call::json(self.0, body)
     }
-    /// `/me/mailFolders/{id}/messages/{id}/attachments/{id}`: `DELETE` [`operations::DeleteAttachment`], `GET` [`operations::AttachmentGet`].
+    /// `/me/mailFolders/{id}/messages/{id}/attachments/{id}`: `DELETE` [`operations::DeleteAttachment`],
+    /// `GET` [`operations::AttachmentGet`].
     pub fn attachment(self, attachment_id: &str) -> AttachmentPath {
         AttachmentPath(self.0.to("/attachments").key(attachment_id))
     }
-    /// `/me/mailFolders/{id}/messages/{id}/attachments`: `GET` [`operations::ListAttachments`], `POST` [`operations::AddAttachment`].
+    /// `/me/mailFolders/{id}/messages/{id}/attachments`: `GET` [`operations::ListAttachments`], `POST`
+    /// [`operations::AddAttachment`].
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachments, operations::AddAttachment> {
@@ -715,42 +736,42 @@ impl MailFolderMessagePath {
 
 /// `/me/mailFolders/{id}`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MailFolderPath(pub(super) Path);
 
 impl MailFolderPath {
-    /// [`operations::MailFolderCopy`]: `POST /me/mailFolders/{id}/copy`.
+    /// `POST /me/mailFolders/{id}/copy`: [`operations::MailFolderCopy`].
     pub fn copy(
         self,
         body: &operations::MailFolderCopy,
     ) -> Call<operations::MailFolderCopy> {
         Call::json(self.0.to("/copy"), body)
     }
-    /// [`operations::DeleteMailFolder`]: `DELETE /me/mailFolders/{id}`.
+    /// `DELETE /me/mailFolders/{id}`: [`operations::DeleteMailFolder`].
     pub fn delete(self) -> Call<operations::DeleteMailFolder> {
         Call::new(self.0)
     }
-    /// [`operations::GetMailFolder`]: `GET /me/mailFolders/{id}`.
+    /// `GET /me/mailFolders/{id}`: [`operations::GetMailFolder`].
     pub fn get(self) -> Call<operations::GetMailFolder> {
         Call::new(self.0)
     }
-    /// [`operations::MailFolderMove`]: `POST /me/mailFolders/{id}/move`.
+    /// `POST /me/mailFolders/{id}/move`: [`operations::MailFolderMove`].
     pub fn move_(
         self,
         body: &operations::MailFolderMove,
     ) -> Call<operations::MailFolderMove> {
         Call::json(self.0.to("/move"), body)
     }
-    /// [`operations::UpdateMailFolder`]: `PATCH /me/mailFolders/{id}`.
+    /// `PATCH /me/mailFolders/{id}`: [`operations::UpdateMailFolder`].
     pub fn update(
         self,
         body: &operations::UpdateMailFolder,
     ) -> Call<operations::UpdateMailFolder> {
         Call::json(self.0, body)
     }
-    /// [`operations::UpdateMailSearchFolder`]: `PATCH /me/mailFolders/{id}`.
+    /// `PATCH /me/mailFolders/{id}`: [`operations::UpdateMailSearchFolder`].
     pub fn update_mail_search_folder(
         self,
         body: &operations::UpdateMailSearchFolder,
@@ -761,15 +782,19 @@ impl MailFolderPath {
     pub fn child_folder(self, child_folder_id: &str) -> MailFolderChildFolderPath {
         MailFolderChildFolderPath(self.0.to("/childFolders").key(child_folder_id))
     }
-    /// `/me/mailFolders/{id}/childFolders`: `GET` [`operations::ListChildFolders`], `POST` [`operations::CreateChildFolder`], `POST` [`operations::CreateMailSearchFolder`].
+    /// `/me/mailFolders/{id}/childFolders`: `GET` [`operations::ListChildFolders`], `POST`
+    /// [`operations::CreateChildFolder`], `POST` [`operations::CreateMailSearchFolder`].
     pub fn child_folders(self) -> ChildFoldersPath {
         ChildFoldersPath(self.0.to("/childFolders"))
     }
-    /// `/me/mailFolders/{id}/messages/{id}`: `GET` [`operations::GetEventMessage`], `DELETE` [`operations::DeleteMessage`], `GET` [`operations::MessageGet`], `PATCH` [`operations::UpdateMessage`].
+    /// `/me/mailFolders/{id}/messages/{id}`: `GET` [`operations::GetEventMessage`], `DELETE`
+    /// [`operations::DeleteMessage`], `GET` [`operations::MessageGet`], `PATCH`
+    /// [`operations::UpdateMessage`].
     pub fn message(self, message_id: &str) -> MailFolderMessagePath {
         MailFolderMessagePath(self.0.to("/messages").key(message_id))
     }
-    /// `/me/mailFolders/{id}/messages`: `GET` [`operations::ListMessages`], `POST` [`operations::CreateMessage`].
+    /// `/me/mailFolders/{id}/messages`: `GET` [`operations::ListMessages`], `POST`
+    /// [`operations::CreateMessage`].
     pub fn messages(self) -> MessagesPath {
         MessagesPath(self.0.to("/messages"))
     }
@@ -777,21 +802,21 @@ impl MailFolderPath {
 
 /// `/me/mailFolders`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MailFoldersPath(pub(super) Path);
 
 impl MailFoldersPath {
-    /// [`operations::CreateMailFolder`]: `POST /me/mailFolders`.
+    /// `POST /me/mailFolders`: [`operations::CreateMailFolder`].
     pub fn create(self, body: &MailFolder) -> Call<operations::CreateMailFolder> {
         Call::json(self.0, body)
     }
-    /// [`operations::MailFolderDelta`]: `GET /me/mailFolders/delta`.
+    /// `GET /me/mailFolders/delta`: [`operations::MailFolderDelta`].
     pub fn delta(self) -> Call<operations::MailFolderDelta> {
         Call::new(self.0.to("/delta"))
     }
-    /// [`operations::ListMailFolders`]: `GET /me/mailFolders`.
+    /// `GET /me/mailFolders`: [`operations::ListMailFolders`].
     pub fn list(self) -> Call<operations::ListMailFolders> {
         Call::new(self.0)
     }
@@ -803,24 +828,25 @@ impl MailFoldersPath {
 
 /// `/me/mailboxSettings`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MailboxSettingsPath(pub(super) Path);
 
 impl MailboxSettingsPath {
-    /// [`operations::GetMeMailboxSettings`]: `GET /me/mailboxSettings`.
+    /// `GET /me/mailboxSettings`: [`operations::GetMeMailboxSettings`].
     pub fn get(self) -> Call<operations::GetMeMailboxSettings> {
         Call::new(self.0)
     }
-    /// [`operations::UpdateMailboxSettings`]: `PATCH /me/mailboxSettings`.
+    /// `PATCH /me/mailboxSettings`: [`operations::UpdateMailboxSettings`].
     pub fn update(
         self,
         body: &operations::UpdateMailboxSettings,
     ) -> Call<operations::UpdateMailboxSettings> {
         Call::json(self.0, body)
     }
-    /// `/me/mailboxSettings/automaticRepliesSetting`: `GET` [`operations::GetAutomaticRepliesSettingMailboxSettings`].
+    /// `/me/mailboxSettings/automaticRepliesSetting`: `GET`
+    /// [`operations::GetAutomaticRepliesSettingMailboxSettings`].
     pub fn automatic_replies_setting(
         self,
     ) -> Item<operations::GetAutomaticRepliesSettingMailboxSettings> {
@@ -830,7 +856,8 @@ impl MailboxSettingsPath {
     pub fn date_format(self) -> Item<operations::GetDateFormatMailboxSettings> {
         Item::new(self.0.to("/dateFormat"))
     }
-    /// `/me/mailboxSettings/delegateMeetingMessageDeliveryOptions`: `GET` [`operations::GetDelegateMeetingMessageDeliveryOptionsMailboxSettings`].
+    /// `/me/mailboxSettings/delegateMeetingMessageDeliveryOptions`: `GET`
+    /// [`operations::GetDelegateMeetingMessageDeliveryOptionsMailboxSettings`].
     pub fn delegate_meeting_message_delivery_options(
         self,
     ) -> Item<operations::GetDelegateMeetingMessageDeliveryOptionsMailboxSettings> {
@@ -856,78 +883,80 @@ impl MailboxSettingsPath {
 
 /// `/me/calendars/{id}/events/{id}`
 ///
-/// And 3 other places that go on in the same ways.
+/// Also the builder of 3 other paths.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MeCalendarEventPath(pub(super) Path);
 
 impl MeCalendarEventPath {
-    /// [`operations::EventAccept`]: `POST /me/calendars/{id}/events/{id}/accept`.
+    /// `POST /me/calendars/{id}/events/{id}/accept`: [`operations::EventAccept`].
     pub fn accept(
         self,
         body: &operations::EventAccept,
     ) -> Call<operations::EventAccept> {
         Call::json(self.0.to("/accept"), body)
     }
-    /// [`operations::EventCancel`]: `POST /me/calendars/{id}/events/{id}/cancel`.
+    /// `POST /me/calendars/{id}/events/{id}/cancel`: [`operations::EventCancel`].
     pub fn cancel(
         self,
         body: &operations::EventCancel,
     ) -> Call<operations::EventCancel> {
         Call::json(self.0.to("/cancel"), body)
     }
-    /// [`operations::EventDecline`]: `POST /me/calendars/{id}/events/{id}/decline`.
+    /// `POST /me/calendars/{id}/events/{id}/decline`: [`operations::EventDecline`].
     pub fn decline(
         self,
         body: &operations::EventDecline,
     ) -> Call<operations::EventDecline> {
         Call::json(self.0.to("/decline"), body)
     }
-    /// [`operations::DeleteEvent`]: `DELETE /me/calendars/{id}/events/{id}`.
+    /// `DELETE /me/calendars/{id}/events/{id}`: [`operations::DeleteEvent`].
     pub fn delete(self) -> Call<operations::DeleteEvent> {
         Call::new(self.0)
     }
-    /// [`operations::EventDismissReminder`]: `POST /me/calendars/{id}/events/{id}/dismissReminder`.
+    /// `POST /me/calendars/{id}/events/{id}/dismissReminder`: [`operations::EventDismissReminder`].
     pub fn dismiss_reminder(self) -> Call<operations::EventDismissReminder> {
         Call::new(self.0.to("/dismissReminder"))
     }
-    /// [`operations::EventForward`]: `POST /me/calendars/{id}/events/{id}/forward`.
+    /// `POST /me/calendars/{id}/events/{id}/forward`: [`operations::EventForward`].
     pub fn forward(
         self,
         body: &operations::EventForward,
     ) -> Call<operations::EventForward> {
         Call::json(self.0.to("/forward"), body)
     }
-    /// [`operations::GetEvent`]: `GET /me/calendars/{id}/events/{id}`.
+    /// `GET /me/calendars/{id}/events/{id}`: [`operations::GetEvent`].
     pub fn get(self) -> Call<operations::GetEvent> {
         Call::new(self.0)
     }
-    /// [`operations::EventSnoozeReminder`]: `POST /me/calendars/{id}/events/{id}/snoozeReminder`.
+    /// `POST /me/calendars/{id}/events/{id}/snoozeReminder`: [`operations::EventSnoozeReminder`].
     pub fn snooze_reminder(
         self,
         body: &operations::EventSnoozeReminder,
     ) -> Call<operations::EventSnoozeReminder> {
         Call::json(self.0.to("/snoozeReminder"), body)
     }
-    /// [`operations::EventTentativelyAccept`]: `POST /me/calendars/{id}/events/{id}/tentativelyAccept`.
+    /// `POST /me/calendars/{id}/events/{id}/tentativelyAccept`: [`operations::EventTentativelyAccept`].
     pub fn tentatively_accept(
         self,
         body: &operations::EventTentativelyAccept,
     ) -> Call<operations::EventTentativelyAccept> {
         Call::json(self.0.to("/tentativelyAccept"), body)
     }
-    /// [`operations::UpdateEvent`]: `PATCH /me/calendars/{id}/events/{id}`.
+    /// `PATCH /me/calendars/{id}/events/{id}`: [`operations::UpdateEvent`].
     pub fn update(
         self,
         body: &operations::UpdateEvent,
     ) -> Call<operations::UpdateEvent> {
         Call::json(self.0, body)
     }
-    /// `/me/calendars/{id}/events/{id}/attachments/{id}`: `DELETE` [`operations::DeleteAttachment`], `GET` [`operations::AttachmentGet`].
+    /// `/me/calendars/{id}/events/{id}/attachments/{id}`: `DELETE` [`operations::DeleteAttachment`], `GET`
+    /// [`operations::AttachmentGet`].
     pub fn attachment(self, attachment_id: &str) -> AttachmentPath {
         AttachmentPath(self.0.to("/attachments").key(attachment_id))
     }
-    /// `/me/calendars/{id}/events/{id}/attachments`: `GET` [`operations::ListAttachmentsOfEvent`], `POST` [`operations::AddAttachmentToEvent`].
+    /// `/me/calendars/{id}/events/{id}/attachments`: `GET` [`operations::ListAttachmentsOfEvent`], `POST`
+    /// [`operations::AddAttachmentToEvent`].
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachmentsOfEvent, operations::AddAttachmentToEvent> {
@@ -945,18 +974,18 @@ impl MeCalendarEventPath {
 pub struct MeCalendarPath(pub(super) Path);
 
 impl MeCalendarPath {
-    /// [`operations::GetCalendar`]: `GET /me/calendar`.
+    /// `GET /me/calendar`: [`operations::GetCalendar`].
     pub fn get(self) -> Call<operations::GetCalendar> {
         Call::new(self.0)
     }
-    /// [`operations::CalendarGetSchedule`]: `POST /me/calendar/getSchedule`.
+    /// `POST /me/calendar/getSchedule`: [`operations::CalendarGetSchedule`].
     pub fn get_schedule(
         self,
         body: &operations::CalendarGetSchedule,
     ) -> Call<operations::CalendarGetSchedule> {
         Call::json(self.0.to("/getSchedule"), body)
     }
-    /// [`operations::UpdateCalendar`]: `PATCH /me/calendar`.
+    /// `PATCH /me/calendar`: [`operations::UpdateCalendar`].
     pub fn update(
         self,
         body: &operations::UpdateCalendar,
@@ -967,11 +996,13 @@ impl MeCalendarPath {
     pub fn calendar_view(self) -> CalendarCalendarViewPath {
         CalendarCalendarViewPath(self.0.to("/calendarView"))
     }
-    /// `/me/calendar/events/{id}`: `DELETE` [`operations::DeleteEvent`], `GET` [`operations::GetEvent`], `PATCH` [`operations::UpdateEvent`].
+    /// `/me/calendar/events/{id}`: `DELETE` [`operations::DeleteEvent`], `GET` [`operations::GetEvent`],
+    /// `PATCH` [`operations::UpdateEvent`].
     pub fn event(self, event_id: &str) -> CalendarEventPath {
         CalendarEventPath(self.0.to("/events").key(event_id))
     }
-    /// `/me/calendar/events`: `GET` [`operations::ListEventsOfCalendar`], `POST` [`operations::CreateEventInCalendar`].
+    /// `/me/calendar/events`: `GET` [`operations::ListEventsOfCalendar`], `POST`
+    /// [`operations::CreateEventInCalendar`].
     pub fn events(
         self,
     ) -> Items<operations::ListEventsOfCalendar, operations::CreateEventInCalendar> {
@@ -985,7 +1016,7 @@ impl MeCalendarPath {
 pub struct MeChatPath(pub(super) Path);
 
 impl MeChatPath {
-    /// [`operations::GetChat`]: `GET /me/chats/{id}`.
+    /// `GET /me/chats/{id}`: [`operations::GetChat`].
     pub fn get(self) -> Call<operations::GetChat> {
         Call::new(self.0)
     }
@@ -1005,83 +1036,83 @@ impl MeChatPath {
 pub struct MeDriveItemPath(pub(super) Path);
 
 impl MeDriveItemPath {
-    /// [`operations::DriveItemCheckin`]: `POST /me/drive/items/{id}/checkin`.
+    /// `POST /me/drive/items/{id}/checkin`: [`operations::DriveItemCheckin`].
     pub fn checkin(
         self,
         body: &operations::DriveItemCheckin,
     ) -> Call<operations::DriveItemCheckin> {
         Call::json(self.0.to("/checkin"), body)
     }
-    /// [`operations::DriveItemCheckout`]: `POST /me/drive/items/{id}/checkout`.
+    /// `POST /me/drive/items/{id}/checkout`: [`operations::DriveItemCheckout`].
     pub fn checkout(self) -> Call<operations::DriveItemCheckout> {
         Call::new(self.0.to("/checkout"))
     }
-    /// [`operations::DriveItemCopy`]: `POST /me/drive/items/{id}/copy`.
+    /// `POST /me/drive/items/{id}/copy`: [`operations::DriveItemCopy`].
     pub fn copy(
         self,
         body: &operations::DriveItemCopy,
     ) -> Call<operations::DriveItemCopy> {
         Call::json(self.0.to("/copy"), body)
     }
-    /// [`operations::DriveItemCreateLink`]: `POST /me/drive/items/{id}/createLink`.
+    /// `POST /me/drive/items/{id}/createLink`: [`operations::DriveItemCreateLink`].
     pub fn create_link(
         self,
         body: &operations::DriveItemCreateLink,
     ) -> Call<operations::DriveItemCreateLink> {
         Call::json(self.0.to("/createLink"), body)
     }
-    /// [`operations::DriveItemCreateUploadSession`]: `POST /me/drive/items/{id}/createUploadSession`.
+    /// `POST /me/drive/items/{id}/createUploadSession`: [`operations::DriveItemCreateUploadSession`].
     pub fn create_upload_session(
         self,
         body: &operations::DriveItemCreateUploadSession,
     ) -> Call<operations::DriveItemCreateUploadSession> {
         Call::json(self.0.to("/createUploadSession"), body)
     }
-    /// [`operations::DeleteDriveItem`]: `DELETE /me/drive/items/{id}`.
+    /// `DELETE /me/drive/items/{id}`: [`operations::DeleteDriveItem`].
     pub fn delete(self) -> Call<operations::DeleteDriveItem> {
         Call::new(self.0)
     }
-    /// [`operations::DownloadDriveItemAs`]: `GET /me/drive/items/{id}/content`.
+    /// `GET /me/drive/items/{id}/content`: [`operations::DownloadDriveItemAs`].
     pub fn download_drive_item_as(
         self,
         format: &str,
     ) -> Call<operations::DownloadDriveItemAs> {
         Call::new(self.0.to("/content")).query_raw("format", format)
     }
-    /// [`operations::DriveItemFollow`]: `POST /me/drive/items/{id}/follow`.
+    /// `POST /me/drive/items/{id}/follow`: [`operations::DriveItemFollow`].
     pub fn follow(self) -> Call<operations::DriveItemFollow> {
         Call::new(self.0.to("/follow"))
     }
-    /// [`operations::GetDriveItem`]: `GET /me/drive/items/{id}`.
+    /// `GET /me/drive/items/{id}`: [`operations::GetDriveItem`].
     pub fn get(self) -> Call<operations::GetDriveItem> {
         Call::new(self.0)
     }
-    /// [`operations::DownloadDriveItem`]: `GET /me/drive/items/{id}/content`.
+    /// `GET /me/drive/items/{id}/content`: [`operations::DownloadDriveItem`].
     pub fn get_content(self) -> Call<operations::DownloadDriveItem> {
         Call::new(self.0.to("/content"))
     }
-    /// [`operations::DriveItemInvite`]: `POST /me/drive/items/{id}/invite`.
+    /// `POST /me/drive/items/{id}/invite`: [`operations::DriveItemInvite`].
     pub fn invite(
         self,
         body: &operations::DriveItemInvite,
     ) -> Call<operations::DriveItemInvite> {
         Call::json(self.0.to("/invite"), body)
     }
-    /// [`operations::DriveItemPreview`]: `POST /me/drive/items/{id}/preview`.
+    /// `POST /me/drive/items/{id}/preview`: [`operations::DriveItemPreview`].
     pub fn preview(
         self,
         body: &operations::DriveItemPreview,
     ) -> Call<operations::DriveItemPreview> {
         Call::json(self.0.to("/preview"), body)
     }
-    /// [`operations::DriveItemRestore`]: `POST /me/drive/items/{id}/restore`.
+    /// `POST /me/drive/items/{id}/restore`: [`operations::DriveItemRestore`].
     pub fn restore(
         self,
         body: &operations::DriveItemRestore,
     ) -> Call<operations::DriveItemRestore> {
         Call::json(self.0.to("/restore"), body)
     }
-    /// [`operations::UploadDriveItem`]: `PUT /me/drive/items/{id}/content`.
+    /// `PUT /me/drive/items/{id}/content`: [`operations::UploadDriveItem`].
     pub fn set_content(
         self,
         content_type: &str,
@@ -1089,18 +1120,18 @@ impl MeDriveItemPath {
     ) -> Call<operations::UploadDriveItem> {
         Call::content(self.0.to("/content"), content_type, content)
     }
-    /// [`operations::ItemDriveItemUnfollow`]: `POST /me/drive/items/{id}/unfollow`.
+    /// `POST /me/drive/items/{id}/unfollow`: [`operations::ItemDriveItemUnfollow`].
     pub fn unfollow(self) -> Call<operations::ItemDriveItemUnfollow> {
         Call::new(self.0.to("/unfollow"))
     }
-    /// [`operations::MoveDriveItem`]: `PATCH /me/drive/items/{id}`.
+    /// `PATCH /me/drive/items/{id}`: [`operations::MoveDriveItem`].
     pub fn update(
         self,
         body: &operations::MoveDriveItem,
     ) -> Call<operations::MoveDriveItem> {
         Call::json(self.0, body)
     }
-    /// [`operations::UpdateDriveItem`]: `PATCH /me/drive/items/{id}`.
+    /// `PATCH /me/drive/items/{id}`: [`operations::UpdateDriveItem`].
     pub fn update_drive_item(
         self,
         body: &operations::UpdateDriveItem,
@@ -1111,11 +1142,13 @@ impl MeDriveItemPath {
     pub fn by_path(self, path: &str) -> ByPathPath {
         ByPathPath(self.0.address(path))
     }
-    /// `/me/drive/items/{id}/children`: `GET` [`operations::ListChildren`], `POST` [`operations::CreateFolder`].
+    /// `/me/drive/items/{id}/children`: `GET` [`operations::ListChildren`], `POST`
+    /// [`operations::CreateFolder`].
     pub fn children(self) -> Items<operations::ListChildren, operations::CreateFolder> {
         Items::new(self.0.to("/children"))
     }
-    /// `/me/drive/items/{id}/permissions/{id}`: `DELETE` [`operations::DeletePermission`], `GET` [`operations::GetPermission`], `PATCH` [`operations::UpdatePermission`].
+    /// `/me/drive/items/{id}/permissions/{id}`: `DELETE` [`operations::DeletePermission`], `GET`
+    /// [`operations::GetPermission`], `PATCH` [`operations::UpdatePermission`].
     pub fn permission(
         self,
         perm_id: &str,
@@ -1150,19 +1183,19 @@ impl MeDriveItemPath {
 pub struct MeDrivePath(pub(super) Path);
 
 impl MeDrivePath {
-    /// [`operations::GetDrive`]: `GET /me/drive`.
+    /// `GET /me/drive`: [`operations::GetDrive`].
     pub fn get(self) -> Call<operations::GetDrive> {
         Call::new(self.0)
     }
-    /// [`operations::DriveRecent`]: `GET /me/drive/recent`.
+    /// `GET /me/drive/recent`: [`operations::DriveRecent`].
     pub fn recent(self) -> Call<operations::DriveRecent> {
         Call::new(self.0.to("/recent"))
     }
-    /// [`operations::DriveItemSearch`]: `GET /me/drive/search(q={q})`.
+    /// `GET /me/drive/search(q={q})`: [`operations::DriveItemSearch`].
     pub fn search(self, q: &str) -> Call<operations::DriveItemSearch> {
         Call::new(self.0.to("/search(q=").text(q).to(")"))
     }
-    /// [`operations::DriveSharedWithMe`]: `GET /me/drive/sharedWithMe`.
+    /// `GET /me/drive/sharedWithMe`: [`operations::DriveSharedWithMe`].
     pub fn shared_with_me(self) -> Call<operations::DriveSharedWithMe> {
         Call::new(self.0.to("/sharedWithMe"))
     }
@@ -1177,7 +1210,9 @@ impl MeDrivePath {
     ) -> Item<Absent, Absent, operations::DriveItemUnfollow> {
         Item::new(self.0.to("/following").key(item_id))
     }
-    /// `/me/drive/items/{id}`: `DELETE` [`operations::DeleteDriveItem`], `GET` [`operations::GetDriveItem`], `PATCH` [`operations::MoveDriveItem`], `PATCH` [`operations::UpdateDriveItem`].
+    /// `/me/drive/items/{id}`: `DELETE` [`operations::DeleteDriveItem`], `GET`
+    /// [`operations::GetDriveItem`], `PATCH` [`operations::MoveDriveItem`], `PATCH`
+    /// [`operations::UpdateDriveItem`].
     pub fn item(self, item_id: &str) -> MeDriveItemPath {
         MeDriveItemPath(self.0.to("/items").key(item_id))
     }
@@ -1197,15 +1232,15 @@ impl MeDrivePath {
 pub struct MeDriveRootPath(pub(super) Path);
 
 impl MeDriveRootPath {
-    /// [`operations::DriveItemDelta`]: `GET /me/drive/root/delta`.
+    /// `GET /me/drive/root/delta`: [`operations::DriveItemDelta`].
     pub fn delta(self) -> Call<operations::DriveItemDelta> {
         Call::new(self.0.to("/delta"))
     }
-    /// [`operations::GetDriveItem`]: `GET /me/drive/root`.
+    /// `GET /me/drive/root`: [`operations::GetDriveItem`].
     pub fn get(self) -> Call<operations::GetDriveItem> {
         Call::new(self.0)
     }
-    /// [`operations::DriveItemSearch`]: `GET /me/drive/root/search(q={q})`.
+    /// `GET /me/drive/root/search(q={q})`: [`operations::DriveItemSearch`].
     pub fn search(self, q: &str) -> Call<operations::DriveItemSearch> {
         Call::new(self.0.to("/search(q=").text(q).to(")"))
     }
@@ -1229,76 +1264,79 @@ impl MeDriveRootPath {
 pub struct MeEventPath(pub(super) Path);
 
 impl MeEventPath {
-    /// [`operations::EventAccept`]: `POST /me/events/{id}/accept`.
+    /// `POST /me/events/{id}/accept`: [`operations::EventAccept`].
     pub fn accept(
         self,
         body: &operations::EventAccept,
     ) -> Call<operations::EventAccept> {
         Call::json(self.0.to("/accept"), body)
     }
-    /// [`operations::EventCancel`]: `POST /me/events/{id}/cancel`.
+    /// `POST /me/events/{id}/cancel`: [`operations::EventCancel`].
     pub fn cancel(
         self,
         body: &operations::EventCancel,
     ) -> Call<operations::EventCancel> {
         Call::json(self.0.to("/cancel"), body)
     }
-    /// [`operations::EventDecline`]: `POST /me/events/{id}/decline`.
+    /// `POST /me/events/{id}/decline`: [`operations::EventDecline`].
     pub fn decline(
         self,
         body: &operations::EventDecline,
     ) -> Call<operations::EventDecline> {
         Call::json(self.0.to("/decline"), body)
     }
-    /// [`operations::DeleteEvent`]: `DELETE /me/events/{id}`.
+    /// `DELETE /me/events/{id}`: [`operations::DeleteEvent`].
     pub fn delete(self) -> Call<operations::DeleteEvent> {
         Call::new(self.0)
     }
-    /// [`operations::EventDismissReminder`]: `POST /me/events/{id}/dismissReminder`.
+    /// `POST /me/events/{id}/dismissReminder`: [`operations::EventDismissReminder`].
     pub fn dismiss_reminder(self) -> Call<operations::EventDismissReminder> {
         Call::new(self.0.to("/dismissReminder"))
     }
-    /// [`operations::EventForward`]: `POST /me/events/{id}/forward`.
+    /// `POST /me/events/{id}/forward`: [`operations::EventForward`].
     pub fn forward(
         self,
         body: &operations::EventForward,
     ) -> Call<operations::EventForward> {
         Call::json(self.0.to("/forward"), body)
     }
-    /// [`operations::GetEvent`]: `GET /me/events/{id}`.
+    /// `GET /me/events/{id}`: [`operations::GetEvent`].
     pub fn get(self) -> Call<operations::GetEvent> {
         Call::new(self.0)
     }
-    /// [`operations::EventSnoozeReminder`]: `POST /me/events/{id}/snoozeReminder`.
+    /// `POST /me/events/{id}/snoozeReminder`: [`operations::EventSnoozeReminder`].
     pub fn snooze_reminder(
         self,
         body: &operations::EventSnoozeReminder,
     ) -> Call<operations::EventSnoozeReminder> {
         Call::json(self.0.to("/snoozeReminder"), body)
     }
-    /// [`operations::EventTentativelyAccept`]: `POST /me/events/{id}/tentativelyAccept`.
+    /// `POST /me/events/{id}/tentativelyAccept`: [`operations::EventTentativelyAccept`].
     pub fn tentatively_accept(
         self,
         body: &operations::EventTentativelyAccept,
     ) -> Call<operations::EventTentativelyAccept> {
         Call::json(self.0.to("/tentativelyAccept"), body)
     }
-    /// [`operations::UpdateEvent`]: `PATCH /me/events/{id}`.
+    /// `PATCH /me/events/{id}`: [`operations::UpdateEvent`].
     pub fn update(
         self,
         body: &operations::UpdateEvent,
     ) -> Call<operations::UpdateEvent> {
         Call::json(self.0, body)
     }
-    /// `/me/events/{id}/attachments/{id}`: `DELETE` [`operations::DeleteAttachment`], `GET` [`operations::AttachmentGet`].
+    /// `/me/events/{id}/attachments/{id}`: `DELETE` [`operations::DeleteAttachment`], `GET`
+    /// [`operations::AttachmentGet`].
     pub fn attachment(self, attachment_id: &str) -> AttachmentPath {
         AttachmentPath(self.0.to("/attachments").key(attachment_id))
     }
-    /// `/me/events/{id}/attachments`: `GET` [`operations::ListAttachmentsOfEvent`], `POST` [`operations::AddAttachmentToEvent`].
+    /// `/me/events/{id}/attachments`: `GET` [`operations::ListAttachmentsOfEvent`], `POST`
+    /// [`operations::AddAttachmentToEvent`].
     pub fn attachments(self) -> AttachmentsPath {
         AttachmentsPath(self.0.to("/attachments"))
     }
-    /// `/me/events/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET` [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
+    /// `/me/events/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
+    /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
     pub fn extension(
         self,
         extension_id: &str,
@@ -1325,88 +1363,90 @@ impl MeEventPath {
 pub struct MeMessagePath(pub(super) Path);
 
 impl MeMessagePath {
-    /// [`operations::MessageCopy`]: `POST /me/messages/{id}/copy`.
+    /// `POST /me/messages/{id}/copy`: [`operations::MessageCopy`].
     pub fn copy(self, body: &operations::MessageCopy) -> Call<operations::MessageCopy> {
         Call::json(self.0.to("/copy"), body)
     }
-    /// [`operations::MessageCreateForward`]: `POST /me/messages/{id}/createForward`.
+    /// `POST /me/messages/{id}/createForward`: [`operations::MessageCreateForward`].
     pub fn create_forward(
         self,
         body: &operations::MessageCreateForward,
     ) -> Call<operations::MessageCreateForward> {
         Call::json(self.0.to("/createForward"), body)
     }
-    /// [`operations::MessageCreateReply`]: `POST /me/messages/{id}/createReply`.
+    /// `POST /me/messages/{id}/createReply`: [`operations::MessageCreateReply`].
     pub fn create_reply(
         self,
         body: &operations::MessageCreateReply,
     ) -> Call<operations::MessageCreateReply> {
         Call::json(self.0.to("/createReply"), body)
     }
-    /// [`operations::MessageCreateReplyAll`]: `POST /me/messages/{id}/createReplyAll`.
+    /// `POST /me/messages/{id}/createReplyAll`: [`operations::MessageCreateReplyAll`].
     pub fn create_reply_all(
         self,
         body: &operations::MessageCreateReplyAll,
     ) -> Call<operations::MessageCreateReplyAll> {
         Call::json(self.0.to("/createReplyAll"), body)
     }
-    /// [`operations::DeleteMessage`]: `DELETE /me/messages/{id}`.
+    /// `DELETE /me/messages/{id}`: [`operations::DeleteMessage`].
     pub fn delete(self) -> Call<operations::DeleteMessage> {
         Call::new(self.0)
     }
-    /// [`operations::MessageForward`]: `POST /me/messages/{id}/forward`.
+    /// `POST /me/messages/{id}/forward`: [`operations::MessageForward`].
     pub fn forward(
         self,
         body: &operations::MessageForward,
     ) -> Call<operations::MessageForward> {
         Call::json(self.0.to("/forward"), body)
     }
-    /// [`operations::MessageGet`]: `GET /me/messages/{id}`.
+    /// `GET /me/messages/{id}`: [`operations::MessageGet`].
     pub fn get(self) -> Call<operations::MessageGet> {
         Call::new(self.0)
     }
-    /// [`operations::GetEventMessage`]: `GET /me/messages/{id}`.
+    /// `GET /me/messages/{id}`: [`operations::GetEventMessage`].
     pub fn get_event_message(self) -> Call<operations::GetEventMessage> {
         Call::new(self.0)
     }
-    /// [`operations::MessageGetContent`]: `GET /me/messages/{id}/$value`.
+    /// `GET /me/messages/{id}/$value`: [`operations::MessageGetContent`].
     pub fn get_value(self) -> Call<operations::MessageGetContent> {
         Call::new(self.0.to("/$value"))
     }
-    /// [`operations::MessageMove`]: `POST /me/messages/{id}/move`.
+    /// `POST /me/messages/{id}/move`: [`operations::MessageMove`].
     pub fn move_(self, body: &operations::MessageMove) -> Call<operations::MessageMove> {
         Call::json(self.0.to("/move"), body)
     }
-    /// [`operations::MessageReply`]: `POST /me/messages/{id}/reply`.
+    /// `POST /me/messages/{id}/reply`: [`operations::MessageReply`].
     pub fn reply(
         self,
         body: &operations::MessageReply,
     ) -> Call<operations::MessageReply> {
         Call::json(self.0.to("/reply"), body)
     }
-    /// [`operations::MessageReplyAll`]: `POST /me/messages/{id}/replyAll`.
+    /// `POST /me/messages/{id}/replyAll`: [`operations::MessageReplyAll`].
     pub fn reply_all(
         self,
         body: &operations::MessageReplyAll,
     ) -> Call<operations::MessageReplyAll> {
         Call::json(self.0.to("/replyAll"), body)
     }
-    /// [`operations::MessageSend`]: `POST /me/messages/{id}/send`.
+    /// `POST /me/messages/{id}/send`: [`operations::MessageSend`].
     pub fn send(self) -> Call<operations::MessageSend> {
         Call::new(self.0.to("/send"))
     }
-    /// [`operations::UpdateMessage`]: `PATCH /me/messages/{id}`.
+    /// `PATCH /me/messages/{id}`: [`operations::UpdateMessage`].
     pub fn update(
         self,
         body: &operations::UpdateMessage,
     ) -> Call<operations::UpdateMessage> {
         Call::json(self.0, body)
     }
-    /// `/me/messages/{id}/attachments/{id}`: `DELETE` [`operations::DeleteAttachment`], `GET` [`operations::AttachmentGet`].
+    /// `/me/messages/{id}/attachments/{id}`: `DELETE` [`operations::DeleteAttachment`], `GET`
+    /// [`operations::AttachmentGet`].
     pub fn attachment(self, attachment_id: &str) -> AttachmentPath {
         AttachmentPath(self.0.to("/attachments").key(attachment_id))
     }
-    /// `/me/messages/{id}/attachments`: `GET` [`operations::ListAttachments`], `POST` [`operations::AddAttachment`].
+    /// `/me/messages/{id}/attachments`: `GET` [`operations::ListAttachments`], `POST`
+    /// [`operations::AddAttachment`].
     pub fn attachments(self) -> MessageAttachmentsPath {
         MessageAttachmentsPath(self.0.to("/attachments"))
     }
@@ -1414,7 +1454,7 @@ impl MeMessagePath {
 
 /// `/me/onenote`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MeOnenotePath(pub(super) Path);
@@ -1468,60 +1508,61 @@ impl MeOnenotePath {
 pub struct MePath(pub(super) Path);
 
 impl MePath {
-    /// [`operations::UserChangePassword`]: `POST /me/changePassword`.
+    /// `POST /me/changePassword`: [`operations::UserChangePassword`].
     pub fn change_password(
         self,
         body: &operations::UserChangePassword,
     ) -> Call<operations::UserChangePassword> {
         Call::json(self.0.to("/changePassword"), body)
     }
-    /// [`operations::DirectoryObjectCheckMemberGroups`]: `POST /me/checkMemberGroups`.
+    /// `POST /me/checkMemberGroups`: [`operations::DirectoryObjectCheckMemberGroups`].
     pub fn check_member_groups(
         self,
         body: &operations::DirectoryObjectCheckMemberGroups,
     ) -> Call<operations::DirectoryObjectCheckMemberGroups> {
         Call::json(self.0.to("/checkMemberGroups"), body)
     }
-    /// [`operations::DirectoryObjectCheckMemberObjects`]: `POST /me/checkMemberObjects`.
+    /// `POST /me/checkMemberObjects`: [`operations::DirectoryObjectCheckMemberObjects`].
     pub fn check_member_objects(
         self,
         body: &operations::DirectoryObjectCheckMemberObjects,
     ) -> Call<operations::DirectoryObjectCheckMemberObjects> {
         Call::json(self.0.to("/checkMemberObjects"), body)
     }
-    /// [`operations::UserFindMeetingTimes`]: `POST /me/findMeetingTimes`.
+    /// `POST /me/findMeetingTimes`: [`operations::UserFindMeetingTimes`].
     pub fn find_meeting_times(
         self,
         body: &operations::UserFindMeetingTimes,
     ) -> Call<operations::UserFindMeetingTimes> {
         Call::json(self.0.to("/findMeetingTimes"), body)
     }
-    /// [`operations::GetUser`]: `GET /me`.
+    /// `GET /me`: [`operations::GetUser`].
     pub fn get(self) -> Call<operations::GetUser> {
         Call::new(self.0)
     }
-    /// [`operations::UserGetMailTips`]: `POST /me/getMailTips`.
+    /// `POST /me/getMailTips`: [`operations::UserGetMailTips`].
     pub fn get_mail_tips(
         self,
         body: &operations::UserGetMailTips,
     ) -> Call<operations::UserGetMailTips> {
         Call::json(self.0.to("/getMailTips"), body)
     }
-    /// [`operations::DirectoryObjectGetMemberGroups`]: `POST /me/getMemberGroups`.
+    /// `POST /me/getMemberGroups`: [`operations::DirectoryObjectGetMemberGroups`].
     pub fn get_member_groups(
         self,
         body: &operations::DirectoryObjectGetMemberGroups,
     ) -> Call<operations::DirectoryObjectGetMemberGroups> {
         Call::json(self.0.to("/getMemberGroups"), body)
     }
-    /// [`operations::DirectoryObjectGetMemberObjects`]: `POST /me/getMemberObjects`.
+    /// `POST /me/getMemberObjects`: [`operations::DirectoryObjectGetMemberObjects`].
     pub fn get_member_objects(
         self,
         body: &operations::DirectoryObjectGetMemberObjects,
     ) -> Call<operations::DirectoryObjectGetMemberObjects> {
         Call::json(self.0.to("/getMemberObjects"), body)
     }
-    /// [`operations::UserReminderView`]: `GET /me/reminderView(startDateTime={startDateTime},endDateTime={endDateTime})`.
+    /// `GET /me/reminderView(startDateTime={startDateTime},endDateTime={endDateTime})`:
+    /// [`operations::UserReminderView`].
     pub fn reminder_view(
         self,
         start_date_time: &str,
@@ -1537,25 +1578,25 @@ impl MePath {
                 .to(")"),
         )
     }
-    /// [`operations::UserRevokeSignInSessions`]: `POST /me/revokeSignInSessions`.
+    /// `POST /me/revokeSignInSessions`: [`operations::UserRevokeSignInSessions`].
     pub fn revoke_sign_in_sessions(self) -> Call<operations::UserRevokeSignInSessions> {
         Call::new(self.0.to("/revokeSignInSessions"))
     }
-    /// [`operations::UserSendMail`]: `POST /me/sendMail`.
+    /// `POST /me/sendMail`: [`operations::UserSendMail`].
     pub fn send_mail(
         self,
         body: &operations::UserSendMail,
     ) -> Call<operations::UserSendMail> {
         Call::json(self.0.to("/sendMail"), body)
     }
-    /// [`operations::UserTranslateExchangeIds`]: `POST /me/translateExchangeIds`.
+    /// `POST /me/translateExchangeIds`: [`operations::UserTranslateExchangeIds`].
     pub fn translate_exchange_ids(
         self,
         body: &operations::UserTranslateExchangeIds,
     ) -> Call<operations::UserTranslateExchangeIds> {
         Call::json(self.0.to("/translateExchangeIds"), body)
     }
-    /// [`operations::UpdateUser`]: `PATCH /me`.
+    /// `PATCH /me`: [`operations::UpdateUser`].
     pub fn update(self, body: &operations::UpdateUser) -> Call<operations::UpdateUser> {
         Call::json(self.0, body)
     }
@@ -1567,15 +1608,18 @@ impl MePath {
     pub fn calendar(self) -> MeCalendarPath {
         MeCalendarPath(self.0.to("/calendar"))
     }
-    /// `/me/calendars/{id}`: `DELETE` [`operations::DeleteCalendar`], `GET` [`operations::GetCalendar`], `PATCH` [`operations::UpdateCalendar`].
+    /// `/me/calendars/{id}`: `DELETE` [`operations::DeleteCalendar`], `GET` [`operations::GetCalendar`],
+    /// `PATCH` [`operations::UpdateCalendar`].
     pub fn calendar_by_id(self, calendar_id: &str) -> CalendarPath2 {
         CalendarPath2(self.0.to("/calendars").key(calendar_id))
     }
-    /// `/me/calendarGroups/{id}`: `DELETE` [`operations::DeleteCalendarGroup`], `GET` [`operations::GetCalendarGroup`], `PATCH` [`operations::UpdateCalendarGroup`].
+    /// `/me/calendarGroups/{id}`: `DELETE` [`operations::DeleteCalendarGroup`], `GET`
+    /// [`operations::GetCalendarGroup`], `PATCH` [`operations::UpdateCalendarGroup`].
     pub fn calendar_group(self, calendar_group_id: &str) -> CalendarGroupPath {
         CalendarGroupPath(self.0.to("/calendarGroups").key(calendar_group_id))
     }
-    /// `/me/calendarGroups`: `GET` [`operations::ListCalendarGroups`], `POST` [`operations::CreateCalendarGroup`].
+    /// `/me/calendarGroups`: `GET` [`operations::ListCalendarGroups`], `POST`
+    /// [`operations::CreateCalendarGroup`].
     pub fn calendar_groups(
         self,
     ) -> Items<operations::ListCalendarGroups, operations::CreateCalendarGroup> {
@@ -1595,15 +1639,18 @@ impl MePath {
     pub fn chat(self, chat_id: &str) -> MeChatPath {
         MeChatPath(self.0.to("/chats").key(chat_id))
     }
-    /// `/me/contacts/{id}`: `DELETE` [`operations::DeleteContact`], `GET` [`operations::GetContact`], `PATCH` [`operations::UpdateContact`].
+    /// `/me/contacts/{id}`: `DELETE` [`operations::DeleteContact`], `GET` [`operations::GetContact`],
+    /// `PATCH` [`operations::UpdateContact`].
     pub fn contact(self, contact_id: &str) -> ContactPath {
         ContactPath(self.0.to("/contacts").key(contact_id))
     }
-    /// `/me/contactFolders/{id}`: `DELETE` [`operations::DeleteContactFolder`], `GET` [`operations::GetContactFolder`], `PATCH` [`operations::UpdateContactFolder`].
+    /// `/me/contactFolders/{id}`: `DELETE` [`operations::DeleteContactFolder`], `GET`
+    /// [`operations::GetContactFolder`], `PATCH` [`operations::UpdateContactFolder`].
     pub fn contact_folder(self, contact_folder_id: &str) -> ContactFolderPath {
         ContactFolderPath(self.0.to("/contactFolders").key(contact_folder_id))
     }
-    /// `/me/contactFolders`: `GET` [`operations::ListContactFolders`], `POST` [`operations::CreateContactFolder`].
+    /// `/me/contactFolders`: `GET` [`operations::ListContactFolders`], `POST`
+    /// [`operations::CreateContactFolder`].
     pub fn contact_folders(self) -> ContactFoldersPath {
         ContactFoldersPath(self.0.to("/contactFolders"))
     }
@@ -1623,7 +1670,8 @@ impl MePath {
     pub fn drives(self) -> Items<operations::ListDrives> {
         Items::new(self.0.to("/drives"))
     }
-    /// `/me/events/{id}`: `DELETE` [`operations::DeleteEvent`], `GET` [`operations::GetEvent`], `PATCH` [`operations::UpdateEvent`].
+    /// `/me/events/{id}`: `DELETE` [`operations::DeleteEvent`], `GET` [`operations::GetEvent`], `PATCH`
+    /// [`operations::UpdateEvent`].
     pub fn event(self, event_id: &str) -> MeEventPath {
         MeEventPath(self.0.to("/events").key(event_id))
     }
@@ -1631,7 +1679,8 @@ impl MePath {
     pub fn events(self) -> Items<operations::ListEvents, operations::CreateEvent> {
         Items::new(self.0.to("/events"))
     }
-    /// `/me/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET` [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
+    /// `/me/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
+    /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
     pub fn extension(
         self,
         extension_id: &str,
@@ -1662,7 +1711,9 @@ impl MePath {
     pub fn license_details(self) -> Items<operations::ListLicenseDetails> {
         Items::new(self.0.to("/licenseDetails"))
     }
-    /// `/me/mailFolders/{id}`: `DELETE` [`operations::DeleteMailFolder`], `GET` [`operations::GetMailFolder`], `PATCH` [`operations::UpdateMailFolder`], `PATCH` [`operations::UpdateMailSearchFolder`].
+    /// `/me/mailFolders/{id}`: `DELETE` [`operations::DeleteMailFolder`], `GET`
+    /// [`operations::GetMailFolder`], `PATCH` [`operations::UpdateMailFolder`], `PATCH`
+    /// [`operations::UpdateMailSearchFolder`].
     pub fn mail_folder(self, mail_folder_id: &str) -> MailFolderPath {
         MailFolderPath(self.0.to("/mailFolders").key(mail_folder_id))
     }
@@ -1670,7 +1721,8 @@ impl MePath {
     pub fn mail_folders(self) -> MailFoldersPath {
         MailFoldersPath(self.0.to("/mailFolders"))
     }
-    /// `/me/mailboxSettings`: `GET` [`operations::GetMeMailboxSettings`], `PATCH` [`operations::UpdateMailboxSettings`].
+    /// `/me/mailboxSettings`: `GET` [`operations::GetMeMailboxSettings`], `PATCH`
+    /// [`operations::UpdateMailboxSettings`].
     pub fn mailbox_settings(self) -> MailboxSettingsPath {
         MailboxSettingsPath(self.0.to("/mailboxSettings"))
     }
@@ -1682,7 +1734,8 @@ impl MePath {
     pub fn member_of(self) -> MemberOfPath {
         MemberOfPath(self.0.to("/memberOf"))
     }
-    /// `/me/messages/{id}`: `GET` [`operations::GetEventMessage`], `DELETE` [`operations::DeleteMessage`], `GET` [`operations::MessageGet`], `PATCH` [`operations::UpdateMessage`].
+    /// `/me/messages/{id}`: `GET` [`operations::GetEventMessage`], `DELETE` [`operations::DeleteMessage`],
+    /// `GET` [`operations::MessageGet`], `PATCH` [`operations::UpdateMessage`].
     pub fn message(self, message_id: &str) -> MeMessagePath {
         MeMessagePath(self.0.to("/messages").key(message_id))
     }
@@ -1700,7 +1753,8 @@ impl MePath {
     pub fn onenote(self) -> MeOnenotePath {
         MeOnenotePath(self.0.to("/onenote"))
     }
-    /// `/me/onlineMeetings/{id}`: `DELETE` [`operations::DeleteOnlineMeeting`], `GET` [`operations::GetMeOnlineMeeting`], `PATCH` [`operations::UpdateOnlineMeeting`].
+    /// `/me/onlineMeetings/{id}`: `DELETE` [`operations::DeleteOnlineMeeting`], `GET`
+    /// [`operations::GetMeOnlineMeeting`], `PATCH` [`operations::UpdateOnlineMeeting`].
     pub fn online_meeting(
         self,
         meeting_id: &str,
@@ -1711,7 +1765,8 @@ impl MePath {
     > {
         Item::new(self.0.to("/onlineMeetings").key(meeting_id))
     }
-    /// `/me/onlineMeetings`: `POST` [`operations::CreateOnlineMeeting`], `GET` [`operations::GetCommunicationsOnlineMeeting`].
+    /// `/me/onlineMeetings`: `POST` [`operations::CreateOnlineMeeting`], `GET`
+    /// [`operations::GetCommunicationsOnlineMeeting`].
     pub fn online_meetings(self) -> OnlineMeetingsPath {
         OnlineMeetingsPath(self.0.to("/onlineMeetings"))
     }
@@ -1763,17 +1818,17 @@ impl MePath {
 
 /// `/me/photos/{id}`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MePhotoPath(pub(super) Path);
 
 impl MePhotoPath {
-    /// [`operations::ProfilephotoGetGet`]: `GET /me/photos/{id}`.
+    /// `GET /me/photos/{id}`: [`operations::ProfilephotoGetGet`].
     pub fn get(self) -> Call<operations::ProfilephotoGetGet> {
         Call::new(self.0)
     }
-    /// [`operations::ProfilephotoGet`]: `GET /me/photos/{id}/$value`.
+    /// `GET /me/photos/{id}/$value`: [`operations::ProfilephotoGet`].
     pub fn get_value(self) -> Call<operations::ProfilephotoGet> {
         Call::new(self.0.to("/$value"))
     }
@@ -1781,7 +1836,7 @@ impl MePhotoPath {
 
 /// `/me/planner`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MePlannerPath(pub(super) Path);
@@ -1799,13 +1854,13 @@ impl MePlannerPath {
 
 /// `/me/memberOf`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MemberOfPath(pub(super) Path);
 
 impl MemberOfPath {
-    /// [`operations::ListMeMemberOf`]: `GET /me/memberOf`.
+    /// `GET /me/memberOf`: [`operations::ListMeMemberOf`].
     pub fn list(self) -> Call<operations::ListMeMemberOf> {
         Call::new(self.0)
     }
@@ -1821,18 +1876,19 @@ impl MemberOfPath {
 pub struct MessageAttachmentsPath(pub(super) Path);
 
 impl MessageAttachmentsPath {
-    /// [`operations::AddAttachment`]: `POST /me/messages/{id}/attachments`.
+    /// `POST /me/messages/{id}/attachments`: [`operations::AddAttachment`].
     pub fn create(self, body: &AnyAttachment) -> Call<operations::AddAttachment> {
         Call::json(self.0, body)
     }
-    /// [`operations::AttachmentCreateUploadSession`]: `POST /me/messages/{id}/attachments/createUploadSession`.
+    /// `POST /me/messages/{id}/attachments/createUploadSession`:
+    /// [`operations::AttachmentCreateUploadSession`].
     pub fn create_upload_session(
         self,
         body: &operations::AttachmentCreateUploadSession,
     ) -> Call<operations::AttachmentCreateUploadSession> {
         Call::json(self.0.to("/createUploadSession"), body)
     }
-    /// [`operations::ListAttachments`]: `GET /me/messages/{id}/attachments`.
+    /// `GET /me/messages/{id}/attachments`: [`operations::ListAttachments`].
     pub fn list(self) -> Call<operations::ListAttachments> {
         Call::new(self.0)
     }
@@ -1840,21 +1896,21 @@ impl MessageAttachmentsPath {
 
 /// `/me/mailFolders/{id}/messages`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct MessagesPath(pub(super) Path);
 
 impl MessagesPath {
-    /// [`operations::CreateMessage`]: `POST /me/mailFolders/{id}/messages`.
+    /// `POST /me/mailFolders/{id}/messages`: [`operations::CreateMessage`].
     pub fn create(self, body: &Message) -> Call<operations::CreateMessage> {
         Call::json(self.0, body)
     }
-    /// [`operations::MessageDelta`]: `GET /me/mailFolders/{id}/messages/delta`.
+    /// `GET /me/mailFolders/{id}/messages/delta`: [`operations::MessageDelta`].
     pub fn delta(self) -> Call<operations::MessageDelta> {
         Call::new(self.0.to("/delta"))
     }
-    /// [`operations::ListMessages`]: `GET /me/mailFolders/{id}/messages`.
+    /// `GET /me/mailFolders/{id}/messages`: [`operations::ListMessages`].
     pub fn list(self) -> Call<operations::ListMessages> {
         Call::new(self.0)
     }
@@ -1862,24 +1918,25 @@ impl MessagesPath {
 
 /// `/me/onenote/notebooks`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct OnenoteNotebooksPath(pub(super) Path);
 
 impl OnenoteNotebooksPath {
-    /// [`operations::CreateNotebook`]: `POST /me/onenote/notebooks`.
+    /// `POST /me/onenote/notebooks`: [`operations::CreateNotebook`].
     pub fn create(self, body: &Notebook) -> Call<operations::CreateNotebook> {
         Call::json(self.0, body)
     }
-    /// [`operations::NotebookGetNotebookFromWebUrl`]: `POST /me/onenote/notebooks/getNotebookFromWebUrl`.
+    /// `POST /me/onenote/notebooks/getNotebookFromWebUrl`: [`operations::NotebookGetNotebookFromWebUrl`].
     pub fn get_notebook_from_web_url(
         self,
         body: &operations::NotebookGetNotebookFromWebUrl,
     ) -> Call<operations::NotebookGetNotebookFromWebUrl> {
         Call::json(self.0.to("/getNotebookFromWebUrl"), body)
     }
-    /// [`operations::NotebookGetRecentNotebooks`]: `GET /me/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks={includePersonalNotebooks})`.
+    /// `GET /me/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks={includePersonalNotebooks})`:
+    /// [`operations::NotebookGetRecentNotebooks`].
     pub fn get_recent_notebooks(
         self,
         include_personal_notebooks: &str,
@@ -1892,7 +1949,7 @@ impl OnenoteNotebooksPath {
                 .to(")"),
         )
     }
-    /// [`operations::ListNotebooks`]: `GET /me/onenote/notebooks`.
+    /// `GET /me/onenote/notebooks`: [`operations::ListNotebooks`].
     pub fn list(self) -> Call<operations::ListNotebooks> {
         Call::new(self.0)
     }
@@ -1900,24 +1957,24 @@ impl OnenoteNotebooksPath {
 
 /// `/me/onlineMeetings`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct OnlineMeetingsPath(pub(super) Path);
 
 impl OnlineMeetingsPath {
-    /// [`operations::CreateOnlineMeeting`]: `POST /me/onlineMeetings`.
+    /// `POST /me/onlineMeetings`: [`operations::CreateOnlineMeeting`].
     pub fn create(self, body: &OnlineMeeting) -> Call<operations::CreateOnlineMeeting> {
         Call::json(self.0, body)
     }
-    /// [`operations::OnlineMeetingCreateOrGet`]: `POST /me/onlineMeetings/createOrGet`.
+    /// `POST /me/onlineMeetings/createOrGet`: [`operations::OnlineMeetingCreateOrGet`].
     pub fn create_or_get(
         self,
         body: &operations::OnlineMeetingCreateOrGet,
     ) -> Call<operations::OnlineMeetingCreateOrGet> {
         Call::json(self.0.to("/createOrGet"), body)
     }
-    /// [`operations::GetCommunicationsOnlineMeeting`]: `GET /me/onlineMeetings`.
+    /// `GET /me/onlineMeetings`: [`operations::GetCommunicationsOnlineMeeting`].
     pub fn list(self) -> Call<operations::GetCommunicationsOnlineMeeting> {
         Call::new(self.0)
     }
@@ -1925,23 +1982,24 @@ impl OnlineMeetingsPath {
 
 /// `/me/outlook`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct OutlookPath(pub(super) Path);
 
 impl OutlookPath {
-    /// [`operations::OutlookUserSupportedLanguages`]: `GET /me/outlook/supportedLanguages`.
+    /// `GET /me/outlook/supportedLanguages`: [`operations::OutlookUserSupportedLanguages`].
     pub fn supported_languages(self) -> Call<operations::OutlookUserSupportedLanguages> {
         Call::new(self.0.to("/supportedLanguages"))
     }
-    /// [`operations::OutlookUserSupportedTimeZones`]: `GET /me/outlook/supportedTimeZones`.
+    /// `GET /me/outlook/supportedTimeZones`: [`operations::OutlookUserSupportedTimeZones`].
     pub fn supported_time_zones(
         self,
     ) -> Call<operations::OutlookUserSupportedTimeZones> {
         Call::new(self.0.to("/supportedTimeZones"))
     }
-    /// [`operations::OutlookUserSupportedTimeZones`]: `GET /me/outlook/supportedTimeZones(TimeZoneStandard={TimeZoneStandard})`.
+    /// `GET /me/outlook/supportedTimeZones(TimeZoneStandard={TimeZoneStandard})`:
+    /// [`operations::OutlookUserSupportedTimeZones`].
     pub fn supported_time_zones_by_time_zone_standard(
         self,
         time_zone_standard: &str,
@@ -1956,13 +2014,15 @@ impl OutlookPath {
                 .to(")"),
         )
     }
-    /// `/me/outlook/masterCategories`: `GET` [`operations::ListMasterCategories`], `POST` [`operations::CreateOutlookCategory`].
+    /// `/me/outlook/masterCategories`: `GET` [`operations::ListMasterCategories`], `POST`
+    /// [`operations::CreateOutlookCategory`].
     pub fn master_categories(
         self,
     ) -> Items<operations::ListMasterCategories, operations::CreateOutlookCategory> {
         Items::new(self.0.to("/masterCategories"))
     }
-    /// `/me/outlook/masterCategories/{id}`: `DELETE` [`operations::DeleteOutlookCategory`], `GET` [`operations::GetOutlookCategory`], `PATCH` [`operations::UpdateOutlookCategory`].
+    /// `/me/outlook/masterCategories/{id}`: `DELETE` [`operations::DeleteOutlookCategory`], `GET`
+    /// [`operations::GetOutlookCategory`], `PATCH` [`operations::UpdateOutlookCategory`].
     pub fn master_category(
         self,
         master_category_id: &str,
@@ -1981,7 +2041,7 @@ impl OutlookPath {
 pub struct SpecialItemPath(pub(super) Path);
 
 impl SpecialItemPath {
-    /// [`operations::GetSpecialFolder`]: `GET /me/drive/special/{id}`.
+    /// `GET /me/drive/special/{id}`: [`operations::GetSpecialFolder`].
     pub fn get(self) -> Call<operations::GetSpecialFolder> {
         Call::new(self.0)
     }
@@ -1993,21 +2053,21 @@ impl SpecialItemPath {
 
 /// `/me/todo/lists/{id}/tasks`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct TasksPath(pub(super) Path);
 
 impl TasksPath {
-    /// [`operations::CreateTodoTask`]: `POST /me/todo/lists/{id}/tasks`.
+    /// `POST /me/todo/lists/{id}/tasks`: [`operations::CreateTodoTask`].
     pub fn create(self, body: &TodoTask) -> Call<operations::CreateTodoTask> {
         Call::json(self.0, body)
     }
-    /// [`operations::TodoTaskDelta`]: `GET /me/todo/lists/{id}/tasks/delta`.
+    /// `GET /me/todo/lists/{id}/tasks/delta`: [`operations::TodoTaskDelta`].
     pub fn delta(self) -> Call<operations::TodoTaskDelta> {
         Call::new(self.0.to("/delta"))
     }
-    /// [`operations::ListTasks`]: `GET /me/todo/lists/{id}/tasks`.
+    /// `GET /me/todo/lists/{id}/tasks`: [`operations::ListTasks`].
     pub fn list(self) -> Call<operations::ListTasks> {
         Call::new(self.0)
     }
@@ -2015,28 +2075,29 @@ impl TasksPath {
 
 /// `/me/todo/lists/{id}`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct TodoListPath(pub(super) Path);
 
 impl TodoListPath {
-    /// [`operations::DeleteTodoTaskList`]: `DELETE /me/todo/lists/{id}`.
+    /// `DELETE /me/todo/lists/{id}`: [`operations::DeleteTodoTaskList`].
     pub fn delete(self) -> Call<operations::DeleteTodoTaskList> {
         Call::new(self.0)
     }
-    /// [`operations::GetTodoTaskList`]: `GET /me/todo/lists/{id}`.
+    /// `GET /me/todo/lists/{id}`: [`operations::GetTodoTaskList`].
     pub fn get(self) -> Call<operations::GetTodoTaskList> {
         Call::new(self.0)
     }
-    /// [`operations::UpdateTodoTaskList`]: `PATCH /me/todo/lists/{id}`.
+    /// `PATCH /me/todo/lists/{id}`: [`operations::UpdateTodoTaskList`].
     pub fn update(
         self,
         body: &operations::UpdateTodoTaskList,
     ) -> Call<operations::UpdateTodoTaskList> {
         Call::json(self.0, body)
     }
-    /// `/me/todo/lists/{id}/tasks/{id}`: `DELETE` [`operations::DeleteTodoTask`], `GET` [`operations::GetTodoTask`], `PATCH` [`operations::UpdateTodoTask`].
+    /// `/me/todo/lists/{id}/tasks/{id}`: `DELETE` [`operations::DeleteTodoTask`], `GET`
+    /// [`operations::GetTodoTask`], `PATCH` [`operations::UpdateTodoTask`].
     pub fn task(self, task_id: &str) -> ListTaskPath {
         ListTaskPath(self.0.to("/tasks").key(task_id))
     }
@@ -2048,13 +2109,14 @@ impl TodoListPath {
 
 /// `/me/todo`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct TodoPath(pub(super) Path);
 
 impl TodoPath {
-    /// `/me/todo/lists/{id}`: `DELETE` [`operations::DeleteTodoTaskList`], `GET` [`operations::GetTodoTaskList`], `PATCH` [`operations::UpdateTodoTaskList`].
+    /// `/me/todo/lists/{id}`: `DELETE` [`operations::DeleteTodoTaskList`], `GET`
+    /// [`operations::GetTodoTaskList`], `PATCH` [`operations::UpdateTodoTaskList`].
     pub fn list(self, todo_task_list_id: &str) -> TodoListPath {
         TodoListPath(self.0.to("/lists").key(todo_task_list_id))
     }

@@ -9,14 +9,15 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 pub struct OrganizationItemPath(pub(super) Path);
 
 impl OrganizationItemPath {
-    /// [`operations::UpdateOrganization`]: `PATCH /organization/{id}`.
+    /// `PATCH /organization/{id}`: [`operations::UpdateOrganization`].
     pub fn update(
         self,
         body: &operations::UpdateOrganization,
     ) -> Call<operations::UpdateOrganization> {
         Call::json(self.0, body)
     }
-    /// `/organization/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET` [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
+    /// `/organization/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
+    /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
     pub fn extension(
         self,
         extension_id: &str,

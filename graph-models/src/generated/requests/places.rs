@@ -9,11 +9,11 @@ use crate::runtime::http::{Call, Items, Path};
 pub struct PlacePath(pub(super) Path);
 
 impl PlacePath {
-    /// [`operations::GetPlace`]: `GET /places/{id}`.
+    /// `GET /places/{id}`: [`operations::GetPlace`].
     pub fn get(self) -> Call<operations::GetPlace> {
         Call::new(self.0)
     }
-    /// [`operations::UpdatePlace`]: `PATCH /places/{id}`.
+    /// `PATCH /places/{id}`: [`operations::UpdatePlace`].
     pub fn update(
         self,
         body: &operations::UpdatePlace,

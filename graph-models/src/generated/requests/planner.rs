@@ -9,15 +9,15 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 pub struct BucketPath(pub(super) Path);
 
 impl BucketPath {
-    /// [`operations::DeletePlannerBucket`]: `DELETE /planner/buckets/{id}`.
+    /// `DELETE /planner/buckets/{id}`: [`operations::DeletePlannerBucket`].
     pub fn delete(self) -> Call<operations::DeletePlannerBucket> {
         Call::new(self.0)
     }
-    /// [`operations::GetPlannerBucket`]: `GET /planner/buckets/{id}`.
+    /// `GET /planner/buckets/{id}`: [`operations::GetPlannerBucket`].
     pub fn get(self) -> Call<operations::GetPlannerBucket> {
         Call::new(self.0)
     }
-    /// [`operations::UpdatePlannerBucket`]: `PATCH /planner/buckets/{id}`.
+    /// `PATCH /planner/buckets/{id}`: [`operations::UpdatePlannerBucket`].
     pub fn update(
         self,
         body: &operations::UpdatePlannerBucket,
@@ -36,15 +36,15 @@ impl BucketPath {
 pub struct PlanPath(pub(super) Path);
 
 impl PlanPath {
-    /// [`operations::DeletePlannerPlan`]: `DELETE /planner/plans/{id}`.
+    /// `DELETE /planner/plans/{id}`: [`operations::DeletePlannerPlan`].
     pub fn delete(self) -> Call<operations::DeletePlannerPlan> {
         Call::new(self.0)
     }
-    /// [`operations::GetPlannerPlan`]: `GET /planner/plans/{id}`.
+    /// `GET /planner/plans/{id}`: [`operations::GetPlannerPlan`].
     pub fn get(self) -> Call<operations::GetPlannerPlan> {
         Call::new(self.0)
     }
-    /// [`operations::UpdatePlannerPlan`]: `PATCH /planner/plans/{id}`.
+    /// `PATCH /planner/plans/{id}`: [`operations::UpdatePlannerPlan`].
     pub fn update(
         self,
         body: &operations::UpdatePlannerPlan,
@@ -55,7 +55,8 @@ impl PlanPath {
     pub fn buckets(self) -> Items<operations::ListBucketsOfPlan> {
         Items::new(self.0.to("/buckets"))
     }
-    /// `/planner/plans/{id}/details`: `GET` [`operations::GetPlannerPlanDetails`], `PATCH` [`operations::UpdatePlannerPlanDetails`].
+    /// `/planner/plans/{id}/details`: `GET` [`operations::GetPlannerPlanDetails`], `PATCH`
+    /// [`operations::UpdatePlannerPlanDetails`].
     pub fn details(
         self,
     ) -> Item<operations::GetPlannerPlanDetails, operations::UpdatePlannerPlanDetails> {
@@ -73,7 +74,8 @@ impl PlanPath {
 pub struct PlannerPath(pub(super) Path);
 
 impl PlannerPath {
-    /// `/planner/buckets/{id}`: `DELETE` [`operations::DeletePlannerBucket`], `GET` [`operations::GetPlannerBucket`], `PATCH` [`operations::UpdatePlannerBucket`].
+    /// `/planner/buckets/{id}`: `DELETE` [`operations::DeletePlannerBucket`], `GET`
+    /// [`operations::GetPlannerBucket`], `PATCH` [`operations::UpdatePlannerBucket`].
     pub fn bucket(self, bucket_id: &str) -> BucketPath {
         BucketPath(self.0.to("/buckets").key(bucket_id))
     }
@@ -81,7 +83,8 @@ impl PlannerPath {
     pub fn buckets(self) -> Items<Absent, operations::CreatePlannerBucket> {
         Items::new(self.0.to("/buckets"))
     }
-    /// `/planner/plans/{id}`: `DELETE` [`operations::DeletePlannerPlan`], `GET` [`operations::GetPlannerPlan`], `PATCH` [`operations::UpdatePlannerPlan`].
+    /// `/planner/plans/{id}`: `DELETE` [`operations::DeletePlannerPlan`], `GET`
+    /// [`operations::GetPlannerPlan`], `PATCH` [`operations::UpdatePlannerPlan`].
     pub fn plan(self, plan_id: &str) -> PlanPath {
         PlanPath(self.0.to("/plans").key(plan_id))
     }
@@ -89,7 +92,8 @@ impl PlannerPath {
     pub fn plans(self) -> Items<Absent, operations::CreatePlannerPlan> {
         Items::new(self.0.to("/plans"))
     }
-    /// `/planner/tasks/{id}`: `DELETE` [`operations::DeletePlannerTask`], `GET` [`operations::GetPlannerTask`], `PATCH` [`operations::UpdatePlannerTask`].
+    /// `/planner/tasks/{id}`: `DELETE` [`operations::DeletePlannerTask`], `GET`
+    /// [`operations::GetPlannerTask`], `PATCH` [`operations::UpdatePlannerTask`].
     pub fn task(self, task_id: &str) -> TaskPath {
         TaskPath(self.0.to("/tasks").key(task_id))
     }
@@ -105,22 +109,24 @@ impl PlannerPath {
 pub struct TaskPath(pub(super) Path);
 
 impl TaskPath {
-    /// [`operations::DeletePlannerTask`]: `DELETE /planner/tasks/{id}`.
+    /// `DELETE /planner/tasks/{id}`: [`operations::DeletePlannerTask`].
     pub fn delete(self) -> Call<operations::DeletePlannerTask> {
         Call::new(self.0)
     }
-    /// [`operations::GetPlannerTask`]: `GET /planner/tasks/{id}`.
+    /// `GET /planner/tasks/{id}`: [`operations::GetPlannerTask`].
     pub fn get(self) -> Call<operations::GetPlannerTask> {
         Call::new(self.0)
     }
-    /// [`operations::UpdatePlannerTask`]: `PATCH /planner/tasks/{id}`.
+    /// `PATCH /planner/tasks/{id}`: [`operations::UpdatePlannerTask`].
     pub fn update(
         self,
         body: &operations::UpdatePlannerTask,
     ) -> Call<operations::UpdatePlannerTask> {
         Call::json(self.0, body)
     }
-    /// `/planner/tasks/{id}/assignedToTaskBoardFormat`: `GET` [`operations::GetPlannerAssignedToTaskBoardTaskFormat`], `PATCH` [`operations::UpdatePlannerAssignedToTaskBoardTaskFormat`].
+    /// `/planner/tasks/{id}/assignedToTaskBoardFormat`: `GET`
+    /// [`operations::GetPlannerAssignedToTaskBoardTaskFormat`], `PATCH`
+    /// [`operations::UpdatePlannerAssignedToTaskBoardTaskFormat`].
     pub fn assigned_to_task_board_format(
         self,
     ) -> Item<
@@ -129,7 +135,9 @@ impl TaskPath {
     > {
         Item::new(self.0.to("/assignedToTaskBoardFormat"))
     }
-    /// `/planner/tasks/{id}/bucketTaskBoardFormat`: `GET` [`operations::GetPlannerBucketTaskBoardTaskFormat`], `PATCH` [`operations::UpdatePlannerBucketTaskBoardTaskFormat`].
+    /// `/planner/tasks/{id}/bucketTaskBoardFormat`: `GET`
+    /// [`operations::GetPlannerBucketTaskBoardTaskFormat`], `PATCH`
+    /// [`operations::UpdatePlannerBucketTaskBoardTaskFormat`].
     pub fn bucket_task_board_format(
         self,
     ) -> Item<
@@ -138,13 +146,16 @@ impl TaskPath {
     > {
         Item::new(self.0.to("/bucketTaskBoardFormat"))
     }
-    /// `/planner/tasks/{id}/details`: `GET` [`operations::GetPlannerTaskDetails`], `PATCH` [`operations::UpdatePlannerTaskDetails`].
+    /// `/planner/tasks/{id}/details`: `GET` [`operations::GetPlannerTaskDetails`], `PATCH`
+    /// [`operations::UpdatePlannerTaskDetails`].
     pub fn details(
         self,
     ) -> Item<operations::GetPlannerTaskDetails, operations::UpdatePlannerTaskDetails> {
         Item::new(self.0.to("/details"))
     }
-    /// `/planner/tasks/{id}/progressTaskBoardFormat`: `GET` [`operations::GetPlannerProgressTaskBoardTaskFormat`], `PATCH` [`operations::UpdatePlannerProgressTaskBoardTaskFormat`].
+    /// `/planner/tasks/{id}/progressTaskBoardFormat`: `GET`
+    /// [`operations::GetPlannerProgressTaskBoardTaskFormat`], `PATCH`
+    /// [`operations::UpdatePlannerProgressTaskBoardTaskFormat`].
     pub fn progress_task_board_format(
         self,
     ) -> Item<

@@ -9,62 +9,71 @@ use crate::runtime::http::{Call, Item, Items, Path};
 pub struct ReportsPath(pub(super) Path);
 
 impl ReportsPath {
-    /// [`operations::ReportRootGetEmailActivityCounts`]: `GET /reports/getEmailActivityCounts(period={period})`.
+    /// `GET /reports/getEmailActivityCounts(period={period})`:
+    /// [`operations::ReportRootGetEmailActivityCounts`].
     pub fn get_email_activity_counts(
         self,
         period: &str,
     ) -> Call<operations::ReportRootGetEmailActivityCounts> {
         Call::new(self.0.to("/getEmailActivityCounts(period=").text(period).to(")"))
     }
-    /// [`operations::ReportRootGetEmailActivityUserDetail`]: `GET /reports/getEmailActivityUserDetail(date={date})`.
+    /// `GET /reports/getEmailActivityUserDetail(date={date})`:
+    /// [`operations::ReportRootGetEmailActivityUserDetail`].
     pub fn get_email_activity_user_detail(
         self,
         date: &str,
     ) -> Call<operations::ReportRootGetEmailActivityUserDetail> {
         Call::new(self.0.to("/getEmailActivityUserDetail(date=").literal(date).to(")"))
     }
-    /// [`operations::ReportRootGetEmailActivityUserDetail`]: `GET /reports/getEmailActivityUserDetail(period={period})`.
+    /// `GET /reports/getEmailActivityUserDetail(period={period})`:
+    /// [`operations::ReportRootGetEmailActivityUserDetail`].
     pub fn get_email_activity_user_detail_by_period(
         self,
         period: &str,
     ) -> Call<operations::ReportRootGetEmailActivityUserDetail> {
         Call::new(self.0.to("/getEmailActivityUserDetail(period=").text(period).to(")"))
     }
-    /// [`operations::ReportRootGetEmailAppUsageUserDetail`]: `GET /reports/getEmailAppUsageUserDetail(date={date})`.
+    /// `GET /reports/getEmailAppUsageUserDetail(date={date})`:
+    /// [`operations::ReportRootGetEmailAppUsageUserDetail`].
     pub fn get_email_app_usage_user_detail(
         self,
         date: &str,
     ) -> Call<operations::ReportRootGetEmailAppUsageUserDetail> {
         Call::new(self.0.to("/getEmailAppUsageUserDetail(date=").literal(date).to(")"))
     }
-    /// [`operations::ReportRootGetEmailAppUsageUserDetail`]: `GET /reports/getEmailAppUsageUserDetail(period={period})`.
+    /// `GET /reports/getEmailAppUsageUserDetail(period={period})`:
+    /// [`operations::ReportRootGetEmailAppUsageUserDetail`].
     pub fn get_email_app_usage_user_detail_by_period(
         self,
         period: &str,
     ) -> Call<operations::ReportRootGetEmailAppUsageUserDetail> {
         Call::new(self.0.to("/getEmailAppUsageUserDetail(period=").text(period).to(")"))
     }
-    /// [`operations::ReportRootGetMailboxUsageDetail`]: `GET /reports/getMailboxUsageDetail(period={period})`.
+    /// `GET /reports/getMailboxUsageDetail(period={period})`:
+    /// [`operations::ReportRootGetMailboxUsageDetail`].
     pub fn get_mailbox_usage_detail(
         self,
         period: &str,
     ) -> Call<operations::ReportRootGetMailboxUsageDetail> {
         Call::new(self.0.to("/getMailboxUsageDetail(period=").text(period).to(")"))
     }
-    /// [`operations::ReportRootGetMailboxUsageStorage`]: `GET /reports/getMailboxUsageStorage(period={period})`.
+    /// `GET /reports/getMailboxUsageStorage(period={period})`:
+    /// [`operations::ReportRootGetMailboxUsageStorage`].
     pub fn get_mailbox_usage_storage(
         self,
         period: &str,
     ) -> Call<operations::ReportRootGetMailboxUsageStorage> {
         Call::new(self.0.to("/getMailboxUsageStorage(period=").text(period).to(")"))
     }
-    /// [`operations::ReportRootGetOffice365ActivationsUserDetail`]: `GET /reports/getOffice365ActivationsUserDetail`.
+    /// `GET /reports/getOffice365ActivationsUserDetail`:
+    /// [`operations::ReportRootGetOffice365ActivationsUserDetail`].
     pub fn get_office365_activations_user_detail(
         self,
     ) -> Call<operations::ReportRootGetOffice365ActivationsUserDetail> {
         Call::new(self.0.to("/getOffice365ActivationsUserDetail"))
     }
-    /// [`operations::ReportRootGetOffice365ActiveUserCounts`]: `GET /reports/getOffice365ActiveUserCounts(period={period})`.
+    /// `GET /reports/getOffice365ActiveUserCounts(period={period})`:
+    /// [`operations::ReportRootGetOffice365ActiveUserCounts`].
     pub fn get_office365_active_user_counts(
         self,
         period: &str,
@@ -73,14 +82,16 @@ impl ReportsPath {
             self.0.to("/getOffice365ActiveUserCounts(period=").text(period).to(")"),
         )
     }
-    /// [`operations::ReportRootGetOffice365ActiveUserDetail`]: `GET /reports/getOffice365ActiveUserDetail(date={date})`.
+    /// `GET /reports/getOffice365ActiveUserDetail(date={date})`:
+    /// [`operations::ReportRootGetOffice365ActiveUserDetail`].
     pub fn get_office365_active_user_detail(
         self,
         date: &str,
     ) -> Call<operations::ReportRootGetOffice365ActiveUserDetail> {
         Call::new(self.0.to("/getOffice365ActiveUserDetail(date=").literal(date).to(")"))
     }
-    /// [`operations::ReportRootGetOffice365ActiveUserDetail`]: `GET /reports/getOffice365ActiveUserDetail(period={period})`.
+    /// `GET /reports/getOffice365ActiveUserDetail(period={period})`:
+    /// [`operations::ReportRootGetOffice365ActiveUserDetail`].
     pub fn get_office365_active_user_detail_by_period(
         self,
         period: &str,
@@ -89,7 +100,8 @@ impl ReportsPath {
             self.0.to("/getOffice365ActiveUserDetail(period=").text(period).to(")"),
         )
     }
-    /// [`operations::ReportRootGetOffice365GroupsActivityDetail`]: `GET /reports/getOffice365GroupsActivityDetail(date={date})`.
+    /// `GET /reports/getOffice365GroupsActivityDetail(date={date})`:
+    /// [`operations::ReportRootGetOffice365GroupsActivityDetail`].
     pub fn get_office365_groups_activity_detail(
         self,
         date: &str,
@@ -98,7 +110,8 @@ impl ReportsPath {
             self.0.to("/getOffice365GroupsActivityDetail(date=").literal(date).to(")"),
         )
     }
-    /// [`operations::ReportRootGetOffice365GroupsActivityDetail`]: `GET /reports/getOffice365GroupsActivityDetail(period={period})`.
+    /// `GET /reports/getOffice365GroupsActivityDetail(period={period})`:
+    /// [`operations::ReportRootGetOffice365GroupsActivityDetail`].
     pub fn get_office365_groups_activity_detail_by_period(
         self,
         period: &str,
@@ -107,7 +120,8 @@ impl ReportsPath {
             self.0.to("/getOffice365GroupsActivityDetail(period=").text(period).to(")"),
         )
     }
-    /// [`operations::ReportRootGetOneDriveActivityUserDetail`]: `GET /reports/getOneDriveActivityUserDetail(date={date})`.
+    /// `GET /reports/getOneDriveActivityUserDetail(date={date})`:
+    /// [`operations::ReportRootGetOneDriveActivityUserDetail`].
     pub fn get_one_drive_activity_user_detail(
         self,
         date: &str,
@@ -116,7 +130,8 @@ impl ReportsPath {
             self.0.to("/getOneDriveActivityUserDetail(date=").literal(date).to(")"),
         )
     }
-    /// [`operations::ReportRootGetOneDriveActivityUserDetail`]: `GET /reports/getOneDriveActivityUserDetail(period={period})`.
+    /// `GET /reports/getOneDriveActivityUserDetail(period={period})`:
+    /// [`operations::ReportRootGetOneDriveActivityUserDetail`].
     pub fn get_one_drive_activity_user_detail_by_period(
         self,
         period: &str,
@@ -125,7 +140,8 @@ impl ReportsPath {
             self.0.to("/getOneDriveActivityUserDetail(period=").text(period).to(")"),
         )
     }
-    /// [`operations::ReportRootGetOneDriveUsageAccountDetail`]: `GET /reports/getOneDriveUsageAccountDetail(date={date})`.
+    /// `GET /reports/getOneDriveUsageAccountDetail(date={date})`:
+    /// [`operations::ReportRootGetOneDriveUsageAccountDetail`].
     pub fn get_one_drive_usage_account_detail(
         self,
         date: &str,
@@ -134,7 +150,8 @@ impl ReportsPath {
             self.0.to("/getOneDriveUsageAccountDetail(date=").literal(date).to(")"),
         )
     }
-    /// [`operations::ReportRootGetOneDriveUsageAccountDetail`]: `GET /reports/getOneDriveUsageAccountDetail(period={period})`.
+    /// `GET /reports/getOneDriveUsageAccountDetail(period={period})`:
+    /// [`operations::ReportRootGetOneDriveUsageAccountDetail`].
     pub fn get_one_drive_usage_account_detail_by_period(
         self,
         period: &str,
@@ -143,7 +160,8 @@ impl ReportsPath {
             self.0.to("/getOneDriveUsageAccountDetail(period=").text(period).to(")"),
         )
     }
-    /// [`operations::ReportRootGetSharePointActivityUserDetail`]: `GET /reports/getSharePointActivityUserDetail(date={date})`.
+    /// `GET /reports/getSharePointActivityUserDetail(date={date})`:
+    /// [`operations::ReportRootGetSharePointActivityUserDetail`].
     pub fn get_share_point_activity_user_detail(
         self,
         date: &str,
@@ -152,7 +170,8 @@ impl ReportsPath {
             self.0.to("/getSharePointActivityUserDetail(date=").literal(date).to(")"),
         )
     }
-    /// [`operations::ReportRootGetSharePointActivityUserDetail`]: `GET /reports/getSharePointActivityUserDetail(period={period})`.
+    /// `GET /reports/getSharePointActivityUserDetail(period={period})`:
+    /// [`operations::ReportRootGetSharePointActivityUserDetail`].
     pub fn get_share_point_activity_user_detail_by_period(
         self,
         period: &str,
@@ -161,14 +180,16 @@ impl ReportsPath {
             self.0.to("/getSharePointActivityUserDetail(period=").text(period).to(")"),
         )
     }
-    /// [`operations::ReportRootGetSharePointSiteUsageDetail`]: `GET /reports/getSharePointSiteUsageDetail(date={date})`.
+    /// `GET /reports/getSharePointSiteUsageDetail(date={date})`:
+    /// [`operations::ReportRootGetSharePointSiteUsageDetail`].
     pub fn get_share_point_site_usage_detail(
         self,
         date: &str,
     ) -> Call<operations::ReportRootGetSharePointSiteUsageDetail> {
         Call::new(self.0.to("/getSharePointSiteUsageDetail(date=").literal(date).to(")"))
     }
-    /// [`operations::ReportRootGetSharePointSiteUsageDetail`]: `GET /reports/getSharePointSiteUsageDetail(period={period})`.
+    /// `GET /reports/getSharePointSiteUsageDetail(period={period})`:
+    /// [`operations::ReportRootGetSharePointSiteUsageDetail`].
     pub fn get_share_point_site_usage_detail_by_period(
         self,
         period: &str,
@@ -177,7 +198,8 @@ impl ReportsPath {
             self.0.to("/getSharePointSiteUsageDetail(period=").text(period).to(")"),
         )
     }
-    /// [`operations::ReportRootGetTeamsDeviceUsageUserDetail`]: `GET /reports/getTeamsDeviceUsageUserDetail(date={date})`.
+    /// `GET /reports/getTeamsDeviceUsageUserDetail(date={date})`:
+    /// [`operations::ReportRootGetTeamsDeviceUsageUserDetail`].
     pub fn get_teams_device_usage_user_detail(
         self,
         date: &str,
@@ -186,7 +208,8 @@ impl ReportsPath {
             self.0.to("/getTeamsDeviceUsageUserDetail(date=").literal(date).to(")"),
         )
     }
-    /// [`operations::ReportRootGetTeamsDeviceUsageUserDetail`]: `GET /reports/getTeamsDeviceUsageUserDetail(period={period})`.
+    /// `GET /reports/getTeamsDeviceUsageUserDetail(period={period})`:
+    /// [`operations::ReportRootGetTeamsDeviceUsageUserDetail`].
     pub fn get_teams_device_usage_user_detail_by_period(
         self,
         period: &str,
@@ -195,7 +218,8 @@ impl ReportsPath {
             self.0.to("/getTeamsDeviceUsageUserDetail(period=").text(period).to(")"),
         )
     }
-    /// [`operations::ReportRootGetTeamsUserActivityUserDetail`]: `GET /reports/getTeamsUserActivityUserDetail(date={date})`.
+    /// `GET /reports/getTeamsUserActivityUserDetail(date={date})`:
+    /// [`operations::ReportRootGetTeamsUserActivityUserDetail`].
     pub fn get_teams_user_activity_user_detail(
         self,
         date: &str,
@@ -204,7 +228,8 @@ impl ReportsPath {
             self.0.to("/getTeamsUserActivityUserDetail(date=").literal(date).to(")"),
         )
     }
-    /// [`operations::ReportRootGetTeamsUserActivityUserDetail`]: `GET /reports/getTeamsUserActivityUserDetail(period={period})`.
+    /// `GET /reports/getTeamsUserActivityUserDetail(period={period})`:
+    /// [`operations::ReportRootGetTeamsUserActivityUserDetail`].
     pub fn get_teams_user_activity_user_detail_by_period(
         self,
         period: &str,

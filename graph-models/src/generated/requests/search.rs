@@ -9,7 +9,7 @@ use crate::runtime::http::{Call, Path};
 pub struct SearchPath(pub(super) Path);
 
 impl SearchPath {
-    /// [`operations::SearchQuery`]: `POST /search/query`.
+    /// `POST /search/query`: [`operations::SearchQuery`].
     pub fn query(self, body: &operations::SearchQuery) -> Call<operations::SearchQuery> {
         Call::json(self.0.to("/query"), body)
     }

@@ -9,57 +9,59 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 pub struct ServicePrincipalPath(pub(super) Path);
 
 impl ServicePrincipalPath {
-    /// [`operations::ServicePrincipalAddPassword`]: `POST /servicePrincipals/{id}/addPassword`.
+    /// `POST /servicePrincipals/{id}/addPassword`: [`operations::ServicePrincipalAddPassword`].
     pub fn add_password(
         self,
         body: &operations::ServicePrincipalAddPassword,
     ) -> Call<operations::ServicePrincipalAddPassword> {
         Call::json(self.0.to("/addPassword"), body)
     }
-    /// [`operations::DirectoryObjectCheckMemberGroups`]: `POST /servicePrincipals/{id}/checkMemberGroups`.
+    /// `POST /servicePrincipals/{id}/checkMemberGroups`: [`operations::DirectoryObjectCheckMemberGroups`].
     pub fn check_member_groups(
         self,
         body: &operations::DirectoryObjectCheckMemberGroups,
     ) -> Call<operations::DirectoryObjectCheckMemberGroups> {
         Call::json(self.0.to("/checkMemberGroups"), body)
     }
-    /// [`operations::DirectoryObjectCheckMemberObjects`]: `POST /servicePrincipals/{id}/checkMemberObjects`.
+    /// `POST /servicePrincipals/{id}/checkMemberObjects`:
+    /// [`operations::DirectoryObjectCheckMemberObjects`].
     pub fn check_member_objects(
         self,
         body: &operations::DirectoryObjectCheckMemberObjects,
     ) -> Call<operations::DirectoryObjectCheckMemberObjects> {
         Call::json(self.0.to("/checkMemberObjects"), body)
     }
-    /// [`operations::DeleteServicePrincipal`]: `DELETE /servicePrincipals/{id}`.
+    /// `DELETE /servicePrincipals/{id}`: [`operations::DeleteServicePrincipal`].
     pub fn delete(self) -> Call<operations::DeleteServicePrincipal> {
         Call::new(self.0)
     }
-    /// [`operations::GetServicePrincipal`]: `GET /servicePrincipals/{id}`.
+    /// `GET /servicePrincipals/{id}`: [`operations::GetServicePrincipal`].
     pub fn get(self) -> Call<operations::GetServicePrincipal> {
         Call::new(self.0)
     }
-    /// [`operations::DirectoryObjectGetMemberGroups`]: `POST /servicePrincipals/{id}/getMemberGroups`.
+    /// `POST /servicePrincipals/{id}/getMemberGroups`: [`operations::DirectoryObjectGetMemberGroups`].
     pub fn get_member_groups(
         self,
         body: &operations::DirectoryObjectGetMemberGroups,
     ) -> Call<operations::DirectoryObjectGetMemberGroups> {
         Call::json(self.0.to("/getMemberGroups"), body)
     }
-    /// [`operations::DirectoryObjectGetMemberObjects`]: `POST /servicePrincipals/{id}/getMemberObjects`.
+    /// `POST /servicePrincipals/{id}/getMemberObjects`: [`operations::DirectoryObjectGetMemberObjects`].
     pub fn get_member_objects(
         self,
         body: &operations::DirectoryObjectGetMemberObjects,
     ) -> Call<operations::DirectoryObjectGetMemberObjects> {
         Call::json(self.0.to("/getMemberObjects"), body)
     }
-    /// [`operations::UpdateServicePrincipal`]: `PATCH /servicePrincipals/{id}`.
+    /// `PATCH /servicePrincipals/{id}`: [`operations::UpdateServicePrincipal`].
     pub fn update(
         self,
         body: &operations::UpdateServicePrincipal,
     ) -> Call<operations::UpdateServicePrincipal> {
         Call::json(self.0, body)
     }
-    /// `/servicePrincipals/{id}/appRoleAssignedTo`: `GET` [`operations::ListAppRoleAssignedTo`], `POST` [`operations::GrantAppRoleAssignmentForServicePrincipal`].
+    /// `/servicePrincipals/{id}/appRoleAssignedTo`: `GET` [`operations::ListAppRoleAssignedTo`], `POST`
+    /// [`operations::GrantAppRoleAssignmentForServicePrincipal`].
     pub fn app_role_assigned_to(
         self,
     ) -> Items<
@@ -75,7 +77,8 @@ impl ServicePrincipalPath {
     ) -> Item<Absent, Absent, operations::DeleteAppRoleAssignedTo> {
         Item::new(self.0.to("/appRoleAssignedTo").key(app_role_assigned_to_id))
     }
-    /// `/servicePrincipals/{id}/appRoleAssignments`: `GET` [`operations::ListAppRoleAssignmentsOfServicePrincipal`].
+    /// `/servicePrincipals/{id}/appRoleAssignments`: `GET`
+    /// [`operations::ListAppRoleAssignmentsOfServicePrincipal`].
     pub fn app_role_assignments(
         self,
     ) -> Items<operations::ListAppRoleAssignmentsOfServicePrincipal> {

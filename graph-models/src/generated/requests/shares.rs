@@ -9,7 +9,7 @@ use crate::runtime::http::{Call, Path};
 pub struct PermissionPath(pub(super) Path);
 
 impl PermissionPath {
-    /// [`operations::PermissionGrant`]: `POST /shares/{id}/permission/grant`.
+    /// `POST /shares/{id}/permission/grant`: [`operations::PermissionGrant`].
     pub fn grant(
         self,
         body: &operations::PermissionGrant,
@@ -24,11 +24,11 @@ impl PermissionPath {
 pub struct ShareDriveItemPath(pub(super) Path);
 
 impl ShareDriveItemPath {
-    /// [`operations::GetShareSharedDriveItem`]: `GET /shares/{id}/driveItem`.
+    /// `GET /shares/{id}/driveItem`: [`operations::GetShareSharedDriveItem`].
     pub fn get(self) -> Call<operations::GetShareSharedDriveItem> {
         Call::new(self.0)
     }
-    /// [`operations::DriveItemPreview`]: `POST /shares/{id}/driveItem/preview`.
+    /// `POST /shares/{id}/driveItem/preview`: [`operations::DriveItemPreview`].
     pub fn preview(
         self,
         body: &operations::DriveItemPreview,
@@ -43,7 +43,7 @@ impl ShareDriveItemPath {
 pub struct SharePath(pub(super) Path);
 
 impl SharePath {
-    /// [`operations::GetSharedDriveItem`]: `GET /shares/{id}`.
+    /// `GET /shares/{id}`: [`operations::GetSharedDriveItem`].
     pub fn get(self) -> Call<operations::GetSharedDriveItem> {
         Call::new(self.0)
     }

@@ -13,11 +13,12 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 pub struct ItemVersionPath(pub(super) Path);
 
 impl ItemVersionPath {
-    /// [`operations::ListitemversionGetDriveitemversion`]: `GET /sites/{id}/items/{id}/versions/{id}`.
+    /// `GET /sites/{id}/items/{id}/versions/{id}`: [`operations::ListitemversionGetDriveitemversion`].
     pub fn get(self) -> Call<operations::ListitemversionGetDriveitemversion> {
         Call::new(self.0)
     }
-    /// [`operations::ListItemVersionRestoreVersion`]: `POST /sites/{id}/items/{id}/versions/{id}/restoreVersion`.
+    /// `POST /sites/{id}/items/{id}/versions/{id}/restoreVersion`:
+    /// [`operations::ListItemVersionRestoreVersion`].
     pub fn restore_version(self) -> Call<operations::ListItemVersionRestoreVersion> {
         Call::new(self.0.to("/restoreVersion"))
     }
@@ -41,15 +42,16 @@ impl ListDrivePath {
 pub struct ListItemPath(pub(super) Path);
 
 impl ListItemPath {
-    /// [`operations::DeleteListItem`]: `DELETE /sites/{id}/lists/{id}/items/{id}`.
+    /// `DELETE /sites/{id}/lists/{id}/items/{id}`: [`operations::DeleteListItem`].
     pub fn delete(self) -> Call<operations::DeleteListItem> {
         Call::new(self.0)
     }
-    /// [`operations::GetListItem`]: `GET /sites/{id}/lists/{id}/items/{id}`.
+    /// `GET /sites/{id}/lists/{id}/items/{id}`: [`operations::GetListItem`].
     pub fn get(self) -> Call<operations::GetListItem> {
         Call::new(self.0)
     }
-    /// [`operations::BaseItemGetActivitiesByInterval`]: `GET /sites/{id}/lists/{id}/items/{id}/getActivitiesByInterval(startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})`.
+    /// `GET /sites/{id}/lists/{id}/items/{id}/getActivitiesByInterval(startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})`:
+    /// [`operations::BaseItemGetActivitiesByInterval`].
     pub fn get_activities_by_interval(
         self,
         start_date_time: &str,
@@ -96,11 +98,12 @@ impl ListItemPath {
 pub struct ListItemVersionPath(pub(super) Path);
 
 impl ListItemVersionPath {
-    /// [`operations::ListitemversionGet`]: `GET /sites/{id}/lists/{id}/items/{id}/versions/{id}`.
+    /// `GET /sites/{id}/lists/{id}/items/{id}/versions/{id}`: [`operations::ListitemversionGet`].
     pub fn get(self) -> Call<operations::ListitemversionGet> {
         Call::new(self.0)
     }
-    /// [`operations::ListItemVersionRestoreVersion`]: `POST /sites/{id}/lists/{id}/items/{id}/versions/{id}/restoreVersion`.
+    /// `POST /sites/{id}/lists/{id}/items/{id}/versions/{id}/restoreVersion`:
+    /// [`operations::ListItemVersionRestoreVersion`].
     pub fn restore_version(self) -> Call<operations::ListItemVersionRestoreVersion> {
         Call::new(self.0.to("/restoreVersion"))
     }
@@ -112,11 +115,12 @@ impl ListItemVersionPath {
 pub struct OnenoteNotebookPath(pub(super) Path);
 
 impl OnenoteNotebookPath {
-    /// [`operations::GetNotebook`]: `GET /sites/{id}/onenote/notebooks/{id}`.
+    /// `GET /sites/{id}/onenote/notebooks/{id}`: [`operations::GetNotebook`].
     pub fn get(self) -> Call<operations::GetNotebook> {
         Call::new(self.0)
     }
-    /// `/sites/{id}/onenote/notebooks/{id}/sectionGroups`: `GET` [`operations::ListSectionGroupsOfNotebook`], `POST` [`operations::CreateSectionGroupInNotebook`].
+    /// `/sites/{id}/onenote/notebooks/{id}/sectionGroups`: `GET`
+    /// [`operations::ListSectionGroupsOfNotebook`], `POST` [`operations::CreateSectionGroupInNotebook`].
     pub fn section_groups(
         self,
     ) -> Items<
@@ -125,7 +129,8 @@ impl OnenoteNotebookPath {
     > {
         Items::new(self.0.to("/sectionGroups"))
     }
-    /// `/sites/{id}/onenote/notebooks/{id}/sections`: `GET` [`operations::ListSectionsOfNotebook`], `POST` [`operations::CreateSectionInNotebook`].
+    /// `/sites/{id}/onenote/notebooks/{id}/sections`: `GET` [`operations::ListSectionsOfNotebook`], `POST`
+    /// [`operations::CreateSectionInNotebook`].
     pub fn sections(
         self,
     ) -> Items<operations::ListSectionsOfNotebook, operations::CreateSectionInNotebook> {
@@ -139,15 +144,16 @@ impl OnenoteNotebookPath {
 pub struct OnenotePagePath(pub(super) Path);
 
 impl OnenotePagePath {
-    /// [`operations::DeletePage`]: `DELETE /sites/{id}/onenote/pages/{id}`.
+    /// `DELETE /sites/{id}/onenote/pages/{id}`: [`operations::DeletePage`].
     pub fn delete(self) -> Call<operations::DeletePage> {
         Call::new(self.0)
     }
-    /// [`operations::GetOnenotePage`]: `GET /sites/{id}/onenote/pages/{id}`.
+    /// `GET /sites/{id}/onenote/pages/{id}`: [`operations::GetOnenotePage`].
     pub fn get(self) -> Call<operations::GetOnenotePage> {
         Call::new(self.0)
     }
-    /// `/sites/{id}/onenote/pages/{id}/content`: `GET` [`operations::GetPagePage`], `PATCH` [`operations::UpdatePage`].
+    /// `/sites/{id}/onenote/pages/{id}/content`: `GET` [`operations::GetPagePage`], `PATCH`
+    /// [`operations::UpdatePage`].
     pub fn content(self) -> Item<operations::GetPagePage, operations::UpdatePage> {
         Item::new(self.0.to("/content"))
     }
@@ -159,11 +165,12 @@ impl OnenotePagePath {
 pub struct OnenoteSectionPath(pub(super) Path);
 
 impl OnenoteSectionPath {
-    /// [`operations::GetSection`]: `GET /sites/{id}/onenote/sections/{id}`.
+    /// `GET /sites/{id}/onenote/sections/{id}`: [`operations::GetSection`].
     pub fn get(self) -> Call<operations::GetSection> {
         Call::new(self.0)
     }
-    /// `/sites/{id}/onenote/sections/{id}/pages`: `GET` [`operations::ListPagesOfSection`], `POST` [`operations::CreatePageInSection`].
+    /// `/sites/{id}/onenote/sections/{id}/pages`: `GET` [`operations::ListPagesOfSection`], `POST`
+    /// [`operations::CreatePageInSection`].
     pub fn pages(self) -> SectionPagesPath {
         SectionPagesPath(self.0.to("/pages"))
     }
@@ -175,11 +182,13 @@ impl OnenoteSectionPath {
 pub struct SiteDrivePath(pub(super) Path);
 
 impl SiteDrivePath {
-    /// [`operations::GetDrive`]: `GET /sites/{id}/drive`.
+    /// `GET /sites/{id}/drive`: [`operations::GetDrive`].
     pub fn get(self) -> Call<operations::GetDrive> {
         Call::new(self.0)
     }
-    /// `/sites/{id}/drive/items/{id}`: `DELETE` [`operations::DeleteDriveItem`], `GET` [`operations::GetDriveItem`], `PATCH` [`operations::MoveDriveItem`], `PATCH` [`operations::UpdateDriveItem`].
+    /// `/sites/{id}/drive/items/{id}`: `DELETE` [`operations::DeleteDriveItem`], `GET`
+    /// [`operations::GetDriveItem`], `PATCH` [`operations::MoveDriveItem`], `PATCH`
+    /// [`operations::UpdateDriveItem`].
     pub fn item(self, item_id: &str) -> GroupDriveItemPath {
         GroupDriveItemPath(self.0.to("/items").key(item_id))
     }
@@ -191,17 +200,17 @@ impl SiteDrivePath {
 
 /// `/sites/{id}/drive/root`
 ///
-/// And 1 other place that goes on in the same ways.
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct SiteDriveRootPath(pub(super) Path);
 
 impl SiteDriveRootPath {
-    /// [`operations::DriveItemDelta`]: `GET /sites/{id}/drive/root/delta`.
+    /// `GET /sites/{id}/drive/root/delta`: [`operations::DriveItemDelta`].
     pub fn delta(self) -> Call<operations::DriveItemDelta> {
         Call::new(self.0.to("/delta"))
     }
-    /// [`operations::DriveItemSearch`]: `GET /sites/{id}/drive/root/search(q={q})`.
+    /// `GET /sites/{id}/drive/root/search(q={q})`: [`operations::DriveItemSearch`].
     pub fn search(self, q: &str) -> Call<operations::DriveItemSearch> {
         Call::new(self.0.to("/search(q=").text(q).to(")"))
     }
@@ -233,7 +242,7 @@ impl SiteItemPath {
 pub struct SiteListPath(pub(super) Path);
 
 impl SiteListPath {
-    /// [`operations::GetList`]: `GET /sites/{id}/lists/{id}`.
+    /// `GET /sites/{id}/lists/{id}`: [`operations::GetList`].
     pub fn get(self) -> Call<operations::GetList> {
         Call::new(self.0)
     }
@@ -241,11 +250,13 @@ impl SiteListPath {
     pub fn drive(self) -> ListDrivePath {
         ListDrivePath(self.0.to("/drive"))
     }
-    /// `/sites/{id}/lists/{id}/items/{id}`: `DELETE` [`operations::DeleteListItem`], `GET` [`operations::GetListItem`].
+    /// `/sites/{id}/lists/{id}/items/{id}`: `DELETE` [`operations::DeleteListItem`], `GET`
+    /// [`operations::GetListItem`].
     pub fn item(self, item_id: &str) -> ListItemPath {
         ListItemPath(self.0.to("/items").key(item_id))
     }
-    /// `/sites/{id}/lists/{id}/items`: `POST` [`operations::CreateListItem`], `GET` [`operations::ListItems`].
+    /// `/sites/{id}/lists/{id}/items`: `POST` [`operations::CreateListItem`], `GET`
+    /// [`operations::ListItems`].
     pub fn items(self) -> Items<operations::ListItems, operations::CreateListItem> {
         Items::new(self.0.to("/items"))
     }
@@ -261,7 +272,8 @@ impl SiteOnenotePath {
     pub fn notebook(self, notebook_id: &str) -> OnenoteNotebookPath {
         OnenoteNotebookPath(self.0.to("/notebooks").key(notebook_id))
     }
-    /// `/sites/{id}/onenote/notebooks`: `GET` [`operations::ListNotebooks`], `POST` [`operations::CreateNotebook`].
+    /// `/sites/{id}/onenote/notebooks`: `GET` [`operations::ListNotebooks`], `POST`
+    /// [`operations::CreateNotebook`].
     pub fn notebooks(self) -> NotebooksPath {
         NotebooksPath(self.0.to("/notebooks"))
     }
@@ -269,7 +281,8 @@ impl SiteOnenotePath {
     pub fn operation(self, operation_id: &str) -> Item<operations::GetOnenoteOperation> {
         Item::new(self.0.to("/operations").key(operation_id))
     }
-    /// `/sites/{id}/onenote/pages/{id}`: `DELETE` [`operations::DeletePage`], `GET` [`operations::GetOnenotePage`].
+    /// `/sites/{id}/onenote/pages/{id}`: `DELETE` [`operations::DeletePage`], `GET`
+    /// [`operations::GetOnenotePage`].
     pub fn page(self, page_id: &str) -> OnenotePagePath {
         OnenotePagePath(self.0.to("/pages").key(page_id))
     }
@@ -305,11 +318,12 @@ impl SiteOnenotePath {
 pub struct SitePath(pub(super) Path);
 
 impl SitePath {
-    /// [`operations::GetSite`]: `GET /sites/{id}`.
+    /// `GET /sites/{id}`: [`operations::GetSite`].
     pub fn get(self) -> Call<operations::GetSite> {
         Call::new(self.0)
     }
-    /// [`operations::BaseItemGetActivitiesByInterval`]: `GET /sites/{id}/getActivitiesByInterval(startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})`.
+    /// `GET /sites/{id}/getActivitiesByInterval(startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})`:
+    /// [`operations::BaseItemGetActivitiesByInterval`].
     pub fn get_activities_by_interval(
         self,
         start_date_time: &str,
@@ -360,7 +374,8 @@ impl SitePath {
     pub fn onenote(self) -> SiteOnenotePath {
         SiteOnenotePath(self.0.to("/onenote"))
     }
-    /// `/sites/{id}/permissions/{id}`: `DELETE` [`operations::DeleteSitePermission`], `GET` [`operations::GetSitePermission`], `PATCH` [`operations::UpdateSitePermission`].
+    /// `/sites/{id}/permissions/{id}`: `DELETE` [`operations::DeleteSitePermission`], `GET`
+    /// [`operations::GetSitePermission`], `PATCH` [`operations::UpdateSitePermission`].
     pub fn permission(
         self,
         perm_id: &str,
@@ -371,7 +386,8 @@ impl SitePath {
     > {
         Item::new(self.0.to("/permissions").key(perm_id))
     }
-    /// `/sites/{id}/permissions`: `GET` [`operations::ListSitePermissions`], `POST` [`operations::CreateSitePermission`].
+    /// `/sites/{id}/permissions`: `GET` [`operations::ListSitePermissions`], `POST`
+    /// [`operations::CreateSitePermission`].
     pub fn permissions(
         self,
     ) -> Items<operations::ListSitePermissions, operations::CreateSitePermission> {
@@ -389,7 +405,7 @@ impl SitePath {
 pub struct SitesPath(pub(super) Path);
 
 impl SitesPath {
-    /// [`operations::SearchForSites`]: `GET /sites`.
+    /// `GET /sites`: [`operations::SearchForSites`].
     pub fn list(self) -> Call<operations::SearchForSites> {
         Call::new(self.0)
     }

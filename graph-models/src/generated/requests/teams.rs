@@ -11,18 +11,19 @@ use crate::runtime::http::{Call, Item, Items, Path};
 pub struct ChannelMessagePath(pub(super) Path);
 
 impl ChannelMessagePath {
-    /// [`operations::GetChatMessage`]: `GET /teams/{id}/channels/{id}/messages/{id}`.
+    /// `GET /teams/{id}/channels/{id}/messages/{id}`: [`operations::GetChatMessage`].
     pub fn get(self) -> Call<operations::GetChatMessage> {
         Call::new(self.0)
     }
-    /// [`operations::UpdateChatMessage`]: `PATCH /teams/{id}/channels/{id}/messages/{id}`.
+    /// `PATCH /teams/{id}/channels/{id}/messages/{id}`: [`operations::UpdateChatMessage`].
     pub fn update(
         self,
         body: &operations::UpdateChatMessage,
     ) -> Call<operations::UpdateChatMessage> {
         Call::json(self.0, body)
     }
-    /// `/teams/{id}/channels/{id}/messages/{id}/hostedContents/{id}`: `GET` [`operations::ChatmessagehostedcontentGet`].
+    /// `/teams/{id}/channels/{id}/messages/{id}/hostedContents/{id}`: `GET`
+    /// [`operations::ChatmessagehostedcontentGet`].
     pub fn hosted_content(self, hosted_content_id: &str) -> HostedContentPath {
         HostedContentPath(self.0.to("/hostedContents").key(hosted_content_id))
     }
@@ -30,13 +31,15 @@ impl ChannelMessagePath {
     pub fn hosted_contents(self) -> Items<operations::ListHostedContents> {
         Items::new(self.0.to("/hostedContents"))
     }
-    /// `/teams/{id}/channels/{id}/messages/{id}/replies`: `GET` [`operations::ListReplies`], `POST` [`operations::ReplyToMessageInChannel`].
+    /// `/teams/{id}/channels/{id}/messages/{id}/replies`: `GET` [`operations::ListReplies`], `POST`
+    /// [`operations::ReplyToMessageInChannel`].
     pub fn replies(
         self,
     ) -> Items<operations::ListReplies, operations::ReplyToMessageInChannel> {
         Items::new(self.0.to("/replies"))
     }
-    /// `/teams/{id}/channels/{id}/messages/{id}/replies/{id}`: `GET` [`operations::GetChatMessage`], `PATCH` [`operations::UpdateChatMessage`].
+    /// `/teams/{id}/channels/{id}/messages/{id}/replies/{id}`: `GET` [`operations::GetChatMessage`],
+    /// `PATCH` [`operations::UpdateChatMessage`].
     pub fn reply(self, reply_id: &str) -> MessagePath {
         MessagePath(self.0.to("/replies").key(reply_id))
     }
@@ -48,15 +51,15 @@ impl ChannelMessagePath {
 pub struct ChannelMessagesPath(pub(super) Path);
 
 impl ChannelMessagesPath {
-    /// [`operations::SendMessageInChannel`]: `POST /teams/{id}/channels/{id}/messages`.
+    /// `POST /teams/{id}/channels/{id}/messages`: [`operations::SendMessageInChannel`].
     pub fn create(self, body: &ChatMessage) -> Call<operations::SendMessageInChannel> {
         Call::json(self.0, body)
     }
-    /// [`operations::ChatMessageDelta`]: `GET /teams/{id}/channels/{id}/messages/delta`.
+    /// `GET /teams/{id}/channels/{id}/messages/delta`: [`operations::ChatMessageDelta`].
     pub fn delta(self) -> Call<operations::ChatMessageDelta> {
         Call::new(self.0.to("/delta"))
     }
-    /// [`operations::ListChannelMessages`]: `GET /teams/{id}/channels/{id}/messages`.
+    /// `GET /teams/{id}/channels/{id}/messages`: [`operations::ListChannelMessages`].
     pub fn list(self) -> Call<operations::ListChannelMessages> {
         Call::new(self.0)
     }
@@ -68,15 +71,15 @@ impl ChannelMessagesPath {
 pub struct ChannelPath(pub(super) Path);
 
 impl ChannelPath {
-    /// [`operations::DeleteChannel`]: `DELETE /teams/{id}/channels/{id}`.
+    /// `DELETE /teams/{id}/channels/{id}`: [`operations::DeleteChannel`].
     pub fn delete(self) -> Call<operations::DeleteChannel> {
         Call::new(self.0)
     }
-    /// [`operations::GetChannel`]: `GET /teams/{id}/channels/{id}`.
+    /// `GET /teams/{id}/channels/{id}`: [`operations::GetChannel`].
     pub fn get(self) -> Call<operations::GetChannel> {
         Call::new(self.0)
     }
-    /// [`operations::UpdateChannel`]: `PATCH /teams/{id}/channels/{id}`.
+    /// `PATCH /teams/{id}/channels/{id}`: [`operations::UpdateChannel`].
     pub fn update(
         self,
         body: &operations::UpdateChannel,
@@ -87,7 +90,8 @@ impl ChannelPath {
     pub fn files_folder(self) -> Item<operations::GetFilesFolder> {
         Item::new(self.0.to("/filesFolder"))
     }
-    /// `/teams/{id}/channels/{id}/members/{id}`: `DELETE` [`operations::RemoveMemberFromChannel`], `GET` [`operations::GetMemberOfChannel`], `PATCH` [`operations::UpdateMemberInChannel`].
+    /// `/teams/{id}/channels/{id}/members/{id}`: `DELETE` [`operations::RemoveMemberFromChannel`], `GET`
+    /// [`operations::GetMemberOfChannel`], `PATCH` [`operations::UpdateMemberInChannel`].
     pub fn member(
         self,
         membership_id: &str,
@@ -98,21 +102,25 @@ impl ChannelPath {
     > {
         Item::new(self.0.to("/members").key(membership_id))
     }
-    /// `/teams/{id}/channels/{id}/members`: `GET` [`operations::ListMembersOfChannel`], `POST` [`operations::AddMemberToChannel`].
+    /// `/teams/{id}/channels/{id}/members`: `GET` [`operations::ListMembersOfChannel`], `POST`
+    /// [`operations::AddMemberToChannel`].
     pub fn members(
         self,
     ) -> Items<operations::ListMembersOfChannel, operations::AddMemberToChannel> {
         Items::new(self.0.to("/members"))
     }
-    /// `/teams/{id}/channels/{id}/messages/{id}`: `GET` [`operations::GetChatMessage`], `PATCH` [`operations::UpdateChatMessage`].
+    /// `/teams/{id}/channels/{id}/messages/{id}`: `GET` [`operations::GetChatMessage`], `PATCH`
+    /// [`operations::UpdateChatMessage`].
     pub fn message(self, message_id: &str) -> ChannelMessagePath {
         ChannelMessagePath(self.0.to("/messages").key(message_id))
     }
-    /// `/teams/{id}/channels/{id}/messages`: `GET` [`operations::ListChannelMessages`], `POST` [`operations::SendMessageInChannel`].
+    /// `/teams/{id}/channels/{id}/messages`: `GET` [`operations::ListChannelMessages`], `POST`
+    /// [`operations::SendMessageInChannel`].
     pub fn messages(self) -> ChannelMessagesPath {
         ChannelMessagesPath(self.0.to("/messages"))
     }
-    /// `/teams/{id}/channels/{id}/tabs/{id}`: `DELETE` [`operations::DeleteTabFromChannel`], `GET` [`operations::GetTabInChannel`], `PATCH` [`operations::UpdateTab`].
+    /// `/teams/{id}/channels/{id}/tabs/{id}`: `DELETE` [`operations::DeleteTabFromChannel`], `GET`
+    /// [`operations::GetTabInChannel`], `PATCH` [`operations::UpdateTab`].
     pub fn tab(
         self,
         tab_id: &str,
@@ -123,7 +131,8 @@ impl ChannelPath {
     > {
         Item::new(self.0.to("/tabs").key(tab_id))
     }
-    /// `/teams/{id}/channels/{id}/tabs`: `GET` [`operations::ListTabsInChannel`], `POST` [`operations::AddTabToChannel`].
+    /// `/teams/{id}/channels/{id}/tabs`: `GET` [`operations::ListTabsInChannel`], `POST`
+    /// [`operations::AddTabToChannel`].
     pub fn tabs(
         self,
     ) -> Items<operations::ListTabsInChannel, operations::AddTabToChannel> {
@@ -137,15 +146,15 @@ impl ChannelPath {
 pub struct InstalledAppPath(pub(super) Path);
 
 impl InstalledAppPath {
-    /// [`operations::RemoveAppFromTeam`]: `DELETE /teams/{id}/installedApps/{id}`.
+    /// `DELETE /teams/{id}/installedApps/{id}`: [`operations::RemoveAppFromTeam`].
     pub fn delete(self) -> Call<operations::RemoveAppFromTeam> {
         Call::new(self.0)
     }
-    /// [`operations::GetInstalledAppInTeam`]: `GET /teams/{id}/installedApps/{id}`.
+    /// `GET /teams/{id}/installedApps/{id}`: [`operations::GetInstalledAppInTeam`].
     pub fn get(self) -> Call<operations::GetInstalledAppInTeam> {
         Call::new(self.0)
     }
-    /// [`operations::TeamsAppInstallationUpgrade`]: `POST /teams/{id}/installedApps/{id}/upgrade`.
+    /// `POST /teams/{id}/installedApps/{id}/upgrade`: [`operations::TeamsAppInstallationUpgrade`].
     pub fn upgrade(self) -> Call<operations::TeamsAppInstallationUpgrade> {
         Call::new(self.0.to("/upgrade"))
     }
@@ -157,33 +166,34 @@ impl InstalledAppPath {
 pub struct TeamPath(pub(super) Path);
 
 impl TeamPath {
-    /// [`operations::TeamArchive`]: `POST /teams/{id}/archive`.
+    /// `POST /teams/{id}/archive`: [`operations::TeamArchive`].
     pub fn archive(
         self,
         body: &operations::TeamArchive,
     ) -> Call<operations::TeamArchive> {
         Call::json(self.0.to("/archive"), body)
     }
-    /// [`operations::GetTeam`]: `GET /teams/{id}`.
+    /// `GET /teams/{id}`: [`operations::GetTeam`].
     pub fn get(self) -> Call<operations::GetTeam> {
         Call::new(self.0)
     }
-    /// [`operations::TeamClone`]: `POST /teams/{id}/clone`.
+    /// `POST /teams/{id}/clone`: [`operations::TeamClone`].
     pub fn team_clone(
         self,
         body: &operations::TeamClone,
     ) -> Call<operations::TeamClone> {
         Call::json(self.0.to("/clone"), body)
     }
-    /// [`operations::TeamUnarchive`]: `POST /teams/{id}/unarchive`.
+    /// `POST /teams/{id}/unarchive`: [`operations::TeamUnarchive`].
     pub fn unarchive(self) -> Call<operations::TeamUnarchive> {
         Call::new(self.0.to("/unarchive"))
     }
-    /// [`operations::UpdateTeam`]: `PATCH /teams/{id}`.
+    /// `PATCH /teams/{id}`: [`operations::UpdateTeam`].
     pub fn update(self, body: &operations::UpdateTeam) -> Call<operations::UpdateTeam> {
         Call::json(self.0, body)
     }
-    /// `/teams/{id}/channels/{id}`: `DELETE` [`operations::DeleteChannel`], `GET` [`operations::GetChannel`], `PATCH` [`operations::UpdateChannel`].
+    /// `/teams/{id}/channels/{id}`: `DELETE` [`operations::DeleteChannel`], `GET`
+    /// [`operations::GetChannel`], `PATCH` [`operations::UpdateChannel`].
     pub fn channel(self, channel_id: &str) -> ChannelPath {
         ChannelPath(self.0.to("/channels").key(channel_id))
     }
@@ -191,17 +201,20 @@ impl TeamPath {
     pub fn channels(self) -> Items<operations::ListChannels, operations::CreateChannel> {
         Items::new(self.0.to("/channels"))
     }
-    /// `/teams/{id}/installedApps/{id}`: `DELETE` [`operations::RemoveAppFromTeam`], `GET` [`operations::GetInstalledAppInTeam`].
+    /// `/teams/{id}/installedApps/{id}`: `DELETE` [`operations::RemoveAppFromTeam`], `GET`
+    /// [`operations::GetInstalledAppInTeam`].
     pub fn installed_app(self, app_installation_id: &str) -> InstalledAppPath {
         InstalledAppPath(self.0.to("/installedApps").key(app_installation_id))
     }
-    /// `/teams/{id}/installedApps`: `GET` [`operations::ListAppsInTeam`], `POST` [`operations::AddAppToTeam`].
+    /// `/teams/{id}/installedApps`: `GET` [`operations::ListAppsInTeam`], `POST`
+    /// [`operations::AddAppToTeam`].
     pub fn installed_apps(
         self,
     ) -> Items<operations::ListAppsInTeam, operations::AddAppToTeam> {
         Items::new(self.0.to("/installedApps"))
     }
-    /// `/teams/{id}/members/{id}`: `DELETE` [`operations::RemoveMemberFromTeam`], `GET` [`operations::GetMemberOfTeam`], `PATCH` [`operations::UpdateMemberInTeam`].
+    /// `/teams/{id}/members/{id}`: `DELETE` [`operations::RemoveMemberFromTeam`], `GET`
+    /// [`operations::GetMemberOfTeam`], `PATCH` [`operations::UpdateMemberInTeam`].
     pub fn member(
         self,
         membership_id: &str,
@@ -212,7 +225,8 @@ impl TeamPath {
     > {
         Item::new(self.0.to("/members").key(membership_id))
     }
-    /// `/teams/{id}/members`: `GET` [`operations::ListMembersOfTeam`], `POST` [`operations::AddMemberToTeam`].
+    /// `/teams/{id}/members`: `GET` [`operations::ListMembersOfTeam`], `POST`
+    /// [`operations::AddMemberToTeam`].
     pub fn members(
         self,
     ) -> Items<operations::ListMembersOfTeam, operations::AddMemberToTeam> {

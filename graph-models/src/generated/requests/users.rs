@@ -18,11 +18,12 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 pub struct ChatMessagePath(pub(super) Path);
 
 impl ChatMessagePath {
-    /// [`operations::GetChatMessage`]: `GET /users/{id}/chats/{id}/messages/{id}`.
+    /// `GET /users/{id}/chats/{id}/messages/{id}`: [`operations::GetChatMessage`].
     pub fn get(self) -> Call<operations::GetChatMessage> {
         Call::new(self.0)
     }
-    /// `/users/{id}/chats/{id}/messages/{id}/hostedContents/{id}`: `GET` [`operations::ChatmessagehostedcontentGet`].
+    /// `/users/{id}/chats/{id}/messages/{id}/hostedContents/{id}`: `GET`
+    /// [`operations::ChatmessagehostedcontentGet`].
     pub fn hosted_content(self, hosted_content_id: &str) -> HostedContentPath {
         HostedContentPath(self.0.to("/hostedContents").key(hosted_content_id))
     }
@@ -38,7 +39,9 @@ impl ChatMessagePath {
 pub struct EventCalendarPath(pub(super) Path);
 
 impl EventCalendarPath {
-    /// `/users/{id}/events/{id}/calendar/calendarPermissions/{id}`: `DELETE` [`operations::DeleteCalendarPermission`], `GET` [`operations::GetCalendarPermission`], `PATCH` [`operations::UpdateCalendarPermission`].
+    /// `/users/{id}/events/{id}/calendar/calendarPermissions/{id}`: `DELETE`
+    /// [`operations::DeleteCalendarPermission`], `GET` [`operations::GetCalendarPermission`], `PATCH`
+    /// [`operations::UpdateCalendarPermission`].
     pub fn calendar_permission(
         self,
         calendar_permission_id: &str,
@@ -57,15 +60,15 @@ impl EventCalendarPath {
 pub struct FollowedSitesPath(pub(super) Path);
 
 impl FollowedSitesPath {
-    /// [`operations::SiteAdd`]: `POST /users/{id}/followedSites/add`.
+    /// `POST /users/{id}/followedSites/add`: [`operations::SiteAdd`].
     pub fn add(self, body: &operations::SiteAdd) -> Call<operations::SiteAdd> {
         Call::json(self.0.to("/add"), body)
     }
-    /// [`operations::ListFollowedSites`]: `GET /users/{id}/followedSites`.
+    /// `GET /users/{id}/followedSites`: [`operations::ListFollowedSites`].
     pub fn list(self) -> Call<operations::ListFollowedSites> {
         Call::new(self.0)
     }
-    /// [`operations::SiteRemove`]: `POST /users/{id}/followedSites/remove`.
+    /// `POST /users/{id}/followedSites/remove`: [`operations::SiteRemove`].
     pub fn remove(self, body: &operations::SiteRemove) -> Call<operations::SiteRemove> {
         Call::json(self.0.to("/remove"), body)
     }
@@ -77,11 +80,11 @@ impl FollowedSitesPath {
 pub struct ManagerPath(pub(super) Path);
 
 impl ManagerPath {
-    /// [`operations::ListManager`]: `GET /users/{id}/manager`.
+    /// `GET /users/{id}/manager`: [`operations::ListManager`].
     pub fn get(self) -> Call<operations::ListManager> {
         Call::new(self.0)
     }
-    /// [`operations::AssignManager`]: `PUT /users/{id}/manager/$ref`.
+    /// `PUT /users/{id}/manager/$ref`: [`operations::AssignManager`].
     pub fn set_ref(self, url: &str) -> Call<operations::AssignManager> {
         Call::reference(self.0.to("/$ref"), url)
     }
@@ -93,25 +96,26 @@ impl ManagerPath {
 pub struct UserCalendarPath(pub(super) Path);
 
 impl UserCalendarPath {
-    /// [`operations::GetCalendar`]: `GET /users/{id}/calendar`.
+    /// `GET /users/{id}/calendar`: [`operations::GetCalendar`].
     pub fn get(self) -> Call<operations::GetCalendar> {
         Call::new(self.0)
     }
-    /// [`operations::CalendarGetSchedule`]: `POST /users/{id}/calendar/getSchedule`.
+    /// `POST /users/{id}/calendar/getSchedule`: [`operations::CalendarGetSchedule`].
     pub fn get_schedule(
         self,
         body: &operations::CalendarGetSchedule,
     ) -> Call<operations::CalendarGetSchedule> {
         Call::json(self.0.to("/getSchedule"), body)
     }
-    /// [`operations::UpdateCalendar`]: `PATCH /users/{id}/calendar`.
+    /// `PATCH /users/{id}/calendar`: [`operations::UpdateCalendar`].
     pub fn update(
         self,
         body: &operations::UpdateCalendar,
     ) -> Call<operations::UpdateCalendar> {
         Call::json(self.0, body)
     }
-    /// `/users/{id}/calendar/calendarPermissions/{id}`: `DELETE` [`operations::DeleteCalendarPermission`], `GET` [`operations::GetCalendarPermission`], `PATCH` [`operations::UpdateCalendarPermission`].
+    /// `/users/{id}/calendar/calendarPermissions/{id}`: `DELETE` [`operations::DeleteCalendarPermission`],
+    /// `GET` [`operations::GetCalendarPermission`], `PATCH` [`operations::UpdateCalendarPermission`].
     pub fn calendar_permission(
         self,
         calendar_permission_id: &str,
@@ -126,11 +130,13 @@ impl UserCalendarPath {
     pub fn calendar_view(self) -> CalendarCalendarViewPath {
         CalendarCalendarViewPath(self.0.to("/calendarView"))
     }
-    /// `/users/{id}/calendar/events/{id}`: `DELETE` [`operations::DeleteEvent`], `GET` [`operations::GetEvent`], `PATCH` [`operations::UpdateEvent`].
+    /// `/users/{id}/calendar/events/{id}`: `DELETE` [`operations::DeleteEvent`], `GET`
+    /// [`operations::GetEvent`], `PATCH` [`operations::UpdateEvent`].
     pub fn event(self, event_id: &str) -> CalendarEventPath {
         CalendarEventPath(self.0.to("/events").key(event_id))
     }
-    /// `/users/{id}/calendar/events`: `GET` [`operations::ListEventsOfCalendar`], `POST` [`operations::CreateEventInCalendar`].
+    /// `/users/{id}/calendar/events`: `GET` [`operations::ListEventsOfCalendar`], `POST`
+    /// [`operations::CreateEventInCalendar`].
     pub fn events(
         self,
     ) -> Items<operations::ListEventsOfCalendar, operations::CreateEventInCalendar> {
@@ -144,7 +150,7 @@ impl UserCalendarPath {
 pub struct UserCalendarViewPath(pub(super) Path);
 
 impl UserCalendarViewPath {
-    /// [`operations::EventDelta`]: `GET /users/{id}/calendarView/delta`.
+    /// `GET /users/{id}/calendarView/delta`: [`operations::EventDelta`].
     pub fn delta(
         self,
         start_date_time: &str,
@@ -154,7 +160,7 @@ impl UserCalendarViewPath {
             .query_raw("startDateTime", start_date_time)
             .query_raw("endDateTime", end_date_time)
     }
-    /// [`operations::ListCalendarView`]: `GET /users/{id}/calendarView`.
+    /// `GET /users/{id}/calendarView`: [`operations::ListCalendarView`].
     pub fn list(
         self,
         start_date_time: &str,
@@ -172,7 +178,7 @@ impl UserCalendarViewPath {
 pub struct UserChatPath(pub(super) Path);
 
 impl UserChatPath {
-    /// [`operations::GetChat`]: `GET /users/{id}/chats/{id}`.
+    /// `GET /users/{id}/chats/{id}`: [`operations::GetChat`].
     pub fn get(self) -> Call<operations::GetChat> {
         Call::new(self.0)
     }
@@ -200,69 +206,70 @@ impl UserChatPath {
 pub struct UserDriveItemPath(pub(super) Path);
 
 impl UserDriveItemPath {
-    /// [`operations::DriveItemCheckin`]: `POST /users/{id}/drive/items/{id}/checkin`.
+    /// `POST /users/{id}/drive/items/{id}/checkin`: [`operations::DriveItemCheckin`].
     pub fn checkin(
         self,
         body: &operations::DriveItemCheckin,
     ) -> Call<operations::DriveItemCheckin> {
         Call::json(self.0.to("/checkin"), body)
     }
-    /// [`operations::DriveItemCheckout`]: `POST /users/{id}/drive/items/{id}/checkout`.
+    /// `POST /users/{id}/drive/items/{id}/checkout`: [`operations::DriveItemCheckout`].
     pub fn checkout(self) -> Call<operations::DriveItemCheckout> {
         Call::new(self.0.to("/checkout"))
     }
-    /// [`operations::DriveItemCopy`]: `POST /users/{id}/drive/items/{id}/copy`.
+    /// `POST /users/{id}/drive/items/{id}/copy`: [`operations::DriveItemCopy`].
     pub fn copy(
         self,
         body: &operations::DriveItemCopy,
     ) -> Call<operations::DriveItemCopy> {
         Call::json(self.0.to("/copy"), body)
     }
-    /// [`operations::DriveItemCreateLink`]: `POST /users/{id}/drive/items/{id}/createLink`.
+    /// `POST /users/{id}/drive/items/{id}/createLink`: [`operations::DriveItemCreateLink`].
     pub fn create_link(
         self,
         body: &operations::DriveItemCreateLink,
     ) -> Call<operations::DriveItemCreateLink> {
         Call::json(self.0.to("/createLink"), body)
     }
-    /// [`operations::DriveItemCreateUploadSession`]: `POST /users/{id}/drive/items/{id}/createUploadSession`.
+    /// `POST /users/{id}/drive/items/{id}/createUploadSession`:
+    /// [`operations::DriveItemCreateUploadSession`].
     pub fn create_upload_session(
         self,
         body: &operations::DriveItemCreateUploadSession,
     ) -> Call<operations::DriveItemCreateUploadSession> {
         Call::json(self.0.to("/createUploadSession"), body)
     }
-    /// [`operations::DeleteDriveItem`]: `DELETE /users/{id}/drive/items/{id}`.
+    /// `DELETE /users/{id}/drive/items/{id}`: [`operations::DeleteDriveItem`].
     pub fn delete(self) -> Call<operations::DeleteDriveItem> {
         Call::new(self.0)
     }
-    /// [`operations::DriveItemFollow`]: `POST /users/{id}/drive/items/{id}/follow`.
+    /// `POST /users/{id}/drive/items/{id}/follow`: [`operations::DriveItemFollow`].
     pub fn follow(self) -> Call<operations::DriveItemFollow> {
         Call::new(self.0.to("/follow"))
     }
-    /// [`operations::GetDriveItem`]: `GET /users/{id}/drive/items/{id}`.
+    /// `GET /users/{id}/drive/items/{id}`: [`operations::GetDriveItem`].
     pub fn get(self) -> Call<operations::GetDriveItem> {
         Call::new(self.0)
     }
-    /// [`operations::DownloadDriveItem`]: `GET /users/{id}/drive/items/{id}/content`.
+    /// `GET /users/{id}/drive/items/{id}/content`: [`operations::DownloadDriveItem`].
     pub fn get_content(self) -> Call<operations::DownloadDriveItem> {
         Call::new(self.0.to("/content"))
     }
-    /// [`operations::DriveItemInvite`]: `POST /users/{id}/drive/items/{id}/invite`.
+    /// `POST /users/{id}/drive/items/{id}/invite`: [`operations::DriveItemInvite`].
     pub fn invite(
         self,
         body: &operations::DriveItemInvite,
     ) -> Call<operations::DriveItemInvite> {
         Call::json(self.0.to("/invite"), body)
     }
-    /// [`operations::DriveItemPreview`]: `POST /users/{id}/drive/items/{id}/preview`.
+    /// `POST /users/{id}/drive/items/{id}/preview`: [`operations::DriveItemPreview`].
     pub fn preview(
         self,
         body: &operations::DriveItemPreview,
     ) -> Call<operations::DriveItemPreview> {
         Call::json(self.0.to("/preview"), body)
     }
-    /// [`operations::UploadDriveItem`]: `PUT /users/{id}/drive/items/{id}/content`.
+    /// `PUT /users/{id}/drive/items/{id}/content`: [`operations::UploadDriveItem`].
     pub fn set_content(
         self,
         content_type: &str,
@@ -270,18 +277,18 @@ impl UserDriveItemPath {
     ) -> Call<operations::UploadDriveItem> {
         Call::content(self.0.to("/content"), content_type, content)
     }
-    /// [`operations::ItemDriveItemUnfollow`]: `POST /users/{id}/drive/items/{id}/unfollow`.
+    /// `POST /users/{id}/drive/items/{id}/unfollow`: [`operations::ItemDriveItemUnfollow`].
     pub fn unfollow(self) -> Call<operations::ItemDriveItemUnfollow> {
         Call::new(self.0.to("/unfollow"))
     }
-    /// [`operations::MoveDriveItem`]: `PATCH /users/{id}/drive/items/{id}`.
+    /// `PATCH /users/{id}/drive/items/{id}`: [`operations::MoveDriveItem`].
     pub fn update(
         self,
         body: &operations::MoveDriveItem,
     ) -> Call<operations::MoveDriveItem> {
         Call::json(self.0, body)
     }
-    /// [`operations::UpdateDriveItem`]: `PATCH /users/{id}/drive/items/{id}`.
+    /// `PATCH /users/{id}/drive/items/{id}`: [`operations::UpdateDriveItem`].
     pub fn update_drive_item(
         self,
         body: &operations::UpdateDriveItem,
@@ -292,11 +299,13 @@ impl UserDriveItemPath {
     pub fn by_path(self, path: &str) -> ByPathPath {
         ByPathPath(self.0.address(path))
     }
-    /// `/users/{id}/drive/items/{id}/children`: `GET` [`operations::ListChildren`], `POST` [`operations::CreateFolder`].
+    /// `/users/{id}/drive/items/{id}/children`: `GET` [`operations::ListChildren`], `POST`
+    /// [`operations::CreateFolder`].
     pub fn children(self) -> Items<operations::ListChildren, operations::CreateFolder> {
         Items::new(self.0.to("/children"))
     }
-    /// `/users/{id}/drive/items/{id}/permissions/{id}`: `DELETE` [`operations::DeletePermission`], `GET` [`operations::GetPermission`], `PATCH` [`operations::UpdatePermission`].
+    /// `/users/{id}/drive/items/{id}/permissions/{id}`: `DELETE` [`operations::DeletePermission`], `GET`
+    /// [`operations::GetPermission`], `PATCH` [`operations::UpdatePermission`].
     pub fn permission(
         self,
         perm_id: &str,
@@ -331,7 +340,7 @@ impl UserDriveItemPath {
 pub struct UserDrivePath(pub(super) Path);
 
 impl UserDrivePath {
-    /// [`operations::GetDrive`]: `GET /users/{id}/drive`.
+    /// `GET /users/{id}/drive`: [`operations::GetDrive`].
     pub fn get(self) -> Call<operations::GetDrive> {
         Call::new(self.0)
     }
@@ -342,7 +351,9 @@ impl UserDrivePath {
     ) -> Item<Absent, Absent, operations::DriveItemUnfollow> {
         Item::new(self.0.to("/following").key(item_id))
     }
-    /// `/users/{id}/drive/items/{id}`: `DELETE` [`operations::DeleteDriveItem`], `GET` [`operations::GetDriveItem`], `PATCH` [`operations::MoveDriveItem`], `PATCH` [`operations::UpdateDriveItem`].
+    /// `/users/{id}/drive/items/{id}`: `DELETE` [`operations::DeleteDriveItem`], `GET`
+    /// [`operations::GetDriveItem`], `PATCH` [`operations::MoveDriveItem`], `PATCH`
+    /// [`operations::UpdateDriveItem`].
     pub fn item(self, item_id: &str) -> UserDriveItemPath {
         UserDriveItemPath(self.0.to("/items").key(item_id))
     }
@@ -358,72 +369,74 @@ impl UserDrivePath {
 pub struct UserEventPath(pub(super) Path);
 
 impl UserEventPath {
-    /// [`operations::EventAccept`]: `POST /users/{id}/events/{id}/accept`.
+    /// `POST /users/{id}/events/{id}/accept`: [`operations::EventAccept`].
     pub fn accept(
         self,
         body: &operations::EventAccept,
     ) -> Call<operations::EventAccept> {
         Call::json(self.0.to("/accept"), body)
     }
-    /// [`operations::EventCancel`]: `POST /users/{id}/events/{id}/cancel`.
+    /// `POST /users/{id}/events/{id}/cancel`: [`operations::EventCancel`].
     pub fn cancel(
         self,
         body: &operations::EventCancel,
     ) -> Call<operations::EventCancel> {
         Call::json(self.0.to("/cancel"), body)
     }
-    /// [`operations::EventDecline`]: `POST /users/{id}/events/{id}/decline`.
+    /// `POST /users/{id}/events/{id}/decline`: [`operations::EventDecline`].
     pub fn decline(
         self,
         body: &operations::EventDecline,
     ) -> Call<operations::EventDecline> {
         Call::json(self.0.to("/decline"), body)
     }
-    /// [`operations::DeleteEvent`]: `DELETE /users/{id}/events/{id}`.
+    /// `DELETE /users/{id}/events/{id}`: [`operations::DeleteEvent`].
     pub fn delete(self) -> Call<operations::DeleteEvent> {
         Call::new(self.0)
     }
-    /// [`operations::EventDismissReminder`]: `POST /users/{id}/events/{id}/dismissReminder`.
+    /// `POST /users/{id}/events/{id}/dismissReminder`: [`operations::EventDismissReminder`].
     pub fn dismiss_reminder(self) -> Call<operations::EventDismissReminder> {
         Call::new(self.0.to("/dismissReminder"))
     }
-    /// [`operations::EventForward`]: `POST /users/{id}/events/{id}/forward`.
+    /// `POST /users/{id}/events/{id}/forward`: [`operations::EventForward`].
     pub fn forward(
         self,
         body: &operations::EventForward,
     ) -> Call<operations::EventForward> {
         Call::json(self.0.to("/forward"), body)
     }
-    /// [`operations::GetEvent`]: `GET /users/{id}/events/{id}`.
+    /// `GET /users/{id}/events/{id}`: [`operations::GetEvent`].
     pub fn get(self) -> Call<operations::GetEvent> {
         Call::new(self.0)
     }
-    /// [`operations::EventSnoozeReminder`]: `POST /users/{id}/events/{id}/snoozeReminder`.
+    /// `POST /users/{id}/events/{id}/snoozeReminder`: [`operations::EventSnoozeReminder`].
     pub fn snooze_reminder(
         self,
         body: &operations::EventSnoozeReminder,
     ) -> Call<operations::EventSnoozeReminder> {
         Call::json(self.0.to("/snoozeReminder"), body)
     }
-    /// [`operations::EventTentativelyAccept`]: `POST /users/{id}/events/{id}/tentativelyAccept`.
+    /// `POST /users/{id}/events/{id}/tentativelyAccept`: [`operations::EventTentativelyAccept`].
     pub fn tentatively_accept(
         self,
         body: &operations::EventTentativelyAccept,
     ) -> Call<operations::EventTentativelyAccept> {
         Call::json(self.0.to("/tentativelyAccept"), body)
     }
-    /// [`operations::UpdateEvent`]: `PATCH /users/{id}/events/{id}`.
+    /// `PATCH /users/{id}/events/{id}`: [`operations::UpdateEvent`].
     pub fn update(
         self,
         body: &operations::UpdateEvent,
     ) -> Call<operations::UpdateEvent> {
         Call::json(self.0, body)
     }
-    /// `/users/{id}/events/{id}/attachments/{id}`: `DELETE` [`operations::DeleteAttachment`], `GET` [`operations::AttachmentGet`].
+    /// `/users/{id}/events/{id}/attachments/{id}`: `DELETE` [`operations::DeleteAttachment`], `GET`
+    /// [`operations::AttachmentGet`].
     pub fn attachment(self, attachment_id: &str) -> AttachmentPath {
         AttachmentPath(self.0.to("/attachments").key(attachment_id))
     }
-    /// `/users/{id}/events/{id}/attachments`: `GET` [`operations::ListAttachmentsOfEvent`], `POST` [`operations::AddAttachmentToEvent`].
+    /// `/users/{id}/events/{id}/attachments`: `GET` [`operations::ListAttachmentsOfEvent`], `POST`
+    /// [`operations::AddAttachmentToEvent`].
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachmentsOfEvent, operations::AddAttachmentToEvent> {
@@ -433,7 +446,8 @@ impl UserEventPath {
     pub fn calendar(self) -> EventCalendarPath {
         EventCalendarPath(self.0.to("/calendar"))
     }
-    /// `/users/{id}/events/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET` [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
+    /// `/users/{id}/events/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
+    /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
     pub fn extension(
         self,
         extension_id: &str,
@@ -460,88 +474,90 @@ impl UserEventPath {
 pub struct UserMessagePath(pub(super) Path);
 
 impl UserMessagePath {
-    /// [`operations::MessageCopy`]: `POST /users/{id}/messages/{id}/copy`.
+    /// `POST /users/{id}/messages/{id}/copy`: [`operations::MessageCopy`].
     pub fn copy(self, body: &operations::MessageCopy) -> Call<operations::MessageCopy> {
         Call::json(self.0.to("/copy"), body)
     }
-    /// [`operations::MessageCreateForward`]: `POST /users/{id}/messages/{id}/createForward`.
+    /// `POST /users/{id}/messages/{id}/createForward`: [`operations::MessageCreateForward`].
     pub fn create_forward(
         self,
         body: &operations::MessageCreateForward,
     ) -> Call<operations::MessageCreateForward> {
         Call::json(self.0.to("/createForward"), body)
     }
-    /// [`operations::MessageCreateReply`]: `POST /users/{id}/messages/{id}/createReply`.
+    /// `POST /users/{id}/messages/{id}/createReply`: [`operations::MessageCreateReply`].
     pub fn create_reply(
         self,
         body: &operations::MessageCreateReply,
     ) -> Call<operations::MessageCreateReply> {
         Call::json(self.0.to("/createReply"), body)
     }
-    /// [`operations::MessageCreateReplyAll`]: `POST /users/{id}/messages/{id}/createReplyAll`.
+    /// `POST /users/{id}/messages/{id}/createReplyAll`: [`operations::MessageCreateReplyAll`].
     pub fn create_reply_all(
         self,
         body: &operations::MessageCreateReplyAll,
     ) -> Call<operations::MessageCreateReplyAll> {
         Call::json(self.0.to("/createReplyAll"), body)
     }
-    /// [`operations::DeleteMessage`]: `DELETE /users/{id}/messages/{id}`.
+    /// `DELETE /users/{id}/messages/{id}`: [`operations::DeleteMessage`].
     pub fn delete(self) -> Call<operations::DeleteMessage> {
         Call::new(self.0)
     }
-    /// [`operations::MessageForward`]: `POST /users/{id}/messages/{id}/forward`.
+    /// `POST /users/{id}/messages/{id}/forward`: [`operations::MessageForward`].
     pub fn forward(
         self,
         body: &operations::MessageForward,
     ) -> Call<operations::MessageForward> {
         Call::json(self.0.to("/forward"), body)
     }
-    /// [`operations::MessageGet`]: `GET /users/{id}/messages/{id}`.
+    /// `GET /users/{id}/messages/{id}`: [`operations::MessageGet`].
     pub fn get(self) -> Call<operations::MessageGet> {
         Call::new(self.0)
     }
-    /// [`operations::GetEventMessage`]: `GET /users/{id}/messages/{id}`.
+    /// `GET /users/{id}/messages/{id}`: [`operations::GetEventMessage`].
     pub fn get_event_message(self) -> Call<operations::GetEventMessage> {
         Call::new(self.0)
     }
-    /// [`operations::MessageGetContent`]: `GET /users/{id}/messages/{id}/$value`.
+    /// `GET /users/{id}/messages/{id}/$value`: [`operations::MessageGetContent`].
     pub fn get_value(self) -> Call<operations::MessageGetContent> {
         Call::new(self.0.to("/$value"))
     }
-    /// [`operations::MessageMove`]: `POST /users/{id}/messages/{id}/move`.
+    /// `POST /users/{id}/messages/{id}/move`: [`operations::MessageMove`].
     pub fn move_(self, body: &operations::MessageMove) -> Call<operations::MessageMove> {
         Call::json(self.0.to("/move"), body)
     }
-    /// [`operations::MessageReply`]: `POST /users/{id}/messages/{id}/reply`.
+    /// `POST /users/{id}/messages/{id}/reply`: [`operations::MessageReply`].
     pub fn reply(
         self,
         body: &operations::MessageReply,
     ) -> Call<operations::MessageReply> {
         Call::json(self.0.to("/reply"), body)
     }
-    /// [`operations::MessageReplyAll`]: `POST /users/{id}/messages/{id}/replyAll`.
+    /// `POST /users/{id}/messages/{id}/replyAll`: [`operations::MessageReplyAll`].
     pub fn reply_all(
         self,
         body: &operations::MessageReplyAll,
     ) -> Call<operations::MessageReplyAll> {
         Call::json(self.0.to("/replyAll"), body)
     }
-    /// [`operations::MessageSend`]: `POST /users/{id}/messages/{id}/send`.
+    /// `POST /users/{id}/messages/{id}/send`: [`operations::MessageSend`].
     pub fn send(self) -> Call<operations::MessageSend> {
         Call::new(self.0.to("/send"))
     }
-    /// [`operations::UpdateMessage`]: `PATCH /users/{id}/messages/{id}`.
+    /// `PATCH /users/{id}/messages/{id}`: [`operations::UpdateMessage`].
     pub fn update(
         self,
         body: &operations::UpdateMessage,
     ) -> Call<operations::UpdateMessage> {
         Call::json(self.0, body)
     }
-    /// `/users/{id}/messages/{id}/attachments/{id}`: `DELETE` [`operations::DeleteAttachment`], `GET` [`operations::AttachmentGet`].
+    /// `/users/{id}/messages/{id}/attachments/{id}`: `DELETE` [`operations::DeleteAttachment`], `GET`
+    /// [`operations::AttachmentGet`].
     pub fn attachment(self, attachment_id: &str) -> AttachmentPath {
         AttachmentPath(self.0.to("/attachments").key(attachment_id))
     }
-    /// `/users/{id}/messages/{id}/attachments`: `GET` [`operations::ListAttachments`], `POST` [`operations::AddAttachment`].
+    /// `/users/{id}/messages/{id}/attachments`: `GET` [`operations::ListAttachments`], `POST`
+    /// [`operations::AddAttachment`].
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachments, operations::AddAttachment> {
@@ -555,64 +571,65 @@ impl UserMessagePath {
 pub struct UserPath(pub(super) Path);
 
 impl UserPath {
-    /// [`operations::UserAssignLicense`]: `POST /users/{id}/assignLicense`.
+    /// `POST /users/{id}/assignLicense`: [`operations::UserAssignLicense`].
     pub fn assign_license(
         self,
         body: &operations::UserAssignLicense,
     ) -> Call<operations::UserAssignLicense> {
         Call::json(self.0.to("/assignLicense"), body)
     }
-    /// [`operations::DirectoryObjectCheckMemberGroups`]: `POST /users/{id}/checkMemberGroups`.
+    /// `POST /users/{id}/checkMemberGroups`: [`operations::DirectoryObjectCheckMemberGroups`].
     pub fn check_member_groups(
         self,
         body: &operations::DirectoryObjectCheckMemberGroups,
     ) -> Call<operations::DirectoryObjectCheckMemberGroups> {
         Call::json(self.0.to("/checkMemberGroups"), body)
     }
-    /// [`operations::DirectoryObjectCheckMemberObjects`]: `POST /users/{id}/checkMemberObjects`.
+    /// `POST /users/{id}/checkMemberObjects`: [`operations::DirectoryObjectCheckMemberObjects`].
     pub fn check_member_objects(
         self,
         body: &operations::DirectoryObjectCheckMemberObjects,
     ) -> Call<operations::DirectoryObjectCheckMemberObjects> {
         Call::json(self.0.to("/checkMemberObjects"), body)
     }
-    /// [`operations::DeleteUser`]: `DELETE /users/{id}`.
+    /// `DELETE /users/{id}`: [`operations::DeleteUser`].
     pub fn delete(self) -> Call<operations::DeleteUser> {
         Call::new(self.0)
     }
-    /// [`operations::UserFindMeetingTimes`]: `POST /users/{id}/findMeetingTimes`.
+    /// `POST /users/{id}/findMeetingTimes`: [`operations::UserFindMeetingTimes`].
     pub fn find_meeting_times(
         self,
         body: &operations::UserFindMeetingTimes,
     ) -> Call<operations::UserFindMeetingTimes> {
         Call::json(self.0.to("/findMeetingTimes"), body)
     }
-    /// [`operations::GetUser`]: `GET /users/{id}`.
+    /// `GET /users/{id}`: [`operations::GetUser`].
     pub fn get(self) -> Call<operations::GetUser> {
         Call::new(self.0)
     }
-    /// [`operations::UserGetMailTips`]: `POST /users/{id}/getMailTips`.
+    /// `POST /users/{id}/getMailTips`: [`operations::UserGetMailTips`].
     pub fn get_mail_tips(
         self,
         body: &operations::UserGetMailTips,
     ) -> Call<operations::UserGetMailTips> {
         Call::json(self.0.to("/getMailTips"), body)
     }
-    /// [`operations::DirectoryObjectGetMemberGroups`]: `POST /users/{id}/getMemberGroups`.
+    /// `POST /users/{id}/getMemberGroups`: [`operations::DirectoryObjectGetMemberGroups`].
     pub fn get_member_groups(
         self,
         body: &operations::DirectoryObjectGetMemberGroups,
     ) -> Call<operations::DirectoryObjectGetMemberGroups> {
         Call::json(self.0.to("/getMemberGroups"), body)
     }
-    /// [`operations::DirectoryObjectGetMemberObjects`]: `POST /users/{id}/getMemberObjects`.
+    /// `POST /users/{id}/getMemberObjects`: [`operations::DirectoryObjectGetMemberObjects`].
     pub fn get_member_objects(
         self,
         body: &operations::DirectoryObjectGetMemberObjects,
     ) -> Call<operations::DirectoryObjectGetMemberObjects> {
         Call::json(self.0.to("/getMemberObjects"), body)
     }
-    /// [`operations::UserReminderView`]: `GET /users/{id}/reminderView(startDateTime={startDateTime},endDateTime={endDateTime})`.
+    /// `GET /users/{id}/reminderView(startDateTime={startDateTime},endDateTime={endDateTime})`:
+    /// [`operations::UserReminderView`].
     pub fn reminder_view(
         self,
         start_date_time: &str,
@@ -628,25 +645,25 @@ impl UserPath {
                 .to(")"),
         )
     }
-    /// [`operations::UserRevokeSignInSessions`]: `POST /users/{id}/revokeSignInSessions`.
+    /// `POST /users/{id}/revokeSignInSessions`: [`operations::UserRevokeSignInSessions`].
     pub fn revoke_sign_in_sessions(self) -> Call<operations::UserRevokeSignInSessions> {
         Call::new(self.0.to("/revokeSignInSessions"))
     }
-    /// [`operations::UserSendMail`]: `POST /users/{id}/sendMail`.
+    /// `POST /users/{id}/sendMail`: [`operations::UserSendMail`].
     pub fn send_mail(
         self,
         body: &operations::UserSendMail,
     ) -> Call<operations::UserSendMail> {
         Call::json(self.0.to("/sendMail"), body)
     }
-    /// [`operations::UserTranslateExchangeIds`]: `POST /users/{id}/translateExchangeIds`.
+    /// `POST /users/{id}/translateExchangeIds`: [`operations::UserTranslateExchangeIds`].
     pub fn translate_exchange_ids(
         self,
         body: &operations::UserTranslateExchangeIds,
     ) -> Call<operations::UserTranslateExchangeIds> {
         Call::json(self.0.to("/translateExchangeIds"), body)
     }
-    /// [`operations::UpdateUser`]: `PATCH /users/{id}`.
+    /// `PATCH /users/{id}`: [`operations::UpdateUser`].
     pub fn update(self, body: &operations::UpdateUser) -> Call<operations::UpdateUser> {
         Call::json(self.0, body)
     }
@@ -657,7 +674,8 @@ impl UserPath {
     ) -> Item<Absent, Absent, operations::DeleteAppRoleAssignmentOfUser> {
         Item::new(self.0.to("/appRoleAssignments").key(app_role_assignment_id))
     }
-    /// `/users/{id}/appRoleAssignments`: `GET` [`operations::ListAppRoleAssignments`], `POST` [`operations::GrantAppRoleAssignmentToUser`].
+    /// `/users/{id}/appRoleAssignments`: `GET` [`operations::ListAppRoleAssignments`], `POST`
+    /// [`operations::GrantAppRoleAssignmentToUser`].
     pub fn app_role_assignments(
         self,
     ) -> Items<
@@ -670,15 +688,18 @@ impl UserPath {
     pub fn calendar(self) -> UserCalendarPath {
         UserCalendarPath(self.0.to("/calendar"))
     }
-    /// `/users/{id}/calendars/{id}`: `DELETE` [`operations::DeleteCalendar`], `GET` [`operations::GetCalendar`], `PATCH` [`operations::UpdateCalendar`].
+    /// `/users/{id}/calendars/{id}`: `DELETE` [`operations::DeleteCalendar`], `GET`
+    /// [`operations::GetCalendar`], `PATCH` [`operations::UpdateCalendar`].
     pub fn calendar_by_id(self, calendar_id: &str) -> CalendarPath2 {
         CalendarPath2(self.0.to("/calendars").key(calendar_id))
     }
-    /// `/users/{id}/calendarGroups/{id}`: `DELETE` [`operations::DeleteCalendarGroup`], `GET` [`operations::GetCalendarGroup`], `PATCH` [`operations::UpdateCalendarGroup`].
+    /// `/users/{id}/calendarGroups/{id}`: `DELETE` [`operations::DeleteCalendarGroup`], `GET`
+    /// [`operations::GetCalendarGroup`], `PATCH` [`operations::UpdateCalendarGroup`].
     pub fn calendar_group(self, calendar_group_id: &str) -> CalendarGroupPath {
         CalendarGroupPath(self.0.to("/calendarGroups").key(calendar_group_id))
     }
-    /// `/users/{id}/calendarGroups`: `GET` [`operations::ListCalendarGroups`], `POST` [`operations::CreateCalendarGroup`].
+    /// `/users/{id}/calendarGroups`: `GET` [`operations::ListCalendarGroups`], `POST`
+    /// [`operations::CreateCalendarGroup`].
     pub fn calendar_groups(
         self,
     ) -> Items<operations::ListCalendarGroups, operations::CreateCalendarGroup> {
@@ -698,15 +719,18 @@ impl UserPath {
     pub fn chat(self, chat_id: &str) -> UserChatPath {
         UserChatPath(self.0.to("/chats").key(chat_id))
     }
-    /// `/users/{id}/contacts/{id}`: `DELETE` [`operations::DeleteContact`], `GET` [`operations::GetContact`], `PATCH` [`operations::UpdateContact`].
+    /// `/users/{id}/contacts/{id}`: `DELETE` [`operations::DeleteContact`], `GET`
+    /// [`operations::GetContact`], `PATCH` [`operations::UpdateContact`].
     pub fn contact(self, contact_id: &str) -> ContactPath {
         ContactPath(self.0.to("/contacts").key(contact_id))
     }
-    /// `/users/{id}/contactFolders/{id}`: `DELETE` [`operations::DeleteContactFolder`], `GET` [`operations::GetContactFolder`], `PATCH` [`operations::UpdateContactFolder`].
+    /// `/users/{id}/contactFolders/{id}`: `DELETE` [`operations::DeleteContactFolder`], `GET`
+    /// [`operations::GetContactFolder`], `PATCH` [`operations::UpdateContactFolder`].
     pub fn contact_folder(self, contact_folder_id: &str) -> ContactFolderPath {
         ContactFolderPath(self.0.to("/contactFolders").key(contact_folder_id))
     }
-    /// `/users/{id}/contactFolders`: `GET` [`operations::ListContactFolders`], `POST` [`operations::CreateContactFolder`].
+    /// `/users/{id}/contactFolders`: `GET` [`operations::ListContactFolders`], `POST`
+    /// [`operations::CreateContactFolder`].
     pub fn contact_folders(self) -> ContactFoldersPath {
         ContactFoldersPath(self.0.to("/contactFolders"))
     }
@@ -726,7 +750,8 @@ impl UserPath {
     pub fn drives(self) -> Items<operations::ListDrives> {
         Items::new(self.0.to("/drives"))
     }
-    /// `/users/{id}/events/{id}`: `DELETE` [`operations::DeleteEvent`], `GET` [`operations::GetEvent`], `PATCH` [`operations::UpdateEvent`].
+    /// `/users/{id}/events/{id}`: `DELETE` [`operations::DeleteEvent`], `GET` [`operations::GetEvent`],
+    /// `PATCH` [`operations::UpdateEvent`].
     pub fn event(self, event_id: &str) -> UserEventPath {
         UserEventPath(self.0.to("/events").key(event_id))
     }
@@ -734,7 +759,8 @@ impl UserPath {
     pub fn events(self) -> Items<operations::ListEvents, operations::CreateEvent> {
         Items::new(self.0.to("/events"))
     }
-    /// `/users/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET` [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
+    /// `/users/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
+    /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
     pub fn extension(
         self,
         extension_id: &str,
@@ -765,15 +791,19 @@ impl UserPath {
     pub fn license_details(self) -> Items<operations::ListLicenseDetails> {
         Items::new(self.0.to("/licenseDetails"))
     }
-    /// `/users/{id}/mailFolders/{id}`: `DELETE` [`operations::DeleteMailFolder`], `GET` [`operations::GetMailFolder`], `PATCH` [`operations::UpdateMailFolder`], `PATCH` [`operations::UpdateMailSearchFolder`].
+    /// `/users/{id}/mailFolders/{id}`: `DELETE` [`operations::DeleteMailFolder`], `GET`
+    /// [`operations::GetMailFolder`], `PATCH` [`operations::UpdateMailFolder`], `PATCH`
+    /// [`operations::UpdateMailSearchFolder`].
     pub fn mail_folder(self, mail_folder_id: &str) -> MailFolderPath {
         MailFolderPath(self.0.to("/mailFolders").key(mail_folder_id))
     }
-    /// `/users/{id}/mailFolders`: `GET` [`operations::ListMailFolders`], `POST` [`operations::CreateMailFolder`].
+    /// `/users/{id}/mailFolders`: `GET` [`operations::ListMailFolders`], `POST`
+    /// [`operations::CreateMailFolder`].
     pub fn mail_folders(self) -> MailFoldersPath {
         MailFoldersPath(self.0.to("/mailFolders"))
     }
-    /// `/users/{id}/mailboxSettings`: `GET` [`operations::GetMeMailboxSettings`], `PATCH` [`operations::UpdateMailboxSettings`].
+    /// `/users/{id}/mailboxSettings`: `GET` [`operations::GetMeMailboxSettings`], `PATCH`
+    /// [`operations::UpdateMailboxSettings`].
     pub fn mailbox_settings(self) -> MailboxSettingsPath {
         MailboxSettingsPath(self.0.to("/mailboxSettings"))
     }
@@ -785,7 +815,9 @@ impl UserPath {
     pub fn member_of(self) -> MemberOfPath {
         MemberOfPath(self.0.to("/memberOf"))
     }
-    /// `/users/{id}/messages/{id}`: `GET` [`operations::GetEventMessage`], `DELETE` [`operations::DeleteMessage`], `GET` [`operations::MessageGet`], `PATCH` [`operations::UpdateMessage`].
+    /// `/users/{id}/messages/{id}`: `GET` [`operations::GetEventMessage`], `DELETE`
+    /// [`operations::DeleteMessage`], `GET` [`operations::MessageGet`], `PATCH`
+    /// [`operations::UpdateMessage`].
     pub fn message(self, message_id: &str) -> UserMessagePath {
         UserMessagePath(self.0.to("/messages").key(message_id))
     }
@@ -803,7 +835,8 @@ impl UserPath {
     pub fn onenote(self) -> MeOnenotePath {
         MeOnenotePath(self.0.to("/onenote"))
     }
-    /// `/users/{id}/onlineMeetings/{id}`: `DELETE` [`operations::DeleteOnlineMeeting`], `GET` [`operations::GetMeOnlineMeeting`], `PATCH` [`operations::UpdateOnlineMeeting`].
+    /// `/users/{id}/onlineMeetings/{id}`: `DELETE` [`operations::DeleteOnlineMeeting`], `GET`
+    /// [`operations::GetMeOnlineMeeting`], `PATCH` [`operations::UpdateOnlineMeeting`].
     pub fn online_meeting(
         self,
         meeting_id: &str,
@@ -814,7 +847,8 @@ impl UserPath {
     > {
         Item::new(self.0.to("/onlineMeetings").key(meeting_id))
     }
-    /// `/users/{id}/onlineMeetings`: `POST` [`operations::CreateOnlineMeeting`], `GET` [`operations::GetCommunicationsOnlineMeeting`].
+    /// `/users/{id}/onlineMeetings`: `POST` [`operations::CreateOnlineMeeting`], `GET`
+    /// [`operations::GetCommunicationsOnlineMeeting`].
     pub fn online_meetings(self) -> OnlineMeetingsPath {
         OnlineMeetingsPath(self.0.to("/onlineMeetings"))
     }
@@ -870,19 +904,19 @@ impl UserPath {
 pub struct UsersPath(pub(super) Path);
 
 impl UsersPath {
-    /// [`operations::UserListCount`]: `GET /users/$count`.
+    /// `GET /users/$count`: [`operations::UserListCount`].
     pub fn count(self) -> Call<operations::UserListCount> {
         Call::new(self.0.to("/$count"))
     }
-    /// [`operations::CreateUser`]: `POST /users`.
+    /// `POST /users`: [`operations::CreateUser`].
     pub fn create(self, body: &User) -> Call<operations::CreateUser> {
         Call::json(self.0, body)
     }
-    /// [`operations::UserDelta`]: `GET /users/delta`.
+    /// `GET /users/delta`: [`operations::UserDelta`].
     pub fn delta(self) -> Call<operations::UserDelta> {
         Call::new(self.0.to("/delta"))
     }
-    /// [`operations::UserList`]: `GET /users`.
+    /// `GET /users`: [`operations::UserList`].
     pub fn list(self) -> Call<operations::UserList> {
         Call::new(self.0)
     }

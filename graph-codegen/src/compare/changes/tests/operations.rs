@@ -190,8 +190,8 @@ fn a_status_that_goes_or_is_the_first_is_refused_or_refuses() {
         "`204 No Content`",
         "`200 OK`",
         &[
-            "+ response thing-poke/200: one more status is an answer",
-            "-! response thing-poke/204: an answer of this status is refused as undocumented",
+            "+ response thing-poke/200: one more status is accepted",
+            "-! response thing-poke/204: a response of this status is an error now, as it is undocumented",
         ],
     );
 }
@@ -213,12 +213,12 @@ fn any_status_is_an_answer_until_one_is_documented() {
     check(
         &answering(&[]),
         &answering(&[204]),
-        &["+! response thing-poke/204: no status was documented, so any was an answer; now only this one is"],
+        &["+! response thing-poke/204: no status was documented, so any was accepted; now only this one is"],
     );
     check(
         &answering(&[204]),
         &answering(&[]),
-        &["- response thing-poke/204: no status is documented, so any is an answer"],
+        &["- response thing-poke/204: no status is documented, so any is accepted"],
     );
     check(
         &answering(&[204, 404]),
@@ -228,7 +228,7 @@ fn any_status_is_an_answer_until_one_is_documented() {
     check(
         &answering(&[204, 204]),
         &answering(&[204]),
-        &["- response thing-poke/204#2: the status is an answer as before"],
+        &["- response thing-poke/204#2: the status is accepted as before"],
     );
 }
 

@@ -80,5 +80,5 @@ fn what_is_to_be_written_is_no_text() {
 
 #[test]
 fn lines_become_one() {
-    assert_eq!(one_line("> a\u{a0}b\n> c\n\td"), "> a b c d");
+    assert_eq!(prose::one_line("> a\u{a0}b\n> c\n\td"), "> a b c d");
 }

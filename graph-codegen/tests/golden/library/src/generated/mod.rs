@@ -3,14 +3,13 @@
 /// The types of the API.
 pub mod models;
 
-/// The operations of the API, one type each. All are an [`Operation`](crate::runtime::http::Operation):
-/// it has what the page says as data, and reads the answer. Those with fields are `Clone`, `Debug` and
-/// `Default`.
+/// The operations of the API, one type each. All implement
+/// [`Operation`](crate::runtime::http::Operation), which has the facts of the page as constants and
+/// reads the response. Those with fields are `Clone`, `Debug` and `Default`.
 #[cfg(feature = "requests")]
 pub mod operations;
 
-/// Builders of paths: from a place of the API to the next, and to the calls there. All are `Clone` and
-/// `Debug`.
+/// Builders of paths, segment by segment, and of the calls at each path. All are `Clone` and `Debug`.
 #[cfg(feature = "requests")]
 pub mod requests;
 

@@ -2,7 +2,7 @@
 
 use crate::runtime::Origin;
 
-/// Where the pages come from that say what the types and requests are, and under which licence.
+/// The source and licence of the reference pages that this crate was generated from.
 pub const ORIGIN: Origin = Origin {
     source: None,
     commit: None,

@@ -9,8 +9,8 @@ use crate::runtime::{Boxed, Extra, Field, Hash, Object, Table, object};
 pub struct Alert {
     /// Of the same name elsewhere.
     pub other: Option<Boxed<crate::models::security::Alert>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -13,8 +13,8 @@ pub struct Box_ {
     pub next: Option<Boxed<Box_>>,
     /// More of them.
     pub all: Option<Vec<Box_>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

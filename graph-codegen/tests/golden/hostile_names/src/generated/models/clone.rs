@@ -13,8 +13,8 @@ pub struct Clone_ {
     pub next: Option<Boxed<Clone_>>,
     /// More of them.
     pub all: Option<Vec<Clone_>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -13,8 +13,8 @@ pub struct Enum {
     pub next: Option<Boxed<Enum>>,
     /// More of them.
     pub all: Option<Vec<Enum>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -132,8 +132,8 @@ pub struct Everything {
     pub of24: Option<i32>,
     /// An enum.
     pub kind: Option<Kind>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

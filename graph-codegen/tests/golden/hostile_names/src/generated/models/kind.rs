@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `kind`.
 ///
-/// One of the members, or a text that the pages do not list. Service type `microsoft.graph.kind`.
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.kind`.
 /// Described in [everything](https://learn.microsoft.com/graph/api/resources/everything).
 #[derive(Clone)]
 #[non_exhaustive]
@@ -31,7 +31,7 @@ pub enum Kind {
     Unnamed,
     /// None either.
     Unnamed2,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

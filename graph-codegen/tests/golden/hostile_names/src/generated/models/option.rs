@@ -13,8 +13,8 @@ pub struct Option_ {
     pub next: Option<Boxed<Option_>>,
     /// More of them.
     pub all: Option<Vec<Option_>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

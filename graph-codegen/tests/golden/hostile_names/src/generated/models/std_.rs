@@ -13,8 +13,8 @@ pub struct Std {
     pub next: Option<Boxed<Std>>,
     /// More of them.
     pub all: Option<Vec<Std>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -13,8 +13,8 @@ pub struct TwinType2 {
     pub next: Option<Boxed<TwinType2>>,
     /// More of them.
     pub all: Option<Vec<TwinType2>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -13,8 +13,8 @@ pub struct Vec_ {
     pub next: Option<Boxed<Vec_>>,
     /// More of them.
     pub all: Option<Vec<Vec_>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -6,7 +6,7 @@ use crate::runtime::http::{Info, Operation, option, parameters, takes};
 
 /// An action with parameters that are keywords.
 ///
-/// `POST /self/type/{self}/super`. Carries its fields. Answers [`Result_`]. Described in
+/// `POST /self/type/{self}/super`. Request body: the fields below. Response: [`Result_`]. Described in
 /// [everything-self](https://learn.microsoft.com/graph/api/everything-self).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -17,7 +17,7 @@ pub struct EverythingSelf {
     pub type_: Option<Option_>,
     /// Not a keyword.
     pub body: Option<Vec<Json_>>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -38,8 +38,11 @@ impl Operation for EverythingSelf {
 
 /// Everything, by names that are keywords.
 ///
-/// `GET /self/type/{self}/move/{type}/24h/{24h}`, and at 2 other places. Answers [`Everything`].
-/// Options: `$expand`, `$select`. Described in
+/// - `GET /self/type/{self}/move/{type}/24h/{24h}`
+/// - `GET /crate/{id}/option/result`
+/// - `GET /std/{std}/core/{core}/string`
+///
+/// Response: [`Everything`]. Options: `$expand`, `$select`. Described in
 /// [everything-get](https://learn.microsoft.com/graph/api/everything-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetSelf;

@@ -45,7 +45,7 @@ impl SelfPath {
 pub struct TypeItemPath(pub(super) Path);
 
 impl TypeItemPath {
-    /// [`operations::EverythingSelf`]: `POST /self/type/{id}/super`.
+    /// `POST /self/type/{id}/super`: [`operations::EverythingSelf`].
     pub fn super_(
         self,
         body: &operations::EverythingSelf,

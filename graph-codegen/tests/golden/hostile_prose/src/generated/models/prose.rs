@@ -29,7 +29,8 @@ pub struct Prose {
     /// `json {"a": 1}` is code.
     pub fence: Option<String>,
     /// An [entity](crate::models::Entity), a [page](https://learn.microsoft.com/graph/api/none), a
-    /// [concept](https://learn.microsoft.com/graph/overview), a [site](https://example.org/x), nothing.
+    /// [concept](https://learn.microsoft.com/graph/overview), a \[site\](<https://example.org/x> y),
+    /// nothing.
     pub link: Option<String>,
     /// A [Prose] and a [prose](crate::models::Prose) and [`prose`](crate::models::Prose).
     pub own_link: Option<String>,
@@ -37,7 +38,7 @@ pub struct Prose {
     pub comment: Option<String>,
     /// A pipe | and a star \* and a back\\slash.
     pub escaped: Option<String>,
-    /// Less &lt;than&gt; more &amp; so on &bogus.
+    /// Less \<than> more & so on &bogus.
     pub entities: Option<String>,
     /// \# no heading. 1. no list. - no item. > no quote.
     pub heading: Option<String>,
@@ -56,14 +57,14 @@ pub struct Prose {
     pub doc: Option<String>,
     /// An image here.
     pub image: Option<String>,
-    /// A note\[^1\] and a task \[ \] and \[x\].
+    /// A note\[\^1\] and a task \[ \] and \[x\].
     pub footnote: Option<String>,
     /// It's "quoted" with #{x} and {y} and \\u{7f}.
     pub quote: Option<String>,
     /// `empty`.
     pub empty: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

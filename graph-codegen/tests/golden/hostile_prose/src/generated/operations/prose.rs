@@ -5,7 +5,7 @@ use crate::runtime::http::{Info, Operation};
 
 /// Hostile prose: \[low\], \<recipient>, \`tick, <https://example.org> and \`\`\`rust let x = 1;
 ///
-/// `GET /prose/{id}`. Answers [`Prose`]. Described in
+/// `GET /prose/{id}`. Response: [`Prose`]. Described in
 /// [prose-get](https://learn.microsoft.com/graph/api/prose-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetProseBx;

@@ -32,12 +32,12 @@ pub struct Book {
     pub rights: Option<Flags<Rights>>,
     /// What stands on the cover.
     pub title: Option<String>,
-    /// Where it stands. Relationship: present where `$expand` asks for it.
+    /// Where it stands. Relationship: returned only on `$expand`.
     pub shelf: Option<Boxed<Shelf>>,
-    /// What came with it. Relationship: present where `$expand` asks for it.
+    /// What came with it. Relationship: returned only on `$expand`.
     pub attached: Option<Vec<AnyMedium>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

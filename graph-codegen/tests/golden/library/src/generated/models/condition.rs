@@ -4,7 +4,7 @@ use crate::runtime::{EnumText, OpenEnum, Unlisted, open_enum};
 
 /// The values of `condition`.
 ///
-/// One of the members, or a text that the pages do not list. Service type `microsoft.graph.condition`.
+/// One of the members, or a value that is not documented. Service type `microsoft.graph.condition`.
 /// Described in [book](https://learn.microsoft.com/graph/api/resources/book).
 #[derive(Clone)]
 #[non_exhaustive]
@@ -15,7 +15,7 @@ pub enum Condition {
     Worn,
     /// Evolvable enumeration sentinel value. Do not use.
     UnknownFutureValue,
-    /// A value that the pages do not list.
+    /// A value that is not documented.
     Unlisted(Unlisted),
 }
 

@@ -13,8 +13,8 @@ pub struct Disc {
     pub label: Option<String>,
     /// How long it plays.
     pub minutes: Option<Duration>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -13,8 +13,8 @@ pub struct Map {
     pub label: Option<String>,
     /// How much smaller it is.
     pub scale: Option<f64>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

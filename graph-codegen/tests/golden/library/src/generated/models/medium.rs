@@ -12,8 +12,8 @@ pub struct Medium {
     pub id: Option<String>,
     /// What stands on it.
     pub label: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

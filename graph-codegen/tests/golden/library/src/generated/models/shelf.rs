@@ -12,12 +12,12 @@ pub struct Shelf {
     pub id: Option<String>,
     /// What it is called.
     pub name: Option<String>,
-    /// What stands on it. Relationship: present where `$expand` asks for it.
+    /// What stands on it. Relationship: returned only on `$expand`.
     pub books: Option<Vec<Book>>,
-    /// The next one down. Relationship: present where `$expand` asks for it.
+    /// The next one down. Relationship: returned only on `$expand`.
     pub below: Option<Boxed<Shelf>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -6,7 +6,7 @@ use crate::runtime::http::{Info, Operation};
 
 /// What stands on a [shelf](crate::models::Shelf).
 ///
-/// `GET /shelves/{id}/books`. Answers a [`Collection`] of [`Book`]. Described in
+/// `GET /shelves/{id}/books`. Response: a [`Collection`] of [`Book`]. Described in
 /// [shelf-list-books](https://learn.microsoft.com/graph/api/shelf-list-books).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListBooks;

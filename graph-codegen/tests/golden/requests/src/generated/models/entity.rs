@@ -4,13 +4,13 @@ use crate::runtime::{Extra, Field, Hash, Object, Table, object};
 
 /// `entity`.
 ///
-/// Abstract service type `microsoft.graph.entity`. No page describes it;
+/// Abstract service type `microsoft.graph.entity`. It has no page of its own;
 /// [note](https://learn.microsoft.com/graph/api/resources/note) refers to it.
 pub struct Entity {
     /// `id`. Read-only.
     pub id: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -14,12 +14,12 @@ pub struct Memo {
     pub title: Option<String>,
     /// What it is. Inherited from [`Note`].
     pub type_: Option<String>,
-    /// `clone`. Relationship: present where `$expand` asks for it. Inherited from [`Note`].
+    /// `clone`. Relationship: returned only on `$expand`. Inherited from [`Note`].
     pub clone: Option<Boxed<Note>>,
     /// Who has sealed it.
     pub seal: Option<String>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

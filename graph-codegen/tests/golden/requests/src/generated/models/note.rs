@@ -13,10 +13,10 @@ pub struct Note {
     pub title: Option<String>,
     /// What it is.
     pub type_: Option<String>,
-    /// `clone`. Relationship: present where `$expand` asks for it.
+    /// `clone`. Relationship: returned only on `$expand`.
     pub clone: Option<Boxed<Note>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -13,8 +13,8 @@ pub struct UploadSession {
     pub expiration_date_time: Option<DateTimeOffset>,
     /// Which bytes are missing.
     pub next_expected_ranges: Option<Vec<String>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -9,8 +9,8 @@ use crate::runtime::http::{
 
 /// About folder-add-note.
 ///
-/// `POST /me/folders/{id}/notes/$ref`. Needs at least `Notes.Read` (work account), `Notes.Read.All`
-/// (application). Carries a URL. Answers nothing. Described in
+/// `POST /me/folders/{id}/notes/$ref`. Least privileged permissions: `Notes.Read` (work account),
+/// `Notes.Read.All` (application). Request body: a URL. Response: 204 No Content. Described in
 /// [folder-add-note](https://learn.microsoft.com/graph/api/folder-add-note).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AddNote;
@@ -31,8 +31,8 @@ impl Operation for AddNote {
 
 /// How many items there are: memos.
 ///
-/// `GET /me/notes/microsoft.graph.memo/$count`. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Answers `i64`. Options: header
+/// `GET /me/notes/microsoft.graph.memo/$count`. Least privileged permissions: `Notes.Read` (work
+/// account), `Notes.Read.All` (application). Response: `i64`. Options: header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [note-list-memos](https://learn.microsoft.com/graph/api/note-list-memos).
 #[cfg_attr(doc, doc(hidden))]
@@ -56,8 +56,9 @@ takes!(CountMemos, header::ConsistencyLevel);
 
 /// About note-count.
 ///
-/// `GET /me/notes/$count`. Needs at least `Notes.Read` (work account), `Notes.Read.All` (application).
-/// Answers `i32`. Described in [note-count](https://learn.microsoft.com/graph/api/note-count).
+/// `GET /me/notes/$count`. Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All`
+/// (application). Response: `i32`. Described in
+/// [note-count](https://learn.microsoft.com/graph/api/note-count).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CountNotes;
 
@@ -76,8 +77,11 @@ impl Operation for CountNotes {
 
 /// About note-post.
 ///
-/// `POST /me/notes`, and at one other place. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Carries [`Note`]. Answers [`Note`]. Described in
+/// - `POST /me/notes`
+/// - `POST /users/<id>/notes`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Request
+/// body: [`Note`]. Response: [`Note`]. Described in
 /// [note-post](https://learn.microsoft.com/graph/api/note-post).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateNote;
@@ -98,9 +102,11 @@ impl Operation for CreateNote {
 
 /// About note-delete.
 ///
-/// `DELETE /me/notes/{id}`, and at one other place. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Answers nothing. Described in
-/// [note-delete](https://learn.microsoft.com/graph/api/note-delete).
+/// - `DELETE /me/notes/{id}`
+/// - `DELETE /users/{id}/notes/{id}`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
+/// 204 No Content. Described in [note-delete](https://learn.microsoft.com/graph/api/note-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteNote;
 
@@ -120,8 +126,11 @@ impl Operation for DeleteNote {
 
 /// About file-get-content.
 ///
-/// `GET /me/drive/items/{item-id}/content`, and at one other place. Needs at least `Notes.Read` (work
-/// account), `Notes.Read.All` (application). Answers [`Content`]. Described in
+/// - `GET /me/drive/items/{item-id}/content`
+/// - `GET /me/drive/root:/{item-path}:/content`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
+/// [`Content`]. Described in
 /// [file-get-content](https://learn.microsoft.com/graph/api/file-get-content).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DownloadFile;
@@ -144,16 +153,18 @@ impl Operation for DownloadFile {
 
 /// About file-createuploadsession.
 ///
-/// `POST /me/drive/items/{item-id}/createUploadSession`, and at one other place. Needs at least
-/// `Notes.Read` (work account), `Notes.Read.All` (application). Carries its fields. Answers
-/// [`UploadSession`]. Described in
+/// - `POST /me/drive/items/{item-id}/createUploadSession`
+/// - `POST /me/drive/root:/{item-path}:/createUploadSession`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Request
+/// body: the fields below. Response: [`UploadSession`]. Described in
 /// [file-createuploadsession](https://learn.microsoft.com/graph/api/file-createuploadsession).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct FileCreateUploadSession {
     /// What the file becomes.
     pub item: Option<Note>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -178,8 +189,8 @@ impl Operation for FileCreateUploadSession {
 
 /// About note-get-mime.
 ///
-/// `GET /me/notes/{id}/$value`. Needs at least `Notes.Read` (work account), `Notes.Read.All`
-/// (application). Answers [`Content`]. Described in
+/// `GET /me/notes/{id}/$value`. Least privileged permissions: `Notes.Read` (work account),
+/// `Notes.Read.All` (application). Response: [`Content`]. Described in
 /// [note-get-mime](https://learn.microsoft.com/graph/api/note-get-mime).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetMimeContentOfNote;
@@ -199,9 +210,12 @@ impl Operation for GetMimeContentOfNote {
 
 /// About note-get.
 ///
-/// `GET /me/notes/{id}`, and at 2 other places. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Answers [`Note`]. Described in
-/// [note-get](https://learn.microsoft.com/graph/api/note-get).
+/// - `GET /me/notes/{id}`
+/// - `GET /users/{id}/notes/{noteId}`
+/// - `GET /me/notes(slug='{slug}')`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
+/// [`Note`]. Described in [note-get](https://learn.microsoft.com/graph/api/note-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetNote;
 
@@ -224,8 +238,8 @@ impl Operation for GetNote {
 
 /// About note-list-memos.
 ///
-/// `GET /me/notes/microsoft.graph.memo`. Needs at least `Notes.Read` (work account), `Notes.Read.All`
-/// (application). Answers a [`Collection`] of [`Memo`]. Options: header
+/// `GET /me/notes/microsoft.graph.memo`. Least privileged permissions: `Notes.Read` (work account),
+/// `Notes.Read.All` (application). Response: a [`Collection`] of [`Memo`]. Options: header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [note-list-memos](https://learn.microsoft.com/graph/api/note-list-memos).
 #[cfg_attr(doc, doc(hidden))]
@@ -249,8 +263,13 @@ takes!(ListMemos, header::ConsistencyLevel);
 
 /// About note-list.
 ///
-/// `GET /me/notes`, and at 3 other places. Needs at least `Notes.Read` (work account), `Notes.Read.All`
-/// (application). Answers a [`Collection`] of [`Note`]. Options: `$select`, `$top`, header
+/// - `GET /me/notes`
+/// - `GET /users/{id | userPrincipalName}/notes`
+/// - `GET /me/folders/{id}/notes`
+/// - `GET /me/folders/{id}/folders/{id}/.../notes`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
+/// a [`Collection`] of [`Note`]. Options: `$select`, `$top`, header
 /// [`If-None-Match`](header::IfNoneMatch), header [`Prefer`](header::Prefer). Described in
 /// [note-list](https://learn.microsoft.com/graph/api/note-list).
 #[cfg_attr(doc, doc(hidden))]
@@ -280,9 +299,12 @@ takes!(ListNotes, option::Select, option::Top, header::IfNoneMatch, header::Pref
 
 /// About calendar-view.
 ///
-/// `GET /me/view?start={start}&end={end}`, and at one other place. Needs at least `Notes.Read` (work
-/// account), `Notes.Read.All` (application). Answers a [`Collection`] of [`Note`]. Options:
-/// [`end`](query::End), [`self`](query::Self_), [`start`](query::Start). Described in
+/// - `GET /me/view?start={start}&end={end}`
+/// - `GET /me/view`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
+/// a [`Collection`] of [`Note`]. Options: [`end`](query::End), [`self`](query::Self_),
+/// [`start`](query::Start). Described in
 /// [calendar-view](https://learn.microsoft.com/graph/api/calendar-view).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListView;
@@ -305,8 +327,8 @@ takes!(ListView, query::End, query::Self_, query::Start);
 
 /// About memo-seal.
 ///
-/// `POST /me/notes/{id}/microsoft.graph.memo/seal`. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Answers [`Memo`]. Described in
+/// `POST /me/notes/{id}/microsoft.graph.memo/seal`. Least privileged permissions: `Notes.Read` (work
+/// account), `Notes.Read.All` (application). Response: [`Memo`]. Described in
 /// [memo-seal](https://learn.microsoft.com/graph/api/memo-seal).
 #[cfg_attr(doc, doc(hidden))]
 pub struct MemoSeal;
@@ -327,8 +349,8 @@ impl Operation for MemoSeal {
 
 /// About note-archive.
 ///
-/// `POST /me/notes/{id}/archive`. Deprecated. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Answers [`Note`] or nothing. Options: header
+/// `POST /me/notes/{id}/archive`. Deprecated. Least privileged permissions: `Notes.Read` (work
+/// account), `Notes.Read.All` (application). Response: [`Note`] or no content. Options: header
 /// [`If-Match`](header::IfMatch). Described in
 /// [note-archive](https://learn.microsoft.com/graph/api/note-archive).
 #[cfg_attr(doc, doc(hidden))]
@@ -355,9 +377,9 @@ takes!(NoteArchive, header::IfMatch);
 
 /// About note-find.
 ///
-/// `GET /me/notes/find(text=@text,after=@after)?@text='{text}'&@after={after}`. Needs at least
-/// `Notes.Read` (work account), `Notes.Read.All` (application). Answers a [`Collection`] of [`Note`].
-/// Described in [note-find](https://learn.microsoft.com/graph/api/note-find).
+/// `GET /me/notes/find(text=@text,after=@after)?@text='{text}'&@after={after}`. Least privileged
+/// permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response: a [`Collection`]
+/// of [`Note`]. Described in [note-find](https://learn.microsoft.com/graph/api/note-find).
 #[cfg_attr(doc, doc(hidden))]
 pub struct NoteFind;
 
@@ -378,8 +400,8 @@ impl Operation for NoteFind {
 
 /// About note-search.
 ///
-/// `GET /me/notes/search(text='{text}',limit={limit})`. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Answers a [`Collection`] of [`Note`]. Described in
+/// `GET /me/notes/search(text='{text}',limit={limit})`. Least privileged permissions: `Notes.Read`
+/// (work account), `Notes.Read.All` (application). Response: a [`Collection`] of [`Note`]. Described in
 /// [note-search](https://learn.microsoft.com/graph/api/note-search).
 #[cfg_attr(doc, doc(hidden))]
 pub struct NoteSearch;
@@ -399,8 +421,11 @@ impl Operation for NoteSearch {
 
 /// About note-share.
 ///
-/// `POST /me/notes/{id}/share`, and at one other place. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Carries its fields. Answers [`Accepted`]. Described in
+/// - `POST /me/notes/{id}/share`
+/// - `POST /users/{id}/notes/{id}/share`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Request
+/// body: the fields below. Response: 202 [`Accepted`]. Described in
 /// [note-share](https://learn.microsoft.com/graph/api/note-share).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -409,7 +434,7 @@ pub struct NoteShare {
     pub with: Option<Vec<String>>,
     /// Whether the sender may.
     pub self_: Option<bool>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -431,8 +456,8 @@ impl Operation for NoteShare {
 
 /// About note-suggest.
 ///
-/// `GET /me/notes/suggest?q={text}&limit={limit}`. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Answers a [`Collection`] of [`Note`]. Options:
+/// `GET /me/notes/suggest?q={text}&limit={limit}`. Least privileged permissions: `Notes.Read` (work
+/// account), `Notes.Read.All` (application). Response: a [`Collection`] of [`Note`]. Options:
 /// [`limit`](query::Limit), [`q`](query::Q). Described in
 /// [note-suggest](https://learn.microsoft.com/graph/api/note-suggest).
 #[cfg_attr(doc, doc(hidden))]
@@ -456,8 +481,8 @@ takes!(NoteSuggest, query::Limit, query::Q);
 
 /// About folder-remove-note.
 ///
-/// `DELETE /me/folders/{id}/notes/{id}/$ref`. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Answers nothing. Described in
+/// `DELETE /me/folders/{id}/notes/{id}/$ref`. Least privileged permissions: `Notes.Read` (work
+/// account), `Notes.Read.All` (application). Response: 204 No Content. Described in
 /// [folder-remove-note](https://learn.microsoft.com/graph/api/folder-remove-note).
 #[cfg_attr(doc, doc(hidden))]
 pub struct RemoveNote;
@@ -478,8 +503,11 @@ impl Operation for RemoveNote {
 
 /// About note-update.
 ///
-/// `PATCH /me/notes/{note-id}`, and at one other place. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Carries its fields. Answers [`Note`]. Described in
+/// - `PATCH /me/notes/{note-id}`
+/// - `PATCH /users/{id}/notes/{id}`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Request
+/// body: the fields below. Response: [`Note`]. Described in
 /// [note-update](https://learn.microsoft.com/graph/api/note-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -490,7 +518,7 @@ pub struct UpdateNote {
     pub type_: Patch<String>,
     /// A name that the struct has already.
     pub extra_2: Patch<i32>,
-    /// What the page does not list.
+    /// Parameters that are not documented.
     pub extra: Extra,
 }
 
@@ -512,8 +540,8 @@ impl Operation for UpdateNote {
 
 /// About file-put-content.
 ///
-/// `PUT /me/drive/items/{item-id}/content`. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Carries content. Answers [`Note`]. Described in
+/// `PUT /me/drive/items/{item-id}/content`. Least privileged permissions: `Notes.Read` (work account),
+/// `Notes.Read.All` (application). Request body: content. Response: [`Note`]. Described in
 /// [file-put-content](https://learn.microsoft.com/graph/api/file-put-content).
 #[cfg_attr(doc, doc(hidden))]
 pub struct UploadFile;

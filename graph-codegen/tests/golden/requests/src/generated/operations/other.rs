@@ -6,9 +6,11 @@ use crate::runtime::http::{Info, Operation};
 
 /// About unbuildable.
 ///
-/// `GET /a/to the item`, and at one other place. Needs at least `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Answers [`Note`]. Described in
-/// [unbuildable](https://learn.microsoft.com/graph/api/unbuildable).
+/// - `GET /a/to the item`
+/// - `GET /{id}/x`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
+/// [`Note`]. Described in [unbuildable](https://learn.microsoft.com/graph/api/unbuildable).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetNothing;
 

@@ -2,7 +2,7 @@
 
 use crate::runtime::http::Permissions;
 
-/// Needs at least `Notes.Read` (work account), `Notes.Read.All` (application).
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application).
 pub const NOTES_READ: Permissions = Permissions {
     work: &["Notes.Read", "Notes.ReadWrite"],
     personal: &[],

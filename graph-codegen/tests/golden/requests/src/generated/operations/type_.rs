@@ -6,9 +6,11 @@ use crate::runtime::http::{Info, Operation};
 
 /// About hostile.
 ///
-/// `GET /type/self/crate/{id}/Self/{x}`, and at one other place. Needs at least `Notes.Read` (work
-/// account), `Notes.Read.All` (application). Answers [`Note`]. Described in
-/// [hostile](https://learn.microsoft.com/graph/api/hostile).
+/// - `GET /type/self/crate/{id}/Self/{x}`
+/// - `GET /type/microsoft.graph.note/clone`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
+/// [`Note`]. Described in [hostile](https://learn.microsoft.com/graph/api/hostile).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetXFn;
 

@@ -10,11 +10,11 @@ use crate::runtime::http::{Call, Item, Items, Path};
 pub struct ByPathPath(pub(super) Path);
 
 impl ByPathPath {
-    /// [`operations::DownloadFile`]: `GET /me/drive/root:/{path}:/content`.
+    /// `GET /me/drive/root:/{path}:/content`: [`operations::DownloadFile`].
     pub fn content(self) -> Call<operations::DownloadFile> {
         Call::new(self.0.to("/content"))
     }
-    /// [`operations::FileCreateUploadSession`]: `POST /me/drive/root:/{path}:/createUploadSession`.
+    /// `POST /me/drive/root:/{path}:/createUploadSession`: [`operations::FileCreateUploadSession`].
     pub fn create_upload_session(
         self,
         body: &operations::FileCreateUploadSession,
@@ -61,7 +61,7 @@ impl FolderFolderPath {
 pub struct FolderNotePath(pub(super) Path);
 
 impl FolderNotePath {
-    /// [`operations::RemoveNote`]: `DELETE /me/folders/{id}/notes/{id}/$ref`.
+    /// `DELETE /me/folders/{id}/notes/{id}/$ref`: [`operations::RemoveNote`].
     pub fn remove_ref(self) -> Call<operations::RemoveNote> {
         Call::new(self.0.to("/$ref"))
     }
@@ -73,11 +73,11 @@ impl FolderNotePath {
 pub struct FolderNotesPath(pub(super) Path);
 
 impl FolderNotesPath {
-    /// [`operations::AddNote`]: `POST /me/folders/{id}/notes/$ref`.
+    /// `POST /me/folders/{id}/notes/$ref`: [`operations::AddNote`].
     pub fn add_ref(self, url: &str) -> Call<operations::AddNote> {
         Call::reference(self.0.to("/$ref"), url)
     }
-    /// [`operations::ListNotes`]: `GET /me/folders/{id}/notes`.
+    /// `GET /me/folders/{id}/notes`: [`operations::ListNotes`].
     pub fn list(self) -> Call<operations::ListNotes> {
         Call::new(self.0)
     }
@@ -109,18 +109,18 @@ impl FolderPath {
 pub struct ItemPath(pub(super) Path);
 
 impl ItemPath {
-    /// [`operations::FileCreateUploadSession`]: `POST /me/drive/items/{id}/createUploadSession`.
+    /// `POST /me/drive/items/{id}/createUploadSession`: [`operations::FileCreateUploadSession`].
     pub fn create_upload_session(
         self,
         body: &operations::FileCreateUploadSession,
     ) -> Call<operations::FileCreateUploadSession> {
         Call::json(self.0.to("/createUploadSession"), body)
     }
-    /// [`operations::DownloadFile`]: `GET /me/drive/items/{id}/content`.
+    /// `GET /me/drive/items/{id}/content`: [`operations::DownloadFile`].
     pub fn get_content(self) -> Call<operations::DownloadFile> {
         Call::new(self.0.to("/content"))
     }
-    /// [`operations::UploadFile`]: `PUT /me/drive/items/{id}/content`.
+    /// `PUT /me/drive/items/{id}/content`: [`operations::UploadFile`].
     pub fn set_content(
         self,
         content_type: &str,
@@ -144,7 +144,8 @@ impl MePath {
     pub fn folder(self, folder_id: &str) -> FolderPath {
         FolderPath(self.0.to("/folders").key(folder_id))
     }
-    /// `/me/notes/{id}`: `DELETE` [`operations::DeleteNote`], `GET` [`operations::GetNote`], `PATCH` [`operations::UpdateNote`].
+    /// `/me/notes/{id}`: `DELETE` [`operations::DeleteNote`], `GET` [`operations::GetNote`], `PATCH`
+    /// [`operations::UpdateNote`].
     pub fn note(self, note_id: &str) -> NotePath {
         NotePath(self.0.to("/notes").key(note_id))
     }
@@ -168,11 +169,11 @@ impl MePath {
 pub struct MemoPath(pub(super) Path);
 
 impl MemoPath {
-    /// [`operations::CountMemos`]: `GET /me/notes/microsoft.graph.memo/$count`.
+    /// `GET /me/notes/microsoft.graph.memo/$count`: [`operations::CountMemos`].
     pub fn count(self) -> Call<operations::CountMemos> {
         Call::new(self.0.to("/$count"))
     }
-    /// [`operations::ListMemos`]: `GET /me/notes/microsoft.graph.memo`.
+    /// `GET /me/notes/microsoft.graph.memo`: [`operations::ListMemos`].
     pub fn list(self) -> Call<operations::ListMemos> {
         Call::new(self.0)
     }
@@ -184,7 +185,7 @@ impl MemoPath {
 pub struct NoteMemoPath(pub(super) Path);
 
 impl NoteMemoPath {
-    /// [`operations::MemoSeal`]: `POST /me/notes/{id}/microsoft.graph.memo/seal`.
+    /// `POST /me/notes/{id}/microsoft.graph.memo/seal`: [`operations::MemoSeal`].
     pub fn seal(self) -> Call<operations::MemoSeal> {
         Call::new(self.0.to("/seal"))
     }
@@ -196,27 +197,27 @@ impl NoteMemoPath {
 pub struct NotePath(pub(super) Path);
 
 impl NotePath {
-    /// [`operations::NoteArchive`]: `POST /me/notes/{id}/archive`.
+    /// `POST /me/notes/{id}/archive`: [`operations::NoteArchive`].
     pub fn archive(self) -> Call<operations::NoteArchive> {
         Call::new(self.0.to("/archive"))
     }
-    /// [`operations::DeleteNote`]: `DELETE /me/notes/{id}`.
+    /// `DELETE /me/notes/{id}`: [`operations::DeleteNote`].
     pub fn delete(self) -> Call<operations::DeleteNote> {
         Call::new(self.0)
     }
-    /// [`operations::GetNote`]: `GET /me/notes/{id}`.
+    /// `GET /me/notes/{id}`: [`operations::GetNote`].
     pub fn get(self) -> Call<operations::GetNote> {
         Call::new(self.0)
     }
-    /// [`operations::GetMimeContentOfNote`]: `GET /me/notes/{id}/$value`.
+    /// `GET /me/notes/{id}/$value`: [`operations::GetMimeContentOfNote`].
     pub fn get_value(self) -> Call<operations::GetMimeContentOfNote> {
         Call::new(self.0.to("/$value"))
     }
-    /// [`operations::NoteShare`]: `POST /me/notes/{id}/share`.
+    /// `POST /me/notes/{id}/share`: [`operations::NoteShare`].
     pub fn share(self, body: &operations::NoteShare) -> Call<operations::NoteShare> {
         Call::json(self.0.to("/share"), body)
     }
-    /// [`operations::UpdateNote`]: `PATCH /me/notes/{id}`.
+    /// `PATCH /me/notes/{id}`: [`operations::UpdateNote`].
     pub fn update(self, body: &operations::UpdateNote) -> Call<operations::UpdateNote> {
         Call::json(self.0, body)
     }
@@ -232,31 +233,31 @@ impl NotePath {
 pub struct NotesPath(pub(super) Path);
 
 impl NotesPath {
-    /// [`operations::CountNotes`]: `GET /me/notes/$count`.
+    /// `GET /me/notes/$count`: [`operations::CountNotes`].
     pub fn count(self) -> Call<operations::CountNotes> {
         Call::new(self.0.to("/$count"))
     }
-    /// [`operations::CreateNote`]: `POST /me/notes`.
+    /// `POST /me/notes`: [`operations::CreateNote`].
     pub fn create(self, body: &Note) -> Call<operations::CreateNote> {
         Call::json(self.0, body)
     }
-    /// [`operations::NoteFind`]: `GET /me/notes/find(text={text},after={after})`.
+    /// `GET /me/notes/find(text={text},after={after})`: [`operations::NoteFind`].
     pub fn find(self, text: &str, after: &str) -> Call<operations::NoteFind> {
         Call::new(
             self.0.to("/find(text=").text(text).to(",after=").literal(after).to(")"),
         )
     }
-    /// [`operations::ListNotes`]: `GET /me/notes`.
+    /// `GET /me/notes`: [`operations::ListNotes`].
     pub fn list(self) -> Call<operations::ListNotes> {
         Call::new(self.0)
     }
-    /// [`operations::NoteSearch`]: `GET /me/notes/search(text={text},limit={limit})`.
+    /// `GET /me/notes/search(text={text},limit={limit})`: [`operations::NoteSearch`].
     pub fn search(self, text: &str, limit: &str) -> Call<operations::NoteSearch> {
         Call::new(
             self.0.to("/search(text=").text(text).to(",limit=").literal(limit).to(")"),
         )
     }
-    /// [`operations::NoteSuggest`]: `GET /me/notes/suggest`.
+    /// `GET /me/notes/suggest`: [`operations::NoteSuggest`].
     pub fn suggest(self, q: &str, limit: &str) -> Call<operations::NoteSuggest> {
         Call::new(self.0.to("/suggest")).query_raw("q", q).query_raw("limit", limit)
     }

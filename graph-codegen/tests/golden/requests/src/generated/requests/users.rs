@@ -9,19 +9,19 @@ use crate::runtime::http::{Call, Items, Path};
 pub struct UserNotePath(pub(super) Path);
 
 impl UserNotePath {
-    /// [`operations::DeleteNote`]: `DELETE /users/{id}/notes/{id}`.
+    /// `DELETE /users/{id}/notes/{id}`: [`operations::DeleteNote`].
     pub fn delete(self) -> Call<operations::DeleteNote> {
         Call::new(self.0)
     }
-    /// [`operations::GetNote`]: `GET /users/{id}/notes/{id}`.
+    /// `GET /users/{id}/notes/{id}`: [`operations::GetNote`].
     pub fn get(self) -> Call<operations::GetNote> {
         Call::new(self.0)
     }
-    /// [`operations::NoteShare`]: `POST /users/{id}/notes/{id}/share`.
+    /// `POST /users/{id}/notes/{id}/share`: [`operations::NoteShare`].
     pub fn share(self, body: &operations::NoteShare) -> Call<operations::NoteShare> {
         Call::json(self.0.to("/share"), body)
     }
-    /// [`operations::UpdateNote`]: `PATCH /users/{id}/notes/{id}`.
+    /// `PATCH /users/{id}/notes/{id}`: [`operations::UpdateNote`].
     pub fn update(self, body: &operations::UpdateNote) -> Call<operations::UpdateNote> {
         Call::json(self.0, body)
     }
@@ -33,7 +33,8 @@ impl UserNotePath {
 pub struct UserPath(pub(super) Path);
 
 impl UserPath {
-    /// `/users/{id}/notes/{id}`: `DELETE` [`operations::DeleteNote`], `GET` [`operations::GetNote`], `PATCH` [`operations::UpdateNote`].
+    /// `/users/{id}/notes/{id}`: `DELETE` [`operations::DeleteNote`], `GET` [`operations::GetNote`],
+    /// `PATCH` [`operations::UpdateNote`].
     pub fn note(self, note_id: &str) -> UserNotePath {
         UserNotePath(self.0.to("/notes").key(note_id))
     }

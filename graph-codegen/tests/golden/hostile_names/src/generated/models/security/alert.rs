@@ -11,8 +11,8 @@ pub struct Alert {
     pub text: Option<String>,
     /// Of the same name in the root.
     pub other: Option<Boxed<crate::models::Alert>>,
-    /// What the pages do not list: annotations such as `@odata.etag`, open and future properties. Kept and
-    /// written back.
+    /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
+    /// Kept and written back.
     pub extra: Extra,
 }
 

@@ -1,0 +1,155 @@
+//! What sentences say of the request body and of the response: whether there is one, its type, its status.
+
+use super::{
+    inline::References,
+    sections::PageReader,
+    sentences::{sentences, type_of},
+    slice::Slice,
+    wordings::{Cue, Found, NOTHING, REQUEST_BODY, RESPONSE},
+};
+use crate::page::{Outcome, RequestBody, ResponseStatement, TypeCell};
+
+/// Reads a paragraph on the request body.
+pub(super) fn request(reader: &mut PageReader<'_, '_>, at: Slice<'_>) {
+    let found = REQUEST_BODY.find(at.text);
+    let body = reader.page.request_body.get_or_insert_with(RequestBody::default);
+    body.none |= says_none(at.text, &found);
+    body.parameters |= found.has(Cue::Parameters);
+    body.updates |= found.has(Cue::Updates);
+    if body.ty.is_none() && !body.none {
+        body.ty = body_type(at, &found, reader.references);
+    }
+    if body.content_type.is_none() {
+        body.content_type = content_type(&found).map(str::to_owned);
+    }
+}
+
+fn says_none(text: &str, found: &Found) -> bool {
+    let text = text.trim().trim_end_matches('.').to_ascii_lowercase();
+    NOTHING.contains(&text.as_str()) || found.has(Cue::NoBody) && !found.has(Cue::PropertiesThat)
+}
+
+/// The type behind "JSON representation of", else the first link to a type in a sentence that says what to supply.
+fn body_type(at: Slice<'_>, found: &Found, references: &References) -> Option<TypeCell> {
+    let lead = found.places(Cue::Representation).map(|place| place.end).min();
+    let start = lead.or_else(|| found.places(Cue::Supply).map(|place| place.start).min())?;
+    let sentence = *sentences(at.sub(start..at.text.len())).first()?;
+    let words = sentence.text.to_ascii_lowercase();
+    if words.starts_with("the parameters") || words.starts_with("parameters") {
+        return None;
+    }
+    let ty = type_of(sentence, references)?;
+    let is_linked = ty.types.iter().any(|ty| ty.link.is_some());
+    (lead.is_some() || is_linked).then_some(ty)
+}
+
+/// Content that is not JSON, where a sentence says so.
+fn content_type(found: &Found) -> Option<&'static str> {
+    let has = |cue| found.has(cue);
+    match () {
+        () if has(Cue::Json) => None,
+        () if has(Cue::Multipart) => Some("multipart/form-data"),
+        () if has(Cue::Mime) => Some("text/plain"),
+        () if has(Cue::Bytes) && (has(Cue::Body) || has(Cue::Content)) => Some("application/octet-stream"),
+        () if has(Cue::Body) && has(Cue::Html) && !has(Cue::Property) => Some("text/html"),
+        () => None,
+    }
+}
+
+/// Reads a paragraph on the response: a sentence with a status starts a statement, others complete the last one.
+pub(super) fn response(reader: &mut PageReader<'_, '_>, at: Slice<'_>) -> Outcome {
+    let mut outcome = Outcome::Skipped("remark on the answer");
+    for sentence in sentences(at) {
+        let found = RESPONSE.find(sentence.text);
+        let statuses = statuses(sentence.text, &found);
+        let says = if let Some((_, behind)) = statuses.first() {
+            let result = result(sentence, &statuses, *behind, &found, reader.references);
+            reader.page.responses.push(ResponseStatement {
+                statuses: statuses.into_iter().map(|(status, _)| status).collect(),
+                result,
+                no_body: found.has(Cue::NothingReturned),
+            });
+            true
+        } else {
+            complete(reader, sentence, &found)
+        };
+        if says {
+            outcome = Outcome::Modelled;
+        }
+    }
+    outcome
+}
+
+/// The type of a success, named behind the status or before it.
+fn result(
+    sentence: Slice<'_>,
+    statuses: &[(u16, usize)],
+    behind: usize,
+    found: &Found,
+    references: &References,
+) -> Option<TypeCell> {
+    let succeeds = statuses.iter().any(|(status, _)| *status < 400);
+    if !succeeds || found.has(Cue::NothingReturned) {
+        return None;
+    }
+    let behind = sentence.sub(behind..sentence.text.len());
+    type_of(behind, references).or_else(|| type_of(sentence, references))
+}
+
+/// A sentence without a status: it may name the type, or say that there is no body; whether it says so.
+fn complete(reader: &mut PageReader<'_, '_>, sentence: Slice<'_>, found: &Found) -> bool {
+    let no_body = found.has(Cue::NothingReturned);
+    let names = !no_body && found.has(Cue::Returns);
+    let result = names.then(|| type_of(sentence, reader.references)).flatten();
+    let says = result.is_some() || no_body;
+    match reader.page.responses.last_mut() {
+        Some(last) if last.result.is_none() => {
+            last.no_body |= no_body;
+            if !last.no_body {
+                last.result = result;
+            }
+        }
+        Some(_) => {}
+        None if says => reader.page.responses.push(ResponseStatement {
+            statuses: Vec::new(),
+            result,
+            no_body,
+        }),
+        None => {}
+    }
+    says
+}
+
+/// The statuses of a sentence and the byte behind each: numbers from 100 to 599 where a sentence speaks of codes.
+fn statuses(text: &str, found: &Found) -> Vec<(u16, usize)> {
+    let mut statuses: Vec<(u16, usize)> = Vec::new();
+    for (word, end) in numbers(text) {
+        let Ok(status @ 100..=599) = word.parse::<u16>() else {
+            continue;
+        };
+        let is_new = !statuses.iter().any(|(known, _)| *known == status);
+        if is_new && (found.has(Cue::StatusWord) || is_marked(text, end)) {
+            statuses.push((status, end));
+        }
+    }
+    statuses
+}
+
+/// Whether the number that ends at `end` looks like a status by itself: `` `200 OK` ``, `201 Created`.
+fn is_marked(text: &str, end: usize) -> bool {
+    let before = text.get(..end.saturating_sub(3)).unwrap_or_default();
+    let after = text.get(end..).unwrap_or_default().trim_start_matches([' ', ',']);
+    before.ends_with('`') || after.starts_with(|char: char| char.is_ascii_uppercase())
+}
+
+/// Numbers of three digits that stand alone, as `200 OK`, `` `204` ``, `201,`, `4xx` not; with the byte behind each.
+fn numbers(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    let words = text.split(|char: char| {
+        !(char.is_ascii_alphanumeric() || matches!(char, '.' | '/' | '-' | '_' | '#' | '%'))
+    });
+    words.filter_map(move |word| {
+        let word = word.trim_matches('.');
+        let end = (word.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize) + word.len();
+        (word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit())).then_some((word, end))
+    })
+}
