@@ -1,4 +1,4 @@
-//! What the README shows is what works.
+//! The README agrees with the code.
 
 use std::{fs, path::Path, process::Command};
 
@@ -20,25 +20,7 @@ fn the_program_is_the_example_that_is_compiled() {
 }
 
 #[test]
-fn the_program_runs() {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let run = Command::new(cargo)
-        .args([
-            "run",
-            "--quiet",
-            "--package",
-            "graph-models",
-            "--example",
-            "readme",
-        ])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .expect("cargo starts");
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-}
-
-#[test]
-fn every_command_and_option_is_one_that_there_is() {
+fn every_command_and_option_exists() {
     for line in read("README.md").lines() {
         for command in line.split("cargo xtask ").skip(1) {
             let words: Vec<_> = command.split(['`', ' ']).collect();

@@ -17,7 +17,7 @@ use crate::{
 pub(super) fn file(ctx: &Ctx<'_>, ty: &Type, found: &mut Vec<Diagnostic>) -> Option<rust::ItemFile> {
     let item = ctx.names.item(&ty.name)?;
     let mut imports = Imports::of(item);
-    for name in ["Extra", "Field", "Hash", "Object", "Table", "object"] {
+    for name in ["Extra", "object"] {
         imports.runtime(name);
     }
     let placed = properties(ctx, ty);
@@ -39,7 +39,7 @@ pub(super) fn file(ctx: &Ctx<'_>, ty: &Type, found: &mut Vec<Diagnostic>) -> Opt
         })
         .collect();
     let wires: Vec<_> = fields.iter().map(|field| field.name.wire.as_str()).collect();
-    let hash = hash::perfect(&wires);
+    let slots = hash::slots(&wires);
     let struct_ = rust::Struct {
         name: rust::Name {
             wire: ty.name.as_str().to_owned(),
@@ -47,7 +47,7 @@ pub(super) fn file(ctx: &Ctx<'_>, ty: &Type, found: &mut Vec<Diagnostic>) -> Opt
         },
         docs: docs::type_(ctx, &imports, ty),
         extra_docs: docs::extra(),
-        hash,
+        slots,
         secrets: secrets(&placed, &wanted),
         fields,
     };
@@ -165,7 +165,7 @@ const MOST_CONVERSIONS: usize = 64;
 pub(super) fn union_file(ctx: &Ctx<'_>, base: &Type, derived: &[TypeName]) -> Option<rust::ItemFile> {
     let item = ctx.names.union_(&base.name)?;
     let mut imports = Imports::of(item);
-    for name in ["Boxed", "Object", "Union", "union"] {
+    for name in ["Boxed", "union"] {
         imports.runtime(name);
     }
     let mut scope = Scope::default();
