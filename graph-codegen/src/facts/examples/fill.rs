@@ -1,15 +1,15 @@
-//! Placeholders → values: `"hasAttachments": "Boolean"` becomes `true`. Always the same value for the same type.
+//! Replaces placeholders by values, always the same for the same type: `"hasAttachments": "Boolean"` becomes `true`.
 
 use serde_json::{Value, json};
 
 use super::{
     Shape,
-    kind::{Kind, Kinds, Spot},
+    wire::{ValueType, WireKind, WireKinds},
 };
 use crate::model::{Type, TypeName};
 
 /// Fills a body.
-pub(crate) fn fill(kinds: &Kinds<'_>, spot: Spot<'_>, shape: Shape, body: &mut Value) {
+pub(crate) fn fill(kinds: &WireKinds<'_>, spot: ValueType<'_>, shape: Shape, body: &mut Value) {
     match (shape, body) {
         (Shape::One | Shape::List, body) => fill_value(kinds, spot, body),
         (Shape::Value | Shape::Collection, body) => {
@@ -21,22 +21,22 @@ pub(crate) fn fill(kinds: &Kinds<'_>, spot: Spot<'_>, shape: Shape, body: &mut V
 }
 
 /// Fills the value of a property or a parameter.
-pub(crate) fn field(kinds: &Kinds<'_>, spot: Spot<'_>, collection: bool, given: &mut Value) {
+pub(crate) fn field(kinds: &WireKinds<'_>, spot: ValueType<'_>, collection: bool, given: &mut Value) {
     if collection && given.is_string() {
         *given = json!([given.take()]);
     }
     fill_value(kinds, spot, given);
 }
 
-fn fill_value(kinds: &Kinds<'_>, spot: Spot<'_>, value: &mut Value) {
+fn fill_value(kinds: &WireKinds<'_>, spot: ValueType<'_>, value: &mut Value) {
     let kind = kinds.of(spot.ty);
     match (kind, value) {
-        (kind, Value::Array(elements)) if !matches!(kind, Kind::Json) => {
+        (kind, Value::Array(elements)) if !matches!(kind, WireKind::Json) => {
             elements
                 .iter_mut()
                 .for_each(|element| fill_value(kinds, spot, element));
         }
-        (Kind::Struct(ty), value) if value.is_object() => fill_object(kinds, spot, ty, value),
+        (WireKind::Struct(ty), value) if value.is_object() => fill_object(kinds, spot, ty, value),
         (kind, value) => {
             if let Some(text) = value.as_str()
                 && let Some(sample) = sample(kind, spot.ty, text)
@@ -47,7 +47,7 @@ fn fill_value(kinds: &Kinds<'_>, spot: Spot<'_>, value: &mut Value) {
     }
 }
 
-fn fill_object(kinds: &Kinds<'_>, spot: Spot<'_>, declared: &Type, value: &mut Value) {
+fn fill_object(kinds: &WireKinds<'_>, spot: ValueType<'_>, declared: &Type, value: &mut Value) {
     let ty = kinds.actual(spot, declared, value);
     for (key, value) in value.as_object_mut().into_iter().flatten() {
         if let Some((spot, property)) = kinds.property(ty, key) {
@@ -57,14 +57,14 @@ fn fill_object(kinds: &Kinds<'_>, spot: Spot<'_>, declared: &Type, value: &mut V
 }
 
 /// A value for a text that stands for one; none where the text may stay.
-fn sample(kind: Kind<'_>, ty: &TypeName, text: &str) -> Option<Value> {
+fn sample(kind: WireKind<'_>, ty: &TypeName, text: &str) -> Option<Value> {
     Some(match kind {
-        Kind::Bool => json!(!text.eq_ignore_ascii_case("false")),
-        Kind::Int32 | Kind::Int64 => json!(text.parse().unwrap_or(1_i64)),
-        Kind::Float | Kind::Decimal => json!(text.parse().unwrap_or(1.5)),
-        Kind::Binary => json!("AQID"),
-        Kind::Struct(_) => json!({}),
-        Kind::Enum(enum_) => {
+        WireKind::Bool => json!(!text.eq_ignore_ascii_case("false")),
+        WireKind::Int32 | WireKind::Int64 => json!(text.parse().unwrap_or(1_i64)),
+        WireKind::Float | WireKind::Decimal => json!(text.parse().unwrap_or(1.5)),
+        WireKind::Binary => json!("AQID"),
+        WireKind::Struct(_) => json!({}),
+        WireKind::Enum(enum_) => {
             let is_member = |name: &str| {
                 let mut members = enum_.members.iter();
                 members.any(|member| member.name.eq_ignore_ascii_case(name))
@@ -74,7 +74,7 @@ fn sample(kind: Kind<'_>, ty: &TypeName, text: &str) -> Option<Value> {
             }
             json!(enum_.members.first()?.name)
         }
-        Kind::Text => json!(match ty.as_str() {
+        WireKind::Text => json!(match ty.as_str() {
             "Edm.Date" => "2017-08-29",
             "Edm.DateTimeOffset" => "2017-08-29T04:03:21Z",
             "Edm.Duration" => "PT1H30M",
@@ -82,6 +82,6 @@ fn sample(kind: Kind<'_>, ty: &TypeName, text: &str) -> Option<Value> {
             "Edm.TimeOfDay" => "08:30:00",
             _ => return None,
         }),
-        Kind::Json => return None,
+        WireKind::Json => return None,
     })
 }

@@ -3,13 +3,13 @@
 use serde_json::Value;
 
 use crate::{
-    facts::{Facts, Meaning, Place},
+    facts::{Facts, Meaning, ValuePlace},
     model::{Api, Enum, Property, Type, TypeName},
 };
 
 /// What stands somewhere: values of a type, or of any that derive from it.
 #[derive(Clone, Copy, Debug)]
-pub struct Spot<'a> {
+pub struct ValueType<'a> {
     /// The declared type.
     pub ty: &'a TypeName,
     /// `@odata.type` may choose another.
@@ -18,7 +18,7 @@ pub struct Spot<'a> {
 
 /// What a value is on the wire.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Kind<'a> {
+pub(crate) enum WireKind<'a> {
     /// A string.
     Text,
     /// A boolean.
@@ -43,47 +43,47 @@ pub(crate) enum Kind<'a> {
 
 /// The kinds of a model.
 #[derive(Clone, Copy)]
-pub(crate) struct Kinds<'a> {
+pub(crate) struct WireKinds<'a> {
     pub(crate) api: &'a Api,
     pub(crate) facts: &'a Facts,
 }
 
-impl<'a> Kinds<'a> {
+impl<'a> WireKinds<'a> {
     /// The kind of a type.
-    pub(crate) fn of(&self, ty: &TypeName) -> Kind<'a> {
+    pub(crate) fn of(&self, ty: &TypeName) -> WireKind<'a> {
         match self.facts.named.find(self.api, ty) {
-            Some(Meaning::Enum(enum_)) => return Kind::Enum(enum_),
-            Some(Meaning::Type(ty)) if ty.free_form => return Kind::Json,
-            Some(Meaning::Type(ty)) => return Kind::Struct(ty),
+            Some(Meaning::Enum(enum_)) => return WireKind::Enum(enum_),
+            Some(Meaning::Type(ty)) if ty.free_form => return WireKind::Json,
+            Some(Meaning::Type(ty)) => return WireKind::Struct(ty),
             None => {}
         }
         match ty.as_str() {
-            "Edm.Boolean" => Kind::Bool,
-            "Edm.Byte" | "Edm.SByte" | "Edm.Int16" | "Edm.Int32" => Kind::Int32,
-            "Edm.Int64" => Kind::Int64,
-            "Edm.Single" | "Edm.Double" => Kind::Float,
-            "Edm.Decimal" => Kind::Decimal,
-            "Edm.Binary" => Kind::Binary,
+            "Edm.Boolean" => WireKind::Bool,
+            "Edm.Byte" | "Edm.SByte" | "Edm.Int16" | "Edm.Int32" => WireKind::Int32,
+            "Edm.Int64" => WireKind::Int64,
+            "Edm.Single" | "Edm.Double" => WireKind::Float,
+            "Edm.Decimal" => WireKind::Decimal,
+            "Edm.Binary" => WireKind::Binary,
             "Edm.String" | "Edm.Date" | "Edm.DateTimeOffset" | "Edm.Duration" | "Edm.Guid"
-            | "Edm.TimeOfDay" => Kind::Text,
-            _ => Kind::Json,
+            | "Edm.TimeOfDay" => WireKind::Text,
+            _ => WireKind::Json,
         }
     }
 
     /// The spot in this place for values of this type.
-    pub(crate) fn spot<'t>(&self, ty: &'t TypeName, place: impl FnOnce() -> Place) -> Spot<'t> {
+    pub(crate) fn spot<'t>(&self, ty: &'t TypeName, place: impl FnOnce() -> ValuePlace) -> ValueType<'t> {
         let union = self.facts.unions.holds(ty, place);
-        Spot { ty, union }
+        ValueType { ty, union }
     }
 
     /// The type that an object is: the declared one or, where the spot allows it, what `@odata.type` says.
-    pub(super) fn actual(&self, spot: Spot<'_>, declared: &'a Type, object: &Value) -> &'a Type {
-        let said = said(object);
-        let heirs = self.facts.unions.bases.get(&declared.name).filter(|_| spot.union);
-        let chosen = heirs
+    pub(super) fn actual(&self, spot: ValueType<'_>, declared: &'a Type, object: &Value) -> &'a Type {
+        let odata_type = odata_type(object);
+        let subtypes = self.facts.unions.bases.get(&declared.name).filter(|_| spot.union);
+        let chosen = subtypes
             .into_iter()
             .flatten()
-            .find(|heir| heir.as_str().eq_ignore_ascii_case(said));
+            .find(|subtype| subtype.as_str().eq_ignore_ascii_case(odata_type));
         chosen.and_then(|name| self.ty(name)).unwrap_or(declared)
     }
 
@@ -97,28 +97,28 @@ impl<'a> Kinds<'a> {
     }
 
     /// A property of a type or of its bases, and what stands there; the nearest one counts.
-    pub(super) fn property(&self, ty: &'a Type, name: &str) -> Option<(Spot<'a>, &'a Property)> {
+    pub(super) fn property(&self, ty: &'a Type, name: &str) -> Option<(ValueType<'a>, &'a Property)> {
         let mut found = self.chain(ty).filter_map(|owner| {
             let mut properties = owner.properties.iter();
             Some((owner, properties.find(|property| property.name == name)?))
         });
         let (owner, property) = found.next()?;
-        let place = || Place::Property(owner.name.clone(), property.name.clone());
+        let place = || ValuePlace::Property(owner.name.clone(), property.name.clone());
         Some((self.spot(&property.ty, place), property))
     }
 
     /// Whether a property belongs to the type that an object says it is, where the declared one stands for any that
     /// derive from it without being a union: the value is kept whole there.
-    pub(super) fn is_of_heir(&self, declared: &Type, object: &Value, name: &str) -> bool {
-        let said = said(object);
-        if said.is_empty() {
+    pub(super) fn is_of_subtype(&self, declared: &Type, object: &Value, name: &str) -> bool {
+        let odata_type = odata_type(object);
+        if odata_type.is_empty() {
             return false;
         }
-        let mut heirs = self.api.types.iter();
-        let heir = heirs.find(|heir| heir.name.as_str().eq_ignore_ascii_case(said));
-        heir.is_some_and(|heir| {
-            let derives = self.chain(heir).any(|ty| ty.name == declared.name);
-            derives && self.property(heir, name).is_some()
+        let mut subtypes = self.api.types.iter();
+        let subtype = subtypes.find(|subtype| subtype.name.as_str().eq_ignore_ascii_case(odata_type));
+        subtype.is_some_and(|subtype| {
+            let derives = self.chain(subtype).any(|ty| ty.name == declared.name);
+            derives && self.property(subtype, name).is_some()
         })
     }
 
@@ -135,8 +135,8 @@ impl<'a> Kinds<'a> {
 }
 
 /// The type that an object names.
-fn said(object: &Value) -> &str {
-    let said = object.get("@odata.type").and_then(Value::as_str);
-    let said = said.unwrap_or_default();
-    said.strip_prefix('#').unwrap_or(said)
+fn odata_type(object: &Value) -> &str {
+    let odata_type = object.get("@odata.type").and_then(Value::as_str);
+    let odata_type = odata_type.unwrap_or_default();
+    odata_type.strip_prefix('#').unwrap_or(odata_type)
 }

@@ -1,10 +1,10 @@
-//! Faults of bodies → findings at their lines. The same fault in several elements of a body is one finding.
+//! Reports the faults of bodies at their lines. The same fault in several elements of a body is one finding.
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{Fault, Outcome, Proof, Proved, Shown};
+use super::{CheckedExample, CheckedExamples, Fault, Message, Outcome};
 use crate::{
     diagnostic::{Code, Diagnostic, codes},
     page::parse::json_place,
@@ -12,31 +12,35 @@ use crate::{
 };
 
 /// The findings of all bodies, in the order of the bodies.
-pub fn findings(sources: &Sources, proof: &Proof<'_>) -> Vec<Diagnostic> {
+pub fn findings(sources: &Sources, proof: &CheckedExamples<'_>) -> Vec<Diagnostic> {
     let bodies = proof.bodies.par_iter();
-    bodies.flat_map_iter(|proved| of_body(sources, proved)).collect()
+    bodies
+        .flat_map_iter(|example| of_body(sources, example))
+        .collect()
 }
 
-fn of_body(sources: &Sources, proved: &Proved<'_>) -> Vec<Diagnostic> {
-    let Outcome::Tried(tried) = &proved.outcome else {
+fn of_body(sources: &Sources, example: &CheckedExample<'_>) -> Vec<Diagnostic> {
+    let Outcome::Checked(checked) = &example.outcome else {
         return Vec::new();
     };
     let mut same: BTreeMap<_, (&Fault<'_>, usize)> = BTreeMap::new();
-    for fault in tried.faults.iter().filter(|fault| !fault.dynamic) {
-        let key = (fault.code.id, subject(&proved.shown, fault));
+    for fault in checked.faults.iter().filter(|fault| !fault.dynamic) {
+        let key = (fault.code.id, subject(&example.message, fault));
         same.entry(key).or_insert((fault, 0)).1 += 1;
     }
     let mut findings: Vec<_> = same
         .into_iter()
-        .map(|((_, subject), (fault, times))| finding(sources, &proved.shown, fault, times).subject(subject))
+        .map(|((_, subject), (fault, times))| {
+            finding(sources, &example.message, fault, times).subject(subject)
+        })
         .collect();
     findings.sort_by_key(|finding| finding.span);
     findings
 }
 
 /// `create_message response: value[].isRead`; of a value that is no member, the value too.
-fn subject(shown: &Shown<'_>, fault: &Fault<'_>) -> String {
-    let part = format!("{} {}", shown.example.name, shown.part);
+fn subject(message: &Message<'_>, fault: &Fault<'_>) -> String {
+    let part = format!("{} {}", message.example.name, message.part);
     let path = any_element(&fault.path);
     let value = match is(fault.code, &codes::NO_MEMBER) {
         true => format!(" = {}", fault.reason),
@@ -62,14 +66,13 @@ fn any_element(path: &str) -> String {
     text
 }
 
-fn finding(sources: &Sources, shown: &Shown<'_>, fault: &Fault<'_>, times: usize) -> Diagnostic {
+fn finding(sources: &Sources, message: &Message<'_>, fault: &Fault<'_>, times: usize) -> Diagnostic {
     let times = match times {
         1 => String::new(),
         times => format!(", {times} times"),
     };
-    let span = place(sources, shown.place, fault);
-    let message = format!("{}{times}", message(fault));
-    let finding = Diagnostic::new(fault.code, span, message);
+    let span = place(sources, message.place, fault);
+    let finding = Diagnostic::new(fault.code, span, format!("{}{times}", describe(fault)));
     let finding = match fault.near {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding,
@@ -80,7 +83,7 @@ fn finding(sources: &Sources, shown: &Shown<'_>, fault: &Fault<'_>, times: usize
     }
 }
 
-fn message(fault: &Fault<'_>) -> String {
+fn describe(fault: &Fault<'_>) -> String {
     let held = fault.held.map_or_else(String::new, |ty| format!("`{ty}`"));
     let path = match fault.path.as_str() {
         "" => "the body".to_owned(),

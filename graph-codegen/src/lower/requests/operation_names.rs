@@ -3,11 +3,11 @@
 
 use rayon::prelude::*;
 
-use super::{steps::Step, words::singular};
+use super::{item_names::singular, paths::Step};
 use crate::{
     collections::HashMap,
     lower::names::{Scope, type_ident},
-    model::Operation,
+    model::{Operation, short_name},
 };
 
 /// What the generated files mean by these names.
@@ -157,7 +157,7 @@ fn place(steps: &[Step]) -> (String, String) {
     for step in steps {
         match step {
             Step::Name(name) | Step::Call(name, _) if !name.starts_with('$') => {
-                names.push(name.rsplit('.').next().unwrap_or(name).to_owned());
+                names.push(short_name(name).to_owned());
             }
             Step::Key => {
                 if let Some(last) = names.last_mut() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Spot;
+use super::ValueType;
 use crate::{
     diagnostic::{Code, codes},
     model::{Example, ExampleBody, ExampleClass, Source, TypeName},
@@ -14,25 +14,25 @@ use crate::{
 
 /// All bodies of the examples, in the order of the model.
 #[derive(Debug, Default)]
-pub struct Proof<'a> {
+pub struct CheckedExamples<'a> {
     /// One for each body that is not empty.
-    pub bodies: Vec<Proved<'a>>,
+    pub bodies: Vec<CheckedExample<'a>>,
     /// How many messages have no body.
     pub empty: usize,
 }
 
 /// A body and what became of it.
 #[derive(Debug)]
-pub struct Proved<'a> {
-    /// Where it is shown.
-    pub shown: Shown<'a>,
+pub struct CheckedExample<'a> {
+    /// Where it is message.
+    pub message: Message<'a>,
     /// What became of it.
     pub outcome: Outcome<'a>,
 }
 
 /// A message with a body.
 #[derive(Clone, Debug)]
-pub struct Shown<'a> {
+pub struct Message<'a> {
     /// The example.
     pub example: &'a Example,
     /// `request`, `response`, `response_2`, `json`.
@@ -61,14 +61,14 @@ pub enum Outcome<'a> {
     /// It is not held against a type, for this reason.
     Skipped(String),
     /// It is.
-    Tried(Tried<'a>),
+    Checked(Checked<'a>),
 }
 
 /// A body with the types of its values.
 #[derive(Debug)]
-pub struct Tried<'a> {
+pub struct Checked<'a> {
     /// What its values are.
-    pub values: Values<'a>,
+    pub values: TypedValues<'a>,
     /// The JSON, placeholders filled.
     pub body: Arc<Value>,
     /// What is wrong with it.
@@ -77,9 +77,9 @@ pub struct Tried<'a> {
 
 /// What the values in a body are.
 #[derive(Clone, Debug)]
-pub enum Values<'a> {
-    /// Values of one type.
-    Typed(Spot<'a>, Shape),
+pub enum TypedValues<'a> {
+    /// TypedValues of one type.
+    Typed(ValueType<'a>, Shape),
     /// A value for each parameter that the body gives.
     Parameters(Vec<Parameter<'a>>),
 }
@@ -90,7 +90,7 @@ pub struct Parameter<'a> {
     /// `saveToSentItems`.
     pub name: &'a str,
     /// What stands there.
-    pub spot: Spot<'a>,
+    pub spot: ValueType<'a>,
     /// A collection of them.
     pub collection: bool,
     /// Where the page lists it.

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{
-    Shape, Spot,
+    Shape, ValueType,
     check::{check, shape},
     fill,
-    kind::Kinds,
+    wire::WireKinds,
 };
 use crate::{
     facts::{self, Facts},
@@ -59,23 +59,23 @@ fn model() -> (Api, Facts) {
 
 fn shape_of(ty: &str, collection: bool, body: &Value) -> Shape {
     let (api, facts) = model();
-    let kinds = Kinds {
+    let kinds = WireKinds {
         api: &api,
         facts: &facts,
     };
     let ty = &TypeName::new(ty);
-    shape(&kinds, Spot { ty, union: false }, collection, body)
+    shape(&kinds, ValueType { ty, union: false }, collection, body)
 }
 
 /// Paths of keys that are not listed, then contradictions as `path: reason`.
 fn findings(ty: &str, shape: Shape, body: &Value) -> (Vec<String>, Vec<String>) {
     let (api, facts) = model();
-    let kinds = Kinds {
+    let kinds = WireKinds {
         api: &api,
         facts: &facts,
     };
     let ty = &TypeName::new(ty);
-    let faults = check(kinds, Spot { ty, union: false }, shape, body);
+    let faults = check(kinds, ValueType { ty, union: false }, shape, body);
     let keys = faults.iter().filter(|fault| fault.is_key());
     let refused = faults.iter().filter(|fault| fault.refused);
     let lines = refused.map(|fault| format!("{}: {}", fault.path, fault.reason));
@@ -89,12 +89,12 @@ fn contradicts(body: Value, expected: &[&str]) {
 
 fn filled(body: Value) -> Value {
     let (api, facts) = model();
-    let kinds = Kinds {
+    let kinds = WireKinds {
         api: &api,
         facts: &facts,
     };
     let (ty, mut body) = (&TypeName::new("m.message"), body);
-    fill::fill(&kinds, Spot { ty, union: false }, Shape::One, &mut body);
+    fill::fill(&kinds, ValueType { ty, union: false }, Shape::One, &mut body);
     body
 }
 
@@ -150,13 +150,13 @@ fn open_types_may_have_properties_of_their_own() {
         ty.open = ty.name.short() == "recipient";
     }
     let facts = facts::facts(&api);
-    let kinds = Kinds {
+    let kinds = WireKinds {
         api: &api,
         facts: &facts,
     };
     let ty = &TypeName::new("m.message");
     let body = json!({"from": {"colour": 1, "adress": 2}, "colour": 3});
-    let faults = check(kinds, Spot { ty, union: false }, Shape::One, &body);
+    let faults = check(kinds, ValueType { ty, union: false }, Shape::One, &body);
     let dynamic: Vec<_> = faults.iter().map(|fault| (&*fault.path, fault.dynamic)).collect();
     assert_eq!(
         dynamic,
@@ -168,12 +168,12 @@ fn open_types_may_have_properties_of_their_own() {
 fn a_base_keeps_what_its_derived_types_have() {
     let body = json!({"@odata.type": "#m.file", "bytes": "AQ", "colour": 1});
     let (api, facts) = model();
-    let kinds = Kinds {
+    let kinds = WireKinds {
         api: &api,
         facts: &facts,
     };
     let ty = &TypeName::new("m.attachment");
-    let faults = check(kinds, Spot { ty, union: false }, Shape::One, &body);
+    let faults = check(kinds, ValueType { ty, union: false }, Shape::One, &body);
     let kept: Vec<_> = faults.iter().map(|fault| (&*fault.path, fault.dynamic)).collect();
     assert_eq!(kept, [("bytes", true), ("colour", false)]);
 }

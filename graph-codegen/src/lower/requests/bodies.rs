@@ -1,19 +1,58 @@
-//! The types whose properties operations list again, by the names of their fields. Comes in: operations. Goes out: which
-//! field of the type is described in the same words.
+//! What the request bodies of operations are: a type of the models, a struct of the operation's own, or content. A
+//! property that a type describes in the same words links to it.
 
 use rayon::prelude::*;
 
-use super::operations::is_own;
 use crate::{
     collections::{HashMap, HashSet},
     lower::{Ctx, names::field_ident},
     markdown::{Target, Text},
-    model::{BodyProperty, Operation, Property, TypeName},
+    model::{BodyProperty, Operation, OperationKind, Property, RequestBody, TypeName},
     rust::ItemPath,
     text::description_words,
 };
 
-/// All of them: many operations list properties of one type.
+/// What an operation's request carries, before types have names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum BodyShape<'a> {
+    None,
+    Own,
+    Reference,
+    Content,
+    /// Free-form JSON where there is no type.
+    Value(Option<&'a TypeName>),
+}
+
+impl BodyShape<'_> {
+    /// Whether it is JSON of the operation's own type of body.
+    pub(super) fn is_json(self) -> bool {
+        matches!(self, Self::Own | Self::Value(_))
+    }
+}
+
+pub(super) fn body_shape(operation: &Operation) -> BodyShape<'_> {
+    let Some(body) = &operation.request_body else {
+        return BodyShape::None;
+    };
+    let json = body.content_types.is_empty() || body.content_types.iter().any(|kind| kind.contains("json"));
+    match &body.ty {
+        _ if operation.kind == OperationKind::Ref => BodyShape::Reference,
+        _ if is_own(operation, body) => BodyShape::Own,
+        Some(ty) if ty.as_str() == "Edm.Stream" => BodyShape::Content,
+        _ if !json => BodyShape::Content,
+        ty => BodyShape::Value(ty.as_ref()),
+    }
+}
+
+/// Changes list what can be changed, actions list their parameters.
+pub(super) fn is_own(operation: &Operation, body: &RequestBody) -> bool {
+    let listed = !body.properties.is_empty();
+    listed
+        && operation.kind != OperationKind::Ref
+        && (body.ty.is_none() || operation.kind == OperationKind::Update)
+}
+
+/// The types whose properties operations list again.
 #[derive(Debug, Default)]
 pub(super) struct Resources<'a> {
     known: HashMap<&'a TypeName, Resource<'a>>,
