@@ -25,15 +25,12 @@ pub mod model;
 pub mod output;
 pub mod overrides;
 pub mod page;
-pub mod render;
 pub mod report;
 pub mod resolve;
 pub mod route;
 pub mod rust;
 pub mod testgen;
 pub mod text;
-
-use rayon::prelude::*;
 
 use compare::{rust_names, surface};
 use diagnostic::{Diagnostic, Severity, codes};
@@ -131,7 +128,7 @@ pub fn generate(sources: &Sources, api: &Api) -> Generated {
     diagnostics.extend(lowered.diagnostics);
     let krate = &lowered.krate;
     let (rust, (surface, data)) = rayon::join(
-        || rust_files(krate, &tests),
+        || emit::files(krate, &tests),
         || rayon::join(|| surface::text(api, krate), || tests.files()),
     );
     let mut tree = OutputTree::default();
@@ -143,15 +140,4 @@ pub fn generate(sources: &Sources, api: &Api) -> Generated {
         tree.insert(path, text);
     }
     Generated { tree, diagnostics }
-}
-
-/// The Rust files, by path.
-fn rust_files(krate: &rust::Krate, tests: &testgen::TestCases) -> Vec<(String, String)> {
-    let parts = emit::parts(krate, tests).into_par_iter();
-    // Syntax trees stay on their thread.
-    let files = parts.map(|part| {
-        let file = emit::file(part);
-        (file.path.clone(), render::text(file))
-    });
-    files.collect()
 }

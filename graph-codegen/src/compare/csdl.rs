@@ -8,6 +8,7 @@ mod xml;
 
 use std::collections::BTreeMap;
 
+pub use crate::model::TypeUse;
 use crate::model::{PropertyKind, TypeKind, TypeName};
 
 pub use read::read;
@@ -55,22 +56,6 @@ pub struct Property {
     pub ty: TypeUse,
     /// Its line in the document.
     pub line: u32,
-}
-
-/// `Edm.String`, `Collection(graph.recipient)`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TypeUse {
-    /// The full name.
-    pub ty: TypeName,
-    /// Within `Collection(…)`.
-    pub collection: bool,
-}
-
-impl std::fmt::Display for TypeUse {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let many = if self.collection { " collection" } else { "" };
-        write!(f, "{}{many}", self.ty)
-    }
 }
 
 /// `<EnumType Name="importance">`.

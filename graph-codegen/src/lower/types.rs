@@ -25,7 +25,7 @@ pub(super) struct Placed<'a> {
 pub(super) fn file(ctx: &Ctx<'_>, ty: &Type, found: &mut Vec<Diagnostic>) -> Option<rust::ItemFile> {
     let item = ctx.names.item(&ty.name)?;
     let mut imports = Imports::of(item);
-    for name in ["Extra", "Field", "Hash", "Object", "Table", "object"] {
+    for name in ["Extra", "object"] {
         imports.runtime(name);
     }
     let placed = properties(ctx, ty);
@@ -47,7 +47,7 @@ pub(super) fn file(ctx: &Ctx<'_>, ty: &Type, found: &mut Vec<Diagnostic>) -> Opt
         })
         .collect();
     let wires: Vec<_> = fields.iter().map(|field| field.name.wire.as_str()).collect();
-    let hash = hash::perfect(&wires);
+    let slots = hash::slots(&wires);
     let struct_ = rust::Struct {
         name: rust::Name {
             wire: ty.name.as_str().to_owned(),
@@ -55,7 +55,7 @@ pub(super) fn file(ctx: &Ctx<'_>, ty: &Type, found: &mut Vec<Diagnostic>) -> Opt
         },
         docs: docs::type_(ctx, &imports, ty),
         extra_docs: docs::extra(),
-        hash,
+        slots,
         secrets: secrets(&placed, &wanted),
         fields,
     };

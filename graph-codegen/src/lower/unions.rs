@@ -18,7 +18,7 @@ const MOST_CONVERSIONS: usize = 64;
 pub(super) fn file(ctx: &Ctx<'_>, base: &Type, derived: &[TypeName]) -> Option<rust::ItemFile> {
     let item = ctx.names.union_(&base.name)?;
     let mut imports = Imports::of(item);
-    for name in ["Boxed", "Object", "Union", "union"] {
+    for name in ["Boxed", "union"] {
         imports.runtime(name);
     }
     let mut scope = Scope::default();

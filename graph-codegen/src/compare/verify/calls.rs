@@ -5,14 +5,17 @@ use std::collections::BTreeSet;
 use super::{Difference, Drift, sides::Service};
 use crate::{
     compare::csdl::{Callable, CallableKind},
-    model::Api,
+    model::{Api, short_name},
+    route::{self, Segment},
 };
 
 /// Tells what no path names. A call counts as documented where any path has its name, on whatever type.
 pub(super) fn compare(api: &Api, service: &Service<'_>, drift: &mut Vec<Drift>) {
     let paths = || api.operations.iter().flat_map(|operation| &operation.paths);
-    let named: BTreeSet<String> = paths().flat_map(|path| names(path)).collect();
-    let starts: BTreeSet<String> = paths().filter_map(|path| names(path).next()).collect();
+    let named: BTreeSet<String> = paths().flat_map(|path| names(path)).flatten().collect();
+    let starts: BTreeSet<String> = paths()
+        .filter_map(|path| names(path).into_iter().next()?)
+        .collect();
     let mut told = BTreeSet::new();
     for call in &service.csdl.callables {
         // Overloads are one call.
@@ -32,14 +35,10 @@ pub(super) fn compare(api: &Api, service: &Service<'_>, drift: &mut Vec<Drift>) 
     }));
 }
 
-/// The names in a path in lower case, without namespaces and arguments.
-fn names(path: &str) -> impl Iterator<Item = String> {
-    let path = path.split('?').next().unwrap_or_default();
-    let segments = path.split('/').filter(|segment| !segment.is_empty());
-    segments.map(|segment| {
-        let name = segment.split('(').next().unwrap_or(segment).trim_matches(':');
-        name.rsplit('.').next().unwrap_or(name).to_lowercase()
-    })
+/// The names in a path in lower case, without namespaces and arguments; `None` for keys.
+fn names(path: &str) -> Vec<Option<String>> {
+    let name = |segment: &Segment| Some(short_name(segment.name()?).to_lowercase());
+    route::parse(path).segments.iter().map(name).collect()
 }
 
 fn missing_call(call: &Callable) -> Drift {

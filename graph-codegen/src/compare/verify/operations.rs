@@ -6,11 +6,12 @@ use super::{
     Difference, Drift,
     figures::{OperationFigures, Share},
     sides::{Service, lower},
-    walk::{Reached, Target, walk},
+    walk::walk,
 };
 use crate::{
     compare::csdl::TypeUse,
     model::{Api, Operation, Response, Source, TypeKind},
+    route::{End, Reach, Target},
 };
 
 /// Compares every pair of method and path.
@@ -75,9 +76,9 @@ impl<'a> Call<'a> {
     }
 
     /// The service gives nothing: so should the pages say.
-    fn silent(&self, reached: &Reached, figure: &mut Share, drift: &mut Vec<Drift>) {
+    fn silent(&self, reached: &[Reach], figure: &mut Share, drift: &mut Vec<Drift>) {
         let answers = self.answers();
-        if answers.is_empty() || reached.targets != BTreeSet::from([Target::Nothing]) {
+        if answers.is_empty() || targets(reached) != BTreeSet::from([&Target::Nothing]) {
             return;
         }
         let typed: Vec<_> = answers.iter().filter_map(|answer| type_use(answer)).collect();
@@ -91,12 +92,12 @@ impl<'a> Call<'a> {
         }
     }
 
-    fn response(&self, reached: &Reached, figure: &mut Share, drift: &mut Vec<Drift>) {
+    fn response(&self, reached: &[Reach], figure: &mut Share, drift: &mut Vec<Drift>) {
         let answers = self.answers();
         // Accepted: what the metadata declares comes later, not here.
         let later = answers.iter().all(|answer| answer.status == 202);
-        let value = |target: &Target| matches!(target, Target::Value(_));
-        if later || !reached.targets.iter().any(value) {
+        let value = |target: &Target| matches!(target, Target::Typed(_));
+        if later || !reached.iter().map(|reach| &reach.target).any(value) {
             return;
         }
         let wanted = self.wanted(reached);
@@ -118,27 +119,27 @@ impl<'a> Call<'a> {
     }
 
     /// A POST to a collection of entities gives one of it.
-    fn wanted(&self, reached: &Reached) -> BTreeSet<Target> {
-        let creates = self.operation.method == "POST" && !reached.called;
+    fn wanted(&self, reached: &[Reach]) -> BTreeSet<Target> {
+        let creates = self.operation.method == "POST" && reached.iter().all(|reach| reach.end != End::Call);
         let one = |target: &Target| match target {
-            Target::Value(value) if creates => {
+            Target::Typed(value) if creates => {
                 let ty = self.service.csdl.types.get(&value.ty);
                 let entity = ty.is_some_and(|ty| ty.kind == TypeKind::Entity);
-                Target::Value(TypeUse {
+                Target::Typed(TypeUse {
                     ty: value.ty.clone(),
                     collection: value.collection && !entity,
                 })
             }
             other => other.clone(),
         };
-        reached.targets.iter().map(one).collect()
+        targets(reached).into_iter().map(one).collect()
     }
 
     /// The same type, its base, or one that derives from it.
     fn fits(&self, answer: Option<&TypeUse>, target: &Target) -> bool {
         let (answer, wanted) = match (answer, target) {
             (None, Target::Nothing) => return true,
-            (Some(answer), Target::Value(wanted)) => (answer, wanted),
+            (Some(answer), Target::Typed(wanted)) => (answer, wanted),
             _ => return false,
         };
         let name = lower(&answer.ty);
@@ -165,6 +166,11 @@ impl<'a> Call<'a> {
     }
 }
 
+/// What a path may address.
+fn targets(reached: &[Reach]) -> BTreeSet<&Target> {
+    reached.iter().map(|reach| &reach.target).collect()
+}
+
 fn type_use(answer: &Response) -> Option<TypeUse> {
     Some(TypeUse {
         ty: answer.ty.clone()?,
@@ -174,8 +180,8 @@ fn type_use(answer: &Response) -> Option<TypeUse> {
 
 fn values(targets: &BTreeSet<Target>) -> Vec<TypeUse> {
     let value = |target: &Target| match target {
-        Target::Value(value) => Some(value.clone()),
-        Target::Nothing | Target::Special => None,
+        Target::Typed(value) => Some(value.clone()),
+        Target::Nothing | Target::Special | Target::Unknown => None,
     };
     targets.iter().filter_map(value).collect()
 }
