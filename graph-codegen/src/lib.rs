@@ -90,9 +90,9 @@ pub fn analyze(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -> A
 /// Checks a model without writing Rust: examples that contradict it, names that collide.
 pub fn check(sources: &Sources, api: &Api) -> Vec<Diagnostic> {
     let facts = facts::facts(api);
-    let proof = facts::proof::proof(api, &facts);
+    let examples = facts::examples::check_examples(api, &facts);
     let (mut diagnostics, lowered) = rayon::join(
-        || facts::proof::findings(sources, &proof),
+        || facts::examples::findings(sources, &examples),
         || lower::lower(api, &facts),
     );
     diagnostics.extend(lowered.diagnostics);
@@ -116,12 +116,12 @@ pub struct Generated {
 /// Generates the crate of a model.
 pub fn generate(sources: &Sources, api: &Api) -> Generated {
     let facts = facts::facts(api);
-    let proof = facts::proof::proof(api, &facts);
+    let examples = facts::examples::check_examples(api, &facts);
     let (mut diagnostics, (lowered, tests)) = rayon::join(
-        || facts::proof::findings(sources, &proof),
+        || facts::examples::findings(sources, &examples),
         || {
             let lowered = lower::lower(api, &facts);
-            let tests = testgen::test_cases(api, &facts, &proof, &lowered);
+            let tests = testgen::test_cases(api, &facts, &examples, &lowered);
             (lowered, tests)
         },
     );

@@ -1,5 +1,5 @@
-//! Enums → open enums: one variant per member. Reading does not heed the case of letters, so of two members that
-//! differ in nothing else the first stays.
+//! Enums become open enums with one variant per member. Reading ignores letter case, so of two members that differ in
+//! case only, the first stays.
 
 use super::{
     Ctx, docs,

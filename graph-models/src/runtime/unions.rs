@@ -7,10 +7,7 @@ use std::{
     ops::{Deref, DerefMut},
 };
 
-use super::{
-    object::Object,
-    value::{AnyUnion, Slot, SlotMut, Value, index},
-};
+use super::value::{AnyUnion, Object, Slot, SlotMut, Value, index};
 
 /// A base type with its derived types, one boxed variant each.
 pub trait Union: Sized + 'static {
