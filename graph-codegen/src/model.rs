@@ -16,15 +16,19 @@ use serde::{Deserialize, Serialize};
 pub use examples::{Example, ExampleBody, ExampleClass, ExampleRequest, ExampleResponse};
 pub use index::{TypeIndex, base_chain};
 pub use info::ApiInfo;
-pub use names::{TypeName, TypeUse, full_name, is_identifier, primitive, same_name, short_name};
-pub use operations::{BodyProperty, Operation, OperationKind, Parameter, Permissions, RequestBody, Response};
+pub use names::{
+    TypeName, TypeUse, full_name, is_identifier, is_query_option, primitive, same_name, short_name,
+};
+pub use operations::{
+    BodyProperty, Operation, OperationKind, Parameter, Permissions, QueryOptions, RequestBody, Response,
+};
 pub use read::{Unreadable, read};
 pub use types::{Enum, Member, Property, PropertyKind, Type, TypeKind};
 
 use crate::text::{PagePath, Sources, Span};
 
 /// The version of the model file.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The whole model.
 #[derive(Clone, Debug, Deserialize, Serialize)]

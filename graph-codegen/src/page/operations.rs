@@ -81,9 +81,9 @@ pub struct ParameterTable {
 pub struct QueryText {
     /// Options named in the text, spelled with `$` and in lower case, `$orderby`; none named is usual.
     pub options: Vec<Spanned<String>>,
-    /// "This method supports the OData query parameters", with none named in that sentence: all of them.
+    /// "This method supports (some of) the OData query parameters": a sentence that does not name all of them.
     pub supported: bool,
-    /// "This method does not support …".
+    /// "This method does not support the OData query parameters", or "the other OData query parameters".
     pub unsupported: bool,
 }
 
