@@ -46,11 +46,11 @@ impl Operation for Rename {
     type Output = ();
 }
 
-graph_models::parameters!(Rename {
-    name: "name",
-    secret: "secret",
-    force: "force",
-});
+graph_models::parameters! { Rename;
+    name "name";
+    secret "secret";
+    force "force";
+}
 
 fn call(path: Path) -> Call<ListNames> {
     Call::new(path)
