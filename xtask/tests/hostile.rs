@@ -1,13 +1,14 @@
 //! File names, settings and texts of strangers in every format, and output that cannot be written.
 #![cfg(unix)]
 
+#[allow(dead_code, reason = "each test file uses its part of the sandbox")]
 mod sandbox;
 
 use std::{
     fs::{self, File},
-    io::Read,
+    io,
     os::unix::fs::symlink,
-    process::{Command, Stdio},
+    process::Command,
 };
 
 use sandbox::{Run, Sandbox, THING};
@@ -148,9 +149,8 @@ fn the_model_and_the_report_are_plain() {
     run.expect(0);
     expect_plain(&run, false);
     let html = sandbox.read("report.html");
-    assert!(!html.contains("<img src=x"), "a name is not markup");
     assert!(
-        !html.replace("<script", "").contains("onerror=alert(1)>"),
+        html.contains("\\u003cimg src=x") && !html.contains("<img src=x"),
         "a name is not markup"
     );
 }
@@ -283,6 +283,16 @@ const WRITING: [&[&str]; 10] = [
     &["--help"],
 ];
 
+/// With a page that has findings.
+fn faulty() -> Sandbox {
+    let sandbox = Sandbox::with_pages();
+    sandbox.write(
+        "docs/resources/faulty.md",
+        "# faulty\n\n## Properties\n\n|Property|Type|\n|:-|:-|\n|a|b c d|\n",
+    );
+    sandbox
+}
+
 fn start(sandbox: &Sandbox, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
     command.args(args).current_dir(sandbox.root());
@@ -292,11 +302,7 @@ fn start(sandbox: &Sandbox, args: &[&str]) -> Command {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk_fails_every_command() {
-    let sandbox = Sandbox::with_pages();
-    sandbox.write(
-        "docs/resources/faulty.md",
-        "# faulty\n\n## Properties\n\n|Property|Type|\n|:-|:-|\n|a|b c d|\n",
-    );
+    let sandbox = faulty();
     let full = || {
         File::options()
             .write(true)
@@ -329,19 +335,13 @@ fn a_full_disk_fails_every_command() {
 
 #[test]
 fn a_reader_that_goes_away_fails_every_command() {
-    let sandbox = Sandbox::with_pages();
+    let sandbox = faulty();
     for args in WRITING {
-        let mut child = start(&sandbox, args)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("starts");
-        drop(child.stdout.take());
-        let mut errors = String::new();
-        let mut stderr = child.stderr.take().expect("is piped");
-        stderr.read_to_string(&mut errors).expect("can be read");
-        let status = child.wait().expect("ends");
-        assert_eq!(status.code(), Some(141), "{args:?}: {errors}");
+        let (reader, writer) = io::pipe().expect("can make a pipe");
+        drop(reader);
+        let run = start(&sandbox, args).stdout(writer).output().expect("starts");
+        let errors = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert_eq!(run.status.code(), Some(141), "{args:?}: {errors}");
         assert!(
             errors.contains("cannot write to standard output"),
             "{args:?}: {errors}"
