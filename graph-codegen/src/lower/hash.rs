@@ -12,7 +12,7 @@ pub(super) fn slots(keys: &[&str]) -> Vec<u8> {
         return Vec::new();
     }
     let mut slots = vec![0_u16; 2 * keys.len()];
-    for (key, number) in keys.iter().zip(1..) {
+    for (key, number) in keys.iter().zip(1..=u16::MAX) {
         let mut probed = probe(key, slots.len());
         let free = probed.find(|at| slots.get(*at) == Some(&0));
         if let Some(slot) = free.and_then(|at| slots.get_mut(at)) {
