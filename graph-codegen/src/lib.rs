@@ -69,7 +69,7 @@ pub fn analyze(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -> A
         );
     }
     diagnostics.extend(overrides::apply(sources, overrides, &mut pages));
-    diagnostics.extend(overrides::needless(sources, &mut pages, &info));
+    diagnostics.extend(overrides::unused(sources, &mut pages, &info));
     let (mut api, found) = resolve::api(sources, &pages, info);
     diagnostics.extend(found);
     resolve::coverage::finalize(sources, &mut pages, &api, &diagnostics);

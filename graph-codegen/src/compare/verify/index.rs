@@ -1,11 +1,12 @@
-//! Both sides with everything at hand that the comparison asks for. Keys are in lower case.
+//! Indexes of both sides for the comparison. Keys are in lower case.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     collections::HashMap,
-    compare::csdl::{self, Callable, Csdl, EnumType, StructuredType, TypeUse},
-    model::{self, Api, TypeName},
+    compare::csdl::{self, Callable, Csdl, EnumType, StructuredType},
+    model::{self, Api, TypeName, TypeUse},
+    route::Schema,
 };
 
 /// What the pages say.
@@ -186,6 +187,53 @@ impl<'a> Service<'a> {
             return found;
         }
         self.derived(&on.ty).iter().flat_map(|ty| of(&ty.name)).collect()
+    }
+}
+
+impl Schema for Service<'_> {
+    fn entry(&self, path: &str) -> Option<TypeUse> {
+        let entry = self.entries.get(&path.to_lowercase())?;
+        Some(entry.ty.clone())
+    }
+
+    fn property(&self, ty: &TypeName, name: &str) -> Vec<TypeUse> {
+        let name = name.to_lowercase();
+        let own = Service::property(self, ty, &name);
+        let derived = self.derived(ty).iter().filter(|_| own.is_none());
+        let derived = derived.filter_map(|ty| Service::property(self, &ty.name, &name));
+        own.into_iter()
+            .chain(derived)
+            .map(|property| property.ty.clone())
+            .collect()
+    }
+
+    fn call(&self, on: Option<&TypeUse>, name: &str) -> Vec<Option<TypeUse>> {
+        let calls = match on {
+            Some(on) => self.bound(on, name),
+            None => self
+                .unbound
+                .get(&name.to_lowercase())
+                .copied()
+                .into_iter()
+                .collect(),
+        };
+        calls
+            .into_iter()
+            .map(|callable| callable.result.clone())
+            .collect()
+    }
+
+    fn cast(&self, name: &str) -> Option<TypeName> {
+        let name = name.to_lowercase();
+        let ty = self
+            .types
+            .get(&name)
+            .or_else(|| self.types.get(&format!("microsoft.{name}")))?;
+        Some(ty.name.clone())
+    }
+
+    fn is_complete(&self) -> bool {
+        true
     }
 }
 

@@ -1,14 +1,19 @@
-//! Overrides that change nothing, of facts that only all pages together tell. Comes in: corrected pages. Goes out: an
-//! error each. The facts are asked for with the corrections and without.
+//! Finds overrides that change nothing, of facts that need all pages: resolves the pages without these overrides and
+//! compares.
 
-use super::already_so;
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, codes},
     model::{ApiInfo, Enum, Operation, Response, Type},
     page::{Correction, Page},
     resolve::{Told, told},
     text::{PagePath, Sources, Span},
 };
+
+/// A finding for an override that changes nothing.
+pub(super) fn already_so(page: &PagePath, span: Span) -> Diagnostic {
+    let message = format!("`{page}` already says so");
+    Diagnostic::new(&codes::OVERRIDE_NOT_APPLIED, span, message).help("remove the override")
+}
 
 /// A fact that a correction states.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -115,7 +120,7 @@ fn answers<'t>(page: &Page, told: &'t Told) -> Vec<(&'t str, &'t [String], &'t [
 }
 
 /// The corrections without which everything would be the same.
-pub(crate) fn needless(sources: &Sources, pages: &mut [Page], info: &ApiInfo) -> Vec<Diagnostic> {
+pub(crate) fn unused(sources: &Sources, pages: &mut [Page], info: &ApiInfo) -> Vec<Diagnostic> {
     let stated = |page: &Page| !Fact::all(&page.correction).is_empty();
     if !pages.iter().any(stated) {
         return Vec::new();
