@@ -38,7 +38,7 @@ def main():
         elif reached > least:
             print(f"{name} rose from {least:g} to {reached:g}: raise it in {path}")
     if fallen:
-        sys.exit(f"figures that fell: {fallen}; mend the reading, or say in the commit why {path} falls")
+        sys.exit(f"figures that fell: {fallen}; fix the reader, or explain in the commit why {path} falls")
     print("no figure fell")
 
 

@@ -25,15 +25,12 @@ pub mod model;
 pub mod output;
 pub mod overrides;
 pub mod page;
-pub mod render;
 pub mod report;
 pub mod resolve;
 pub mod route;
 pub mod rust;
 pub mod testgen;
 pub mod text;
-
-use rayon::prelude::*;
 
 use compare::{rust_names, surface};
 use diagnostic::{Diagnostic, Severity, codes};
@@ -72,7 +69,7 @@ pub fn analyze(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -> A
         );
     }
     diagnostics.extend(overrides::apply(sources, overrides, &mut pages));
-    diagnostics.extend(overrides::needless(sources, &mut pages, &info));
+    diagnostics.extend(overrides::unused(sources, &mut pages, &info));
     let (mut api, found) = resolve::api(sources, &pages, info);
     diagnostics.extend(found);
     resolve::coverage::finalize(sources, &mut pages, &api, &diagnostics);
@@ -93,9 +90,9 @@ pub fn analyze(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -> A
 /// Checks a model without writing Rust: examples that contradict it, names that collide.
 pub fn check(sources: &Sources, api: &Api) -> Vec<Diagnostic> {
     let facts = facts::facts(api);
-    let proof = facts::proof::proof(api, &facts);
+    let examples = facts::examples::check_examples(api, &facts);
     let (mut diagnostics, lowered) = rayon::join(
-        || facts::proof::findings(sources, &proof),
+        || facts::examples::findings(sources, &examples),
         || lower::lower(api, &facts),
     );
     diagnostics.extend(lowered.diagnostics);
@@ -119,19 +116,19 @@ pub struct Generated {
 /// Generates the crate of a model.
 pub fn generate(sources: &Sources, api: &Api) -> Generated {
     let facts = facts::facts(api);
-    let proof = facts::proof::proof(api, &facts);
+    let examples = facts::examples::check_examples(api, &facts);
     let (mut diagnostics, (lowered, tests)) = rayon::join(
-        || facts::proof::findings(sources, &proof),
+        || facts::examples::findings(sources, &examples),
         || {
             let lowered = lower::lower(api, &facts);
-            let tests = testgen::test_cases(api, &facts, &proof, &lowered);
+            let tests = testgen::test_cases(api, &facts, &examples, &lowered);
             (lowered, tests)
         },
     );
     diagnostics.extend(lowered.diagnostics);
     let krate = &lowered.krate;
     let (rust, (surface, data)) = rayon::join(
-        || rust_files(krate, &tests),
+        || emit::files(krate, &tests),
         || rayon::join(|| surface::text(api, krate), || tests.files()),
     );
     let mut tree = OutputTree::default();
@@ -143,15 +140,4 @@ pub fn generate(sources: &Sources, api: &Api) -> Generated {
         tree.insert(path, text);
     }
     Generated { tree, diagnostics }
-}
-
-/// The Rust files, by path.
-fn rust_files(krate: &rust::Krate, tests: &testgen::TestCases) -> Vec<(String, String)> {
-    let parts = emit::parts(krate, tests).into_par_iter();
-    // Syntax trees stay on their thread.
-    let files = parts.map(|part| {
-        let file = emit::file(part);
-        (file.path.clone(), render::text(file))
-    });
-    files.collect()
 }

@@ -1,7 +1,6 @@
 //! Decides what the Rust will be: names, types, the tree of paths, documentation that is safe in rustdoc. Two things
 //! with one name are a finding that names both sources.
 
-pub(crate) mod calls;
 pub mod docs;
 mod enums;
 mod hash;
@@ -9,14 +8,13 @@ pub mod idents;
 pub mod imports;
 mod modules;
 pub mod names;
-mod origin;
+mod properties;
 pub(crate) mod requests;
 #[path = "../../graph-models/src/runtime/hash.rs"]
 pub mod runtime_hash;
 #[cfg(test)]
 pub(crate) mod test_api;
 pub mod types;
-mod unions;
 
 use rayon::prelude::*;
 
@@ -30,7 +28,6 @@ use crate::{
 };
 use imports::Imports;
 use names::Names;
-use requests::Requests;
 
 /// What every step of this stage may ask.
 pub struct Ctx<'a> {
@@ -66,8 +63,8 @@ pub fn lower(api: &Api, facts: &Facts) -> Lowered {
         names: &names,
         links: docs::Links::new(api),
     };
-    let ((mut items, found), (requests, example_paths)) = rayon::join(|| items(&ctx), || requests(&ctx));
-    items.push(origin::file(&ctx));
+    let ((mut items, found), requests) = rayon::join(|| items(&ctx), || requests::requests(&ctx));
+    items.push(modules::origin(&ctx));
     diagnostics.extend(found);
     let mut modules = modules::modules(&ctx);
     modules.extend(requests.modules);
@@ -76,16 +73,9 @@ pub fn lower(api: &Api, facts: &Facts) -> Lowered {
     Lowered {
         krate: rust::Krate { modules, items },
         names,
-        example_paths: example_paths.into_iter().map(|(_, path)| path).collect(),
+        example_paths: requests.example_paths,
         diagnostics,
     }
-}
-
-/// The requests, and the paths among them that only examples show.
-fn requests(ctx: &Ctx<'_>) -> (Requests, Vec<(usize, String)>) {
-    let templates = requests::paths::templates(&ctx.api.operations);
-    let shown = calls::shown(ctx, &templates);
-    (requests::requests(ctx, templates, &shown), shown)
 }
 
 fn items(ctx: &Ctx<'_>) -> (Vec<ItemFile>, Vec<Diagnostic>) {
@@ -100,7 +90,7 @@ fn items(ctx: &Ctx<'_>) -> (Vec<ItemFile>, Vec<Diagnostic>) {
     ));
     let unions = ctx.facts.unions.bases.par_iter().map(|(base, derived)| {
         let base = ctx.api.ty(base)?;
-        unions::file(ctx, base, derived)
+        types::union_file(ctx, base, derived)
     });
     items.par_extend(unions);
     let mut items: Vec<_> = items.into_iter().flatten().collect();

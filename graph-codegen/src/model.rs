@@ -21,7 +21,7 @@ pub use operations::{BodyProperty, Operation, OperationKind, Parameter, Permissi
 pub use read::{Unreadable, read};
 pub use types::{Enum, Member, Property, PropertyKind, Type, TypeKind};
 
-use crate::text::{PagePath, Span};
+use crate::text::{PagePath, Sources, Span};
 
 /// The version of the model file.
 pub const FORMAT: u32 = 1;
@@ -55,7 +55,7 @@ pub struct DiagnosticCounts {
     pub warning: usize,
 }
 
-/// Where a fact stands.
+/// The place of a fact.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub struct Source {
     /// `resources/message.md`.
@@ -65,4 +65,12 @@ pub struct Source {
     /// The exact place, for diagnostics of later stages.
     #[serde(skip)]
     pub span: Span,
+}
+
+impl Source {
+    /// The place of a span.
+    pub fn at(sources: &Sources, span: Span) -> Self {
+        let (page, line) = sources.place(span);
+        Self { page, line, span }
+    }
 }

@@ -1,25 +1,22 @@
-//! Corrections of known faults of pages, each with its reason. Comes in: pages and the overrides file.
-//! Goes out: corrected pages; a correction that no longer applies is an error.
+//! Corrects known faults of pages, each with its reason. An override that has no effect is an error.
 
-mod change;
+mod edits;
 mod file;
-mod members;
-mod needless;
-mod properties;
-mod requests;
-mod stated;
 #[cfg(test)]
 mod tests;
+mod unused;
 
 use crate::{
     diagnostic::nearest,
     diagnostic::{Diagnostic, codes},
     page::Page,
-    text::{FileId, PagePath, Sources, Span},
+    text::{FileId, Sources, Span},
 };
-use change::{Change, Outcome};
+use edits::Outcome;
 use file::Entry;
-pub(crate) use needless::needless;
+use unused::already_so;
+
+pub(crate) use unused::unused;
 
 /// Applies the overrides file to the pages.
 pub fn apply(sources: &Sources, overrides: Option<FileId>, pages: &mut [Page]) -> Vec<Diagnostic> {
@@ -41,7 +38,7 @@ fn apply_entry(entry: &Entry, pages: &mut [Page]) -> Option<Diagnostic> {
         return Some(not_applied(entry.page.span, message, entry, near));
     };
     let page = pages.get_mut(at)?;
-    match change::apply(&entry.change, page) {
+    match edits::apply(&entry.change, page) {
         Outcome::Applied => None,
         Outcome::NotFound { what, near } => {
             let message = format!("`{}` has no {what}", page.path);
@@ -49,12 +46,6 @@ fn apply_entry(entry: &Entry, pages: &mut [Page]) -> Option<Diagnostic> {
         }
         Outcome::AlreadySo => Some(already_so(&page.path, entry.change.span())),
     }
-}
-
-/// The change changes nothing.
-fn already_so(page: &PagePath, span: Span) -> Diagnostic {
-    let message = format!("`{page}` already says so");
-    Diagnostic::new(&codes::OVERRIDE_NOT_APPLIED, span, message).help("remove the override")
 }
 
 fn not_applied(span: Span, message: String, entry: &Entry, near: Option<&str>) -> Diagnostic {

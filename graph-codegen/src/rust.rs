@@ -158,8 +158,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The documentation of the field for all that the pages do not list.
     pub extra_docs: Docs,
-    /// The perfect hash of the fields' wire names; none where there are too few to be worth it.
-    pub hash: Option<Hash>,
+    /// The slots of the runtime's `Hash` of the fields' wire names; empty where a hash is not worth it.
+    pub slots: Vec<u8>,
     /// Indexes of the fields that `Debug` hides.
     pub secrets: Vec<u16>,
 }
@@ -173,15 +173,6 @@ pub struct Field {
     pub docs: Docs,
     /// What stands in its `Option`.
     pub ty: Type,
-}
-
-/// A perfect hash.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hash {
-    /// What gives each key a slot of its own.
-    pub seed: u32,
-    /// As in the runtime's `Hash`.
-    pub slots: Vec<u8>,
 }
 
 /// A Rust type.

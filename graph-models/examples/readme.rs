@@ -8,8 +8,7 @@ use graph_models::{
 };
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // A request for any HTTP client. An option that the page does not document does not compile, nor does a
-    // property that the type does not have.
+    // A request for any HTTP client. Undocumented options and properties that the type does not have do not compile.
     let list = graph_models::me()
         .messages()
         .list()
@@ -18,13 +17,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let request: http::Request<Vec<u8>> = list.to_http("https://graph.microsoft.com/v1.0")?;
     assert_eq!(request.uri().query(), Some("$select=subject,importance&$top=5"));
 
-    // What the page knows, as data: who may call it, the least privileged permission first.
-    let permissions = ListMessages::INFO
-        .permissions
-        .ok_or("the page names permissions")?;
+    // The permissions on the page, the least privileged first.
+    let permissions = ListMessages::INFO.permissions.ok_or("no permissions")?;
     assert_eq!(permissions.application.first(), Some(&"Mail.ReadBasic.All"));
 
-    // The service's answer, with a value and a property that no page lists: both are kept.
+    // A response with an enum value and a property that no page lists. Both are kept.
     let json = br#"{"value":[{"importance":"urgent","subject":"Minutes","mood":"calm"}]}"#;
     let page: Collection<Message> = ListMessages::decode(http::Response::new(json.to_vec()))?;
     let message = &page.value[0];

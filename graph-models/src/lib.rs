@@ -2,19 +2,19 @@
 //!
 #![cfg_attr(feature = "requests", doc = include_str!("guide/start.md"))]
 //!
-//! # What is here
+//! # Overview
 //!
 //! - [`models`] has a plain struct for every type of the service and an open enum for every enum. Every property is
-//!   an `Option`; what the pages do not list is kept in the field `extra` and written back.
-//! - `operations` has what the pages say of each operation, and functions such as `me()` and `user(id)` open the paths
-//!   that lead to them. They are there with the feature `requests`, which is on by default, and so is the `guide`.
-//! - [`runtime`] is what they are made of, and is the same for every generated crate.
+//!   an `Option`; properties that the pages do not list are kept in the field `extra` and written back.
+//! - `operations` has the documented facts of each operation. Functions such as `me()` and `user(id)` start the paths
+//!   that lead to them. Both need the feature `requests`, which is on by default, and so does the `guide`.
+//! - [`runtime`] has the building blocks of the generated types. It is the same in every generated crate.
 //!
 //! # Reading and writing
 //!
-//! [`from_slice`] and [`to_vec`] read and write any type of [`models`], and a page of them as a [`Collection`]. They
-//! are compiled in this crate, so a program that uses them builds fast. serde's traits are there, too, for any
-//! self-describing format.
+//! [`from_slice`] and [`to_vec`] read and write any type of [`models`], and a page of values as a [`Collection`]. They
+//! are compiled in this crate, so programs that use them compile fast. All types also implement serde's traits, for
+//! any self-describing format.
 //!
 //! ```
 //! use graph_models::{Collection, Json, from_slice, to_vec};
@@ -27,30 +27,28 @@
 //! # Ok::<(), graph_models::JsonError>(())
 //! ```
 //!
-//! A place for one of several types is an enum, such as `AnyAttachment`, with a [`Boxed`] struct in
-//! each variant; `@odata.type` chooses, and an unknown type is kept whole in the base. A place for nearly any type
-//! holds the base of all, whole as well, of which [`cast`] makes the type that is expected.
+//! A property that holds one of several types is an enum, such as `AnyAttachment`, with a [`Boxed`] struct in each
+//! variant. `@odata.type` selects the variant; an unknown type is read as the base type with all of its properties. A
+//! property for nearly any type has the common base type, which [`cast`] converts to the expected type.
 //!
-//! An answer fails only where a value has another JSON type than its property, and the error says where. Unknown
-//! members of enums, unknown derived types, strange dates, nulls and unknown properties never fail.
+//! A response fails only if a value has another JSON type than its property; the error has the path to it. Unknown
+//! enum members, unknown derived types, malformed dates, nulls and unknown properties never fail.
 //!
-//! # What later versions keep
+//! # Compatibility
 //!
-//! The pages change all the time, and the crate with them. A program goes on compiling when things are added if it
-//! builds structs with `..Default::default()` at the end and has an arm for other values where it matches an enum,
-//! which the compiler asks for. What a page takes away, renames or types in another way is a breaking change;
-//! `cargo xtask diff` lists these with the reason. The names of builders' types, such as `requests::MePath`, and of the
-//! constants in `operations::permissions` follow the whole set of pages: name the calls and the lists instead.
+//! The pages change often, and the crate with them. Additions do not break a program that creates structs with
+//! `..Default::default()` at the end and has an arm for other values when it matches an enum, which the compiler
+//! requires. If a page removes, renames or retypes something, that is a breaking change; `cargo xtask diff` lists these
+//! with the reason. Do not name the types of builders, such as `requests::MePath`, or the constants in
+//! `operations::permissions` in your program: their names depend on all pages together.
 //!
 //! # Features
 //!
-//! - `requests`, on by default: paths, operations and their answers. Without it there are models only, and no `http`.
+//! - `requests`, on by default: paths, operations and responses. Without it there are models only, and no `http`.
 //! - `jiff`, `chrono`, `time`, `uuid`, `rust_decimal`: conversions of scalars to and from the types of that library, for
-//!   instance `chrono::DateTime::<Utc>::try_from(&sent)`. Off unless asked for, so that nobody compiles a library that
-//!   they do not use; no field depends on one.
+//!   instance `chrono::DateTime::<Utc>::try_from(&sent)`. They are off by default; no field depends on them.
 
-// A page of source for each file, and a link to it from each item, would be a quarter of the documentation; what they
-// show is generated.
+// Source pages would be a quarter of the documentation, and most of the source is generated.
 #![doc(html_no_source)]
 
 #[rustfmt::skip]
@@ -64,7 +62,7 @@ pub mod runtime;
 #[allow(
     unused_imports,
     unreachable_pub,
-    reason = "pages without operations open no paths"
+    reason = "pages without operations have no paths"
 )]
 pub use generated::requests::entry::*;
 pub use generated::{ORIGIN, models};

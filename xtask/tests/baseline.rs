@@ -1,4 +1,4 @@
-//! Findings are judged once: what is accepted passes, anything else fails, and so does an entry that is gone.
+//! Accepted findings pass; any other finding fails, and so does an accepted one that no longer occurs.
 
 #[allow(dead_code, reason = "each test file uses its part of the sandbox")]
 mod sandbox;
@@ -23,7 +23,7 @@ fn accept(sandbox: &Sandbox) -> sandbox::Run {
 }
 
 #[test]
-fn without_a_baseline_findings_are_only_told() {
+fn without_a_baseline_findings_are_only_shown() {
     let run = with_a_finding().generate();
     run.expect(0);
     assert!(run.stderr.contains("GD0316"), "{}", run.stderr);
@@ -84,7 +84,7 @@ fn lines_may_move() {
 }
 
 #[test]
-fn an_entry_that_no_longer_occurs_fails_until_it_is_gone() {
+fn an_entry_that_no_longer_occurs_fails_until_it_is_removed() {
     let sandbox = with_a_finding();
     accept(&sandbox).expect(0);
     sandbox.write("docs/resources/thing.md", THING);

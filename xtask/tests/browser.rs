@@ -62,13 +62,13 @@ impl Opened {
     }
 }
 
-#[allow(clippy::print_stderr, reason = "a test that did not run says so")]
+#[allow(clippy::print_stderr, reason = "a skipped test prints why")]
 fn skipped() {
     eprintln!("not run: BROWSER_TESTS is not set, so no browser is started");
 }
 
 #[test]
-fn a_reader_finds_the_way_through_the_model() {
+fn the_model_can_be_searched_and_browsed() {
     let Some(Opened {
         browser,
         sandbox: _sandbox,

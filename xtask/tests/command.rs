@@ -102,7 +102,7 @@ fn an_empty_folder_is_an_error() {
 }
 
 #[test]
-fn a_page_that_is_not_utf8_is_told_and_read() {
+fn a_page_that_is_not_utf8_is_reported_and_read() {
     let sandbox = Sandbox::with_pages();
     sandbox.write_bytes(
         "docs/resources/odd.md",
@@ -144,7 +144,7 @@ fn includes_that_lead_nowhere_or_in_circles_or_out_are_warnings_with_their_place
 }
 
 #[test]
-fn an_edited_file_fails_the_check_with_a_diff_and_is_mended() {
+fn an_edited_file_fails_the_check_with_a_diff_and_is_restored() {
     let sandbox = Sandbox::with_pages();
     sandbox.generate().expect(0);
     let before = sandbox.snapshot();
@@ -189,7 +189,7 @@ fn missing_and_extra_files_fail_the_check() {
 }
 
 #[test]
-fn a_page_that_goes_takes_its_files_along() {
+fn files_of_a_removed_page_are_removed() {
     let sandbox = Sandbox::with_pages();
     sandbox.generate().expect(0);
     let before = sandbox.snapshot();
@@ -201,7 +201,7 @@ fn a_page_that_goes_takes_its_files_along() {
 }
 
 #[test]
-fn a_foreign_file_in_the_way_is_never_touched() {
+fn a_file_without_the_header_is_never_touched() {
     let sandbox = Sandbox::with_pages();
     sandbox.write("crate/src/lib.rs", "// my own library\n");
     let before = sandbox.snapshot();
@@ -285,7 +285,7 @@ fn the_version_of_the_api_can_be_asked_for() {
 }
 
 #[test]
-fn where_the_pages_come_from_is_said_in_one_file() {
+fn the_origin_of_the_pages_is_in_one_file() {
     let sandbox = Sandbox::with_pages();
     sandbox.write(
         "docs/api.toml",
@@ -334,7 +334,7 @@ fn where_the_pages_come_from_is_said_in_one_file() {
 }
 
 #[test]
-fn the_account_of_the_pages_is_printed() {
+fn the_coverage_of_the_pages_is_printed() {
     let sandbox = Sandbox::with_pages();
     let run = sandbox.run(&["model", "--docs", "docs", "--coverage"]);
     run.expect(0);

@@ -1,4 +1,4 @@
-//! Completions, and what is said to those who use the command wrongly.
+//! Completions, and messages about wrong use.
 
 #[allow(dead_code, reason = "each test file uses its part of the sandbox")]
 mod sandbox;

@@ -81,7 +81,7 @@ fn diff(sandbox: &Sandbox, sides: [&str; 2], more: &[&str]) -> Run {
 }
 
 /// Kind, name, line and mark of each change.
-fn told(json: &str) -> Vec<String> {
+fn reported(json: &str) -> Vec<String> {
     let document: Value = serde_json::from_str(json).expect("is JSON");
     let changes = document["changes"].as_array().expect("a list");
     let line = |change: &Value| {
@@ -117,15 +117,15 @@ fn equal_folders_have_no_changes() {
 }
 
 #[test]
-fn every_edit_is_told_at_its_line() {
+fn every_edit_is_reported_at_its_line() {
     let run = diff(&edited(), ["old", "new"], &["--format", "json"]);
     run.expect(0);
-    let told = told(&run.stdout);
-    assert_eq!(told, EDITS);
+    let reported = reported(&run.stdout);
+    assert_eq!(reported, EDITS);
 }
 
 #[test]
-fn model_files_and_crates_are_sides_as_well() {
+fn model_files_and_crates_can_be_compared() {
     let sandbox = edited();
     for side in ["old", "new"] {
         let file = format!("{side}.json");
@@ -133,19 +133,19 @@ fn model_files_and_crates_are_sides_as_well() {
     }
     sandbox.run(&["gen", "--docs", "old", "--out", "crate"]).expect(0);
     let json = ["--format", "json"];
-    let expected = told(&diff(&sandbox, ["old", "new"], &json).stdout);
+    let expected = reported(&diff(&sandbox, ["old", "new"], &json).stdout);
     assert_eq!(
-        told(&diff(&sandbox, ["old.json", "new.json"], &json).stdout),
+        reported(&diff(&sandbox, ["old.json", "new.json"], &json).stdout),
         expected
     );
     for old in ["crate", "crate/tests/generated/api.jsonl"] {
-        let told = told(&diff(&sandbox, [old, "new"], &json).stdout);
+        let reported = reported(&diff(&sandbox, [old, "new"], &json).stdout);
         let without_line = |line: &String| match line.starts_with("removed") {
             true => line.split(':').next().unwrap_or_default().to_owned(),
             false => line.clone(),
         };
         let without_lines = |lines: &[String]| lines.iter().map(without_line).collect::<Vec<_>>();
-        assert_eq!(without_lines(&told), without_lines(&expected), "{old}");
+        assert_eq!(without_lines(&reported), without_lines(&expected), "{old}");
     }
     assert_eq!(
         diff(&sandbox, ["crate", "old.json"], &[]).stdout,
@@ -181,7 +181,7 @@ fn the_document_has_the_keys_that_are_promised() {
 }
 
 #[test]
-fn text_tells_what_breaks_first() {
+fn text_starts_with_breaking_changes() {
     let run = diff(&edited(), ["old", "new"], &[]);
     run.expect(0);
     let breaking = run.stdout.split("not breaking").next().unwrap_or_default();
@@ -230,7 +230,7 @@ fn markdown_for_a_pull_request_is_cut_and_all_shows_the_rest() {
 }
 
 #[test]
-fn breaking_changes_fail_where_that_is_asked_for() {
+fn breaking_changes_fail_with_the_option() {
     let sandbox = sandbox();
     edit(&sandbox, "resources/enums.md", "|high|\n", "|high|\n|urgent|\n");
     diff(&sandbox, ["old", "new"], &["--fail-on", "breaking"]).expect(0);
@@ -247,7 +247,7 @@ fn breaking_changes_fail_where_that_is_asked_for() {
 }
 
 #[test]
-fn what_is_no_side_is_told() {
+fn an_input_that_cannot_be_compared_is_an_error() {
     let sandbox = sandbox();
     sandbox.write("text.txt", "words\n");
     sandbox.write("later.json", "{\"format\": 2, \"types\": {}}");
@@ -283,7 +283,7 @@ fn generate(sandbox: &Sandbox, docs: &str) -> Run {
 }
 
 #[test]
-fn gen_says_what_changed_and_keeps_what_was() {
+fn gen_reports_changes_and_keeps_the_old_inventory() {
     let sandbox = edited();
     let first = generate(&sandbox, "old");
     assert!(
@@ -328,7 +328,7 @@ fn gen_says_what_changed_and_keeps_what_was() {
 }
 
 #[test]
-fn gen_counts_what_it_does_not_name() {
+fn gen_counts_changes_that_it_does_not_name() {
     let sandbox = sandbox();
     generate(&sandbox, "old");
     let rows: String = (0..30).map(|n| format!("|extra{n}|String|More.|\n")).collect();

@@ -30,7 +30,7 @@ fn lines(run: &Run) -> Vec<Value> {
 }
 
 #[test]
-fn people_see_the_lines() {
+fn findings_are_shown_with_their_lines() {
     let run = lint(&faulty(), &[]);
     run.expect(0);
     for part in ["warning[GD0316]", "--> resources/thing.md:27:1", "GD0305"] {
@@ -61,7 +61,7 @@ fn many_findings_are_counted_by_code_and_area_first() {
 }
 
 #[test]
-fn a_program_reads_a_line_of_json_for_each() {
+fn json_has_a_line_for_each_finding() {
     let run = lint(&faulty(), &["--format", "json", "--only", "GD0316"]);
     run.expect(0);
     let lines = lines(&run);

@@ -1,4 +1,4 @@
-//! What the README shows is what works.
+//! The README agrees with the code.
 
 use std::{fs, path::Path, process::Command};
 
@@ -20,7 +20,7 @@ fn the_program_is_the_example_that_is_compiled() {
 }
 
 #[test]
-fn every_command_and_option_is_one_that_there_is() {
+fn every_command_and_option_exists() {
     for line in read("README.md").lines() {
         for command in line.split("cargo xtask ").skip(1) {
             let words: Vec<_> = command.split(['`', ' ']).collect();

@@ -69,7 +69,7 @@ fn the_whole_reference_becomes_a_crate_and_the_second_run_writes_nothing() {
 }
 
 #[test]
-fn edits_of_the_whole_reference_are_told_and_nothing_else() {
+fn edits_of_the_whole_reference_are_reported_and_nothing_else() {
     let Some(docs) = docs() else {
         return skipped();
     };
@@ -144,7 +144,7 @@ fn edits_of_the_whole_reference_are_told_and_nothing_else() {
             line_of(&docs, "api/event-accept.md", "POST /me/events/{id}/accept"),
         ),
     ];
-    let told = items(&changes, "changes").iter().map(|change| {
+    let reported = items(&changes, "changes").iter().map(|change| {
         let line = change["line"]
             .as_u64()
             .and_then(|line| usize::try_from(line).ok());
@@ -155,7 +155,7 @@ fn edits_of_the_whole_reference_are_told_and_nothing_else() {
             line.unwrap_or_default(),
         )
     });
-    assert_eq!(told.collect::<Vec<_>>(), expected);
+    assert_eq!(reported.collect::<Vec<_>>(), expected);
 }
 
 /// A folder that may be missing.
@@ -175,7 +175,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-#[allow(clippy::print_stderr, reason = "a test that did not run says so")]
+#[allow(clippy::print_stderr, reason = "a skipped test prints why")]
 fn skipped() {
     eprintln!("not run: GRAPH_DOCS names no folder of real pages");
 }

@@ -1,5 +1,5 @@
-//! The commands in the workflows and in the guide are ones that there are. A command of this workspace is given to its
-//! own parser, one of cargo is held against what `cargo … --help` lists.
+//! The commands in the workflows and in the guide exist: `xtask` parses its own, and options of cargo are looked up in
+//! `cargo … --help`.
 
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
@@ -156,7 +156,7 @@ fn check(name: &str, script: &str, helps: &mut BTreeMap<String, String>) -> usiz
 }
 
 #[test]
-fn the_commands_of_the_workflows_are_ones_that_there_are() {
+fn the_commands_of_the_workflows_exist() {
     let mut helps = BTreeMap::new();
     for (name, at_least) in [("ci", 4), ("update", 4)] {
         let workflow = workflow(name);
@@ -167,7 +167,7 @@ fn the_commands_of_the_workflows_are_ones_that_there_are() {
 }
 
 #[test]
-fn actions_are_pinned_and_rights_are_stated() {
+fn actions_are_pinned_and_permissions_are_set() {
     for name in ["ci", "update"] {
         let workflow = workflow(name);
         let uses = values(&workflow, "uses");
@@ -203,7 +203,7 @@ fn the_workflow_runs_what_the_readme_shows_and_the_script() {
 }
 
 #[test]
-fn the_commands_of_the_guide_are_ones_that_there_are() {
+fn the_commands_of_the_guide_exist() {
     let guide = read(".github/CONTRIBUTING.md");
     let blocks: Vec<_> = guide.split("```sh\n").skip(1).collect();
     assert!(blocks.len() >= 3, "{} blocks", blocks.len());
@@ -239,7 +239,7 @@ fn files_that_the_guide_names_are_there() {
 }
 
 #[test]
-fn what_there_is_not_is_found() {
+fn commands_that_do_not_exist_are_found() {
     let mut helps = BTreeMap::new();
     let mut find = |script: &str| {
         let commands = commands(script);

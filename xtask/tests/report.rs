@@ -98,7 +98,7 @@ fn a_folder_without_pages_gives_no_page() {
 }
 
 #[test]
-fn a_link_that_leads_nowhere_is_wrong_use() {
+fn a_link_without_a_page_or_a_safe_scheme_is_wrong_use() {
     let sandbox = Sandbox::with_pages();
     for link in ["https://example.org/", "javascript:{page}"] {
         let run = sandbox.run(&[&REPORT[..], &["--link", link]].concat());

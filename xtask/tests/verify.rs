@@ -125,7 +125,7 @@ fn suggestions_are_overrides_that_apply() {
 }
 
 #[test]
-fn metadata_that_cannot_be_read_is_told_with_its_place() {
+fn metadata_that_cannot_be_read_is_reported_with_its_place() {
     let sandbox = sandbox();
     sandbox.write("metadata.xml", &METADATA.replace(" Type=\"Edm.Int64\"", ""));
     let run = verify(&sandbox, &[]);

@@ -103,7 +103,7 @@ fn edits(more: &[&str]) {
             .contains("name")
     );
 
-    // An error of the settings writes nothing; mended, it goes on.
+    // Nothing is written while the settings have an error.
     sandbox.write("docs/api.toml", "verzion = \"v1.0\"\n");
     let seen = watching.until("nothing was written");
     assert!(seen.contains("api.toml changed"), "{seen}");
@@ -124,12 +124,12 @@ fn edits(more: &[&str]) {
 }
 
 #[test]
-fn pages_are_edited_and_each_edit_is_told_and_generated() {
+fn each_edit_is_reported_and_generated() {
     edits(&[]);
 }
 
 #[test]
-fn files_are_looked_at_where_the_system_tells_nothing() {
+fn changes_are_found_by_polling() {
     edits(&["--poll"]);
 }
 

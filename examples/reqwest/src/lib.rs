@@ -1,11 +1,11 @@
-//! All that it takes to send requests of `graph-models` with reqwest; the programs beside it use it. To be copied.
+//! Sends requests of `graph-models` with reqwest, for the programs in `bin`. Copy it into your program.
 
 use std::{env, error::Error};
 
 use graph_models::{Call, Operation};
 use reqwest::blocking::Client;
 
-/// The service, and who asks it.
+/// A client with the URL of the service and an access token.
 pub struct Graph {
     client: Client,
     base: String,
@@ -13,11 +13,11 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// `GRAPH_TOKEN` is the token, `GRAPH_URL` a service other than Microsoft's.
+    /// Creates a client with the token in `GRAPH_TOKEN`, for the service at `GRAPH_URL` or that of Microsoft.
     ///
     /// # Errors
     ///
-    /// There is no token.
+    /// `GRAPH_TOKEN` is not set.
     pub fn from_env() -> Result<Self, Box<dyn Error>> {
         Ok(Self {
             client: Client::new(),
@@ -26,27 +26,27 @@ impl Graph {
         })
     }
 
-    /// Sends a call with the token, and reads its answer.
+    /// Sends a call with the token and decodes the response.
     ///
     /// # Errors
     ///
-    /// The request cannot be made or sent, or the service refuses it.
+    /// The request cannot be built or sent, or the service returns an error.
     pub fn call<Op: Operation>(&self, call: Call<Op>) -> Result<Op::Output, Box<dyn Error>> {
         let call = call.header_raw("Authorization", &format!("Bearer {}", self.token));
         Ok(Op::decode(self.send(call.to_http(&self.base)?)?)?)
     }
 
-    /// Sends a request as it is.
+    /// Sends a request without changes.
     ///
     /// # Errors
     ///
-    /// There is no answer.
+    /// There is no response.
     pub fn send(&self, request: http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, reqwest::Error> {
-        let response = self.client.execute(request.try_into()?)?;
-        let mut answer = http::Response::new(Vec::new());
-        *answer.status_mut() = response.status();
-        *answer.headers_mut() = response.headers().clone();
-        *answer.body_mut() = response.bytes()?.into();
-        Ok(answer)
+        let received = self.client.execute(request.try_into()?)?;
+        let mut response = http::Response::new(Vec::new());
+        *response.status_mut() = received.status();
+        *response.headers_mut() = received.headers().clone();
+        *response.body_mut() = received.bytes()?.into();
+        Ok(response)
     }
 }

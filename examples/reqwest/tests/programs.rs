@@ -1,4 +1,4 @@
-//! Every program against a service that answers as the pages show.
+//! Runs every program against a service that returns the pages' examples.
 
 mod service;
 
@@ -25,12 +25,12 @@ fn command(service: &Service, program: &str, args: &[&str]) -> Command {
         .args(args)
         .env("GRAPH_URL", &service.url)
         .env("GRAPH_TOKEN", "abc");
-    // A proxy of the machine knows no local service.
+    // A system proxy does not reach the local service.
     command.env("NO_PROXY", "127.0.0.1");
     command
 }
 
-/// What a program prints.
+/// Runs a program and returns its output.
 fn run(service: &Service, program: &str, args: &[&str]) -> String {
     let output = command(service, program, args)
         .output()
@@ -59,7 +59,7 @@ fn unread_mail_is_listed() {
 }
 
 #[test]
-fn a_file_goes_out_by_mail() {
+fn a_file_is_sent_by_mail() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("loads.csv");
     fs::write(&file, "10,40").expect("can be written");
@@ -85,7 +85,7 @@ fn a_file_goes_out_by_mail() {
 }
 
 #[test]
-fn a_large_file_is_uploaded_piece_by_piece() {
+fn a_large_file_is_uploaded_in_chunks() {
     let bytes: Vec<u8> = (0..7_000_000_u32).map(|byte| (byte % 251) as u8).collect();
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("run-3.mp4");
@@ -96,17 +96,17 @@ fn a_large_file_is_uploaded_piece_by_piece() {
         "upload_file",
         &[file.to_str().expect("text"), "Sea trials 1/run-3.mp4"],
     );
-    assert!(!printed.trim().is_empty(), "the place of the file");
+    assert!(!printed.trim().is_empty(), "the URL of the file");
 
     let seen = service.seen();
     assert_eq!(
         seen[0].target,
         "/v1.0/me/drive/root:/Sea%20trials%201/run-3.mp4:/createUploadSession"
     );
-    let pieces = &seen[1..];
-    assert_eq!(pieces.len(), 3);
-    assert!(pieces.iter().all(|piece| piece.header("authorization").is_none()));
-    assert!(pieces.iter().flat_map(|piece| &piece.body).eq(&bytes));
+    let chunks = &seen[1..];
+    assert_eq!(chunks.len(), 3);
+    assert!(chunks.iter().all(|chunk| chunk.header("authorization").is_none()));
+    assert!(chunks.iter().flat_map(|chunk| &chunk.body).eq(&bytes));
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn all_groups_are_listed() {
 }
 
 #[test]
-fn changes_are_followed_from_one_run_to_the_next() {
+fn changes_are_listed_since_the_last_run() {
     let folder = tempfile::tempdir().expect("a folder");
     let saved = folder.path().join("inbox.link");
     let service = Service::start();
@@ -135,7 +135,7 @@ fn changes_are_followed_from_one_run_to_the_next() {
 }
 
 #[test]
-fn what_the_service_refuses_is_told() {
+fn errors_of_the_service_are_printed() {
     let service = Service::start();
     let args = [file!(), "nowhere.bin"];
     let mut command = command(&service, "upload_file", &args);
@@ -144,6 +144,9 @@ fn what_the_service_refuses_is_told() {
         .output()
         .expect("the program starts");
     assert!(!output.status.success());
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(told.contains("404") && told.contains("itemNotFound"), "{told}");
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        message.contains("404") && message.contains("itemNotFound"),
+        "{message}"
+    );
 }

@@ -6,11 +6,28 @@
 //! needs a box or a union does although its page is the same.
 //! Not promised, and not compared: the names of builders' types, constants of permissions, the order of fields.
 
-use super::{
-    changes::Difference,
-    surface::{Entry, Item, Key, Kind, Surface},
-};
+use serde::Serialize;
+
+use super::surface::{Entry, Item, Key, Kind, Surface};
 use crate::collections::HashMap;
+
+/// A fact that differs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// Which one: `type`.
+    pub fact: String,
+    /// The old value; null if there was none.
+    pub from: Option<String>,
+    /// The new value; null if there is none.
+    pub to: Option<String>,
+}
+
+impl Difference {
+    /// Whether it is about the Rust rather than about the pages.
+    pub fn is_rust(&self) -> bool {
+        self.fact.starts_with("rust")
+    }
+}
 
 /// What a change is about.
 #[derive(Clone, Copy)]

@@ -36,6 +36,8 @@ use super::{
 };
 use crate::text::PagePath;
 
+pub use super::breaking::Difference;
+
 /// The version of the JSON.
 const FORMAT: u32 = 2;
 
@@ -96,24 +98,6 @@ pub enum ChangeKind {
     Changed,
     /// It is gone.
     Removed,
-}
-
-/// A fact that differs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Difference {
-    /// Which one: `type`.
-    pub fact: String,
-    /// The old value; null if there was none.
-    pub from: Option<String>,
-    /// The new value; null if there is none.
-    pub to: Option<String>,
-}
-
-impl Difference {
-    /// Whether it is about the Rust rather than about the pages.
-    pub fn is_rust(&self) -> bool {
-        self.fact.starts_with("rust")
-    }
 }
 
 /// Compares an older surface with a newer one.

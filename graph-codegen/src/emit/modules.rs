@@ -1,35 +1,54 @@
-//! The template of a `mod.rs`.
+//! Templates of a `mod.rs`, of imports, and of the constant that says where the pages come from.
 
+use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Item, parse_quote};
 
-use super::syntax::{
-    docs, ident,
-    item::{import, public, shown_here},
-};
-use crate::rust::{Child, Module};
+use super::tokens::{docs, ident, path};
+use crate::rust::{Child, Import, Module, Origin};
 
-/// Inner modules, files, and what they give to this module.
-pub(super) fn emit_module(module: &Module) -> Vec<Item> {
-    let inner = module.public.iter().map(emit_child);
-    let files = module.files.iter().map(|file| {
-        let name = ident(&file.file);
-        parse_quote!(mod #name;)
-    });
+/// Public modules, files, and what the files give to this module.
+pub(super) fn module(module: &Module) -> TokenStream {
+    let public = module.public.iter().map(child);
+    let files = module.files.iter().map(|file| ident(&file.file));
+    let inline = module.shown.then(|| quote!(#[doc(inline)]));
     let reexports = module.files.iter().map(|file| {
-        let path = std::slice::from_ref(&file.file);
-        let reexport = import(public(), path, &file.idents);
-        if module.shown {
-            shown_here(reexport)
-        } else {
-            reexport
-        }
+        let names = use_tree(std::slice::from_ref(&file.file), &file.idents);
+        quote!(#inline pub use #names;)
     });
-    inner.chain(files).chain(reexports).collect()
+    quote!(#(#public)* #(mod #files;)* #(#reexports)*)
 }
 
-fn emit_child(child: &Child) -> Item {
+fn child(child: &Child) -> TokenStream {
     let (name, docs) = (ident(&child.name), docs(&child.docs));
     let feature = child.feature.map(|feature| quote!(#[cfg(feature = #feature)]));
-    parse_quote!(#(#docs)* #feature pub mod #name;)
+    quote!(#docs #feature pub mod #name;)
+}
+
+/// `use crate::models::{ItemBody, Recipient};`
+pub(super) fn import(import: &Import) -> TokenStream {
+    let names = use_tree(&import.module, &import.names);
+    quote!(use #names;)
+}
+
+fn use_tree(module: &[String], names: &[String]) -> TokenStream {
+    let module = path(module);
+    let names = names.iter().map(|name| ident(name));
+    // Braces around one name are not printed.
+    quote!(#module::{#(#names),*})
+}
+
+/// The constant.
+pub(super) fn origin(origin: &Origin) -> TokenStream {
+    let (docs, name) = (docs(&origin.docs), ident(origin.name));
+    let facts = origin.facts.iter().map(|(name, fact)| {
+        let name = ident(name);
+        match fact {
+            Some(fact) => quote!(#name: Some(#fact)),
+            None => quote!(#name: None),
+        }
+    });
+    quote! {
+        #docs
+        pub const #name: Origin = Origin { #(#facts),* };
+    }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::unions::{Place, Unions};
+use super::unions::{Unions, ValuePlace};
 use crate::model::{Api, Property, PropertyKind, Type, TypeKind, TypeName};
 
 /// The properties to box, by the type that declares them.
@@ -36,7 +36,7 @@ fn inline<'a>(api: &'a Api, unions: &Unions, ty: &'a Type) -> impl Iterator<Item
     let chain = api.chain(&ty.name);
     let all = chain.flat_map(|owner| owner.properties.iter().map(move |property| (owner, property)));
     all.filter(|(owner, property)| {
-        let place = || Place::Property(owner.name.clone(), property.name.clone());
+        let place = || ValuePlace::Property(owner.name.clone(), property.name.clone());
         is_inline(api, property) && !unions.holds(&property.ty, place)
     })
 }

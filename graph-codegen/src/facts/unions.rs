@@ -5,15 +5,14 @@
 //! of it is never seen. Else in the places where the examples hold a derived one: `identity` is mostly just that.
 //! Nowhere for a base of nearly everything.
 
-mod seen;
-
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::{Map, Value};
+
 use crate::{
-    collections::HashMap,
-    model::{Api, Type, TypeName},
+    collections::{HashMap, HashSet},
+    model::{Api, Example, ExampleBody, ExampleClass, Operation, Type, TypeIndex, TypeName},
 };
-use seen::Seen;
 
 /// The most types of a union. A place for any of hundreds, such as that of a search hit, says nothing of what it holds,
 /// and each type of its union would be linked into every program that can reach the place. There the base stands
@@ -22,11 +21,11 @@ const MOST_VARIANTS: usize = 128;
 
 /// Where a value of a declared type stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum ValuePlace {
     /// A property, by the type that declares it.
     Property(TypeName, String),
-    /// The answer of an operation.
-    Answer(String),
+    /// The response of an operation.
+    Response(String),
     /// The body of an operation's request.
     Body(String),
     /// A parameter in that body.
@@ -39,12 +38,12 @@ pub struct Unions {
     /// Bases with all that derive from them, sorted, where there is any place that needs the union.
     pub bases: BTreeMap<TypeName, Vec<TypeName>>,
     everywhere: BTreeSet<TypeName>,
-    places: BTreeSet<Place>,
+    places: BTreeSet<ValuePlace>,
 }
 
 impl Unions {
     /// Whether a value of this declared type in this place is the union.
-    pub fn holds(&self, declared: &TypeName, place: impl FnOnce() -> Place) -> bool {
+    pub fn holds(&self, declared: &TypeName, place: impl FnOnce() -> ValuePlace) -> bool {
         !declared.is_primitive()
             && self.bases.contains_key(declared)
             && (self.everywhere.contains(declared) || self.places.contains(&place()))
@@ -54,12 +53,13 @@ impl Unions {
 /// Reads the model and its examples.
 pub(super) fn unions(api: &Api) -> Unions {
     let derived = derived(api);
-    let (seen, (declared, heirs)) = rayon::join(|| Seen::new(api), || (declared(api, &derived), heirs(api)));
+    let (seen, (declared, subtypes)) =
+        rayon::join(|| Seen::new(api), || (declared(api, &derived), subtypes(api)));
     let everywhere: BTreeSet<_> = derived
         .keys()
         .filter(|base| declared.contains_key(*base))
         .filter(|base| {
-            let several = heirs.get(*base).is_some_and(|heirs| *heirs > 1);
+            let several = subtypes.get(*base).is_some_and(|subtypes| *subtypes > 1);
             let varies = seen.derived.contains(*base) || several;
             api.ty(base).is_some_and(|ty| ty.is_abstract) || (varies && !seen.plain.contains(*base))
         })
@@ -92,21 +92,21 @@ fn derived(api: &Api) -> BTreeMap<&TypeName, Vec<TypeName>> {
 }
 
 /// How many types have a base as their own.
-fn heirs(api: &Api) -> HashMap<&TypeName, usize> {
-    let mut heirs = HashMap::default();
+fn subtypes(api: &Api) -> HashMap<&TypeName, usize> {
+    let mut subtypes = HashMap::default();
     for base in api.types.iter().filter_map(|ty| ty.base.as_ref()) {
-        *heirs.entry(base).or_default() += 1;
+        *subtypes.entry(base).or_default() += 1;
     }
-    heirs
+    subtypes
 }
 
 /// The places that are declared with a base.
 fn declared<'a>(
     api: &'a Api,
     bases: &BTreeMap<&TypeName, Vec<TypeName>>,
-) -> HashMap<&'a TypeName, Vec<Place>> {
+) -> HashMap<&'a TypeName, Vec<ValuePlace>> {
     let mut all: HashMap<_, Vec<_>> = HashMap::default();
-    let mut add = |ty: &'a TypeName, place: &dyn Fn() -> Place| {
+    let mut add = |ty: &'a TypeName, place: &dyn Fn() -> ValuePlace| {
         if bases.contains_key(ty) {
             all.entry(ty).or_default().push(place());
         }
@@ -119,20 +119,135 @@ fn declared<'a>(
     for operation in &api.operations {
         let id = &operation.id;
         for ty in operation.responses.iter().filter_map(|answer| answer.ty.as_ref()) {
-            add(ty, &|| Place::Answer(id.clone()));
+            add(ty, &|| ValuePlace::Response(id.clone()));
         }
         if let Some(body) = &operation.request_body {
-            body.ty.iter().for_each(|ty| add(ty, &|| Place::Body(id.clone())));
+            body.ty
+                .iter()
+                .for_each(|ty| add(ty, &|| ValuePlace::Body(id.clone())));
             for one in &body.properties {
-                add(&one.ty, &|| Place::Parameter(id.clone(), one.name.clone()));
+                add(&one.ty, &|| ValuePlace::Parameter(id.clone(), one.name.clone()));
             }
         }
     }
     all
 }
 
-fn of_property(owner: &Type, name: &str) -> Place {
-    Place::Property(owner.name.clone(), name.to_owned())
+fn of_property(owner: &Type, name: &str) -> ValuePlace {
+    ValuePlace::Property(owner.name.clone(), name.to_owned())
+}
+
+/// What the examples show.
+struct Seen<'a> {
+    types: TypeIndex<'a>,
+    operations: HashMap<&'a str, &'a Operation>,
+    /// Places that hold a derived type.
+    places: BTreeSet<ValuePlace>,
+    /// Bases in whose place a derived type stands somewhere.
+    derived: HashSet<TypeName>,
+    /// Types of which a value does without `@odata.type`.
+    plain: HashSet<TypeName>,
+    /// Whether what is plain now counts.
+    counts: bool,
+}
+
+impl<'a> Seen<'a> {
+    fn new(api: &'a Api) -> Self {
+        // Of equal ids the first counts.
+        let operations = api.operations.iter().rev();
+        let mut seen = Self {
+            types: TypeIndex::new(&api.types),
+            operations: operations.map(|one| (one.id.as_str(), one)).collect(),
+            places: BTreeSet::new(),
+            derived: HashSet::default(),
+            plain: HashSet::default(),
+            counts: false,
+        };
+        for example in &api.examples {
+            seen.example(example);
+        }
+        seen
+    }
+
+    fn example(&mut self, example: &Example) {
+        let operation = example.operation.as_deref().unwrap_or_default();
+        self.counts = false;
+        if let Some(request) = &example.request
+            && let ExampleBody::Json(body) = &request.body
+        {
+            match &request.ty {
+                Some(ty) => self.value(ty, &|| ValuePlace::Body(operation.to_owned()), body),
+                None => self.parameters(operation, body),
+            }
+        }
+        for response in &example.responses {
+            // Updates leave out the type, and so do representations, which stand for every type that derives.
+            self.counts = response.status != 0 && response.class == ExampleClass::Literal;
+            if let ExampleBody::Json(body) = &response.body
+                && let Some(ty) = &response.ty
+            {
+                self.value(
+                    ty,
+                    &|| ValuePlace::Response(operation.to_owned()),
+                    unwrapped(body),
+                );
+            }
+        }
+    }
+
+    fn parameters(&mut self, id: &str, body: &Value) {
+        let operation = self.operations.get(id).copied();
+        let request = operation.and_then(|operation| operation.request_body.as_ref());
+        for parameter in request.into_iter().flat_map(|body| &body.properties) {
+            let place = || ValuePlace::Parameter(id.to_owned(), parameter.name.clone());
+            let given = body.get(&parameter.name).unwrap_or(&Value::Null);
+            self.value(&parameter.ty, &place, given);
+        }
+    }
+
+    fn value(&mut self, declared: &TypeName, place: &dyn Fn() -> ValuePlace, value: &Value) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| self.value(declared, place, item)),
+            Value::Object(object) => self.object(declared, place, object),
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, declared: &TypeName, place: &dyn Fn() -> ValuePlace, object: &Map<String, Value>) {
+        let named = object.get("@odata.type").and_then(Value::as_str);
+        if named.is_none() && self.counts && !self.plain.contains(declared) {
+            self.plain.insert(declared.clone());
+        }
+        let subtype = named
+            .and_then(|name| self.types.find(name.trim_start_matches('#')))
+            .map(|ty| &ty.name)
+            .filter(|name| self.types.derives(name, declared));
+        if subtype.is_some() {
+            self.places.insert(place());
+            self.derived.insert(declared.clone());
+        }
+        let owners: Vec<_> = self.types.chain(subtype.unwrap_or(declared)).collect();
+        for owner in owners {
+            for property in &owner.properties {
+                if let Some(inner) = object.get(&property.name) {
+                    self.value(&property.ty, &|| of_property(owner, &property.name), inner);
+                }
+            }
+        }
+    }
+}
+
+/// What an answer holds in `value`, if it holds nothing else: many pages answer with one object that way, too.
+fn unwrapped(body: &Value) -> &Value {
+    let object = body.as_object();
+    let alone = object.is_some_and(|object| {
+        object
+            .keys()
+            .all(|key| key == "value" || key.starts_with("@odata."))
+    });
+    body.get("value")
+        .filter(|value| alone && (value.is_object() || value.is_array()))
+        .unwrap_or(body)
 }
 
 #[cfg(test)]
@@ -152,8 +267,8 @@ mod tests {
         [complex("a.base"), complex("a.derived").base("a.base"), holder]
     }
 
-    fn place(name: &str) -> Place {
-        Place::Property(TypeName::new("a.holder"), name.to_owned())
+    fn place(name: &str) -> ValuePlace {
+        ValuePlace::Property(TypeName::new("a.holder"), name.to_owned())
     }
 
     #[test]

@@ -8,7 +8,7 @@ pub use links::Links;
 use super::{
     Ctx,
     imports::Imports,
-    types::{Placed, is_relationship},
+    properties::{Placed, is_relationship},
 };
 use crate::{
     markdown::{self, Doc, Docs, Target, Text},

@@ -1,5 +1,5 @@
-//! Enums → open enums: one variant per member. Reading does not heed the case of letters, so of two members that
-//! differ in nothing else the first stays.
+//! Enums become open enums with one variant per member. Reading ignores letter case, so of two members that differ in
+//! case only, the first stays.
 
 use super::{
     Ctx, docs,
@@ -16,7 +16,7 @@ use crate::{
 pub(super) fn file(ctx: &Ctx<'_>, enum_: &Enum, found: &mut Vec<Diagnostic>) -> Option<rust::ItemFile> {
     let item = ctx.names.item(&enum_.name)?;
     let mut imports = Imports::of(item);
-    for name in ["EnumText", "OpenEnum", "Unlisted", "open_enum"] {
+    for name in ["Unlisted", "open_enum"] {
         imports.runtime(name);
     }
     let mut scope = Scope::default();

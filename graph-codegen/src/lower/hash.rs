@@ -1,93 +1,68 @@
-//! Keys → a perfect hash of them: the smallest table for which a seed is found soon.
+//! Fills the hash table of a struct's keys, as the runtime looks keys up in it.
 
-use super::runtime_hash::{NARROW, hash, slot};
-use crate::rust::Hash;
+use super::runtime_hash::{NARROW, probe};
 
 /// So few keys are compared one by one.
 const FEW: usize = 4;
 
-/// Seeds to try for each size.
-const SEEDS: u32 = 4000;
-
-/// How many seeds must be likely to fit: a size with fewer is not worth the search.
-const HOPE: f64 = 1e-3;
-
-/// A hash without collisions, verified; none for few keys. The keys are all different.
-pub(super) fn perfect(keys: &[&str]) -> Option<Hash> {
-    if keys.len() <= FEW {
-        return None;
+/// The slots of the runtime's `Hash`, twice as many as keys; none for few keys, and for more than a slot can number.
+/// The keys are all different.
+pub(super) fn slots(keys: &[&str]) -> Vec<u8> {
+    if keys.len() <= FEW || keys.len() > usize::from(u16::MAX) {
+        return Vec::new();
     }
-    // Most seeds fail by their first keys: those that are mixed soonest come first.
-    let mut cheap = keys.to_vec();
-    cheap.sort_by_key(|key| key.len());
-    let sizes = std::iter::successors(Some(keys.len()), |size| Some(size + size / 4 + 1));
-    let worthwhile = sizes.filter(|size| hope(keys.len(), *size) > HOPE);
-    let mut found = worthwhile.filter_map(|size| {
-        // Slots hold the last seed that took them: nothing is cleared between seeds.
-        let mut taken = vec![None; size];
-        let seed = (0..SEEDS).find(|seed| is_perfect(&cheap, *seed, size, &mut taken))?;
-        Some(Hash {
-            seed,
-            slots: slots(keys, seed, size),
-        })
-    });
-    found.next()
-}
-
-/// How many of the seeds are likely to give so many keys slots of their own, were slots drawn by lot.
-fn hope(keys: usize, size: usize) -> f64 {
-    let free = (0..keys).map(|taken| 1.0 - taken as f64 / size as f64);
-    f64::from(SEEDS) * free.product::<f64>()
-}
-
-fn is_perfect(keys: &[&str], seed: u32, size: usize, taken: &mut [Option<u32>]) -> bool {
-    keys.iter().all(|key| {
-        let slot = taken.get_mut(slot(hash(seed, key), size));
-        slot.is_some_and(|taken| taken.replace(seed) != Some(seed))
-    })
-}
-
-fn slots(keys: &[&str], seed: u32, size: usize) -> Vec<u8> {
-    let mut entries = vec![0_u16; size];
-    for (key, entry) in keys.iter().zip(1..) {
-        if let Some(to) = entries.get_mut(slot(hash(seed, key), size)) {
-            *to = entry;
+    let mut slots = vec![0_u16; 2 * keys.len()];
+    for (key, number) in keys.iter().zip(1..=u16::MAX) {
+        let mut probed = probe(key, slots.len());
+        let free = probed.find(|at| slots.get(*at) == Some(&0));
+        if let Some(slot) = free.and_then(|at| slots.get_mut(at)) {
+            *slot = number;
         }
     }
-    let narrow = keys.len() <= NARROW;
-    let bytes = entries.iter().flat_map(|entry| {
-        let [low, high] = entry.to_le_bytes();
-        std::iter::once(low).chain((!narrow).then_some(high))
-    });
+    let width = if keys.len() <= NARROW { 1 } else { 2 };
+    let bytes = slots
+        .iter()
+        .flat_map(|slot| slot.to_le_bytes().into_iter().take(width));
     bytes.collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lower::runtime_hash;
+    use crate::lower::runtime_hash::Hash;
 
     fn check(keys: &[String]) {
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let found = perfect(&keys).expect("enough keys");
-        let hash = runtime_hash::Hash {
-            seed: found.seed,
-            slots: found.slots.leak(),
-        };
+        let slots = slots(&keys).leak();
+        assert!(!slots.is_empty());
+        let hash = Hash { slots };
         for (index, key) in keys.iter().enumerate() {
             assert_eq!(hash.find(&keys, key), Some(index), "{key}");
         }
         assert_eq!(hash.find(&keys, "notAKey"), None);
     }
 
+    fn numbered(count: usize) -> Vec<String> {
+        (0..count).map(|n| format!("property{n}")).collect()
+    }
+
     #[test]
     fn every_key_is_found_and_nothing_else() {
-        check(&(0..40).map(|n| format!("property{n}")).collect::<Vec<_>>());
+        check(&numbered(5));
+        check(&numbered(40));
     }
 
     #[test]
     fn tables_of_more_keys_than_a_byte_counts_work() {
-        check(&(0..300).map(|n| format!("property{n}")).collect::<Vec<_>>());
+        check(&numbered(255));
+        check(&numbered(256));
+        check(&numbered(300));
+    }
+
+    #[test]
+    fn the_cost_grows_with_the_number_of_keys() {
+        check(&numbered(48_000));
+        check(&numbered(65_535));
     }
 
     #[test]
@@ -100,8 +75,10 @@ mod tests {
     }
 
     #[test]
-    fn few_keys_need_no_hash() {
-        assert_eq!(perfect(&["a", "b", "c", "d"]), None);
-        assert_eq!(runtime_hash::Hash::NONE.find(&["a", "b"], "b"), Some(1));
+    fn few_keys_and_more_than_a_slot_can_number_have_no_hash() {
+        assert!(slots(&["a", "b", "c", "d"]).is_empty());
+        let many = numbered(65_536);
+        assert!(slots(&many.iter().map(String::as_str).collect::<Vec<_>>()).is_empty());
+        assert_eq!(Hash::NONE.find(&["a", "b"], "b"), Some(1));
     }
 }

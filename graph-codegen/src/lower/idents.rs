@@ -1,5 +1,4 @@
-//! One wire spelling → one Rust identifier. Knows casing, acronyms and keywords, and nothing of other names:
-//! collisions are the business of [`super::names`].
+//! Makes a Rust identifier of a name on the wire: casing, acronyms and keywords. [`super::names`] resolves collisions.
 //!
 //! One rule for every name that may not stand as it is: a trailing underscore (`type_`, `Json_`).
 

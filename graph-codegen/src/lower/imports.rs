@@ -78,16 +78,21 @@ impl Imports {
         meant.is_some_and(|path| item.is_at(path))
     }
 
-    /// The declarations, sorted.
+    /// The declarations, sorted as rustfmt does: by their paths, groups in braces behind other names.
     pub fn finish(self) -> Vec<Import> {
-        let split = |module: String| module.split("::").map(str::to_owned).collect();
-        self.used
+        let mut imports: Vec<_> = self
+            .used
             .into_iter()
             .map(|(module, names)| Import {
-                module: split(module),
+                module: module.split("::").map(str::to_owned).collect(),
                 names: names.into_iter().collect(),
             })
-            .collect()
+            .collect();
+        imports.sort_by_cached_key(|import| match import.names.as_slice() {
+            [name] => format!("{}::{name}", import.module.join("::")),
+            _ => format!("{}::{{", import.module.join("::")),
+        });
+        imports
     }
 }
 

@@ -1,11 +1,11 @@
-//! Namespaces → `mod.rs` files that name what is in them, explicitly and in order.
+//! The `mod.rs` files: one for each namespace, and the one of everything generated with the origin of the pages.
 
 use std::collections::BTreeMap;
 
-use super::{Ctx, names::namespace_path};
+use super::{Ctx, imports::Imports, names::namespace_path};
 use crate::{
     markdown::{Docs, Text},
-    rust::{Child, Module, Reexport},
+    rust::{Child, Item, ItemFile, Module, Origin, Reexport},
 };
 
 /// The module of everything generated, then those of the models, outer ones first.
@@ -34,7 +34,7 @@ pub(super) fn modules(ctx: &Ctx<'_>) -> Vec<Module> {
                 "Builders of paths, segment by segment, and of the calls at each path. All are `Clone` and `Debug`.",
             ),
         ],
-        files: vec![super::origin::reexport()],
+        files: vec![origin_reexport()],
         shown: false,
     };
     std::iter::once(root)
@@ -57,7 +57,7 @@ fn module(ctx: &Ctx<'_>, path: &[String]) -> Module {
         let (name, outer) = inner.split_last()?;
         (outer == path).then(|| Child {
             name: name.clone(),
-            docs: docs(namespaces.get(inner)),
+            docs: module_docs(namespaces.get(inner)),
             feature: None,
         })
     });
@@ -83,9 +83,86 @@ fn namespaces<'a>(ctx: &Ctx<'a>) -> BTreeMap<Vec<String>, &'a str> {
         .collect()
 }
 
-fn docs(namespace: Option<&&str>) -> Docs {
+fn module_docs(namespace: Option<&&str>) -> Docs {
     match namespace {
         Some(namespace) => Text::new("The types of ").code(namespace).text(".").into(),
         None => Text::new("Namespaces.").into(),
+    }
+}
+
+/// The module of the origin and its name.
+const ORIGIN_FILE: &str = "origin";
+const ORIGIN: &str = "ORIGIN";
+
+/// The file that says where the pages come from. Nothing else in the crate changes with it.
+pub(super) fn origin(ctx: &Ctx<'_>) -> ItemFile {
+    let api = &ctx.api.api;
+    let facts = [
+        ("source", &api.source),
+        ("commit", &api.commit),
+        ("date", &api.date),
+        ("licence", &api.licence),
+        ("attribution", &api.attribution),
+    ];
+    let known = facts.iter().filter_map(|(name, fact)| {
+        let name = Text::new(name).text(" ");
+        Some(name.code(fact.as_deref()?))
+    });
+    let known = Text::join(known, ", ");
+    let mut docs =
+        Text::new("The source and licence of the reference pages that this crate was generated from");
+    if !known.is_empty() {
+        docs = docs.text(": ").append(known);
+    }
+    let mut imports = Imports::default();
+    imports.runtime("Origin");
+    ItemFile {
+        path: vec!["generated".to_owned(), ORIGIN_FILE.to_owned()],
+        header: ctx.header_of_all(),
+        imports: imports.finish(),
+        item: Item::Origin(Origin {
+            name: ORIGIN,
+            docs: docs.text(".").into(),
+            facts: facts.map(|(name, fact)| (name, fact.clone())),
+        }),
+    }
+}
+
+fn origin_reexport() -> Reexport {
+    Reexport {
+        file: ORIGIN_FILE.to_owned(),
+        idents: vec![ORIGIN.to_owned()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        facts,
+        lower::{names::Names, test_api},
+    };
+
+    #[test]
+    fn what_is_stated_is_said_and_nothing_else() {
+        let mut api = test_api::api([], []);
+        api.api.commit = Some("0a1b2c3".to_owned());
+        api.api.attribution = Some("`*/ [x] # \" Example".to_owned());
+        let facts = facts::facts(&api);
+        let (names, _) = Names::new(&api, &facts);
+        let ctx = Ctx {
+            api: &api,
+            facts: &facts,
+            names: &names,
+            links: crate::lower::docs::Links::new(&api),
+        };
+        let Item::Origin(origin) = origin(&ctx).item else {
+            panic!("is an origin")
+        };
+        let docs = origin.docs.join(" ");
+        assert!(docs.contains("commit `0a1b2c3`, attribution "), "{docs}");
+        assert!(!docs.contains("licence `"), "{docs}");
+        assert_eq!(origin.facts[1], ("commit", Some("0a1b2c3".to_owned())));
+        assert_eq!(origin.facts[0], ("source", None));
     }
 }

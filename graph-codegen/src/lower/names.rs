@@ -1,5 +1,5 @@
-//! [`Api`] → [`Names`]: where every type stands and what it is called. Two names that fall together are a finding
-//! that names both sources; the second, in order of the names, gets a number.
+//! The module, the file and the name of every type. Two types with one name are a finding that names both sources; the
+//! second, in order of the names, gets a number.
 
 use std::collections::{BTreeMap, BTreeSet};
 

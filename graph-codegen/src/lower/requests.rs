@@ -1,19 +1,17 @@
-//! Operations → requests: the tree of paths and its builders, one type for each operation, the options that they take.
-//! Comes in: the model's operations. Goes out: files and the modules that name them.
+//! Operations: builders of their paths, one type for each operation, and the options that they take.
 
+mod bodies;
+mod builder_names;
 mod builders;
-pub(super) mod counts;
-mod facts;
-mod keys;
+mod example_paths;
+mod item_names;
+mod operation_docs;
+mod operation_names;
 mod operations;
 pub(crate) mod options;
-pub(super) mod paths;
+pub(crate) mod paths;
 mod permissions;
-mod resources;
-pub(super) mod steps;
-mod titles;
-pub(super) mod tree;
-mod words;
+mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,15 +25,14 @@ use crate::{
     diagnostic::Diagnostic,
     markdown::Text,
     model::{Operation, OperationKind},
-    route::Template,
-    rust::{Child, Docs, Item, ItemFile, Module, Reexport, requests::Body},
+    rust::{Child, Docs, Item, ItemFile, Module, Reexport},
 };
-use keys::Keys;
+use bodies::Resources;
+use example_paths::example_paths;
+use item_names::Keys;
 use options::Options;
-use paths::Path;
-use resources::Resources;
-use steps::Step;
-use tree::Shapes;
+use paths::{Path, Step};
+use tree::{Shapes, Tree};
 
 /// What this step gives.
 #[derive(Debug, Default)]
@@ -43,6 +40,8 @@ pub(super) struct Requests {
     pub(super) modules: Vec<Module>,
     pub(super) items: Vec<ItemFile>,
     pub(super) found: Vec<Diagnostic>,
+    /// Paths that only example requests show.
+    pub(super) example_paths: Vec<String>,
 }
 
 impl Requests {
@@ -66,22 +65,17 @@ struct Ctx<'a> {
     permissions: BTreeMap<permissions::Lists<'a>, String>,
 }
 
-/// Lowers all operations. `templates`: the paths that they document; `shown`: further ones, by their indexes.
-pub(super) fn requests(
-    outer: &super::Ctx<'_>,
-    mut templates: Vec<Vec<Template>>,
-    shown: &[(usize, String)],
-) -> Requests {
-    let counts = counts::counts(&outer.api.operations, shown);
+/// Lowers all operations.
+pub(super) fn requests(outer: &super::Ctx<'_>) -> Requests {
+    let mut templates = paths::templates(&outer.api.operations);
+    let example_paths = example_paths(outer.api, &templates);
+    let counts = paths::counts(&outer.api.operations, &example_paths);
     let operations: Vec<&Operation> = outer.api.operations.iter().chain(&counts).collect();
     let operations = operations.as_slice();
     templates.extend(paths::templates(&counts));
     let mut keys = Keys::default();
-    templates
-        .iter()
-        .flatten()
-        .for_each(|template| keys.learn(template));
-    paths::add_shown(operations, shown, &mut templates);
+    templates.iter().flatten().for_each(|template| keys.add(template));
+    paths::add_example_paths(operations, &example_paths, &mut templates);
     let paths = paths::paths(operations, &templates);
     let first: Vec<Option<Vec<Step>>> = paths
         .iter()
@@ -90,7 +84,7 @@ pub(super) fn requests(
     let ctx = Ctx {
         outer,
         operations,
-        idents: titles::idents(operations, &first),
+        idents: operation_names::idents(operations, &first),
         options: Options::new(operations, &paths),
         keys,
         resources: Resources::new(outer, operations),
@@ -98,6 +92,7 @@ pub(super) fn requests(
     };
     let mut requests = Requests {
         found: paths::unbuilt(operations, &paths),
+        example_paths: example_paths.into_iter().map(|(_, path)| path).collect(),
         ..Requests::default()
     };
     add_builders(&ctx, &paths, &mut requests);
@@ -106,7 +101,7 @@ pub(super) fn requests(
 }
 
 fn add_builders(ctx: &Ctx<'_>, paths: &[Vec<Path<'_>>], requests: &mut Requests) {
-    let (shapes, root) = Shapes::new(&paths::tree(paths));
+    let (shapes, root) = Shapes::new(&Tree::new(paths));
     let lowering = builders::Lowering::new(ctx, &shapes, root);
     let mut module = Module {
         path: path(&["requests"]),
@@ -308,10 +303,6 @@ impl Ctx<'_> {
             .map(|ty| self.outer.api.chain(ty).count())
             .max()
             .unwrap_or_default()
-    }
-
-    fn body(&self, index: usize, imports: &mut Imports) -> Body {
-        operations::body(self, self.operation(index), imports)
     }
 
     /// The documentation of a method that makes a call: `GET /me/messages`, and the operation.

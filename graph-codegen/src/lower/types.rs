@@ -1,31 +1,23 @@
-//! Entities and complex types → structs: fields in order, what each holds, which are secret.
+//! Structs for entities and complex types, and unions of a base and its derived types.
 
 use super::{
     Ctx, docs, hash,
     imports::Imports,
-    names::{Scope, field_ident},
+    names::{Scope, field_ident, variant_ident},
+    properties::{Placed, properties, secrets},
 };
 use crate::{
-    collections::HashMap,
     diagnostic::{Diagnostic, codes},
-    facts::{Place, is_inline},
-    model::{Property, PropertyKind, Type, TypeName},
+    facts::{ValuePlace, is_inline},
+    model::{Property, Type, TypeName, short_name},
     rust,
 };
-
-/// A property where it stands: of the struct itself or of one of its bases.
-pub(super) struct Placed<'a> {
-    pub(super) owner: &'a Type,
-    pub(super) property: &'a Property,
-    /// What the nearest page says of it.
-    pub(super) words: &'a Property,
-}
 
 /// The file of a struct.
 pub(super) fn file(ctx: &Ctx<'_>, ty: &Type, found: &mut Vec<Diagnostic>) -> Option<rust::ItemFile> {
     let item = ctx.names.item(&ty.name)?;
     let mut imports = Imports::of(item);
-    for name in ["Extra", "Field", "Hash", "Object", "Table", "object"] {
+    for name in ["Extra", "object"] {
         imports.runtime(name);
     }
     let placed = properties(ctx, ty);
@@ -47,7 +39,7 @@ pub(super) fn file(ctx: &Ctx<'_>, ty: &Type, found: &mut Vec<Diagnostic>) -> Opt
         })
         .collect();
     let wires: Vec<_> = fields.iter().map(|field| field.name.wire.as_str()).collect();
-    let hash = hash::perfect(&wires);
+    let slots = hash::slots(&wires);
     let struct_ = rust::Struct {
         name: rust::Name {
             wire: ty.name.as_str().to_owned(),
@@ -55,7 +47,7 @@ pub(super) fn file(ctx: &Ctx<'_>, ty: &Type, found: &mut Vec<Diagnostic>) -> Opt
         },
         docs: docs::type_(ctx, &imports, ty),
         extra_docs: docs::extra(),
-        hash,
+        slots,
         secrets: secrets(&placed, &wanted),
         fields,
     };
@@ -67,7 +59,7 @@ pub fn value(
     ctx: &Ctx<'_>,
     imports: &mut Imports,
     ty: &TypeName,
-    place: impl FnOnce() -> Place,
+    place: impl FnOnce() -> ValuePlace,
 ) -> (rust::Type, bool) {
     if let Some(name) = builtin(ty) {
         return (rust::Type::Path(vec![name.to_owned()]), false);
@@ -119,7 +111,7 @@ pub(crate) fn scalar(ty: &TypeName) -> &'static str {
 
 fn field_type(ctx: &Ctx<'_>, imports: &mut Imports, placed: &Placed<'_>) -> rust::Type {
     let property = placed.property;
-    let place = || Place::Property(placed.owner.name.clone(), property.name.clone());
+    let place = || ValuePlace::Property(placed.owner.name.clone(), property.name.clone());
     let (ty, is_struct) = value(ctx, imports, &property.ty, place);
     if property.collection {
         return rust::Type::List(Box::new(ty));
@@ -130,37 +122,6 @@ fn field_type(ctx: &Ctx<'_>, imports: &mut Imports, placed: &Placed<'_>) -> rust
         return rust::Type::Boxed(Box::new(ty));
     }
     ty
-}
-
-/// All properties, from the outermost base on. One that a derived type declares again keeps its place and becomes
-/// what the derived type says.
-fn properties<'a>(ctx: &Ctx<'a>, ty: &'a Type) -> Vec<Placed<'a>> {
-    let chain: Vec<_> = ctx.api.chain(&ty.name).collect();
-    let mut all: Vec<Placed<'a>> = Vec::new();
-    let mut indexes: HashMap<&str, usize> = HashMap::default();
-    for owner in chain.into_iter().rev() {
-        for property in &owner.properties {
-            let placed = Placed {
-                owner,
-                property,
-                words: property,
-            };
-            let known = indexes.get(property.name.as_str());
-            match known.and_then(|index| all.get_mut(*index)) {
-                Some(known) => *known = placed,
-                None => {
-                    indexes.insert(&property.name, all.len());
-                    all.push(placed);
-                }
-            }
-        }
-        for words in &owner.restated {
-            let known = indexes.get(words.name.as_str());
-            let known = known.and_then(|index| all.get_mut(*index));
-            known.into_iter().for_each(|known| known.words = words);
-        }
-    }
-    all
 }
 
 fn name<'a>(
@@ -196,59 +157,51 @@ fn name<'a>(
 /// The field that every struct has besides its properties.
 const EXTRA: &str = "extra";
 
-/// Text whose name ends in one of these words is not for logs. Keys as such are identifiers more often than not.
-const SECRETS: &[&str] = &[
-    "password",
-    "passphrase",
-    "passcode",
-    "bypass_code",
-    "unlock_pin",
-    "secret",
-    "secrets",
-    "secret_text",
-    "secret_value",
-    "client_state",
-    "token",
-    "tokens",
-    "credential",
-    "account_key",
-    "access_key",
-    "api_key",
-    "data_key",
-    "encryption_key",
-    "mac_key",
-    "private_key",
-    "product_key",
-    "recovery_key",
-    "secret_key",
-    "shared_key",
-    "symmetric_key",
-    "workspace_key",
-    "connection_string",
-    "pkcs12_value",
-];
+/// The compiler compares the conversions into one type with each other: those of all entities take a sixth of the time
+/// that the whole crate takes to check. So many variants come in answers only.
+const MOST_CONVERSIONS: usize = 64;
 
-fn secrets(placed: &[Placed<'_>], names: &[String]) -> Vec<u16> {
-    let indexes = (0..).zip(placed.iter().zip(names));
-    let secret = indexes.filter(|(_, (placed, name))| is_secret(placed.property, name));
-    secret.map(|(index, _)| index).collect()
-}
-
-/// Whether a property of this name in Rust is.
-fn is_secret(property: &Property, name: &str) -> bool {
-    let text = matches!(property.ty.as_str(), "Edm.String" | "Edm.Binary");
-    // The bytes of a key; the text of one is the name of a setting.
-    let key = name == "key" && property.ty.as_str() == "Edm.Binary";
-    let ends = |secret: &str| {
-        let before = name.strip_suffix(secret);
-        before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
+/// The file of a union: one variant per type, the base first.
+pub(super) fn union_file(ctx: &Ctx<'_>, base: &Type, derived: &[TypeName]) -> Option<rust::ItemFile> {
+    let item = ctx.names.union_(&base.name)?;
+    let mut imports = Imports::of(item);
+    for name in ["Boxed", "union"] {
+        imports.runtime(name);
+    }
+    let mut scope = Scope::default();
+    let mut variants = Vec::new();
+    for name in std::iter::once(&base.name).chain(derived) {
+        let struct_ = ctx.names.item(name)?;
+        let ty = imports.item(struct_);
+        variants.push(rust::UnionVariant {
+            name: rust::Name {
+                wire: name.as_str().to_owned(),
+                rust: variant(&mut scope, name, &struct_.ident),
+            },
+            docs: docs::union_variant(name),
+            ty,
+        });
+    }
+    let union_ = rust::Union {
+        name: rust::Name {
+            wire: base.name.as_str().to_owned(),
+            rust: item.ident.clone(),
+        },
+        docs: docs::union_(ctx, &imports, base),
+        has_conversions: variants.len() <= MOST_CONVERSIONS,
+        variants,
     };
-    key || text && SECRETS.iter().any(|secret| ends(secret))
+    Some(ctx.file(item, &base.source, imports, rust::Item::Union(union_)))
 }
 
-/// Whether a property comes only where `$expand` asks for it.
-pub(super) fn is_relationship(property: &Property) -> bool {
-    property.kind == PropertyKind::Navigation
+/// The struct's own name; that of another namespace goes before it where two are called alike.
+fn variant(scope: &mut Scope, name: &TypeName, struct_: &str) -> String {
+    if scope.is_free(struct_) {
+        return scope.take(struct_, "", ()).0;
+    }
+    let namespace = short_name(name.namespace());
+    let longer = variant_ident(&format!("{namespace} {}", name.short()));
+    scope.take(&longer, "", ()).0
 }
 
 #[cfg(test)]
@@ -311,7 +264,7 @@ mod tests {
 
     fn relationship(ty: &str) -> Property {
         Property {
-            kind: PropertyKind::Navigation,
+            kind: crate::model::PropertyKind::Navigation,
             ..property("p", ty)
         }
     }
@@ -412,77 +365,34 @@ mod tests {
         assert_eq!(found.len(), 1);
     }
 
-    #[test]
-    fn texts_that_open_something_are_secret() {
-        for name in [
-            "accessToken",
-            "activationLockBypassCode",
-            "azureOperationalInsightsWorkspaceKey",
-            "clientSecret",
-            "clientState",
-            "dataKey",
-            "encryptionKey",
-            "macKey",
-            "newPassword",
-            "passcode",
-            "password",
-            "preSharedKey",
-            "privateKey",
-            "productKey",
-            "recordingAccessToken",
-            "secret",
-            "secretKey",
-            "secretText",
-            "sharedSecret",
-            "token",
-            "unlockPin",
-            "validationTokens",
-        ] {
-            assert!(
-                is_secret(&property(name, "Edm.String"), &field_ident(name)),
-                "{name}"
-            );
-        }
-        for name in ["key", "password", "pkcs12Value", "privateKey"] {
-            assert!(
-                is_secret(&property(name, "Edm.Binary"), &field_ident(name)),
-                "{name}"
-            );
-        }
+    /// Of a base with so many derived types; none where it has no union.
+    fn has_conversions<const N: usize>() -> Option<bool> {
+        let derived = |n| complex(&format!("microsoft.graph.derived{n}")).base("microsoft.graph.base");
+        let mut base = complex("microsoft.graph.base");
+        base.is_abstract = true;
+        let holder = complex("microsoft.graph.holder").with(property("value", "microsoft.graph.base"));
+        let mut api = api([base, holder], []);
+        api.types.extend((0..N).map(derived));
+        api.types.sort_by(|a, b| a.name.cmp(&b.name));
+        let krate = crate::lower::lower(&api, &crate::facts::facts(&api)).krate;
+        let mut unions = krate.items.iter().filter_map(|file| match &file.item {
+            rust::Item::Union(union_) => Some(union_.has_conversions),
+            _ => None,
+        });
+        unions.next()
     }
 
     #[test]
-    fn what_only_speaks_of_secrets_is_shown() {
-        for name in [
-            "appConfigKey",
-            "changeKey",
-            "countryCode",
-            "customKeyIdentifier",
-            "encryptionCertificateThumbprint",
-            "key",
-            "keyPath",
-            "passwordPolicies",
-            "secretary",
-            "state",
-            "subject",
-            "tokenEncryptionKeyId",
-            "tokenLifetime",
-            "tokenType",
-            "vppTokenAppleId",
-        ] {
-            assert!(
-                !is_secret(&property(name, "Edm.String"), &field_ident(name)),
-                "{name}"
-            );
-        }
-        for (name, ty) in [
-            ("password", "Edm.Boolean"),
-            ("passwordMinimumLength", "Edm.Int32"),
-            ("encodedSettingXml", "Edm.Binary"),
-            ("certificate", "Edm.Binary"),
-        ] {
-            assert!(!is_secret(&property(name, ty), &field_ident(name)), "{name}");
-        }
+    fn only_a_union_of_very_many_types_has_no_conversions() {
+        assert_eq!(has_conversions::<2>(), Some(true));
+        assert_eq!(has_conversions::<63>(), Some(true));
+        assert_eq!(has_conversions::<64>(), Some(false));
+    }
+
+    #[test]
+    fn a_base_of_nearly_everything_has_no_union() {
+        assert_eq!(has_conversions::<127>(), Some(false));
+        assert_eq!(has_conversions::<128>(), None);
     }
 
     #[test]

@@ -103,9 +103,10 @@ pub fn primitive(word: &str) -> Option<&'static str> {
     if word.len() > LONGEST {
         return None;
     }
-    let word = match word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        true => Cow::Owned(word.to_ascii_lowercase()),
-        false => Cow::Borrowed(word),
+    let word = if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(word)
     };
     Some(match word.strip_prefix("edm.").unwrap_or(&word) {
         "string" | "url" | "uri" => "Edm.String",

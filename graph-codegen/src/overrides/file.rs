@@ -1,9 +1,8 @@
-//! The overrides file. Comes in: TOML. Goes out: entries with places, and findings for those that cannot be read.
+//! The overrides file: entries in TOML, each with its place, and findings for those that cannot be read.
 
 use serde::Deserialize;
-use toml::Spanned as At;
+use toml::Spanned as TomlSpanned;
 
-use super::Change;
 use crate::{
     diagnostic::{Diagnostic, codes, in_file, read_toml},
     text::{FileId, PagePath, Sources, Span, Spanned},
@@ -22,39 +21,81 @@ pub(super) struct Entry {
     pub(super) change: Change,
 }
 
+/// What a page should say instead.
+pub(super) enum Change {
+    RenameType(Spanned<String>),
+    SetBase(Spanned<String>),
+    SetKind(Spanned<Kind>),
+    RenameProperty(Spanned<Rename>),
+    RetypeProperty(Spanned<Typed>),
+    AddProperty(Spanned<Typed>),
+    DropProperty(Spanned<String>),
+    RenameMember(Spanned<RenameMember>),
+    AddMember(Spanned<Member>),
+    DropMember(Spanned<Member>),
+    /// `GET /x/{id}`, or a path alone for all methods.
+    DropPath(Spanned<String>),
+    /// A type that is not the base.
+    DropBase(Spanned<String>),
+    SetAbstract(Spanned<bool>),
+    SetOpen(Spanned<bool>),
+    AddType(Spanned<Type>),
+    SetEnum(Spanned<Enum>),
+    SetResponse(Spanned<Response>),
+}
+
+impl Change {
+    /// Its place in the overrides file.
+    pub(super) fn span(&self) -> Span {
+        match self {
+            Self::RenameType(at) | Self::SetBase(at) | Self::DropBase(at) => at.span,
+            Self::DropProperty(at) | Self::DropPath(at) => at.span,
+            Self::SetAbstract(at) | Self::SetOpen(at) => at.span,
+            Self::AddType(at) => at.span,
+            Self::SetEnum(at) => at.span,
+            Self::SetResponse(at) => at.span,
+            Self::SetKind(at) => at.span,
+            Self::RenameProperty(at) => at.span,
+            Self::RetypeProperty(at) | Self::AddProperty(at) => at.span,
+            Self::RenameMember(at) => at.span,
+            Self::AddMember(at) | Self::DropMember(at) => at.span,
+        }
+    }
+}
+
 /// The whole file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     #[serde(default, rename = "override")]
-    entries: Vec<At<Raw>>,
+    entries: Vec<TomlSpanned<Raw>>,
 }
 
 /// An entry as it is written: exactly one of the changes.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Raw {
-    page: At<String>,
-    reason: At<String>,
+    page: TomlSpanned<String>,
+    reason: TomlSpanned<String>,
     #[serde(default)]
     reference: Option<String>,
-    rename_type: Option<At<String>>,
-    set_base: Option<At<String>>,
-    set_kind: Option<At<Kind>>,
-    rename_property: Option<At<Rename>>,
-    retype_property: Option<At<Typed>>,
-    add_property: Option<At<Typed>>,
-    drop_property: Option<At<String>>,
-    rename_member: Option<At<RenameMember>>,
-    add_member: Option<At<Member>>,
-    drop_member: Option<At<Member>>,
-    drop_path: Option<At<String>>,
-    drop_base: Option<At<String>>,
-    set_abstract: Option<At<bool>>,
-    set_open: Option<At<bool>>,
-    add_type: Option<At<Type>>,
-    set_enum: Option<At<Enum>>,
-    set_response: Option<At<Response>>,
+    rename_type: Option<TomlSpanned<String>>,
+    set_base: Option<TomlSpanned<String>>,
+    set_kind: Option<TomlSpanned<Kind>>,
+    rename_property: Option<TomlSpanned<Rename>>,
+    retype_property: Option<TomlSpanned<Typed>>,
+    add_property: Option<TomlSpanned<Typed>>,
+    drop_property: Option<TomlSpanned<String>>,
+    rename_member: Option<TomlSpanned<RenameMember>>,
+    add_member: Option<TomlSpanned<Member>>,
+    drop_member: Option<TomlSpanned<Member>>,
+    drop_path: Option<TomlSpanned<String>>,
+    drop_base: Option<TomlSpanned<String>>,
+    set_abstract: Option<TomlSpanned<bool>>,
+    set_open: Option<TomlSpanned<bool>>,
+    add_type: Option<TomlSpanned<Type>>,
+    set_enum: Option<TomlSpanned<Enum>>,
+    set_response: Option<TomlSpanned<Response>>,
 }
 
 /// Entity or complex type.
@@ -164,7 +205,7 @@ pub(super) fn read(sources: &Sources, file: FileId) -> (Vec<Entry>, Vec<Diagnost
     (entries, diagnostics)
 }
 
-fn entry(file: FileId, raw: At<Raw>) -> Result<Entry, Diagnostic> {
+fn entry(file: FileId, raw: TomlSpanned<Raw>) -> Result<Entry, Diagnostic> {
     let whole = Span::new(file, raw.span());
     let raw = raw.into_inner();
     // The reference is for people; it need not be given.

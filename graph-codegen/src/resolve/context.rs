@@ -36,8 +36,7 @@ pub(crate) struct Context<'a> {
 impl Context<'_> {
     /// The source of a span.
     pub(crate) fn source(&self, span: Span) -> Source {
-        let (page, line) = self.sources.place(span);
-        Source { page, line, span }
+        Source::at(self.sources, span)
     }
 
     /// Whether the model has an enum of this name.
@@ -60,8 +59,7 @@ pub(crate) struct Ctx<'a> {
 impl Ctx<'_> {
     /// The source of a span.
     pub(crate) fn source(&self, span: Span) -> Source {
-        let (page, line) = self.sources.place(span);
-        Source { page, line, span }
+        Source::at(self.sources, span)
     }
 
     /// The type of a reference. If no page describes it, its name and the first reference are kept;
@@ -129,18 +127,19 @@ fn other_text(names: &Names, page: &Page, ty: &TypeRef, span: Span) -> Option<Di
         return None;
     }
     let message = format!("the text of the link is `{text}`, its target `{target}`");
-    Some(Diagnostic::new(&codes::LINK_TEXT_DIFFERS, span, message).help("the target is taken"))
+    Some(Diagnostic::new(&codes::LINK_TEXT_DIFFERS, span, message).help("the target is used"))
 }
 
 fn unreadable(cell: &TypeCell) -> Diagnostic {
     let message = format!("`{}` is not the name of a type", cell.text);
     Diagnostic::new(&codes::UNREADABLE_TYPE, cell.span, message)
-        .help("write one name or link, with `collection` where it is one; the property is free-form JSON")
+        .help("write one name or link, and `collection` after it if it is one; the property is modelled as free-form JSON")
 }
 
 fn unrelated(cell: &TypeCell) -> Diagnostic {
     let message = format!("the types of `{}` have no common base", cell.text);
-    Diagnostic::new(&codes::UNRELATED_ALTERNATIVES, cell.span, message).help("the property is free-form JSON")
+    Diagnostic::new(&codes::UNRELATED_ALTERNATIVES, cell.span, message)
+        .help("the property is modelled as free-form JSON")
 }
 
 /// A name without the capital of a sentence's beginning; two capitals in a row are an acronym.

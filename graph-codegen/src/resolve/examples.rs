@@ -16,7 +16,7 @@ use crate::{
     },
     text::Span,
 };
-use bodies::{Classes, body, overall, place, repaired};
+use bodies::{body, class_of, overall, place, repaired};
 use matching::Index;
 use typing::{BodyType, Typing};
 
@@ -30,7 +30,6 @@ pub(crate) fn resolve(
         context,
         index: Index::new(operations, context.info),
         typing: Typing::new(context),
-        classes: Classes::new(context.graph),
     };
     let of_pages = par_map_with_diagnostics(context.pages, found, |page, found| stage.of(page, found));
     of_pages.into_iter().flatten().collect()
@@ -40,7 +39,6 @@ struct Stage<'a> {
     context: Context<'a>,
     index: Index<'a>,
     typing: Typing<'a>,
-    classes: Classes<'a>,
 }
 
 impl Stage<'_> {
@@ -121,7 +119,7 @@ impl Stage<'_> {
             url,
             headers: message.headers.clone(),
             body: body(&message.body),
-            class: self.classes.of(&message.body, known.ty()),
+            class: class_of(&message.body, known.ty(), &self.context.graph.types),
             repaired: repaired(&message.body),
             collection: known.collection(),
             ty: known.ty().cloned(),
@@ -146,12 +144,12 @@ impl Stage<'_> {
         ExampleResponse {
             status,
             headers: message.headers.clone(),
-            ..self.answer(annotation, &message.body, message.span, &known)
+            ..self.body_only(annotation, &message.body, message.span, &known)
         }
     }
 
     /// A response of which only the body is known.
-    fn answer(
+    fn body_only(
         &self,
         annotation: Option<&Annotation>,
         shown: &Body,
@@ -162,7 +160,7 @@ impl Stage<'_> {
             status: 0,
             headers: Vec::new(),
             body: body(shown),
-            class: self.classes.of(shown, known.ty()),
+            class: class_of(shown, known.ty(), &self.context.graph.types),
             repaired: repaired(shown),
             collection: known.collection(),
             ty: known.ty().cloned(),
@@ -202,7 +200,7 @@ impl Stage<'_> {
         shown: &Body,
         span: Span,
     ) -> (Example, Option<Diagnostic>) {
-        let response = self.answer(annotation, shown, span, known);
+        let response = self.body_only(annotation, shown, span, known);
         let name = annotation.and_then(|annotation| annotation.names.first().cloned());
         let example = Example {
             operation: None,
@@ -233,11 +231,7 @@ fn usual_status(operation: Option<&Operation>) -> u16 {
         .map_or(200, |response| response.status)
 }
 
-pub(crate) fn undocumented_status(
-    status: u16,
-    operation: Option<&Operation>,
-    span: Span,
-) -> Option<Diagnostic> {
+fn undocumented_status(status: u16, operation: Option<&Operation>, span: Span) -> Option<Diagnostic> {
     let documented = &operation?.responses;
     let success = is_success(status);
     if !success || documented.is_empty() || documented.iter().any(|response| response.status == status) {
@@ -254,7 +248,7 @@ pub(crate) fn undocumented_status(
     Some(Diagnostic::new(&codes::STATUS_DIFFERS, span, message))
 }
 
-pub(crate) fn unknown_type(known: &BodyType, span: Span) -> Option<Diagnostic> {
+fn unknown_type(known: &BodyType, span: Span) -> Option<Diagnostic> {
     let BodyType::Not(Some(reason)) = known else {
         return None;
     };

@@ -139,9 +139,10 @@ impl Names {
     fn candidates<'t>(&'t self, text: &'t str, namespace: &'t str) -> impl Iterator<Item = String> + 't {
         let vendor = self.default.split('.').next().unwrap_or_default();
         // Pages write `graph.message`, `callRecords.session` and `microsoft.graph.message`.
-        let places = match text.contains('.') {
-            true => [Some(""), Some(vendor), Some(&self.default)],
-            false => [Some(namespace), Some(self.default.as_str()), None],
+        let places = if text.contains('.') {
+            [Some(""), Some(vendor), Some(&self.default)]
+        } else {
+            [Some(namespace), Some(self.default.as_str()), None]
         };
         places.into_iter().flatten().map(move |place| {
             let mut name = String::with_capacity(place.len() + 1 + text.len());

@@ -88,8 +88,9 @@ fn operation(
     if draft.body == ResponseBody::Unknown && responses.iter().any(|response| response.ty.is_some()) {
         let message = "nothing tells the type of the answer, which has a body";
         found.push(
-            Diagnostic::new(&codes::ANSWER_UNKNOWN, draft.first().span, message)
-                .help("link the type in the sentence under `## Response`; it is free-form JSON"),
+            Diagnostic::new(&codes::ANSWER_UNKNOWN, draft.first().span, message).help(
+                "link the type in the sentence under `## Response`; the body is modelled as free-form JSON",
+            ),
         );
     }
     let (path_parameters, query_parameters) = requests::of_paths(context, page, &draft.lines, found);

@@ -83,7 +83,7 @@ fn separate_types_and_enums(
                 draft.span,
                 format!("`{name}` is described as a type and as an enum"),
             )
-            .help("the type is taken where it has properties, else the enum"),
+            .help("the type is used if it has properties, else the enum"),
         );
         if draft.rows.is_empty() {
             drafts.remove(&name);

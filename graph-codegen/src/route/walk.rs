@@ -17,6 +17,12 @@ pub trait Schema {
 
     /// The type that a qualified name in a path casts to.
     fn cast(&self, name: &str) -> Option<TypeName>;
+
+    /// Whether it knows all types and calls: then a name without a meaning has no continuation, and after a collection
+    /// it is a key.
+    fn is_complete(&self) -> bool {
+        false
+    }
 }
 
 /// What a path addresses.
@@ -73,6 +79,12 @@ pub fn walk(schema: &impl Schema, segments: &[Segment]) -> Vec<Reach> {
             let steps = match &from.target {
                 _ if index == 0 => vec![Reach::unknown(End::Entry)],
                 Target::Typed(from) => step(schema, from, segment, last),
+                // Only the end of a property without a name is known.
+                Target::Unknown
+                    if schema.is_complete() && !(from.end == End::Key && segment.is_special()) =>
+                {
+                    vec![Reach::unknown(End::Unknown)]
+                }
                 _ => step_from_unknown(schema, segment),
             };
             for reach in steps {
@@ -114,7 +126,14 @@ fn step(schema: &impl Schema, from: &TypeUse, segment: &Segment, last: bool) -> 
         Segment::Key(_) | Segment::Literal(_) => vec![Reach::unknown(End::Key)],
         Segment::Qualified { name, .. } => match cast(schema, name, from.collection) {
             Some(reach) => vec![reach],
-            None => or_unknown(called(schema, Some(from), short_name(name)), End::Call),
+            None => {
+                let calls = called(schema, Some(from), short_name(name));
+                if calls.is_empty() && from.collection && schema.is_complete() {
+                    // A literal key: `/domains/contoso.com`.
+                    return vec![Reach::item_of(from, End::Key)];
+                }
+                or_unknown(calls, End::Call)
+            }
         },
         Segment::Name(name) => named(schema, from, name, false, last),
         Segment::Call { name, .. } => named(schema, from, name, true, last),
@@ -141,15 +160,18 @@ fn named(schema: &impl Schema, from: &TypeUse, name: &str, parentheses: bool, la
     if !from.collection {
         let properties = schema.property(&from.ty, name);
         if !properties.is_empty() {
-            let reach = |property: TypeUse| match property.collection && parentheses {
-                true => Reach::item_of(&property, End::Key),
-                false => Reach::typed(property, End::Property),
+            let reach = |property: TypeUse| {
+                if property.collection && parentheses {
+                    Reach::item_of(&property, End::Key)
+                } else {
+                    Reach::typed(property, End::Property)
+                }
             };
             return properties.into_iter().map(reach).collect();
         }
     }
     let calls = called(schema, Some(from), name);
-    if calls.is_empty() && from.collection && !parentheses && !last {
+    if calls.is_empty() && from.collection && !parentheses && (!last || schema.is_complete()) {
         // A literal key: `/special/photos`.
         return vec![Reach::item_of(from, End::Key)];
     }

@@ -1,21 +1,24 @@
 //! The requests of examples as cases for the tests of builders: the chain of methods that makes each request again.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Ctx,
-    case::{Case, Run, finish},
-    request_body::{BodyError, checked},
-    router::{Route, RouteStep, Router},
+    Case, Ctx, Run, finish,
+    router::{BuilderMethod, CallChain, Router},
 };
 use crate::{
     collections::HashMap,
-    lower::{calls::target, requests::options::is_header},
+    facts::{
+        ValuePlace,
+        examples::{Shape, ValueType, check, fill, parameters, wire::WireKinds},
+    },
+    lower::requests::options::is_header,
     model::{self, Example, ExampleBody, ExampleClass, ExampleRequest},
+    route::{RouteStep, parse_url},
     rust::{
         Item, ItemFile, Name, Type,
         requests::{Body, Operation},
@@ -176,6 +179,9 @@ fn option_names(files: &[ItemFile]) -> BTreeMap<(&str, &str), &str> {
         .collect()
 }
 
+/// Why a body is not compared.
+type BodyError = Cow<'static, str>;
+
 struct CaseBuilder<'a> {
     ctx: Ctx<'a>,
     router: Router<'a>,
@@ -184,9 +190,9 @@ struct CaseBuilder<'a> {
     options: BTreeMap<(&'a str, &'a str), &'a str>,
 }
 
-/// A request with the route to its operation.
-struct ResolvedRequest<'a> {
-    route: Route<'a>,
+/// A request with the call chain to its operation.
+struct ResolvedRequest<'r, 'a> {
+    chain: CallChain<'r, 'a>,
     base: String,
     query: Vec<(String, String)>,
     headers: Vec<(String, String)>,
@@ -201,21 +207,26 @@ impl<'a> CaseBuilder<'a> {
         &self,
         example: &Example,
         request: &ExampleRequest,
-    ) -> Result<ResolvedRequest<'a>, &'static str> {
-        let target = target::parse(&request.url, &self.ctx.api.api)?;
-        let route = self
+    ) -> Result<ResolvedRequest<'_, 'a>, &'static str> {
+        let url = parse_url(&request.url, &self.ctx.api.api)?;
+        let chain = self
             .router
-            .find_route(&request.method, &target, example.operation.as_deref())
+            .find_route(&request.method, &url, example.operation.as_deref())
             .ok_or("no documented path")?;
-        if route.has_placeholder {
+        if chain.has_placeholder() {
             return Err("a placeholder for a number or a date");
         }
-        let operation = route.operation;
+        let operation = chain.operation;
         if operation.body == Body::Reference && reference(request).is_none() {
             return Err("the body is no reference");
         }
-        let is_argument = |name: &str| route.query.iter().any(|used| used.eq_ignore_ascii_case(name));
-        let query = target.query.into_iter().filter(|(name, _)| !is_argument(name));
+        let is_argument = |name: &str| {
+            chain
+                .query
+                .iter()
+                .any(|(wire, _)| wire.eq_ignore_ascii_case(name))
+        };
+        let query = url.query.into_iter().filter(|(name, _)| !is_argument(name));
         let headers = request
             .headers
             .iter()
@@ -230,13 +241,13 @@ impl<'a> CaseBuilder<'a> {
         };
         let raw = raw_body(&operation.body, request);
         Ok(ResolvedRequest {
-            base: target.base,
+            base: url.base,
             query: query.map(&mut documented).collect(),
             headers: headers.map(&mut documented).collect(),
             options,
             raw: raw.is_some(),
             body: raw.map_or_else(|| self.body(operation, request), |raw| Ok(Some(raw))),
-            route,
+            chain,
         })
     }
 
@@ -271,9 +282,68 @@ impl<'a> CaseBuilder<'a> {
             (body, ExampleBody::Json(json)) => {
                 let model = self.operations.get(operation.id.as_str());
                 let model = model.expect("operations come from the model");
-                checked(self.ctx, model, *body == Body::Own, request.class, json).map(Some)
+                checked_body(self.ctx, model, *body == Body::Own, request.class, json).map(Some)
             }
         }
+    }
+}
+
+/// The JSON of a request as the body of its operation takes it: placeholders filled, or why it does not fit. `own`: each key is a parameter of the operation, instead of all of them being those of one type.
+fn checked_body(
+    ctx: Ctx<'_>,
+    operation: &model::Operation,
+    own: bool,
+    class: ExampleClass,
+    body: &Arc<Value>,
+) -> Result<Arc<Value>, BodyError> {
+    let kinds = WireKinds {
+        api: ctx.api,
+        facts: ctx.facts,
+    };
+    let has_placeholders = class == ExampleClass::Placeholder;
+    let mut body = Arc::clone(body);
+    let Some(documented) = &operation.request_body else {
+        return Ok(body);
+    };
+    if !own {
+        if let Some(ty) = &documented.ty {
+            let spot = kinds.spot(ty, || ValuePlace::Body(operation.id.clone()));
+            let shape = shape(documented.collection);
+            if has_placeholders {
+                fill::fill(&kinds, spot, shape, Arc::make_mut(&mut body));
+            }
+            check_value(kinds, spot, shape, &body)?;
+        }
+        return Ok(body);
+    }
+    if !body.is_object() {
+        return Err("contradicts its page: parameters are an object".into());
+    }
+    for parameter in parameters(kinds, operation, documented) {
+        if has_placeholders && let Some(given) = Arc::make_mut(&mut body).get_mut(parameter.name) {
+            fill::field(&kinds, parameter.spot, parameter.collection, given);
+        }
+        if let Some(given) = body.get(parameter.name).filter(|given| !given.is_null()) {
+            check_value(kinds, parameter.spot, shape(parameter.collection), given)?;
+        }
+    }
+    Ok(body)
+}
+
+fn shape(collection: bool) -> Shape {
+    if collection { Shape::List } else { Shape::One }
+}
+
+fn check_value(
+    kinds: WireKinds<'_>,
+    spot: ValueType<'_>,
+    shape: Shape,
+    value: &Value,
+) -> Result<(), BodyError> {
+    let faults = check(kinds, spot, shape, value);
+    match faults.iter().find(|fault| fault.refused) {
+        Some(found) => Err(format!("contradicts its page: {} {}", found.path, found.reason).into()),
+        None => Ok(()),
     }
 }
 
@@ -315,9 +385,9 @@ struct Tables {
 }
 
 impl Tables {
-    fn build(&mut self, resolved: ResolvedRequest<'_>) -> BuiltRequest {
-        self.add_steps(&resolved.route);
-        self.add_body(resolved.route.operation);
+    fn build(&mut self, resolved: ResolvedRequest<'_, '_>) -> BuiltRequest {
+        self.add_steps(&resolved.chain);
+        self.add_body(resolved.chain.operation);
         for row in resolved.options {
             self.options
                 .insert((row.operation.clone(), row.wire.clone()), row);
@@ -326,14 +396,14 @@ impl Tables {
             Ok(body) => (body, None),
             Err(reason) => (None, Some(reason.into_owned())),
         };
-        let call = |step: RouteStep<'_>| {
-            let name = key(&step.method.ident, step.verb);
+        let call = |step: RouteStep<'_, BuilderMethod<'_>>| {
+            let name = key(&step.value.method.ident, step.value.verb);
             std::iter::once(name).chain(step.arguments).collect()
         };
         BuiltRequest {
-            operation: resolved.route.operation.ident.clone(),
+            operation: resolved.chain.operation.ident.clone(),
             base: resolved.base,
-            call_chain: resolved.route.steps.into_iter().map(call).collect(),
+            call_chain: resolved.chain.steps.into_iter().map(call).collect(),
             query: resolved.query,
             headers: resolved.headers,
             raw: resolved.raw,
@@ -342,16 +412,19 @@ impl Tables {
         }
     }
 
-    fn add_steps(&mut self, route: &Route<'_>) {
-        for (index, step) in route.steps.iter().enumerate() {
-            let is_last = index + 1 == route.steps.len();
+    fn add_steps(&mut self, chain: &CallChain<'_, '_>) {
+        for (index, step) in chain.steps.iter().enumerate() {
+            let is_last = index + 1 == chain.steps.len();
             let call_step = CallStep {
-                method: step.method.ident.clone(),
-                verb: step.verb,
+                method: step.value.method.ident.clone(),
+                verb: step.value.verb,
                 arguments: step.arguments.len(),
-                call: is_last.then(|| route.operation.body.clone()),
+                call: is_last.then(|| chain.operation.body.clone()),
             };
-            let steps = self.steps.entry(step.builder.map(str::to_owned)).or_default();
+            let steps = self
+                .steps
+                .entry(step.value.builder.map(str::to_owned))
+                .or_default();
             steps.insert(call_step.key(), call_step);
         }
     }

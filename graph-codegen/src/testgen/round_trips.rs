@@ -5,14 +5,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{
-    Ctx,
-    case::{Case, Run, finish},
-};
+use super::{Case, Ctx, Run, finish};
 use crate::{
-    facts::proof::{
-        self, Fault, Outcome, Proof, Proved, Shape, Spot, Tried,
-        kind::{Kind, Kinds},
+    facts::examples::{
+        self, Checked, CheckedExample, CheckedExamples, Fault, Outcome, Shape, ValueType,
+        wire::{WireKind, WireKinds},
     },
     lower::types::{builtin, scalar},
     model::{ExampleClass, Property, Type},
@@ -142,18 +139,22 @@ pub enum CaseType {
 }
 
 /// Makes the cases of all checked bodies.
-pub(super) fn round_trips(ctx: Ctx<'_>, proof: &Proof<'_>) -> RoundTrips {
+pub(super) fn round_trips(ctx: Ctx<'_>, examples: &CheckedExamples<'_>) -> RoundTrips {
     let mut builder = CaseBuilder {
         ctx,
         types: model_types(ctx),
     };
-    let mut cases: Vec<_> = proof.bodies.iter().map(|proved| builder.case(proved)).collect();
+    let mut cases: Vec<_> = examples
+        .bodies
+        .iter()
+        .map(|example| builder.case(example))
+        .collect();
     finish(&mut cases);
     let bases = ctx.facts.unions.bases.keys();
     let unions = bases.filter_map(|base| ctx.names.union_(base));
     let structs = ctx.api.types.iter().filter_map(|ty| ctx.names.item(&ty.name));
     RoundTrips {
-        empty: proof.empty,
+        empty: examples.empty,
         cases,
         rows: ctx.api.types.iter().map(rows).collect(),
         types: builder.types,
@@ -188,36 +189,31 @@ struct CaseBuilder<'a> {
 }
 
 impl CaseBuilder<'_> {
-    fn case(&mut self, proved: &Proved<'_>) -> RoundTripCase {
-        let shown = &proved.shown;
-        let run = match &proved.outcome {
+    fn case(&mut self, example: &CheckedExample<'_>) -> RoundTripCase {
+        let message = &example.message;
+        let run = match &example.outcome {
             Outcome::Skipped(reason) => Run::Skipped { skip: reason.clone() },
-            Outcome::Tried(tried) => Run::Tested(self.round_trip(tried)),
+            Outcome::Checked(checked) => Run::Tested(self.round_trip(checked)),
         };
-        let message = BodyMessage {
-            class: shown.class,
-            repaired: shown.repaired.to_vec(),
+        let shown = BodyMessage {
+            class: message.class,
+            repaired: message.repaired.to_vec(),
         };
-        Case::new(
-            shown.example,
-            &format!("::{}", shown.part),
-            shown.line,
-            message,
-            run,
-        )
+        let part = format!("::{}", message.part);
+        Case::new(message.example, &part, message.line, shown, run)
     }
 
-    fn round_trip(&mut self, tried: &Tried<'_>) -> RoundTrip {
-        let values = match &tried.values {
-            proof::Values::Typed(spot, shape) => Values::Typed {
+    fn round_trip(&mut self, checked: &Checked<'_>) -> RoundTrip {
+        let values = match &checked.values {
+            examples::TypedValues::Typed(spot, shape) => Values::Typed {
                 ty: self.key(*spot),
                 shape: *shape,
             },
-            proof::Values::Parameters(parameters) => Values::Parameters {
-                parameters: self.given(parameters, &tried.body),
+            examples::TypedValues::Parameters(parameters) => Values::Parameters {
+                parameters: self.given(parameters, &checked.body),
             },
         };
-        let faults = || tried.faults.iter();
+        let faults = || checked.faults.iter();
         let unlisted = faults().filter(|fault| fault.is_key());
         RoundTrip {
             values,
@@ -227,12 +223,12 @@ impl CaseBuilder<'_> {
                 .filter(|fault| fault.refused)
                 .map(contradiction)
                 .collect(),
-            body: tried.body.clone(),
+            body: checked.body.clone(),
         }
     }
 
     /// The parameters that the body gives.
-    fn given(&mut self, parameters: &[proof::Parameter<'_>], body: &Value) -> BTreeMap<String, Parameter> {
+    fn given(&mut self, parameters: &[examples::Parameter<'_>], body: &Value) -> BTreeMap<String, Parameter> {
         let given = parameters.iter().filter(|one| body.get(one.name).is_some());
         let typed = given.map(|one| {
             let parameter = Parameter {
@@ -246,7 +242,7 @@ impl CaseBuilder<'_> {
     }
 
     /// The key of a type in the table of types, where it is added.
-    fn key(&mut self, spot: Spot<'_>) -> String {
+    fn key(&mut self, spot: ValueType<'_>) -> String {
         let key = if spot.union {
             format!("any {}", spot.ty)
         } else {
@@ -282,19 +278,83 @@ fn contradiction(fault: &Fault<'_>) -> Contradiction {
     }
 }
 
-fn case_type(ctx: Ctx<'_>, spot: Spot<'_>) -> Option<CaseType> {
+fn case_type(ctx: Ctx<'_>, spot: ValueType<'_>) -> Option<CaseType> {
     let ty = spot.ty;
     if let Some(union_) = ctx.names.union_(ty).filter(|_| spot.union) {
         return Some(CaseType::Item(union_.clone()));
     }
-    let kinds = Kinds {
+    let kinds = WireKinds {
         api: ctx.api,
         facts: ctx.facts,
     };
     let item = || ctx.names.item(ty).cloned();
     Some(match kinds.of(ty) {
-        Kind::Enum(enum_) if enum_.flags => CaseType::Flags(item()?),
-        Kind::Struct(_) | Kind::Enum(_) => CaseType::Item(item()?),
+        WireKind::Enum(enum_) if enum_.flags => CaseType::Flags(item()?),
+        WireKind::Struct(_) | WireKind::Enum(_) => CaseType::Item(item()?),
         _ => builtin(ty).map_or_else(|| CaseType::Runtime(scalar(ty)), CaseType::Builtin),
     })
+}
+
+type Counts<'a> = BTreeMap<&'a str, usize>;
+
+/// The report of what the tests do with the bodies, for people: bodies by class, reasons to skip them, repairs.
+pub(super) fn coverage_report(header: &str, round_trips: &RoundTrips) -> String {
+    let mut classes: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let (mut skipped, mut repairs, mut dynamic) = (Counts::new(), Counts::new(), 0);
+    for case in &round_trips.cases {
+        let (tested, not_run) = classes.entry(class(case)).or_default();
+        match &case.run {
+            Run::Tested(test) => {
+                *tested += 1;
+                dynamic += test.dynamic;
+            }
+            Run::Skipped { skip } => {
+                *not_run += 1;
+                *skipped.entry(skip).or_default() += 1;
+            }
+        }
+        for repair in &case.message.repaired {
+            *repairs.entry(repair).or_default() += 1;
+        }
+    }
+    classes.insert("without a body".to_owned(), (0, round_trips.empty));
+    let rows: String = classes
+        .iter()
+        .map(|(class, (tested, not_run))| format!("| {class} | {tested} | {not_run} |\n"))
+        .collect();
+    let mut text = format!(
+        "<!-- {} -->\n\n# The examples of the pages\n\nWhat the round-trip tests do with each body, by what it holds.\n\n\
+         | class | tried | not run |\n|:---|---:|---:|\n{rows}",
+        header.replace("-->", "--\\>")
+    );
+    text += &table("Why a body is not run", "reason", &skipped);
+    if dynamic > 0 {
+        text += &format!(
+            "\nOpen types, and bases of many types, hold {dynamic} properties that no page lists for them, as they may; all are kept.\n"
+        );
+    }
+    text += &table("What was mended to read a body", "repair", &repairs);
+    text
+}
+
+/// Repaired bodies are a class of their own: the page does not hold what the test reads.
+fn class(case: &RoundTripCase) -> String {
+    let class = serde_json::to_value(case.message.class).unwrap_or_default();
+    let class = class.as_str().unwrap_or_default();
+    if case.message.repaired.is_empty() {
+        class.to_owned()
+    } else {
+        format!("{class}, repaired")
+    }
+}
+
+fn table(title: &str, column: &str, counts: &Counts<'_>) -> String {
+    if counts.is_empty() {
+        return String::new();
+    }
+    let rows: String = counts
+        .iter()
+        .map(|(name, count)| format!("| {name} | {count} |\n"))
+        .collect();
+    format!("\n## {title}\n\n| {column} | bodies |\n|:---|---:|\n{rows}")
 }

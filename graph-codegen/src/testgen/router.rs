@@ -1,225 +1,200 @@
-//! The parts of a URL → the methods of builders that make it. Comes in: builders as they will be, a target.
-//! Goes out: the best way, with the arguments of each method. Knows how paths look and nothing of bodies.
+//! Finds the chain of builder methods that makes the path of a URL.
+
+use std::ops::ControlFlow;
 
 use crate::{
     collections::HashMap,
-    lower::calls::{
-        choices::Choices,
-        documented::fit_all,
-        target::{Part, Target},
-    },
-    route::{self, Segment},
+    lower::requests::paths::MAX_SEGMENTS,
+    route::{self, Edge, RequestUrl, RouteGraph, RouteStep, Segment},
     rust::{
         Item, ItemFile,
-        requests::{Builder, Gives, Method, Operation, Piece},
+        requests::{Gives, Method, Operation, PLACES, Piece},
     },
 };
 
-/// Builders, by name.
+/// The builders of a crate: their methods are the edges of a graph.
 pub(super) struct Router<'a> {
-    entries: Choices<Step<'a>>,
-    builders: HashMap<&'a str, Choices<Step<'a>>>,
-    operations: HashMap<&'a str, &'a Operation>,
+    graph: RouteGraph<BuilderMethod<'a>>,
 }
 
-/// A method and the segments that it adds.
-struct Step<'a> {
-    method: &'a Method,
-    pattern: Vec<Segment>,
-}
-
-/// A method with its arguments.
-#[derive(Clone)]
-pub(super) struct RouteStep<'a> {
-    /// None for a function that opens a path.
+/// A method of a builder, or one of the place of the runtime that it gives.
+#[derive(Clone, Copy)]
+pub(super) struct BuilderMethod<'a> {
+    /// `None` for a function that opens a path.
     pub(super) builder: Option<&'a str>,
     pub(super) method: &'a Method,
-    /// The call of a usual place: `list`.
+    /// The method of the place of the runtime: `list`.
     pub(super) verb: Option<&'static str>,
-    pub(super) arguments: Vec<String>,
+    /// The call that it makes.
+    call: Option<Call<'a>>,
 }
 
-impl RouteStep<'_> {
-    fn has_placeholder(&self) -> bool {
-        let plain = self.method.pieces.iter().filter_map(|piece| match piece {
-            Piece::Plain(name) => self.method.arguments.iter().position(|argument| argument == name),
-            _ => None,
-        });
-        let mut values = plain.filter_map(|at| self.arguments.get(at));
-        values.any(|value| value.contains(['<', '{']))
+/// An operation and the query options that are arguments of its call: their names on the wire and in Rust.
+#[derive(Clone, Copy)]
+struct Call<'a> {
+    operation: &'a Operation,
+    query: &'a [(String, String)],
+}
+
+/// The methods from an entry to a call, with their arguments.
+pub(super) struct CallChain<'g, 'a> {
+    pub(super) steps: Vec<RouteStep<'g, BuilderMethod<'a>>>,
+    pub(super) operation: &'a Operation,
+    /// The query options that are arguments of the call.
+    pub(super) query: &'a [(String, String)],
+}
+
+impl CallChain<'_, '_> {
+    /// Whether an argument that is not quoted in the path is a placeholder: `<row>`.
+    pub(super) fn has_placeholder(&self) -> bool {
+        self.steps.iter().any(|step| {
+            let method = step.value.method;
+            let plain = method.pieces.iter().filter_map(|piece| match piece {
+                Piece::Plain(name) => method.arguments.iter().position(|argument| argument == name),
+                _ => None,
+            });
+            let mut values = plain.filter_map(|at| step.arguments.get(at));
+            values.any(|value| value.contains(['<', '{']))
+        })
+    }
+
+    fn names(&self) -> usize {
+        self.steps.iter().map(|step| step.names).sum()
     }
 }
 
-/// A way from an entry to a call.
-#[derive(Clone)]
-pub(super) struct Route<'a> {
-    pub(super) steps: Vec<RouteStep<'a>>,
-    pub(super) operation: &'a Operation,
-    /// Names of parameters in the query that are arguments of the call.
-    pub(super) query: Vec<String>,
-    /// A value in the path is none, `<row>`, where no quotes hold it.
-    pub(super) has_placeholder: bool,
-    /// How many segments are names rather than keys.
-    names: usize,
-}
-
-/// What is looked for, the methods so far, and what is found.
-struct Search<'s, 'a> {
-    http: &'s str,
-    target: &'s Target,
-    trail: Trail<'a>,
-    found: Vec<Route<'a>>,
-}
-
-/// The methods so far.
-#[derive(Default)]
-struct Trail<'a> {
-    taken: Vec<RouteStep<'a>>,
-    names: usize,
-}
-
 impl<'a> Router<'a> {
-    /// The builders among some files.
+    /// The builders in the files of a crate.
     pub(super) fn new(files: &'a [ItemFile]) -> Self {
-        let mut router = Self {
-            entries: steps(&[]),
-            builders: HashMap::default(),
-            operations: HashMap::default(),
-        };
+        let (mut places, mut operations) = (vec![(None, [].as_slice())], HashMap::default());
         for file in files {
             match &file.item {
-                Item::Entries(methods) => router.entries = steps(methods),
-                Item::Builders(builders) => router.builders.extend(builders.iter().map(named)),
-                Item::Operations(operations) => {
-                    let named = operations
+                Item::Entries(methods) => places[0] = (None, methods),
+                Item::Builders(builders) => places.extend(
+                    builders
                         .iter()
-                        .map(|operation| (operation.ident.as_str(), operation));
-                    router.operations.extend(named);
+                        .map(|builder| (Some(builder.ident.as_str()), builder.methods.as_slice())),
+                ),
+                Item::Operations(items) => {
+                    operations.extend(
+                        items
+                            .iter()
+                            .map(|operation| (operation.ident.as_str(), operation)),
+                    );
                 }
                 _ => {}
             }
         }
-        router
+        let indexes = (0..).zip(&places);
+        let indexes = indexes
+            .filter_map(|(index, (builder, _))| Some(((*builder)?, index)))
+            .collect();
+        let edges = |(builder, methods): &(Option<&'a str>, &'a [Method])| {
+            let edges = methods
+                .iter()
+                .flat_map(|method| edges(*builder, method, &indexes, &operations));
+            edges.collect()
+        };
+        Self {
+            graph: RouteGraph::new(places.iter().map(edges)),
+        }
     }
 
-    /// The way to a target: to this operation where there is one, else the one with most names.
+    /// The call chain for a request: to the given operation if there is one, else the one with most names in its path.
     pub(super) fn find_route(
         &self,
         http: &str,
-        target: &Target,
+        url: &RequestUrl,
         operation: Option<&str>,
-    ) -> Option<Route<'a>> {
-        self.best(http, target, operation)
-            .or_else(|| self.best(http, &target.with_keys_apart(), operation))
-    }
-
-    fn best(&self, http: &str, target: &Target, operation: Option<&str>) -> Option<Route<'a>> {
-        let mut search = Search {
-            http,
-            target,
-            trail: Trail::default(),
-            found: Vec::new(),
-        };
-        self.place(&mut search, None, &self.entries, &target.path);
-        let rank = |way: &Route<'_>| (Some(way.operation.id.as_str()) == operation, way.names);
-        // Of equals the first one counts.
-        search.found.into_iter().rev().max_by_key(rank)
-    }
-
-    fn place(
-        &self,
-        search: &mut Search<'_, 'a>,
-        builder: Option<&'a str>,
-        steps: &Choices<Step<'a>>,
-        path: &[Part],
-    ) {
-        for step in steps.of(path) {
-            let Some((arguments, names)) = fit_all(&step.pattern, path) else {
-                continue;
-            };
-            let rest = path.get(step.pattern.len()..).unwrap_or_default();
-            search.trail.taken.push(RouteStep {
-                builder,
-                method: step.method,
-                verb: None,
-                arguments,
-            });
-            search.trail.names += names;
-            self.follow(search, step.method, rest);
-            search.trail.names -= names;
-            search.trail.taken.pop();
-        }
-    }
-
-    fn follow(&self, search: &mut Search<'_, 'a>, method: &'a Method, rest: &[Part]) {
-        match &method.gives {
-            Gives::Builder(name) => {
-                if let Some((name, steps)) = self.builders.get_key_value(name.as_str()) {
-                    self.place(search, Some(name), steps, rest);
-                }
-            }
-            _ if !rest.is_empty() => {}
-            Gives::Place { kind, operations } => {
-                for (verb, operation) in verbs(kind).iter().zip(operations) {
-                    let operation = operation.as_ref();
-                    let way = operation.and_then(|operation| self.call(search, operation, &[], Some(verb)));
-                    search.found.extend(way);
-                }
-            }
-            Gives::Call { operation, query, .. } => {
-                let way = self.call(search, operation, query, None);
-                search.found.extend(way);
-            }
-        }
-    }
-
-    fn call(
-        &self,
-        search: &Search<'_, 'a>,
-        operation: &str,
-        query: &[(String, String)],
-        verb: Option<&'static str>,
-    ) -> Option<Route<'a>> {
-        let operation = self.operations.get(operation)?;
-        if operation.info.method != search.http {
-            return None;
-        }
-        let mut taken = search.trail.taken.clone();
-        let last = taken.last_mut()?;
-        last.verb = verb;
-        for (wire, _) in query {
-            let mut pairs = search.target.query.iter();
-            let (_, value) = pairs.find(|(name, _)| name.eq_ignore_ascii_case(wire))?;
-            last.arguments.push(value.clone());
-        }
-        Some(Route {
-            has_placeholder: taken.iter().any(RouteStep::has_placeholder),
-            steps: taken,
-            operation,
-            query: query.iter().map(|(wire, _)| wire.clone()).collect(),
-            names: search.trail.names,
+    ) -> Option<CallChain<'_, 'a>> {
+        let apart = url.with_keys_apart();
+        [url, &apart].into_iter().find_map(|url| {
+            let found = self.call_chains(http, url);
+            let rank =
+                |chain: &CallChain<'_, '_>| (Some(chain.operation.id.as_str()) == operation, chain.names());
+            // Of equals the first one counts.
+            found.into_iter().rev().max_by_key(rank)
         })
     }
-}
 
-/// The calls of a usual place, in the order of its operations.
-fn verbs(kind: &str) -> &'static [&'static str] {
-    match kind {
-        "Items" => &["list", "create"],
-        _ => &["get", "update", "delete"],
+    fn call_chains(&self, http: &str, url: &RequestUrl) -> Vec<CallChain<'_, 'a>> {
+        let mut found = Vec::new();
+        if url.path.len() > MAX_SEGMENTS {
+            return found;
+        }
+        let _: ControlFlow<()> = self.graph.find_routes(&url.path, |steps| {
+            found.extend(call_chain(http, url, steps));
+            ControlFlow::Continue(())
+        });
+        found
     }
 }
 
-fn named(builder: &Builder) -> (&str, Choices<Step<'_>>) {
-    (builder.ident.as_str(), steps(&builder.methods))
+/// The chain, if its operation has this method and the URL has all query options that the call takes.
+fn call_chain<'g, 'a>(
+    http: &str,
+    url: &RequestUrl,
+    steps: &[RouteStep<'g, BuilderMethod<'a>>],
+) -> Option<CallChain<'g, 'a>> {
+    let Call { operation, query } = steps
+        .last()?
+        .value
+        .call
+        .filter(|call| call.operation.info.method == http)?;
+    let value = |wire: &str| {
+        let mut pairs = url.query.iter();
+        pairs
+            .find(|(name, _)| name.eq_ignore_ascii_case(wire))
+            .map(|(_, value)| value.clone())
+    };
+    let values = query
+        .iter()
+        .map(|(wire, _)| value(wire))
+        .collect::<Option<Vec<_>>>()?;
+    let mut steps = steps.to_vec();
+    steps.last_mut()?.arguments.extend(values);
+    Some(CallChain {
+        steps,
+        operation,
+        query,
+    })
 }
 
-fn steps(methods: &[Method]) -> Choices<Step<'_>> {
-    let step = |method| Step {
-        method,
+fn edges<'a>(
+    builder: Option<&'a str>,
+    method: &'a Method,
+    builders: &HashMap<&str, usize>,
+    operations: &HashMap<&str, &'a Operation>,
+) -> Vec<Edge<BuilderMethod<'a>>> {
+    let edge = |verb, call, to| Edge {
         pattern: pattern(&method.pieces),
+        value: BuilderMethod {
+            builder,
+            method,
+            verb,
+            call,
+        },
+        to,
     };
-    Choices::new(methods.iter().map(step), |step| step.pattern.first())
+    let call = |operation: &str, query| {
+        let operation = operations.get(operation)?;
+        Some(Call { operation, query })
+    };
+    match &method.gives {
+        Gives::Builder(name) => vec![edge(None, None, builders.get(name.as_str()).copied())],
+        Gives::Call { operation, query, .. } => vec![edge(None, call(operation, query), None)],
+        Gives::Place { kind, operations } => {
+            let verbs = PLACES
+                .into_iter()
+                .filter(|(name, _)| name == kind)
+                .flat_map(|(_, verbs)| verbs);
+            let calls = verbs.zip(operations).filter_map(|(verb, operation)| {
+                let call = call(operation.as_ref()?, &[])?;
+                Some(edge(Some(*verb), Some(call), None))
+            });
+            calls.collect()
+        }
+    }
 }
 
 fn pattern(pieces: &[Piece]) -> Vec<Segment> {

@@ -1,88 +1,55 @@
-//! Cases that every reader of such pages is tried with, from pages to the model and to the tried examples.
-//! Numbers in comments are those of the list of cases; cases of a single stage stand beside that stage.
+//! What pages mean. Each folder holds the pages of a case and, in `expect.txt`, the model and the findings that come of
+//! them. `UPDATE_EXPECT=1` rewrites the expectations; read the difference. Bodies of examples against types are in `values`.
 
-mod operations;
-mod types;
+#[path = "../docs/mod.rs"]
+mod docs;
+#[path = "../model_text/mod.rs"]
+mod model_text;
 mod values;
 
+use std::{fs, path::Path};
+
 use graph_codegen::{
-    Analysis, analyze, generate,
-    model::{ApiInfo, Property, Type, TypeName},
-    text::Sources,
+    analyze,
+    model::ApiInfo,
+    text::{PagePath, Sources},
 };
-use serde_json::Value;
 
-/// Reads pages and makes the model.
-fn read(files: &[(&str, &str)]) -> Analysis {
-    analyze(&Sources::from_texts(files), None, ApiInfo::default())
+#[test]
+fn pages_mean_what_is_expected() {
+    let update = std::env::var_os("UPDATE_EXPECT").is_some();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut stale = Vec::new();
+    for case in fs::read_dir(&root).expect("the folder can be listed") {
+        let case = case.expect("can be read").path();
+        if !case.is_dir() {
+            continue;
+        }
+        let mut files = docs::files(&case);
+        let (found, file) = (model(files.clone()), case.join("expect.txt"));
+        files.reverse();
+        assert_eq!(model(files), found, "{}: in another order", case.display());
+        if update {
+            fs::write(&file, found).expect("the folder can be written");
+        } else if fs::read_to_string(&file).unwrap_or_default() != found {
+            stale.push(format!("{}:\n{found}", case.display()));
+        }
+    }
+    assert!(
+        stale.is_empty(),
+        "{}\nrun `UPDATE_EXPECT=1 cargo test -p graph-codegen --test cases` and read the difference",
+        stale.join("\n")
+    );
 }
 
-fn codes(found: &Analysis) -> Vec<&'static str> {
-    found.diagnostics.iter().map(|found| found.code.id).collect()
-}
-
-fn ty<'a>(found: &'a Analysis, name: &str) -> &'a Type {
-    let name = TypeName::new(format!("microsoft.graph.{name}"));
-    found.api.ty(&name).expect("the type is there")
-}
-
-/// `String`, `graph.place collection`: the type of a property without what is the same for all.
-fn typed(property: &Property) -> String {
-    let ty = property.ty.as_str();
-    let short = ty
-        .strip_prefix("Edm.")
-        .or(ty.strip_prefix("microsoft."))
-        .unwrap_or(ty);
-    let many = if property.collection { " collection" } else { "" };
-    format!("{} {short}{many}", property.name)
-}
-
-fn properties(ty: &Type) -> Vec<String> {
-    ty.properties.iter().map(typed).collect()
-}
-
-/// A resource page with a table of properties.
-fn resource(name: &str, intro: &str, rows: &[&str]) -> String {
-    format!(
-        "# {name} resource type\n\nNamespace: microsoft.graph\n\n{intro}\n\n## Properties\n\
-         |Property|Type|Description|\n|:-|:-|:-|\n{}\n",
-        rows.join("\n")
-    )
-}
-
-/// An annotated representation.
-fn representation(annotation: &str, body: &str) -> String {
-    format!(
-        "\n## JSON representation\n<!-- {{ \"blockType\": \"resource\", {annotation} }} -->\n```json\n{body}\n```\n"
-    )
-}
-
-/// A page that gets a thing and shows a whole answer.
-fn get(path: &str, body: &str) -> String {
-    format!(
-        "# Get thing\n\nNamespace: microsoft.graph\n\n## HTTP request\n```http\nGET {path}\n```\n\n## Response\n\
-         If successful, this method returns a `200 OK` response code and a [thing](../resources/thing.md) object.\n\n\
-         ## Example\n### Request\n```http\nGET https://graph.microsoft.com/v1.0{path}\n```\n### Response\n\
-         <!-- {{ \"blockType\": \"response\", \"@odata.type\": \"microsoft.graph.thing\" }} -->\n\
-         ```http\nHTTP/1.1 200 OK\nContent-type: application/json\n\n{body}\n```\n"
-    )
-}
-
-/// The answers that are tried, as the tests of the models get them.
-fn tried(files: &[(&str, &str)]) -> Vec<Value> {
-    let tree = generate(&Sources::from_texts(files), &read(files).api).tree;
-    let lines = tree
-        .get("tests/generated/examples.jsonl")
-        .expect("is always written")
-        .lines();
-    let cases = lines
-        .skip(1)
-        .map(|line| serde_json::from_str(line).expect("is JSON"));
-    cases
-        .filter(|case: &Value| {
-            case["name"]
-                .as_str()
-                .is_some_and(|name| name.ends_with("response"))
-        })
-        .collect()
+/// The model of pages and the codes of the findings.
+fn model(files: Vec<(PagePath, Vec<u8>)>) -> String {
+    let (sources, _) = Sources::from_bytes(files);
+    let analysis = analyze(&sources, None, ApiInfo::default());
+    let findings = analysis.diagnostics.iter().map(|found| {
+        let place = found.span.map(|span| sources.place(span));
+        let place = place.map_or(String::new(), |(path, line)| format!("{path}:{line}"));
+        format!("{} {place}: {}\n", found.code.id, found.message)
+    });
+    model_text::text(&analysis.api, |_| true) + &findings.collect::<String>()
 }

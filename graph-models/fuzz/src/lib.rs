@@ -1,17 +1,17 @@
-//! What the fuzz target does with an input: the parts of the tests that do the same with texts of their own making.
+//! The fuzz target, which checks the same properties as the tests.
 
-#[path = "../../tests/values/same.rs"]
-mod same;
-#[allow(dead_code, reason = "the tests do more")]
-#[path = "../../tests/values/trip.rs"]
-mod trip;
+#[path = "../../tests/values/difference.rs"]
+mod difference;
+#[allow(dead_code, reason = "the tests use more of it")]
+#[path = "../../tests/values/properties.rs"]
+mod properties;
 #[rustfmt::skip]
 #[path = "../../tests/generated/types.rs"]
 mod types;
 
-/// The key of a type in a line of its own, then a text that is read as that type.
+/// Reads an input: the name of a type in the first line, and the text to read as that type.
 pub fn decode(input: &[u8]) {
-    if let Err(fault) = trip::decode(types::TYPES, input) {
-        panic!("what was read {fault}");
+    if let Err(fault) = properties::decode(types::TYPES, input) {
+        panic!("the value that was read {fault}");
     }
 }

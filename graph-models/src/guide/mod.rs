@@ -1,22 +1,22 @@
-//! The guide: a chapter for each thing that programs do, with snippets to copy. Every one of them runs as a test.
+//! The guide: a chapter for each common task, with snippets to copy. All snippets are tested.
 //!
-//! | chapter | answers |
+//! | chapter | question |
 //! |---|---|
 //! | [`reading`] | How do I get an object, and only the properties that I need? |
-//! | [`creating`] | How do I add one, or call an action? |
-//! | [`updating`] | How do I set one property, clear another, and leave the rest alone? |
-//! | [`paging`] | How do I get all of a long list? |
-//! | [`delta`] | What has changed since I last asked? |
-//! | [`expanding`] | How do related objects come along, and which type do they have? |
-//! | [`files`] | How do attachments and files travel, small and large? |
-//! | [`errors`] | What went wrong, and is it worth another try? |
-//! | [`permissions`] | What must I ask an administrator for? |
-//! | [`unknown_data`] | What happens to that which the pages do not know? |
+//! | [`creating`] | How do I create an object, or call an action? |
+//! | [`updating`] | How do I set one property, clear another, and keep the rest? |
+//! | [`paging`] | How do I get all items of a long list? |
+//! | [`delta`] | How do I get the changes since the last request? |
+//! | [`expanding`] | How do I include related objects, and which types do they have? |
+//! | [`files`] | How do I send and receive attachments and files? |
+//! | [`errors`] | What went wrong, and should I retry? |
+//! | [`permissions`] | Which permissions does my program need? |
+//! | [`unknown_data`] | What happens to data that the pages do not list? |
 //! | [`features`] | Which features are there? |
-//! | [`compile_time`] | What does the crate cost to build, and how do I keep it low? |
+//! | [`compile_time`] | How long does the crate take to compile, and how do I keep that low? |
 //!
-//! The snippets leave out the client: where one says `send`, any will do. A program needs this crate, `http`, and
-//! the client.
+//! The snippets leave out the HTTP client: `send` stands for any of them. A program needs this crate, `http`, and the
+//! client.
 
 #[doc = include_str!("compile_time.md")]
 pub mod compile_time {}

@@ -4,10 +4,8 @@ use super::{
     derived::debug,
     extra::Extra,
     hash::Hash,
-    object::Object,
     read::read,
-    table::Table,
-    value::{Field, Value},
+    value::{Field, Object, Table, Value},
     write::write,
 };
 

@@ -4,9 +4,8 @@
 use std::fmt::{self, Debug};
 
 use super::{
-    object::Object,
     read::DEPTH,
-    value::{Joined, Slot, SlotMut, Value, members},
+    value::{Joined, Object, Slot, SlotMut, Value, members},
     write::base64,
 };
 

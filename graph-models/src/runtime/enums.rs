@@ -70,9 +70,31 @@ impl<E: OpenEnum> Members for E {
 }
 
 /// Implements `Value`, `Debug`, `Display`, `From<&str>`, serde's traits, and equality and `Hash` by text, for an
-/// [`OpenEnum`].
+/// [`OpenEnum`]. With a row for each member, as generated enums have it, it implements `OpenEnum`, too.
 #[macro_export]
 macro_rules! open_enum {
+    ($ty:ident; $($index:literal $variant:ident $name:literal;)*) => {
+        #[doc(hidden)]
+        impl $crate::runtime::OpenEnum for $ty {
+            const NAMES: &'static [&'static str] = &[$($name),*];
+
+            fn member(index: usize, text: $crate::runtime::EnumText<'_>) -> Self {
+                match index {
+                    $($index => Self::$variant,)*
+                    _ => Self::Unlisted(text.into()),
+                }
+            }
+
+            fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $name,)*
+                    Self::Unlisted(text) => text.as_str(),
+                }
+            }
+        }
+
+        $crate::open_enum!($ty);
+    };
     ($ty:ty) => {
         #[doc(hidden)]
         impl $crate::runtime::Value for $ty {

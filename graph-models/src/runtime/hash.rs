@@ -1,11 +1,9 @@
-//! The look-up of a key in a table. Free of anything else, since the generator compiles this very file too: it looks
-//! for a seed that gives each key of a table a slot of its own. A change here changes every generated table.
+//! The look-up of a key in a table. Uses nothing else of this crate, since the generator compiles this file too: it
+//! fills the slots by the same functions. A change here changes every generated table.
 
-/// A perfect hash of the keys of one table: no two share a slot.
+/// A hash table of the keys of one table, with open addressing.
 #[derive(Clone, Copy, Debug)]
 pub struct Hash {
-    /// What makes the slots differ, found by the generator.
-    pub seed: u32,
     /// By slot, one more than the index of its key, and 0 for none. Bytes, since they are the least to read for
     /// the compiler; a table of more than 255 keys has two for each slot, the lower one first.
     pub slots: &'static [u8],
@@ -16,7 +14,7 @@ pub(crate) const NARROW: usize = 255;
 
 impl Hash {
     /// No hash: keys are compared one by one. For tables that are written by hand.
-    pub const NONE: Self = Self { seed: 0, slots: &[] };
+    pub const NONE: Self = Self { slots: &[] };
 
     /// The index of `key` in `keys`, the keys that this hash was made for.
     #[inline]
@@ -24,30 +22,40 @@ impl Hash {
         if self.slots.is_empty() {
             return keys.iter().position(|known| *known == key);
         }
-        let hash = hash(self.seed, key);
-        let entry = if keys.len() <= NARROW {
-            usize::from(*self.slots.get(slot(hash, self.slots.len()))?)
+        let is_narrow = keys.len() <= NARROW;
+        let size = if is_narrow {
+            self.slots.len()
         } else {
-            let at = slot(hash, self.slots.len() / 2) * 2;
-            usize::from(*self.slots.get(at)?) | usize::from(*self.slots.get(at + 1)?) << 8
+            self.slots.len() / 2
         };
-        let index = entry.checked_sub(1)?;
-        (*keys.get(index)? == key).then_some(index)
+        for at in probe(key, size) {
+            let entry = if is_narrow {
+                usize::from(*self.slots.get(at)?)
+            } else {
+                usize::from(*self.slots.get(at * 2)?) | usize::from(*self.slots.get(at * 2 + 1)?) << 8
+            };
+            let index = entry.checked_sub(1)?;
+            if *keys.get(index)? == key {
+                return Some(index);
+            }
+        }
+        None
     }
 }
 
-/// The slot of a hash in a table of `size` slots.
+/// The slots to look for a key in, in order: all from that of its hash on.
 #[inline]
-pub(crate) fn slot(hash: u32, size: usize) -> usize {
-    ((u64::from(hash) * size as u64) >> 32) as usize
+pub(crate) fn probe(key: &str, size: usize) -> impl Iterator<Item = usize> {
+    let start = ((u64::from(hash(key)) * size as u64) >> 32) as usize;
+    (start..size).chain(0..start)
 }
 
 /// Mixes all of `key`, eight bytes at a time: some keys agree in their first and last eight.
 /// The same on every platform.
 #[inline]
-pub(crate) fn hash(seed: u32, key: &str) -> u32 {
+fn hash(key: &str) -> u32 {
     let mut rest = key.as_bytes();
-    let mut state = u64::from(seed).wrapping_mul(FACTOR) ^ rest.len() as u64;
+    let mut state = rest.len() as u64;
     while let Some((word, after)) = rest.split_first_chunk::<8>() {
         state = mix(state ^ u64::from_le_bytes(*word));
         rest = after;

@@ -1,9 +1,82 @@
 //! What every value implements in the same way, by one line into shared code. Each function here is checked once for
 //! each type, so there are few and they are short; `inline` leaves them out of a build until somebody calls them.
 
-/// Makes an [`Object`](crate::runtime::Object) a value: `Clone`, `PartialEq`, `Debug`, serde's traits.
+/// Implements `Clone`, `PartialEq`, `Debug` and serde's traits for an [`Object`](crate::runtime::Object).
+///
+/// With a table, as generated structs have it, it implements `Object` and `Default`, too. A row has the index of a
+/// field, its name and its key in JSON; after the rows come the indexes that `Debug` hides and the slots of the
+/// [`Hash`](crate::runtime::Hash), both where there are any.
+///
+/// # Example
+///
+/// ```
+/// use graph_models::{Extra, from_str, object};
+///
+/// struct Note {
+///     display_name: Option<String>,
+///     is_read: Option<bool>,
+///     extra: Extra,
+/// }
+///
+/// object! { Note "note";
+///     0 display_name "displayName";
+///     1 is_read "isRead";
+/// }
+///
+/// let note: Note = from_str(r#"{"displayName": "Milk"}"#)?;
+/// assert_eq!(note.display_name.as_deref(), Some("Milk"));
+/// assert_eq!(note.is_read, None);
+/// # Ok::<(), graph_models::JsonError>(())
+/// ```
 #[macro_export]
 macro_rules! object {
+    (
+        $ty:ident $name:literal;
+        $($index:literal $field:ident $key:literal;)*
+        $(secrets $($secret:literal)+;)?
+        $(hash $slots:literal;)?
+    ) => {
+        impl ::std::default::Default for $ty {
+            fn default() -> Self {
+                // The call comes first: after it the compiler would add code that drops the fields if it panics.
+                Self { extra: $crate::runtime::Extra::new(), $($field: ::std::option::Option::None),* }
+            }
+        }
+
+        #[doc(hidden)]
+        impl $crate::runtime::Object for $ty {
+            fn table(&self) -> &'static $crate::runtime::Table {
+                &$crate::runtime::Table {
+                    name: $name,
+                    keys: &[$($key),*],
+                    hash: $crate::object!(@hash $($slots)?),
+                    secrets: &[$($($secret),+)?],
+                }
+            }
+
+            fn field(&self, index: usize) -> &dyn $crate::runtime::Field {
+                match index {
+                    $($index => &self.$field,)*
+                    _ => &self.extra,
+                }
+            }
+
+            fn field_mut(&mut self, index: usize) -> &mut dyn $crate::runtime::Field {
+                match index {
+                    $($index => &mut self.$field,)*
+                    _ => &mut self.extra,
+                }
+            }
+        }
+
+        $crate::walked_impls!($ty);
+    };
+    (@hash) => {
+        $crate::runtime::Hash::NONE
+    };
+    (@hash $slots:literal) => {
+        $crate::runtime::Hash { slots: $slots }
+    };
     ($ty:ty) => {
         $crate::walked_impls!($ty);
     };

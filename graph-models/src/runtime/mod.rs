@@ -11,12 +11,9 @@ mod hash;
 pub mod http;
 mod json;
 mod macros;
-mod names;
-mod object;
 mod origin;
 mod read;
 mod scalars;
-mod table;
 mod unions;
 mod value;
 mod write;
@@ -31,15 +28,13 @@ pub use json::{
     JsonError, cast, from_slice, from_str, from_value, read_slice, read_value, to_string, to_value, to_vec,
     write_value, write_vec,
 };
-#[doc(hidden)]
-pub use names::name_of;
-pub use object::Object;
 pub use origin::Origin;
 pub use read::read;
 pub use scalars::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, InvalidBase64, TimeOfDay};
-pub use table::Table;
 pub use unions::{Boxed, Union};
-pub use value::{AnyUnion, Field, List, Members, Slot, SlotMut, Value};
+#[doc(hidden)]
+pub use value::name_of;
+pub use value::{AnyUnion, Field, List, Members, Object, Slot, SlotMut, Table, Value};
 pub use write::write;
 
 pub use crate::{object, open_enum, union};

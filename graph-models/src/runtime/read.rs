@@ -17,9 +17,7 @@ use serde_json::{Map, Number};
 use super::{
     extra::{Extra, Json},
     hash::Hash,
-    object::Object,
-    table::Table,
-    value::{AnyUnion, Field, List, SlotMut, Value, names},
+    value::{AnyUnion, Field, List, Object, SlotMut, Table, Value, names},
 };
 
 /// Reads a value.

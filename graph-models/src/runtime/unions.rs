@@ -7,10 +7,7 @@ use std::{
     ops::{Deref, DerefMut},
 };
 
-use super::{
-    object::Object,
-    value::{AnyUnion, Slot, SlotMut, Value, index},
-};
+use super::value::{AnyUnion, Object, Slot, SlotMut, Value, index};
 
 /// A base type with its derived types, one boxed variant each.
 pub trait Union: Sized + 'static {
@@ -47,9 +44,52 @@ impl<U: Union> AnyUnion for U {
     }
 }
 
-/// Implements `Value`, `Clone`, `PartialEq`, `Debug` and serde's traits for a [`Union`].
+/// Implements `Value`, `Clone`, `PartialEq`, `Debug` and serde's traits for a [`Union`]. With a row for each variant, the base
+/// first, as generated unions have it, it implements `Union`, `Default` and `From` the structs, too.
 #[macro_export]
 macro_rules! union {
+    (
+        $ty:ident $base:literal;
+        0 $first:ident $first_name:literal $(from $first_struct:path)?;
+        $($index:literal $variant:ident $name:literal $(from $struct:path)?;)*
+    ) => {
+        impl ::std::default::Default for $ty {
+            fn default() -> Self {
+                Self::$first($crate::runtime::Boxed::blank())
+            }
+        }
+
+        #[doc(hidden)]
+        impl $crate::runtime::Union for $ty {
+            const BASE: &'static str = $base;
+            const NAMES: &'static [&'static str] = &[$first_name, $($name),*];
+
+            fn variant(index: usize) -> Self {
+                match index {
+                    $($index => Self::$variant($crate::runtime::Boxed::blank()),)*
+                    _ => Self::$first($crate::runtime::Boxed::blank()),
+                }
+            }
+
+            fn object(&self) -> &dyn $crate::runtime::Object {
+                match self {
+                    Self::$first($crate::runtime::Boxed { object, .. })
+                    $(| Self::$variant($crate::runtime::Boxed { object, .. }))* => &**object,
+                }
+            }
+
+            fn object_mut(&mut self) -> &mut dyn $crate::runtime::Object {
+                match self {
+                    Self::$first($crate::runtime::Boxed { object, .. })
+                    $(| Self::$variant($crate::runtime::Boxed { object, .. }))* => &mut **object,
+                }
+            }
+        }
+
+        $crate::union_from!($ty $first $($first_struct)?);
+        $($crate::union_from!($ty $variant $($struct)?);)*
+        $crate::union!($ty);
+    };
     ($ty:ty) => {
         #[doc(hidden)]
         impl $crate::runtime::Value for $ty {
@@ -73,6 +113,21 @@ macro_rules! union {
         }
 
         $crate::walked_impls!($ty);
+    };
+}
+
+/// Implements `From` the struct of a variant of a union.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_from {
+    ($ty:ident $variant:ident) => {};
+    ($ty:ident $variant:ident $struct:path) => {
+        impl ::std::convert::From<$struct> for $ty {
+            #[inline]
+            fn from(value: $struct) -> Self {
+                Self::$variant($crate::runtime::Boxed::new(value))
+            }
+        }
     };
 }
 

@@ -1,11 +1,11 @@
 //! The traits between types and formats: [`Slot`] is a view of a value that is written, [`SlotMut`] a view of a value
 //! that is read into. Fields, collections, primitive types and JSON implement them here, independent of any format.
 
-use std::fmt;
+use std::{any::Any, fmt};
 
 use super::{
     extra::{Extra, Json},
-    object::Object,
+    hash::Hash,
 };
 
 /// A field of an [`Object`]: an optional value.
@@ -53,6 +53,93 @@ pub trait Value: Sized + Send + Sync + 'static {
             [.., last] => last.slot_mut(),
             [] => unreachable!("it has just been pushed"),
         }
+    }
+}
+
+/// A struct with a [`Table`] of its properties, generated or written by hand. The macro [`object!`](crate::object)
+/// implements the other traits.
+pub trait Object: Any + Send + Sync {
+    /// The table of the struct.
+    fn table(&self) -> &'static Table;
+    /// The field at an index of the table; the [`Extra`] for any other index.
+    fn field(&self, index: usize) -> &dyn Field;
+    /// The field at an index of the table; the [`Extra`] for any other index.
+    fn field_mut(&mut self, index: usize) -> &mut dyn Field;
+
+    /// A blank struct on the heap.
+    #[doc(hidden)]
+    #[inline(never)]
+    fn boxed() -> Box<dyn Object>
+    where
+        Self: Sized + Default,
+    {
+        Box::new(Self::default())
+    }
+}
+
+/// An index that no field has.
+const NO_FIELD: usize = usize::MAX;
+
+impl dyn Object {
+    /// The entries that the table does not list.
+    pub fn extra(&self) -> &Extra {
+        match self.field(NO_FIELD).get() {
+            Slot::Extra(extra) => extra,
+            _ => unreachable!("the field at any other index is the `Extra`"),
+        }
+    }
+
+    /// The entries that the table does not list.
+    pub fn extra_mut(&mut self) -> &mut Extra {
+        match self.field_mut(NO_FIELD).renew(true) {
+            Some(SlotMut::Extra(extra)) => extra,
+            _ => unreachable!("the field at any other index is the `Extra`"),
+        }
+    }
+}
+
+/// The description of a struct: a `static` for each.
+#[derive(Debug)]
+pub struct Table {
+    /// The service's name of the type: `microsoft.graph.message`.
+    pub name: &'static str,
+    /// The JSON names of the properties, in the order of the fields.
+    pub keys: &'static [&'static str],
+    /// The hash that finds a key.
+    pub hash: Hash,
+    /// The indexes of the fields whose values `Debug` hides.
+    pub secrets: &'static [u16],
+}
+
+impl Table {
+    /// The index of a key.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use graph_models::runtime::{Hash, Table};
+    ///
+    /// let table = Table { name: "microsoft.graph.recipient", keys: &["emailAddress"], hash: Hash::NONE, secrets: &[] };
+    /// assert_eq!(table.index("emailAddress"), Some(0));
+    /// assert_eq!(table.index("emailaddress"), None);
+    /// ```
+    pub fn index(&self, key: &str) -> Option<usize> {
+        self.hash.find(self.keys, key)
+    }
+
+    /// The key at an index of this table.
+    pub(super) fn key(&self, index: usize) -> &'static str {
+        self.keys.get(index).copied().unwrap_or_default()
+    }
+
+    /// The name without its namespace, with an upper-case first letter.
+    pub(super) fn short_name(&self) -> String {
+        let short = self.name.rsplit('.').next().unwrap_or(self.name);
+        let mut letters = short.chars();
+        letters
+            .next()
+            .map(|first| first.to_uppercase().chain(letters).collect())
+            .unwrap_or_default()
     }
 }
 
@@ -360,4 +447,48 @@ impl fmt::Display for Joined<'_> {
         }
         Ok(())
     }
+}
+
+/// The JSON name of a field of an object, for [`names!`](crate::names).
+#[doc(hidden)]
+pub fn name_of<T: Value>(object: &dyn Object, field: &Option<T>) -> &'static str {
+    let wanted: &dyn Field = field;
+    let mut keys = object.table().keys.iter().enumerate();
+    // No field has size zero, so all have different addresses.
+    let key = keys.find(|(index, _)| std::ptr::addr_eq(object.field(*index), wanted));
+    key.map_or("", |(_, key)| key)
+}
+
+/// The JSON names of fields of a type, for `$select`, `$expand` and `$orderby`. A field that the type does not have does
+/// not compile.
+///
+/// # Example
+///
+/// ```
+/// use graph_models::{Extra, names, runtime::{Field, Hash, Object, Table}};
+///
+/// #[derive(Default)]
+/// struct Note {
+///     display_name: Option<String>,
+///     is_read: Option<bool>,
+///     extra: Extra,
+/// }
+/// # static TABLE: Table = Table { name: "note", keys: &["displayName", "isRead"], hash: Hash::NONE, secrets: &[] };
+/// # impl Object for Note {
+/// #     fn table(&self) -> &'static Table { &TABLE }
+/// #     fn field(&self, index: usize) -> &dyn Field {
+/// #         match index { 0 => &self.display_name, 1 => &self.is_read, _ => &self.extra }
+/// #     }
+/// #     fn field_mut(&mut self, index: usize) -> &mut dyn Field {
+/// #         match index { 0 => &mut self.display_name, 1 => &mut self.is_read, _ => &mut self.extra }
+/// #     }
+/// # }
+/// assert_eq!(names!(Note: is_read, display_name), ["isRead", "displayName"]);
+/// ```
+#[macro_export]
+macro_rules! names {
+    ($ty:ty: $($field:ident),+ $(,)?) => {{
+        let object = <$ty as ::std::default::Default>::default();
+        [$($crate::runtime::name_of(&object, &object.$field)),+]
+    }};
 }

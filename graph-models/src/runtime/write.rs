@@ -11,9 +11,8 @@ use serde::{
 
 use super::{
     extra::Json,
-    object::Object,
     read::DEPTH,
-    value::{Joined, List, Slot, Value},
+    value::{Joined, List, Object, Slot, Value},
 };
 
 /// Writes a value.

@@ -1,42 +1,43 @@
-//! What was read, the value that it became, and what was written: equal, up to what the type says is equal.
+//! Compares the JSON that was read with the JSON that was written. Differences that do not change the meaning for the
+//! type of the value are counted; all others are faults.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use graph_models::{
     Binary, Json,
     runtime::{List, Object, Slot},
 };
 
-/// What a comparison has found so far.
+/// The findings of a comparison.
 #[derive(Debug, Default)]
 pub(crate) struct Comparison {
-    /// How often each kind of difference was met that means nothing.
-    pub(crate) normalised: BTreeMap<&'static str, usize>,
-    /// Paths of what was kept in `extra`, without annotations.
+    /// The kinds of differences without a meaning, once for each difference.
+    pub(crate) normalized: Vec<&'static str>,
+    /// The paths of what was kept in `extra`, without annotations.
     pub(crate) extra: BTreeSet<String>,
-    /// What is documented of the value that is compared.
+    /// The documentation of the value that is being compared.
     pub(crate) row: Option<Row>,
-    /// What is wrong.
+    /// The differences with a meaning.
     pub(crate) faults: Vec<Fault>,
 }
 
-/// Where something is documented.
+/// The place of a documentation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Row {
-    /// What stands at a path in a value of a type.
+    /// The property at a path in a value of a type.
     Property { ty: String, path: String },
     /// A parameter of an operation.
     Parameter { page: String, line: usize },
 }
 
-/// What is wrong with a value.
+/// A fault of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
     /// `value[3].isRead`.
     pub(crate) path: String,
     /// `was lost: read "true"`.
     pub(crate) what: String,
-    /// What is documented there.
+    /// The documentation of the value.
     pub(crate) row: Option<Row>,
 }
 
@@ -50,7 +51,7 @@ impl std::fmt::Display for Fault {
 }
 
 impl Comparison {
-    /// Takes note of a fault.
+    /// Adds a fault.
     pub(crate) fn fault(&mut self, path: &str, what: &str) {
         self.faults.push(Fault {
             path: path.to_owned(),
@@ -83,7 +84,7 @@ impl Comparison {
 
     fn absent(&mut self, path: &str, read: &Json, slot: Slot<'_>) {
         match (read, slot) {
-            (Json::Null, Slot::Absent) => self.normalise("null and absent"),
+            (Json::Null, Slot::Absent) => self.normalize("null and absent"),
             (_, Slot::Absent) => self.fault(path, &format!("was lost: read {}", short(read))),
             _ => self.fault(path, &format!("was not written: read {}", short(read))),
         }
@@ -128,14 +129,14 @@ impl Comparison {
         };
         let single = std::slice::from_ref(read);
         let read = read.as_array().map(Vec::as_slice).unwrap_or_else(|| {
-            self.normalise("one value as a collection of one");
+            self.normalize("one value as a collection of one");
             single
         });
         let mut at = 0;
         for (index, element) in read.iter().enumerate() {
             let slot = list.element(at);
             if element.is_null() && !matches!(slot, Slot::Json(Json::Null)) {
-                self.normalise("null among elements");
+                self.normalize("null among elements");
                 continue;
             }
             self.value(&format!("{path}[{index}]"), element, slot, written.get(at));
@@ -163,7 +164,7 @@ impl Comparison {
     ) {
         match (read.as_str(), written.as_str()) {
             (Some(a), Some(b)) if a == b => {}
-            (Some(a), Some(b)) if same(a, b) => self.normalise(kind),
+            (Some(a), Some(b)) if same(a, b) => self.normalize(kind),
             _ => self.differ(path, read, written),
         }
     }
@@ -172,10 +173,10 @@ impl Comparison {
         match (read, written) {
             (a, b) if a == b => {}
             (Json::Number(a), Json::Number(b)) if same_number(&a.to_string(), &b.to_string()) => {
-                self.normalise("spelling of a number");
+                self.normalize("spelling of a number");
             }
             (Json::String(a), Json::Number(b)) if same_number(a, &b.to_string()) => {
-                self.normalise("number in a string");
+                self.normalize("number in a string");
             }
             _ => self.differ(path, read, written),
         }
@@ -194,8 +195,8 @@ impl Comparison {
         );
     }
 
-    fn normalise(&mut self, kind: &'static str) {
-        *self.normalised.entry(kind).or_default() += 1;
+    fn normalize(&mut self, kind: &'static str) {
+        self.normalized.push(kind);
     }
 }
 
@@ -214,7 +215,7 @@ fn same_members(a: &str, b: &str) -> bool {
     members(a) == members(b)
 }
 
-/// Whole numbers to the last digit, others as the nearest `f64`.
+/// Compares integers exactly and other numbers as `f64`.
 fn same_number(a: &str, b: &str) -> bool {
     match (a.parse::<i128>(), b.parse::<i128>()) {
         (Ok(a), Ok(b)) => a == b,
@@ -222,7 +223,7 @@ fn same_number(a: &str, b: &str) -> bool {
     }
 }
 
-/// JSON for a message.
+/// JSON for a message, shortened.
 fn short(json: &Json) -> String {
     let text = json.to_string();
     match text.char_indices().nth(200) {

@@ -1,5 +1,5 @@
-//! A failed case as a compiler shows it: page, line, the value, and the row of the table that it contradicts. The lines
-//! themselves are shown where the pages are at hand: in `GRAPH_DOCS`, or beside the crate.
+//! Messages of failed round trips, in the style of rustc: page, line, the value, and the table row that it contradicts.
+//! The lines are shown if the pages are available: in `GRAPH_DOCS`, or next to the crate.
 
 use std::{
     collections::BTreeMap,
@@ -11,43 +11,45 @@ use std::{
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use graph_models::Json;
 
-use crate::{
-    case::Case,
+use super::{
     compare::{Comparison, Fault, Row},
-    place,
+    example::Example,
 };
 
-/// How many faults of a case are shown.
+/// The number of faults of a case that are shown.
 const SHOWN: usize = 5;
 
-/// What is shown beside a fault.
+/// The documentation to show with a fault.
 pub(crate) struct Documents<'a> {
-    /// The text of a page, where it is at hand.
+    /// The text of a page, if it is available.
     pub(crate) page: &'a dyn Fn(&str) -> Option<String>,
-    /// What is documented of each type, by name.
+    /// The lines of `generated/rows.jsonl`, by type.
     pub(crate) types: BTreeMap<String, Json>,
 }
 
-/// Everything that is wrong with a case.
-pub(crate) fn text(case: &Case, comparison: &Comparison, documents: &Documents<'_>) -> String {
+/// The message for the faults of an example.
+pub(crate) fn text(example: &Example, comparison: &Comparison, documents: &Documents<'_>) -> String {
     let shown = comparison.faults.iter().take(SHOWN);
-    let mut text: String = shown.map(|fault| one(case, fault, documents) + "\n").collect();
+    let mut text: String = shown.map(|fault| one(example, fault, documents) + "\n").collect();
     let more = comparison.faults.len().saturating_sub(SHOWN);
     if more > 0 {
         text += &format!("… and {more} more faults\n");
     }
-    text + &format!("run `cargo test --test examples {}` to try it alone\n", case.name)
+    text + &format!(
+        "run `cargo test --test examples {}` to run this case alone\n",
+        example.name
+    )
 }
 
-fn one(case: &Case, fault: &Fault, documents: &Documents<'_>) -> String {
-    let page = documents.shown(&case.page);
+fn one(example: &Example, fault: &Fault, documents: &Documents<'_>) -> String {
+    let page = documents.shown(&example.page);
     let row = fault.row.as_ref().and_then(|row| documents.find(row));
     let documented = row.as_ref().map(|row| (documents.shown(&row.page), row));
     let title = fault.to_string();
     let mut group = Group::with_title(Level::ERROR.primary_title(&title));
-    group = match page.value(case.line, &fault.path) {
+    group = match page.value(example.line, &fault.path) {
         Some(at) => group.element(page.snippet(&at, AnnotationKind::Primary, "read here".to_owned())),
-        None => group.element(Level::NOTE.message(format!("read at {}:{}", case.page, case.line))),
+        None => group.element(Level::NOTE.message(format!("read at {}:{}", example.page, example.line))),
     };
     if let Some((shown, row)) = &documented {
         group = match shown.line(row.line) {
@@ -58,17 +60,17 @@ fn one(case: &Case, fault: &Fault, documents: &Documents<'_>) -> String {
     Renderer::plain().render(&[group]) + "\n"
 }
 
-/// A page; its text is empty where it is not at hand.
+/// A page. Its text is empty if it is not available.
 struct Shown {
     page: String,
     text: String,
 }
 
 impl Shown {
-    /// The bytes of a value in the message that starts at a line; the line, where it is not found.
+    /// The bytes of a value in the message that starts at a line, or those of the line if it is not found.
     fn value(&self, line: usize, path: &str) -> Option<Range<usize>> {
         let start = self.line(line)?;
-        let found = place::find(&self.text[start.start..], path);
+        let found = find(&self.text[start.start..], path);
         Some(found.map_or(start.clone(), |at| start.start + at.start..start.start + at.end))
     }
 
@@ -86,7 +88,7 @@ impl Shown {
             .map(|line| before..before + line.len())
     }
 
-    /// The line in which the bytes start.
+    /// A snippet of the line in which the bytes start.
     fn snippet(
         &self,
         at: &Range<usize>,
@@ -106,21 +108,21 @@ impl Shown {
     }
 }
 
-/// The text of a page: from the folder of `GRAPH_DOCS`, else from the pages beside the crate.
+/// The text of a page, from the folder `GRAPH_DOCS` or from the pages next to the crate.
 pub(crate) fn page(path: &str) -> Option<String> {
-    let given = std::env::var_os("GRAPH_DOCS").map(PathBuf::from);
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs-input");
-    let mut folders = given.into_iter().chain([beside]);
+    let docs = std::env::var_os("GRAPH_DOCS").map(PathBuf::from);
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs-input");
+    let mut folders = docs.into_iter().chain([shipped]);
     folders.find_map(|folder| fs::read_to_string(folder.join(path)).ok())
 }
 
-/// What is documented of each type, by name: the lines of `generated/rows.jsonl`.
+/// The lines of `generated/rows.jsonl`, by type.
 pub(crate) fn types(lines: Vec<Json>) -> BTreeMap<String, Json> {
     let named = |json: Json| Some((json["name"].as_str()?.to_owned(), json));
     lines.into_iter().filter_map(named).collect()
 }
 
-/// A row of a table.
+/// A row of a table of properties.
 struct Documented {
     page: String,
     line: usize,
@@ -137,7 +139,7 @@ impl Documents<'_> {
         }
     }
 
-    /// The row of a property, of the type itself or of the nearest base that has it.
+    /// The row of a property in the type, or in the nearest base that has it.
     fn find(&self, row: &Row) -> Option<Documented> {
         let (ty, path) = match row {
             Row::Property { ty, path } => (ty, path),
@@ -171,5 +173,120 @@ impl Documents<'_> {
     fn owner(&self, ty: &str, key: &str) -> Option<&Json> {
         let mut chain = std::iter::successors(self.types.get(ty), |ty| self.types.get(ty["base"].as_str()?));
         chain.find(|ty| !ty["rows"][key].is_null())
+    }
+}
+
+/// Finds the bytes of a value in the text after the start of a message; none if the JSON had to be repaired.
+fn find(text: &str, path: &str) -> Option<Range<usize>> {
+    let lines = text.split_inclusive('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line))
+    });
+    let mut starts = lines.filter(|(_, line)| line.trim_start().starts_with(['{', '[']));
+    let (at, _) = starts.next()?;
+    let mut scan = Scan {
+        text,
+        at,
+        path: String::new(),
+        wanted: path,
+        found: None,
+    };
+    scan.value();
+    scan.found
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    at: usize,
+    path: String,
+    wanted: &'a str,
+    found: Option<Range<usize>>,
+}
+
+impl Scan<'_> {
+    fn value(&mut self) -> Option<()> {
+        self.space();
+        let start = self.at;
+        let wanted = self.path == self.wanted;
+        match self.peek()? {
+            b'{' => self.members()?,
+            b'[' => self.elements()?,
+            b'"' => drop(self.string()?),
+            _ => {
+                self.at += self
+                    .rest()
+                    .find([',', '}', ']', '\n', '`'])
+                    .unwrap_or_default()
+                    .max(1)
+            }
+        }
+        if wanted {
+            self.found = Some(start..self.at);
+        }
+        Some(())
+    }
+
+    fn members(&mut self) -> Option<()> {
+        self.each(b'}', |scan, _| {
+            let key = scan.string()?;
+            scan.space();
+            scan.eat(b':')?;
+            let dot = if scan.path.is_empty() { "" } else { "." };
+            Some(format!("{dot}{key}"))
+        })
+    }
+
+    fn elements(&mut self) -> Option<()> {
+        self.each(b']', |_, index| Some(format!("[{index}]")))
+    }
+
+    /// What stands between brackets: `step` reads up to a value and says what its path gains.
+    fn each(&mut self, close: u8, step: impl Fn(&mut Self, usize) -> Option<String>) -> Option<()> {
+        self.at += 1;
+        let outer = self.path.len();
+        for index in 0.. {
+            self.space();
+            if self.peek()? == close {
+                break;
+            }
+            let gained = step(self, index)?;
+            self.path += &gained;
+            self.value()?;
+            self.path.truncate(outer);
+            self.space();
+            if self.peek()? == b',' {
+                self.at += 1;
+            }
+        }
+        self.at += 1;
+        Some(())
+    }
+
+    fn string(&mut self) -> Option<String> {
+        self.eat(b'"')?;
+        let start = self.at;
+        while self.peek()? != b'"' {
+            self.at += if self.peek()? == b'\\' { 2 } else { 1 };
+        }
+        self.at += 1;
+        self.text.get(start..self.at - 1).map(str::to_owned)
+    }
+
+    fn space(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    fn eat(&mut self, byte: u8) -> Option<()> {
+        (self.peek()? == byte).then(|| self.at += 1)
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or_default()
     }
 }

@@ -1,5 +1,5 @@
-//! Requests and answers through the generated builders, for the pages of Outlook mail. What stands in this folder
-//! fits the pages of `docs-input` only and is not copied into crates for other pages.
+//! Requests and responses with the generated builders for Outlook mail. The tests in this folder need the pages of
+//! `docs-input` and are not copied into crates for other pages.
 #![cfg(feature = "requests")]
 
 mod corpus;
@@ -29,15 +29,15 @@ fn body(request: Request<Vec<u8>>) -> String {
 }
 
 #[test]
-fn a_list_takes_options_and_gives_a_page() {
+fn a_list_has_options_and_returns_a_page() {
     let call = graph_models::me().mail_folder("inbox").messages().list();
     let request = request(&call.select(["subject", "from"]).top(25));
     assert_eq!(
         line(&request),
         "GET /me/mailFolders/inbox/messages?$select=subject,from&$top=25"
     );
-    let answer = r#"{"value":[{"subject":"Hello"}],"@odata.nextLink":"https://graph.microsoft.com/v1.0/me/messages?$skip=1"}"#;
-    let page = ListMessages::decode(Response::new(answer.into())).expect("a page");
+    let json = r#"{"value":[{"subject":"Hello"}],"@odata.nextLink":"https://graph.microsoft.com/v1.0/me/messages?$skip=1"}"#;
+    let page = ListMessages::decode(Response::new(json.into())).expect("a page");
     assert_eq!(page.value[0].subject.as_deref(), Some("Hello"));
     let next = Call::<ListMessages>::from_link(page.next_link.as_deref().expect("a link"));
     let next = next.to_http(BASE).expect("a request");
@@ -45,7 +45,7 @@ fn a_list_takes_options_and_gives_a_page() {
 }
 
 #[test]
-fn places_with_the_same_continuations_share_their_builders() {
+fn equal_paths_share_their_builders() {
     let mine = graph_models::me().messages();
     let theirs = graph_models::user("adele@contoso.com").messages();
     let both = [mine, theirs].map(|messages| line(&request(&messages.list())));
@@ -56,7 +56,7 @@ fn places_with_the_same_continuations_share_their_builders() {
 }
 
 #[test]
-fn an_update_clears_and_sets() {
+fn an_update_clears_and_sets_properties() {
     let changes = UpdateMessage {
         subject: "Hello".into(),
         categories: Patch::Clear,
@@ -86,7 +86,7 @@ fn an_action_takes_its_parameters() {
 }
 
 #[test]
-fn a_derived_type_in_a_body_names_itself() {
+fn a_derived_type_in_a_body_has_its_type_annotation() {
     let file = AnyAttachment::from(FileAttachment {
         name: Some("a.txt".to_owned()),
         ..FileAttachment::default()
@@ -98,7 +98,7 @@ fn a_derived_type_in_a_body_names_itself() {
 }
 
 #[test]
-fn a_created_object_is_read() {
+fn a_created_object_is_sent() {
     let draft = Message {
         subject: Some("Hello".to_owned()),
         ..Message::default()
@@ -108,7 +108,7 @@ fn a_created_object_is_read() {
 }
 
 #[test]
-fn what_the_pages_say_is_data() {
+fn the_facts_on_a_page_are_data() {
     let info = ListMessages::INFO;
     assert_eq!((info.method, info.statuses), ("GET", &[200_u16][..]));
     assert!(info.paths.contains(&"/me/messages"));
@@ -117,13 +117,13 @@ fn what_the_pages_say_is_data() {
 }
 
 #[test]
-fn all_operations_stand_in_one_table() {
+fn one_table_has_all_operations() {
     let mut titles = operations::OPERATIONS.iter().map(|info| info.title);
     assert!(titles.any(|title| title == ListMessages::INFO.title));
 }
 
 #[test]
-fn the_least_permissions_of_several_operations() {
+fn the_least_permissions_of_several_operations_are_combined() {
     let needed = least_permissions(
         Account::Work,
         [ListMessages::INFO, operations::UserSendMail::INFO],
@@ -133,7 +133,7 @@ fn the_least_permissions_of_several_operations() {
 }
 
 #[test]
-fn names_of_fields_are_those_on_the_wire() {
+fn the_names_of_fields_are_their_json_names() {
     assert_eq!(
         graph_models::names!(Message: bcc_recipients, id),
         ["bccRecipients", "id"]

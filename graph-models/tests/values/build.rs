@@ -1,4 +1,4 @@
-//! Values built in Rust, through what types tell of themselves at run time: no function for any one type.
+//! Builds values through the description of their types at run time.
 
 use graph_models::{
     Json,
@@ -6,20 +6,20 @@ use graph_models::{
 };
 use serde_json::json;
 
-/// The value of an enum and the type that no page lists.
-pub(crate) const UNHEARD_OF: &str = "unheardOf";
+/// An enum member, type and property that no page lists.
+const UNKNOWN: &str = "unknown";
 
-/// How structs in structs are filled: the innermost ones are left blank.
+/// The number of nested structs that are filled; those inside are blank.
 const LEVELS: usize = 3;
 
-/// Fills values, each place with the next of the values that fit it.
+/// Fills slots with values that fit, with the next ones for each slot.
 pub(crate) struct Builder {
     next: usize,
     level: usize,
 }
 
 impl Builder {
-    /// What it makes depends on this number alone.
+    /// Creates a builder; the number determines the values.
     pub(crate) fn new(start: usize) -> Self {
         Self {
             next: start,
@@ -32,7 +32,7 @@ impl Builder {
         all[self.next % all.len()]
     }
 
-    /// Fills a place.
+    /// Fills a slot.
     pub(crate) fn fill(&mut self, slot: SlotMut<'_>) {
         match slot {
             SlotMut::Bool(slot) => *slot = self.pick(&[true, false]),
@@ -49,11 +49,11 @@ impl Builder {
             SlotMut::Union(union) => self.union(union),
             SlotMut::List(list) | SlotMut::OneOrMany(list) => self.list(list),
             SlotMut::Json(slot) => *slot = self.json(),
-            _ => panic!("a kind of place that is not known here"),
+            _ => panic!("an unknown kind of slot"),
         }
     }
 
-    /// Sets every property, and has more than the type lists.
+    /// Sets every property, and some that the type does not have.
     fn object(&mut self, object: &mut dyn Object) {
         self.level += 1;
         for index in 0..object.table().keys.len() {
@@ -62,7 +62,7 @@ impl Builder {
             }
         }
         if self.level < LEVELS {
-            let more = [("@odata.etag", "W/\"1\"".into()), (UNHEARD_OF, self.json())];
+            let more = [("@odata.etag", "W/\"1\"".into()), (UNKNOWN, self.json())];
             for (key, json) in more {
                 if object.table().index(key).is_none() {
                     object.extra_mut().insert(key, json);
@@ -73,12 +73,12 @@ impl Builder {
     }
 
     fn union(&mut self, union: &mut dyn AnyUnion) {
-        match self.pick(&all_and_unheard_of(union.names())) {
-            UNHEARD_OF => {
+        match self.pick(&with_unknown(union.names())) {
+            UNKNOWN => {
                 _ = union
                     .any_mut()
                     .extra_mut()
-                    .insert("@odata.type", "#microsoft.graph.unheardOf")
+                    .insert("@odata.type", "#microsoft.graph.unknown")
             }
             name => assert!(union.choose(name), "{name} is one of the types"),
         }
@@ -86,12 +86,12 @@ impl Builder {
     }
 
     fn member(&mut self, slot: &mut dyn Members) {
-        let name = self.pick(&all_and_unheard_of(slot.names()));
+        let name = self.pick(&with_unknown(slot.names()));
         slot.take(name);
     }
 
     fn members(&mut self, slot: &mut dyn Members) {
-        let names = all_and_unheard_of(slot.names());
+        let names = with_unknown(slot.names());
         let count = self.pick(&[0, 1, 2, names.len()]);
         for _ in 0..count {
             let name = self.pick(&names);
@@ -116,8 +116,8 @@ impl Builder {
     }
 }
 
-fn all_and_unheard_of(names: &'static [&'static str]) -> Vec<&'static str> {
-    names.iter().copied().chain([UNHEARD_OF]).collect()
+fn with_unknown(names: &'static [&'static str]) -> Vec<&'static str> {
+    names.iter().copied().chain([UNKNOWN]).collect()
 }
 
 const FLOATS: &[f64] = &[

@@ -1,24 +1,20 @@
-//! JSON that no service should send, made of JSON that is right: other values and keys in one place, faults of the text.
+//! Malformed and unexpected JSON, made from valid JSON: other values and keys in one position, and changes of the text.
+
+use std::{mem, ops::Range};
 
 use fastrand::Rng;
 use graph_models::Json;
 
-/// Changes a body in one place, then sometimes its text.
-pub(crate) fn text(chance: &mut Rng, body: &Json, names: &[&str]) -> Vec<u8> {
-    let mut writer = Writer {
-        at: chance.usize(0..count(body)),
-        change: change(chance, names),
-        text: Vec::new(),
-    };
-    writer.value(body);
-    let mut text = writer.text;
-    match chance.u8(0..8) {
-        0 => text.truncate(chance.usize(0..=text.len())),
-        1 => flip(chance, &mut text),
-        2 => drop(text.drain(piece(chance, text.len()))),
+/// Changes a body in one position, and then sometimes its text.
+pub(crate) fn text(random: &mut Rng, body: &Json, names: &[&str]) -> Vec<u8> {
+    let mut text = change_value(random, body, names);
+    match random.u8(0..8) {
+        0 => text.truncate(random.usize(0..=text.len())),
+        1 => flip_bit(random, &mut text),
+        2 => drop(text.drain(range(random, text.len()))),
         3 => {
-            let again = text[piece(chance, text.len())].to_vec();
-            let at = chance.usize(0..=text.len());
+            let again = text[range(random, text.len())].to_vec();
+            let at = random.usize(0..=text.len());
             text.splice(at..at, again);
         }
         _ => {}
@@ -26,40 +22,77 @@ pub(crate) fn text(chance: &mut Rng, body: &Json, names: &[&str]) -> Vec<u8> {
     text
 }
 
-fn flip(chance: &mut Rng, text: &mut [u8]) {
-    if let Some(byte) = chance.choice(text) {
-        *byte ^= 1 << chance.u8(0..8);
+fn flip_bit(random: &mut Rng, text: &mut [u8]) {
+    if let Some(byte) = random.choice(text) {
+        *byte ^= 1 << random.u8(0..8);
     }
 }
 
-fn piece(chance: &mut Rng, length: usize) -> std::ops::Range<usize> {
-    let start = chance.usize(0..=length);
-    start..start + chance.usize(0..=20).min(length - start)
+fn range(random: &mut Rng, length: usize) -> Range<usize> {
+    let start = random.usize(0..=length);
+    start..start + random.usize(0..=20).min(length - start)
 }
 
-/// What happens at one place.
-enum Change {
-    /// Another value.
-    Instead(Vec<u8>),
-    /// The key again, with another value.
-    Twice(Vec<u8>),
-    /// Another key.
-    Renamed(&'static str),
-    /// One more entry before it.
-    Before(Vec<u8>),
-    Nothing,
-}
+/// Stands for the value that is changed.
+const MARKER: &str = "\u{1}changed\u{1}";
 
-fn change(chance: &mut Rng, names: &[&str]) -> Change {
-    match chance.u8(0..8) {
-        0..=2 => Change::Instead(value(chance, names)),
-        3 => Change::Twice(value(chance, names)),
-        4 => Change::Renamed(KEYS[chance.usize(0..KEYS.len())]),
-        5 | 6 => {
-            let ty = chance.choice(names).copied().unwrap_or("x");
-            Change::Before(format!("\"@odata.type\":\"#{ty}\"").into_bytes())
+/// The text of a body with another value or key in one position, a repeated key, or an additional type annotation.
+fn change_value(random: &mut Rng, body: &Json, names: &[&str]) -> Vec<u8> {
+    let mut body = body.clone();
+    let mut position = random.usize(0..count(&body));
+    let (key, old) = mark(&mut body, None, &mut position).expect("the position is one of the values");
+    let text = body.to_string();
+    let (before, after) = text
+        .split_once(&Json::from(MARKER).to_string())
+        .expect("the marker was put there");
+    let key = key.map(|key| format!("{}:", Json::from(key))).unwrap_or_default();
+    let start = before.strip_suffix(&key).expect("the key is before the value");
+    let old = old.to_string();
+    let middle: Vec<u8> = match random.u8(0..8) {
+        0..=2 => [key.as_bytes(), &value(random, names)].concat(),
+        3 => [
+            key.as_bytes(),
+            &value(random, names),
+            b",",
+            key.as_bytes(),
+            old.as_bytes(),
+        ]
+        .concat(),
+        4 if !key.is_empty() => format!("\"{}\":{old}", KEYS[random.usize(0..KEYS.len())]).into(),
+        5 | 6 if !key.is_empty() => {
+            let ty = random.choice(names).copied().unwrap_or("x");
+            format!("\"@odata.type\":\"#{ty}\",{key}{old}").into()
         }
-        _ => Change::Nothing,
+        _ => [key, old].concat().into(),
+    };
+    [start.as_bytes(), &middle, after.as_bytes()].concat()
+}
+
+/// Replaces the value at a position, counted from the outermost one, by the marker. Returns its key and the value.
+fn mark(json: &mut Json, key: Option<&str>, position: &mut usize) -> Option<(Option<String>, Json)> {
+    if *position == 0 {
+        let old = mem::replace(json, MARKER.into());
+        return Some((key.map(str::to_owned), old));
+    }
+    *position -= 1;
+    match json {
+        Json::Array(elements) => elements
+            .iter_mut()
+            .find_map(|element| mark(element, None, position)),
+        Json::Object(entries) => {
+            let mut entries = entries.iter_mut();
+            entries.find_map(|(key, value)| mark(value, Some(key), position))
+        }
+        _ => None,
+    }
+}
+
+/// The number of values in a body, itself included.
+fn count(json: &Json) -> usize {
+    match json {
+        Json::Array(elements) => 1 + elements.iter().map(count).sum::<usize>(),
+        Json::Object(entries) => 1 + entries.values().map(count).sum::<usize>(),
+        _ => 1,
     }
 }
 
@@ -75,30 +108,24 @@ const KEYS: &[&str] = &[
     "#a",
 ];
 
-fn value(chance: &mut Rng, names: &[&str]) -> Vec<u8> {
-    let deep = [40, 97, 98, 99, 100, 101, 127, 128, 129, 20_000];
-    let depth = deep[chance.usize(0..deep.len())];
-    match chance.u8(0..24) {
-        0 => nested("[", "null", "]", depth),
-        1 => nested("{\"a\":", "1", "}", depth),
-        2 => nested("[{\"id\":[", "", "]}]", depth),
-        3 => nested("{\"@odata.type\":\"x\",\"value\":", "[]", "}", depth),
-        4 => nested("", &format!("\"{}\"", "é\\u0000".repeat(20_000)), "", 1),
-        5 => nested("", &"9".repeat(chance.usize(1..400)), "", 1),
-        6 => nested(
-            "",
-            &format!("-0.{}e-{}", "1".repeat(chance.usize(1..400)), chance.u16(..)),
-            "",
-            1,
-        ),
-        7 => nested(
-            "",
-            &format!("\"#{}\"", chance.choice(names).copied().unwrap_or("x")),
-            "",
-            1,
-        ),
+/// The text of any value, valid or not.
+fn value(random: &mut Rng, names: &[&str]) -> Vec<u8> {
+    let depths = [40, 97, 98, 99, 100, 101, 127, 128, 129, 20_000];
+    let depth = depths[random.usize(0..depths.len())];
+    let nested = |open: &str, inner: &str, close: &str| {
+        format!("{}{inner}{}", open.repeat(depth), close.repeat(depth)).into_bytes()
+    };
+    match random.u8(0..24) {
+        0 => nested("[", "null", "]"),
+        1 => nested("{\"a\":", "1", "}"),
+        2 => nested("[{\"id\":[", "", "]}]"),
+        3 => nested("{\"@odata.type\":\"x\",\"value\":", "[]", "}"),
+        4 => format!("\"{}\"", "é\\u0000".repeat(20_000)).into(),
+        5 => "9".repeat(random.usize(1..400)).into(),
+        6 => format!("-0.{}e-{}", "1".repeat(random.usize(1..400)), random.u16(..)).into(),
+        7 => format!("\"#{}\"", random.choice(names).copied().unwrap_or("x")).into(),
         8 => b"\"\xff\xc0\xaf\xed\xa0\x80\"".to_vec(),
-        _ => WRONG[chance.usize(0..WRONG.len())].as_bytes().to_vec(),
+        _ => WRONG[random.usize(0..WRONG.len())].into(),
     }
 }
 
@@ -173,92 +200,3 @@ const WRONG: &[&str] = &[
     "[1,]",
     "/**/1",
 ];
-
-fn nested(open: &str, inner: &str, close: &str, depth: usize) -> Vec<u8> {
-    format!("{}{inner}{}", open.repeat(depth), close.repeat(depth)).into_bytes()
-}
-
-/// Of how many values a body consists.
-fn count(json: &Json) -> usize {
-    match json {
-        Json::Array(elements) => 1 + elements.iter().map(count).sum::<usize>(),
-        Json::Object(entries) => 1 + entries.values().map(count).sum::<usize>(),
-        _ => 1,
-    }
-}
-
-/// Writes a body with a change at one of its values: counted down as they are written.
-struct Writer {
-    at: usize,
-    change: Change,
-    text: Vec<u8>,
-}
-
-impl Writer {
-    fn add(&mut self, text: &[u8]) {
-        self.text.extend_from_slice(text);
-    }
-
-    /// The change, at its place.
-    fn change(&mut self) -> Change {
-        let here = self.at == 0;
-        self.at = self.at.wrapping_sub(1);
-        if here {
-            std::mem::replace(&mut self.change, Change::Nothing)
-        } else {
-            Change::Nothing
-        }
-    }
-
-    fn value(&mut self, json: &Json) {
-        match self.change() {
-            Change::Instead(other) | Change::Twice(other) => self.add(&other),
-            _ => self.inner(json),
-        }
-    }
-
-    fn entry(&mut self, key: &str, json: &Json) {
-        let key = Json::from(key).to_string();
-        match self.change() {
-            Change::Instead(other) => self.add(&[key.as_bytes(), b":", &other].concat()),
-            Change::Twice(other) => {
-                self.add(&[key.as_bytes(), b":", &other, b",", key.as_bytes(), b":"].concat());
-                self.inner(json);
-            }
-            Change::Renamed(other) => {
-                self.add(&[b"\"", other.as_bytes(), b"\":"].concat());
-                self.inner(json);
-            }
-            Change::Before(entry) => {
-                self.add(&[&entry, &b","[..], key.as_bytes(), b":"].concat());
-                self.inner(json);
-            }
-            Change::Nothing => {
-                self.add(&[key.as_bytes(), b":"].concat());
-                self.inner(json);
-            }
-        }
-    }
-
-    fn inner(&mut self, json: &Json) {
-        match json {
-            Json::Array(elements) => {
-                self.add(b"[");
-                for (index, element) in elements.iter().enumerate() {
-                    self.add(if index == 0 { b"" } else { b"," });
-                    self.value(element);
-                }
-                self.add(b"]");
-            }
-            Json::Object(entries) => {
-                self.add(b"{");
-                for (index, (key, value)) in entries.iter().enumerate() {
-                    self.add(if index == 0 { b"" } else { b"," });
-                    self.entry(key, value);
-                }
-                self.add(b"}");
-            }
-            scalar => self.add(scalar.to_string().as_bytes()),
-        }
-    }
-}

@@ -1,11 +1,11 @@
-//! Values of every type of the models: built in Rust, written and read; and texts that are not theirs.
-//! All by data: types tell at run time what they hold. `FUZZ_CASES` says how many hostile texts are read, `FUZZ_FIRST`
-//! the number of the first; a text depends on its number alone.
+//! Values of every type of the models are built, written and read again, and hostile texts are read. The tests use the
+//! description of the types at run time, not their Rust types. `FUZZ_CASES` is the number of hostile texts, `FUZZ_FIRST`
+//! the number of the first one; the number determines the text.
 
 mod build;
+mod difference;
 mod hostile;
-mod same;
-mod trip;
+mod properties;
 #[rustfmt::skip]
 #[path = "../generated/types.rs"]
 mod types;
@@ -15,13 +15,13 @@ use std::{collections::BTreeMap, env, fs, path::Path, thread};
 use build::Builder;
 use fastrand::Rng;
 use graph_models::{Json, runtime::SlotMut};
-use trip::Make;
+use properties::Make;
 use types::TYPES;
 
-/// As many values of each type as it takes to have every member of an enum and every type of a union once.
+/// The number of values to build of a type, such that every enum member and every union variant occurs once.
 fn rounds(make: Make) -> usize {
-    let mut place = make();
-    let names = match place.renew(true) {
+    let mut field = make();
+    let names = match field.renew(true) {
         Some(SlotMut::Enum(slot) | SlotMut::Flags(slot)) => slot.names(),
         Some(SlotMut::Union(union)) => union.names(),
         _ => return 3,
@@ -30,12 +30,12 @@ fn rounds(make: Make) -> usize {
 }
 
 #[test]
-fn values_built_in_rust_survive() {
+fn built_values_survive() {
     for &(key, make) in TYPES {
         for round in 0..rounds(make) {
-            let mut place = make();
-            Builder::new(round).fill(place.renew(true).expect("a blank value"));
-            if let Err(fault) = trip::survives(make, &*place) {
+            let mut field = make();
+            Builder::new(round).fill(field.renew(true).expect("a blank value"));
+            if let Err(fault) = properties::survives(make, &*field) {
                 panic!("a {key}, {round}: {fault}");
             }
         }
@@ -43,22 +43,22 @@ fn values_built_in_rust_survive() {
 }
 
 #[test]
-fn blank_values_and_none_survive() {
+fn blank_and_absent_values_survive() {
     for &(key, make) in TYPES {
-        let mut place = make();
+        let mut field = make();
         assert_eq!(
-            trip::survives(make, &*place).as_deref(),
+            properties::survives(make, &*field).as_deref(),
             Ok(&b"null"[..]),
             "{key}"
         );
-        place.renew(true);
-        if let Err(fault) = trip::survives(make, &*place) {
+        field.renew(true);
+        if let Err(fault) = properties::survives(make, &*field) {
             panic!("a blank {key}: {fault}");
         }
     }
 }
 
-/// Texts to start from: the bodies of examples, and what is written of values of all types.
+/// Bodies to start from: those of the examples, and values of all types.
 fn bodies() -> Vec<(&'static str, Json)> {
     let types: BTreeMap<_, _> = TYPES.iter().copied().collect();
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/generated/examples.jsonl");
@@ -75,34 +75,34 @@ fn bodies() -> Vec<(&'static str, Json)> {
         Some((*key, one.clone()))
     });
     let built = TYPES.iter().zip(0..).map(|(&(key, make), number)| {
-        let mut place = make();
-        Builder::new(number).fill(place.renew(true).expect("a blank value"));
-        let text = trip::survives(make, &*place).unwrap_or_else(|fault| panic!("a {key}: {fault}"));
+        let mut field = make();
+        Builder::new(number).fill(field.renew(true).expect("a blank value"));
+        let text = properties::survives(make, &*field).unwrap_or_else(|fault| panic!("a {key}: {fault}"));
         (key, serde_json::from_slice(&text).expect("is JSON"))
     });
     shown.chain(built).collect()
 }
 
 #[test]
-fn bodies_are_the_same_to_both_ways_of_reading() {
+fn bodies_are_read_alike_from_text_and_from_json_values() {
     let types: BTreeMap<_, _> = TYPES.iter().copied().collect();
     for (key, body) in bodies() {
-        if let Err(fault) = trip::agrees(types[key], &body) {
+        if let Err(fault) = properties::agrees(types[key], &body) {
             panic!("a {key}: {fault}\n  in {body}");
         }
     }
 }
 
-/// 512 KiB, the stack of a small thread, is enough in a debug build.
+/// 512 KiB, the stack of a small thread, are enough in a debug build.
 const STACK: usize = 512 * 1024;
 
 #[test]
-fn hostile_texts_are_refused_or_read_and_written_alike() {
+fn hostile_texts_are_errors_or_survive() {
     let bodies = bodies();
     let names: Vec<_> = TYPES
         .iter()
         .map(|(key, _)| key.trim_start_matches("any "))
-        .chain(["x.unheardOf"])
+        .chain(["x.unknown"])
         .collect();
     let number = |name: &str| env::var(name).ok().and_then(|text| text.parse().ok());
     let (first, count) = (
@@ -133,14 +133,14 @@ fn hostile_texts_are_refused_or_read_and_written_alike() {
     );
 }
 
-/// Whether the text of this number could be read.
+/// Whether the text with this number can be read.
 fn hostile(case: u64, bodies: &[(&str, Json)], names: &[&str]) -> bool {
-    let mut chance = Rng::with_seed(case.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-    let (own, body) = &bodies[chance.usize(0..bodies.len())];
-    let text = hostile::text(&mut chance, body, names);
-    let other = TYPES[chance.usize(0..TYPES.len())].0;
-    let key = if chance.u8(0..8) == 0 { other } else { own };
+    let mut random = Rng::with_seed(case.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let (own, body) = &bodies[random.usize(0..bodies.len())];
+    let text = hostile::text(&mut random, body, names);
+    let other = TYPES[random.usize(0..TYPES.len())].0;
+    let key = if random.u8(0..8) == 0 { other } else { own };
     let input = [key.as_bytes(), b"\n", &text].concat();
-    trip::decode(TYPES, &input)
-        .unwrap_or_else(|fault| panic!("FUZZ_FIRST={case} FUZZ_CASES=1: what was read {fault}"))
+    properties::decode(TYPES, &input)
+        .unwrap_or_else(|fault| panic!("FUZZ_FIRST={case} FUZZ_CASES=1: the value that was read {fault}"))
 }

@@ -9,7 +9,7 @@ use anyhow::Context;
 use clap::{Args, ValueEnum, builder::PossibleValuesParser};
 use graph_codegen::{
     compare::csdl::{self, Csdl},
-    compare::verify::{self, Comparison, Difference, Drift, Figures, Kind, Share, Suggestion},
+    compare::verify::{self, Comparison, Difference, Figures, Kind, Mismatch, Share, suggest::Suggestion},
     text::PagePath,
 };
 use serde_json::{Map, Value, json};
@@ -101,7 +101,7 @@ pub(super) fn run(args: &Verify, terminal: &Terminal) -> Result<(), Failure> {
 struct Shown<'a> {
     comparison: &'a Comparison,
     /// Those of the selected kinds.
-    drift: Vec<&'a Drift>,
+    drift: Vec<&'a Mismatch>,
     /// How many of each kind are shown.
     first: usize,
 }
@@ -111,19 +111,19 @@ const FIRST: usize = 5;
 
 impl<'a> Shown<'a> {
     fn new(comparison: &'a Comparison, args: &Verify) -> Self {
-        let asked = |drift: &&Drift| {
+        let asked = |drift: &&Mismatch| {
             let kind = drift.difference.kind().id();
             args.only.is_empty() || args.only.iter().any(|only| only == kind)
         };
         Self {
             comparison,
-            drift: comparison.drift.iter().filter(asked).collect(),
+            drift: comparison.mismatches.iter().filter(asked).collect(),
             first: if args.all { usize::MAX } else { FIRST },
         }
     }
 
     /// The kinds that occur, in order, each with its differences.
-    fn groups(&self) -> impl Iterator<Item = (Kind, Vec<&'a Drift>)> {
+    fn groups(&self) -> impl Iterator<Item = (Kind, Vec<&'a Mismatch>)> {
         let group = |kind: Kind| {
             let of_kind = self.drift.iter().filter(|drift| drift.difference.kind() == kind);
             (kind, of_kind.copied().collect::<Vec<_>>())
@@ -138,7 +138,7 @@ impl<'a> Shown<'a> {
 /// Prints entries for the overrides file.
 fn suggest(pages: &Pages, csdl: &Csdl, terminal: &Terminal) -> Result<(), Failure> {
     terminal.progress("trying overrides");
-    let suggestions = verify::suggest(&pages.sources, &pages.info, csdl);
+    let suggestions = verify::suggest::suggest(&pages.sources, &pages.info, csdl);
     terminal.clear();
     let text: String = suggestions.iter().map(Suggestion::text).collect();
     terminal.result(&text);
@@ -272,7 +272,7 @@ fn share(share: Share) -> String {
 }
 
 /// `resources/message.md:12: microsoft.graph.message.subject: pages Edm.String, service Edm.Int32`.
-fn line(drift: &Drift) -> String {
+fn line(drift: &Mismatch) -> String {
     let place = place(drift);
     let what = what(&drift.difference);
     let subject = drift.difference.subject();
@@ -283,7 +283,7 @@ fn line(drift: &Drift) -> String {
 }
 
 /// The place on a page, or else in the metadata.
-fn place(drift: &Drift) -> String {
+fn place(drift: &Mismatch) -> String {
     match (&drift.source, drift.line) {
         (Some(source), _) => format!("{}:{}", source.page, source.line),
         (None, Some(line)) => format!("metadata:{line}"),
@@ -323,7 +323,7 @@ fn json(shown: &Shown<'_>) -> serde_json::Result<String> {
     Ok(serde_json::to_string_pretty(&document)? + "\n")
 }
 
-fn value(drift: &Drift) -> Value {
+fn value(drift: &Mismatch) -> Value {
     json!({
         "kind": drift.difference.kind().id(),
         "subject": drift.difference.subject(),
@@ -356,7 +356,7 @@ fn markdown(shown: &Shown<'_>) -> String {
     text
 }
 
-fn row(drift: &Drift) -> String {
+fn row(drift: &Mismatch) -> String {
     let cells = [
         code(&place(drift)),
         code(&drift.difference.subject()),

@@ -1,4 +1,7 @@
-//! A headless Chromium, spoken to as WebDriver says: JSON over HTTP. Each has a profile of its own and ends with its value.
+//! A headless Chromium, controlled by WebDriver: JSON over HTTP. Each has its own profile and ends when it is dropped.
+//!
+//! Not `fantoccini` or `thirtyfour`: each brings more than 150 crates and an async runtime for the dozen calls below, of
+//! which those that matter most (console, requests, emulation) are Chromium's own and would be written by hand anyway.
 
 use std::{
     io::{BufRead, BufReader},
@@ -139,7 +142,7 @@ impl Browser {
         log.as_array().cloned().unwrap_or_default()
     }
 
-    /// Nothing was told on the console, and nothing but the file itself was asked for.
+    /// The console is empty, and nothing but the file itself was requested.
     #[track_caller]
     pub(crate) fn expect_quiet(&self) {
         assert_eq!(self.log("browser"), [] as [Value; 0]);

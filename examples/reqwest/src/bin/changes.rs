@@ -1,6 +1,6 @@
-//! Lists what has changed in the inbox since the last run, which leaves a link in a file:
+//! Lists the changes in the inbox since the last run, which saved a link in a file:
 //! `GRAPH_TOKEN=… cargo run -p example-reqwest --bin changes -- inbox.link`.
-#![allow(clippy::print_stdout, reason = "that is what the program is for")]
+#![allow(clippy::print_stdout, reason = "the output of the program")]
 
 use std::{env, error::Error, fs};
 
@@ -15,14 +15,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         let page = graph.call(call)?;
         page.value.iter().for_each(show);
         if let Some(link) = page.delta_link {
-            // Only now: a run that breaks off starts where the last whole one ended.
+            // Saved only at the end, so that the run after an interrupted one does not miss changes.
             return Ok(fs::write(file, link)?);
         }
-        call = Call::from_link(&page.next_link.ok_or("the round ends without a link")?);
+        call = Call::from_link(&page.next_link.ok_or("the page has no link")?);
     }
 }
 
-/// Since the last run, or everything.
+/// The first call: for the changes since the last run, or for everything.
 fn start(saved: Option<&str>) -> Call<MessageDelta> {
     let inbox = || graph_models::me().mail_folder("inbox").messages();
     saved.map_or_else(

@@ -1,5 +1,5 @@
 //! Lists the names of all groups, page by page: `GRAPH_TOKEN=… cargo run -p example-reqwest --bin groups`.
-#![allow(clippy::print_stdout, reason = "that is what the program is for")]
+#![allow(clippy::print_stdout, reason = "the output of the program")]
 
 use std::error::Error;
 

@@ -1,5 +1,5 @@
 //! Sends a file by mail: `GRAPH_TOKEN=… cargo run -p example-reqwest --bin send_mail -- ada@contoso.com minutes.txt`.
-//! A file of 3 MB or more needs an upload session; `upload_file` shows one.
+//! Files of 3 MB or more need an upload session, which `upload_file` shows.
 
 use std::{env, error::Error, fs, path::Path};
 
@@ -13,12 +13,12 @@ use graph_models::{
 fn main() -> Result<(), Box<dyn Error>> {
     let [to, file] = <[String; 2]>::try_from(env::args().skip(1).collect::<Vec<_>>())
         .map_err(|_| "usage: send_mail ADDRESS FILE")?;
-    let letter = UserSendMail {
+    let parameters = UserSendMail {
         message: Some(message(&to, attachment(Path::new(&file))?)),
         save_to_sent_items: Some(true),
         ..UserSendMail::default()
     };
-    Graph::from_env()?.call(graph_models::me().send_mail(&letter))?;
+    Graph::from_env()?.call(graph_models::me().send_mail(&parameters))?;
     Ok(())
 }
 

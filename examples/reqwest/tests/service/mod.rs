@@ -1,7 +1,7 @@
-//! A service that knows what the pages show: it answers each of their example requests with the answer beside it, and
-//! takes uploads. It runs on a thread of the test.
+//! A service that returns the response of the pages' examples for each of their requests, and accepts uploads. It runs on
+//! a thread of the test.
 
-mod answers;
+mod examples;
 mod wire;
 
 use std::{
@@ -10,30 +10,30 @@ use std::{
     thread,
 };
 
-use answers::Answers;
+use examples::Examples;
 pub(crate) use wire::Request;
 
 /// A running service.
 pub(crate) struct Service {
-    /// Its URL, as programs take it.
+    /// The base URL.
     pub(crate) url: String,
     seen: Arc<Mutex<Vec<Request>>>,
 }
 
 impl Service {
-    /// Starts one on a free port.
+    /// Starts a service on a free port.
     pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let url = format!("http://{}/v1.0", listener.local_addr().expect("an address"));
         let seen = Arc::new(Mutex::new(Vec::new()));
-        let mut answers = Answers::load(&url);
+        let mut examples = Examples::load(&url);
         let requests = Arc::clone(&seen);
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let mut stream = stream.expect("a caller");
+                let mut stream = stream.expect("a connection");
                 let request = wire::read(&mut stream);
-                let response = answers.answer(&request);
-                // Before the answer: a program that has it may be done, and its test looks here.
+                let response = examples.respond(&request);
+                // Before the response: the test may look here as soon as the program has it.
                 requests.lock().expect("no test panics with it").push(request);
                 wire::write(&mut stream, &response);
             }

@@ -1,11 +1,11 @@
-//! As much of HTTP as one request on a connection takes.
+//! A minimal HTTP server: one request for each connection.
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
 };
 
-/// A request as it came.
+/// A request.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) method: String,
@@ -16,14 +16,14 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    /// A header field; its name in small letters.
+    /// A header field by its lower-case name.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let field = self.headers.iter().find(|(field, _)| field == name);
         field.map(|(_, value)| value.as_str())
     }
 }
 
-/// Status and body.
+/// A response.
 pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) body: Vec<u8>,
@@ -67,9 +67,11 @@ fn field(line: &str) -> Option<(String, String)> {
 pub(crate) fn write(stream: &mut TcpStream, response: &Response) {
     let Response { status, body } = response;
     let head = format!(
-        "HTTP/1.1 {status} As-Shown\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
+        "HTTP/1.1 {status} Example\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
         body.len()
     );
-    stream.write_all(head.as_bytes()).expect("the caller waits");
-    stream.write_all(body).expect("the caller waits");
+    stream
+        .write_all(head.as_bytes())
+        .expect("the client is connected");
+    stream.write_all(body).expect("the client is connected");
 }

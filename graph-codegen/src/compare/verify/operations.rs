@@ -1,27 +1,32 @@
-//! Operations: whether the service has their paths, and gives what the pages say.
+//! Compares operations: whether the service has their paths and returns what the pages say, and what it offers that no
+//! documented path leads to.
 
 use std::collections::BTreeSet;
 
 use super::{
-    Difference, Drift,
     figures::{OperationFigures, Share},
-    sides::{Service, lower},
-    walk::{Reached, Target, walk},
+    index::{Service, lower},
+    mismatch::{Difference, Mismatch},
 };
 use crate::{
-    compare::csdl::TypeUse,
-    model::{Api, Operation, Response, Source, TypeKind},
+    compare::csdl::{Callable, CallableKind},
+    model::{Api, Operation, Response, Source, TypeKind, TypeUse, short_name},
+    route::{self, End, Reach, Segment, Target},
 };
 
 /// Compares every pair of method and path.
-pub(super) fn compare(api: &Api, service: &Service<'_>, drift: &mut Vec<Drift>) -> OperationFigures {
+pub(super) fn compare_operations(
+    api: &Api,
+    service: &Service<'_>,
+    mismatches: &mut Vec<Mismatch>,
+) -> OperationFigures {
     let (mut resolved, mut response, mut silent) = (Share::default(), Share::default(), Share::default());
     for operation in &api.operations {
         for (path, source) in operation.paths.iter().zip(&operation.path_sources) {
-            let reached = walk(service, path);
+            let reached = reach(service, path);
             resolved.count(reached.is_some());
             let Some(reached) = reached else {
-                drift.push(unknown(operation, path, source));
+                mismatches.push(unknown(operation, path, source));
                 continue;
             };
             let call = Call {
@@ -30,8 +35,8 @@ pub(super) fn compare(api: &Api, service: &Service<'_>, drift: &mut Vec<Drift>) 
                 source,
                 service,
             };
-            call.silent(&reached, &mut silent, drift);
-            call.response(&reached, &mut response, drift);
+            call.compare_silent(&reached, &mut silent, mismatches);
+            call.compare_response(&reached, &mut response, mismatches);
         }
     }
     OperationFigures {
@@ -43,8 +48,8 @@ pub(super) fn compare(api: &Api, service: &Service<'_>, drift: &mut Vec<Drift>) 
     }
 }
 
-fn unknown(operation: &Operation, path: &str, source: &Source) -> Drift {
-    Drift {
+fn unknown(operation: &Operation, path: &str, source: &Source) -> Mismatch {
+    Mismatch {
         difference: Difference::PathUnknown {
             method: operation.method.clone(),
             path: path.to_owned(),
@@ -52,6 +57,23 @@ fn unknown(operation: &Operation, path: &str, source: &Source) -> Drift {
         source: Some(source.clone()),
         line: None,
     }
+}
+
+/// All that a path may address, since a property can be one of a derived type; `None` if the service does not have it.
+fn reach(service: &Service<'_>, path: &str) -> Option<Vec<Reach>> {
+    let mut reached = route::walk(service, &route::parse(path).segments);
+    for reach in &mut reached {
+        // A placeholder for the name of a property.
+        if reach.target == Target::Unknown && reach.end == End::Key {
+            reach.target = Target::Special;
+        }
+    }
+    let known = reached.iter().all(|reach| reach.target != Target::Unknown);
+    known.then_some(reached)
+}
+
+fn targets(reached: &[Reach]) -> BTreeSet<&Target> {
+    reached.iter().map(|reach| &reach.target).collect()
 }
 
 /// One method and path.
@@ -63,27 +85,30 @@ struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    /// The answers of success, where they are to be compared: what PATCH and DELETE give, the metadata does not tell.
-    fn answers(&self) -> Vec<&'a Response> {
+    /// The responses of success, where they are to be compared: what PATCH and DELETE give, the metadata does not add.
+    fn responses(&self) -> Vec<&'a Response> {
         let compared = matches!(self.operation.method.as_str(), "GET" | "POST");
         let success = self
             .operation
             .responses
             .iter()
-            .filter(|answer| (200..300).contains(&answer.status));
+            .filter(|response| (200..300).contains(&response.status));
         success.filter(|_| compared).collect()
     }
 
-    /// The service gives nothing: so should the pages say.
-    fn silent(&self, reached: &Reached, figure: &mut Share, drift: &mut Vec<Drift>) {
-        let answers = self.answers();
-        if answers.is_empty() || reached.targets != BTreeSet::from([Target::Nothing]) {
+    /// Where the service returns nothing, the pages should say so.
+    fn compare_silent(&self, reached: &[Reach], figure: &mut Share, mismatches: &mut Vec<Mismatch>) {
+        let responses = self.responses();
+        if responses.is_empty() || targets(reached) != BTreeSet::from([&Target::Nothing]) {
             return;
         }
-        let typed: Vec<_> = answers.iter().filter_map(|answer| type_use(answer)).collect();
+        let typed: Vec<_> = responses
+            .iter()
+            .filter_map(|response| type_use(response))
+            .collect();
         figure.count(typed.is_empty());
         if !typed.is_empty() {
-            drift.push(self.drift(Difference::Silent {
+            mismatches.push(self.mismatch(Difference::Silent {
                 method: self.operation.method.clone(),
                 path: self.path.to_owned(),
                 pages: typed,
@@ -91,57 +116,57 @@ impl<'a> Call<'a> {
         }
     }
 
-    fn response(&self, reached: &Reached, figure: &mut Share, drift: &mut Vec<Drift>) {
-        let answers = self.answers();
+    fn compare_response(&self, reached: &[Reach], figure: &mut Share, mismatches: &mut Vec<Mismatch>) {
+        let responses = self.responses();
         // Accepted: what the metadata declares comes later, not here.
-        let later = answers.iter().all(|answer| answer.status == 202);
-        let value = |target: &Target| matches!(target, Target::Value(_));
-        if later || !reached.targets.iter().any(value) {
+        let later = responses.iter().all(|response| response.status == 202);
+        let value = |target: &Target| matches!(target, Target::Typed(_));
+        if later || !targets(reached).into_iter().any(value) {
             return;
         }
         let wanted = self.wanted(reached);
-        let fits = |answer: &&Response| {
+        let fits = |response: &&Response| {
             wanted
                 .iter()
-                .any(|target| self.fits(type_use(answer).as_ref(), target))
+                .any(|target| self.fits(type_use(response).as_ref(), target))
         };
-        let agrees = answers.iter().any(fits);
+        let agrees = responses.iter().any(fits);
         figure.count(agrees);
         if !agrees {
-            drift.push(self.drift(Difference::Response {
+            mismatches.push(self.mismatch(Difference::Response {
                 method: self.operation.method.clone(),
                 path: self.path.to_owned(),
-                pages: answers.last().and_then(|answer| type_use(answer)),
+                pages: responses.last().and_then(|response| type_use(response)),
                 service: values(&wanted),
             }));
         }
     }
 
     /// A POST to a collection of entities gives one of it.
-    fn wanted(&self, reached: &Reached) -> BTreeSet<Target> {
-        let creates = self.operation.method == "POST" && !reached.called;
+    fn wanted(&self, reached: &[Reach]) -> BTreeSet<Target> {
+        let creates = self.operation.method == "POST" && reached.iter().all(|reach| reach.end != End::Call);
         let one = |target: &Target| match target {
-            Target::Value(value) if creates => {
+            Target::Typed(value) if creates => {
                 let ty = self.service.csdl.types.get(&value.ty);
                 let entity = ty.is_some_and(|ty| ty.kind == TypeKind::Entity);
-                Target::Value(TypeUse {
+                Target::Typed(TypeUse {
                     ty: value.ty.clone(),
                     collection: value.collection && !entity,
                 })
             }
             other => other.clone(),
         };
-        reached.targets.iter().map(one).collect()
+        targets(reached).into_iter().map(one).collect()
     }
 
     /// The same type, its base, or one that derives from it.
-    fn fits(&self, answer: Option<&TypeUse>, target: &Target) -> bool {
-        let (answer, wanted) = match (answer, target) {
+    fn fits(&self, response: Option<&TypeUse>, target: &Target) -> bool {
+        let (response, wanted) = match (response, target) {
             (None, Target::Nothing) => return true,
-            (Some(answer), Target::Value(wanted)) => (answer, wanted),
+            (Some(response), Target::Typed(wanted)) => (response, wanted),
             _ => return false,
         };
-        let name = lower(&answer.ty);
+        let name = lower(&response.ty);
         let known = self.service.types.get(&name);
         let is_base = || {
             self.service
@@ -153,11 +178,11 @@ impl<'a> Call<'a> {
             let chain = known.map(|ty| self.service.chain(&ty.name)).unwrap_or_default();
             chain.iter().any(|base| base.name == wanted.ty)
         };
-        answer.collection == wanted.collection && (name == lower(&wanted.ty) || is_base() || derives())
+        response.collection == wanted.collection && (name == lower(&wanted.ty) || is_base() || derives())
     }
 
-    fn drift(&self, difference: Difference) -> Drift {
-        Drift {
+    fn mismatch(&self, difference: Difference) -> Mismatch {
+        Mismatch {
             difference,
             source: Some(self.source.clone()),
             line: None,
@@ -165,17 +190,72 @@ impl<'a> Call<'a> {
     }
 }
 
-fn type_use(answer: &Response) -> Option<TypeUse> {
+fn type_use(response: &Response) -> Option<TypeUse> {
     Some(TypeUse {
-        ty: answer.ty.clone()?,
-        collection: answer.collection,
+        ty: response.ty.clone()?,
+        collection: response.collection,
     })
 }
 
 fn values(targets: &BTreeSet<Target>) -> Vec<TypeUse> {
     let value = |target: &Target| match target {
-        Target::Value(value) => Some(value.clone()),
-        Target::Nothing | Target::Special => None,
+        Target::Typed(value) => Some(value.clone()),
+        Target::Nothing | Target::Special | Target::Unknown => None,
     };
     targets.iter().filter_map(value).collect()
+}
+
+/// Reports actions, functions, entity sets and singletons that no path names. A call counts as documented where any path has its name, on whatever type.
+pub(super) fn compare_calls(api: &Api, service: &Service<'_>, mismatches: &mut Vec<Mismatch>) {
+    let paths = || api.operations.iter().flat_map(|operation| &operation.paths);
+    let named: BTreeSet<String> = paths().flat_map(|path| names(path)).flatten().collect();
+    let starts: BTreeSet<String> = paths()
+        .filter_map(|path| names(path).into_iter().next()?)
+        .collect();
+    let mut reported = BTreeSet::new();
+    for call in &service.csdl.callables {
+        // Overloads are one call.
+        if !named.contains(&call.name.to_lowercase()) && reported.insert(signature(call)) {
+            mismatches.push(missing_call(call));
+        }
+    }
+    let entries = service.csdl.entries.iter();
+    let unnamed = entries.filter(|entry| !starts.contains(&entry.name.to_lowercase()));
+    mismatches.extend(unnamed.map(|entry| Mismatch {
+        difference: Difference::EntryMissing {
+            name: entry.name.clone(),
+            ty: entry.ty.clone(),
+        },
+        source: None,
+        line: Some(entry.line),
+    }));
+}
+
+/// The names in a path in lower case, without namespaces and arguments; `None` for keys.
+fn names(path: &str) -> Vec<Option<String>> {
+    let name = |segment: &Segment| Some(short_name(segment.name()?).to_lowercase());
+    route::parse(path).segments.iter().map(name).collect()
+}
+
+fn missing_call(call: &Callable) -> Mismatch {
+    Mismatch {
+        difference: Difference::CallMissing {
+            call: signature(call),
+            result: call.result.clone(),
+        },
+        source: None,
+        line: Some(call.line),
+    }
+}
+
+/// `action forward on microsoft.graph.message`.
+fn signature(call: &Callable) -> String {
+    let kind = match call.kind {
+        CallableKind::Action => "action",
+        CallableKind::Function => "function",
+    };
+    match &call.on {
+        Some(on) => format!("{kind} {} on {on}", call.name),
+        None => format!("{kind} {}", call.name),
+    }
 }

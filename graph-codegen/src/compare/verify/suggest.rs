@@ -1,56 +1,42 @@
-//! Overrides for what the metadata knows better. Comes in: the pages and the metadata. Goes out: entries for the overrides
-//! file, each with the reason, for a person to accept or not.
+//! Suggests overrides that make the pages agree with the metadata, each with the reason, for a person to accept or not.
 //!
 //! Step by step, since a base decides kinds and inherited properties: each step takes what still differs, writes entries,
 //! reads the pages again with them, and keeps those that applied and after which the difference is gone.
 
 mod entry;
-mod enums;
-mod properties;
-mod responses;
-mod types;
+mod steps;
 
 use std::collections::BTreeSet;
 
-use super::{
-    Comparison, Kind, compare,
-    sides::{Documented, Service, lower},
-};
+use super::{Comparison, compare, mismatch::Kind};
 use crate::{
     Analysis, analyze,
     compare::csdl::Csdl,
     diagnostic::Severity,
-    model::{ApiInfo, Type, TypeName},
-    page::Page,
+    model::ApiInfo,
     text::{FileId, PagePath, Sources},
 };
+use entry::Context;
+
 pub use entry::Suggestion;
 
 /// The name of the overrides file beside the pages.
 const FILE: &str = "overrides.toml";
 
-/// What a step asks of everything that is known.
-struct Known<'a> {
-    analysis: &'a Analysis,
-    pages: Documented<'a>,
-    service: Service<'a>,
-    comparison: Comparison,
-}
-
 /// A step: what still differs → entries.
-type Step = fn(&Known<'_>) -> Vec<Suggestion>;
+type Step = fn(&Context<'_>) -> Vec<Suggestion>;
 
 const STEPS: [Step; 10] = [
-    types::renamed,
-    types::bases,
-    types::added,
-    types::kinds,
-    types::marks,
-    enums::whole,
-    properties::renamed,
-    properties::retyped,
-    properties::added,
-    responses::stated,
+    steps::renamed_types,
+    steps::bases,
+    steps::added_types,
+    steps::kinds,
+    steps::marks,
+    steps::whole_enums,
+    steps::renamed_properties,
+    steps::retyped_properties,
+    steps::added_properties,
+    steps::responses,
 ];
 
 /// Steps can open the way for earlier ones; more rounds than this have never found anything.
@@ -103,24 +89,24 @@ impl<'a> Trial<'a> {
     }
 
     fn step(&mut self, step: Step, csdl: &Csdl) {
-        let mut new = step(&Known::new(&self.now, csdl));
+        let mut new = step(&Context::new(&self.now, csdl));
         if new.is_empty() {
             return;
         }
-        self.settle(&mut new);
+        self.apply(&mut new);
         let left = differences(&compare(&self.now.api, csdl));
         let tried = new.len();
-        new.retain(|suggestion| suggestion.settles.is_disjoint(&left));
+        new.retain(|suggestion| suggestion.resolves.is_disjoint(&left));
         let all_help = new.len() == tried;
         self.kept.append(&mut new);
         if !all_help {
-            self.settle(&mut new);
+            self.apply(&mut new);
         }
     }
 
     /// Reads the pages with the new entries as well, until none is refused: new ones go first, then those that the new
-    /// ones make needless. What a person wrote stays: new entries that make some of it needless all go.
-    fn settle(&mut self, new: &mut Vec<Suggestion>) {
+    /// ones make unused. What a person wrote stays: new entries that make some of it unused all go.
+    fn apply(&mut self, new: &mut Vec<Suggestion>) {
         loop {
             let (now, refused) = self.read(new);
             self.now = now;
@@ -176,49 +162,8 @@ fn remove(entries: &mut Vec<Suggestion>, places: &BTreeSet<usize>) {
 
 /// What differs, by kind and name.
 fn differences(comparison: &Comparison) -> BTreeSet<(Kind, String)> {
-    let drift = comparison.drift.iter();
-    drift
-        .map(|drift| (drift.difference.kind(), drift.difference.subject()))
+    let mismatches = comparison.mismatches.iter();
+    mismatches
+        .map(|mismatch| (mismatch.difference.kind(), mismatch.difference.subject()))
         .collect()
-}
-
-impl<'a> Known<'a> {
-    fn new(analysis: &'a Analysis, csdl: &'a Csdl) -> Self {
-        Self {
-            analysis,
-            pages: Documented::new(&analysis.api),
-            service: Service::new(csdl),
-            comparison: compare(&analysis.api, csdl),
-        }
-    }
-
-    fn ty(&self, name: &TypeName) -> Option<&'a Type> {
-        self.pages.types.get(&lower(name)).copied()
-    }
-
-    /// The page that describes a type; nothing where others only refer to it.
-    fn page_of(&self, name: &TypeName) -> Option<&'a Page> {
-        let ty = self.ty(name).filter(|ty| ty.documented)?;
-        self.page(&ty.source.page).filter(|page| page.path.is_resource())
-    }
-
-    /// The page of a type; where none describes it, that of the first type that has it as its base or in a property.
-    fn home(&self, name: &TypeName) -> Option<&'a Page> {
-        let of_referrer = || {
-            let mut types = self.analysis.api.types.iter();
-            let refers = |ty: &Type| {
-                let has = ty.properties.iter().any(|property| property.ty == *name);
-                has || ty.base.as_ref() == Some(name)
-            };
-            types.find_map(|ty| self.page_of(&ty.name).filter(|_| refers(ty)))
-        };
-        self.page_of(name).or_else(of_referrer)
-    }
-
-    fn page(&self, path: &PagePath) -> Option<&'a Page> {
-        // Pages come in order of their paths.
-        let pages = &self.analysis.pages;
-        let at = pages.binary_search_by(|page| page.path.cmp(path)).ok()?;
-        pages.get(at)
-    }
 }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Comparison, Kind, Suggestion, compare, suggest};
+use super::{
+    Comparison, Kind, compare,
+    suggest::{Suggestion, suggest},
+};
 use crate::{
     analyze,
     compare::csdl::{self, Csdl},
@@ -110,7 +113,7 @@ fn suggested(overrides: &str) -> String {
 
 /// `kind subject`, without the namespace.
 fn told(comparison: &Comparison) -> Vec<String> {
-    let drift = comparison.drift.iter().map(|drift| &drift.difference);
+    let mismatches = comparison.mismatches.iter().map(|mismatch| &mismatch.difference);
     let line = |difference: &super::Difference| {
         format!(
             "{} {}",
@@ -118,11 +121,11 @@ fn told(comparison: &Comparison) -> Vec<String> {
             difference.subject().replace("microsoft.graph.", "")
         )
     };
-    drift.map(line).collect()
+    mismatches.map(line).collect()
 }
 
 #[test]
-fn every_kind_of_difference_is_told_once() {
+fn every_kind_of_difference_is_only_once() {
     let comparison = compared("", METADATA);
     assert_eq!(
         told(&comparison),
@@ -167,9 +170,9 @@ fn every_kind_of_difference_is_told_once() {
 fn a_difference_has_both_sides_and_both_places() {
     let comparison = compared("", METADATA);
     let age = comparison
-        .drift
+        .mismatches
         .iter()
-        .find(|drift| drift.difference.kind() == Kind::PropertyType);
+        .find(|mismatch| mismatch.difference.kind() == Kind::PropertyType);
     let age = age.expect("is told");
     let source = age.source.as_ref().expect("has a page");
     assert_eq!(

@@ -1,10 +1,16 @@
-//! One operation → its type: what it carries, what it answers, what its page says as data.
+//! The type of an operation: its request body, its response, and what its page documents as data.
 
 use std::collections::BTreeSet;
 
-use super::{Ctx, facts, options::is_header, permissions::lists, resources::Resource};
+use super::{
+    Ctx,
+    bodies::{BodyShape, Resource, body_shape, is_own},
+    operation_docs,
+    options::is_header,
+    permissions::lists,
+};
 use crate::{
-    facts::Place,
+    facts::ValuePlace,
     lower::{
         docs,
         imports::Imports,
@@ -12,7 +18,7 @@ use crate::{
         types::value,
     },
     markdown::Text,
-    model::{BodyProperty, Operation, OperationKind, RequestBody, Response, TypeName},
+    model::{BodyProperty, Operation, OperationKind, Response, TypeName},
     rust::{
         Docs, Name, Type,
         requests::{self, Body, Field, Info, Output},
@@ -49,7 +55,7 @@ pub(super) fn operation(ctx: &Ctx<'_>, index: usize, imports: &mut Imports) -> r
     requests::Operation {
         id: operation.id.clone(),
         ident: ctx.ident(index).to_owned(),
-        docs: facts::docs(ctx, operation, (&body, &output, &takes), imports),
+        docs: operation_docs::docs(ctx, operation, (&body, &output, &takes), imports),
         body,
         output,
         info: info(ctx, operation, imports),
@@ -61,14 +67,14 @@ pub(super) fn operation(ctx: &Ctx<'_>, index: usize, imports: &mut Imports) -> r
 
 /// What an operation's request carries.
 pub(super) fn body(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Body {
-    match shape(operation) {
-        Shape::None => Body::None,
-        Shape::Own => Body::Own,
-        Shape::Reference => Body::Reference,
-        Shape::Content => Body::Content,
-        Shape::Value(ty) => {
+    match body_shape(operation) {
+        BodyShape::None => Body::None,
+        BodyShape::Own => Body::Own,
+        BodyShape::Reference => Body::Reference,
+        BodyShape::Content => Body::Content,
+        BodyShape::Value(ty) => {
             let untyped = TypeName::new("Edm.Untyped");
-            let place = || Place::Body(operation.id.clone());
+            let place = || ValuePlace::Body(operation.id.clone());
             let (one, _) = value(ctx.outer, imports, ty.unwrap_or(&untyped), place);
             let many = operation
                 .request_body
@@ -77,46 +83,6 @@ pub(super) fn body(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) 
             Body::Value(if many { Type::List(Box::new(one)) } else { one })
         }
     }
-}
-
-/// What an operation's request carries, before types have names.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape<'a> {
-    None,
-    Own,
-    Reference,
-    Content,
-    /// Free-form JSON where there is no type.
-    Value(Option<&'a TypeName>),
-}
-
-impl Shape<'_> {
-    /// Whether it is JSON of the operation's own type of body.
-    pub(super) fn is_json(self) -> bool {
-        matches!(self, Self::Own | Self::Value(_))
-    }
-}
-
-pub(super) fn shape(operation: &Operation) -> Shape<'_> {
-    let Some(body) = &operation.request_body else {
-        return Shape::None;
-    };
-    let json = body.content_types.is_empty() || body.content_types.iter().any(|kind| kind.contains("json"));
-    match &body.ty {
-        _ if operation.kind == OperationKind::Ref => Shape::Reference,
-        _ if is_own(operation, body) => Shape::Own,
-        Some(ty) if ty.as_str() == "Edm.Stream" => Shape::Content,
-        _ if !json => Shape::Content,
-        ty => Shape::Value(ty.as_ref()),
-    }
-}
-
-/// Changes list what can be changed, actions list their parameters.
-pub(super) fn is_own(operation: &Operation, body: &RequestBody) -> bool {
-    let listed = !body.properties.is_empty();
-    listed
-        && operation.kind != OperationKind::Ref
-        && (body.ty.is_none() || operation.kind == OperationKind::Update)
 }
 
 fn fields(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Option<Vec<Field>> {
@@ -139,7 +105,7 @@ fn fields(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Option
         if !seen.insert(&property.name) {
             continue;
         }
-        let place = || Place::Parameter(operation.id.clone(), property.name.clone());
+        let place = || ValuePlace::Parameter(operation.id.clone(), property.name.clone());
         let (ty, _) = value(ctx.outer, imports, &property.ty, place);
         let rust = scope.take(&field_ident(&property.name), "_", ()).0;
         fields.push(Field {
@@ -196,7 +162,9 @@ fn output(ctx: &Ctx<'_>, operation: &Operation, imports: &mut Imports) -> Output
     if ty.as_str() == "Edm.Stream" {
         return content(imports);
     }
-    let (item, _) = value(ctx.outer, imports, ty, || Place::Answer(operation.id.clone()));
+    let (item, _) = value(ctx.outer, imports, ty, || {
+        ValuePlace::Response(operation.id.clone())
+    });
     if response.collection {
         imports.runtime("Collection");
         return if maybe {

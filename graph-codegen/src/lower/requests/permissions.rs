@@ -1,5 +1,5 @@
-//! The permissions that operations list: a few hundred lists serve thousands of operations, so each has a name.
-//! Comes in: operations. Goes out: constants, named after the least privileged permission.
+//! The permissions of operations: a few hundred lists serve thousands of operations, so each is a constant, named after
+//! the least privileged permission.
 
 use std::collections::BTreeMap;
 
@@ -15,8 +15,8 @@ pub(super) type Lists<'a> = [&'a [String]; 3];
 
 /// The names of all lists.
 pub(super) fn names<'a>(operations: &[&'a Operation]) -> BTreeMap<Lists<'a>, String> {
-    let stated = operations.iter().filter_map(|operation| lists(operation));
-    let mut names: BTreeMap<Lists<'a>, String> = stated.map(|lists| (lists, String::new())).collect();
+    let documented = operations.iter().filter_map(|operation| lists(operation));
+    let mut names: BTreeMap<Lists<'a>, String> = documented.map(|lists| (lists, String::new())).collect();
     let mut scope = Scope::default();
     for (lists, name) in &mut names {
         let least = lists.iter().find_map(|list| list.first());
@@ -39,7 +39,7 @@ pub(super) fn constants(names: &BTreeMap<Lists<'_>, String>) -> Vec<PermissionLi
     constants
 }
 
-/// What a page states.
+/// The permissions that a page documents.
 pub(super) fn lists(operation: &Operation) -> Option<Lists<'_>> {
     let Permissions {
         stated,

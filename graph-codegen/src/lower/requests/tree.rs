@@ -1,37 +1,53 @@
-//! Steps of all operations → one tree of paths → its distinct shapes. Two places have the same shape when they take
-//! the same calls and go on in the same ways; each shape is one type in Rust. Knows no names of Rust.
+//! The tree of all paths, and its distinct shapes. Two nodes have the same shape if they have the same calls and lead to
+//! the same shapes by the same steps: each shape is one type in Rust.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::steps::Step;
+use super::{
+    options,
+    paths::{Path, Step},
+};
 
-/// An operation at a place.
+/// An operation at a node.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Call {
     /// Its index among the operations.
     pub operation: usize,
-    /// Parameters in the query that all its templates here have.
+    /// Query options that all its templates here have.
     pub query: Vec<String>,
 }
 
 /// The tree of paths, as a trie.
 #[derive(Debug, Default)]
 pub(crate) struct Tree {
-    /// Operations at this place.
+    /// Operations at this node.
     pub calls: Vec<Call>,
-    /// Ways on.
+    /// The nodes that steps lead to.
     pub children: BTreeMap<Step, Tree>,
-    /// The collection of which this place is an item and that its items have again.
-    pub again: Option<Step>,
+    /// The collection of which this node is an item and that its items have, too.
+    pub repeated: Option<Step>,
 }
 
 impl Tree {
+    /// The tree of all paths that builders can make, by the index of their operation.
+    pub(super) fn new(paths: &[Vec<Path<'_>>]) -> Self {
+        let mut tree = Self::default();
+        for (operation, paths) in paths.iter().enumerate() {
+            for path in paths {
+                if let Some(steps) = &path.steps {
+                    tree.insert(steps, operation, options::required(path.template));
+                }
+            }
+        }
+        tree
+    }
+
     /// Adds an operation at the end of some steps.
-    pub(super) fn insert(&mut self, steps: &[Step], operation: usize, query: Vec<String>) {
+    fn insert(&mut self, steps: &[Step], operation: usize, query: Vec<String>) {
         let mut node = self;
         for (at, step) in steps.iter().enumerate() {
             match step {
-                Step::Again => node.again = at.checked_sub(2).and_then(|from| steps.get(from)).cloned(),
+                Step::Repeat => node.repeated = at.checked_sub(2).and_then(|from| steps.get(from)).cloned(),
                 _ => node = node.children.entry(step.clone()).or_default(),
             }
         }
@@ -42,15 +58,15 @@ impl Tree {
     }
 
     #[cfg(test)]
-    pub(super) fn places(&self) -> usize {
-        1 + self.children.values().map(Tree::places).sum::<usize>()
+    fn nodes(&self) -> usize {
+        1 + self.children.values().map(Tree::nodes).sum::<usize>()
     }
 }
 
 /// The index of a shape.
 pub(super) type ShapeId = usize;
 
-/// A way on from a place.
+/// What leads from one shape to another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Link {
     /// A step: `/messages`.
@@ -59,15 +75,38 @@ pub(super) enum Link {
     Item(Step),
 }
 
-/// What can be done at a place.
+impl Link {
+    /// What it adds to a path: `/messages/{id}`.
+    pub(super) fn text(&self) -> String {
+        match self {
+            Self::Step(step) => step.text(),
+            Self::Item(step) => format!("{}/{{id}}", step.text()),
+        }
+    }
+
+    /// `$ref`, `$value`, `$count`.
+    pub(super) fn is_special(&self) -> bool {
+        matches!(self, Self::Step(Step::Name(name)) if name.starts_with('$'))
+    }
+
+    /// The collection of which it leads to an item.
+    pub(super) fn collection(&self) -> Option<&str> {
+        match self {
+            Self::Item(Step::Name(name)) => Some(name),
+            _ => None,
+        }
+    }
+}
+
+/// What can be done at a node.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Shape {
-    /// Operations at this place.
+    /// Operations at this node.
     pub calls: Vec<Call>,
-    /// Ways on.
+    /// The nodes that steps lead to.
     pub links: Vec<(Link, ShapeId)>,
-    /// The collection of which this place is an item and that its items have again.
-    pub again: Option<Step>,
+    /// The collection of which this node is an item and that its items have, too.
+    pub repeated: Option<Step>,
 }
 
 impl Shape {
@@ -87,7 +126,7 @@ impl Shapes {
     /// The shapes of a tree, and that of its root.
     pub(super) fn new(tree: &Tree) -> (Self, ShapeId) {
         let mut shapes = Self::default();
-        let root = shapes.place(tree, true);
+        let root = shapes.shape(tree, true);
         (shapes, root)
     }
 
@@ -101,27 +140,31 @@ impl Shapes {
         self.shapes.len()
     }
 
-    /// The items of a collection are reached from the place before it, so that `message("…")` is one step; a
+    /// The items of a collection are reached from the node before it, so that `message("…")` is one step; a
     /// collection's own shape does not depend on them.
-    fn place(&mut self, node: &Tree, with_items: bool) -> ShapeId {
+    fn shape(&mut self, node: &Tree, with_items: bool) -> ShapeId {
         let mut links = Vec::new();
         for (step, child) in &node.children {
             if *step == Step::Key && !with_items {
                 continue;
             }
             let lifts = matches!(step, Step::Name(_));
-            let id = self.place(child, !lifts);
+            let id = self.shape(child, !lifts);
             if !self.get(id).is_empty() {
                 links.push((Link::Step(step.clone()), id));
             }
             if let Some(item) = child.children.get(&Step::Key).filter(|_| lifts) {
-                links.push((Link::Item(step.clone()), self.place(item, true)));
+                links.push((Link::Item(step.clone()), self.shape(item, true)));
             }
         }
         let mut calls = node.calls.clone();
         calls.sort();
-        let again = node.again.clone();
-        self.intern(Shape { calls, links, again })
+        let repeated = node.repeated.clone();
+        self.intern(Shape {
+            calls,
+            links,
+            repeated,
+        })
     }
 
     fn intern(&mut self, shape: Shape) -> ShapeId {
@@ -159,11 +202,11 @@ mod tests {
             (&[me.clone(), messages.clone(), Step::Key], 1),
             (&[users.clone(), Step::Key, messages.clone(), Step::Key], 1),
         ]);
-        assert_eq!(tree.places(), 8);
+        assert_eq!(tree.nodes(), 8);
         let (shapes, root) = Shapes::new(&tree);
         let root = shapes.get(root);
         let [(Link::Step(step), by_me), (Link::Item(item), by_user)] = root.links.as_slice() else {
-            panic!("two ways: {root:?}");
+            panic!("two links: {root:?}");
         };
         assert_eq!((step, item), (&me, &users));
         assert_eq!(by_me, by_user);
@@ -172,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_without_calls_and_ways_is_left_out() {
+    fn a_node_without_calls_and_links_is_left_out() {
         let tree = tree(&[(&[name("users"), Step::Key], 0)]);
         let (shapes, root) = Shapes::new(&tree);
         assert_eq!(shapes.get(root).links.len(), 1);
@@ -181,10 +224,10 @@ mod tests {
     #[test]
     fn what_is_repeated_leads_back_to_itself() {
         let folders = name("folders");
-        let tree = tree(&[(&[folders.clone(), Step::Key, Step::Again, name("messages")], 0)]);
+        let tree = tree(&[(&[folders.clone(), Step::Key, Step::Repeat, name("messages")], 0)]);
         let (shapes, root) = Shapes::new(&tree);
         let (_, folder) = shapes.get(root).links[0].clone();
-        assert_eq!(shapes.get(folder).again.as_ref(), Some(&folders));
+        assert_eq!(shapes.get(folder).repeated.as_ref(), Some(&folders));
     }
 
     #[test]

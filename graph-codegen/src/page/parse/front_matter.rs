@@ -60,7 +60,7 @@ fn add(matter: &mut FrontMatter, line: Slice<'_>, findings: &mut Vec<Diagnostic>
     match unquoted(value) {
         Some(value) => matter.0.push((key.owned(), value.owned())),
         None => {
-            findings.push(fault(value, "unclosed quote in front matter"));
+            findings.push(fault(value, "incorrect front matter: unclosed quote"));
             matter.0.push((
                 key.owned(),
                 value.spanned(value.text.trim_matches(['"', '\'']).to_owned()),

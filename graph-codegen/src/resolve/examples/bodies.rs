@@ -5,10 +5,9 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::{
-    model::{ExampleBody, ExampleClass, ExampleRequest, ExampleResponse, TypeName, primitive},
+    model::{ExampleBody, ExampleClass, ExampleRequest, ExampleResponse, TypeIndex, TypeName, primitive},
     page::Body,
-    resolve::{examples::typing::class_without_values, operations::schema::Graph},
-    text::Span,
+    text::{Span, Spanned},
 };
 
 pub(crate) fn body(body: &Body) -> ExampleBody {
@@ -54,66 +53,26 @@ pub(crate) fn overall(request: Option<&ExampleRequest>, responses: &[ExampleResp
         .map_or(ExampleClass::Empty, |(_, class)| class)
 }
 
-/// Classes of bodies.
-pub(crate) struct Classes<'a> {
-    graph: &'a Graph<'a>,
-}
-
-impl<'a> Classes<'a> {
-    /// Classes for bodies of these types.
-    pub(crate) fn new(graph: &'a Graph<'a>) -> Self {
-        Self { graph }
+/// The class of a body.
+pub(crate) fn class_of(body: &Body, ty: Option<&TypeName>, types: &TypeIndex<'_>) -> ExampleClass {
+    let (value, repairs) = match body {
+        Body::Json { value, repairs, .. } => (value, repairs),
+        Body::Empty => return ExampleClass::Empty,
+        Body::Invalid { .. } => return ExampleClass::Invalid,
+        Body::Other { .. } => return ExampleClass::NonJson,
+    };
+    let elided = |repair: &Spanned<&str>| repair.value.contains("elision") || repair.value.contains("...");
+    if repairs.iter().any(elided) {
+        return ExampleClass::Elided;
     }
-
-    /// The class of a body.
-    pub(crate) fn of(&self, body: &Body, ty: Option<&TypeName>) -> ExampleClass {
-        let (value, repairs) = match body {
-            Body::Json { value, repairs, .. } => (value, repairs),
-            other => return class_without_values(other).unwrap_or(ExampleClass::Literal),
-        };
-        if repairs
-            .iter()
-            .any(|repair| repair.value.contains("elision") || repair.value.contains("..."))
-        {
-            return ExampleClass::Elided;
-        }
-        let mut seen = Seen::default();
-        self.look(value, "", ty, &mut seen);
-        match seen {
-            Seen { elided: true, .. } => ExampleClass::Elided,
-            Seen {
-                placeholder: true, ..
-            } => ExampleClass::Placeholder,
-            _ => ExampleClass::Literal,
-        }
-    }
-
-    fn look(&self, value: &Value, key: &str, ty: Option<&TypeName>, seen: &mut Seen) {
-        match value {
-            Value::String(text) => {
-                seen.elided |= matches!(text.trim(), "..." | "…");
-                seen.placeholder |= is_placeholder(text, key, ty);
-            }
-            Value::Array(items) => items.iter().for_each(|item| self.look(item, key, ty, seen)),
-            Value::Object(members) => {
-                let own = value.get("@odata.type").and_then(Value::as_str);
-                seen.placeholder |= own.is_some() && members.len() == 1 && !key.is_empty() && key != "value";
-                for (name, value) in members {
-                    if !name.starts_with('@') {
-                        let inner = ty.filter(|_| name == "value");
-                        let inner = self.property(ty, name).or(inner);
-                        self.look(value, name, inner, seen);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn property(&self, ty: Option<&TypeName>, name: &str) -> Option<&'a TypeName> {
-        let mut properties = self.graph.types.chain(ty?).flat_map(|ty| &ty.properties);
-        let property = properties.find(|property| property.name == name)?;
-        Some(&property.ty)
+    let mut seen = Seen::default();
+    seen.look_at(value, "", ty, types);
+    match seen {
+        Seen { elided: true, .. } => ExampleClass::Elided,
+        Seen {
+            placeholder: true, ..
+        } => ExampleClass::Placeholder,
+        _ => ExampleClass::Literal,
     }
 }
 
@@ -122,6 +81,36 @@ impl<'a> Classes<'a> {
 struct Seen {
     placeholder: bool,
     elided: bool,
+}
+
+impl Seen {
+    fn look_at(&mut self, value: &Value, key: &str, ty: Option<&TypeName>, types: &TypeIndex<'_>) {
+        match value {
+            Value::String(text) => {
+                self.elided |= matches!(text.trim(), "..." | "…");
+                self.placeholder |= is_placeholder(text, key, ty);
+            }
+            Value::Array(items) => items.iter().for_each(|item| self.look_at(item, key, ty, types)),
+            Value::Object(members) => {
+                let own = value.get("@odata.type").and_then(Value::as_str);
+                self.placeholder |= own.is_some() && members.len() == 1 && !key.is_empty() && key != "value";
+                for (name, value) in members {
+                    if !name.starts_with('@') {
+                        let inner = ty.filter(|_| name == "value");
+                        let inner = property_type(ty, name, types).or(inner);
+                        self.look_at(value, name, inner, types);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn property_type<'a>(ty: Option<&TypeName>, name: &str, types: &TypeIndex<'a>) -> Option<&'a TypeName> {
+    let mut properties = types.chain(ty?).flat_map(|ty| &ty.properties);
+    let property = properties.find(|property| property.name == name)?;
+    Some(&property.ty)
 }
 
 /// `"String"`, `"String (timestamp)"`, `"Boolean"` of a Boolean, `"status-value"` of a number or an enum, `"a | b"` of

@@ -1,7 +1,7 @@
 //! Finds the type of an example's body, or the reason why it has none.
 
 use crate::{
-    model::{ExampleClass, Operation, OperationKind, TypeName, TypeUse},
+    model::{Operation, OperationKind, TypeName, TypeUse},
     page::{Annotation, Body, Message, Page, Representation},
     resolve::{
         context::Context,
@@ -187,16 +187,6 @@ fn untyped(body: &Body) -> BodyType {
     match body {
         Body::Empty | Body::Other { .. } | Body::Json { .. } => BodyType::Not(None),
         Body::Invalid { .. } => BodyType::Not(Some("a body that is not readable as JSON")),
-    }
-}
-
-/// The class of a body that is no JSON.
-pub(crate) fn class_without_values(body: &Body) -> Option<ExampleClass> {
-    match body {
-        Body::Empty => Some(ExampleClass::Empty),
-        Body::Invalid { .. } => Some(ExampleClass::Invalid),
-        Body::Other { .. } => Some(ExampleClass::NonJson),
-        Body::Json { .. } => None,
     }
 }
 

@@ -44,7 +44,7 @@ pub(crate) fn add(types: &mut [Type], unlisted: Unlisted, diagnostics: &mut Vec<
                 format!("answers show `{name}` of `{owner}`, which is in no table"),
             )
             .help(format!(
-                "it is modelled as `{}`, which it is elsewhere; add a row",
+                "it is modelled as `{}`, its type elsewhere; add a row",
                 typed.0
             )),
         );

@@ -355,12 +355,7 @@ fn has_property(graph: &Graph<'_>, ty: &TypeName, name: &str) -> bool {
 }
 
 fn property(sources: &Sources, found: Relationship) -> Property {
-    let (page, line) = sources.place(found.span);
-    let source = Source {
-        page,
-        line,
-        span: found.span,
-    };
+    let source = Source::at(sources, found.span);
     Property {
         kind: PropertyKind::Navigation,
         collection: found.collection,

@@ -88,7 +88,7 @@ fn choose(ctx: &mut Ctx<'_>, name: &TypeName, said: &[Statement], first: &Bases)
                 other.span,
                 format!("two bases for `{name}`: `{}` and `{}`", chosen.base, other.base),
             )
-            .help(format!("`{}` is taken", chosen.base)),
+            .help(format!("`{}` is used", chosen.base)),
         );
     }
     Some(chosen.base.clone())
@@ -189,7 +189,7 @@ fn is_of_another(ctx: &mut Ctx<'_>, name: &TypeName, statement: &Statement) -> b
     if itself && statement.witness == Witness::Annotation {
         let message = format!("`{name}` names itself as its base");
         ctx.diagnostics.push(
-            Diagnostic::new(&codes::BASE_CYCLE, statement.span, message).help("the statement is left out"),
+            Diagnostic::new(&codes::BASE_CYCLE, statement.span, message).help("the annotation is ignored"),
         );
     }
     !itself

@@ -291,7 +291,7 @@ fn title_differs(page: &Page, name: &TypeName) -> Option<Diagnostic> {
     let message = format!("a title says `{title}`, the annotation says `{annotated}`");
     Some(
         Diagnostic::new(&codes::TYPE_NAMES_DIFFER, page.title.span, message).help(format!(
-            "`{name}` is taken; titles and annotation should all name it"
+            "`{name}` is used; write the same name in the titles and in the annotation"
         )),
     )
 }

@@ -249,8 +249,8 @@ fn stray_value(table: &Enum, value: &Spanned<String>) -> Diagnostic {
         .related(table.source.span, "the table");
     let members = table.members.iter().map(|member| member.name.as_str());
     match nearest(&value.value, members) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`? the table is taken")),
-        None => diagnostic.help("the table is taken"),
+        Some(near) => diagnostic.help(format!("did you mean `{near}`? the table is used")),
+        None => diagnostic.help("the table is used"),
     }
 }
 
@@ -289,7 +289,7 @@ fn table_conflict(table: &Enum, lists: &[&ValueList]) -> Option<Diagnostic> {
         let message = format!("no description lists a member of this table of `{}`", table.name);
         return Some(
             Diagnostic::new(&codes::ENUM_TABLE_OF_ANOTHER, table.source.span, message)
-                .help("the values of the descriptions are taken; is it the table of another enum?"),
+                .help("the values of the descriptions are used; is it the table of another enum?"),
         );
     }
     let stray = slips(table, lists)?;
@@ -300,7 +300,7 @@ fn table_conflict(table: &Enum, lists: &[&ValueList]) -> Option<Diagnostic> {
     );
     Some(
         Diagnostic::new(&codes::ENUM_TABLE_SLIP, table.source.span, message).help(format!(
-            "the values of the descriptions are taken; none of them has {}",
+            "the values of the descriptions are used; none of them has {}",
             listed(&names)
         )),
     )

@@ -138,7 +138,7 @@ fn is_property(ctx: &mut Ctx<'_>, row: &Row<'_>) -> bool {
                 name.span,
                 format!("`{}` is not the name of a property", name.value),
             )
-            .help("the row is left out"),
+            .help("the row is ignored"),
         );
     }
     usable
@@ -231,7 +231,7 @@ fn same_name(a: &Property, b: &Property) -> bool {
 }
 
 fn same_type(a: &Property, b: &Property) -> bool {
-    a.ty == b.ty && a.collection == b.collection
+    a.type_use() == b.type_use()
 }
 
 /// The property of the nearest ancestor that has it.
@@ -243,7 +243,7 @@ fn ancestor_property<'a>(own: &'a ByType, chain: &[&TypeName], property: &Proper
         .find(|declared| same_name(declared, property))
 }
 
-pub(crate) fn repeated(name: &TypeName, first: &Candidate, again: &Candidate) -> Option<Diagnostic> {
+fn repeated(name: &TypeName, first: &Candidate, again: &Candidate) -> Option<Diagnostic> {
     let (first, again) = (&first.property, &again.property);
     let same = same_type(first, again) && first.kind == again.kind && first.name == again.name;
     let code = if same {
@@ -251,48 +251,41 @@ pub(crate) fn repeated(name: &TypeName, first: &Candidate, again: &Candidate) ->
     } else {
         &codes::PROPERTY_CONTRADICTED
     };
-    let message = match first.kind == again.kind {
-        true => format!(
-            "`{}` of `{name}` is described again as `{}`",
-            again.name,
-            typed(again)
-        ),
-        false => format!(
-            "`{}` of `{name}` is described as a property and as a relationship",
-            again.name
-        ),
-    };
-    let help = match first.kind == again.kind {
-        true => format!("`{}` of the first row is taken", typed(first)),
-        false => "the relationship is taken".to_owned(),
+    let name = format!("`{}` of `{name}`", again.name);
+    let (message, help) = if first.kind == again.kind {
+        (
+            format!("{name} is described again as `{}`", again.type_use()),
+            format!("`{}` of the first row is used", first.type_use()),
+        )
+    } else {
+        (
+            format!("{name} is described as a property and as a relationship"),
+            "the relationship is used".to_owned(),
+        )
     };
     let finding = Diagnostic::new(code, again.source.span, message).related(first.source.span, "first here");
     Some(finding.help(help))
 }
 
-pub(crate) fn redeclared(name: &TypeName, declared: &Property, again: &Property) -> Option<Diagnostic> {
+fn redeclared(name: &TypeName, declared: &Property, again: &Property) -> Option<Diagnostic> {
     if same_type(declared, again) {
         return None;
     }
     let message = format!(
         "`{}` of `{name}` is `{}`, its ancestor says `{}`",
         again.name,
-        typed(again),
-        typed(declared)
+        again.type_use(),
+        declared.type_use()
     );
     Some(
         Diagnostic::new(&codes::PROPERTY_REDECLARED, again.source.span, message)
             .related(declared.source.span, "the ancestor's")
-            .help("the ancestor's type is taken"),
+            .help("the ancestor's type is used"),
     )
 }
 
 /// Reports a row that says "Inherited from" an ancestor without this property.
-pub(crate) fn not_inherited(
-    name: &TypeName,
-    candidate: &Candidate,
-    declaring: Option<&TypeName>,
-) -> Option<Diagnostic> {
+fn not_inherited(name: &TypeName, candidate: &Candidate, declaring: Option<&TypeName>) -> Option<Diagnostic> {
     let named = candidate.inherited.iter().find(|inherited| *inherited != name)?;
     let message = match declaring {
         Some(ancestor) => format!("`{}` is not described in `{ancestor}`", candidate.property.name),
@@ -304,23 +297,20 @@ pub(crate) fn not_inherited(
     )
 }
 
-fn typed(property: &Property) -> String {
-    let many = if property.collection { " collection" } else { "" };
-    format!("{}{many}", property.ty)
-}
-
 /// The property of the base as the row of a derived type describes it; `None` if that is the same. A row adds nothing
 /// if it only says where the property comes from.
-pub(crate) fn property_override(base: &Property, row: Property) -> Option<Property> {
+fn property_override(base: &Property, row: Property) -> Option<Property> {
     let own_words = description_words(&row.description);
     let same = || row.description == base.description || own_words == description_words(&base.description);
-    let description = match own_words.is_empty() || same() {
-        true => base.description.clone(),
-        false => row.description,
+    let description = if own_words.is_empty() || same() {
+        base.description.clone()
+    } else {
+        row.description
     };
-    let known_values = match row.known_values.is_empty() || base.ty != row.ty {
-        true => base.known_values.clone(),
-        false => row.known_values,
+    let known_values = if row.known_values.is_empty() || base.ty != row.ty {
+        base.known_values.clone()
+    } else {
+        row.known_values
     };
     let mut here = Property {
         nullable: row.nullable.or(base.nullable),

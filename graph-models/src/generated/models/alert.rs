@@ -7,7 +7,7 @@ use crate::models::{
     Process, RegistryKeyState, SecurityResource, SecurityVendorInformation,
     UriClickSecurityState, UserSecurityState, VulnerabilityState,
 };
-use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{DateTimeOffset, Extra, object};
 
 /// Something that a security product thinks is wrong: a suspicious sign-in, a virus, a leak. Products
 /// by different vendors report in this one form, so not every property is filled.
@@ -102,200 +102,46 @@ pub struct Alert {
     pub extra: Extra,
 }
 
-impl Default for Alert {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            activity_group_name: None,
-            alert_detections: None,
-            assigned_to: None,
-            azure_subscription_id: None,
-            azure_tenant_id: None,
-            category: None,
-            closed_date_time: None,
-            cloud_app_states: None,
-            comments: None,
-            confidence: None,
-            created_date_time: None,
-            description: None,
-            detection_ids: None,
-            event_date_time: None,
-            feedback: None,
-            file_states: None,
-            history_states: None,
-            host_states: None,
-            incident_ids: None,
-            investigation_security_states: None,
-            last_event_date_time: None,
-            last_modified_date_time: None,
-            malware_states: None,
-            message_security_states: None,
-            network_connections: None,
-            processes: None,
-            recommended_actions: None,
-            registry_key_states: None,
-            security_resources: None,
-            severity: None,
-            source_materials: None,
-            status: None,
-            tags: None,
-            title: None,
-            triggers: None,
-            uri_click_security_states: None,
-            user_states: None,
-            vendor_information: None,
-            vulnerability_states: None,
-        }
-    }
+object! { Alert "microsoft.graph.alert";
+    0 id "id";
+    1 activity_group_name "activityGroupName";
+    2 alert_detections "alertDetections";
+    3 assigned_to "assignedTo";
+    4 azure_subscription_id "azureSubscriptionId";
+    5 azure_tenant_id "azureTenantId";
+    6 category "category";
+    7 closed_date_time "closedDateTime";
+    8 cloud_app_states "cloudAppStates";
+    9 comments "comments";
+    10 confidence "confidence";
+    11 created_date_time "createdDateTime";
+    12 description "description";
+    13 detection_ids "detectionIds";
+    14 event_date_time "eventDateTime";
+    15 feedback "feedback";
+    16 file_states "fileStates";
+    17 history_states "historyStates";
+    18 host_states "hostStates";
+    19 incident_ids "incidentIds";
+    20 investigation_security_states "investigationSecurityStates";
+    21 last_event_date_time "lastEventDateTime";
+    22 last_modified_date_time "lastModifiedDateTime";
+    23 malware_states "malwareStates";
+    24 message_security_states "messageSecurityStates";
+    25 network_connections "networkConnections";
+    26 processes "processes";
+    27 recommended_actions "recommendedActions";
+    28 registry_key_states "registryKeyStates";
+    29 security_resources "securityResources";
+    30 severity "severity";
+    31 source_materials "sourceMaterials";
+    32 status "status";
+    33 tags "tags";
+    34 title "title";
+    35 triggers "triggers";
+    36 uri_click_security_states "uriClickSecurityStates";
+    37 user_states "userStates";
+    38 vendor_information "vendorInformation";
+    39 vulnerability_states "vulnerabilityStates";
+    hash b"!\0\0\0\x14\x0E\x02\0\0\x16\0\0$\0\0\0\0\0\0\x12\x15\x01\t\x1E#\0\x06&\x11\x1B\0\0\0\x1C \0\0\0\0\0\0\0\0\x10\0\x19\0\n\x1A\x0F\0\0\x0B\x08\x0C\x04'(\x1D\0\0\x03\x07\x13\"\0\x17\x05\0\0\x18\x1F\0\r\0\0\0\0\0%";
 }
-
-#[doc(hidden)]
-impl Object for Alert {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.alert",
-            keys: &[
-                "id",
-                "activityGroupName",
-                "alertDetections",
-                "assignedTo",
-                "azureSubscriptionId",
-                "azureTenantId",
-                "category",
-                "closedDateTime",
-                "cloudAppStates",
-                "comments",
-                "confidence",
-                "createdDateTime",
-                "description",
-                "detectionIds",
-                "eventDateTime",
-                "feedback",
-                "fileStates",
-                "historyStates",
-                "hostStates",
-                "incidentIds",
-                "investigationSecurityStates",
-                "lastEventDateTime",
-                "lastModifiedDateTime",
-                "malwareStates",
-                "messageSecurityStates",
-                "networkConnections",
-                "processes",
-                "recommendedActions",
-                "registryKeyStates",
-                "securityResources",
-                "severity",
-                "sourceMaterials",
-                "status",
-                "tags",
-                "title",
-                "triggers",
-                "uriClickSecurityStates",
-                "userStates",
-                "vendorInformation",
-                "vulnerabilityStates",
-            ],
-            hash: Hash {
-                seed: 621,
-                slots: b"\0\0\0\x1B\x1D\0\0\0\x05\0\x18\0\x13\x0B\t\x1E\0\0\0\x10\x0F\x1A\r\0'\0\0\x11\0%\0\x07\0\0\0\0\x14\0\0\0\x17\0\x06\0\0\0\x19\0\0\x04\0\0\0\n\0\0\0\0\0\0\x01\0\0\0\0\0\0\x08\0(\x15#\0\x16\0&\x0C\0!\0\0\0\x12\0\0\0\"\0\0\x0E\0\0$\0\0\x1F \0\x1C\x03\0\x02",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.activity_group_name,
-            2 => &self.alert_detections,
-            3 => &self.assigned_to,
-            4 => &self.azure_subscription_id,
-            5 => &self.azure_tenant_id,
-            6 => &self.category,
-            7 => &self.closed_date_time,
-            8 => &self.cloud_app_states,
-            9 => &self.comments,
-            10 => &self.confidence,
-            11 => &self.created_date_time,
-            12 => &self.description,
-            13 => &self.detection_ids,
-            14 => &self.event_date_time,
-            15 => &self.feedback,
-            16 => &self.file_states,
-            17 => &self.history_states,
-            18 => &self.host_states,
-            19 => &self.incident_ids,
-            20 => &self.investigation_security_states,
-            21 => &self.last_event_date_time,
-            22 => &self.last_modified_date_time,
-            23 => &self.malware_states,
-            24 => &self.message_security_states,
-            25 => &self.network_connections,
-            26 => &self.processes,
-            27 => &self.recommended_actions,
-            28 => &self.registry_key_states,
-            29 => &self.security_resources,
-            30 => &self.severity,
-            31 => &self.source_materials,
-            32 => &self.status,
-            33 => &self.tags,
-            34 => &self.title,
-            35 => &self.triggers,
-            36 => &self.uri_click_security_states,
-            37 => &self.user_states,
-            38 => &self.vendor_information,
-            39 => &self.vulnerability_states,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.activity_group_name,
-            2 => &mut self.alert_detections,
-            3 => &mut self.assigned_to,
-            4 => &mut self.azure_subscription_id,
-            5 => &mut self.azure_tenant_id,
-            6 => &mut self.category,
-            7 => &mut self.closed_date_time,
-            8 => &mut self.cloud_app_states,
-            9 => &mut self.comments,
-            10 => &mut self.confidence,
-            11 => &mut self.created_date_time,
-            12 => &mut self.description,
-            13 => &mut self.detection_ids,
-            14 => &mut self.event_date_time,
-            15 => &mut self.feedback,
-            16 => &mut self.file_states,
-            17 => &mut self.history_states,
-            18 => &mut self.host_states,
-            19 => &mut self.incident_ids,
-            20 => &mut self.investigation_security_states,
-            21 => &mut self.last_event_date_time,
-            22 => &mut self.last_modified_date_time,
-            23 => &mut self.malware_states,
-            24 => &mut self.message_security_states,
-            25 => &mut self.network_connections,
-            26 => &mut self.processes,
-            27 => &mut self.recommended_actions,
-            28 => &mut self.registry_key_states,
-            29 => &mut self.security_resources,
-            30 => &mut self.severity,
-            31 => &mut self.source_materials,
-            32 => &mut self.status,
-            33 => &mut self.tags,
-            34 => &mut self.title,
-            35 => &mut self.triggers,
-            36 => &mut self.uri_click_security_states,
-            37 => &mut self.user_states,
-            38 => &mut self.vendor_information,
-            39 => &mut self.vulnerability_states,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(Alert);

@@ -7,7 +7,7 @@ use crate::models::{
     ResourceSpecificPermissionGrant, ServicePrincipal, StsPolicy, TokenIssuancePolicy,
     TokenLifetimePolicy, User,
 };
-use crate::runtime::{Boxed, Object, Union, union};
+use crate::runtime::{Boxed, union};
 
 /// Any [`DirectoryObject`]: the type itself or a type that inherits from it.
 ///
@@ -57,252 +57,25 @@ pub enum AnyDirectoryObject {
     User(Boxed<User>),
 }
 
-impl Default for AnyDirectoryObject {
-    fn default() -> Self {
-        Self::DirectoryObject(Boxed::blank())
-    }
-}
-
-#[doc(hidden)]
-impl Union for AnyDirectoryObject {
-    const BASE: &'static str = "microsoft.graph.directoryObject";
-    const NAMES: &'static [&'static str] = &[
-        "microsoft.graph.directoryObject",
-        "microsoft.graph.administrativeUnit",
-        "microsoft.graph.appRoleAssignment",
-        "microsoft.graph.application",
-        "microsoft.graph.claimsMappingPolicy",
-        "microsoft.graph.device",
-        "microsoft.graph.directoryRole",
-        "microsoft.graph.directoryRoleTemplate",
-        "microsoft.graph.endpoint",
-        "microsoft.graph.extensionProperty",
-        "microsoft.graph.group",
-        "microsoft.graph.homeRealmDiscoveryPolicy",
-        "microsoft.graph.organization",
-        "microsoft.graph.policyBase",
-        "microsoft.graph.resourceSpecificPermissionGrant",
-        "microsoft.graph.servicePrincipal",
-        "microsoft.graph.stsPolicy",
-        "microsoft.graph.tokenIssuancePolicy",
-        "microsoft.graph.tokenLifetimePolicy",
-        "microsoft.graph.user",
-    ];
-
-    fn variant(index: usize) -> Self {
-        match index {
-            1 => Self::AdministrativeUnit(Boxed::blank()),
-            2 => Self::AppRoleAssignment(Boxed::blank()),
-            3 => Self::Application(Boxed::blank()),
-            4 => Self::ClaimsMappingPolicy(Boxed::blank()),
-            5 => Self::Device(Boxed::blank()),
-            6 => Self::DirectoryRole(Boxed::blank()),
-            7 => Self::DirectoryRoleTemplate(Boxed::blank()),
-            8 => Self::Endpoint(Boxed::blank()),
-            9 => Self::ExtensionProperty(Boxed::blank()),
-            10 => Self::Group(Boxed::blank()),
-            11 => Self::HomeRealmDiscoveryPolicy(Boxed::blank()),
-            12 => Self::Organization(Boxed::blank()),
-            13 => Self::PolicyBase(Boxed::blank()),
-            14 => Self::ResourceSpecificPermissionGrant(Boxed::blank()),
-            15 => Self::ServicePrincipal(Boxed::blank()),
-            16 => Self::StsPolicy(Boxed::blank()),
-            17 => Self::TokenIssuancePolicy(Boxed::blank()),
-            18 => Self::TokenLifetimePolicy(Boxed::blank()),
-            19 => Self::User(Boxed::blank()),
-            _ => Self::DirectoryObject(Boxed::blank()),
-        }
-    }
-
-    fn object(&self) -> &dyn Object {
-        match self {
-            Self::DirectoryObject(Boxed { object, .. })
-            | Self::AdministrativeUnit(Boxed { object, .. })
-            | Self::AppRoleAssignment(Boxed { object, .. })
-            | Self::Application(Boxed { object, .. })
-            | Self::ClaimsMappingPolicy(Boxed { object, .. })
-            | Self::Device(Boxed { object, .. })
-            | Self::DirectoryRole(Boxed { object, .. })
-            | Self::DirectoryRoleTemplate(Boxed { object, .. })
-            | Self::Endpoint(Boxed { object, .. })
-            | Self::ExtensionProperty(Boxed { object, .. })
-            | Self::Group(Boxed { object, .. })
-            | Self::HomeRealmDiscoveryPolicy(Boxed { object, .. })
-            | Self::Organization(Boxed { object, .. })
-            | Self::PolicyBase(Boxed { object, .. })
-            | Self::ResourceSpecificPermissionGrant(Boxed { object, .. })
-            | Self::ServicePrincipal(Boxed { object, .. })
-            | Self::StsPolicy(Boxed { object, .. })
-            | Self::TokenIssuancePolicy(Boxed { object, .. })
-            | Self::TokenLifetimePolicy(Boxed { object, .. })
-            | Self::User(Boxed { object, .. }) => &**object,
-        }
-    }
-
-    fn object_mut(&mut self) -> &mut dyn Object {
-        match self {
-            Self::DirectoryObject(Boxed { object, .. })
-            | Self::AdministrativeUnit(Boxed { object, .. })
-            | Self::AppRoleAssignment(Boxed { object, .. })
-            | Self::Application(Boxed { object, .. })
-            | Self::ClaimsMappingPolicy(Boxed { object, .. })
-            | Self::Device(Boxed { object, .. })
-            | Self::DirectoryRole(Boxed { object, .. })
-            | Self::DirectoryRoleTemplate(Boxed { object, .. })
-            | Self::Endpoint(Boxed { object, .. })
-            | Self::ExtensionProperty(Boxed { object, .. })
-            | Self::Group(Boxed { object, .. })
-            | Self::HomeRealmDiscoveryPolicy(Boxed { object, .. })
-            | Self::Organization(Boxed { object, .. })
-            | Self::PolicyBase(Boxed { object, .. })
-            | Self::ResourceSpecificPermissionGrant(Boxed { object, .. })
-            | Self::ServicePrincipal(Boxed { object, .. })
-            | Self::StsPolicy(Boxed { object, .. })
-            | Self::TokenIssuancePolicy(Boxed { object, .. })
-            | Self::TokenLifetimePolicy(Boxed { object, .. })
-            | Self::User(Boxed { object, .. }) => &mut **object,
-        }
-    }
-}
-
-union!(AnyDirectoryObject);
-
-impl From<DirectoryObject> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: DirectoryObject) -> Self {
-        Self::DirectoryObject(Boxed::new(value))
-    }
-}
-
-impl From<AdministrativeUnit> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: AdministrativeUnit) -> Self {
-        Self::AdministrativeUnit(Boxed::new(value))
-    }
-}
-
-impl From<AppRoleAssignment> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: AppRoleAssignment) -> Self {
-        Self::AppRoleAssignment(Boxed::new(value))
-    }
-}
-
-impl From<Application> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: Application) -> Self {
-        Self::Application(Boxed::new(value))
-    }
-}
-
-impl From<ClaimsMappingPolicy> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: ClaimsMappingPolicy) -> Self {
-        Self::ClaimsMappingPolicy(Boxed::new(value))
-    }
-}
-
-impl From<Device> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: Device) -> Self {
-        Self::Device(Boxed::new(value))
-    }
-}
-
-impl From<DirectoryRole> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: DirectoryRole) -> Self {
-        Self::DirectoryRole(Boxed::new(value))
-    }
-}
-
-impl From<DirectoryRoleTemplate> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: DirectoryRoleTemplate) -> Self {
-        Self::DirectoryRoleTemplate(Boxed::new(value))
-    }
-}
-
-impl From<Endpoint> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: Endpoint) -> Self {
-        Self::Endpoint(Boxed::new(value))
-    }
-}
-
-impl From<ExtensionProperty> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: ExtensionProperty) -> Self {
-        Self::ExtensionProperty(Boxed::new(value))
-    }
-}
-
-impl From<Group> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: Group) -> Self {
-        Self::Group(Boxed::new(value))
-    }
-}
-
-impl From<HomeRealmDiscoveryPolicy> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: HomeRealmDiscoveryPolicy) -> Self {
-        Self::HomeRealmDiscoveryPolicy(Boxed::new(value))
-    }
-}
-
-impl From<Organization> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: Organization) -> Self {
-        Self::Organization(Boxed::new(value))
-    }
-}
-
-impl From<PolicyBase> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: PolicyBase) -> Self {
-        Self::PolicyBase(Boxed::new(value))
-    }
-}
-
-impl From<ResourceSpecificPermissionGrant> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: ResourceSpecificPermissionGrant) -> Self {
-        Self::ResourceSpecificPermissionGrant(Boxed::new(value))
-    }
-}
-
-impl From<ServicePrincipal> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: ServicePrincipal) -> Self {
-        Self::ServicePrincipal(Boxed::new(value))
-    }
-}
-
-impl From<StsPolicy> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: StsPolicy) -> Self {
-        Self::StsPolicy(Boxed::new(value))
-    }
-}
-
-impl From<TokenIssuancePolicy> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: TokenIssuancePolicy) -> Self {
-        Self::TokenIssuancePolicy(Boxed::new(value))
-    }
-}
-
-impl From<TokenLifetimePolicy> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: TokenLifetimePolicy) -> Self {
-        Self::TokenLifetimePolicy(Boxed::new(value))
-    }
-}
-
-impl From<User> for AnyDirectoryObject {
-    #[inline]
-    fn from(value: User) -> Self {
-        Self::User(Boxed::new(value))
-    }
+union! { AnyDirectoryObject "microsoft.graph.directoryObject";
+    0 DirectoryObject "microsoft.graph.directoryObject" from DirectoryObject;
+    1 AdministrativeUnit "microsoft.graph.administrativeUnit" from AdministrativeUnit;
+    2 AppRoleAssignment "microsoft.graph.appRoleAssignment" from AppRoleAssignment;
+    3 Application "microsoft.graph.application" from Application;
+    4 ClaimsMappingPolicy "microsoft.graph.claimsMappingPolicy" from ClaimsMappingPolicy;
+    5 Device "microsoft.graph.device" from Device;
+    6 DirectoryRole "microsoft.graph.directoryRole" from DirectoryRole;
+    7 DirectoryRoleTemplate "microsoft.graph.directoryRoleTemplate" from DirectoryRoleTemplate;
+    8 Endpoint "microsoft.graph.endpoint" from Endpoint;
+    9 ExtensionProperty "microsoft.graph.extensionProperty" from ExtensionProperty;
+    10 Group "microsoft.graph.group" from Group;
+    11 HomeRealmDiscoveryPolicy "microsoft.graph.homeRealmDiscoveryPolicy" from HomeRealmDiscoveryPolicy;
+    12 Organization "microsoft.graph.organization" from Organization;
+    13 PolicyBase "microsoft.graph.policyBase" from PolicyBase;
+    14 ResourceSpecificPermissionGrant "microsoft.graph.resourceSpecificPermissionGrant" from ResourceSpecificPermissionGrant;
+    15 ServicePrincipal "microsoft.graph.servicePrincipal" from ServicePrincipal;
+    16 StsPolicy "microsoft.graph.stsPolicy" from StsPolicy;
+    17 TokenIssuancePolicy "microsoft.graph.tokenIssuancePolicy" from TokenIssuancePolicy;
+    18 TokenLifetimePolicy "microsoft.graph.tokenLifetimePolicy" from TokenLifetimePolicy;
+    19 User "microsoft.graph.user" from User;
 }

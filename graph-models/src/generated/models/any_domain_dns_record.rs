@@ -4,7 +4,7 @@ use crate::models::{
     DomainDnsCnameRecord, DomainDnsMxRecord, DomainDnsRecord, DomainDnsSrvRecord,
     DomainDnsTxtRecord, DomainDnsUnavailableRecord,
 };
-use crate::runtime::{Boxed, Object, Union, union};
+use crate::runtime::{Boxed, union};
 
 /// Any [`DomainDnsRecord`]: the type itself or a type that inherits from it.
 ///
@@ -26,98 +26,11 @@ pub enum AnyDomainDnsRecord {
     DomainDnsUnavailableRecord(Boxed<DomainDnsUnavailableRecord>),
 }
 
-impl Default for AnyDomainDnsRecord {
-    fn default() -> Self {
-        Self::DomainDnsRecord(Boxed::blank())
-    }
-}
-
-#[doc(hidden)]
-impl Union for AnyDomainDnsRecord {
-    const BASE: &'static str = "microsoft.graph.domainDnsRecord";
-    const NAMES: &'static [&'static str] = &[
-        "microsoft.graph.domainDnsRecord",
-        "microsoft.graph.domainDnsCnameRecord",
-        "microsoft.graph.domainDnsMxRecord",
-        "microsoft.graph.domainDnsSrvRecord",
-        "microsoft.graph.domainDnsTxtRecord",
-        "microsoft.graph.domainDnsUnavailableRecord",
-    ];
-
-    fn variant(index: usize) -> Self {
-        match index {
-            1 => Self::DomainDnsCnameRecord(Boxed::blank()),
-            2 => Self::DomainDnsMxRecord(Boxed::blank()),
-            3 => Self::DomainDnsSrvRecord(Boxed::blank()),
-            4 => Self::DomainDnsTxtRecord(Boxed::blank()),
-            5 => Self::DomainDnsUnavailableRecord(Boxed::blank()),
-            _ => Self::DomainDnsRecord(Boxed::blank()),
-        }
-    }
-
-    fn object(&self) -> &dyn Object {
-        match self {
-            Self::DomainDnsRecord(Boxed { object, .. })
-            | Self::DomainDnsCnameRecord(Boxed { object, .. })
-            | Self::DomainDnsMxRecord(Boxed { object, .. })
-            | Self::DomainDnsSrvRecord(Boxed { object, .. })
-            | Self::DomainDnsTxtRecord(Boxed { object, .. })
-            | Self::DomainDnsUnavailableRecord(Boxed { object, .. }) => &**object,
-        }
-    }
-
-    fn object_mut(&mut self) -> &mut dyn Object {
-        match self {
-            Self::DomainDnsRecord(Boxed { object, .. })
-            | Self::DomainDnsCnameRecord(Boxed { object, .. })
-            | Self::DomainDnsMxRecord(Boxed { object, .. })
-            | Self::DomainDnsSrvRecord(Boxed { object, .. })
-            | Self::DomainDnsTxtRecord(Boxed { object, .. })
-            | Self::DomainDnsUnavailableRecord(Boxed { object, .. }) => &mut **object,
-        }
-    }
-}
-
-union!(AnyDomainDnsRecord);
-
-impl From<DomainDnsRecord> for AnyDomainDnsRecord {
-    #[inline]
-    fn from(value: DomainDnsRecord) -> Self {
-        Self::DomainDnsRecord(Boxed::new(value))
-    }
-}
-
-impl From<DomainDnsCnameRecord> for AnyDomainDnsRecord {
-    #[inline]
-    fn from(value: DomainDnsCnameRecord) -> Self {
-        Self::DomainDnsCnameRecord(Boxed::new(value))
-    }
-}
-
-impl From<DomainDnsMxRecord> for AnyDomainDnsRecord {
-    #[inline]
-    fn from(value: DomainDnsMxRecord) -> Self {
-        Self::DomainDnsMxRecord(Boxed::new(value))
-    }
-}
-
-impl From<DomainDnsSrvRecord> for AnyDomainDnsRecord {
-    #[inline]
-    fn from(value: DomainDnsSrvRecord) -> Self {
-        Self::DomainDnsSrvRecord(Boxed::new(value))
-    }
-}
-
-impl From<DomainDnsTxtRecord> for AnyDomainDnsRecord {
-    #[inline]
-    fn from(value: DomainDnsTxtRecord) -> Self {
-        Self::DomainDnsTxtRecord(Boxed::new(value))
-    }
-}
-
-impl From<DomainDnsUnavailableRecord> for AnyDomainDnsRecord {
-    #[inline]
-    fn from(value: DomainDnsUnavailableRecord) -> Self {
-        Self::DomainDnsUnavailableRecord(Boxed::new(value))
-    }
+union! { AnyDomainDnsRecord "microsoft.graph.domainDnsRecord";
+    0 DomainDnsRecord "microsoft.graph.domainDnsRecord" from DomainDnsRecord;
+    1 DomainDnsCnameRecord "microsoft.graph.domainDnsCnameRecord" from DomainDnsCnameRecord;
+    2 DomainDnsMxRecord "microsoft.graph.domainDnsMxRecord" from DomainDnsMxRecord;
+    3 DomainDnsSrvRecord "microsoft.graph.domainDnsSrvRecord" from DomainDnsSrvRecord;
+    4 DomainDnsTxtRecord "microsoft.graph.domainDnsTxtRecord" from DomainDnsTxtRecord;
+    5 DomainDnsUnavailableRecord "microsoft.graph.domainDnsUnavailableRecord" from DomainDnsUnavailableRecord;
 }

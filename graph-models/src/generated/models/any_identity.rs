@@ -4,7 +4,7 @@ use crate::models::{
     Identity, TeamworkApplicationIdentity, TeamworkConversationIdentity,
     TeamworkUserIdentity, UserIdentity,
 };
-use crate::runtime::{Boxed, Object, Union, union};
+use crate::runtime::{Boxed, union};
 
 /// Any [`Identity`]: the type itself or a type that inherits from it.
 ///
@@ -24,87 +24,10 @@ pub enum AnyIdentity {
     UserIdentity(Boxed<UserIdentity>),
 }
 
-impl Default for AnyIdentity {
-    fn default() -> Self {
-        Self::Identity(Boxed::blank())
-    }
-}
-
-#[doc(hidden)]
-impl Union for AnyIdentity {
-    const BASE: &'static str = "microsoft.graph.identity";
-    const NAMES: &'static [&'static str] = &[
-        "microsoft.graph.identity",
-        "microsoft.graph.teamworkApplicationIdentity",
-        "microsoft.graph.teamworkConversationIdentity",
-        "microsoft.graph.teamworkUserIdentity",
-        "microsoft.graph.userIdentity",
-    ];
-
-    fn variant(index: usize) -> Self {
-        match index {
-            1 => Self::TeamworkApplicationIdentity(Boxed::blank()),
-            2 => Self::TeamworkConversationIdentity(Boxed::blank()),
-            3 => Self::TeamworkUserIdentity(Boxed::blank()),
-            4 => Self::UserIdentity(Boxed::blank()),
-            _ => Self::Identity(Boxed::blank()),
-        }
-    }
-
-    fn object(&self) -> &dyn Object {
-        match self {
-            Self::Identity(Boxed { object, .. })
-            | Self::TeamworkApplicationIdentity(Boxed { object, .. })
-            | Self::TeamworkConversationIdentity(Boxed { object, .. })
-            | Self::TeamworkUserIdentity(Boxed { object, .. })
-            | Self::UserIdentity(Boxed { object, .. }) => &**object,
-        }
-    }
-
-    fn object_mut(&mut self) -> &mut dyn Object {
-        match self {
-            Self::Identity(Boxed { object, .. })
-            | Self::TeamworkApplicationIdentity(Boxed { object, .. })
-            | Self::TeamworkConversationIdentity(Boxed { object, .. })
-            | Self::TeamworkUserIdentity(Boxed { object, .. })
-            | Self::UserIdentity(Boxed { object, .. }) => &mut **object,
-        }
-    }
-}
-
-union!(AnyIdentity);
-
-impl From<Identity> for AnyIdentity {
-    #[inline]
-    fn from(value: Identity) -> Self {
-        Self::Identity(Boxed::new(value))
-    }
-}
-
-impl From<TeamworkApplicationIdentity> for AnyIdentity {
-    #[inline]
-    fn from(value: TeamworkApplicationIdentity) -> Self {
-        Self::TeamworkApplicationIdentity(Boxed::new(value))
-    }
-}
-
-impl From<TeamworkConversationIdentity> for AnyIdentity {
-    #[inline]
-    fn from(value: TeamworkConversationIdentity) -> Self {
-        Self::TeamworkConversationIdentity(Boxed::new(value))
-    }
-}
-
-impl From<TeamworkUserIdentity> for AnyIdentity {
-    #[inline]
-    fn from(value: TeamworkUserIdentity) -> Self {
-        Self::TeamworkUserIdentity(Boxed::new(value))
-    }
-}
-
-impl From<UserIdentity> for AnyIdentity {
-    #[inline]
-    fn from(value: UserIdentity) -> Self {
-        Self::UserIdentity(Boxed::new(value))
-    }
+union! { AnyIdentity "microsoft.graph.identity";
+    0 Identity "microsoft.graph.identity" from Identity;
+    1 TeamworkApplicationIdentity "microsoft.graph.teamworkApplicationIdentity" from TeamworkApplicationIdentity;
+    2 TeamworkConversationIdentity "microsoft.graph.teamworkConversationIdentity" from TeamworkConversationIdentity;
+    3 TeamworkUserIdentity "microsoft.graph.teamworkUserIdentity" from TeamworkUserIdentity;
+    4 UserIdentity "microsoft.graph.userIdentity" from UserIdentity;
 }

@@ -4,7 +4,7 @@ use crate::models::{
     Contact, Event, EventMessage, EventMessageRequest, EventMessageResponse, Message,
     OutlookItem,
 };
-use crate::runtime::{Boxed, Object, Union, union};
+use crate::runtime::{Boxed, union};
 
 /// Any [`OutlookItem`]: the type itself or a type that inherits from it.
 ///
@@ -28,109 +28,12 @@ pub enum AnyOutlookItem {
     Message(Boxed<Message>),
 }
 
-impl Default for AnyOutlookItem {
-    fn default() -> Self {
-        Self::OutlookItem(Boxed::blank())
-    }
-}
-
-#[doc(hidden)]
-impl Union for AnyOutlookItem {
-    const BASE: &'static str = "microsoft.graph.outlookItem";
-    const NAMES: &'static [&'static str] = &[
-        "microsoft.graph.outlookItem",
-        "microsoft.graph.contact",
-        "microsoft.graph.event",
-        "microsoft.graph.eventMessage",
-        "microsoft.graph.eventMessageRequest",
-        "microsoft.graph.eventMessageResponse",
-        "microsoft.graph.message",
-    ];
-
-    fn variant(index: usize) -> Self {
-        match index {
-            1 => Self::Contact(Boxed::blank()),
-            2 => Self::Event(Boxed::blank()),
-            3 => Self::EventMessage(Boxed::blank()),
-            4 => Self::EventMessageRequest(Boxed::blank()),
-            5 => Self::EventMessageResponse(Boxed::blank()),
-            6 => Self::Message(Boxed::blank()),
-            _ => Self::OutlookItem(Boxed::blank()),
-        }
-    }
-
-    fn object(&self) -> &dyn Object {
-        match self {
-            Self::OutlookItem(Boxed { object, .. })
-            | Self::Contact(Boxed { object, .. })
-            | Self::Event(Boxed { object, .. })
-            | Self::EventMessage(Boxed { object, .. })
-            | Self::EventMessageRequest(Boxed { object, .. })
-            | Self::EventMessageResponse(Boxed { object, .. })
-            | Self::Message(Boxed { object, .. }) => &**object,
-        }
-    }
-
-    fn object_mut(&mut self) -> &mut dyn Object {
-        match self {
-            Self::OutlookItem(Boxed { object, .. })
-            | Self::Contact(Boxed { object, .. })
-            | Self::Event(Boxed { object, .. })
-            | Self::EventMessage(Boxed { object, .. })
-            | Self::EventMessageRequest(Boxed { object, .. })
-            | Self::EventMessageResponse(Boxed { object, .. })
-            | Self::Message(Boxed { object, .. }) => &mut **object,
-        }
-    }
-}
-
-union!(AnyOutlookItem);
-
-impl From<OutlookItem> for AnyOutlookItem {
-    #[inline]
-    fn from(value: OutlookItem) -> Self {
-        Self::OutlookItem(Boxed::new(value))
-    }
-}
-
-impl From<Contact> for AnyOutlookItem {
-    #[inline]
-    fn from(value: Contact) -> Self {
-        Self::Contact(Boxed::new(value))
-    }
-}
-
-impl From<Event> for AnyOutlookItem {
-    #[inline]
-    fn from(value: Event) -> Self {
-        Self::Event(Boxed::new(value))
-    }
-}
-
-impl From<EventMessage> for AnyOutlookItem {
-    #[inline]
-    fn from(value: EventMessage) -> Self {
-        Self::EventMessage(Boxed::new(value))
-    }
-}
-
-impl From<EventMessageRequest> for AnyOutlookItem {
-    #[inline]
-    fn from(value: EventMessageRequest) -> Self {
-        Self::EventMessageRequest(Boxed::new(value))
-    }
-}
-
-impl From<EventMessageResponse> for AnyOutlookItem {
-    #[inline]
-    fn from(value: EventMessageResponse) -> Self {
-        Self::EventMessageResponse(Boxed::new(value))
-    }
-}
-
-impl From<Message> for AnyOutlookItem {
-    #[inline]
-    fn from(value: Message) -> Self {
-        Self::Message(Boxed::new(value))
-    }
+union! { AnyOutlookItem "microsoft.graph.outlookItem";
+    0 OutlookItem "microsoft.graph.outlookItem" from OutlookItem;
+    1 Contact "microsoft.graph.contact" from Contact;
+    2 Event "microsoft.graph.event" from Event;
+    3 EventMessage "microsoft.graph.eventMessage" from EventMessage;
+    4 EventMessageRequest "microsoft.graph.eventMessageRequest" from EventMessageRequest;
+    5 EventMessageResponse "microsoft.graph.eventMessageResponse" from EventMessageResponse;
+    6 Message "microsoft.graph.message" from Message;
 }

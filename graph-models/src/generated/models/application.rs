@@ -7,9 +7,7 @@ use crate::models::{
     RequiredResourceAccess, SpaApplication, TokenIssuancePolicy, TokenLifetimePolicy,
     WebApplication,
 };
-use crate::runtime::{
-    DateTimeOffset, Extra, Field, Guid, Hash, Json, Object, Table, object,
-};
+use crate::runtime::{DateTimeOffset, Extra, Guid, Json, object};
 
 /// An app as its maker registered it: what it is called, where it lives, what it asks for, and what it
 /// offers.
@@ -104,188 +102,43 @@ pub struct Application {
     pub extra: Extra,
 }
 
-impl Default for Application {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            deleted_date_time: None,
-            add_ins: None,
-            api: None,
-            app_id: None,
-            application_template_id: None,
-            app_roles: None,
-            created_date_time: None,
-            description: None,
-            disabled_by_microsoft_status: None,
-            display_name: None,
-            group_membership_claims: None,
-            identifier_uris: None,
-            info: None,
-            is_device_only_auth_supported: None,
-            is_fallback_public_client: None,
-            key_credentials: None,
-            logo: None,
-            notes: None,
-            oauth2_require_post_response: None,
-            optional_claims: None,
-            parental_control_settings: None,
-            password_credentials: None,
-            public_client: None,
-            publisher_domain: None,
-            required_resource_access: None,
-            sign_in_audience: None,
-            spa: None,
-            tags: None,
-            token_encryption_key_id: None,
-            web: None,
-            created_on_behalf_of: None,
-            extension_properties: None,
-            home_realm_discovery_policies: None,
-            owners: None,
-            token_issuance_policies: None,
-            token_lifetime_policies: None,
-        }
-    }
+object! { Application "microsoft.graph.application";
+    0 id "id";
+    1 deleted_date_time "deletedDateTime";
+    2 add_ins "addIns";
+    3 api "api";
+    4 app_id "appId";
+    5 application_template_id "applicationTemplateId";
+    6 app_roles "appRoles";
+    7 created_date_time "createdDateTime";
+    8 description "description";
+    9 disabled_by_microsoft_status "disabledByMicrosoftStatus";
+    10 display_name "displayName";
+    11 group_membership_claims "groupMembershipClaims";
+    12 identifier_uris "identifierUris";
+    13 info "info";
+    14 is_device_only_auth_supported "isDeviceOnlyAuthSupported";
+    15 is_fallback_public_client "isFallbackPublicClient";
+    16 key_credentials "keyCredentials";
+    17 logo "logo";
+    18 notes "notes";
+    19 oauth2_require_post_response "oauth2RequirePostResponse";
+    20 optional_claims "optionalClaims";
+    21 parental_control_settings "parentalControlSettings";
+    22 password_credentials "passwordCredentials";
+    23 public_client "publicClient";
+    24 publisher_domain "publisherDomain";
+    25 required_resource_access "requiredResourceAccess";
+    26 sign_in_audience "signInAudience";
+    27 spa "spa";
+    28 tags "tags";
+    29 token_encryption_key_id "tokenEncryptionKeyId";
+    30 web "web";
+    31 created_on_behalf_of "createdOnBehalfOf";
+    32 extension_properties "extensionProperties";
+    33 home_realm_discovery_policies "homeRealmDiscoveryPolicies";
+    34 owners "owners";
+    35 token_issuance_policies "tokenIssuancePolicies";
+    36 token_lifetime_policies "tokenLifetimePolicies";
+    hash b"\x02\x17\0\0\0\n\0\x10\x1F\x06!\0\r$\0\0\0\0\x19\0\x01\0\0\0\x05\0\0\0\x13\0\0\0\0\0\x11\x0E\0\x18\x12\x1C# \0\0\0\0\0\0\x0C\x07\x08\x0F\x03\x15\x1A\x1B\x1E\0\x1D\x14\0\0\0%\0\0\x16\0\x04\t\0\"\0\x0B";
 }
-
-#[doc(hidden)]
-impl Object for Application {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.application",
-            keys: &[
-                "id",
-                "deletedDateTime",
-                "addIns",
-                "api",
-                "appId",
-                "applicationTemplateId",
-                "appRoles",
-                "createdDateTime",
-                "description",
-                "disabledByMicrosoftStatus",
-                "displayName",
-                "groupMembershipClaims",
-                "identifierUris",
-                "info",
-                "isDeviceOnlyAuthSupported",
-                "isFallbackPublicClient",
-                "keyCredentials",
-                "logo",
-                "notes",
-                "oauth2RequirePostResponse",
-                "optionalClaims",
-                "parentalControlSettings",
-                "passwordCredentials",
-                "publicClient",
-                "publisherDomain",
-                "requiredResourceAccess",
-                "signInAudience",
-                "spa",
-                "tags",
-                "tokenEncryptionKeyId",
-                "web",
-                "createdOnBehalfOf",
-                "extensionProperties",
-                "homeRealmDiscoveryPolicies",
-                "owners",
-                "tokenIssuancePolicies",
-                "tokenLifetimePolicies",
-            ],
-            hash: Hash {
-                seed: 1843,
-                slots: b"\0\0\x1D\x10!\x01\0\x11\x0B\0\0\x18\0\0\0\0\0\0\x08\x06\0\0\0\0\0\0\0\n\r\0 \0\0$\0\x15\0\0\x1F\0\0\"\0\0\0\x13\x1A\0\0\x14\0\x1E\0\x17\0\0\x07\0\0\0\0\0\0#\x0F\0\0\x12\0\0\0\x1C\0\0\x16\0\0\x03\0\x04\0\x02\x05\0\x0C\x1B\x19\0\0\x0E%\0\t",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.deleted_date_time,
-            2 => &self.add_ins,
-            3 => &self.api,
-            4 => &self.app_id,
-            5 => &self.application_template_id,
-            6 => &self.app_roles,
-            7 => &self.created_date_time,
-            8 => &self.description,
-            9 => &self.disabled_by_microsoft_status,
-            10 => &self.display_name,
-            11 => &self.group_membership_claims,
-            12 => &self.identifier_uris,
-            13 => &self.info,
-            14 => &self.is_device_only_auth_supported,
-            15 => &self.is_fallback_public_client,
-            16 => &self.key_credentials,
-            17 => &self.logo,
-            18 => &self.notes,
-            19 => &self.oauth2_require_post_response,
-            20 => &self.optional_claims,
-            21 => &self.parental_control_settings,
-            22 => &self.password_credentials,
-            23 => &self.public_client,
-            24 => &self.publisher_domain,
-            25 => &self.required_resource_access,
-            26 => &self.sign_in_audience,
-            27 => &self.spa,
-            28 => &self.tags,
-            29 => &self.token_encryption_key_id,
-            30 => &self.web,
-            31 => &self.created_on_behalf_of,
-            32 => &self.extension_properties,
-            33 => &self.home_realm_discovery_policies,
-            34 => &self.owners,
-            35 => &self.token_issuance_policies,
-            36 => &self.token_lifetime_policies,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.deleted_date_time,
-            2 => &mut self.add_ins,
-            3 => &mut self.api,
-            4 => &mut self.app_id,
-            5 => &mut self.application_template_id,
-            6 => &mut self.app_roles,
-            7 => &mut self.created_date_time,
-            8 => &mut self.description,
-            9 => &mut self.disabled_by_microsoft_status,
-            10 => &mut self.display_name,
-            11 => &mut self.group_membership_claims,
-            12 => &mut self.identifier_uris,
-            13 => &mut self.info,
-            14 => &mut self.is_device_only_auth_supported,
-            15 => &mut self.is_fallback_public_client,
-            16 => &mut self.key_credentials,
-            17 => &mut self.logo,
-            18 => &mut self.notes,
-            19 => &mut self.oauth2_require_post_response,
-            20 => &mut self.optional_claims,
-            21 => &mut self.parental_control_settings,
-            22 => &mut self.password_credentials,
-            23 => &mut self.public_client,
-            24 => &mut self.publisher_domain,
-            25 => &mut self.required_resource_access,
-            26 => &mut self.sign_in_audience,
-            27 => &mut self.spa,
-            28 => &mut self.tags,
-            29 => &mut self.token_encryption_key_id,
-            30 => &mut self.web,
-            31 => &mut self.created_on_behalf_of,
-            32 => &mut self.extension_properties,
-            33 => &mut self.home_realm_discovery_policies,
-            34 => &mut self.owners,
-            35 => &mut self.token_issuance_policies,
-            36 => &mut self.token_lifetime_policies,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(Application);

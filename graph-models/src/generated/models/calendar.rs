@@ -5,7 +5,7 @@ use crate::models::{
     MultiValueLegacyExtendedProperty, OnlineMeetingProviderType,
     SingleValueLegacyExtendedProperty,
 };
-use crate::runtime::{Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Extra, object};
 
 /// A container for [event](crate::models::Event) objects. Every mailbox has one from the start and can
 /// have more.
@@ -58,116 +58,25 @@ pub struct Calendar {
     pub extra: Extra,
 }
 
-impl Default for Calendar {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            allowed_online_meeting_providers: None,
-            can_edit: None,
-            can_share: None,
-            can_view_private_items: None,
-            change_key: None,
-            color: None,
-            default_online_meeting_provider: None,
-            hex_color: None,
-            is_default_calendar: None,
-            is_removable: None,
-            is_tallying_responses: None,
-            name: None,
-            owner: None,
-            calendar_permissions: None,
-            calendar_view: None,
-            events: None,
-            multi_value_extended_properties: None,
-            single_value_extended_properties: None,
-        }
-    }
+object! { Calendar "microsoft.graph.calendar";
+    0 id "id";
+    1 allowed_online_meeting_providers "allowedOnlineMeetingProviders";
+    2 can_edit "canEdit";
+    3 can_share "canShare";
+    4 can_view_private_items "canViewPrivateItems";
+    5 change_key "changeKey";
+    6 color "color";
+    7 default_online_meeting_provider "defaultOnlineMeetingProvider";
+    8 hex_color "hexColor";
+    9 is_default_calendar "isDefaultCalendar";
+    10 is_removable "isRemovable";
+    11 is_tallying_responses "isTallyingResponses";
+    12 name "name";
+    13 owner "owner";
+    14 calendar_permissions "calendarPermissions";
+    15 calendar_view "calendarView";
+    16 events "events";
+    17 multi_value_extended_properties "multiValueExtendedProperties";
+    18 single_value_extended_properties "singleValueExtendedProperties";
+    hash b"\x11\0\0\0\t\r\x0F\x12\0\x13\x01\x0B\0\0\0\x03\x04\x05\x07\x10\0\0\0\0\0\0\x06\0\0\x08\0\0\x02\x0C\x0E\n\0\0";
 }
-
-#[doc(hidden)]
-impl Object for Calendar {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.calendar",
-            keys: &[
-                "id",
-                "allowedOnlineMeetingProviders",
-                "canEdit",
-                "canShare",
-                "canViewPrivateItems",
-                "changeKey",
-                "color",
-                "defaultOnlineMeetingProvider",
-                "hexColor",
-                "isDefaultCalendar",
-                "isRemovable",
-                "isTallyingResponses",
-                "name",
-                "owner",
-                "calendarPermissions",
-                "calendarView",
-                "events",
-                "multiValueExtendedProperties",
-                "singleValueExtendedProperties",
-            ],
-            hash: Hash {
-                seed: 310,
-                slots: b"\t\0\0\0\r\x03\x06\x11\0\0\0\0\x0C\x13\x07\0\x10\x02\0\x0E\x08\0\0\0\0\0\0\0\x0F\0\n\0\x01\x05\0\x0B\0\x12\x04",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.allowed_online_meeting_providers,
-            2 => &self.can_edit,
-            3 => &self.can_share,
-            4 => &self.can_view_private_items,
-            5 => &self.change_key,
-            6 => &self.color,
-            7 => &self.default_online_meeting_provider,
-            8 => &self.hex_color,
-            9 => &self.is_default_calendar,
-            10 => &self.is_removable,
-            11 => &self.is_tallying_responses,
-            12 => &self.name,
-            13 => &self.owner,
-            14 => &self.calendar_permissions,
-            15 => &self.calendar_view,
-            16 => &self.events,
-            17 => &self.multi_value_extended_properties,
-            18 => &self.single_value_extended_properties,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.allowed_online_meeting_providers,
-            2 => &mut self.can_edit,
-            3 => &mut self.can_share,
-            4 => &mut self.can_view_private_items,
-            5 => &mut self.change_key,
-            6 => &mut self.color,
-            7 => &mut self.default_online_meeting_provider,
-            8 => &mut self.hex_color,
-            9 => &mut self.is_default_calendar,
-            10 => &mut self.is_removable,
-            11 => &mut self.is_tallying_responses,
-            12 => &mut self.name,
-            13 => &mut self.owner,
-            14 => &mut self.calendar_permissions,
-            15 => &mut self.calendar_view,
-            16 => &mut self.events,
-            17 => &mut self.multi_value_extended_properties,
-            18 => &mut self.single_value_extended_properties,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(Calendar);

@@ -3,7 +3,7 @@
 use crate::models::{
     ChangeNotificationEncryptedContent, ChangeType, LifecycleEventType, ResourceData,
 };
-use crate::runtime::{DateTimeOffset, Extra, Field, Guid, Hash, Object, Table, object};
+use crate::runtime::{DateTimeOffset, Extra, Guid, object};
 
 /// Tells an address of yours about one change. The service sends several together, as a
 /// [collection](crate::models::ChangeNotificationCollection), and repeats what is not answered with
@@ -38,80 +38,17 @@ pub struct ChangeNotification {
     pub extra: Extra,
 }
 
-impl Default for ChangeNotification {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            change_type: None,
-            client_state: None,
-            encrypted_content: None,
-            id: None,
-            lifecycle_event: None,
-            resource: None,
-            resource_data: None,
-            subscription_expiration_date_time: None,
-            subscription_id: None,
-            tenant_id: None,
-        }
-    }
+object! { ChangeNotification "microsoft.graph.changeNotification";
+    0 change_type "changeType";
+    1 client_state "clientState";
+    2 encrypted_content "encryptedContent";
+    3 id "id";
+    4 lifecycle_event "lifecycleEvent";
+    5 resource "resource";
+    6 resource_data "resourceData";
+    7 subscription_expiration_date_time "subscriptionExpirationDateTime";
+    8 subscription_id "subscriptionId";
+    9 tenant_id "tenantId";
+    secrets 1;
+    hash b"\0\x06\x01\x03\x07\x04\x08\0\0\n\0\0\t\x05\x02\0\0\0\0\0";
 }
-
-#[doc(hidden)]
-impl Object for ChangeNotification {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.changeNotification",
-            keys: &[
-                "changeType",
-                "clientState",
-                "encryptedContent",
-                "id",
-                "lifecycleEvent",
-                "resource",
-                "resourceData",
-                "subscriptionExpirationDateTime",
-                "subscriptionId",
-                "tenantId",
-            ],
-            hash: Hash {
-                seed: 3931,
-                slots: b"\x03\t\x01\x02\x08\x07\x05\x04\x06\n",
-            },
-            secrets: &[1],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.change_type,
-            1 => &self.client_state,
-            2 => &self.encrypted_content,
-            3 => &self.id,
-            4 => &self.lifecycle_event,
-            5 => &self.resource,
-            6 => &self.resource_data,
-            7 => &self.subscription_expiration_date_time,
-            8 => &self.subscription_id,
-            9 => &self.tenant_id,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.change_type,
-            1 => &mut self.client_state,
-            2 => &mut self.encrypted_content,
-            3 => &mut self.id,
-            4 => &mut self.lifecycle_event,
-            5 => &mut self.resource,
-            6 => &mut self.resource_data,
-            7 => &mut self.subscription_expiration_date_time,
-            8 => &mut self.subscription_id,
-            9 => &mut self.tenant_id,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(ChangeNotification);

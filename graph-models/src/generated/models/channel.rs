@@ -3,7 +3,7 @@
 use crate::models::{
     AnyConversationMember, ChannelMembershipType, ChatMessage, DriveItem, TeamsTab,
 };
-use crate::runtime::{Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A place within a [team](crate::models::Team) where one topic is discussed, with its own messages,
 /// files, and tabs.
@@ -44,88 +44,18 @@ pub struct Channel {
     pub extra: Extra,
 }
 
-impl Default for Channel {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            created_date_time: None,
-            description: None,
-            display_name: None,
-            email: None,
-            is_favorite_by_default: None,
-            membership_type: None,
-            web_url: None,
-            files_folder: None,
-            members: None,
-            messages: None,
-            tabs: None,
-        }
-    }
+object! { Channel "microsoft.graph.channel";
+    0 id "id";
+    1 created_date_time "createdDateTime";
+    2 description "description";
+    3 display_name "displayName";
+    4 email "email";
+    5 is_favorite_by_default "isFavoriteByDefault";
+    6 membership_type "membershipType";
+    7 web_url "webUrl";
+    8 files_folder "filesFolder";
+    9 members "members";
+    10 messages "messages";
+    11 tabs "tabs";
+    hash b"\x0B\x07\x05\n\0\0\x01\0\0\x06\0\x08\0\x0C\0\0\x02\0\0\t\0\0\x03\x04";
 }
-
-#[doc(hidden)]
-impl Object for Channel {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.channel",
-            keys: &[
-                "id",
-                "createdDateTime",
-                "description",
-                "displayName",
-                "email",
-                "isFavoriteByDefault",
-                "membershipType",
-                "webUrl",
-                "filesFolder",
-                "members",
-                "messages",
-                "tabs",
-            ],
-            hash: Hash {
-                seed: 507,
-                slots: b"\t\x06\x04\x0B\0\0\0\n\0\x07\x03\x02\x05\x08\x0C\x01",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.created_date_time,
-            2 => &self.description,
-            3 => &self.display_name,
-            4 => &self.email,
-            5 => &self.is_favorite_by_default,
-            6 => &self.membership_type,
-            7 => &self.web_url,
-            8 => &self.files_folder,
-            9 => &self.members,
-            10 => &self.messages,
-            11 => &self.tabs,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.created_date_time,
-            2 => &mut self.description,
-            3 => &mut self.display_name,
-            4 => &mut self.email,
-            5 => &mut self.is_favorite_by_default,
-            6 => &mut self.membership_type,
-            7 => &mut self.web_url,
-            8 => &mut self.files_folder,
-            9 => &mut self.members,
-            10 => &mut self.messages,
-            11 => &mut self.tabs,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(Channel);

@@ -3,7 +3,7 @@
 use crate::models::{
     AnyConversationMember, ChatMessage, ChatType, TeamsAppInstallation, TeamsTab,
 };
-use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{DateTimeOffset, Extra, object};
 
 /// A conversation that belongs to no [team](crate::models::Team): between two people, in a group, or
 /// around a meeting.
@@ -35,76 +35,15 @@ pub struct Chat {
     pub extra: Extra,
 }
 
-impl Default for Chat {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            chat_type: None,
-            created_date_time: None,
-            last_updated_date_time: None,
-            topic: None,
-            installed_apps: None,
-            members: None,
-            messages: None,
-            tabs: None,
-        }
-    }
+object! { Chat "microsoft.graph.chat";
+    0 id "id";
+    1 chat_type "chatType";
+    2 created_date_time "createdDateTime";
+    3 last_updated_date_time "lastUpdatedDateTime";
+    4 topic "topic";
+    5 installed_apps "installedApps";
+    6 members "members";
+    7 messages "messages";
+    8 tabs "tabs";
+    hash b"\x08\x04\x07\0\x01\0\0\0\0\0\t\0\x03\x05\x06\0\0\x02";
 }
-
-#[doc(hidden)]
-impl Object for Chat {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.chat",
-            keys: &[
-                "id",
-                "chatType",
-                "createdDateTime",
-                "lastUpdatedDateTime",
-                "topic",
-                "installedApps",
-                "members",
-                "messages",
-                "tabs",
-            ],
-            hash: Hash {
-                seed: 691,
-                slots: b"\t\x08\x06\x01\x05\x07\x02\x03\x04",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.chat_type,
-            2 => &self.created_date_time,
-            3 => &self.last_updated_date_time,
-            4 => &self.topic,
-            5 => &self.installed_apps,
-            6 => &self.members,
-            7 => &self.messages,
-            8 => &self.tabs,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.chat_type,
-            2 => &mut self.created_date_time,
-            3 => &mut self.last_updated_date_time,
-            4 => &mut self.topic,
-            5 => &mut self.installed_apps,
-            6 => &mut self.members,
-            7 => &mut self.messages,
-            8 => &mut self.tabs,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(Chat);

@@ -5,7 +5,7 @@ use crate::models::{
     ChatMessageHostedContent, ChatMessageImportance, ChatMessageMention,
     ChatMessagePolicyViolation, ChatMessageReaction, ChatMessageType, ItemBody,
 };
-use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{DateTimeOffset, Extra, object};
 
 /// Something that was written in a [channel](crate::models::Channel) or a [chat](crate::models::Chat).
 /// In a channel, a message either opens a thread or answers one; in a chat, all messages are in a row.
@@ -66,132 +66,29 @@ pub struct ChatMessage {
     pub extra: Extra,
 }
 
-impl Default for ChatMessage {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            attachments: None,
-            body: None,
-            channel_identity: None,
-            chat_id: None,
-            created_date_time: None,
-            deleted_date_time: None,
-            etag: None,
-            from: None,
-            importance: None,
-            last_edited_date_time: None,
-            last_modified_date_time: None,
-            locale: None,
-            mentions: None,
-            message_type: None,
-            policy_violation: None,
-            reactions: None,
-            reply_to_id: None,
-            subject: None,
-            summary: None,
-            web_url: None,
-            hosted_contents: None,
-            replies: None,
-        }
-    }
+object! { ChatMessage "microsoft.graph.chatMessage";
+    0 id "id";
+    1 attachments "attachments";
+    2 body "body";
+    3 channel_identity "channelIdentity";
+    4 chat_id "chatId";
+    5 created_date_time "createdDateTime";
+    6 deleted_date_time "deletedDateTime";
+    7 etag "etag";
+    8 from "from";
+    9 importance "importance";
+    10 last_edited_date_time "lastEditedDateTime";
+    11 last_modified_date_time "lastModifiedDateTime";
+    12 locale "locale";
+    13 mentions "mentions";
+    14 message_type "messageType";
+    15 policy_violation "policyViolation";
+    16 reactions "reactions";
+    17 reply_to_id "replyToId";
+    18 subject "subject";
+    19 summary "summary";
+    20 web_url "webUrl";
+    21 hosted_contents "hostedContents";
+    22 replies "replies";
+    hash b"\x07\x02\x13\x11\0\0\0\x08\x14\0\0\0\x01\0\0\r\0\0\0\0\0\x15\0\0\0\x05\0\t\0\0\x04\x06\n\x0B\x16\x17\0\0\x0C\x0E\0\x12\x03\0\x0F\x10";
 }
-
-#[doc(hidden)]
-impl Object for ChatMessage {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.chatMessage",
-            keys: &[
-                "id",
-                "attachments",
-                "body",
-                "channelIdentity",
-                "chatId",
-                "createdDateTime",
-                "deletedDateTime",
-                "etag",
-                "from",
-                "importance",
-                "lastEditedDateTime",
-                "lastModifiedDateTime",
-                "locale",
-                "mentions",
-                "messageType",
-                "policyViolation",
-                "reactions",
-                "replyToId",
-                "subject",
-                "summary",
-                "webUrl",
-                "hostedContents",
-                "replies",
-            ],
-            hash: Hash {
-                seed: 1327,
-                slots: b"\x13\0\x17\x0F\0\x15\x0E\r\0\x04\x11\0\x14\t\x02\0\x08\0\x12\x16\0\0\x06\x10\0\x0C\n\x01\0\x05\0\x07\0\0\x03\x0B\0",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.attachments,
-            2 => &self.body,
-            3 => &self.channel_identity,
-            4 => &self.chat_id,
-            5 => &self.created_date_time,
-            6 => &self.deleted_date_time,
-            7 => &self.etag,
-            8 => &self.from,
-            9 => &self.importance,
-            10 => &self.last_edited_date_time,
-            11 => &self.last_modified_date_time,
-            12 => &self.locale,
-            13 => &self.mentions,
-            14 => &self.message_type,
-            15 => &self.policy_violation,
-            16 => &self.reactions,
-            17 => &self.reply_to_id,
-            18 => &self.subject,
-            19 => &self.summary,
-            20 => &self.web_url,
-            21 => &self.hosted_contents,
-            22 => &self.replies,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.attachments,
-            2 => &mut self.body,
-            3 => &mut self.channel_identity,
-            4 => &mut self.chat_id,
-            5 => &mut self.created_date_time,
-            6 => &mut self.deleted_date_time,
-            7 => &mut self.etag,
-            8 => &mut self.from,
-            9 => &mut self.importance,
-            10 => &mut self.last_edited_date_time,
-            11 => &mut self.last_modified_date_time,
-            12 => &mut self.locale,
-            13 => &mut self.mentions,
-            14 => &mut self.message_type,
-            15 => &mut self.policy_violation,
-            16 => &mut self.reactions,
-            17 => &mut self.reply_to_id,
-            18 => &mut self.subject,
-            19 => &mut self.summary,
-            20 => &mut self.web_url,
-            21 => &mut self.hosted_contents,
-            22 => &mut self.replies,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(ChatMessage);

@@ -5,7 +5,7 @@ use crate::models::{
     ChatMessagePolicyViolationUserActionTypes,
     ChatMessagePolicyViolationVerdictDetailsTypes,
 };
-use crate::runtime::{Extra, Field, Flags, Hash, Object, Table, object};
+use crate::runtime::{Extra, Flags, object};
 
 /// What a program against loss of data (DLP) found in a [chatMessage](crate::models::ChatMessage), and
 /// what follows from it.
@@ -28,60 +28,11 @@ pub struct ChatMessagePolicyViolation {
     pub extra: Extra,
 }
 
-impl Default for ChatMessagePolicyViolation {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            dlp_action: None,
-            justification_text: None,
-            policy_tip: None,
-            user_action: None,
-            verdict_details: None,
-        }
-    }
+object! { ChatMessagePolicyViolation "microsoft.graph.chatMessagePolicyViolation";
+    0 dlp_action "dlpAction";
+    1 justification_text "justificationText";
+    2 policy_tip "policyTip";
+    3 user_action "userAction";
+    4 verdict_details "verdictDetails";
+    hash b"\0\0\0\x01\x02\x03\x04\x05\0\0";
 }
-
-#[doc(hidden)]
-impl Object for ChatMessagePolicyViolation {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.chatMessagePolicyViolation",
-            keys: &[
-                "dlpAction",
-                "justificationText",
-                "policyTip",
-                "userAction",
-                "verdictDetails",
-            ],
-            hash: Hash {
-                seed: 14,
-                slots: b"\x03\x01\x04\x02\x05",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.dlp_action,
-            1 => &self.justification_text,
-            2 => &self.policy_tip,
-            3 => &self.user_action,
-            4 => &self.verdict_details,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.dlp_action,
-            1 => &mut self.justification_text,
-            2 => &mut self.policy_tip,
-            3 => &mut self.user_action,
-            4 => &mut self.verdict_details,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(ChatMessagePolicyViolation);

@@ -5,7 +5,7 @@ use crate::models::{
     DefaultColumnValue, GeolocationColumn, LookupColumn, NumberColumn,
     PersonOrGroupColumn, TextColumn,
 };
-use crate::runtime::{Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Extra, object};
 
 /// A column of a [list](crate::models::List) or [site](crate::models::Site).
 ///
@@ -59,124 +59,27 @@ pub struct ColumnDefinition {
     pub extra: Extra,
 }
 
-impl Default for ColumnDefinition {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            boolean: None,
-            calculated: None,
-            choice: None,
-            column_group: None,
-            currency: None,
-            date_time: None,
-            default_value: None,
-            description: None,
-            display_name: None,
-            enforce_unique_values: None,
-            geolocation: None,
-            hidden: None,
-            indexed: None,
-            lookup: None,
-            name: None,
-            number: None,
-            person_or_group: None,
-            read_only: None,
-            required: None,
-            text: None,
-        }
-    }
+object! { ColumnDefinition "microsoft.graph.columnDefinition";
+    0 id "id";
+    1 boolean "boolean";
+    2 calculated "calculated";
+    3 choice "choice";
+    4 column_group "columnGroup";
+    5 currency "currency";
+    6 date_time "dateTime";
+    7 default_value "defaultValue";
+    8 description "description";
+    9 display_name "displayName";
+    10 enforce_unique_values "enforceUniqueValues";
+    11 geolocation "geolocation";
+    12 hidden "hidden";
+    13 indexed "indexed";
+    14 lookup "lookup";
+    15 name "name";
+    16 number "number";
+    17 person_or_group "personOrGroup";
+    18 read_only "readOnly";
+    19 required "required";
+    20 text "text";
+    hash b"\0\r\0\0\x10\0\x0C\x05\x14\x04\x07\x01\x06\x0E\x12\0\0\x15\x0B\0\0\0\0\0\x11\x02\0\0\x08\0\x13\0\0\0\0\0\0\0\t\x0F\x03\n";
 }
-
-#[doc(hidden)]
-impl Object for ColumnDefinition {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.columnDefinition",
-            keys: &[
-                "id",
-                "boolean",
-                "calculated",
-                "choice",
-                "columnGroup",
-                "currency",
-                "dateTime",
-                "defaultValue",
-                "description",
-                "displayName",
-                "enforceUniqueValues",
-                "geolocation",
-                "hidden",
-                "indexed",
-                "lookup",
-                "name",
-                "number",
-                "personOrGroup",
-                "readOnly",
-                "required",
-                "text",
-            ],
-            hash: Hash {
-                seed: 2304,
-                slots: b"\x12\x07\0\r\x05\t\x0E\x0B\n\x02\0\0\x0F\0\0\x10\0\0\0\x11\0\x06\x01\x03\x14\x13\x0C\x08\0\0\x15\x04\0\0",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.boolean,
-            2 => &self.calculated,
-            3 => &self.choice,
-            4 => &self.column_group,
-            5 => &self.currency,
-            6 => &self.date_time,
-            7 => &self.default_value,
-            8 => &self.description,
-            9 => &self.display_name,
-            10 => &self.enforce_unique_values,
-            11 => &self.geolocation,
-            12 => &self.hidden,
-            13 => &self.indexed,
-            14 => &self.lookup,
-            15 => &self.name,
-            16 => &self.number,
-            17 => &self.person_or_group,
-            18 => &self.read_only,
-            19 => &self.required,
-            20 => &self.text,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.boolean,
-            2 => &mut self.calculated,
-            3 => &mut self.choice,
-            4 => &mut self.column_group,
-            5 => &mut self.currency,
-            6 => &mut self.date_time,
-            7 => &mut self.default_value,
-            8 => &mut self.description,
-            9 => &mut self.display_name,
-            10 => &mut self.enforce_unique_values,
-            11 => &mut self.geolocation,
-            12 => &mut self.hidden,
-            13 => &mut self.indexed,
-            14 => &mut self.lookup,
-            15 => &mut self.name,
-            16 => &mut self.number,
-            17 => &mut self.person_or_group,
-            18 => &mut self.read_only,
-            19 => &mut self.required,
-            20 => &mut self.text,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(ColumnDefinition);

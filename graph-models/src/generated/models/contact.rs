@@ -4,7 +4,7 @@ use crate::models::{
     AnyExtension, EmailAddress, MultiValueLegacyExtendedProperty, PhysicalAddress,
     ProfilePhoto, SingleValueLegacyExtendedProperty,
 };
-use crate::runtime::{Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// Somebody in the address book of a mailbox.
 ///
@@ -104,208 +104,48 @@ pub struct Contact {
     pub extra: Extra,
 }
 
-impl Default for Contact {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            categories: None,
-            change_key: None,
-            created_date_time: None,
-            last_modified_date_time: None,
-            assistant_name: None,
-            birthday: None,
-            business_address: None,
-            business_home_page: None,
-            business_phones: None,
-            children: None,
-            company_name: None,
-            department: None,
-            display_name: None,
-            email_addresses: None,
-            file_as: None,
-            generation: None,
-            given_name: None,
-            home_address: None,
-            home_phones: None,
-            im_addresses: None,
-            initials: None,
-            job_title: None,
-            manager: None,
-            middle_name: None,
-            mobile_phone: None,
-            nick_name: None,
-            office_location: None,
-            other_address: None,
-            parent_folder_id: None,
-            personal_notes: None,
-            profession: None,
-            spouse_name: None,
-            surname: None,
-            title: None,
-            yomi_company_name: None,
-            yomi_given_name: None,
-            yomi_surname: None,
-            extensions: None,
-            multi_value_extended_properties: None,
-            photo: None,
-            single_value_extended_properties: None,
-        }
-    }
+object! { Contact "microsoft.graph.contact";
+    0 id "id";
+    1 categories "categories";
+    2 change_key "changeKey";
+    3 created_date_time "createdDateTime";
+    4 last_modified_date_time "lastModifiedDateTime";
+    5 assistant_name "assistantName";
+    6 birthday "birthday";
+    7 business_address "businessAddress";
+    8 business_home_page "businessHomePage";
+    9 business_phones "businessPhones";
+    10 children "children";
+    11 company_name "companyName";
+    12 department "department";
+    13 display_name "displayName";
+    14 email_addresses "emailAddresses";
+    15 file_as "fileAs";
+    16 generation "generation";
+    17 given_name "givenName";
+    18 home_address "homeAddress";
+    19 home_phones "homePhones";
+    20 im_addresses "imAddresses";
+    21 initials "initials";
+    22 job_title "jobTitle";
+    23 manager "manager";
+    24 middle_name "middleName";
+    25 mobile_phone "mobilePhone";
+    26 nick_name "nickName";
+    27 office_location "officeLocation";
+    28 other_address "otherAddress";
+    29 parent_folder_id "parentFolderId";
+    30 personal_notes "personalNotes";
+    31 profession "profession";
+    32 spouse_name "spouseName";
+    33 surname "surname";
+    34 title "title";
+    35 yomi_company_name "yomiCompanyName";
+    36 yomi_given_name "yomiGivenName";
+    37 yomi_surname "yomiSurname";
+    38 extensions "extensions";
+    39 multi_value_extended_properties "multiValueExtendedProperties";
+    40 photo "photo";
+    41 single_value_extended_properties "singleValueExtendedProperties";
+    hash b"\x06 \0&\0\0\n\x15\x1D\0\0\0\0\r(\0\0\0\0\0*\0\x01#\x07\0\x1A%\x17\x10\0\0\x16\x1F\x14\0\x0B\0\0\0!\0\0\0\0\0\0\x18\x0C\0\0\t\x13\x11\0\0\x04\0\x12\x03$\0\x19\x02\0\0\0\0\x0F\"\x05\x1E\x1B')\0\0\0\0\0\0\x1C\x08\x0E";
 }
-
-#[doc(hidden)]
-impl Object for Contact {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.contact",
-            keys: &[
-                "id",
-                "categories",
-                "changeKey",
-                "createdDateTime",
-                "lastModifiedDateTime",
-                "assistantName",
-                "birthday",
-                "businessAddress",
-                "businessHomePage",
-                "businessPhones",
-                "children",
-                "companyName",
-                "department",
-                "displayName",
-                "emailAddresses",
-                "fileAs",
-                "generation",
-                "givenName",
-                "homeAddress",
-                "homePhones",
-                "imAddresses",
-                "initials",
-                "jobTitle",
-                "manager",
-                "middleName",
-                "mobilePhone",
-                "nickName",
-                "officeLocation",
-                "otherAddress",
-                "parentFolderId",
-                "personalNotes",
-                "profession",
-                "spouseName",
-                "surname",
-                "title",
-                "yomiCompanyName",
-                "yomiGivenName",
-                "yomiSurname",
-                "extensions",
-                "multiValueExtendedProperties",
-                "photo",
-                "singleValueExtendedProperties",
-            ],
-            hash: Hash {
-                seed: 3876,
-                slots: b"&\0(\x1E\x03\0\0\0\n\0\0\0\0\0\0\0\0\0\0\0\x04\0\0\x19\0\x1D*\x16\0\0\x07\0\0\0\x0C\0\0\0#\0\0\0\x1F\0\0\0\0\x11\x02\0'\x05\x0F\0\x10\0\x14\x06\0\t\0\x12\0\0\x1C$\0\0\x1A!\x0B%\0\0\0\0\0\0\0)\0\0\"\0\0\x0E \0\r\0\0\0\x17\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\x1B\0\0\0\0\x13\0\0\x08\x18\0\0\0\0\0\0\0\0\0\0\x15\0\0\0\0\0",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.categories,
-            2 => &self.change_key,
-            3 => &self.created_date_time,
-            4 => &self.last_modified_date_time,
-            5 => &self.assistant_name,
-            6 => &self.birthday,
-            7 => &self.business_address,
-            8 => &self.business_home_page,
-            9 => &self.business_phones,
-            10 => &self.children,
-            11 => &self.company_name,
-            12 => &self.department,
-            13 => &self.display_name,
-            14 => &self.email_addresses,
-            15 => &self.file_as,
-            16 => &self.generation,
-            17 => &self.given_name,
-            18 => &self.home_address,
-            19 => &self.home_phones,
-            20 => &self.im_addresses,
-            21 => &self.initials,
-            22 => &self.job_title,
-            23 => &self.manager,
-            24 => &self.middle_name,
-            25 => &self.mobile_phone,
-            26 => &self.nick_name,
-            27 => &self.office_location,
-            28 => &self.other_address,
-            29 => &self.parent_folder_id,
-            30 => &self.personal_notes,
-            31 => &self.profession,
-            32 => &self.spouse_name,
-            33 => &self.surname,
-            34 => &self.title,
-            35 => &self.yomi_company_name,
-            36 => &self.yomi_given_name,
-            37 => &self.yomi_surname,
-            38 => &self.extensions,
-            39 => &self.multi_value_extended_properties,
-            40 => &self.photo,
-            41 => &self.single_value_extended_properties,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.categories,
-            2 => &mut self.change_key,
-            3 => &mut self.created_date_time,
-            4 => &mut self.last_modified_date_time,
-            5 => &mut self.assistant_name,
-            6 => &mut self.birthday,
-            7 => &mut self.business_address,
-            8 => &mut self.business_home_page,
-            9 => &mut self.business_phones,
-            10 => &mut self.children,
-            11 => &mut self.company_name,
-            12 => &mut self.department,
-            13 => &mut self.display_name,
-            14 => &mut self.email_addresses,
-            15 => &mut self.file_as,
-            16 => &mut self.generation,
-            17 => &mut self.given_name,
-            18 => &mut self.home_address,
-            19 => &mut self.home_phones,
-            20 => &mut self.im_addresses,
-            21 => &mut self.initials,
-            22 => &mut self.job_title,
-            23 => &mut self.manager,
-            24 => &mut self.middle_name,
-            25 => &mut self.mobile_phone,
-            26 => &mut self.nick_name,
-            27 => &mut self.office_location,
-            28 => &mut self.other_address,
-            29 => &mut self.parent_folder_id,
-            30 => &mut self.personal_notes,
-            31 => &mut self.profession,
-            32 => &mut self.spouse_name,
-            33 => &mut self.surname,
-            34 => &mut self.title,
-            35 => &mut self.yomi_company_name,
-            36 => &mut self.yomi_given_name,
-            37 => &mut self.yomi_surname,
-            38 => &mut self.extensions,
-            39 => &mut self.multi_value_extended_properties,
-            40 => &mut self.photo,
-            41 => &mut self.single_value_extended_properties,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(Contact);

@@ -3,7 +3,7 @@
 use crate::models::{
     Contact, MultiValueLegacyExtendedProperty, SingleValueLegacyExtendedProperty,
 };
-use crate::runtime::{Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Extra, object};
 
 /// A folder for [contact](crate::models::Contact) objects. The default one, *Contacts*, has no key of
 /// its own in paths: it is `/me/contacts`.
@@ -30,68 +30,13 @@ pub struct ContactFolder {
     pub extra: Extra,
 }
 
-impl Default for ContactFolder {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            display_name: None,
-            parent_folder_id: None,
-            child_folders: None,
-            contacts: None,
-            multi_value_extended_properties: None,
-            single_value_extended_properties: None,
-        }
-    }
+object! { ContactFolder "microsoft.graph.contactFolder";
+    0 id "id";
+    1 display_name "displayName";
+    2 parent_folder_id "parentFolderId";
+    3 child_folders "childFolders";
+    4 contacts "contacts";
+    5 multi_value_extended_properties "multiValueExtendedProperties";
+    6 single_value_extended_properties "singleValueExtendedProperties";
+    hash b"\0\0\x06\x01\x05\x04\x07\0\0\0\0\x03\0\x02";
 }
-
-#[doc(hidden)]
-impl Object for ContactFolder {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.contactFolder",
-            keys: &[
-                "id",
-                "displayName",
-                "parentFolderId",
-                "childFolders",
-                "contacts",
-                "multiValueExtendedProperties",
-                "singleValueExtendedProperties",
-            ],
-            hash: Hash {
-                seed: 2,
-                slots: b"\x07\x04\x02\x03\x06\x01\x05",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.display_name,
-            2 => &self.parent_folder_id,
-            3 => &self.child_folders,
-            4 => &self.contacts,
-            5 => &self.multi_value_extended_properties,
-            6 => &self.single_value_extended_properties,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.display_name,
-            2 => &mut self.parent_folder_id,
-            3 => &mut self.child_folders,
-            4 => &mut self.contacts,
-            5 => &mut self.multi_value_extended_properties,
-            6 => &mut self.single_value_extended_properties,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(ContactFolder);

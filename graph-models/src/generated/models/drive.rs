@@ -3,7 +3,7 @@
 use crate::models::{
     DriveItem, IdentitySet, ItemReference, List, Quota, SharepointIds, SystemFacet, User,
 };
-use crate::runtime::{Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A file system in the cloud: the OneDrive of a person or the document library of a
 /// [site](crate::models::Site) or group.
@@ -76,128 +76,28 @@ pub struct Drive {
     pub extra: Extra,
 }
 
-impl Default for Drive {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            created_by: None,
-            created_date_time: None,
-            description: None,
-            etag: None,
-            last_modified_by: None,
-            last_modified_date_time: None,
-            name: None,
-            parent_reference: None,
-            web_url: None,
-            created_by_user: None,
-            last_modified_by_user: None,
-            drive_type: None,
-            owner: None,
-            quota: None,
-            share_point_ids: None,
-            system: None,
-            following: None,
-            items: None,
-            list: None,
-            root: None,
-            special: None,
-        }
-    }
+object! { Drive "microsoft.graph.drive";
+    0 id "id";
+    1 created_by "createdBy";
+    2 created_date_time "createdDateTime";
+    3 description "description";
+    4 etag "eTag";
+    5 last_modified_by "lastModifiedBy";
+    6 last_modified_date_time "lastModifiedDateTime";
+    7 name "name";
+    8 parent_reference "parentReference";
+    9 web_url "webUrl";
+    10 created_by_user "createdByUser";
+    11 last_modified_by_user "lastModifiedByUser";
+    12 drive_type "driveType";
+    13 owner "owner";
+    14 quota "quota";
+    15 share_point_ids "sharePointIds";
+    16 system "system";
+    17 following "following";
+    18 items "items";
+    19 list "list";
+    20 root "root";
+    21 special "special";
+    hash b"\0\0\0\0\x08\0\x11\0\t\r\0\x01\0\0\x06\0\0\0\0\x10\n\x13\x0B\x14\x0F\x12\0\x05\0\x03\x15\0\x0C\0\0\0\x07\x0E\x02\x16\x04\0\0\0";
 }
-
-#[doc(hidden)]
-impl Object for Drive {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.drive",
-            keys: &[
-                "id",
-                "createdBy",
-                "createdDateTime",
-                "description",
-                "eTag",
-                "lastModifiedBy",
-                "lastModifiedDateTime",
-                "name",
-                "parentReference",
-                "webUrl",
-                "createdByUser",
-                "lastModifiedByUser",
-                "driveType",
-                "owner",
-                "quota",
-                "sharePointIds",
-                "system",
-                "following",
-                "items",
-                "list",
-                "root",
-                "special",
-            ],
-            hash: Hash {
-                seed: 2264,
-                slots: b"\x13\0\x05\0\x12\0\0\x07\x0E\x0B\0\t\0\x14\x02\0\0\x04\x16\x08\x15\x0C\0\x01\0\0\x03\x06\n\x11\0\x0F\0\x10\r\0",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.created_by,
-            2 => &self.created_date_time,
-            3 => &self.description,
-            4 => &self.etag,
-            5 => &self.last_modified_by,
-            6 => &self.last_modified_date_time,
-            7 => &self.name,
-            8 => &self.parent_reference,
-            9 => &self.web_url,
-            10 => &self.created_by_user,
-            11 => &self.last_modified_by_user,
-            12 => &self.drive_type,
-            13 => &self.owner,
-            14 => &self.quota,
-            15 => &self.share_point_ids,
-            16 => &self.system,
-            17 => &self.following,
-            18 => &self.items,
-            19 => &self.list,
-            20 => &self.root,
-            21 => &self.special,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.created_by,
-            2 => &mut self.created_date_time,
-            3 => &mut self.description,
-            4 => &mut self.etag,
-            5 => &mut self.last_modified_by,
-            6 => &mut self.last_modified_date_time,
-            7 => &mut self.name,
-            8 => &mut self.parent_reference,
-            9 => &mut self.web_url,
-            10 => &mut self.created_by_user,
-            11 => &mut self.last_modified_by_user,
-            12 => &mut self.drive_type,
-            13 => &mut self.owner,
-            14 => &mut self.quota,
-            15 => &mut self.share_point_ids,
-            16 => &mut self.system,
-            17 => &mut self.following,
-            18 => &mut self.items,
-            19 => &mut self.list,
-            20 => &mut self.root,
-            21 => &mut self.special,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(Drive);

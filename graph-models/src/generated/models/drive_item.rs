@@ -7,9 +7,7 @@ use crate::models::{
     SearchResult, Shared, SharepointIds, SpecialFolder, Subscription, ThumbnailSet, User,
     Video,
 };
-use crate::runtime::{
-    Boxed, DateTimeOffset, Extra, Field, Hash, Json, Object, Table, object,
-};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, Json, object};
 
 /// A file, a folder, or something else that lies in a [drive](crate::models::Drive).
 ///
@@ -121,204 +119,47 @@ pub struct DriveItem {
     pub extra: Extra,
 }
 
-impl Default for DriveItem {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            created_by: None,
-            created_date_time: None,
-            description: None,
-            etag: None,
-            last_modified_by: None,
-            last_modified_date_time: None,
-            name: None,
-            parent_reference: None,
-            web_url: None,
-            created_by_user: None,
-            last_modified_by_user: None,
-            audio: None,
-            content: None,
-            ctag: None,
-            deleted: None,
-            file: None,
-            file_system_info: None,
-            folder: None,
-            image: None,
-            location: None,
-            package: None,
-            pending_operations: None,
-            photo: None,
-            publication: None,
-            remote_item: None,
-            root: None,
-            search_result: None,
-            shared: None,
-            sharepoint_ids: None,
-            size: None,
-            special_folder: None,
-            video: None,
-            web_dav_url: None,
-            analytics: None,
-            children: None,
-            list_item: None,
-            permissions: None,
-            subscriptions: None,
-            thumbnails: None,
-            versions: None,
-        }
-    }
+object! { DriveItem "microsoft.graph.driveItem";
+    0 id "id";
+    1 created_by "createdBy";
+    2 created_date_time "createdDateTime";
+    3 description "description";
+    4 etag "eTag";
+    5 last_modified_by "lastModifiedBy";
+    6 last_modified_date_time "lastModifiedDateTime";
+    7 name "name";
+    8 parent_reference "parentReference";
+    9 web_url "webUrl";
+    10 created_by_user "createdByUser";
+    11 last_modified_by_user "lastModifiedByUser";
+    12 audio "audio";
+    13 content "content";
+    14 ctag "cTag";
+    15 deleted "deleted";
+    16 file "file";
+    17 file_system_info "fileSystemInfo";
+    18 folder "folder";
+    19 image "image";
+    20 location "location";
+    21 package "package";
+    22 pending_operations "pendingOperations";
+    23 photo "photo";
+    24 publication "publication";
+    25 remote_item "remoteItem";
+    26 root "root";
+    27 search_result "searchResult";
+    28 shared "shared";
+    29 sharepoint_ids "sharepointIds";
+    30 size "size";
+    31 special_folder "specialFolder";
+    32 video "video";
+    33 web_dav_url "webDavUrl";
+    34 analytics "analytics";
+    35 children "children";
+    36 list_item "listItem";
+    37 permissions "permissions";
+    38 subscriptions "subscriptions";
+    39 thumbnails "thumbnails";
+    40 versions "versions";
+    hash b"\0\0\x12\0\0\0\0'\x08\0\0\0\0\0\0\t)\0\0\0\x1D\0\x01\0\0\0\x06\r\x1C!\"&\x16\0\0$\0\0\x13\n\0\x0B\0\0\0\x0E\0\0\0\0\0\x05\0\x10\x03\x1B%\x11\x1E\0\x0C\0\x0F\0\x14\x19\0\x1A\x07\x17\x18\x02\x1F #\x04(\0\0\0\0\x15";
 }
-
-#[doc(hidden)]
-impl Object for DriveItem {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.driveItem",
-            keys: &[
-                "id",
-                "createdBy",
-                "createdDateTime",
-                "description",
-                "eTag",
-                "lastModifiedBy",
-                "lastModifiedDateTime",
-                "name",
-                "parentReference",
-                "webUrl",
-                "createdByUser",
-                "lastModifiedByUser",
-                "audio",
-                "content",
-                "cTag",
-                "deleted",
-                "file",
-                "fileSystemInfo",
-                "folder",
-                "image",
-                "location",
-                "package",
-                "pendingOperations",
-                "photo",
-                "publication",
-                "remoteItem",
-                "root",
-                "searchResult",
-                "shared",
-                "sharepointIds",
-                "size",
-                "specialFolder",
-                "video",
-                "webDavUrl",
-                "analytics",
-                "children",
-                "listItem",
-                "permissions",
-                "subscriptions",
-                "thumbnails",
-                "versions",
-            ],
-            hash: Hash {
-                seed: 2869,
-                slots: b"\0\0\0\0\x01\0\0\0\0%\0\0\0\0\0\0\t\0\x1D!&\x12\0\x1A \0\x1F\0\0)\0\0\0\0\0\0\0\x07\0\0\x08\0\0\0\x0F\x1E\0\x11\x16\0\x18\x0B\0\0\x0C\0$\0\0\x15\x04\0\0(\x1C\0\0\x03\x14\0\0#\x19\0\n\0\0\0\0\0\r\x10\0\x17\x06\0\0\x02\0\0\0\x1B\0\x0E\0\0\0\0'\x05\"\0\0\x13",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.created_by,
-            2 => &self.created_date_time,
-            3 => &self.description,
-            4 => &self.etag,
-            5 => &self.last_modified_by,
-            6 => &self.last_modified_date_time,
-            7 => &self.name,
-            8 => &self.parent_reference,
-            9 => &self.web_url,
-            10 => &self.created_by_user,
-            11 => &self.last_modified_by_user,
-            12 => &self.audio,
-            13 => &self.content,
-            14 => &self.ctag,
-            15 => &self.deleted,
-            16 => &self.file,
-            17 => &self.file_system_info,
-            18 => &self.folder,
-            19 => &self.image,
-            20 => &self.location,
-            21 => &self.package,
-            22 => &self.pending_operations,
-            23 => &self.photo,
-            24 => &self.publication,
-            25 => &self.remote_item,
-            26 => &self.root,
-            27 => &self.search_result,
-            28 => &self.shared,
-            29 => &self.sharepoint_ids,
-            30 => &self.size,
-            31 => &self.special_folder,
-            32 => &self.video,
-            33 => &self.web_dav_url,
-            34 => &self.analytics,
-            35 => &self.children,
-            36 => &self.list_item,
-            37 => &self.permissions,
-            38 => &self.subscriptions,
-            39 => &self.thumbnails,
-            40 => &self.versions,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.created_by,
-            2 => &mut self.created_date_time,
-            3 => &mut self.description,
-            4 => &mut self.etag,
-            5 => &mut self.last_modified_by,
-            6 => &mut self.last_modified_date_time,
-            7 => &mut self.name,
-            8 => &mut self.parent_reference,
-            9 => &mut self.web_url,
-            10 => &mut self.created_by_user,
-            11 => &mut self.last_modified_by_user,
-            12 => &mut self.audio,
-            13 => &mut self.content,
-            14 => &mut self.ctag,
-            15 => &mut self.deleted,
-            16 => &mut self.file,
-            17 => &mut self.file_system_info,
-            18 => &mut self.folder,
-            19 => &mut self.image,
-            20 => &mut self.location,
-            21 => &mut self.package,
-            22 => &mut self.pending_operations,
-            23 => &mut self.photo,
-            24 => &mut self.publication,
-            25 => &mut self.remote_item,
-            26 => &mut self.root,
-            27 => &mut self.search_result,
-            28 => &mut self.shared,
-            29 => &mut self.sharepoint_ids,
-            30 => &mut self.size,
-            31 => &mut self.special_folder,
-            32 => &mut self.video,
-            33 => &mut self.web_dav_url,
-            34 => &mut self.analytics,
-            35 => &mut self.children,
-            36 => &mut self.list_item,
-            37 => &mut self.permissions,
-            38 => &mut self.subscriptions,
-            39 => &mut self.thumbnails,
-            40 => &mut self.versions,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(DriveItem);

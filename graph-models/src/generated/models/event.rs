@@ -6,7 +6,7 @@ use crate::models::{
     OnlineMeetingInfo, OnlineMeetingProviderType, PatternedRecurrence, Recipient,
     ResponseStatus, Sensitivity, SingleValueLegacyExtendedProperty,
 };
-use crate::runtime::{Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// An appointment or a meeting in a [calendar](crate::models::Calendar), once or as a series.
 ///
@@ -124,228 +124,53 @@ pub struct Event {
     pub extra: Extra,
 }
 
-impl Default for Event {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            categories: None,
-            change_key: None,
-            created_date_time: None,
-            last_modified_date_time: None,
-            allow_new_time_proposals: None,
-            attendees: None,
-            body: None,
-            body_preview: None,
-            end: None,
-            has_attachments: None,
-            hide_attendees: None,
-            ical_uid: None,
-            importance: None,
-            is_all_day: None,
-            is_cancelled: None,
-            is_draft: None,
-            is_online_meeting: None,
-            is_organizer: None,
-            is_reminder_on: None,
-            location: None,
-            locations: None,
-            online_meeting: None,
-            online_meeting_provider: None,
-            online_meeting_url: None,
-            organizer: None,
-            original_end_time_zone: None,
-            original_start: None,
-            original_start_time_zone: None,
-            recurrence: None,
-            reminder_minutes_before_start: None,
-            response_requested: None,
-            response_status: None,
-            sensitivity: None,
-            series_master_id: None,
-            show_as: None,
-            start: None,
-            subject: None,
-            transaction_id: None,
-            type_: None,
-            web_link: None,
-            attachments: None,
-            calendar: None,
-            extensions: None,
-            instances: None,
-            multi_value_extended_properties: None,
-            single_value_extended_properties: None,
-        }
-    }
+object! { Event "microsoft.graph.event";
+    0 id "id";
+    1 categories "categories";
+    2 change_key "changeKey";
+    3 created_date_time "createdDateTime";
+    4 last_modified_date_time "lastModifiedDateTime";
+    5 allow_new_time_proposals "allowNewTimeProposals";
+    6 attendees "attendees";
+    7 body "body";
+    8 body_preview "bodyPreview";
+    9 end "end";
+    10 has_attachments "hasAttachments";
+    11 hide_attendees "hideAttendees";
+    12 ical_uid "iCalUId";
+    13 importance "importance";
+    14 is_all_day "isAllDay";
+    15 is_cancelled "isCancelled";
+    16 is_draft "isDraft";
+    17 is_online_meeting "isOnlineMeeting";
+    18 is_organizer "isOrganizer";
+    19 is_reminder_on "isReminderOn";
+    20 location "location";
+    21 locations "locations";
+    22 online_meeting "onlineMeeting";
+    23 online_meeting_provider "onlineMeetingProvider";
+    24 online_meeting_url "onlineMeetingUrl";
+    25 organizer "organizer";
+    26 original_end_time_zone "originalEndTimeZone";
+    27 original_start "originalStart";
+    28 original_start_time_zone "originalStartTimeZone";
+    29 recurrence "recurrence";
+    30 reminder_minutes_before_start "reminderMinutesBeforeStart";
+    31 response_requested "responseRequested";
+    32 response_status "responseStatus";
+    33 sensitivity "sensitivity";
+    34 series_master_id "seriesMasterId";
+    35 show_as "showAs";
+    36 start "start";
+    37 subject "subject";
+    38 transaction_id "transactionId";
+    39 type_ "type";
+    40 web_link "webLink";
+    41 attachments "attachments";
+    42 calendar "calendar";
+    43 extensions "extensions";
+    44 instances "instances";
+    45 multi_value_extended_properties "multiValueExtendedProperties";
+    46 single_value_extended_properties "singleValueExtendedProperties";
+    hash b"\x18\0*\r\x13&-\0\0\0\0\x19\x1F\0\0\x17\x0C\x12#.+\t\x0B\x10)\x01/\0\0\x07\0\0\0\0\x16\0\x1B\x1D%\0(\0\0\0\0\0\x06\x1C\0\x11\0\0\0\0\0\0\0\0\0!\"$\x04\0\0\0\x03\x0E\x1E\0\0\x02\0'\0\0\0,\x05\0\0\0 \x14\0\0\x08\x1A\0\0\n\0\x15\x0F";
 }
-
-#[doc(hidden)]
-impl Object for Event {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.event",
-            keys: &[
-                "id",
-                "categories",
-                "changeKey",
-                "createdDateTime",
-                "lastModifiedDateTime",
-                "allowNewTimeProposals",
-                "attendees",
-                "body",
-                "bodyPreview",
-                "end",
-                "hasAttachments",
-                "hideAttendees",
-                "iCalUId",
-                "importance",
-                "isAllDay",
-                "isCancelled",
-                "isDraft",
-                "isOnlineMeeting",
-                "isOrganizer",
-                "isReminderOn",
-                "location",
-                "locations",
-                "onlineMeeting",
-                "onlineMeetingProvider",
-                "onlineMeetingUrl",
-                "organizer",
-                "originalEndTimeZone",
-                "originalStart",
-                "originalStartTimeZone",
-                "recurrence",
-                "reminderMinutesBeforeStart",
-                "responseRequested",
-                "responseStatus",
-                "sensitivity",
-                "seriesMasterId",
-                "showAs",
-                "start",
-                "subject",
-                "transactionId",
-                "type",
-                "webLink",
-                "attachments",
-                "calendar",
-                "extensions",
-                "instances",
-                "multiValueExtendedProperties",
-                "singleValueExtendedProperties",
-            ],
-            hash: Hash {
-                seed: 2025,
-                slots: b"\0\0\0\0 \x16\0\x15\0\0\0\0\0\0\0\0\0\"\0\0\0\0\0\0\0\0\0\x1B*\x0E\0\0\0\0\0\0.\0\0\0\x04\x19\0-\0\0\x03\x14\0\0#&\x12\0\0\0\0\0\0\0\0\0\x1E\x01\0\x0F\0\x11\0\x0B\0\0\x08\0\x1C\0\0\0\0$\n\0)\0\0\0%\0\0\x0C,\0\0\0+\0\x18\0\0\0\0\0'\0\0\0\0\x1F\t\x07\0\0\0\r\x1A\x17\0\0\0\0\0\0\0\0/\0\0\0!\x02\0\0\x13\0\0\0\x05\x1D(\x06\0\x10\0\0\0\0\0",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.categories,
-            2 => &self.change_key,
-            3 => &self.created_date_time,
-            4 => &self.last_modified_date_time,
-            5 => &self.allow_new_time_proposals,
-            6 => &self.attendees,
-            7 => &self.body,
-            8 => &self.body_preview,
-            9 => &self.end,
-            10 => &self.has_attachments,
-            11 => &self.hide_attendees,
-            12 => &self.ical_uid,
-            13 => &self.importance,
-            14 => &self.is_all_day,
-            15 => &self.is_cancelled,
-            16 => &self.is_draft,
-            17 => &self.is_online_meeting,
-            18 => &self.is_organizer,
-            19 => &self.is_reminder_on,
-            20 => &self.location,
-            21 => &self.locations,
-            22 => &self.online_meeting,
-            23 => &self.online_meeting_provider,
-            24 => &self.online_meeting_url,
-            25 => &self.organizer,
-            26 => &self.original_end_time_zone,
-            27 => &self.original_start,
-            28 => &self.original_start_time_zone,
-            29 => &self.recurrence,
-            30 => &self.reminder_minutes_before_start,
-            31 => &self.response_requested,
-            32 => &self.response_status,
-            33 => &self.sensitivity,
-            34 => &self.series_master_id,
-            35 => &self.show_as,
-            36 => &self.start,
-            37 => &self.subject,
-            38 => &self.transaction_id,
-            39 => &self.type_,
-            40 => &self.web_link,
-            41 => &self.attachments,
-            42 => &self.calendar,
-            43 => &self.extensions,
-            44 => &self.instances,
-            45 => &self.multi_value_extended_properties,
-            46 => &self.single_value_extended_properties,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.categories,
-            2 => &mut self.change_key,
-            3 => &mut self.created_date_time,
-            4 => &mut self.last_modified_date_time,
-            5 => &mut self.allow_new_time_proposals,
-            6 => &mut self.attendees,
-            7 => &mut self.body,
-            8 => &mut self.body_preview,
-            9 => &mut self.end,
-            10 => &mut self.has_attachments,
-            11 => &mut self.hide_attendees,
-            12 => &mut self.ical_uid,
-            13 => &mut self.importance,
-            14 => &mut self.is_all_day,
-            15 => &mut self.is_cancelled,
-            16 => &mut self.is_draft,
-            17 => &mut self.is_online_meeting,
-            18 => &mut self.is_organizer,
-            19 => &mut self.is_reminder_on,
-            20 => &mut self.location,
-            21 => &mut self.locations,
-            22 => &mut self.online_meeting,
-            23 => &mut self.online_meeting_provider,
-            24 => &mut self.online_meeting_url,
-            25 => &mut self.organizer,
-            26 => &mut self.original_end_time_zone,
-            27 => &mut self.original_start,
-            28 => &mut self.original_start_time_zone,
-            29 => &mut self.recurrence,
-            30 => &mut self.reminder_minutes_before_start,
-            31 => &mut self.response_requested,
-            32 => &mut self.response_status,
-            33 => &mut self.sensitivity,
-            34 => &mut self.series_master_id,
-            35 => &mut self.show_as,
-            36 => &mut self.start,
-            37 => &mut self.subject,
-            38 => &mut self.transaction_id,
-            39 => &mut self.type_,
-            40 => &mut self.web_link,
-            41 => &mut self.attachments,
-            42 => &mut self.calendar,
-            43 => &mut self.extensions,
-            44 => &mut self.instances,
-            45 => &mut self.multi_value_extended_properties,
-            46 => &mut self.single_value_extended_properties,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(Event);

@@ -6,9 +6,7 @@ use crate::models::{
     MeetingMessageType, MeetingRequestType, MultiValueLegacyExtendedProperty,
     PatternedRecurrence, Recipient, SingleValueLegacyExtendedProperty,
 };
-use crate::runtime::{
-    Binary, Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, object,
-};
+use crate::runtime::{Binary, Boxed, DateTimeOffset, Extra, object};
 
 /// An invitation to a meeting, or news of a change to it.
 ///
@@ -155,244 +153,57 @@ pub struct EventMessageRequest {
     pub extra: Extra,
 }
 
-impl Default for EventMessageRequest {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            categories: None,
-            change_key: None,
-            created_date_time: None,
-            last_modified_date_time: None,
-            bcc_recipients: None,
-            body: None,
-            body_preview: None,
-            cc_recipients: None,
-            conversation_id: None,
-            conversation_index: None,
-            flag: None,
-            from: None,
-            has_attachments: None,
-            importance: None,
-            inference_classification: None,
-            internet_message_headers: None,
-            internet_message_id: None,
-            is_delivery_receipt_requested: None,
-            is_draft: None,
-            is_read: None,
-            is_read_receipt_requested: None,
-            parent_folder_id: None,
-            received_date_time: None,
-            reply_to: None,
-            sender: None,
-            sent_date_time: None,
-            subject: None,
-            to_recipients: None,
-            unique_body: None,
-            web_link: None,
-            attachments: None,
-            extensions: None,
-            multi_value_extended_properties: None,
-            single_value_extended_properties: None,
-            end_date_time: None,
-            is_all_day: None,
-            is_delegated: None,
-            is_out_of_date: None,
-            location: None,
-            meeting_message_type: None,
-            recurrence: None,
-            start_date_time: None,
-            type_: None,
-            event: None,
-            allow_new_time_proposals: None,
-            meeting_request_type: None,
-            previous_end_date_time: None,
-            previous_location: None,
-            previous_start_date_time: None,
-            response_requested: None,
-        }
-    }
+object! { EventMessageRequest "microsoft.graph.eventMessageRequest";
+    0 id "id";
+    1 categories "categories";
+    2 change_key "changeKey";
+    3 created_date_time "createdDateTime";
+    4 last_modified_date_time "lastModifiedDateTime";
+    5 bcc_recipients "bccRecipients";
+    6 body "body";
+    7 body_preview "bodyPreview";
+    8 cc_recipients "ccRecipients";
+    9 conversation_id "conversationId";
+    10 conversation_index "conversationIndex";
+    11 flag "flag";
+    12 from "from";
+    13 has_attachments "hasAttachments";
+    14 importance "importance";
+    15 inference_classification "inferenceClassification";
+    16 internet_message_headers "internetMessageHeaders";
+    17 internet_message_id "internetMessageId";
+    18 is_delivery_receipt_requested "isDeliveryReceiptRequested";
+    19 is_draft "isDraft";
+    20 is_read "isRead";
+    21 is_read_receipt_requested "isReadReceiptRequested";
+    22 parent_folder_id "parentFolderId";
+    23 received_date_time "receivedDateTime";
+    24 reply_to "replyTo";
+    25 sender "sender";
+    26 sent_date_time "sentDateTime";
+    27 subject "subject";
+    28 to_recipients "toRecipients";
+    29 unique_body "uniqueBody";
+    30 web_link "webLink";
+    31 attachments "attachments";
+    32 extensions "extensions";
+    33 multi_value_extended_properties "multiValueExtendedProperties";
+    34 single_value_extended_properties "singleValueExtendedProperties";
+    35 end_date_time "endDateTime";
+    36 is_all_day "isAllDay";
+    37 is_delegated "isDelegated";
+    38 is_out_of_date "isOutOfDate";
+    39 location "location";
+    40 meeting_message_type "meetingMessageType";
+    41 recurrence "recurrence";
+    42 start_date_time "startDateTime";
+    43 type_ "type";
+    44 event "event";
+    45 allow_new_time_proposals "allowNewTimeProposals";
+    46 meeting_request_type "meetingRequestType";
+    47 previous_end_date_time "previousEndDateTime";
+    48 previous_location "previousLocation";
+    49 previous_start_date_time "previousStartDateTime";
+    50 response_requested "responseRequested";
+    hash b"\x0B\x13\0 \x1C\0\x19\0\0)\0\0\0\0\0\0\0\"\0\0\0\0\0\x08\x0E\x1F#\x01\x1602\0\0\0\0\0\0\0\0\0\0\0\0,/\0\0\n\x10$-.\0\0\x14'\0\0\0\r\0\0\0\0\0\0\x11\0\x04\x0C\x1A\x1E\x03\x0F&*+\x021\0\0\x06\0!\0\x05\x12\x17\x18\x15\x1D3\0\x07\0\0\t\0\x1B\0%(";
 }
-
-#[doc(hidden)]
-impl Object for EventMessageRequest {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.eventMessageRequest",
-            keys: &[
-                "id",
-                "categories",
-                "changeKey",
-                "createdDateTime",
-                "lastModifiedDateTime",
-                "bccRecipients",
-                "body",
-                "bodyPreview",
-                "ccRecipients",
-                "conversationId",
-                "conversationIndex",
-                "flag",
-                "from",
-                "hasAttachments",
-                "importance",
-                "inferenceClassification",
-                "internetMessageHeaders",
-                "internetMessageId",
-                "isDeliveryReceiptRequested",
-                "isDraft",
-                "isRead",
-                "isReadReceiptRequested",
-                "parentFolderId",
-                "receivedDateTime",
-                "replyTo",
-                "sender",
-                "sentDateTime",
-                "subject",
-                "toRecipients",
-                "uniqueBody",
-                "webLink",
-                "attachments",
-                "extensions",
-                "multiValueExtendedProperties",
-                "singleValueExtendedProperties",
-                "endDateTime",
-                "isAllDay",
-                "isDelegated",
-                "isOutOfDate",
-                "location",
-                "meetingMessageType",
-                "recurrence",
-                "startDateTime",
-                "type",
-                "event",
-                "allowNewTimeProposals",
-                "meetingRequestType",
-                "previousEndDateTime",
-                "previousLocation",
-                "previousStartDateTime",
-                "responseRequested",
-            ],
-            hash: Hash {
-                seed: 1053,
-                slots: b"\0\0\r\0\0-\0\0\x14\0\0\0\0\x10\0\0\0*\0\x19\0&\x01\0\x1E\0\0+\0\0\x1A\x18\0\x02\0\0\0\0\x002\0,\0\0\0\0\0\0\x0B\x0F!\0\x08\0\0\0\0\0\0\n\0\0\0\t\0\x0C\0\0\0$\x16\0\0\0\"\x001\0\x17\x1B\0\0\0\0\0\x0E%3\x05\0\0 \x04\x12\0\0\0\0\0\0\x03.\0\x000\0\0\x1D\0\0\0\0\x13\x1C\0\0\0#\0\x15\0\0\0\0\0\0\0\0\0\0\x06(\0\0\x1F\0\0\0)\0\0\0\0\0\0\0\0'\0\0\0\0\x11/\0\x07\0\0\0\0\0",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.categories,
-            2 => &self.change_key,
-            3 => &self.created_date_time,
-            4 => &self.last_modified_date_time,
-            5 => &self.bcc_recipients,
-            6 => &self.body,
-            7 => &self.body_preview,
-            8 => &self.cc_recipients,
-            9 => &self.conversation_id,
-            10 => &self.conversation_index,
-            11 => &self.flag,
-            12 => &self.from,
-            13 => &self.has_attachments,
-            14 => &self.importance,
-            15 => &self.inference_classification,
-            16 => &self.internet_message_headers,
-            17 => &self.internet_message_id,
-            18 => &self.is_delivery_receipt_requested,
-            19 => &self.is_draft,
-            20 => &self.is_read,
-            21 => &self.is_read_receipt_requested,
-            22 => &self.parent_folder_id,
-            23 => &self.received_date_time,
-            24 => &self.reply_to,
-            25 => &self.sender,
-            26 => &self.sent_date_time,
-            27 => &self.subject,
-            28 => &self.to_recipients,
-            29 => &self.unique_body,
-            30 => &self.web_link,
-            31 => &self.attachments,
-            32 => &self.extensions,
-            33 => &self.multi_value_extended_properties,
-            34 => &self.single_value_extended_properties,
-            35 => &self.end_date_time,
-            36 => &self.is_all_day,
-            37 => &self.is_delegated,
-            38 => &self.is_out_of_date,
-            39 => &self.location,
-            40 => &self.meeting_message_type,
-            41 => &self.recurrence,
-            42 => &self.start_date_time,
-            43 => &self.type_,
-            44 => &self.event,
-            45 => &self.allow_new_time_proposals,
-            46 => &self.meeting_request_type,
-            47 => &self.previous_end_date_time,
-            48 => &self.previous_location,
-            49 => &self.previous_start_date_time,
-            50 => &self.response_requested,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.categories,
-            2 => &mut self.change_key,
-            3 => &mut self.created_date_time,
-            4 => &mut self.last_modified_date_time,
-            5 => &mut self.bcc_recipients,
-            6 => &mut self.body,
-            7 => &mut self.body_preview,
-            8 => &mut self.cc_recipients,
-            9 => &mut self.conversation_id,
-            10 => &mut self.conversation_index,
-            11 => &mut self.flag,
-            12 => &mut self.from,
-            13 => &mut self.has_attachments,
-            14 => &mut self.importance,
-            15 => &mut self.inference_classification,
-            16 => &mut self.internet_message_headers,
-            17 => &mut self.internet_message_id,
-            18 => &mut self.is_delivery_receipt_requested,
-            19 => &mut self.is_draft,
-            20 => &mut self.is_read,
-            21 => &mut self.is_read_receipt_requested,
-            22 => &mut self.parent_folder_id,
-            23 => &mut self.received_date_time,
-            24 => &mut self.reply_to,
-            25 => &mut self.sender,
-            26 => &mut self.sent_date_time,
-            27 => &mut self.subject,
-            28 => &mut self.to_recipients,
-            29 => &mut self.unique_body,
-            30 => &mut self.web_link,
-            31 => &mut self.attachments,
-            32 => &mut self.extensions,
-            33 => &mut self.multi_value_extended_properties,
-            34 => &mut self.single_value_extended_properties,
-            35 => &mut self.end_date_time,
-            36 => &mut self.is_all_day,
-            37 => &mut self.is_delegated,
-            38 => &mut self.is_out_of_date,
-            39 => &mut self.location,
-            40 => &mut self.meeting_message_type,
-            41 => &mut self.recurrence,
-            42 => &mut self.start_date_time,
-            43 => &mut self.type_,
-            44 => &mut self.event,
-            45 => &mut self.allow_new_time_proposals,
-            46 => &mut self.meeting_request_type,
-            47 => &mut self.previous_end_date_time,
-            48 => &mut self.previous_location,
-            49 => &mut self.previous_start_date_time,
-            50 => &mut self.response_requested,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(EventMessageRequest);

@@ -6,7 +6,7 @@ use crate::models::{
     OnPremisesProvisioningError, Onenote, PlannerGroup, ProfilePhoto,
     ResourceSpecificPermissionGrant, Site, Team,
 };
-use crate::runtime::{Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A set of people, devices, and other groups that share access, mail, or a workspace.
 ///
@@ -163,300 +163,71 @@ pub struct Group {
     pub extra: Extra,
 }
 
-impl Default for Group {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            deleted_date_time: None,
-            allow_external_senders: None,
-            assigned_labels: None,
-            assigned_licenses: None,
-            auto_subscribe_new_members: None,
-            classification: None,
-            created_date_time: None,
-            description: None,
-            display_name: None,
-            expiration_date_time: None,
-            group_types: None,
-            has_members_with_license_errors: None,
-            hide_from_address_lists: None,
-            hide_from_outlook_clients: None,
-            is_archived: None,
-            is_assignable_to_role: None,
-            is_subscribed_by_mail: None,
-            license_processing_state: None,
-            mail: None,
-            mail_enabled: None,
-            mail_nickname: None,
-            membership_rule: None,
-            membership_rule_processing_state: None,
-            on_premises_domain_name: None,
-            on_premises_last_sync_date_time: None,
-            on_premises_net_bios_name: None,
-            on_premises_provisioning_errors: None,
-            on_premises_sam_account_name: None,
-            on_premises_security_identifier: None,
-            on_premises_sync_enabled: None,
-            preferred_data_location: None,
-            preferred_language: None,
-            proxy_addresses: None,
-            renewed_date_time: None,
-            security_enabled: None,
-            security_identifier: None,
-            theme: None,
-            unseen_count: None,
-            visibility: None,
-            accepted_senders: None,
-            app_role_assignments: None,
-            calendar: None,
-            calendar_view: None,
-            created_on_behalf_of: None,
-            drive: None,
-            drives: None,
-            events: None,
-            extensions: None,
-            group_lifecycle_policies: None,
-            member_of: None,
-            members: None,
-            members_with_license_errors: None,
-            onenote: None,
-            owners: None,
-            permission_grants: None,
-            photo: None,
-            photos: None,
-            planner: None,
-            rejected_senders: None,
-            settings: None,
-            sites: None,
-            team: None,
-            transitive_member_of: None,
-            transitive_members: None,
-        }
-    }
+object! { Group "microsoft.graph.group";
+    0 id "id";
+    1 deleted_date_time "deletedDateTime";
+    2 allow_external_senders "allowExternalSenders";
+    3 assigned_labels "assignedLabels";
+    4 assigned_licenses "assignedLicenses";
+    5 auto_subscribe_new_members "autoSubscribeNewMembers";
+    6 classification "classification";
+    7 created_date_time "createdDateTime";
+    8 description "description";
+    9 display_name "displayName";
+    10 expiration_date_time "expirationDateTime";
+    11 group_types "groupTypes";
+    12 has_members_with_license_errors "hasMembersWithLicenseErrors";
+    13 hide_from_address_lists "hideFromAddressLists";
+    14 hide_from_outlook_clients "hideFromOutlookClients";
+    15 is_archived "isArchived";
+    16 is_assignable_to_role "isAssignableToRole";
+    17 is_subscribed_by_mail "isSubscribedByMail";
+    18 license_processing_state "licenseProcessingState";
+    19 mail "mail";
+    20 mail_enabled "mailEnabled";
+    21 mail_nickname "mailNickname";
+    22 membership_rule "membershipRule";
+    23 membership_rule_processing_state "membershipRuleProcessingState";
+    24 on_premises_domain_name "onPremisesDomainName";
+    25 on_premises_last_sync_date_time "onPremisesLastSyncDateTime";
+    26 on_premises_net_bios_name "onPremisesNetBiosName";
+    27 on_premises_provisioning_errors "onPremisesProvisioningErrors";
+    28 on_premises_sam_account_name "onPremisesSamAccountName";
+    29 on_premises_security_identifier "onPremisesSecurityIdentifier";
+    30 on_premises_sync_enabled "onPremisesSyncEnabled";
+    31 preferred_data_location "preferredDataLocation";
+    32 preferred_language "preferredLanguage";
+    33 proxy_addresses "proxyAddresses";
+    34 renewed_date_time "renewedDateTime";
+    35 security_enabled "securityEnabled";
+    36 security_identifier "securityIdentifier";
+    37 theme "theme";
+    38 unseen_count "unseenCount";
+    39 visibility "visibility";
+    40 accepted_senders "acceptedSenders";
+    41 app_role_assignments "appRoleAssignments";
+    42 calendar "calendar";
+    43 calendar_view "calendarView";
+    44 created_on_behalf_of "createdOnBehalfOf";
+    45 drive "drive";
+    46 drives "drives";
+    47 events "events";
+    48 extensions "extensions";
+    49 group_lifecycle_policies "groupLifecyclePolicies";
+    50 member_of "memberOf";
+    51 members "members";
+    52 members_with_license_errors "membersWithLicenseErrors";
+    53 onenote "onenote";
+    54 owners "owners";
+    55 permission_grants "permissionGrants";
+    56 photo "photo";
+    57 photos "photos";
+    58 planner "planner";
+    59 rejected_senders "rejectedSenders";
+    60 settings "settings";
+    61 sites "sites";
+    62 team "team";
+    63 transitive_member_of "transitiveMemberOf";
+    64 transitive_members "transitiveMembers";
+    hash b"\0\x02\x0B\"0\0\0\x1D\0\0$\0\0.4\0\0\0@;\0\0\0\x002\0\0&\x17!\x1F+6\0\x04\x01\x07/\0\x03#\x18\0\x19\0\0\0*\0\0\0\0\x1E5=\0\0\r\x1A\x16\0\0,\0\x13\0\0\x007\0\0\x0E\x1B-\x143?\0( \0\x1C8\0\x05\0\x08\x12)\x06:\0\0\0\0\0\0'\0A\0\x0C\0\0\0\x0019\x10\0\0\0<\0\0\0\0%\0\x0F\t\x11>\0\0\x15\0\0\n\0";
 }
-
-#[doc(hidden)]
-impl Object for Group {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.group",
-            keys: &[
-                "id",
-                "deletedDateTime",
-                "allowExternalSenders",
-                "assignedLabels",
-                "assignedLicenses",
-                "autoSubscribeNewMembers",
-                "classification",
-                "createdDateTime",
-                "description",
-                "displayName",
-                "expirationDateTime",
-                "groupTypes",
-                "hasMembersWithLicenseErrors",
-                "hideFromAddressLists",
-                "hideFromOutlookClients",
-                "isArchived",
-                "isAssignableToRole",
-                "isSubscribedByMail",
-                "licenseProcessingState",
-                "mail",
-                "mailEnabled",
-                "mailNickname",
-                "membershipRule",
-                "membershipRuleProcessingState",
-                "onPremisesDomainName",
-                "onPremisesLastSyncDateTime",
-                "onPremisesNetBiosName",
-                "onPremisesProvisioningErrors",
-                "onPremisesSamAccountName",
-                "onPremisesSecurityIdentifier",
-                "onPremisesSyncEnabled",
-                "preferredDataLocation",
-                "preferredLanguage",
-                "proxyAddresses",
-                "renewedDateTime",
-                "securityEnabled",
-                "securityIdentifier",
-                "theme",
-                "unseenCount",
-                "visibility",
-                "acceptedSenders",
-                "appRoleAssignments",
-                "calendar",
-                "calendarView",
-                "createdOnBehalfOf",
-                "drive",
-                "drives",
-                "events",
-                "extensions",
-                "groupLifecyclePolicies",
-                "memberOf",
-                "members",
-                "membersWithLicenseErrors",
-                "onenote",
-                "owners",
-                "permissionGrants",
-                "photo",
-                "photos",
-                "planner",
-                "rejectedSenders",
-                "settings",
-                "sites",
-                "team",
-                "transitiveMemberOf",
-                "transitiveMembers",
-            ],
-            hash: Hash {
-                seed: 1307,
-                slots: b"\0\0\0\0\0\x14\0:\0\0\0\x18\0\0\0\0\x13\0\0\0\0\0\0\x16\0\0\0\0\0)\0\x004\0\0\0\0\0\0\0*\0\0\n\0-\0\x08\0<(\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0%\0\x006\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x11\x1F'\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x0C\0\0\0\x007\x06\0\0\0\0\0\0?\0\0\0\0\0\0\x003\0\"\0\0\0\0\0\0\0\x07\x17\0\x000\x1C\0\0\0\0\x1A\0\0\0\0\t/1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\0\0;\0\0\0\08\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0#.,\0\0\x015\0\0\0\x15\0\0\0\0\0\0\0\0\0\0\0\x10\0\0\0\0\0\x0B\0\x19\0\0\0\0\0\0\0\x0E\0\0\r=\0\x1E\0\0\x03&\0>\0\0\0\x1B\0\09\0\0\0 \0\0!\0\0\0\0+\0\0\0\0A\0\x0F\0\0\0\x002@\0\0\0\0\0\0\0\0\x04\0\0\0\0\0\x05\0\0\x1D\0\0\0\0\0\0\0\0\0\0\0$\0\x12\0",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.deleted_date_time,
-            2 => &self.allow_external_senders,
-            3 => &self.assigned_labels,
-            4 => &self.assigned_licenses,
-            5 => &self.auto_subscribe_new_members,
-            6 => &self.classification,
-            7 => &self.created_date_time,
-            8 => &self.description,
-            9 => &self.display_name,
-            10 => &self.expiration_date_time,
-            11 => &self.group_types,
-            12 => &self.has_members_with_license_errors,
-            13 => &self.hide_from_address_lists,
-            14 => &self.hide_from_outlook_clients,
-            15 => &self.is_archived,
-            16 => &self.is_assignable_to_role,
-            17 => &self.is_subscribed_by_mail,
-            18 => &self.license_processing_state,
-            19 => &self.mail,
-            20 => &self.mail_enabled,
-            21 => &self.mail_nickname,
-            22 => &self.membership_rule,
-            23 => &self.membership_rule_processing_state,
-            24 => &self.on_premises_domain_name,
-            25 => &self.on_premises_last_sync_date_time,
-            26 => &self.on_premises_net_bios_name,
-            27 => &self.on_premises_provisioning_errors,
-            28 => &self.on_premises_sam_account_name,
-            29 => &self.on_premises_security_identifier,
-            30 => &self.on_premises_sync_enabled,
-            31 => &self.preferred_data_location,
-            32 => &self.preferred_language,
-            33 => &self.proxy_addresses,
-            34 => &self.renewed_date_time,
-            35 => &self.security_enabled,
-            36 => &self.security_identifier,
-            37 => &self.theme,
-            38 => &self.unseen_count,
-            39 => &self.visibility,
-            40 => &self.accepted_senders,
-            41 => &self.app_role_assignments,
-            42 => &self.calendar,
-            43 => &self.calendar_view,
-            44 => &self.created_on_behalf_of,
-            45 => &self.drive,
-            46 => &self.drives,
-            47 => &self.events,
-            48 => &self.extensions,
-            49 => &self.group_lifecycle_policies,
-            50 => &self.member_of,
-            51 => &self.members,
-            52 => &self.members_with_license_errors,
-            53 => &self.onenote,
-            54 => &self.owners,
-            55 => &self.permission_grants,
-            56 => &self.photo,
-            57 => &self.photos,
-            58 => &self.planner,
-            59 => &self.rejected_senders,
-            60 => &self.settings,
-            61 => &self.sites,
-            62 => &self.team,
-            63 => &self.transitive_member_of,
-            64 => &self.transitive_members,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.deleted_date_time,
-            2 => &mut self.allow_external_senders,
-            3 => &mut self.assigned_labels,
-            4 => &mut self.assigned_licenses,
-            5 => &mut self.auto_subscribe_new_members,
-            6 => &mut self.classification,
-            7 => &mut self.created_date_time,
-            8 => &mut self.description,
-            9 => &mut self.display_name,
-            10 => &mut self.expiration_date_time,
-            11 => &mut self.group_types,
-            12 => &mut self.has_members_with_license_errors,
-            13 => &mut self.hide_from_address_lists,
-            14 => &mut self.hide_from_outlook_clients,
-            15 => &mut self.is_archived,
-            16 => &mut self.is_assignable_to_role,
-            17 => &mut self.is_subscribed_by_mail,
-            18 => &mut self.license_processing_state,
-            19 => &mut self.mail,
-            20 => &mut self.mail_enabled,
-            21 => &mut self.mail_nickname,
-            22 => &mut self.membership_rule,
-            23 => &mut self.membership_rule_processing_state,
-            24 => &mut self.on_premises_domain_name,
-            25 => &mut self.on_premises_last_sync_date_time,
-            26 => &mut self.on_premises_net_bios_name,
-            27 => &mut self.on_premises_provisioning_errors,
-            28 => &mut self.on_premises_sam_account_name,
-            29 => &mut self.on_premises_security_identifier,
-            30 => &mut self.on_premises_sync_enabled,
-            31 => &mut self.preferred_data_location,
-            32 => &mut self.preferred_language,
-            33 => &mut self.proxy_addresses,
-            34 => &mut self.renewed_date_time,
-            35 => &mut self.security_enabled,
-            36 => &mut self.security_identifier,
-            37 => &mut self.theme,
-            38 => &mut self.unseen_count,
-            39 => &mut self.visibility,
-            40 => &mut self.accepted_senders,
-            41 => &mut self.app_role_assignments,
-            42 => &mut self.calendar,
-            43 => &mut self.calendar_view,
-            44 => &mut self.created_on_behalf_of,
-            45 => &mut self.drive,
-            46 => &mut self.drives,
-            47 => &mut self.events,
-            48 => &mut self.extensions,
-            49 => &mut self.group_lifecycle_policies,
-            50 => &mut self.member_of,
-            51 => &mut self.members,
-            52 => &mut self.members_with_license_errors,
-            53 => &mut self.onenote,
-            54 => &mut self.owners,
-            55 => &mut self.permission_grants,
-            56 => &mut self.photo,
-            57 => &mut self.photos,
-            58 => &mut self.planner,
-            59 => &mut self.rejected_senders,
-            60 => &mut self.settings,
-            61 => &mut self.sites,
-            62 => &mut self.team,
-            63 => &mut self.transitive_member_of,
-            64 => &mut self.transitive_members,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(Group);

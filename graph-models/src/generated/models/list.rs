@@ -4,7 +4,7 @@ use crate::models::{
     ColumnDefinition, ContentType, Drive, IdentitySet, ItemReference, ListInfo, ListItem,
     SharepointIds, Subscription, SystemFacet, User,
 };
-use crate::runtime::{Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A table of items on a [site](crate::models::Site). Libraries are lists whose items are files; their
 /// **drive** shows them so.
@@ -64,124 +64,27 @@ pub struct List {
     pub extra: Extra,
 }
 
-impl Default for List {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            created_by: None,
-            created_date_time: None,
-            description: None,
-            etag: None,
-            last_modified_by: None,
-            last_modified_date_time: None,
-            name: None,
-            parent_reference: None,
-            web_url: None,
-            created_by_user: None,
-            last_modified_by_user: None,
-            display_name: None,
-            list: None,
-            sharepoint_ids: None,
-            system: None,
-            columns: None,
-            content_types: None,
-            drive: None,
-            items: None,
-            subscriptions: None,
-        }
-    }
+object! { List "microsoft.graph.list";
+    0 id "id";
+    1 created_by "createdBy";
+    2 created_date_time "createdDateTime";
+    3 description "description";
+    4 etag "eTag";
+    5 last_modified_by "lastModifiedBy";
+    6 last_modified_date_time "lastModifiedDateTime";
+    7 name "name";
+    8 parent_reference "parentReference";
+    9 web_url "webUrl";
+    10 created_by_user "createdByUser";
+    11 last_modified_by_user "lastModifiedByUser";
+    12 display_name "displayName";
+    13 list "list";
+    14 sharepoint_ids "sharepointIds";
+    15 system "system";
+    16 columns "columns";
+    17 content_types "contentTypes";
+    18 drive "drive";
+    19 items "items";
+    20 subscriptions "subscriptions";
+    hash b"\0\0\0\x15\x08\x10\x13\t\0\0\0\x01\0\x06\0\0\0\0\0\n\x14\x0B\x0E\0\0\0\x05\0\x03\x0F\0\x0C\0\0\0\x07\x02\0\x04\x11\x12\r";
 }
-
-#[doc(hidden)]
-impl Object for List {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.list",
-            keys: &[
-                "id",
-                "createdBy",
-                "createdDateTime",
-                "description",
-                "eTag",
-                "lastModifiedBy",
-                "lastModifiedDateTime",
-                "name",
-                "parentReference",
-                "webUrl",
-                "createdByUser",
-                "lastModifiedByUser",
-                "displayName",
-                "list",
-                "sharepointIds",
-                "system",
-                "columns",
-                "contentTypes",
-                "drive",
-                "items",
-                "subscriptions",
-            ],
-            hash: Hash {
-                seed: 732,
-                slots: b"\x11\x02\x03\0\0\r\t\x0F\0\x14\0\x0E\0\x0C\x06\0\x13\x15\x07\0\x04\0\n\x10\x12\x0B\x08\x01\0\0\x05\0\0\0",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.created_by,
-            2 => &self.created_date_time,
-            3 => &self.description,
-            4 => &self.etag,
-            5 => &self.last_modified_by,
-            6 => &self.last_modified_date_time,
-            7 => &self.name,
-            8 => &self.parent_reference,
-            9 => &self.web_url,
-            10 => &self.created_by_user,
-            11 => &self.last_modified_by_user,
-            12 => &self.display_name,
-            13 => &self.list,
-            14 => &self.sharepoint_ids,
-            15 => &self.system,
-            16 => &self.columns,
-            17 => &self.content_types,
-            18 => &self.drive,
-            19 => &self.items,
-            20 => &self.subscriptions,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.created_by,
-            2 => &mut self.created_date_time,
-            3 => &mut self.description,
-            4 => &mut self.etag,
-            5 => &mut self.last_modified_by,
-            6 => &mut self.last_modified_date_time,
-            7 => &mut self.name,
-            8 => &mut self.parent_reference,
-            9 => &mut self.web_url,
-            10 => &mut self.created_by_user,
-            11 => &mut self.last_modified_by_user,
-            12 => &mut self.display_name,
-            13 => &mut self.list,
-            14 => &mut self.sharepoint_ids,
-            15 => &mut self.system,
-            16 => &mut self.columns,
-            17 => &mut self.content_types,
-            18 => &mut self.drive,
-            19 => &mut self.items,
-            20 => &mut self.subscriptions,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(List);

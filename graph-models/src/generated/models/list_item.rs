@@ -4,7 +4,7 @@ use crate::models::{
     ContentTypeInfo, DriveItem, FieldValueSet, IdentitySet, ItemAnalytics, ItemReference,
     ListItemVersion, SharepointIds, User,
 };
-use crate::runtime::{Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A row of a [list](crate::models::List). What the columns say about it is in **fields**, which has to
 /// be expanded; in a library, **driveItem** is the file.
@@ -57,112 +57,24 @@ pub struct ListItem {
     pub extra: Extra,
 }
 
-impl Default for ListItem {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            created_by: None,
-            created_date_time: None,
-            description: None,
-            etag: None,
-            last_modified_by: None,
-            last_modified_date_time: None,
-            name: None,
-            parent_reference: None,
-            web_url: None,
-            created_by_user: None,
-            last_modified_by_user: None,
-            content_type: None,
-            sharepoint_ids: None,
-            analytics: None,
-            drive_item: None,
-            fields: None,
-            versions: None,
-        }
-    }
+object! { ListItem "microsoft.graph.listItem";
+    0 id "id";
+    1 created_by "createdBy";
+    2 created_date_time "createdDateTime";
+    3 description "description";
+    4 etag "eTag";
+    5 last_modified_by "lastModifiedBy";
+    6 last_modified_date_time "lastModifiedDateTime";
+    7 name "name";
+    8 parent_reference "parentReference";
+    9 web_url "webUrl";
+    10 created_by_user "createdByUser";
+    11 last_modified_by_user "lastModifiedByUser";
+    12 content_type "contentType";
+    13 sharepoint_ids "sharepointIds";
+    14 analytics "analytics";
+    15 drive_item "driveItem";
+    16 fields "fields";
+    17 versions "versions";
+    hash b"\0\0\0\x08\r\0\t\x12\0\x01\0\x06\0\0\0\0\0\n\x0B\0\x11\0\x05\0\x03\x0E\x0C\0\0\0\x07\x02\x0F\x04\x10\0";
 }
-
-#[doc(hidden)]
-impl Object for ListItem {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.listItem",
-            keys: &[
-                "id",
-                "createdBy",
-                "createdDateTime",
-                "description",
-                "eTag",
-                "lastModifiedBy",
-                "lastModifiedDateTime",
-                "name",
-                "parentReference",
-                "webUrl",
-                "createdByUser",
-                "lastModifiedByUser",
-                "contentType",
-                "sharepointIds",
-                "analytics",
-                "driveItem",
-                "fields",
-                "versions",
-            ],
-            hash: Hash {
-                seed: 602,
-                slots: b"\x06\x0F\0\x03\t\x02\r\0\0\n\x08\0\0\0\0\x0E\0\x0B\x07\x10\x0C\x05\x12\x01\x04\0\0\0\x11",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.created_by,
-            2 => &self.created_date_time,
-            3 => &self.description,
-            4 => &self.etag,
-            5 => &self.last_modified_by,
-            6 => &self.last_modified_date_time,
-            7 => &self.name,
-            8 => &self.parent_reference,
-            9 => &self.web_url,
-            10 => &self.created_by_user,
-            11 => &self.last_modified_by_user,
-            12 => &self.content_type,
-            13 => &self.sharepoint_ids,
-            14 => &self.analytics,
-            15 => &self.drive_item,
-            16 => &self.fields,
-            17 => &self.versions,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.created_by,
-            2 => &mut self.created_date_time,
-            3 => &mut self.description,
-            4 => &mut self.etag,
-            5 => &mut self.last_modified_by,
-            6 => &mut self.last_modified_date_time,
-            7 => &mut self.name,
-            8 => &mut self.parent_reference,
-            9 => &mut self.web_url,
-            10 => &mut self.created_by_user,
-            11 => &mut self.last_modified_by_user,
-            12 => &mut self.content_type,
-            13 => &mut self.sharepoint_ids,
-            14 => &mut self.analytics,
-            15 => &mut self.drive_item,
-            16 => &mut self.fields,
-            17 => &mut self.versions,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(ListItem);

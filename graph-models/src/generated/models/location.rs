@@ -3,7 +3,7 @@
 use crate::models::{
     LocationType, LocationUniqueIdType, OutlookGeoCoordinates, PhysicalAddress,
 };
-use crate::runtime::{Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Extra, object};
 
 /// A place where an [event](crate::models::Event) takes place, or where a
 /// [person](crate::models::Person) can be found.
@@ -32,72 +32,14 @@ pub struct Location {
     pub extra: Extra,
 }
 
-impl Default for Location {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            address: None,
-            coordinates: None,
-            display_name: None,
-            location_email_address: None,
-            location_type: None,
-            location_uri: None,
-            unique_id: None,
-            unique_id_type: None,
-        }
-    }
+object! { Location "microsoft.graph.location";
+    0 address "address";
+    1 coordinates "coordinates";
+    2 display_name "displayName";
+    3 location_email_address "locationEmailAddress";
+    4 location_type "locationType";
+    5 location_uri "locationUri";
+    6 unique_id "uniqueId";
+    7 unique_id_type "uniqueIdType";
+    hash b"\x02\x08\0\0\x01\0\0\0\x05\0\0\0\x04\x06\x07\x03";
 }
-
-#[doc(hidden)]
-impl Object for Location {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.location",
-            keys: &[
-                "address",
-                "coordinates",
-                "displayName",
-                "locationEmailAddress",
-                "locationType",
-                "locationUri",
-                "uniqueId",
-                "uniqueIdType",
-            ],
-            hash: Hash {
-                seed: 630,
-                slots: b"\x04\x01\x08\x05\x03\x06\x07\x02",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.address,
-            1 => &self.coordinates,
-            2 => &self.display_name,
-            3 => &self.location_email_address,
-            4 => &self.location_type,
-            5 => &self.location_uri,
-            6 => &self.unique_id,
-            7 => &self.unique_id_type,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.address,
-            1 => &mut self.coordinates,
-            2 => &mut self.display_name,
-            3 => &mut self.location_email_address,
-            4 => &mut self.location_type,
-            5 => &mut self.location_uri,
-            6 => &mut self.unique_id,
-            7 => &mut self.unique_id_type,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(Location);

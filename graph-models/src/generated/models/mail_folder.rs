@@ -4,7 +4,7 @@ use crate::models::{
     Message, MessageRule, MultiValueLegacyExtendedProperty,
     SingleValueLegacyExtendedProperty,
 };
-use crate::runtime::{Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Extra, object};
 
 /// A place in a mailbox that holds messages and further folders.
 ///
@@ -43,88 +43,18 @@ pub struct MailFolder {
     pub extra: Extra,
 }
 
-impl Default for MailFolder {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            child_folder_count: None,
-            display_name: None,
-            is_hidden: None,
-            parent_folder_id: None,
-            total_item_count: None,
-            unread_item_count: None,
-            child_folders: None,
-            message_rules: None,
-            messages: None,
-            multi_value_extended_properties: None,
-            single_value_extended_properties: None,
-        }
-    }
+object! { MailFolder "microsoft.graph.mailFolder";
+    0 id "id";
+    1 child_folder_count "childFolderCount";
+    2 display_name "displayName";
+    3 is_hidden "isHidden";
+    4 parent_folder_id "parentFolderId";
+    5 total_item_count "totalItemCount";
+    6 unread_item_count "unreadItemCount";
+    7 child_folders "childFolders";
+    8 message_rules "messageRules";
+    9 messages "messages";
+    10 multi_value_extended_properties "multiValueExtendedProperties";
+    11 single_value_extended_properties "singleValueExtendedProperties";
+    hash b"\x06\x07\x02\n\x0B\x0C\x01\0\0\x08\0\0\0\0\0\0\0\x04\0\0\x05\0\t\x03";
 }
-
-#[doc(hidden)]
-impl Object for MailFolder {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.mailFolder",
-            keys: &[
-                "id",
-                "childFolderCount",
-                "displayName",
-                "isHidden",
-                "parentFolderId",
-                "totalItemCount",
-                "unreadItemCount",
-                "childFolders",
-                "messageRules",
-                "messages",
-                "multiValueExtendedProperties",
-                "singleValueExtendedProperties",
-            ],
-            hash: Hash {
-                seed: 274,
-                slots: b"\0\x03\x08\x04\x02\0\x0B\0\x05\x06\t\0\x0C\x01\n\x07",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.child_folder_count,
-            2 => &self.display_name,
-            3 => &self.is_hidden,
-            4 => &self.parent_folder_id,
-            5 => &self.total_item_count,
-            6 => &self.unread_item_count,
-            7 => &self.child_folders,
-            8 => &self.message_rules,
-            9 => &self.messages,
-            10 => &self.multi_value_extended_properties,
-            11 => &self.single_value_extended_properties,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.child_folder_count,
-            2 => &mut self.display_name,
-            3 => &mut self.is_hidden,
-            4 => &mut self.parent_folder_id,
-            5 => &mut self.total_item_count,
-            6 => &mut self.unread_item_count,
-            7 => &mut self.child_folders,
-            8 => &mut self.message_rules,
-            9 => &mut self.messages,
-            10 => &mut self.multi_value_extended_properties,
-            11 => &mut self.single_value_extended_properties,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(MailFolder);

@@ -3,7 +3,7 @@
 use crate::models::{
     AutomaticRepliesMailTips, EmailAddress, MailTipsError, Recipient, RecipientScopeType,
 };
-use crate::runtime::{Extra, Field, Flags, Hash, Object, Table, object};
+use crate::runtime::{Extra, Flags, object};
 
 /// What is good to know about a recipient before mail is sent there.
 ///
@@ -39,88 +39,18 @@ pub struct MailTips {
     pub extra: Extra,
 }
 
-impl Default for MailTips {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            automatic_replies: None,
-            custom_mail_tip: None,
-            delivery_restricted: None,
-            email_address: None,
-            error: None,
-            external_member_count: None,
-            is_moderated: None,
-            mailbox_full: None,
-            max_message_size: None,
-            recipient_scope: None,
-            recipient_suggestions: None,
-            total_member_count: None,
-        }
-    }
+object! { MailTips "microsoft.graph.mailTips";
+    0 automatic_replies "automaticReplies";
+    1 custom_mail_tip "customMailTip";
+    2 delivery_restricted "deliveryRestricted";
+    3 email_address "emailAddress";
+    4 error "error";
+    5 external_member_count "externalMemberCount";
+    6 is_moderated "isModerated";
+    7 mailbox_full "mailboxFull";
+    8 max_message_size "maxMessageSize";
+    9 recipient_scope "recipientScope";
+    10 recipient_suggestions "recipientSuggestions";
+    11 total_member_count "totalMemberCount";
+    hash b"\0\0\0\x04\x08\x01\x0C\0\0\0\0\x07\0\0\0\x05\x02\x03\n\x0B\t\x06\0\0";
 }
-
-#[doc(hidden)]
-impl Object for MailTips {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.mailTips",
-            keys: &[
-                "automaticReplies",
-                "customMailTip",
-                "deliveryRestricted",
-                "emailAddress",
-                "error",
-                "externalMemberCount",
-                "isModerated",
-                "mailboxFull",
-                "maxMessageSize",
-                "recipientScope",
-                "recipientSuggestions",
-                "totalMemberCount",
-            ],
-            hash: Hash {
-                seed: 3162,
-                slots: b"\x06\n\x07\x0C\t\x08\x04\x02\x01\x0B\x05\x03",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.automatic_replies,
-            1 => &self.custom_mail_tip,
-            2 => &self.delivery_restricted,
-            3 => &self.email_address,
-            4 => &self.error,
-            5 => &self.external_member_count,
-            6 => &self.is_moderated,
-            7 => &self.mailbox_full,
-            8 => &self.max_message_size,
-            9 => &self.recipient_scope,
-            10 => &self.recipient_suggestions,
-            11 => &self.total_member_count,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.automatic_replies,
-            1 => &mut self.custom_mail_tip,
-            2 => &mut self.delivery_restricted,
-            3 => &mut self.email_address,
-            4 => &mut self.error,
-            5 => &mut self.external_member_count,
-            6 => &mut self.is_moderated,
-            7 => &mut self.mailbox_full,
-            8 => &mut self.max_message_size,
-            9 => &mut self.recipient_scope,
-            10 => &mut self.recipient_suggestions,
-            11 => &mut self.total_member_count,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(MailTips);

@@ -4,7 +4,7 @@ use crate::models::{
     AutomaticRepliesSetting, DelegateMeetingMessageDeliveryOptions, LocaleInfo,
     WorkingHours,
 };
-use crate::runtime::{Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Extra, object};
 
 /// Preferences of a mailbox: language, formats, time zone, hours of work, and automatic replies.
 ///
@@ -34,72 +34,14 @@ pub struct MailboxSettings {
     pub extra: Extra,
 }
 
-impl Default for MailboxSettings {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            archive_folder: None,
-            automatic_replies_setting: None,
-            date_format: None,
-            delegate_meeting_message_delivery_options: None,
-            language: None,
-            time_format: None,
-            time_zone: None,
-            working_hours: None,
-        }
-    }
+object! { MailboxSettings "microsoft.graph.mailboxSettings";
+    0 archive_folder "archiveFolder";
+    1 automatic_replies_setting "automaticRepliesSetting";
+    2 date_format "dateFormat";
+    3 delegate_meeting_message_delivery_options "delegateMeetingMessageDeliveryOptions";
+    4 language "language";
+    5 time_format "timeFormat";
+    6 time_zone "timeZone";
+    7 working_hours "workingHours";
+    hash b"\0\0\0\0\0\x06\0\x02\x05\x01\x07\x04\x03\x08\0\0";
 }
-
-#[doc(hidden)]
-impl Object for MailboxSettings {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.mailboxSettings",
-            keys: &[
-                "archiveFolder",
-                "automaticRepliesSetting",
-                "dateFormat",
-                "delegateMeetingMessageDeliveryOptions",
-                "language",
-                "timeFormat",
-                "timeZone",
-                "workingHours",
-            ],
-            hash: Hash {
-                seed: 90,
-                slots: b"\x03\x07\x05\x01\x02\x04\x08\x06",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.archive_folder,
-            1 => &self.automatic_replies_setting,
-            2 => &self.date_format,
-            3 => &self.delegate_meeting_message_delivery_options,
-            4 => &self.language,
-            5 => &self.time_format,
-            6 => &self.time_zone,
-            7 => &self.working_hours,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.archive_folder,
-            1 => &mut self.automatic_replies_setting,
-            2 => &mut self.date_format,
-            3 => &mut self.delegate_meeting_message_delivery_options,
-            4 => &mut self.language,
-            5 => &mut self.time_format,
-            6 => &mut self.time_zone,
-            7 => &mut self.working_hours,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(MailboxSettings);

@@ -3,7 +3,7 @@
 use crate::models::{
     IdentitySet, NotebookLinks, OnenoteSection, OnenoteUserRole, SectionGroup,
 };
-use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{DateTimeOffset, Extra, object};
 
 /// A notebook, the top of what OneNote files pages under. It holds
 /// [onenoteSection](crate::models::OnenoteSection) objects, directly or within
@@ -55,100 +55,21 @@ pub struct Notebook {
     pub extra: Extra,
 }
 
-impl Default for Notebook {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            self_: None,
-            created_date_time: None,
-            created_by: None,
-            display_name: None,
-            last_modified_by: None,
-            last_modified_date_time: None,
-            is_default: None,
-            is_shared: None,
-            links: None,
-            section_groups_url: None,
-            sections_url: None,
-            user_role: None,
-            section_groups: None,
-            sections: None,
-        }
-    }
+object! { Notebook "microsoft.graph.notebook";
+    0 id "id";
+    1 self_ "self";
+    2 created_date_time "createdDateTime";
+    3 created_by "createdBy";
+    4 display_name "displayName";
+    5 last_modified_by "lastModifiedBy";
+    6 last_modified_date_time "lastModifiedDateTime";
+    7 is_default "isDefault";
+    8 is_shared "isShared";
+    9 links "links";
+    10 section_groups_url "sectionGroupsUrl";
+    11 sections_url "sectionsUrl";
+    12 user_role "userRole";
+    13 section_groups "sectionGroups";
+    14 sections "sections";
+    hash b"\x08\0\0\0\0\0\0\0\x01\x06\0\x0C\0\0\0\x0F\0\n\0\0\x03\t\r\x02\x0B\x07\x04\x0E\0\x05";
 }
-
-#[doc(hidden)]
-impl Object for Notebook {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.notebook",
-            keys: &[
-                "id",
-                "self",
-                "createdDateTime",
-                "createdBy",
-                "displayName",
-                "lastModifiedBy",
-                "lastModifiedDateTime",
-                "isDefault",
-                "isShared",
-                "links",
-                "sectionGroupsUrl",
-                "sectionsUrl",
-                "userRole",
-                "sectionGroups",
-                "sections",
-            ],
-            hash: Hash {
-                seed: 1357,
-                slots: b"\0\x0C\0\x03\r\x02\x01\0\t\n\x04\x0E\x0B\x06\0\x0F\x07\x08\x05",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.self_,
-            2 => &self.created_date_time,
-            3 => &self.created_by,
-            4 => &self.display_name,
-            5 => &self.last_modified_by,
-            6 => &self.last_modified_date_time,
-            7 => &self.is_default,
-            8 => &self.is_shared,
-            9 => &self.links,
-            10 => &self.section_groups_url,
-            11 => &self.sections_url,
-            12 => &self.user_role,
-            13 => &self.section_groups,
-            14 => &self.sections,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.self_,
-            2 => &mut self.created_date_time,
-            3 => &mut self.created_by,
-            4 => &mut self.display_name,
-            5 => &mut self.last_modified_by,
-            6 => &mut self.last_modified_date_time,
-            7 => &mut self.is_default,
-            8 => &mut self.is_shared,
-            9 => &mut self.links,
-            10 => &mut self.section_groups_url,
-            11 => &mut self.sections_url,
-            12 => &mut self.user_role,
-            13 => &mut self.section_groups,
-            14 => &mut self.sections,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(Notebook);

@@ -4,7 +4,7 @@ use crate::models::{
     Notebook, OnenoteOperation, OnenotePage, OnenoteResource, OnenoteSection,
     SectionGroup,
 };
-use crate::runtime::{Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Extra, object};
 
 /// Entry to the notebooks of a person, a Microsoft 365 [group](crate::models::Group), or a
 /// [site](crate::models::Site), each at its own `/onenote` path.
@@ -32,68 +32,13 @@ pub struct Onenote {
     pub extra: Extra,
 }
 
-impl Default for Onenote {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            notebooks: None,
-            operations: None,
-            pages: None,
-            resources: None,
-            section_groups: None,
-            sections: None,
-        }
-    }
+object! { Onenote "microsoft.graph.onenote";
+    0 id "id";
+    1 notebooks "notebooks";
+    2 operations "operations";
+    3 pages "pages";
+    4 resources "resources";
+    5 section_groups "sectionGroups";
+    6 sections "sections";
+    hash b"\0\0\x02\x01\0\x05\x04\x07\x03\0\0\x06\0\0";
 }
-
-#[doc(hidden)]
-impl Object for Onenote {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.onenote",
-            keys: &[
-                "id",
-                "notebooks",
-                "operations",
-                "pages",
-                "resources",
-                "sectionGroups",
-                "sections",
-            ],
-            hash: Hash {
-                seed: 48,
-                slots: b"\x01\x02\x05\x03\x07\x04\x06",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.notebooks,
-            2 => &self.operations,
-            3 => &self.pages,
-            4 => &self.resources,
-            5 => &self.section_groups,
-            6 => &self.sections,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.notebooks,
-            2 => &mut self.operations,
-            3 => &mut self.pages,
-            4 => &mut self.resources,
-            5 => &mut self.section_groups,
-            6 => &mut self.sections,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(Onenote);

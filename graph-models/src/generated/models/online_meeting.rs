@@ -4,7 +4,7 @@ use crate::models::{
     AudioConferencing, ChatInfo, ItemBody, LobbyBypassSettings, MeetingChatMode,
     MeetingParticipants, OnlineMeetingPresenters,
 };
-use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{DateTimeOffset, Extra, object};
 
 /// A meeting in Teams, with its address and its rules: who presents, who waits in the lobby, who may
 /// write. It appears in nobody's calendar; for that, create an event with **isOnlineMeeting** set.
@@ -56,116 +56,25 @@ pub struct OnlineMeeting {
     pub extra: Extra,
 }
 
-impl Default for OnlineMeeting {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            allow_attendee_to_enable_camera: None,
-            allow_attendee_to_enable_mic: None,
-            allowed_presenters: None,
-            allow_meeting_chat: None,
-            allow_teamwork_reactions: None,
-            audio_conferencing: None,
-            chat_info: None,
-            creation_date_time: None,
-            end_date_time: None,
-            external_id: None,
-            is_entry_exit_announced: None,
-            join_information: None,
-            join_web_url: None,
-            lobby_bypass_settings: None,
-            participants: None,
-            start_date_time: None,
-            subject: None,
-            video_teleconference_id: None,
-        }
-    }
+object! { OnlineMeeting "microsoft.graph.onlineMeeting";
+    0 id "id";
+    1 allow_attendee_to_enable_camera "allowAttendeeToEnableCamera";
+    2 allow_attendee_to_enable_mic "allowAttendeeToEnableMic";
+    3 allowed_presenters "allowedPresenters";
+    4 allow_meeting_chat "allowMeetingChat";
+    5 allow_teamwork_reactions "allowTeamworkReactions";
+    6 audio_conferencing "audioConferencing";
+    7 chat_info "chatInfo";
+    8 creation_date_time "creationDateTime";
+    9 end_date_time "endDateTime";
+    10 external_id "externalId";
+    11 is_entry_exit_announced "isEntryExitAnnounced";
+    12 join_information "joinInformation";
+    13 join_web_url "joinWebUrl";
+    14 lobby_bypass_settings "lobbyBypassSettings";
+    15 participants "participants";
+    16 start_date_time "startDateTime";
+    17 subject "subject";
+    18 video_teleconference_id "videoTeleconferenceId";
+    hash b"\x06\x12\0\0\0\x0C\0\0\0\0\x01\x13\x07\x04\0\0\x0F\0\n\0\0\0\0\0\0\x08\x0B\x03\x05\t\r\x0E\x10\x11\0\0\0\x02";
 }
-
-#[doc(hidden)]
-impl Object for OnlineMeeting {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.onlineMeeting",
-            keys: &[
-                "id",
-                "allowAttendeeToEnableCamera",
-                "allowAttendeeToEnableMic",
-                "allowedPresenters",
-                "allowMeetingChat",
-                "allowTeamworkReactions",
-                "audioConferencing",
-                "chatInfo",
-                "creationDateTime",
-                "endDateTime",
-                "externalId",
-                "isEntryExitAnnounced",
-                "joinInformation",
-                "joinWebUrl",
-                "lobbyBypassSettings",
-                "participants",
-                "startDateTime",
-                "subject",
-                "videoTeleconferenceId",
-            ],
-            hash: Hash {
-                seed: 668,
-                slots: b"\x01\x10\n\0\x0F\0\x0B\0\x08\0\0\x06\0\0\x12\0\0\x0E\x02\0\r\0\x03\x04\x13\x0C\x11\t\x07\x05\0",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.allow_attendee_to_enable_camera,
-            2 => &self.allow_attendee_to_enable_mic,
-            3 => &self.allowed_presenters,
-            4 => &self.allow_meeting_chat,
-            5 => &self.allow_teamwork_reactions,
-            6 => &self.audio_conferencing,
-            7 => &self.chat_info,
-            8 => &self.creation_date_time,
-            9 => &self.end_date_time,
-            10 => &self.external_id,
-            11 => &self.is_entry_exit_announced,
-            12 => &self.join_information,
-            13 => &self.join_web_url,
-            14 => &self.lobby_bypass_settings,
-            15 => &self.participants,
-            16 => &self.start_date_time,
-            17 => &self.subject,
-            18 => &self.video_teleconference_id,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.allow_attendee_to_enable_camera,
-            2 => &mut self.allow_attendee_to_enable_mic,
-            3 => &mut self.allowed_presenters,
-            4 => &mut self.allow_meeting_chat,
-            5 => &mut self.allow_teamwork_reactions,
-            6 => &mut self.audio_conferencing,
-            7 => &mut self.chat_info,
-            8 => &mut self.creation_date_time,
-            9 => &mut self.end_date_time,
-            10 => &mut self.external_id,
-            11 => &mut self.is_entry_exit_announced,
-            12 => &mut self.join_information,
-            13 => &mut self.join_web_url,
-            14 => &mut self.lobby_bypass_settings,
-            15 => &mut self.participants,
-            16 => &mut self.start_date_time,
-            17 => &mut self.subject,
-            18 => &mut self.video_teleconference_id,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(OnlineMeeting);

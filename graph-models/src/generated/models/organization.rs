@@ -4,7 +4,7 @@ use crate::models::{
     AnyExtension, AssignedPlan, CertificateBasedAuthConfiguration, MdmAuthority,
     PrivacyProfile, ProvisionedPlan, VerifiedDomain,
 };
-use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{DateTimeOffset, Extra, object};
 
 /// The organization that the directory belongs to, also called its tenant. There is just one.
 ///
@@ -75,144 +75,32 @@ pub struct Organization {
     pub extra: Extra,
 }
 
-impl Default for Organization {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            deleted_date_time: None,
-            assigned_plans: None,
-            business_phones: None,
-            city: None,
-            country: None,
-            country_letter_code: None,
-            created_date_time: None,
-            display_name: None,
-            marketing_notification_emails: None,
-            mobile_device_management_authority: None,
-            on_premises_last_sync_date_time: None,
-            on_premises_sync_enabled: None,
-            postal_code: None,
-            preferred_language: None,
-            privacy_profile: None,
-            provisioned_plans: None,
-            security_compliance_notification_mails: None,
-            security_compliance_notification_phones: None,
-            state: None,
-            street: None,
-            technical_notification_mails: None,
-            tenant_type: None,
-            verified_domains: None,
-            certificate_based_auth_configuration: None,
-            extensions: None,
-        }
-    }
+object! { Organization "microsoft.graph.organization";
+    0 id "id";
+    1 deleted_date_time "deletedDateTime";
+    2 assigned_plans "assignedPlans";
+    3 business_phones "businessPhones";
+    4 city "city";
+    5 country "country";
+    6 country_letter_code "countryLetterCode";
+    7 created_date_time "createdDateTime";
+    8 display_name "displayName";
+    9 marketing_notification_emails "marketingNotificationEmails";
+    10 mobile_device_management_authority "mobileDeviceManagementAuthority";
+    11 on_premises_last_sync_date_time "onPremisesLastSyncDateTime";
+    12 on_premises_sync_enabled "onPremisesSyncEnabled";
+    13 postal_code "postalCode";
+    14 preferred_language "preferredLanguage";
+    15 privacy_profile "privacyProfile";
+    16 provisioned_plans "provisionedPlans";
+    17 security_compliance_notification_mails "securityComplianceNotificationMails";
+    18 security_compliance_notification_phones "securityComplianceNotificationPhones";
+    19 state "state";
+    20 street "street";
+    21 technical_notification_mails "technicalNotificationMails";
+    22 tenant_type "tenantType";
+    23 verified_domains "verifiedDomains";
+    24 certificate_based_auth_configuration "certificateBasedAuthConfiguration";
+    25 extensions "extensions";
+    hash b"\x02\0\0\0\x04\n\x11\0\x05\0\0\x0F\r\x0B\x01\0\0\0\0\x06\0\0\0\x0C\0\0\x03\x07\x10\x12\x18\x13\0\0\x08\0\0\0\x14\x19\0\x0E\x1A\x16\0\0\0\0\0\x15\x17\t";
 }
-
-#[doc(hidden)]
-impl Object for Organization {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.organization",
-            keys: &[
-                "id",
-                "deletedDateTime",
-                "assignedPlans",
-                "businessPhones",
-                "city",
-                "country",
-                "countryLetterCode",
-                "createdDateTime",
-                "displayName",
-                "marketingNotificationEmails",
-                "mobileDeviceManagementAuthority",
-                "onPremisesLastSyncDateTime",
-                "onPremisesSyncEnabled",
-                "postalCode",
-                "preferredLanguage",
-                "privacyProfile",
-                "provisionedPlans",
-                "securityComplianceNotificationMails",
-                "securityComplianceNotificationPhones",
-                "state",
-                "street",
-                "technicalNotificationMails",
-                "tenantType",
-                "verifiedDomains",
-                "certificateBasedAuthConfiguration",
-                "extensions",
-            ],
-            hash: Hash {
-                seed: 2002,
-                slots: b"\r\0\x13\x0E\0\x15\x07\0\0\x0C\0\0\x12\x05\0\0\0\x19\x08\n\0\x02\x14\0\x0F\x16\x01\0\x1A\x04\0\0\0\x18\t\x17\x06\x11\0\0\0\x10\0\x0B\0\0\x03\0\0\0\0\0\0",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.deleted_date_time,
-            2 => &self.assigned_plans,
-            3 => &self.business_phones,
-            4 => &self.city,
-            5 => &self.country,
-            6 => &self.country_letter_code,
-            7 => &self.created_date_time,
-            8 => &self.display_name,
-            9 => &self.marketing_notification_emails,
-            10 => &self.mobile_device_management_authority,
-            11 => &self.on_premises_last_sync_date_time,
-            12 => &self.on_premises_sync_enabled,
-            13 => &self.postal_code,
-            14 => &self.preferred_language,
-            15 => &self.privacy_profile,
-            16 => &self.provisioned_plans,
-            17 => &self.security_compliance_notification_mails,
-            18 => &self.security_compliance_notification_phones,
-            19 => &self.state,
-            20 => &self.street,
-            21 => &self.technical_notification_mails,
-            22 => &self.tenant_type,
-            23 => &self.verified_domains,
-            24 => &self.certificate_based_auth_configuration,
-            25 => &self.extensions,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.deleted_date_time,
-            2 => &mut self.assigned_plans,
-            3 => &mut self.business_phones,
-            4 => &mut self.city,
-            5 => &mut self.country,
-            6 => &mut self.country_letter_code,
-            7 => &mut self.created_date_time,
-            8 => &mut self.display_name,
-            9 => &mut self.marketing_notification_emails,
-            10 => &mut self.mobile_device_management_authority,
-            11 => &mut self.on_premises_last_sync_date_time,
-            12 => &mut self.on_premises_sync_enabled,
-            13 => &mut self.postal_code,
-            14 => &mut self.preferred_language,
-            15 => &mut self.privacy_profile,
-            16 => &mut self.provisioned_plans,
-            17 => &mut self.security_compliance_notification_mails,
-            18 => &mut self.security_compliance_notification_phones,
-            19 => &mut self.state,
-            20 => &mut self.street,
-            21 => &mut self.technical_notification_mails,
-            22 => &mut self.tenant_type,
-            23 => &mut self.verified_domains,
-            24 => &mut self.certificate_based_auth_configuration,
-            25 => &mut self.extensions,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(Organization);

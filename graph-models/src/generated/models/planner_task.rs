@@ -5,7 +5,7 @@ use crate::models::{
     PlannerAssignments, PlannerBucketTaskBoardTaskFormat, PlannerPreviewType,
     PlannerProgressTaskBoardTaskFormat, PlannerTaskDetails,
 };
-use crate::runtime::{Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A task in a [plannerPlan](crate::models::PlannerPlan), for nobody, one, or several people. Longer
 /// texts are kept apart in [plannerTaskDetails](crate::models::PlannerTaskDetails), and the places on
@@ -72,140 +72,31 @@ pub struct PlannerTask {
     pub extra: Extra,
 }
 
-impl Default for PlannerTask {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            active_checklist_item_count: None,
-            applied_categories: None,
-            assignee_priority: None,
-            assignments: None,
-            bucket_id: None,
-            checklist_item_count: None,
-            completed_by: None,
-            completed_date_time: None,
-            conversation_thread_id: None,
-            created_by: None,
-            created_date_time: None,
-            due_date_time: None,
-            has_description: None,
-            order_hint: None,
-            percent_complete: None,
-            plan_id: None,
-            preview_type: None,
-            reference_count: None,
-            start_date_time: None,
-            title: None,
-            assigned_to_task_board_format: None,
-            bucket_task_board_format: None,
-            details: None,
-            progress_task_board_format: None,
-        }
-    }
+object! { PlannerTask "microsoft.graph.plannerTask";
+    0 id "id";
+    1 active_checklist_item_count "activeChecklistItemCount";
+    2 applied_categories "appliedCategories";
+    3 assignee_priority "assigneePriority";
+    4 assignments "assignments";
+    5 bucket_id "bucketId";
+    6 checklist_item_count "checklistItemCount";
+    7 completed_by "completedBy";
+    8 completed_date_time "completedDateTime";
+    9 conversation_thread_id "conversationThreadId";
+    10 created_by "createdBy";
+    11 created_date_time "createdDateTime";
+    12 due_date_time "dueDateTime";
+    13 has_description "hasDescription";
+    14 order_hint "orderHint";
+    15 percent_complete "percentComplete";
+    16 plan_id "planId";
+    17 preview_type "previewType";
+    18 reference_count "referenceCount";
+    19 start_date_time "startDateTime";
+    20 title "title";
+    21 assigned_to_task_board_format "assignedToTaskBoardFormat";
+    22 bucket_task_board_format "bucketTaskBoardFormat";
+    23 details "details";
+    24 progress_task_board_format "progressTaskBoardFormat";
+    hash b"\0\0\x0F\x11\0\0\0\x08\x0E\x17\x18\0\0\x01\x15\0\0\0\x12\x16\0\0\x03\0\0\0\x02\0\0\x19\x04\x13\0\x0C\0\0\0\x14\x10\0\0\0\0\t\x07\x0B\x06\x05\n\r";
 }
-
-#[doc(hidden)]
-impl Object for PlannerTask {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.plannerTask",
-            keys: &[
-                "id",
-                "activeChecklistItemCount",
-                "appliedCategories",
-                "assigneePriority",
-                "assignments",
-                "bucketId",
-                "checklistItemCount",
-                "completedBy",
-                "completedDateTime",
-                "conversationThreadId",
-                "createdBy",
-                "createdDateTime",
-                "dueDateTime",
-                "hasDescription",
-                "orderHint",
-                "percentComplete",
-                "planId",
-                "previewType",
-                "referenceCount",
-                "startDateTime",
-                "title",
-                "assignedToTaskBoardFormat",
-                "bucketTaskBoardFormat",
-                "details",
-                "progressTaskBoardFormat",
-            ],
-            hash: Hash {
-                seed: 2380,
-                slots: b"\x05\0\x01\0\x0F\0\x06\0\x03\0\x02\0\0\x12\0\x13\r\0\x14\x08\0\0\0\x18\x0C\x0E\x17\n\x07\0\0\0\0\0\0\x10\0\0\x15\t\0\x16\x04\0\x19\0\0\x11\0\0\x0B\0",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.active_checklist_item_count,
-            2 => &self.applied_categories,
-            3 => &self.assignee_priority,
-            4 => &self.assignments,
-            5 => &self.bucket_id,
-            6 => &self.checklist_item_count,
-            7 => &self.completed_by,
-            8 => &self.completed_date_time,
-            9 => &self.conversation_thread_id,
-            10 => &self.created_by,
-            11 => &self.created_date_time,
-            12 => &self.due_date_time,
-            13 => &self.has_description,
-            14 => &self.order_hint,
-            15 => &self.percent_complete,
-            16 => &self.plan_id,
-            17 => &self.preview_type,
-            18 => &self.reference_count,
-            19 => &self.start_date_time,
-            20 => &self.title,
-            21 => &self.assigned_to_task_board_format,
-            22 => &self.bucket_task_board_format,
-            23 => &self.details,
-            24 => &self.progress_task_board_format,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.active_checklist_item_count,
-            2 => &mut self.applied_categories,
-            3 => &mut self.assignee_priority,
-            4 => &mut self.assignments,
-            5 => &mut self.bucket_id,
-            6 => &mut self.checklist_item_count,
-            7 => &mut self.completed_by,
-            8 => &mut self.completed_date_time,
-            9 => &mut self.conversation_thread_id,
-            10 => &mut self.created_by,
-            11 => &mut self.created_date_time,
-            12 => &mut self.due_date_time,
-            13 => &mut self.has_description,
-            14 => &mut self.order_hint,
-            15 => &mut self.percent_complete,
-            16 => &mut self.plan_id,
-            17 => &mut self.preview_type,
-            18 => &mut self.reference_count,
-            19 => &mut self.start_date_time,
-            20 => &mut self.title,
-            21 => &mut self.assigned_to_task_board_format,
-            22 => &mut self.bucket_task_board_format,
-            23 => &mut self.details,
-            24 => &mut self.progress_task_board_format,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(PlannerTask);

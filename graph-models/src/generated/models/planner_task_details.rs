@@ -3,7 +3,7 @@
 use crate::models::{
     PlannerChecklistItems, PlannerExternalReferences, PlannerPreviewType,
 };
-use crate::runtime::{Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Extra, object};
 
 /// Text, steps, and links of a [plannerTask](crate::models::PlannerTask). Changing it takes the etag of
 /// the details, not that of the task.
@@ -27,54 +27,11 @@ pub struct PlannerTaskDetails {
     pub extra: Extra,
 }
 
-impl Default for PlannerTaskDetails {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            checklist: None,
-            description: None,
-            preview_type: None,
-            references: None,
-        }
-    }
+object! { PlannerTaskDetails "microsoft.graph.plannerTaskDetails";
+    0 id "id";
+    1 checklist "checklist";
+    2 description "description";
+    3 preview_type "previewType";
+    4 references "references";
+    hash b"\0\0\x01\x02\x04\0\x05\0\0\x03";
 }
-
-#[doc(hidden)]
-impl Object for PlannerTaskDetails {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.plannerTaskDetails",
-            keys: &["id", "checklist", "description", "previewType", "references"],
-            hash: Hash {
-                seed: 21,
-                slots: b"\x05\x02\x04\x03\x01",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.checklist,
-            2 => &self.description,
-            3 => &self.preview_type,
-            4 => &self.references,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.checklist,
-            2 => &mut self.description,
-            3 => &mut self.preview_type,
-            4 => &mut self.references,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(PlannerTaskDetails);

@@ -4,7 +4,7 @@ use crate::models::{
     File, FileSystemInfo, Folder, IdentitySet, Image, ItemReference, Package, Shared,
     SharepointIds, SpecialFolder, Video,
 };
-use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{DateTimeOffset, Extra, object};
 
 /// An item as it is in its own drive. A [driveItem](crate::models::DriveItem) has it if it merely
 /// points elsewhere, as those that others share do.
@@ -55,116 +55,25 @@ pub struct RemoteItem {
     pub extra: Extra,
 }
 
-impl Default for RemoteItem {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            created_by: None,
-            created_date_time: None,
-            file: None,
-            file_system_info: None,
-            folder: None,
-            id: None,
-            image: None,
-            last_modified_by: None,
-            last_modified_date_time: None,
-            name: None,
-            package: None,
-            parent_reference: None,
-            shared: None,
-            sharepoint_ids: None,
-            size: None,
-            special_folder: None,
-            video: None,
-            web_dav_url: None,
-            web_url: None,
-        }
-    }
+object! { RemoteItem "microsoft.graph.remoteItem";
+    0 created_by "createdBy";
+    1 created_date_time "createdDateTime";
+    2 file "file";
+    3 file_system_info "fileSystemInfo";
+    4 folder "folder";
+    5 id "id";
+    6 image "image";
+    7 last_modified_by "lastModifiedBy";
+    8 last_modified_date_time "lastModifiedDateTime";
+    9 name "name";
+    10 package "package";
+    11 parent_reference "parentReference";
+    12 shared "shared";
+    13 sharepoint_ids "sharepointIds";
+    14 size "size";
+    15 special_folder "specialFolder";
+    16 video "video";
+    17 web_dav_url "webDavUrl";
+    18 web_url "webUrl";
+    hash b"\0\x04\0\0\n\0\0\x0C\0\r\x06\0\x08\x11\x12\x0B\0\x05\x13\0\0\0\0\0\0\x02\x03\x0E\0\x07\0\t\x0F\x01\x10\0\0\0";
 }
-
-#[doc(hidden)]
-impl Object for RemoteItem {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.remoteItem",
-            keys: &[
-                "createdBy",
-                "createdDateTime",
-                "file",
-                "fileSystemInfo",
-                "folder",
-                "id",
-                "image",
-                "lastModifiedBy",
-                "lastModifiedDateTime",
-                "name",
-                "package",
-                "parentReference",
-                "shared",
-                "sharepointIds",
-                "size",
-                "specialFolder",
-                "video",
-                "webDavUrl",
-                "webUrl",
-            ],
-            hash: Hash {
-                seed: 578,
-                slots: b"\x11\x02\x08\r\n\x0E\0\0\x05\0\0\x12\x0F\x07\0\x13\0\x0B\0\x04\0\0\x01\x10\t\0\x0C\0\x06\0\x03",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.created_by,
-            1 => &self.created_date_time,
-            2 => &self.file,
-            3 => &self.file_system_info,
-            4 => &self.folder,
-            5 => &self.id,
-            6 => &self.image,
-            7 => &self.last_modified_by,
-            8 => &self.last_modified_date_time,
-            9 => &self.name,
-            10 => &self.package,
-            11 => &self.parent_reference,
-            12 => &self.shared,
-            13 => &self.sharepoint_ids,
-            14 => &self.size,
-            15 => &self.special_folder,
-            16 => &self.video,
-            17 => &self.web_dav_url,
-            18 => &self.web_url,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.created_by,
-            1 => &mut self.created_date_time,
-            2 => &mut self.file,
-            3 => &mut self.file_system_info,
-            4 => &mut self.folder,
-            5 => &mut self.id,
-            6 => &mut self.image,
-            7 => &mut self.last_modified_by,
-            8 => &mut self.last_modified_date_time,
-            9 => &mut self.name,
-            10 => &mut self.package,
-            11 => &mut self.parent_reference,
-            12 => &mut self.shared,
-            13 => &mut self.sharepoint_ids,
-            14 => &mut self.size,
-            15 => &mut self.special_folder,
-            16 => &mut self.video,
-            17 => &mut self.web_dav_url,
-            18 => &mut self.web_url,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(RemoteItem);

@@ -6,7 +6,7 @@ use crate::models::{
     InformationalUrl, KeyCredential, OAuth2PermissionGrant, PasswordCredential,
     PermissionScope, SamlSingleSignOnSettings, TokenIssuancePolicy, TokenLifetimePolicy,
 };
-use crate::runtime::{DateTimeOffset, Extra, Field, Guid, Hash, Object, Table, object};
+use crate::runtime::{DateTimeOffset, Extra, Guid, object};
 
 /// An [application](crate::models::Application) as one directory sees it: the account that it acts
 /// under there, and what it was granted.
@@ -121,228 +121,53 @@ pub struct ServicePrincipal {
     pub extra: Extra,
 }
 
-impl Default for ServicePrincipal {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            deleted_date_time: None,
-            account_enabled: None,
-            add_ins: None,
-            alternative_names: None,
-            app_description: None,
-            app_display_name: None,
-            app_id: None,
-            application_template_id: None,
-            app_owner_organization_id: None,
-            app_role_assignment_required: None,
-            app_roles: None,
-            description: None,
-            disabled_by_microsoft_status: None,
-            display_name: None,
-            homepage: None,
-            info: None,
-            key_credentials: None,
-            login_url: None,
-            logout_url: None,
-            notes: None,
-            notification_email_addresses: None,
-            oauth2_permission_scopes: None,
-            password_credentials: None,
-            preferred_single_sign_on_mode: None,
-            preferred_token_signing_key_thumbprint: None,
-            reply_urls: None,
-            saml_single_sign_on_settings: None,
-            service_principal_names: None,
-            service_principal_type: None,
-            sign_in_audience: None,
-            tags: None,
-            token_encryption_key_id: None,
-            app_role_assigned_to: None,
-            app_role_assignments: None,
-            claims_mapping_policies: None,
-            created_objects: None,
-            delegated_permission_classifications: None,
-            endpoints: None,
-            home_realm_discovery_policies: None,
-            member_of: None,
-            oauth2_permission_grants: None,
-            owned_objects: None,
-            owners: None,
-            token_issuance_policies: None,
-            token_lifetime_policies: None,
-            transitive_member_of: None,
-        }
-    }
+object! { ServicePrincipal "microsoft.graph.servicePrincipal";
+    0 id "id";
+    1 deleted_date_time "deletedDateTime";
+    2 account_enabled "accountEnabled";
+    3 add_ins "addIns";
+    4 alternative_names "alternativeNames";
+    5 app_description "appDescription";
+    6 app_display_name "appDisplayName";
+    7 app_id "appId";
+    8 application_template_id "applicationTemplateId";
+    9 app_owner_organization_id "appOwnerOrganizationId";
+    10 app_role_assignment_required "appRoleAssignmentRequired";
+    11 app_roles "appRoles";
+    12 description "description";
+    13 disabled_by_microsoft_status "disabledByMicrosoftStatus";
+    14 display_name "displayName";
+    15 homepage "homepage";
+    16 info "info";
+    17 key_credentials "keyCredentials";
+    18 login_url "loginUrl";
+    19 logout_url "logoutUrl";
+    20 notes "notes";
+    21 notification_email_addresses "notificationEmailAddresses";
+    22 oauth2_permission_scopes "oauth2PermissionScopes";
+    23 password_credentials "passwordCredentials";
+    24 preferred_single_sign_on_mode "preferredSingleSignOnMode";
+    25 preferred_token_signing_key_thumbprint "preferredTokenSigningKeyThumbprint";
+    26 reply_urls "replyUrls";
+    27 saml_single_sign_on_settings "samlSingleSignOnSettings";
+    28 service_principal_names "servicePrincipalNames";
+    29 service_principal_type "servicePrincipalType";
+    30 sign_in_audience "signInAudience";
+    31 tags "tags";
+    32 token_encryption_key_id "tokenEncryptionKeyId";
+    33 app_role_assigned_to "appRoleAssignedTo";
+    34 app_role_assignments "appRoleAssignments";
+    35 claims_mapping_policies "claimsMappingPolicies";
+    36 created_objects "createdObjects";
+    37 delegated_permission_classifications "delegatedPermissionClassifications";
+    38 endpoints "endpoints";
+    39 home_realm_discovery_policies "homeRealmDiscoveryPolicies";
+    40 member_of "memberOf";
+    41 oauth2_permission_grants "oauth2PermissionGrants";
+    42 owned_objects "ownedObjects";
+    43 owners "owners";
+    44 token_issuance_policies "tokenIssuancePolicies";
+    45 token_lifetime_policies "tokenLifetimePolicies";
+    46 transitive_member_of "transitiveMemberOf";
+    hash b"\x02\0\0\0\0\0\x0E$\0\0\x05\t\0/\0\x14-\0\x16\x07\x19\x17\0\0\0\x01'\0\0\0\x08\0\0\x06#&\x15\x10\0\n\x1D\0\0\0\x12\x11\0+\0%,\0\0\0)\0\0\x1E\0\0\0\"\x0C\x0B\x1F*\x04!\0\x1C\0\0\0 \0\0\0\0\0\0\0.\0\x1B\0\x03\r\x13\0\x1A\0(\x0F\x18";
 }
-
-#[doc(hidden)]
-impl Object for ServicePrincipal {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.servicePrincipal",
-            keys: &[
-                "id",
-                "deletedDateTime",
-                "accountEnabled",
-                "addIns",
-                "alternativeNames",
-                "appDescription",
-                "appDisplayName",
-                "appId",
-                "applicationTemplateId",
-                "appOwnerOrganizationId",
-                "appRoleAssignmentRequired",
-                "appRoles",
-                "description",
-                "disabledByMicrosoftStatus",
-                "displayName",
-                "homepage",
-                "info",
-                "keyCredentials",
-                "loginUrl",
-                "logoutUrl",
-                "notes",
-                "notificationEmailAddresses",
-                "oauth2PermissionScopes",
-                "passwordCredentials",
-                "preferredSingleSignOnMode",
-                "preferredTokenSigningKeyThumbprint",
-                "replyUrls",
-                "samlSingleSignOnSettings",
-                "servicePrincipalNames",
-                "servicePrincipalType",
-                "signInAudience",
-                "tags",
-                "tokenEncryptionKeyId",
-                "appRoleAssignedTo",
-                "appRoleAssignments",
-                "claimsMappingPolicies",
-                "createdObjects",
-                "delegatedPermissionClassifications",
-                "endpoints",
-                "homeRealmDiscoveryPolicies",
-                "memberOf",
-                "oauth2PermissionGrants",
-                "ownedObjects",
-                "owners",
-                "tokenIssuancePolicies",
-                "tokenLifetimePolicies",
-                "transitiveMemberOf",
-            ],
-            hash: Hash {
-                seed: 406,
-                slots: b"\0\0\0\0\x13\0+\0\0\0\0\0\x19\0\0\0\0\0\0\x14\x0F\0\0\0\0\0 \0\0\0\0\x04\0\0\0\0\0\x18\0\0%,\0\x05\0\0\0\x0C\x06\x1D\0\0\x1F\0\0\x15\0\t\0#\0\0\x1A\0\x16\0\0\0\0\x01\x17'\0\0.\0\0\0\0\x1B\x10\0\"\0\0\0\0\0\0\0\0\0\n\0\x02-\0\x03!/\0\0\0\0\x11\0\0\0&\0)\0\0\x12\0\0\x0B\0\0\0\x07\x1E\0\0\0\x08\0\x1C\0\0\0*\0\0\0\0\0(\x0E$\0\0\0\r\0\0\0",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.deleted_date_time,
-            2 => &self.account_enabled,
-            3 => &self.add_ins,
-            4 => &self.alternative_names,
-            5 => &self.app_description,
-            6 => &self.app_display_name,
-            7 => &self.app_id,
-            8 => &self.application_template_id,
-            9 => &self.app_owner_organization_id,
-            10 => &self.app_role_assignment_required,
-            11 => &self.app_roles,
-            12 => &self.description,
-            13 => &self.disabled_by_microsoft_status,
-            14 => &self.display_name,
-            15 => &self.homepage,
-            16 => &self.info,
-            17 => &self.key_credentials,
-            18 => &self.login_url,
-            19 => &self.logout_url,
-            20 => &self.notes,
-            21 => &self.notification_email_addresses,
-            22 => &self.oauth2_permission_scopes,
-            23 => &self.password_credentials,
-            24 => &self.preferred_single_sign_on_mode,
-            25 => &self.preferred_token_signing_key_thumbprint,
-            26 => &self.reply_urls,
-            27 => &self.saml_single_sign_on_settings,
-            28 => &self.service_principal_names,
-            29 => &self.service_principal_type,
-            30 => &self.sign_in_audience,
-            31 => &self.tags,
-            32 => &self.token_encryption_key_id,
-            33 => &self.app_role_assigned_to,
-            34 => &self.app_role_assignments,
-            35 => &self.claims_mapping_policies,
-            36 => &self.created_objects,
-            37 => &self.delegated_permission_classifications,
-            38 => &self.endpoints,
-            39 => &self.home_realm_discovery_policies,
-            40 => &self.member_of,
-            41 => &self.oauth2_permission_grants,
-            42 => &self.owned_objects,
-            43 => &self.owners,
-            44 => &self.token_issuance_policies,
-            45 => &self.token_lifetime_policies,
-            46 => &self.transitive_member_of,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.deleted_date_time,
-            2 => &mut self.account_enabled,
-            3 => &mut self.add_ins,
-            4 => &mut self.alternative_names,
-            5 => &mut self.app_description,
-            6 => &mut self.app_display_name,
-            7 => &mut self.app_id,
-            8 => &mut self.application_template_id,
-            9 => &mut self.app_owner_organization_id,
-            10 => &mut self.app_role_assignment_required,
-            11 => &mut self.app_roles,
-            12 => &mut self.description,
-            13 => &mut self.disabled_by_microsoft_status,
-            14 => &mut self.display_name,
-            15 => &mut self.homepage,
-            16 => &mut self.info,
-            17 => &mut self.key_credentials,
-            18 => &mut self.login_url,
-            19 => &mut self.logout_url,
-            20 => &mut self.notes,
-            21 => &mut self.notification_email_addresses,
-            22 => &mut self.oauth2_permission_scopes,
-            23 => &mut self.password_credentials,
-            24 => &mut self.preferred_single_sign_on_mode,
-            25 => &mut self.preferred_token_signing_key_thumbprint,
-            26 => &mut self.reply_urls,
-            27 => &mut self.saml_single_sign_on_settings,
-            28 => &mut self.service_principal_names,
-            29 => &mut self.service_principal_type,
-            30 => &mut self.sign_in_audience,
-            31 => &mut self.tags,
-            32 => &mut self.token_encryption_key_id,
-            33 => &mut self.app_role_assigned_to,
-            34 => &mut self.app_role_assignments,
-            35 => &mut self.claims_mapping_policies,
-            36 => &mut self.created_objects,
-            37 => &mut self.delegated_permission_classifications,
-            38 => &mut self.endpoints,
-            39 => &mut self.home_realm_discovery_policies,
-            40 => &mut self.member_of,
-            41 => &mut self.oauth2_permission_grants,
-            42 => &mut self.owned_objects,
-            43 => &mut self.owners,
-            44 => &mut self.token_issuance_policies,
-            45 => &mut self.token_lifetime_policies,
-            46 => &mut self.transitive_member_of,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(ServicePrincipal);

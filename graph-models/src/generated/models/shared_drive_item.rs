@@ -3,7 +3,7 @@
 use crate::models::{
     DriveItem, IdentitySet, ItemReference, List, ListItem, Permission, Site, User,
 };
-use crate::runtime::{Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// What lies behind a [share](https://learn.microsoft.com/graph/api/shares-get): an item, a list, or a
 /// site, reached by a link or key instead of by its place.
@@ -65,120 +65,26 @@ pub struct SharedDriveItem {
     pub extra: Extra,
 }
 
-impl Default for SharedDriveItem {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            created_by: None,
-            created_date_time: None,
-            description: None,
-            etag: None,
-            last_modified_by: None,
-            last_modified_date_time: None,
-            name: None,
-            parent_reference: None,
-            web_url: None,
-            created_by_user: None,
-            last_modified_by_user: None,
-            owner: None,
-            drive_item: None,
-            items: None,
-            list: None,
-            list_item: None,
-            permission: None,
-            root: None,
-            site: None,
-        }
-    }
+object! { SharedDriveItem "microsoft.graph.sharedDriveItem";
+    0 id "id";
+    1 created_by "createdBy";
+    2 created_date_time "createdDateTime";
+    3 description "description";
+    4 etag "eTag";
+    5 last_modified_by "lastModifiedBy";
+    6 last_modified_date_time "lastModifiedDateTime";
+    7 name "name";
+    8 parent_reference "parentReference";
+    9 web_url "webUrl";
+    10 created_by_user "createdByUser";
+    11 last_modified_by_user "lastModifiedByUser";
+    12 owner "owner";
+    13 drive_item "driveItem";
+    14 items "items";
+    15 list "list";
+    16 list_item "listItem";
+    17 permission "permission";
+    18 root "root";
+    19 site "site";
+    hash b"\0\0\0\0\x08\0\0\t\x14\0\x01\0\x06\0\0\0\0\0\x0F\n\x0B\x10\0\0\0\x05\x03\x11\x13\x0C\0\0\0\x07\x02\r\x04\x0E\x12\0";
 }
-
-#[doc(hidden)]
-impl Object for SharedDriveItem {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.sharedDriveItem",
-            keys: &[
-                "id",
-                "createdBy",
-                "createdDateTime",
-                "description",
-                "eTag",
-                "lastModifiedBy",
-                "lastModifiedDateTime",
-                "name",
-                "parentReference",
-                "webUrl",
-                "createdByUser",
-                "lastModifiedByUser",
-                "owner",
-                "driveItem",
-                "items",
-                "list",
-                "listItem",
-                "permission",
-                "root",
-                "site",
-            ],
-            hash: Hash {
-                seed: 1074,
-                slots: b"\x01\0\r\0\x08\n\0\x0B\x0F\0\0\x06\0\0\0\x0C\x11\x03\x0E\0\x02\t\0\x07\x14\0\0\x10\x04\x05\x13\0\x12",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.created_by,
-            2 => &self.created_date_time,
-            3 => &self.description,
-            4 => &self.etag,
-            5 => &self.last_modified_by,
-            6 => &self.last_modified_date_time,
-            7 => &self.name,
-            8 => &self.parent_reference,
-            9 => &self.web_url,
-            10 => &self.created_by_user,
-            11 => &self.last_modified_by_user,
-            12 => &self.owner,
-            13 => &self.drive_item,
-            14 => &self.items,
-            15 => &self.list,
-            16 => &self.list_item,
-            17 => &self.permission,
-            18 => &self.root,
-            19 => &self.site,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.created_by,
-            2 => &mut self.created_date_time,
-            3 => &mut self.description,
-            4 => &mut self.etag,
-            5 => &mut self.last_modified_by,
-            6 => &mut self.last_modified_date_time,
-            7 => &mut self.name,
-            8 => &mut self.parent_reference,
-            9 => &mut self.web_url,
-            10 => &mut self.created_by_user,
-            11 => &mut self.last_modified_by_user,
-            12 => &mut self.owner,
-            13 => &mut self.drive_item,
-            14 => &mut self.items,
-            15 => &mut self.list,
-            16 => &mut self.list_item,
-            17 => &mut self.permission,
-            18 => &mut self.root,
-            19 => &mut self.site,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(SharedDriveItem);

@@ -4,7 +4,7 @@ use crate::models::{
     AppliedConditionalAccessPolicy, ConditionalAccessStatus, DeviceDetail, RiskDetail,
     RiskEventType, RiskLevel, RiskState, SignInLocation, SignInStatus,
 };
-use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{DateTimeOffset, Extra, object};
 
 /// One time that somebody signed in, or tried to.
 ///
@@ -67,136 +67,30 @@ pub struct SignIn {
     pub extra: Extra,
 }
 
-impl Default for SignIn {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            app_display_name: None,
-            app_id: None,
-            applied_conditional_access_policies: None,
-            client_app_used: None,
-            conditional_access_status: None,
-            correlation_id: None,
-            created_date_time: None,
-            device_detail: None,
-            ip_address: None,
-            is_interactive: None,
-            location: None,
-            resource_display_name: None,
-            resource_id: None,
-            risk_detail: None,
-            risk_event_types: None,
-            risk_event_types_v2: None,
-            risk_level_aggregated: None,
-            risk_level_during_sign_in: None,
-            risk_state: None,
-            status: None,
-            user_display_name: None,
-            user_id: None,
-            user_principal_name: None,
-        }
-    }
+object! { SignIn "microsoft.graph.signIn";
+    0 id "id";
+    1 app_display_name "appDisplayName";
+    2 app_id "appId";
+    3 applied_conditional_access_policies "appliedConditionalAccessPolicies";
+    4 client_app_used "clientAppUsed";
+    5 conditional_access_status "conditionalAccessStatus";
+    6 correlation_id "correlationId";
+    7 created_date_time "createdDateTime";
+    8 device_detail "deviceDetail";
+    9 ip_address "ipAddress";
+    10 is_interactive "isInteractive";
+    11 location "location";
+    12 resource_display_name "resourceDisplayName";
+    13 resource_id "resourceId";
+    14 risk_detail "riskDetail";
+    15 risk_event_types "riskEventTypes";
+    16 risk_event_types_v2 "riskEventTypes_v2";
+    17 risk_level_aggregated "riskLevelAggregated";
+    18 risk_level_during_sign_in "riskLevelDuringSignIn";
+    19 risk_state "riskState";
+    20 status "status";
+    21 user_display_name "userDisplayName";
+    22 user_id "userId";
+    23 user_principal_name "userPrincipalName";
+    hash b"\x13\x15\0\0\0\0\0\x04\x05\x12\x02\r\0\x01\x07\x03\x0B\0\x18\0\x11\0\0\0\x0E\x17\0\t\0\0\0\x14\x08\0\n\0\0\x16\0\0\x0F\0\0\x10\x06\0\0\x0C";
 }
-
-#[doc(hidden)]
-impl Object for SignIn {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.signIn",
-            keys: &[
-                "id",
-                "appDisplayName",
-                "appId",
-                "appliedConditionalAccessPolicies",
-                "clientAppUsed",
-                "conditionalAccessStatus",
-                "correlationId",
-                "createdDateTime",
-                "deviceDetail",
-                "ipAddress",
-                "isInteractive",
-                "location",
-                "resourceDisplayName",
-                "resourceId",
-                "riskDetail",
-                "riskEventTypes",
-                "riskEventTypes_v2",
-                "riskLevelAggregated",
-                "riskLevelDuringSignIn",
-                "riskState",
-                "status",
-                "userDisplayName",
-                "userId",
-                "userPrincipalName",
-            ],
-            hash: Hash {
-                seed: 1580,
-                slots: b"\x14\x02\0\x0E\x10\0\x05\0\0\x13\0\0\0\x12\0\0\x17\x08\0\t\x0B\0\x03\r\0\0\x07\x04\n\x06\x16\x0C\x18\x01\x11\x15\x0F\0\0",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.app_display_name,
-            2 => &self.app_id,
-            3 => &self.applied_conditional_access_policies,
-            4 => &self.client_app_used,
-            5 => &self.conditional_access_status,
-            6 => &self.correlation_id,
-            7 => &self.created_date_time,
-            8 => &self.device_detail,
-            9 => &self.ip_address,
-            10 => &self.is_interactive,
-            11 => &self.location,
-            12 => &self.resource_display_name,
-            13 => &self.resource_id,
-            14 => &self.risk_detail,
-            15 => &self.risk_event_types,
-            16 => &self.risk_event_types_v2,
-            17 => &self.risk_level_aggregated,
-            18 => &self.risk_level_during_sign_in,
-            19 => &self.risk_state,
-            20 => &self.status,
-            21 => &self.user_display_name,
-            22 => &self.user_id,
-            23 => &self.user_principal_name,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.app_display_name,
-            2 => &mut self.app_id,
-            3 => &mut self.applied_conditional_access_policies,
-            4 => &mut self.client_app_used,
-            5 => &mut self.conditional_access_status,
-            6 => &mut self.correlation_id,
-            7 => &mut self.created_date_time,
-            8 => &mut self.device_detail,
-            9 => &mut self.ip_address,
-            10 => &mut self.is_interactive,
-            11 => &mut self.location,
-            12 => &mut self.resource_display_name,
-            13 => &mut self.resource_id,
-            14 => &mut self.risk_detail,
-            15 => &mut self.risk_event_types,
-            16 => &mut self.risk_event_types_v2,
-            17 => &mut self.risk_level_aggregated,
-            18 => &mut self.risk_level_during_sign_in,
-            19 => &mut self.risk_state,
-            20 => &mut self.status,
-            21 => &mut self.user_display_name,
-            22 => &mut self.user_id,
-            23 => &mut self.user_principal_name,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(SignIn);

@@ -5,7 +5,7 @@ use crate::models::{
     ItemReference, List, Onenote, Permission, PublicError, Root, SharepointIds,
     SiteCollection, User,
 };
-use crate::runtime::{Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A site of SharePoint: a place on the web where a team keeps lists, libraries, and pages.
 ///
@@ -79,148 +79,33 @@ pub struct Site {
     pub extra: Extra,
 }
 
-impl Default for Site {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            created_by: None,
-            created_date_time: None,
-            description: None,
-            etag: None,
-            last_modified_by: None,
-            last_modified_date_time: None,
-            name: None,
-            parent_reference: None,
-            web_url: None,
-            created_by_user: None,
-            last_modified_by_user: None,
-            display_name: None,
-            error: None,
-            root: None,
-            sharepoint_ids: None,
-            site_collection: None,
-            analytics: None,
-            columns: None,
-            content_types: None,
-            drive: None,
-            drives: None,
-            items: None,
-            lists: None,
-            onenote: None,
-            permissions: None,
-            sites: None,
-        }
-    }
+object! { Site "microsoft.graph.site";
+    0 id "id";
+    1 created_by "createdBy";
+    2 created_date_time "createdDateTime";
+    3 description "description";
+    4 etag "eTag";
+    5 last_modified_by "lastModifiedBy";
+    6 last_modified_date_time "lastModifiedDateTime";
+    7 name "name";
+    8 parent_reference "parentReference";
+    9 web_url "webUrl";
+    10 created_by_user "createdByUser";
+    11 last_modified_by_user "lastModifiedByUser";
+    12 display_name "displayName";
+    13 error "error";
+    14 root "root";
+    15 sharepoint_ids "sharepointIds";
+    16 site_collection "siteCollection";
+    17 analytics "analytics";
+    18 columns "columns";
+    19 content_types "contentTypes";
+    20 drive "drive";
+    21 drives "drives";
+    22 items "items";
+    23 lists "lists";
+    24 onenote "onenote";
+    25 permissions "permissions";
+    26 sites "sites";
+    hash b"\x1B\0\0\0\0\x08\x15\0\0\0\t\x19\0\0\x01\x16\0\x06\x1A\0\0\0\0\0\0\n\x17\x0B\0\0\x11\0\0\x05\x0E\0\x03\x0F\x10\x0C\0\0\0\0\0\x07\0\x02\x12\x04\x13\x18\x14\r";
 }
-
-#[doc(hidden)]
-impl Object for Site {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.site",
-            keys: &[
-                "id",
-                "createdBy",
-                "createdDateTime",
-                "description",
-                "eTag",
-                "lastModifiedBy",
-                "lastModifiedDateTime",
-                "name",
-                "parentReference",
-                "webUrl",
-                "createdByUser",
-                "lastModifiedByUser",
-                "displayName",
-                "error",
-                "root",
-                "sharepointIds",
-                "siteCollection",
-                "analytics",
-                "columns",
-                "contentTypes",
-                "drive",
-                "drives",
-                "items",
-                "lists",
-                "onenote",
-                "permissions",
-                "sites",
-            ],
-            hash: Hash {
-                seed: 2236,
-                slots: b"\0\x10\0\x1B\x17\0\x18\0\x08\0\0\0\x15\0\x11\x05\x07\0\x14\x03\0\0\x02\0\0\0\x0C\x1A\0\x0B\0\0\0\x04\t\0\0\x19\0\r\0\x16\0\0\n\0\x01\0\x12\x0E\x13\x0F\x06\0",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.created_by,
-            2 => &self.created_date_time,
-            3 => &self.description,
-            4 => &self.etag,
-            5 => &self.last_modified_by,
-            6 => &self.last_modified_date_time,
-            7 => &self.name,
-            8 => &self.parent_reference,
-            9 => &self.web_url,
-            10 => &self.created_by_user,
-            11 => &self.last_modified_by_user,
-            12 => &self.display_name,
-            13 => &self.error,
-            14 => &self.root,
-            15 => &self.sharepoint_ids,
-            16 => &self.site_collection,
-            17 => &self.analytics,
-            18 => &self.columns,
-            19 => &self.content_types,
-            20 => &self.drive,
-            21 => &self.drives,
-            22 => &self.items,
-            23 => &self.lists,
-            24 => &self.onenote,
-            25 => &self.permissions,
-            26 => &self.sites,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.created_by,
-            2 => &mut self.created_date_time,
-            3 => &mut self.description,
-            4 => &mut self.etag,
-            5 => &mut self.last_modified_by,
-            6 => &mut self.last_modified_date_time,
-            7 => &mut self.name,
-            8 => &mut self.parent_reference,
-            9 => &mut self.web_url,
-            10 => &mut self.created_by_user,
-            11 => &mut self.last_modified_by_user,
-            12 => &mut self.display_name,
-            13 => &mut self.error,
-            14 => &mut self.root,
-            15 => &mut self.sharepoint_ids,
-            16 => &mut self.site_collection,
-            17 => &mut self.analytics,
-            18 => &mut self.columns,
-            19 => &mut self.content_types,
-            20 => &mut self.drive,
-            21 => &mut self.drives,
-            22 => &mut self.items,
-            23 => &mut self.lists,
-            24 => &mut self.onenote,
-            25 => &mut self.permissions,
-            26 => &mut self.sites,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(Site);

@@ -5,7 +5,7 @@ use crate::models::{
     TeamMemberSettings, TeamMessagingSettings, TeamSpecialization, TeamVisibilityType,
     TeamsAppInstallation, TeamsAsyncOperation, TeamsTemplate,
 };
-use crate::runtime::{Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// A group of people who work on something together in Microsoft Teams. Its conversations happen in
 /// [channel](crate::models::Channel) objects, and a Microsoft 365 [group](crate::models::Group) with
@@ -66,124 +66,27 @@ pub struct Team {
     pub extra: Extra,
 }
 
-impl Default for Team {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            classification: None,
-            created_date_time: None,
-            description: None,
-            display_name: None,
-            fun_settings: None,
-            guest_settings: None,
-            internal_id: None,
-            is_archived: None,
-            member_settings: None,
-            messaging_settings: None,
-            specialization: None,
-            visibility: None,
-            web_url: None,
-            channels: None,
-            group: None,
-            installed_apps: None,
-            members: None,
-            operations: None,
-            primary_channel: None,
-            template: None,
-        }
-    }
+object! { Team "microsoft.graph.team";
+    0 id "id";
+    1 classification "classification";
+    2 created_date_time "createdDateTime";
+    3 description "description";
+    4 display_name "displayName";
+    5 fun_settings "funSettings";
+    6 guest_settings "guestSettings";
+    7 internal_id "internalId";
+    8 is_archived "isArchived";
+    9 member_settings "memberSettings";
+    10 messaging_settings "messagingSettings";
+    11 specialization "specialization";
+    12 visibility "visibility";
+    13 web_url "webUrl";
+    14 channels "channels";
+    15 group "group";
+    16 installed_apps "installedApps";
+    17 members "members";
+    18 operations "operations";
+    19 primary_channel "primaryChannel";
+    20 template "template";
+    hash b"\0\0\0\0\x12\0\0\0\0\0\x10\x01\x02\x14\0\0\0\0\0\x07\x0E\x0F\x15\0\0\x06\x0C\r\x03\x11\n\x08\x13\0\0\t\0\0\x04\0\x0B\x05";
 }
-
-#[doc(hidden)]
-impl Object for Team {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.team",
-            keys: &[
-                "id",
-                "classification",
-                "createdDateTime",
-                "description",
-                "displayName",
-                "funSettings",
-                "guestSettings",
-                "internalId",
-                "isArchived",
-                "memberSettings",
-                "messagingSettings",
-                "specialization",
-                "visibility",
-                "webUrl",
-                "channels",
-                "group",
-                "installedApps",
-                "members",
-                "operations",
-                "primaryChannel",
-                "template",
-            ],
-            hash: Hash {
-                seed: 396,
-                slots: b"\x05\x01\x14\t\0\0\n\x07\x03\0\0\x02\0\0\0\x0C\0\x08\0\x15\0\x0E\x13\x10\x0B\x11\0\r\x04\0\0\x12\x0F\x06",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.classification,
-            2 => &self.created_date_time,
-            3 => &self.description,
-            4 => &self.display_name,
-            5 => &self.fun_settings,
-            6 => &self.guest_settings,
-            7 => &self.internal_id,
-            8 => &self.is_archived,
-            9 => &self.member_settings,
-            10 => &self.messaging_settings,
-            11 => &self.specialization,
-            12 => &self.visibility,
-            13 => &self.web_url,
-            14 => &self.channels,
-            15 => &self.group,
-            16 => &self.installed_apps,
-            17 => &self.members,
-            18 => &self.operations,
-            19 => &self.primary_channel,
-            20 => &self.template,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.classification,
-            2 => &mut self.created_date_time,
-            3 => &mut self.description,
-            4 => &mut self.display_name,
-            5 => &mut self.fun_settings,
-            6 => &mut self.guest_settings,
-            7 => &mut self.internal_id,
-            8 => &mut self.is_archived,
-            9 => &mut self.member_settings,
-            10 => &mut self.messaging_settings,
-            11 => &mut self.specialization,
-            12 => &mut self.visibility,
-            13 => &mut self.web_url,
-            14 => &mut self.channels,
-            15 => &mut self.group,
-            16 => &mut self.installed_apps,
-            17 => &mut self.members,
-            18 => &mut self.operations,
-            19 => &mut self.primary_channel,
-            20 => &mut self.template,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(Team);

@@ -4,7 +4,7 @@ use crate::models::{
     AnyExtension, DateTimeTimeZone, Importance, ItemBody, LinkedResource,
     PatternedRecurrence, TaskStatus,
 };
-use crate::runtime::{DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{DateTimeOffset, Extra, object};
 
 /// Something to do, with an optional day, reminder, and repetition. It always lies in a
 /// [todoTaskList](crate::models::TodoTaskList).
@@ -48,100 +48,21 @@ pub struct TodoTask {
     pub extra: Extra,
 }
 
-impl Default for TodoTask {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            body: None,
-            body_last_modified_date_time: None,
-            completed_date_time: None,
-            created_date_time: None,
-            due_date_time: None,
-            importance: None,
-            is_reminder_on: None,
-            last_modified_date_time: None,
-            recurrence: None,
-            reminder_date_time: None,
-            status: None,
-            title: None,
-            extensions: None,
-            linked_resources: None,
-        }
-    }
+object! { TodoTask "microsoft.graph.todoTask";
+    0 id "id";
+    1 body "body";
+    2 body_last_modified_date_time "bodyLastModifiedDateTime";
+    3 completed_date_time "completedDateTime";
+    4 created_date_time "createdDateTime";
+    5 due_date_time "dueDateTime";
+    6 importance "importance";
+    7 is_reminder_on "isReminderOn";
+    8 last_modified_date_time "lastModifiedDateTime";
+    9 recurrence "recurrence";
+    10 reminder_date_time "reminderDateTime";
+    11 status "status";
+    12 title "title";
+    13 extensions "extensions";
+    14 linked_resources "linkedResources";
+    hash b"\x0B\x0C\x0F\0\0\0\0\x03\x01\r\0\0\0\0\0\0\0\0\0\0\x05\x07\n\0\x0E\t\x04\x02\x06\x08";
 }
-
-#[doc(hidden)]
-impl Object for TodoTask {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.todoTask",
-            keys: &[
-                "id",
-                "body",
-                "bodyLastModifiedDateTime",
-                "completedDateTime",
-                "createdDateTime",
-                "dueDateTime",
-                "importance",
-                "isReminderOn",
-                "lastModifiedDateTime",
-                "recurrence",
-                "reminderDateTime",
-                "status",
-                "title",
-                "extensions",
-                "linkedResources",
-            ],
-            hash: Hash {
-                seed: 322,
-                slots: b"\x05\0\x04\x0B\0\x0F\n\x06\x07\0\x0C\x02\0\r\x0E\t\x01\x08\x03",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.body,
-            2 => &self.body_last_modified_date_time,
-            3 => &self.completed_date_time,
-            4 => &self.created_date_time,
-            5 => &self.due_date_time,
-            6 => &self.importance,
-            7 => &self.is_reminder_on,
-            8 => &self.last_modified_date_time,
-            9 => &self.recurrence,
-            10 => &self.reminder_date_time,
-            11 => &self.status,
-            12 => &self.title,
-            13 => &self.extensions,
-            14 => &self.linked_resources,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.body,
-            2 => &mut self.body_last_modified_date_time,
-            3 => &mut self.completed_date_time,
-            4 => &mut self.created_date_time,
-            5 => &mut self.due_date_time,
-            6 => &mut self.importance,
-            7 => &mut self.is_reminder_on,
-            8 => &mut self.last_modified_date_time,
-            9 => &mut self.recurrence,
-            10 => &mut self.reminder_date_time,
-            11 => &mut self.status,
-            12 => &mut self.title,
-            13 => &mut self.extensions,
-            14 => &mut self.linked_resources,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(TodoTask);

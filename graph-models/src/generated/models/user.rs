@@ -9,7 +9,7 @@ use crate::models::{
     OutlookUser, PasswordProfile, Person, PlannerUser, Presence, ProfilePhoto,
     ProvisionedPlan, ScopedRoleMembership, Site, Team, Todo, UserSettings,
 };
-use crate::runtime::{Boxed, DateTimeOffset, Extra, Field, Hash, Object, Table, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// An account that a person signs in with, whether as an employee or as a guest.
 ///
@@ -257,476 +257,115 @@ pub struct User {
     pub extra: Extra,
 }
 
-impl Default for User {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            deleted_date_time: None,
-            about_me: None,
-            account_enabled: None,
-            age_group: None,
-            assigned_licenses: None,
-            assigned_plans: None,
-            birthday: None,
-            business_phones: None,
-            city: None,
-            company_name: None,
-            consent_provided_for_minor: None,
-            country: None,
-            created_date_time: None,
-            creation_type: None,
-            department: None,
-            device_enrollment_limit: None,
-            display_name: None,
-            employee_hire_date: None,
-            employee_id: None,
-            employee_org_data: None,
-            employee_type: None,
-            external_user_state: None,
-            external_user_state_change_date_time: None,
-            fax_number: None,
-            given_name: None,
-            hire_date: None,
-            identities: None,
-            im_addresses: None,
-            interests: None,
-            is_resource_account: None,
-            job_title: None,
-            last_password_change_date_time: None,
-            legal_age_group_classification: None,
-            license_assignment_states: None,
-            mail: None,
-            mailbox_settings: None,
-            mail_nickname: None,
-            mobile_phone: None,
-            my_site: None,
-            office_location: None,
-            on_premises_distinguished_name: None,
-            on_premises_domain_name: None,
-            on_premises_extension_attributes: None,
-            on_premises_immutable_id: None,
-            on_premises_last_sync_date_time: None,
-            on_premises_provisioning_errors: None,
-            on_premises_sam_account_name: None,
-            on_premises_security_identifier: None,
-            on_premises_sync_enabled: None,
-            on_premises_user_principal_name: None,
-            other_mails: None,
-            password_policies: None,
-            password_profile: None,
-            past_projects: None,
-            postal_code: None,
-            preferred_language: None,
-            preferred_name: None,
-            provisioned_plans: None,
-            proxy_addresses: None,
-            responsibilities: None,
-            schools: None,
-            show_in_address_list: None,
-            sign_in_sessions_valid_from_date_time: None,
-            skills: None,
-            state: None,
-            street_address: None,
-            surname: None,
-            usage_location: None,
-            user_principal_name: None,
-            user_type: None,
-            agreement_acceptances: None,
-            app_role_assignments: None,
-            calendar: None,
-            calendar_groups: None,
-            calendars: None,
-            calendar_view: None,
-            chats: None,
-            contact_folders: None,
-            contacts: None,
-            created_objects: None,
-            direct_reports: None,
-            drive: None,
-            drives: None,
-            events: None,
-            extensions: None,
-            followed_sites: None,
-            joined_teams: None,
-            license_details: None,
-            mail_folders: None,
-            manager: None,
-            member_of: None,
-            messages: None,
-            oauth2_permission_grants: None,
-            onenote: None,
-            online_meetings: None,
-            outlook: None,
-            owned_devices: None,
-            owned_objects: None,
-            people: None,
-            photo: None,
-            photos: None,
-            planner: None,
-            presence: None,
-            registered_devices: None,
-            scoped_role_member_of: None,
-            settings: None,
-            todo: None,
-            transitive_member_of: None,
-        }
-    }
+object! { User "microsoft.graph.user";
+    0 id "id";
+    1 deleted_date_time "deletedDateTime";
+    2 about_me "aboutMe";
+    3 account_enabled "accountEnabled";
+    4 age_group "ageGroup";
+    5 assigned_licenses "assignedLicenses";
+    6 assigned_plans "assignedPlans";
+    7 birthday "birthday";
+    8 business_phones "businessPhones";
+    9 city "city";
+    10 company_name "companyName";
+    11 consent_provided_for_minor "consentProvidedForMinor";
+    12 country "country";
+    13 created_date_time "createdDateTime";
+    14 creation_type "creationType";
+    15 department "department";
+    16 device_enrollment_limit "deviceEnrollmentLimit";
+    17 display_name "displayName";
+    18 employee_hire_date "employeeHireDate";
+    19 employee_id "employeeId";
+    20 employee_org_data "employeeOrgData";
+    21 employee_type "employeeType";
+    22 external_user_state "externalUserState";
+    23 external_user_state_change_date_time "externalUserStateChangeDateTime";
+    24 fax_number "faxNumber";
+    25 given_name "givenName";
+    26 hire_date "hireDate";
+    27 identities "identities";
+    28 im_addresses "imAddresses";
+    29 interests "interests";
+    30 is_resource_account "isResourceAccount";
+    31 job_title "jobTitle";
+    32 last_password_change_date_time "lastPasswordChangeDateTime";
+    33 legal_age_group_classification "legalAgeGroupClassification";
+    34 license_assignment_states "licenseAssignmentStates";
+    35 mail "mail";
+    36 mailbox_settings "mailboxSettings";
+    37 mail_nickname "mailNickname";
+    38 mobile_phone "mobilePhone";
+    39 my_site "mySite";
+    40 office_location "officeLocation";
+    41 on_premises_distinguished_name "onPremisesDistinguishedName";
+    42 on_premises_domain_name "onPremisesDomainName";
+    43 on_premises_extension_attributes "onPremisesExtensionAttributes";
+    44 on_premises_immutable_id "onPremisesImmutableId";
+    45 on_premises_last_sync_date_time "onPremisesLastSyncDateTime";
+    46 on_premises_provisioning_errors "onPremisesProvisioningErrors";
+    47 on_premises_sam_account_name "onPremisesSamAccountName";
+    48 on_premises_security_identifier "onPremisesSecurityIdentifier";
+    49 on_premises_sync_enabled "onPremisesSyncEnabled";
+    50 on_premises_user_principal_name "onPremisesUserPrincipalName";
+    51 other_mails "otherMails";
+    52 password_policies "passwordPolicies";
+    53 password_profile "passwordProfile";
+    54 past_projects "pastProjects";
+    55 postal_code "postalCode";
+    56 preferred_language "preferredLanguage";
+    57 preferred_name "preferredName";
+    58 provisioned_plans "provisionedPlans";
+    59 proxy_addresses "proxyAddresses";
+    60 responsibilities "responsibilities";
+    61 schools "schools";
+    62 show_in_address_list "showInAddressList";
+    63 sign_in_sessions_valid_from_date_time "signInSessionsValidFromDateTime";
+    64 skills "skills";
+    65 state "state";
+    66 street_address "streetAddress";
+    67 surname "surname";
+    68 usage_location "usageLocation";
+    69 user_principal_name "userPrincipalName";
+    70 user_type "userType";
+    71 agreement_acceptances "agreementAcceptances";
+    72 app_role_assignments "appRoleAssignments";
+    73 calendar "calendar";
+    74 calendar_groups "calendarGroups";
+    75 calendars "calendars";
+    76 calendar_view "calendarView";
+    77 chats "chats";
+    78 contact_folders "contactFolders";
+    79 contacts "contacts";
+    80 created_objects "createdObjects";
+    81 direct_reports "directReports";
+    82 drive "drive";
+    83 drives "drives";
+    84 events "events";
+    85 extensions "extensions";
+    86 followed_sites "followedSites";
+    87 joined_teams "joinedTeams";
+    88 license_details "licenseDetails";
+    89 mail_folders "mailFolders";
+    90 manager "manager";
+    91 member_of "memberOf";
+    92 messages "messages";
+    93 oauth2_permission_grants "oauth2PermissionGrants";
+    94 onenote "onenote";
+    95 online_meetings "onlineMeetings";
+    96 outlook "outlook";
+    97 owned_devices "ownedDevices";
+    98 owned_objects "ownedObjects";
+    99 people "people";
+    100 photo "photo";
+    101 photos "photos";
+    102 planner "planner";
+    103 presence "presence";
+    104 registered_devices "registeredDevices";
+    105 scoped_role_member_of "scopedRoleMemberOf";
+    106 settings "settings";
+    107 todo "todo";
+    108 transitive_member_of "transitiveMemberOf";
+    hash b"\0\0\x02<U]E\0\0\0\x0F\x160\0\x19\0\0\t\x1Dh\0S\x0CX\0;>\0\0\0\0m=ga\x10\nK\0\0\0\0\x1Fd\0\0GJ9%_2\0Y\0\0\0\0?\x01\0\0\x08\x1ET\x1B4:'Pb\0+ \0\0\0\0\0\0I\0\r\x14\x15@F1OZk\x11`\0\0\0\0\".&\0\0\0\0\0M\0\0\0c\x07L\0\0Q\0\0\x17\0\0\0\0\0\0[$\x0B*\\\0\0\0\0\0\0\0/j\0\0\0\x066\0(\x0E^H\0\x05A\x1Af\0C\x1CN\0\0\0\0B\0\0\0\0\0\0\0-\0\x18l\x0058i7\0DVe\x03W\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x04\0\0R\0\0\0!\0\0\0\0\0)#,\0\x123\x13";
 }
-
-#[doc(hidden)]
-impl Object for User {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.user",
-            keys: &[
-                "id",
-                "deletedDateTime",
-                "aboutMe",
-                "accountEnabled",
-                "ageGroup",
-                "assignedLicenses",
-                "assignedPlans",
-                "birthday",
-                "businessPhones",
-                "city",
-                "companyName",
-                "consentProvidedForMinor",
-                "country",
-                "createdDateTime",
-                "creationType",
-                "department",
-                "deviceEnrollmentLimit",
-                "displayName",
-                "employeeHireDate",
-                "employeeId",
-                "employeeOrgData",
-                "employeeType",
-                "externalUserState",
-                "externalUserStateChangeDateTime",
-                "faxNumber",
-                "givenName",
-                "hireDate",
-                "identities",
-                "imAddresses",
-                "interests",
-                "isResourceAccount",
-                "jobTitle",
-                "lastPasswordChangeDateTime",
-                "legalAgeGroupClassification",
-                "licenseAssignmentStates",
-                "mail",
-                "mailboxSettings",
-                "mailNickname",
-                "mobilePhone",
-                "mySite",
-                "officeLocation",
-                "onPremisesDistinguishedName",
-                "onPremisesDomainName",
-                "onPremisesExtensionAttributes",
-                "onPremisesImmutableId",
-                "onPremisesLastSyncDateTime",
-                "onPremisesProvisioningErrors",
-                "onPremisesSamAccountName",
-                "onPremisesSecurityIdentifier",
-                "onPremisesSyncEnabled",
-                "onPremisesUserPrincipalName",
-                "otherMails",
-                "passwordPolicies",
-                "passwordProfile",
-                "pastProjects",
-                "postalCode",
-                "preferredLanguage",
-                "preferredName",
-                "provisionedPlans",
-                "proxyAddresses",
-                "responsibilities",
-                "schools",
-                "showInAddressList",
-                "signInSessionsValidFromDateTime",
-                "skills",
-                "state",
-                "streetAddress",
-                "surname",
-                "usageLocation",
-                "userPrincipalName",
-                "userType",
-                "agreementAcceptances",
-                "appRoleAssignments",
-                "calendar",
-                "calendarGroups",
-                "calendars",
-                "calendarView",
-                "chats",
-                "contactFolders",
-                "contacts",
-                "createdObjects",
-                "directReports",
-                "drive",
-                "drives",
-                "events",
-                "extensions",
-                "followedSites",
-                "joinedTeams",
-                "licenseDetails",
-                "mailFolders",
-                "manager",
-                "memberOf",
-                "messages",
-                "oauth2PermissionGrants",
-                "onenote",
-                "onlineMeetings",
-                "outlook",
-                "ownedDevices",
-                "ownedObjects",
-                "people",
-                "photo",
-                "photos",
-                "planner",
-                "presence",
-                "registeredDevices",
-                "scopedRoleMemberOf",
-                "settings",
-                "todo",
-                "transitiveMemberOf",
-            ],
-            hash: Hash {
-                seed: 1181,
-                slots: b"\0\"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x1B\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x005\0G\0\0\0\0\0\0\0\09\0\0!\0\0\0\0\0\0\0\0\0\0)\0\0\0\x0C\0\0\x16\0\0\0\0\0\0\0\0\0\0\x19\0\0\0\0jE\n\0\0\0\0\0\0\0l\0\0\x06\0\0\0\0\0\0\0\0\0H\0\\\0\0T\0\0\0\0\0\0\x004\0\0\0\0\0\0\0\0\0\0\0<\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0b\0\0\0\0\0\0\0a\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0P\0\0\0\0+\0;\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x17h\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0V\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x006\0\0\0\x10\0\0\0\t\0\0\0\0\0\0\0\0\0\0i\0\x1F\0\0\0\0\0\x1E\0\0\0\0\0\0A\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x13\0\0\0f\0\0\0e\0\0\0\0Z\0\0@\0\0\x11\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0(\0\0\0\0\0\0\0\x0B\0\0\0\0\0\0\0\0\0\0\0\0\0\0^\0c\x08\0:\0\0S\0\0\0\0\0\0\0\0\0\0\0\x14\0\0Y\0\0Q \0\0\0\0\0\0\0\0\0\0/\x07\0\0\0\0\0\0\0%\0\0\0\0\0\08\0\0\0\0\0\x01\0\x1A\0K*\0\0\0\0\0\0\0\0\0C\0g\0\0\0\0\0\0\0\0\0\0\0[\x1D\0\0\0\0X\0\x007\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x12`\0L\x03\0\0\0\0\0\0\0\0\0\0?\0\0\0\0\0\x04\0\0\0\0\0\0\0\0\0\0\0\0\0N\0\0J\0\0\x0F\0U\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x0E\0\0\0\0\0\0\0\0\x002\0\0\0\0\0\0\0\0\0\r\0\0\0\0B\0\0\0\0\0\0\0\0\0\0\0\0\0$\0\0\0\0\0\0\0\0\0=\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0'\0\0\0#\0\0\0\0\0-\0\0\0\0\0]\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0R\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x1C\0\0\0\0\0\0\0\0\0\0\0\0\x000\0mF\0\0,\0\0\0\0\0\0\0M\0\0\0\0\0\0\0\0.\0\0I\0\0\0W\0OD\0\0\0\0\0\0\0\x05\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0_\0\0\0\0\0k>\0\0\x153\0\0\0\0\0&\0\0\0\0\0\0\x001\0\0\0\x18d\0\0\0\0\0\0\0\0\0",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.deleted_date_time,
-            2 => &self.about_me,
-            3 => &self.account_enabled,
-            4 => &self.age_group,
-            5 => &self.assigned_licenses,
-            6 => &self.assigned_plans,
-            7 => &self.birthday,
-            8 => &self.business_phones,
-            9 => &self.city,
-            10 => &self.company_name,
-            11 => &self.consent_provided_for_minor,
-            12 => &self.country,
-            13 => &self.created_date_time,
-            14 => &self.creation_type,
-            15 => &self.department,
-            16 => &self.device_enrollment_limit,
-            17 => &self.display_name,
-            18 => &self.employee_hire_date,
-            19 => &self.employee_id,
-            20 => &self.employee_org_data,
-            21 => &self.employee_type,
-            22 => &self.external_user_state,
-            23 => &self.external_user_state_change_date_time,
-            24 => &self.fax_number,
-            25 => &self.given_name,
-            26 => &self.hire_date,
-            27 => &self.identities,
-            28 => &self.im_addresses,
-            29 => &self.interests,
-            30 => &self.is_resource_account,
-            31 => &self.job_title,
-            32 => &self.last_password_change_date_time,
-            33 => &self.legal_age_group_classification,
-            34 => &self.license_assignment_states,
-            35 => &self.mail,
-            36 => &self.mailbox_settings,
-            37 => &self.mail_nickname,
-            38 => &self.mobile_phone,
-            39 => &self.my_site,
-            40 => &self.office_location,
-            41 => &self.on_premises_distinguished_name,
-            42 => &self.on_premises_domain_name,
-            43 => &self.on_premises_extension_attributes,
-            44 => &self.on_premises_immutable_id,
-            45 => &self.on_premises_last_sync_date_time,
-            46 => &self.on_premises_provisioning_errors,
-            47 => &self.on_premises_sam_account_name,
-            48 => &self.on_premises_security_identifier,
-            49 => &self.on_premises_sync_enabled,
-            50 => &self.on_premises_user_principal_name,
-            51 => &self.other_mails,
-            52 => &self.password_policies,
-            53 => &self.password_profile,
-            54 => &self.past_projects,
-            55 => &self.postal_code,
-            56 => &self.preferred_language,
-            57 => &self.preferred_name,
-            58 => &self.provisioned_plans,
-            59 => &self.proxy_addresses,
-            60 => &self.responsibilities,
-            61 => &self.schools,
-            62 => &self.show_in_address_list,
-            63 => &self.sign_in_sessions_valid_from_date_time,
-            64 => &self.skills,
-            65 => &self.state,
-            66 => &self.street_address,
-            67 => &self.surname,
-            68 => &self.usage_location,
-            69 => &self.user_principal_name,
-            70 => &self.user_type,
-            71 => &self.agreement_acceptances,
-            72 => &self.app_role_assignments,
-            73 => &self.calendar,
-            74 => &self.calendar_groups,
-            75 => &self.calendars,
-            76 => &self.calendar_view,
-            77 => &self.chats,
-            78 => &self.contact_folders,
-            79 => &self.contacts,
-            80 => &self.created_objects,
-            81 => &self.direct_reports,
-            82 => &self.drive,
-            83 => &self.drives,
-            84 => &self.events,
-            85 => &self.extensions,
-            86 => &self.followed_sites,
-            87 => &self.joined_teams,
-            88 => &self.license_details,
-            89 => &self.mail_folders,
-            90 => &self.manager,
-            91 => &self.member_of,
-            92 => &self.messages,
-            93 => &self.oauth2_permission_grants,
-            94 => &self.onenote,
-            95 => &self.online_meetings,
-            96 => &self.outlook,
-            97 => &self.owned_devices,
-            98 => &self.owned_objects,
-            99 => &self.people,
-            100 => &self.photo,
-            101 => &self.photos,
-            102 => &self.planner,
-            103 => &self.presence,
-            104 => &self.registered_devices,
-            105 => &self.scoped_role_member_of,
-            106 => &self.settings,
-            107 => &self.todo,
-            108 => &self.transitive_member_of,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.deleted_date_time,
-            2 => &mut self.about_me,
-            3 => &mut self.account_enabled,
-            4 => &mut self.age_group,
-            5 => &mut self.assigned_licenses,
-            6 => &mut self.assigned_plans,
-            7 => &mut self.birthday,
-            8 => &mut self.business_phones,
-            9 => &mut self.city,
-            10 => &mut self.company_name,
-            11 => &mut self.consent_provided_for_minor,
-            12 => &mut self.country,
-            13 => &mut self.created_date_time,
-            14 => &mut self.creation_type,
-            15 => &mut self.department,
-            16 => &mut self.device_enrollment_limit,
-            17 => &mut self.display_name,
-            18 => &mut self.employee_hire_date,
-            19 => &mut self.employee_id,
-            20 => &mut self.employee_org_data,
-            21 => &mut self.employee_type,
-            22 => &mut self.external_user_state,
-            23 => &mut self.external_user_state_change_date_time,
-            24 => &mut self.fax_number,
-            25 => &mut self.given_name,
-            26 => &mut self.hire_date,
-            27 => &mut self.identities,
-            28 => &mut self.im_addresses,
-            29 => &mut self.interests,
-            30 => &mut self.is_resource_account,
-            31 => &mut self.job_title,
-            32 => &mut self.last_password_change_date_time,
-            33 => &mut self.legal_age_group_classification,
-            34 => &mut self.license_assignment_states,
-            35 => &mut self.mail,
-            36 => &mut self.mailbox_settings,
-            37 => &mut self.mail_nickname,
-            38 => &mut self.mobile_phone,
-            39 => &mut self.my_site,
-            40 => &mut self.office_location,
-            41 => &mut self.on_premises_distinguished_name,
-            42 => &mut self.on_premises_domain_name,
-            43 => &mut self.on_premises_extension_attributes,
-            44 => &mut self.on_premises_immutable_id,
-            45 => &mut self.on_premises_last_sync_date_time,
-            46 => &mut self.on_premises_provisioning_errors,
-            47 => &mut self.on_premises_sam_account_name,
-            48 => &mut self.on_premises_security_identifier,
-            49 => &mut self.on_premises_sync_enabled,
-            50 => &mut self.on_premises_user_principal_name,
-            51 => &mut self.other_mails,
-            52 => &mut self.password_policies,
-            53 => &mut self.password_profile,
-            54 => &mut self.past_projects,
-            55 => &mut self.postal_code,
-            56 => &mut self.preferred_language,
-            57 => &mut self.preferred_name,
-            58 => &mut self.provisioned_plans,
-            59 => &mut self.proxy_addresses,
-            60 => &mut self.responsibilities,
-            61 => &mut self.schools,
-            62 => &mut self.show_in_address_list,
-            63 => &mut self.sign_in_sessions_valid_from_date_time,
-            64 => &mut self.skills,
-            65 => &mut self.state,
-            66 => &mut self.street_address,
-            67 => &mut self.surname,
-            68 => &mut self.usage_location,
-            69 => &mut self.user_principal_name,
-            70 => &mut self.user_type,
-            71 => &mut self.agreement_acceptances,
-            72 => &mut self.app_role_assignments,
-            73 => &mut self.calendar,
-            74 => &mut self.calendar_groups,
-            75 => &mut self.calendars,
-            76 => &mut self.calendar_view,
-            77 => &mut self.chats,
-            78 => &mut self.contact_folders,
-            79 => &mut self.contacts,
-            80 => &mut self.created_objects,
-            81 => &mut self.direct_reports,
-            82 => &mut self.drive,
-            83 => &mut self.drives,
-            84 => &mut self.events,
-            85 => &mut self.extensions,
-            86 => &mut self.followed_sites,
-            87 => &mut self.joined_teams,
-            88 => &mut self.license_details,
-            89 => &mut self.mail_folders,
-            90 => &mut self.manager,
-            91 => &mut self.member_of,
-            92 => &mut self.messages,
-            93 => &mut self.oauth2_permission_grants,
-            94 => &mut self.onenote,
-            95 => &mut self.online_meetings,
-            96 => &mut self.outlook,
-            97 => &mut self.owned_devices,
-            98 => &mut self.owned_objects,
-            99 => &mut self.people,
-            100 => &mut self.photo,
-            101 => &mut self.photos,
-            102 => &mut self.planner,
-            103 => &mut self.presence,
-            104 => &mut self.registered_devices,
-            105 => &mut self.scoped_role_member_of,
-            106 => &mut self.settings,
-            107 => &mut self.todo,
-            108 => &mut self.transitive_member_of,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(User);

@@ -7,8 +7,8 @@ use crate::models::{
     WebApplication,
 };
 use crate::operations::{header, permissions, query};
-use crate::runtime::{Collection, Extra, Guid};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, Extra, Guid};
 
 /// Make somebody an owner of an [application](crate::models::Application). Users and service principals
 /// can be owners, groups cannot.
@@ -50,7 +50,9 @@ pub struct ApplicationAddPassword {
     pub extra: Extra,
 }
 
-parameters!(ApplicationAddPassword { password_credential : "passwordCredential" });
+parameters! { ApplicationAddPassword;
+    password_credential "passwordCredential";
+}
 
 impl Operation for ApplicationAddPassword {
     const INFO: &'static Info = &Info {
@@ -108,7 +110,9 @@ pub struct ApplicationRemovePassword {
     pub extra: Extra,
 }
 
-parameters!(ApplicationRemovePassword { key_id : "keyId" });
+parameters! { ApplicationRemovePassword;
+    key_id "keyId";
+}
 
 impl Operation for ApplicationRemovePassword {
     const INFO: &'static Info = &Info {
@@ -426,16 +430,27 @@ pub struct UpdateApplication {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateApplication { api : "api", app_roles : "appRoles", description : "description",
-    display_name : "displayName", group_membership_claims : "groupMembershipClaims",
-    identifier_uris : "identifierUris", info : "info", is_fallback_public_client :
-    "isFallbackPublicClient", key_credentials : "keyCredentials", notes : "notes",
-    optional_claims : "optionalClaims", parental_control_settings :
-    "parentalControlSettings", public_client : "publicClient", required_resource_access :
-    "requiredResourceAccess", sign_in_audience : "signInAudience", spa : "spa", tags :
-    "tags", token_encryption_key_id : "tokenEncryptionKeyId", web : "web" }
-);
+parameters! { UpdateApplication;
+    api "api";
+    app_roles "appRoles";
+    description "description";
+    display_name "displayName";
+    group_membership_claims "groupMembershipClaims";
+    identifier_uris "identifierUris";
+    info "info";
+    is_fallback_public_client "isFallbackPublicClient";
+    key_credentials "keyCredentials";
+    notes "notes";
+    optional_claims "optionalClaims";
+    parental_control_settings "parentalControlSettings";
+    public_client "publicClient";
+    required_resource_access "requiredResourceAccess";
+    sign_in_audience "signInAudience";
+    spa "spa";
+    tags "tags";
+    token_encryption_key_id "tokenEncryptionKeyId";
+    web "web";
+}
 
 impl Operation for UpdateApplication {
     const INFO: &'static Info = &Info {

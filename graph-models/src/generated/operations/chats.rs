@@ -2,8 +2,8 @@
 
 use crate::models::{AnyConversationMember, Chat, ChatMessage};
 use crate::operations::permissions;
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, Patch, parameters};
+use crate::runtime::{Collection, Extra};
 
 /// Bring somebody into a group [chat](crate::models::Chat), and decide how much of its past the
 /// newcomer sees.
@@ -167,7 +167,9 @@ pub struct UpdateChat {
     pub extra: Extra,
 }
 
-parameters!(UpdateChat { topic : "topic" });
+parameters! { UpdateChat;
+    topic "topic";
+}
 
 impl Operation for UpdateChat {
     const INFO: &'static Info = &Info {

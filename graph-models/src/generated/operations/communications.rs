@@ -2,8 +2,8 @@
 
 use crate::models::{OnlineMeeting, Presence};
 use crate::operations::{header, permissions};
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Read the [presence](crate::models::Presence) of up to 650 people in one request.
 ///
@@ -19,7 +19,9 @@ pub struct CloudCommunicationsGetPresencesByUserId {
     pub extra: Extra,
 }
 
-parameters!(CloudCommunicationsGetPresencesByUserId { ids : "ids" });
+parameters! { CloudCommunicationsGetPresencesByUserId;
+    ids "ids";
+}
 
 impl Operation for CloudCommunicationsGetPresencesByUserId {
     const INFO: &'static Info = &Info {

@@ -2,8 +2,8 @@
 
 use crate::models::{AnyDirectoryObject, Device};
 use crate::operations::{header, permissions};
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Add a [user](crate::models::User) to the registered owners of a [device](crate::models::Device).
 ///
@@ -206,11 +206,14 @@ pub struct UpdateDevice {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateDevice { account_enabled : "accountEnabled", display_name : "displayName",
-    is_compliant : "isCompliant", is_managed : "isManaged", operating_system :
-    "operatingSystem", operating_system_version : "operatingSystemVersion" }
-);
+parameters! { UpdateDevice;
+    account_enabled "accountEnabled";
+    display_name "displayName";
+    is_compliant "isCompliant";
+    is_managed "isManaged";
+    operating_system "operatingSystem";
+    operating_system_version "operatingSystemVersion";
+}
 
 impl Operation for UpdateDevice {
     const INFO: &'static Info = &Info {

@@ -2,8 +2,8 @@
 
 use crate::models::AnyDirectoryObject;
 use crate::operations::permissions;
-use crate::runtime::{Collection, Extra, Guid};
 use crate::runtime::http::{Info, Operation, option, parameters, takes};
+use crate::runtime::{Collection, Extra, Guid};
 
 /// Delete any [directoryObject](crate::models::DirectoryObject), such as a
 /// [group](crate::models::Group) or an [application](crate::models::Application).
@@ -51,7 +51,9 @@ pub struct DirectoryObjectCheckMemberGroups {
     pub extra: Extra,
 }
 
-parameters!(DirectoryObjectCheckMemberGroups { group_ids : "groupIds" });
+parameters! { DirectoryObjectCheckMemberGroups;
+    group_ids "groupIds";
+}
 
 impl Operation for DirectoryObjectCheckMemberGroups {
     const INFO: &'static Info = &Info {
@@ -96,7 +98,9 @@ pub struct DirectoryObjectCheckMemberObjects {
     pub extra: Extra,
 }
 
-parameters!(DirectoryObjectCheckMemberObjects { ids : "ids" });
+parameters! { DirectoryObjectCheckMemberObjects;
+    ids "ids";
+}
 
 impl Operation for DirectoryObjectCheckMemberObjects {
     const INFO: &'static Info = &Info {
@@ -136,7 +140,10 @@ pub struct DirectoryObjectGetByIds {
     pub extra: Extra,
 }
 
-parameters!(DirectoryObjectGetByIds { ids : "ids", types : "types" });
+parameters! { DirectoryObjectGetByIds;
+    ids "ids";
+    types "types";
+}
 
 impl Operation for DirectoryObjectGetByIds {
     const INFO: &'static Info = &Info {
@@ -174,9 +181,9 @@ pub struct DirectoryObjectGetMemberGroups {
     pub extra: Extra,
 }
 
-parameters!(
-    DirectoryObjectGetMemberGroups { security_enabled_only : "securityEnabledOnly" }
-);
+parameters! { DirectoryObjectGetMemberGroups;
+    security_enabled_only "securityEnabledOnly";
+}
 
 impl Operation for DirectoryObjectGetMemberGroups {
     const INFO: &'static Info = &Info {
@@ -220,9 +227,9 @@ pub struct DirectoryObjectGetMemberObjects {
     pub extra: Extra,
 }
 
-parameters!(
-    DirectoryObjectGetMemberObjects { security_enabled_only : "securityEnabledOnly" }
-);
+parameters! { DirectoryObjectGetMemberObjects;
+    security_enabled_only "securityEnabledOnly";
+}
 
 impl Operation for DirectoryObjectGetMemberObjects {
     const INFO: &'static Info = &Info {
@@ -266,11 +273,12 @@ pub struct DirectoryObjectValidateProperties {
     pub extra: Extra,
 }
 
-parameters!(
-    DirectoryObjectValidateProperties { entity_type : "entityType", display_name :
-    "displayName", mail_nickname : "mailNickname", on_behalf_of_user_id :
-    "onBehalfOfUserId" }
-);
+parameters! { DirectoryObjectValidateProperties;
+    entity_type "entityType";
+    display_name "displayName";
+    mail_nickname "mailNickname";
+    on_behalf_of_user_id "onBehalfOfUserId";
+}
 
 impl Operation for DirectoryObjectValidateProperties {
     const INFO: &'static Info = &Info {

@@ -2,8 +2,8 @@
 
 use crate::models::{AnyDomainDnsRecord, Domain};
 use crate::operations::permissions;
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Add a [domain](crate::models::Domain) to the organization. Before it can be used, publish one of its
 /// [records](https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords) and
@@ -164,9 +164,10 @@ pub struct UpdateDomain {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateDomain { is_default : "isDefault", supported_services : "supportedServices" }
-);
+parameters! { UpdateDomain;
+    is_default "isDefault";
+    supported_services "supportedServices";
+}
 
 impl Operation for UpdateDomain {
     const INFO: &'static Info = &Info {

@@ -6,10 +6,10 @@ use crate::models::{
     Permission, ThumbnailSet, UploadSession,
 };
 use crate::operations::{header, permissions, query};
-use crate::runtime::{Collection, DateTimeOffset, Extra};
 use crate::runtime::http::{
     Accepted, Content, Info, Operation, Patch, option, parameters, takes,
 };
+use crate::runtime::{Collection, DateTimeOffset, Extra};
 
 /// Read how much an item or a site was used, as one [itemActivityStat](crate::models::ItemActivityStat)
 /// for each day, week, or month within a stretch of time. By the day, that stretch can be 90 days long
@@ -256,7 +256,10 @@ pub struct DriveItemCheckin {
     pub extra: Extra,
 }
 
-parameters!(DriveItemCheckin { check_in_as : "checkInAs", comment : "comment" });
+parameters! { DriveItemCheckin;
+    check_in_as "checkInAs";
+    comment "comment";
+}
 
 impl Operation for DriveItemCheckin {
     const INFO: &'static Info = &Info {
@@ -337,7 +340,10 @@ pub struct DriveItemCopy {
     pub extra: Extra,
 }
 
-parameters!(DriveItemCopy { name : "name", parent_reference : "parentReference" });
+parameters! { DriveItemCopy;
+    name "name";
+    parent_reference "parentReference";
+}
 
 impl Operation for DriveItemCopy {
     const INFO: &'static Info = &Info {
@@ -387,10 +393,12 @@ pub struct DriveItemCreateLink {
     pub extra: Extra,
 }
 
-parameters!(
-    DriveItemCreateLink { type_ : "type", scope : "scope", expiration_date_time :
-    "expirationDateTime", password : "password" }
-);
+parameters! { DriveItemCreateLink;
+    type_ "type";
+    scope "scope";
+    expiration_date_time "expirationDateTime";
+    password "password";
+}
 
 impl Operation for DriveItemCreateLink {
     const INFO: &'static Info = &Info {
@@ -437,9 +445,10 @@ pub struct DriveItemCreateUploadSession {
     pub extra: Extra,
 }
 
-parameters!(
-    DriveItemCreateUploadSession { item : "item", defer_commit : "deferCommit" }
-);
+parameters! { DriveItemCreateUploadSession;
+    item "item";
+    defer_commit "deferCommit";
+}
 
 impl Operation for DriveItemCreateUploadSession {
     const INFO: &'static Info = &Info {
@@ -570,11 +579,15 @@ pub struct DriveItemInvite {
     pub extra: Extra,
 }
 
-parameters!(
-    DriveItemInvite { recipients : "recipients", message : "message", require_sign_in :
-    "requireSignIn", send_invitation : "sendInvitation", roles : "roles",
-    expiration_date_time : "expirationDateTime", password : "password" }
-);
+parameters! { DriveItemInvite;
+    recipients "recipients";
+    message "message";
+    require_sign_in "requireSignIn";
+    send_invitation "sendInvitation";
+    roles "roles";
+    expiration_date_time "expirationDateTime";
+    password "password";
+}
 
 impl Operation for DriveItemInvite {
     const INFO: &'static Info = &Info {
@@ -620,7 +633,10 @@ pub struct DriveItemPreview {
     pub extra: Extra,
 }
 
-parameters!(DriveItemPreview { page : "page", zoom : "zoom" });
+parameters! { DriveItemPreview;
+    page "page";
+    zoom "zoom";
+}
 
 impl Operation for DriveItemPreview {
     const INFO: &'static Info = &Info {
@@ -1068,7 +1084,10 @@ pub struct MoveDriveItem {
     pub extra: Extra,
 }
 
-parameters!(MoveDriveItem { name : "name", parent_reference : "parentReference" });
+parameters! { MoveDriveItem;
+    name "name";
+    parent_reference "parentReference";
+}
 
 impl Operation for MoveDriveItem {
     const INFO: &'static Info = &Info {
@@ -1120,10 +1139,11 @@ pub struct UpdateDriveItem {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateDriveItem { description : "description", file_system_info : "fileSystemInfo",
-    name : "name" }
-);
+parameters! { UpdateDriveItem;
+    description "description";
+    file_system_info "fileSystemInfo";
+    name "name";
+}
 
 impl Operation for UpdateDriveItem {
     const INFO: &'static Info = &Info {
@@ -1170,7 +1190,9 @@ pub struct UpdatePermission {
     pub extra: Extra,
 }
 
-parameters!(UpdatePermission { roles : "roles" });
+parameters! { UpdatePermission;
+    roles "roles";
+}
 
 impl Operation for UpdatePermission {
     const INFO: &'static Info = &Info {

@@ -2,8 +2,8 @@
 
 use crate::models::GroupLifecyclePolicy;
 use crate::operations::permissions;
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, Wrapped, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Create the [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy) of an organization that has
 /// none.
@@ -45,7 +45,9 @@ pub struct GroupLifecyclePolicyAddGroup {
     pub extra: Extra,
 }
 
-parameters!(GroupLifecyclePolicyAddGroup { group_id : "groupId" });
+parameters! { GroupLifecyclePolicyAddGroup;
+    group_id "groupId";
+}
 
 impl Operation for GroupLifecyclePolicyAddGroup {
     const INFO: &'static Info = &Info {
@@ -76,7 +78,9 @@ pub struct GroupLifecyclePolicyRemoveGroup {
     pub extra: Extra,
 }
 
-parameters!(GroupLifecyclePolicyRemoveGroup { group_id : "groupId" });
+parameters! { GroupLifecyclePolicyRemoveGroup;
+    group_id "groupId";
+}
 
 impl Operation for GroupLifecyclePolicyRemoveGroup {
     const INFO: &'static Info = &Info {

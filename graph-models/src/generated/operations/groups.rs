@@ -5,8 +5,8 @@ use crate::models::{
     TeamGuestSettings, TeamMemberSettings, TeamMessagingSettings, User,
 };
 use crate::operations::{header, permissions, query};
-use crate::runtime::{Collection, Extra, Guid};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, Extra, Guid};
 
 /// Add an object to the **members** of a [group](crate::models::Group), or up to twenty in one request.
 ///
@@ -118,10 +118,12 @@ pub struct CreateTeamFromGroup {
     pub extra: Extra,
 }
 
-parameters!(
-    CreateTeamFromGroup { fun_settings : "funSettings", guest_settings : "guestSettings",
-    member_settings : "memberSettings", messaging_settings : "messagingSettings" }
-);
+parameters! { CreateTeamFromGroup;
+    fun_settings "funSettings";
+    guest_settings "guestSettings";
+    member_settings "memberSettings";
+    messaging_settings "messagingSettings";
+}
 
 impl Operation for CreateTeamFromGroup {
     const INFO: &'static Info = &Info {
@@ -202,10 +204,10 @@ pub struct GroupAssignLicense {
     pub extra: Extra,
 }
 
-parameters!(
-    GroupAssignLicense { add_licenses : "addLicenses", remove_licenses : "removeLicenses"
-    }
-);
+parameters! { GroupAssignLicense;
+    add_licenses "addLicenses";
+    remove_licenses "removeLicenses";
+}
 
 impl Operation for GroupAssignLicense {
     const INFO: &'static Info = &Info {
@@ -373,10 +375,11 @@ pub struct GroupValidateProperties {
     pub extra: Extra,
 }
 
-parameters!(
-    GroupValidateProperties { display_name : "displayName", mail_nickname :
-    "mailNickname", on_behalf_of_user_id : "onBehalfOfUserId" }
-);
+parameters! { GroupValidateProperties;
+    display_name "displayName";
+    mail_nickname "mailNickname";
+    on_behalf_of_user_id "onBehalfOfUserId";
+}
 
 impl Operation for GroupValidateProperties {
     const INFO: &'static Info = &Info {
@@ -769,15 +772,21 @@ pub struct UpdateGroup {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateGroup { allow_external_senders : "allowExternalSenders",
-    auto_subscribe_new_members : "autoSubscribeNewMembers", description : "description",
-    display_name : "displayName", group_types : "groupTypes", hide_from_address_lists :
-    "hideFromAddressLists", hide_from_outlook_clients : "hideFromOutlookClients",
-    mail_nickname : "mailNickname", membership_rule : "membershipRule",
-    preferred_data_location : "preferredDataLocation", security_enabled :
-    "securityEnabled", theme : "theme", visibility : "visibility" }
-);
+parameters! { UpdateGroup;
+    allow_external_senders "allowExternalSenders";
+    auto_subscribe_new_members "autoSubscribeNewMembers";
+    description "description";
+    display_name "displayName";
+    group_types "groupTypes";
+    hide_from_address_lists "hideFromAddressLists";
+    hide_from_outlook_clients "hideFromOutlookClients";
+    mail_nickname "mailNickname";
+    membership_rule "membershipRule";
+    preferred_data_location "preferredDataLocation";
+    security_enabled "securityEnabled";
+    theme "theme";
+    visibility "visibility";
+}
 
 impl Operation for UpdateGroup {
     const INFO: &'static Info = &Info {

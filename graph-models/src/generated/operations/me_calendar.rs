@@ -4,8 +4,8 @@ use crate::models::{
     Calendar, CalendarColor, DateTimeTimeZone, Event, ScheduleInformation,
 };
 use crate::operations::{header, permissions};
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Ask when people, distribution lists, or rooms are busy within a span of time.
 ///
@@ -32,10 +32,12 @@ pub struct CalendarGetSchedule {
     pub extra: Extra,
 }
 
-parameters!(
-    CalendarGetSchedule { availability_view_interval : "availabilityViewInterval",
-    end_time : "endTime", schedules : "schedules", start_time : "startTime" }
-);
+parameters! { CalendarGetSchedule;
+    availability_view_interval "availabilityViewInterval";
+    end_time "endTime";
+    schedules "schedules";
+    start_time "startTime";
+}
 
 impl Operation for CalendarGetSchedule {
     const INFO: &'static Info = &Info {
@@ -211,10 +213,11 @@ pub struct UpdateCalendar {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateCalendar { color : "color", is_default_calendar : "isDefaultCalendar", name :
-    "name" }
-);
+parameters! { UpdateCalendar;
+    color "color";
+    is_default_calendar "isDefaultCalendar";
+    name "name";
+}
 
 impl Operation for UpdateCalendar {
     const INFO: &'static Info = &Info {

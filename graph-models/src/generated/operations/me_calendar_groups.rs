@@ -2,8 +2,8 @@
 
 use crate::models::{Calendar, CalendarGroup};
 use crate::operations::permissions;
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Add a heading for calendars.
 ///
@@ -202,7 +202,9 @@ pub struct UpdateCalendarGroup {
     pub extra: Extra,
 }
 
-parameters!(UpdateCalendarGroup { name : "name" });
+parameters! { UpdateCalendarGroup;
+    name "name";
+}
 
 impl Operation for UpdateCalendarGroup {
     const INFO: &'static Info = &Info {

@@ -22,10 +22,10 @@ pub struct UserChangePassword {
     pub extra: Extra,
 }
 
-parameters!(
-    UserChangePassword { current_password : "currentPassword", new_password :
-    "newPassword" }
-);
+parameters! { UserChangePassword;
+    current_password "currentPassword";
+    new_password "newPassword";
+}
 
 impl Operation for UserChangePassword {
     const INFO: &'static Info = &Info {

@@ -2,8 +2,8 @@
 
 use crate::models::{Contact, ContactFolder};
 use crate::operations::{header, permissions, query};
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Learn which [contact](crate::models::Contact) objects of a folder were added, changed, or removed
 /// since the last round.
@@ -342,10 +342,10 @@ pub struct UpdateContactFolder {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateContactFolder { display_name : "displayName", parent_folder_id :
-    "parentFolderId" }
-);
+parameters! { UpdateContactFolder;
+    display_name "displayName";
+    parent_folder_id "parentFolderId";
+}
 
 impl Operation for UpdateContactFolder {
     const INFO: &'static Info = &Info {

@@ -2,8 +2,8 @@
 
 use crate::models::{Contact, EmailAddress, PhysicalAddress};
 use crate::operations::permissions;
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Enter a [contact](crate::models::Contact) into the default folder.
 ///
@@ -170,12 +170,16 @@ pub struct UpdateContact {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateContact { business_phones : "businessPhones", company_name : "companyName",
-    display_name : "displayName", email_addresses : "emailAddresses", home_address :
-    "homeAddress", job_title : "jobTitle", mobile_phone : "mobilePhone", personal_notes :
-    "personalNotes" }
-);
+parameters! { UpdateContact;
+    business_phones "businessPhones";
+    company_name "companyName";
+    display_name "displayName";
+    email_addresses "emailAddresses";
+    home_address "homeAddress";
+    job_title "jobTitle";
+    mobile_phone "mobilePhone";
+    personal_notes "personalNotes";
+}
 
 impl Operation for UpdateContact {
     const INFO: &'static Info = &Info {

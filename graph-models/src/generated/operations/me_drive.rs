@@ -2,8 +2,8 @@
 
 use crate::models::{Drive, DriveItem, ItemReference, Subscription};
 use crate::operations::permissions;
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Take a deleted [driveItem](crate::models::DriveItem) out of the recycle bin. OneDrive personal only.
 ///
@@ -22,7 +22,10 @@ pub struct DriveItemRestore {
     pub extra: Extra,
 }
 
-parameters!(DriveItemRestore { parent_reference : "parentReference", name : "name" });
+parameters! { DriveItemRestore;
+    parent_reference "parentReference";
+    name "name";
+}
 
 impl Operation for DriveItemRestore {
     const INFO: &'static Info = &Info {

@@ -5,8 +5,8 @@ use crate::models::{
     ItemBody, Location, PatternedRecurrence, Recipient, Sensitivity, TimeSlot,
 };
 use crate::operations::{header, permissions, query};
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Accepted, Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Add an [attachment](crate::models::Attachment) of less than 3 MB to an
 /// [event](crate::models::Event). For larger files,
@@ -150,7 +150,10 @@ pub struct EventAccept {
     pub extra: Extra,
 }
 
-parameters!(EventAccept { comment : "comment", send_response : "sendResponse" });
+parameters! { EventAccept;
+    comment "comment";
+    send_response "sendResponse";
+}
 
 impl Operation for EventAccept {
     const INFO: &'static Info = &Info {
@@ -200,7 +203,9 @@ pub struct EventCancel {
     pub extra: Extra,
 }
 
-parameters!(EventCancel { comment : "comment" });
+parameters! { EventCancel;
+    comment "comment";
+}
 
 impl Operation for EventCancel {
     const INFO: &'static Info = &Info {
@@ -255,10 +260,11 @@ pub struct EventDecline {
     pub extra: Extra,
 }
 
-parameters!(
-    EventDecline { comment : "comment", proposed_new_time : "proposedNewTime",
-    send_response : "sendResponse" }
-);
+parameters! { EventDecline;
+    comment "comment";
+    proposed_new_time "proposedNewTime";
+    send_response "sendResponse";
+}
 
 impl Operation for EventDecline {
     const INFO: &'static Info = &Info {
@@ -350,7 +356,10 @@ pub struct EventForward {
     pub extra: Extra,
 }
 
-parameters!(EventForward { comment : "Comment", to_recipients : "ToRecipients" });
+parameters! { EventForward;
+    comment "Comment";
+    to_recipients "ToRecipients";
+}
 
 impl Operation for EventForward {
     const INFO: &'static Info = &Info {
@@ -400,7 +409,9 @@ pub struct EventSnoozeReminder {
     pub extra: Extra,
 }
 
-parameters!(EventSnoozeReminder { new_reminder_time : "newReminderTime" });
+parameters! { EventSnoozeReminder;
+    new_reminder_time "newReminderTime";
+}
 
 impl Operation for EventSnoozeReminder {
     const INFO: &'static Info = &Info {
@@ -454,10 +465,11 @@ pub struct EventTentativelyAccept {
     pub extra: Extra,
 }
 
-parameters!(
-    EventTentativelyAccept { comment : "comment", proposed_new_time : "proposedNewTime",
-    send_response : "sendResponse" }
-);
+parameters! { EventTentativelyAccept;
+    comment "comment";
+    proposed_new_time "proposedNewTime";
+    send_response "sendResponse";
+}
 
 impl Operation for EventTentativelyAccept {
     const INFO: &'static Info = &Info {
@@ -728,13 +740,21 @@ pub struct UpdateEvent {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateEvent { attendees : "attendees", body : "body", categories : "categories", end
-    : "end", is_reminder_on : "isReminderOn", location : "location", recurrence :
-    "recurrence", reminder_minutes_before_start : "reminderMinutesBeforeStart",
-    response_requested : "responseRequested", sensitivity : "sensitivity", show_as :
-    "showAs", start : "start", subject : "subject" }
-);
+parameters! { UpdateEvent;
+    attendees "attendees";
+    body "body";
+    categories "categories";
+    end "end";
+    is_reminder_on "isReminderOn";
+    location "location";
+    recurrence "recurrence";
+    reminder_minutes_before_start "reminderMinutesBeforeStart";
+    response_requested "responseRequested";
+    sensitivity "sensitivity";
+    show_as "showAs";
+    start "start";
+    subject "subject";
+}
 
 impl Operation for UpdateEvent {
     const INFO: &'static Info = &Info {

@@ -4,8 +4,8 @@ use crate::models::{
     AttendeeBase, LocationConstraint, MeetingTimeSuggestionsResult, TimeConstraint,
 };
 use crate::operations::{header, permissions};
-use crate::runtime::{Duration, Extra};
 use crate::runtime::http::{Info, Operation, parameters, takes};
+use crate::runtime::{Duration, Extra};
 
 /// Ask when a meeting could take place, given those who should come, its length, and the place.
 ///
@@ -38,13 +38,16 @@ pub struct UserFindMeetingTimes {
     pub extra: Extra,
 }
 
-parameters!(
-    UserFindMeetingTimes { attendees : "attendees", is_organizer_optional :
-    "isOrganizerOptional", location_constraint : "locationConstraint", max_candidates :
-    "maxCandidates", meeting_duration : "meetingDuration", minimum_attendee_percentage :
-    "minimumAttendeePercentage", return_suggestion_reasons : "returnSuggestionReasons",
-    time_constraint : "timeConstraint" }
-);
+parameters! { UserFindMeetingTimes;
+    attendees "attendees";
+    is_organizer_optional "isOrganizerOptional";
+    location_constraint "locationConstraint";
+    max_candidates "maxCandidates";
+    meeting_duration "meetingDuration";
+    minimum_attendee_percentage "minimumAttendeePercentage";
+    return_suggestion_reasons "returnSuggestionReasons";
+    time_constraint "timeConstraint";
+}
 
 impl Operation for UserFindMeetingTimes {
     const INFO: &'static Info = &Info {

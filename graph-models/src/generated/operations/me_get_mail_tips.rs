@@ -2,8 +2,8 @@
 
 use crate::models::{MailTips, MailTipsType};
 use crate::operations::permissions;
-use crate::runtime::{Collection, Extra, Flags};
 use crate::runtime::http::{Info, Operation, parameters};
+use crate::runtime::{Collection, Extra, Flags};
 
 /// Ask what there is to know about recipients before writing to them: absence, full mailboxes, large
 /// lists.
@@ -26,10 +26,10 @@ pub struct UserGetMailTips {
     pub extra: Extra,
 }
 
-parameters!(
-    UserGetMailTips { email_addresses : "EmailAddresses", mail_tips_options :
-    "MailTipsOptions" }
-);
+parameters! { UserGetMailTips;
+    email_addresses "EmailAddresses";
+    mail_tips_options "MailTipsOptions";
+}
 
 impl Operation for UserGetMailTips {
     const INFO: &'static Info = &Info {

@@ -2,8 +2,8 @@
 
 use crate::models::{InferenceClassificationOverride, InferenceClassificationType};
 use crate::operations::permissions;
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, Patch, parameters};
+use crate::runtime::{Collection, Extra};
 
 /// Decide where mail of a sender goes, whatever the service has learnt.
 ///
@@ -108,7 +108,9 @@ pub struct UpdateOverride {
     pub extra: Extra,
 }
 
-parameters!(UpdateOverride { classify_as : "classifyAs" });
+parameters! { UpdateOverride;
+    classify_as "classifyAs";
+}
 
 impl Operation for UpdateOverride {
     const INFO: &'static Info = &Info {

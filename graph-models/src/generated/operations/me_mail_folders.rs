@@ -5,8 +5,8 @@ use crate::models::{
     MessageRulePredicates,
 };
 use crate::operations::{header, permissions, query};
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Add a [mailFolder](crate::models::MailFolder) inside another one.
 ///
@@ -366,7 +366,9 @@ pub struct MailFolderCopy {
     pub extra: Extra,
 }
 
-parameters!(MailFolderCopy { destination_id : "destinationId" });
+parameters! { MailFolderCopy;
+    destination_id "destinationId";
+}
 
 impl Operation for MailFolderCopy {
     const INFO: &'static Info = &Info {
@@ -435,7 +437,9 @@ pub struct MailFolderMove {
     pub extra: Extra,
 }
 
-parameters!(MailFolderMove { destination_id : "destinationId" });
+parameters! { MailFolderMove;
+    destination_id "destinationId";
+}
 
 impl Operation for MailFolderMove {
     const INFO: &'static Info = &Info {
@@ -516,7 +520,9 @@ pub struct UpdateMailFolder {
     pub extra: Extra,
 }
 
-parameters!(UpdateMailFolder { display_name : "displayName" });
+parameters! { UpdateMailFolder;
+    display_name "displayName";
+}
 
 impl Operation for UpdateMailFolder {
     const INFO: &'static Info = &Info {
@@ -559,11 +565,12 @@ pub struct UpdateMailSearchFolder {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateMailSearchFolder { display_name : "displayName", filter_query : "filterQuery",
-    include_nested_folders : "includeNestedFolders", source_folder_ids :
-    "sourceFolderIds" }
-);
+parameters! { UpdateMailSearchFolder;
+    display_name "displayName";
+    filter_query "filterQuery";
+    include_nested_folders "includeNestedFolders";
+    source_folder_ids "sourceFolderIds";
+}
 
 impl Operation for UpdateMailSearchFolder {
     const INFO: &'static Info = &Info {
@@ -610,11 +617,14 @@ pub struct UpdateRule {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateRule { actions : "actions", conditions : "conditions", display_name :
-    "displayName", exceptions : "exceptions", is_enabled : "isEnabled", sequence :
-    "sequence" }
-);
+parameters! { UpdateRule;
+    actions "actions";
+    conditions "conditions";
+    display_name "displayName";
+    exceptions "exceptions";
+    is_enabled "isEnabled";
+    sequence "sequence";
+}
 
 impl Operation for UpdateRule {
     const INFO: &'static Info = &Info {

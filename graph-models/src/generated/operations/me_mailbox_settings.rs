@@ -235,12 +235,15 @@ pub struct UpdateMailboxSettings {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateMailboxSettings { automatic_replies_setting : "automaticRepliesSetting",
-    date_format : "dateFormat", delegate_meeting_message_delivery_options :
-    "delegateMeetingMessageDeliveryOptions", language : "language", time_format :
-    "timeFormat", time_zone : "timeZone", working_hours : "workingHours" }
-);
+parameters! { UpdateMailboxSettings;
+    automatic_replies_setting "automaticRepliesSetting";
+    date_format "dateFormat";
+    delegate_meeting_message_delivery_options "delegateMeetingMessageDeliveryOptions";
+    language "language";
+    time_format "timeFormat";
+    time_zone "timeZone";
+    working_hours "workingHours";
+}
 
 impl Operation for UpdateMailboxSettings {
     const INFO: &'static Info = &Info {

@@ -5,10 +5,10 @@ use crate::models::{
     InferenceClassificationType, ItemBody, Message, Recipient, UploadSession,
 };
 use crate::operations::{header, permissions};
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{
     Accepted, Content, Info, Operation, Patch, option, parameters, takes,
 };
+use crate::runtime::{Collection, Extra};
 
 /// Give a [message](crate::models::Message) one more [attachment](crate::models::Attachment): the bytes
 /// of a file or a copy of an item. What is posted has to be smaller than 3 MB.
@@ -66,7 +66,9 @@ pub struct AttachmentCreateUploadSession {
     pub extra: Extra,
 }
 
-parameters!(AttachmentCreateUploadSession { attachment_item : "AttachmentItem" });
+parameters! { AttachmentCreateUploadSession;
+    attachment_item "AttachmentItem";
+}
 
 impl Operation for AttachmentCreateUploadSession {
     const INFO: &'static Info = &Info {
@@ -435,7 +437,9 @@ pub struct MessageCopy {
     pub extra: Extra,
 }
 
-parameters!(MessageCopy { destination_id : "destinationId" });
+parameters! { MessageCopy;
+    destination_id "destinationId";
+}
 
 impl Operation for MessageCopy {
     const INFO: &'static Info = &Info {
@@ -480,10 +484,11 @@ pub struct MessageCreateForward {
     pub extra: Extra,
 }
 
-parameters!(
-    MessageCreateForward { comment : "comment", message : "message", to_recipients :
-    "toRecipients" }
-);
+parameters! { MessageCreateForward;
+    comment "comment";
+    message "message";
+    to_recipients "toRecipients";
+}
 
 impl Operation for MessageCreateForward {
     const INFO: &'static Info = &Info {
@@ -527,7 +532,10 @@ pub struct MessageCreateReply {
     pub extra: Extra,
 }
 
-parameters!(MessageCreateReply { comment : "comment", message : "message" });
+parameters! { MessageCreateReply;
+    comment "comment";
+    message "message";
+}
 
 impl Operation for MessageCreateReply {
     const INFO: &'static Info = &Info {
@@ -570,7 +578,10 @@ pub struct MessageCreateReplyAll {
     pub extra: Extra,
 }
 
-parameters!(MessageCreateReplyAll { comment : "comment", message : "message" });
+parameters! { MessageCreateReplyAll;
+    comment "comment";
+    message "message";
+}
 
 impl Operation for MessageCreateReplyAll {
     const INFO: &'static Info = &Info {
@@ -615,10 +626,11 @@ pub struct MessageForward {
     pub extra: Extra,
 }
 
-parameters!(
-    MessageForward { comment : "comment", message : "message", to_recipients :
-    "toRecipients" }
-);
+parameters! { MessageForward;
+    comment "comment";
+    message "message";
+    to_recipients "toRecipients";
+}
 
 impl Operation for MessageForward {
     const INFO: &'static Info = &Info {
@@ -733,7 +745,9 @@ pub struct MessageMove {
     pub extra: Extra,
 }
 
-parameters!(MessageMove { destination_id : "destinationId" });
+parameters! { MessageMove;
+    destination_id "destinationId";
+}
 
 impl Operation for MessageMove {
     const INFO: &'static Info = &Info {
@@ -776,7 +790,10 @@ pub struct MessageReply {
     pub extra: Extra,
 }
 
-parameters!(MessageReply { comment : "comment", message : "message" });
+parameters! { MessageReply;
+    comment "comment";
+    message "message";
+}
 
 impl Operation for MessageReply {
     const INFO: &'static Info = &Info {
@@ -818,7 +835,10 @@ pub struct MessageReplyAll {
     pub extra: Extra,
 }
 
-parameters!(MessageReplyAll { comment : "comment", message : "message" });
+parameters! { MessageReplyAll;
+    comment "comment";
+    message "message";
+}
 
 impl Operation for MessageReplyAll {
     const INFO: &'static Info = &Info {
@@ -917,15 +937,24 @@ pub struct UpdateMessage {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateMessage { bcc_recipients : "bccRecipients", body : "body", categories :
-    "categories", cc_recipients : "ccRecipients", flag : "flag", from : "from",
-    importance : "importance", inference_classification : "inferenceClassification",
-    internet_message_id : "internetMessageId", is_delivery_receipt_requested :
-    "isDeliveryReceiptRequested", is_read : "isRead", is_read_receipt_requested :
-    "isReadReceiptRequested", reply_to : "replyTo", sender : "sender", subject :
-    "subject", to_recipients : "toRecipients" }
-);
+parameters! { UpdateMessage;
+    bcc_recipients "bccRecipients";
+    body "body";
+    categories "categories";
+    cc_recipients "ccRecipients";
+    flag "flag";
+    from "from";
+    importance "importance";
+    inference_classification "inferenceClassification";
+    internet_message_id "internetMessageId";
+    is_delivery_receipt_requested "isDeliveryReceiptRequested";
+    is_read "isRead";
+    is_read_receipt_requested "isReadReceiptRequested";
+    reply_to "replyTo";
+    sender "sender";
+    subject "subject";
+    to_recipients "toRecipients";
+}
 
 impl Operation for UpdateMessage {
     const INFO: &'static Info = &Info {

@@ -5,8 +5,8 @@ use crate::models::{
     OnenotePatchContentCommand, OnenoteSection, RecentNotebook, SectionGroup,
 };
 use crate::operations::{permissions, query};
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Content, Info, Operation, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Begin a [notebook](crate::models::Notebook). Its name must be new to the owner, have 128 characters
 /// at most, and none of `?*/:<>|'"`.
@@ -913,10 +913,13 @@ pub struct NotebookCopyNotebook {
     pub extra: Extra,
 }
 
-parameters!(
-    NotebookCopyNotebook { group_id : "groupId", notebook_folder : "notebookFolder",
-    rename_as : "renameAs", site_collection_id : "siteCollectionId", site_id : "siteId" }
-);
+parameters! { NotebookCopyNotebook;
+    group_id "groupId";
+    notebook_folder "notebookFolder";
+    rename_as "renameAs";
+    site_collection_id "siteCollectionId";
+    site_id "siteId";
+}
 
 impl Operation for NotebookCopyNotebook {
     const INFO: &'static Info = &Info {
@@ -956,7 +959,9 @@ pub struct NotebookGetNotebookFromWebUrl {
     pub extra: Extra,
 }
 
-parameters!(NotebookGetNotebookFromWebUrl { web_url : "webUrl" });
+parameters! { NotebookGetNotebookFromWebUrl;
+    web_url "webUrl";
+}
 
 impl Operation for NotebookGetNotebookFromWebUrl {
     const INFO: &'static Info = &Info {
@@ -1030,10 +1035,12 @@ pub struct PageCopyToSection {
     pub extra: Extra,
 }
 
-parameters!(
-    PageCopyToSection { group_id : "groupId", id : "id", site_collection_id :
-    "siteCollectionId", site_id : "siteId" }
-);
+parameters! { PageCopyToSection;
+    group_id "groupId";
+    id "id";
+    site_collection_id "siteCollectionId";
+    site_id "siteId";
+}
 
 impl Operation for PageCopyToSection {
     const INFO: &'static Info = &Info {
@@ -1080,10 +1087,13 @@ pub struct SectionCopyToNotebook {
     pub extra: Extra,
 }
 
-parameters!(
-    SectionCopyToNotebook { group_id : "groupId", id : "id", rename_as : "renameAs",
-    site_collection_id : "siteCollectionId", site_id : "siteId" }
-);
+parameters! { SectionCopyToNotebook;
+    group_id "groupId";
+    id "id";
+    rename_as "renameAs";
+    site_collection_id "siteCollectionId";
+    site_id "siteId";
+}
 
 impl Operation for SectionCopyToNotebook {
     const INFO: &'static Info = &Info {
@@ -1131,10 +1141,13 @@ pub struct SectionCopyToSectionGroup {
     pub extra: Extra,
 }
 
-parameters!(
-    SectionCopyToSectionGroup { group_id : "groupId", id : "id", rename_as : "renameAs",
-    site_collection_id : "siteCollectionId", site_id : "siteId" }
-);
+parameters! { SectionCopyToSectionGroup;
+    group_id "groupId";
+    id "id";
+    rename_as "renameAs";
+    site_collection_id "siteCollectionId";
+    site_id "siteId";
+}
 
 impl Operation for SectionCopyToSectionGroup {
     const INFO: &'static Info = &Info {

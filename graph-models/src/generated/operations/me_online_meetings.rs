@@ -5,8 +5,8 @@ use crate::models::{
     OnlineMeetingPresenters,
 };
 use crate::operations::{header, permissions};
-use crate::runtime::{DateTimeOffset, Extra};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{DateTimeOffset, Extra};
 
 /// Arrange an [onlineMeeting](crate::models::OnlineMeeting). Whoever asks is its organizer; an app
 /// names the organizer in the path, which an application access policy has to permit.
@@ -129,11 +129,14 @@ pub struct OnlineMeetingCreateOrGet {
     pub extra: Extra,
 }
 
-parameters!(
-    OnlineMeetingCreateOrGet { chat_info : "chatInfo", end_date_time : "endDateTime",
-    external_id : "externalId", participants : "participants", start_date_time :
-    "startDateTime", subject : "subject" }
-);
+parameters! { OnlineMeetingCreateOrGet;
+    chat_info "chatInfo";
+    end_date_time "endDateTime";
+    external_id "externalId";
+    participants "participants";
+    start_date_time "startDateTime";
+    subject "subject";
+}
 
 impl Operation for OnlineMeetingCreateOrGet {
     const INFO: &'static Info = &Info {
@@ -182,12 +185,15 @@ pub struct UpdateOnlineMeeting {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateOnlineMeeting { allowed_presenters : "allowedPresenters", end_date_time :
-    "endDateTime", is_entry_exit_announced : "isEntryExitAnnounced",
-    lobby_bypass_settings : "lobbyBypassSettings", participants : "participants",
-    start_date_time : "startDateTime", subject : "subject" }
-);
+parameters! { UpdateOnlineMeeting;
+    allowed_presenters "allowedPresenters";
+    end_date_time "endDateTime";
+    is_entry_exit_announced "isEntryExitAnnounced";
+    lobby_bypass_settings "lobbyBypassSettings";
+    participants "participants";
+    start_date_time "startDateTime";
+    subject "subject";
+}
 
 impl Operation for UpdateOnlineMeeting {
     const INFO: &'static Info = &Info {

@@ -2,8 +2,8 @@
 
 use crate::models::{CategoryColor, LocaleInfo, OutlookCategory, TimeZoneInformation};
 use crate::operations::permissions;
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, Patch, parameters};
+use crate::runtime::{Collection, Extra};
 
 /// Define a label. Its name must differ from all others of the mailbox.
 ///
@@ -196,7 +196,9 @@ pub struct UpdateOutlookCategory {
     pub extra: Extra,
 }
 
-parameters!(UpdateOutlookCategory { color : "color" });
+parameters! { UpdateOutlookCategory;
+    color "color";
+}
 
 impl Operation for UpdateOutlookCategory {
     const INFO: &'static Info = &Info {

@@ -25,9 +25,10 @@ pub struct UserSendMail {
     pub extra: Extra,
 }
 
-parameters!(
-    UserSendMail { message : "message", save_to_sent_items : "saveToSentItems" }
-);
+parameters! { UserSendMail;
+    message "message";
+    save_to_sent_items "saveToSentItems";
+}
 
 impl Operation for UserSendMail {
     const INFO: &'static Info = &Info {

@@ -5,8 +5,8 @@ use crate::models::{
     TaskStatus, TodoTask, TodoTaskList,
 };
 use crate::operations::{header, permissions, query};
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Link a [todoTask](crate::models::TodoTask) to a thing in another app by a new
 /// [linkedResource](crate::models::LinkedResource).
@@ -456,10 +456,12 @@ pub struct UpdateLinkedResource {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateLinkedResource { application_name : "applicationName", display_name :
-    "displayName", external_id : "externalId", web_url : "webUrl" }
-);
+parameters! { UpdateLinkedResource;
+    application_name "applicationName";
+    display_name "displayName";
+    external_id "externalId";
+    web_url "webUrl";
+}
 
 impl Operation for UpdateLinkedResource {
     const INFO: &'static Info = &Info {
@@ -511,12 +513,17 @@ pub struct UpdateTodoTask {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateTodoTask { body : "body", completed_date_time : "completedDateTime",
-    due_date_time : "dueDateTime", importance : "importance", is_reminder_on :
-    "isReminderOn", recurrence : "recurrence", reminder_date_time : "reminderDateTime",
-    status : "status", title : "title" }
-);
+parameters! { UpdateTodoTask;
+    body "body";
+    completed_date_time "completedDateTime";
+    due_date_time "dueDateTime";
+    importance "importance";
+    is_reminder_on "isReminderOn";
+    recurrence "recurrence";
+    reminder_date_time "reminderDateTime";
+    status "status";
+    title "title";
+}
 
 impl Operation for UpdateTodoTask {
     const INFO: &'static Info = &Info {
@@ -552,7 +559,9 @@ pub struct UpdateTodoTaskList {
     pub extra: Extra,
 }
 
-parameters!(UpdateTodoTaskList { display_name : "displayName" });
+parameters! { UpdateTodoTaskList;
+    display_name "displayName";
+}
 
 impl Operation for UpdateTodoTaskList {
     const INFO: &'static Info = &Info {

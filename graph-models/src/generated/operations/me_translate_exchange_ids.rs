@@ -2,8 +2,8 @@
 
 use crate::models::{ConvertIdResult, ExchangeIdFormat};
 use crate::operations::permissions;
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, parameters};
+use crate::runtime::{Collection, Extra};
 
 /// Convert keys of Outlook items between formats, for example into ones that stay the same when an item
 /// is moved.
@@ -28,10 +28,11 @@ pub struct UserTranslateExchangeIds {
     pub extra: Extra,
 }
 
-parameters!(
-    UserTranslateExchangeIds { input_ids : "inputIds", source_id_type : "sourceIdType",
-    target_id_type : "targetIdType" }
-);
+parameters! { UserTranslateExchangeIds;
+    input_ids "inputIds";
+    source_id_type "sourceIdType";
+    target_id_type "targetIdType";
+}
 
 impl Operation for UserTranslateExchangeIds {
     const INFO: &'static Info = &Info {

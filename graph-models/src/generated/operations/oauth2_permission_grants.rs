@@ -2,8 +2,8 @@
 
 use crate::models::OAuth2PermissionGrant;
 use crate::operations::permissions;
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Consent, as an administrator, to delegated permissions for everybody or for one
 /// [user](crate::models::User), without a consent screen.
@@ -117,7 +117,9 @@ pub struct UpdateOAuth2PermissionGrant {
     pub extra: Extra,
 }
 
-parameters!(UpdateOAuth2PermissionGrant { scope : "scope" });
+parameters! { UpdateOAuth2PermissionGrant;
+    scope "scope";
+}
 
 impl Operation for UpdateOAuth2PermissionGrant {
     const INFO: &'static Info = &Info {

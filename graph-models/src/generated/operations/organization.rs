@@ -2,8 +2,8 @@
 
 use crate::models::{Organization, PrivacyProfile};
 use crate::operations::permissions;
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Read the [organization](crate::models::Organization) of the signed-in account, as a collection of
 /// one.
@@ -53,13 +53,13 @@ pub struct UpdateOrganization {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateOrganization { marketing_notification_emails : "marketingNotificationEmails",
-    privacy_profile : "privacyProfile", security_compliance_notification_mails :
-    "securityComplianceNotificationMails", security_compliance_notification_phones :
-    "securityComplianceNotificationPhones", technical_notification_mails :
-    "technicalNotificationMails" }
-);
+parameters! { UpdateOrganization;
+    marketing_notification_emails "marketingNotificationEmails";
+    privacy_profile "privacyProfile";
+    security_compliance_notification_mails "securityComplianceNotificationMails";
+    security_compliance_notification_phones "securityComplianceNotificationPhones";
+    technical_notification_mails "technicalNotificationMails";
+}
 
 impl Operation for UpdateOrganization {
     const INFO: &'static Info = &Info {

@@ -2,8 +2,8 @@
 
 use crate::models::{AnyPlace, OutlookGeoCoordinates, PhysicalAddress, Room, RoomList};
 use crate::operations::permissions;
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Read one [place](crate::models::Place), by its key or its mail address.
 ///
@@ -108,10 +108,11 @@ pub struct UpdatePlace {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdatePlace { address : "address", geo_coordinates : "geoCoordinates", phone :
-    "phone" }
-);
+parameters! { UpdatePlace;
+    address "address";
+    geo_coordinates "geoCoordinates";
+    phone "phone";
+}
 
 impl Operation for UpdatePlace {
     const INFO: &'static Info = &Info {

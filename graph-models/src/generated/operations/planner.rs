@@ -8,8 +8,8 @@ use crate::models::{
     PlannerProgressTaskBoardTaskFormat, PlannerTask, PlannerTaskDetails, PlannerUserIds,
 };
 use crate::operations::{header, permissions};
-use crate::runtime::{Collection, DateTimeOffset, Extra};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, DateTimeOffset, Extra};
 
 /// Add a [plannerBucket](crate::models::PlannerBucket) to a [plannerPlan](crate::models::PlannerPlan).
 ///
@@ -416,10 +416,10 @@ pub struct UpdatePlannerAssignedToTaskBoardTaskFormat {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdatePlannerAssignedToTaskBoardTaskFormat { order_hints_by_assignee :
-    "orderHintsByAssignee", unassigned_order_hint : "unassignedOrderHint" }
-);
+parameters! { UpdatePlannerAssignedToTaskBoardTaskFormat;
+    order_hints_by_assignee "orderHintsByAssignee";
+    unassigned_order_hint "unassignedOrderHint";
+}
 
 impl Operation for UpdatePlannerAssignedToTaskBoardTaskFormat {
     const INFO: &'static Info = &Info {
@@ -455,7 +455,10 @@ pub struct UpdatePlannerBucket {
     pub extra: Extra,
 }
 
-parameters!(UpdatePlannerBucket { name : "name", order_hint : "orderHint" });
+parameters! { UpdatePlannerBucket;
+    name "name";
+    order_hint "orderHint";
+}
 
 impl Operation for UpdatePlannerBucket {
     const INFO: &'static Info = &Info {
@@ -491,7 +494,9 @@ pub struct UpdatePlannerBucketTaskBoardTaskFormat {
     pub extra: Extra,
 }
 
-parameters!(UpdatePlannerBucketTaskBoardTaskFormat { order_hint : "orderHint" });
+parameters! { UpdatePlannerBucketTaskBoardTaskFormat;
+    order_hint "orderHint";
+}
 
 impl Operation for UpdatePlannerBucketTaskBoardTaskFormat {
     const INFO: &'static Info = &Info {
@@ -525,7 +530,9 @@ pub struct UpdatePlannerPlan {
     pub extra: Extra,
 }
 
-parameters!(UpdatePlannerPlan { title : "title" });
+parameters! { UpdatePlannerPlan;
+    title "title";
+}
 
 impl Operation for UpdatePlannerPlan {
     const INFO: &'static Info = &Info {
@@ -561,10 +568,10 @@ pub struct UpdatePlannerPlanDetails {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdatePlannerPlanDetails { category_descriptions : "categoryDescriptions",
-    shared_with : "sharedWith" }
-);
+parameters! { UpdatePlannerPlanDetails;
+    category_descriptions "categoryDescriptions";
+    shared_with "sharedWith";
+}
 
 impl Operation for UpdatePlannerPlanDetails {
     const INFO: &'static Info = &Info {
@@ -599,7 +606,9 @@ pub struct UpdatePlannerProgressTaskBoardTaskFormat {
     pub extra: Extra,
 }
 
-parameters!(UpdatePlannerProgressTaskBoardTaskFormat { order_hint : "orderHint" });
+parameters! { UpdatePlannerProgressTaskBoardTaskFormat;
+    order_hint "orderHint";
+}
 
 impl Operation for UpdatePlannerProgressTaskBoardTaskFormat {
     const INFO: &'static Info = &Info {
@@ -652,13 +661,18 @@ pub struct UpdatePlannerTask {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdatePlannerTask { applied_categories : "appliedCategories", assignments :
-    "assignments", assignee_priority : "assigneePriority", bucket_id : "bucketId",
-    conversation_thread_id : "conversationThreadId", due_date_time : "dueDateTime",
-    order_hint : "orderHint", percent_complete : "percentComplete", start_date_time :
-    "startDateTime", title : "title" }
-);
+parameters! { UpdatePlannerTask;
+    applied_categories "appliedCategories";
+    assignments "assignments";
+    assignee_priority "assigneePriority";
+    bucket_id "bucketId";
+    conversation_thread_id "conversationThreadId";
+    due_date_time "dueDateTime";
+    order_hint "orderHint";
+    percent_complete "percentComplete";
+    start_date_time "startDateTime";
+    title "title";
+}
 
 impl Operation for UpdatePlannerTask {
     const INFO: &'static Info = &Info {
@@ -698,10 +712,12 @@ pub struct UpdatePlannerTaskDetails {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdatePlannerTaskDetails { checklist : "checklist", description : "description",
-    preview_type : "previewType", references : "references" }
-);
+parameters! { UpdatePlannerTaskDetails;
+    checklist "checklist";
+    description "description";
+    preview_type "previewType";
+    references "references";
+}
 
 impl Operation for UpdatePlannerTaskDetails {
     const INFO: &'static Info = &Info {

@@ -2,8 +2,8 @@
 
 use crate::models::{ExtensionSchemaProperty, SchemaExtension};
 use crate::operations::permissions;
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Define a [schemaExtension](crate::models::SchemaExtension). Whoever creates it needs to own the app
 /// named in **owner**.
@@ -122,10 +122,12 @@ pub struct UpdateSchemaExtension {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateSchemaExtension { description : "description", properties : "properties",
-    status : "status", target_types : "targetTypes" }
-);
+parameters! { UpdateSchemaExtension;
+    description "description";
+    properties "properties";
+    status "status";
+    target_types "targetTypes";
+}
 
 impl Operation for UpdateSchemaExtension {
     const INFO: &'static Info = &Info {

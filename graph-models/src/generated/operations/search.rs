@@ -2,8 +2,8 @@
 
 use crate::models::{SearchRequest, SearchResponse};
 use crate::operations::permissions;
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, parameters};
+use crate::runtime::{Collection, Extra};
 
 /// Find things by words, in mailboxes, calendars, drives, sites, and connected systems, as far as the
 /// signed-in user may see them. The body holds one [searchRequest](crate::models::SearchRequest), and
@@ -21,7 +21,9 @@ pub struct SearchQuery {
     pub extra: Extra,
 }
 
-parameters!(SearchQuery { requests : "requests" });
+parameters! { SearchQuery;
+    requests "requests";
+}
 
 impl Operation for SearchQuery {
     const INFO: &'static Info = &Info {

@@ -2,8 +2,8 @@
 
 use crate::models::{Alert, AlertFeedback, AlertStatus, SecurityVendorInformation};
 use crate::operations::{header, permissions};
-use crate::runtime::{Collection, DateTimeOffset, Extra};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, DateTimeOffset, Extra};
 
 /// Read one [alert](crate::models::Alert).
 ///
@@ -83,11 +83,15 @@ pub struct UpdateAlert {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateAlert { assigned_to : "assignedTo", closed_date_time : "closedDateTime",
-    comments : "comments", feedback : "feedback", status : "status", tags : "tags",
-    vendor_information : "vendorInformation" }
-);
+parameters! { UpdateAlert;
+    assigned_to "assignedTo";
+    closed_date_time "closedDateTime";
+    comments "comments";
+    feedback "feedback";
+    status "status";
+    tags "tags";
+    vendor_information "vendorInformation";
+}
 
 impl Operation for UpdateAlert {
     const INFO: &'static Info = &Info {

@@ -5,8 +5,8 @@ use crate::models::{
     ServicePrincipal,
 };
 use crate::operations::{header, permissions};
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Take an [application](crate::models::Application) into use in this directory.
 ///
@@ -272,7 +272,9 @@ pub struct ServicePrincipalAddPassword {
     pub extra: Extra,
 }
 
-parameters!(ServicePrincipalAddPassword { password_credential : "passwordCredential" });
+parameters! { ServicePrincipalAddPassword;
+    password_credential "passwordCredential";
+}
 
 impl Operation for ServicePrincipalAddPassword {
     const INFO: &'static Info = &Info {
@@ -324,15 +326,19 @@ pub struct UpdateServicePrincipal {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateServicePrincipal { account_enabled : "accountEnabled",
-    app_role_assignment_required : "appRoleAssignmentRequired", display_name :
-    "displayName", homepage : "homepage", login_url : "loginUrl", notes : "notes",
-    notification_email_addresses : "notificationEmailAddresses",
-    preferred_single_sign_on_mode : "preferredSingleSignOnMode", reply_urls :
-    "replyUrls", saml_single_sign_on_settings : "samlSingleSignOnSettings", tags : "tags"
-    }
-);
+parameters! { UpdateServicePrincipal;
+    account_enabled "accountEnabled";
+    app_role_assignment_required "appRoleAssignmentRequired";
+    display_name "displayName";
+    homepage "homepage";
+    login_url "loginUrl";
+    notes "notes";
+    notification_email_addresses "notificationEmailAddresses";
+    preferred_single_sign_on_mode "preferredSingleSignOnMode";
+    reply_urls "replyUrls";
+    saml_single_sign_on_settings "samlSingleSignOnSettings";
+    tags "tags";
+}
 
 impl Operation for UpdateServicePrincipal {
     const INFO: &'static Info = &Info {

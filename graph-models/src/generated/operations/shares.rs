@@ -2,8 +2,8 @@
 
 use crate::models::{DriveItem, DriveRecipient, Permission, SharedDriveItem};
 use crate::operations::{header, permissions};
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Open what a link leads to, as a [sharedDriveItem](crate::models::SharedDriveItem). The key is a
 /// share key or the link itself, encoded: base64 without `=`, with `-` and `_` for `+` and `/`, and
@@ -79,7 +79,10 @@ pub struct PermissionGrant {
     pub extra: Extra,
 }
 
-parameters!(PermissionGrant { recipients : "recipients", roles : "roles" });
+parameters! { PermissionGrant;
+    recipients "recipients";
+    roles "roles";
+}
 
 impl Operation for PermissionGrant {
     const INFO: &'static Info = &Info {

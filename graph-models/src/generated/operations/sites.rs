@@ -4,8 +4,8 @@ use crate::models::{
     DriveItemVersion, FieldValueSet, List, ListItem, ListItemVersion, Permission, Site,
 };
 use crate::operations::{header, permissions};
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, Extra};
 
 /// Make a [list](crate::models::List) on a [site](crate::models::Site). It gets the columns of its
 /// template, `genericList` unless you name another, and those that the request describes.
@@ -555,7 +555,9 @@ pub struct UpdateSitePermission {
     pub extra: Extra,
 }
 
-parameters!(UpdateSitePermission { roles : "roles" });
+parameters! { UpdateSitePermission;
+    roles "roles";
+}
 
 impl Operation for UpdateSitePermission {
     const INFO: &'static Info = &Info {

@@ -2,8 +2,8 @@
 
 use crate::models::Subscription;
 use crate::operations::permissions;
-use crate::runtime::{Collection, DateTimeOffset, Extra};
 use crate::runtime::http::{Info, Operation, Patch, parameters};
+use crate::runtime::{Collection, DateTimeOffset, Extra};
 
 /// Begin to be told about changes, by a [subscription](crate::models::Subscription).
 ///
@@ -103,7 +103,9 @@ pub struct UpdateSubscription {
     pub extra: Extra,
 }
 
-parameters!(UpdateSubscription { expiration_date_time : "expirationDateTime" });
+parameters! { UpdateSubscription;
+    expiration_date_time "expirationDateTime";
+}
 
 impl Operation for UpdateSubscription {
     const INFO: &'static Info = &Info {

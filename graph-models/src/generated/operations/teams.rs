@@ -7,10 +7,10 @@ use crate::models::{
     TeamsAppInstallation, TeamsAsyncOperation, TeamsTab, TeamsTabConfiguration,
 };
 use crate::operations::{permissions, query};
-use crate::runtime::{Collection, Extra, Flags};
 use crate::runtime::http::{
     Accepted, Content, Info, Operation, Patch, option, parameters, takes,
 };
+use crate::runtime::{Collection, Extra, Flags};
 
 /// Install a [teamsApp](crate::models::TeamsApp) of the catalog in a [team](crate::models::Team).
 ///
@@ -886,10 +886,9 @@ pub struct TeamArchive {
     pub extra: Extra,
 }
 
-parameters!(
-    TeamArchive { should_set_spo_site_read_only_for_members :
-    "shouldSetSpoSiteReadOnlyForMembers" }
-);
+parameters! { TeamArchive;
+    should_set_spo_site_read_only_for_members "shouldSetSpoSiteReadOnlyForMembers";
+}
 
 impl Operation for TeamArchive {
     const INFO: &'static Info = &Info {
@@ -931,11 +930,14 @@ pub struct TeamClone {
     pub extra: Extra,
 }
 
-parameters!(
-    TeamClone { classification : "classification", description : "description",
-    display_name : "displayName", mail_nickname : "mailNickname", parts_to_clone :
-    "partsToClone", visibility : "visibility" }
-);
+parameters! { TeamClone;
+    classification "classification";
+    description "description";
+    display_name "displayName";
+    mail_nickname "mailNickname";
+    parts_to_clone "partsToClone";
+    visibility "visibility";
+}
 
 impl Operation for TeamClone {
     const INFO: &'static Info = &Info {
@@ -1015,7 +1017,10 @@ pub struct UpdateChannel {
     pub extra: Extra,
 }
 
-parameters!(UpdateChannel { description : "description", display_name : "displayName" });
+parameters! { UpdateChannel;
+    description "description";
+    display_name "displayName";
+}
 
 impl Operation for UpdateChannel {
     const INFO: &'static Info = &Info {
@@ -1050,7 +1055,9 @@ pub struct UpdateChatMessage {
     pub extra: Extra,
 }
 
-parameters!(UpdateChatMessage { policy_violation : "policyViolation" });
+parameters! { UpdateChatMessage;
+    policy_violation "policyViolation";
+}
 
 impl Operation for UpdateChatMessage {
     const INFO: &'static Info = &Info {
@@ -1086,7 +1093,9 @@ pub struct UpdateMemberInChannel {
     pub extra: Extra,
 }
 
-parameters!(UpdateMemberInChannel { roles : "roles" });
+parameters! { UpdateMemberInChannel;
+    roles "roles";
+}
 
 impl Operation for UpdateMemberInChannel {
     const INFO: &'static Info = &Info {
@@ -1118,7 +1127,9 @@ pub struct UpdateMemberInTeam {
     pub extra: Extra,
 }
 
-parameters!(UpdateMemberInTeam { roles : "roles" });
+parameters! { UpdateMemberInTeam;
+    roles "roles";
+}
 
 impl Operation for UpdateMemberInTeam {
     const INFO: &'static Info = &Info {
@@ -1152,7 +1163,10 @@ pub struct UpdateTab {
     pub extra: Extra,
 }
 
-parameters!(UpdateTab { configuration : "configuration", display_name : "displayName" });
+parameters! { UpdateTab;
+    configuration "configuration";
+    display_name "displayName";
+}
 
 impl Operation for UpdateTab {
     const INFO: &'static Info = &Info {
@@ -1197,12 +1211,16 @@ pub struct UpdateTeam {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateTeam { classification : "classification", description : "description",
-    display_name : "displayName", fun_settings : "funSettings", guest_settings :
-    "guestSettings", member_settings : "memberSettings", messaging_settings :
-    "messagingSettings", visibility : "visibility" }
-);
+parameters! { UpdateTeam;
+    classification "classification";
+    description "description";
+    display_name "displayName";
+    fun_settings "funSettings";
+    guest_settings "guestSettings";
+    member_settings "memberSettings";
+    messaging_settings "messagingSettings";
+    visibility "visibility";
+}
 
 impl Operation for UpdateTeam {
     const INFO: &'static Info = &Info {

@@ -5,8 +5,8 @@ use crate::models::{
     OnPremisesExtensionAttributes, OpenTypeExtension, PasswordProfile, Site, User,
 };
 use crate::operations::{header, permissions, query};
-use crate::runtime::{Collection, Extra, Guid};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::{Collection, Extra, Guid};
 
 /// Make somebody the manager of a [user](crate::models::User), in place of whoever was it before.
 ///
@@ -357,7 +357,9 @@ pub struct SiteAdd {
     pub extra: Extra,
 }
 
-parameters!(SiteAdd { value : "value" });
+parameters! { SiteAdd;
+    value "value";
+}
 
 impl Operation for SiteAdd {
     const INFO: &'static Info = &Info {
@@ -388,7 +390,9 @@ pub struct SiteRemove {
     pub extra: Extra,
 }
 
-parameters!(SiteRemove { value : "value" });
+parameters! { SiteRemove;
+    value "value";
+}
 
 impl Operation for SiteRemove {
     const INFO: &'static Info = &Info {
@@ -423,7 +427,9 @@ pub struct UpdateCalendarPermission {
     pub extra: Extra,
 }
 
-parameters!(UpdateCalendarPermission { role : "role" });
+parameters! { UpdateCalendarPermission;
+    role "role";
+}
 
 impl Operation for UpdateCalendarPermission {
     const INFO: &'static Info = &Info {
@@ -556,19 +562,35 @@ pub struct UpdateUser {
     pub extra: Extra,
 }
 
-parameters!(
-    UpdateUser { about_me : "aboutMe", account_enabled : "accountEnabled",
-    business_phones : "businessPhones", city : "city", department : "department",
-    display_name : "displayName", employee_id : "employeeId", given_name : "givenName",
-    interests : "interests", job_title : "jobTitle", mail : "mail", mail_nickname :
-    "mailNickname", mobile_phone : "mobilePhone", office_location : "officeLocation",
-    on_premises_extension_attributes : "onPremisesExtensionAttributes", other_mails :
-    "otherMails", password_policies : "passwordPolicies", password_profile :
-    "passwordProfile", postal_code : "postalCode", preferred_language :
-    "preferredLanguage", skills : "skills", state : "state", street_address :
-    "streetAddress", surname : "surname", usage_location : "usageLocation",
-    user_principal_name : "userPrincipalName", user_type : "userType" }
-);
+parameters! { UpdateUser;
+    about_me "aboutMe";
+    account_enabled "accountEnabled";
+    business_phones "businessPhones";
+    city "city";
+    department "department";
+    display_name "displayName";
+    employee_id "employeeId";
+    given_name "givenName";
+    interests "interests";
+    job_title "jobTitle";
+    mail "mail";
+    mail_nickname "mailNickname";
+    mobile_phone "mobilePhone";
+    office_location "officeLocation";
+    on_premises_extension_attributes "onPremisesExtensionAttributes";
+    other_mails "otherMails";
+    password_policies "passwordPolicies";
+    password_profile "passwordProfile";
+    postal_code "postalCode";
+    preferred_language "preferredLanguage";
+    skills "skills";
+    state "state";
+    street_address "streetAddress";
+    surname "surname";
+    usage_location "usageLocation";
+    user_principal_name "userPrincipalName";
+    user_type "userType";
+}
 
 impl Operation for UpdateUser {
     const INFO: &'static Info = &Info {
@@ -602,10 +624,10 @@ pub struct UserAssignLicense {
     pub extra: Extra,
 }
 
-parameters!(
-    UserAssignLicense { add_licenses : "addLicenses", remove_licenses : "removeLicenses"
-    }
-);
+parameters! { UserAssignLicense;
+    add_licenses "addLicenses";
+    remove_licenses "removeLicenses";
+}
 
 impl Operation for UserAssignLicense {
     const INFO: &'static Info = &Info {

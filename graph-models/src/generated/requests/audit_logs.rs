@@ -16,14 +16,17 @@ impl AuditLogsPath {
     ) -> Item<operations::GetDirectoryAudit> {
         Item::new(self.0.to("/directoryAudits").key(directory_audit_id))
     }
+
     /// `/auditLogs/directoryAudits`: `GET` [`operations::ListDirectoryAudits`].
     pub fn directory_audits(self) -> Items<operations::ListDirectoryAudits> {
         Items::new(self.0.to("/directoryAudits"))
     }
+
     /// `/auditLogs/signIns/{id}`: `GET` [`operations::GetSignIn`].
     pub fn sign_in(self, sign_in_id: &str) -> Item<operations::GetSignIn> {
         Item::new(self.0.to("/signIns").key(sign_in_id))
     }
+
     /// `/auditLogs/signIns`: `GET` [`operations::ListSignIns`].
     pub fn sign_ins(self) -> Items<operations::ListSignIns> {
         Items::new(self.0.to("/signIns"))

@@ -13,10 +13,12 @@ impl ChatPath {
     pub fn get(self) -> Call<operations::GetChat> {
         Call::new(self.0)
     }
+
     /// `PATCH /chats/{id}`: [`operations::UpdateChat`].
     pub fn update(self, body: &operations::UpdateChat) -> Call<operations::UpdateChat> {
         Call::json(self.0, body)
     }
+
     /// `/chats/{id}/members/{id}`: `DELETE` [`operations::RemoveMemberFromChat`], `GET`
     /// [`operations::GetMemberOfChat`].
     pub fn member(
@@ -25,6 +27,7 @@ impl ChatPath {
     ) -> Item<operations::GetMemberOfChat, Absent, operations::RemoveMemberFromChat> {
         Item::new(self.0.to("/members").key(membership_id))
     }
+
     /// `/chats/{id}/members`: `GET` [`operations::ListMembersOfChat`], `POST`
     /// [`operations::AddMemberToChat`].
     pub fn members(
@@ -32,11 +35,13 @@ impl ChatPath {
     ) -> Items<operations::ListMembersOfChat, operations::AddMemberToChat> {
         Items::new(self.0.to("/members"))
     }
+
     /// `/chats/{id}/messages/{id}`: `GET` [`operations::GetChatMessage`], `PATCH`
     /// [`operations::UpdateChatMessage`].
     pub fn message(self, message_id: &str) -> MessagePath {
         MessagePath(self.0.to("/messages").key(message_id))
     }
+
     /// `/chats/{id}/messages`: `GET` [`operations::ListMessagesInChat`], `POST`
     /// [`operations::SendMessageInChat`].
     pub fn messages(
@@ -58,6 +63,7 @@ impl HostedContentPath {
     pub fn get(self) -> Call<operations::ChatmessagehostedcontentGet> {
         Call::new(self.0)
     }
+
     /// `GET /chats/{id}/messages/{id}/hostedContents/{id}/$value`:
     /// [`operations::ChatmessagehostedcontentGetContent`].
     pub fn get_value(self) -> Call<operations::ChatmessagehostedcontentGetContent> {
@@ -77,6 +83,7 @@ impl MessagePath {
     pub fn get(self) -> Call<operations::GetChatMessage> {
         Call::new(self.0)
     }
+
     /// `PATCH /chats/{id}/messages/{id}`: [`operations::UpdateChatMessage`].
     pub fn update(
         self,
@@ -84,10 +91,12 @@ impl MessagePath {
     ) -> Call<operations::UpdateChatMessage> {
         Call::json(self.0, body)
     }
+
     /// `/chats/{id}/messages/{id}/hostedContents/{id}`: `GET` [`operations::ChatmessagehostedcontentGet`].
     pub fn hosted_content(self, hosted_content_id: &str) -> HostedContentPath {
         HostedContentPath(self.0.to("/hostedContents").key(hosted_content_id))
     }
+
     /// `/chats/{id}/messages/{id}/hostedContents`: `GET` [`operations::ListHostedContents`].
     pub fn hosted_contents(self) -> Items<operations::ListHostedContents> {
         Items::new(self.0.to("/hostedContents"))

@@ -17,10 +17,12 @@ impl CommunicationsPath {
     ) -> Call<operations::CloudCommunicationsGetPresencesByUserId> {
         Call::json(self.0.to("/getPresencesByUserId"), body)
     }
+
     /// `/communications/onlineMeetings`: `GET` [`operations::GetCommunicationsOnlineMeeting`].
     pub fn online_meetings(self) -> Items<operations::GetCommunicationsOnlineMeeting> {
         Items::new(self.0.to("/onlineMeetings"))
     }
+
     /// `/communications/presences/{id}`: `GET` [`operations::GetPresence`].
     pub fn presence(self, presence_id: &str) -> Item<operations::GetPresence> {
         Item::new(self.0.to("/presences").key(presence_id))

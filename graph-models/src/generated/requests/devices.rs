@@ -16,6 +16,7 @@ impl DevicePath {
     ) -> Call<operations::DirectoryObjectCheckMemberGroups> {
         Call::json(self.0.to("/checkMemberGroups"), body)
     }
+
     /// `POST /devices/{id}/checkMemberObjects`: [`operations::DirectoryObjectCheckMemberObjects`].
     pub fn check_member_objects(
         self,
@@ -23,14 +24,17 @@ impl DevicePath {
     ) -> Call<operations::DirectoryObjectCheckMemberObjects> {
         Call::json(self.0.to("/checkMemberObjects"), body)
     }
+
     /// `DELETE /devices/{id}`: [`operations::DeleteDevice`].
     pub fn delete(self) -> Call<operations::DeleteDevice> {
         Call::new(self.0)
     }
+
     /// `GET /devices/{id}`: [`operations::GetDevice`].
     pub fn get(self) -> Call<operations::GetDevice> {
         Call::new(self.0)
     }
+
     /// `POST /devices/{id}/getMemberGroups`: [`operations::DirectoryObjectGetMemberGroups`].
     pub fn get_member_groups(
         self,
@@ -38,6 +42,7 @@ impl DevicePath {
     ) -> Call<operations::DirectoryObjectGetMemberGroups> {
         Call::json(self.0.to("/getMemberGroups"), body)
     }
+
     /// `POST /devices/{id}/getMemberObjects`: [`operations::DirectoryObjectGetMemberObjects`].
     pub fn get_member_objects(
         self,
@@ -45,6 +50,7 @@ impl DevicePath {
     ) -> Call<operations::DirectoryObjectGetMemberObjects> {
         Call::json(self.0.to("/getMemberObjects"), body)
     }
+
     /// `PATCH /devices/{id}`: [`operations::UpdateDevice`].
     pub fn update(
         self,
@@ -52,6 +58,7 @@ impl DevicePath {
     ) -> Call<operations::UpdateDevice> {
         Call::json(self.0, body)
     }
+
     /// `/devices/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
     /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
     pub fn extension(
@@ -64,14 +71,17 @@ impl DevicePath {
     > {
         Item::new(self.0.to("/extensions").key(extension_id))
     }
+
     /// `/devices/{id}/extensions`: `POST` [`operations::CreateOpenExtension`].
     pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
         Items::new(self.0.to("/extensions"))
     }
+
     /// `/devices/{id}/memberOf`: `GET` [`operations::ListMemberOfOfDevice`].
     pub fn member_of(self) -> Items<operations::ListMemberOfOfDevice> {
         Items::new(self.0.to("/memberOf"))
     }
+
     /// `/devices/{id}/registeredOwners`: `GET` [`operations::ListRegisteredOwners`].
     pub fn registered_owners(self) -> RegisteredOwnersPath {
         RegisteredOwnersPath(self.0.to("/registeredOwners"))
@@ -88,6 +98,7 @@ impl RegisteredOwnersPath {
     pub fn add_ref(self, url: &str) -> Call<operations::CreateRegisteredOwner> {
         Call::reference(self.0.to("/$ref"), url)
     }
+
     /// `GET /devices/{id}/registeredOwners`: [`operations::ListRegisteredOwners`].
     pub fn list(self) -> Call<operations::ListRegisteredOwners> {
         Call::new(self.0)

@@ -13,6 +13,7 @@ impl DeletedItemPath {
     pub fn delete(self) -> Call<operations::PermanentlyDeleteItem> {
         Call::new(self.0)
     }
+
     /// `POST /directory/deletedItems/{id}/restore`: [`operations::RestoreDeletedItem`].
     pub fn restore(self) -> Call<operations::RestoreDeletedItem> {
         Call::new(self.0.to("/restore"))
@@ -30,14 +31,17 @@ impl DeletedItemsPath {
     pub fn application(self) -> Items<operations::ListApplicationDeletedItems> {
         Items::new(self.0.to("/microsoft.graph.application"))
     }
+
     /// `/directory/deletedItems/microsoft.graph.device`: `GET` [`operations::ListDeviceDeletedItems`].
     pub fn device(self) -> Items<operations::ListDeviceDeletedItems> {
         Items::new(self.0.to("/microsoft.graph.device"))
     }
+
     /// `/directory/deletedItems/microsoft.graph.group`: `GET` [`operations::ListGroupDeletedItems`].
     pub fn group(self) -> Items<operations::ListGroupDeletedItems> {
         Items::new(self.0.to("/microsoft.graph.group"))
     }
+
     /// `/directory/deletedItems/microsoft.graph.user`: `GET` [`operations::ListUserDeletedItems`].
     pub fn user(self) -> Items<operations::ListUserDeletedItems> {
         Items::new(self.0.to("/microsoft.graph.user"))
@@ -54,6 +58,7 @@ impl DirectoryPath {
     pub fn deleted_item(self, deleted_item_id: &str) -> DeletedItemPath {
         DeletedItemPath(self.0.to("/deletedItems").key(deleted_item_id))
     }
+
     /// `/directory/deletedItems`
     pub fn deleted_items(self) -> DeletedItemsPath {
         DeletedItemsPath(self.0.to("/deletedItems"))

@@ -16,6 +16,7 @@ impl DirectoryObjectPath {
     ) -> Call<operations::DirectoryObjectCheckMemberGroups> {
         Call::json(self.0.to("/checkMemberGroups"), body)
     }
+
     /// `POST /directoryObjects/{id}/checkMemberObjects`: [`operations::DirectoryObjectCheckMemberObjects`].
     pub fn check_member_objects(
         self,
@@ -23,14 +24,17 @@ impl DirectoryObjectPath {
     ) -> Call<operations::DirectoryObjectCheckMemberObjects> {
         Call::json(self.0.to("/checkMemberObjects"), body)
     }
+
     /// `DELETE /directoryObjects/{id}`: [`operations::DeleteDirectoryObject`].
     pub fn delete(self) -> Call<operations::DeleteDirectoryObject> {
         Call::new(self.0)
     }
+
     /// `GET /directoryObjects/{id}`: [`operations::GetDirectoryObject`].
     pub fn get(self) -> Call<operations::GetDirectoryObject> {
         Call::new(self.0)
     }
+
     /// `POST /directoryObjects/{id}/getMemberGroups`: [`operations::DirectoryObjectGetMemberGroups`].
     pub fn get_member_groups(
         self,
@@ -38,6 +42,7 @@ impl DirectoryObjectPath {
     ) -> Call<operations::DirectoryObjectGetMemberGroups> {
         Call::json(self.0.to("/getMemberGroups"), body)
     }
+
     /// `POST /directoryObjects/{id}/getMemberObjects`: [`operations::DirectoryObjectGetMemberObjects`].
     pub fn get_member_objects(
         self,
@@ -60,6 +65,7 @@ impl DirectoryObjectsPath {
     ) -> Call<operations::DirectoryObjectGetByIds> {
         Call::json(self.0.to("/getByIds"), body)
     }
+
     /// `POST /directoryObjects/validateProperties`: [`operations::DirectoryObjectValidateProperties`].
     pub fn validate_properties(
         self,

@@ -13,10 +13,12 @@ impl DirectoryRolePath {
     pub fn get(self) -> Call<operations::GetDirectoryRole> {
         Call::new(self.0)
     }
+
     /// `/directoryRoles/{id}/members/{id}`
     pub fn member(self, membership_id: &str) -> MemberPath {
         MemberPath(self.0.to("/members").key(membership_id))
     }
+
     /// `/directoryRoles/{id}/members`: `GET` [`operations::ListMembersOfDirectoryRole`].
     pub fn members(self) -> MembersPath {
         MembersPath(self.0.to("/members"))
@@ -45,6 +47,7 @@ impl MembersPath {
     pub fn add_ref(self, url: &str) -> Call<operations::AddDirectoryRoleMember> {
         Call::reference(self.0.to("/$ref"), url)
     }
+
     /// `GET /directoryRoles/{id}/members`: [`operations::ListMembersOfDirectoryRole`].
     pub fn list(self) -> Call<operations::ListMembersOfDirectoryRole> {
         Call::new(self.0)

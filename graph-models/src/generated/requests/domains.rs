@@ -13,10 +13,12 @@ impl DomainPath {
     pub fn delete(self) -> Call<operations::DeleteDomain> {
         Call::new(self.0)
     }
+
     /// `GET /domains/{id}`: [`operations::GetDomain`].
     pub fn get(self) -> Call<operations::GetDomain> {
         Call::new(self.0)
     }
+
     /// `PATCH /domains/{id}`: [`operations::UpdateDomain`].
     pub fn update(
         self,
@@ -24,10 +26,12 @@ impl DomainPath {
     ) -> Call<operations::UpdateDomain> {
         Call::json(self.0, body)
     }
+
     /// `POST /domains/{id}/verify`: [`operations::DomainVerify`].
     pub fn verify(self) -> Call<operations::DomainVerify> {
         Call::new(self.0.to("/verify"))
     }
+
     /// `/domains/{id}/verificationDnsRecords`: `GET` [`operations::ListVerificationDnsRecords`].
     pub fn verification_dns_records(
         self,

@@ -13,6 +13,7 @@ impl DrivePath {
     pub fn item(self, item_id: &str) -> ItemPath {
         ItemPath(self.0.to("/items").key(item_id))
     }
+
     /// `/drive/root`
     pub fn root(self) -> RootPath {
         RootPath(self.0.to("/root"))

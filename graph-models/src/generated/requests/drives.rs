@@ -34,10 +34,12 @@ impl DriveItemPath {
     ) -> Call<operations::DriveItemCheckin> {
         Call::json(self.0.to("/checkin"), body)
     }
+
     /// `POST /drives/{id}/items/{id}/checkout`: [`operations::DriveItemCheckout`].
     pub fn checkout(self) -> Call<operations::DriveItemCheckout> {
         Call::new(self.0.to("/checkout"))
     }
+
     /// `POST /drives/{id}/items/{id}/copy`: [`operations::DriveItemCopy`].
     pub fn copy(
         self,
@@ -45,6 +47,7 @@ impl DriveItemPath {
     ) -> Call<operations::DriveItemCopy> {
         Call::json(self.0.to("/copy"), body)
     }
+
     /// `POST /drives/{id}/items/{id}/createLink`: [`operations::DriveItemCreateLink`].
     pub fn create_link(
         self,
@@ -52,6 +55,7 @@ impl DriveItemPath {
     ) -> Call<operations::DriveItemCreateLink> {
         Call::json(self.0.to("/createLink"), body)
     }
+
     /// `POST /drives/{id}/items/{id}/createUploadSession`: [`operations::DriveItemCreateUploadSession`].
     pub fn create_upload_session(
         self,
@@ -59,18 +63,22 @@ impl DriveItemPath {
     ) -> Call<operations::DriveItemCreateUploadSession> {
         Call::json(self.0.to("/createUploadSession"), body)
     }
+
     /// `DELETE /drives/{id}/items/{id}`: [`operations::DeleteDriveItem`].
     pub fn delete(self) -> Call<operations::DeleteDriveItem> {
         Call::new(self.0)
     }
+
     /// `POST /drives/{id}/items/{id}/follow`: [`operations::DriveItemFollow`].
     pub fn follow(self) -> Call<operations::DriveItemFollow> {
         Call::new(self.0.to("/follow"))
     }
+
     /// `GET /drives/{id}/items/{id}`: [`operations::GetDriveItem`].
     pub fn get(self) -> Call<operations::GetDriveItem> {
         Call::new(self.0)
     }
+
     /// `GET /drives/{id}/items/{id}/getActivitiesByInterval(startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})`:
     /// [`operations::BaseItemGetActivitiesByInterval`].
     pub fn get_activities_by_interval(
@@ -91,10 +99,12 @@ impl DriveItemPath {
                 .to(")"),
         )
     }
+
     /// `GET /drives/{id}/items/{id}/content`: [`operations::DownloadDriveItem`].
     pub fn get_content(self) -> Call<operations::DownloadDriveItem> {
         Call::new(self.0.to("/content"))
     }
+
     /// `POST /drives/{id}/items/{id}/invite`: [`operations::DriveItemInvite`].
     pub fn invite(
         self,
@@ -102,6 +112,7 @@ impl DriveItemPath {
     ) -> Call<operations::DriveItemInvite> {
         Call::json(self.0.to("/invite"), body)
     }
+
     /// `POST /drives/{id}/items/{id}/preview`: [`operations::DriveItemPreview`].
     pub fn preview(
         self,
@@ -109,6 +120,7 @@ impl DriveItemPath {
     ) -> Call<operations::DriveItemPreview> {
         Call::json(self.0.to("/preview"), body)
     }
+
     /// `PUT /drives/{id}/items/{id}/content`: [`operations::UploadDriveItem`].
     pub fn set_content(
         self,
@@ -117,6 +129,7 @@ impl DriveItemPath {
     ) -> Call<operations::UploadDriveItem> {
         Call::content(self.0.to("/content"), content_type, content)
     }
+
     /// `PATCH /drives/{id}/items/{id}`: [`operations::MoveDriveItem`].
     pub fn update(
         self,
@@ -124,6 +137,7 @@ impl DriveItemPath {
     ) -> Call<operations::MoveDriveItem> {
         Call::json(self.0, body)
     }
+
     /// `PATCH /drives/{id}/items/{id}`: [`operations::UpdateDriveItem`].
     pub fn update_drive_item(
         self,
@@ -131,19 +145,23 @@ impl DriveItemPath {
     ) -> Call<operations::UpdateDriveItem> {
         Call::json(self.0, body)
     }
+
     /// `/drives/{id}/items/{id}/analytics`: `GET` [`operations::GetItemAnalytics`].
     pub fn analytics(self) -> Item<operations::GetItemAnalytics> {
         Item::new(self.0.to("/analytics"))
     }
+
     /// `/drives/{id}/items/{id}:/{path}:`
     pub fn by_path(self, path: &str) -> ByPathPath {
         ByPathPath(self.0.address(path))
     }
+
     /// `/drives/{id}/items/{id}/children`: `GET` [`operations::ListChildren`], `POST`
     /// [`operations::CreateFolder`].
     pub fn children(self) -> Items<operations::ListChildren, operations::CreateFolder> {
         Items::new(self.0.to("/children"))
     }
+
     /// `/drives/{id}/items/{id}/permissions/{id}`: `DELETE` [`operations::DeletePermission`], `GET`
     /// [`operations::GetPermission`], `PATCH` [`operations::UpdatePermission`].
     pub fn permission(
@@ -156,18 +174,22 @@ impl DriveItemPath {
     > {
         Item::new(self.0.to("/permissions").key(perm_id))
     }
+
     /// `/drives/{id}/items/{id}/permissions`: `GET` [`operations::ListPermissions`].
     pub fn permissions(self) -> Items<operations::ListPermissions> {
         Items::new(self.0.to("/permissions"))
     }
+
     /// `/drives/{id}/items/{id}/thumbnails`: `GET` [`operations::ListThumbnails`].
     pub fn thumbnails(self) -> Items<operations::ListThumbnails> {
         Items::new(self.0.to("/thumbnails"))
     }
+
     /// `/drives/{id}/items/{id}/versions/{id}`: `GET` [`operations::GetDriveItemVersion`].
     pub fn version(self, version_id: &str) -> VersionPath {
         VersionPath(self.0.to("/versions").key(version_id))
     }
+
     /// `/drives/{id}/items/{id}/versions`: `GET` [`operations::ListVersions`].
     pub fn versions(self) -> Items<operations::ListVersions> {
         Items::new(self.0.to("/versions"))
@@ -184,16 +206,19 @@ impl DrivePath2 {
     pub fn get(self) -> Call<operations::GetDrive> {
         Call::new(self.0)
     }
+
     /// `/drives/{id}/items/{id}`: `DELETE` [`operations::DeleteDriveItem`], `GET`
     /// [`operations::GetDriveItem`], `PATCH` [`operations::MoveDriveItem`], `PATCH`
     /// [`operations::UpdateDriveItem`].
     pub fn item(self, item_id: &str) -> DriveItemPath {
         DriveItemPath(self.0.to("/items").key(item_id))
     }
+
     /// `/drives/{id}/list`
     pub fn list(self) -> ListPath {
         ListPath(self.0.to("/list"))
     }
+
     /// `/drives/{id}/root`
     pub fn root(self) -> DriveRootPath {
         DriveRootPath(self.0.to("/root"))
@@ -210,14 +235,17 @@ impl DriveRootPath {
     pub fn delta(self) -> Call<operations::DriveItemDelta> {
         Call::new(self.0.to("/delta"))
     }
+
     /// `GET /drives/{id}/root/search(q={q})`: [`operations::DriveItemSearch`].
     pub fn search(self, q: &str) -> Call<operations::DriveItemSearch> {
         Call::new(self.0.to("/search(q=").text(q).to(")"))
     }
+
     /// `/drives/{id}/root:/{path}:`: `GET` [`operations::GetDriveItem`].
     pub fn by_path(self, path: &str) -> RootByPathPath {
         RootByPathPath(self.0.address(path))
     }
+
     /// `/drives/{id}/root/subscriptions`
     pub fn subscriptions(self) -> SubscriptionsPath {
         SubscriptionsPath(self.0.to("/subscriptions"))
@@ -248,6 +276,7 @@ impl RootByPathPath {
     pub fn get(self) -> Call<operations::GetDriveItem> {
         Call::new(self.0)
     }
+
     /// `/drives/{id}/root:/{path}:/children`: `GET` [`operations::ListChildren`].
     pub fn children(self) -> Items<operations::ListChildren> {
         Items::new(self.0.to("/children"))
@@ -280,10 +309,12 @@ impl VersionPath {
     pub fn content(self) -> Call<operations::DownloadDriveItemVersion> {
         Call::new(self.0.to("/content"))
     }
+
     /// `GET /drives/{id}/items/{id}/versions/{id}`: [`operations::GetDriveItemVersion`].
     pub fn get(self) -> Call<operations::GetDriveItemVersion> {
         Call::new(self.0)
     }
+
     /// `POST /drives/{id}/items/{id}/versions/{id}/restoreVersion`:
     /// [`operations::DriveItemVersionRestoreVersion`].
     pub fn restore_version(self) -> Call<operations::DriveItemVersionRestoreVersion> {

@@ -16,6 +16,7 @@ impl GroupLifecyclePolicyPath {
     ) -> Call<operations::GroupLifecyclePolicyAddGroup> {
         Call::json(self.0.to("/addGroup"), body)
     }
+
     /// `POST /groupLifecyclePolicies/{id}/removeGroup`: [`operations::GroupLifecyclePolicyRemoveGroup`].
     pub fn remove_group(
         self,

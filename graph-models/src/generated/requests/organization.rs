@@ -16,6 +16,7 @@ impl OrganizationItemPath {
     ) -> Call<operations::UpdateOrganization> {
         Call::json(self.0, body)
     }
+
     /// `/organization/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
     /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
     pub fn extension(
@@ -28,6 +29,7 @@ impl OrganizationItemPath {
     > {
         Item::new(self.0.to("/extensions").key(extension_id))
     }
+
     /// `/organization/{id}/extensions`: `POST` [`operations::CreateOpenExtension`].
     pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
         Items::new(self.0.to("/extensions"))

@@ -13,6 +13,7 @@ impl PlacePath {
     pub fn get(self) -> Call<operations::GetPlace> {
         Call::new(self.0)
     }
+
     /// `PATCH /places/{id}`: [`operations::UpdatePlace`].
     pub fn update(
         self,
@@ -20,6 +21,7 @@ impl PlacePath {
     ) -> Call<operations::UpdatePlace> {
         Call::json(self.0, body)
     }
+
     /// `/places/{id}/microsoft.graph.roomlist`
     pub fn roomlist(self) -> RoomlistPath {
         RoomlistPath(self.0.to("/microsoft.graph.roomlist"))
@@ -36,6 +38,7 @@ impl PlacesPath {
     pub fn room(self) -> Items<operations::ListRoomPlaces> {
         Items::new(self.0.to("/microsoft.graph.room"))
     }
+
     /// `/places/microsoft.graph.roomlist`: `GET` [`operations::ListRoomlistPlaces`].
     pub fn roomlist(self) -> Items<operations::ListRoomlistPlaces> {
         Items::new(self.0.to("/microsoft.graph.roomlist"))

@@ -13,10 +13,12 @@ impl BucketPath {
     pub fn delete(self) -> Call<operations::DeletePlannerBucket> {
         Call::new(self.0)
     }
+
     /// `GET /planner/buckets/{id}`: [`operations::GetPlannerBucket`].
     pub fn get(self) -> Call<operations::GetPlannerBucket> {
         Call::new(self.0)
     }
+
     /// `PATCH /planner/buckets/{id}`: [`operations::UpdatePlannerBucket`].
     pub fn update(
         self,
@@ -24,6 +26,7 @@ impl BucketPath {
     ) -> Call<operations::UpdatePlannerBucket> {
         Call::json(self.0, body)
     }
+
     /// `/planner/buckets/{id}/tasks`: `GET` [`operations::ListTasksOfBucket`].
     pub fn tasks(self) -> Items<operations::ListTasksOfBucket> {
         Items::new(self.0.to("/tasks"))
@@ -40,10 +43,12 @@ impl PlanPath {
     pub fn delete(self) -> Call<operations::DeletePlannerPlan> {
         Call::new(self.0)
     }
+
     /// `GET /planner/plans/{id}`: [`operations::GetPlannerPlan`].
     pub fn get(self) -> Call<operations::GetPlannerPlan> {
         Call::new(self.0)
     }
+
     /// `PATCH /planner/plans/{id}`: [`operations::UpdatePlannerPlan`].
     pub fn update(
         self,
@@ -51,10 +56,12 @@ impl PlanPath {
     ) -> Call<operations::UpdatePlannerPlan> {
         Call::json(self.0, body)
     }
+
     /// `/planner/plans/{id}/buckets`: `GET` [`operations::ListBucketsOfPlan`].
     pub fn buckets(self) -> Items<operations::ListBucketsOfPlan> {
         Items::new(self.0.to("/buckets"))
     }
+
     /// `/planner/plans/{id}/details`: `GET` [`operations::GetPlannerPlanDetails`], `PATCH`
     /// [`operations::UpdatePlannerPlanDetails`].
     pub fn details(
@@ -62,6 +69,7 @@ impl PlanPath {
     ) -> Item<operations::GetPlannerPlanDetails, operations::UpdatePlannerPlanDetails> {
         Item::new(self.0.to("/details"))
     }
+
     /// `/planner/plans/{id}/tasks`: `GET` [`operations::ListTasksOfPlan`].
     pub fn tasks(self) -> Items<operations::ListTasksOfPlan> {
         Items::new(self.0.to("/tasks"))
@@ -79,24 +87,29 @@ impl PlannerPath {
     pub fn bucket(self, bucket_id: &str) -> BucketPath {
         BucketPath(self.0.to("/buckets").key(bucket_id))
     }
+
     /// `/planner/buckets`: `POST` [`operations::CreatePlannerBucket`].
     pub fn buckets(self) -> Items<Absent, operations::CreatePlannerBucket> {
         Items::new(self.0.to("/buckets"))
     }
+
     /// `/planner/plans/{id}`: `DELETE` [`operations::DeletePlannerPlan`], `GET`
     /// [`operations::GetPlannerPlan`], `PATCH` [`operations::UpdatePlannerPlan`].
     pub fn plan(self, plan_id: &str) -> PlanPath {
         PlanPath(self.0.to("/plans").key(plan_id))
     }
+
     /// `/planner/plans`: `POST` [`operations::CreatePlannerPlan`].
     pub fn plans(self) -> Items<Absent, operations::CreatePlannerPlan> {
         Items::new(self.0.to("/plans"))
     }
+
     /// `/planner/tasks/{id}`: `DELETE` [`operations::DeletePlannerTask`], `GET`
     /// [`operations::GetPlannerTask`], `PATCH` [`operations::UpdatePlannerTask`].
     pub fn task(self, task_id: &str) -> TaskPath {
         TaskPath(self.0.to("/tasks").key(task_id))
     }
+
     /// `/planner/tasks`: `POST` [`operations::CreatePlannerTask`].
     pub fn tasks(self) -> Items<Absent, operations::CreatePlannerTask> {
         Items::new(self.0.to("/tasks"))
@@ -113,10 +126,12 @@ impl TaskPath {
     pub fn delete(self) -> Call<operations::DeletePlannerTask> {
         Call::new(self.0)
     }
+
     /// `GET /planner/tasks/{id}`: [`operations::GetPlannerTask`].
     pub fn get(self) -> Call<operations::GetPlannerTask> {
         Call::new(self.0)
     }
+
     /// `PATCH /planner/tasks/{id}`: [`operations::UpdatePlannerTask`].
     pub fn update(
         self,
@@ -124,6 +139,7 @@ impl TaskPath {
     ) -> Call<operations::UpdatePlannerTask> {
         Call::json(self.0, body)
     }
+
     /// `/planner/tasks/{id}/assignedToTaskBoardFormat`: `GET`
     /// [`operations::GetPlannerAssignedToTaskBoardTaskFormat`], `PATCH`
     /// [`operations::UpdatePlannerAssignedToTaskBoardTaskFormat`].
@@ -135,6 +151,7 @@ impl TaskPath {
     > {
         Item::new(self.0.to("/assignedToTaskBoardFormat"))
     }
+
     /// `/planner/tasks/{id}/bucketTaskBoardFormat`: `GET`
     /// [`operations::GetPlannerBucketTaskBoardTaskFormat`], `PATCH`
     /// [`operations::UpdatePlannerBucketTaskBoardTaskFormat`].
@@ -146,6 +163,7 @@ impl TaskPath {
     > {
         Item::new(self.0.to("/bucketTaskBoardFormat"))
     }
+
     /// `/planner/tasks/{id}/details`: `GET` [`operations::GetPlannerTaskDetails`], `PATCH`
     /// [`operations::UpdatePlannerTaskDetails`].
     pub fn details(
@@ -153,6 +171,7 @@ impl TaskPath {
     ) -> Item<operations::GetPlannerTaskDetails, operations::UpdatePlannerTaskDetails> {
         Item::new(self.0.to("/details"))
     }
+
     /// `/planner/tasks/{id}/progressTaskBoardFormat`: `GET`
     /// [`operations::GetPlannerProgressTaskBoardTaskFormat`], `PATCH`
     /// [`operations::UpdatePlannerProgressTaskBoardTaskFormat`].

@@ -17,6 +17,7 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetEmailActivityCounts> {
         Call::new(self.0.to("/getEmailActivityCounts(period=").text(period).to(")"))
     }
+
     /// `GET /reports/getEmailActivityUserDetail(date={date})`:
     /// [`operations::ReportRootGetEmailActivityUserDetail`].
     pub fn get_email_activity_user_detail(
@@ -25,6 +26,7 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetEmailActivityUserDetail> {
         Call::new(self.0.to("/getEmailActivityUserDetail(date=").literal(date).to(")"))
     }
+
     /// `GET /reports/getEmailActivityUserDetail(period={period})`:
     /// [`operations::ReportRootGetEmailActivityUserDetail`].
     pub fn get_email_activity_user_detail_by_period(
@@ -33,6 +35,7 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetEmailActivityUserDetail> {
         Call::new(self.0.to("/getEmailActivityUserDetail(period=").text(period).to(")"))
     }
+
     /// `GET /reports/getEmailAppUsageUserDetail(date={date})`:
     /// [`operations::ReportRootGetEmailAppUsageUserDetail`].
     pub fn get_email_app_usage_user_detail(
@@ -41,6 +44,7 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetEmailAppUsageUserDetail> {
         Call::new(self.0.to("/getEmailAppUsageUserDetail(date=").literal(date).to(")"))
     }
+
     /// `GET /reports/getEmailAppUsageUserDetail(period={period})`:
     /// [`operations::ReportRootGetEmailAppUsageUserDetail`].
     pub fn get_email_app_usage_user_detail_by_period(
@@ -49,6 +53,7 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetEmailAppUsageUserDetail> {
         Call::new(self.0.to("/getEmailAppUsageUserDetail(period=").text(period).to(")"))
     }
+
     /// `GET /reports/getMailboxUsageDetail(period={period})`:
     /// [`operations::ReportRootGetMailboxUsageDetail`].
     pub fn get_mailbox_usage_detail(
@@ -57,6 +62,7 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetMailboxUsageDetail> {
         Call::new(self.0.to("/getMailboxUsageDetail(period=").text(period).to(")"))
     }
+
     /// `GET /reports/getMailboxUsageStorage(period={period})`:
     /// [`operations::ReportRootGetMailboxUsageStorage`].
     pub fn get_mailbox_usage_storage(
@@ -65,6 +71,7 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetMailboxUsageStorage> {
         Call::new(self.0.to("/getMailboxUsageStorage(period=").text(period).to(")"))
     }
+
     /// `GET /reports/getOffice365ActivationsUserDetail`:
     /// [`operations::ReportRootGetOffice365ActivationsUserDetail`].
     pub fn get_office365_activations_user_detail(
@@ -72,6 +79,7 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetOffice365ActivationsUserDetail> {
         Call::new(self.0.to("/getOffice365ActivationsUserDetail"))
     }
+
     /// `GET /reports/getOffice365ActiveUserCounts(period={period})`:
     /// [`operations::ReportRootGetOffice365ActiveUserCounts`].
     pub fn get_office365_active_user_counts(
@@ -82,6 +90,7 @@ impl ReportsPath {
             self.0.to("/getOffice365ActiveUserCounts(period=").text(period).to(")"),
         )
     }
+
     /// `GET /reports/getOffice365ActiveUserDetail(date={date})`:
     /// [`operations::ReportRootGetOffice365ActiveUserDetail`].
     pub fn get_office365_active_user_detail(
@@ -90,6 +99,7 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetOffice365ActiveUserDetail> {
         Call::new(self.0.to("/getOffice365ActiveUserDetail(date=").literal(date).to(")"))
     }
+
     /// `GET /reports/getOffice365ActiveUserDetail(period={period})`:
     /// [`operations::ReportRootGetOffice365ActiveUserDetail`].
     pub fn get_office365_active_user_detail_by_period(
@@ -100,6 +110,7 @@ impl ReportsPath {
             self.0.to("/getOffice365ActiveUserDetail(period=").text(period).to(")"),
         )
     }
+
     /// `GET /reports/getOffice365GroupsActivityDetail(date={date})`:
     /// [`operations::ReportRootGetOffice365GroupsActivityDetail`].
     pub fn get_office365_groups_activity_detail(
@@ -110,6 +121,7 @@ impl ReportsPath {
             self.0.to("/getOffice365GroupsActivityDetail(date=").literal(date).to(")"),
         )
     }
+
     /// `GET /reports/getOffice365GroupsActivityDetail(period={period})`:
     /// [`operations::ReportRootGetOffice365GroupsActivityDetail`].
     pub fn get_office365_groups_activity_detail_by_period(
@@ -120,6 +132,7 @@ impl ReportsPath {
             self.0.to("/getOffice365GroupsActivityDetail(period=").text(period).to(")"),
         )
     }
+
     /// `GET /reports/getOneDriveActivityUserDetail(date={date})`:
     /// [`operations::ReportRootGetOneDriveActivityUserDetail`].
     pub fn get_one_drive_activity_user_detail(
@@ -130,6 +143,7 @@ impl ReportsPath {
             self.0.to("/getOneDriveActivityUserDetail(date=").literal(date).to(")"),
         )
     }
+
     /// `GET /reports/getOneDriveActivityUserDetail(period={period})`:
     /// [`operations::ReportRootGetOneDriveActivityUserDetail`].
     pub fn get_one_drive_activity_user_detail_by_period(
@@ -140,6 +154,7 @@ impl ReportsPath {
             self.0.to("/getOneDriveActivityUserDetail(period=").text(period).to(")"),
         )
     }
+
     /// `GET /reports/getOneDriveUsageAccountDetail(date={date})`:
     /// [`operations::ReportRootGetOneDriveUsageAccountDetail`].
     pub fn get_one_drive_usage_account_detail(
@@ -150,6 +165,7 @@ impl ReportsPath {
             self.0.to("/getOneDriveUsageAccountDetail(date=").literal(date).to(")"),
         )
     }
+
     /// `GET /reports/getOneDriveUsageAccountDetail(period={period})`:
     /// [`operations::ReportRootGetOneDriveUsageAccountDetail`].
     pub fn get_one_drive_usage_account_detail_by_period(
@@ -160,6 +176,7 @@ impl ReportsPath {
             self.0.to("/getOneDriveUsageAccountDetail(period=").text(period).to(")"),
         )
     }
+
     /// `GET /reports/getSharePointActivityUserDetail(date={date})`:
     /// [`operations::ReportRootGetSharePointActivityUserDetail`].
     pub fn get_share_point_activity_user_detail(
@@ -170,6 +187,7 @@ impl ReportsPath {
             self.0.to("/getSharePointActivityUserDetail(date=").literal(date).to(")"),
         )
     }
+
     /// `GET /reports/getSharePointActivityUserDetail(period={period})`:
     /// [`operations::ReportRootGetSharePointActivityUserDetail`].
     pub fn get_share_point_activity_user_detail_by_period(
@@ -180,6 +198,7 @@ impl ReportsPath {
             self.0.to("/getSharePointActivityUserDetail(period=").text(period).to(")"),
         )
     }
+
     /// `GET /reports/getSharePointSiteUsageDetail(date={date})`:
     /// [`operations::ReportRootGetSharePointSiteUsageDetail`].
     pub fn get_share_point_site_usage_detail(
@@ -188,6 +207,7 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetSharePointSiteUsageDetail> {
         Call::new(self.0.to("/getSharePointSiteUsageDetail(date=").literal(date).to(")"))
     }
+
     /// `GET /reports/getSharePointSiteUsageDetail(period={period})`:
     /// [`operations::ReportRootGetSharePointSiteUsageDetail`].
     pub fn get_share_point_site_usage_detail_by_period(
@@ -198,6 +218,7 @@ impl ReportsPath {
             self.0.to("/getSharePointSiteUsageDetail(period=").text(period).to(")"),
         )
     }
+
     /// `GET /reports/getTeamsDeviceUsageUserDetail(date={date})`:
     /// [`operations::ReportRootGetTeamsDeviceUsageUserDetail`].
     pub fn get_teams_device_usage_user_detail(
@@ -208,6 +229,7 @@ impl ReportsPath {
             self.0.to("/getTeamsDeviceUsageUserDetail(date=").literal(date).to(")"),
         )
     }
+
     /// `GET /reports/getTeamsDeviceUsageUserDetail(period={period})`:
     /// [`operations::ReportRootGetTeamsDeviceUsageUserDetail`].
     pub fn get_teams_device_usage_user_detail_by_period(
@@ -218,6 +240,7 @@ impl ReportsPath {
             self.0.to("/getTeamsDeviceUsageUserDetail(period=").text(period).to(")"),
         )
     }
+
     /// `GET /reports/getTeamsUserActivityUserDetail(date={date})`:
     /// [`operations::ReportRootGetTeamsUserActivityUserDetail`].
     pub fn get_teams_user_activity_user_detail(
@@ -228,6 +251,7 @@ impl ReportsPath {
             self.0.to("/getTeamsUserActivityUserDetail(date=").literal(date).to(")"),
         )
     }
+
     /// `GET /reports/getTeamsUserActivityUserDetail(period={period})`:
     /// [`operations::ReportRootGetTeamsUserActivityUserDetail`].
     pub fn get_teams_user_activity_user_detail_by_period(
@@ -238,12 +262,14 @@ impl ReportsPath {
             self.0.to("/getTeamsUserActivityUserDetail(period=").text(period).to(")"),
         )
     }
+
     /// `/reports/dailyPrintUsageByPrinter`: `GET` [`operations::ListDailyPrintUsageByPrinter`].
     pub fn daily_print_usage_by_printer(
         self,
     ) -> Items<operations::ListDailyPrintUsageByPrinter> {
         Items::new(self.0.to("/dailyPrintUsageByPrinter"))
     }
+
     /// `/reports/dailyPrintUsageByPrinter/{id}`: `GET` [`operations::GetPrintUsageByPrinter`].
     pub fn daily_print_usage_by_printer_by_id(
         self,
@@ -253,12 +279,14 @@ impl ReportsPath {
             self.0.to("/dailyPrintUsageByPrinter").key(daily_print_usage_by_printer_id),
         )
     }
+
     /// `/reports/dailyPrintUsageByUser`: `GET` [`operations::ListDailyPrintUsageByUser`].
     pub fn daily_print_usage_by_user(
         self,
     ) -> Items<operations::ListDailyPrintUsageByUser> {
         Items::new(self.0.to("/dailyPrintUsageByUser"))
     }
+
     /// `/reports/dailyPrintUsageByUser/{id}`: `GET` [`operations::GetPrintUsageByUser`].
     pub fn daily_print_usage_by_user_by_id(
         self,
@@ -266,12 +294,14 @@ impl ReportsPath {
     ) -> Item<operations::GetPrintUsageByUser> {
         Item::new(self.0.to("/dailyPrintUsageByUser").key(daily_print_usage_by_user_id))
     }
+
     /// `/reports/monthlyPrintUsageByPrinter`: `GET` [`operations::ListMonthlyPrintUsageByPrinter`].
     pub fn monthly_print_usage_by_printer(
         self,
     ) -> Items<operations::ListMonthlyPrintUsageByPrinter> {
         Items::new(self.0.to("/monthlyPrintUsageByPrinter"))
     }
+
     /// `/reports/monthlyPrintUsageByPrinter/{id}`: `GET` [`operations::GetPrintUsageByPrinter`].
     pub fn monthly_print_usage_by_printer_by_id(
         self,
@@ -284,12 +314,14 @@ impl ReportsPath {
                 .key(monthly_print_usage_by_printer_id),
         )
     }
+
     /// `/reports/monthlyPrintUsageByUser`: `GET` [`operations::ListMonthlyPrintUsageByUser`].
     pub fn monthly_print_usage_by_user(
         self,
     ) -> Items<operations::ListMonthlyPrintUsageByUser> {
         Items::new(self.0.to("/monthlyPrintUsageByUser"))
     }
+
     /// `/reports/monthlyPrintUsageByUser/{id}`: `GET` [`operations::GetPrintUsageByUser`].
     pub fn monthly_print_usage_by_user_by_id(
         self,

@@ -16,6 +16,7 @@ impl SecurityPath {
     ) -> Item<operations::GetAlert, operations::UpdateAlert> {
         Item::new(self.0.to("/alerts").key(alert_id))
     }
+
     /// `/security/alerts`: `GET` [`operations::ListAlerts`].
     pub fn alerts(self) -> Items<operations::ListAlerts> {
         Items::new(self.0.to("/alerts"))

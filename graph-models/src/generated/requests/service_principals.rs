@@ -16,6 +16,7 @@ impl ServicePrincipalPath {
     ) -> Call<operations::ServicePrincipalAddPassword> {
         Call::json(self.0.to("/addPassword"), body)
     }
+
     /// `POST /servicePrincipals/{id}/checkMemberGroups`: [`operations::DirectoryObjectCheckMemberGroups`].
     pub fn check_member_groups(
         self,
@@ -23,6 +24,7 @@ impl ServicePrincipalPath {
     ) -> Call<operations::DirectoryObjectCheckMemberGroups> {
         Call::json(self.0.to("/checkMemberGroups"), body)
     }
+
     /// `POST /servicePrincipals/{id}/checkMemberObjects`:
     /// [`operations::DirectoryObjectCheckMemberObjects`].
     pub fn check_member_objects(
@@ -31,14 +33,17 @@ impl ServicePrincipalPath {
     ) -> Call<operations::DirectoryObjectCheckMemberObjects> {
         Call::json(self.0.to("/checkMemberObjects"), body)
     }
+
     /// `DELETE /servicePrincipals/{id}`: [`operations::DeleteServicePrincipal`].
     pub fn delete(self) -> Call<operations::DeleteServicePrincipal> {
         Call::new(self.0)
     }
+
     /// `GET /servicePrincipals/{id}`: [`operations::GetServicePrincipal`].
     pub fn get(self) -> Call<operations::GetServicePrincipal> {
         Call::new(self.0)
     }
+
     /// `POST /servicePrincipals/{id}/getMemberGroups`: [`operations::DirectoryObjectGetMemberGroups`].
     pub fn get_member_groups(
         self,
@@ -46,6 +51,7 @@ impl ServicePrincipalPath {
     ) -> Call<operations::DirectoryObjectGetMemberGroups> {
         Call::json(self.0.to("/getMemberGroups"), body)
     }
+
     /// `POST /servicePrincipals/{id}/getMemberObjects`: [`operations::DirectoryObjectGetMemberObjects`].
     pub fn get_member_objects(
         self,
@@ -53,6 +59,7 @@ impl ServicePrincipalPath {
     ) -> Call<operations::DirectoryObjectGetMemberObjects> {
         Call::json(self.0.to("/getMemberObjects"), body)
     }
+
     /// `PATCH /servicePrincipals/{id}`: [`operations::UpdateServicePrincipal`].
     pub fn update(
         self,
@@ -60,6 +67,7 @@ impl ServicePrincipalPath {
     ) -> Call<operations::UpdateServicePrincipal> {
         Call::json(self.0, body)
     }
+
     /// `/servicePrincipals/{id}/appRoleAssignedTo`: `GET` [`operations::ListAppRoleAssignedTo`], `POST`
     /// [`operations::GrantAppRoleAssignmentForServicePrincipal`].
     pub fn app_role_assigned_to(
@@ -70,6 +78,7 @@ impl ServicePrincipalPath {
     > {
         Items::new(self.0.to("/appRoleAssignedTo"))
     }
+
     /// `/servicePrincipals/{id}/appRoleAssignedTo/{id}`: `DELETE` [`operations::DeleteAppRoleAssignedTo`].
     pub fn app_role_assigned_to_by_id(
         self,
@@ -77,6 +86,7 @@ impl ServicePrincipalPath {
     ) -> Item<Absent, Absent, operations::DeleteAppRoleAssignedTo> {
         Item::new(self.0.to("/appRoleAssignedTo").key(app_role_assigned_to_id))
     }
+
     /// `/servicePrincipals/{id}/appRoleAssignments`: `GET`
     /// [`operations::ListAppRoleAssignmentsOfServicePrincipal`].
     pub fn app_role_assignments(
@@ -84,6 +94,7 @@ impl ServicePrincipalPath {
     ) -> Items<operations::ListAppRoleAssignmentsOfServicePrincipal> {
         Items::new(self.0.to("/appRoleAssignments"))
     }
+
     /// `/servicePrincipals/{id}/owners`: `GET` [`operations::ListOwnersOfServicePrincipal`].
     pub fn owners(self) -> Items<operations::ListOwnersOfServicePrincipal> {
         Items::new(self.0.to("/owners"))

@@ -28,6 +28,7 @@ impl ShareDriveItemPath {
     pub fn get(self) -> Call<operations::GetShareSharedDriveItem> {
         Call::new(self.0)
     }
+
     /// `POST /shares/{id}/driveItem/preview`: [`operations::DriveItemPreview`].
     pub fn preview(
         self,
@@ -47,10 +48,12 @@ impl SharePath {
     pub fn get(self) -> Call<operations::GetSharedDriveItem> {
         Call::new(self.0)
     }
+
     /// `/shares/{id}/driveItem`: `GET` [`operations::GetShareSharedDriveItem`].
     pub fn drive_item(self) -> ShareDriveItemPath {
         ShareDriveItemPath(self.0.to("/driveItem"))
     }
+
     /// `/shares/{id}/permission`
     pub fn permission(self) -> PermissionPath {
         PermissionPath(self.0.to("/permission"))

@@ -17,6 +17,7 @@ impl ItemVersionPath {
     pub fn get(self) -> Call<operations::ListitemversionGetDriveitemversion> {
         Call::new(self.0)
     }
+
     /// `POST /sites/{id}/items/{id}/versions/{id}/restoreVersion`:
     /// [`operations::ListItemVersionRestoreVersion`].
     pub fn restore_version(self) -> Call<operations::ListItemVersionRestoreVersion> {
@@ -46,10 +47,12 @@ impl ListItemPath {
     pub fn delete(self) -> Call<operations::DeleteListItem> {
         Call::new(self.0)
     }
+
     /// `GET /sites/{id}/lists/{id}/items/{id}`: [`operations::GetListItem`].
     pub fn get(self) -> Call<operations::GetListItem> {
         Call::new(self.0)
     }
+
     /// `GET /sites/{id}/lists/{id}/items/{id}/getActivitiesByInterval(startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})`:
     /// [`operations::BaseItemGetActivitiesByInterval`].
     pub fn get_activities_by_interval(
@@ -70,22 +73,27 @@ impl ListItemPath {
                 .to(")"),
         )
     }
+
     /// `/sites/{id}/lists/{id}/items/{id}/analytics`: `GET` [`operations::GetItemAnalytics`].
     pub fn analytics(self) -> Item<operations::GetItemAnalytics> {
         Item::new(self.0.to("/analytics"))
     }
+
     /// `/sites/{id}/lists/{id}/items/{id}/driveItem`: `GET` [`operations::GetDriveItem`].
     pub fn drive_item(self) -> Item<operations::GetDriveItem> {
         Item::new(self.0.to("/driveItem"))
     }
+
     /// `/sites/{id}/lists/{id}/items/{id}/fields`: `PATCH` [`operations::UpdateListItem`].
     pub fn fields(self) -> Item<Absent, operations::UpdateListItem> {
         Item::new(self.0.to("/fields"))
     }
+
     /// `/sites/{id}/lists/{id}/items/{id}/versions/{id}`: `GET` [`operations::ListitemversionGet`].
     pub fn version(self, version_id: &str) -> ListItemVersionPath {
         ListItemVersionPath(self.0.to("/versions").key(version_id))
     }
+
     /// `/sites/{id}/lists/{id}/items/{id}/versions`: `GET` [`operations::ListitemListVersions`].
     pub fn versions(self) -> Items<operations::ListitemListVersions> {
         Items::new(self.0.to("/versions"))
@@ -102,6 +110,7 @@ impl ListItemVersionPath {
     pub fn get(self) -> Call<operations::ListitemversionGet> {
         Call::new(self.0)
     }
+
     /// `POST /sites/{id}/lists/{id}/items/{id}/versions/{id}/restoreVersion`:
     /// [`operations::ListItemVersionRestoreVersion`].
     pub fn restore_version(self) -> Call<operations::ListItemVersionRestoreVersion> {
@@ -119,6 +128,7 @@ impl OnenoteNotebookPath {
     pub fn get(self) -> Call<operations::GetNotebook> {
         Call::new(self.0)
     }
+
     /// `/sites/{id}/onenote/notebooks/{id}/sectionGroups`: `GET`
     /// [`operations::ListSectionGroupsOfNotebook`], `POST` [`operations::CreateSectionGroupInNotebook`].
     pub fn section_groups(
@@ -129,6 +139,7 @@ impl OnenoteNotebookPath {
     > {
         Items::new(self.0.to("/sectionGroups"))
     }
+
     /// `/sites/{id}/onenote/notebooks/{id}/sections`: `GET` [`operations::ListSectionsOfNotebook`], `POST`
     /// [`operations::CreateSectionInNotebook`].
     pub fn sections(
@@ -148,10 +159,12 @@ impl OnenotePagePath {
     pub fn delete(self) -> Call<operations::DeletePage> {
         Call::new(self.0)
     }
+
     /// `GET /sites/{id}/onenote/pages/{id}`: [`operations::GetOnenotePage`].
     pub fn get(self) -> Call<operations::GetOnenotePage> {
         Call::new(self.0)
     }
+
     /// `/sites/{id}/onenote/pages/{id}/content`: `GET` [`operations::GetPagePage`], `PATCH`
     /// [`operations::UpdatePage`].
     pub fn content(self) -> Item<operations::GetPagePage, operations::UpdatePage> {
@@ -169,6 +182,7 @@ impl OnenoteSectionPath {
     pub fn get(self) -> Call<operations::GetSection> {
         Call::new(self.0)
     }
+
     /// `/sites/{id}/onenote/sections/{id}/pages`: `GET` [`operations::ListPagesOfSection`], `POST`
     /// [`operations::CreatePageInSection`].
     pub fn pages(self) -> SectionPagesPath {
@@ -186,12 +200,14 @@ impl SiteDrivePath {
     pub fn get(self) -> Call<operations::GetDrive> {
         Call::new(self.0)
     }
+
     /// `/sites/{id}/drive/items/{id}`: `DELETE` [`operations::DeleteDriveItem`], `GET`
     /// [`operations::GetDriveItem`], `PATCH` [`operations::MoveDriveItem`], `PATCH`
     /// [`operations::UpdateDriveItem`].
     pub fn item(self, item_id: &str) -> GroupDriveItemPath {
         GroupDriveItemPath(self.0.to("/items").key(item_id))
     }
+
     /// `/sites/{id}/drive/root`
     pub fn root(self) -> SiteDriveRootPath {
         SiteDriveRootPath(self.0.to("/root"))
@@ -210,10 +226,12 @@ impl SiteDriveRootPath {
     pub fn delta(self) -> Call<operations::DriveItemDelta> {
         Call::new(self.0.to("/delta"))
     }
+
     /// `GET /sites/{id}/drive/root/search(q={q})`: [`operations::DriveItemSearch`].
     pub fn search(self, q: &str) -> Call<operations::DriveItemSearch> {
         Call::new(self.0.to("/search(q=").text(q).to(")"))
     }
+
     /// `/sites/{id}/drive/root:/{path}:`: `GET` [`operations::GetDriveItem`].
     pub fn by_path(self, path: &str) -> Item<operations::GetDriveItem> {
         Item::new(self.0.address(path))
@@ -230,6 +248,7 @@ impl SiteItemPath {
     pub fn version(self, version_id: &str) -> ItemVersionPath {
         ItemVersionPath(self.0.to("/versions").key(version_id))
     }
+
     /// `/sites/{id}/items/{id}/versions`: `GET` [`operations::ListitemListVersionsDriveitemversion`].
     pub fn versions(self) -> Items<operations::ListitemListVersionsDriveitemversion> {
         Items::new(self.0.to("/versions"))
@@ -246,15 +265,18 @@ impl SiteListPath {
     pub fn get(self) -> Call<operations::GetList> {
         Call::new(self.0)
     }
+
     /// `/sites/{id}/lists/{id}/drive`
     pub fn drive(self) -> ListDrivePath {
         ListDrivePath(self.0.to("/drive"))
     }
+
     /// `/sites/{id}/lists/{id}/items/{id}`: `DELETE` [`operations::DeleteListItem`], `GET`
     /// [`operations::GetListItem`].
     pub fn item(self, item_id: &str) -> ListItemPath {
         ListItemPath(self.0.to("/items").key(item_id))
     }
+
     /// `/sites/{id}/lists/{id}/items`: `POST` [`operations::CreateListItem`], `GET`
     /// [`operations::ListItems`].
     pub fn items(self) -> Items<operations::ListItems, operations::CreateListItem> {
@@ -272,40 +294,49 @@ impl SiteOnenotePath {
     pub fn notebook(self, notebook_id: &str) -> OnenoteNotebookPath {
         OnenoteNotebookPath(self.0.to("/notebooks").key(notebook_id))
     }
+
     /// `/sites/{id}/onenote/notebooks`: `GET` [`operations::ListNotebooks`], `POST`
     /// [`operations::CreateNotebook`].
     pub fn notebooks(self) -> NotebooksPath {
         NotebooksPath(self.0.to("/notebooks"))
     }
+
     /// `/sites/{id}/onenote/operations/{id}`: `GET` [`operations::GetOnenoteOperation`].
     pub fn operation(self, operation_id: &str) -> Item<operations::GetOnenoteOperation> {
         Item::new(self.0.to("/operations").key(operation_id))
     }
+
     /// `/sites/{id}/onenote/pages/{id}`: `DELETE` [`operations::DeletePage`], `GET`
     /// [`operations::GetOnenotePage`].
     pub fn page(self, page_id: &str) -> OnenotePagePath {
         OnenotePagePath(self.0.to("/pages").key(page_id))
     }
+
     /// `/sites/{id}/onenote/pages`: `GET` [`operations::ListPages`], `POST` [`operations::CreatePage`].
     pub fn pages(self) -> PagesPath {
         PagesPath(self.0.to("/pages"))
     }
+
     /// `/sites/{id}/onenote/resources/{id}`
     pub fn resource(self, resource_id: &str) -> ResourcePath {
         ResourcePath(self.0.to("/resources").key(resource_id))
     }
+
     /// `/sites/{id}/onenote/sections/{id}`: `GET` [`operations::GetSection`].
     pub fn section(self, section_id: &str) -> OnenoteSectionPath {
         OnenoteSectionPath(self.0.to("/sections").key(section_id))
     }
+
     /// `/sites/{id}/onenote/sectionGroups/{id}`: `GET` [`operations::GetSectionGroup`].
     pub fn section_group(self, section_group_id: &str) -> SectionGroupPath {
         SectionGroupPath(self.0.to("/sectionGroups").key(section_group_id))
     }
+
     /// `/sites/{id}/onenote/sectionGroups`: `GET` [`operations::ListSectionGroups`].
     pub fn section_groups(self) -> Items<operations::ListSectionGroups> {
         Items::new(self.0.to("/sectionGroups"))
     }
+
     /// `/sites/{id}/onenote/sections`: `GET` [`operations::ListSections`].
     pub fn sections(self) -> Items<operations::ListSections> {
         Items::new(self.0.to("/sections"))
@@ -322,6 +353,7 @@ impl SitePath {
     pub fn get(self) -> Call<operations::GetSite> {
         Call::new(self.0)
     }
+
     /// `GET /sites/{id}/getActivitiesByInterval(startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})`:
     /// [`operations::BaseItemGetActivitiesByInterval`].
     pub fn get_activities_by_interval(
@@ -342,38 +374,47 @@ impl SitePath {
                 .to(")"),
         )
     }
+
     /// `/sites/{id}/analytics`: `GET` [`operations::GetItemAnalytics`].
     pub fn analytics(self) -> Item<operations::GetItemAnalytics> {
         Item::new(self.0.to("/analytics"))
     }
+
     /// `/sites/{id}:/{path}:`: `GET` [`operations::GetSiteByPath`].
     pub fn by_path(self, path: &str) -> Item<operations::GetSiteByPath> {
         Item::new(self.0.address(path))
     }
+
     /// `/sites/{id}/drive`: `GET` [`operations::GetDrive`].
     pub fn drive(self) -> SiteDrivePath {
         SiteDrivePath(self.0.to("/drive"))
     }
+
     /// `/sites/{id}/drives`: `GET` [`operations::ListDrives`].
     pub fn drives(self) -> Items<operations::ListDrives> {
         Items::new(self.0.to("/drives"))
     }
+
     /// `/sites/{id}/items/{id}`
     pub fn item(self, item_id: &str) -> SiteItemPath {
         SiteItemPath(self.0.to("/items").key(item_id))
     }
+
     /// `/sites/{id}/lists/{id}`: `GET` [`operations::GetList`].
     pub fn list(self, todo_task_list_id: &str) -> SiteListPath {
         SiteListPath(self.0.to("/lists").key(todo_task_list_id))
     }
+
     /// `/sites/{id}/lists`: `POST` [`operations::CreateList`], `GET` [`operations::ListSiteLists`].
     pub fn lists(self) -> Items<operations::ListSiteLists, operations::CreateList> {
         Items::new(self.0.to("/lists"))
     }
+
     /// `/sites/{id}/onenote`
     pub fn onenote(self) -> SiteOnenotePath {
         SiteOnenotePath(self.0.to("/onenote"))
     }
+
     /// `/sites/{id}/permissions/{id}`: `DELETE` [`operations::DeleteSitePermission`], `GET`
     /// [`operations::GetSitePermission`], `PATCH` [`operations::UpdateSitePermission`].
     pub fn permission(
@@ -386,6 +427,7 @@ impl SitePath {
     > {
         Item::new(self.0.to("/permissions").key(perm_id))
     }
+
     /// `/sites/{id}/permissions`: `GET` [`operations::ListSitePermissions`], `POST`
     /// [`operations::CreateSitePermission`].
     pub fn permissions(
@@ -393,6 +435,7 @@ impl SitePath {
     ) -> Items<operations::ListSitePermissions, operations::CreateSitePermission> {
         Items::new(self.0.to("/permissions"))
     }
+
     /// `/sites/{id}/sites`: `GET` [`operations::ListSubsites`].
     pub fn sites(self) -> Items<operations::ListSubsites> {
         Items::new(self.0.to("/sites"))
@@ -409,6 +452,7 @@ impl SitesPath {
     pub fn list(self) -> Call<operations::SearchForSites> {
         Call::new(self.0)
     }
+
     /// `/sites/root`: `GET` [`operations::GetSite`].
     pub fn root(self) -> Item<operations::GetSite> {
         Item::new(self.0.to("/root"))

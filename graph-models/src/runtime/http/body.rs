@@ -117,7 +117,7 @@ impl Put<'_> {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! parameters {
-    ($ty:ident { $($field:ident: $name:literal),* $(,)? }) => {
+    ($ty:ident; $($field:ident $name:literal;)*) => {
         #[doc(hidden)]
         impl $crate::runtime::http::Parameters for $ty {
             fn each(&self, put: &mut $crate::runtime::http::Put<'_>) {

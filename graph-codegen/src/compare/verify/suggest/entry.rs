@@ -1,14 +1,72 @@
-//! An entry of the overrides file. Comes in: a page, a change, and what the change settles. Goes out: TOML.
+//! What the steps know, and the entries of the overrides file that they suggest.
 
 use std::collections::BTreeSet;
 
 use toml::Value;
 
 use crate::{
-    compare::csdl::TypeUse,
-    compare::verify::{Difference, Kind},
+    Analysis,
+    compare::{
+        csdl::Csdl,
+        verify::{
+            Comparison, compare,
+            index::{Documented, Service, lower},
+            mismatch::{Difference, Kind},
+        },
+    },
+    model::{Type, TypeName, TypeUse},
+    page::Page,
     text::PagePath,
 };
+
+/// What a step may ask.
+pub(super) struct Context<'a> {
+    pub(super) analysis: &'a Analysis,
+    pub(super) pages: Documented<'a>,
+    pub(super) service: Service<'a>,
+    pub(super) comparison: Comparison,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(analysis: &'a Analysis, csdl: &'a Csdl) -> Self {
+        Self {
+            analysis,
+            pages: Documented::new(&analysis.api),
+            service: Service::new(csdl),
+            comparison: compare(&analysis.api, csdl),
+        }
+    }
+
+    pub(super) fn ty(&self, name: &TypeName) -> Option<&'a Type> {
+        self.pages.types.get(&lower(name)).copied()
+    }
+
+    /// The page that describes a type; nothing where others only refer to it.
+    pub(super) fn page_of(&self, name: &TypeName) -> Option<&'a Page> {
+        let ty = self.ty(name).filter(|ty| ty.documented)?;
+        self.page(&ty.source.page).filter(|page| page.path.is_resource())
+    }
+
+    /// The page of a type; where none describes it, that of the first type that has it as its base or in a property.
+    pub(super) fn home(&self, name: &TypeName) -> Option<&'a Page> {
+        let of_referrer = || {
+            let mut types = self.analysis.api.types.iter();
+            let refers = |ty: &Type| {
+                let has = ty.properties.iter().any(|property| property.ty == *name);
+                has || ty.base.as_ref() == Some(name)
+            };
+            types.find_map(|ty| self.page_of(&ty.name).filter(|_| refers(ty)))
+        };
+        self.page_of(name).or_else(of_referrer)
+    }
+
+    pub(super) fn page(&self, path: &PagePath) -> Option<&'a Page> {
+        // Pages come in order of their paths.
+        let pages = &self.analysis.pages;
+        let at = pages.binary_search_by(|page| page.path.cmp(path)).ok()?;
+        pages.get(at)
+    }
+}
 
 /// An override for a person to accept or not.
 #[derive(Clone, Debug)]
@@ -20,7 +78,7 @@ pub struct Suggestion {
     /// `set-base = "microsoft.graph.entity"`.
     pub change: String,
     /// The differences that it brings to an end.
-    pub(super) settles: BTreeSet<(Kind, String)>,
+    pub(super) resolves: BTreeSet<(Kind, String)>,
 }
 
 impl Suggestion {
@@ -30,7 +88,7 @@ impl Suggestion {
             page: page.clone(),
             reason: reason(difference),
             change,
-            settles: BTreeSet::from([key(difference)]),
+            resolves: BTreeSet::from([key(difference)]),
         }
     }
 
@@ -40,13 +98,13 @@ impl Suggestion {
             page: page.clone(),
             reason,
             change,
-            settles: BTreeSet::new(),
+            resolves: BTreeSet::new(),
         }
     }
 
-    /// The same entry settles another difference too.
+    /// The same entry resolves another difference too.
     pub(super) fn and(mut self, difference: &Difference) -> Self {
-        self.settles.insert(key(difference));
+        self.resolves.insert(key(difference));
         self
     }
 

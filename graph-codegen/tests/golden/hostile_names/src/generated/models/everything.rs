@@ -5,7 +5,7 @@ use crate::models::{
     Iterator_, Json_, Kind, None_, Object_, Option_, Result_, Self_, Send_, Some_, Std,
     Table_, TwinType, TwinType2, TwinType3, Variant, Vec_,
 };
-use crate::runtime::{Date, Duration, Extra, Field, Guid, Hash, Object, Table, object};
+use crate::runtime::{Date, Duration, Extra, Guid, object};
 
 /// Holds all of them.
 ///
@@ -137,280 +137,66 @@ pub struct Everything {
     pub extra: Extra,
 }
 
-impl Default for Everything {
-    fn default() -> Self {
-        Self {
-            extra: Extra::new(),
-            id: None,
-            type_: None,
-            self_: None,
-            super_: None,
-            crate_: None,
-            gen_: None,
-            async_: None,
-            move_: None,
-            use_: None,
-            final_: None,
-            ref_: None,
-            fn_: None,
-            match_: None,
-            unnamed: None,
-            a_b: None,
-            a_b_2: None,
-            extra_: None,
-            index: None,
-            table: None,
-            field: None,
-            foo_bar: None,
-            foo_bar_2: None,
-            is_user_principal_name_utf8: None,
-            device_id: None,
-            ios_lob_app: None,
-            oauth2_permission_grant: None,
-            v4_0: None,
-            v40: None,
-            of_option: None,
-            of_result: None,
-            of_string: None,
-            of_vec: None,
-            of_box: None,
-            of_default: None,
-            of_send: None,
-            of_self: None,
-            of_crate: None,
-            of_json: None,
-            of_hash: None,
-            of_table: None,
-            of_field: None,
-            of_extra: None,
-            of_object: None,
-            of_date: None,
-            of_duration: None,
-            of_guid: None,
-            of_none: None,
-            of_some: None,
-            of_clone: None,
-            of_iterator: None,
-            of_enum: None,
-            of_core: None,
-            of_std: None,
-            of_any_option: None,
-            of_twin: None,
-            of_second_twin: None,
-            of_third_twin: None,
-            of_variant: None,
-            of24: None,
-            kind: None,
-        }
-    }
+object! { Everything "microsoft.graph.everything";
+    0 id "id";
+    1 type_ "type";
+    2 self_ "self";
+    3 super_ "super";
+    4 crate_ "crate";
+    5 gen_ "gen";
+    6 async_ "async";
+    7 move_ "move";
+    8 use_ "use";
+    9 final_ "final";
+    10 ref_ "ref";
+    11 fn_ "fn";
+    12 match_ "match";
+    13 unnamed "_";
+    14 a_b "a-b";
+    15 a_b_2 "a.b";
+    16 extra_ "extra";
+    17 index "index";
+    18 table "table";
+    19 field "field";
+    20 foo_bar "fooBar";
+    21 foo_bar_2 "foo_bar";
+    22 is_user_principal_name_utf8 "isUserPrincipalNameUTF8";
+    23 device_id "deviceID";
+    24 ios_lob_app "iOSLobApp";
+    25 oauth2_permission_grant "oAuth2PermissionGrant";
+    26 v4_0 "v4_0";
+    27 v40 "v40";
+    28 of_option "ofOption";
+    29 of_result "ofResult";
+    30 of_string "ofString";
+    31 of_vec "ofVec";
+    32 of_box "ofBox";
+    33 of_default "ofDefault";
+    34 of_send "ofSend";
+    35 of_self "ofSelf";
+    36 of_crate "ofCrate";
+    37 of_json "ofJson";
+    38 of_hash "ofHash";
+    39 of_table "ofTable";
+    40 of_field "ofField";
+    41 of_extra "ofExtra";
+    42 of_object "ofObject";
+    43 of_date "ofDate";
+    44 of_duration "ofDuration";
+    45 of_guid "ofGuid";
+    46 of_none "ofNone";
+    47 of_some "ofSome";
+    48 of_clone "ofClone";
+    49 of_iterator "ofIterator";
+    50 of_enum "ofEnum";
+    51 of_core "ofCore";
+    52 of_std "ofStd";
+    53 of_any_option "ofAnyOption";
+    54 of_twin "ofTwin";
+    55 of_second_twin "ofSecondTwin";
+    56 of_third_twin "ofThirdTwin";
+    57 of_variant "ofVariant";
+    58 of24 "of24";
+    59 kind "kind";
+    hash b"\0\0\0\0\0\x04\0.\0\0\x12\x05\"8\0\0\0&\0\x07\x0B('\x109\x1A\x185\0\0\x06\0\x01\x1F\0\0,!\0\0\x19\0\0\x007\x086:\x1C\x0E\0\x02\t\0\0\0\0\x15\0\0-\0\0\r\n\0\0\x001\0\0\0\x13%\0\x0C\0\0\0\0\0\x0F)*\x1B$\x1D\x17\x1E\0+3\x03\x14/\0#\0\0\0\0\0\0\0\0\0< \0\x000\x11\x16;42\0\0\0\0";
 }
-
-#[doc(hidden)]
-impl Object for Everything {
-    fn table(&self) -> &'static Table {
-        &Table {
-            name: "microsoft.graph.everything",
-            keys: &[
-                "id",
-                "type",
-                "self",
-                "super",
-                "crate",
-                "gen",
-                "async",
-                "move",
-                "use",
-                "final",
-                "ref",
-                "fn",
-                "match",
-                "_",
-                "a-b",
-                "a.b",
-                "extra",
-                "index",
-                "table",
-                "field",
-                "fooBar",
-                "foo_bar",
-                "isUserPrincipalNameUTF8",
-                "deviceID",
-                "iOSLobApp",
-                "oAuth2PermissionGrant",
-                "v4_0",
-                "v40",
-                "ofOption",
-                "ofResult",
-                "ofString",
-                "ofVec",
-                "ofBox",
-                "ofDefault",
-                "ofSend",
-                "ofSelf",
-                "ofCrate",
-                "ofJson",
-                "ofHash",
-                "ofTable",
-                "ofField",
-                "ofExtra",
-                "ofObject",
-                "ofDate",
-                "ofDuration",
-                "ofGuid",
-                "ofNone",
-                "ofSome",
-                "ofClone",
-                "ofIterator",
-                "ofEnum",
-                "ofCore",
-                "ofStd",
-                "ofAnyOption",
-                "ofTwin",
-                "ofSecondTwin",
-                "ofThirdTwin",
-                "ofVariant",
-                "of24",
-                "kind",
-            ],
-            hash: Hash {
-                seed: 391,
-                slots: b"\0\0\0\0\0\0\0\0\0\x19\0\0\0*\0\x1B\0\0\0\x0E\x06\0\0\0\0\x004\x11\0\0\0/\0\x007#\0 \0\0\x18\0\0\0\0\0\x17\0\0\0\0\x04\0\0\0\0\0\0\0-\x006\0\0\0\0\0\0\0\0\0\x000\0\0\0\0\0\0\0(&\0\0\0\0\0\0\0\0\09)\0\0\0;\0\0\x02\x0B\x01\0.\0\x1E\x14\0\0\0'\0\0\0%\x1D\0\0\0\0\0\0\n\0\0\0\0\x10\0\0\0\0\0\0$\0\0\0\x002\0\0\0\"\0\x1F\0\0\0\0!\0\0\08\x0C\0\x15\0\0\0\0\0\x003\x005\0\x13\0\0\0\0\0\x0F\0,\0\0\0\0<\0\x08\0\0\0\x16\0\0\r\0\0\0\0\0\t\x1A\0\0\x001\0\0\x1C\0\0\0\0\x12\x07\0\0\0\0:\0\0\0\x05+\0\0\0\0\0\0\0\0\0\0\0\0\x03\0\0\0\0\0",
-            },
-            secrets: &[],
-        }
-    }
-
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.type_,
-            2 => &self.self_,
-            3 => &self.super_,
-            4 => &self.crate_,
-            5 => &self.gen_,
-            6 => &self.async_,
-            7 => &self.move_,
-            8 => &self.use_,
-            9 => &self.final_,
-            10 => &self.ref_,
-            11 => &self.fn_,
-            12 => &self.match_,
-            13 => &self.unnamed,
-            14 => &self.a_b,
-            15 => &self.a_b_2,
-            16 => &self.extra_,
-            17 => &self.index,
-            18 => &self.table,
-            19 => &self.field,
-            20 => &self.foo_bar,
-            21 => &self.foo_bar_2,
-            22 => &self.is_user_principal_name_utf8,
-            23 => &self.device_id,
-            24 => &self.ios_lob_app,
-            25 => &self.oauth2_permission_grant,
-            26 => &self.v4_0,
-            27 => &self.v40,
-            28 => &self.of_option,
-            29 => &self.of_result,
-            30 => &self.of_string,
-            31 => &self.of_vec,
-            32 => &self.of_box,
-            33 => &self.of_default,
-            34 => &self.of_send,
-            35 => &self.of_self,
-            36 => &self.of_crate,
-            37 => &self.of_json,
-            38 => &self.of_hash,
-            39 => &self.of_table,
-            40 => &self.of_field,
-            41 => &self.of_extra,
-            42 => &self.of_object,
-            43 => &self.of_date,
-            44 => &self.of_duration,
-            45 => &self.of_guid,
-            46 => &self.of_none,
-            47 => &self.of_some,
-            48 => &self.of_clone,
-            49 => &self.of_iterator,
-            50 => &self.of_enum,
-            51 => &self.of_core,
-            52 => &self.of_std,
-            53 => &self.of_any_option,
-            54 => &self.of_twin,
-            55 => &self.of_second_twin,
-            56 => &self.of_third_twin,
-            57 => &self.of_variant,
-            58 => &self.of24,
-            59 => &self.kind,
-            _ => &self.extra,
-        }
-    }
-
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.type_,
-            2 => &mut self.self_,
-            3 => &mut self.super_,
-            4 => &mut self.crate_,
-            5 => &mut self.gen_,
-            6 => &mut self.async_,
-            7 => &mut self.move_,
-            8 => &mut self.use_,
-            9 => &mut self.final_,
-            10 => &mut self.ref_,
-            11 => &mut self.fn_,
-            12 => &mut self.match_,
-            13 => &mut self.unnamed,
-            14 => &mut self.a_b,
-            15 => &mut self.a_b_2,
-            16 => &mut self.extra_,
-            17 => &mut self.index,
-            18 => &mut self.table,
-            19 => &mut self.field,
-            20 => &mut self.foo_bar,
-            21 => &mut self.foo_bar_2,
-            22 => &mut self.is_user_principal_name_utf8,
-            23 => &mut self.device_id,
-            24 => &mut self.ios_lob_app,
-            25 => &mut self.oauth2_permission_grant,
-            26 => &mut self.v4_0,
-            27 => &mut self.v40,
-            28 => &mut self.of_option,
-            29 => &mut self.of_result,
-            30 => &mut self.of_string,
-            31 => &mut self.of_vec,
-            32 => &mut self.of_box,
-            33 => &mut self.of_default,
-            34 => &mut self.of_send,
-            35 => &mut self.of_self,
-            36 => &mut self.of_crate,
-            37 => &mut self.of_json,
-            38 => &mut self.of_hash,
-            39 => &mut self.of_table,
-            40 => &mut self.of_field,
-            41 => &mut self.of_extra,
-            42 => &mut self.of_object,
-            43 => &mut self.of_date,
-            44 => &mut self.of_duration,
-            45 => &mut self.of_guid,
-            46 => &mut self.of_none,
-            47 => &mut self.of_some,
-            48 => &mut self.of_clone,
-            49 => &mut self.of_iterator,
-            50 => &mut self.of_enum,
-            51 => &mut self.of_core,
-            52 => &mut self.of_std,
-            53 => &mut self.of_any_option,
-            54 => &mut self.of_twin,
-            55 => &mut self.of_second_twin,
-            56 => &mut self.of_third_twin,
-            57 => &mut self.of_variant,
-            58 => &mut self.of24,
-            59 => &mut self.kind,
-            _ => &mut self.extra,
-        }
-    }
-}
-
-object!(Everything);

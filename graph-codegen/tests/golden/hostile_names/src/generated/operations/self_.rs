@@ -21,7 +21,11 @@ pub struct EverythingSelf {
     pub extra: Extra,
 }
 
-parameters!(EverythingSelf { self_ : "self", type_ : "type", body : "body" });
+parameters! { EverythingSelf;
+    self_ "self";
+    type_ "type";
+    body "body";
+}
 
 impl Operation for EverythingSelf {
     const INFO: &'static Info = &Info {

@@ -52,6 +52,7 @@ impl TypeItemPath {
     ) -> Call<operations::EverythingSelf> {
         Call::json(self.0.to("/super"), body)
     }
+
     /// `/self/type/{id}/move/{id}`
     pub fn move_by_id(self, move_id: &str) -> MoveItemPath {
         MoveItemPath(self.0.to("/move").key(move_id))

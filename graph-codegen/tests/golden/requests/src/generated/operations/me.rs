@@ -2,10 +2,10 @@
 
 use crate::models::{Memo, Note, UploadSession};
 use crate::operations::{header, permissions, query};
-use crate::runtime::{Collection, Extra};
 use crate::runtime::http::{
     Accepted, Content, Info, Operation, Patch, option, parameters, takes,
 };
+use crate::runtime::{Collection, Extra};
 
 /// About folder-add-note.
 ///
@@ -168,7 +168,9 @@ pub struct FileCreateUploadSession {
     pub extra: Extra,
 }
 
-parameters!(FileCreateUploadSession { item : "item" });
+parameters! { FileCreateUploadSession;
+    item "item";
+}
 
 impl Operation for FileCreateUploadSession {
     const INFO: &'static Info = &Info {
@@ -438,7 +440,10 @@ pub struct NoteShare {
     pub extra: Extra,
 }
 
-parameters!(NoteShare { with : "with", self_ : "self" });
+parameters! { NoteShare;
+    with "with";
+    self_ "self";
+}
 
 impl Operation for NoteShare {
     const INFO: &'static Info = &Info {
@@ -522,7 +527,11 @@ pub struct UpdateNote {
     pub extra: Extra,
 }
 
-parameters!(UpdateNote { title : "title", type_ : "type", extra_2 : "extra" });
+parameters! { UpdateNote;
+    title "title";
+    type_ "type";
+    extra_2 "extra";
+}
 
 impl Operation for UpdateNote {
     const INFO: &'static Info = &Info {

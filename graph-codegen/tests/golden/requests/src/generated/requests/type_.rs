@@ -49,6 +49,7 @@ impl TypePath {
     pub fn note(self) -> TypeNotePath {
         TypeNotePath(self.0.to("/microsoft.graph.note"))
     }
+
     /// `/type/self`
     pub fn self_(self) -> SelfPath {
         SelfPath(self.0.to("/self"))

@@ -13,14 +13,17 @@ impl UserNotePath {
     pub fn delete(self) -> Call<operations::DeleteNote> {
         Call::new(self.0)
     }
+
     /// `GET /users/{id}/notes/{id}`: [`operations::GetNote`].
     pub fn get(self) -> Call<operations::GetNote> {
         Call::new(self.0)
     }
+
     /// `POST /users/{id}/notes/{id}/share`: [`operations::NoteShare`].
     pub fn share(self, body: &operations::NoteShare) -> Call<operations::NoteShare> {
         Call::json(self.0.to("/share"), body)
     }
+
     /// `PATCH /users/{id}/notes/{id}`: [`operations::UpdateNote`].
     pub fn update(self, body: &operations::UpdateNote) -> Call<operations::UpdateNote> {
         Call::json(self.0, body)
@@ -38,6 +41,7 @@ impl UserPath {
     pub fn note(self, note_id: &str) -> UserNotePath {
         UserNotePath(self.0.to("/notes").key(note_id))
     }
+
     /// `/users/{id}/notes`: `GET` [`operations::ListNotes`], `POST` [`operations::CreateNote`].
     pub fn notes(self) -> Items<operations::ListNotes, operations::CreateNote> {
         Items::new(self.0.to("/notes"))

@@ -1,0 +1,115 @@
+//! Prints a model, a line for each fact, for tests that compare it with a text.
+
+use graph_codegen::model::{Api, Enum, Example, ExampleBody, Operation, PropertyKind, Type, TypeName};
+
+/// The types, enums, operations and examples that `is_shown` names.
+pub(crate) fn text(api: &Api, is_shown: impl Fn(&str) -> bool) -> String {
+    let mut lines = Vec::new();
+    let types = api.types.iter().filter(|ty| is_shown(ty.name.as_str()));
+    types.for_each(|shown| ty(shown, &mut lines));
+    let enums = api.enums.iter().filter(|shown| is_shown(shown.name.as_str()));
+    enums.for_each(|shown| enum_(shown, &mut lines));
+    let operations = api.operations.iter().filter(|shown| is_shown(&shown.id));
+    operations.for_each(|shown| operation(shown, &mut lines));
+    let examples = api.examples.iter().filter(|shown| is_shown(&shown.name));
+    examples.for_each(|shown| example(shown, &mut lines));
+    lines.concat()
+}
+
+/// Many words, each only where it holds.
+fn words<const N: usize>(words: [(bool, &str); N]) -> String {
+    let held = words.into_iter().filter(|(holds, _)| *holds);
+    held.map(|(_, word)| format!(" {word}")).collect()
+}
+
+fn body(ty: Option<&TypeName>, collection: bool) -> String {
+    ty.map_or("nothing".to_owned(), |ty| {
+        format!("{ty}{}", words([(collection, "collection")]))
+    })
+}
+
+fn ty(ty: &Type, lines: &mut Vec<String>) {
+    let base = ty
+        .base
+        .iter()
+        .map(|base| format!(" of {base}"))
+        .collect::<String>();
+    let flags = words([
+        (ty.is_abstract, "abstract"),
+        (ty.open, "open"),
+        (!ty.documented, "undocumented"),
+    ]);
+    lines.push(format!("{}\n  {}{base}{flags}\n", ty.name, ty.kind.word()));
+    for property in &ty.properties {
+        let relates = words([(property.kind == PropertyKind::Navigation, "navigation")]);
+        let ty = body(Some(&property.ty), property.collection);
+        lines.push(format!("  {}: {ty}{relates}\n", property.name));
+    }
+}
+
+fn enum_(shown: &Enum, lines: &mut Vec<String>) {
+    let members: Vec<_> = shown.members.iter().map(|member| member.name.as_str()).collect();
+    let flags = words([(shown.flags, "flags")]);
+    lines.push(format!("{}\n  enum{flags}: {}\n", shown.name, members.join(", ")));
+}
+
+fn operation(shown: &Operation, lines: &mut Vec<String>) {
+    lines.push(format!("{}\n  {}\n", shown.id, shown.kind.word()));
+    lines.extend(
+        shown
+            .paths
+            .iter()
+            .map(|path| format!("  {} {path}\n", shown.method)),
+    );
+    for (kind, parameters) in [
+        ("path", &shown.path_parameters),
+        ("query", &shown.query_parameters),
+        ("header", &shown.headers),
+    ] {
+        let line = |name: &str, ty: &TypeName| format!("  {kind} {name}: {ty}\n");
+        lines.extend(
+            parameters
+                .iter()
+                .map(|parameter| line(&parameter.name, &parameter.ty)),
+        );
+    }
+    if let Some(request) = &shown.request_body {
+        lines.push(format!(
+            "  body {}\n",
+            body(request.ty.as_ref(), request.collection)
+        ));
+        let properties = request.properties.iter();
+        lines.extend(
+            properties.map(|row| format!("    {}: {}\n", row.name, body(Some(&row.ty), row.collection))),
+        );
+    }
+    for response in &shown.responses {
+        let body = body(response.ty.as_ref(), response.collection);
+        lines.push(format!("  {} {body}\n", response.status));
+    }
+    for (kind, names) in [
+        ("delegated work", &shown.permissions.delegated_work),
+        ("delegated personal", &shown.permissions.delegated_personal),
+        ("application", &shown.permissions.application),
+        ("clouds", &shown.clouds),
+    ] {
+        lines.extend((!names.is_empty()).then(|| format!("  {kind}: {}\n", names.join(", "))));
+    }
+}
+
+fn example(shown: &Example, lines: &mut Vec<String>) {
+    let of = shown.operation.as_deref().unwrap_or("nothing");
+    let (page, class) = (shown.source.page.as_str(), &shown.class);
+    lines.push(format!("{} of {of} on {page}: {class:?}\n", shown.name));
+    if let Some(request) = &shown.request {
+        let text = match &request.body {
+            ExampleBody::Text(text) => format!(" {text:?}"),
+            _ => String::new(),
+        };
+        lines.push(format!("  {} {}{text}\n", request.method, request.url));
+    }
+    for response in &shown.responses {
+        let body = body(response.ty.as_ref(), response.collection);
+        lines.push(format!("  {} {body}\n", response.status));
+    }
+}

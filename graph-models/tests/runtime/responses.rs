@@ -1,0 +1,213 @@
+//! Responses of operations that are written by hand, the service's errors, and permissions.
+
+use graph_models::{
+    Collection, Error, ErrorKind, Json, Operation,
+    runtime::http::{Accepted, Account, Answer, Content, Info, Permissions, Wrapped, least_permissions},
+};
+use http::Response;
+use proptest::prelude::*;
+
+use super::requests::{ListNames, Rename};
+
+fn response(status: u16, body: &str) -> Response<Vec<u8>> {
+    let response = Response::builder().status(status).body(body.as_bytes().to_vec());
+    response.expect("a response")
+}
+
+fn with_header(mut response: Response<Vec<u8>>, name: &'static str, value: &str) -> Response<Vec<u8>> {
+    let headers = response.headers_mut();
+    headers.insert(name, value.parse().expect("a value"));
+    response
+}
+
+#[test]
+fn documented_responses_are_decoded() {
+    let page =
+        ListNames::decode(response(200, r#"{"value":["a"],"@odata.nextLink":"https://x"}"#)).expect("a page");
+    assert_eq!(page.value, ["a"]);
+    assert_eq!(page.next_link.as_deref(), Some("https://x"));
+    Rename::decode(response(204, "")).expect("no body");
+}
+
+#[test]
+fn undocumented_statuses_are_errors() {
+    let error = ListNames::decode(response(206, r#"{"value":[]}"#)).expect_err("not documented");
+    assert_eq!(error.kind(), ErrorKind::Answer);
+    assert!(ListNames::decode_any_success(response(206, r#"{"value":[]}"#)).is_ok());
+}
+
+#[test]
+fn wrapped_values_content_and_accepted_work_are_decoded() {
+    fn read<T: Answer>(response: Response<Vec<u8>>) -> T {
+        T::read(response).expect("a response")
+    }
+    let wrapped: Wrapped<bool> = read(response(200, r##"{"@odata.context":"#x","value":true}"##));
+    assert_eq!((wrapped.value, wrapped.extra.context()), (Some(true), Some("#x")));
+    assert_eq!(read::<Option<String>>(response(204, "")), None);
+    let redirect = || with_header(response(302, ""), "Location", "https://x");
+    assert_eq!(read::<Content>(redirect()).location.as_deref(), Some("https://x"));
+    assert_eq!(
+        read::<Accepted>(redirect()).location.as_deref(),
+        Some("https://x")
+    );
+}
+
+#[test]
+fn an_empty_page_can_have_a_next_link() {
+    let body =
+        r#"{"value":[],"@odata.nextLink":"https://x","@odata.deltaLink":"https://y","@odata.count":7}"#;
+    let page = ListNames::decode(response(200, body)).expect("a page");
+    assert!(page.value.is_empty());
+    assert_eq!(page.next_link.as_deref(), Some("https://x"));
+    assert_eq!(page.delta_link.as_deref(), Some("https://y"));
+    assert_eq!(page.count, Some(7));
+}
+
+#[test]
+fn responses_that_do_not_match_the_page_are_errors() {
+    let error = ListNames::decode(response(200, "<html>proxy</html>")).expect_err("no JSON");
+    assert_eq!(error.kind(), ErrorKind::Answer);
+    assert_eq!(error.body(), b"<html>proxy</html>");
+    let error = ListNames::decode(response(200, "")).expect_err("nothing");
+    assert_eq!(error.message(), "the response has no body (status 200 OK)");
+    let error = ListNames::decode(response(200, r#"{"value":[1]}"#)).expect_err("no text");
+    assert!(error.message().contains("value[0]"), "{error}");
+}
+
+#[test]
+fn a_byte_order_mark_is_ignored() {
+    let page: Collection<Json> = Answer::read(response(200, "\u{feff}{\"value\":[1]}")).expect("a page");
+    assert_eq!(page.value, [Json::from(1)]);
+}
+
+fn service_error(response: Response<Vec<u8>>) -> Error {
+    let error = ListNames::decode(response).expect_err("an error");
+    assert_eq!(error.kind(), ErrorKind::Service);
+    error
+}
+
+#[test]
+fn errors_are_read_in_every_form() {
+    for (status, body, expected) in [
+        (
+            404,
+            r#"{"error":{"code":"NotFound","message":"No such name."}}"#,
+            "404: NotFound: No such name.",
+        ),
+        (
+            503,
+            "<html>Our services aren't available</html>",
+            "503: Service Unavailable",
+        ),
+        (401, "", "401: Unauthorized"),
+        (499, "", "499: the service gave no reason"),
+        (
+            400,
+            r#"{"error":"invalid_grant","error_description":"x"}"#,
+            "400: invalid_grant: x",
+        ),
+        (500, "[]", "500: Internal Server Error"),
+        (
+            400,
+            r#"{"odata.error":{"code":"Request_BadRequest","message":{"lang":"en","value":"Bad."}}}"#,
+            "400: Request_BadRequest: Bad.",
+        ),
+        (400, r#"{"code":"x","message":"y"}"#, "400: x: y"),
+        (400, r#"{"error":{"code":409,"message":"y"}}"#, "400: 409: y"),
+        (
+            400,
+            r#"{"error":{"code":"x","message":""}}"#,
+            "400: x: Bad Request",
+        ),
+        (400, r#"{"error":null}"#, "400: Bad Request"),
+        (400, "\u{feff}{\"error\":{\"code\":\"x\"}}", "400: x: Bad Request"),
+        (400, r#""No such name.""#, "400: No such name."),
+    ] {
+        assert_eq!(
+            service_error(response(status, body)).to_string(),
+            expected,
+            "{body}"
+        );
+    }
+    let plain = response(400, "  No such name.\r\n");
+    let plain = with_header(plain, "Content-Type", "text/plain; charset=utf-8");
+    assert_eq!(service_error(plain).to_string(), "400: No such name.");
+}
+
+#[test]
+fn codes_are_found_on_every_level() {
+    let body = r#"{"error":{"code":"NotFound","message":"No such name.","innerError":
+        {"code":"deeper","date":"2024-02-14T03:10:53","request-id":"1-2","innererror":{"code":"deepest"}}}}"#;
+    let error = service_error(response(404, body));
+    assert_eq!(error.code(), Some("NotFound"));
+    assert_eq!(error.request_id(), Some("1-2"));
+    assert!(error.has_code("deepest") && error.has_code("NotFound") && !error.has_code("x"));
+    assert_eq!(service_error(response(500, "[]")).code(), None);
+}
+
+#[test]
+fn the_time_to_wait_is_read() {
+    let error = service_error(with_header(response(429, ""), "Retry-After", "12"));
+    assert_eq!(error.retry_after(), Some(std::time::Duration::from_secs(12)));
+}
+
+#[test]
+fn errors_keep_the_response() {
+    let body =
+        r#"{"error":{"code":"a","message":"b","details":[{"code":"c"}],"innererror":{"request-id":"1"}}}"#;
+    let error = service_error(with_header(response(429, body), "request-id", "2"));
+    assert_eq!(error.request_id(), Some("2"));
+    assert_eq!(error.body(), body.as_bytes());
+    assert_eq!(
+        error.details().map(|details| &details["details"][0]["code"]),
+        Some(&"c".into())
+    );
+    assert_eq!(error.inner().map(|inner| &inner["request-id"]), Some(&"1".into()));
+    assert_eq!(error.retry_after(), None);
+}
+
+proptest! {
+    #[test]
+    fn errors_never_panic(status in 400_u16..600, body in any::<Vec<u8>>()) {
+        let response = Response::builder().status(status).body(body).expect("a response");
+        prop_assert!(ListNames::decode(response).is_err());
+    }
+}
+
+static BOTH: Info = needs(&["B", "A"]);
+static FIRST: Info = needs(&["A", "B"]);
+static WIDE: Info = needs(&["C", "B"]);
+
+const fn needs(work: &'static [&'static str]) -> Info {
+    let (personal, application): (&[&str], &[&str]) = (&[], &[]);
+    let permissions = Some(Permissions {
+        work,
+        personal,
+        application,
+    });
+    Info {
+        permissions,
+        ..Info::NONE
+    }
+}
+
+fn least(operations: &[&'static Info]) -> Vec<&'static str> {
+    let needed = least_permissions(Account::Work, operations.iter().copied());
+    needed.permissions.into_iter().collect()
+}
+
+#[test]
+fn redundant_permissions_are_left_out() {
+    assert_eq!(least(&[&FIRST]), ["A"]);
+    assert_eq!(least(&[&FIRST, &BOTH]), ["B"]);
+    assert_eq!(least(&[&WIDE, &BOTH]), ["B"]);
+    assert_eq!(least(&[&WIDE, &FIRST]), ["A", "C"]);
+    assert_eq!(least(&[]), [""; 0]);
+}
+
+#[test]
+fn operations_without_permissions_are_listed() {
+    let needed = least_permissions(Account::Application, [&FIRST, &Info::NONE]);
+    assert!(needed.permissions.is_empty());
+    assert_eq!((needed.unsupported.len(), needed.unstated.len()), (1, 1));
+}
