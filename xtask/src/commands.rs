@@ -18,7 +18,11 @@ mod watch;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::terminal::{Failure, Terminal};
+use self::options::Input;
+use crate::{
+    paths,
+    terminal::{Failure, OrRun, Terminal},
+};
 
 const AFTER: &str = "\
 Examples:
@@ -35,7 +39,8 @@ Examples:
   cargo xtask bench gen --docs DIR                    how long a run takes, beside the Markdown parser alone
   cargo xtask completions bash                        completions for a shell
 
-Exit codes: 0 success; 1 errors in the pages, a failed check or a failed write; 2 wrong use of the command.
+Exit codes: 0 success; 1 errors in the pages, a failed check or a failed write; 2 wrong use of the command;
+141 the reader of the output has gone away.
 Colours and progress are shown on a terminal only; NO_COLOR or TERM=dumb turns colours off, CI or TERM=dumb progress.";
 
 /// Generates Rust from the reference pages of Microsoft Graph.
@@ -158,8 +163,32 @@ Examples:
     },
 }
 
+impl Command {
+    /// The pages of a command that reads some.
+    fn input(&self) -> Option<&Input> {
+        match self {
+            Self::Gen(args) => Some(&args.input),
+            Self::Watch(args) => Some(&args.input),
+            Self::Model(args) => Some(&args.input),
+            Self::Verify(args) => Some(&args.input),
+            Self::Report(args) => Some(&args.input),
+            Self::Lint(args) => Some(&args.input),
+            Self::Bench { what } => Some(what.input()),
+            Self::Diff(_) | Self::Explain { .. } | Self::Completions { .. } => None,
+        }
+    }
+}
+
 /// Runs a command; without one, shows the help.
 pub(crate) fn run(command: Option<Command>, terminal: &Terminal) -> Result<(), Failure> {
+    // Without `--docs`, the folders of pages and of the crate are those of the workspace.
+    if command
+        .as_ref()
+        .and_then(Command::input)
+        .is_some_and(|input| input.docs.is_none())
+    {
+        paths::workspace().or_run("`cargo xtask` in the workspace, or with `--docs DIR`")?;
+    }
     match command {
         None => {
             terminal.result(&Args::command().render_long_help().to_string());
@@ -175,7 +204,7 @@ pub(crate) fn run(command: Option<Command>, terminal: &Terminal) -> Result<(), F
         Some(Command::Explain { code }) => explain::run(code.as_deref(), terminal),
         Some(Command::Bench { what }) => bench::run(&what, terminal),
         Some(Command::Completions { shell }) => {
-            terminal.result(&completions::script(Args::command(), shell));
+            terminal.script(&completions::script(Args::command(), shell));
             Ok(())
         }
     }

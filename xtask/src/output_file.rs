@@ -1,11 +1,13 @@
 //! Writes a text to a file that the user has named.
 //!
-//! A regular file is written as a whole or not at all. Anything else at the path (a device, a pipe, a link) is written
-//! through, because a rename would replace it.
+//! A regular file is written as a whole or not at all. A device or a pipe is written through, because a rename would
+//! replace it, and so is a link to a file of the same folder. A link out of its folder is an error: it may come with a
+//! checkout of somebody else's pages.
 
 use std::{
     ffi::OsString,
-    fs, io,
+    fs::{self, File},
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
@@ -18,9 +20,24 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<()> {
     let written = if is_replaceable(path) {
         replace(path, text)
     } else {
-        fs::write(path, text)
+        through(path).and_then(|path| fs::write(path, text))
     };
     written.with_context(|| format!("cannot write {}", show(path)))
+}
+
+/// Follows a link to a file of its folder, and any of `/dev`, where the system has `/dev/stdout` as a link.
+fn through(path: &Path) -> io::Result<PathBuf> {
+    if !fs::symlink_metadata(path)?.is_symlink() || path.starts_with("/dev") {
+        return Ok(path.to_owned());
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = fs::canonicalize(folder.unwrap_or(Path::new(".")))?;
+    match fs::canonicalize(path) {
+        Ok(target) if target.starts_with(&folder) => Ok(target),
+        _ => Err(io::Error::other(
+            "it is a link to another folder; name the file itself",
+        )),
+    }
 }
 
 /// Whether there is a regular file or nothing at the path.
@@ -30,7 +47,11 @@ fn is_replaceable(path: &Path) -> bool {
 
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let temporary = temporary(path);
-    let written = fs::write(&temporary, text).and_then(|()| fs::rename(&temporary, path));
+    // Fails if anything is there, be it a link.
+    let mut file = File::create_new(&temporary)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    drop(file);
+    let written = written.and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {
         // Best effort: the first error is the one to report.
         let _ = fs::remove_file(&temporary);
@@ -82,7 +103,7 @@ mod tests {
 
     #[test]
     #[cfg(unix)]
-    fn a_link_stays_and_its_target_is_written() {
+    fn a_link_within_its_folder_stays_and_its_target_is_written() {
         let temp = tempfile::tempdir().expect("can make a folder");
         let (target, link) = (temp.path().join("target"), temp.path().join("link"));
         fs::write(&target, "a longer text").expect("can write");
@@ -95,6 +116,26 @@ mod tests {
                 .is_symlink()
         );
         assert_eq!(fs::read_to_string(&target).expect("can read"), "new");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_out_of_its_folder_is_an_error() {
+        let temp = tempfile::tempdir().expect("can make a folder");
+        let elsewhere = temp.path().join("elsewhere");
+        fs::create_dir(temp.path().join("pages")).expect("can make a folder");
+        fs::write(&elsewhere, "old").expect("can write");
+        for (target, name) in [("../elsewhere", "baseline.toml"), ("../new", "dangling")] {
+            let link = temp.path().join("pages").join(name);
+            std::os::unix::fs::symlink(target, &link).expect("can link");
+            let error = write(&link, "new").expect_err("leads out");
+            assert!(
+                format!("{error:#}").contains("is a link to another folder"),
+                "{error:#}"
+            );
+        }
+        assert_eq!(fs::read_to_string(&elsewhere).expect("can read"), "old");
+        assert!(!temp.path().join("new").exists());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Reads a folder of pages: all texts that a run may need, and the settings in `api.toml`.
 
 use std::{
+    ffi::OsStr,
     fs,
     path::{Path, PathBuf},
 };
@@ -17,7 +18,10 @@ use rayon::prelude::*;
 
 use crate::{
     paths::{quote, show},
-    terminal::Usage,
+    terminal::{
+        Usage,
+        safe::{inline, is_control},
+    },
 };
 
 /// A folder of pages in memory.
@@ -113,7 +117,7 @@ fn folder(dir: &Path) -> Result<PathBuf> {
 }
 
 /// The name of the folder in generated files, without characters that could end a comment.
-fn label(root: &Path) -> String {
+pub(crate) fn label(root: &Path) -> String {
     let name = root.file_name().unwrap_or_default().to_string_lossy();
     let safe = |c: char| {
         if c.is_alphanumeric() || "._-".contains(c) {
@@ -159,13 +163,23 @@ impl Found {
         let mut entries = entries.with_context(|| format!("cannot list {}", show(dir)))?;
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
-            let path = format!("{path}/{}", entry.file_name().to_string_lossy());
+            let name = entry.file_name();
+            let (name, fault) = (name.to_string_lossy(), name_fault(&name));
+            let path = format!("{path}/{name}");
             let kind = entry
                 .file_type()
                 .with_context(|| format!("cannot look at {}", show(&entry.path())))?;
-            if kind.is_dir() {
+            let is_linked_folder = kind.is_symlink() && entry.path().is_dir();
+            if !kind.is_dir() && !is_linked_folder && !is_markdown(&path) {
+                continue;
+            }
+            if let Some(fault) = fault {
+                self.leave_out(&path, fault);
+            } else if is_linked_folder {
+                self.refuse(&path);
+            } else if kind.is_dir() {
                 self.walk(&entry.path(), &path)?;
-            } else if is_markdown(&path) {
+            } else {
                 self.file(&entry.path(), &path);
             }
         }
@@ -200,11 +214,40 @@ impl Found {
     }
 
     fn refuse(&mut self, path: &str) {
-        let message = format!("`{path}` is a link that is not followed");
+        let message = format!("`{}` is a link that is not followed", inline(path));
         self.diagnostics.push(
             Diagnostic::global(&codes::LINK_OUTSIDE, message).help("put the file itself into the folder"),
         );
     }
+
+    fn leave_out(&mut self, path: &str, fault: &str) {
+        let message = format!("the name of `{}` {fault}", inline(path));
+        self.diagnostics
+            .push(Diagnostic::global(&codes::FILE_NAME, message).help("rename it; it is left out"));
+    }
+}
+
+/// Why a file or a folder of this name is left out.
+fn name_fault(name: &OsStr) -> Option<&'static str> {
+    let Some(name) = name.to_str() else {
+        return Some("is not UTF-8");
+    };
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    if name.contains(is_control) {
+        Some("has a control character")
+    } else if name.contains('\\') {
+        Some("has a backslash")
+    } else if is_device(&stem.to_ascii_lowercase()) {
+        Some("is the name of a device on Windows")
+    } else {
+        None
+    }
+}
+
+fn is_device(stem: &str) -> bool {
+    let port = ["com", "lpt"].iter().find_map(|port| stem.strip_prefix(port));
+    let is_number = |number: &str| number.len() == 1 && number.starts_with(|c: char| c.is_ascii_digit());
+    matches!(stem, "con" | "prn" | "aux" | "nul") || port.is_some_and(is_number)
 }
 
 fn is_markdown(path: &str) -> bool {
@@ -271,16 +314,52 @@ mod tests {
         let temp = tempfile::tempdir().expect("can make a folder");
         write(temp.path(), "docs/api/a.md", "# x");
         write(temp.path(), "elsewhere/b.md", "# x");
+        fs::create_dir(temp.path().join("docs/includes")).expect("can make folders");
         let link = |target: &str, name: &str| {
             std::os::unix::fs::symlink(target, temp.path().join("docs").join(name)).expect("can link");
         };
         link("a.md", "api/same.md");
         link("../../elsewhere/b.md", "api/out.md");
         link("../elsewhere", "resources");
+        link("../../elsewhere", "api/folder");
+        link("../../elsewhere/b.md", "includes/out.md");
         link("missing.md", "api/dangling.md");
         let pages = read(&temp.path().join("docs"), None).expect("reads");
         assert_eq!(names(&pages), ["api/a.md", "api/same.md"]);
-        assert_eq!(pages.diagnostics.len(), 3);
+        assert!(pages.sources.find(&PagePath::new("includes/out.md")).is_none());
+        let found: Vec<_> = pages.diagnostics.iter().map(|found| &*found.message).collect();
+        for path in [
+            "api/out.md",
+            "api/folder",
+            "api/dangling.md",
+            "resources",
+            "includes/out.md",
+        ] {
+            assert!(
+                found.contains(&&*format!("`{path}` is a link that is not followed")),
+                "{found:?}"
+            );
+        }
+        assert_eq!(found.len(), 5);
+    }
+
+    #[test]
+    fn names_that_no_system_or_terminal_takes_are_left_out() {
+        for (name, left_out) in [
+            ("user-get.md", false),
+            ("company.md", false),
+            ("com10.md", false),
+            ("é [x](y) <b> @z ::error::.md", false),
+            ("com1.md", true),
+            ("LPT9 .a.md", true),
+            ("Nul.md", true),
+            ("a\nb.md", true),
+            ("a\u{1b}[2Jb.md", true),
+            ("a\u{202e}dm.b.md", true),
+            ("a\\b.md", true),
+        ] {
+            assert_eq!(name_fault(OsStr::new(name)).is_some(), left_out, "{name:?}");
+        }
     }
 
     #[test]

@@ -2,11 +2,38 @@
 
 use std::path::{Path, PathBuf};
 
-/// The root of the workspace: the one cargo runs this command in, else the one it was built in.
+use anyhow::{Result, bail};
+
+use crate::terminal::{Usage, safe::inline};
+
+/// The root of the workspace: the one that cargo runs this command in, else the one around the current folder or around
+/// this program.
+pub(crate) fn workspace() -> Result<PathBuf> {
+    let of_cargo = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let starts = [
+        of_cargo,
+        std::env::current_dir().ok(),
+        std::env::current_exe().ok(),
+    ];
+    let mut folders = starts.iter().flatten().flat_map(|start| start.ancestors());
+    let is_workspace = |folder: &&Path| {
+        let members = ["graph-codegen", "graph-models", "xtask"];
+        members
+            .iter()
+            .all(|member| folder.join(member).join("Cargo.toml").is_file())
+    };
+    let Some(found) = folders.find(is_workspace) else {
+        bail!(Usage(
+            "neither the current folder nor this program lies in its workspace".to_owned()
+        ));
+    };
+    Ok(found.to_owned())
+}
+
+/// The root of the workspace, outside of it the one that this program was built in: its files are only read there.
 pub(crate) fn root() -> PathBuf {
-    let manifest = std::env::var_os("CARGO_MANIFEST_DIR")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-    manifest.parent().map(Path::to_owned).unwrap_or(manifest)
+    let built_in = || Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    workspace().unwrap_or_else(|_| built_in())
 }
 
 /// The folder that cargo builds in, for files that can be thrown away.
@@ -22,14 +49,15 @@ pub(crate) fn target() -> PathBuf {
     marked.map_or_else(|| root().join("target"), Path::to_owned)
 }
 
-/// A path, relative to the current folder if it lies below it, with forward slashes.
+/// A path in one line, relative to the current folder if it lies below it, with forward slashes.
 pub(crate) fn show(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let short = path
         .strip_prefix(&here)
         .ok()
         .filter(|short| !short.as_os_str().is_empty());
-    short.unwrap_or(path).display().to_string().replace('\\', "/")
+    let short = short.unwrap_or(path).display().to_string();
+    inline(&short.replace('\\', "/")).into_owned()
 }
 
 /// A path as one word of a shell command.

@@ -1,13 +1,17 @@
 //! Writes results to standard output and everything else to standard error, and ends commands that fail.
 //!
-//! `anstream` removes colours where nobody sees them. A reader that has gone away (`… | head`) is no error.
+//! Everything that is printed goes through here, and through [`safe`]: file names, settings and texts of pages never
+//! become sequences of a terminal or commands of GitHub Actions. `anstream` removes colours where nobody sees them. The
+//! first write that fails is kept, and fails the command.
 
 pub(crate) mod findings;
+pub(crate) mod safe;
 
 use std::{
     ffi::OsString,
     fmt,
-    io::{self, IsTerminal, Write},
+    io::{self, ErrorKind, IsTerminal, Write},
+    sync::OnceLock,
 };
 
 use anstyle::{AnsiColor, Style};
@@ -16,31 +20,80 @@ use anstyle::{AnsiColor, Style};
 pub(crate) struct Terminal {
     /// Whether progress is shown.
     progress: bool,
+    /// The first write that failed, and where.
+    failed: OnceLock<(&'static str, io::Error)>,
 }
 
 impl Terminal {
     pub(crate) fn new() -> Self {
         Self {
             progress: shows_progress(io::stderr().is_terminal(), |name| std::env::var_os(name)),
+            failed: OnceLock::new(),
         }
     }
 
-    /// Writes the result of the command, unchanged.
+    /// Writes the result of the command, for people.
     pub(crate) fn result(&self, text: &str) {
-        let mut out = io::stdout().lock();
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        self.out(io::stdout().lock(), &safe::plain(text));
     }
 
     /// Writes a result that has colours.
     pub(crate) fn styled_result(&self, text: &str) {
-        let mut out = anstream::stdout().lock();
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        self.out(anstream::stdout().lock(), &safe::styled(text));
     }
 
-    /// Writes findings and remarks.
+    /// Writes a result that is JSON, or TOML with its strings in quotes.
+    pub(crate) fn json_result(&self, text: &str) {
+        self.out(io::stdout().lock(), &safe::json(text));
+    }
+
+    /// Writes a result whose lines are commands of GitHub Actions.
+    pub(crate) fn workflow_commands(&self, text: &str) {
+        self.out(io::stdout().lock(), &safe::lines(text));
+    }
+
+    /// Writes a script of this program, byte by byte.
+    pub(crate) fn script(&self, text: &str) {
+        self.out(io::stdout().lock(), text);
+    }
+
+    /// Writes a remark.
     pub(crate) fn note(&self, text: &str) {
+        self.err(&safe::plain(text));
+    }
+
+    /// Writes findings and remarks that have colours.
+    pub(crate) fn styled_note(&self, text: &str) {
+        self.err(&safe::styled(text));
+    }
+
+    fn out(&self, stream: impl Write, text: &str) {
+        self.write("standard output", stream, text);
+    }
+
+    fn err(&self, text: &str) {
         self.clear();
-        let _ = anstream::stderr().lock().write_all(text.as_bytes());
+        self.write("standard error", anstream::stderr().lock(), text);
+    }
+
+    fn write(&self, name: &'static str, mut stream: impl Write, text: &str) {
+        let written = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+        if let Err(error) = written {
+            // Those that follow fail for the same reason.
+            let _ = self.failed.set((name, error));
+        }
+    }
+
+    /// The failure of a command whose output could not be written; `help` shows its options.
+    pub(crate) fn failed_write(&self, help: impl fmt::Display) -> Option<Failure> {
+        let (name, error) = self.failed.get()?;
+        let failure = Failure::new(format!("cannot write to {name}: {error}"), help);
+        let exit = if error.kind() == ErrorKind::BrokenPipe {
+            CLOSED_PIPE
+        } else {
+            1
+        };
+        Some(Failure { exit, ..failure })
     }
 
     /// Shows the current step, in a line that the next step replaces.
@@ -63,9 +116,14 @@ impl Terminal {
         const RED: Style = AnsiColor::Red.on_default().bold();
         const BOLD: Style = Style::new().bold();
         let Failure { error, help, .. } = failure;
-        self.note(&format!("{RED}error{RED:#}{BOLD}:{BOLD:#} {error:#}\n{help}\n"));
+        let (error, help) = (format!("{error:#}"), safe::lines(help));
+        let error = safe::lines(&error);
+        self.styled_note(&format!("{RED}error{RED:#}{BOLD}:{BOLD:#} {error}\n{help}\n"));
     }
 }
+
+/// The exit code of a program whose reader has gone away: what a shell shows for one that ended by `SIGPIPE`.
+const CLOSED_PIPE: u8 = 141;
 
 /// Only on a terminal that can replace a line, and not on a build server.
 fn shows_progress(is_terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {

@@ -33,6 +33,21 @@ fn all<'y>(yaml: &'y Yaml, key: &str, found: &mut Vec<&'y str>) {
     }
 }
 
+/// The values of a key that are true or false, at any depth.
+fn bools(yaml: &Yaml, key: &str) -> Vec<bool> {
+    match yaml {
+        Yaml::Hash(entries) => {
+            let of = |(name, value): (&Yaml, &Yaml)| match (name.as_str(), value) {
+                (Some(name), Yaml::Boolean(value)) if name == key => vec![*value],
+                _ => bools(value, key),
+            };
+            entries.iter().flat_map(of).collect()
+        }
+        Yaml::Array(items) => items.iter().flat_map(|item| bools(item, key)).collect(),
+        _ => Vec::new(),
+    }
+}
+
 fn values(yaml: &Yaml, key: &str) -> Vec<String> {
     let mut found = Vec::new();
     all(yaml, key, &mut found);
@@ -168,26 +183,63 @@ fn the_commands_of_the_workflows_exist() {
 
 #[test]
 fn actions_are_pinned_and_permissions_are_set() {
-    for name in ["ci", "update"] {
+    for name in ["ci", "release", "update"] {
         let workflow = workflow(name);
         let uses = values(&workflow, "uses");
         assert!(!uses.is_empty(), "{name}");
-        for action in uses {
+        for action in &uses {
             let (_, version) = action
                 .split_once('@')
                 .unwrap_or_else(|| panic!("{action} has no version"));
-            let major = version
-                .strip_prefix('v')
-                .is_some_and(|major| major.parse::<u32>().is_ok());
             let hash = version.len() == 40 && version.chars().all(|c| c.is_ascii_hexdigit());
-            assert!(major || hash, "{action}");
+            assert!(hash, "{name}: {action} is not pinned to a commit");
         }
+        let checkouts = uses
+            .iter()
+            .filter(|action| action.starts_with("actions/checkout@"));
+        let keep_none = bools(&workflow, "persist-credentials");
+        assert_eq!(
+            keep_none,
+            vec![false; checkouts.count()],
+            "{name}: a checkout keeps its token"
+        );
         assert!(!workflow["permissions"].is_badvalue(), "{name} states no rights");
         assert!(
             workflow["jobs"].as_hash().is_some_and(|jobs| !jobs.is_empty()),
             "{name}"
         );
     }
+}
+
+/// Pages come from strangers: what runs on their texts has no token, and what has one runs nothing of theirs.
+#[test]
+fn no_job_of_the_update_has_a_token_and_runs_what_pages_became() {
+    let workflow = workflow("update");
+    assert!(
+        workflow["permissions"]
+            .as_hash()
+            .is_some_and(|rights| rights.is_empty())
+    );
+    let jobs = workflow["jobs"].as_hash().expect("has jobs");
+    let mut writing = 0;
+    for (name, job) in jobs {
+        let rights = job["permissions"].as_hash().expect("states its rights");
+        let writes = rights.values().any(|right| right.as_str() != Some("read"));
+        let scripts = values(job, "run").join("\n");
+        let token = ["github.token", "secrets."]
+            .iter()
+            .any(|token| format!("{job:?}").contains(token));
+        assert!(
+            !(writes || token) || !scripts.contains("cargo"),
+            "{name:?}: {scripts}"
+        );
+        writing += usize::from(writes);
+        for command in commands(&scripts) {
+            let builds = ["build", "run", "test"].iter().any(|name| command[1] == *name);
+            assert!(!builds || command.contains(&"--locked".to_owned()), "{command:?}");
+        }
+    }
+    assert_eq!((jobs.len(), writing), (2, 1));
 }
 
 #[test]

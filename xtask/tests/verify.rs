@@ -81,8 +81,7 @@ fn markdown_keeps_its_tables_whatever_the_names() {
         "{}",
         run.stdout
     );
-    let row =
-        "| `resources/thing.md:6` | `microsoft.graph.thing.size\\|kind` | service Edm.String collection |\n";
+    let row = "| `resources/thing.md:6` | `microsoft.graph.thing.size\\|kind` | `service Edm.String collection` |\n";
     assert!(run.stdout.contains(row), "{}", run.stdout);
 }
 

@@ -38,6 +38,9 @@ codes! {
     BAD_SETTINGS = "GD0004" Error "`api.toml` cannot be read",
         "The file beside the pages says which API they describe. Its keys are `version`, `base-url`, `namespace`, `root`, \
          `online`, `source` and `licence`, each a string and each optional; `--api-version` stands for `version`.";
+    FILE_NAME = "GD0005" Warning "a file name that cannot be used",
+        "A name with control characters, with a backslash or that is not UTF-8 cannot be shown or written, and Windows has no \
+         files called `con`, `com1` and alike. The file or folder is left out. Rename it.";
 
     // Reading pages
     FRONT_MATTER = "GD0101" Warning "front matter that is not `key: value`",

@@ -23,9 +23,21 @@ pub fn field_ident(wire: &str) -> String {
 
 /// The name of a module and of its file: `callRecords` → `call_records`.
 pub fn module_ident(wire: &str) -> String {
-    let name = field_ident(wire);
+    let mut name = field_ident(wire);
+    // Identifiers are ASCII.
+    name.truncate(LONGEST_FILE_STEM);
+    if matches!(
+        name.as_bytes(),
+        [b'c', b'o', b'm', b'0'..=b'9'] | [b'l', b'p', b't', b'0'..=b'9']
+    ) {
+        // A port, to which Windows would write.
+        name.push('_');
+    }
     keep_from(CRATES, name)
 }
+
+/// File systems allow 255 bytes, some tools fewer, and a file has a longer name while it is being written.
+const LONGEST_FILE_STEM: usize = 120;
 
 /// Spellings that casing alone would tear apart, and what they are read as: one word.
 const ACRONYMS: &[(&str, &str)] = &[
@@ -363,6 +375,14 @@ mod tests {
         assert_eq!(variant_ident("none"), "None");
         assert_eq!(module_ident("core"), "core_");
         assert_eq!(module_ident("nul"), "nul_");
+        assert_eq!(module_ident("com1"), "com1_");
+        assert_eq!(module_ident("LPT9"), "lpt9_");
+        assert_eq!(module_ident("com10"), "com10");
+    }
+
+    #[test]
+    fn a_file_has_a_name_that_fits_the_disk() {
+        assert_eq!(module_ident(&"a".repeat(260)), "a".repeat(LONGEST_FILE_STEM));
     }
 
     #[test]

@@ -52,6 +52,13 @@ pub(crate) struct BenchOptions {
     rounds: u16,
 }
 
+impl Bench {
+    pub(super) fn input(&self) -> &Input {
+        let (Self::Read(options) | Self::Gen(options)) = self;
+        &options.input
+    }
+}
+
 /// Measures, and prints the figures.
 pub(super) fn run(what: &Bench, terminal: &Terminal) -> Result<(), Failure> {
     let (name, args, measure): (_, _, fn(&Bed<'_>) -> Result<()>) = match what {

@@ -14,7 +14,9 @@ use graph_codegen::{
 use super::diff;
 use crate::{
     output_dir::{Change as FileChange, Comparison},
+    output_file,
     paths::{self, show},
+    terminal::safe::inline,
 };
 
 /// How many changes are named.
@@ -57,8 +59,8 @@ impl<'a> Changelog<'a> {
         let name = root.file_name().unwrap_or_default().to_string_lossy();
         let file = paths::target().join("xtask").join(format!("{name}-before.jsonl"));
         let folder = file.parent().expect("has a folder");
-        let kept = fs::create_dir_all(folder).and_then(|()| fs::write(&file, old));
-        kept.with_context(|| format!("cannot write {}", show(&file)))?;
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", show(folder)))?;
+        output_file::write(&file, old)?;
         Ok(file)
     }
 
@@ -140,5 +142,9 @@ fn rank(kind: Kind) -> Option<usize> {
 
 fn line(change: &Change) -> String {
     let mark = if change.breaking { ", breaking" } else { "" };
-    format!("    {} ({}{mark})\n", diff::line(change), change.page)
+    format!(
+        "    {} ({}{mark})\n",
+        diff::line(change),
+        inline(change.page.as_str())
+    )
 }

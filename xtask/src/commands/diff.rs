@@ -22,6 +22,7 @@ use crate::{
     terminal::{
         Failure, OrRun, Terminal, Usage,
         findings::{self, Selection},
+        safe::{inline, markdown_code as code, markdown_sentence},
     },
 };
 
@@ -80,11 +81,11 @@ pub(super) fn run(args: &Diff, terminal: &Terminal) -> Result<(), Failure> {
         changes: changes::between(&old, &new),
     };
     let again = command(&args.old, &args.new);
-    terminal.result(&match args.format {
-        Format::Text => text(&compared),
-        Format::Json => json(&compared).or_run(&again)?,
-        Format::Markdown => markdown(&compared, args.all),
-    });
+    match args.format {
+        Format::Text => terminal.result(&text(&compared)),
+        Format::Json => terminal.json_result(&json(&compared).or_run(&again)?),
+        Format::Markdown => terminal.result(&markdown(&compared, args.all)),
+    }
     let counts = compared.changes.counts;
     let (failing, what) = match args.fail_on {
         None => return Ok(()),
@@ -181,13 +182,13 @@ fn long(change: &Change) -> String {
     let facts = if facts.is_empty() {
         String::new()
     } else {
-        format!("      {facts}\n")
+        format!("      {}\n", inline(&facts))
     };
     format!(
         "  {}  {}\n{facts}      {}\n",
         line(change),
-        place(change),
-        change.reason
+        inline(&place(change)),
+        inline(&change.reason)
     )
 }
 
@@ -198,7 +199,7 @@ pub(super) fn line(change: &Change) -> String {
         ChangeKind::Changed => '~',
         ChangeKind::Removed => '-',
     };
-    format!("{sign} {}", what(change, |name| name.to_owned()))
+    format!("{sign} {}", what(change, |name| inline(name).into_owned()))
 }
 
 /// `property subject of microsoft.graph.message`, with names in the form that `code` gives them.
@@ -310,20 +311,6 @@ fn item(change: &Change) -> String {
         "- {how}{} ({}): {}{facts}\n",
         what(change, code),
         code(&place(change)),
-        change.reason
+        markdown_sentence(&change.reason)
     )
-}
-
-/// A code span of any text.
-fn code(text: &str) -> String {
-    let mut fence = "`".to_owned();
-    while text.contains(&fence) {
-        fence.push('`');
-    }
-    let space = if text.starts_with('`') || text.ends_with('`') {
-        " "
-    } else {
-        ""
-    };
-    format!("{fence}{space}{text}{space}{fence}")
 }

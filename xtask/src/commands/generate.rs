@@ -5,6 +5,7 @@ use std::{
     time::Instant,
 };
 
+use anyhow::anyhow;
 use clap::Args;
 use graph_codegen::{
     Analysis,
@@ -26,7 +27,7 @@ use crate::{
     paths::{self, quote, show},
     standalone,
     terminal::{
-        Failure, OrRun, Terminal,
+        Failure, OrRun, Terminal, Usage,
         findings::{self, Selection},
     },
 };
@@ -74,6 +75,7 @@ pub(super) struct Generated {
 pub(super) fn run(args: &Gen, terminal: &Terminal) -> Result<(), Failure> {
     let start = Instant::now();
     let again = command(args);
+    expect_out(args, "gen")?;
     let pages = read(args, &again, terminal)?;
     let generated = generate_crate(&pages, args.out.as_deref(), |step| terminal.progress(step));
     terminal.clear();
@@ -86,6 +88,22 @@ pub(super) fn run(args: &Gen, terminal: &Terminal) -> Result<(), Failure> {
     let seconds = start.elapsed().as_secs_f32();
     terminal.result(&format!("{summary}  {:12} {seconds:.2}\n", "seconds"));
     Ok(())
+}
+
+/// Fails if pages are named without the crate to write: `graph-models` is the crate of `docs-input`.
+pub(super) fn expect_out(args: &Gen, command: &str) -> Result<(), Failure> {
+    let (Some(docs), None) = (&args.input.docs, &args.out) else {
+        return Ok(());
+    };
+    let name = pages::label(docs);
+    let out = Path::new("target").join(format!("graph-{}", name.trim_matches('.')));
+    let reason = "`--docs` needs `--out`, the folder of the crate to write";
+    let command = format!(
+        "`cargo xtask {command} --docs {} --out {}`",
+        quote(docs),
+        quote(&out)
+    );
+    Err(anyhow!(Usage(reason.to_owned()))).or_run(command)
 }
 
 /// Reads the pages.
@@ -137,6 +155,7 @@ fn show_or_accept(
     again: &str,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
+    args.selection.check(&pages.sources)?;
     if args.baseline.accept {
         stop_on_errors(&found.all, again)?;
         let file = args.baseline.file(&args.input);

@@ -30,7 +30,7 @@ use crate::{
 #[derive(Debug, Args)]
 pub(crate) struct Lint {
     #[command(flatten)]
-    input: Input,
+    pub(super) input: Input,
     /// Format of the findings
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -76,6 +76,7 @@ pub(super) fn run(args: &Lint, terminal: &Terminal) -> Result<(), Failure> {
     terminal.clear();
     let mut findings = Findings::new(&pages, &[&analysis.diagnostics, &later]);
     deny(&mut findings.levels, &args.deny).or_run("`cargo xtask lint --help` for what can be denied")?;
+    args.selection.check(&pages.sources)?;
     if args.baseline.accept {
         stop_on_errors(&findings.all, &again)?;
         let file = args.baseline.file(&args.input);
@@ -95,10 +96,10 @@ pub(super) fn run(args: &Lint, terminal: &Terminal) -> Result<(), Failure> {
         Format::Github => github(&result),
     };
     let text = text.or_run("`cargo xtask explain` for a list of all codes")?;
-    if args.format == Format::Human {
-        terminal.styled_result(&text);
-    } else {
-        terminal.result(&text);
+    match args.format {
+        Format::Human => terminal.styled_result(&text),
+        Format::Json | Format::Sarif => terminal.json_result(&text),
+        Format::Github => terminal.workflow_commands(&text),
     }
     stop(&result, &again)
 }

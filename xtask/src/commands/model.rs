@@ -24,7 +24,7 @@ use crate::{
 #[derive(Debug, Args)]
 pub(crate) struct Model {
     #[command(flatten)]
-    input: Input,
+    pub(super) input: Input,
     /// File to write; standard output without it
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -58,7 +58,7 @@ pub(super) fn run(args: &Model, terminal: &Terminal) -> Result<(), Failure> {
         let coverage = coverage::coverage_report(&pages.sources, &analysis.pages);
         terminal.result(&coverage_text(&coverage));
     } else if args.out.is_none() {
-        terminal.result(&json().context("cannot print the model").or_run(&again)?);
+        terminal.json_result(&json().context("cannot print the model").or_run(&again)?);
     }
     Ok(())
 }

@@ -22,7 +22,7 @@ use crate::{
 #[derive(Debug, Args)]
 pub(crate) struct Report {
     #[command(flatten)]
-    input: Input,
+    pub(super) input: Input,
     /// File to write
     #[arg(long, value_name = "FILE.html")]
     out: PathBuf,

@@ -22,6 +22,7 @@ use crate::{
     terminal::{
         Failure, OrRun, Terminal, Usage, count,
         findings::{self, Selection},
+        safe::{inline, markdown_cell},
     },
 };
 
@@ -31,7 +32,7 @@ pub(crate) struct Verify {
     #[arg(long, value_name = "FILE")]
     metadata: PathBuf,
     #[command(flatten)]
-    input: Input,
+    pub(super) input: Input,
     /// Format of the output
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -87,13 +88,14 @@ pub(super) fn run(args: &Verify, terminal: &Terminal) -> Result<(), Failure> {
     let comparison = verify::compare(&analysis.api, &csdl);
     terminal.clear();
     let shown = Shown::new(&comparison, args);
-    terminal.result(&match args.format {
-        Format::Text => text(&shown),
-        Format::Json => json(&shown)
-            .context("cannot print the comparison")
-            .or_run(&again)?,
-        Format::Markdown => markdown(&shown),
-    });
+    match args.format {
+        Format::Text => terminal.result(&text(&shown)),
+        Format::Json => {
+            let json = json(&shown).context("cannot print the comparison");
+            terminal.json_result(&json.or_run(&again)?);
+        }
+        Format::Markdown => terminal.result(&markdown(&shown)),
+    }
     finish(args, shown.drift.len())
 }
 
@@ -141,7 +143,7 @@ fn suggest(pages: &Pages, csdl: &Csdl, terminal: &Terminal) -> Result<(), Failur
     let suggestions = verify::suggest::suggest(&pages.sources, &pages.info, csdl);
     terminal.clear();
     let text: String = suggestions.iter().map(Suggestion::text).collect();
-    terminal.result(&text);
+    terminal.json_result(&text);
     terminal.note(&match suggestions.len() {
         0 => "no override removes one of the remaining differences\n".to_owned(),
         1 => "1 override; review it, then append it to `overrides.toml` beside the pages\n".to_owned(),
@@ -276,7 +278,8 @@ fn line(drift: &Mismatch) -> String {
     let place = place(drift);
     let what = what(&drift.difference);
     let subject = drift.difference.subject();
-    match what.as_str() {
+    let (subject, what) = (inline(&subject), inline(&what));
+    match &*what {
         "" => format!("{place}: {subject}"),
         what => format!("{place}: {subject}: {what}"),
     }
@@ -358,32 +361,9 @@ fn markdown(shown: &Shown<'_>) -> String {
 
 fn row(drift: &Mismatch) -> String {
     let cells = [
-        code(&place(drift)),
-        code(&drift.difference.subject()),
-        escaped(&what(&drift.difference)),
+        markdown_cell(&place(drift)),
+        markdown_cell(&drift.difference.subject()),
+        markdown_cell(&what(&drift.difference)),
     ];
     format!("| {} |\n", cells.join(" | "))
-}
-
-/// A code span in a cell. A backtick would end the span, and a `|` the cell.
-fn code(text: &str) -> String {
-    format!("`{}`", text.replace('`', "'").replace('|', "\\|"))
-}
-
-/// Plain text in a cell: no character of it is Markdown or HTML.
-fn escaped(text: &str) -> String {
-    let special = |c: char| {
-        matches!(
-            c,
-            '\\' | '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '&' | '#'
-        )
-    };
-    let mut safe = String::new();
-    for c in text.chars() {
-        if special(c) {
-            safe.push('\\');
-        }
-        safe.push(c);
-    }
-    safe
 }

@@ -31,7 +31,7 @@ use crate::{
 #[derive(Debug, Args)]
 pub(crate) struct Watch {
     #[command(flatten)]
-    input: Input,
+    pub(super) input: Input,
     #[command(flatten)]
     origin: Origin,
     /// Folder of the crate to write, as for `gen`
@@ -49,6 +49,7 @@ pub(crate) struct Watch {
 pub(super) fn run(args: Watch, terminal: &Terminal) -> Result<(), Failure> {
     let (poll, generate) = (args.poll, args.into_gen());
     let again = generate::command(&generate);
+    generate::expect_out(&generate, "watch")?;
     let writing = exit_on_signal().or_run(&again)?;
     let docs = generate.input.folder();
     let mut before = generate::read(&generate, &again, terminal)?;
@@ -58,6 +59,9 @@ pub(super) fn run(args: Watch, terminal: &Terminal) -> Result<(), Failure> {
     before = round(&generate, before, &[], &writing, terminal);
     terminal.result(&format!("watching {}; Ctrl-C ends\n", show(&docs)));
     loop {
+        if let Some(failure) = terminal.failed_write(&again) {
+            return Err(failure);
+        }
         watcher.wait().or_run(&again)?;
         // A page may be missing for a moment while an editor replaces it: that is the next change.
         let now = match generate::read(&generate, &again, terminal) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 use glob::Pattern;
 use graph_codegen::{
@@ -12,7 +12,7 @@ use graph_codegen::{
     text::{Sources, Span},
 };
 
-use super::{Failure, OrRun, Terminal, Usage, count};
+use super::{Failure, OrRun, Terminal, Usage, count, safe};
 
 /// Which findings to show, as options say it.
 #[derive(Debug, Default, Args)]
@@ -28,6 +28,17 @@ pub(crate) struct Selection {
     pub(crate) all_diagnostics: bool,
 }
 
+impl Selection {
+    /// Fails on an unknown code, and on a pattern that fits no page.
+    pub(crate) fn check(&self, sources: &Sources) -> Result<(), Failure> {
+        let help = match self.page {
+            None => "`cargo xtask explain` for a list of all codes",
+            Some(_) => "`cargo xtask explain` for a list of all codes, or the command with another pattern",
+        };
+        selects(sources, self).map(drop).or_run(help)
+    }
+}
+
 /// Shows findings on standard error.
 pub(crate) fn print(
     sources: &Sources,
@@ -35,9 +46,10 @@ pub(crate) fn print(
     selection: &Selection,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
+    selection.check(sources)?;
     let list = FindingList::new(sources, diagnostics, selection)
         .or_run("`cargo xtask explain` for a list of all codes")?;
-    terminal.note(&list.text());
+    terminal.styled_note(&list.text());
     Ok(())
 }
 
@@ -198,6 +210,11 @@ pub(crate) fn selects<'s>(
     let codes = selection.only.iter().map(|id| find_code(id));
     let codes = codes.collect::<Result<Vec<_>, _>>()?;
     let pattern = selection.page.as_deref().map(pattern).transpose()?;
+    if let Some(pattern) = &pattern
+        && !sources.texts().any(|page| pattern.matches(page.path.as_str()))
+    {
+        bail!(Usage(format!("no page matches `{pattern}`")));
+    }
     Ok(move |finding: &Diagnostic| {
         let on_page = |pattern: &Pattern| page(sources, finding).is_some_and(|page| pattern.matches(page));
         (codes.is_empty() || codes.contains(&finding.code)) && pattern.as_ref().is_none_or(on_page)
@@ -248,7 +265,9 @@ fn finding_text(sources: &Sources, finding: &Diagnostic, level: Severity, render
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(&finding.message).id(finding.code.id);
+    let message = safe::inline(&finding.message);
+    let help = finding.help.as_deref().map(safe::lines);
+    let title = level.primary_title(&*message).id(finding.code.id);
     let mut group = Group::with_title(title);
     if let Some(span) = finding.span {
         group = group.element(snippet(sources, span, AnnotationKind::Primary, None));
@@ -257,8 +276,8 @@ fn finding_text(sources: &Sources, finding: &Diagnostic, level: Severity, render
         let (span, label) = **related;
         group = group.element(snippet(sources, span, AnnotationKind::Context, Some(label)));
     }
-    if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.message(help));
+    if let Some(help) = &help {
+        group = group.element(Level::HELP.message(&**help));
     }
     renderer.render(&[group]) + "\n"
 }
@@ -358,6 +377,11 @@ mod tests {
         );
         let (sources, findings) = findings(1);
         assert!(FindingList::new(&sources, &findings, &only("GD9999")).is_err());
+        let page = Selection {
+            page: Some("resource/*".to_owned()),
+            ..Selection::default()
+        };
+        assert!(FindingList::new(&sources, &findings, &page).is_err_and(|error| error.is::<Usage>()));
     }
 
     #[test]
