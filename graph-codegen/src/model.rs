@@ -16,9 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use examples::{Example, ExampleBody, ExampleClass, ExampleRequest, ExampleResponse};
 pub use index::{TypeIndex, base_chain};
 pub use info::ApiInfo;
-pub use names::{
-    TypeName, TypeUse, full_name, is_identifier, is_query_option, primitive, same_name, short_name,
-};
+pub use names::{TypeName, TypeUse, full_name, is_identifier, primitive, same_name, short_name};
 pub use operations::{
     BodyProperty, Operation, OperationKind, Parameter, Permissions, QueryOptions, RequestBody, Response,
 };

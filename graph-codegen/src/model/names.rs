@@ -143,27 +143,6 @@ pub fn full_name(name: &str, namespace: &str) -> TypeName {
     }
 }
 
-/// Whether a word is the name of one of OData's query options, without its sign and in any letter case.
-pub fn is_query_option(name: &str) -> bool {
-    const OPTIONS: [&str; 14] = [
-        "apply",
-        "compute",
-        "count",
-        "deltatoken",
-        "expand",
-        "filter",
-        "format",
-        "levels",
-        "orderby",
-        "search",
-        "select",
-        "skip",
-        "skiptoken",
-        "top",
-    ];
-    OPTIONS.iter().any(|option| option.eq_ignore_ascii_case(name))
-}
-
 /// One word that can be the name of a type.
 pub fn is_identifier(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())

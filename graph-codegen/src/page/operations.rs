@@ -114,3 +114,24 @@ pub struct ResponseStatement {
     /// "It does not return anything in the response body."
     pub no_body: bool,
 }
+
+/// Whether a word is the name of one of OData's query options, without its sign and in any letter case.
+pub fn is_query_option(name: &str) -> bool {
+    const OPTIONS: [&str; 14] = [
+        "apply",
+        "compute",
+        "count",
+        "deltatoken",
+        "expand",
+        "filter",
+        "format",
+        "levels",
+        "orderby",
+        "search",
+        "select",
+        "skip",
+        "skiptoken",
+        "top",
+    ];
+    OPTIONS.iter().any(|option| option.eq_ignore_ascii_case(name))
+}

@@ -14,8 +14,7 @@ use crate::{
         blocks::{Block, Kind},
         inline,
     },
-    model::is_query_option,
-    page::{BlockKind, Outcome, Prose, QueryText},
+    page::{BlockKind, Outcome, Prose, QueryText, is_query_option},
 };
 
 /// Reads a paragraph or an item of a list.

@@ -5,9 +5,9 @@ use crate::{
     diagnostic::{Diagnostic, codes},
     model::{
         ApiInfo, BodyProperty, Example, Operation, OperationKind, Parameter, QueryOptions, RequestBody,
-        TypeName, TypeUse, is_identifier, is_query_option,
+        TypeName, TypeUse, is_identifier,
     },
-    page::{self, Body, Page, ParameterPlace, PropertyRow, StartLine},
+    page::{self, Body, Page, ParameterPlace, PropertyRow, StartLine, is_query_option},
     resolve::{
         context::Context,
         operations::{drafts::Draft, evidence::ResponseBody, lines::Line, schema::Graph},
