@@ -69,9 +69,9 @@ pub fn analyze(sources: &Sources, overrides: Option<FileId>, info: ApiInfo) -> A
         );
     }
     diagnostics.extend(overrides::apply(sources, overrides, &mut pages));
-    diagnostics.extend(overrides::unused(sources, &mut pages, &info));
     let (mut api, found) = resolve::api(sources, &pages, info);
     diagnostics.extend(found);
+    diagnostics.extend(overrides::unused(sources, &mut pages, &api));
     resolve::coverage::finalize(sources, &mut pages, &api, &diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let count = |severity| {

@@ -1,5 +1,6 @@
 //! Builds the model from all pages: names, types, operations, examples. Collects everything first, then decides.
 
+mod by_page;
 mod context;
 pub mod coverage;
 mod examples;
@@ -9,7 +10,6 @@ mod operations;
 mod subject;
 #[cfg(test)]
 mod tests;
-mod told;
 mod types;
 mod wordings;
 
@@ -21,6 +21,7 @@ use crate::{
     page::Page,
     text::Sources,
 };
+pub(crate) use by_page::ByPage;
 use context::{Context, Ctx};
 use examples::unlisted;
 use names::Names;
@@ -28,7 +29,6 @@ use operations::{
     paths::{self, learn},
     schema::Graph,
 };
-pub(crate) use told::{Told, told};
 
 /// Builds the model.
 pub fn api(sources: &Sources, pages: &[Page], info: ApiInfo) -> (Api, Vec<Diagnostic>) {

@@ -158,8 +158,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The documentation of the field for all that the pages do not list.
     pub extra_docs: Docs,
-    /// The slots of the runtime's `Hash` of the fields' wire names; empty where a hash is not worth it.
-    pub slots: Vec<u8>,
+    /// The hash table of the fields' wire names; none where it is not worth it.
+    pub hash: Option<Hash>,
     /// Indexes of the fields that `Debug` hides.
     pub secrets: Vec<u16>,
 }
@@ -173,6 +173,15 @@ pub struct Field {
     pub docs: Docs,
     /// What stands in its `Option`.
     pub ty: Type,
+}
+
+/// The runtime's `Hash` of the keys of a struct.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hash {
+    /// As in the runtime.
+    pub seed: u32,
+    /// As in the runtime.
+    pub slots: Vec<u8>,
 }
 
 /// A Rust type.

@@ -22,9 +22,9 @@ pub(super) fn struct_(struct_: &Struct) -> TokenStream {
         let indexes = struct_.secrets.iter().map(|index| number(*index));
         quote!(secrets #(#indexes)*;)
     });
-    let hash = (!struct_.slots.is_empty()).then(|| {
-        let slots = Literal::byte_string(&struct_.slots);
-        quote!(hash #slots;)
+    let hash = struct_.hash.as_ref().map(|hash| {
+        let (seed, slots) = (number(hash.seed), Literal::byte_string(&hash.slots));
+        quote!(hash #seed #slots;)
     });
     quote! {
         #struct_docs

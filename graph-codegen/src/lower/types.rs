@@ -39,7 +39,7 @@ pub(super) fn file(ctx: &Ctx<'_>, ty: &Type, found: &mut Vec<Diagnostic>) -> Opt
         })
         .collect();
     let wires: Vec<_> = fields.iter().map(|field| field.name.wire.as_str()).collect();
-    let slots = hash::slots(&wires);
+    let hash = hash::hash(&wires);
     let struct_ = rust::Struct {
         name: rust::Name {
             wire: ty.name.as_str().to_owned(),
@@ -47,7 +47,7 @@ pub(super) fn file(ctx: &Ctx<'_>, ty: &Type, found: &mut Vec<Diagnostic>) -> Opt
         },
         docs: docs::type_(ctx, &imports, ty),
         extra_docs: docs::extra(),
-        slots,
+        hash,
         secrets: secrets(&placed, &wanted),
         fields,
     };

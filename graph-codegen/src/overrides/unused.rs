@@ -3,9 +3,9 @@
 
 use crate::{
     diagnostic::{Diagnostic, codes},
-    model::{ApiInfo, Enum, Operation, Response, Type},
+    model::{Api, Enum, Operation, Response, Type},
     page::{Correction, Page},
-    resolve::{Told, told},
+    resolve::{self, ByPage},
     text::{PagePath, Sources, Span},
 };
 
@@ -53,20 +53,20 @@ impl Fact {
         single.chain(types).chain(enums).chain(answers).collect()
     }
 
-    /// Whether pages tell the same, once with this correction and once without. `page` has all its corrections.
-    fn same(self, page: &Page, with: &Told, without: &Told) -> bool {
+    /// Whether both models agree, one with this correction and one without. `page` has all its corrections.
+    fn same(self, page: &Page, with: &ByPage<'_>, without: &ByPage<'_>) -> bool {
         match self {
             Self::Enum(at) => {
                 let stated = page.correction.enums.get(at);
                 stated.is_some_and(|stated| {
-                    let [a, b] = [with, without].map(|told| told.enum_(page, &stated.value).map(members));
+                    let [a, b] = [with, without].map(|model| model.enum_(page, &stated.value).map(members));
                     a == b
                 })
             }
             Self::Type(at) => {
                 let stated = page.correction.types.get(at);
                 stated.is_some_and(|stated| {
-                    let [a, b] = [with, without].map(|told| told.stated(page, &stated.value).map(facts));
+                    let [a, b] = [with, without].map(|model| model.stated(page, &stated.value).map(facts));
                     a == b
                 })
             }
@@ -105,8 +105,8 @@ fn members(enum_: &Enum) -> (bool, Vec<(&str, bool)>) {
     (enum_.flags, members.collect())
 }
 
-fn answers<'t>(page: &Page, told: &'t Told) -> Vec<(&'t str, &'t [String], &'t [Response])> {
-    let operations = told.operations(page);
+fn answers<'t>(page: &Page, model: &ByPage<'t>) -> Vec<(&'t str, &'t [String], &'t [Response])> {
+    let operations = model.operations(page);
     let answers = operations.map(|operation| {
         let Operation {
             method,
@@ -119,61 +119,47 @@ fn answers<'t>(page: &Page, told: &'t Told) -> Vec<(&'t str, &'t [String], &'t [
     answers.collect()
 }
 
-/// The corrections without which everything would be the same.
-pub(crate) fn unused(sources: &Sources, pages: &mut [Page], info: &ApiInfo) -> Vec<Diagnostic> {
-    let stated = |page: &Page| !Fact::all(&page.correction).is_empty();
-    if !pages.iter().any(stated) {
+/// The corrections without which the model would be the same. `api` is the model of the pages with their corrections.
+pub(crate) fn unused(sources: &Sources, pages: &mut [Page], api: &Api) -> Vec<Diagnostic> {
+    let corrects = |page: &Page| !Fact::all(&page.correction).is_empty();
+    if !pages.iter().any(corrects) {
         return Vec::new();
     }
-    let operations = pages.iter().any(|page| !page.correction.answers.is_empty());
-    let trial = Trial {
-        sources,
-        info,
-        operations,
-        with: told(sources, pages, info, operations),
-    };
-    let suspects = trial.unchanged(pages, |_, _| true);
-    // Corrections can need each other: the last word has a run without this one only.
+    let suspects = unchanged(sources, pages, api, |_, _| true);
+    // Corrections can need each other: a run without this one alone decides.
     let sure = suspects.into_iter().filter(|suspect| {
         let this = |path: &PagePath, fact| *path == suspect.0 && fact == suspect.1;
-        !trial.unchanged(pages, this).is_empty()
+        !unchanged(sources, pages, api, this).is_empty()
     });
     sure.map(|(path, _, span)| already_so(&path, span)).collect()
 }
 
-/// What the pages tell with their corrections, to be held against what they tell without.
-struct Trial<'a> {
-    sources: &'a Sources,
-    info: &'a ApiInfo,
-    operations: bool,
-    with: Told,
-}
-
-impl Trial<'_> {
-    /// The facts among the chosen ones that are the same without their corrections.
-    fn unchanged(
-        &self,
-        pages: &mut [Page],
-        chosen: impl Fn(&PagePath, Fact) -> bool,
-    ) -> Vec<(PagePath, Fact, Span)> {
-        let kept: Vec<Correction> = pages.iter().map(|page| page.correction.clone()).collect();
-        for page in pages.iter_mut() {
-            let path = page.path.clone();
-            clear(&mut page.correction, |fact| chosen(&path, fact));
-        }
-        let without = told(self.sources, pages, self.info, self.operations);
-        for (page, kept) in pages.iter_mut().zip(kept) {
-            page.correction = kept;
-        }
-        let mut same = Vec::new();
-        for page in pages.iter() {
-            let facts = Fact::all(&page.correction).into_iter();
-            let unchanged =
-                facts.filter(|(fact, _)| chosen(&page.path, *fact) && fact.same(page, &self.with, &without));
-            same.extend(unchanged.map(|(fact, span)| (page.path.clone(), fact, span)));
-        }
-        same
+/// The facts among the chosen ones that are the same in a model without their corrections.
+fn unchanged(
+    sources: &Sources,
+    pages: &mut [Page],
+    api: &Api,
+    chosen: impl Fn(&PagePath, Fact) -> bool,
+) -> Vec<(PagePath, Fact, Span)> {
+    let with = ByPage::new(pages, api);
+    let kept: Vec<Correction> = pages.iter().map(|page| page.correction.clone()).collect();
+    for page in pages.iter_mut() {
+        let path = page.path.clone();
+        clear(&mut page.correction, |fact| chosen(&path, fact));
     }
+    let (without, _) = resolve::api(sources, pages, api.api.clone());
+    let without = ByPage::new(pages, &without);
+    for (page, kept) in pages.iter_mut().zip(kept) {
+        page.correction = kept;
+    }
+    let mut same = Vec::new();
+    for page in pages.iter() {
+        let facts = Fact::all(&page.correction).into_iter();
+        let unchanged =
+            facts.filter(|(fact, _)| chosen(&page.path, *fact) && fact.same(page, &with, &without));
+        same.extend(unchanged.map(|(fact, span)| (page.path.clone(), fact, span)));
+    }
+    same
 }
 
 /// Takes the chosen facts away.

@@ -3,6 +3,12 @@
 
 use std::{collections::BTreeMap, fmt, mem};
 
+/// Whether a member of an object is an annotation, not a property: `@odata.etag`, `members@odata.nextLink`,
+/// `#microsoft.graph.move`. A `#` within a name is part of the name.
+pub(super) fn is_annotation(key: &str) -> bool {
+    key.contains('@') || key.starts_with('#')
+}
+
 /// Free-form JSON.
 pub type Json = serde_json::Value;
 
@@ -69,10 +75,11 @@ impl Extra {
         self.0.iter().flat_map(|entries| entries.iter())
     }
 
-    /// `@odata.type` without its `#`: `microsoft.graph.fileAttachment`.
+    /// The name of the type in `@odata.type`, or in `@type` as OData 4.01 writes it, without what leads to it:
+    /// `microsoft.graph.fileAttachment` from `#microsoft.graph.fileAttachment` and from a URL that ends with it.
     pub fn odata_type(&self) -> Option<&str> {
-        let name = self.text("@odata.type")?;
-        Some(name.strip_prefix('#').unwrap_or(name))
+        let name = self.text("@odata.type").or_else(|| self.text("@type"))?;
+        Some(type_name(name))
     }
 
     /// `@odata.etag`.
@@ -109,6 +116,11 @@ impl Extra {
     fn text(&self, key: &str) -> Option<&str> {
         self.get(key)?.as_str()
     }
+}
+
+/// The name of a type in the text of its annotation: what follows the `#`.
+pub(super) fn type_name(annotation: &str) -> &str {
+    annotation.rsplit('#').next().unwrap_or(annotation)
 }
 
 /// Shows JSON as JSON text in `Debug` output.

@@ -1,9 +1,11 @@
 //! The look-up of a key in a table. Uses nothing else of this crate, since the generator compiles this file too: it
-//! fills the slots by the same functions. A change here changes every generated table.
+//! chooses the seed and fills the slots by the same functions. A change here changes every generated table.
 
 /// A hash table of the keys of one table, with open addressing.
 #[derive(Clone, Copy, Debug)]
 pub struct Hash {
+    /// Chosen by the generator so that few keys, or none, share their first slot.
+    pub seed: u32,
     /// By slot, one more than the index of its key, and 0 for none. Bytes, since they are the least to read for
     /// the compiler; a table of more than 255 keys has two for each slot, the lower one first.
     pub slots: &'static [u8],
@@ -14,7 +16,7 @@ pub(crate) const NARROW: usize = 255;
 
 impl Hash {
     /// No hash: keys are compared one by one. For tables that are written by hand.
-    pub const NONE: Self = Self { slots: &[] };
+    pub const NONE: Self = Self { seed: 0, slots: &[] };
 
     /// The index of `key` in `keys`, the keys that this hash was made for.
     #[inline]
@@ -28,7 +30,7 @@ impl Hash {
         } else {
             self.slots.len() / 2
         };
-        for at in probe(key, size) {
+        for at in probe(self.seed, key, size) {
             let entry = if is_narrow {
                 usize::from(*self.slots.get(at)?)
             } else {
@@ -45,17 +47,17 @@ impl Hash {
 
 /// The slots to look for a key in, in order: all from that of its hash on.
 #[inline]
-pub(crate) fn probe(key: &str, size: usize) -> impl Iterator<Item = usize> {
-    let start = ((u64::from(hash(key)) * size as u64) >> 32) as usize;
+pub(crate) fn probe(seed: u32, key: &str, size: usize) -> impl Iterator<Item = usize> {
+    let start = ((u64::from(hash(seed, key)) * size as u64) >> 32) as usize;
     (start..size).chain(0..start)
 }
 
 /// Mixes all of `key`, eight bytes at a time: some keys agree in their first and last eight.
 /// The same on every platform.
 #[inline]
-fn hash(key: &str) -> u32 {
+fn hash(seed: u32, key: &str) -> u32 {
     let mut rest = key.as_bytes();
-    let mut state = rest.len() as u64;
+    let mut state = u64::from(seed).wrapping_mul(FACTOR) ^ rest.len() as u64;
     while let Some((word, after)) = rest.split_first_chunk::<8>() {
         state = mix(state ^ u64::from_le_bytes(*word));
         rest = after;

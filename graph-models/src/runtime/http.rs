@@ -4,6 +4,8 @@
 mod body;
 mod call;
 mod error;
+mod headers;
+mod link;
 mod operation;
 pub mod option;
 mod path;

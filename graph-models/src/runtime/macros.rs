@@ -4,7 +4,7 @@
 /// Implements `Clone`, `PartialEq`, `Debug` and serde's traits for an [`Object`](crate::runtime::Object).
 ///
 /// With a table, as generated structs have it, it implements `Object` and `Default`, too. A row has the index of a
-/// field, its name and its key in JSON; after the rows come the indexes that `Debug` hides and the slots of the
+/// field, its name and its key in JSON; after the rows come the indexes that `Debug` hides and the seed and slots of the
 /// [`Hash`](crate::runtime::Hash), both where there are any.
 ///
 /// # Example
@@ -34,7 +34,7 @@ macro_rules! object {
         $ty:ident $name:literal;
         $($index:literal $field:ident $key:literal;)*
         $(secrets $($secret:literal)+;)?
-        $(hash $slots:literal;)?
+        $(hash $seed:literal $slots:literal;)?
     ) => {
         impl ::std::default::Default for $ty {
             fn default() -> Self {
@@ -49,7 +49,7 @@ macro_rules! object {
                 &$crate::runtime::Table {
                     name: $name,
                     keys: &[$($key),*],
-                    hash: $crate::object!(@hash $($slots)?),
+                    hash: $crate::object!(@hash $($seed $slots)?),
                     secrets: &[$($($secret),+)?],
                 }
             }
@@ -74,8 +74,8 @@ macro_rules! object {
     (@hash) => {
         $crate::runtime::Hash::NONE
     };
-    (@hash $slots:literal) => {
-        $crate::runtime::Hash { slots: $slots }
+    (@hash $seed:literal $slots:literal) => {
+        $crate::runtime::Hash { seed: $seed, slots: $slots }
     };
     ($ty:ty) => {
         $crate::walked_impls!($ty);

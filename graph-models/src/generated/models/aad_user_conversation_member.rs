@@ -43,5 +43,5 @@ object! { AadUserConversationMember "microsoft.graph.aadUserConversationMember";
     5 tenant_id "tenantId";
     6 user_id "userId";
     7 user "user";
-    hash b"\x08\x05\0\0\x01\x03\0\x06\x07\0\x04\0\0\0\0\x02";
+    hash 0 b"\0\0\x05\0\0\0\x01\0\x03\0\0\x06\x07\0\0\x04\0\0\0\0\0\0\x08\x02";
 }

@@ -43,5 +43,5 @@ object! { AdministrativeUnit "microsoft.graph.administrativeUnit";
     5 extensions "extensions";
     6 members "members";
     7 scoped_role_members "scopedRoleMembers";
-    hash b"\x02\x07\0\0\x01\0\0\x08\0\x05\0\0\0\x06\x03\x04";
+    hash 0 b"\x02\0\x07\0\0\0\x01\0\0\0\0\x08\0\0\x05\0\0\0\0\x06\0\0\x03\x04";
 }

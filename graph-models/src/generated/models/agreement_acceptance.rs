@@ -58,5 +58,5 @@ object! { AgreementAcceptance "microsoft.graph.agreementAcceptance";
     11 user_email "userEmail";
     12 user_id "userId";
     13 user_principal_name "userPrincipalName";
-    hash b"\x08\x0C\0\0\0\0\0\x01\x02\0\0\x0E\x07\t\x06\r\0\x05\0\0\n\x04\x0B\0\0\x03\0\0";
+    hash 10 b"\0\0\0\0\x04\0\0\0\0\0\0\0\x02\r\x08\n\0\0\0\0\0\0\x01\0\0\t\0\0\x06\0\x05\x03\x0B\x0C\0\0\x07\0\0\x0E\0\0";
 }

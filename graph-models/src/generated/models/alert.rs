@@ -143,5 +143,5 @@ object! { Alert "microsoft.graph.alert";
     37 user_states "userStates";
     38 vendor_information "vendorInformation";
     39 vulnerability_states "vulnerabilityStates";
-    hash b"!\0\0\0\x14\x0E\x02\0\0\x16\0\0$\0\0\0\0\0\0\x12\x15\x01\t\x1E#\0\x06&\x11\x1B\0\0\0\x1C \0\0\0\0\0\0\0\0\x10\0\x19\0\n\x1A\x0F\0\0\x0B\x08\x0C\x04'(\x1D\0\0\x03\x07\x13\"\0\x17\x05\0\0\x18\x1F\0\r\0\0\0\0\0%";
+    hash 20 b"\0\x16\x14\x0B\0\r\0'\0\0\0(\0\0\0\0\0\0\0\0\0\0\0\0\t\x0C\0\0\0\0\0\0\0\0\0\0\0\0$\x19\0\x08\0\0\0\x10\x11\x17\0\0\0\0%\0\x12\0\x15\0\x0F\0\0\0\0\0\0\x1C&\0 \x1D\0\0\0\x07\0\x03\"\0\0\0\x18\0\0\0\0\0\x1B\x1A\0\x06\x1F\0!\0\0\0\0\0\0\0\0\x1E\0\x05\0\x04#\0\0\0\x13\x01\0\0\0\0\x02\x0E\n\0";
 }

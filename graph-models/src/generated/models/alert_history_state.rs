@@ -35,5 +35,5 @@ object! { AlertHistoryState "microsoft.graph.alertHistoryState";
     4 status "status";
     5 updated_date_time "updatedDateTime";
     6 user "user";
-    hash b"\x05\0\0\0\x01\0\x06\x04\x03\x02\0\0\0\x07";
+    hash 0 b"\x05\0\0\0\0\0\x01\0\0\x06\0\x04\x03\0\x02\0\0\0\0\x07\0";
 }

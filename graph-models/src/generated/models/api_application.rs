@@ -29,5 +29,5 @@ object! { ApiApplication "microsoft.graph.apiApplication";
     2 oauth2_permission_scopes "oauth2PermissionScopes";
     3 pre_authorized_applications "preAuthorizedApplications";
     4 requested_access_token_version "requestedAccessTokenVersion";
-    hash b"\0\0\x03\0\0\x05\0\x01\x04\x02";
+    hash 0 b"\0\0\0\x03\0\0\0\x05\0\0\0\x01\0\x04\x02";
 }

@@ -34,5 +34,5 @@ object! { AppRole "microsoft.graph.appRole";
     4 is_enabled "isEnabled";
     5 origin "origin";
     6 value "value";
-    hash b"\0\0\x06\x04\0\0\x05\0\0\0\x01\x07\x02\x03";
+    hash 0 b"\0\0\0\0\x06\x04\0\0\0\x05\0\0\0\0\0\0\x01\x07\0\x02\x03";
 }

@@ -45,5 +45,5 @@ object! { AppRoleAssignment "microsoft.graph.appRoleAssignment";
     6 principal_type "principalType";
     7 resource_display_name "resourceDisplayName";
     8 resource_id "resourceId";
-    hash b"\x02\x05\x07\x08\x01\0\0\0\x06\t\0\0\x04\0\0\0\0\x03";
+    hash 0 b"\x02\x05\x07\0\0\x08\0\x01\0\0\0\0\0\x06\t\0\0\0\x04\0\0\0\0\0\0\x03\0";
 }

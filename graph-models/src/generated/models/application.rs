@@ -140,5 +140,5 @@ object! { Application "microsoft.graph.application";
     34 owners "owners";
     35 token_issuance_policies "tokenIssuancePolicies";
     36 token_lifetime_policies "tokenLifetimePolicies";
-    hash b"\x02\x17\0\0\0\n\0\x10\x1F\x06!\0\r$\0\0\0\0\x19\0\x01\0\0\0\x05\0\0\0\x13\0\0\0\0\0\x11\x0E\0\x18\x12\x1C# \0\0\0\0\0\0\x0C\x07\x08\x0F\x03\x15\x1A\x1B\x1E\0\x1D\x14\0\0\0%\0\0\x16\0\x04\t\0\"\0\x0B";
+    hash 44 b"\0\0 \0\0\x04\0\x19\0\x0B\0\x12\x13$\0\0\0\0\0\0\"\0\x08%\0\0\0\0\x1A\n\0\0\0\0\0\x07\0\x1B\0\0\x06\0\x02\0\x16\0\0\0\0\r\0\0\0\x05\0\0\x14\x1C\x1D\0\x15\0\0\x11\x1F\0\x0C\0\0\x10\0\0\0\x1E\0\0\0\x01\0\0\0\0\0!\0\0\x03\0#\0\0\0\0\0\0\0\x0F\0\0\x0E\t\0\0\0\x17\x18\0\0\0\0\0";
 }

@@ -29,5 +29,5 @@ object! { AppliedConditionalAccessPolicy "microsoft.graph.appliedConditionalAcce
     2 enforced_session_controls "enforcedSessionControls";
     3 id "id";
     4 result "result";
-    hash b"\0\0\x04\x05\0\x02\x03\0\0\x01";
+    hash 0 b"\0\0\0\0\x04\x05\0\x03\x02\0\0\0\0\0\x01";
 }

@@ -32,5 +32,5 @@ object! { Attachment "microsoft.graph.attachment";
     3 last_modified_date_time "lastModifiedDateTime";
     4 name "name";
     5 size "size";
-    hash b"\0\x02\x05\x01\0\x03\0\0\0\0\x04\x06";
+    hash 2 b"\0\0\x03\0\x04\0\x05\0\0\0\x02\0\x01\0\0\x06\0\0";
 }

@@ -30,5 +30,5 @@ object! { AttachmentItem "microsoft.graph.attachmentItem";
     2 is_inline "isInline";
     3 name "name";
     4 size "size";
-    hash b"\0\x02\x04\0\x03\0\0\x01\x05\0";
+    hash 1 b"\x05\0\0\x03\0\0\x02\0\x01\0\0\0\x04\0\0";
 }

@@ -61,5 +61,5 @@ object! { Audio "microsoft.graph.audio";
     13 track "track";
     14 track_count "trackCount";
     15 year "year";
-    hash b"\0\0\0\0\0\0\t\x0C\x02\x04\r\x07\x0F\x10\0\0\0\x05\x03\x06\x0E\0\0\0\x08\x01\0\x0B\0\0\n\0";
+    hash 6 b"\n\0\0\x03\x04\x06\0\0\x02\x01\0\0\0\0\0\0\x10\0\r\x05\x0E\x0B\0\x0C\0\0\0\0\0\0\0\0\0\t\0\x08\0\x07\0\0\x0F\0\0\0\0\0\0\0";
 }

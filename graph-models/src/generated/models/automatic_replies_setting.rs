@@ -32,5 +32,5 @@ object! { AutomaticRepliesSetting "microsoft.graph.automaticRepliesSetting";
     3 scheduled_end_date_time "scheduledEndDateTime";
     4 scheduled_start_date_time "scheduledStartDateTime";
     5 status "status";
-    hash b"\x06\x05\0\0\x03\x02\0\x01\0\x04\0\0";
+    hash 0 b"\x06\x05\0\0\0\0\x03\0\x02\0\0\x01\0\x04\0\0\0\0";
 }

@@ -55,5 +55,5 @@ object! { BaseItem "microsoft.graph.baseItem";
     9 web_url "webUrl";
     10 created_by_user "createdByUser";
     11 last_modified_by_user "lastModifiedByUser";
-    hash b"\0\0\x08\0\t\0\x01\x06\0\0\0\n\x0B\0\0\x05\x03\x0C\0\0\x02\x07\x04\0";
+    hash 0 b"\0\0\0\x08\0\0\t\0\0\x01\0\x06\0\0\0\0\0\n\x0B\0\0\0\x05\0\x03\0\x0C\0\0\0\x07\x02\0\x04\0\0";
 }

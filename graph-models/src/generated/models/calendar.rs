@@ -78,5 +78,5 @@ object! { Calendar "microsoft.graph.calendar";
     16 events "events";
     17 multi_value_extended_properties "multiValueExtendedProperties";
     18 single_value_extended_properties "singleValueExtendedProperties";
-    hash b"\x11\0\0\0\t\r\x0F\x12\0\x13\x01\x0B\0\0\0\x03\x04\x05\x07\x10\0\0\0\0\0\0\x06\0\0\x08\0\0\x02\x0C\x0E\n\0\0";
+    hash 2 b"\0\x04\x13\0\0\x06\0\0\0\0\0\0\0\t\0\0\x11\x0B\x0F\r\0\0\0\0\0\0\x05\0\0\0\x02\0\x10\0\x0C\0\0\0\0\x12\0\x01\x0E\x07\0\0\0\0\x08\0\0\0\x03\0\0\n\0";
 }

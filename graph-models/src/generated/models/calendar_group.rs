@@ -30,5 +30,5 @@ object! { CalendarGroup "microsoft.graph.calendarGroup";
     2 class_id "classId";
     3 name "name";
     4 calendars "calendars";
-    hash b"\0\x04\x01\x03\0\x05\0\x02\0\0";
+    hash 0 b"\0\x04\0\x03\x01\0\0\x05\0\0\x02\0\0\0\0";
 }

@@ -36,5 +36,5 @@ object! { CalendarPermission "microsoft.graph.calendarPermission";
     3 is_inside_organization "isInsideOrganization";
     4 is_removable "isRemovable";
     5 role "role";
-    hash b"\x06\x03\0\x01\x02\x05\x04\0\0\0\0\0";
+    hash 2 b"\0\0\0\x06\0\x05\x04\0\0\0\0\0\x01\0\0\x03\0\x02";
 }

@@ -31,5 +31,5 @@ object! { CertificateAuthority "microsoft.graph.certificateAuthority";
     3 is_root_authority "isRootAuthority";
     4 issuer "issuer";
     5 issuer_ski "issuerSki";
-    hash b"\x05\0\0\x01\x02\0\x03\0\x04\x06\0\0";
+    hash 2 b"\x03\0\0\0\0\x05\0\0\0\0\x06\x04\0\0\0\x02\x01\0";
 }

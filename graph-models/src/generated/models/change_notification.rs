@@ -50,5 +50,5 @@ object! { ChangeNotification "microsoft.graph.changeNotification";
     8 subscription_id "subscriptionId";
     9 tenant_id "tenantId";
     secrets 1;
-    hash b"\0\x06\x01\x03\x07\x04\x08\0\0\n\0\0\t\x05\x02\0\0\0\0\0";
+    hash 11 b"\t\n\0\x07\0\0\0\0\0\0\0\x04\0\0\x02\0\x06\x05\0\0\x03\x08\0\0\0\0\0\x01\0\0";
 }

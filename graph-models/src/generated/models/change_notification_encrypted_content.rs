@@ -29,5 +29,5 @@ object! { ChangeNotificationEncryptedContent "microsoft.graph.changeNotification
     3 encryption_certificate_id "encryptionCertificateId";
     4 encryption_certificate_thumbprint "encryptionCertificateThumbprint";
     secrets 1;
-    hash b"\0\x04\x01\x05\0\x02\x03\0\0\0";
+    hash 1 b"\0\x03\0\0\x04\0\x01\0\0\0\0\x05\0\x02\0";
 }

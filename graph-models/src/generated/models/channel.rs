@@ -57,5 +57,5 @@ object! { Channel "microsoft.graph.channel";
     9 members "members";
     10 messages "messages";
     11 tabs "tabs";
-    hash b"\x0B\x07\x05\n\0\0\x01\0\0\x06\0\x08\0\x0C\0\0\x02\0\0\t\0\0\x03\x04";
+    hash 9 b"\x06\0\x07\0\0\0\0\0\0\0\x0C\x03\x08\0\x01\0\0\n\0\0\x0B\0\t\x04\0\0\0\0\0\x02\x05\0\0\0\0\0";
 }

@@ -45,5 +45,5 @@ object! { Chat "microsoft.graph.chat";
     6 members "members";
     7 messages "messages";
     8 tabs "tabs";
-    hash b"\x08\x04\x07\0\x01\0\0\0\0\0\t\0\x03\x05\x06\0\0\x02";
+    hash 4 b"\x04\0\0\0\x01\0\0\0\x08\0\0\0\x06\0\0\t\x05\0\0\0\0\x03\x02\0\0\0\x07";
 }

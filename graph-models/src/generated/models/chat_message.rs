@@ -90,5 +90,5 @@ object! { ChatMessage "microsoft.graph.chatMessage";
     20 web_url "webUrl";
     21 hosted_contents "hostedContents";
     22 replies "replies";
-    hash b"\x07\x02\x13\x11\0\0\0\x08\x14\0\0\0\x01\0\0\r\0\0\0\0\0\x15\0\0\0\x05\0\t\0\0\x04\x06\n\x0B\x16\x17\0\0\x0C\x0E\0\x12\x03\0\x0F\x10";
+    hash 38 b"\x04\0\0\x10\0\0\0\0\x16\x14\0\x05\0\0\0\x06\0\0\0\x01\0\0\0\0\x15\0\t\0\0\0\0\x03\x02\0\0\x11\0\x0B\0\0\r\x0C\0\x08\0\n\0\0\0\0\x07\x12\0\0\0\0\x0E\x13\0\0\0\0\x0F\0\0\0\0\0\x17";
 }

@@ -33,5 +33,5 @@ object! { ChatMessageAttachment "microsoft.graph.chatMessageAttachment";
     3 id "id";
     4 name "name";
     5 thumbnail_url "thumbnailUrl";
-    hash b"\0\x02\x03\x04\x05\0\x01\0\0\0\x06\0";
+    hash 0 b"\0\x05\x02\x03\x04\0\0\0\0\x01\0\0\0\0\0\x06\0\0";
 }

@@ -34,5 +34,5 @@ object! { ChatMessagePolicyViolation "microsoft.graph.chatMessagePolicyViolation
     2 policy_tip "policyTip";
     3 user_action "userAction";
     4 verdict_details "verdictDetails";
-    hash b"\0\0\0\x01\x02\x03\x04\x05\0\0";
+    hash 1 b"\x05\0\x03\0\0\x04\0\x01\0\0\0\0\0\x02\0";
 }

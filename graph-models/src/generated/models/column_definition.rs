@@ -81,5 +81,5 @@ object! { ColumnDefinition "microsoft.graph.columnDefinition";
     18 read_only "readOnly";
     19 required "required";
     20 text "text";
-    hash b"\0\r\0\0\x10\0\x0C\x05\x14\x04\x07\x01\x06\x0E\x12\0\0\x15\x0B\0\0\0\0\0\x11\x02\0\0\x08\0\x13\0\0\0\0\0\0\0\t\x0F\x03\n";
+    hash 20 b"\0\0\t\0\0\0\x06\x10\0\x08\0\0\0\0\0\x12\0\x0B\0\0\0\0\x0F\0\0\x05\x11\x07\0\x13\0\x14\0\0\n\0\x04\0\0\0\0\0\0\0\x03\x15\0\x0C\0\0\0\0\x0E\0\0\0\0\0\x01\0\0\r\x02";
 }

@@ -147,5 +147,5 @@ object! { Contact "microsoft.graph.contact";
     39 multi_value_extended_properties "multiValueExtendedProperties";
     40 photo "photo";
     41 single_value_extended_properties "singleValueExtendedProperties";
-    hash b"\x06 \0&\0\0\n\x15\x1D\0\0\0\0\r(\0\0\0\0\0*\0\x01#\x07\0\x1A%\x17\x10\0\0\x16\x1F\x14\0\x0B\0\0\0!\0\0\0\0\0\0\x18\x0C\0\0\t\x13\x11\0\0\x04\0\x12\x03$\0\x19\x02\0\0\0\0\x0F\"\x05\x1E\x1B')\0\0\0\0\0\0\x1C\x08\x0E";
+    hash 0 b"\0\x06\0\0\0&\0\0\0\x15\n\x1D\0\0\0\0\0\0\0\0\r(\0\0\0\0\0\0\0\0*\0\0#\x01\0\x07\0\0\x1A%\0\x17\0\x10\0\0\0\x16\x1F\0\0\x14\0\0\x0B\0\0\0\0\0!\0\0\0\0\0\0\0\0\0\x18\x0C\0\0\0\0\t\x13\0\x11\0\0\0\x04\0\0\x12\0\x03$\0\0\x19\0\x02\0\0\0\0\0\0\x0F'\"\x05\x1E)\0\x1B\0\0\0\0\0\0\0\0\0\0\0\0\x1C\x08\x0E ";
 }

@@ -38,5 +38,5 @@ object! { ContactFolder "microsoft.graph.contactFolder";
     4 contacts "contacts";
     5 multi_value_extended_properties "multiValueExtendedProperties";
     6 single_value_extended_properties "singleValueExtendedProperties";
-    hash b"\0\0\x06\x01\x05\x04\x07\0\0\0\0\x03\0\x02";
+    hash 2 b"\0\x07\0\0\x04\0\x02\0\0\x03\0\0\0\0\x06\x01\0\0\x05\0\0";
 }

@@ -49,5 +49,5 @@ object! { ContentType "microsoft.graph.contentType";
     8 read_only "readOnly";
     9 sealed "sealed";
     10 column_links "columnLinks";
-    hash b"\x04\x07\x06\n\0\x01\x03\0\0\0\0\0\x05\0\x0B\x08\t\0\0\0\x02\0";
+    hash 1 b"\0\0\x0B\0\x08\0\x03\0\n\0\x05\0\0\0\0\x04\0\x01\0\x07\0\0\0\t\x02\0\x06\0\0\0\0\0\0";
 }

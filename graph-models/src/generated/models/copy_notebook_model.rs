@@ -62,5 +62,5 @@ object! { CopyNotebookModel "microsoft.graph.CopyNotebookModel";
     12 sections_url "sectionsUrl";
     13 self_ "self";
     14 user_role "userRole";
-    hash b"\x05\0\t\x0B\0\0\0\0\x04\x07\0\r\0\0\x03\0\0\n\0\0\0\x06\x08\x0E\x0C\x0F\x01\x02\0\0";
+    hash 4 b"\0\0\0\x0B\0\0\x06\x04\n\0\t\0\0\0\0\0\r\0\x0F\x05\0\0\x03\0\0\0\x02\x0E\x0C\x08\0\0\x07\0\0\0\0\0\0\0\0\0\0\x01\0";
 }

@@ -38,5 +38,5 @@ object! { DaylightTimeZoneOffset "microsoft.graph.daylightTimeZoneOffset";
     3 time "time";
     4 year "year";
     5 daylight_bias "daylightBias";
-    hash b"\0\0\x03\x05\0\x06\0\0\0\x01\x02\x04";
+    hash 1 b"\0\x06\x02\x04\0\0\0\0\0\0\0\x01\x05\0\0\x03\0\0";
 }

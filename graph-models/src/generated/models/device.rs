@@ -97,5 +97,5 @@ object! { Device "microsoft.graph.device";
     23 registered_owners "registeredOwners";
     24 registered_users "registeredUsers";
     25 transitive_member_of "transitiveMemberOf";
-    hash b"\x02\r\0\0\0\0\x14\x1A\0\0\0\x05\x0F\0\x01\0\x18\x04\x10\0\0\0\0\x0E\0\0\x12\x08\t\0\x17\x07\x15\0\0\0\x11\x0C\0\0\0\x0B\x13\x16\x06\0\x19\x03\0\0\0\n";
+    hash 18 b"\r\0\x0E\x15\0\0\0\0\0\x03\x01\x0F\0\0\0\0\x16\n\x19\0\0\0\0\x18\0\0\0\x07\x14\0\x06\x05\x08\x17\x10\x02\0\0\0\0\0\0\x0B\x12\0\0\0\t\0\0\0\x1A\0\0\0\x0C\0\0\0\0\0\0\0\0\x13\0\0\0\0\0\0\0\0\0\x11\0\x04\0";
 }

@@ -35,5 +35,5 @@ object! { DeviceDetail "microsoft.graph.deviceDetail";
     4 is_managed "isManaged";
     5 operating_system "operatingSystem";
     6 trust_type "trustType";
-    hash b"\0\0\0\0\x06\0\x01\0\x02\x07\x05\x04\0\x03";
+    hash 5 b"\0\x01\x06\0\x02\x05\x07\0\x04\0\0\0\x03\0\0\0\0\0\0\0\0";
 }

@@ -51,5 +51,5 @@ object! { DirectoryAudit "microsoft.graph.directoryAudit";
     9 result "result";
     10 result_reason "resultReason";
     11 target_resources "targetResources";
-    hash b"\t\x08\0\0\0\x04\x01\x06\n\x0B\0\x07\0\0\0\0\0\0\x05\0\0\x03\x02\x0C";
+    hash 5 b"\0\x07\0\x04\0\0\n\0\x03\0\0\0\0\0\0\0\x06\0\0\0\0\x08\0\0\0\x05\0\0\x01\x0C\x0B\0\x02\t\0\0";
 }

@@ -39,5 +39,5 @@ object! { DirectoryRole "microsoft.graph.directoryRole";
     4 role_template_id "roleTemplateId";
     5 members "members";
     6 scoped_members "scopedMembers";
-    hash b"\x02\x05\x06\x01\0\0\0\x07\0\0\0\0\x03\x04";
+    hash 2 b"\x02\0\0\x03\0\0\x04\0\0\0\0\x05\x06\0\0\x01\x07\0\0\0\0";
 }

@@ -68,5 +68,5 @@ object! { Domain "microsoft.graph.domain";
     14 domain_name_references "domainNameReferences";
     15 service_configuration_records "serviceConfigurationRecords";
     16 verification_dns_records "verificationDnsRecords";
-    hash b"\x05\0\0\0\0\x06\x11\0\x03\x01\x07\0\0\0\0\0\x0E\0\x0B\0\0\n\0\0\x08\x0C\r\x0F\x10\0\0\t\x02\x04";
+    hash 24 b"\0\x02\0\0\0\t\x01\0\x05\0\x0E\x10\0\0\x08\0\0\0\0\0\0\0\x0F\0\0\x11\0\0\x03\0\x06\x04\0\0\0\0\0\0\0\0\0\0\0\x0B\x0C\n\0\r\0\x07\0";
 }

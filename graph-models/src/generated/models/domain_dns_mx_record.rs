@@ -42,5 +42,5 @@ object! { DomainDnsMxRecord "microsoft.graph.domainDnsMxRecord";
     5 ttl "ttl";
     6 mail_exchange "mailExchange";
     7 preference "preference";
-    hash b"\x05\0\x04\x07\x01\0\0\0\0\0\x03\x02\x06\x08\0\0";
+    hash 3 b"\0\0\x01\0\x02\0\x08\0\0\x04\0\x07\0\0\x06\0\0\0\0\0\x05\0\x03\0";
 }

@@ -31,5 +31,5 @@ object! { DomainDnsRecord "microsoft.graph.domainDnsRecord";
     3 record_type "recordType";
     4 supported_service "supportedService";
     5 ttl "ttl";
-    hash b"\x05\x04\0\x01\0\0\0\x03\x02\x06\0\0";
+    hash 3 b"\0\x01\0\x02\0\0\0\x04\0\0\0\x06\0\0\0\x05\0\x03";
 }

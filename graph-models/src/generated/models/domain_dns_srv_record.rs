@@ -54,5 +54,5 @@ object! { DomainDnsSrvRecord "microsoft.graph.domainDnsSrvRecord";
     9 protocol "protocol";
     10 service "service";
     11 weight "weight";
-    hash b"\x05\x07\x08\x04\x0B\0\x01\t\0\0\0\0\0\0\x0C\x03\x02\x06\0\0\0\0\n\0";
+    hash 27 b"\0\x08\0\x0C\x03\x04\0\0\x01\0\x07\x06\0\0\0\x0B\0\0\n\x05\0\x02\0\0\0\0\0\0\0\0\t\0\0\0\0\0";
 }

@@ -39,5 +39,5 @@ object! { DomainDnsTxtRecord "microsoft.graph.domainDnsTxtRecord";
     4 supported_service "supportedService";
     5 ttl "ttl";
     6 text "text";
-    hash b"\x05\0\x04\x01\0\x07\0\0\x06\x02\x03\0\0\0";
+    hash 3 b"\0\x07\x01\0\x02\0\0\0\x04\0\0\0\0\x06\0\0\0\0\x05\x03\0";
 }

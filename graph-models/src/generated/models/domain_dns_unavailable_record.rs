@@ -39,5 +39,5 @@ object! { DomainDnsUnavailableRecord "microsoft.graph.domainDnsUnavailableRecord
     4 supported_service "supportedService";
     5 ttl "ttl";
     6 description "description";
-    hash b"\x05\0\x04\x01\0\0\0\0\x06\x02\x03\0\x07\0";
+    hash 3 b"\0\0\x01\0\x02\0\0\0\x04\0\x07\0\0\x06\0\0\0\0\x05\x03\0";
 }

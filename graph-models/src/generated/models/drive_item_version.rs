@@ -37,5 +37,5 @@ object! { DriveItemVersion "microsoft.graph.driveItemVersion";
     3 publication "publication";
     4 content "content";
     5 size "size";
-    hash b"\0\0\0\x01\x02\0\x05\0\0\x04\x03\x06";
+    hash 1 b"\x06\0\0\x03\0\0\0\x05\0\x01\0\x04\0\0\0\0\0\x02";
 }

@@ -37,5 +37,5 @@ object! { Endpoint "microsoft.graph.endpoint";
     4 provider_name "providerName";
     5 provider_resource_id "providerResourceId";
     6 uri "uri";
-    hash b"\x02\0\x06\x01\0\x03\0\x05\x07\0\0\0\x04\0";
+    hash 0 b"\x02\0\0\x06\0\x01\0\x03\0\0\x07\x05\0\0\0\0\0\0\x04\0\0";
 }

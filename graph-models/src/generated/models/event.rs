@@ -172,5 +172,5 @@ object! { Event "microsoft.graph.event";
     44 instances "instances";
     45 multi_value_extended_properties "multiValueExtendedProperties";
     46 single_value_extended_properties "singleValueExtendedProperties";
-    hash b"\x18\0*\r\x13&-\0\0\0\0\x19\x1F\0\0\x17\x0C\x12#.+\t\x0B\x10)\x01/\0\0\x07\0\0\0\0\x16\0\x1B\x1D%\0(\0\0\0\0\0\x06\x1C\0\x11\0\0\0\0\0\0\0\0\0!\"$\x04\0\0\0\x03\x0E\x1E\0\0\x02\0'\0\0\0,\x05\0\0\0 \x14\0\0\x08\x1A\0\0\n\0\x15\x0F";
+    hash 10 b"\t\x1F\0\0\x06\x0E\x14\0\0\0$\0\0\x0B\0\0\r\x08\x0C)\0\0\0\0\0\0\0\0\x07\0\0\0\0\0\x16\0\0\0\0\0\x0F\0\0\0\0\0%\0\0\0\0\0\0\n\0\x12\x03\0&\",/\0\0\0\0+\0\0\0\0\x1D\0\x10\0(\x01\0\0\0\0\0\0\0\0*\0\0\0\x05\0\0\x02\0\0\x1E\0\0\x04 \0\0\0\0\0\0\0\0\0\0\0\0\0\x15\0\0-\0\0\x19!\0\0\x1A\x1C\0#\0\0\0\x13\0\0\0\0\x18.\x1B\x11'\x17";
 }

@@ -205,5 +205,5 @@ object! { EventMessageRequest "microsoft.graph.eventMessageRequest";
     48 previous_location "previousLocation";
     49 previous_start_date_time "previousStartDateTime";
     50 response_requested "responseRequested";
-    hash b"\x0B\x13\0 \x1C\0\x19\0\0)\0\0\0\0\0\0\0\"\0\0\0\0\0\x08\x0E\x1F#\x01\x1602\0\0\0\0\0\0\0\0\0\0\0\0,/\0\0\n\x10$-.\0\0\x14'\0\0\0\r\0\0\0\0\0\0\x11\0\x04\x0C\x1A\x1E\x03\x0F&*+\x021\0\0\x06\0!\0\x05\x12\x17\x18\x15\x1D3\0\x07\0\0\t\0\x1B\0%(";
+    hash 21 b"\0\x1E\0\0\0\0\t\x002\0\x1C\0\0\0\x17\0\0\0\x11\0\0\0\0\0\0\0\0\0\0\x1D%,\0\0\0.\0\0\0*\0\0\x02\x103\0\0\0/\0\0\0\x07\0\x03\x0F\r\0)\0\0\x0B\0\0\0! \0\x1B\x1F\0\x001\0(\0\0\0\0&\0\x0E\x18\0\0\0\0\0\x15\x19\x06-\"\0\x16\0\0\0\x12\0\0\0$\x13\x14\0\0\0\x1A\0\0\x05\0\0\x000\0\0\0\0\0\x04\0\x0C\0\0+\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0#\0\0\0\0\n'\x08\0\0\0";
 }

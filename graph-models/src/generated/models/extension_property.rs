@@ -38,5 +38,5 @@ object! { ExtensionProperty "microsoft.graph.extensionProperty";
     4 is_synced_from_on_premises "isSyncedFromOnPremises";
     5 name "name";
     6 target_objects "targetObjects";
-    hash b"\x02\x06\x03\x01\x05\x07\0\0\0\0\x04\0\0\0";
+    hash 0 b"\x02\0\x06\0\x03\x01\x05\x07\0\0\0\0\0\0\0\0\x04\0\0\0\0";
 }

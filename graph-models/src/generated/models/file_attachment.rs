@@ -46,5 +46,5 @@ object! { FileAttachment "microsoft.graph.fileAttachment";
     6 content_bytes "contentBytes";
     7 content_id "contentId";
     8 content_location "contentLocation";
-    hash b"\0\x05\x02\x07\x01\x08\0\x03\0\0\0\t\0\0\0\x04\x06\0";
+    hash 3 b"\0\0\x01\x02\0\0\0\0\x08\0\0\x04\0\x05\0\t\0\x06\x03\0\0\0\0\0\x07\0\0";
 }

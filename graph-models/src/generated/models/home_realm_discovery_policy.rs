@@ -41,5 +41,5 @@ object! { HomeRealmDiscoveryPolicy "microsoft.graph.homeRealmDiscoveryPolicy";
     4 definition "definition";
     5 is_organization_default "isOrganizationDefault";
     6 applies_to "appliesTo";
-    hash b"\x02\x05\x06\x01\0\x07\0\0\0\0\0\0\x03\x04";
+    hash 1 b"\0\0\x04\x06\0\x05\0\0\0\0\0\x01\0\0\0\x03\0\0\0\x07\x02";
 }

@@ -40,5 +40,5 @@ object! { HostSecurityState "microsoft.graph.hostSecurityState";
     6 private_ip_address "privateIpAddress";
     7 public_ip_address "publicIpAddress";
     8 risk_score "riskScore";
-    hash b"\0\0\0\t\x08\0\0\0\0\x01\x03\0\x05\x04\0\x02\x06\x07";
+    hash 5 b"\x05\0\0\x06\x01\0\0\0\0\0\x02\t\0\0\0\x08\x07\0\0\0\0\0\0\0\0\x04\x03";
 }

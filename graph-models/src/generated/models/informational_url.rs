@@ -28,5 +28,5 @@ object! { InformationalUrl "microsoft.graph.informationalUrl";
     2 privacy_statement_url "privacyStatementUrl";
     3 support_url "supportUrl";
     4 terms_of_service_url "termsOfServiceUrl";
-    hash b"\x05\x04\0\0\0\0\0\x02\x03\x01";
+    hash 0 b"\x05\0\x04\0\0\0\0\0\0\0\x02\x03\0\x01\0";
 }

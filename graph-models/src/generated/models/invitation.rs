@@ -45,5 +45,5 @@ object! { Invitation "microsoft.graph.invitation";
     7 send_invitation_message "sendInvitationMessage";
     8 status "status";
     9 invited_user "invitedUser";
-    hash b"\t\0\0\0\x08\x01\0\0\x03\x02\0\0\0\x05\x06\x07\0\0\x04\n";
+    hash 3 b"\x05\0\0\x01\t\x07\x03\0\0\n\x04\0\0\0\0\x06\x08\0\0\0\0\0\0\0\0\0\0\0\0\x02";
 }

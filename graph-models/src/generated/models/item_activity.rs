@@ -31,5 +31,5 @@ object! { ItemActivity "microsoft.graph.itemActivity";
     2 activity_date_time "activityDateTime";
     3 actor "actor";
     4 drive_item "driveItem";
-    hash b"\x04\0\x01\0\x02\0\0\0\x05\x03";
+    hash 0 b"\x04\0\0\0\x01\0\x02\0\0\0\0\0\0\x05\x03";
 }

@@ -49,5 +49,5 @@ object! { ItemActivityStat "microsoft.graph.itemActivityStat";
     8 move_ "move";
     9 start_date_time "startDateTime";
     10 activities "activities";
-    hash b"\0\0\0\0\0\x01\x07\0\t\x02\x06\x03\x05\x0B\0\x04\n\0\0\0\0\x08";
+    hash 3 b"\0\0\0\x01\x03\0\0\0\0\0\x06\0\0\0\x02\0\n\0\0\0\0\x04\x07\0\x08\x0B\0\t\0\0\0\x05\0";
 }

@@ -39,5 +39,5 @@ object! { ItemAttachment "microsoft.graph.itemAttachment";
     4 name "name";
     5 size "size";
     6 item "item";
-    hash b"\0\x02\x05\x01\0\x03\0\0\0\0\0\x04\x06\x07";
+    hash 2 b"\0\0\x03\0\x04\0\0\x05\0\0\0\x02\0\0\0\x01\x07\0\x06\0\0";
 }

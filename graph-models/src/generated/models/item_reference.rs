@@ -38,5 +38,5 @@ object! { ItemReference "microsoft.graph.itemReference";
     5 share_id "shareId";
     6 sharepoint_ids "sharepointIds";
     7 site_id "siteId";
-    hash b"\x05\x04\0\x02\x03\0\0\0\0\0\x01\x07\0\x08\0\x06";
+    hash 0 b"\x05\0\x04\0\0\x02\x03\0\0\0\0\0\0\0\0\x01\x07\0\0\0\x08\0\0\x06";
 }

@@ -38,5 +38,5 @@ object! { KeyCredential "microsoft.graph.keyCredential";
     6 type_ "type";
     7 usage "usage";
     secrets 3;
-    hash b"\0\x01\0\0\x08\0\x07\x03\0\x04\x05\x06\0\0\0\x02";
+    hash 0 b"\0\0\x01\0\0\0\x08\0\0\0\x07\x03\0\x04\0\x05\0\x06\0\0\0\0\0\x02";
 }

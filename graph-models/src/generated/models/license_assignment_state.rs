@@ -28,5 +28,5 @@ object! { LicenseAssignmentState "microsoft.graph.licenseAssignmentState";
     2 error "error";
     3 sku_id "skuId";
     4 state "state";
-    hash b"\0\0\x01\0\0\0\x03\x04\x05\x02";
+    hash 2 b"\0\0\x05\0\0\0\0\0\x02\x01\0\0\x03\0\x04";
 }

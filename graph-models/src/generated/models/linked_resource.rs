@@ -29,5 +29,5 @@ object! { LinkedResource "microsoft.graph.linkedResource";
     2 display_name "displayName";
     3 external_id "externalId";
     4 web_url "webUrl";
-    hash b"\0\0\x01\0\x05\0\x04\x02\0\x03";
+    hash 0 b"\0\0\0\0\x01\0\0\x05\0\0\x04\x02\0\0\x03";
 }

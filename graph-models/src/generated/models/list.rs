@@ -86,5 +86,5 @@ object! { List "microsoft.graph.list";
     18 drive "drive";
     19 items "items";
     20 subscriptions "subscriptions";
-    hash b"\0\0\0\x15\x08\x10\x13\t\0\0\0\x01\0\x06\0\0\0\0\0\n\x14\x0B\x0E\0\0\0\x05\0\x03\x0F\0\x0C\0\0\0\x07\x02\0\x04\x11\x12\r";
+    hash 1 b"\0\0\x13\x0C\x14\0\0\t\x02\r\0\0\x07\x15\0\0\0\0\0\x10\0\0\0\0\0\0\0\0\0\0\x0B\0\0\x01\0\0\x05\0\0\x11\0\0\0\n\0\0\x04\0\0\0\x08\x0F\x03\0\x0E\0\0\0\0\x12\0\x06\0";
 }

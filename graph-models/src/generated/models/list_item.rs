@@ -76,5 +76,5 @@ object! { ListItem "microsoft.graph.listItem";
     15 drive_item "driveItem";
     16 fields "fields";
     17 versions "versions";
-    hash b"\0\0\0\x08\r\0\t\x12\0\x01\0\x06\0\0\0\0\0\n\x0B\0\x11\0\x05\0\x03\x0E\x0C\0\0\0\x07\x02\x0F\x04\x10\0";
+    hash 10 b"\0\x08\0\0\0\0\0\0\0\r\0\t\0\x0E\n\x0F\0\0\0\0\x06\0\0\0\0\x0C\0\0\0\x01\0\0\0\x11\x07\0\x0B\x03\x02\0\0\0\x10\0\x12\0\0\0\0\0\0\x05\x04\0";
 }

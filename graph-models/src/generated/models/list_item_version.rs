@@ -34,5 +34,5 @@ object! { ListItemVersion "microsoft.graph.listItemVersion";
     2 last_modified_date_time "lastModifiedDateTime";
     3 publication "publication";
     4 fields "fields";
-    hash b"\0\0\x01\x02\0\x05\0\x04\x03\0";
+    hash 2 b"\x05\0\0\x03\0\0\0\0\0\x04\x01\0\x02\0\0";
 }

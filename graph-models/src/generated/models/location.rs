@@ -41,5 +41,5 @@ object! { Location "microsoft.graph.location";
     5 location_uri "locationUri";
     6 unique_id "uniqueId";
     7 unique_id_type "uniqueIdType";
-    hash b"\x02\x08\0\0\x01\0\0\0\x05\0\0\0\x04\x06\x07\x03";
+    hash 1 b"\x01\0\0\x03\0\x04\0\0\0\x06\0\x08\0\x02\0\x05\0\0\0\x07\0\0\0\0";
 }

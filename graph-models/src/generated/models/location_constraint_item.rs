@@ -46,5 +46,5 @@ object! { LocationConstraintItem "microsoft.graph.locationConstraintItem";
     6 unique_id "uniqueId";
     7 unique_id_type "uniqueIdType";
     8 resolve_availability "resolveAvailability";
-    hash b"\x02\t\0\0\0\x01\0\0\0\x05\0\0\0\x04\x07\x06\x08\x03";
+    hash 9 b"\0\0\0\0\x01\x04\x02\0\0\0\t\0\0\0\x05\0\0\x03\x08\0\0\x07\0\0\0\0\x06";
 }

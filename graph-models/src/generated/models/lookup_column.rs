@@ -29,5 +29,5 @@ object! { LookupColumn "microsoft.graph.lookupColumn";
     2 column_name "columnName";
     3 list_id "listId";
     4 primary_lookup_column_id "primaryLookupColumnId";
-    hash b"\x01\0\x04\0\0\x03\0\x02\0\x05";
+    hash 0 b"\0\x01\0\x04\0\0\0\0\x03\0\0\x02\0\0\x05";
 }

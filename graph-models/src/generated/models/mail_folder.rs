@@ -56,5 +56,5 @@ object! { MailFolder "microsoft.graph.mailFolder";
     9 messages "messages";
     10 multi_value_extended_properties "multiValueExtendedProperties";
     11 single_value_extended_properties "singleValueExtendedProperties";
-    hash b"\x06\x07\x02\n\x0B\x0C\x01\0\0\x08\0\0\0\0\0\0\0\x04\0\0\x05\0\t\x03";
+    hash 7 b"\x07\0\0\0\0\x03\x0C\x01\x08\0\x06\0\x0B\0\0\0\0\0\t\n\0\0\0\0\x04\0\0\x05\0\0\0\0\0\0\x02\0";
 }

@@ -70,5 +70,5 @@ object! { MailSearchFolder "microsoft.graph.mailSearchFolder";
     13 include_nested_folders "includeNestedFolders";
     14 is_supported "isSupported";
     15 source_folder_ids "sourceFolderIds";
-    hash b"\x06\x07\n\x02\x0F\x0B\x0E\x0C\x01\r\x10\0\0\x08\0\0\0\0\0\0\0\0\0\x04\0\0\x05\0\0\t\0\x03";
+    hash 45 b"\x0F\r\0\0\0\0\0\0\0\0\0\0\x0C\0\n\0\0\x0E\t\x0B\0\0\0\0\x08\0\0\0\x04\0\0\x02\x05\x03\0\0\x06\0\0\0\0\0\0\0\x01\x10\0\x07";
 }

@@ -52,5 +52,5 @@ object! { MailTips "microsoft.graph.mailTips";
     9 recipient_scope "recipientScope";
     10 recipient_suggestions "recipientSuggestions";
     11 total_member_count "totalMemberCount";
-    hash b"\0\0\0\x04\x08\x01\x0C\0\0\0\0\x07\0\0\0\x05\x02\x03\n\x0B\t\x06\0\0";
+    hash 4 b"\x01\0\0\0\0\0\0\x02\0\0\0\0\x06\x08\x0B\0\x07\0\x0C\0\0\0\0\0\x05\0\0\0\t\n\0\x03\x04\0\0\0";
 }

@@ -43,5 +43,5 @@ object! { MailboxSettings "microsoft.graph.mailboxSettings";
     5 time_format "timeFormat";
     6 time_zone "timeZone";
     7 working_hours "workingHours";
-    hash b"\0\0\0\0\0\x06\0\x02\x05\x01\x07\x04\x03\x08\0\0";
+    hash 8 b"\0\0\0\x07\x06\x02\0\0\x01\0\x03\0\0\x08\0\0\0\x04\0\x05\0\0\0\0";
 }

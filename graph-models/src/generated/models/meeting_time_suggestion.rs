@@ -35,5 +35,5 @@ object! { MeetingTimeSuggestion "microsoft.graph.meetingTimeSuggestion";
     4 order "order";
     5 organizer_availability "organizerAvailability";
     6 suggestion_reason "suggestionReason";
-    hash b"\x06\x05\0\0\0\x03\0\x01\0\x02\0\x07\0\x04";
+    hash 2 b"\0\0\x04\0\0\x06\0\0\0\x07\x05\0\0\x03\0\x02\x01\0\0\0\0";
 }

@@ -136,5 +136,5 @@ object! { Message "microsoft.graph.message";
     32 extensions "extensions";
     33 multi_value_extended_properties "multiValueExtendedProperties";
     34 single_value_extended_properties "singleValueExtendedProperties";
-    hash b"\x0B\x13 \x1C\x19\0\0\0\0\0\0\"\0\0\0\0\x08\x0E\x16\x01\x1F#\0\0\0\0\0\0\0\0\0\0\n\x10\0\0\0\x14\0\0\0\r\0\0\0\x11\x04\x0C\x1A\x03\x0F\x1E\0\x02\0\0\x06!\x05\x12\x17\x15\x18\x1D\x07\0\t\x1B\0\0";
+    hash 62 b"\0\0\0\x1E\0\0\0\0\0\x13\x15\x06\x18\0\0\x12\0\0\0\0\0\0\0\0\0\x10\0 \r\0\0\0!\x07\x1A\0\0\0\x0C\0\x04\x16\0\0\x1B\0\t\0\0\0\x11\0\0\0\0\x1C#\0\x1D\0\0\0\0\0\0\0\x1F\0\n\0\x02\0\0\0\0\0\x0F\0\x17\x01\0\0\0\0\0\0\x14\x05\0\0\0\0\0\x08\x03\"\x0B\0\x0E\0\0\0\x19\0\0";
 }

@@ -41,5 +41,5 @@ object! { MessageRule "microsoft.graph.messageRule";
     6 is_enabled "isEnabled";
     7 is_read_only "isReadOnly";
     8 sequence "sequence";
-    hash b"\x04\0\x05\0\x01\0\0\x07\x08\0\0\0\t\0\0\x06\x03\x02";
+    hash 0 b"\0\0\0\x05\0\0\0\x01\0\0\0\x07\0\x08\0\0\0\0\t\0\0\0\0\x06\x03\x02\x04";
 }

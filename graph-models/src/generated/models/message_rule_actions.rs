@@ -48,5 +48,5 @@ object! { MessageRuleActions "microsoft.graph.messageRuleActions";
     8 permanent_delete "permanentDelete";
     9 redirect_to "redirectTo";
     10 stop_processing_rules "stopProcessingRules";
-    hash b"\0\x05\n\0\0\0\x04\x08\x02\0\0\0\0\x0B\0\x03\t\0\x01\0\x06\x07";
+    hash 0 b"\0\0\x05\0\n\0\0\0\0\0\x04\x08\x02\0\0\0\0\0\0\x0B\0\0\0\x03\t\0\0\x01\0\0\x06\0\x07";
 }

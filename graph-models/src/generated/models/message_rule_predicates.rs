@@ -105,5 +105,5 @@ object! { MessageRulePredicates "microsoft.graph.messageRulePredicates";
     27 sent_to_or_cc_me "sentToOrCcMe";
     28 subject_contains "subjectContains";
     29 within_size_range "withinSizeRange";
-    hash b"\0\0\0\0\0\0\0\r\x0E\x0F\t\x1A\x1B\0\x05\x11\0\0\0\0\0\0\0\x13\x12\x0C\x0B\0\0\0\x1E\x14\0\0\0\0\0\0\x17\x15\x04\x02\x07\x08\x10\x03\x19\x06\x1D\x18\0\x16\0\0\n\0\0\0\x1C\x01";
+    hash 35 b"\0\0\x02\0\0\0\x18\0\0\0\0\0\0\x1A\0\0\0\x05\x14\0\x11\x1E\0\0\x0B\0\0\0\x0C\x07\0\x1C\t\x1D\0\x08\0\0\x1B\0\0\0\x10\0\0\0\0\0\n\0\x0F\x12\0\0\0\0\0\r\0\x01\0\0\x13\0\x0E\x15\0\x19\0\0\0\0\x03\0\0\0\x06\0\x17\0\0\0\0\0\x16\0\0\0\x04\0";
 }

@@ -40,5 +40,5 @@ object! { MessageSecurityState "microsoft.graph.messageSecurityState";
     6 message_received_date_time "messageReceivedDateTime";
     7 message_subject "messageSubject";
     8 network_message_id "networkMessageId";
-    hash b"\x06\0\0\0\0\t\0\0\0\0\x03\x08\x01\0\x07\x02\x05\x04";
+    hash 2 b"\0\0\0\0\x07\x01\0\0\0\0\x08\0\0\x04\t\0\0\x03\x05\0\x02\x06\0\0\0\0\0";
 }

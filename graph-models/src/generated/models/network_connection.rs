@@ -74,5 +74,5 @@ object! { NetworkConnection "microsoft.graph.networkConnection";
     17 source_port "sourcePort";
     18 status "status";
     19 url_parameters "urlParameters";
-    hash b"\x13\x14\x03\0\0\0\x08\x0F\x12\t\0\0\0\x05\x11\0\x02\0\x10\0\0\0\0\x0B\x0C\r\0\0\0\0\0\x01\n\0\0\0\x04\x06\x07\x0E";
+    hash 21 b"\x0B\0\t\x07\0\0\0\r\x01\0\0\0\0\0\0\0\n\0\0\0\0\0\x03\0\x0C\0\x12\x04\0\x13\x08\x0E\0\0\0\0\0\0\x05\x11\x0F\0\0\x10\x06\0\x14\0\0\0\0\0\0\0\0\0\x02\0\0\0";
 }

@@ -71,5 +71,5 @@ object! { Notebook "microsoft.graph.notebook";
     12 user_role "userRole";
     13 section_groups "sectionGroups";
     14 sections "sections";
-    hash b"\x08\0\0\0\0\0\0\0\x01\x06\0\x0C\0\0\0\x0F\0\n\0\0\x03\t\r\x02\x0B\x07\x04\x0E\0\x05";
+    hash 22 b"\0\x0F\x0C\0\0\0\0\0\x0E\0\0\0\0\0\0\0\0\t\0\n\0\0\0\x0B\r\x04\0\0\x01\0\0\x03\x05\x02\x06\0\0\0\0\0\0\x07\0\x08\0";
 }

@@ -34,5 +34,5 @@ object! { OAuth2PermissionGrant "microsoft.graph.oAuth2PermissionGrant";
     3 principal_id "principalId";
     4 resource_id "resourceId";
     5 scope "scope";
-    hash b"\0\0\0\x01\x06\x02\x04\x03\x05\0\0\0";
+    hash 5 b"\x05\0\x06\x03\x02\0\0\0\0\0\x04\0\0\0\x01\0\0\0";
 }

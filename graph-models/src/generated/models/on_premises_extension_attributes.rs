@@ -59,5 +59,5 @@ object! { OnPremisesExtensionAttributes "microsoft.graph.onPremisesExtensionAttr
     12 extension_attribute13 "extensionAttribute13";
     13 extension_attribute14 "extensionAttribute14";
     14 extension_attribute15 "extensionAttribute15";
-    hash b"\0\0\0\x03\x08\x0E\0\x05\x02\x0B\x0C\x04\t\r\0\0\n\x0F\0\0\0\0\x06\x01\0\x07\0\0\0\0";
+    hash 2 b"\0\x0B\x05\x0F\0\x07\0\r\0\0\0\0\x01\x0E\0\0\0\0\0\0\0\x08\0\0\0\x04\0\x06\x03\n\x0C\0\0\0\x02\0\0\0\0\0\0\0\t\0\0";
 }

@@ -40,5 +40,5 @@ object! { Onenote "microsoft.graph.onenote";
     4 resources "resources";
     5 section_groups "sectionGroups";
     6 sections "sections";
-    hash b"\0\0\x02\x01\0\x05\x04\x07\x03\0\0\x06\0\0";
+    hash 0 b"\0\0\0\x02\0\x01\0\0\x05\x04\0\x07\x03\0\0\0\x06\0\0\0\0";
 }

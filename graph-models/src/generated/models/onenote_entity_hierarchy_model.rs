@@ -40,5 +40,5 @@ object! { OnenoteEntityHierarchyModel "microsoft.graph.onenoteEntityHierarchyMod
     4 display_name "displayName";
     5 last_modified_by "lastModifiedBy";
     6 last_modified_date_time "lastModifiedDateTime";
-    hash b"\0\0\0\x01\x06\0\0\0\0\x03\x02\x07\x04\x05";
+    hash 0 b"\0\0\0\0\0\x01\x06\0\0\0\0\0\0\0\x03\0\x02\x07\x04\0\x05";
 }

@@ -40,5 +40,5 @@ object! { OnenoteOperation "microsoft.graph.onenoteOperation";
     5 percent_complete "percentComplete";
     6 resource_id "resourceId";
     7 resource_location "resourceLocation";
-    hash b"\x04\0\0\0\x01\0\0\0\x07\0\x02\x05\x06\0\x03\x08";
+    hash 0 b"\x04\0\0\0\0\0\x01\0\0\0\0\0\x07\0\0\x05\x02\0\x06\0\0\0\x03\x08";
 }

@@ -60,5 +60,5 @@ object! { OnenotePage "microsoft.graph.onenotePage";
     11 user_tags "userTags";
     12 parent_notebook "parentNotebook";
     13 parent_section "parentSection";
-    hash b"\0\0\n\0\0\x05\0\x01\x0B\x0E\0\x0C\x06\r\0\x04\t\x08\x03\0\0\x02\0\x07\0\0\0\0";
+    hash 13 b"\0\n\x07\r\0\x0C\0\x02\x0B\0\t\0\x01\x06\0\0\0\0\0\0\0\0\0\0\x04\0\0\x03\0\0\x0E\0\0\0\x08\0\0\0\0\x05\0\0";
 }

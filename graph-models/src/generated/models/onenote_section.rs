@@ -61,5 +61,5 @@ object! { OnenoteSection "microsoft.graph.onenoteSection";
     10 pages "pages";
     11 parent_notebook "parentNotebook";
     12 parent_section_group "parentSectionGroup";
-    hash b"\x08\0\0\0\0\0\0\x01\x06\0\0\x0B\x0C\0\0\t\0\x03\n\x02\r\x07\x04\0\0\x05";
+    hash 2 b"\0\0\0\0\0\0\x0B\0\x07\0\x03\x05\0\t\0\n\0\0\0\x04\0\0\0\0\x08\0\0\x0C\x01\x02\0\0\0\x06\0\0\r\0\0";
 }

@@ -76,5 +76,5 @@ object! { OnlineMeeting "microsoft.graph.onlineMeeting";
     16 start_date_time "startDateTime";
     17 subject "subject";
     18 video_teleconference_id "videoTeleconferenceId";
-    hash b"\x06\x12\0\0\0\x0C\0\0\0\0\x01\x13\x07\x04\0\0\x0F\0\n\0\0\0\0\0\0\x08\x0B\x03\x05\t\r\x0E\x10\x11\0\0\0\x02";
+    hash 18 b"\0\0\n\0\0\0\x08\x01\0\x0C\0\x04\0\x12\0\0\0\0\0\x06\0\0\0\0\x0E\0\0\x03\0\x05\0\0\0\0\t\0\0\0\x02\x0F\0\0\0\x13\0\x0B\0\0\0\r\0\x11\x07\x10\0\0\0";
 }

@@ -32,5 +32,5 @@ object! { OnlineMeetingInfo "microsoft.graph.onlineMeetingInfo";
     3 quick_dial "quickDial";
     4 toll_free_numbers "tollFreeNumbers";
     5 toll_number "tollNumber";
-    hash b"\x04\0\x03\0\x02\x06\0\x05\x01\0\0\0";
+    hash 1 b"\x02\x03\0\x04\0\0\0\0\0\0\x01\0\0\0\0\0\x06\x05";
 }

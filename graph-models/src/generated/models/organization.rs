@@ -102,5 +102,5 @@ object! { Organization "microsoft.graph.organization";
     23 verified_domains "verifiedDomains";
     24 certificate_based_auth_configuration "certificateBasedAuthConfiguration";
     25 extensions "extensions";
-    hash b"\x02\0\0\0\x04\n\x11\0\x05\0\0\x0F\r\x0B\x01\0\0\0\0\x06\0\0\0\x0C\0\0\x03\x07\x10\x12\x18\x13\0\0\x08\0\0\0\x14\x19\0\x0E\x1A\x16\0\0\0\0\0\x15\x17\t";
+    hash 44 b"\0\0\0\x15\0\x18\t\x14\0\0\0\0\0\0\x13\0\x08\r\0\0\0\0\0\0\x0F\x19\0\0\0\0\x02\0\x10\0\0\x17\x0C\0\0\x0E\x1A\x07\n\0\0\0\0\x06\x05\x12\x03\0\0\0\x01\0\0\0\0\0\0\0\0\x16\0\0\0\0\0\0\x0B\0\0\0\x04\x11\0\0";
 }

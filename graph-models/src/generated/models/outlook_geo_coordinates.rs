@@ -28,5 +28,5 @@ object! { OutlookGeoCoordinates "microsoft.graph.outlookGeoCoordinates";
     2 altitude_accuracy "altitudeAccuracy";
     3 latitude "latitude";
     4 longitude "longitude";
-    hash b"\x02\x05\x04\0\0\0\x03\x01\0\0";
+    hash 2 b"\0\x03\0\x05\0\0\0\0\x02\0\x01\0\0\0\x04";
 }

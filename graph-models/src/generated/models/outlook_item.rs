@@ -34,5 +34,5 @@ object! { OutlookItem "microsoft.graph.outlookItem";
     2 change_key "changeKey";
     3 created_date_time "createdDateTime";
     4 last_modified_date_time "lastModifiedDateTime";
-    hash b"\0\0\x01\0\0\0\x04\x02\x03\x05";
+    hash 1 b"\0\0\0\x05\0\0\x02\x01\0\0\0\x03\x04\0\0";
 }

@@ -36,5 +36,5 @@ object! { PasswordCredential "microsoft.graph.passwordCredential";
     5 secret_text "secretText";
     6 start_date_time "startDateTime";
     secrets 5;
-    hash b"\x06\x01\0\0\0\0\x03\0\x05\0\x07\0\x04\x02";
+    hash 3 b"\0\0\0\0\0\0\x03\x01\0\0\x07\x04\x06\0\0\0\0\0\x05\x02\0";
 }

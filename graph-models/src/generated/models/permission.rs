@@ -46,5 +46,5 @@ object! { Permission "microsoft.graph.permission";
     7 link "link";
     8 roles "roles";
     9 share_id "shareId";
-    hash b"\x02\x05\0\0\0\x01\t\x07\0\0\0\x06\0\0\x08\x03\0\x04\0\n";
+    hash 7 b"\0\t\0\0\x03\0\x01\0\0\0\0\n\0\0\0\x08\0\x04\0\0\0\0\x06\0\x05\x02\x07\0\0\0";
 }

@@ -41,5 +41,5 @@ object! { PermissionScope "microsoft.graph.permissionScope";
     6 user_consent_description "userConsentDescription";
     7 user_consent_display_name "userConsentDisplayName";
     8 value "value";
-    hash b"\0\x02\0\x05\x03\0\x08\x04\x06\x07\0\x01\0\0\t\0\0\0";
+    hash 5 b"\x05\0\0\0\0\0\0\0\x01\0\x07\x08\0\t\x06\x02\0\0\0\0\0\x03\0\0\0\0\x04";
 }

@@ -75,5 +75,5 @@ object! { Person "microsoft.graph.person";
     17 user_principal_name "userPrincipalName";
     18 websites "websites";
     19 yomi_company "yomiCompany";
-    hash b"\x0F\x0C\0\0\0\0\x04\x08\0\r\x01\x02\x0B\t\x10\x12\0\0\0\0\0\0\x07\x03\x14\0\0\x06\0\0\0\0\x13\x0E\x11\0\0\0\n\x05";
+    hash 3 b"\0\0\0\0\0\x12\x01\0\x11\0\0\0\x08\0\0\x02\0\x04\0\x0B\0\0\0\0\0\0\0\0\0\0\t\x13\x06\0\x0C\0\0\r\x0E\0\x0F\x03\x07\0\0\0\0\n\x14\0\0\0\0\x10\x05\0\0\0\0\0";
 }

@@ -41,5 +41,5 @@ object! { Photo "microsoft.graph.photo";
     6 iso "iso";
     7 orientation "orientation";
     8 taken_date_time "takenDateTime";
-    hash b"\x07\x02\0\0\x04\0\0\0\x03\0\0\x01\0\x05\0\x08\x06\t";
+    hash 19 b"\0\x02\0\0\0\0\0\x05\0\x08\t\x04\0\0\x01\0\0\0\x06\0\0\0\0\x07\x03\0\0";
 }

@@ -28,5 +28,5 @@ object! { PhysicalAddress "microsoft.graph.physicalAddress";
     2 postal_code "postalCode";
     3 state "state";
     4 street "street";
-    hash b"\x05\x01\0\0\0\0\0\x04\x03\x02";
+    hash 1 b"\0\0\0\0\0\0\x05\x03\0\0\x04\x01\0\x02\0";
 }

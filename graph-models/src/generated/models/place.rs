@@ -29,5 +29,5 @@ object! { Place "microsoft.graph.place";
     2 display_name "displayName";
     3 geo_coordinates "geoCoordinates";
     4 phone "phone";
-    hash b"\0\0\x01\x02\x04\x05\0\0\0\x03";
+    hash 1 b"\x02\0\x03\x04\0\0\0\x01\0\0\0\x05\0\0\0";
 }

@@ -30,5 +30,5 @@ object! { PlannerBucket "microsoft.graph.plannerBucket";
     2 order_hint "orderHint";
     3 plan_id "planId";
     4 tasks "tasks";
-    hash b"\x03\x02\x01\x04\0\0\0\x05\0\0";
+    hash 1 b"\x04\x05\0\0\0\0\0\x01\0\0\x03\0\x02\0\0";
 }

@@ -32,5 +32,5 @@ object! { PlannerCategoryDescriptions "microsoft.graph.plannerCategoryDescriptio
     3 category4 "category4";
     4 category5 "category5";
     5 category6 "category6";
-    hash b"\x05\0\x01\x02\x03\0\0\x06\x04\0\0\0";
+    hash 1 b"\0\0\0\0\0\0\0\0\x01\0\x03\0\x04\0\x05\x06\0\x02";
 }

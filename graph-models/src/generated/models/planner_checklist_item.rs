@@ -29,5 +29,5 @@ object! { PlannerChecklistItem "microsoft.graph.plannerChecklistItem";
     2 last_modified_date_time "lastModifiedDateTime";
     3 order_hint "orderHint";
     4 title "title";
-    hash b"\x04\0\x05\x02\0\0\0\0\x03\x01";
+    hash 0 b"\x04\0\0\x05\x02\0\0\0\0\0\0\0\x03\0\x01";
 }

@@ -30,5 +30,5 @@ object! { PlannerExternalReference "microsoft.graph.plannerExternalReference";
     2 last_modified_date_time "lastModifiedDateTime";
     3 preview_priority "previewPriority";
     4 type_ "type";
-    hash b"\0\x01\0\x02\x04\x05\0\0\x03\0";
+    hash 0 b"\0\0\x01\0\x02\0\x05\x04\0\0\0\0\x03\0\0";
 }

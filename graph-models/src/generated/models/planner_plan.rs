@@ -41,5 +41,5 @@ object! { PlannerPlan "microsoft.graph.plannerPlan";
     5 buckets "buckets";
     6 details "details";
     7 tasks "tasks";
-    hash b"\0\0\0\x07\x01\x05\0\0\0\x06\x03\x08\0\x02\x04\0";
+    hash 5 b"\x05\0\0\x03\0\0\0\0\0\0\0\x02\x07\x04\0\0\0\0\0\x01\0\0\x06\x08";
 }

@@ -98,5 +98,5 @@ object! { PlannerTask "microsoft.graph.plannerTask";
     22 bucket_task_board_format "bucketTaskBoardFormat";
     23 details "details";
     24 progress_task_board_format "progressTaskBoardFormat";
-    hash b"\0\0\x0F\x11\0\0\0\x08\x0E\x17\x18\0\0\x01\x15\0\0\0\x12\x16\0\0\x03\0\0\0\x02\0\0\x19\x04\x13\0\x0C\0\0\0\x14\x10\0\0\0\0\t\x07\x0B\x06\x05\n\r";
+    hash 3 b"\0\0\0\0\0\0\x18\x01\0\0\r\0\0\0\0\0\0\n\x13\x04\0\0\x16\0\0\x11\0\0\0\0\0\0\0\0\0\0\0\x14\0\x12\x03\x0E\x02\x0C\x15\0\0\x08\0\0\x17\0\x0F\t\0\x0B\x06\0\0\0\x07\0\0\0\x19\0\0\0\0\0\0\x05\0\x10\0";
 }

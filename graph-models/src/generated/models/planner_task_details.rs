@@ -33,5 +33,5 @@ object! { PlannerTaskDetails "microsoft.graph.plannerTaskDetails";
     2 description "description";
     3 preview_type "previewType";
     4 references "references";
-    hash b"\0\0\x01\x02\x04\0\x05\0\0\x03";
+    hash 2 b"\0\0\x03\0\0\0\0\0\x02\x05\x01\0\0\x04\0";
 }

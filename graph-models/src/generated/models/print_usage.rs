@@ -29,5 +29,5 @@ object! { PrintUsage "microsoft.graph.printUsage";
     2 completed_color_job_count "completedColorJobCount";
     3 incomplete_job_count "incompleteJobCount";
     4 usage_date "usageDate";
-    hash b"\0\0\x01\x05\0\0\0\x02\x03\x04";
+    hash 0 b"\0\0\0\0\x01\x05\0\0\0\0\x04\x02\x03\0\0";
 }

@@ -34,5 +34,5 @@ object! { PrintUsageByUser "microsoft.graph.printUsageByUser";
     3 incomplete_job_count "incompleteJobCount";
     4 usage_date "usageDate";
     5 user_principal_name "userPrincipalName";
-    hash b"\0\0\0\x01\x05\x06\0\0\x04\x02\x03\0";
+    hash 4 b"\0\x05\0\x01\0\0\0\0\0\0\x04\0\0\x06\x02\x03\0\0";
 }

@@ -50,5 +50,5 @@ object! { Process "microsoft.graph.process";
     9 parent_process_name "parentProcessName";
     10 path "path";
     11 process_id "processId";
-    hash b"\x0B\0\x07\0\0\0\x08\0\x02\x01\0\x0C\0\n\x04\0\x03\x05\x06\0\0\0\0\t";
+    hash 4 b"\0\0\x07\x0C\0\0\0\0\x04\n\x02\0\0\0\x0B\0\0\0\0\0\0\0\0\0\0\x05\t\0\x03\0\x06\0\x08\x01\0\0";
 }

@@ -29,5 +29,5 @@ object! { PublicError "microsoft.graph.publicError";
     2 inner_error "innerError";
     3 message "message";
     4 target "target";
-    hash b"\0\x01\x02\0\0\x05\x04\0\0\x03";
+    hash 0 b"\0\0\x01\x02\0\0\0\0\x05\x04\0\0\0\0\x03";
 }

@@ -32,5 +32,5 @@ object! { Quota "microsoft.graph.quota";
     3 storage_plan_information "storagePlanInformation";
     4 total "total";
     5 used "used";
-    hash b"\x06\0\0\0\0\x02\x05\x01\x03\0\x04\0";
+    hash 1 b"\x04\0\0\0\0\x06\0\0\0\x02\0\0\x03\x05\0\0\x01\0";
 }

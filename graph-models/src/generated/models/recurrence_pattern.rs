@@ -38,5 +38,5 @@ object! { RecurrencePattern "microsoft.graph.recurrencePattern";
     4 interval "interval";
     5 month "month";
     6 type_ "type";
-    hash b"\0\x01\x03\x04\x06\x07\0\x05\0\x02\0\0\0\0";
+    hash 1 b"\x02\0\0\0\0\0\0\0\0\x07\0\x01\x03\x05\x04\0\0\0\x06\0\0";
 }

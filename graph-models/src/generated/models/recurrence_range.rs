@@ -29,5 +29,5 @@ object! { RecurrenceRange "microsoft.graph.recurrenceRange";
     2 recurrence_time_zone "recurrenceTimeZone";
     3 start_date "startDate";
     4 type_ "type";
-    hash b"\x01\x02\0\0\x03\x04\x05\0\0\0";
+    hash 2 b"\x02\x05\0\0\0\0\x03\0\0\0\x01\0\0\0\x04";
 }

@@ -44,5 +44,5 @@ object! { RegistryKeyState "microsoft.graph.registryKeyState";
     7 value_data "valueData";
     8 value_name "valueName";
     9 value_type "valueType";
-    hash b"\0\0\0\x04\x05\0\t\0\x03\x07\0\x02\x06\0\x08\n\0\x01\0\0";
+    hash 7 b"\0\0\0\0\0\x01\0\0\0\0\0\x06\t\x04\0\0\x03\x08\x05\0\n\0\0\0\0\0\0\0\x07\x02";
 }

@@ -39,5 +39,5 @@ object! { Reminder "microsoft.graph.reminder";
     5 event_subject "eventSubject";
     6 event_web_link "eventWebLink";
     7 reminder_fire_time "reminderFireTime";
-    hash b"\0\x05\0\x02\0\x04\0\0\0\x03\x06\x01\x07\x08\0\0";
+    hash 1 b"\x06\0\0\0\0\x04\0\0\0\0\0\x02\x05\0\x03\0\0\0\x01\0\x08\0\x07\0";
 }

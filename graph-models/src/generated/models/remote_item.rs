@@ -75,5 +75,5 @@ object! { RemoteItem "microsoft.graph.remoteItem";
     16 video "video";
     17 web_dav_url "webDavUrl";
     18 web_url "webUrl";
-    hash b"\0\x04\0\0\n\0\0\x0C\0\r\x06\0\x08\x11\x12\x0B\0\x05\x13\0\0\0\0\0\0\x02\x03\x0E\0\x07\0\t\x0F\x01\x10\0\0\0";
+    hash 26 b"\0\x01\t\0\0\x0F\x07\0\0\0\x0C\0\x02\0\0\0\0\0\0\0\0\0\x11\0\x08\0\n\0\0\0\0\0\0\r\0\0\0\0\0\x10\x13\0\x0E\0\0\0\0\0\x12\0\0\x06\x03\x04\x0B\x05\0";
 }

@@ -31,5 +31,5 @@ object! { ReportRoot "microsoft.graph.reportRoot";
     2 daily_print_usage_by_user "dailyPrintUsageByUser";
     3 monthly_print_usage_by_printer "monthlyPrintUsageByPrinter";
     4 monthly_print_usage_by_user "monthlyPrintUsageByUser";
-    hash b"\x03\0\x01\x04\x05\0\0\0\0\x02";
+    hash 1 b"\0\0\0\0\0\0\0\x01\x04\x02\x03\0\0\x05\0";
 }

@@ -37,5 +37,5 @@ object! { ResourceSpecificPermissionGrant "microsoft.graph.resourceSpecificPermi
     4 permission "permission";
     5 permission_type "permissionType";
     6 resource_app_id "resourceAppId";
-    hash b"\x02\x03\x06\x01\0\x04\0\0\0\0\0\x05\0\x07";
+    hash 6 b"\0\0\0\x07\0\0\0\0\0\x06\0\x05\x04\x02\0\0\0\x03\0\x01\0";
 }

@@ -68,5 +68,5 @@ object! { Room "microsoft.graph.room";
     15 nickname "nickname";
     16 tags "tags";
     17 video_device_name "videoDeviceName";
-    hash b"\x08\0\0\0\x0B\0\0\x07\0\x01\x02\x06\n\x12\t\0\x04\x05\r\x10\0\x0C\x0E\x0F\0\0\0\0\x11\0\0\0\0\0\0\x03";
+    hash 38 b"\0\x05\x06\x0B\n\0\0\0\0\0\0\x0C\0\0\0\x01\x11\0\0\0\0\0\0\0\0\0\0\0\t\0\x04\0\x07\0\r\x12\0\x03\0\0\0\0\0\x0E\x08\0\0\x10\x02\x0F\0\0\0\0";
 }

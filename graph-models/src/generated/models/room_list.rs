@@ -35,5 +35,5 @@ object! { RoomList "microsoft.graph.roomList";
     4 phone "phone";
     5 email_address "emailAddress";
     6 rooms "rooms";
-    hash b"\0\x06\0\x01\x02\0\x04\x05\x07\0\0\0\0\x03";
+    hash 2 b"\0\0\x04\0\0\0\x03\0\x07\0\0\0\0\0\x02\x01\0\0\x06\0\x05";
 }

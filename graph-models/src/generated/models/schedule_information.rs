@@ -30,5 +30,5 @@ object! { ScheduleInformation "microsoft.graph.scheduleInformation";
     2 schedule_id "scheduleId";
     3 schedule_items "scheduleItems";
     4 working_hours "workingHours";
-    hash b"\x01\0\x04\0\0\0\x02\x05\0\x03";
+    hash 0 b"\x01\0\0\0\x04\0\0\0\0\x02\0\x05\0\x03\0";
 }

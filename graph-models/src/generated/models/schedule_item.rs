@@ -32,5 +32,5 @@ object! { ScheduleItem "microsoft.graph.scheduleItem";
     3 start "start";
     4 status "status";
     5 subject "subject";
-    hash b"\x03\x05\x06\0\x04\0\x02\0\0\0\0\x01";
+    hash 2 b"\0\0\0\0\0\0\x03\x04\0\0\x06\0\0\x05\0\0\x01\x02";
 }

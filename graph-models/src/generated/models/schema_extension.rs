@@ -33,5 +33,5 @@ object! { SchemaExtension "microsoft.graph.schemaExtension";
     3 properties "properties";
     4 status "status";
     5 target_types "targetTypes";
-    hash b"\x05\0\0\x01\0\0\0\x04\x06\0\x03\x02";
+    hash 0 b"\x05\0\0\0\x01\0\0\0\0\0\x04\x06\0\0\0\x03\x02\0";
 }

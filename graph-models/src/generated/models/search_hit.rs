@@ -30,5 +30,5 @@ object! { SearchHit "microsoft.graph.searchHit";
     2 rank "rank";
     3 summary "summary";
     4 resource "resource";
-    hash b"\x05\x04\0\x03\x02\0\0\0\x01\0";
+    hash 0 b"\x05\0\x04\0\0\x03\0\x02\0\0\0\0\x01\0\0";
 }

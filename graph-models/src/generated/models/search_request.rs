@@ -37,5 +37,5 @@ object! { SearchRequest "microsoft.graph.searchRequest";
     4 from "from";
     5 query "query";
     6 size "size";
-    hash b"\0\0\x03\0\0\0\x01\x04\x02\x05\0\x07\x06\0";
+    hash 1 b"\x07\0\0\0\x02\x06\0\0\0\0\0\x03\0\x04\0\0\0\x05\x01\0\0";
 }

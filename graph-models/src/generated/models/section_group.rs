@@ -60,5 +60,5 @@ object! { SectionGroup "microsoft.graph.sectionGroup";
     10 parent_section_group "parentSectionGroup";
     11 section_groups "sectionGroups";
     12 sections "sections";
-    hash b"\0\0\0\0\0\0\0\x01\x06\t\0\0\n\r\0\0\0\x03\x0B\x02\x0C\x07\x04\x08\0\x05";
+    hash 15 b"\0\0\x07\0\0\0\t\n\0\x01\0\0\r\0\0\0\x04\x03\0\0\x02\x05\0\x08\0\0\x0B\0\x06\0\0\0\0\0\0\0\0\0\x0C";
 }

@@ -169,5 +169,5 @@ object! { ServicePrincipal "microsoft.graph.servicePrincipal";
     44 token_issuance_policies "tokenIssuancePolicies";
     45 token_lifetime_policies "tokenLifetimePolicies";
     46 transitive_member_of "transitiveMemberOf";
-    hash b"\x02\0\0\0\0\0\x0E$\0\0\x05\t\0/\0\x14-\0\x16\x07\x19\x17\0\0\0\x01'\0\0\0\x08\0\0\x06#&\x15\x10\0\n\x1D\0\0\0\x12\x11\0+\0%,\0\0\0)\0\0\x1E\0\0\0\"\x0C\x0B\x1F*\x04!\0\x1C\0\0\0 \0\0\0\0\0\0\0.\0\x1B\0\x03\r\x13\0\x1A\0(\x0F\x18";
+    hash 13 b"\0\0\0\0\x0B\x0E\x07\0\0\0\0\0\0\0\0\0\0\0\0\x1B\x1E*\0\x03\0\0\0\x0F\0\0\x06\0\0.#\0\x14\0\0\x15\0\x01\0\x04- \x11\0\0\0\0\0\0\0\0\r\x0C\0\0\0\n\t\0\0\x08\0\0\x1F\0\0\0\0\0\0\0\0\0\0\x13\0\0\0\0+\0&\0\0\0\0\0\0\0\0\0\0\x12\0\0\0\0\x02\0\x05\0'\0$)!/\0\x18\x1A\0\0\0\0\0\0\0\x1D\x1C\0,\0\"\x16(\0\0\0\x17\0\0\0\0\0\x10\x19%";
 }

@@ -86,5 +86,5 @@ object! { SharedDriveItem "microsoft.graph.sharedDriveItem";
     17 permission "permission";
     18 root "root";
     19 site "site";
-    hash b"\0\0\0\0\x08\0\0\t\x14\0\x01\0\x06\0\0\0\0\0\x0F\n\x0B\x10\0\0\0\x05\x03\x11\x13\x0C\0\0\0\x07\x02\r\x04\x0E\x12\0";
+    hash 63 b"\0\0\0\0\x04\0\0\0\0\0\0\n\0\0\0\0\x0E\0\0\0\0\0\x11\x05\x02\0\0\x07\0\0\0\x01\0\r\x13\0\x03\x14\0\x0F\x12\0\0\0\x0C\x06\0\0\0\t\0\0\x10\x08\0\0\0\0\0\x0B";
 }

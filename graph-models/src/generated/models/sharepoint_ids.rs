@@ -34,5 +34,5 @@ object! { SharepointIds "microsoft.graph.sharepointIds";
     4 site_url "siteUrl";
     5 tenant_id "tenantId";
     6 web_id "webId";
-    hash b"\x02\0\0\x01\x05\0\x06\0\0\x03\0\0\x04\x07";
+    hash 0 b"\x02\0\0\0\0\x01\0\x05\0\0\x06\0\0\0\x03\0\0\0\x04\x07\0";
 }

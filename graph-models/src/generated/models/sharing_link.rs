@@ -33,5 +33,5 @@ object! { SharingLink "microsoft.graph.sharingLink";
     3 type_ "type";
     4 web_html "webHtml";
     5 web_url "webUrl";
-    hash b"\0\0\0\0\x03\x01\x04\x05\x06\0\0\x02";
+    hash 1 b"\0\0\x01\0\x03\0\0\x04\0\x02\0\0\x06\x05\0\0\0\0";
 }

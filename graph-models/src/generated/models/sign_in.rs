@@ -92,5 +92,5 @@ object! { SignIn "microsoft.graph.signIn";
     21 user_display_name "userDisplayName";
     22 user_id "userId";
     23 user_principal_name "userPrincipalName";
-    hash b"\x13\x15\0\0\0\0\0\x04\x05\x12\x02\r\0\x01\x07\x03\x0B\0\x18\0\x11\0\0\0\x0E\x17\0\t\0\0\0\x14\x08\0\n\0\0\x16\0\0\x0F\0\0\x10\x06\0\0\x0C";
+    hash 2 b"\0\0\0\0\0\0\0\0\x07\0\0\0\x13\0\0\0\0\x17\x08\r\0\0\0\0\t\n\x0C\0\0\0\0\x12\x04\0\0\x0E\0\0\x18\0\x03\x14\0\x02\0\0\0\x10\0\x16\0\x01\x11\0\0\x15\0\0\x0B\x05\0\x0F\0\0\0\0\x06\0\0\0\0\0";
 }

@@ -29,5 +29,5 @@ object! { StandardTimeZoneOffset "microsoft.graph.standardTimeZoneOffset";
     2 month "month";
     3 time "time";
     4 year "year";
-    hash b"\0\0\x03\x05\0\0\0\x01\x02\x04";
+    hash 1 b"\0\x02\0\x04\0\0\0\0\0\x01\x05\0\0\x03\0";
 }

@@ -39,5 +39,5 @@ object! { SubscribedSku "microsoft.graph.subscribedSku";
     5 service_plans "servicePlans";
     6 sku_id "skuId";
     7 sku_part_number "skuPartNumber";
-    hash b"\0\0\0\x03\x01\0\x02\x04\0\0\x05\x06\x07\x08\0\0";
+    hash 3 b"\0\x07\x01\x03\0\0\x04\x05\0\0\0\0\0\x02\0\0\0\0\x08\0\0\0\x06\0";
 }

@@ -63,5 +63,5 @@ object! { Subscription "microsoft.graph.subscription";
     12 notification_url "notificationUrl";
     13 resource "resource";
     secrets 3;
-    hash b"\x06\x08\x0E\x03\x07\0\t\x01\r\0\0\0\0\0\x05\0\0\0\0\n\x04\0\0\x0B\0\x0C\0\x02";
+    hash 14 b"\0\x0B\0\0\0\0\0\0\x08\x06\0\0\0\0\x07\x03\0\0\0\0\0\x02\r\x0E\0\0\x05\0\n\0\x04\x01\x0C\0\t\0\0\0\0\0\0\0";
 }

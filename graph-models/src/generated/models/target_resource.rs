@@ -32,5 +32,5 @@ object! { TargetResource "microsoft.graph.targetResource";
     3 modified_properties "modifiedProperties";
     4 type_ "type";
     5 user_principal_name "userPrincipalName";
-    hash b"\0\0\x04\x03\x06\x05\0\0\0\0\x02\x01";
+    hash 1 b"\x06\0\x01\0\0\0\0\x05\0\x03\0\0\0\0\x04\0\x02\0";
 }

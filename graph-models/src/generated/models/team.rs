@@ -88,5 +88,5 @@ object! { Team "microsoft.graph.team";
     18 operations "operations";
     19 primary_channel "primaryChannel";
     20 template "template";
-    hash b"\0\0\0\0\x12\0\0\0\0\0\x10\x01\x02\x14\0\0\0\0\0\x07\x0E\x0F\x15\0\0\x06\x0C\r\x03\x11\n\x08\x13\0\0\t\0\0\x04\0\x0B\x05";
+    hash 29 b"\x06\x08\0\n\0\x15\0\x0B\0\x14\0\0\x03\0\0\0\0\0\x0F\0\0\0\0\0\r\x13\x12\0\0\x10\0\x02\0\0\x0E\0\x07\x05\0\0\x0C\0\0\0\0\0\0\x04\0\0\t\x11\0\0\x01\0\0\0\0\0\0\0\0";
 }

@@ -31,5 +31,5 @@ object! { TeamMemberSettings "microsoft.graph.teamMemberSettings";
     3 allow_create_update_remove_connectors "allowCreateUpdateRemoveConnectors";
     4 allow_create_update_remove_tabs "allowCreateUpdateRemoveTabs";
     5 allow_delete_channels "allowDeleteChannels";
-    hash b"\x02\x06\0\0\0\x03\x04\x01\0\0\x05\0";
+    hash 7 b"\0\x04\0\0\0\0\0\0\0\x05\0\0\0\x03\0\x06\x01\x02";
 }

@@ -28,5 +28,5 @@ object! { TeamMessagingSettings "microsoft.graph.teamMessagingSettings";
     2 allow_team_mentions "allowTeamMentions";
     3 allow_user_delete_messages "allowUserDeleteMessages";
     4 allow_user_edit_messages "allowUserEditMessages";
-    hash b"\x01\x02\x03\0\x05\0\x04\0\0\0";
+    hash 0 b"\x01\0\x02\x03\0\0\x05\0\0\0\x04\0\0\0\0";
 }

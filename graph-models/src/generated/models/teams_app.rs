@@ -30,5 +30,5 @@ object! { TeamsApp "microsoft.graph.teamsApp";
     2 distribution_method "distributionMethod";
     3 external_id "externalId";
     4 app_definitions "appDefinitions";
-    hash b"\x05\x03\x01\0\0\0\x04\0\0\x02";
+    hash 0 b"\0\x05\x03\0\x01\0\0\0\0\0\x04\0\0\0\x02";
 }

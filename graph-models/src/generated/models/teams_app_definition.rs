@@ -45,5 +45,5 @@ object! { TeamsAppDefinition "microsoft.graph.teamsAppDefinition";
     7 teams_app_id "teamsAppId";
     8 version "version";
     9 bot "bot";
-    hash b"\0\0\0\0\0\x01\0\0\0\n\0\x06\0\x07\t\x08\x05\x02\x03\x04";
+    hash 0 b"\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\n\0\0\x06\0\t\x07\0\0\x08\0\x05\x02\x03\0\x04";
 }

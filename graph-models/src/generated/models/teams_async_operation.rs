@@ -45,5 +45,5 @@ object! { TeamsAsyncOperation "microsoft.graph.teamsAsyncOperation";
     6 status "status";
     7 target_resource_id "targetResourceId";
     8 target_resource_location "targetResourceLocation";
-    hash b"\x06\x02\x07\0\x01\0\0\0\t\0\0\x04\x03\x08\0\0\x05\0";
+    hash 2 b"\x05\0\0\0\0\0\x03\0\0\x06\0\0\x02\t\0\0\0\x08\0\x01\x07\0\x04\0\0\0\0";
 }

@@ -31,5 +31,5 @@ object! { TeamsTab "microsoft.graph.teamsTab";
     2 display_name "displayName";
     3 web_url "webUrl";
     4 teams_app "teamsApp";
-    hash b"\0\x05\x01\x02\x04\0\0\0\0\x03";
+    hash 0 b"\0\0\x05\x02\x01\0\0\x04\0\0\0\0\0\0\x03";
 }

@@ -28,5 +28,5 @@ object! { TextColumn "microsoft.graph.textColumn";
     2 lines_for_editing "linesForEditing";
     3 max_length "maxLength";
     4 text_type "textType";
-    hash b"\0\0\x05\0\x01\x02\x03\0\0\x04";
+    hash 1 b"\0\0\0\0\0\x01\x04\x05\x02\x03\0\0\0\0\0";
 }

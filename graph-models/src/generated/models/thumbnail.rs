@@ -28,5 +28,5 @@ object! { Thumbnail "microsoft.graph.thumbnail";
     2 source_item_id "sourceItemId";
     3 url "url";
     4 width "width";
-    hash b"\0\0\x05\x02\x03\x01\x04\0\0\0";
+    hash 2 b"\x03\0\0\x05\0\x04\0\0\0\0\x02\0\0\x01\0";
 }

@@ -31,5 +31,5 @@ object! { ThumbnailSet "microsoft.graph.thumbnailSet";
     2 medium "medium";
     3 small "small";
     4 source "source";
-    hash b"\0\x03\x01\0\0\0\0\x02\x04\x05";
+    hash 0 b"\0\0\x03\0\x01\0\0\0\0\0\x05\x02\x04\0\0";
 }

@@ -64,5 +64,5 @@ object! { TodoTask "microsoft.graph.todoTask";
     12 title "title";
     13 extensions "extensions";
     14 linked_resources "linkedResources";
-    hash b"\x0B\x0C\x0F\0\0\0\0\x03\x01\r\0\0\0\0\0\0\0\0\0\0\x05\x07\n\0\x0E\t\x04\x02\x06\x08";
+    hash 10 b"\0\x07\x08\x0B\0\x02\0\0\0\x03\0\0\0\0\0\0\x04\0\x0E\0\0\0\0\0\x01\x0F\r\0\t\0\n\x05\0\0\0\0\0\0\0\0\0\0\x06\x0C\0";
 }

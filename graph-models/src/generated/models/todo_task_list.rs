@@ -36,5 +36,5 @@ object! { TodoTaskList "microsoft.graph.todoTaskList";
     4 wellknown_list_name "wellknownListName";
     5 extensions "extensions";
     6 tasks "tasks";
-    hash b"\x06\0\0\x01\0\0\0\0\0\x07\x04\x05\x03\x02";
+    hash 2 b"\x07\x03\0\0\x05\0\x02\0\0\0\x06\0\0\0\0\x01\0\x04\0\0\0";
 }

@@ -31,5 +31,5 @@ object! { UriClickSecurityState "microsoft.graph.uriClickSecurityState";
     3 source_id "sourceId";
     4 uri_domain "uriDomain";
     5 verdict "verdict";
-    hash b"\x04\0\x01\x03\0\0\0\0\x02\0\x06\x05";
+    hash 0 b"\x04\0\0\x01\x03\0\0\0\0\0\0\0\0\x02\0\0\x06\x05";
 }

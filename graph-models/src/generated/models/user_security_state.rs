@@ -56,5 +56,5 @@ object! { UserSecurityState "microsoft.graph.userSecurityState";
     11 risk_score "riskScore";
     12 user_account_type "userAccountType";
     13 user_principal_name "userPrincipalName";
-    hash b"\0\x07\0\r\x04\x08\x0C\0\x05\0\0\x02\x0B\x0E\x03\0\0\x06\0\0\x01\n\0\0\0\0\0\t";
+    hash 14 b"\x01\0\0\x0C\x08\x05\t\0\0\0\0\x07\0\0\0\x0B\x06\0\x02\0\0\0\n\0\r\0\0\0\0\0\0\0\0\x0E\x03\0\0\0\0\0\x04\0";
 }

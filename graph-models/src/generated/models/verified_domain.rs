@@ -29,5 +29,5 @@ object! { VerifiedDomain "microsoft.graph.verifiedDomain";
     2 is_initial "isInitial";
     3 name "name";
     4 type_ "type";
-    hash b"\x02\x03\x04\0\x05\0\0\0\0\x01";
+    hash 0 b"\x02\x04\x03\0\0\0\x05\0\0\0\0\0\0\0\x01";
 }

@@ -43,5 +43,5 @@ object! { Video "microsoft.graph.video";
     7 frame_rate "frameRate";
     8 height "height";
     9 width "width";
-    hash b"\x03\0\x02\x06\n\x05\x08\t\0\x07\0\x01\0\0\0\x04\0\0\0\0";
+    hash 0 b"\x03\0\0\x02\0\x06\0\n\x05\x08\0\t\0\x07\0\0\0\x01\0\0\0\0\0\x04\0\0\0\0\0\0";
 }

@@ -93,21 +93,35 @@ pub trait Parameters {
 }
 
 /// Receives the fields of [`Parameters`].
-pub struct Put<'a>(&'a mut dyn FnMut(&str, Slot<'_>));
+pub struct Put<'a> {
+    receive: &'a mut dyn FnMut(&str, Slot<'_>),
+    /// The names of the fields that are set.
+    set: Vec<Box<str>>,
+}
 
-impl Put<'_> {
+impl<'a> Put<'a> {
+    fn new(receive: &'a mut dyn FnMut(&str, Slot<'_>)) -> Self {
+        let set = Vec::new();
+        Self { receive, set }
+    }
+
     /// Receives a field.
     pub fn field(&mut self, name: &str, field: &dyn Field) {
         match field.get() {
             Slot::Absent => {}
-            slot => (self.0)(name, slot),
+            slot => {
+                self.set.push(name.into());
+                (self.receive)(name, slot);
+            }
         }
     }
 
-    /// Receives the entries that the page does not list.
+    /// Receives the entries that the page does not list. A field that is set wins over an entry of the same name.
     pub fn extra(&mut self, extra: &Extra) {
         for (name, value) in extra.iter() {
-            (self.0)(name, Slot::Json(value));
+            if !self.set.iter().any(|set| **set == *name) {
+                (self.receive)(name, Slot::Json(value));
+            }
         }
     }
 }
@@ -153,7 +167,7 @@ pub fn debug_parameters(
     f: &mut std::fmt::Formatter<'_>,
 ) -> std::fmt::Result {
     let mut names = Vec::new();
-    parameters.each(&mut Put(&mut |name, _| names.push(name.to_owned())));
+    parameters.each(&mut Put::new(&mut |name, _| names.push(name.to_owned())));
     write!(f, "{name} {{ {} }}", names.join(", "))
 }
 
@@ -236,7 +250,7 @@ impl Serialize for ParameterBody<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         let mut result = Ok(());
-        self.0.each(&mut Put(&mut |name, slot| {
+        self.0.each(&mut Put::new(&mut |name, slot| {
             if result.is_ok() {
                 result = map.serialize_entry(name, &SlotBody(slot));
             }

@@ -9,6 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::{
     body::{Body, Carried},
     error::Error,
+    link::{resolve, without_options},
     operation::Operation,
     option::{Count, Expand, Filter, HeaderOption, OrderBy, QueryOption, Search, Select, Skip, Takes, Top},
     path::Path,
@@ -51,7 +52,8 @@ impl<Op: Operation> Call<Op> {
         Self::from_target(Target::Path(path), body)
     }
 
-    /// Creates a call of a link from a response: the next page, the next changes.
+    /// Creates a call of a link from a response: the next page, the next changes. A relative link is resolved against
+    /// the base, and what is not allowed in a URL is encoded.
     ///
     /// [`to_http`](Call::to_http) fails if the link leads to another origin than the base: otherwise, whoever can
     /// write into a response could get the caller's token.
@@ -82,7 +84,7 @@ impl<Op: Operation> Call<Op> {
         }
     }
 
-    /// `$select`: the properties to return.
+    /// `$select`: the properties to return. A second call adds to the first.
     #[must_use]
     pub fn select<I: IntoIterator<Item: AsRef<str>>>(self, names: I) -> Self
     where
@@ -91,7 +93,8 @@ impl<Op: Operation> Call<Op> {
         self.list("$select", names)
     }
 
-    /// `$expand`: the relationships to return, each optionally with its own options in parentheses.
+    /// `$expand`: the relationships to return, each optionally with its own options in parentheses. A second call adds
+    /// to the first.
     #[must_use]
     pub fn expand<I: IntoIterator<Item: AsRef<str>>>(self, names: I) -> Self
     where
@@ -100,7 +103,7 @@ impl<Op: Operation> Call<Op> {
         self.list("$expand", names)
     }
 
-    /// `$orderby`: the order of the items: `receivedDateTime desc`.
+    /// `$orderby`: the order of the items: `receivedDateTime desc`. A second call adds to the first.
     #[must_use]
     pub fn order_by<I: IntoIterator<Item: AsRef<str>>>(self, names: I) -> Self
     where
@@ -204,15 +207,8 @@ impl<Op: Operation> Call<Op> {
     }
 
     fn list<I: IntoIterator<Item: AsRef<str>>>(mut self, option: &str, names: I) -> Self {
-        let mut list = String::new();
         for name in names {
-            if !list.is_empty() {
-                list.push(',');
-            }
-            list.push_str(name.as_ref());
-        }
-        if !list.is_empty() {
-            self.parts.set_query(option, &list);
+            self.parts.add_query(option, name.as_ref());
         }
         self
     }
@@ -235,6 +231,19 @@ impl<Op: Operation> fmt::Debug for Call<Op> {
         };
         write!(f, "{} {target}", Op::INFO.method)
     }
+}
+
+/// The items of a comma-separated list. Commas within parentheses are part of an item.
+fn list_items(list: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_usize;
+    list.split(move |letter| {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        letter == ',' && depth == 0
+    })
 }
 
 /// Characters to encode in the query: all but those that RFC 3986 allows there and that do not separate parameters.
@@ -279,6 +288,18 @@ impl Parts {
         self.query.push((name.to_owned(), value.to_owned()));
     }
 
+    /// Adds an item to the comma-separated value of a parameter, unless it has the item already.
+    fn add_query(&mut self, name: &str, item: &str) {
+        match self.query.iter_mut().find(|(other, _)| other == name) {
+            Some((_, list)) if list_items(list).any(|other| other == item) => {}
+            Some((_, list)) => {
+                list.push(',');
+                list.push_str(item);
+            }
+            None => self.set_query(name, item),
+        }
+    }
+
     fn to_http(&self, method: &str, base: &str) -> Result<http::Request<Vec<u8>>, Error> {
         let base_origin = base.parse().ok().as_ref().and_then(origin);
         let Some(base_origin) = base_origin.filter(|_| !base.contains(['?', '#'])) else {
@@ -310,7 +331,10 @@ impl Parts {
     /// The URL, or the reason why there is none.
     fn target(&self, base: &str) -> Result<String, String> {
         let mut target = match &self.target {
-            Target::Link { link, .. } => link.clone(),
+            Target::Link { link, .. } => {
+                let names: Vec<_> = self.query.iter().map(|(name, _)| name.as_str()).collect();
+                without_options(resolve(link, base)?, &names)
+            }
             Target::Path(path) => format!("{}{}", base.trim_end_matches('/'), path.finish()?),
         };
         for (name, value) in &self.query {

@@ -6,6 +6,8 @@ use std::{fmt, time::Duration};
 use http::{HeaderMap, StatusCode};
 use serde_json::Value as Json;
 
+use super::headers::{location, retry_after};
+
 /// The error of a request or a response.
 pub struct Error(Box<Inner>);
 
@@ -19,6 +21,10 @@ pub enum ErrorKind {
     Service,
     /// The response does not match the pages.
     Answer,
+    /// The operation succeeded, but the response has no content where the page documents some. Sending the request
+    /// again would do the work twice. The error has the status and the header fields, such as
+    /// [`Error::location`].
+    NoBody,
 }
 
 #[derive(Debug)]
@@ -78,10 +84,15 @@ impl Error {
             .or_else(|| text(self.inner()?, "request-id"))
     }
 
-    /// The time to wait before a retry, if the service gave it in seconds.
+    /// The time to wait before a retry, if the service gave one: in seconds, or as a date, which is taken relative to
+    /// the response's `Date`.
     pub fn retry_after(&self) -> Option<Duration> {
-        let seconds = self.header("retry-after")?.trim().parse().ok()?;
-        Some(Duration::from_secs(seconds))
+        retry_after(self.headers())
+    }
+
+    /// The header field `Location`: where to look for the result of an operation that succeeded without a body.
+    pub fn location(&self) -> Option<&str> {
+        location(self.headers())
     }
 
     /// The header fields of the response.
@@ -99,10 +110,28 @@ impl Error {
         Self::new(ErrorKind::Request, None, message)
     }
 
-    /// The error of a response that does not match the pages.
-    pub(super) fn response(message: String, response: http::Response<Vec<u8>>) -> Self {
+    /// The error of a response that does not match the pages. The message shows the start of the body.
+    pub(super) fn response(message: &str, response: http::Response<Vec<u8>>) -> Self {
+        let shown = start(response.body());
+        Self::of(
+            ErrorKind::Answer,
+            format!("{message}; the body is {shown}"),
+            response,
+        )
+    }
+
+    /// The error of a success without the content that the page documents.
+    pub(super) fn no_body(response: http::Response<Vec<u8>>) -> Self {
+        let message = format!(
+            "the operation succeeded, but the response has no body (status {})",
+            response.status()
+        );
+        Self::of(ErrorKind::NoBody, message, response)
+    }
+
+    fn of(kind: ErrorKind, message: String, response: http::Response<Vec<u8>>) -> Self {
         let (parts, body) = response.into_parts();
-        let mut error = Self::new(ErrorKind::Answer, Some(parts.status), message);
+        let mut error = Self::new(kind, Some(parts.status), message);
         error.0.headers = parts.headers;
         error.0.body = body;
         error
@@ -150,6 +179,20 @@ impl Error {
 /// The body without a byte order mark.
 pub(super) fn without_bom(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
+}
+
+/// The most characters of a body that a message shows.
+const SHOWN: usize = 200;
+
+/// The start of a body, for a message.
+fn start(body: &[u8]) -> String {
+    let most = body.get(..SHOWN * 4).unwrap_or(body);
+    let text = String::from_utf8_lossy(most);
+    let mut shown: String = text.chars().take(SHOWN).collect();
+    if shown.len() < text.len() || most.len() < body.len() {
+        shown.push('…');
+    }
+    format!("{shown:?}")
 }
 
 /// The message. In older services it is an object with a language.

@@ -18,24 +18,30 @@ pub trait Operation: Sized {
     /// The documented content of the response.
     type Output: Answer;
 
-    /// Decodes a response. The status must be documented.
+    /// Decodes a response. Any status from 200 to 299 is a success, documented or not.
     ///
     /// # Errors
     ///
-    /// The service's error with its code and message, if the status is not a success. Otherwise, the page does not list
-    /// the status, or the body does not match the page.
+    /// The service's error with its code and message, if the status is not a success. Otherwise,
+    /// [`ErrorKind::NoBody`](super::ErrorKind::NoBody) if there is no content where the page documents some, or
+    /// [`ErrorKind::Answer`](super::ErrorKind::Answer) if the content does not match the page.
     fn decode(response: Response<Vec<u8>>) -> Result<Self::Output, Error> {
-        check(Self::INFO, &response)?;
-        Self::Output::read(response)
+        if response.status().is_success() {
+            return Self::Output::read(response);
+        }
+        // Redirects are content for some operations only.
+        Self::decode_documented(response)
     }
 
-    /// Decodes a response with any success status, documented or not.
+    /// Decodes a response whose status the page documents, for tests and for those who want to know when the service
+    /// and the page differ.
     ///
     /// # Errors
     ///
-    /// See [`decode`](Operation::decode); undocumented statuses are no error here.
-    fn decode_any_success(response: Response<Vec<u8>>) -> Result<Self::Output, Error> {
-        check_success(&response)?;
+    /// Those of [`decode`](Operation::decode), and [`ErrorKind::Answer`](super::ErrorKind::Answer) if the page lists
+    /// statuses, but not that of the response.
+    fn decode_documented(response: Response<Vec<u8>>) -> Result<Self::Output, Error> {
+        check(Self::INFO, &response)?;
         Self::Output::read(response)
     }
 }
@@ -93,10 +99,12 @@ impl Info {
     };
 }
 
-/// Checks that the page lists the status.
-pub(super) fn check(info: &Info, response: &Response<Vec<u8>>) -> Result<(), Error> {
+/// Checks that the page lists the status, or that a page without statuses means success.
+fn check(info: &Info, response: &Response<Vec<u8>>) -> Result<(), Error> {
     let status = response.status();
-    check_success(response)?;
+    if !(200..400).contains(&status.as_u16()) {
+        return Err(Error::service(response));
+    }
     // Clients that follow a redirect get the content itself.
     let followed = status == http::StatusCode::OK && info.statuses.contains(&302);
     if info.statuses.is_empty() || info.statuses.contains(&status.as_u16()) || followed {
@@ -106,15 +114,7 @@ pub(super) fn check(info: &Info, response: &Response<Vec<u8>>) -> Result<(), Err
         "the status {status} is not documented; the page lists {:?}",
         info.statuses
     );
-    Err(Error::response(message, response.clone()))
-}
-
-/// Checks that the status is a success or a redirect.
-pub(super) fn check_success(response: &Response<Vec<u8>>) -> Result<(), Error> {
-    match response.status().as_u16() {
-        200..400 => Ok(()),
-        _ => Err(Error::service(response)),
-    }
+    Err(Error::response(&message, response.clone()))
 }
 
 /// The type of account that makes the calls.

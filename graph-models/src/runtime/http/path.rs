@@ -75,10 +75,16 @@ impl Path {
         self
     }
 
-    /// Appends an address by path, relative to the item so far: `:/Reports/2021/July.xlsx`.
+    /// Appends an address by path, relative to the item so far: `:/Reports/2021/July.xlsx`. The address `/` is that of
+    /// the root.
     #[must_use]
     pub fn address(self, value: &str) -> Self {
         let mut path = self.to(":");
+        if value == "/" {
+            path = path.to("/");
+            path.open = true;
+            return path;
+        }
         for segment in value.strip_prefix('/').unwrap_or(value).split('/') {
             path = path.key(segment);
         }

@@ -1,12 +1,17 @@
 //! The kinds of successful responses and how they are decoded.
 
-use http::{HeaderMap, Response, header};
+use std::time::Duration;
 
-use super::error::{Error, without_bom};
+use http::{Response, header};
+
+use super::{
+    error::{Error, without_bom},
+    headers::{location, retry_after, text},
+};
 use crate::runtime::{
-    extra::{Extra, Json},
+    extra::{Extra, Json, is_annotation},
     json::{JsonError, from_slice, from_value},
-    value::{Slot, Value},
+    value::{Object, Slot, Value},
 };
 
 /// The content of a response: a [`Value`], an optional one, nothing, [`Content`], [`Accepted`] or [`Wrapped`].
@@ -37,6 +42,10 @@ pub struct Content {
 pub struct Accepted {
     /// The URL for polling the status of the work, if the service sent one.
     pub location: Option<String>,
+    /// The time to wait before polling, if the service gave one.
+    pub retry_after: Option<Duration>,
+    /// The body, which is mostly empty; some services describe the work in it.
+    pub body: Vec<u8>,
 }
 
 /// A value that the service wraps: `{"@odata.context": "…", "value": true}`.
@@ -52,8 +61,12 @@ pub struct Wrapped<T> {
 #[doc(hidden)]
 impl<T: Value> Answer for T {
     fn read(response: Response<Vec<u8>>) -> Result<Self, Error> {
-        let read = from_slice::<T>(without_bom(response.body())).and_then(unwrapped);
-        read.map_err(|error| mismatch(&error, response))
+        let Some(body) = content(&response) else {
+            return Err(Error::no_body(response));
+        };
+        let read = from_slice::<T>(body).map_err(|error| error.to_string());
+        read.and_then(unwrapped)
+            .map_err(|error| mismatch(&error, response))
     }
 }
 
@@ -66,17 +79,20 @@ impl Answer for () {
 /// `None` if the response has no body.
 impl<T: Value> Answer for Option<T> {
     fn read(response: Response<Vec<u8>>) -> Result<Self, Error> {
-        if response.body().is_empty() {
-            return Ok(None);
+        match content(&response) {
+            Some(_) => T::read(response).map(Some),
+            None => Ok(None),
         }
-        T::read(response).map(Some)
     }
 }
 
 impl Answer for Accepted {
     fn read(response: Response<Vec<u8>>) -> Result<Self, Error> {
-        let location = header(response.headers(), &header::LOCATION);
-        Ok(Self { location })
+        Ok(Self {
+            location: location(response.headers()).map(str::to_owned),
+            retry_after: retry_after(response.headers()),
+            body: response.into_body(),
+        })
     }
 }
 
@@ -85,16 +101,19 @@ impl Answer for Content {
         let (parts, bytes) = response.into_parts();
         Ok(Self {
             bytes,
-            content_type: header(&parts.headers, &header::CONTENT_TYPE),
-            location: header(&parts.headers, &header::LOCATION),
+            content_type: text(&parts.headers, &header::CONTENT_TYPE).map(str::to_owned),
+            location: location(&parts.headers).map(str::to_owned),
         })
     }
 }
 
 impl<T: Value> Answer for Wrapped<T> {
     fn read(response: Response<Vec<u8>>) -> Result<Self, Error> {
+        let Some(body) = content(&response) else {
+            return Err(Error::no_body(response));
+        };
         let read = || {
-            let mut extra = match from_slice(without_bom(response.body()))? {
+            let mut extra = match from_slice(body)? {
                 Json::Object(fields) => fields.into_iter().collect::<Extra>(),
                 other => Extra::from_iter([("value", other)]),
             };
@@ -102,33 +121,48 @@ impl<T: Value> Answer for Wrapped<T> {
             let value = value.map(from_value).transpose()?;
             Ok(Self { value, extra })
         };
-        read().map_err(|error| mismatch(&error, response))
+        read().map_err(|error: JsonError| mismatch(&error.to_string(), response))
     }
 }
 
-/// Some actions wrap the object that they return: `{"value": {…}}`.
-fn unwrapped<T: Value>(read: T) -> Result<T, JsonError> {
+/// The body without a byte order mark; `None` if nothing is left of it, or `null`.
+fn content(response: &Response<Vec<u8>>) -> Option<&[u8]> {
+    let body = without_bom(response.body());
+    (!matches!(body.trim_ascii(), b"" | b"null")).then_some(body)
+}
+
+/// Some actions wrap the object that they return, alone or in an array: `{"value": {…}}`. It is taken out only where
+/// nothing but annotations stands beside it.
+fn unwrapped<T: Value>(read: T) -> Result<T, String> {
     let inner = match read.slot() {
-        Slot::Object(object) | Slot::Union(object, _) => {
-            object.extra().get("value").filter(|value| value.is_object())
-        }
+        Slot::Object(object) | Slot::Union(object, _) => only_value(object),
         _ => None,
     };
-    match inner.cloned() {
-        Some(inner) => from_value(inner),
-        None => Ok(read),
-    }
-}
-
-fn mismatch(error: &JsonError, response: Response<Vec<u8>>) -> Error {
-    let message = if response.body().is_empty() {
-        format!("the response has no body (status {})", response.status())
-    } else {
-        format!("the response does not match the page: {error}")
+    let inner = match inner {
+        Some(Json::Array(elements)) => match elements.as_slice() {
+            [element] => element,
+            _ => return Err(format!("expected one object, found {}", elements.len())),
+        },
+        Some(object @ Json::Object(_)) => object,
+        _ => return Ok(read),
     };
-    Error::response(message, response)
+    from_value(inner.clone()).map_err(|error| error.to_string())
 }
 
-fn header(headers: &HeaderMap, name: &header::HeaderName) -> Option<String> {
-    Some(headers.get(name)?.to_str().ok()?.to_owned())
+/// The undocumented member `value` of an object that has no other members but annotations.
+fn only_value(object: &dyn Object) -> Option<&Json> {
+    let value = object.extra().get("value")?;
+    let is_blank = |index| matches!(object.field(index).get(), Slot::Absent);
+    let mut others = object.extra().iter().filter(|(key, _)| *key != "value");
+    let is_only = object.table().index("value").is_none()
+        && (0..object.table().keys.len()).all(is_blank)
+        && others.all(|(key, _)| is_annotation(key));
+    is_only.then_some(value)
+}
+
+fn mismatch(error: &str, response: Response<Vec<u8>>) -> Error {
+    Error::response(
+        &format!("the response does not match the page: {error}"),
+        response,
+    )
 }

@@ -90,5 +90,5 @@ object! { Prose "microsoft.graph.prose";
     18 footnote "footnote";
     19 quote "quote";
     20 empty "empty";
-    hash b"\x11\0\x0C\0\0\0\x02\r\0\0\0\x01\x05\t\0\0\0\x13\x07\0\0\0\x06\0\0\0\0\0\x03\x0F\x08\x14\x04\x12\0\0\n\x0B\x10\x0E\x15\0";
+    hash 37 b"\x01\0\0\0\0\x10\x03\0\0\0\x13\r\0\0\x02\0\x14\x15\x0E\0\0\t\0\0\x07\0\0\x12\0\0\x0F\0\0\0\x0C\x11\0\0\0\0\0\0\0\x0B\x06\n\0\0\0\0\0\0\0\0\0\0\0\x04\x08\0\x05\0\0";
 }

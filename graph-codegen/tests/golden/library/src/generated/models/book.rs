@@ -54,5 +54,5 @@ object! { Book "microsoft.graph.book";
     11 shelf "shelf";
     12 attached "attached";
     secrets 7;
-    hash b"\0\t\0\0\0\x05\x0B\x01\x02\x0C\0\x06\0\0\x03\0\0\n\x08\x07\x04\0\0\0\0\r";
+    hash 19 b"\x08\0\0\x04\0\r\0\x01\x06\x02\n\0\0\0\0\0\0\0\0\0\0\0\x03\x0C\0\0\0\x05\0\0\x07\0\x0B\t\0\0\0\0\0";
 }

@@ -29,5 +29,5 @@ object! { Memo "microsoft.graph.memo";
     2 type_ "type";
     3 clone "clone";
     4 seal "seal";
-    hash b"\0\x05\x01\x02\x03\0\0\0\0\x04";
+    hash 0 b"\0\0\x05\x02\x01\0\x03\0\0\0\0\0\0\0\x04";
 }
