@@ -38,7 +38,10 @@ impl Template {
         let root = namespace.split('.').next().unwrap_or_default();
         let mut after_name = false;
         for segment in &mut self.segments {
-            if let Segment::Qualified { name, arguments: None } = segment
+            if let Segment::Qualified {
+                name,
+                arguments: None,
+            } = segment
                 && after_name
                 && name.split('.').next() != Some(root)
             {

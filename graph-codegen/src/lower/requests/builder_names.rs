@@ -77,7 +77,7 @@ fn name_files(names: &mut BTreeMap<ShapeId, BuilderName>) {
 /// like everywhere.
 pub(super) fn is_stream(ctx: &Ctx<'_>, link: &Link, shape: &Shape) -> bool {
     let is_content = |call: &Call| ctx.operation(call.operation).kind == OperationKind::Content;
-    link.is_special() || shape.calls.iter().any(is_content)
+    link.is_special() || (matches!(link, Link::Step(Step::Name(_))) && shape.calls.iter().any(is_content))
 }
 
 /// Whether a shape is not a builder: its calls are methods of the builder before it. It has no links and nothing but

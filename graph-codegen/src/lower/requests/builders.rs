@@ -141,10 +141,13 @@ struct Candidate {
 }
 
 impl Candidate {
-    /// A path is opened by an id, `drive("…")`, more often than by the one thing called so, `default_drive()`.
-    fn open(&mut self) {
+    /// A path is opened by an id, `drive("…")`, more often than by the one thing called so, `default_drive()`. A
+    /// collection keeps its own name: `organization()`.
+    fn open(&mut self, link: &Link) {
         if self.rank == Rank::Item {
-            self.rank = Rank::Entry;
+            if link.collection().is_some_and(|name| singular(name) != name) {
+                self.rank = Rank::Entry;
+            }
         } else {
             let default = self.wanted.first().map(|name| format!("default_{name}"));
             self.wanted.extend(default);
@@ -174,14 +177,15 @@ impl Lowering<'_> {
         let mut candidates = self.calls(&shape.calls, &shared, imports, |verb, _| verb.to_owned());
         let siblings = Siblings { links: &shape.links };
         for (link, to) in &shape.links {
-            if id != self.root && is_folded(self.ctx, link, self.shapes.get(*to)) {
+            if id == self.root {
+                let mut step = self.step(link, *to, path, &siblings, imports);
+                step.iter_mut().for_each(|candidate| candidate.open(link));
+                candidates.extend(step);
+            } else if is_folded(self.ctx, link, self.shapes.get(*to)) {
                 candidates.extend(self.folded(link, self.shapes.get(*to), path, &siblings, imports));
             } else {
                 candidates.extend(self.step(link, *to, path, &siblings, imports));
             }
-        }
-        if id == self.root {
-            candidates.iter_mut().for_each(Candidate::open);
         }
         candidates.extend(shape.repeated.as_ref().and_then(|step| {
             let ident = self.names.get(&id)?.ident.clone();
@@ -279,7 +283,8 @@ impl Lowering<'_> {
         let names_action = ["get_", "set_", "add_", "remove_"]
             .iter()
             .any(|verb| base.starts_with(verb));
-        let alone = names_action || base == "count" || (methods.len() == 1 && !is_stream(self.ctx, link, shape));
+        let alone =
+            names_action || base == "count" || (methods.len() == 1 && !is_stream(self.ctx, link, shape));
         let path = format!("{path}{}", link.text());
         let shared = Shared {
             path,
@@ -432,7 +437,9 @@ impl Siblings<'_> {
                 let short = short_name(name);
                 (vec![field_ident(short), field_ident(name)], Rank::Step)
             }
-            Link::Step(Step::Call(name, parameters)) => (self.function_names(name, parameters), Rank::Function),
+            Link::Step(Step::Call(name, parameters)) => {
+                (self.function_names(name, parameters), Rank::Function)
+            }
             Link::Step(Step::Address) => (vec!["by_path".to_owned()], Rank::Step),
             Link::Item(Step::Name(name)) => (item_names(short_name(name)), Rank::Item),
             Link::Step(Step::Key | Step::Repeat) | Link::Item(_) => (vec!["item".to_owned()], Rank::Step),
@@ -443,7 +450,11 @@ impl Siblings<'_> {
     /// parameters, so that none has the short name by chance.
     fn function_names(&self, name: &str, parameters: &[Parameter]) -> Vec<String> {
         let short = short_name(name);
-        let base = if self.is_keyed(name) { singular(short) } else { short.to_owned() };
+        let base = if self.is_keyed(name) {
+            singular(short)
+        } else {
+            short.to_owned()
+        };
         let mut names = by_parameters(&base, parameters);
         if base == short && self.overloads(name).count() == 1 {
             names.insert(0, field_ident(&base));

@@ -267,7 +267,11 @@ impl Spellings {
         let calls = self.calls.range((name.clone(), 0)..=(name, usize::MAX));
         let longest = calls.last().map_or(&[][..], |(_, names)| names);
         let place = |argument: &Option<String>| {
-            let same = |known: &String| argument.as_ref().is_some_and(|name| known.eq_ignore_ascii_case(name));
+            let same = |known: &String| {
+                argument
+                    .as_ref()
+                    .is_some_and(|name| known.eq_ignore_ascii_case(name))
+            };
             longest.iter().position(same)
         };
         let mut names: Vec<_> = arguments
@@ -404,9 +408,15 @@ mod tests {
     #[test]
     fn arguments_have_one_order() {
         one(&["/a/image(width={w},height={h})", "/a/image(Height={h},width={w})"]);
-        let all = steps(&["/a/image(height={h},width={w})", "/a/image(width={w},fit={f},height={h})"]);
+        let all = steps(&[
+            "/a/image(height={h},width={w})",
+            "/a/image(width={w},fit={f},height={h})",
+        ]);
         let names = |steps: &Option<Vec<Step>>| match steps.as_ref().and_then(|steps| steps.last()) {
-            Some(Step::Call(_, parameters)) => parameters.iter().map(|one| one.name.clone().unwrap_or_default()).collect(),
+            Some(Step::Call(_, parameters)) => parameters
+                .iter()
+                .map(|one| one.name.clone().unwrap_or_default())
+                .collect(),
             _ => Vec::new(),
         };
         assert_eq!(names(&all[0]), ["width", "height"]);
@@ -419,10 +429,16 @@ mod tests {
             let template = parse(path).with_values_apart("microsoft.graph");
             template.segments.last().cloned()
         };
-        for path in ["/sites/contoso.sharepoint.com", "/me/extensions/Com.Contoso.Referral"] {
+        for path in [
+            "/sites/contoso.sharepoint.com",
+            "/me/extensions/Com.Contoso.Referral",
+        ] {
             assert!(matches!(last(path), Some(Segment::Literal(_))), "{path}");
         }
-        for path in ["/groups/{id}/members/microsoft.graph.user", "/users/{id}/com.contoso.act"] {
+        for path in [
+            "/groups/{id}/members/microsoft.graph.user",
+            "/users/{id}/com.contoso.act",
+        ] {
             assert!(matches!(last(path), Some(Segment::Qualified { .. })), "{path}");
         }
     }

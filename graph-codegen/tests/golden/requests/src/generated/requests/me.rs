@@ -10,17 +10,17 @@ use crate::runtime::http::{Call, Item, Items, Path};
 pub struct ByPathPath(pub(super) Path);
 
 impl ByPathPath {
-    /// `GET /me/drive/root:/{path}:/content`: [`operations::DownloadFile`].
-    pub fn content(self) -> Call<operations::DownloadFile> {
-        Call::new(self.0.to("/content"))
-    }
-
     /// `POST /me/drive/root:/{path}:/createUploadSession`: [`operations::FileCreateUploadSession`].
     pub fn create_upload_session(
         self,
         body: &operations::FileCreateUploadSession,
     ) -> Call<operations::FileCreateUploadSession> {
         Call::json(self.0.to("/createUploadSession"), body)
+    }
+
+    /// `GET /me/drive/root:/{path}:/content`: [`operations::DownloadFile`].
+    pub fn get_content(self) -> Call<operations::DownloadFile> {
+        Call::new(self.0.to("/content"))
     }
 }
 
