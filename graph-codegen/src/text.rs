@@ -350,18 +350,30 @@ pub struct Position {
     pub column: u32,
 }
 
+/// The nearest character border at or below `at`.
+pub(crate) fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 /// The words of a description, for comparison: without "Inherited from …" and without facts that have fields of their own.
 pub(crate) fn description_words(description: &str) -> Vec<String> {
     const LEAD: &str = "inherited from";
-    let mut rest = description.to_ascii_lowercase();
-    while let Some(at) = rest.find(LEAD) {
-        let (before, from) = rest.split_at(at);
-        rest = format!("{before} {}", after_type(&from[LEAD.len()..]));
+    let lower = description.to_ascii_lowercase();
+    let (mut kept, mut rest) = (String::with_capacity(lower.len()), lower.as_str());
+    while let Some((before, from)) = rest.split_once(LEAD) {
+        kept.push_str(before);
+        kept.push(' ');
+        rest = after_type(from);
     }
-    let rest = ["read-only", "not nullable", "nullable"]
+    kept.push_str(rest);
+    let kept = ["read-only", "not nullable", "nullable"]
         .iter()
-        .fold(rest, |rest, fact| rest.replace(fact, ""));
-    let words = rest.split(|c: char| !c.is_alphanumeric() && c != '$');
+        .fold(kept, |kept, fact| kept.replace(fact, ""));
+    let words = kept.split(|c: char| !c.is_alphanumeric() && c != '$');
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 

@@ -5,14 +5,9 @@
 
 use std::ops::Deref;
 
-use super::{
-    prose::{Resolved, prose},
-    write,
-};
-
 /// Lines of a documentation comment, without the leading space. Only [`Doc`] makes them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Docs(Vec<String>);
+pub struct Docs(pub(super) Vec<String>);
 
 impl Deref for Docs {
     type Target = [String];
@@ -76,17 +71,6 @@ impl Doc {
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()
     }
-
-    /// The lines of the comment.
-    pub fn lines(&self) -> Docs {
-        Docs(write::lines(&self.blocks))
-    }
-}
-
-impl From<Text> for Docs {
-    fn from(text: Text) -> Self {
-        Doc::default().paragraph(text).lines()
-    }
 }
 
 /// A part of a block.
@@ -115,13 +99,6 @@ impl Text {
     /// Literal text; nothing in it is markup, but URLs become links.
     pub fn new(text: &str) -> Self {
         Self::default().text(text)
-    }
-
-    /// Markdown that is a part of the generator; links may lead to items of the generated crate.
-    pub fn markdown(text: &'static str) -> Self {
-        let items = |_: &str, target: &str| Target::item(target).map(Resolved::from);
-        let blocks = prose(text, &items).blocks.into_iter();
-        Self::join(blocks.map(|block| block.text), " ")
     }
 
     /// The name of an item that is in scope of the comment, as a link to it: ``[`Message`]``.
@@ -214,11 +191,6 @@ impl Text {
         let mut plain = String::new();
         add(&self.inlines, &mut plain);
         plain
-    }
-
-    /// All of it on one line, for a comment that is not wrapped.
-    pub fn line(&self) -> String {
-        write::line(&self.inlines)
     }
 
     /// Other words in the same form.

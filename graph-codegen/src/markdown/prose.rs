@@ -21,6 +21,15 @@ impl From<Target> for Resolved {
 /// Resolves a link by its plain text and its target as written.
 type Resolve<'a> = &'a dyn Fn(&str, &str) -> Option<Resolved>;
 
+impl Text {
+    /// Markdown that is a part of the generator; links may lead to items of the generated crate.
+    pub fn markdown(text: &'static str) -> Self {
+        let items = |_: &str, target: &str| Target::item(target).map(Resolved::from);
+        let blocks = prose(text, &items).blocks.into_iter();
+        Self::join(blocks.map(|block| block.text), " ")
+    }
+}
+
 /// Reads a text whose only blocks are paragraphs and list items. A link that does not resolve becomes text, and so does
 /// anything but code spans, emphasis and links.
 pub(crate) fn prose(text: &str, resolve: Resolve<'_>) -> Doc {

@@ -3,13 +3,33 @@
 //! A block becomes units that are never broken: a word, a code span, a link. Lines are broken between units only, and
 //! the first unit of a line is escaped where it would begin another block.
 
-use super::doc::{Block, Inline, Kind, Place, Target};
+use super::doc::{Block, Doc, Docs, Inline, Kind, Place, Target, Text};
 
 /// Wide enough for a link, narrow enough to read beside code.
 const WIDTH: usize = 100;
 
+impl Doc {
+    /// The lines of the comment.
+    pub fn lines(&self) -> Docs {
+        Docs(lines(&self.blocks))
+    }
+}
+
+impl From<Text> for Docs {
+    fn from(text: Text) -> Self {
+        Doc::default().paragraph(text).lines()
+    }
+}
+
+impl Text {
+    /// All of it on one line, for a comment that is not wrapped.
+    pub fn line(&self) -> String {
+        line(&self.inlines)
+    }
+}
+
 /// All blocks, with an empty line around paragraphs.
-pub(super) fn lines(blocks: &[Block]) -> Vec<String> {
+fn lines(blocks: &[Block]) -> Vec<String> {
     let mut lines = Vec::new();
     let mut before = None;
     for block in blocks {
@@ -24,7 +44,7 @@ pub(super) fn lines(blocks: &[Block]) -> Vec<String> {
 }
 
 /// One line, as long as it gets.
-pub(super) fn line(inlines: &[Inline]) -> String {
+fn line(inlines: &[Inline]) -> String {
     let units = units(inlines);
     match units.split_first() {
         Some((first, [])) => guarded(first),

@@ -1,15 +1,12 @@
 //! Reads pages: Markdown blocks to a [`Page`] and findings, one page at a time, in parallel. All costs are linear in the text.
 
 mod annotation;
-mod blocks;
 mod bodies;
-mod comment;
 mod enums;
 mod fences;
 mod front_matter;
 mod http;
 mod include;
-mod inline;
 mod json;
 mod notes;
 mod paragraphs;
@@ -17,8 +14,6 @@ mod permissions;
 mod properties;
 mod sections;
 mod sentences;
-mod slice;
-mod table;
 mod tables;
 mod type_cell;
 mod wordings;
@@ -29,14 +24,16 @@ use rayon::prelude::*;
 
 use crate::{
     diagnostic::{Diagnostic, codes},
+    markdown::{
+        Slice,
+        blocks::{self, Block, Kind, Mark},
+        inline::References,
+    },
     page::{BlockKind, Outcome, Page},
     text::{FileId, Sources, Span, Spanned},
 };
-use blocks::{Block, Kind, Mark};
 use include::Includes;
-use inline::References;
 use sections::PageReader;
-use slice::Slice;
 
 /// Reads all pages, in order of path.
 pub fn pages(sources: &Sources) -> (Vec<Page>, Vec<Diagnostic>) {

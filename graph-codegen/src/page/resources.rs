@@ -5,27 +5,7 @@ use std::sync::Arc;
 use super::examples::{Annotation, Body};
 use crate::text::{Span, Spanned};
 
-/// Running text: Markdown on one line, soft breaks as spaces; `**TODO…**` marks are taken out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Prose {
-    /// The Markdown.
-    pub text: String,
-    /// Its links, in order, reference links resolved.
-    pub links: Vec<Link>,
-    /// Where.
-    pub span: Span,
-}
-
-/// `[recipient](../resources/recipient.md)`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// `recipient`.
-    pub text: String,
-    /// The target as written; empty for `[x]()`.
-    pub target: String,
-    /// Where.
-    pub span: Span,
-}
+pub use crate::markdown::inline::{Link, Prose};
 
 /// A table of properties or of relationships.
 #[derive(Clone, Debug)]

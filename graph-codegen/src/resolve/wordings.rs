@@ -1,8 +1,12 @@
 //! Sentences about inheritance: base types, derived types, abstract types.
 
+use std::cell::LazyCell;
+
 use crate::{
+    collections::{HashMap, HashSet},
     model::is_identifier,
     page::{Link, Prose, TypeRef},
+    text::floor,
 };
 
 /// Phrases that a base type follows, as a link or a name.
@@ -28,9 +32,16 @@ const FILLERS: &[&str] = &[
     "the", "a", "an", "its", "abstract", "base", "parent", "class", "type", "resource",
 ];
 
+/// How far from a phrase its sentence is read: what makes reading a paragraph linear.
+const NEAR: usize = 600;
+
+/// Links by their texts without marks.
+type ByText<'a> = HashMap<String, &'a Link>;
+
 /// The base types that a paragraph names for the page's type.
 pub(crate) fn bases(prose: &Prose) -> Vec<TypeRef> {
     let lower = prose.text.to_ascii_lowercase();
+    let links = LazyCell::new(|| by_text(&prose.links));
     let mut found = Vec::new();
     for (claims, weak) in [(CLAIMS, false), (WEAK_CLAIMS, true)] {
         // Most paragraphs have none of them: `contains` is faster than `match_indices`.
@@ -39,7 +50,7 @@ pub(crate) fn bases(prose: &Prose) -> Vec<TypeRef> {
                 let after = prose.text.get(at + claim.len()..).unwrap_or_default();
                 let about_others = plural_subject(lower.get(..at).unwrap_or_default());
                 if !about_others {
-                    found.extend(reference(after, &prose.links, weak));
+                    found.extend(reference(after, &links, weak));
                 }
             }
         }
@@ -61,7 +72,11 @@ pub(crate) fn derived(prose: &Prose) -> Vec<&Link> {
     };
     let rest = prose.text.get(start..).unwrap_or_default();
     let sentence = rest.split(". ").next().unwrap_or(rest);
-    let named = |link: &&Link| sentence.contains(&format!("[{}]", link.text));
+    let mut texts = HashSet::default();
+    for part in sentence.split('[').skip(1) {
+        texts.extend(part.split_once(']').map(|(text, _)| text));
+    }
+    let named = |link: &&Link| texts.contains(link.text.as_str());
     prose.links.iter().filter(named).collect()
 }
 
@@ -69,7 +84,7 @@ pub(crate) fn derived(prose: &Prose) -> Vec<&Link> {
 pub(crate) fn is_a(prose: &Prose) -> Option<TypeRef> {
     let text = prose.text.as_str();
     let after = text.strip_prefix("A ").or_else(|| text.strip_prefix("An "))?;
-    reference(after, &prose.links, true)
+    reference(after, &by_text(&prose.links), true)
 }
 
 /// Whether a paragraph says that the type is abstract.
@@ -108,13 +123,16 @@ pub(crate) fn is_only_inheritance(text: &str) -> bool {
 
 /// Whether the sentence is about other types: "Resources that derive from **x** include".
 fn plural_subject(before: &str) -> bool {
-    let sentence = before.rsplit(". ").next().unwrap_or(before);
+    let near = before.get(floor(before, before.len().saturating_sub(NEAR))..);
+    let near = near.unwrap_or_default();
+    let sentence = near.rsplit(". ").next().unwrap_or(near);
     sentence.contains("types that")
         || sentence.contains("resources that")
         || sentence.contains("property, which")
 }
 
-fn reference(after: &str, links: &[Link], linked_only: bool) -> Option<TypeRef> {
+fn reference(after: &str, links: &ByText<'_>, linked_only: bool) -> Option<TypeRef> {
+    let after = &after[..floor(after, NEAR)];
     let mut rest = after.trim_start_matches([' ', ':', '*', '`', '_']);
     for _ in 0..4 {
         let (word, tail) = rest.split_once(' ').unwrap_or((rest, ""));
@@ -138,12 +156,24 @@ fn reference(after: &str, links: &[Link], linked_only: bool) -> Option<TypeRef> 
     })
 }
 
-fn linked(inner: &str, links: &[Link]) -> Option<TypeRef> {
-    let text = inner.split(']').next()?;
-    let plain = |text: &str| text.replace(['*', '`', '_'], "");
-    let link = links.iter().find(|link| plain(&link.text) == plain(text))?;
+fn without_marks(text: &str) -> String {
+    text.replace(['*', '`', '_'], "")
+}
+
+/// The first link of each text.
+fn by_text(links: &[Link]) -> ByText<'_> {
+    let mut by_text = ByText::default();
+    for link in links {
+        by_text.entry(without_marks(&link.text)).or_insert(link);
+    }
+    by_text
+}
+
+fn linked(inner: &str, links: &ByText<'_>) -> Option<TypeRef> {
+    let name = without_marks(inner.split(']').next()?);
+    let link = links.get(&name)?;
     Some(TypeRef {
-        name: plain(text),
+        name,
         link: Some(link.target.clone()),
     })
 }

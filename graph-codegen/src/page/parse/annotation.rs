@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::{inline, json, sections::PageReader, slice::Slice};
+use super::{json, sections::PageReader};
 use crate::{
     diagnostic::{Diagnostic, codes},
+    markdown::Slice,
     page::{Annotation, BlockKind, Outcome},
     text::{Span, Spanned},
 };
@@ -92,7 +93,7 @@ fn read(inner: Slice<'_>, whole: Span, findings: &mut Vec<Diagnostic>) -> Option
         Ok(read) => read,
         Err(_) if looks_like_prose(text.text) => return None,
         Err(fault) => {
-            let end = inline::floor(text.text, fault.at + 1).max(fault.at);
+            let end = crate::text::floor(text.text, fault.at + 1).max(fault.at);
             let at = text.sub(fault.at..end);
             findings.push(Diagnostic::new(
                 &codes::ANNOTATION_INVALID,

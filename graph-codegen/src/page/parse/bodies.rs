@@ -1,12 +1,11 @@
 //! What sentences say of the request body and of the response: whether there is one, its type, its status.
 
 use super::{
-    inline::References,
     sections::PageReader,
     sentences::{sentences, type_of},
-    slice::Slice,
     wordings::{Cue, Found, NOTHING, REQUEST_BODY, RESPONSE},
 };
+use crate::markdown::{Slice, inline::References};
 use crate::page::{Outcome, RequestBody, ResponseStatement, TypeCell};
 
 /// Reads a paragraph on the request body.

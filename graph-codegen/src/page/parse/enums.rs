@@ -2,15 +2,16 @@
 //! `a`, `b`." Does not know whether the values of a list are an enum of their own.
 
 use super::{
-    inline,
     sections::PageReader,
-    slice::Slice,
-    table::{Row, Table, column},
     wordings::{Cue, DESCRIPTION, Found},
 };
 use crate::{
     collections::HashSet,
     diagnostic::codes,
+    markdown::{
+        Slice, inline,
+        table::{Row, Table, column},
+    },
     page::{BlockKind, EnumTable, MemberRow, Outcome, ValueList},
     text::Spanned,
 };
@@ -216,7 +217,7 @@ fn ends_sentence(text: &str, index: usize) -> bool {
 /// item starts with no value. What an item explains holds no values.
 fn html_list(at: Slice<'_>, start: usize) -> Option<(Vec<Spanned<String>>, usize)> {
     let rest = at.text.get(start..)?;
-    let near = rest.get(..inline::floor(rest, NEAR))?;
+    let near = rest.get(..crate::text::floor(rest, NEAR))?;
     let (before, _) = near.split_once("<li>")?;
     if before.contains(['`', ',']) {
         return None;

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::{
     http,
     sections::{PageReader, Section},
-    slice::Slice,
 };
 use crate::{
     diagnostic::codes,
+    markdown::Slice,
     page::{Annotation, BlockKind, Body, Message, Outcome, Representation, RequestLine, StartLine},
     text::Spanned,
 };

@@ -1,9 +1,9 @@
 //! Front matter: a small, strict part of YAML, `key: value`, quotes and lists. Read by hand, since a YAML parser gives neither
 //! a place for each value nor anything at all where one line is wrong.
 
-use super::slice::Slice;
 use crate::{
     diagnostic::{Diagnostic, codes},
+    markdown::Slice,
     page::{BlockKind, Coverage, FrontMatter, Outcome},
 };
 

@@ -3,9 +3,10 @@
 
 use std::{iter::Peekable, sync::Arc};
 
-use super::{inline, json, slice::Slice};
+use super::json;
 use crate::{
     diagnostic::{Diagnostic, codes},
+    markdown::Slice,
     page::{Body, StartLine},
     text::{Span, Spanned},
 };
@@ -218,7 +219,7 @@ pub(super) fn body(at: Slice<'_>, headers: &[(String, String)], findings: &mut V
         }
         Err(_) if is_words(at.text) => other(),
         Err(fault) => {
-            let end = inline::floor(at.text, fault.at + 1).max(fault.at);
+            let end = crate::text::floor(at.text, fault.at + 1).max(fault.at);
             findings.push(Diagnostic::new(
                 &codes::JSON_INVALID,
                 at.sub(fault.at..end).span(),

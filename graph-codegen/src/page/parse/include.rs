@@ -1,14 +1,14 @@
 //! Includes: the blocks of other files in the place of their directives. Files are looked up in the sources, never on the
 //! disk.
 
-use super::{
-    blocks::{self, Block, Kind},
-    front_matter,
-    inline::References,
-    slice::Slice,
-};
+use super::front_matter;
 use crate::{
     diagnostic::{Diagnostic, codes},
+    markdown::{
+        Slice,
+        blocks::{self, Block, Kind},
+        inline::References,
+    },
     page::{BlockKind, Coverage, Outcome},
     text::{FileId, Sources},
 };

@@ -6,8 +6,7 @@ use std::ops::Range;
 
 use serde_json::{Map, Number, Value};
 
-use super::{inline, slice::Slice};
-use crate::text::Spanned;
+use crate::{markdown::Slice, text::Spanned};
 
 /// A value and its repairs.
 pub(super) struct Read {
@@ -46,7 +45,7 @@ pub(super) fn read(at: Slice<'_>) -> Result<Read, Fault> {
         reader.repair("text after the value", reader.at);
     }
     let place = |(message, index): (&'static str, usize)| {
-        let end = inline::floor(at.text, index + 1).max(index);
+        let end = crate::text::floor(at.text, index + 1).max(index);
         Spanned::new(message, at.sub(index..end).span())
     };
     Ok(Read {

@@ -2,12 +2,14 @@
 
 use super::{
     enums,
-    inline::{self, References},
-    slice::Slice,
     wordings::{Cue, DESCRIPTION, Found},
 };
 use crate::{
     collections::HashSet,
+    markdown::{
+        Slice,
+        inline::{self, References},
+    },
     page::{Notes, TypeRef},
 };
 
@@ -81,7 +83,7 @@ fn type_behind(rest: Slice<'_>, references: &References) -> Option<TypeRef> {
     let text = without_start(text, &["the ", "a ", "an "]).trim_start_matches(['*', '`']);
     if text.starts_with('[') {
         let text = rest.locate(text);
-        let near = text.sub(0..inline::floor(text.text, LONGEST_LINK));
+        let near = text.sub(0..crate::text::floor(text.text, LONGEST_LINK));
         if let Some(link) = inline::links(near, references).first() {
             return Some(TypeRef {
                 name: inline::plain(link.text.text),

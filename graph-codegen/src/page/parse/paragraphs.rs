@@ -1,16 +1,19 @@
 //! Running text, by the section that it stands in: the introduction, derived types, query options.
 
 use super::{
-    blocks::{Block, Kind},
-    bodies, enums, inline,
+    bodies, enums,
     notes::is_deprecated,
     sections::{PageReader, Section},
     sentences::sentences,
-    slice::Slice,
     wordings::{Cue, DESCRIPTION, QUERY},
 };
 use crate::{
     diagnostic::codes,
+    markdown::{
+        Slice,
+        blocks::{Block, Kind},
+        inline,
+    },
     page::{BlockKind, Outcome, Prose, QueryText},
 };
 

@@ -1,15 +1,13 @@
 //! Tables of permissions, in all their forms. Does not know which permissions there are: a name is words joined by dots.
 
-use super::{
-    inline,
-    sections::PageReader,
-    slice::Slice,
-    table::{Row, Table},
-    wordings::NOTHING,
-};
+use super::{sections::PageReader, wordings::NOTHING};
 use crate::{
     collections::HashSet,
     diagnostic::{Diagnostic, codes},
+    markdown::{
+        Slice, inline,
+        table::{Row, Table},
+    },
     page::{BlockKind, Outcome, PermissionKind, PermissionRow},
     text::Spanned,
 };

@@ -1,14 +1,17 @@
 //! Tables of properties, relationships and parameters: rows with their types and what their descriptions say.
 
 use super::{
-    inline, notes,
+    notes,
     sections::{PageReader, Section},
-    table::{Row, Table, column},
     type_cell,
     wordings::{Cue, DESCRIPTION},
 };
 use crate::{
     diagnostic::codes,
+    markdown::{
+        inline,
+        table::{Row, Table, column},
+    },
     page::{BlockKind, Notes, Outcome, PropertyRow, PropertyTable, TypeCell},
 };
 

@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use super::{
-    inline::{self, References},
-    slice::Slice,
-};
 use crate::{
     diagnostic::{Code, Diagnostic, codes},
+    markdown::{
+        Slice,
+        inline::{self, References},
+    },
     page::{Annotation, BlockKind, Body, Coverage, Outcome, Page, Prose, Representation},
     text::Span,
 };
@@ -229,7 +229,7 @@ impl<'a, 'b> PageReader<'a, 'b> {
     /// Keeps the text above a table.
     pub(super) fn add_text_above(&mut self, text: &str) {
         let free = LONGEST_TEXT_ABOVE.saturating_sub(self.text_above.len());
-        if let Some(text) = text.get(..inline::floor(text, free)).filter(|_| free > 0) {
+        if let Some(text) = text.get(..crate::text::floor(text, free)).filter(|_| free > 0) {
             self.text_above.push_str(text);
             self.text_above.push('\n');
         }

@@ -2,10 +2,12 @@
 //! which types there are.
 
 use super::{
-    inline::{self, FoundLink, References},
-    slice::Slice,
     type_cell,
     wordings::{BEFORE_A_COLLECTION, BEHIND_A_COLLECTION, BEHIND_A_TYPE, NOT_A_TYPE, PRIMITIVES},
+};
+use crate::markdown::{
+    Slice,
+    inline::{self, FoundLink, References},
 };
 use crate::page::{TypeCell, TypeRef};
 
@@ -87,9 +89,9 @@ fn is_resource(link: &FoundLink<'_>) -> bool {
 /// `collection of x`, `x collection`, `x objects`.
 fn is_many(before: &str, after: &str) -> bool {
     let words = |text: &str| inline::plain(text).to_lowercase();
-    let start = inline::floor(before, before.len().saturating_sub(60));
+    let start = crate::text::floor(before, before.len().saturating_sub(60));
     let before = words(before.get(start..).unwrap_or_default());
-    let after = words(after.get(..inline::floor(after, 40)).unwrap_or_default());
+    let after = words(after.get(..crate::text::floor(after, 40)).unwrap_or_default());
     let is_near = |words: &&str| {
         before
             .rfind(*words)

@@ -1,15 +1,17 @@
 //! Which table this is: by its section **and** its columns. Reads the small kinds: methods, derived types, headers, clouds.
 
 use super::{
-    enums, inline, notes, paragraphs, permissions, properties,
+    enums, notes, paragraphs, permissions, properties,
     sections::{PageReader, Section},
-    slice::Slice,
-    table::{Row, Table, column},
     type_cell,
     wordings::NOTHING,
 };
 use crate::{
     diagnostic::codes,
+    markdown::{
+        Slice, inline,
+        table::{Row, Table, column},
+    },
     page::{BlockKind, HeaderRow, MethodRow, Outcome, ParameterPlace, ParameterTable, RequestBody, TypeCell},
 };
 

@@ -1,9 +1,9 @@
 //! Type cells: `String`, `[recipient](recipient.md) collection`, `Collection(Edm.String)`. Does not know which types there are.
 
-use super::{
+use super::wordings::TYPE_SUFFIXES;
+use crate::markdown::{
+    Slice,
     inline::{self, FoundLink, References},
-    slice::Slice,
-    wordings::TYPE_SUFFIXES,
 };
 use crate::page::{TypeCell, TypeRef};
 

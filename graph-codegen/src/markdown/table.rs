@@ -5,63 +5,63 @@ use super::{inline, slice::Slice};
 
 /// A table.
 #[derive(Debug)]
-pub(super) struct Table<'a> {
+pub(crate) struct Table<'a> {
     /// The header row.
-    pub(super) header: Row<'a>,
+    pub(crate) header: Row<'a>,
     /// The rows below the delimiter row.
-    pub(super) rows: Vec<Row<'a>>,
+    pub(crate) rows: Vec<Row<'a>>,
     /// The delimiter row has another number of cells than the header.
-    pub(super) uneven: bool,
+    pub(crate) uneven: bool,
 }
 
 /// A row; its cells are trimmed, escapes stand as they are.
 #[derive(Debug)]
-pub(super) struct Row<'a> {
+pub(crate) struct Row<'a> {
     /// The line, or lines.
-    pub(super) at: Slice<'a>,
+    pub(crate) at: Slice<'a>,
     /// Its cells, at most as many as the table has columns.
-    pub(super) cells: Vec<Slice<'a>>,
+    pub(crate) cells: Vec<Slice<'a>>,
     /// More cells were there; they are part of the last one.
-    pub(super) surplus: bool,
+    pub(crate) surplus: bool,
     closed: bool,
 }
 
 impl<'a> Row<'a> {
     /// The cell of a column; `None` where it is missing or says nothing.
-    pub(super) fn cell(&self, column: Option<usize>) -> Option<Slice<'a>> {
+    pub(crate) fn cell(&self, column: Option<usize>) -> Option<Slice<'a>> {
         let cell = self.cells.get(column?).copied()?;
         (!inline::is_blank(cell.text)).then_some(cell)
     }
 
     /// Whether only the first cell says something, in bold: a heading inside the table.
-    pub(super) fn is_group(&self) -> bool {
+    pub(crate) fn is_group(&self) -> bool {
         let first = self.cells.first().map(|cell| cell.text).unwrap_or_default();
         let bold = || first.trim_start_matches("&nbsp;").trim_start().starts_with("**");
         first.contains("**") && bold() && self.cells.iter().skip(1).all(|cell| inline::is_blank(cell.text))
     }
 
     /// Whether no cell says anything.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.cells.iter().all(|cell| inline::is_blank(cell.text))
     }
 }
 
 impl Table<'_> {
     /// The titles of the columns: lower case, without markup.
-    pub(super) fn columns(&self) -> Vec<String> {
+    pub(crate) fn columns(&self) -> Vec<String> {
         let title = |cell: &Slice<'_>| inline::without_markup(cell.text).to_lowercase();
         self.header.cells.iter().map(title).collect()
     }
 }
 
 /// The first column whose title fits, but for the first of the table, which holds the names.
-pub(super) fn column(titles: &[String], fits: impl Fn(&str) -> bool) -> Option<usize> {
+pub(crate) fn column(titles: &[String], fits: impl Fn(&str) -> bool) -> Option<usize> {
     let mut further = titles.iter().enumerate().skip(1);
     further.find(|(_, title)| fits(title)).map(|(index, _)| index)
 }
 
 /// Reads the lines of a table; `None` where the second line is no delimiter row.
-pub(super) fn read<'a>(at: Slice<'a>) -> Option<Table<'a>> {
+pub(crate) fn read<'a>(at: Slice<'a>) -> Option<Table<'a>> {
     let mut lines = at.lines().map(unquoted);
     let header = row(lines.next()?);
     let delimiter = lines.next().filter(|line| is_delimiter(line.text))?;
@@ -78,13 +78,13 @@ pub(super) fn read<'a>(at: Slice<'a>) -> Option<Table<'a>> {
 }
 
 /// Adds lines that belong to a table but were cut off by a comment or a blank line.
-pub(super) fn extend<'a>(table: &mut Table<'a>, at: Slice<'a>) {
+pub(crate) fn extend<'a>(table: &mut Table<'a>, at: Slice<'a>) {
     let columns = table.header.cells.len();
     add_lines(table, at.lines().map(unquoted), columns, at);
 }
 
 /// The delimiter row in a paragraph, and the line before it: a table that Markdown does not see.
-pub(super) fn hidden<'a>(at: Slice<'a>) -> Option<Slice<'a>> {
+pub(crate) fn hidden<'a>(at: Slice<'a>) -> Option<Slice<'a>> {
     if !at.text.contains('|') || !at.text.contains('\n') {
         return None;
     }
@@ -102,7 +102,7 @@ pub(super) fn hidden<'a>(at: Slice<'a>) -> Option<Slice<'a>> {
 }
 
 /// `|:---|---|`: only dashes, colons, pipes and spaces, with a dash and a pipe.
-pub(super) fn is_delimiter(line: &str) -> bool {
+pub(crate) fn is_delimiter(line: &str) -> bool {
     let fits = |char: char| matches!(char, '-' | ':' | '|') || char.is_whitespace();
     line.contains('-') && line.contains('|') && line.chars().all(fits) || is_rule_of_one_column(line)
 }
@@ -118,6 +118,7 @@ fn add_lines<'a>(
     columns: usize,
     whole: Slice<'a>,
 ) {
+    let known = table.rows.len().saturating_sub(1);
     for line in lines.filter(|line| !line.text.trim().is_empty()) {
         let next = row(line);
         match table.rows.last_mut() {
@@ -125,7 +126,7 @@ fn add_lines<'a>(
             _ => table.rows.push(next),
         }
     }
-    for row in &mut table.rows {
+    for row in table.rows.iter_mut().skip(known) {
         fold_surplus(row, columns.max(1), whole);
     }
 }

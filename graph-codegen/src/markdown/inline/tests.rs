@@ -1,7 +1,7 @@
 //! Inline Markdown as the pages write it.
 
 use super::*;
-use crate::{page::parse::slice::Slice, text::Sources};
+use crate::text::Sources;
 
 fn check(text: &str, expect: &[(&str, &str)]) {
     let sources = Sources::from_texts(&[("api/a.md", text)]);
@@ -80,5 +80,5 @@ fn what_is_to_be_written_is_no_text() {
 
 #[test]
 fn lines_become_one() {
-    assert_eq!(prose::one_line("> a\u{a0}b\n> c\n\td"), "> a b c d");
+    assert_eq!(one_line("> a\u{a0}b\n> c\n\td"), "> a b c d");
 }

@@ -7,31 +7,31 @@ use crate::text::{FileId, Span, Spanned};
 
 /// A part of one file, borrowed.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Slice<'a> {
+pub(crate) struct Slice<'a> {
     file: FileId,
     start: usize,
     /// The text, verbatim.
-    pub(super) text: &'a str,
+    pub(crate) text: &'a str,
 }
 
 impl<'a> Slice<'a> {
     /// A whole file.
-    pub(super) fn whole(file: FileId, text: &'a str) -> Self {
+    pub(crate) fn whole(file: FileId, text: &'a str) -> Self {
         Self { file, start: 0, text }
     }
 
     /// The file.
-    pub(super) fn file(&self) -> FileId {
+    pub(crate) fn file(&self) -> FileId {
         self.file
     }
 
     /// Where it stands.
-    pub(super) fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         Span::new(self.file, self.start..self.start + self.text.len())
     }
 
     /// The place of a part that was cut out of this text by `str` methods.
-    pub(super) fn locate(&self, part: &'a str) -> Self {
+    pub(crate) fn locate(&self, part: &'a str) -> Self {
         let offset = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
         debug_assert!(
             offset <= self.text.len(),
@@ -45,7 +45,7 @@ impl<'a> Slice<'a> {
     }
 
     /// The bytes of `range`; empty where the range does not fit.
-    pub(super) fn sub(&self, range: Range<usize>) -> Self {
+    pub(crate) fn sub(&self, range: Range<usize>) -> Self {
         match self.text.get(range) {
             Some(part) => self.locate(part),
             None => self.locate(self.text.get(self.text.len()..).unwrap_or_default()),
@@ -53,7 +53,7 @@ impl<'a> Slice<'a> {
     }
 
     /// Without white space at both ends.
-    pub(super) fn trim(&self) -> Self {
+    pub(crate) fn trim(&self) -> Self {
         // White space beyond ASCII is rare, and costs more to look for.
         let text = self.text.trim_ascii();
         let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
@@ -63,32 +63,26 @@ impl<'a> Slice<'a> {
         }
     }
 
-    /// Whether a part of the same file lies in this one.
-    pub(super) fn holds(&self, part: &Self) -> bool {
-        let ends = |slice: &Self| slice.start + slice.text.len();
-        self.file == part.file && self.start <= part.start && ends(part) <= ends(self)
-    }
-
     /// From the start of this slice to the end of `last`, which stands later in the same file.
-    pub(super) fn until(&self, last: &Slice<'a>, whole: &Slice<'a>) -> Self {
+    pub(crate) fn until(&self, last: &Slice<'a>, whole: &Slice<'a>) -> Self {
         let from = self.start.saturating_sub(whole.start);
         let to = (last.start + last.text.len()).saturating_sub(whole.start);
         whole.sub(from..to)
     }
 
     /// The lines without their ends.
-    pub(super) fn lines(&self) -> impl Iterator<Item = Slice<'a>> + Clone + use<'a> {
+    pub(crate) fn lines(&self) -> impl Iterator<Item = Slice<'a>> + Clone + use<'a> {
         let whole = *self;
         self.text.lines().map(move |line| whole.locate(line))
     }
 
     /// A value read here.
-    pub(super) fn spanned<T>(&self, value: T) -> Spanned<T> {
+    pub(crate) fn spanned<T>(&self, value: T) -> Spanned<T> {
         Spanned::new(value, self.span())
     }
 
     /// The text as a value with its place.
-    pub(super) fn owned(&self) -> Spanned<String> {
+    pub(crate) fn owned(&self) -> Spanned<String> {
         self.spanned(self.text.to_owned())
     }
 }
