@@ -31,8 +31,9 @@
 //! variant. `@odata.type` selects the variant; an unknown type is read as the base type with all of its properties. A
 //! property for nearly any type has the common base type, which [`cast`] converts to the expected type.
 //!
-//! A response fails only if a value has another JSON type than its property; the error has the path to it. Unknown
-//! enum members, unknown derived types, malformed dates, nulls and unknown properties never fail.
+//! Unknown enum members, unknown derived types, malformed dates, nulls and unknown properties never fail. Neither does a
+//! value of another JSON type than its property: the property is `None`, and the value is kept in `extra`, where
+//! [`misfits`] finds it. [`from_slice_strict`] fails instead; the error has the path to the value.
 //!
 //! # Compatibility
 //!
@@ -72,5 +73,6 @@ pub use generated::{operations, requests};
 pub use runtime::http::{Call, Error, ErrorKind, Operation, Patch};
 pub use runtime::{
     Binary, Boxed, Collection, Date, DateTimeOffset, Decimal, Duration, Extra, Flags, Guid, Json, JsonError,
-    TimeOfDay, cast, from_slice, from_str, from_value, to_string, to_value, to_vec,
+    TimeOfDay, cast, from_slice, from_slice_strict, from_str, from_value, from_value_strict, misfits,
+    to_string, to_value, to_vec,
 };

@@ -120,6 +120,13 @@ fn a_name_may_be_as_long_as_the_system_allows() {
     let longer = "b".repeat(260);
     sandbox.write("docs/resources/longer.md", &THING.replace("thing", &longer));
     sandbox.write("docs/resources/port.md", &THING.replace("thing", "com1"));
+    let deep = format!("Namespace: {}", vec!["abcd"; 1500].join("."));
+    sandbox.write(
+        "docs/resources/deep.md",
+        &THING
+            .replace("Namespace: microsoft.graph", &deep)
+            .replace("microsoft.graph.thing", "deepest"),
+    );
     sandbox.generate().expect(0);
     sandbox.check().expect(0);
     let files = sandbox.snapshot();

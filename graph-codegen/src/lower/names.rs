@@ -75,12 +75,17 @@ pub fn namespace_path(namespace: &str, root: &str) -> Vec<String> {
         Some(rest) => rest.strip_prefix('.').unwrap_or(namespace),
         None => namespace,
     };
-    below
-        .split('.')
-        .filter(|part| !part.is_empty())
-        .map(module_ident)
-        .collect()
+    let mut parts = below.split('.').filter(|part| !part.is_empty());
+    let mut path: Vec<String> = parts.by_ref().take(DEEPEST).map(module_ident).collect();
+    let rest: Vec<&str> = parts.collect();
+    if !rest.is_empty() {
+        path.push(module_ident(&rest.join("_")));
+    }
+    path
 }
+
+/// The parts of a namespace that get a folder each: paths of files are limited, and so are nested modules.
+const DEEPEST: usize = 8;
 
 /// Gives each name of a scope once: `wanted`, or `wanted` with the first number from two that is free.
 #[derive(Debug)]
@@ -191,6 +196,9 @@ mod tests {
             ["microsoft", "graphite"]
         );
         assert_eq!(namespace_path("a.b", "microsoft.graph"), ["a", "b"]);
+        let deep = namespace_path(&vec!["a"; 1000].join("."), "microsoft.graph");
+        assert_eq!(deep.len(), DEEPEST + 1);
+        assert!(deep.iter().all(|name| name.len() <= 120));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::{
     extra::Extra,
     hash::Hash,
     read::read,
-    value::{Field, Object, Table, Value},
+    value::{Field, Object, PAGE, Table, Value},
     write::write,
 };
 
@@ -38,7 +38,7 @@ pub struct Collection<T> {
 }
 
 static TABLE: Table = Table {
-    name: "Collection",
+    name: PAGE,
     keys: &["@odata.count", "@odata.nextLink", "@odata.deltaLink", "value"],
     hash: Hash::NONE,
     secrets: &[],

@@ -4,8 +4,7 @@
 use std::fmt::{self, Debug};
 
 use super::{
-    read::DEPTH,
-    value::{Joined, Object, Slot, SlotMut, Value, members},
+    value::{DEPTH, Joined, Object, Slot, SlotMut, Value, members},
     write::base64,
 };
 
@@ -150,7 +149,8 @@ impl Shown<'_> {
             }
         }
         if !object.extra().is_empty() {
-            shown.field("extra", object.extra());
+            let secrets = table.secrets.iter().map(|&secret| table.key(secret.into()));
+            shown.field("extra", &object.extra().without(secrets));
         }
         shown.finish()
     }

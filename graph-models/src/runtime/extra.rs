@@ -1,10 +1,11 @@
 //! Free-form JSON, and the members of an object that are not properties of its type: annotations, open properties and
 //! properties that are newer than the pages.
 
-use std::{collections::BTreeMap, fmt, mem};
+use std::{borrow::Cow, collections::BTreeMap, fmt, mem};
 
 /// Whether a member of an object is an annotation, not a property: `@odata.etag`, `members@odata.nextLink`,
 /// `#microsoft.graph.move`. A `#` within a name is part of the name.
+#[cfg(feature = "requests")]
 pub(super) fn is_annotation(key: &str) -> bool {
     key.contains('@') || key.starts_with('#')
 }
@@ -136,6 +137,18 @@ impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let entries = self.iter().map(|(key, value)| (key, Compact(value)));
         f.debug_map().entries(entries).finish()
+    }
+}
+
+impl Extra {
+    /// A copy for `Debug` output, in which the values of these keys are hidden. A secret of another JSON type than its
+    /// property is an entry, too.
+    pub(super) fn without<'a>(&self, secrets: impl Iterator<Item = &'a str>) -> Cow<'_, Self> {
+        let mut shown = Cow::Borrowed(self);
+        for key in secrets.filter(|key| self.get(key).is_some()) {
+            shown.to_mut().insert(key, "***");
+        }
+        shown
     }
 }
 

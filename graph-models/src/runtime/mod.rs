@@ -11,6 +11,7 @@ mod hash;
 pub mod http;
 mod json;
 mod macros;
+mod misfits;
 mod origin;
 mod read;
 mod scalars;
@@ -25,9 +26,10 @@ pub use enums::{EnumText, Flags, OpenEnum, Unlisted};
 pub use extra::{Extra, Json};
 pub use hash::Hash;
 pub use json::{
-    JsonError, cast, from_slice, from_str, from_value, read_slice, read_value, to_string, to_value, to_vec,
-    write_value, write_vec,
+    JsonError, cast, from_slice, from_slice_strict, from_str, from_value, from_value_strict, read_slice,
+    read_slice_strict, read_value, to_string, to_value, to_vec, write_value, write_vec,
 };
+pub use misfits::{Misfit, misfits, misfits_of};
 pub use origin::Origin;
 pub use read::read;
 pub use scalars::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, InvalidBase64, TimeOfDay};

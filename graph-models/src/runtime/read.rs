@@ -4,6 +4,7 @@
 use std::{
     borrow::Cow,
     fmt::{self, Write},
+    mem,
 };
 
 use base64::{
@@ -15,16 +16,17 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unex
 use serde_json::{Map, Number};
 
 use super::{
-    extra::{Extra, Json},
+    extra::{Extra, Json, type_name},
     hash::Hash,
-    value::{AnyUnion, Field, List, Object, SlotMut, Table, Value, names},
+    value::{AnyUnion, DEPTH, Field, List, Object, PAGE, SlotMut, Table, Value, names},
+    write::write_slot,
 };
 
-/// Reads a value.
+/// Reads a value. One of another JSON type than its property is kept in the `extra` of its object.
 ///
 /// # Errors
 ///
-/// Returns the format's errors, and an error with its path if a value does not have the type of its property.
+/// Returns the format's errors, and an error with its path if a value is of another type and no object holds it.
 pub fn read<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = None;
     read_field(deserializer, &mut value)?;
@@ -52,19 +54,26 @@ pub(super) fn read_traced<'de, D: Deserializer<'de>>(
     trace: &mut Trace,
 ) -> Result<(), D::Error> {
     let place = Place::Field(field);
-    PlaceSeed { place, trace }.deserialize(deserializer)
+    let seed = PlaceSeed {
+        place,
+        trace,
+        keep: false,
+    };
+    seed.deserialize(deserializer).map(drop)
 }
 
 /// The destination of the next value.
 enum Place<'a> {
     Field(&'a mut dyn Field),
+    /// The values of a page, which is never without.
+    Page(&'a mut dyn Field),
     Element(&'a mut dyn List),
 }
 
 impl<'a> Place<'a> {
     fn clear(self) {
         match self {
-            Self::Field(field) => field.clear(),
+            Self::Field(field) | Self::Page(field) => field.clear(),
             Self::Element(list) if list.holds_null() => drop(list.push()),
             Self::Element(_) => {}
         }
@@ -72,7 +81,7 @@ impl<'a> Place<'a> {
 
     fn fill(self) -> SlotMut<'a> {
         match self {
-            Self::Field(field) => field.fill(),
+            Self::Field(field) | Self::Page(field) => field.fill(),
             Self::Element(list) => list.push(),
         }
     }
@@ -86,152 +95,256 @@ impl<'a> Place<'a> {
     }
 }
 
+/// Reads a value. The result is whether it fits; one that does not is an error, or it is left in the trace.
 struct PlaceSeed<'a, 't> {
     place: Place<'a>,
     trace: &'t mut Trace,
+    /// Whether an object keeps a value that does not fit.
+    keep: bool,
+}
+
+impl PlaceSeed<'_, '_> {
+    /// Leaves a value that does not fit in the trace, or fails.
+    fn settle<E: Error>(
+        trace: &mut Trace,
+        keep: bool,
+        result: Result<(), E>,
+        value: impl FnOnce() -> Json,
+    ) -> Result<bool, E> {
+        match result {
+            Ok(()) => Ok(true),
+            Err(_) if keep => {
+                trace.misfit = value();
+                Ok(false)
+            }
+            Err(error) => Err(error),
+        }
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for PlaceSeed<'_, '_> {
-    type Value = ();
+    type Value = bool;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
 impl<'de> Visitor<'de> for PlaceSeed<'_, '_> {
-    type Value = ();
+    type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
+    fn visit_unit<E: Error>(self) -> Result<bool, E> {
+        if matches!(self.place, Place::Page(_)) {
+            return Err(E::custom("expected an array, found null"));
+        }
         self.place.clear();
-        Ok(())
+        Ok(true)
     }
 
-    fn visit_none<E: Error>(self) -> Result<(), E> {
+    fn visit_none<E: Error>(self) -> Result<bool, E> {
         self.visit_unit()
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         self.deserialize(deserializer)
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         self.deserialize(deserializer)
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        match self.place.fill_one() {
-            SlotMut::Bool(slot) => *slot = value,
-            SlotMut::Json(slot) => *slot = value.into(),
-            slot => return Err(wrong_type(&slot, "a boolean")),
-        }
-        Ok(())
+    fn visit_bool<E: Error>(self, value: bool) -> Result<bool, E> {
+        let result = set_bool(self.place.fill_one(), value);
+        Self::settle(self.trace, self.keep, result, || value.into())
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        match self.place.fill_one() {
-            SlotMut::Int32(slot) => *slot = i32::try_from(value).map_err(|_| out_of_range(value))?,
-            SlotMut::Int64(slot) => *slot = value,
-            SlotMut::Float(slot) => *slot = value as f64,
-            SlotMut::Decimal(slot) => *slot = value.to_string().into(),
-            SlotMut::Json(slot) => *slot = value.into(),
-            slot => return Err(wrong_type(&slot, "a number")),
-        }
-        Ok(())
+    fn visit_i64<E: Error>(self, value: i64) -> Result<bool, E> {
+        let result = set_int(self.place.fill_one(), value);
+        Self::settle(self.trace, self.keep, result, || value.into())
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+    fn visit_u64<E: Error>(self, value: u64) -> Result<bool, E> {
         if let Ok(value) = i64::try_from(value) {
             return self.visit_i64(value);
         }
-        match self.place.fill_one() {
-            SlotMut::Int32(_) | SlotMut::Int64(_) => return Err(out_of_range(value)),
-            SlotMut::Float(slot) => *slot = value as f64,
-            SlotMut::Decimal(slot) => *slot = value.to_string().into(),
-            SlotMut::Json(slot) => *slot = value.into(),
-            slot => return Err(wrong_type(&slot, "a number")),
-        }
-        Ok(())
+        let result = set_large(self.place.fill_one(), value);
+        Self::settle(self.trace, self.keep, result, || value.into())
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        match self.place.fill_one() {
-            SlotMut::Int32(slot) => *slot = i32::try_from(whole(value)?).map_err(|_| out_of_range(value))?,
-            SlotMut::Int64(slot) => *slot = whole(value)?,
-            SlotMut::Float(slot) => *slot = value,
-            SlotMut::Decimal(slot) => *slot = value.to_string().into(),
-            SlotMut::Json(slot) => *slot = value.into(),
-            slot => return Err(wrong_type(&slot, "a number")),
-        }
-        Ok(())
+    fn visit_f64<E: Error>(self, value: f64) -> Result<bool, E> {
+        let result = set_float(self.place.fill_one(), value);
+        Self::settle(self.trace, self.keep, result, || value.into())
     }
 
-    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+    fn visit_str<E: Error>(self, value: &str) -> Result<bool, E> {
         match self.place.fill_one() {
             SlotMut::Text(slot) => *slot = value.into(),
             SlotMut::Json(slot) => *slot = value.into(),
-            slot => return parse(slot, value),
+            slot => {
+                let result = parse(slot, value, self.trace.strict);
+                return Self::settle(self.trace, self.keep, result, || value.into());
+            }
         }
-        Ok(())
+        Ok(true)
     }
 
-    fn visit_string<E: Error>(self, value: String) -> Result<(), E> {
+    fn visit_string<E: Error>(self, value: String) -> Result<bool, E> {
         match self.place.fill_one() {
             SlotMut::Text(slot) => *slot = value,
             SlotMut::Json(slot) => *slot = value.into(),
-            slot => return parse(slot, &value),
+            slot => {
+                let result = parse(slot, &value, self.trace.strict);
+                return Self::settle(self.trace, self.keep, result, || value.into());
+            }
         }
-        Ok(())
+        Ok(true)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
-        self.trace.enter()?;
-        match self.place.fill() {
-            SlotMut::List(list) | SlotMut::OneOrMany(list) => read_list(&mut elements, list, self.trace)?,
-            SlotMut::Json(slot) => *slot = json_array(&mut elements, self.trace)?,
-            slot => return Err(wrong_type(&slot, "an array")),
-        }
-        self.trace.leave();
-        Ok(())
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<bool, A::Error> {
+        let trace = self.trace;
+        trace.enter()?;
+        let fits = match self.place.fill() {
+            SlotMut::List(list) | SlotMut::OneOrMany(list) => {
+                read_list(&mut elements, list, trace, self.keep)?
+            }
+            SlotMut::Json(slot) => {
+                *slot = json_array(&mut elements, Vec::new(), trace)?;
+                true
+            }
+            slot if !self.keep => return Err(wrong_type(&slot, "an array")),
+            _ => {
+                trace.misfit = json_array(&mut elements, Vec::new(), trace)?;
+                false
+            }
+        };
+        trace.leave();
+        Ok(fits)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        self.trace.enter()?;
-        match self.place.fill_one() {
-            SlotMut::Object(object) => read_object(&mut map, object, self.trace)?,
-            SlotMut::Union(union) => read_union(&mut map, union, self.trace)?,
-            SlotMut::Json(slot) => *slot = json_object(&mut map, self.trace)?,
-            slot => return number_token(&mut map, slot),
-        }
-        self.trace.leave();
-        Ok(())
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
+        let trace = self.trace;
+        trace.enter()?;
+        let fits = match self.place.fill_one() {
+            SlotMut::Object(object) => read_object(&mut map, object, trace).map(|()| true)?,
+            SlotMut::Union(union) => read_union(&mut map, union, trace).map(|()| true)?,
+            SlotMut::Json(slot) => {
+                let first = map.next_key()?;
+                *slot = json_object(&mut map, first, trace)?;
+                true
+            }
+            slot => {
+                let first = map.next_key::<String>()?;
+                if first.as_deref() == Some(NUMBER) {
+                    let text = map.next_value::<String>()?;
+                    let value = || text.parse().map_or_else(|_| text.as_str().into(), Json::Number);
+                    Self::settle(trace, self.keep, number(slot, &text), value)?
+                } else {
+                    let error = wrong_type(&slot, "an object");
+                    let value = json_object(&mut map, first, trace)?;
+                    Self::settle(trace, self.keep, Err(error), || value)?
+                }
+            }
+        };
+        trace.leave();
+        Ok(fits)
     }
 }
 
-fn read_list<'de, A: SeqAccess<'de>>(
-    elements: &mut A,
-    list: &mut dyn List,
-    trace: &mut Trace,
-) -> Result<(), A::Error> {
-    for index in 0.. {
-        let seed = PlaceSeed {
-            place: Place::Element(&mut *list),
-            trace: &mut *trace,
-        };
-        let next = elements.next_element_seed(seed);
-        if trace.index(index, next)?.is_none() {
-            break;
-        }
+fn set_bool<E: Error>(slot: SlotMut<'_>, value: bool) -> Result<(), E> {
+    match slot {
+        SlotMut::Bool(slot) => *slot = value,
+        SlotMut::Json(slot) => *slot = value.into(),
+        slot => return Err(wrong_type(&slot, "a boolean")),
     }
     Ok(())
 }
 
-/// Reads a string into a slot that is not for plain text.
-fn parse<E: Error>(slot: SlotMut<'_>, text: &str) -> Result<(), E> {
+fn set_int<E: Error>(slot: SlotMut<'_>, value: i64) -> Result<(), E> {
+    match slot {
+        SlotMut::Int32(slot) => *slot = i32::try_from(value).map_err(|_| out_of_range(value))?,
+        SlotMut::Int64(slot) => *slot = value,
+        SlotMut::Float(slot) => *slot = value as f64,
+        SlotMut::Decimal(slot) => *slot = value.to_string().into(),
+        SlotMut::Json(slot) => *slot = value.into(),
+        slot => return Err(wrong_type(&slot, "a number")),
+    }
+    Ok(())
+}
+
+/// An integer above those of 64 bits with a sign.
+fn set_large<E: Error>(slot: SlotMut<'_>, value: u64) -> Result<(), E> {
+    match slot {
+        SlotMut::Int32(_) | SlotMut::Int64(_) => return Err(out_of_range(value)),
+        SlotMut::Float(slot) => *slot = value as f64,
+        SlotMut::Decimal(slot) => *slot = value.to_string().into(),
+        SlotMut::Json(slot) => *slot = value.into(),
+        slot => return Err(wrong_type(&slot, "a number")),
+    }
+    Ok(())
+}
+
+fn set_float<E: Error>(slot: SlotMut<'_>, value: f64) -> Result<(), E> {
+    match slot {
+        SlotMut::Int32(slot) => *slot = i32::try_from(whole(value)?).map_err(|_| out_of_range(value))?,
+        SlotMut::Int64(slot) => *slot = whole(value)?,
+        SlotMut::Float(slot) => *slot = value,
+        SlotMut::Decimal(slot) => *slot = value.to_string().into(),
+        SlotMut::Json(slot) => *slot = value.into(),
+        slot => return Err(wrong_type(&slot, "a number")),
+    }
+    Ok(())
+}
+
+/// Reads the elements of a list. If one does not fit, the whole list does not: the elements so far become JSON again.
+fn read_list<'de, A: SeqAccess<'de>>(
+    elements: &mut A,
+    list: &mut dyn List,
+    trace: &mut Trace,
+    keep: bool,
+) -> Result<bool, A::Error> {
+    let mut nulls = Vec::new();
+    for index in 0.. {
+        let seed = PlaceSeed {
+            place: Place::Element(&mut *list),
+            trace: &mut *trace,
+            keep,
+        };
+        let next = elements.next_element_seed(seed);
+        match trace.index(index, next)? {
+            Some(true) if keep && list.count() + nulls.len() == index => nulls.push(index),
+            Some(true) => {}
+            Some(false) => {
+                let mut values = written(list, &nulls, index).map_err(A::Error::custom)?;
+                values.push(mem::take(&mut trace.misfit));
+                trace.misfit = json_array(elements, values, trace)?;
+                return Ok(false);
+            }
+            None => break,
+        }
+    }
+    Ok(true)
+}
+
+/// The first elements of a list as JSON, with the nulls that it has left out.
+fn written(list: &dyn List, nulls: &[usize], count: usize) -> Result<Vec<Json>, serde_json::Error> {
+    let mut nulls = nulls.iter().peekable();
+    let mut kept = 0..;
+    let elements = (0..count).map(|index| match nulls.next_if_eq(&&index) {
+        Some(_) => Ok(Json::Null),
+        None => write_slot(
+            list.element(kept.next().unwrap_or_default()),
+            serde_json::value::Serializer,
+        ),
+    });
+    elements.collect()
+}
+
+/// Reads a string into a slot that is not for plain text. Not strictly, a quoted number or boolean is what it is.
+fn parse<E: Error>(slot: SlotMut<'_>, text: &str, strict: bool) -> Result<(), E> {
     let is_number = match slot {
         SlotMut::Scalar(slot) => {
             *slot = text.into();
@@ -251,11 +364,15 @@ fn parse<E: Error>(slot: SlotMut<'_>, text: &str) -> Result<(), E> {
             true
         }
         SlotMut::Int64(slot) => text.parse().map(|value| *slot = value).is_ok(),
-        SlotMut::Float(slot) => special(text).map(|value| *slot = value).is_some(),
+        SlotMut::Float(slot) if special(text).is_some() || strict => {
+            special(text).map(|value| *slot = value).is_some()
+        }
         SlotMut::Decimal(slot) if text.parse::<f64>().is_ok() => {
             *slot = text.into();
             true
         }
+        SlotMut::Bool(slot) if !strict => return parse_bool(text).map(|value| *slot = value),
+        slot @ (SlotMut::Int32(_) | SlotMut::Float(_)) if !strict => return parse_number(slot, text),
         ref slot => return Err(wrong_type(slot, "a string")),
     };
     if is_number {
@@ -265,6 +382,26 @@ fn parse<E: Error>(slot: SlotMut<'_>, text: &str) -> Result<(), E> {
         "expected a number, found {}",
         quoted(text)
     )))
+}
+
+fn parse_bool<E: Error>(text: &str) -> Result<bool, E> {
+    let value = text.to_ascii_lowercase().parse();
+    value.map_err(|_| E::custom(format_args!("expected a boolean, found {}", quoted(text))))
+}
+
+/// Reads a number as JSON spells it.
+fn parse_number<E: Error>(slot: SlotMut<'_>, text: &str) -> Result<(), E> {
+    match text
+        .parse::<Number>()
+        .map(|number| (number.as_i64(), number.as_f64()))
+    {
+        Ok((Some(value), _)) => set_int(slot, value),
+        Ok((None, Some(value))) => set_float(slot, value),
+        _ => Err(E::custom(format_args!(
+            "expected a number, found {}",
+            quoted(text)
+        ))),
+    }
 }
 
 const TOLERANT: GeneralPurpose = GeneralPurpose::new(
@@ -336,10 +473,10 @@ fn quoted(text: &str) -> String {
 
 const TYPE: &str = "@odata.type";
 
-/// Finds only the type annotation.
+/// Finds only the type annotation, in its two spellings.
 static TYPE_ONLY: Table = Table {
     name: "",
-    keys: &[TYPE],
+    keys: &[TYPE, "@type"],
     hash: Hash::NONE,
     secrets: &[],
 };
@@ -351,13 +488,15 @@ fn read_object<'de, A: MapAccess<'de>>(
     trace: &mut Trace,
 ) -> Result<(), A::Error> {
     let table = object.table();
+    let mut has_values = table.name != PAGE;
     while let Some(key) = map.next_key_seed(KeySeed(table))? {
         match key {
             Key::Field(index) => {
-                let place = Place::Field(object.field_mut(index));
-                let trace_ = &mut *trace;
-                let read = map.next_value_seed(PlaceSeed { place, trace: trace_ });
-                trace.known(table.key(index), read)?;
+                let seed = member(object, index, trace);
+                has_values |= matches!(seed.place, Place::Page(_));
+                let read = map.next_value_seed(seed);
+                let fits = trace.known(table.key(index), read)?;
+                finish(object, index, fits, trace);
             }
             Key::Unknown(key) => {
                 let value = map.next_value_seed(JsonSeed(&mut *trace));
@@ -366,26 +505,60 @@ fn read_object<'de, A: MapAccess<'de>>(
             }
         }
     }
-    Ok(())
+    if has_values {
+        return Ok(());
+    }
+    Err(A::Error::custom("expected a list with the member `value`"))
 }
 
-/// Reads the members of a union. Those before `@odata.type` are buffered as JSON.
+/// Prepares to read a field of a struct.
+fn member<'a, 't>(object: &'a mut dyn Object, index: usize, trace: &'t mut Trace) -> PlaceSeed<'a, 't> {
+    let table = object.table();
+    let is_page = table.name == PAGE && table.key(index) == "value";
+    let field = object.field_mut(index);
+    PlaceSeed {
+        place: if is_page {
+            Place::Page(field)
+        } else {
+            Place::Field(field)
+        },
+        keep: !is_page && !trace.strict,
+        trace,
+    }
+}
+
+/// Moves a value that does not fit into the extra entries. It must not stay there if the key comes again.
+fn finish(object: &mut dyn Object, index: usize, fits: bool, trace: &mut Trace) {
+    let key = object.table().key(index);
+    if !fits {
+        trace.has_misfits = true;
+        object.field_mut(index).clear();
+        object.extra_mut().insert(key, mem::take(&mut trace.misfit));
+    } else if trace.has_misfits {
+        object.extra_mut().remove(key);
+    }
+}
+
+/// Reads the members of a union. Those before the type annotation are buffered as JSON.
 fn read_union<'de, A: MapAccess<'de>>(
     map: &mut A,
     union: &mut dyn AnyUnion,
     trace: &mut Trace,
 ) -> Result<(), A::Error> {
     let mut before = Vec::new();
+    let mut by_short = false;
     while let Some(key) = map.next_key_seed(KeySeed(&TYPE_ONLY))? {
         let (key, is_type) = match key {
-            Key::Field(_) => (TYPE.into(), true),
+            Key::Field(index) => (TYPE_ONLY.key(index).into(), true),
             Key::Unknown(key) => (key, false),
         };
         let value = map.next_value_seed(JsonSeed(&mut *trace));
         let value = trace.unknown(&key, value)?;
-        if is_type {
-            choose(union, &value);
+        if let Some(name) = value.as_str().filter(|_| is_type) {
+            // The base stays for an unknown name.
+            union.choose(type_name(name));
         }
+        by_short = is_type && &*key != TYPE;
         before.push((key, value));
         if is_type {
             break;
@@ -393,14 +566,12 @@ fn read_union<'de, A: MapAccess<'de>>(
     }
     let object = union.any_mut();
     replay(before, object, trace).map_err(A::Error::custom)?;
-    read_object(map, object, trace)
-}
-
-/// Switches to the type of that name; the base stays for an unknown one.
-fn choose(union: &mut dyn AnyUnion, name: &Json) {
-    if let Some(name) = name.as_str() {
-        union.choose(name.strip_prefix('#').unwrap_or(name));
+    read_object(map, object, trace)?;
+    if by_short {
+        // The first of two annotations has chosen the struct.
+        object.extra_mut().remove(TYPE);
     }
+    Ok(())
 }
 
 /// Reads the buffered members.
@@ -413,8 +584,9 @@ fn replay(
     for (key, value) in entries {
         match table.index(&key) {
             Some(index) => {
-                let read = read_traced(value, object.field_mut(index), trace);
-                trace.known(table.key(index), read)?;
+                let read = member(object, index, trace).deserialize(value);
+                let fits = trace.known(table.key(index), read)?;
+                finish(object, index, fits, trace);
             }
             None => keep(object.extra_mut(), key, value),
         }
@@ -467,9 +639,12 @@ const NUMBER: &str = "$serde_json::private::Number";
 /// Reads free-form JSON, within the limit of depth.
 struct JsonSeed<'t>(&'t mut Trace);
 
-/// Reads the elements of an array.
-fn json_array<'de, A: SeqAccess<'de>>(elements: &mut A, trace: &mut Trace) -> Result<Json, A::Error> {
-    let mut values = Vec::new();
+/// Reads the elements of an array, after those that were read already.
+fn json_array<'de, A: SeqAccess<'de>>(
+    elements: &mut A,
+    mut values: Vec<Json>,
+    trace: &mut Trace,
+) -> Result<Json, A::Error> {
     loop {
         let next = elements.next_element_seed(JsonSeed(&mut *trace));
         match trace.index(values.len(), next)? {
@@ -479,10 +654,15 @@ fn json_array<'de, A: SeqAccess<'de>>(elements: &mut A, trace: &mut Trace) -> Re
     }
 }
 
-/// Reads the members of an object.
-fn json_object<'de, A: MapAccess<'de>>(map: &mut A, trace: &mut Trace) -> Result<Json, A::Error> {
+/// Reads the members of an object, of which the first key was read already.
+fn json_object<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    first: Option<String>,
+    trace: &mut Trace,
+) -> Result<Json, A::Error> {
     let mut values = Map::new();
-    while let Some(key) = map.next_key::<String>()? {
+    let mut next = first;
+    while let Some(key) = next.take().map_or_else(|| map.next_key(), |key| Ok(Some(key)))? {
         let value = map.next_value_seed(JsonSeed(&mut *trace));
         let value = trace.unknown(&key, value)?;
         if let Some(number) = value.as_str().filter(|_| key == NUMBER && values.is_empty())
@@ -495,20 +675,12 @@ fn json_object<'de, A: MapAccess<'de>>(map: &mut A, trace: &mut Trace) -> Result
     Ok(Json::Object(values))
 }
 
-/// Reads an object into a slot for something else: an error, unless the object stands for a number.
-fn number_token<'de, A: MapAccess<'de>>(map: &mut A, slot: SlotMut<'_>) -> Result<(), A::Error> {
-    if map.next_key::<String>()?.is_none_or(|key| key != NUMBER) {
-        return Err(wrong_type(&slot, "an object"));
-    }
-    let text = map.next_value::<String>()?;
-    number(slot, &text)
-}
-
+/// Reads a number that an object stands for.
 fn number<E: Error>(slot: SlotMut<'_>, text: &str) -> Result<(), E> {
     let is_number = match slot {
         SlotMut::Int32(slot) => text.parse().map(|value| *slot = value).is_ok(),
         SlotMut::Float(slot) => text.parse().map(|value| *slot = value).is_ok(),
-        SlotMut::Int64(_) | SlotMut::Decimal(_) => return parse(slot, text),
+        SlotMut::Int64(_) | SlotMut::Decimal(_) => return parse(slot, text, true),
         slot => return Err(wrong_type(&slot, "a number")),
     };
     if is_number {
@@ -570,27 +742,31 @@ impl<'de> Visitor<'de> for JsonSeed<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Json, A::Error> {
         self.0.enter()?;
-        let value = json_array(&mut elements, self.0)?;
+        let value = json_array(&mut elements, Vec::new(), self.0)?;
         self.0.leave();
         Ok(value)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
         self.0.enter()?;
-        let value = json_object(&mut map, self.0)?;
+        let first = map.next_key()?;
+        let value = json_object(&mut map, first, self.0)?;
         self.0.leave();
         Ok(value)
     }
 }
-
-/// The limit for nested objects and arrays.
-pub(super) const DEPTH: usize = 100;
 
 /// The depth of a walk, and after an error its path. It costs nothing unless an error occurs: the path is collected
 /// while the calls return.
 #[derive(Default)]
 pub(super) struct Trace {
     depth: usize,
+    /// Whether every value must be of the JSON type of its property.
+    strict: bool,
+    /// The value that has just been found not to fit.
+    misfit: Json,
+    /// Whether any value did not fit.
+    has_misfits: bool,
     /// Innermost first.
     steps: Vec<Step>,
 }
@@ -602,6 +778,15 @@ enum Step {
 }
 
 impl Trace {
+    /// A walk that fails at the first value of another JSON type than that of its property.
+    pub(super) fn strict() -> Self {
+        let strict = true;
+        Self {
+            strict,
+            ..Self::default()
+        }
+    }
+
     /// Enters an object or an array.
     fn enter<E: Error>(&mut self) -> Result<(), E> {
         self.depth += 1;

@@ -8,6 +8,12 @@ use super::{
     hash::Hash,
 };
 
+/// The limit for nested objects and arrays.
+pub(super) const DEPTH: usize = 100;
+
+/// The name of the table of pages, which always have the member `value`.
+pub(super) const PAGE: &str = "Collection";
+
 /// A field of an [`Object`]: an optional value.
 pub trait Field: 'static {
     /// The value, or [`Slot::Absent`].
@@ -415,10 +421,17 @@ scalar! {
     String: |value| Slot::Text(value), SlotMut::Text(value);
 }
 
-/// The index of a name, ignoring ASCII case; the number of names if it is not one of them.
+/// The index of a name; without an exact match, that of the only one that differs in ASCII case. The number of names
+/// if it is not one of them.
 pub(super) fn index(names: &[&str], name: &str) -> usize {
-    let index = names.iter().position(|known| known.eq_ignore_ascii_case(name));
-    index.unwrap_or(names.len())
+    if let Some(index) = names.iter().position(|known| *known == name) {
+        return index;
+    }
+    let mut similar = (0..names.len()).filter(|&index| names[index].eq_ignore_ascii_case(name));
+    match (similar.next(), similar.next()) {
+        (Some(index), None) => index,
+        _ => names.len(),
+    }
 }
 
 /// The names in the comma-separated text of a set of flags.

@@ -11,8 +11,7 @@ use serde::{
 
 use super::{
     extra::Json,
-    read::DEPTH,
-    value::{Joined, List, Object, Slot, Value},
+    value::{DEPTH, Joined, List, Object, Slot, Value},
 };
 
 /// Writes a value.

@@ -10,7 +10,7 @@ use graph_models::{
             Takes,
             option::{Count, Expand, Filter, HeaderOption, OrderBy, QueryOption, Search, Select, Skip, Top},
         },
-        read_slice,
+        read_slice_strict,
     },
 };
 
@@ -109,7 +109,7 @@ impl Fill {
     /// A field.
     pub(crate) fn field(&mut self, name: &str, field: &mut dyn Field) {
         if let Some(json) = self.properties.remove(name)
-            && let Err(error) = read_slice(json.to_string().as_bytes(), field)
+            && let Err(error) = read_slice_strict(json.to_string().as_bytes(), field)
         {
             self.faults.push(format!("`{name}` cannot be read: {error}"));
         }

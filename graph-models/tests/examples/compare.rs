@@ -117,8 +117,9 @@ impl Comparison {
         if kept != Some(read) || written != Some(read) {
             self.fault(&path, &format!("was not kept: read {}", short(read)));
         }
-        let key = path.rsplit('.').next().unwrap_or_default();
-        if !path.contains('@') && !key.starts_with('#') && !path.contains('#') {
+        // A name with a dot in it is no path.
+        let is_annotation = |key: &str| key.contains('@') || key.starts_with('#');
+        if !path.contains('@') && !path.split('.').any(is_annotation) {
             self.extra.insert(path);
         }
     }

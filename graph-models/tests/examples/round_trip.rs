@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use graph_models::{
     Collection, Json,
-    runtime::{Field, Slot, read_slice, write_vec},
+    runtime::{Field, Slot, read_slice_strict, write_vec},
 };
 
 use super::{
@@ -190,7 +190,7 @@ fn compare_extra(example: &Example, comparison: &mut Comparison) {
 }
 
 fn round_trip(path: &str, json: &Json, ty: &str, field: &mut dyn Field, comparison: &mut Comparison) {
-    if let Err(error) = read_slice(json.to_string().as_bytes(), field) {
+    if let Err(error) = read_slice_strict(json.to_string().as_bytes(), field) {
         let found = joined(path, error.path());
         if !error.path().is_empty() {
             comparison.row = Some(Row::Property {
@@ -224,7 +224,7 @@ fn refuses(
     contradicts: &BTreeMap<&String, &String>,
     comparison: &mut Comparison,
 ) {
-    let Err(error) = read_slice(json.to_string().as_bytes(), field) else {
+    let Err(error) = read_slice_strict(json.to_string().as_bytes(), field) else {
         return comparison.fault(path, "contradicts its page, but can be read");
     };
     let found = joined(path, error.path());

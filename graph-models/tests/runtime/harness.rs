@@ -21,7 +21,7 @@ use compare::Comparison;
 use example::{Example, Parameter, Values};
 use graph_models::{
     Json,
-    runtime::{Field, read_slice},
+    runtime::{Field, read_slice_strict},
 };
 use serde_json::json;
 use show::Documents;
@@ -31,7 +31,7 @@ use super::miniature::Message;
 /// Reads one JSON and compares it with another as if that had been written.
 fn compare(read: &Json, written: &Json) -> Comparison {
     let mut field = None::<Message>;
-    read_slice(read.to_string().as_bytes(), &mut field).expect("is a message");
+    read_slice_strict(read.to_string().as_bytes(), &mut field).expect("is a message");
     let mut comparison = Comparison::default();
     comparison.value("", read, field.get(), Some(written));
     comparison

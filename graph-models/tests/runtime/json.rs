@@ -1,7 +1,8 @@
 //! Reading and writing of JSON.
 
 use graph_models::{
-    Collection, Extra, Json, from_slice, from_str, from_value, runtime::OpenEnum, to_string, to_value,
+    Collection, Extra, Json, from_slice, from_slice_strict, from_str, from_value, from_value_strict, misfits,
+    runtime::OpenEnum, to_string, to_value,
 };
 use serde_json::json;
 
@@ -126,13 +127,15 @@ fn errors_have_the_path_and_the_expected_type() {
         ("", "EOF while parsing a value"),
         ("null", "expected a value, found null"),
         ("[]", "expected an object, found an array"),
-        ("{} {}", "trailing characters"),
+        (r#"{"value": []} {}"#, "trailing characters"),
+        ("{}", "expected a list with the member `value`"),
         (
             r#"{"value": [{"id": "a"#,
             "value[0].id: EOF while parsing a string",
         ),
     ] {
-        let error = from_str::<Collection<Message>>(text).unwrap_err().to_string();
+        let strict = from_slice_strict::<Collection<Message>>(text.as_bytes());
+        let error = strict.unwrap_err().to_string();
         assert_eq!(error.split(" at line ").next(), Some(expected), "{text}");
     }
     assert!(from_slice::<Message>(b"{\"id\": \"\xFF\"}").is_err());
@@ -140,12 +143,12 @@ fn errors_have_the_path_and_the_expected_type() {
 
 #[test]
 fn errors_through_serde_have_the_path_too() {
-    let error = serde_json::from_str::<Message>(r#"{"from": {"emailAddress": 1}}"#).unwrap_err();
+    let error = serde_json::from_str::<Collection<Message>>(r#"{"value": [1]}"#).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "from.emailAddress: expected an object, found a number at line 1 column 27"
+        "value[0]: expected an object, found a number at line 1 column 12"
     );
-    assert_eq!((error.line(), error.column()), (1, 27));
+    assert_eq!((error.line(), error.column()), (1, 12));
 }
 
 #[test]
@@ -254,8 +257,84 @@ fn collections_have_links_count_and_extra() {
     assert_eq!(single.value, page.value);
     let number: Collection<i32> = from_str(r#"{"value": 5}"#).unwrap();
     assert_eq!(number.value, [5]);
-    let empty: Collection<Message> = from_str(r#"{"value": null}"#).unwrap();
+    let empty: Collection<Message> = from_str(r#"{"value": []}"#).unwrap();
     assert_eq!(to_string(&empty).unwrap(), r#"{"value":[]}"#);
+}
+
+#[test]
+fn a_page_without_values_is_an_error_not_an_empty_list() {
+    for text in [
+        "{}",
+        r#"{"error":{"code":"x"}}"#,
+        r#"{"id":"a"}"#,
+        r#"{"value":null}"#,
+        r#"{"value":"a"}"#,
+    ] {
+        assert!(from_str::<Collection<Message>>(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn values_of_another_type_are_kept_and_listed() {
+    let json = json!({
+        "subject": 5, "importance": 1, "from": [], "categories": ["a", null, {"b": 1}], "receivedDateTime": true,
+        "parent": {"total": "x", "attachments": [{"name": {}}], "size": 47.5, "password": 1},
+    });
+    let message: Message = round_trip(&json);
+    assert_eq!((&message.subject, &message.categories), (&None, &None));
+    let mut paths: Vec<_> = misfits(&message).into_iter().map(|misfit| misfit.path).collect();
+    paths.sort();
+    assert_eq!(
+        paths,
+        [
+            "categories",
+            "from",
+            "importance",
+            "parent.attachments[0].name",
+            "parent.password",
+            "parent.size",
+            "parent.total",
+            "receivedDateTime",
+            "subject",
+        ]
+    );
+    assert!(format!("{message:?}").contains(r#""password": "***""#));
+    let again: Message = from_str(r#"{"size": "x", "size": 5, "id": "a", "id": 1}"#).unwrap();
+    assert_eq!(to_string(&again).unwrap(), r#"{"size":5,"id":1}"#);
+}
+
+#[test]
+fn quoted_numbers_and_booleans_are_what_they_are() {
+    let quoted = json!({"isRead": "True", "size": "47", "score": "47.5"});
+    let message: Message = from_value(quoted.clone()).unwrap();
+    assert_eq!(
+        (message.is_read, message.size, message.score),
+        (Some(true), Some(47), Some(47.5))
+    );
+    assert!(from_value_strict::<Message>(quoted).is_err());
+    let odd: Message = round_trip(&json!({"isRead": "yes", "size": "007", "score": ""}));
+    assert_eq!(misfits(&odd).len(), 3);
+}
+
+#[test]
+fn half_a_surrogate_does_not_lose_the_text() {
+    let text = r#"{"id": "\\ud800\ud83d\ude00\udc00\n", "subject": "\ud83d"}"#;
+    let message: Message = from_str(text).unwrap();
+    assert_eq!(message.id.as_deref(), Some("\\ud800😀\u{fffd}\n"));
+    assert_eq!(message.subject.as_deref(), Some("\u{fffd}"));
+    assert!(from_slice_strict::<Message>(text.as_bytes()).is_err());
+}
+
+#[test]
+fn the_type_is_known_in_every_spelling() {
+    for annotation in [
+        r##""@odata.type": "#microsoft.graph.fileAttachment""##,
+        r##""@odata.type": "https://graph.example/$metadata#microsoft.graph.fileAttachment""##,
+        r##""id": "a", "@type": "#microsoft.graph.fileAttachment""##,
+    ] {
+        let any: AnyAttachment = from_str(&format!("{{{annotation}}}")).unwrap();
+        assert!(matches!(any, AnyAttachment::FileAttachment(_)), "{annotation}");
+    }
 }
 
 #[test]

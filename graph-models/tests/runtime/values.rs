@@ -166,12 +166,12 @@ fn a_page_and_derived_types_go_through_message_pack() {
 
 #[test]
 fn errors_in_message_pack_have_a_path() {
-    let bytes = rmp_serde::to_vec(&json!({"value": [{"from": {"emailAddress": {"address": 5}}}]})).unwrap();
+    let bytes = rmp_serde::to_vec(&json!({"value": [{"id": "a"}, 5]})).unwrap();
     let error = rmp_serde::from_slice::<Collection<Message>>(&bytes).unwrap_err();
     assert!(
         error
             .to_string()
-            .contains("value[0].from.emailAddress.address: expected a string, found a number"),
+            .contains("value[1]: expected an object, found a number"),
         "{error}"
     );
 }

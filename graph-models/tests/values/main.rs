@@ -93,6 +93,46 @@ fn bodies_are_read_alike_from_text_and_from_json_values() {
     }
 }
 
+/// A value of each JSON type.
+fn one_of_each() -> Vec<Json> {
+    let texts = [
+        "null",
+        "true",
+        "5",
+        "4294967296.5",
+        "\"a\"",
+        "\"5\"",
+        "[]",
+        "[1,null,\"a\"]",
+        "[{}]",
+        "[[]]",
+        "{}",
+        "{\"a\":[1]}",
+    ];
+    let read = |text| serde_json::from_str(text).expect("is JSON");
+    texts.into_iter().map(read).collect()
+}
+
+#[test]
+fn a_value_of_any_type_is_kept_in_every_property_of_every_type() {
+    let values = one_of_each();
+    for &(key, make) in TYPES {
+        let mut field = make();
+        let properties = match field.renew(true) {
+            Some(SlotMut::Object(object)) => object.table().keys,
+            _ => continue,
+        };
+        for (property, value) in properties
+            .iter()
+            .flat_map(|property| values.iter().map(move |value| (property, value)))
+        {
+            if let Err(fault) = properties::keeps(make, property, value) {
+                panic!("{key}: {fault}");
+            }
+        }
+    }
+}
+
 /// 512 KiB, the stack of a small thread, are enough in a debug build.
 const STACK: usize = 512 * 1024;
 

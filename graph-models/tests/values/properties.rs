@@ -2,7 +2,7 @@
 
 use graph_models::{
     Json,
-    runtime::{Field, read_slice, read_value, write_value, write_vec},
+    runtime::{Field, misfits_of, read_slice, read_value, write_value, write_vec},
 };
 
 use super::difference::difference;
@@ -54,6 +54,24 @@ pub(crate) fn agrees(make: Make, body: &Json) -> Result<(), String> {
         },
         (Err(a), Err(b)) if a.path() == b.path() => Ok(()),
         (a, b) => Err(format!("{a:?} as a text and {b:?} as a value")),
+    }
+}
+
+/// Checks that a value of any JSON type in place of a property is read without an error, kept and written back.
+pub(crate) fn keeps(make: Make, key: &str, value: &Json) -> Result<(), String> {
+    let mut body = serde_json::Map::new();
+    body.insert(key.to_owned(), value.clone());
+    let mut field = make();
+    read_value(Json::Object(body), &mut *field).map_err(|error| error.to_string())?;
+    let written = write_value(field.get()).map_err(|error| error.to_string())?;
+    let is_misfit = !misfits_of(field.get()).is_empty();
+    match &written[key] {
+        written if written == value => survives(make, &*field).map(drop),
+        // Null is no value.
+        Json::Null if value.is_null() => Ok(()),
+        // Spelled in another way.
+        Json::Bool(_) | Json::Number(_) | Json::String(_) if !is_misfit => survives(make, &*field).map(drop),
+        written => Err(format!("{key}: {value} was written as {written}")),
     }
 }
 

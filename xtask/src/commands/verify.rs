@@ -164,7 +164,7 @@ fn read_metadata(path: &Path, terminal: &Terminal) -> Result<Csdl, Failure> {
         }
         _ => anyhow::Error::new(error).context(format!("cannot read {}", show(path))),
     });
-    let name = PagePath::new(&path.display().to_string());
+    let name = PagePath::new(&show(path));
     let (sources, mut found) = graph_codegen::read([(name.clone(), bytes.or_run(help)?)]);
     let file = sources.find(&name).expect("the only file is there");
     let csdl = csdl::read(&sources, file);
