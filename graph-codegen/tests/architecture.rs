@@ -13,24 +13,12 @@ type Module = Vec<String>;
 
 /// Pairs of files that still import each other.
 const MUTUAL: &[(&str, &str)] = &[
-    ("facts::examples", "facts::examples::check"),
-    ("facts::examples", "facts::examples::findings"),
-    ("facts::examples", "facts::examples::result"),
     ("model", "model::examples"),
     ("model", "model::index"),
     ("model", "model::info"),
     ("model", "model::operations"),
     ("model", "model::read"),
     ("model", "model::types"),
-    ("page", "page::correction"),
-    ("route", "route::find"),
-    ("route", "route::matching"),
-    ("route", "route::parse"),
-    ("route", "route::shape"),
-    ("route", "route::url"),
-    ("route", "route::walk"),
-    ("testgen", "testgen::requests"),
-    ("testgen", "testgen::round_trips"),
 ];
 
 /// The modules that each file imports, without tests.

@@ -1,6 +1,6 @@
 //! What the overrides file says instead of a page, where no row or line of the page says it.
 
-use super::{PropertyRow, TypeCell};
+use super::resources::{PropertyRow, TypeCell};
 use crate::text::{Span, Spanned};
 
 /// Facts that an override states and that no single place of the page holds.

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{Segment, UrlSegment, match_prefix};
+use super::{matching::match_prefix, parse::Segment, url::UrlSegment};
 use crate::{collections::HashMap, model::short_name};
 
 /// Places, and the patterns of segments that lead from one to the next. Place 0 is the start.

@@ -1,6 +1,9 @@
 //! Matches the segments of a URL against those of a template.
 
-use super::{Argument, Segment, Template, UrlSegment, unquote};
+use super::{
+    parse::{Argument, Segment, Template},
+    url::{UrlSegment, unquote},
+};
 use crate::model::same_name;
 
 /// The arguments that the first segments of a URL give to the keys and parameters of a pattern; `None` if they do not

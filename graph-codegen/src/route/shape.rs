@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Argument, Segment, Template};
+use super::parse::{Argument, Segment, Template};
 
 /// A path in lower case with every placeholder as `{}`: equal for paths that differ in spelling only.
 pub fn shape(segments: &[Segment]) -> String {

@@ -1,9 +1,6 @@
 //! URLs and targets as pages write them: cuts off host and version, and decodes the parts of a request's URL.
 
-use super::{
-    Argument, QueryPart, Segment,
-    parse::{parse, query_start, segment, split_path},
-};
+use super::parse::{Argument, QueryPart, Segment, parse, query_start, segment, split_path};
 use crate::model::ApiInfo;
 
 /// The parts of a request's URL.

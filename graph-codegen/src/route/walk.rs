@@ -1,6 +1,6 @@
 //! Walks a schema along the segments of a template: which type a path addresses.
 
-use super::Segment;
+use super::parse::Segment;
 use crate::model::{TypeName, TypeUse, short_name};
 
 /// What a walk asks about the types of an API. Names are compared in any letter case.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Case, Ctx, Run, finish,
+    case::{Case, Ctx, Run, finish},
     router::{BuilderMethod, CallChain, Router},
 };
 use crate::{

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Case, Ctx, Run, finish};
+use super::case::{Case, Ctx, Run, finish};
 use crate::{
     facts::examples::{
         self, Checked, CheckedExample, CheckedExamples, Fault, Outcome, Shape, ValueType,

@@ -3,13 +3,6 @@
 
 use std::{borrow::Cow, collections::BTreeMap, fmt, mem};
 
-/// Whether a member of an object is an annotation, not a property: `@odata.etag`, `members@odata.nextLink`,
-/// `#microsoft.graph.move`. A `#` within a name is part of the name.
-#[cfg(feature = "requests")]
-pub(super) fn is_annotation(key: &str) -> bool {
-    key.contains('@') || key.starts_with('#')
-}
-
 /// Free-form JSON.
 pub type Json = serde_json::Value;
 

@@ -5,8 +5,8 @@ use std::fmt;
 use serde_json::Value;
 
 use super::{
-    Fault, Message, Parameter, Shape, TypedValues, ValueType,
-    wire::{WireKind, WireKinds},
+    result::{Fault, Message, Parameter, Shape, TypedValues},
+    wire::{ValueType, WireKind, WireKinds},
 };
 use crate::{
     diagnostic::{Code, codes, nearest},

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    Shape,
+    result::Shape,
     wire::{ValueType, WireKind, WireKinds},
 };
 use crate::model::{Type, TypeName};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{CheckedExample, CheckedExamples, Fault, Message, Outcome};
+use super::result::{CheckedExample, CheckedExamples, Fault, Message, Outcome};
 use crate::{
     diagnostic::{Code, Diagnostic, codes},
     page::parse::json_place,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::ValueType;
+use super::wire::ValueType;
 use crate::{
     diagnostic::{Code, codes},
     model::{Example, ExampleBody, ExampleClass, Source, TypeName},

@@ -9,7 +9,7 @@ use super::{
     headers::{location, retry_after, text},
 };
 use crate::runtime::{
-    extra::{Extra, Json, is_annotation},
+    extra::{Extra, Json},
     json::{JsonError, from_slice, from_value},
     value::{Object, Slot, Value},
 };
@@ -158,6 +158,12 @@ fn only_value(object: &dyn Object) -> Option<&Json> {
         && (0..object.table().keys.len()).all(is_blank)
         && others.all(|(key, _)| is_annotation(key));
     is_only.then_some(value)
+}
+
+/// Whether a member of an object is an annotation, not a property: `@odata.etag`, `members@odata.nextLink`,
+/// `#microsoft.graph.move`. A `#` within a name is part of the name.
+fn is_annotation(key: &str) -> bool {
+    key.contains('@') || key.starts_with('#')
 }
 
 fn mismatch(error: &str, response: Response<Vec<u8>>) -> Error {
