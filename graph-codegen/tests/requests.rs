@@ -71,7 +71,11 @@ fn documented(api: &Api) -> Pairs {
 
 /// One spelling for what unifies: parameters of functions by their number, calls without any as names.
 fn shape(path: &str) -> String {
-    let shape = route::parse(&path.replace("()", "")).shape().replace("/...", "");
+    let template = route::parse(&path.replace("()", ""));
+    let shape = template
+        .with_values_apart("microsoft.graph")
+        .shape()
+        .replace("/...", "");
     let mut plain = String::new();
     let mut inside = false;
     for c in shape.chars() {

@@ -67,12 +67,12 @@ struct Ctx<'a> {
 
 /// Lowers all operations.
 pub(super) fn requests(outer: &super::Ctx<'_>) -> Requests {
-    let mut templates = paths::templates(&outer.api.operations);
+    let mut templates = paths::templates(&outer.api.operations, &outer.api.api.namespace);
     let example_paths = example_paths(outer.api, &templates);
     let counts = paths::counts(&outer.api.operations, &example_paths);
     let operations: Vec<&Operation> = outer.api.operations.iter().chain(&counts).collect();
     let operations = operations.as_slice();
-    templates.extend(paths::templates(&counts));
+    templates.extend(paths::templates(&counts, &outer.api.api.namespace));
     let mut keys = Keys::default();
     templates.iter().flatten().for_each(|template| keys.add(template));
     paths::add_example_paths(operations, &example_paths, &mut templates);

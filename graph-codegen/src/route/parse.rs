@@ -141,6 +141,26 @@ pub fn query_start(path: &str) -> Option<usize> {
 }
 
 impl Template {
+    /// Makes literals of sample values that look like qualified names: `contoso.sharepoint.com` after `sites`. Casts and
+    /// actions begin as the API's namespace does.
+    pub fn with_values_apart(mut self, namespace: &str) -> Self {
+        let root = namespace.split('.').next().unwrap_or_default();
+        let mut after_name = false;
+        for segment in &mut self.segments {
+            if let Segment::Qualified {
+                name,
+                arguments: None,
+            } = segment
+                && after_name
+                && name.split('.').next() != Some(root)
+            {
+                *segment = Segment::Literal(std::mem::take(name));
+            }
+            after_name = matches!(segment, Segment::Name(_));
+        }
+        self
+    }
+
     /// `find(text=@text)?@text='{text}'` is `find(text='{text}')`: the query holds the value of an alias.
     fn replace_aliases(&mut self) {
         let (aliases, query) = std::mem::take(&mut self.query)

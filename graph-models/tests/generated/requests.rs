@@ -1286,7 +1286,9 @@ impl calls::Place for graph_models::requests::BucketPath {
 impl calls::Place for graph_models::requests::ByPathPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
-            "content" => calls::call(self.content(args.content_type(), args.content())),
+            "set_content" => {
+                calls::call(self.set_content(args.content_type(), args.content()))
+            }
             _ => args.nowhere(way),
         }
     }
@@ -1935,6 +1937,7 @@ impl calls::Place for graph_models::requests::MeDriveItemPath {
             "get" => calls::call(self.get()),
             "get_content" => calls::call(self.get_content()),
             "invite" => calls::call(self.invite(&args.own()?)),
+            "move_drive_item" => calls::call(self.move_drive_item(&args.own()?)),
             "permission.delete" => calls::call(self.permission(args.at(0)?).delete()),
             "permission.get" => calls::call(self.permission(args.at(0)?).get()),
             "permission.update" => {
@@ -1949,7 +1952,6 @@ impl calls::Place for graph_models::requests::MeDriveItemPath {
             "thumbnails.list" => calls::call(self.thumbnails().list()),
             "unfollow" => calls::call(self.unfollow()),
             "update" => calls::call(self.update(&args.own()?)),
-            "update_drive_item" => calls::call(self.update_drive_item(&args.own()?)),
             "version" => calls::place(self.version(args.at(0)?)),
             "versions.list" => calls::call(self.versions().list()),
             _ => args.nowhere(way),
@@ -1967,7 +1969,7 @@ impl calls::Place for graph_models::requests::MeDrivePath {
             "root" => calls::place(self.root()),
             "search" => calls::call(self.search(args.at(0)?)),
             "shared_with_me" => calls::call(self.shared_with_me()),
-            "special_by_id" => calls::place(self.special_by_id(args.at(0)?)),
+            "special" => calls::place(self.special(args.at(0)?)),
             _ => args.nowhere(way),
         }
     }
@@ -2308,11 +2310,11 @@ impl calls::Place for graph_models::requests::OwnersPath {
 impl calls::Place for graph_models::requests::PagePath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
-            "content.get" => calls::call(self.content().get()),
-            "content.update" => calls::call(self.content().update(&args.value()?)),
             "copy_to_section" => calls::call(self.copy_to_section(&args.own()?)),
             "delete" => calls::call(self.delete()),
             "get" => calls::call(self.get()),
+            "get_content" => calls::call(self.get_content()),
+            "update_content" => calls::call(self.update_content(&args.value()?)),
             _ => args.nowhere(way),
         }
     }
@@ -2424,14 +2426,14 @@ impl calls::Place for graph_models::requests::ReportsPath {
             "get_email_activity_counts" => {
                 calls::call(self.get_email_activity_counts(args.at(0)?))
             }
-            "get_email_activity_user_detail" => {
-                calls::call(self.get_email_activity_user_detail(args.at(0)?))
+            "get_email_activity_user_detail_by_date" => {
+                calls::call(self.get_email_activity_user_detail_by_date(args.at(0)?))
             }
             "get_email_activity_user_detail_by_period" => {
                 calls::call(self.get_email_activity_user_detail_by_period(args.at(0)?))
             }
-            "get_email_app_usage_user_detail" => {
-                calls::call(self.get_email_app_usage_user_detail(args.at(0)?))
+            "get_email_app_usage_user_detail_by_date" => {
+                calls::call(self.get_email_app_usage_user_detail_by_date(args.at(0)?))
             }
             "get_email_app_usage_user_detail_by_period" => {
                 calls::call(self.get_email_app_usage_user_detail_by_period(args.at(0)?))
@@ -2448,62 +2450,68 @@ impl calls::Place for graph_models::requests::ReportsPath {
             "get_office365_active_user_counts" => {
                 calls::call(self.get_office365_active_user_counts(args.at(0)?))
             }
-            "get_office365_active_user_detail" => {
-                calls::call(self.get_office365_active_user_detail(args.at(0)?))
+            "get_office365_active_user_detail_by_date" => {
+                calls::call(self.get_office365_active_user_detail_by_date(args.at(0)?))
             }
             "get_office365_active_user_detail_by_period" => {
                 calls::call(self.get_office365_active_user_detail_by_period(args.at(0)?))
             }
-            "get_office365_groups_activity_detail" => {
-                calls::call(self.get_office365_groups_activity_detail(args.at(0)?))
+            "get_office365_groups_activity_detail_by_date" => {
+                calls::call(
+                    self.get_office365_groups_activity_detail_by_date(args.at(0)?),
+                )
             }
             "get_office365_groups_activity_detail_by_period" => {
                 calls::call(
                     self.get_office365_groups_activity_detail_by_period(args.at(0)?),
                 )
             }
-            "get_one_drive_activity_user_detail" => {
-                calls::call(self.get_one_drive_activity_user_detail(args.at(0)?))
+            "get_one_drive_activity_user_detail_by_date" => {
+                calls::call(self.get_one_drive_activity_user_detail_by_date(args.at(0)?))
             }
             "get_one_drive_activity_user_detail_by_period" => {
                 calls::call(
                     self.get_one_drive_activity_user_detail_by_period(args.at(0)?),
                 )
             }
-            "get_one_drive_usage_account_detail" => {
-                calls::call(self.get_one_drive_usage_account_detail(args.at(0)?))
+            "get_one_drive_usage_account_detail_by_date" => {
+                calls::call(self.get_one_drive_usage_account_detail_by_date(args.at(0)?))
             }
             "get_one_drive_usage_account_detail_by_period" => {
                 calls::call(
                     self.get_one_drive_usage_account_detail_by_period(args.at(0)?),
                 )
             }
-            "get_share_point_activity_user_detail" => {
-                calls::call(self.get_share_point_activity_user_detail(args.at(0)?))
+            "get_share_point_activity_user_detail_by_date" => {
+                calls::call(
+                    self.get_share_point_activity_user_detail_by_date(args.at(0)?),
+                )
             }
             "get_share_point_activity_user_detail_by_period" => {
                 calls::call(
                     self.get_share_point_activity_user_detail_by_period(args.at(0)?),
                 )
             }
-            "get_share_point_site_usage_detail" => {
-                calls::call(self.get_share_point_site_usage_detail(args.at(0)?))
+            "get_share_point_site_usage_detail_by_date" => {
+                calls::call(self.get_share_point_site_usage_detail_by_date(args.at(0)?))
             }
             "get_share_point_site_usage_detail_by_period" => {
                 calls::call(
                     self.get_share_point_site_usage_detail_by_period(args.at(0)?),
                 )
             }
-            "get_teams_device_usage_user_detail" => {
-                calls::call(self.get_teams_device_usage_user_detail(args.at(0)?))
+            "get_teams_device_usage_user_detail_by_date" => {
+                calls::call(self.get_teams_device_usage_user_detail_by_date(args.at(0)?))
             }
             "get_teams_device_usage_user_detail_by_period" => {
                 calls::call(
                     self.get_teams_device_usage_user_detail_by_period(args.at(0)?),
                 )
             }
-            "get_teams_user_activity_user_detail" => {
-                calls::call(self.get_teams_user_activity_user_detail(args.at(0)?))
+            "get_teams_user_activity_user_detail_by_date" => {
+                calls::call(
+                    self.get_teams_user_activity_user_detail_by_date(args.at(0)?),
+                )
             }
             "get_teams_user_activity_user_detail_by_period" => {
                 calls::call(
@@ -2527,7 +2535,7 @@ impl calls::Place for graph_models::requests::ReportsPath {
 impl calls::Place for graph_models::requests::ResourcePath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
-            "content" => calls::call(self.content()),
+            "get_content" => calls::call(self.get_content()),
             _ => args.nowhere(way),
         }
     }
@@ -2867,7 +2875,7 @@ impl calls::Place for graph_models::requests::UserPath {
             "online_meetings" => calls::place(self.online_meetings()),
             "owned_devices.list" => calls::call(self.owned_devices().list()),
             "people.list" => calls::call(self.people().list()),
-            "photo_by_id" => calls::place(self.photo_by_id(args.at(0)?)),
+            "photos" => calls::place(self.photos(args.at(0)?)),
             "planner" => calls::place(self.planner()),
             "presence.get" => calls::call(self.presence().get()),
             "revoke_sign_in_sessions" => calls::call(self.revoke_sign_in_sessions()),
@@ -2893,8 +2901,8 @@ impl calls::Place for graph_models::requests::UsersPath {
 impl calls::Place for graph_models::requests::VersionPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
-            "content" => calls::call(self.content()),
             "get" => calls::call(self.get()),
+            "get_content" => calls::call(self.get_content()),
             "restore_version" => calls::call(self.restore_version()),
             _ => args.nowhere(way),
         }

@@ -73,13 +73,20 @@ fn name_files(names: &mut BTreeMap<ShapeId, BuilderName>) {
     }
 }
 
+/// Whether a link leads to the content of the thing before it: `$value`, `content`. Its calls are `get_content` and the
+/// like everywhere.
+pub(super) fn is_stream(ctx: &Ctx<'_>, link: &Link, shape: &Shape) -> bool {
+    let is_content = |call: &Call| ctx.operation(call.operation).kind == OperationKind::Content;
+    link.is_special() || (matches!(link, Link::Step(Step::Name(_))) && shape.calls.iter().any(is_content))
+}
+
 /// Whether a shape is not a builder: its calls are methods of the builder before it. It has no links and nothing but
 /// actions and the like.
 pub(super) fn is_folded(ctx: &Ctx<'_>, link: &Link, shape: &Shape) -> bool {
     let is_verb = |call: &Call| is_verb(ctx.operation(call.operation).kind);
     matches!(link, Link::Step(Step::Name(_) | Step::Call(..)))
         && shape.links.is_empty()
-        && (link.is_special() || shape.calls.iter().all(is_verb))
+        && (is_stream(ctx, link, shape) || shape.calls.iter().all(is_verb))
 }
 
 /// The type of the runtime that stands for a shape with nothing but the usual calls, and its operations.

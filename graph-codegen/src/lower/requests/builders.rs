@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     Ctx,
-    builder_names::{BuilderName, builder_names, is_folded, runtime_place, verb_of},
+    builder_names::{BuilderName, builder_names, is_folded, is_stream, runtime_place, verb_of},
     item_names::singular,
     operations::body,
     paths::{Form, Parameter, Step},
@@ -20,7 +20,7 @@ use crate::{
         names::{Scope, field_ident},
     },
     markdown::{Doc, Text},
-    model::short_name,
+    model::{Operation, OperationKind, short_name},
     rust::requests::{Builder, Gives, Method, Piece},
 };
 
@@ -141,10 +141,13 @@ struct Candidate {
 }
 
 impl Candidate {
-    /// A path is opened by an id, `drive("…")`, more often than by the one thing called so, `default_drive()`.
-    fn open(&mut self) {
+    /// A path is opened by an id, `drive("…")`, more often than by the one thing called so, `default_drive()`. A
+    /// collection keeps its own name: `organization()`.
+    fn open(&mut self, link: &Link) {
         if self.rank == Rank::Item {
-            self.rank = Rank::Entry;
+            if link.collection().is_some_and(|name| singular(name) != name) {
+                self.rank = Rank::Entry;
+            }
         } else {
             let default = self.wanted.first().map(|name| format!("default_{name}"));
             self.wanted.extend(default);
@@ -172,24 +175,21 @@ impl Lowering<'_> {
             names: &[],
         };
         let mut candidates = self.calls(&shape.calls, &shared, imports, |verb, _| verb.to_owned());
-        let keyed: BTreeSet<&str> = shape
-            .links
-            .iter()
-            .filter_map(|(link, _)| link.collection())
-            .collect();
+        let siblings = Siblings { links: &shape.links };
         for (link, to) in &shape.links {
-            if id != self.root && is_folded(self.ctx, link, self.shapes.get(*to)) {
-                candidates.extend(self.folded(link, self.shapes.get(*to), path, &keyed, imports));
+            if id == self.root {
+                let mut step = self.step(link, *to, path, &siblings, imports);
+                step.iter_mut().for_each(|candidate| candidate.open(link));
+                candidates.extend(step);
+            } else if is_folded(self.ctx, link, self.shapes.get(*to)) {
+                candidates.extend(self.folded(link, self.shapes.get(*to), path, &siblings, imports));
             } else {
-                candidates.extend(self.step(link, *to, path, &keyed, imports));
+                candidates.extend(self.step(link, *to, path, &siblings, imports));
             }
-        }
-        if id == self.root {
-            candidates.iter_mut().for_each(Candidate::open);
         }
         candidates.extend(shape.repeated.as_ref().and_then(|step| {
             let ident = self.names.get(&id)?.ident.clone();
-            Some(self.link(&Link::Item(step.clone()), Gives::Builder(ident), path, &keyed))
+            Some(self.link(&Link::Item(step.clone()), Gives::Builder(ident), path, &siblings))
         }));
         name_methods(candidates)
     }
@@ -199,7 +199,7 @@ impl Lowering<'_> {
         link: &Link,
         to: ShapeId,
         path: &str,
-        keyed: &BTreeSet<&str>,
+        siblings: &Siblings<'_>,
         imports: &mut Imports,
     ) -> Option<Candidate> {
         let shape = self.shapes.get(to);
@@ -207,7 +207,7 @@ impl Lowering<'_> {
             Some((kind, operations)) => self.runtime_place(kind, &operations, imports),
             None => Gives::Builder(self.names.get(&to)?.ident.clone()),
         };
-        let mut candidate = self.link(link, gives, path, keyed);
+        let mut candidate = self.link(link, gives, path, siblings);
         if let Some(operations) = self.operations(shape) {
             imports.name("crate", "operations");
             candidate.method.docs = path_text(path, link)
@@ -235,8 +235,8 @@ impl Lowering<'_> {
         (!calls.is_empty()).then(|| Text::join(calls, ", "))
     }
 
-    fn link(&self, link: &Link, gives: Gives, path: &str, keyed: &BTreeSet<&str>) -> Candidate {
-        let (wanted, rank) = step_names(link, keyed);
+    fn link(&self, link: &Link, gives: Gives, path: &str, siblings: &Siblings<'_>) -> Candidate {
+        let (wanted, rank) = siblings.names(link);
         let (arguments, pieces) = self.pieces(link);
         let method = Method {
             ident: String::new(),
@@ -272,18 +272,19 @@ impl Lowering<'_> {
         link: &Link,
         shape: &Shape,
         path: &str,
-        keyed: &BTreeSet<&str>,
+        siblings: &Siblings<'_>,
         imports: &mut Imports,
     ) -> Vec<Candidate> {
         let (arguments, pieces) = self.pieces(link);
-        let (names, _) = step_names(link, keyed);
+        let (names, _) = siblings.names(link);
         let base = names.first().map_or("", |name| name.trim_end_matches('_'));
         let operations = shape.calls.iter().map(|call| self.ctx.operation(call.operation));
         let methods: BTreeSet<&str> = operations.map(|operation| operation.method.as_str()).collect();
         let names_action = ["get_", "set_", "add_", "remove_"]
             .iter()
             .any(|verb| base.starts_with(verb));
-        let alone = names_action || base == "count" || (methods.len() == 1 && !link.is_special());
+        let alone =
+            names_action || base == "count" || (methods.len() == 1 && !is_stream(self.ctx, link, shape));
         let path = format!("{path}{}", link.text());
         let shared = Shared {
             path,
@@ -297,8 +298,8 @@ impl Lowering<'_> {
         })
     }
 
-    /// Several pages may describe one method at one place, each for a type of its own; that of their base is the
-    /// general one.
+    /// Several pages may describe one method at one place. The short name is for the page that reads, changes or deletes
+    /// what the path names; of such pages, for the one of the base type.
     fn calls(
         &self,
         calls: &[Call],
@@ -309,7 +310,8 @@ impl Lowering<'_> {
         let mut sorted: Vec<&Call> = calls.iter().collect();
         sorted.sort_by_cached_key(|call| {
             let operation = self.ctx.operation(call.operation);
-            (self.ctx.depth(operation), operation.id.len(), call.operation)
+            let own = (!has_plain_verb(operation), !names_place(operation, &shared.path));
+            (own, self.ctx.depth(operation), operation.id.len(), call.operation)
         });
         let mut taken = BTreeSet::new();
         let candidates = sorted.into_iter().map(|call| {
@@ -363,6 +365,36 @@ impl Lowering<'_> {
     }
 }
 
+/// Whether the title is the usual verb for what the operation does: `Update driveItem`, but not `Move driveItem`.
+fn has_plain_verb(operation: &Operation) -> bool {
+    let verb = operation.title.split_whitespace().next().unwrap_or_default();
+    let usual: &[&str] = match operation.kind {
+        OperationKind::List => &["List"],
+        OperationKind::Get => &["Get"],
+        OperationKind::Create => &["Create", "Add"],
+        OperationKind::Update => &["Update"],
+        OperationKind::Delete => &["Delete"],
+        _ => &[],
+    };
+    usual.iter().any(|usual| verb.eq_ignore_ascii_case(usual))
+}
+
+/// Whether the title names what the path ends with: `Get event` at `/me/events/{id}`.
+fn names_place(operation: &Operation, path: &str) -> bool {
+    let letters = |text: &str| text.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
+    let mut words = operation.title.split_whitespace().skip(1);
+    let subject: String = words
+        .by_ref()
+        .filter(|word| !["a", "an", "the"].contains(word))
+        .collect();
+    let subject = letters(&subject);
+    let place = path.rsplit('/').find(|segment| !segment.contains(['{', '$']));
+    place.is_some_and(|place| {
+        let place = short_name(place);
+        subject == letters(place) || subject == letters(&singular(place))
+    })
+}
+
 fn path_text(path: &str, link: &Link) -> Text {
     Text::default().code(&format!("{path}{}", link.text()))
 }
@@ -379,52 +411,80 @@ fn verb_before_name(method: &str) -> &'static str {
     }
 }
 
-/// Names that a step may have, the first one that is free; and how early it is given.
-/// In parentheses after a collection stands an alternate key: `application_by_app_id`.
-fn step_names(link: &Link, keyed: &BTreeSet<&str>) -> (Vec<String>, Rank) {
-    match link {
-        Link::Step(Step::Name(name)) => {
-            let short = short_name(name);
-            (vec![field_ident(short), field_ident(name)], Rank::Step)
-        }
-        Link::Step(Step::Call(name, parameters)) => {
-            let base = match keyed.contains(name.as_str()) {
-                true => singular(short_name(name)),
-                false => short_name(name).to_owned(),
-            };
-            let mut names = by_parameters(&base, parameters);
-            if base == short_name(name) {
-                names.insert(0, field_ident(&base));
+/// What names of steps depend on besides the step: the other links of the same builder.
+struct Siblings<'a> {
+    links: &'a [(Link, ShapeId)],
+}
+
+impl Siblings<'_> {
+    /// Whether items of a collection are reached by their keys, too.
+    fn is_keyed(&self, name: &str) -> bool {
+        self.links.iter().any(|(link, _)| link.collection() == Some(name))
+    }
+
+    /// The numbers of parameters of each function with this name.
+    fn overloads<'n>(&'n self, name: &'n str) -> impl Iterator<Item = &'n [Parameter]> {
+        self.links.iter().filter_map(move |(link, _)| match link {
+            Link::Step(Step::Call(other, parameters)) if other == name => Some(parameters.as_slice()),
+            _ => None,
+        })
+    }
+
+    /// Names that a step may have, the first one that is free; and how early it is given.
+    fn names(&self, link: &Link) -> (Vec<String>, Rank) {
+        match link {
+            Link::Step(Step::Name(name)) => {
+                let short = short_name(name);
+                (vec![field_ident(short), field_ident(name)], Rank::Step)
             }
-            (names, Rank::Function)
+            Link::Step(Step::Call(name, parameters)) => {
+                (self.function_names(name, parameters), Rank::Function)
+            }
+            Link::Step(Step::Address) => (vec!["by_path".to_owned()], Rank::Step),
+            Link::Item(Step::Name(name)) => (item_names(short_name(name)), Rank::Item),
+            Link::Step(Step::Key | Step::Repeat) | Link::Item(_) => (vec!["item".to_owned()], Rank::Step),
         }
-        Link::Step(Step::Address) => (vec!["by_path".to_owned()], Rank::Step),
-        Link::Item(Step::Name(name)) => (item_names(short_name(name)), Rank::Item),
-        Link::Step(Step::Key | Step::Repeat) | Link::Item(_) => (vec!["item".to_owned()], Rank::Step),
+    }
+
+    /// An alternate key of a collection, `application_by_app_id`; overloads of a function are all named by their
+    /// parameters, so that none has the short name by chance.
+    fn function_names(&self, name: &str, parameters: &[Parameter]) -> Vec<String> {
+        let short = short_name(name);
+        let base = if self.is_keyed(name) {
+            singular(short)
+        } else {
+            short.to_owned()
+        };
+        let mut names = by_parameters(&base, parameters);
+        if base == short && self.overloads(name).count() == 1 {
+            names.insert(0, field_ident(&base));
+        }
+        names
     }
 }
 
-/// `message`; where something else is called so, `calendar_by_id` beside `/me/calendar`.
+/// `message`, or `special` and `photos` where one item has no name of its own; where something else is called so,
+/// `calendar_by_id` beside `/me/calendar`.
 fn item_names(collection: &str) -> Vec<String> {
     let one = singular(collection);
     let by_id = field_ident(&format!("{one}_by_id"));
-    if one == collection {
-        vec![by_id]
-    } else {
-        vec![field_ident(&one), by_id]
-    }
+    let mut names = vec![field_ident(&one), field_ident(collection), by_id];
+    names.dedup();
+    names
 }
 
-/// `image_by_width_and_height`; many parameters make no name, unless it takes all of them to tell it from another.
+/// `image_by_width_and_height`, `range_at` for an address; many parameters make no name, unless it takes all of them to
+/// tell it from another.
 fn by_parameters(base: &str, parameters: &[Parameter]) -> Vec<String> {
     let names = parameter_names(parameters);
     let named = |many: usize| {
         let by = names.get(..many).unwrap_or(&names).join("_and_");
         field_ident(&format!("{base}_by_{by}"))
     };
-    match names.len() {
-        0..=2 => vec![named(names.len())],
-        all => vec![named(1), named(all)],
+    match names.as_slice() {
+        [place] if place == "address" => vec![field_ident(&format!("{base}_at")), named(1)],
+        [] | [_] | [_, _] => vec![named(names.len())],
+        all => vec![named(1), named(all.len())],
     }
 }
 

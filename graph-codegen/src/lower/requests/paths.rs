@@ -15,11 +15,13 @@ use crate::{
 /// no more query options, either.
 pub(crate) const MAX_SEGMENTS: usize = 64;
 
-/// The paths that operations document.
-pub(crate) fn templates(operations: &[Operation]) -> Vec<Vec<Template>> {
+/// The paths that operations document; `namespace` is the API's.
+pub(crate) fn templates(operations: &[Operation], namespace: &str) -> Vec<Vec<Template>> {
     let templates = operations.par_iter().map(|operation| {
         let paths = operation.paths.iter();
-        paths.map(|path| route::parse(path)).collect()
+        paths
+            .map(|path| route::parse(path).with_values_apart(namespace))
+            .collect()
     });
     templates.collect()
 }
@@ -246,7 +248,7 @@ impl Spellings {
         let known = self.calls.get(&(normalize(name), arguments.len()));
         let names: Vec<Option<String>> = match known {
             Some(known) if !named => known.iter().cloned().map(Some).collect(),
-            _ => arguments.iter().map(|argument| argument.name.clone()).collect(),
+            _ => self.in_order(name, arguments),
         };
         let parameters = names.into_iter().map(|argument| {
             let key = (
@@ -257,6 +259,29 @@ impl Spellings {
             Parameter { name: argument, form }
         });
         Step::Call(name.to_owned(), parameters.collect())
+    }
+
+    /// The names of arguments in one order and spelling, whatever that of the page: those of the longest call.
+    fn in_order(&self, name: &str, arguments: &[Argument]) -> Vec<Option<String>> {
+        let name = normalize(name);
+        let calls = self.calls.range((name.clone(), 0)..=(name, usize::MAX));
+        let longest = calls.last().map_or(&[][..], |(_, names)| names);
+        let place = |argument: &Option<String>| {
+            let same = |known: &String| {
+                argument
+                    .as_ref()
+                    .is_some_and(|name| known.eq_ignore_ascii_case(name))
+            };
+            longest.iter().position(same)
+        };
+        let mut names: Vec<_> = arguments
+            .iter()
+            .map(|argument| argument.name.clone())
+            .map(|name| (place(&name).unwrap_or(usize::MAX), name))
+            .collect();
+        names.sort_by_key(|(place, _)| *place);
+        let spelling = |(place, name): (usize, Option<String>)| longest.get(place).cloned().or(name);
+        names.into_iter().map(spelling).collect()
     }
 }
 
@@ -378,6 +403,44 @@ mod tests {
             panic!("a call");
         };
         assert_eq!(parameters[0].form, Form::Plain);
+    }
+
+    #[test]
+    fn arguments_have_one_order() {
+        one(&["/a/image(width={w},height={h})", "/a/image(Height={h},width={w})"]);
+        let all = steps(&[
+            "/a/image(height={h},width={w})",
+            "/a/image(width={w},fit={f},height={h})",
+        ]);
+        let names = |steps: &Option<Vec<Step>>| match steps.as_ref().and_then(|steps| steps.last()) {
+            Some(Step::Call(_, parameters)) => parameters
+                .iter()
+                .map(|one| one.name.clone().unwrap_or_default())
+                .collect(),
+            _ => Vec::new(),
+        };
+        assert_eq!(names(&all[0]), ["width", "height"]);
+        assert_eq!(names(&all[1]), ["width", "fit", "height"]);
+    }
+
+    #[test]
+    fn sample_values_are_keys_and_casts_are_names() {
+        let last = |path: &str| {
+            let template = parse(path).with_values_apart("microsoft.graph");
+            template.segments.last().cloned()
+        };
+        for path in [
+            "/sites/contoso.sharepoint.com",
+            "/me/extensions/Com.Contoso.Referral",
+        ] {
+            assert!(matches!(last(path), Some(Segment::Literal(_))), "{path}");
+        }
+        for path in [
+            "/groups/{id}/members/microsoft.graph.user",
+            "/users/{id}/com.contoso.act",
+        ] {
+            assert!(matches!(last(path), Some(Segment::Qualified { .. })), "{path}");
+        }
     }
 
     #[test]

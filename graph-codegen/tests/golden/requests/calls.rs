@@ -155,6 +155,29 @@ fn functions_take_their_parameters_in_the_path_by_alias_or_in_the_query() {
 }
 
 #[test]
+fn names_do_not_depend_on_which_page_comes_first() {
+    let note = || requests::me().note("1");
+    assert_eq!(
+        line(note().update(&requests::operations::UpdateNote::default())),
+        "PATCH /me/notes/1"
+    );
+    assert_eq!(
+        line(note().bring_note(&requests::operations::BringNote::default())),
+        "PATCH /me/notes/1"
+    );
+    assert_eq!(
+        line(requests::me().notes().rank_by_period("D7")),
+        "GET /me/notes/rank(period='D7')"
+    );
+    assert_eq!(
+        line(requests::me().notes().rank_by_date("2021-07-01")),
+        "GET /me/notes/rank(date=2021-07-01)"
+    );
+    // The page shows a sample value here.
+    assert_eq!(line(note().rank("D7")), "GET /me/notes/1/rank(period='D7')");
+}
+
+#[test]
 fn optional_parts_are_options() {
     let view = || requests::me().view().list();
     assert_eq!(line(view()), "GET /me/view");

@@ -12,7 +12,7 @@ pub struct ByPathPath(pub(super) Path);
 
 impl ByPathPath {
     /// `PUT /drives/{id}/items/{id}:/{path}:/content`: [`operations::UploadDriveItem`].
-    pub fn content(
+    pub fn set_content(
         self,
         content_type: &str,
         content: &[u8],
@@ -113,6 +113,14 @@ impl DriveItemPath {
         Call::json(self.0.to("/invite"), body)
     }
 
+    /// `PATCH /drives/{id}/items/{id}`: [`operations::MoveDriveItem`].
+    pub fn move_drive_item(
+        self,
+        body: &operations::MoveDriveItem,
+    ) -> Call<operations::MoveDriveItem> {
+        Call::json(self.0, body)
+    }
+
     /// `POST /drives/{id}/items/{id}/preview`: [`operations::DriveItemPreview`].
     pub fn preview(
         self,
@@ -130,16 +138,8 @@ impl DriveItemPath {
         Call::content(self.0.to("/content"), content_type, content)
     }
 
-    /// `PATCH /drives/{id}/items/{id}`: [`operations::MoveDriveItem`].
-    pub fn update(
-        self,
-        body: &operations::MoveDriveItem,
-    ) -> Call<operations::MoveDriveItem> {
-        Call::json(self.0, body)
-    }
-
     /// `PATCH /drives/{id}/items/{id}`: [`operations::UpdateDriveItem`].
-    pub fn update_drive_item(
+    pub fn update(
         self,
         body: &operations::UpdateDriveItem,
     ) -> Call<operations::UpdateDriveItem> {
@@ -305,14 +305,14 @@ impl SubscriptionsPath {
 pub struct VersionPath(pub(super) Path);
 
 impl VersionPath {
-    /// `GET /drives/{id}/items/{id}/versions/{id}/content`: [`operations::DownloadDriveItemVersion`].
-    pub fn content(self) -> Call<operations::DownloadDriveItemVersion> {
-        Call::new(self.0.to("/content"))
-    }
-
     /// `GET /drives/{id}/items/{id}/versions/{id}`: [`operations::GetDriveItemVersion`].
     pub fn get(self) -> Call<operations::GetDriveItemVersion> {
         Call::new(self.0)
+    }
+
+    /// `GET /drives/{id}/items/{id}/versions/{id}/content`: [`operations::DownloadDriveItemVersion`].
+    pub fn get_content(self) -> Call<operations::DownloadDriveItemVersion> {
+        Call::new(self.0.to("/content"))
     }
 
     /// `POST /drives/{id}/items/{id}/versions/{id}/restoreVersion`:

@@ -1217,6 +1217,14 @@ impl MeDriveItemPath {
         Call::json(self.0.to("/invite"), body)
     }
 
+    /// `PATCH /me/drive/items/{id}`: [`operations::MoveDriveItem`].
+    pub fn move_drive_item(
+        self,
+        body: &operations::MoveDriveItem,
+    ) -> Call<operations::MoveDriveItem> {
+        Call::json(self.0, body)
+    }
+
     /// `POST /me/drive/items/{id}/preview`: [`operations::DriveItemPreview`].
     pub fn preview(
         self,
@@ -1247,16 +1255,8 @@ impl MeDriveItemPath {
         Call::new(self.0.to("/unfollow"))
     }
 
-    /// `PATCH /me/drive/items/{id}`: [`operations::MoveDriveItem`].
-    pub fn update(
-        self,
-        body: &operations::MoveDriveItem,
-    ) -> Call<operations::MoveDriveItem> {
-        Call::json(self.0, body)
-    }
-
     /// `PATCH /me/drive/items/{id}`: [`operations::UpdateDriveItem`].
-    pub fn update_drive_item(
+    pub fn update(
         self,
         body: &operations::UpdateDriveItem,
     ) -> Call<operations::UpdateDriveItem> {
@@ -1360,7 +1360,7 @@ impl MeDrivePath {
     }
 
     /// `/me/drive/special/{id}`: `GET` [`operations::GetSpecialFolder`].
-    pub fn special_by_id(self, name: &str) -> SpecialItemPath {
+    pub fn special(self, name: &str) -> SpecialItemPath {
         SpecialItemPath(self.0.to("/special").key(name))
     }
 }
@@ -2025,7 +2025,7 @@ impl MePath {
     }
 
     /// `/me/photos/{id}`: `GET` [`operations::ProfilephotoGetGet`].
-    pub fn photo_by_id(self, photo_id: &str) -> MePhotoPath {
+    pub fn photos(self, photo_id: &str) -> MePhotoPath {
         MePhotoPath(self.0.to("/photos").key(photo_id))
     }
 

@@ -20,7 +20,7 @@ impl ReportsPath {
 
     /// `GET /reports/getEmailActivityUserDetail(date={date})`:
     /// [`operations::ReportRootGetEmailActivityUserDetail`].
-    pub fn get_email_activity_user_detail(
+    pub fn get_email_activity_user_detail_by_date(
         self,
         date: &str,
     ) -> Call<operations::ReportRootGetEmailActivityUserDetail> {
@@ -38,7 +38,7 @@ impl ReportsPath {
 
     /// `GET /reports/getEmailAppUsageUserDetail(date={date})`:
     /// [`operations::ReportRootGetEmailAppUsageUserDetail`].
-    pub fn get_email_app_usage_user_detail(
+    pub fn get_email_app_usage_user_detail_by_date(
         self,
         date: &str,
     ) -> Call<operations::ReportRootGetEmailAppUsageUserDetail> {
@@ -93,7 +93,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOffice365ActiveUserDetail(date={date})`:
     /// [`operations::ReportRootGetOffice365ActiveUserDetail`].
-    pub fn get_office365_active_user_detail(
+    pub fn get_office365_active_user_detail_by_date(
         self,
         date: &str,
     ) -> Call<operations::ReportRootGetOffice365ActiveUserDetail> {
@@ -113,7 +113,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOffice365GroupsActivityDetail(date={date})`:
     /// [`operations::ReportRootGetOffice365GroupsActivityDetail`].
-    pub fn get_office365_groups_activity_detail(
+    pub fn get_office365_groups_activity_detail_by_date(
         self,
         date: &str,
     ) -> Call<operations::ReportRootGetOffice365GroupsActivityDetail> {
@@ -135,7 +135,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOneDriveActivityUserDetail(date={date})`:
     /// [`operations::ReportRootGetOneDriveActivityUserDetail`].
-    pub fn get_one_drive_activity_user_detail(
+    pub fn get_one_drive_activity_user_detail_by_date(
         self,
         date: &str,
     ) -> Call<operations::ReportRootGetOneDriveActivityUserDetail> {
@@ -157,7 +157,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOneDriveUsageAccountDetail(date={date})`:
     /// [`operations::ReportRootGetOneDriveUsageAccountDetail`].
-    pub fn get_one_drive_usage_account_detail(
+    pub fn get_one_drive_usage_account_detail_by_date(
         self,
         date: &str,
     ) -> Call<operations::ReportRootGetOneDriveUsageAccountDetail> {
@@ -179,7 +179,7 @@ impl ReportsPath {
 
     /// `GET /reports/getSharePointActivityUserDetail(date={date})`:
     /// [`operations::ReportRootGetSharePointActivityUserDetail`].
-    pub fn get_share_point_activity_user_detail(
+    pub fn get_share_point_activity_user_detail_by_date(
         self,
         date: &str,
     ) -> Call<operations::ReportRootGetSharePointActivityUserDetail> {
@@ -201,7 +201,7 @@ impl ReportsPath {
 
     /// `GET /reports/getSharePointSiteUsageDetail(date={date})`:
     /// [`operations::ReportRootGetSharePointSiteUsageDetail`].
-    pub fn get_share_point_site_usage_detail(
+    pub fn get_share_point_site_usage_detail_by_date(
         self,
         date: &str,
     ) -> Call<operations::ReportRootGetSharePointSiteUsageDetail> {
@@ -221,7 +221,7 @@ impl ReportsPath {
 
     /// `GET /reports/getTeamsDeviceUsageUserDetail(date={date})`:
     /// [`operations::ReportRootGetTeamsDeviceUsageUserDetail`].
-    pub fn get_teams_device_usage_user_detail(
+    pub fn get_teams_device_usage_user_detail_by_date(
         self,
         date: &str,
     ) -> Call<operations::ReportRootGetTeamsDeviceUsageUserDetail> {
@@ -243,7 +243,7 @@ impl ReportsPath {
 
     /// `GET /reports/getTeamsUserActivityUserDetail(date={date})`:
     /// [`operations::ReportRootGetTeamsUserActivityUserDetail`].
-    pub fn get_teams_user_activity_user_detail(
+    pub fn get_teams_user_activity_user_detail_by_date(
         self,
         date: &str,
     ) -> Call<operations::ReportRootGetTeamsUserActivityUserDetail> {

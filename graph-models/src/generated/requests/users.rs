@@ -288,6 +288,14 @@ impl UserDriveItemPath {
         Call::json(self.0.to("/invite"), body)
     }
 
+    /// `PATCH /users/{id}/drive/items/{id}`: [`operations::MoveDriveItem`].
+    pub fn move_drive_item(
+        self,
+        body: &operations::MoveDriveItem,
+    ) -> Call<operations::MoveDriveItem> {
+        Call::json(self.0, body)
+    }
+
     /// `POST /users/{id}/drive/items/{id}/preview`: [`operations::DriveItemPreview`].
     pub fn preview(
         self,
@@ -310,16 +318,8 @@ impl UserDriveItemPath {
         Call::new(self.0.to("/unfollow"))
     }
 
-    /// `PATCH /users/{id}/drive/items/{id}`: [`operations::MoveDriveItem`].
-    pub fn update(
-        self,
-        body: &operations::MoveDriveItem,
-    ) -> Call<operations::MoveDriveItem> {
-        Call::json(self.0, body)
-    }
-
     /// `PATCH /users/{id}/drive/items/{id}`: [`operations::UpdateDriveItem`].
-    pub fn update_drive_item(
+    pub fn update(
         self,
         body: &operations::UpdateDriveItem,
     ) -> Call<operations::UpdateDriveItem> {
@@ -383,7 +383,7 @@ impl UserDrivePath {
     }
 
     /// `/users/{id}/drive/following/{id}`: `DELETE` [`operations::DriveItemUnfollow`].
-    pub fn following_by_id(
+    pub fn following(
         self,
         item_id: &str,
     ) -> Item<Absent, Absent, operations::DriveItemUnfollow> {
@@ -997,7 +997,7 @@ impl UserPath {
     }
 
     /// `/users/{id}/photos/{id}`: `GET` [`operations::ProfilephotoGetGet`].
-    pub fn photo_by_id(self, photo_id: &str) -> MePhotoPath {
+    pub fn photos(self, photo_id: &str) -> MePhotoPath {
         MePhotoPath(self.0.to("/photos").key(photo_id))
     }
 

@@ -4,7 +4,7 @@ use crate::requests::{CrateItemPath, SelfPath, StdItemPath};
 use crate::runtime::http::Path;
 
 /// `/crate/{id}`
-pub fn crate_by_id(crate_id: &str) -> CrateItemPath {
+pub fn crate_(crate_id: &str) -> CrateItemPath {
     CrateItemPath(Path::default().to("/crate").key(crate_id))
 }
 
@@ -14,6 +14,6 @@ pub fn self_() -> SelfPath {
 }
 
 /// `/std/{id}`
-pub fn std_by_id(std_id: &str) -> StdItemPath {
+pub fn std(std_id: &str) -> StdItemPath {
     StdItemPath(Path::default().to("/std").key(std_id))
 }

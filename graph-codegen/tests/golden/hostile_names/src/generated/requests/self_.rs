@@ -34,7 +34,7 @@ pub struct SelfPath(pub(super) Path);
 
 impl SelfPath {
     /// `/self/type/{id}`
-    pub fn type_by_id(self, type_id: &str) -> TypeItemPath {
+    pub fn type_(self, type_id: &str) -> TypeItemPath {
         TypeItemPath(self.0.to("/type").key(type_id))
     }
 }
@@ -54,7 +54,7 @@ impl TypeItemPath {
     }
 
     /// `/self/type/{id}/move/{id}`
-    pub fn move_by_id(self, move_id: &str) -> MoveItemPath {
+    pub fn move_(self, move_id: &str) -> MoveItemPath {
         MoveItemPath(self.0.to("/move").key(move_id))
     }
 }

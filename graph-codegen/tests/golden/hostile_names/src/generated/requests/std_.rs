@@ -22,7 +22,7 @@ pub struct StdItemPath(pub(super) Path);
 
 impl StdItemPath {
     /// `/std/{id}/core/{id}`
-    pub fn core_by_id(self, core_id: &str) -> CoreItemPath {
+    pub fn core(self, core_id: &str) -> CoreItemPath {
         CoreItemPath(self.0.to("/core").key(core_id))
     }
 }

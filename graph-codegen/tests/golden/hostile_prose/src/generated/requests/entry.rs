@@ -4,6 +4,6 @@ use crate::operations;
 use crate::runtime::http::{Item, Path};
 
 /// `/prose/{id}`: `GET` [`operations::GetProseBx`].
-pub fn prose_by_id(prose_id: &str) -> Item<operations::GetProseBx> {
+pub fn prose(prose_id: &str) -> Item<operations::GetProseBx> {
     Item::new(Path::default().to("/prose").key(prose_id))
 }

@@ -5,6 +5,7 @@ use crate::runtime::http::{Info, Operation};
 /// What the pages say of every operation.
 pub static OPERATIONS: &[&Info] = &[
     super::AddNote::INFO,
+    super::BringNote::INFO,
     super::CountMemos::INFO,
     super::CountNotes::INFO,
     super::CreateNote::INFO,
@@ -21,6 +22,7 @@ pub static OPERATIONS: &[&Info] = &[
     super::MemoSeal::INFO,
     super::NoteArchive::INFO,
     super::NoteFind::INFO,
+    super::NoteRank::INFO,
     super::NoteSearch::INFO,
     super::NoteShare::INFO,
     super::NoteSuggest::INFO,

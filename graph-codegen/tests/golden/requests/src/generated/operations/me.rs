@@ -29,6 +29,47 @@ impl Operation for AddNote {
     type Output = ();
 }
 
+/// About note-bring.
+///
+/// - `PATCH /me/notes/{note-id}`
+/// - `PATCH /users/{id}/notes/{id}`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Request
+/// body: the fields below. Response: [`Note`]. Described in
+/// [note-bring](https://learn.microsoft.com/graph/api/note-bring).
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Default)]
+pub struct BringNote {
+    /// [`Note::title`](crate::models::Note::title).
+    pub title: Patch<String>,
+    /// A keyword as a name, and markup with \[brackets\].
+    pub type_: Patch<String>,
+    /// A name that the struct has already.
+    pub extra_2: Patch<i32>,
+    /// Parameters that are not documented.
+    pub extra: Extra,
+}
+
+parameters! { BringNote;
+    title "title";
+    type_ "type";
+    extra_2 "extra";
+}
+
+impl Operation for BringNote {
+    const INFO: &'static Info = &Info {
+        title: "Bring note",
+        page: "https://learn.microsoft.com/graph/api/note-bring",
+        method: "PATCH",
+        paths: &["/me/notes/{note-id}", "/users/{id}/notes/{id}"],
+        statuses: &[200],
+        permissions: Some(permissions::NOTES_READ),
+        ..Info::NONE
+    };
+    type Body = Self;
+    type Output = Note;
+}
+
 /// How many items there are: memos.
 ///
 /// `GET /me/notes/microsoft.graph.memo/$count`. Least privileged permissions: `Notes.Read` (work
@@ -423,6 +464,41 @@ impl Operation for NoteFind {
 
 takes!(
     NoteFind, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
+
+/// About note-rank.
+///
+/// - `GET /me/notes/rank(period='{period}')`
+/// - `GET /me/notes/rank(date={date})`
+/// - `GET /me/notes/sample.example.com/rank(period='{period}')`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
+/// a [`Collection`] of [`Note`]. Options that the page does not mention: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// [note-rank](https://learn.microsoft.com/graph/api/note-rank).
+#[cfg_attr(doc, doc(hidden))]
+pub struct NoteRank;
+
+impl Operation for NoteRank {
+    const INFO: &'static Info = &Info {
+        title: "note: rank",
+        page: "https://learn.microsoft.com/graph/api/note-rank",
+        paths: &[
+            "/me/notes/rank(period='{period}')",
+            "/me/notes/rank(date={date})",
+            "/me/notes/sample.example.com/rank(period='{period}')",
+        ],
+        statuses: &[200],
+        permissions: Some(permissions::NOTES_READ),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<Note>;
+}
+
+takes!(
+    NoteRank, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Search, option::Select, option::Skip, option::Top
 );
 

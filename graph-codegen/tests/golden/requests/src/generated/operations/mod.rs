@@ -18,10 +18,10 @@ mod type_;
 pub use all::OPERATIONS;
 #[doc(inline)]
 pub use me::{
-    AddNote, CountMemos, CountNotes, CreateNote, DeleteNote, DownloadFile,
+    AddNote, BringNote, CountMemos, CountNotes, CreateNote, DeleteNote, DownloadFile,
     FileCreateUploadSession, GetMimeContentOfNote, GetNote, ListMemos, ListNotes,
-    ListView, MemoSeal, NoteArchive, NoteFind, NoteSearch, NoteShare, NoteSuggest,
-    RemoveNote, UpdateNote, UploadFile,
+    ListView, MemoSeal, NoteArchive, NoteFind, NoteRank, NoteSearch, NoteShare,
+    NoteSuggest, RemoveNote, UpdateNote, UploadFile,
 };
 #[doc(inline)]
 pub use other::GetNothing;

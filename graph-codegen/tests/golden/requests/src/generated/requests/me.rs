@@ -10,17 +10,17 @@ use crate::runtime::http::{Call, Item, Items, Path};
 pub struct ByPathPath(pub(super) Path);
 
 impl ByPathPath {
-    /// `GET /me/drive/root:/{path}:/content`: [`operations::DownloadFile`].
-    pub fn content(self) -> Call<operations::DownloadFile> {
-        Call::new(self.0.to("/content"))
-    }
-
     /// `POST /me/drive/root:/{path}:/createUploadSession`: [`operations::FileCreateUploadSession`].
     pub fn create_upload_session(
         self,
         body: &operations::FileCreateUploadSession,
     ) -> Call<operations::FileCreateUploadSession> {
         Call::json(self.0.to("/createUploadSession"), body)
+    }
+
+    /// `GET /me/drive/root:/{path}:/content`: [`operations::DownloadFile`].
+    pub fn get_content(self) -> Call<operations::DownloadFile> {
+        Call::new(self.0.to("/content"))
     }
 }
 
@@ -154,8 +154,8 @@ impl MePath {
         FolderPath(self.0.to("/folders").key(folder_id))
     }
 
-    /// `/me/notes/{id}`: `DELETE` [`operations::DeleteNote`], `GET` [`operations::GetNote`], `PATCH`
-    /// [`operations::UpdateNote`].
+    /// `/me/notes/{id}`: `PATCH` [`operations::BringNote`], `DELETE` [`operations::DeleteNote`], `GET`
+    /// [`operations::GetNote`], `PATCH` [`operations::UpdateNote`].
     pub fn note(self, note_id: &str) -> NotePath {
         NotePath(self.0.to("/notes").key(note_id))
     }
@@ -216,6 +216,14 @@ impl NotePath {
         Call::new(self.0.to("/archive"))
     }
 
+    /// `PATCH /me/notes/{id}`: [`operations::BringNote`].
+    pub fn bring_note(
+        self,
+        body: &operations::BringNote,
+    ) -> Call<operations::BringNote> {
+        Call::json(self.0, body)
+    }
+
     /// `DELETE /me/notes/{id}`: [`operations::DeleteNote`].
     pub fn delete(self) -> Call<operations::DeleteNote> {
         Call::new(self.0)
@@ -229,6 +237,11 @@ impl NotePath {
     /// `GET /me/notes/{id}/$value`: [`operations::GetMimeContentOfNote`].
     pub fn get_value(self) -> Call<operations::GetMimeContentOfNote> {
         Call::new(self.0.to("/$value"))
+    }
+
+    /// `GET /me/notes/{id}/rank(period={period})`: [`operations::NoteRank`].
+    pub fn rank(self, period: &str) -> Call<operations::NoteRank> {
+        Call::new(self.0.to("/rank(period=").text(period).to(")"))
     }
 
     /// `POST /me/notes/{id}/share`: [`operations::NoteShare`].
@@ -273,6 +286,16 @@ impl NotesPath {
     /// `GET /me/notes`: [`operations::ListNotes`].
     pub fn list(self) -> Call<operations::ListNotes> {
         Call::new(self.0)
+    }
+
+    /// `GET /me/notes/rank(date={date})`: [`operations::NoteRank`].
+    pub fn rank_by_date(self, date: &str) -> Call<operations::NoteRank> {
+        Call::new(self.0.to("/rank(date=").literal(date).to(")"))
+    }
+
+    /// `GET /me/notes/rank(period={period})`: [`operations::NoteRank`].
+    pub fn rank_by_period(self, period: &str) -> Call<operations::NoteRank> {
+        Call::new(self.0.to("/rank(period=").text(period).to(")"))
     }
 
     /// `GET /me/notes/search(text={text},limit={limit})`: [`operations::NoteSearch`].

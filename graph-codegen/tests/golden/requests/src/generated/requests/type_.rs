@@ -10,7 +10,7 @@ pub struct CrateItemPath(pub(super) Path);
 
 impl CrateItemPath {
     /// `/type/self/crate/{id}/self/{id}`: `GET` [`operations::GetXFn`].
-    pub fn self_by_id(self, self_id: &str) -> Item<operations::GetXFn> {
+    pub fn self_(self, self_id: &str) -> Item<operations::GetXFn> {
         Item::new(self.0.to("/self").key(self_id))
     }
 }
@@ -22,7 +22,7 @@ pub struct SelfPath(pub(super) Path);
 
 impl SelfPath {
     /// `/type/self/crate/{id}`
-    pub fn crate_by_id(self, crate_id: &str) -> CrateItemPath {
+    pub fn crate_(self, crate_id: &str) -> CrateItemPath {
         CrateItemPath(self.0.to("/crate").key(crate_id))
     }
 }

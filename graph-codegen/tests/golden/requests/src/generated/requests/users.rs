@@ -9,6 +9,14 @@ use crate::runtime::http::{Call, Items, Path};
 pub struct UserNotePath(pub(super) Path);
 
 impl UserNotePath {
+    /// `PATCH /users/{id}/notes/{id}`: [`operations::BringNote`].
+    pub fn bring_note(
+        self,
+        body: &operations::BringNote,
+    ) -> Call<operations::BringNote> {
+        Call::json(self.0, body)
+    }
+
     /// `DELETE /users/{id}/notes/{id}`: [`operations::DeleteNote`].
     pub fn delete(self) -> Call<operations::DeleteNote> {
         Call::new(self.0)
@@ -36,8 +44,8 @@ impl UserNotePath {
 pub struct UserPath(pub(super) Path);
 
 impl UserPath {
-    /// `/users/{id}/notes/{id}`: `DELETE` [`operations::DeleteNote`], `GET` [`operations::GetNote`],
-    /// `PATCH` [`operations::UpdateNote`].
+    /// `/users/{id}/notes/{id}`: `PATCH` [`operations::BringNote`], `DELETE` [`operations::DeleteNote`],
+    /// `GET` [`operations::GetNote`], `PATCH` [`operations::UpdateNote`].
     pub fn note(self, note_id: &str) -> UserNotePath {
         UserNotePath(self.0.to("/notes").key(note_id))
     }
