@@ -8,7 +8,7 @@ use graph_models::{
 };
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // A request for any HTTP client. Undocumented options and properties that the type does not have do not compile.
+    // A request for any HTTP client. An option that the page excludes does not compile, nor does an unknown property.
     let list = graph_models::me()
         .messages()
         .list()
