@@ -11,7 +11,7 @@ pub use correction::{Correction, StatedAnswer, StatedEnum, StatedType};
 pub use examples::{Annotation, Body, Message, StartLine};
 pub use operations::{
     HeaderRow, ParameterPlace, ParameterTable, PermissionKind, PermissionRow, QueryText, RequestBody,
-    RequestLine, ResponseStatement,
+    RequestLine, ResponseStatement, is_query_option,
 };
 pub use resources::{
     EnumTable, Link, MemberRow, MethodRow, Notes, PropertyRow, PropertyTable, Prose, Representation,

@@ -1,5 +1,6 @@
 //! The cost of a page grows with its text, whatever the text: twice as much of a construct takes at most 2.5 times as
-//! long, and a megabyte takes seconds. `cargo test --release --test growth -- --ignored` measures it.
+//! long, and a megabyte takes seconds. `cargo test --release --test growth -- --ignored` measures it; `GROWTH` names one
+//! construct to measure alone.
 #![allow(clippy::print_stderr, reason = "whoever measures wants to see the figures")]
 
 use std::time::{Duration, Instant};
@@ -200,13 +201,23 @@ fn growth(page: Page, part: &str) -> f64 {
     best
 }
 
+type Places = &'static [(&'static str, Page)];
+
+fn constructs() -> Vec<(String, Places)> {
+    let parts = CONSTRUCTS.iter().map(|part| ((*part).to_owned(), PLACES));
+    let lines = LINES.iter().map(|line| (format!("{line}\n"), LINE_PLACES));
+    let mut all: Vec<_> = parts.chain(lines).collect();
+    if let Ok(one) = std::env::var("GROWTH") {
+        all.retain(|(part, _)| part.trim() == one.trim());
+    }
+    all
+}
+
 #[test]
 #[ignore = "measures time"]
 fn twice_the_text_takes_twice_the_time() {
-    let parts = CONSTRUCTS.iter().map(|part| ((*part).to_owned(), PLACES));
-    let lines = LINES.iter().map(|line| (format!("{line}\n"), LINE_PLACES));
     let mut slow = Vec::new();
-    for (part, places) in parts.chain(lines) {
+    for (part, places) in constructs() {
         for (place, page) in places {
             let growth = growth(*page, &part);
             if growth > MOST {
@@ -222,10 +233,8 @@ fn twice_the_text_takes_twice_the_time() {
 #[test]
 #[ignore = "measures time"]
 fn a_megabyte_takes_seconds() {
-    let parts = CONSTRUCTS.iter().map(|part| ((*part).to_owned(), PLACES));
-    let lines = LINES.iter().map(|line| (format!("{line}\n"), LINE_PLACES));
     let mut slow = Vec::new();
-    for (part, places) in parts.chain(lines) {
+    for (part, places) in constructs() {
         for (place, page) in places {
             let took = time(*page, &part, 1 << 20);
             if took > LONGEST {

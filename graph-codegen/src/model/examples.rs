@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-use super::{Source, TypeName};
+use super::{names::TypeName, source::Source};
 use crate::text::Span;
 
 /// What the values of an example are.

@@ -2,7 +2,11 @@
 
 use std::hash::Hash;
 
-use super::{Api, Enum, Property, Type, TypeKind, TypeName, short_name};
+use super::{
+    api::Api,
+    names::{TypeName, short_name},
+    types::{Enum, Property, Type, TypeKind},
+};
 use crate::collections::{HashMap, HashSet};
 
 /// An item and its bases, nearest first. The chain ends before an item that it has visited, so that a cycle ends, too.

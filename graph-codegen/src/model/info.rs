@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::TypeName;
+use super::names::TypeName;
 
 /// Which API the pages describe: what `api.toml` beside them says, or Graph v1.0.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]

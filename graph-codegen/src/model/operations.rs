@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Source, TypeName};
+use super::{names::TypeName, source::Source};
 
 /// What an operation does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
@@ -32,6 +32,21 @@ pub enum OperationKind {
     Count,
 }
 
+/// What a page says of OData's query options. Ordered by how much it allows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QueryOptions {
+    /// "This method does not support the OData query parameters."
+    None,
+    /// No word of them.
+    #[default]
+    Unstated,
+    /// It names those that it supports.
+    Listed,
+    /// "This method supports some of the OData query parameters": it does not say which, or not all of them.
+    Some,
+}
+
 /// An operation: one method, one meaning, all paths that its pages give.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -57,7 +72,10 @@ pub struct Operation {
     pub path_parameters: Vec<Parameter>,
     /// Options in the query.
     pub query_parameters: Vec<Parameter>,
-    /// The text says that the OData options are supported, whether it names some or none.
+    /// What the page says of OData's query options.
+    pub query_options: QueryOptions,
+    /// All of OData's query options that fit the operation can be used, documented or not: it reads, or its page speaks of
+    /// them, and its page does not exclude those that it does not name.
     pub all_query_options: bool,
     /// Header fields.
     pub headers: Vec<Parameter>,

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Source, TypeName, TypeUse};
+use super::{
+    names::{TypeName, TypeUse},
+    source::Source,
+};
 
 /// Entity or complex type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]

@@ -81,9 +81,9 @@ pub struct ParameterTable {
 pub struct QueryText {
     /// Options named in the text, spelled with `$` and in lower case, `$orderby`; none named is usual.
     pub options: Vec<Spanned<String>>,
-    /// "This method supports the OData query parameters", with none named in that sentence: all of them.
+    /// "This method supports (some of) the OData query parameters": a sentence that does not name all of them.
     pub supported: bool,
-    /// "This method does not support …".
+    /// "This method does not support the OData query parameters", or "the other OData query parameters".
     pub unsupported: bool,
 }
 
@@ -113,4 +113,25 @@ pub struct ResponseStatement {
     pub result: Option<TypeCell>,
     /// "It does not return anything in the response body."
     pub no_body: bool,
+}
+
+/// Whether a word is the name of one of OData's query options, without its sign and in any letter case.
+pub fn is_query_option(name: &str) -> bool {
+    const OPTIONS: [&str; 14] = [
+        "apply",
+        "compute",
+        "count",
+        "deltatoken",
+        "expand",
+        "filter",
+        "format",
+        "levels",
+        "orderby",
+        "search",
+        "select",
+        "skip",
+        "skiptoken",
+        "top",
+    ];
+    OPTIONS.iter().any(|option| option.eq_ignore_ascii_case(name))
 }

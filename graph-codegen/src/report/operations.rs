@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::{Place, Tables, unset};
-use crate::model::{self, OperationKind};
+use crate::model::{self, OperationKind, QueryOptions};
 
 /// An operation.
 #[derive(Serialize)]
@@ -23,6 +23,7 @@ pub(super) struct Operation<'a> {
     path: Vec<usize>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     query: Vec<usize>,
+    query_options: QueryOptions,
     #[serde(skip_serializing_if = "unset")]
     all_options: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -91,6 +92,7 @@ fn operation<'a>(operation: &'a model::Operation, tables: &mut Tables<'a>) -> Op
         deprecated: operation.deprecated,
         path: parameters(&operation.path_parameters, tables),
         query: parameters(&operation.query_parameters, tables),
+        query_options: operation.query_options,
         all_options: operation.all_query_options,
         headers: parameters(&operation.headers, tables),
         body: operation.request_body.as_ref().map(|it| body(it, tables)),

@@ -4,7 +4,7 @@ mod drafts;
 pub(super) mod evidence;
 mod lines;
 pub(super) mod paths;
-mod requests;
+pub(super) mod requests;
 mod responses;
 pub(super) mod schema;
 
@@ -110,7 +110,8 @@ fn operation(
         deprecated: page.deprecated,
         path_parameters,
         query_parameters,
-        all_query_options: requests::all_options(page),
+        query_options: requests::options(page),
+        all_query_options: requests::all_options(page, &draft.first().method),
         headers: requests::headers(page),
         request_body: requests::request_body(context, page, draft),
         responses,
@@ -184,6 +185,7 @@ fn add(known: &mut Operation, other: Operation) {
     add_parameters(&mut known.query_parameters, other.query_parameters);
     add_parameters(&mut known.headers, other.headers);
     known.all_query_options |= other.all_query_options;
+    known.query_options = known.query_options.max(other.query_options);
     let (a, b) = (&mut known.permissions, other.permissions);
     add_texts(&mut a.delegated_work, b.delegated_work);
     add_texts(&mut a.delegated_personal, b.delegated_personal);

@@ -6,7 +6,9 @@ use std::{fmt::Write as _, path::Path};
 use crate::{
     Analysis, analyze,
     diagnostic::codes,
-    model::{ApiInfo, Enum, Example, Operation, Parameter, Property, PropertyKind, Type, TypeName},
+    model::{
+        ApiInfo, Enum, Example, Operation, Parameter, Property, PropertyKind, QueryOptions, Type, TypeName,
+    },
     text::Sources,
 };
 
@@ -146,6 +148,14 @@ fn operation(operation: &Operation) -> String {
             .iter()
             .map(|one| parameter("query", one)),
     );
+    if operation.query_options != QueryOptions::Unstated {
+        let all = if operation.all_query_options {
+            ", all that fit"
+        } else {
+            ""
+        };
+        text += &format!("  options {:?}{all}\n", operation.query_options).to_lowercase();
+    }
     if let Some(body) = &operation.request_body {
         let properties: Vec<_> = body
             .properties

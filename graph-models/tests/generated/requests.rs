@@ -975,11 +975,6 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ("MessageGet", "$expand", calls::expand::<graph_models::operations::MessageGet>),
     ("MessageGet", "$select", calls::select::<graph_models::operations::MessageGet>),
     (
-        "SearchForSites",
-        "$search",
-        calls::search::<graph_models::operations::SearchForSites>,
-    ),
-    (
         "TodoTaskDelta",
         "$deltatoken",
         calls::query::<
@@ -2718,7 +2713,7 @@ impl calls::Place for graph_models::requests::SitePath {
 impl calls::Place for graph_models::requests::SitesPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
-            "list" => calls::call(self.list()),
+            "list" => calls::call(self.list(args.at(0)?)),
             "root.get" => calls::call(self.root().get()),
             _ => args.nowhere(way),
         }

@@ -15,10 +15,11 @@ use crate::{
 /// The documentation of an operation.
 pub(super) fn docs(
     ctx: &Ctx<'_>,
-    operation: &Operation,
+    index: usize,
     (body, output, takes): (&Body, &Output, &[Type]),
     imports: &Imports,
 ) -> Docs {
+    let operation = ctx.operation(index);
     let page = |text| docs::prose(ctx.outer, imports, text, &operation.source);
     let mut docs = page(&operation.description);
     if docs.is_empty() {
@@ -31,7 +32,7 @@ pub(super) fn docs(
     facts.extend(permissions::lists(operation).and_then(|lists| permissions::least(&lists)));
     facts.extend(request_body(body));
     facts.push(response(operation, output));
-    facts.extend(options(ctx, takes));
+    facts.extend(options(ctx, index, takes));
     facts.push(
         Text::new("Described in ")
             .append(docs::page_link(ctx.outer, &operation.source))
@@ -117,19 +118,31 @@ fn link(ty: &Type) -> Text {
 }
 
 /// Options that the runtime has methods for by their names, the others with a link to their types.
-fn options(ctx: &Ctx<'_>, takes: &[Type]) -> Option<Text> {
+/// Those that the page does not mention stand apart.
+fn options(ctx: &Ctx<'_>, index: usize, takes: &[Type]) -> Option<Text> {
     let names = takes.iter().filter_map(|ty| match ty {
         Type::Path(path) => ctx.options.wire(path).map(|wire| (wire, path.join("::"))),
         _ => None,
     });
-    let names = names.map(|(wire, path)| {
-        let name = Text::default().code(wire);
-        match path.split_once("::") {
-            Some(("header", _)) => Text::new("header ").link(name, Target::item(&path)),
-            Some(("query", _)) => Text::default().link(name, Target::item(&path)),
-            _ => name,
-        }
-    });
-    let names = Text::join(names, ", ");
-    (!names.is_empty()).then(|| Text::new("Options: ").append(names).text("."))
+    let is_documented = |(wire, path): &(&str, String)| {
+        !path.starts_with("option::") || ctx.options.documents(index, ctx.operation(index), wire)
+    };
+    let (documented, others): (Vec<_>, Vec<_>) = names.partition(is_documented);
+    let said = |lead: &str, names: Vec<(&str, String)>| {
+        let names = Text::join(names.into_iter().map(option), ", ");
+        (!names.is_empty()).then(|| Text::new(lead).append(names).text("."))
+    };
+    let documented = said("Options: ", documented);
+    let others = said("Options that the page does not mention: ", others);
+    let said: Vec<Text> = documented.into_iter().chain(others).collect();
+    (!said.is_empty()).then(|| Text::join(said, " "))
+}
+
+fn option((wire, path): (&str, String)) -> Text {
+    let name = Text::default().code(wire);
+    match path.split_once("::") {
+        Some(("header", _)) => Text::new("header ").link(name, Target::item(&path)),
+        Some(("query", _)) => Text::default().link(name, Target::item(&path)),
+        _ => name,
+    }
 }

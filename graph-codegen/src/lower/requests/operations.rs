@@ -55,7 +55,7 @@ pub(super) fn operation(ctx: &Ctx<'_>, index: usize, imports: &mut Imports) -> r
     requests::Operation {
         id: operation.id.clone(),
         ident: ctx.ident(index).to_owned(),
-        docs: operation_docs::docs(ctx, operation, (&body, &output, &takes), imports),
+        docs: operation_docs::docs(ctx, index, (&body, &output, &takes), imports),
         body,
         output,
         info: info(ctx, operation, imports),

@@ -8,8 +8,8 @@ use crate::{
         imports::Imports,
         names::{Scope, type_ident},
     },
-    model::{Operation, OperationKind},
-    route::Template,
+    model::{Operation, OperationKind, Response},
+    route::{QueryPart, Template},
     rust::{
         Name, Type,
         requests::{OptionKind, OptionType},
@@ -62,8 +62,8 @@ impl Options {
             .flat_map(|operation| &operation.query_parameters)
             .map(|query| &query.name);
         let queries = listed
-            .chain(in_paths.iter().flatten())
-            .filter(|name| is_query(name));
+            .filter(|name| is_query(name))
+            .chain(in_paths.iter().flatten());
         Self {
             headers: named(headers),
             queries: named(queries),
@@ -86,16 +86,23 @@ impl Options {
     /// What an operation takes.
     pub(super) fn of(&self, index: usize, operation: &Operation, imports: &mut Imports) -> Vec<Type> {
         let mut takes = Vec::new();
-        for name in odata(operation) {
+        let in_paths = self.in_paths.get(index).map_or(&[][..], Vec::as_slice);
+        for name in odata(operation, in_paths) {
             imports.name("crate::runtime::http", "option");
             takes.push(path("option", name));
         }
-        let in_paths = self.in_paths.get(index).into_iter().flatten();
         let listed = operation.query_parameters.iter().map(|query| &query.name);
+        let listed = listed.filter(|name| is_query(name));
         takes.extend(chosen(&self.queries, listed.chain(in_paths), "query", imports));
         let headers = operation.headers.iter().map(|header| &header.name);
         takes.extend(chosen(&self.headers, headers, "header", imports));
         takes
+    }
+
+    /// Whether the page of an operation names an option, by the option's name on the wire.
+    pub(super) fn documents(&self, index: usize, operation: &Operation, wire: &str) -> bool {
+        let in_paths = self.in_paths.get(index).map_or(&[][..], Vec::as_slice);
+        documents(operation, in_paths, wire)
     }
 
     /// What an option is called on the wire, by its path: that of `option::Select` is `$select`.
@@ -138,44 +145,72 @@ fn path(module: &str, name: &str) -> Type {
     Type::Path(vec![module.to_owned(), name.to_owned()])
 }
 
-/// Those that the page names; where it supports all of them, what makes sense for the answer, too.
-fn odata(operation: &Operation) -> Vec<&'static str> {
-    let all = operation.all_query_options;
-    let takes = |option: &str| {
-        let listed = operation.query_parameters.iter();
-        let mut names = listed.map(|parameter| parameter.name.trim_start_matches('$'));
-        let sensible = match operation.kind {
-            OperationKind::Get => matches!(option, "$expand" | "$select"),
-            OperationKind::Count => matches!(option, "$filter" | "$search"),
-            _ => true,
-        };
-        let option = option.trim_start_matches('$');
-        names.any(|name| name.eq_ignore_ascii_case(option)) || (all && sensible)
-    };
+/// Those that the page documents, and those that fit the answer unless the page excludes them: a page that does not
+/// mention an option does not forbid it.
+fn odata(operation: &Operation, in_paths: &[String]) -> Vec<&'static str> {
+    let takes = |option: &str| documents(operation, in_paths, option) || offers(operation, option);
     let known = ODATA.iter().filter(|(option, _)| takes(option));
     known.map(|(_, name)| *name).collect()
+}
+
+/// Whether the page names an option, with or without its sign; a parameter of that name in its paths is another thing.
+fn documents(operation: &Operation, in_paths: &[String], option: &str) -> bool {
+    let listed = operation.query_parameters.iter().map(|query| &query.name);
+    let mut names = listed.filter(|name| !in_paths.contains(name));
+    names.any(|name| same_option(name, option))
+}
+
+fn same_option(name: &str, option: &str) -> bool {
+    name.trim_start_matches('$')
+        .eq_ignore_ascii_case(option.trim_start_matches('$'))
+}
+
+/// Whether an option fits an operation whose page does not exclude it.
+fn offers(operation: &Operation, option: &str) -> bool {
+    let of_object = matches!(option, "$expand" | "$select");
+    operation.all_query_options
+        && match operation.kind {
+            OperationKind::Get => of_object,
+            OperationKind::Count => matches!(option, "$filter" | "$search"),
+            _ if operation.method != "GET" => true,
+            OperationKind::List | OperationKind::Delta => true,
+            _ => match answer(operation) {
+                Some(response) if response.collection => true,
+                Some(response) => of_object && response.ty.as_ref().is_some_and(|ty| !ty.is_primitive()),
+                None => false,
+            },
+        }
+}
+
+/// The first successful answer with a body.
+fn answer(operation: &Operation) -> Option<&Response> {
+    let mut responses = operation.responses.iter();
+    responses.find(|response| response.status < 300 && response.ty.is_some())
 }
 
 /// The parameters in a template's query that it does not mark as optional.
 pub(super) fn required(template: &Template) -> Vec<String> {
     let parts = template.query.iter();
-    let required = parts.filter(|part| !part.optional && part.value.is_some() && is_query(&part.name));
+    let required = parts.filter(|part| !part.optional && part.value.is_some() && is_own(part));
     required.map(|part| part.name.clone()).collect()
 }
 
 fn in_paths(paths: &[Path<'_>]) -> Vec<String> {
     let parts = paths.iter().flat_map(|path| &path.template.query);
-    parts
-        .map(|part| part.name.clone())
-        .filter(|name| is_query(name))
-        .collect()
+    let own = parts.filter(|part| is_own(part));
+    own.map(|part| part.name.clone()).collect()
+}
+
+/// Whether a part of a path's query is a parameter of the operation: `search={query}`, but not `$search="{text}"` or
+/// `expand=children`.
+fn is_own(part: &QueryPart) -> bool {
+    let value = part.value.as_deref().unwrap_or_default();
+    let is_placeholder = value.starts_with('{') && value.ends_with('}');
+    is_query(&part.name) || is_placeholder && !part.name.starts_with('$')
 }
 
 fn is_query(name: &str) -> bool {
-    let odata = ODATA.iter().any(|(option, _)| {
-        name.trim_start_matches('$')
-            .eq_ignore_ascii_case(option.trim_start_matches('$'))
-    });
+    let odata = ODATA.iter().any(|(option, _)| same_option(name, option));
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '_' | '-' | '.' | '@');
     !odata && name.chars().any(|c| c.is_ascii_alphabetic()) && name.chars().all(plain)
 }

@@ -14,7 +14,7 @@ use crate::{
         blocks::{Block, Kind},
         inline,
     },
-    page::{BlockKind, Outcome, Prose, QueryText},
+    page::{BlockKind, Outcome, Prose, QueryText, is_query_option},
 };
 
 /// Reads a paragraph or an item of a list.
@@ -144,12 +144,14 @@ fn query(reader: &mut PageReader<'_, '_>, at: Slice<'_>) {
     for sentence in sentences(at) {
         let found = QUERY.find(sentence.text);
         if found.has(Cue::NoSupport) {
-            query.unsupported = true;
+            // "`$filter` is not supported" says nothing of the others.
+            query.unsupported |= found.has(Cue::QueryParameters) || options(sentence).next().is_none();
             continue;
         }
-        let all = options(sentence).next().is_none() || found.has(Cue::Including);
+        let names_all = options(sentence).next().is_some() && !found.has(Cue::Including);
+        let names_next = found.has(Cue::Following);
         query.supported |=
-            all && found.has(Cue::Support) && found.has(Cue::QueryParameter) && !found.has(Cue::OnlySome);
+            found.has(Cue::Support) && found.has(Cue::QueryParameter) && !names_all && !names_next;
         options(sentence).for_each(|option| add_option(query, option));
     }
 }
@@ -184,22 +186,5 @@ fn options(sentence: Slice<'_>) -> impl Iterator<Item = Slice<'_>> {
 
 /// Whether a word is one of OData's query options, with or without its sign.
 fn is_option(word: &str) -> bool {
-    const OPTIONS: [&str; 14] = [
-        "apply",
-        "compute",
-        "count",
-        "deltatoken",
-        "expand",
-        "filter",
-        "format",
-        "levels",
-        "orderby",
-        "search",
-        "select",
-        "skip",
-        "skiptoken",
-        "top",
-    ];
-    let name = word.trim_start_matches('$');
-    OPTIONS.iter().any(|option| option.eq_ignore_ascii_case(name))
+    is_query_option(word.trim_start_matches('$'))
 }

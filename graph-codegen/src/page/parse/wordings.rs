@@ -39,8 +39,9 @@ pub(super) enum Cue {
     Support,
     NoSupport,
     QueryParameter,
+    QueryParameters,
     Including,
-    OnlySome,
+    Following,
     // Request bodies.
     Representation,
     Supply,
@@ -219,9 +220,10 @@ pub(super) static QUERY: LazyLock<Wordings> = LazyLock::new(|| {
                 "no odata",
             ],
         ),
-        (Cue::QueryParameter, &["query parameter"]),
+        (Cue::QueryParameter, &["query parameter", "query option"]),
+        (Cue::QueryParameters, &["query parameters", "query options"]),
         (Cue::Including, &["including `$", "including $"]),
-        (Cue::OnlySome, &["some", "following"]),
+        (Cue::Following, &["following"]),
     ])
 });
 

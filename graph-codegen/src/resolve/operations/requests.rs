@@ -1,14 +1,18 @@
 //! Builds the parameters and the body of a request.
 
 use crate::{
+    collections::HashMap,
     diagnostic::{Diagnostic, codes},
-    model::{BodyProperty, OperationKind, Parameter, RequestBody, TypeName, TypeUse, is_identifier},
-    page::{self, Body, Page, ParameterPlace, PropertyRow, StartLine},
+    model::{
+        ApiInfo, BodyProperty, Example, Operation, OperationKind, Parameter, QueryOptions, RequestBody,
+        TypeName, TypeUse, is_identifier,
+    },
+    page::{self, Body, Page, ParameterPlace, PropertyRow, StartLine, is_query_option},
     resolve::{
         context::Context,
         operations::{drafts::Draft, evidence::ResponseBody, lines::Line, schema::Graph},
     },
-    route::{Argument, End, QueryPart, Segment, Target},
+    route::{self, Argument, End, QueryPart, Segment, Target, normalize_target},
 };
 
 /// The parameters of the paths, and those of the query.
@@ -124,10 +128,7 @@ fn argument(argument: &Argument) -> Vec<String> {
 }
 
 fn inner(text: &str) -> Vec<String> {
-    crate::route::placeholders(text)
-        .into_iter()
-        .map(str::to_owned)
-        .collect()
+    route::placeholders(text).into_iter().map(str::to_owned).collect()
 }
 
 /// The query parameters: of the lines, of the tables, and of the text.
@@ -192,11 +193,63 @@ fn templated(rows: &Rows<'_>, part: &QueryPart, lines: &[&Line]) -> Parameter {
     parameter
 }
 
-/// Whether the text says that the OData query options are supported, whether or not it names them.
-pub(crate) fn all_options(page: &Page) -> bool {
-    page.query
-        .as_ref()
-        .is_some_and(|text| text.supported && !text.unsupported)
+/// What the page says of OData's query options.
+pub(crate) fn options(page: &Page) -> QueryOptions {
+    match &page.query {
+        None => QueryOptions::Unstated,
+        Some(text) if text.unsupported && text.options.is_empty() => QueryOptions::None,
+        Some(text) if text.supported && !text.unsupported => QueryOptions::Some,
+        Some(text) if !text.options.is_empty() => QueryOptions::Listed,
+        Some(_) => QueryOptions::Unstated,
+    }
+}
+
+/// Whether all of OData's query options that fit can be used.
+pub(crate) fn all_options(page: &Page, method: &str) -> bool {
+    let excludes = page.query.as_ref().is_some_and(|text| text.unsupported);
+    !excludes && (method == "GET" || options(page) == QueryOptions::Some)
+}
+
+/// Adds the query options and parameters that the examples of each operation use.
+pub(crate) fn add_shown(operations: &mut [Operation], examples: &[Example], info: &ApiInfo) {
+    let places: HashMap<String, usize> = (0..)
+        .zip(&*operations)
+        .map(|(place, operation)| (operation.id.clone(), place))
+        .collect();
+    for example in examples {
+        let place = example.operation.as_ref().and_then(|id| places.get(id));
+        let operation = place.and_then(|place| operations.get_mut(*place));
+        let (Some(operation), Some(request)) = (operation, &example.request) else {
+            continue;
+        };
+        let Ok(path) = normalize_target(&request.url, info) else {
+            continue;
+        };
+        for part in route::parse(&path.text).query {
+            if let Some(name) = shown(&part.name, operation.query_options) {
+                let known = &mut operation.query_parameters;
+                if !known
+                    .iter()
+                    .any(|parameter| normalize(&parameter.name) == normalize(&name))
+                {
+                    known.push(undescribed(&name));
+                }
+            }
+        }
+    }
+}
+
+/// The parameter that a name in the query of an example stands for. The service makes the tokens of its own links, and
+/// a page that excludes options shows none.
+fn shown(name: &str, options: QueryOptions) -> Option<String> {
+    let lower = name.trim_start_matches('$').to_lowercase();
+    if matches!(lower.as_str(), "skiptoken" | "deltatoken") {
+        return None;
+    }
+    if is_query_option(&lower) {
+        return (options != QueryOptions::None).then(|| format!("${lower}"));
+    }
+    is_identifier(name).then(|| name.to_owned())
 }
 
 /// The rows of the header tables.

@@ -9,7 +9,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// those that the organization uploaded.
 ///
 /// `GET /appCatalogs/teamsApps`. Least privileged permissions: `AppCatalog.Submit` (work account).
-/// Response: a [`Collection`] of [`TeamsApp`]. Options: `$expand`, `$filter`, `$select`. Described in
+/// Response: a [`Collection`] of [`TeamsApp`]. Options: `$expand`, `$filter`, `$select`. Options that
+/// the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [appcatalogs-list-teamsapps](https://learn.microsoft.com/graph/api/appcatalogs-list-teamsapps).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListTeamsApp;
@@ -28,4 +29,7 @@ impl Operation for ListTeamsApp {
     type Output = Collection<TeamsApp>;
 }
 
-takes!(ListTeamsApp, option::Expand, option::Filter, option::Select);
+takes!(
+    ListTeamsApp, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);

@@ -72,7 +72,8 @@ impl Operation for ApplicationAddPassword {
 ///
 /// `GET /applications/delta`. Least privileged permissions: `Directory.Read.All` (work account),
 /// `Application.ReadWrite.All` (application). Response: a [`Collection`] of [`Application`]. Options:
-/// `$filter`, `$select`, [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken).
+/// `$filter`, `$select`, [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken). Options
+/// that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`.
 /// Described in [application-delta](https://learn.microsoft.com/graph/api/application-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ApplicationDelta;
@@ -92,7 +93,9 @@ impl Operation for ApplicationDelta {
 }
 
 takes!(
-    ApplicationDelta, option::Filter, option::Select, query::Deltatoken, query::Skiptoken
+    ApplicationDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
+    query::Skiptoken
 );
 
 /// Take a client secret from an [application](crate::models::Application).
@@ -256,7 +259,8 @@ takes!(GetApplication, option::Expand, option::Select);
 /// `GET /applications`. Least privileged permissions: `Application.Read.All` (work account),
 /// `Application.Read.All` (personal account), `Application.Read.All` (application). Response: a
 /// [`Collection`] of [`Application`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does
+/// not mention: `$skip`. Described in
 /// [application-list](https://learn.microsoft.com/graph/api/application-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListApplications;
@@ -286,7 +290,7 @@ impl Operation for ListApplications {
 
 takes!(
     ListApplications, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
 /// Read the directory extensions that an app defines, as
@@ -294,8 +298,8 @@ takes!(
 ///
 /// `GET /applications/{id}/extensionProperties`. Least privileged permissions: `Application.Read.All`
 /// (work account), `Application.Read.All` (personal account), `Application.Read.All` (application).
-/// Response: a [`Collection`] of [`ExtensionProperty`]. Options: `$filter`, `$select`, `$top`.
-/// Described in
+/// Response: a [`Collection`] of [`ExtensionProperty`]. Options: `$filter`, `$select`, `$top`. Options
+/// that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
 /// [application-list-extensionproperty](https://learn.microsoft.com/graph/api/application-list-extensionproperty).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListExtensionProperties;
@@ -314,14 +318,18 @@ impl Operation for ListExtensionProperties {
     type Output = Collection<ExtensionProperty>;
 }
 
-takes!(ListExtensionProperties, option::Filter, option::Select, option::Top);
+takes!(
+    ListExtensionProperties, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Read who owns an [application](crate::models::Application).
 ///
 /// `GET /applications/{id}/owners`. Least privileged permissions: `Application.ReadWrite.All` (work
 /// account), `Application.ReadWrite.All` (application). Response: a [`Collection`] of
 /// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
+/// mention: `$skip`. Described in
 /// [application-list-owners](https://learn.microsoft.com/graph/api/application-list-owners).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListOwnersOfApplication;
@@ -351,7 +359,7 @@ impl Operation for ListOwnersOfApplication {
 
 takes!(
     ListOwnersOfApplication, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
     header::ConsistencyLevel
 );
 

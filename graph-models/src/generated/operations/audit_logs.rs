@@ -8,7 +8,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Read one [directoryAudit](crate::models::DirectoryAudit).
 ///
 /// `GET /auditLogs/directoryAudits/{id}`. Least privileged permissions: `AuditLog.Read.All` (work
-/// account), `AuditLog.Read.All` (application). Response: [`DirectoryAudit`]. Described in
+/// account), `AuditLog.Read.All` (application). Response: [`DirectoryAudit`]. Options that the page
+/// does not mention: `$expand`, `$select`. Described in
 /// [directoryaudit-get](https://learn.microsoft.com/graph/api/directoryaudit-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDirectoryAudit;
@@ -26,11 +27,13 @@ impl Operation for GetDirectoryAudit {
     type Output = DirectoryAudit;
 }
 
+takes!(GetDirectoryAudit, option::Expand, option::Select);
+
 /// Read one [signIn](crate::models::SignIn).
 ///
 /// `GET /auditLogs/signIns/{id}`. Least privileged permissions: `AuditLog.Read.All` (work account),
-/// `AuditLog.Read.All` (application). Response: [`SignIn`]. Described in
-/// [signin-get](https://learn.microsoft.com/graph/api/signin-get).
+/// `AuditLog.Read.All` (application). Response: [`SignIn`]. Options that the page does not mention:
+/// `$expand`, `$select`. Described in [signin-get](https://learn.microsoft.com/graph/api/signin-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetSignIn;
 
@@ -47,12 +50,15 @@ impl Operation for GetSignIn {
     type Output = SignIn;
 }
 
+takes!(GetSignIn, option::Expand, option::Select);
+
 /// Read the [directoryAudit](crate::models::DirectoryAudit) objects of an organization: who changed
 /// what, and when.
 ///
 /// `GET /auditLogs/directoryAudits`. Least privileged permissions: `AuditLog.Read.All` (work account),
 /// `AuditLog.Read.All` (application). Response: a [`Collection`] of [`DirectoryAudit`]. Options:
-/// `$filter`, `$orderby`, `$top`, [`$skiptoken`](query::Skiptoken). Described in
+/// `$filter`, `$orderby`, `$top`, [`$skiptoken`](query::Skiptoken). Options that the page does not
+/// mention: `$count`, `$expand`, `$search`, `$select`, `$skip`. Described in
 /// [directoryaudit-list](https://learn.microsoft.com/graph/api/directoryaudit-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListDirectoryAudits;
@@ -72,7 +78,8 @@ impl Operation for ListDirectoryAudits {
 }
 
 takes!(
-    ListDirectoryAudits, option::Filter, option::OrderBy, option::Top, query::Skiptoken
+    ListDirectoryAudits, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Skiptoken
 );
 
 /// Read the [signIn](crate::models::SignIn) objects of an organization, the newest first. They are kept
@@ -80,7 +87,8 @@ takes!(
 ///
 /// `GET /auditLogs/signIns`. Least privileged permissions: `AuditLog.Read.All` (work account),
 /// `AuditLog.Read.All` (application). Response: a [`Collection`] of [`SignIn`]. Options: `$filter`,
-/// `$top`, [`$skiptoken`](query::Skiptoken). Described in
+/// `$top`, [`$skiptoken`](query::Skiptoken). Options that the page does not mention: `$count`,
+/// `$expand`, `$orderby`, `$search`, `$select`, `$skip`. Described in
 /// [signin-list](https://learn.microsoft.com/graph/api/signin-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSignIns;
@@ -99,4 +107,7 @@ impl Operation for ListSignIns {
     type Output = Collection<SignIn>;
 }
 
-takes!(ListSignIns, option::Filter, option::Top, query::Skiptoken);
+takes!(
+    ListSignIns, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Skiptoken
+);

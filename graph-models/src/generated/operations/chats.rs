@@ -2,7 +2,7 @@
 
 use crate::models::{AnyConversationMember, Chat, ChatMessage};
 use crate::operations::permissions;
-use crate::runtime::http::{Info, Operation, Patch, parameters};
+use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, Extra};
 
 /// Bring somebody into a group [chat](crate::models::Chat), and decide how much of its past the
@@ -57,8 +57,8 @@ impl Operation for CreateChat {
 /// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/members/{membership-id}`
 ///
 /// Least privileged permissions: `ChatMember.Read` (work account), `ChatMember.Read.All` (application).
-/// Response: [`AnyConversationMember`]. Described in
-/// [chat-get-members](https://learn.microsoft.com/graph/api/chat-get-members).
+/// Response: [`AnyConversationMember`]. Options that the page does not mention: `$expand`, `$select`.
+/// Described in [chat-get-members](https://learn.microsoft.com/graph/api/chat-get-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetMemberOfChat;
 
@@ -78,6 +78,8 @@ impl Operation for GetMemberOfChat {
     type Output = AnyConversationMember;
 }
 
+takes!(GetMemberOfChat, option::Expand, option::Select);
+
 /// Read the [conversationMember](crate::models::ConversationMember) objects of a
 /// [chat](crate::models::Chat).
 ///
@@ -85,7 +87,8 @@ impl Operation for GetMemberOfChat {
 /// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/members`
 ///
 /// Least privileged permissions: `ChatMember.Read` (work account), `ChatMember.Read.All` (application).
-/// Response: a [`Collection`] of [`AnyConversationMember`]. Described in
+/// Response: a [`Collection`] of [`AnyConversationMember`]. Options that the page does not mention:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [chat-list-members](https://learn.microsoft.com/graph/api/chat-list-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMembersOfChat;
@@ -105,6 +108,11 @@ impl Operation for ListMembersOfChat {
     type Body = ();
     type Output = Collection<AnyConversationMember>;
 }
+
+takes!(
+    ListMembersOfChat, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Remove a [conversationMember](crate::models::ConversationMember) from a group
 /// [chat](crate::models::Chat).

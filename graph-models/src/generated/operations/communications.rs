@@ -46,7 +46,8 @@ impl Operation for CloudCommunicationsGetPresencesByUserId {
 ///
 /// Least privileged permissions: `OnlineMeetings.Read` (work account), `OnlineMeetings.Read.All`
 /// (application). Response: a [`Collection`] of [`OnlineMeeting`]. Options: `$filter`, `$select`,
-/// header [`Accept-Language`](header::AcceptLanguage). Described in
+/// header [`Accept-Language`](header::AcceptLanguage). Options that the page does not mention:
+/// `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [onlinemeeting-get](https://learn.microsoft.com/graph/api/onlinemeeting-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetCommunicationsOnlineMeeting;
@@ -71,6 +72,7 @@ impl Operation for GetCommunicationsOnlineMeeting {
 }
 
 takes!(
-    GetCommunicationsOnlineMeeting, option::Filter, option::Select,
+    GetCommunicationsOnlineMeeting, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
     header::AcceptLanguage
 );

@@ -54,7 +54,8 @@ impl Operation for DeleteDevice {
 /// Read one [device](crate::models::Device), by **id** and not by **deviceId**.
 ///
 /// `GET /devices/{id}`. Least privileged permissions: `Directory.Read.All` (work account),
-/// `Device.ReadWrite.All` (application). Response: [`Device`]. Options: `$select`. Described in
+/// `Device.ReadWrite.All` (application). Response: [`Device`]. Options: `$select`. Options that the
+/// page does not mention: `$expand`. Described in
 /// [device-get](https://learn.microsoft.com/graph/api/device-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDevice;
@@ -73,15 +74,15 @@ impl Operation for GetDevice {
     type Output = Device;
 }
 
-takes!(GetDevice, option::Select);
+takes!(GetDevice, option::Expand, option::Select);
 
 /// Read the [device](crate::models::Device) objects of the directory.
 ///
 /// `GET /devices`. Least privileged permissions: `Directory.Read.All` (work account),
 /// `Device.ReadWrite.All` (application). Response: a [`Collection`] of [`Device`]. Options: `$count`,
 /// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [device-list](https://learn.microsoft.com/graph/api/device-list).
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [device-list](https://learn.microsoft.com/graph/api/device-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListDevices;
 
@@ -110,7 +111,7 @@ impl Operation for ListDevices {
 
 takes!(
     ListDevices, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
 /// Read the groups and units that a [device](crate::models::Device) directly belongs to.
@@ -118,8 +119,8 @@ takes!(
 /// `GET /devices/{id}/memberOf`. Least privileged permissions: `Directory.Read.All` (work account),
 /// `Directory.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [device-list-memberof](https://learn.microsoft.com/graph/api/device-list-memberof).
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [device-list-memberof](https://learn.microsoft.com/graph/api/device-list-memberof).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMemberOfOfDevice;
 
@@ -148,7 +149,7 @@ impl Operation for ListMemberOfOfDevice {
 
 takes!(
     ListMemberOfOfDevice, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
 /// Read who joined or registered a [device](crate::models::Device); as a rule one
@@ -157,7 +158,8 @@ takes!(
 /// `GET /devices/{id}/registeredOwners`. Least privileged permissions: `Directory.Read.All` (work
 /// account), `Directory.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
 /// Options: `$count`, `$filter`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$expand`,
+/// `$orderby`, `$skip`. Described in
 /// [device-list-registeredowners](https://learn.microsoft.com/graph/api/device-list-registeredowners).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListRegisteredOwners;
@@ -178,8 +180,8 @@ impl Operation for ListRegisteredOwners {
 }
 
 takes!(
-    ListRegisteredOwners, option::Count, option::Filter, option::Search, option::Select,
-    option::Top, header::ConsistencyLevel
+    ListRegisteredOwners, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
 /// Change properties of a [device](crate::models::Device). Management products set most of them.

@@ -10,7 +10,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// `GET /directory/deletedItems/microsoft.graph.application`. Least privileged permissions:
 /// `User.Read.All` (work account), `User.Read.All` (application). Response: a [`Collection`] of
 /// [`Application`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`,
-/// header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention:
+/// `$skip`. Described in
 /// [directory-deleteditems-list](https://learn.microsoft.com/graph/api/directory-deleteditems-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListApplicationDeletedItems;
@@ -40,7 +41,7 @@ impl Operation for ListApplicationDeletedItems {
 
 takes!(
     ListApplicationDeletedItems, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
     header::ConsistencyLevel
 );
 
@@ -49,7 +50,8 @@ takes!(
 /// `GET /directory/deletedItems/microsoft.graph.device`. Least privileged permissions: `User.Read.All`
 /// (work account), `User.Read.All` (application). Response: a [`Collection`] of [`Device`]. Options:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in
 /// [directory-deleteditems-list](https://learn.microsoft.com/graph/api/directory-deleteditems-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListDeviceDeletedItems;
@@ -79,7 +81,7 @@ impl Operation for ListDeviceDeletedItems {
 
 takes!(
     ListDeviceDeletedItems, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
     header::ConsistencyLevel
 );
 
@@ -88,7 +90,8 @@ takes!(
 /// `GET /directory/deletedItems/microsoft.graph.group`. Least privileged permissions: `User.Read.All`
 /// (work account), `User.Read.All` (application). Response: a [`Collection`] of [`Group`]. Options:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in
 /// [directory-deleteditems-list](https://learn.microsoft.com/graph/api/directory-deleteditems-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListGroupDeletedItems;
@@ -118,7 +121,7 @@ impl Operation for ListGroupDeletedItems {
 
 takes!(
     ListGroupDeletedItems, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
     header::ConsistencyLevel
 );
 
@@ -127,7 +130,8 @@ takes!(
 /// `GET /directory/deletedItems/microsoft.graph.user`. Least privileged permissions: `User.Read.All`
 /// (work account), `User.Read.All` (application). Response: a [`Collection`] of [`User`]. Options:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in
 /// [directory-deleteditems-list](https://learn.microsoft.com/graph/api/directory-deleteditems-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListUserDeletedItems;
@@ -157,7 +161,7 @@ impl Operation for ListUserDeletedItems {
 
 takes!(
     ListUserDeletedItems, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
 /// Delete for good what is among the deleted items, without waiting for the 30 days to end. An app

@@ -297,8 +297,9 @@ impl Operation for DirectoryObjectValidateProperties {
 /// Read a [directoryObject](crate::models::DirectoryObject) whose type you do not know.
 ///
 /// `GET /directoryObjects/{id}`. Least privileged permissions: `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Response: [`AnyDirectoryObject`]. Options: `$select`. Described
-/// in [directoryobject-get](https://learn.microsoft.com/graph/api/directoryobject-get).
+/// `Directory.Read.All` (application). Response: [`AnyDirectoryObject`]. Options: `$select`. Options
+/// that the page does not mention: `$expand`. Described in
+/// [directoryobject-get](https://learn.microsoft.com/graph/api/directoryobject-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDirectoryObject;
 
@@ -316,4 +317,4 @@ impl Operation for GetDirectoryObject {
     type Output = AnyDirectoryObject;
 }
 
-takes!(GetDirectoryObject, option::Select);
+takes!(GetDirectoryObject, option::Expand, option::Select);

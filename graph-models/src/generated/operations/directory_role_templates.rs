@@ -9,7 +9,7 @@ use crate::runtime::http::{Info, Operation, option, takes};
 ///
 /// `GET /directoryRoleTemplates/{id}`. Least privileged permissions: `RoleManagement.Read.Directory`
 /// (work account), `RoleManagement.Read.Directory` (application). Response: [`DirectoryRoleTemplate`].
-/// Options: `$select`. Described in
+/// Options: `$select`. Options that the page does not mention: `$expand`. Described in
 /// [directoryroletemplate-get](https://learn.microsoft.com/graph/api/directoryroletemplate-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDirectoryRoleTemplate;
@@ -28,13 +28,14 @@ impl Operation for GetDirectoryRoleTemplate {
     type Output = DirectoryRoleTemplate;
 }
 
-takes!(GetDirectoryRoleTemplate, option::Select);
+takes!(GetDirectoryRoleTemplate, option::Expand, option::Select);
 
 /// Read all roles that could be activated.
 ///
 /// `GET /directoryRoleTemplates`. Least privileged permissions: `RoleManagement.Read.Directory` (work
 /// account), `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of
-/// [`DirectoryRoleTemplate`]. Options: `$select`. Described in
+/// [`DirectoryRoleTemplate`]. Options: `$select`. Options that the page does not mention: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [directoryroletemplate-list](https://learn.microsoft.com/graph/api/directoryroletemplate-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListDirectoryRoleTemplates;
@@ -53,4 +54,7 @@ impl Operation for ListDirectoryRoleTemplates {
     type Output = Collection<DirectoryRoleTemplate>;
 }
 
-takes!(ListDirectoryRoleTemplates, option::Select);
+takes!(
+    ListDirectoryRoleTemplates, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);

@@ -96,7 +96,8 @@ takes!(GetDirectoryRole, option::Expand, option::Select);
 ///
 /// `GET /directoryRoles`. Least privileged permissions: `RoleManagement.Read.Directory` (work account),
 /// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of [`DirectoryRole`].
-/// Options: `$expand`, `$filter`, `$select`. Described in
+/// Options: `$expand`, `$filter`, `$select`. Options that the page does not mention: `$count`,
+/// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [directoryrole-list](https://learn.microsoft.com/graph/api/directoryrole-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListDirectoryRoles;
@@ -115,7 +116,10 @@ impl Operation for ListDirectoryRoles {
     type Output = Collection<DirectoryRole>;
 }
 
-takes!(ListDirectoryRoles, option::Expand, option::Filter, option::Select);
+takes!(
+    ListDirectoryRoles, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Read who holds a [directoryRole](crate::models::DirectoryRole) everywhere. Holders for a single unit
 /// are not listed.
@@ -125,7 +129,8 @@ takes!(ListDirectoryRoles, option::Expand, option::Filter, option::Select);
 ///
 /// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
 /// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
-/// Options: `$filter`, `$select`, `$top`. Described in
+/// Options: `$filter`, `$select`, `$top`. Options that the page does not mention: `$count`, `$expand`,
+/// `$orderby`, `$search`, `$skip`. Described in
 /// [directoryrole-list-members](https://learn.microsoft.com/graph/api/directoryrole-list-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMembersOfDirectoryRole;
@@ -147,7 +152,10 @@ impl Operation for ListMembersOfDirectoryRole {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(ListMembersOfDirectoryRole, option::Filter, option::Select, option::Top);
+takes!(
+    ListMembersOfDirectoryRole, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Take a [directoryRole](crate::models::DirectoryRole) from somebody.
 ///

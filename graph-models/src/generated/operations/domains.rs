@@ -76,7 +76,8 @@ impl Operation for DomainVerify {
 /// Read one [domain](crate::models::Domain), with its name as the key.
 ///
 /// `GET /domains/{id}`. Least privileged permissions: `Directory.Read.All` (work account),
-/// `Domain.Read.All` (application). Response: [`Domain`]. Options: `$select`. Described in
+/// `Domain.Read.All` (application). Response: [`Domain`]. Options: `$select`. Options that the page
+/// does not mention: `$expand`. Described in
 /// [domain-get](https://learn.microsoft.com/graph/api/domain-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDomain;
@@ -95,13 +96,14 @@ impl Operation for GetDomain {
     type Output = Domain;
 }
 
-takes!(GetDomain, option::Select);
+takes!(GetDomain, option::Expand, option::Select);
 
 /// Read the [domain](crate::models::Domain) objects of the organization, verified or not.
 ///
 /// `GET /domains`. Least privileged permissions: `Directory.Read.All` (work account), `Domain.Read.All`
-/// (application). Response: a [`Collection`] of [`Domain`]. Options: `$select`. Described in
-/// [domain-list](https://learn.microsoft.com/graph/api/domain-list).
+/// (application). Response: a [`Collection`] of [`Domain`]. Options: `$select`. Options that the page
+/// does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described
+/// in [domain-list](https://learn.microsoft.com/graph/api/domain-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListDomains;
 
@@ -119,14 +121,18 @@ impl Operation for ListDomains {
     type Output = Collection<Domain>;
 }
 
-takes!(ListDomains, option::Select);
+takes!(
+    ListDomains, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Read the records, one of which you publish in the zone of a [domain](crate::models::Domain) to prove
 /// that it is yours.
 ///
 /// `GET /domains/{id}/verificationDnsRecords`. Least privileged permissions: `Directory.Read.All` (work
 /// account), `Directory.Read.All` (application). Response: a [`Collection`] of [`AnyDomainDnsRecord`].
-/// Options: `$select`. Described in
+/// Options: `$select`. Options that the page does not mention: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [domain-list-verificationdnsrecords](https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListVerificationDnsRecords;
@@ -145,7 +151,10 @@ impl Operation for ListVerificationDnsRecords {
     type Output = Collection<AnyDomainDnsRecord>;
 }
 
-takes!(ListVerificationDnsRecords, option::Select);
+takes!(
+    ListVerificationDnsRecords, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Change a [domain](crate::models::Domain): make it the default, or change what it is used for. Only
 /// verified ones can be changed.

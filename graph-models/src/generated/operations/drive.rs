@@ -11,8 +11,8 @@ use crate::runtime::http::{Content, Info, Operation, takes};
 /// - `GET /me/drive/items/{item-id}/content?format={format}`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: [`Content`]. Options: [`format`](query::Format), header
-/// [`if-none-match`](header::IfNoneMatch). Described in
+/// `Files.Read.All` (application). Response: [`Content`]. Options: [`$format`](query::Format),
+/// [`format`](query::Format2), header [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-get-content-format](https://learn.microsoft.com/graph/api/driveitem-get-content-format).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DownloadDriveItemAs;
@@ -29,11 +29,11 @@ impl Operation for DownloadDriveItemAs {
         statuses: &[302],
         permissions: Some(permissions::FILES_READ_2),
         headers: &["if-none-match"],
-        query: &["format"],
+        query: &["format", "$format"],
         ..Info::NONE
     };
     type Body = ();
     type Output = Content;
 }
 
-takes!(DownloadDriveItemAs, query::Format, header::IfNoneMatch);
+takes!(DownloadDriveItemAs, query::Format, query::Format2, header::IfNoneMatch);

@@ -20,7 +20,8 @@ use crate::runtime::{Collection, DateTimeOffset, Extra};
 /// - `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read.All` (application). Response:
-/// a [`Collection`] of [`ItemActivityStat`]. Described in
+/// a [`Collection`] of [`ItemActivityStat`]. Options that the page does not mention: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [itemactivitystat-getactivitybyinterval](https://learn.microsoft.com/graph/api/itemactivitystat-getactivitybyinterval).
 #[cfg_attr(doc, doc(hidden))]
 pub struct BaseItemGetActivitiesByInterval;
@@ -41,6 +42,11 @@ impl Operation for BaseItemGetActivitiesByInterval {
     type Body = ();
     type Output = Collection<ItemActivityStat>;
 }
+
+takes!(
+    BaseItemGetActivitiesByInterval, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Make a folder within another. The request is a [driveItem](crate::models::DriveItem) with a name and
 /// an empty **folder** facet.
@@ -485,7 +491,8 @@ takes!(DriveItemCreateUploadSession, header::IfMatch);
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`]. Options: `$expand`,
-/// `$select`, `$top`, [`token`](query::Token). Described in
+/// `$select`, `$top`, [`token`](query::Token). Options that the page does not mention: `$count`,
+/// `$filter`, `$orderby`, `$search`, `$skip`. Described in
 /// [driveitem-delta](https://learn.microsoft.com/graph/api/driveitem-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DriveItemDelta;
@@ -510,7 +517,10 @@ impl Operation for DriveItemDelta {
     type Output = Collection<DriveItem>;
 }
 
-takes!(DriveItemDelta, option::Expand, option::Select, option::Top, query::Token);
+takes!(
+    DriveItemDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Token
+);
 
 /// Add a [driveItem](crate::models::DriveItem) to those that the user follows.
 ///
@@ -671,7 +681,8 @@ impl Operation for DriveItemPreview {
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`]. Options: `$expand`,
-/// `$orderby`, `$select`, `$top`, [`$skiptoken`](query::Skiptoken). Described in
+/// `$orderby`, `$select`, `$top`, [`$skiptoken`](query::Skiptoken). Options that the page does not
+/// mention: `$count`, `$filter`, `$search`, `$skip`. Described in
 /// [driveitem-search](https://learn.microsoft.com/graph/api/driveitem-search).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DriveItemSearch;
@@ -698,8 +709,8 @@ impl Operation for DriveItemSearch {
 }
 
 takes!(
-    DriveItemSearch, option::Expand, option::OrderBy, option::Select, option::Top,
-    query::Skiptoken
+    DriveItemSearch, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Skiptoken
 );
 
 /// Make an earlier [driveItemVersion](crate::models::DriveItemVersion) the present state of its file.
@@ -798,7 +809,8 @@ takes!(GetDriveItem, option::Expand, option::Select, header::IfNoneMatch);
 /// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: [`DriveItemVersion`]. Described in
+/// `Files.Read.All` (application). Response: [`DriveItemVersion`]. Options that the page does not
+/// mention: `$expand`, `$select`. Described in
 /// [driveitemversion-get](https://learn.microsoft.com/graph/api/driveitemversion-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDriveItemVersion;
@@ -822,6 +834,8 @@ impl Operation for GetDriveItemVersion {
     type Output = DriveItemVersion;
 }
 
+takes!(GetDriveItemVersion, option::Expand, option::Select);
+
 /// Read how much an item or a site was used, as [itemAnalytics](crate::models::ItemAnalytics): in all
 /// and within the past week.
 ///
@@ -830,8 +844,8 @@ impl Operation for GetDriveItemVersion {
 /// - `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/analytics`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read.All` (application). Response:
-/// [`ItemAnalytics`]. Options: `$expand`. Described in
-/// [itemanalytics-get](https://learn.microsoft.com/graph/api/itemanalytics-get).
+/// [`ItemAnalytics`]. Options: `$expand`. Options that the page does not mention: `$select`. Described
+/// in [itemanalytics-get](https://learn.microsoft.com/graph/api/itemanalytics-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetItemAnalytics;
 
@@ -853,7 +867,7 @@ impl Operation for GetItemAnalytics {
     type Output = ItemAnalytics;
 }
 
-takes!(GetItemAnalytics, option::Expand);
+takes!(GetItemAnalytics, option::Expand, option::Select);
 
 /// Read one [permission](crate::models::Permission) of a [driveItem](crate::models::DriveItem).
 ///
@@ -865,8 +879,8 @@ takes!(GetItemAnalytics, option::Expand);
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: [`Permission`]. Options: `$select`, header
-/// [`if-none-match`](header::IfNoneMatch). Described in
-/// [permission-get](https://learn.microsoft.com/graph/api/permission-get).
+/// [`if-none-match`](header::IfNoneMatch). Options that the page does not mention: `$expand`. Described
+/// in [permission-get](https://learn.microsoft.com/graph/api/permission-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPermission;
 
@@ -891,7 +905,7 @@ impl Operation for GetPermission {
     type Output = Permission;
 }
 
-takes!(GetPermission, option::Select, header::IfNoneMatch);
+takes!(GetPermission, option::Expand, option::Select, header::IfNoneMatch);
 
 /// Read the [driveItem](crate::models::DriveItem) objects directly within a folder. Those further down
 /// are found folder by folder, or all at once by
@@ -910,7 +924,8 @@ takes!(GetPermission, option::Select, header::IfNoneMatch);
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`]. Options: `$expand`,
 /// `$orderby`, `$select`, `$top`, [`$skiptoken`](query::Skiptoken), header
-/// [`if-none-match`](header::IfNoneMatch). Described in
+/// [`if-none-match`](header::IfNoneMatch). Options that the page does not mention: `$count`, `$filter`,
+/// `$search`, `$skip`. Described in
 /// [driveitem-list-children](https://learn.microsoft.com/graph/api/driveitem-list-children).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListChildren;
@@ -941,8 +956,9 @@ impl Operation for ListChildren {
 }
 
 takes!(
-    ListChildren, option::Expand, option::OrderBy, option::Select, option::Top,
-    query::Skiptoken, header::IfNoneMatch
+    ListChildren, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Skiptoken,
+    header::IfNoneMatch
 );
 
 /// Read the [permission](crate::models::Permission) objects of a [driveItem](crate::models::DriveItem),
@@ -958,7 +974,8 @@ takes!(
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: a [`Collection`] of [`Permission`]. Options: `$select`,
-/// header [`if-none-match`](header::IfNoneMatch). Described in
+/// header [`if-none-match`](header::IfNoneMatch). Options that the page does not mention: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [driveitem-list-permissions](https://learn.microsoft.com/graph/api/driveitem-list-permissions).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListPermissions;
@@ -985,7 +1002,10 @@ impl Operation for ListPermissions {
     type Output = Collection<Permission>;
 }
 
-takes!(ListPermissions, option::Select, header::IfNoneMatch);
+takes!(
+    ListPermissions, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, header::IfNoneMatch
+);
 
 /// Read the [thumbnailSet](crate::models::ThumbnailSet) objects of a
 /// [driveItem](crate::models::DriveItem). An item without pictures gives an empty list.
@@ -998,7 +1018,8 @@ takes!(ListPermissions, option::Select, header::IfNoneMatch);
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: a [`Collection`] of [`ThumbnailSet`]. Options: `$select`.
-/// Described in
+/// Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
+/// `$skip`, `$top`. Described in
 /// [driveitem-list-thumbnails](https://learn.microsoft.com/graph/api/driveitem-list-thumbnails).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListThumbnails;
@@ -1023,7 +1044,10 @@ impl Operation for ListThumbnails {
     type Output = Collection<ThumbnailSet>;
 }
 
-takes!(ListThumbnails, option::Select);
+takes!(
+    ListThumbnails, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Read the [driveItemVersion](crate::models::DriveItemVersion) objects of a file, the present state
 /// first.
@@ -1035,7 +1059,9 @@ takes!(ListThumbnails, option::Select);
 /// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/versions`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItemVersion`]. Described in
+/// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItemVersion`]. Options that the
+/// page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`,
+/// `$top`. Described in
 /// [driveitem-list-versions](https://learn.microsoft.com/graph/api/driveitem-list-versions).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListVersions;
@@ -1058,6 +1084,11 @@ impl Operation for ListVersions {
     type Body = ();
     type Output = Collection<DriveItemVersion>;
 }
+
+takes!(
+    ListVersions, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Put a [driveItem](crate::models::DriveItem) into another folder of the same drive. It keeps its key.
 /// Moving is a special case of [updating](https://learn.microsoft.com/graph/api/driveitem-update): the

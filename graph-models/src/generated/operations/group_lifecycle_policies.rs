@@ -101,7 +101,8 @@ impl Operation for GroupLifecyclePolicyRemoveGroup {
 ///
 /// `GET /groupLifecyclePolicies`. Least privileged permissions: `Directory.Read.All` (work account),
 /// `Directory.Read.All` (application). Response: a [`Collection`] of [`GroupLifecyclePolicy`]. Options:
-/// `$filter`, `$select`. Described in
+/// `$filter`, `$select`. Options that the page does not mention: `$count`, `$expand`, `$orderby`,
+/// `$search`, `$skip`, `$top`. Described in
 /// [grouplifecyclepolicy-list](https://learn.microsoft.com/graph/api/grouplifecyclepolicy-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListGroupLifecyclePolicies;
@@ -120,4 +121,7 @@ impl Operation for ListGroupLifecyclePolicies {
     type Output = Collection<GroupLifecyclePolicy>;
 }
 
-takes!(ListGroupLifecyclePolicies, option::Filter, option::Select);
+takes!(
+    ListGroupLifecyclePolicies, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);

@@ -3,7 +3,7 @@
 use crate::models::GroupSetting;
 use crate::operations::permissions;
 use crate::runtime::Collection;
-use crate::runtime::http::{Info, Operation};
+use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Create a [groupSetting](crate::models::GroupSetting) for the organization or for one
 /// [group](crate::models::Group), out of a template.
@@ -38,8 +38,9 @@ impl Operation for CreateGroupSettings {
 /// - `GET /groups/{id}/settings`
 ///
 /// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
-/// (application). Response: a [`Collection`] of [`GroupSetting`]. Described in
-/// [groupsetting-list](https://learn.microsoft.com/graph/api/groupsetting-list).
+/// (application). Response: a [`Collection`] of [`GroupSetting`]. Options that the page does not
+/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
+/// Described in [groupsetting-list](https://learn.microsoft.com/graph/api/groupsetting-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListGroupSettings;
 
@@ -55,3 +56,8 @@ impl Operation for ListGroupSettings {
     type Body = ();
     type Output = Collection<GroupSetting>;
 }
+
+takes!(
+    ListGroupSettings, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);

@@ -229,8 +229,8 @@ impl Operation for GroupAssignLicense {
 /// `GET /groups/delta`. Least privileged permissions: `GroupMember.Read.All` (work account),
 /// `GroupMember.Read.All` (application). Response: a [`Collection`] of [`Group`]. Options: `$expand`,
 /// `$filter`, `$select`, [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
-/// [`Prefer`](header::Prefer). Described in
-/// [group-delta](https://learn.microsoft.com/graph/api/group-delta).
+/// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$orderby`, `$search`,
+/// `$skip`, `$top`. Described in [group-delta](https://learn.microsoft.com/graph/api/group-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GroupDelta;
 
@@ -250,7 +250,8 @@ impl Operation for GroupDelta {
 }
 
 takes!(
-    GroupDelta, option::Expand, option::Filter, option::Select, query::Deltatoken,
+    GroupDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
     query::Skiptoken, header::Prefer
 );
 
@@ -260,8 +261,8 @@ takes!(
 /// `GET /groups/{id}/members`. Least privileged permissions: `GroupMember.Read.All` (work account),
 /// `GroupMember.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GroupListMembers;
 
@@ -290,7 +291,7 @@ impl Operation for GroupListMembers {
 
 takes!(
     GroupListMembers, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
 /// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
@@ -400,7 +401,8 @@ impl Operation for GroupValidateProperties {
 /// `GET /groups/{id}/transitiveMemberOf`. Least privileged permissions: `Directory.Read.All` (work
 /// account), `Directory.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
 /// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in
 /// [group-list-transitivememberof](https://learn.microsoft.com/graph/api/group-list-transitivememberof).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListAllGroupsOfGroup;
@@ -430,7 +432,7 @@ impl Operation for ListAllGroupsOfGroup {
 
 takes!(
     ListAllGroupsOfGroup, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
 /// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
@@ -439,7 +441,8 @@ takes!(
 /// `GET /groups/{id}/members/microsoft.graph.group`. Least privileged permissions:
 /// `GroupMember.Read.All` (work account), `GroupMember.Read.All` (application). Response: a
 /// [`Collection`] of [`Group`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does
+/// not mention: `$skip`. Described in
 /// [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListGroupMembers;
@@ -469,7 +472,7 @@ impl Operation for ListGroupMembers {
 
 takes!(
     ListGroupMembers, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
 /// Read the [group](crate::models::Group) objects of the directory, of every kind. Pages hold 100
@@ -478,8 +481,8 @@ takes!(
 /// `GET /groups`. Least privileged permissions: `GroupMember.Read.All` (work account),
 /// `GroupMember.Read.All` (application). Response: a [`Collection`] of [`Group`]. Options: `$count`,
 /// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [group-list](https://learn.microsoft.com/graph/api/group-list).
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [group-list](https://learn.microsoft.com/graph/api/group-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListGroups;
 
@@ -508,7 +511,7 @@ impl Operation for ListGroups {
 
 takes!(
     ListGroups, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
 /// Read the groups and administrative units that list a [group](crate::models::Group) as a direct
@@ -517,8 +520,8 @@ takes!(
 /// `GET /groups/{id}/memberOf`. Least privileged permissions: `GroupMember.Read.All` (work account),
 /// `GroupMember.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [group-list-memberof](https://learn.microsoft.com/graph/api/group-list-memberof).
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [group-list-memberof](https://learn.microsoft.com/graph/api/group-list-memberof).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListGroupsOfGroup;
 
@@ -547,7 +550,7 @@ impl Operation for ListGroupsOfGroup {
 
 takes!(
     ListGroupsOfGroup, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
 /// Read the owners of a [group](crate::models::Group).
@@ -555,8 +558,8 @@ takes!(
 /// `GET /groups/{id}/owners`. Least privileged permissions: `GroupMember.Read.All` (work account),
 /// `GroupMember.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [group-list-owners](https://learn.microsoft.com/graph/api/group-list-owners).
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [group-list-owners](https://learn.microsoft.com/graph/api/group-list-owners).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListOwnersOfGroup;
 
@@ -585,14 +588,15 @@ impl Operation for ListOwnersOfGroup {
 
 takes!(
     ListOwnersOfGroup, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
 /// Find the [plannerPlan](crate::models::PlannerPlan) objects that a [group](crate::models::Group)
 /// owns.
 ///
 /// `GET /groups/{group-id}/planner/plans`. Least privileged permissions: `Tasks.Read` (work account).
-/// Response: a [`Collection`] of [`PlannerPlan`]. Described in
+/// Response: a [`Collection`] of [`PlannerPlan`]. Options that the page does not mention: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [plannergroup-list-plans](https://learn.microsoft.com/graph/api/plannergroup-list-plans).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListPlansOfGroup;
@@ -610,13 +614,19 @@ impl Operation for ListPlansOfGroup {
     type Output = Collection<PlannerPlan>;
 }
 
+takes!(
+    ListPlansOfGroup, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
+
 /// Read all members of a [group](crate::models::Group), those of nested groups included, as one flat
 /// collection.
 ///
 /// `GET /groups/{id}/transitiveMembers`. Least privileged permissions: `GroupMember.Read.All` (work
 /// account), `GroupMember.Read.All` (application). Response: a [`Collection`] of
 /// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
+/// mention: `$skip`. Described in
 /// [group-list-transitivemembers](https://learn.microsoft.com/graph/api/group-list-transitivemembers).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListTransitiveMembers;
@@ -646,7 +656,7 @@ impl Operation for ListTransitiveMembers {
 
 takes!(
     ListTransitiveMembers, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
     header::ConsistencyLevel
 );
 
@@ -656,7 +666,8 @@ takes!(
 /// `GET /groups/{id}/members/microsoft.graph.user`. Least privileged permissions:
 /// `GroupMember.Read.All` (work account), `GroupMember.Read.All` (application). Response: a
 /// [`Collection`] of [`User`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does
+/// not mention: `$skip`. Described in
 /// [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListUserMembers;
@@ -686,7 +697,7 @@ impl Operation for ListUserMembers {
 
 takes!(
     ListUserMembers, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
 /// Take an object out of the **members** of a [group](crate::models::Group).

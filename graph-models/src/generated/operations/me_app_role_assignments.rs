@@ -13,7 +13,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 ///
 /// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
 /// (application). Response: a [`Collection`] of [`AppRoleAssignment`]. Options: `$filter`, `$select`,
-/// `$top`. Described in
+/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`.
+/// Described in
 /// [user-list-approleassignments](https://learn.microsoft.com/graph/api/user-list-approleassignments).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListAppRoleAssignments;
@@ -35,4 +36,7 @@ impl Operation for ListAppRoleAssignments {
     type Output = Collection<AppRoleAssignment>;
 }
 
-takes!(ListAppRoleAssignments, option::Filter, option::Select, option::Top);
+takes!(
+    ListAppRoleAssignments, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);

@@ -112,7 +112,8 @@ takes!(CreateEventInCalendar, header::Prefer);
 /// - `GET /groups/{id}/calendar`
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Response: [`Calendar`]. Options: `$select`. Described in
+/// `Calendars.Read` (application). Response: [`Calendar`]. Options: `$select`. Options that the page
+/// does not mention: `$expand`. Described in
 /// [calendar-get](https://learn.microsoft.com/graph/api/calendar-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetCalendar;
@@ -139,7 +140,7 @@ impl Operation for GetCalendar {
     type Output = Calendar;
 }
 
-takes!(GetCalendar, option::Select);
+takes!(GetCalendar, option::Expand, option::Select);
 
 /// Read the [event](crate::models::Event) objects of a certain [calendar](crate::models::Calendar),
 /// each series once.
@@ -154,7 +155,8 @@ takes!(GetCalendar, option::Select);
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: a [`Collection`] of [`Event`]. Options: `$count`,
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`, header [`Prefer`](header::Prefer). Described in
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`, header [`Prefer`](header::Prefer). Options that
+/// the page does not mention: `$expand`, `$search`. Described in
 /// [calendar-list-events](https://learn.microsoft.com/graph/api/calendar-list-events).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListEventsOfCalendar;
@@ -183,8 +185,8 @@ impl Operation for ListEventsOfCalendar {
 }
 
 takes!(
-    ListEventsOfCalendar, option::Count, option::Filter, option::OrderBy, option::Select,
-    option::Skip, option::Top, header::Prefer
+    ListEventsOfCalendar, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, header::Prefer
 );
 
 /// Rename a [calendar](crate::models::Calendar), or give it another color.

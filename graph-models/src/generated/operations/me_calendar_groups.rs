@@ -95,7 +95,8 @@ impl Operation for DeleteCalendarGroup {
 /// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}`
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Response: [`CalendarGroup`]. Options: `$select`. Described in
+/// `Calendars.Read` (application). Response: [`CalendarGroup`]. Options: `$select`. Options that the
+/// page does not mention: `$expand`. Described in
 /// [calendargroup-get](https://learn.microsoft.com/graph/api/calendargroup-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetCalendarGroup;
@@ -117,7 +118,7 @@ impl Operation for GetCalendarGroup {
     type Output = CalendarGroup;
 }
 
-takes!(GetCalendarGroup, option::Select);
+takes!(GetCalendarGroup, option::Expand, option::Select);
 
 /// Read the headings under which a mailbox keeps its calendars.
 ///
@@ -126,7 +127,8 @@ takes!(GetCalendarGroup, option::Select);
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: a [`Collection`] of [`CalendarGroup`]. Options: `$count`,
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention:
+/// `$expand`, `$search`. Described in
 /// [user-list-calendargroups](https://learn.microsoft.com/graph/api/user-list-calendargroups).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListCalendarGroups;
@@ -146,8 +148,8 @@ impl Operation for ListCalendarGroups {
 }
 
 takes!(
-    ListCalendarGroups, option::Count, option::Filter, option::OrderBy, option::Select,
-    option::Skip, option::Top
+    ListCalendarGroups, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Read the [calendar](crate::models::Calendar) objects under one heading.
@@ -157,7 +159,8 @@ takes!(
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: a [`Collection`] of [`Calendar`]. Options: `$count`,
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention:
+/// `$expand`, `$search`. Described in
 /// [calendargroup-list-calendars](https://learn.microsoft.com/graph/api/calendargroup-list-calendars).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListCalendarsOfGroup;
@@ -180,8 +183,8 @@ impl Operation for ListCalendarsOfGroup {
 }
 
 takes!(
-    ListCalendarsOfGroup, option::Count, option::Filter, option::OrderBy, option::Select,
-    option::Skip, option::Top
+    ListCalendarsOfGroup, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Rename a [calendarGroup](crate::models::CalendarGroup).

@@ -15,7 +15,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// `Calendars.Read` (application). Response: a [`Collection`] of [`Event`]. Options:
 /// [`$deltatoken`](query::Deltatoken), [`endDateTime`](query::EndDateTime),
 /// [`$skiptoken`](query::Skiptoken), [`startDateTime`](query::StartDateTime), header
-/// [`Prefer`](header::Prefer). Described in
+/// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [event-delta](https://learn.microsoft.com/graph/api/event-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct EventDelta;
@@ -39,8 +40,9 @@ impl Operation for EventDelta {
 }
 
 takes!(
-    EventDelta, query::Deltatoken, query::EndDateTime, query::Skiptoken,
-    query::StartDateTime, header::Prefer
+    EventDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
+    query::EndDateTime, query::Skiptoken, query::StartDateTime, header::Prefer
 );
 
 /// Read what happens between two moments: single events, and each day of a series as an
@@ -58,7 +60,8 @@ takes!(
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: a [`Collection`] of [`Event`]. Options: `$count`,
 /// `$filter`, `$orderby`, `$select`, `$skip`, `$top`, [`endDateTime`](query::EndDateTime),
-/// [`startDateTime`](query::StartDateTime), header [`Prefer`](header::Prefer). Described in
+/// [`startDateTime`](query::StartDateTime), header [`Prefer`](header::Prefer). Options that the page
+/// does not mention: `$expand`, `$search`. Described in
 /// [user-list-calendarview](https://learn.microsoft.com/graph/api/user-list-calendarview).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListCalendarView;
@@ -97,6 +100,7 @@ impl Operation for ListCalendarView {
 }
 
 takes!(
-    ListCalendarView, option::Count, option::Filter, option::OrderBy, option::Select,
-    option::Skip, option::Top, query::EndDateTime, query::StartDateTime, header::Prefer
+    ListCalendarView, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::EndDateTime,
+    query::StartDateTime, header::Prefer
 );

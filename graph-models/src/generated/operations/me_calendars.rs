@@ -71,7 +71,8 @@ impl Operation for DeleteCalendar {
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: a [`Collection`] of [`Calendar`]. Options: `$count`,
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention:
+/// `$expand`, `$search`. Described in
 /// [user-list-calendars](https://learn.microsoft.com/graph/api/user-list-calendars).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListCalendars;
@@ -91,6 +92,6 @@ impl Operation for ListCalendars {
 }
 
 takes!(
-    ListCalendars, option::Count, option::Filter, option::OrderBy, option::Select,
-    option::Skip, option::Top
+    ListCalendars, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
 );

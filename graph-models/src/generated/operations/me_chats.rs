@@ -12,7 +12,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// - `GET /chats/{chat-id}`
 ///
 /// Least privileged permissions: `Chat.ReadBasic` (work account), `Chat.ReadBasic.All` (application).
-/// Response: [`Chat`]. Described in [chat-get](https://learn.microsoft.com/graph/api/chat-get).
+/// Response: [`Chat`]. Options that the page does not mention: `$expand`, `$select`. Described in
+/// [chat-get](https://learn.microsoft.com/graph/api/chat-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetChat;
 
@@ -32,6 +33,8 @@ impl Operation for GetChat {
     type Body = ();
     type Output = Chat;
 }
+
+takes!(GetChat, option::Expand, option::Select);
 
 /// Read the [chatMessage](crate::models::ChatMessage) objects of a [chat](crate::models::Chat), newest
 /// first.

@@ -14,7 +14,8 @@ use crate::runtime::{Collection, Extra};
 /// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
 /// `Contacts.Read` (application). Response: a [`Collection`] of [`Contact`]. Options: `$select`,
 /// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
-/// [`Prefer`](header::Prefer). Described in
+/// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [contact-delta](https://learn.microsoft.com/graph/api/contact-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ContactDelta;
@@ -38,7 +39,9 @@ impl Operation for ContactDelta {
 }
 
 takes!(
-    ContactDelta, option::Select, query::Deltatoken, query::Skiptoken, header::Prefer
+    ContactDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
+    query::Skiptoken, header::Prefer
 );
 
 /// Learn which [contactFolder](crate::models::ContactFolder) objects came, changed, or went since the
@@ -50,7 +53,8 @@ takes!(
 /// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
 /// `Contacts.Read` (application). Response: a [`Collection`] of [`ContactFolder`]. Options: `$select`,
 /// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
-/// [`Prefer`](header::Prefer). Described in
+/// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [contactfolder-delta](https://learn.microsoft.com/graph/api/contactfolder-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ContactFolderDelta;
@@ -71,8 +75,9 @@ impl Operation for ContactFolderDelta {
 }
 
 takes!(
-    ContactFolderDelta, option::Select, query::Deltatoken, query::Skiptoken,
-    header::Prefer
+    ContactFolderDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
+    query::Skiptoken, header::Prefer
 );
 
 /// Add a folder inside a [contactFolder](crate::models::ContactFolder).
@@ -225,7 +230,8 @@ takes!(GetContactFolder, option::Expand, option::Select);
 ///
 /// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
 /// `Contacts.Read` (application). Response: a [`Collection`] of [`ContactFolder`]. Options: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
+/// mention: `$search`. Described in
 /// [contactfolder-list-childfolders](https://learn.microsoft.com/graph/api/contactfolder-list-childfolders).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListChildFoldersOfContactFolder;
@@ -249,7 +255,7 @@ impl Operation for ListChildFoldersOfContactFolder {
 
 takes!(
     ListChildFoldersOfContactFolder, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Select, option::Skip, option::Top
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Read the [contactFolder](crate::models::ContactFolder) objects below the default folder.
@@ -259,7 +265,8 @@ takes!(
 ///
 /// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
 /// `Contacts.Read` (application). Response: a [`Collection`] of [`ContactFolder`]. Options: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
+/// mention: `$search`. Described in
 /// [user-list-contactfolders](https://learn.microsoft.com/graph/api/user-list-contactfolders).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListContactFolders;
@@ -280,7 +287,7 @@ impl Operation for ListContactFolders {
 
 takes!(
     ListContactFolders, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Select, option::Skip, option::Top
+    option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Read the [contact](crate::models::Contact) objects in a
@@ -293,7 +300,8 @@ takes!(
 ///
 /// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
 /// `Contacts.Read` (application). Response: a [`Collection`] of [`Contact`]. Options: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
+/// mention: `$search`. Described in
 /// [contactfolder-list-contacts](https://learn.microsoft.com/graph/api/contactfolder-list-contacts).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListContactsOfFolder;
@@ -319,7 +327,7 @@ impl Operation for ListContactsOfFolder {
 
 takes!(
     ListContactsOfFolder, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Select, option::Skip, option::Top
+    option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Rename a [contactFolder](crate::models::ContactFolder), or hang it elsewhere.

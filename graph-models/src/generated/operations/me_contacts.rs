@@ -111,7 +111,8 @@ takes!(GetContact, option::Expand, option::Select);
 ///
 /// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
 /// `Contacts.Read` (application). Response: a [`Collection`] of [`Contact`]. Options: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
+/// mention: `$search`. Described in
 /// [user-list-contacts](https://learn.microsoft.com/graph/api/user-list-contacts).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListContacts;
@@ -132,7 +133,7 @@ impl Operation for ListContacts {
 
 takes!(
     ListContacts, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Select, option::Skip, option::Top
+    option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Change a [contact](crate::models::Contact).

@@ -14,7 +14,7 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
 /// Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`,
 /// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
-/// Described in
+/// Options that the page does not mention: `$skip`. Described in
 /// [user-list-directreports](https://learn.microsoft.com/graph/api/user-list-directreports).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListDirectReports;
@@ -44,5 +44,5 @@ impl Operation for ListDirectReports {
 
 takes!(
     ListDirectReports, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );

@@ -74,7 +74,9 @@ impl Operation for DriveItemUnfollow {
 ///
 /// `GET /me/drive/recent`. Least privileged permissions: `Files.Read` (work account), `Files.Read`
 /// (personal account), `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`].
-/// Described in [drive-recent](https://learn.microsoft.com/graph/api/drive-recent).
+/// Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
+/// `$select`, `$skip`, `$top`. Described in
+/// [drive-recent](https://learn.microsoft.com/graph/api/drive-recent).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DriveRecent;
 
@@ -91,12 +93,18 @@ impl Operation for DriveRecent {
     type Output = Collection<DriveItem>;
 }
 
+takes!(
+    DriveRecent, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
+
 /// Learn what other people share with the signed-in user. What the answer holds are pointers; the thing
 /// itself is described by **remoteItem** and is reached through its drive.
 ///
 /// `GET /me/drive/sharedWithMe`. Least privileged permissions: `Files.Read.All` (work account),
 /// `Files.Read.All` (personal account), `Files.Read.All` (application). Response: a [`Collection`] of
-/// [`DriveItem`]. Described in
+/// [`DriveItem`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$skip`, `$top`. Described in
 /// [drive-sharedwithme](https://learn.microsoft.com/graph/api/drive-sharedwithme).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DriveSharedWithMe;
@@ -114,6 +122,11 @@ impl Operation for DriveSharedWithMe {
     type Output = Collection<DriveItem>;
 }
 
+takes!(
+    DriveSharedWithMe, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
+
 /// Read a [drive](crate::models::Drive): its owner, its kind, and how full it is.
 ///
 /// - `GET /me/drive`
@@ -123,8 +136,8 @@ impl Operation for DriveSharedWithMe {
 /// - `GET /drives/{drive-id}`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: [`Drive`]. Options: `$select`. Described in
-/// [drive-get](https://learn.microsoft.com/graph/api/drive-get).
+/// `Files.Read.All` (application). Response: [`Drive`]. Options: `$select`. Options that the page does
+/// not mention: `$expand`. Described in [drive-get](https://learn.microsoft.com/graph/api/drive-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDrive;
 
@@ -148,7 +161,7 @@ impl Operation for GetDrive {
     type Output = Drive;
 }
 
-takes!(GetDrive, option::Select);
+takes!(GetDrive, option::Expand, option::Select);
 
 /// Get an address to follow a drive over a socket instead of being called, for programs that cannot be
 /// reached from outside. The [subscription](crate::models::Subscription) in the answer has a
@@ -161,8 +174,8 @@ takes!(GetDrive, option::Select);
 /// - `GET /sites/{site-id}/lists/{list-id}/drive/root/subscriptions/socketIo`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
-/// Response: [`Subscription`]. Described in
-/// [subscriptions-socketio](https://learn.microsoft.com/graph/api/subscriptions-socketio).
+/// Response: [`Subscription`]. Options that the page does not mention: `$expand`, `$select`. Described
+/// in [subscriptions-socketio](https://learn.microsoft.com/graph/api/subscriptions-socketio).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetSocketIoAddress;
 
@@ -184,6 +197,8 @@ impl Operation for GetSocketIoAddress {
     type Body = ();
     type Output = Subscription;
 }
+
+takes!(GetSocketIoAddress, option::Expand, option::Select);
 
 /// Reach a well-known folder of a drive by name, however it is called in the language of its owner and
 /// wherever they have moved it. The answer is an ordinary [driveItem](crate::models::DriveItem).
@@ -244,7 +259,9 @@ impl Operation for ItemDriveItemUnfollow {
 ///
 /// `GET /me/drive/following`. Least privileged permissions: `Files.Read` (work account),
 /// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`]. Options: `$select`.
-/// Described in [drive-list-following](https://learn.microsoft.com/graph/api/drive-list-following).
+/// Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
+/// `$skip`, `$top`. Described in
+/// [drive-list-following](https://learn.microsoft.com/graph/api/drive-list-following).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListFollowedItems;
 
@@ -262,4 +279,7 @@ impl Operation for ListFollowedItems {
     type Output = Collection<DriveItem>;
 }
 
-takes!(ListFollowedItems, option::Select);
+takes!(
+    ListFollowedItems, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);

@@ -15,7 +15,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: a [`Collection`] of [`Drive`]. Options: `$expand`,
-/// `$orderby`, `$select`, `$top`, [`$skiptoken`](query::Skiptoken). Described in
+/// `$orderby`, `$select`, `$top`, [`$skiptoken`](query::Skiptoken). Options that the page does not
+/// mention: `$count`, `$filter`, `$search`, `$skip`. Described in
 /// [drive-list](https://learn.microsoft.com/graph/api/drive-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListDrives;
@@ -40,6 +41,6 @@ impl Operation for ListDrives {
 }
 
 takes!(
-    ListDrives, option::Expand, option::OrderBy, option::Select, option::Top,
-    query::Skiptoken
+    ListDrives, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Skiptoken
 );

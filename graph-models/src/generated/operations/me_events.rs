@@ -555,7 +555,8 @@ takes!(GetEvent, option::Expand, option::Select, header::Prefer);
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: a [`Collection`] of [`AnyAttachment`]. Options: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
+/// mention: `$search`. Described in
 /// [event-list-attachments](https://learn.microsoft.com/graph/api/event-list-attachments).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListAttachmentsOfEvent;
@@ -585,7 +586,7 @@ impl Operation for ListAttachmentsOfEvent {
 
 takes!(
     ListAttachmentsOfEvent, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Select, option::Skip, option::Top
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Read the [event](crate::models::Event) objects of the default calendar, a whole series as one event.
@@ -647,7 +648,8 @@ takes!(
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: a [`Collection`] of [`Event`]. Options: `$filter`,
 /// `$orderby`, `$select`, `$top`, [`endDateTime`](query::EndDateTime),
-/// [`startDateTime`](query::StartDateTime), header [`Prefer`](header::Prefer). Described in
+/// [`startDateTime`](query::StartDateTime), header [`Prefer`](header::Prefer). Options that the page
+/// does not mention: `$count`, `$expand`, `$search`, `$skip`. Described in
 /// [event-list-instances](https://learn.microsoft.com/graph/api/event-list-instances).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListInstances;
@@ -686,8 +688,9 @@ impl Operation for ListInstances {
 }
 
 takes!(
-    ListInstances, option::Filter, option::OrderBy, option::Select, option::Top,
-    query::EndDateTime, query::StartDateTime, header::Prefer
+    ListInstances, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::EndDateTime,
+    query::StartDateTime, header::Prefer
 );
 
 /// Change an [event](crate::models::Event). Those invited are told of what concerns them.

@@ -3,7 +3,7 @@
 use crate::models::Site;
 use crate::operations::permissions;
 use crate::runtime::Collection;
-use crate::runtime::http::{Info, Operation};
+use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read the [site](crate::models::Site) objects that a user follows.
 ///
@@ -11,7 +11,8 @@ use crate::runtime::http::{Info, Operation};
 /// - `GET /users/{id | userPrincipalName}/followedSites`
 ///
 /// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
-/// Response: a [`Collection`] of [`Site`]. Described in
+/// Response: a [`Collection`] of [`Site`]. Options that the page does not mention: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [sites-list-followed](https://learn.microsoft.com/graph/api/sites-list-followed).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListFollowedSites;
@@ -28,3 +29,8 @@ impl Operation for ListFollowedSites {
     type Body = ();
     type Output = Collection<Site>;
 }
+
+takes!(
+    ListFollowedSites, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);

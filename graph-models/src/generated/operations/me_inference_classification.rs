@@ -2,7 +2,7 @@
 
 use crate::models::{InferenceClassificationOverride, InferenceClassificationType};
 use crate::operations::permissions;
-use crate::runtime::http::{Info, Operation, Patch, parameters};
+use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, Extra};
 
 /// Decide where mail of a sender goes, whatever the service has learnt.
@@ -69,7 +69,8 @@ impl Operation for DeleteOverride {
 ///
 /// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
 /// `Mail.Read` (application). Response: a [`Collection`] of [`InferenceClassificationOverride`].
-/// Described in
+/// Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
+/// `$select`, `$skip`, `$top`. Described in
 /// [inferenceclassification-list-overrides](https://learn.microsoft.com/graph/api/inferenceclassification-list-overrides).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListOverrides;
@@ -89,6 +90,11 @@ impl Operation for ListOverrides {
     type Body = ();
     type Output = Collection<InferenceClassificationOverride>;
 }
+
+takes!(
+    ListOverrides, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Send mail of a sender to the other half.
 ///

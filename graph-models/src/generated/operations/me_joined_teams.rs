@@ -3,7 +3,7 @@
 use crate::models::Team;
 use crate::operations::permissions;
 use crate::runtime::Collection;
-use crate::runtime::http::{Info, Operation};
+use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Find the [team](crate::models::Team) objects whose member a [user](crate::models::User) is, directly
 /// and not by way of the organization.
@@ -12,7 +12,8 @@ use crate::runtime::http::{Info, Operation};
 /// - `GET /users/{id | userPrincipalName}/joinedTeams`
 ///
 /// Least privileged permissions: `Team.ReadBasic.All` (work account), `Team.ReadBasic.All`
-/// (application). Response: a [`Collection`] of [`Team`]. Described in
+/// (application). Response: a [`Collection`] of [`Team`]. Options that the page does not mention:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [user-list-joinedteams](https://learn.microsoft.com/graph/api/user-list-joinedteams).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListJoinedTeams;
@@ -29,3 +30,8 @@ impl Operation for ListJoinedTeams {
     type Body = ();
     type Output = Collection<Team>;
 }
+
+takes!(
+    ListJoinedTeams, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);

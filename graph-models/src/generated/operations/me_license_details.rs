@@ -13,7 +13,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 ///
 /// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
 /// `User.Read.All` (application). Response: a [`Collection`] of [`LicenseDetails`]. Options: `$select`.
-/// Described in
+/// Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
+/// `$skip`, `$top`. Described in
 /// [user-list-licensedetails](https://learn.microsoft.com/graph/api/user-list-licensedetails).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListLicenseDetails;
@@ -32,4 +33,7 @@ impl Operation for ListLicenseDetails {
     type Output = Collection<LicenseDetails>;
 }
 
-takes!(ListLicenseDetails, option::Select);
+takes!(
+    ListLicenseDetails, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);

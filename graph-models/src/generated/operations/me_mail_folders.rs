@@ -213,7 +213,8 @@ takes!(GetMailFolder, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}`
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
-/// (personal account), `MailboxSettings.Read` (application). Response: [`MessageRule`]. Described in
+/// (personal account), `MailboxSettings.Read` (application). Response: [`MessageRule`]. Options that
+/// the page does not mention: `$expand`, `$select`. Described in
 /// [messagerule-get](https://learn.microsoft.com/graph/api/messagerule-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetRule;
@@ -234,6 +235,8 @@ impl Operation for GetRule {
     type Output = MessageRule;
 }
 
+takes!(GetRule, option::Expand, option::Select);
+
 /// Read the folders inside a [mailFolder](crate::models::MailFolder), one level down.
 ///
 /// - `GET /me/mailFolders/{id}/childFolders`
@@ -242,7 +245,8 @@ impl Operation for GetRule {
 /// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
 /// `Mail.ReadBasic.All` (application). Response: a [`Collection`] of [`MailFolder`]. Options: `$count`,
 /// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`,
-/// [`includeHiddenFolders`](query::IncludeHiddenFolders). Described in
+/// [`includeHiddenFolders`](query::IncludeHiddenFolders). Options that the page does not mention:
+/// `$search`. Described in
 /// [mailfolder-list-childfolders](https://learn.microsoft.com/graph/api/mailfolder-list-childfolders).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListChildFolders;
@@ -275,7 +279,8 @@ impl Operation for ListChildFolders {
 
 takes!(
     ListChildFolders, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Select, option::Skip, option::Top, query::IncludeHiddenFolders
+    option::Search, option::Select, option::Skip, option::Top,
+    query::IncludeHiddenFolders
 );
 
 /// Read the [mailFolder](crate::models::MailFolder) objects at the top of a mailbox. Those further down
@@ -288,7 +293,8 @@ takes!(
 /// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
 /// `Mail.ReadBasic.All` (application). Response: a [`Collection`] of [`MailFolder`]. Options: `$count`,
 /// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`,
-/// [`includeHiddenFolders`](query::IncludeHiddenFolders). Described in
+/// [`includeHiddenFolders`](query::IncludeHiddenFolders). Options that the page does not mention:
+/// `$search`. Described in
 /// [user-list-mailfolders](https://learn.microsoft.com/graph/api/user-list-mailfolders).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMailFolders;
@@ -318,7 +324,8 @@ impl Operation for ListMailFolders {
 
 takes!(
     ListMailFolders, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Select, option::Skip, option::Top, query::IncludeHiddenFolders
+    option::Search, option::Select, option::Skip, option::Top,
+    query::IncludeHiddenFolders
 );
 
 /// Read the rules of the inbox.
@@ -328,7 +335,8 @@ takes!(
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
 /// (personal account), `MailboxSettings.Read` (application). Response: a [`Collection`] of
-/// [`MessageRule`]. Described in
+/// [`MessageRule`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$skip`, `$top`. Described in
 /// [mailfolder-list-messagerules](https://learn.microsoft.com/graph/api/mailfolder-list-messagerules).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListRules;
@@ -348,6 +356,11 @@ impl Operation for ListRules {
     type Body = ();
     type Output = Collection<MessageRule>;
 }
+
+takes!(
+    ListRules, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Copy a [mailFolder](crate::models::MailFolder), with all that is in it, into another one.
 ///
@@ -396,7 +409,8 @@ impl Operation for MailFolderCopy {
 /// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
 /// `Mail.ReadBasic.All` (application). Response: a [`Collection`] of [`MailFolder`]. Options:
 /// `$select`, [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
-/// [`Prefer`](header::Prefer). Described in
+/// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [mailfolder-delta](https://learn.microsoft.com/graph/api/mailfolder-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct MailFolderDelta;
@@ -417,7 +431,9 @@ impl Operation for MailFolderDelta {
 }
 
 takes!(
-    MailFolderDelta, option::Select, query::Deltatoken, query::Skiptoken, header::Prefer
+    MailFolderDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
+    query::Skiptoken, header::Prefer
 );
 
 /// Put a [mailFolder](crate::models::MailFolder) somewhere else, with all that is in it.
@@ -467,7 +483,8 @@ impl Operation for MailFolderMove {
 /// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
 /// `Mail.ReadBasic.All` (application). Response: a [`Collection`] of [`Message`]. Options: `$expand`,
 /// `$filter`, `$orderby`, `$select`, `$top`, [`$deltatoken`](query::Deltatoken),
-/// [`$skiptoken`](query::Skiptoken), header [`Prefer`](header::Prefer). Described in
+/// [`$skiptoken`](query::Skiptoken), header [`Prefer`](header::Prefer). Options that the page does not
+/// mention: `$count`, `$search`, `$skip`. Described in
 /// [message-delta](https://learn.microsoft.com/graph/api/message-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct MessageDelta;
@@ -499,8 +516,9 @@ impl Operation for MessageDelta {
 }
 
 takes!(
-    MessageDelta, option::Expand, option::Filter, option::OrderBy, option::Select,
-    option::Top, query::Deltatoken, query::Skiptoken, header::Prefer
+    MessageDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
+    query::Skiptoken, header::Prefer
 );
 
 /// Rename a [mailFolder](crate::models::MailFolder).

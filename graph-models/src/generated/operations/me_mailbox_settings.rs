@@ -15,7 +15,7 @@ use crate::runtime::http::{Info, Operation, Patch, Wrapped, option, parameters, 
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
 /// (personal account), `MailboxSettings.Read` (application). Response: [`AutomaticRepliesSetting`].
-/// Options: `$select`. Described in
+/// Options: `$select`. Options that the page does not mention: `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetAutomaticRepliesSettingMailboxSettings;
@@ -37,7 +37,7 @@ impl Operation for GetAutomaticRepliesSettingMailboxSettings {
     type Output = AutomaticRepliesSetting;
 }
 
-takes!(GetAutomaticRepliesSettingMailboxSettings, option::Select);
+takes!(GetAutomaticRepliesSettingMailboxSettings, option::Expand, option::Select);
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
@@ -50,7 +50,7 @@ takes!(GetAutomaticRepliesSettingMailboxSettings, option::Select);
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
 /// (personal account), `MailboxSettings.Read` (application). Response: a [`Wrapped`] `String`. Options:
-/// `$select`. Described in
+/// `$select`. Options that the page does not mention: `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDateFormatMailboxSettings;
@@ -76,7 +76,7 @@ impl Operation for GetDateFormatMailboxSettings {
     type Output = Wrapped<String>;
 }
 
-takes!(GetDateFormatMailboxSettings, option::Select);
+takes!(GetDateFormatMailboxSettings, option::Expand, option::Select);
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
@@ -85,7 +85,8 @@ takes!(GetDateFormatMailboxSettings, option::Select);
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
 /// (personal account), `MailboxSettings.Read` (application). Response: a [`Wrapped`]
-/// [`DelegateMeetingMessageDeliveryOptions`]. Options: `$select`. Described in
+/// [`DelegateMeetingMessageDeliveryOptions`]. Options: `$select`. Options that the page does not
+/// mention: `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDelegateMeetingMessageDeliveryOptionsMailboxSettings;
@@ -107,7 +108,10 @@ impl Operation for GetDelegateMeetingMessageDeliveryOptionsMailboxSettings {
     type Output = Wrapped<DelegateMeetingMessageDeliveryOptions>;
 }
 
-takes!(GetDelegateMeetingMessageDeliveryOptionsMailboxSettings, option::Select);
+takes!(
+    GetDelegateMeetingMessageDeliveryOptionsMailboxSettings, option::Expand,
+    option::Select
+);
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
@@ -116,7 +120,7 @@ takes!(GetDelegateMeetingMessageDeliveryOptionsMailboxSettings, option::Select);
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
 /// (personal account), `MailboxSettings.Read` (application). Response: [`LocaleInfo`]. Options:
-/// `$select`. Described in
+/// `$select`. Options that the page does not mention: `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetLanguageMailboxSettings;
@@ -138,7 +142,7 @@ impl Operation for GetLanguageMailboxSettings {
     type Output = LocaleInfo;
 }
 
-takes!(GetLanguageMailboxSettings, option::Select);
+takes!(GetLanguageMailboxSettings, option::Expand, option::Select);
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
@@ -147,7 +151,7 @@ takes!(GetLanguageMailboxSettings, option::Select);
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
 /// (personal account), `MailboxSettings.Read` (application). Response: [`MailboxSettings`]. Options:
-/// `$select`. Described in
+/// `$select`. Options that the page does not mention: `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetMeMailboxSettings;
@@ -169,7 +173,7 @@ impl Operation for GetMeMailboxSettings {
     type Output = MailboxSettings;
 }
 
-takes!(GetMeMailboxSettings, option::Select);
+takes!(GetMeMailboxSettings, option::Expand, option::Select);
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
@@ -178,7 +182,7 @@ takes!(GetMeMailboxSettings, option::Select);
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
 /// (personal account), `MailboxSettings.Read` (application). Response: [`WorkingHours`]. Options:
-/// `$select`. Described in
+/// `$select`. Options that the page does not mention: `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetWorkingHoursMailboxSettings;
@@ -200,7 +204,7 @@ impl Operation for GetWorkingHoursMailboxSettings {
     type Output = WorkingHours;
 }
 
-takes!(GetWorkingHoursMailboxSettings, option::Select);
+takes!(GetWorkingHoursMailboxSettings, option::Expand, option::Select);
 
 /// Change preferences of a mailbox.
 ///

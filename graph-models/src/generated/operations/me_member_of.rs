@@ -15,7 +15,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Least privileged permissions: `User.Read` (work account), `Directory.Read.All` (application).
 /// Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`,
 /// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
-/// Described in [user-list-memberof](https://learn.microsoft.com/graph/api/user-list-memberof).
+/// Options that the page does not mention: `$skip`. Described in
+/// [user-list-memberof](https://learn.microsoft.com/graph/api/user-list-memberof).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMeMemberOf;
 
@@ -44,7 +45,7 @@ impl Operation for ListMeMemberOf {
 
 takes!(
     ListMeMemberOf, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
 /// Read the groups, roles, and administrative units that list a [user](crate::models::User) as a
@@ -56,7 +57,8 @@ takes!(
 ///
 /// Least privileged permissions: `User.Read` (work account), `Directory.Read.All` (application).
 /// Response: a [`Collection`] of [`Group`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
+/// the page does not mention: `$skip`. Described in
 /// [user-list-memberof](https://learn.microsoft.com/graph/api/user-list-memberof).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMemberOfMemberOf;
@@ -89,5 +91,5 @@ impl Operation for ListMemberOfMemberOf {
 
 takes!(
     ListMemberOfMemberOf, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );

@@ -102,7 +102,8 @@ impl Operation for AttachmentCreateUploadSession {
 /// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`
 ///
 /// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
-/// `Mail.Read` (application). Response: [`AnyAttachment`]. Options: `$expand`. Described in
+/// `Mail.Read` (application). Response: [`AnyAttachment`]. Options: `$expand`. Options that the page
+/// does not mention: `$select`. Described in
 /// [attachment-get](https://learn.microsoft.com/graph/api/attachment-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AttachmentGet;
@@ -132,7 +133,7 @@ impl Operation for AttachmentGet {
     type Output = AnyAttachment;
 }
 
-takes!(AttachmentGet, option::Expand);
+takes!(AttachmentGet, option::Expand, option::Select);
 
 /// Read one [attachment](crate::models::Attachment) of a message or an event: what is known about it,
 /// or with `$value` its bytes alone.
@@ -338,7 +339,8 @@ takes!(GetEventMessage, option::Expand, option::Select);
 ///
 /// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
 /// `Mail.Read` (application). Response: a [`Collection`] of [`AnyAttachment`]. Options: `$expand`,
-/// `$filter`, `$orderby`, `$select`, `$top`. Described in
+/// `$filter`, `$orderby`, `$select`, `$top`. Options that the page does not mention: `$count`,
+/// `$search`, `$skip`. Described in
 /// [message-list-attachments](https://learn.microsoft.com/graph/api/message-list-attachments).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListAttachments;
@@ -365,8 +367,8 @@ impl Operation for ListAttachments {
 }
 
 takes!(
-    ListAttachments, option::Expand, option::Filter, option::OrderBy, option::Select,
-    option::Top
+    ListAttachments, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Read the [message](crate::models::Message) objects of a mailbox or of one of its folders.

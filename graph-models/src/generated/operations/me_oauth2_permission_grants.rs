@@ -13,7 +13,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 ///
 /// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
 /// (application). Response: a [`Collection`] of [`OAuth2PermissionGrant`]. Options: `$filter`,
-/// `$select`. Described in
+/// `$select`. Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`,
+/// `$skip`, `$top`. Described in
 /// [user-list-oauth2permissiongrants](https://learn.microsoft.com/graph/api/user-list-oauth2permissiongrants).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListOAuth2PermissionGrantsOfUser;
@@ -35,4 +36,7 @@ impl Operation for ListOAuth2PermissionGrantsOfUser {
     type Output = Collection<OAuth2PermissionGrant>;
 }
 
-takes!(ListOAuth2PermissionGrantsOfUser, option::Filter, option::Select);
+takes!(
+    ListOAuth2PermissionGrantsOfUser, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);

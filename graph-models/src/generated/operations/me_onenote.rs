@@ -320,7 +320,8 @@ takes!(GetNotebook, option::Expand, option::Select);
 /// - `GET /sites/{id}/onenote/operations/{id}`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
-/// `Notes.Read.All` (application). Response: [`OnenoteOperation`]. Described in
+/// `Notes.Read.All` (application). Response: [`OnenoteOperation`]. Options that the page does not
+/// mention: `$expand`, `$select`. Described in
 /// [onenoteoperation-get](https://learn.microsoft.com/graph/api/onenoteoperation-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetOnenoteOperation;
@@ -342,6 +343,8 @@ impl Operation for GetOnenoteOperation {
     type Body = ();
     type Output = OnenoteOperation;
 }
+
+takes!(GetOnenoteOperation, option::Expand, option::Select);
 
 /// Read about a [onenotePage](crate::models::OnenotePage), or read what is written on it, which is
 /// HTML.
@@ -524,7 +527,8 @@ takes!(GetSectionGroup, option::Expand, option::Select);
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.Read.All` (application). Response: a [`Collection`] of [`Notebook`]. Options: `$expand`,
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`,
+/// `$search`. Described in
 /// [onenote-list-notebooks](https://learn.microsoft.com/graph/api/onenote-list-notebooks).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListNotebooks;
@@ -549,8 +553,8 @@ impl Operation for ListNotebooks {
 }
 
 takes!(
-    ListNotebooks, option::Expand, option::Filter, option::OrderBy, option::Select,
-    option::Skip, option::Top
+    ListNotebooks, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Find [onenotePage](crate::models::OnenotePage) objects in all notebooks of a person, group, or site.
@@ -663,7 +667,8 @@ takes!(
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.Read.All` (application). Response: a [`Collection`] of [`SectionGroup`]. Options: `$expand`,
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`,
+/// `$search`. Described in
 /// [onenote-list-sectiongroups](https://learn.microsoft.com/graph/api/onenote-list-sectiongroups).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSectionGroups;
@@ -688,8 +693,8 @@ impl Operation for ListSectionGroups {
 }
 
 takes!(
-    ListSectionGroups, option::Expand, option::Filter, option::OrderBy, option::Select,
-    option::Skip, option::Top
+    ListSectionGroups, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Read the [sectionGroup](crate::models::SectionGroup) objects at the top of a
@@ -702,7 +707,8 @@ takes!(
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.Read.All` (application). Response: a [`Collection`] of [`SectionGroup`]. Options: `$expand`,
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`,
+/// `$search`. Described in
 /// [notebook-list-sectiongroups](https://learn.microsoft.com/graph/api/notebook-list-sectiongroups).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSectionGroupsOfNotebook;
@@ -727,8 +733,8 @@ impl Operation for ListSectionGroupsOfNotebook {
 }
 
 takes!(
-    ListSectionGroupsOfNotebook, option::Expand, option::Filter, option::OrderBy,
-    option::Select, option::Skip, option::Top
+    ListSectionGroupsOfNotebook, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Read the [sectionGroup](crate::models::SectionGroup) objects within another one.
@@ -740,7 +746,8 @@ takes!(
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.Read.All` (application). Response: a [`Collection`] of [`SectionGroup`]. Options: `$expand`,
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`,
+/// `$search`. Described in
 /// [sectiongroup-list-sectiongroups](https://learn.microsoft.com/graph/api/sectiongroup-list-sectiongroups).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSectionGroupsWithin;
@@ -765,8 +772,8 @@ impl Operation for ListSectionGroupsWithin {
 }
 
 takes!(
-    ListSectionGroupsWithin, option::Expand, option::Filter, option::OrderBy,
-    option::Select, option::Skip, option::Top
+    ListSectionGroupsWithin, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Find all [onenoteSection](crate::models::OnenoteSection) objects of a person, group, or site, at any
@@ -779,7 +786,8 @@ takes!(
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.Read.All` (application). Response: a [`Collection`] of [`OnenoteSection`]. Options:
-/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
+/// mention: `$count`, `$search`. Described in
 /// [onenote-list-sections](https://learn.microsoft.com/graph/api/onenote-list-sections).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSections;
@@ -804,8 +812,8 @@ impl Operation for ListSections {
 }
 
 takes!(
-    ListSections, option::Expand, option::Filter, option::OrderBy, option::Select,
-    option::Skip, option::Top
+    ListSections, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Read the [onenoteSection](crate::models::OnenoteSection) objects at the top of a
@@ -818,7 +826,8 @@ takes!(
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.Read.All` (application). Response: a [`Collection`] of [`OnenoteSection`]. Options:
-/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
+/// mention: `$count`, `$search`. Described in
 /// [notebook-list-sections](https://learn.microsoft.com/graph/api/notebook-list-sections).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSectionsOfNotebook;
@@ -843,8 +852,8 @@ impl Operation for ListSectionsOfNotebook {
 }
 
 takes!(
-    ListSectionsOfNotebook, option::Expand, option::Filter, option::OrderBy,
-    option::Select, option::Skip, option::Top
+    ListSectionsOfNotebook, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Read the [onenoteSection](crate::models::OnenoteSection) objects within a
@@ -857,7 +866,8 @@ takes!(
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.Read.All` (application). Response: a [`Collection`] of [`OnenoteSection`]. Options:
-/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
+/// mention: `$count`, `$search`. Described in
 /// [sectiongroup-list-sections](https://learn.microsoft.com/graph/api/sectiongroup-list-sections).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSectionsOfSectionGroup;
@@ -882,8 +892,8 @@ impl Operation for ListSectionsOfSectionGroup {
 }
 
 takes!(
-    ListSectionsOfSectionGroup, option::Expand, option::Filter, option::OrderBy,
-    option::Select, option::Skip, option::Top
+    ListSectionsOfSectionGroup, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Copy a [notebook](crate::models::Notebook) to the Notebooks folder of its owner, or to that of a
@@ -989,7 +999,9 @@ impl Operation for NotebookGetNotebookFromWebUrl {
 /// - `GET /users/{id | userPrincipalName}/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks={includePersonalNotebooks})`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
-/// `Notes.Read.All` (application). Response: a [`Collection`] of [`RecentNotebook`]. Described in
+/// `Notes.Read.All` (application). Response: a [`Collection`] of [`RecentNotebook`]. Options that the
+/// page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`,
+/// `$top`. Described in
 /// [notebook-getrecentnotebooks](https://learn.microsoft.com/graph/api/notebook-getrecentnotebooks).
 #[cfg_attr(doc, doc(hidden))]
 pub struct NotebookGetRecentNotebooks;
@@ -1009,6 +1021,11 @@ impl Operation for NotebookGetRecentNotebooks {
     type Body = ();
     type Output = Collection<RecentNotebook>;
 }
+
+takes!(
+    NotebookGetRecentNotebooks, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Copy a [onenotePage](crate::models::OnenotePage) to another
 /// [onenoteSection](crate::models::OnenoteSection).

@@ -75,8 +75,8 @@ impl Operation for DeleteOnlineMeeting {
 ///
 /// Least privileged permissions: `OnlineMeetings.Read` (work account), `OnlineMeetings.Read.All`
 /// (application). Response: [`OnlineMeeting`]. Options: `$filter`, `$select`, header
-/// [`Accept-Language`](header::AcceptLanguage). Described in
-/// [onlinemeeting-get](https://learn.microsoft.com/graph/api/onlinemeeting-get).
+/// [`Accept-Language`](header::AcceptLanguage). Options that the page does not mention: `$expand`.
+/// Described in [onlinemeeting-get](https://learn.microsoft.com/graph/api/onlinemeeting-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetMeOnlineMeeting;
 
@@ -98,7 +98,10 @@ impl Operation for GetMeOnlineMeeting {
     type Output = OnlineMeeting;
 }
 
-takes!(GetMeOnlineMeeting, option::Filter, option::Select, header::AcceptLanguage);
+takes!(
+    GetMeOnlineMeeting, option::Expand, option::Filter, option::Select,
+    header::AcceptLanguage
+);
 
 /// Arrange an [onlineMeeting](crate::models::OnlineMeeting) under a key of the app's own, or get the
 /// one that was arranged under this key before.

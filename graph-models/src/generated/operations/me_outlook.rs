@@ -2,7 +2,7 @@
 
 use crate::models::{CategoryColor, LocaleInfo, OutlookCategory, TimeZoneInformation};
 use crate::operations::permissions;
-use crate::runtime::http::{Info, Operation, Patch, parameters};
+use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, Extra};
 
 /// Define a label. Its name must differ from all others of the mailbox.
@@ -70,8 +70,9 @@ impl Operation for DeleteOutlookCategory {
 /// - `GET /users/{id | userPrincipalName}/outlook/masterCategories/{id}`
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
-/// (personal account), `MailboxSettings.Read` (application). Response: [`OutlookCategory`]. Described
-/// in [outlookcategory-get](https://learn.microsoft.com/graph/api/outlookcategory-get).
+/// (personal account), `MailboxSettings.Read` (application). Response: [`OutlookCategory`]. Options
+/// that the page does not mention: `$expand`, `$select`. Described in
+/// [outlookcategory-get](https://learn.microsoft.com/graph/api/outlookcategory-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetOutlookCategory;
 
@@ -91,6 +92,8 @@ impl Operation for GetOutlookCategory {
     type Output = OutlookCategory;
 }
 
+takes!(GetOutlookCategory, option::Expand, option::Select);
+
 /// Read the labels that the owner of a mailbox has defined.
 ///
 /// - `GET /me/outlook/masterCategories`
@@ -98,7 +101,8 @@ impl Operation for GetOutlookCategory {
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
 /// (personal account), `MailboxSettings.Read` (application). Response: a [`Collection`] of
-/// [`OutlookCategory`]. Described in
+/// [`OutlookCategory`]. Options that the page does not mention: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [outlookuser-list-mastercategories](https://learn.microsoft.com/graph/api/outlookuser-list-mastercategories).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMasterCategories;
@@ -119,13 +123,20 @@ impl Operation for ListMasterCategories {
     type Output = Collection<OutlookCategory>;
 }
 
+takes!(
+    ListMasterCategories, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
+
 /// Read the languages that the server of a mailbox can be set to.
 ///
 /// - `GET /me/outlook/supportedLanguages`
 /// - `GET /users/{id | userPrincipalName}/outlook/supportedLanguages`
 ///
 /// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
-/// `User.Read.All` (application). Response: a [`Collection`] of [`LocaleInfo`]. Described in
+/// `User.Read.All` (application). Response: a [`Collection`] of [`LocaleInfo`]. Options that the page
+/// does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
+/// Described in
 /// [outlookuser-supportedlanguages](https://learn.microsoft.com/graph/api/outlookuser-supportedlanguages).
 #[cfg_attr(doc, doc(hidden))]
 pub struct OutlookUserSupportedLanguages;
@@ -146,6 +157,11 @@ impl Operation for OutlookUserSupportedLanguages {
     type Output = Collection<LocaleInfo>;
 }
 
+takes!(
+    OutlookUserSupportedLanguages, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
+
 /// Read the time zones that the server of a mailbox knows, by their Windows names unless IANA names are
 /// asked for.
 ///
@@ -155,7 +171,9 @@ impl Operation for OutlookUserSupportedLanguages {
 /// - `GET /users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')`
 ///
 /// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
-/// `User.Read.All` (application). Response: a [`Collection`] of [`TimeZoneInformation`]. Described in
+/// `User.Read.All` (application). Response: a [`Collection`] of [`TimeZoneInformation`]. Options that
+/// the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$skip`, `$top`. Described in
 /// [outlookuser-supportedtimezones](https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones).
 #[cfg_attr(doc, doc(hidden))]
 pub struct OutlookUserSupportedTimeZones;
@@ -177,6 +195,11 @@ impl Operation for OutlookUserSupportedTimeZones {
     type Body = ();
     type Output = Collection<TimeZoneInformation>;
 }
+
+takes!(
+    OutlookUserSupportedTimeZones, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Give an [outlookCategory](crate::models::OutlookCategory) another color.
 ///

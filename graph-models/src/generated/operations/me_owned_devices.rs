@@ -12,8 +12,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 ///
 /// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
 /// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$expand`, `$filter`,
-/// `$select`, `$top`. Described in
-/// [user-list-owneddevices](https://learn.microsoft.com/graph/api/user-list-owneddevices).
+/// `$select`, `$top`. Options that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`.
+/// Described in [user-list-owneddevices](https://learn.microsoft.com/graph/api/user-list-owneddevices).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListOwnedDevices;
 
@@ -31,4 +31,7 @@ impl Operation for ListOwnedDevices {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(ListOwnedDevices, option::Expand, option::Filter, option::Select, option::Top);
+takes!(
+    ListOwnedDevices, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);

@@ -11,8 +11,9 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// - `GET /users/{id | userPrincipalName}/ownedObjects`
 ///
 /// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response: a
-/// [`Collection`] of [`AnyDirectoryObject`]. Options: `$expand`, `$filter`, `$select`, `$top`.
-/// Described in [user-list-ownedobjects](https://learn.microsoft.com/graph/api/user-list-ownedobjects).
+/// [`Collection`] of [`AnyDirectoryObject`]. Options: `$expand`, `$filter`, `$select`, `$top`. Options
+/// that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`. Described in
+/// [user-list-ownedobjects](https://learn.microsoft.com/graph/api/user-list-ownedobjects).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListOwnedObjects;
 
@@ -30,4 +31,7 @@ impl Operation for ListOwnedObjects {
     type Output = Collection<AnyDirectoryObject>;
 }
 
-takes!(ListOwnedObjects, option::Expand, option::Filter, option::Select, option::Top);
+takes!(
+    ListOwnedObjects, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);

@@ -12,8 +12,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 ///
 /// Least privileged permissions: `People.Read` (work account), `People.Read` (personal account),
 /// `People.Read.All` (application). Response: a [`Collection`] of [`Person`]. Options: `$filter`,
-/// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
-/// [user-list-people](https://learn.microsoft.com/graph/api/user-list-people).
+/// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`,
+/// `$expand`. Described in [user-list-people](https://learn.microsoft.com/graph/api/user-list-people).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListPeople;
 
@@ -32,6 +32,6 @@ impl Operation for ListPeople {
 }
 
 takes!(
-    ListPeople, option::Filter, option::OrderBy, option::Search, option::Select,
-    option::Skip, option::Top
+    ListPeople, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
 );

@@ -2,7 +2,7 @@
 
 use crate::models::ProfilePhoto;
 use crate::operations::permissions;
-use crate::runtime::http::{Content, Info, Operation};
+use crate::runtime::http::{Content, Info, Operation, option, takes};
 
 /// Read the picture of a [user](crate::models::User) or a [group](crate::models::Group): its size as a
 /// [profilePhoto](crate::models::ProfilePhoto) object, or the picture itself, as bytes, from `$value`.
@@ -48,7 +48,7 @@ impl Operation for ProfilephotoGet {
 /// - `GET /groups/{id}/photo`
 ///
 /// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response:
-/// [`ProfilePhoto`]. Described in
+/// [`ProfilePhoto`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [profilephoto-get](https://learn.microsoft.com/graph/api/profilephoto-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ProfilephotoGetGet;
@@ -71,6 +71,8 @@ impl Operation for ProfilephotoGetGet {
     type Body = ();
     type Output = ProfilePhoto;
 }
+
+takes!(ProfilephotoGetGet, option::Expand, option::Select);
 
 /// Replace the picture of a [user](crate::models::User) or a [group](crate::models::Group). The service
 /// makes the smaller sizes from it; a file may have up to 4 MB.

@@ -3,7 +3,7 @@
 use crate::models::{PlannerPlan, PlannerTask};
 use crate::operations::permissions;
 use crate::runtime::Collection;
-use crate::runtime::http::{Info, Operation};
+use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Find the [plannerPlan](crate::models::PlannerPlan) objects shared with a
 /// [user](crate::models::User). What the person sees as a member of a group is found through the group.
@@ -12,7 +12,8 @@ use crate::runtime::http::{Info, Operation};
 /// - `GET /users/{id}/planner/plans`
 ///
 /// Least privileged permissions: `Tasks.Read` (work account). Response: a [`Collection`] of
-/// [`PlannerPlan`]. Described in
+/// [`PlannerPlan`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$skip`, `$top`. Described in
 /// [planneruser-list-plans](https://learn.microsoft.com/graph/api/planneruser-list-plans).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListPlansOfUser;
@@ -30,6 +31,11 @@ impl Operation for ListPlansOfUser {
     type Output = Collection<PlannerPlan>;
 }
 
+takes!(
+    ListPlansOfUser, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
+
 /// Find the [plannerTask](crate::models::PlannerTask) objects that a [user](crate::models::User) is
 /// assigned to, in all plans.
 ///
@@ -37,7 +43,8 @@ impl Operation for ListPlansOfUser {
 /// - `GET /users/{id}/planner/tasks`
 ///
 /// Least privileged permissions: `Tasks.Read` (work account). Response: a [`Collection`] of
-/// [`PlannerTask`]. Described in
+/// [`PlannerTask`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$skip`, `$top`. Described in
 /// [planneruser-list-tasks](https://learn.microsoft.com/graph/api/planneruser-list-tasks).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListTasksOfUser;
@@ -54,3 +61,8 @@ impl Operation for ListTasksOfUser {
     type Body = ();
     type Output = Collection<PlannerTask>;
 }
+
+takes!(
+    ListTasksOfUser, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);

@@ -2,7 +2,7 @@
 
 use crate::models::Presence;
 use crate::operations::permissions;
-use crate::runtime::http::{Info, Operation};
+use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read the [presence](crate::models::Presence) of a person.
 ///
@@ -10,7 +10,8 @@ use crate::runtime::http::{Info, Operation};
 /// - `GET /users/{id}/presence`
 /// - `GET /communications/presences/{id}`
 ///
-/// Least privileged permissions: `Presence.Read` (work account). Response: [`Presence`]. Described in
+/// Least privileged permissions: `Presence.Read` (work account). Response: [`Presence`]. Options that
+/// the page does not mention: `$expand`, `$select`. Described in
 /// [presence-get](https://learn.microsoft.com/graph/api/presence-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPresence;
@@ -31,3 +32,5 @@ impl Operation for GetPresence {
     type Body = ();
     type Output = Presence;
 }
+
+takes!(GetPresence, option::Expand, option::Select);

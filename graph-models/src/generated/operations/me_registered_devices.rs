@@ -12,8 +12,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 ///
 /// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
 /// Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$expand`, `$filter`, `$select`,
-/// `$top`. Described in
-/// [user-list-registereddevices](https://learn.microsoft.com/graph/api/user-list-registereddevices).
+/// `$top`. Options that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`. Described
+/// in [user-list-registereddevices](https://learn.microsoft.com/graph/api/user-list-registereddevices).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListRegisteredDevices;
 
@@ -35,5 +35,6 @@ impl Operation for ListRegisteredDevices {
 }
 
 takes!(
-    ListRegisteredDevices, option::Expand, option::Filter, option::Select, option::Top
+    ListRegisteredDevices, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );

@@ -3,7 +3,7 @@
 use crate::models::Reminder;
 use crate::operations::{header, permissions};
 use crate::runtime::Collection;
-use crate::runtime::http::{Info, Operation, takes};
+use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read the reminders of events that take place within a span of time.
 ///
@@ -12,7 +12,8 @@ use crate::runtime::http::{Info, Operation, takes};
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: a [`Collection`] of [`Reminder`]. Options: header
-/// [`Prefer`](header::Prefer). Described in
+/// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [user-reminderview](https://learn.microsoft.com/graph/api/user-reminderview).
 #[cfg_attr(doc, doc(hidden))]
 pub struct UserReminderView;
@@ -34,4 +35,7 @@ impl Operation for UserReminderView {
     type Output = Collection<Reminder>;
 }
 
-takes!(UserReminderView, header::Prefer);
+takes!(
+    UserReminderView, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, header::Prefer
+);

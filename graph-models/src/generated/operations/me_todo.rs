@@ -180,7 +180,8 @@ impl Operation for DeleteTodoTaskList {
 /// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
-/// account). Response: [`LinkedResource`]. Described in
+/// account). Response: [`LinkedResource`]. Options that the page does not mention: `$expand`,
+/// `$select`. Described in
 /// [linkedresource-get](https://learn.microsoft.com/graph/api/linkedresource-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetLinkedResource;
@@ -200,6 +201,8 @@ impl Operation for GetLinkedResource {
     type Body = ();
     type Output = LinkedResource;
 }
+
+takes!(GetLinkedResource, option::Expand, option::Select);
 
 /// Read one [todoTask](crate::models::TodoTask).
 ///
@@ -269,6 +272,7 @@ takes!(GetTodoTaskList, option::Expand, option::Select);
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Response: a [`Collection`] of [`LinkedResource`]. Options: `$filter`, `$select`, `$top`.
+/// Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`.
 /// Described in
 /// [todotask-list-linkedresources](https://learn.microsoft.com/graph/api/todotask-list-linkedresources).
 #[cfg_attr(doc, doc(hidden))]
@@ -291,7 +295,10 @@ impl Operation for ListLinkedResources {
     type Output = Collection<LinkedResource>;
 }
 
-takes!(ListLinkedResources, option::Filter, option::Select, option::Top);
+takes!(
+    ListLinkedResources, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Read the [todoTask](crate::models::TodoTask) objects of a
 /// [todoTaskList](crate::models::TodoTaskList).
@@ -301,8 +308,8 @@ takes!(ListLinkedResources, option::Filter, option::Select, option::Top);
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Response: a [`Collection`] of [`TodoTask`]. Options: `$expand`, `$filter`, `$orderby`,
-/// `$select`, `$skip`, `$top`. Described in
-/// [todotasklist-list-tasks](https://learn.microsoft.com/graph/api/todotasklist-list-tasks).
+/// `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`, `$search`. Described
+/// in [todotasklist-list-tasks](https://learn.microsoft.com/graph/api/todotasklist-list-tasks).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListTasks;
 
@@ -324,8 +331,8 @@ impl Operation for ListTasks {
 }
 
 takes!(
-    ListTasks, option::Expand, option::Filter, option::OrderBy, option::Select,
-    option::Skip, option::Top
+    ListTasks, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Read all [todoTaskList](crate::models::TodoTaskList) objects of a person.
@@ -335,8 +342,8 @@ takes!(
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Response: a [`Collection`] of [`TodoTaskList`]. Options: `$filter`, `$orderby`, `$select`,
-/// `$skip`, `$top`. Described in
-/// [todo-list-lists](https://learn.microsoft.com/graph/api/todo-list-lists).
+/// `$skip`, `$top`. Options that the page does not mention: `$count`, `$expand`, `$search`. Described
+/// in [todo-list-lists](https://learn.microsoft.com/graph/api/todo-list-lists).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListTodoLists;
 
@@ -355,8 +362,8 @@ impl Operation for ListTodoLists {
 }
 
 takes!(
-    ListTodoLists, option::Filter, option::OrderBy, option::Select, option::Skip,
-    option::Top
+    ListTodoLists, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Learn which [todoTask](crate::models::TodoTask) objects of a list were added, changed, or removed
@@ -368,7 +375,8 @@ takes!(
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Response: a [`Collection`] of [`TodoTask`]. Options: `$expand`, `$select`, `$top`,
 /// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
-/// [`Prefer`](header::Prefer). Described in
+/// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$filter`, `$orderby`,
+/// `$search`, `$skip`. Described in
 /// [todotask-delta](https://learn.microsoft.com/graph/api/todotask-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct TodoTaskDelta;
@@ -392,7 +400,8 @@ impl Operation for TodoTaskDelta {
 }
 
 takes!(
-    TodoTaskDelta, option::Expand, option::Select, option::Top, query::Deltatoken,
+    TodoTaskDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
     query::Skiptoken, header::Prefer
 );
 
@@ -405,7 +414,8 @@ takes!(
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Response: a [`Collection`] of [`TodoTaskList`]. Options: `$expand`, `$select`, `$top`,
 /// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
-/// [`Prefer`](header::Prefer). Described in
+/// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$filter`, `$orderby`,
+/// `$search`, `$skip`. Described in
 /// [todotasklist-delta](https://learn.microsoft.com/graph/api/todotasklist-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct TodoTaskListDelta;
@@ -429,7 +439,8 @@ impl Operation for TodoTaskListDelta {
 }
 
 takes!(
-    TodoTaskListDelta, option::Expand, option::Select, option::Top, query::Deltatoken,
+    TodoTaskListDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
     query::Skiptoken, header::Prefer
 );
 

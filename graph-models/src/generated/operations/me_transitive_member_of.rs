@@ -14,7 +14,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
 /// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
 /// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in
 /// [user-list-transitivememberof](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListTransitiveMemberOf;
@@ -47,6 +48,6 @@ impl Operation for ListTransitiveMemberOf {
 
 takes!(
     ListTransitiveMemberOf, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
     header::ConsistencyLevel
 );

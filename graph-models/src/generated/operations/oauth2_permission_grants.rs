@@ -56,7 +56,7 @@ impl Operation for DeleteOAuth2PermissionGrant {
 ///
 /// `GET /oauth2PermissionGrants/{id}`. Least privileged permissions: `Directory.Read.All` (work
 /// account), `Directory.Read.All` (application). Response: [`OAuth2PermissionGrant`]. Options:
-/// `$select`. Described in
+/// `$select`. Options that the page does not mention: `$expand`. Described in
 /// [oauth2permissiongrant-get](https://learn.microsoft.com/graph/api/oauth2permissiongrant-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetOAuth2PermissionGrant;
@@ -75,13 +75,14 @@ impl Operation for GetOAuth2PermissionGrant {
     type Output = OAuth2PermissionGrant;
 }
 
-takes!(GetOAuth2PermissionGrant, option::Select);
+takes!(GetOAuth2PermissionGrant, option::Expand, option::Select);
 
 /// Read every consent to delegated permissions in the directory.
 ///
 /// `GET /oauth2PermissionGrants`. Least privileged permissions: `Directory.Read.All` (work account),
 /// `Directory.Read.All` (application). Response: a [`Collection`] of [`OAuth2PermissionGrant`].
-/// Options: `$filter`, `$select`, `$top`. Described in
+/// Options: `$filter`, `$select`, `$top`. Options that the page does not mention: `$count`, `$expand`,
+/// `$orderby`, `$search`, `$skip`. Described in
 /// [oauth2permissiongrant-list](https://learn.microsoft.com/graph/api/oauth2permissiongrant-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListOAuth2PermissionGrants;
@@ -100,7 +101,10 @@ impl Operation for ListOAuth2PermissionGrants {
     type Output = Collection<OAuth2PermissionGrant>;
 }
 
-takes!(ListOAuth2PermissionGrants, option::Filter, option::Select, option::Top);
+takes!(
+    ListOAuth2PermissionGrants, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Replace the permissions of an [oAuth2PermissionGrant](crate::models::OAuth2PermissionGrant).
 ///

@@ -9,8 +9,9 @@ use crate::runtime::{Collection, Extra};
 /// one.
 ///
 /// `GET /organization`. Least privileged permissions: `User.Read` (work account), `Directory.Read.All`
-/// (application). Response: a [`Collection`] of [`Organization`]. Options: `$select`. Described in
-/// [organization-list](https://learn.microsoft.com/graph/api/organization-list).
+/// (application). Response: a [`Collection`] of [`Organization`]. Options: `$select`. Options that the
+/// page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`.
+/// Described in [organization-list](https://learn.microsoft.com/graph/api/organization-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListOrganization;
 
@@ -28,7 +29,10 @@ impl Operation for ListOrganization {
     type Output = Collection<Organization>;
 }
 
-takes!(ListOrganization, option::Select);
+takes!(
+    ListOrganization, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Change contacts and the privacy profile of an [organization](crate::models::Organization).
 ///

@@ -8,8 +8,8 @@ use crate::runtime::{Collection, Extra};
 /// Read one [place](crate::models::Place), by its key or its mail address.
 ///
 /// `GET /places/{id}`. Least privileged permissions: `Place.Read.All` (work account), `Place.Read.All`
-/// (application). Response: [`AnyPlace`]. Options: `$select`. Described in
-/// [place-get](https://learn.microsoft.com/graph/api/place-get).
+/// (application). Response: [`AnyPlace`]. Options: `$select`. Options that the page does not mention:
+/// `$expand`. Described in [place-get](https://learn.microsoft.com/graph/api/place-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPlace;
 
@@ -27,7 +27,7 @@ impl Operation for GetPlace {
     type Output = AnyPlace;
 }
 
-takes!(GetPlace, option::Select);
+takes!(GetPlace, option::Expand, option::Select);
 
 /// Read the rooms of an organization, its lists of rooms, or the rooms of one list.
 ///
@@ -36,7 +36,8 @@ takes!(GetPlace, option::Select);
 ///
 /// Least privileged permissions: `Place.Read.All` (work account), `Place.Read.All` (application).
 /// Response: a [`Collection`] of [`Room`]. Options: `$count`, `$filter`, `$select`, `$skip`, `$top`.
-/// Described in [place-list](https://learn.microsoft.com/graph/api/place-list).
+/// Options that the page does not mention: `$expand`, `$orderby`, `$search`. Described in
+/// [place-list](https://learn.microsoft.com/graph/api/place-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListRoomPlaces;
 
@@ -58,16 +59,16 @@ impl Operation for ListRoomPlaces {
 }
 
 takes!(
-    ListRoomPlaces, option::Count, option::Filter, option::Select, option::Skip,
-    option::Top
+    ListRoomPlaces, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Read the rooms of an organization, its lists of rooms, or the rooms of one list.
 ///
 /// `GET /places/microsoft.graph.roomlist`. Least privileged permissions: `Place.Read.All` (work
 /// account), `Place.Read.All` (application). Response: a [`Collection`] of [`RoomList`]. Options:
-/// `$count`, `$filter`, `$select`, `$skip`, `$top`. Described in
-/// [place-list](https://learn.microsoft.com/graph/api/place-list).
+/// `$count`, `$filter`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$expand`,
+/// `$orderby`, `$search`. Described in [place-list](https://learn.microsoft.com/graph/api/place-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListRoomlistPlaces;
 
@@ -86,8 +87,8 @@ impl Operation for ListRoomlistPlaces {
 }
 
 takes!(
-    ListRoomlistPlaces, option::Count, option::Filter, option::Select, option::Skip,
-    option::Top
+    ListRoomlistPlaces, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Change what is known about a room or a list of rooms. Changes take a while to show up everywhere.

@@ -160,7 +160,8 @@ takes!(DeletePlannerTask, header::IfMatch);
 /// of a [plannerTask](crate::models::PlannerTask).
 ///
 /// `GET /planner/tasks/{id}/assignedToTaskBoardFormat`. Least privileged permissions: `Tasks.Read`
-/// (work account). Response: [`PlannerAssignedToTaskBoardTaskFormat`]. Described in
+/// (work account). Response: [`PlannerAssignedToTaskBoardTaskFormat`]. Options that the page does not
+/// mention: `$expand`, `$select`. Described in
 /// [plannerassignedtotaskboardtaskformat-get](https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerAssignedToTaskBoardTaskFormat;
@@ -178,10 +179,12 @@ impl Operation for GetPlannerAssignedToTaskBoardTaskFormat {
     type Output = PlannerAssignedToTaskBoardTaskFormat;
 }
 
+takes!(GetPlannerAssignedToTaskBoardTaskFormat, option::Expand, option::Select);
+
 /// Read one [plannerBucket](crate::models::PlannerBucket).
 ///
 /// `GET /planner/buckets/{id}`. Least privileged permissions: `Tasks.Read` (work account). Response:
-/// [`PlannerBucket`]. Described in
+/// [`PlannerBucket`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [plannerbucket-get](https://learn.microsoft.com/graph/api/plannerbucket-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerBucket;
@@ -199,11 +202,14 @@ impl Operation for GetPlannerBucket {
     type Output = PlannerBucket;
 }
 
+takes!(GetPlannerBucket, option::Expand, option::Select);
+
 /// Read the [plannerBucketTaskBoardTaskFormat](crate::models::PlannerBucketTaskBoardTaskFormat) of a
 /// [plannerTask](crate::models::PlannerTask).
 ///
 /// `GET /planner/tasks/{id}/bucketTaskBoardFormat`. Least privileged permissions: `Tasks.Read` (work
-/// account). Response: [`PlannerBucketTaskBoardTaskFormat`]. Described in
+/// account). Response: [`PlannerBucketTaskBoardTaskFormat`]. Options that the page does not mention:
+/// `$expand`, `$select`. Described in
 /// [plannerbuckettaskboardtaskformat-get](https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerBucketTaskBoardTaskFormat;
@@ -221,10 +227,12 @@ impl Operation for GetPlannerBucketTaskBoardTaskFormat {
     type Output = PlannerBucketTaskBoardTaskFormat;
 }
 
+takes!(GetPlannerBucketTaskBoardTaskFormat, option::Expand, option::Select);
+
 /// Read one [plannerPlan](crate::models::PlannerPlan).
 ///
 /// `GET /planner/plans/{plan-id}`. Least privileged permissions: `Tasks.Read` (work account). Response:
-/// [`PlannerPlan`]. Described in
+/// [`PlannerPlan`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [plannerplan-get](https://learn.microsoft.com/graph/api/plannerplan-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerPlan;
@@ -242,12 +250,14 @@ impl Operation for GetPlannerPlan {
     type Output = PlannerPlan;
 }
 
+takes!(GetPlannerPlan, option::Expand, option::Select);
+
 /// Read the [plannerPlanDetails](crate::models::PlannerPlanDetails) of a
 /// [plannerPlan](crate::models::PlannerPlan).
 ///
 /// `GET /planner/plans/{id}/details`. Least privileged permissions: `Tasks.Read` (work account).
-/// Response: [`PlannerPlanDetails`]. Described in
-/// [plannerplandetails-get](https://learn.microsoft.com/graph/api/plannerplandetails-get).
+/// Response: [`PlannerPlanDetails`]. Options that the page does not mention: `$expand`, `$select`.
+/// Described in [plannerplandetails-get](https://learn.microsoft.com/graph/api/plannerplandetails-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerPlanDetails;
 
@@ -264,11 +274,14 @@ impl Operation for GetPlannerPlanDetails {
     type Output = PlannerPlanDetails;
 }
 
+takes!(GetPlannerPlanDetails, option::Expand, option::Select);
+
 /// Read the [plannerProgressTaskBoardTaskFormat](crate::models::PlannerProgressTaskBoardTaskFormat) of
 /// a [plannerTask](crate::models::PlannerTask).
 ///
 /// `GET /planner/tasks/{id}/progressTaskBoardFormat`. Least privileged permissions: `Tasks.Read` (work
-/// account). Response: [`PlannerProgressTaskBoardTaskFormat`]. Described in
+/// account). Response: [`PlannerProgressTaskBoardTaskFormat`]. Options that the page does not mention:
+/// `$expand`, `$select`. Described in
 /// [plannerprogresstaskboardtaskformat-get](https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerProgressTaskBoardTaskFormat;
@@ -285,6 +298,8 @@ impl Operation for GetPlannerProgressTaskBoardTaskFormat {
     type Body = ();
     type Output = PlannerProgressTaskBoardTaskFormat;
 }
+
+takes!(GetPlannerProgressTaskBoardTaskFormat, option::Expand, option::Select);
 
 /// Read one [plannerTask](crate::models::PlannerTask).
 ///
@@ -314,8 +329,8 @@ takes!(GetPlannerTask, option::Expand, option::Select);
 /// [plannerTask](crate::models::PlannerTask).
 ///
 /// `GET /planner/tasks/{id}/details`. Least privileged permissions: `Tasks.Read` (work account).
-/// Response: [`PlannerTaskDetails`]. Described in
-/// [plannertaskdetails-get](https://learn.microsoft.com/graph/api/plannertaskdetails-get).
+/// Response: [`PlannerTaskDetails`]. Options that the page does not mention: `$expand`, `$select`.
+/// Described in [plannertaskdetails-get](https://learn.microsoft.com/graph/api/plannertaskdetails-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPlannerTaskDetails;
 
@@ -332,11 +347,14 @@ impl Operation for GetPlannerTaskDetails {
     type Output = PlannerTaskDetails;
 }
 
+takes!(GetPlannerTaskDetails, option::Expand, option::Select);
+
 /// Read the [plannerBucket](crate::models::PlannerBucket) objects of a
 /// [plannerPlan](crate::models::PlannerPlan), in no particular order.
 ///
 /// `GET /planner/plans/{plan-id}/buckets`. Least privileged permissions: `Tasks.Read` (work account).
-/// Response: a [`Collection`] of [`PlannerBucket`]. Described in
+/// Response: a [`Collection`] of [`PlannerBucket`]. Options that the page does not mention: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [plannerplan-list-buckets](https://learn.microsoft.com/graph/api/plannerplan-list-buckets).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListBucketsOfPlan;
@@ -354,11 +372,17 @@ impl Operation for ListBucketsOfPlan {
     type Output = Collection<PlannerBucket>;
 }
 
+takes!(
+    ListBucketsOfPlan, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
+
 /// Read the [plannerTask](crate::models::PlannerTask) objects of a
 /// [plannerBucket](crate::models::PlannerBucket).
 ///
 /// `GET /planner/buckets/{id}/tasks`. Least privileged permissions: `Tasks.Read` (work account).
-/// Response: a [`Collection`] of [`PlannerTask`]. Described in
+/// Response: a [`Collection`] of [`PlannerTask`]. Options that the page does not mention: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [plannerbucket-list-tasks](https://learn.microsoft.com/graph/api/plannerbucket-list-tasks).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListTasksOfBucket;
@@ -376,11 +400,17 @@ impl Operation for ListTasksOfBucket {
     type Output = Collection<PlannerTask>;
 }
 
+takes!(
+    ListTasksOfBucket, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
+
 /// Read all [plannerTask](crate::models::PlannerTask) objects of a
 /// [plannerPlan](crate::models::PlannerPlan), finished ones included.
 ///
 /// `GET /planner/plans/{plan-id}/tasks`. Least privileged permissions: `Tasks.Read` (work account).
-/// Response: a [`Collection`] of [`PlannerTask`]. Described in
+/// Response: a [`Collection`] of [`PlannerTask`]. Options that the page does not mention: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [plannerplan-list-tasks](https://learn.microsoft.com/graph/api/plannerplan-list-tasks).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListTasksOfPlan;
@@ -397,6 +427,11 @@ impl Operation for ListTasksOfPlan {
     type Body = ();
     type Output = Collection<PlannerTask>;
 }
+
+takes!(
+    ListTasksOfPlan, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Move a [plannerTask](crate::models::PlannerTask) within the column of a person.
 ///

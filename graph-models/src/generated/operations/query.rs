@@ -4,19 +4,23 @@ use crate::runtime::http::query_option;
 
 query_option!(Deltatoken, "$deltatoken");
 
+query_option!(Format, "$format");
+
 query_option!(Levels, "$levels");
 
 query_option!(Skiptoken, "$skiptoken");
 
 query_option!(EndDateTime, "endDateTime");
 
-query_option!(Format, "format");
+query_option!(Format2, "format");
 
 query_option!(IncludeHiddenFolders, "includeHiddenFolders");
 
 query_option!(IncludeIds, "includeIDs");
 
 query_option!(Pagelevel, "pagelevel");
+
+query_option!(Search, "search");
 
 query_option!(SectionName, "sectionName");
 

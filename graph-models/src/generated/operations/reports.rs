@@ -11,7 +11,7 @@ use crate::runtime::http::{Content, Info, Operation, option, takes};
 /// - `GET /reports/monthlyPrintUsageByPrinter/{id}`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account). Response: [`PrintUsageByPrinter`].
-/// Described in
+/// Options that the page does not mention: `$expand`, `$select`. Described in
 /// [printusagebyprinter-get](https://learn.microsoft.com/graph/api/printusagebyprinter-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPrintUsageByPrinter;
@@ -32,13 +32,16 @@ impl Operation for GetPrintUsageByPrinter {
     type Output = PrintUsageByPrinter;
 }
 
+takes!(GetPrintUsageByPrinter, option::Expand, option::Select);
+
 /// Read one [printUsageByUser](crate::models::PrintUsageByUser), of a day or of a month.
 ///
 /// - `GET /reports/dailyPrintUsageByUser/{id}`
 /// - `GET /reports/monthlyPrintUsageByUser/{id}`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account). Response: [`PrintUsageByUser`].
-/// Described in [printusagebyuser-get](https://learn.microsoft.com/graph/api/printusagebyuser-get).
+/// Options that the page does not mention: `$expand`, `$select`. Described in
+/// [printusagebyuser-get](https://learn.microsoft.com/graph/api/printusagebyuser-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetPrintUsageByUser;
 
@@ -58,12 +61,15 @@ impl Operation for GetPrintUsageByUser {
     type Output = PrintUsageByUser;
 }
 
+takes!(GetPrintUsageByUser, option::Expand, option::Select);
+
 /// Read the [printUsageByPrinter](crate::models::PrintUsageByPrinter) counts of each day on which a
 /// printer was used.
 ///
 /// `GET /reports/dailyPrintUsageByPrinter`. Least privileged permissions: `Reports.Read.All` (work
 /// account). Response: a [`Collection`] of [`PrintUsageByPrinter`]. Options: `$filter`, `$orderby`,
-/// `$top`. Described in
+/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$search`, `$select`, `$skip`.
+/// Described in
 /// [reportroot-list-dailyprintusagebyprinter](https://learn.microsoft.com/graph/api/reportroot-list-dailyprintusagebyprinter).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListDailyPrintUsageByPrinter;
@@ -82,14 +88,18 @@ impl Operation for ListDailyPrintUsageByPrinter {
     type Output = Collection<PrintUsageByPrinter>;
 }
 
-takes!(ListDailyPrintUsageByPrinter, option::Filter, option::OrderBy, option::Top);
+takes!(
+    ListDailyPrintUsageByPrinter, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Read the [printUsageByUser](crate::models::PrintUsageByUser) counts of each day on which a user
 /// printed.
 ///
 /// `GET /reports/dailyPrintUsageByUser`. Least privileged permissions: `Reports.Read.All` (work
 /// account). Response: a [`Collection`] of [`PrintUsageByUser`]. Options: `$filter`, `$orderby`,
-/// `$top`. Described in
+/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$search`, `$select`, `$skip`.
+/// Described in
 /// [reportroot-list-dailyprintusagebyuser](https://learn.microsoft.com/graph/api/reportroot-list-dailyprintusagebyuser).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListDailyPrintUsageByUser;
@@ -108,13 +118,17 @@ impl Operation for ListDailyPrintUsageByUser {
     type Output = Collection<PrintUsageByUser>;
 }
 
-takes!(ListDailyPrintUsageByUser, option::Filter, option::OrderBy, option::Top);
+takes!(
+    ListDailyPrintUsageByUser, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Read the [printUsageByPrinter](crate::models::PrintUsageByPrinter) counts of each month.
 ///
 /// `GET /reports/monthlyPrintUsageByPrinter`. Least privileged permissions: `Reports.Read.All` (work
 /// account). Response: a [`Collection`] of [`PrintUsageByPrinter`]. Options: `$filter`, `$orderby`,
-/// `$top`. Described in
+/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$search`, `$select`, `$skip`.
+/// Described in
 /// [reportroot-list-monthlyprintusagebyprinter](https://learn.microsoft.com/graph/api/reportroot-list-monthlyprintusagebyprinter).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMonthlyPrintUsageByPrinter;
@@ -133,13 +147,17 @@ impl Operation for ListMonthlyPrintUsageByPrinter {
     type Output = Collection<PrintUsageByPrinter>;
 }
 
-takes!(ListMonthlyPrintUsageByPrinter, option::Filter, option::OrderBy, option::Top);
+takes!(
+    ListMonthlyPrintUsageByPrinter, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Read the [printUsageByUser](crate::models::PrintUsageByUser) counts of each month.
 ///
 /// `GET /reports/monthlyPrintUsageByUser`. Least privileged permissions: `Reports.Read.All` (work
 /// account). Response: a [`Collection`] of [`PrintUsageByUser`]. Options: `$filter`, `$orderby`,
-/// `$top`. Described in
+/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$search`, `$select`, `$skip`.
+/// Described in
 /// [reportroot-list-monthlyprintusagebyuser](https://learn.microsoft.com/graph/api/reportroot-list-monthlyprintusagebyuser).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMonthlyPrintUsageByUser;
@@ -158,7 +176,10 @@ impl Operation for ListMonthlyPrintUsageByUser {
     type Output = Collection<PrintUsageByUser>;
 }
 
-takes!(ListMonthlyPrintUsageByUser, option::Filter, option::OrderBy, option::Top);
+takes!(
+    ListMonthlyPrintUsageByUser, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Get a table of how much mail was sent, received, and read on each day.
 ///

@@ -54,8 +54,9 @@ impl Operation for DeleteSchemaExtension {
 /// Read one [schemaExtension](crate::models::SchemaExtension).
 ///
 /// `GET /schemaExtensions/{id}`. Least privileged permissions: `User.Read` (work account),
-/// `Application.Read.All` (application). Response: [`SchemaExtension`]. Options: `$select`. Described
-/// in [schemaextension-get](https://learn.microsoft.com/graph/api/schemaextension-get).
+/// `Application.Read.All` (application). Response: [`SchemaExtension`]. Options: `$select`. Options
+/// that the page does not mention: `$expand`. Described in
+/// [schemaextension-get](https://learn.microsoft.com/graph/api/schemaextension-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetSchemaExtension;
 
@@ -73,14 +74,15 @@ impl Operation for GetSchemaExtension {
     type Output = SchemaExtension;
 }
 
-takes!(GetSchemaExtension, option::Select);
+takes!(GetSchemaExtension, option::Expand, option::Select);
 
 /// Read the [schemaExtension](crate::models::SchemaExtension) objects of all apps that may be seen:
 /// one's own in any state, those of others when `Available` or `Deprecated`.
 ///
 /// `GET /schemaExtensions`. Least privileged permissions: `User.Read` (work account),
 /// `Application.Read.All` (application). Response: a [`Collection`] of [`SchemaExtension`]. Options:
-/// `$filter`, `$select`, `$top`. Described in
+/// `$filter`, `$select`, `$top`. Options that the page does not mention: `$count`, `$expand`,
+/// `$orderby`, `$search`, `$skip`. Described in
 /// [schemaextension-list](https://learn.microsoft.com/graph/api/schemaextension-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSchemaExtensions;
@@ -99,7 +101,10 @@ impl Operation for ListSchemaExtensions {
     type Output = Collection<SchemaExtension>;
 }
 
-takes!(ListSchemaExtensions, option::Filter, option::Select, option::Top);
+takes!(
+    ListSchemaExtensions, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Add to a [schemaExtension](crate::models::SchemaExtension) or move it on to its next state. Nothing
 /// can be taken out of it.

@@ -8,7 +8,8 @@ use crate::runtime::{Collection, DateTimeOffset, Extra};
 /// Read one [alert](crate::models::Alert).
 ///
 /// `GET /security/alerts/{alert-id}`. Least privileged permissions: `SecurityEvents.Read.All` (work
-/// account), `SecurityEvents.Read.All` (application). Response: [`Alert`]. Described in
+/// account), `SecurityEvents.Read.All` (application). Response: [`Alert`]. Options that the page does
+/// not mention: `$expand`, `$select`. Described in
 /// [alert-get](https://learn.microsoft.com/graph/api/alert-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetAlert;
@@ -26,13 +27,15 @@ impl Operation for GetAlert {
     type Output = Alert;
 }
 
+takes!(GetAlert, option::Expand, option::Select);
+
 /// Read the [alert](crate::models::Alert) objects of all products at once. When a product does not
 /// answer, those of the others come with `206 Partial Content` and a `Warning` header that names it.
 ///
 /// `GET /security/alerts`. Least privileged permissions: `SecurityEvents.Read.All` (work account),
 /// `SecurityEvents.Read.All` (application). Response: a [`Collection`] of [`Alert`]. Options: `$count`,
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Described in
-/// [alert-list](https://learn.microsoft.com/graph/api/alert-list).
+/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention:
+/// `$expand`, `$search`. Described in [alert-list](https://learn.microsoft.com/graph/api/alert-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListAlerts;
 
@@ -51,8 +54,8 @@ impl Operation for ListAlerts {
 }
 
 takes!(
-    ListAlerts, option::Count, option::Filter, option::OrderBy, option::Select,
-    option::Skip, option::Top
+    ListAlerts, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Keep record of the work on an [alert](crate::models::Alert). The product that raised it is told too,

@@ -128,7 +128,8 @@ impl Operation for GrantAppRoleAssignmentForServicePrincipal {
 ///
 /// `GET /servicePrincipals/{id}/appRoleAssignedTo`. Least privileged permissions:
 /// `Application.Read.All` (work account), `Application.Read.All` (application). Response: a
-/// [`Collection`] of [`AppRoleAssignment`]. Options: `$filter`, `$select`, `$top`. Described in
+/// [`Collection`] of [`AppRoleAssignment`]. Options: `$filter`, `$select`, `$top`. Options that the
+/// page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
 /// [serviceprincipal-list-approleassignedto](https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignedto).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListAppRoleAssignedTo;
@@ -147,14 +148,18 @@ impl Operation for ListAppRoleAssignedTo {
     type Output = Collection<AppRoleAssignment>;
 }
 
-takes!(ListAppRoleAssignedTo, option::Filter, option::Select, option::Top);
+takes!(
+    ListAppRoleAssignedTo, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Read the roles that a [servicePrincipal](crate::models::ServicePrincipal) holds in other apps, among
 /// them permissions for Microsoft Graph used without a person.
 ///
 /// `GET /servicePrincipals/{id}/appRoleAssignments`. Least privileged permissions:
 /// `Application.Read.All` (work account), `Application.Read.All` (application). Response: a
-/// [`Collection`] of [`AppRoleAssignment`]. Options: `$filter`, `$select`, `$top`. Described in
+/// [`Collection`] of [`AppRoleAssignment`]. Options: `$filter`, `$select`, `$top`. Options that the
+/// page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
 /// [serviceprincipal-list-approleassignments](https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignments).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListAppRoleAssignmentsOfServicePrincipal;
@@ -174,7 +179,9 @@ impl Operation for ListAppRoleAssignmentsOfServicePrincipal {
 }
 
 takes!(
-    ListAppRoleAssignmentsOfServicePrincipal, option::Filter, option::Select, option::Top
+    ListAppRoleAssignmentsOfServicePrincipal, option::Count, option::Expand,
+    option::Filter, option::OrderBy, option::Search, option::Select, option::Skip,
+    option::Top
 );
 
 /// Read who looks after an app in this directory.
@@ -182,7 +189,8 @@ takes!(
 /// `GET /servicePrincipals/{id}/owners`. Least privileged permissions: `Application.Read.All` (work
 /// account), `Application.Read.All` (application). Response: a [`Collection`] of
 /// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
+/// mention: `$skip`. Described in
 /// [serviceprincipal-list-owners](https://learn.microsoft.com/graph/api/serviceprincipal-list-owners).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListOwnersOfServicePrincipal;
@@ -212,7 +220,7 @@ impl Operation for ListOwnersOfServicePrincipal {
 
 takes!(
     ListOwnersOfServicePrincipal, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
     header::ConsistencyLevel
 );
 
@@ -222,8 +230,8 @@ takes!(
 /// `GET /servicePrincipals`. Least privileged permissions: `Application.Read.All` (work account),
 /// `Application.Read.All` (application). Response: a [`Collection`] of [`ServicePrincipal`]. Options:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [serviceprincipal-list](https://learn.microsoft.com/graph/api/serviceprincipal-list).
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [serviceprincipal-list](https://learn.microsoft.com/graph/api/serviceprincipal-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListServicePrincipals;
 
@@ -252,7 +260,7 @@ impl Operation for ListServicePrincipals {
 
 takes!(
     ListServicePrincipals, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
     header::ConsistencyLevel
 );
 

@@ -3,7 +3,7 @@
 use crate::models::{
     DriveItemVersion, FieldValueSet, List, ListItem, ListItemVersion, Permission, Site,
 };
-use crate::operations::{header, permissions};
+use crate::operations::{header, permissions, query};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, Extra};
 
@@ -242,7 +242,8 @@ takes!(GetSiteByPath, option::Expand, option::Select);
 /// [permission](crate::models::Permission).
 ///
 /// `GET /sites/{site-id}/permissions/{permission-id}`. Least privileged permissions:
-/// `Sites.FullControl.All` (application). Response: [`Permission`]. Described in
+/// `Sites.FullControl.All` (application). Response: [`Permission`]. Options that the page does not
+/// mention: `$expand`, `$select`. Described in
 /// [site-get-permission](https://learn.microsoft.com/graph/api/site-get-permission).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetSitePermission;
@@ -259,6 +260,8 @@ impl Operation for GetSitePermission {
     type Body = ();
     type Output = Permission;
 }
+
+takes!(GetSitePermission, option::Expand, option::Select);
 
 /// Bring back the values of an earlier [listItemVersion](crate::models::ListItemVersion). They become a
 /// new version on top of the others.
@@ -294,7 +297,8 @@ impl Operation for ListItemVersionRestoreVersion {
 ///
 /// `GET /sites/{site-id}/lists/{list-id}/items`. Least privileged permissions: `Sites.Read.All` (work
 /// account), `Sites.Read.All` (application). Response: a [`Collection`] of [`ListItem`]. Options:
-/// `$expand`, `$filter`, `$select`, `$top`, header [`Prefer`](header::Prefer). Described in
+/// `$expand`, `$filter`, `$select`, `$top`, header [`Prefer`](header::Prefer). Options that the page
+/// does not mention: `$count`, `$orderby`, `$search`, `$skip`. Described in
 /// [listitem-list](https://learn.microsoft.com/graph/api/listitem-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListItems;
@@ -315,8 +319,8 @@ impl Operation for ListItems {
 }
 
 takes!(
-    ListItems, option::Expand, option::Filter, option::Select, option::Top,
-    header::Prefer
+    ListItems, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, header::Prefer
 );
 
 /// Read the [list](crate::models::List) objects of a [site](crate::models::Site). Lists with the
@@ -324,8 +328,8 @@ takes!(
 ///
 /// `GET /sites/{site-id}/lists`. Least privileged permissions: `Sites.Read.All` (work account),
 /// `Sites.Read.All` (application). Response: a [`Collection`] of [`List`]. Options: `$expand`,
-/// `$filter`, `$select`, `$top`. Described in
-/// [list-list](https://learn.microsoft.com/graph/api/list-list).
+/// `$filter`, `$select`, `$top`. Options that the page does not mention: `$count`, `$orderby`,
+/// `$search`, `$skip`. Described in [list-list](https://learn.microsoft.com/graph/api/list-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSiteLists;
 
@@ -343,13 +347,17 @@ impl Operation for ListSiteLists {
     type Output = Collection<List>;
 }
 
-takes!(ListSiteLists, option::Expand, option::Filter, option::Select, option::Top);
+takes!(
+    ListSiteLists, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Read which apps are let into a [site](crate::models::Site) one by one, by means of `Sites.Selected`,
 /// as [permission](crate::models::Permission) objects.
 ///
 /// `GET /sites/{site-id}/permissions`. Least privileged permissions: `Sites.FullControl.All`
-/// (application). Response: a [`Collection`] of [`Permission`]. Described in
+/// (application). Response: a [`Collection`] of [`Permission`]. Options that the page does not mention:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [site-list-permissions](https://learn.microsoft.com/graph/api/site-list-permissions).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSitePermissions;
@@ -367,11 +375,17 @@ impl Operation for ListSitePermissions {
     type Output = Collection<Permission>;
 }
 
+takes!(
+    ListSitePermissions, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
+
 /// Read the [site](crate::models::Site) objects directly below a site.
 ///
 /// `GET /sites/{site-id}/sites`. Least privileged permissions: `Sites.Read.All` (work account),
 /// `Sites.Read.All` (application). Response: a [`Collection`] of [`Site`]. Options: `$expand`,
-/// `$select`, `$top`. Described in
+/// `$select`, `$top`. Options that the page does not mention: `$count`, `$filter`, `$orderby`,
+/// `$search`, `$skip`. Described in
 /// [site-list-subsites](https://learn.microsoft.com/graph/api/site-list-subsites).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSubsites;
@@ -390,13 +404,17 @@ impl Operation for ListSubsites {
     type Output = Collection<Site>;
 }
 
-takes!(ListSubsites, option::Expand, option::Select, option::Top);
+takes!(
+    ListSubsites, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Read the [listItemVersion](crate::models::ListItemVersion) objects of a row, if the list keeps them.
 ///
 /// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/versions`. Least privileged permissions:
 /// `Sites.Read.All` (work account), `Sites.Read.All` (application). Response: a [`Collection`] of
-/// [`ListItemVersion`]. Described in
+/// [`ListItemVersion`]. Options that the page does not mention: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [listitem-list-versions](https://learn.microsoft.com/graph/api/listitem-list-versions).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListitemListVersions;
@@ -414,11 +432,18 @@ impl Operation for ListitemListVersions {
     type Output = Collection<ListItemVersion>;
 }
 
+takes!(
+    ListitemListVersions, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
+
 /// Read the [listItemVersion](crate::models::ListItemVersion) objects of a row, if the list keeps them.
 ///
 /// `GET /sites/{site-id}/items/{item-id}/versions`. Least privileged permissions: `Sites.Read.All`
 /// (work account), `Sites.Read.All` (application). Response: a [`Collection`] of [`DriveItemVersion`].
-/// Described in [listitem-list-versions](https://learn.microsoft.com/graph/api/listitem-list-versions).
+/// Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
+/// `$select`, `$skip`, `$top`. Described in
+/// [listitem-list-versions](https://learn.microsoft.com/graph/api/listitem-list-versions).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListitemListVersionsDriveitemversion;
 
@@ -434,6 +459,11 @@ impl Operation for ListitemListVersionsDriveitemversion {
     type Body = ();
     type Output = Collection<DriveItemVersion>;
 }
+
+takes!(
+    ListitemListVersionsDriveitemversion, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Read one [listItemVersion](crate::models::ListItemVersion), with the values of that time if
 /// **fields** is expanded.
@@ -493,8 +523,10 @@ takes!(ListitemversionGetDriveitemversion, option::Expand, option::Select);
 /// properties. `$orderby` works with **createdDateTime** only.
 ///
 /// `GET /sites?search={query}`. Least privileged permissions: `Sites.Read.All` (work account),
-/// `Sites.Read.All` (application). Response: a [`Collection`] of [`Site`]. Options: `$search`.
-/// Described in [site-search](https://learn.microsoft.com/graph/api/site-search).
+/// `Sites.Read.All` (application). Response: a [`Collection`] of [`Site`]. Options: `$search`,
+/// [`search`](query::Search). Options that the page does not mention: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$select`, `$skip`, `$top`. Described in
+/// [site-search](https://learn.microsoft.com/graph/api/site-search).
 #[cfg_attr(doc, doc(hidden))]
 pub struct SearchForSites;
 
@@ -505,14 +537,17 @@ impl Operation for SearchForSites {
         paths: &["/sites?search={query}"],
         statuses: &[200],
         permissions: Some(permissions::SITES_READ_ALL),
-        query: &["search"],
+        query: &["search", "$search"],
         ..Info::NONE
     };
     type Body = ();
     type Output = Collection<Site>;
 }
 
-takes!(SearchForSites, option::Search);
+takes!(
+    SearchForSites, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Search
+);
 
 /// Change values of a [listItem](crate::models::ListItem). What the request leaves out stays.
 ///

@@ -8,7 +8,8 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Read a single [subscribedSku](crate::models::SubscribedSku).
 ///
 /// `GET /subscribedSkus/{id}`. Least privileged permissions: `Organization.Read.All` (work account),
-/// `Organization.Read.All` (application). Response: [`SubscribedSku`]. Options: `$select`. Described in
+/// `Organization.Read.All` (application). Response: [`SubscribedSku`]. Options: `$select`. Options that
+/// the page does not mention: `$expand`. Described in
 /// [subscribedsku-get](https://learn.microsoft.com/graph/api/subscribedsku-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetSubscribedSku;
@@ -27,7 +28,7 @@ impl Operation for GetSubscribedSku {
     type Output = SubscribedSku;
 }
 
-takes!(GetSubscribedSku, option::Select);
+takes!(GetSubscribedSku, option::Expand, option::Select);
 
 /// Read the products that the organization has bought, as [subscribedSku](crate::models::SubscribedSku)
 /// objects. Look here for the **skuId** that
@@ -35,7 +36,8 @@ takes!(GetSubscribedSku, option::Select);
 ///
 /// `GET /subscribedSkus`. Least privileged permissions: `Organization.Read.All` (work account),
 /// `Organization.Read.All` (application). Response: a [`Collection`] of [`SubscribedSku`]. Options:
-/// `$select`. Described in
+/// `$select`. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$skip`, `$top`. Described in
 /// [subscribedsku-list](https://learn.microsoft.com/graph/api/subscribedsku-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSubscribedSkus;
@@ -54,4 +56,7 @@ impl Operation for ListSubscribedSkus {
     type Output = Collection<SubscribedSku>;
 }
 
-takes!(ListSubscribedSkus, option::Select);
+takes!(
+    ListSubscribedSkus, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);

@@ -2,7 +2,7 @@
 
 use crate::models::Subscription;
 use crate::operations::permissions;
-use crate::runtime::http::{Info, Operation, Patch, parameters};
+use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, DateTimeOffset, Extra};
 
 /// Begin to be told about changes, by a [subscription](crate::models::Subscription).
@@ -51,7 +51,8 @@ impl Operation for DeleteSubscription {
 
 /// Read one [subscription](crate::models::Subscription), for instance to learn when it ends.
 ///
-/// `GET /subscriptions/{subscription-id}`. Response: [`Subscription`]. Described in
+/// `GET /subscriptions/{subscription-id}`. Response: [`Subscription`]. Options that the page does not
+/// mention: `$expand`, `$select`. Described in
 /// [subscription-get](https://learn.microsoft.com/graph/api/subscription-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetSubscription;
@@ -68,11 +69,14 @@ impl Operation for GetSubscription {
     type Output = Subscription;
 }
 
+takes!(GetSubscription, option::Expand, option::Select);
+
 /// Read the [subscription](crate::models::Subscription) objects that the app can see: its own, for the
 /// signed-in user or for the organization.
 ///
-/// `GET /subscriptions`. Response: a [`Collection`] of [`Subscription`]. Described in
-/// [subscription-list](https://learn.microsoft.com/graph/api/subscription-list).
+/// `GET /subscriptions`. Response: a [`Collection`] of [`Subscription`]. Options that the page does not
+/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
+/// Described in [subscription-list](https://learn.microsoft.com/graph/api/subscription-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSubscriptions;
 
@@ -87,6 +91,11 @@ impl Operation for ListSubscriptions {
     type Body = ();
     type Output = Collection<Subscription>;
 }
+
+takes!(
+    ListSubscriptions, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Renew a [subscription](crate::models::Subscription), that is put off its end. Do so with some time
 /// in hand; one that has ended has to be created anew.

@@ -113,7 +113,8 @@ impl Operation for AddTabToChannel {
 /// `GET /teams/{team-id}/channels/{channel-id}/messages/delta`. Least privileged permissions:
 /// `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application). Response: a
 /// [`Collection`] of [`ChatMessage`]. Options: `$filter`, `$top`, [`$deltatoken`](query::Deltatoken),
-/// [`$skiptoken`](query::Skiptoken). Described in
+/// [`$skiptoken`](query::Skiptoken). Options that the page does not mention: `$count`, `$expand`,
+/// `$orderby`, `$search`, `$select`, `$skip`. Described in
 /// [chatmessage-delta](https://learn.microsoft.com/graph/api/chatmessage-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ChatMessageDelta;
@@ -133,7 +134,9 @@ impl Operation for ChatMessageDelta {
 }
 
 takes!(
-    ChatMessageDelta, option::Filter, option::Top, query::Deltatoken, query::Skiptoken
+    ChatMessageDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
+    query::Skiptoken
 );
 
 /// Read a [chatMessageHostedContent](crate::models::ChatMessageHostedContent). The object itself tells
@@ -145,7 +148,8 @@ takes!(
 /// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}`
 ///
 /// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
-/// (application). Response: [`ChatMessageHostedContent`]. Described in
+/// (application). Response: [`ChatMessageHostedContent`]. Options that the page does not mention:
+/// `$expand`, `$select`. Described in
 /// [chatmessagehostedcontent-get](https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ChatmessagehostedcontentGet;
@@ -167,6 +171,8 @@ impl Operation for ChatmessagehostedcontentGet {
     type Body = ();
     type Output = ChatMessageHostedContent;
 }
+
+takes!(ChatmessagehostedcontentGet, option::Expand, option::Select);
 
 /// Read a [chatMessageHostedContent](crate::models::ChatMessageHostedContent). The object itself tells
 /// little; `/$value` gives the bytes.
@@ -325,8 +331,8 @@ takes!(GetChannel, option::Expand, option::Filter, option::Select);
 /// - `GET /me/chats/{chat-id}/messages/{message-id}`
 ///
 /// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
-/// (application). Response: [`ChatMessage`]. Described in
-/// [chatmessage-get](https://learn.microsoft.com/graph/api/chatmessage-get).
+/// (application). Response: [`ChatMessage`]. Options that the page does not mention: `$expand`,
+/// `$select`. Described in [chatmessage-get](https://learn.microsoft.com/graph/api/chatmessage-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetChatMessage;
 
@@ -349,11 +355,14 @@ impl Operation for GetChatMessage {
     type Output = ChatMessage;
 }
 
+takes!(GetChatMessage, option::Expand, option::Select);
+
 /// Find the [driveItem](crate::models::DriveItem) in SharePoint that holds the files of a
 /// [channel](crate::models::Channel).
 ///
 /// `GET /teams/{id}/channels/{id}/filesFolder`. Least privileged permissions: `Files.Read.All` (work
-/// account), `Files.Read.All` (application). Response: [`DriveItem`]. Described in
+/// account), `Files.Read.All` (application). Response: [`DriveItem`]. Options that the page does not
+/// mention: `$expand`, `$select`. Described in
 /// [channel-get-filesfolder](https://learn.microsoft.com/graph/api/channel-get-filesfolder).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetFilesFolder;
@@ -370,6 +379,8 @@ impl Operation for GetFilesFolder {
     type Body = ();
     type Output = DriveItem;
 }
+
+takes!(GetFilesFolder, option::Expand, option::Select);
 
 /// Read one [teamsAppInstallation](crate::models::TeamsAppInstallation) of a
 /// [team](crate::models::Team).
@@ -402,8 +413,8 @@ takes!(GetInstalledAppInTeam, option::Expand, option::Select);
 ///
 /// `GET /teams/{team-id}/channels/{channel-id}/members/{membership-id}`. Least privileged permissions:
 /// `ChannelMember.Read.All` (work account), `ChannelMember.Read.All` (application). Response:
-/// [`AnyConversationMember`]. Described in
-/// [channel-get-members](https://learn.microsoft.com/graph/api/channel-get-members).
+/// [`AnyConversationMember`]. Options that the page does not mention: `$expand`, `$select`. Described
+/// in [channel-get-members](https://learn.microsoft.com/graph/api/channel-get-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetMemberOfChannel;
 
@@ -420,11 +431,14 @@ impl Operation for GetMemberOfChannel {
     type Output = AnyConversationMember;
 }
 
+takes!(GetMemberOfChannel, option::Expand, option::Select);
+
 /// Read one [conversationMember](crate::models::ConversationMember) of a [team](crate::models::Team).
 ///
 /// `GET /teams/{team-id}/members/{membership-id}`. Least privileged permissions: `TeamMember.Read.All`
-/// (work account), `TeamMember.Read.Group` (application). Response: [`AnyConversationMember`].
-/// Described in [team-get-members](https://learn.microsoft.com/graph/api/team-get-members).
+/// (work account), `TeamMember.Read.Group` (application). Response: [`AnyConversationMember`]. Options
+/// that the page does not mention: `$expand`, `$select`. Described in
+/// [team-get-members](https://learn.microsoft.com/graph/api/team-get-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetMemberOfTeam;
 
@@ -440,6 +454,8 @@ impl Operation for GetMemberOfTeam {
     type Body = ();
     type Output = AnyConversationMember;
 }
+
+takes!(GetMemberOfTeam, option::Expand, option::Select);
 
 /// Read the [channel](crate::models::Channel) named General, without knowing its key.
 ///
@@ -519,7 +535,8 @@ takes!(GetTeam, option::Expand, option::Select);
 /// starting an operation permits watching it too.
 ///
 /// `GET /teams/{team-id}/operations/{operation-id}`. Least privileged permissions: `Team.Create` (work
-/// account), `Team.Create` (application). Response: [`TeamsAsyncOperation`]. Described in
+/// account), `Team.Create` (application). Response: [`TeamsAsyncOperation`]. Options that the page does
+/// not mention: `$expand`, `$select`. Described in
 /// [teamsasyncoperation-get](https://learn.microsoft.com/graph/api/teamsasyncoperation-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetTeamsAsyncOperation;
@@ -537,14 +554,16 @@ impl Operation for GetTeamsAsyncOperation {
     type Output = TeamsAsyncOperation;
 }
 
+takes!(GetTeamsAsyncOperation, option::Expand, option::Select);
+
 /// Read the [teamsAppInstallation](crate::models::TeamsAppInstallation) objects of a
 /// [team](crate::models::Team). Without `$expand` they hold a key and nothing else.
 ///
 /// `GET /teams/{team-id}/installedApps`. Least privileged permissions:
 /// `TeamsAppInstallation.ReadForTeam` (work account), `TeamsAppInstallation.Read.Group` (application).
 /// Response: a [`Collection`] of [`TeamsAppInstallation`]. Options: `$expand`, `$filter`, `$select`.
-/// Described in
-/// [team-list-installedapps](https://learn.microsoft.com/graph/api/team-list-installedapps).
+/// Options that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described
+/// in [team-list-installedapps](https://learn.microsoft.com/graph/api/team-list-installedapps).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListAppsInTeam;
 
@@ -562,7 +581,10 @@ impl Operation for ListAppsInTeam {
     type Output = Collection<TeamsAppInstallation>;
 }
 
-takes!(ListAppsInTeam, option::Expand, option::Filter, option::Select);
+takes!(
+    ListAppsInTeam, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Read the [chatMessage](crate::models::ChatMessage) objects of a [channel](crate::models::Channel)
 /// that open a thread. Answers are not among them;
@@ -570,7 +592,9 @@ takes!(ListAppsInTeam, option::Expand, option::Filter, option::Select);
 ///
 /// `GET /teams/{team-id}/channels/{channel-id}/messages`. Least privileged permissions:
 /// `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application). Response: a
-/// [`Collection`] of [`ChatMessage`]. Options: `$top`, [`$skiptoken`](query::Skiptoken). Described in
+/// [`Collection`] of [`ChatMessage`]. Options: `$top`, [`$skiptoken`](query::Skiptoken). Options that
+/// the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$skip`. Described in
 /// [channel-list-messages](https://learn.microsoft.com/graph/api/channel-list-messages).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListChannelMessages;
@@ -589,14 +613,18 @@ impl Operation for ListChannelMessages {
     type Output = Collection<ChatMessage>;
 }
 
-takes!(ListChannelMessages, option::Top, query::Skiptoken);
+takes!(
+    ListChannelMessages, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Skiptoken
+);
 
 /// Read the [channel](crate::models::Channel) objects of a [team](crate::models::Team). Private ones
 /// are listed for those who belong to them and for apps without a user.
 ///
 /// `GET /teams/{team-id}/channels`. Least privileged permissions: `Channel.ReadBasic.All` (work
 /// account), `ChannelSettings.Read.Group` (application). Response: a [`Collection`] of [`Channel`].
-/// Options: `$expand`, `$filter`, `$select`. Described in
+/// Options: `$expand`, `$filter`, `$select`. Options that the page does not mention: `$count`,
+/// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [channel-list](https://learn.microsoft.com/graph/api/channel-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListChannels;
@@ -615,7 +643,10 @@ impl Operation for ListChannels {
     type Output = Collection<Channel>;
 }
 
-takes!(ListChannels, option::Expand, option::Filter, option::Select);
+takes!(
+    ListChannels, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Find the [chatMessageHostedContent](crate::models::ChatMessageHostedContent) objects of a
 /// [chatMessage](crate::models::ChatMessage). The list holds keys only.
@@ -626,7 +657,9 @@ takes!(ListChannels, option::Expand, option::Filter, option::Select);
 /// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents`
 ///
 /// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
-/// (application). Response: a [`Collection`] of [`ChatMessageHostedContent`]. Described in
+/// (application). Response: a [`Collection`] of [`ChatMessageHostedContent`]. Options that the page
+/// does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
+/// Described in
 /// [chatmessage-list-hostedcontents](https://learn.microsoft.com/graph/api/chatmessage-list-hostedcontents).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListHostedContents;
@@ -649,12 +682,18 @@ impl Operation for ListHostedContents {
     type Output = Collection<ChatMessageHostedContent>;
 }
 
+takes!(
+    ListHostedContents, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
+
 /// Read the [conversationMember](crate::models::ConversationMember) objects of a
 /// [channel](crate::models::Channel).
 ///
 /// `GET /teams/{team-id}/channels/{channel-id}/members`. Least privileged permissions:
 /// `ChannelMember.Read.All` (work account), `ChannelMember.Read.All` (application). Response: a
-/// [`Collection`] of [`AnyConversationMember`]. Described in
+/// [`Collection`] of [`AnyConversationMember`]. Options that the page does not mention: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [channel-list-members](https://learn.microsoft.com/graph/api/channel-list-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMembersOfChannel;
@@ -672,12 +711,18 @@ impl Operation for ListMembersOfChannel {
     type Output = Collection<AnyConversationMember>;
 }
 
+takes!(
+    ListMembersOfChannel, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
+
 /// Read the [conversationMember](crate::models::ConversationMember) objects of a
 /// [team](crate::models::Team).
 ///
 /// `GET /teams/{team-id}/members`. Least privileged permissions: `TeamMember.Read.All` (work account),
 /// `TeamMember.Read.Group` (application). Response: a [`Collection`] of [`AnyConversationMember`].
-/// Options: `$filter`, `$select`. Described in
+/// Options: `$filter`, `$select`. Options that the page does not mention: `$count`, `$expand`,
+/// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [team-list-members](https://learn.microsoft.com/graph/api/team-list-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMembersOfTeam;
@@ -696,13 +741,17 @@ impl Operation for ListMembersOfTeam {
     type Output = Collection<AnyConversationMember>;
 }
 
-takes!(ListMembersOfTeam, option::Filter, option::Select);
+takes!(
+    ListMembersOfTeam, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Read the answers in the thread that a [chatMessage](crate::models::ChatMessage) of a channel opens.
 ///
 /// `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies`. Least privileged
 /// permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application).
-/// Response: a [`Collection`] of [`ChatMessage`]. Options: `$top`. Described in
+/// Response: a [`Collection`] of [`ChatMessage`]. Options: `$top`. Options that the page does not
+/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`. Described in
 /// [chatmessage-list-replies](https://learn.microsoft.com/graph/api/chatmessage-list-replies).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListReplies;
@@ -721,14 +770,18 @@ impl Operation for ListReplies {
     type Output = Collection<ChatMessage>;
 }
 
-takes!(ListReplies, option::Top);
+takes!(
+    ListReplies, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Read the [teamsTab](crate::models::TeamsTab) objects of a [channel](crate::models::Channel), with
 /// `$expand` together with their apps.
 ///
 /// `GET /teams/{team-id}/channels/{channel-id}/tabs`. Least privileged permissions: `TeamsTab.Read.All`
 /// (work account), `TeamsTab.Read.Group` (application). Response: a [`Collection`] of [`TeamsTab`].
-/// Options: `$expand`, `$filter`, `$select`. Described in
+/// Options: `$expand`, `$filter`, `$select`. Options that the page does not mention: `$count`,
+/// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [channel-list-tabs](https://learn.microsoft.com/graph/api/channel-list-tabs).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListTabsInChannel;
@@ -747,7 +800,10 @@ impl Operation for ListTabsInChannel {
     type Output = Collection<TeamsTab>;
 }
 
-takes!(ListTabsInChannel, option::Expand, option::Filter, option::Select);
+takes!(
+    ListTabsInChannel, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// Uninstall a [teamsAppInstallation](crate::models::TeamsAppInstallation) from a
 /// [team](crate::models::Team); its tabs and bots vanish with it.

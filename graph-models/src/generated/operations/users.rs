@@ -220,7 +220,8 @@ impl Operation for DeleteUser {
 /// - `GET /users/{id}/events/{id}/calendar/calendarPermissions/{id}`
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
-/// `Calendars.Read` (application). Response: [`CalendarPermission`]. Options: `$select`. Described in
+/// `Calendars.Read` (application). Response: [`CalendarPermission`]. Options: `$select`. Options that
+/// the page does not mention: `$expand`. Described in
 /// [calendarpermission-get](https://learn.microsoft.com/graph/api/calendarpermission-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetCalendarPermission;
@@ -243,7 +244,7 @@ impl Operation for GetCalendarPermission {
     type Output = CalendarPermission;
 }
 
-takes!(GetCalendarPermission, option::Select);
+takes!(GetCalendarPermission, option::Expand, option::Select);
 
 /// Read an [openTypeExtension](crate::models::OpenTypeExtension) of an object, by its name or its full
 /// key. To read it along with the object, expand **extensions** there.
@@ -259,7 +260,8 @@ takes!(GetCalendarPermission, option::Select);
 /// - `GET /users/{id | userPrincipalName}/contacts/{id}/extensions/{id}`
 ///
 /// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
-/// `User.Read.All` (application). Response: [`OpenTypeExtension`]. Options: `$select`. Described in
+/// `User.Read.All` (application). Response: [`OpenTypeExtension`]. Options: `$select`. Options that the
+/// page does not mention: `$expand`. Described in
 /// [opentypeextension-get](https://learn.microsoft.com/graph/api/opentypeextension-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetOpenExtension;
@@ -288,7 +290,7 @@ impl Operation for GetOpenExtension {
     type Output = OpenTypeExtension;
 }
 
-takes!(GetOpenExtension, option::Select);
+takes!(GetOpenExtension, option::Expand, option::Select);
 
 /// Read one [user](crate::models::User), by key or by sign-in name. `/me` is the one who signed in.
 ///
@@ -649,7 +651,8 @@ impl Operation for UserAssignLicense {
 /// `GET /users/delta`. Least privileged permissions: `User.Read` (work account), `User.Read.All`
 /// (application). Response: a [`Collection`] of [`User`]. Options: `$filter`, `$select`,
 /// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
-/// [`Prefer`](header::Prefer). Described in
+/// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$expand`, `$orderby`,
+/// `$search`, `$skip`, `$top`. Described in
 /// [user-delta](https://learn.microsoft.com/graph/api/user-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct UserDelta;
@@ -670,8 +673,9 @@ impl Operation for UserDelta {
 }
 
 takes!(
-    UserDelta, option::Filter, option::Select, query::Deltatoken, query::Skiptoken,
-    header::Prefer
+    UserDelta, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Deltatoken,
+    query::Skiptoken, header::Prefer
 );
 
 /// Read the [user](crate::models::User) objects of the directory, guests among them.
@@ -679,7 +683,8 @@ takes!(
 /// `GET /users`. Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read.All`
 /// (application). Response: a [`Collection`] of [`User`]. Options: `$count`, `$expand`, `$filter`,
 /// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
-/// Described in [user-list](https://learn.microsoft.com/graph/api/user-list).
+/// Options that the page does not mention: `$skip`. Described in
+/// [user-list](https://learn.microsoft.com/graph/api/user-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct UserList;
 
@@ -708,7 +713,7 @@ impl Operation for UserList {
 
 takes!(
     UserList, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
 /// Read the [user](crate::models::User) objects of the directory, guests among them.

@@ -457,8 +457,8 @@ pub struct SitesPath(pub(super) Path);
 
 impl SitesPath {
     /// `GET /sites`: [`operations::SearchForSites`].
-    pub fn list(self) -> Call<operations::SearchForSites> {
-        Call::new(self.0)
+    pub fn list(self, search: &str) -> Call<operations::SearchForSites> {
+        Call::new(self.0).query_raw("search", search)
     }
 
     /// `/sites/root`: `GET` [`operations::GetSite`].

@@ -28,7 +28,7 @@ GET /me/things
 
 ## Optional query parameters
 
-This method supports the `$select` and `$top` OData query parameters.
+This method supports the `$select` and `$top` OData query parameters. The other OData query parameters are not supported.
 
 ## Request headers
 

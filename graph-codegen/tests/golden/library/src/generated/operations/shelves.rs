@@ -2,12 +2,13 @@
 
 use crate::models::Book;
 use crate::runtime::Collection;
-use crate::runtime::http::{Info, Operation};
+use crate::runtime::http::{Info, Operation, option, takes};
 
 /// What stands on a [shelf](crate::models::Shelf).
 ///
-/// `GET /shelves/{id}/books`. Response: a [`Collection`] of [`Book`]. Described in
-/// [shelf-list-books](https://learn.microsoft.com/graph/api/shelf-list-books).
+/// `GET /shelves/{id}/books`. Response: a [`Collection`] of [`Book`]. Options that the page does not
+/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
+/// Described in [shelf-list-books](https://learn.microsoft.com/graph/api/shelf-list-books).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListBooks;
 
@@ -22,3 +23,8 @@ impl Operation for ListBooks {
     type Body = ();
     type Output = Collection<Book>;
 }
+
+takes!(
+    ListBooks, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);

@@ -74,8 +74,8 @@ impl Operation for BringNote {
 ///
 /// `GET /me/notes/microsoft.graph.memo/$count`. Least privileged permissions: `Notes.Read` (work
 /// account), `Notes.Read.All` (application). Response: `i64`. Options: header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [note-list-memos](https://learn.microsoft.com/graph/api/note-list-memos).
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$filter`,
+/// `$search`. Described in [note-list-memos](https://learn.microsoft.com/graph/api/note-list-memos).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CountMemos;
 
@@ -93,13 +93,13 @@ impl Operation for CountMemos {
     type Output = i64;
 }
 
-takes!(CountMemos, header::ConsistencyLevel);
+takes!(CountMemos, option::Filter, option::Search, header::ConsistencyLevel);
 
 /// About note-count.
 ///
 /// `GET /me/notes/$count`. Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All`
-/// (application). Response: `i32`. Described in
-/// [note-count](https://learn.microsoft.com/graph/api/note-count).
+/// (application). Response: `i32`. Options that the page does not mention: `$filter`, `$search`.
+/// Described in [note-count](https://learn.microsoft.com/graph/api/note-count).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CountNotes;
 
@@ -115,6 +115,8 @@ impl Operation for CountNotes {
     type Body = ();
     type Output = i32;
 }
+
+takes!(CountNotes, option::Filter, option::Search);
 
 /// About note-post.
 ///
@@ -258,7 +260,8 @@ impl Operation for GetMimeContentOfNote {
 /// - `GET /me/notes(slug='{slug}')`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
-/// [`Note`]. Described in [note-get](https://learn.microsoft.com/graph/api/note-get).
+/// [`Note`]. Options that the page does not mention: `$expand`, `$select`. Described in
+/// [note-get](https://learn.microsoft.com/graph/api/note-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetNote;
 
@@ -279,11 +282,14 @@ impl Operation for GetNote {
     type Output = Note;
 }
 
+takes!(GetNote, option::Expand, option::Select);
+
 /// About note-list-memos.
 ///
 /// `GET /me/notes/microsoft.graph.memo`. Least privileged permissions: `Notes.Read` (work account),
 /// `Notes.Read.All` (application). Response: a [`Collection`] of [`Memo`]. Options: header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [note-list-memos](https://learn.microsoft.com/graph/api/note-list-memos).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListMemos;
@@ -302,7 +308,10 @@ impl Operation for ListMemos {
     type Output = Collection<Memo>;
 }
 
-takes!(ListMemos, header::ConsistencyLevel);
+takes!(
+    ListMemos, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
+);
 
 /// About note-list.
 ///
@@ -313,7 +322,8 @@ takes!(ListMemos, header::ConsistencyLevel);
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
 /// a [`Collection`] of [`Note`]. Options: `$select`, `$top`, header
-/// [`If-None-Match`](header::IfNoneMatch), header [`Prefer`](header::Prefer). Described in
+/// [`If-None-Match`](header::IfNoneMatch), header [`Prefer`](header::Prefer). Options that the page
+/// does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`. Described in
 /// [note-list](https://learn.microsoft.com/graph/api/note-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListNotes;
@@ -338,7 +348,11 @@ impl Operation for ListNotes {
     type Output = Collection<Note>;
 }
 
-takes!(ListNotes, option::Select, option::Top, header::IfNoneMatch, header::Prefer);
+takes!(
+    ListNotes, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, header::IfNoneMatch,
+    header::Prefer
+);
 
 /// About calendar-view.
 ///
@@ -347,7 +361,8 @@ takes!(ListNotes, option::Select, option::Top, header::IfNoneMatch, header::Pref
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
 /// a [`Collection`] of [`Note`]. Options: [`end`](query::End), [`self`](query::Self_),
-/// [`start`](query::Start). Described in
+/// [`start`](query::Start). Options that the page does not mention: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [calendar-view](https://learn.microsoft.com/graph/api/calendar-view).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListView;
@@ -366,7 +381,11 @@ impl Operation for ListView {
     type Output = Collection<Note>;
 }
 
-takes!(ListView, query::End, query::Self_, query::Start);
+takes!(
+    ListView, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::End, query::Self_,
+    query::Start
+);
 
 /// About memo-seal.
 ///
@@ -422,7 +441,9 @@ takes!(NoteArchive, header::IfMatch);
 ///
 /// `GET /me/notes/find(text=@text,after=@after)?@text='{text}'&@after={after}`. Least privileged
 /// permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response: a [`Collection`]
-/// of [`Note`]. Described in [note-find](https://learn.microsoft.com/graph/api/note-find).
+/// of [`Note`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$skip`, `$top`. Described in
+/// [note-find](https://learn.microsoft.com/graph/api/note-find).
 #[cfg_attr(doc, doc(hidden))]
 pub struct NoteFind;
 
@@ -441,6 +462,11 @@ impl Operation for NoteFind {
     type Output = Collection<Note>;
 }
 
+takes!(
+    NoteFind, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
+
 /// About note-rank.
 ///
 /// - `GET /me/notes/rank(period='{period}')`
@@ -448,7 +474,8 @@ impl Operation for NoteFind {
 /// - `GET /me/notes/sample.example.com/rank(period='{period}')`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
-/// a [`Collection`] of [`Note`]. Described in
+/// a [`Collection`] of [`Note`]. Options that the page does not mention: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [note-rank](https://learn.microsoft.com/graph/api/note-rank).
 #[cfg_attr(doc, doc(hidden))]
 pub struct NoteRank;
@@ -470,11 +497,17 @@ impl Operation for NoteRank {
     type Output = Collection<Note>;
 }
 
+takes!(
+    NoteRank, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
+
 /// About note-search.
 ///
 /// `GET /me/notes/search(text='{text}',limit={limit})`. Least privileged permissions: `Notes.Read`
-/// (work account), `Notes.Read.All` (application). Response: a [`Collection`] of [`Note`]. Described in
-/// [note-search](https://learn.microsoft.com/graph/api/note-search).
+/// (work account), `Notes.Read.All` (application). Response: a [`Collection`] of [`Note`]. Options that
+/// the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$skip`, `$top`. Described in [note-search](https://learn.microsoft.com/graph/api/note-search).
 #[cfg_attr(doc, doc(hidden))]
 pub struct NoteSearch;
 
@@ -490,6 +523,11 @@ impl Operation for NoteSearch {
     type Body = ();
     type Output = Collection<Note>;
 }
+
+takes!(
+    NoteSearch, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
 
 /// About note-share.
 ///
@@ -533,7 +571,8 @@ impl Operation for NoteShare {
 ///
 /// `GET /me/notes/suggest?q={text}&limit={limit}`. Least privileged permissions: `Notes.Read` (work
 /// account), `Notes.Read.All` (application). Response: a [`Collection`] of [`Note`]. Options:
-/// [`limit`](query::Limit), [`q`](query::Q). Described in
+/// [`limit`](query::Limit), [`q`](query::Q). Options that the page does not mention: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [note-suggest](https://learn.microsoft.com/graph/api/note-suggest).
 #[cfg_attr(doc, doc(hidden))]
 pub struct NoteSuggest;
@@ -552,7 +591,10 @@ impl Operation for NoteSuggest {
     type Output = Collection<Note>;
 }
 
-takes!(NoteSuggest, query::Limit, query::Q);
+takes!(
+    NoteSuggest, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, query::Limit, query::Q
+);
 
 /// About folder-remove-note.
 ///

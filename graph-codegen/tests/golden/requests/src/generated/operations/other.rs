@@ -2,7 +2,7 @@
 
 use crate::models::Note;
 use crate::operations::permissions;
-use crate::runtime::http::{Info, Operation};
+use crate::runtime::http::{Info, Operation, option, takes};
 
 /// About unbuildable.
 ///
@@ -10,7 +10,8 @@ use crate::runtime::http::{Info, Operation};
 /// - `GET /{id}/x`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
-/// [`Note`]. Described in [unbuildable](https://learn.microsoft.com/graph/api/unbuildable).
+/// [`Note`]. Options that the page does not mention: `$expand`, `$select`. Described in
+/// [unbuildable](https://learn.microsoft.com/graph/api/unbuildable).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetNothing;
 
@@ -26,3 +27,5 @@ impl Operation for GetNothing {
     type Body = ();
     type Output = Note;
 }
+
+takes!(GetNothing, option::Expand, option::Select);

@@ -2,7 +2,7 @@
 
 use crate::models::Note;
 use crate::operations::permissions;
-use crate::runtime::http::{Info, Operation};
+use crate::runtime::http::{Info, Operation, option, takes};
 
 /// About hostile.
 ///
@@ -10,7 +10,8 @@ use crate::runtime::http::{Info, Operation};
 /// - `GET /type/microsoft.graph.note/clone`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
-/// [`Note`]. Described in [hostile](https://learn.microsoft.com/graph/api/hostile).
+/// [`Note`]. Options that the page does not mention: `$expand`, `$select`. Described in
+/// [hostile](https://learn.microsoft.com/graph/api/hostile).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetXFn;
 
@@ -26,3 +27,5 @@ impl Operation for GetXFn {
     type Body = ();
     type Output = Note;
 }
+
+takes!(GetXFn, option::Expand, option::Select);

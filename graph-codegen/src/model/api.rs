@@ -1,10 +1,47 @@
-//! The text of a model file → [`Api`]. What the file leaves out is empty: spans, and how pages are published.
+//! The whole model, and reading a model file: what the file leaves out, such as spans, is empty.
 
 use std::fmt;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::{Api, FORMAT};
+use super::{
+    examples::Example,
+    info::ApiInfo,
+    operations::Operation,
+    types::{Enum, Type},
+};
+
+/// The version of the model file.
+pub const FORMAT: u32 = 2;
+
+/// The whole model.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Api {
+    /// The version of this format.
+    pub format: u32,
+    /// Which API.
+    pub api: ApiInfo,
+    /// Entities and complex types, by name.
+    pub types: Vec<Type>,
+    /// Enums, by name.
+    pub enums: Vec<Enum>,
+    /// Operations, by id.
+    pub operations: Vec<Operation>,
+    /// Examples, by page and line.
+    pub examples: Vec<Example>,
+    /// Counts of the findings.
+    pub diagnostics: DiagnosticCounts,
+}
+
+/// Counts of the findings.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
+pub struct DiagnosticCounts {
+    /// Errors.
+    pub error: usize,
+    /// Warnings.
+    pub warning: usize,
+}
 
 /// Why a text is no model.
 #[derive(Debug)]
@@ -74,12 +111,12 @@ mod tests {
         let told = |text: &str| read(text).expect_err("is no model").to_string();
         assert_eq!(
             told(r#"{"format": 7}"#),
-            "a model file of format 7; expected format 1"
+            "a model file of format 7; expected format 2"
         );
         assert!(
-            told(r#"{"format": 1}"#).contains("missing field `api`"),
+            told(r#"{"format": 2}"#).contains("missing field `api`"),
             "{}",
-            told(r#"{"format": 1}"#)
+            told(r#"{"format": 2}"#)
         );
         assert!(
             told("# page").starts_with("no model file: expected value at line 1"),
