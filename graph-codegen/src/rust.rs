@@ -109,6 +109,8 @@ pub struct Import {
     pub module: Vec<String>,
     /// Sorted.
     pub names: Vec<String>,
+    /// Only the documentation of the file uses it.
+    pub is_for_docs: bool,
 }
 
 /// What a file holds.

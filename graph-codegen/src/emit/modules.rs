@@ -27,7 +27,8 @@ fn child(child: &Child) -> TokenStream {
 /// `use crate::models::{ItemBody, Recipient};`
 pub(super) fn import(import: &Import) -> TokenStream {
     let names = use_tree(&import.module, &import.names);
-    quote!(use #names;)
+    let docs = import.is_for_docs.then(|| quote!(#[cfg(doc)]));
+    quote!(#docs use #names;)
 }
 
 fn use_tree(module: &[String], names: &[String]) -> TokenStream {

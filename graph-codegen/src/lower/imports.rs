@@ -16,6 +16,8 @@ pub struct Imports {
     /// By name, the path that it means.
     scope: BTreeMap<String, String>,
     used: BTreeMap<String, BTreeSet<String>>,
+    /// Names in links of the documentation, by module: imported for rustdoc alone where the code does not use them.
+    linked: BTreeMap<String, String>,
     /// Names that mean something else in this file and in others.
     shared: Arc<HashSet<String>>,
 }
@@ -72,6 +74,11 @@ impl Imports {
         self.used.insert(module.to_owned(), names);
     }
 
+    /// A name of another module in a link of the documentation.
+    pub(super) fn link(&mut self, module: &str, name: &str) {
+        self.linked.insert(module.to_owned(), name.to_owned());
+    }
+
     /// Whether the name alone means this type here.
     pub fn in_scope(&self, item: &ItemPath) -> bool {
         let meant = self.scope.get(&item.ident);
@@ -80,14 +87,24 @@ impl Imports {
 
     /// The declarations, sorted as rustfmt does: by their paths, groups in braces behind other names.
     pub fn finish(self) -> Vec<Import> {
-        let mut imports: Vec<_> = self
-            .used
-            .into_iter()
-            .map(|(module, names)| Import {
-                module: module.split("::").map(str::to_owned).collect(),
-                names: names.into_iter().collect(),
+        let split = |module: &str| module.split("::").map(str::to_owned).collect();
+        let is_used = |module: &str, name| self.used.get(module).is_some_and(|names| names.contains(name));
+        let linked = self
+            .linked
+            .iter()
+            .filter(|(module, name)| !is_used(module, *name));
+        let mut imports: Vec<_> = linked
+            .map(|(module, name)| Import {
+                module: split(module),
+                names: vec![name.clone()],
+                is_for_docs: true,
             })
             .collect();
+        imports.extend(self.used.iter().map(|(module, names)| Import {
+            module: split(module),
+            names: names.iter().cloned().collect(),
+            is_for_docs: false,
+        }));
         imports.sort_by_cached_key(|import| match import.names.as_slice() {
             [name] => format!("{}::{name}", import.module.join("::")),
             _ => format!("{}::{{", import.module.join("::")),
@@ -119,6 +136,18 @@ mod tests {
         assert_eq!(imports.item(&other), Type::Path(path));
         assert!(!imports.in_scope(&other));
         assert_eq!(imports.finish(), []);
+    }
+
+    #[test]
+    fn a_name_that_only_the_documentation_uses_is_imported_for_rustdoc_alone() {
+        let mut imports = Imports::default();
+        imports.link("crate", "operations");
+        let is_for_docs = |imports: Imports| imports.finish().first().map(|import| import.is_for_docs);
+        assert_eq!(is_for_docs(imports), Some(true));
+        let mut imports = Imports::default();
+        imports.link("crate", "operations");
+        imports.name("crate", "operations");
+        assert_eq!(is_for_docs(imports), Some(false));
     }
 
     #[test]

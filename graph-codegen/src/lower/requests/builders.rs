@@ -209,7 +209,7 @@ impl Lowering<'_> {
         };
         let mut candidate = self.link(link, gives, path, siblings);
         if let Some(operations) = self.operations(shape) {
-            imports.name("crate", "operations");
+            imports.link("crate", "operations");
             candidate.method.docs = path_text(path, link)
                 .text(": ")
                 .append(operations)
@@ -254,7 +254,9 @@ impl Lowering<'_> {
     }
 
     fn runtime_place(&self, kind: &str, operations: &[Option<usize>], imports: &mut Imports) -> Gives {
-        imports.name("crate", "operations");
+        if operations.iter().any(Option::is_some) {
+            imports.name("crate", "operations");
+        }
         imports.name("crate::runtime::http", kind);
         let last = operations.iter().rposition(Option::is_some).unwrap_or_default();
         if operations.iter().take(last).any(Option::is_none) {
