@@ -12,7 +12,7 @@ use super::{
 };
 
 /// The version of the model file.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 1;
 
 /// The whole model.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -111,12 +111,12 @@ mod tests {
         let told = |text: &str| read(text).expect_err("is no model").to_string();
         assert_eq!(
             told(r#"{"format": 7}"#),
-            "a model file of format 7; expected format 2"
+            "a model file of format 7; expected format 1"
         );
         assert!(
-            told(r#"{"format": 2}"#).contains("missing field `api`"),
+            told(r#"{"format": 1}"#).contains("missing field `api`"),
             "{}",
-            told(r#"{"format": 2}"#)
+            told(r#"{"format": 1}"#)
         );
         assert!(
             told("# page").starts_with("no model file: expected value at line 1"),
