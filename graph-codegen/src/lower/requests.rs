@@ -3,7 +3,6 @@
 mod bodies;
 mod builder_names;
 mod builders;
-mod example_paths;
 mod item_names;
 mod operation_docs;
 mod operation_names;
@@ -28,7 +27,6 @@ use crate::{
     rust::{Child, Docs, Item, ItemFile, Module, Reexport},
 };
 use bodies::Resources;
-use example_paths::example_paths;
 use item_names::Keys;
 use options::Options;
 use paths::{Path, Step};
@@ -40,8 +38,6 @@ pub(super) struct Requests {
     pub(super) modules: Vec<Module>,
     pub(super) items: Vec<ItemFile>,
     pub(super) found: Vec<Diagnostic>,
-    /// Paths that only example requests show.
-    pub(super) example_paths: Vec<String>,
 }
 
 impl Requests {
@@ -57,7 +53,7 @@ impl Requests {
 /// What its parts may ask.
 struct Ctx<'a> {
     outer: &'a super::Ctx<'a>,
-    operations: &'a [&'a Operation],
+    operations: &'a [Operation],
     idents: Vec<String>,
     options: Options,
     keys: Keys,
@@ -67,15 +63,13 @@ struct Ctx<'a> {
 
 /// Lowers all operations.
 pub(super) fn requests(outer: &super::Ctx<'_>) -> Requests {
-    let mut templates = paths::templates(&outer.api.operations, &outer.api.api.namespace);
-    let example_paths = example_paths(outer.api, &templates);
-    let counts = paths::counts(&outer.api.operations, &example_paths);
-    let operations: Vec<&Operation> = outer.api.operations.iter().chain(&counts).collect();
-    let operations = operations.as_slice();
-    templates.extend(paths::templates(&counts, &outer.api.api.namespace));
+    let operations = outer.api.operations.as_slice();
+    let templates = paths::templates(operations, &outer.api.api.namespace);
     let mut keys = Keys::default();
-    templates.iter().flatten().for_each(|template| keys.add(template));
-    paths::add_example_paths(operations, &example_paths, &mut templates);
+    for (operation, templates) in operations.iter().zip(&templates) {
+        let listed = templates.iter().take(operation.paths.len());
+        listed.for_each(|template| keys.add(template));
+    }
     let paths = paths::paths(operations, &templates);
     let first: Vec<Option<Vec<Step>>> = paths
         .iter()
@@ -92,7 +86,6 @@ pub(super) fn requests(outer: &super::Ctx<'_>) -> Requests {
     };
     let mut requests = Requests {
         found: paths::unbuilt(operations, &paths),
-        example_paths: example_paths.into_iter().map(|(_, path)| path).collect(),
         ..Requests::default()
     };
     add_builders(&ctx, &paths, &mut requests);
@@ -101,7 +94,7 @@ pub(super) fn requests(outer: &super::Ctx<'_>) -> Requests {
 }
 
 fn add_builders(ctx: &Ctx<'_>, paths: &[Vec<Path<'_>>], requests: &mut Requests) {
-    let (shapes, root) = Shapes::new(&Tree::new(paths));
+    let (shapes, root) = Shapes::new(&Tree::new(ctx.operations, paths));
     let lowering = builders::Lowering::new(ctx, &shapes, root);
     let mut module = Module {
         path: path(&["requests"]),

@@ -64,6 +64,9 @@ pub struct Operation {
     pub method: String,
     /// Path templates as on the page, absolute parts cut off, starting with `/`; a query stays.
     pub paths: Vec<String>,
+    /// Path templates that no page lists and that an example of this operation shows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub example_paths: Vec<String>,
     /// First paragraph of the page.
     pub description: String,
     /// Going away.
