@@ -3,6 +3,7 @@
 mod bodies;
 mod builder_names;
 mod builders;
+mod calls;
 mod item_names;
 mod operation_docs;
 mod operation_names;
@@ -59,6 +60,8 @@ struct Ctx<'a> {
     keys: Keys,
     resources: Resources<'a>,
     permissions: BTreeMap<permissions::Lists<'a>, String>,
+    /// For each operation and each of its paths, the call that makes it.
+    calls: Vec<Vec<String>>,
 }
 
 /// Lowers all operations.
@@ -75,7 +78,7 @@ pub(super) fn requests(outer: &super::Ctx<'_>) -> Requests {
         .iter()
         .map(|paths| paths.iter().find_map(|path| path.steps.clone()))
         .collect();
-    let ctx = Ctx {
+    let mut ctx = Ctx {
         outer,
         operations,
         idents: operation_names::idents(operations, &first),
@@ -83,12 +86,17 @@ pub(super) fn requests(outer: &super::Ctx<'_>) -> Requests {
         keys,
         resources: Resources::new(outer, operations),
         permissions: permissions::names(operations),
+        calls: Vec::new(),
     };
     let mut requests = Requests {
         found: paths::unbuilt(operations, &paths),
         ..Requests::default()
     };
     add_builders(&ctx, &paths, &mut requests);
+    ctx.calls = calls::of_paths(&ctx, &paths, &requests.items);
+    requests
+        .found
+        .extend(calls::without_required(&ctx, &requests.items));
     add_operations(&ctx, &first, &mut requests);
     requests
 }
@@ -282,6 +290,16 @@ impl Ctx<'_> {
 
     fn ident(&self, index: usize) -> &str {
         self.idents.get(index).expect("every operation has a name")
+    }
+
+    /// What people search for to find an operation: its title, without signs. One word finds it by its name already.
+    fn alias(&self, index: usize) -> Option<String> {
+        let words = self.operation(index).title.split(|c: char| !c.is_alphanumeric());
+        let words: Vec<String> = words
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        (words.len() > 1).then(|| words.join(" "))
     }
 
     /// How many bases the type has that an operation is about.

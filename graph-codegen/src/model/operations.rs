@@ -67,6 +67,10 @@ pub struct Operation {
     /// Path templates that no page lists and that an example of this operation shows.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub example_paths: Vec<String>,
+    /// What calls each of these paths in Rust, those of examples last, where lowering has named it:
+    /// `me().message(message_id).get()`; empty where no builder makes the path.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub calls: Vec<String>,
     /// First paragraph of the page.
     pub description: String,
     /// Going away.

@@ -104,6 +104,7 @@ fn operation(
         method: draft.first().method.clone(),
         paths: draft.lines.iter().map(|line| line.path.clone()).collect(),
         example_paths: Vec::new(),
+        calls: Vec::new(),
         description: page
             .intro
             .first()

@@ -160,7 +160,7 @@ fn documents(operation: &Operation, in_paths: &[String], option: &str) -> bool {
     names.any(|name| same_option(name, option))
 }
 
-fn same_option(name: &str, option: &str) -> bool {
+pub(super) fn same_option(name: &str, option: &str) -> bool {
     name.trim_start_matches('$')
         .eq_ignore_ascii_case(option.trim_start_matches('$'))
 }
@@ -202,7 +202,7 @@ pub(super) fn required(operation: &Operation, template: &Template) -> Vec<String
 }
 
 /// The parameters in the query without which no call of an operation makes sense.
-pub(super) fn required_everywhere(operation: &Operation) -> impl Iterator<Item = &str> {
+fn required_everywhere(operation: &Operation) -> impl Iterator<Item = &str> {
     let required = operation.query_parameters.iter().filter(|query| query.required);
     required
         .map(|query| query.name.as_str())
