@@ -19,7 +19,7 @@ use rayon::prelude::*;
 
 use super::{
     imports::Imports,
-    names::{Scope, module_ident},
+    names::{Scope, field_ident, module_ident},
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -292,14 +292,10 @@ impl Ctx<'_> {
         self.idents.get(index).expect("every operation has a name")
     }
 
-    /// What people search for to find an operation: its title, without signs. One word finds it by its name already.
+    /// What people search for to find an operation: `list messages`. One word finds it by its name already.
     fn alias(&self, index: usize) -> Option<String> {
-        let words = self.operation(index).title.split(|c: char| !c.is_alphanumeric());
-        let words: Vec<String> = words
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect();
-        (words.len() > 1).then(|| words.join(" "))
+        let words = field_ident(self.ident(index)).replace('_', " ").trim().to_owned();
+        words.contains(' ').then_some(words)
     }
 
     /// How many bases the type has that an operation is about.

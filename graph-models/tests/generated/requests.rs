@@ -263,50 +263,13 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ("DriveItemSearch", "$top", calls::top::<graph_models::operations::DriveItemSearch>),
     (
         "EventDelta",
-        "$deltatoken",
-        calls::query::<
-            graph_models::operations::EventDelta,
-            graph_models::operations::query::Deltatoken,
-        >,
-    ),
-    (
-        "EventDelta",
-        "$skiptoken",
-        calls::query::<
-            graph_models::operations::EventDelta,
-            graph_models::operations::query::Skiptoken,
-        >,
-    ),
-    (
-        "EventDelta",
         "Prefer",
         calls::header::<
             graph_models::operations::EventDelta,
             graph_models::operations::header::Prefer,
         >,
     ),
-    (
-        "EventDelta",
-        "endDateTime",
-        calls::query::<
-            graph_models::operations::EventDelta,
-            graph_models::operations::query::EndDateTime,
-        >,
-    ),
-    (
-        "EventDelta",
-        "startDateTime",
-        calls::query::<
-            graph_models::operations::EventDelta,
-            graph_models::operations::query::StartDateTime,
-        >,
-    ),
     ("GetCalendar", "$select", calls::select::<graph_models::operations::GetCalendar>),
-    (
-        "GetCommunicationsOnlineMeeting",
-        "$filter",
-        calls::filter::<graph_models::operations::GetCommunicationsOnlineMeeting>,
-    ),
     ("GetContact", "$expand", calls::expand::<graph_models::operations::GetContact>),
     ("GetContact", "$select", calls::select::<graph_models::operations::GetContact>),
     (
@@ -1438,7 +1401,7 @@ impl calls::Place for graph_models::requests::CalendarPath2 {
 impl calls::Place for graph_models::requests::CalendarViewPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
-            "delta" => calls::call(self.delta()),
+            "delta" => calls::call(self.delta(args.at(0)?, args.at(1)?)),
             "list" => calls::call(self.list(args.at(0)?, args.at(1)?)),
             _ => args.nowhere(way),
         }
@@ -2209,6 +2172,17 @@ impl calls::Place for graph_models::requests::MeOnenotePath {
     }
 }
 
+impl calls::Place for graph_models::requests::MeOnlineMeetingsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "create_or_get" => calls::call(self.create_or_get(&args.own()?)),
+            "list" => calls::call(self.list(args.at(0)?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::MePath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -2393,17 +2367,6 @@ impl calls::Place for graph_models::requests::OnenoteNotebooksPath {
                 calls::call(self.get_notebook_from_web_url(&args.own()?))
             }
             "get_recent_notebooks" => calls::call(self.get_recent_notebooks(args.at(0)?)),
-            "list" => calls::call(self.list()),
-            _ => args.nowhere(way),
-        }
-    }
-}
-
-impl calls::Place for graph_models::requests::OnlineMeetingsPath {
-    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
-        match way {
-            "create" => calls::call(self.create(&args.value()?)),
-            "create_or_get" => calls::call(self.create_or_get(&args.own()?)),
             "list" => calls::call(self.list()),
             _ => args.nowhere(way),
         }

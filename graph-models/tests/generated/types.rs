@@ -1529,7 +1529,7 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.openTypeExtension",
         || Box::new(None::<graph_models::models::OpenTypeExtension>),
     ),
-    ("microsoft.graph.operation", || Box::new(None::<graph_models::models::Operation>)),
+    ("microsoft.graph.operation", || Box::new(None::<graph_models::models::Operation_>)),
     (
         "microsoft.graph.operationError",
         || Box::new(None::<graph_models::models::OperationError>),

@@ -333,7 +333,7 @@ pub(crate) static STRUCTS: &[fn()] = &[
     super::check_struct::<graph_models::models::OnlineMeeting>,
     super::check_struct::<graph_models::models::OnlineMeetingInfo>,
     super::check_struct::<graph_models::models::OpenTypeExtension>,
-    super::check_struct::<graph_models::models::Operation>,
+    super::check_struct::<graph_models::models::Operation_>,
     super::check_struct::<graph_models::models::OperationError>,
     super::check_struct::<graph_models::models::OptionalClaim>,
     super::check_struct::<graph_models::models::OptionalClaims>,

@@ -1062,7 +1062,7 @@ pub use online_meeting_presenters::OnlineMeetingPresenters;
 pub use online_meeting_provider_type::OnlineMeetingProviderType;
 pub use online_meeting_role::OnlineMeetingRole;
 pub use open_type_extension::OpenTypeExtension;
-pub use operation::Operation;
+pub use operation::Operation_;
 pub use operation_error::OperationError;
 pub use operation_result::OperationResult;
 pub use operation_status::OperationStatus;

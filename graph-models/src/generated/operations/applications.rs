@@ -13,11 +13,13 @@ use crate::runtime::{Collection, Extra, Guid};
 /// Make somebody an owner of an [application](crate::models::Application). Users and service principals
 /// can be owners, groups cannot.
 ///
-/// `POST /applications/{id}/owners/$ref`. Least privileged permissions: `Application.ReadWrite.All`
-/// (work account), `Application.ReadWrite.OwnedBy` (application). Request body: a URL. Response: 204 No
-/// Content. Described in
+/// - `POST /applications/{id}/owners/$ref`: `application(application_id).owners().add_ref(url)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application). Request body: a URL. Response: 204 No Content.
+/// Described in
 /// [application-post-owners](https://learn.microsoft.com/graph/api/application-post-owners).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "add owner to application"))]
 pub struct AddOwnerToApplication;
 
 impl Operation for AddOwnerToApplication {
@@ -37,11 +39,13 @@ impl Operation for AddOwnerToApplication {
 /// Give an [application](crate::models::Application) one more client secret. The text is in the answer,
 /// and nowhere else, ever.
 ///
-/// `POST /applications/{id}/addPassword`. Least privileged permissions: `Application.ReadWrite.All`
-/// (work account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy`
-/// (application). Request body: the fields below. Response: [`PasswordCredential`]. Described in
+/// - `POST /applications/{id}/addPassword`: `application(application_id).add_password(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Request body: the fields below. Response: [`PasswordCredential`]. Described in
 /// [application-addpassword](https://learn.microsoft.com/graph/api/application-addpassword).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "application add password"))]
 #[derive(Clone, Default)]
 pub struct ApplicationAddPassword {
     /// Name and term of the secret; two years unless **endDateTime** is set. Optional.
@@ -70,12 +74,14 @@ impl Operation for ApplicationAddPassword {
 
 /// Learn which [application](crate::models::Application) objects were registered, changed, or deleted.
 ///
-/// `GET /applications/delta`. Least privileged permissions: `Directory.Read.All` (work account),
-/// `Application.ReadWrite.OwnedBy` (application). Response: a [`Collection`] of [`Application`].
-/// Options: `$filter`, `$select`, [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken).
-/// Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`.
-/// Described in [application-delta](https://learn.microsoft.com/graph/api/application-delta).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /applications/delta`: `applications().delta()`
+///
+/// Least privileged permissions: `Directory.Read.All` (work account), `Application.ReadWrite.OwnedBy`
+/// (application). Response: a [`Collection`] of [`Application`]. Options: `$filter`, `$select`,
+/// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken). Options that the page does not
+/// mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// [application-delta](https://learn.microsoft.com/graph/api/application-delta).
+#[cfg_attr(doc, doc(hidden, alias = "application delta"))]
 pub struct ApplicationDelta;
 
 impl Operation for ApplicationDelta {
@@ -100,11 +106,13 @@ takes!(
 
 /// Take a client secret from an [application](crate::models::Application).
 ///
-/// `POST /applications/{id}/removePassword`. Least privileged permissions: `Application.ReadWrite.All`
-/// (work account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy`
-/// (application). Request body: the fields below. Response: 204 No Content. Described in
+/// - `POST /applications/{id}/removePassword`: `application(application_id).remove_password(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Request body: the fields below. Response: 204 No Content. Described in
 /// [application-removepassword](https://learn.microsoft.com/graph/api/application-removepassword).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "application remove password"))]
 #[derive(Clone, Default)]
 pub struct ApplicationRemovePassword {
     /// **keyId** of the secret. Required.
@@ -135,11 +143,13 @@ impl Operation for ApplicationRemovePassword {
 /// [service principal](https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals)
 /// as well.
 ///
-/// `POST /applications`. Least privileged permissions: `AppRegistration.Create` (work account),
-/// `Application.ReadWrite.All` (personal account), `AppRegistration.Create` (application). Request
-/// body: [`Application`]. Response: [`Application`]. Described in
+/// - `POST /applications`: `applications().create(body)`
+///
+/// Least privileged permissions: `AppRegistration.Create` (work account), `Application.ReadWrite.All`
+/// (personal account), `AppRegistration.Create` (application). Request body: [`Application`]. Response:
+/// [`Application`]. Described in
 /// [application-post-applications](https://learn.microsoft.com/graph/api/application-post-applications).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create application"))]
 pub struct CreateApplication;
 
 impl Operation for CreateApplication {
@@ -158,12 +168,14 @@ impl Operation for CreateApplication {
 
 /// Define a directory extension, an [extensionProperty](crate::models::ExtensionProperty), for an app.
 ///
-/// `POST /applications/{id}/extensionProperties`. Least privileged permissions:
-/// `Application.ReadWrite.All` (work account), `Application.ReadWrite.All` (personal account),
-/// `Application.ReadWrite.OwnedBy` (application). Request body: [`ExtensionProperty`]. Response:
-/// [`ExtensionProperty`]. Described in
+/// - `POST /applications/{id}/extensionProperties`:
+///   `application(application_id).extension_properties().create(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Request body: [`ExtensionProperty`]. Response: [`ExtensionProperty`]. Described in
 /// [application-post-extensionproperty](https://learn.microsoft.com/graph/api/application-post-extensionproperty).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create extension property"))]
 pub struct CreateExtensionProperty;
 
 impl Operation for CreateExtensionProperty {
@@ -182,11 +194,13 @@ impl Operation for CreateExtensionProperty {
 
 /// Delete an [application](crate::models::Application); it can be brought back for 30 days.
 ///
-/// `DELETE /applications/{id}`. Least privileged permissions: `Application.ReadWrite.All` (work
-/// account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy`
-/// (application). Response: 204 No Content. Described in
+/// - `DELETE /applications/{id}`: `application(application_id).delete()`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Response: 204 No Content. Described in
 /// [application-delete](https://learn.microsoft.com/graph/api/application-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete application"))]
 pub struct DeleteApplication;
 
 impl Operation for DeleteApplication {
@@ -206,11 +220,14 @@ impl Operation for DeleteApplication {
 /// Delete an [extensionProperty](crate::models::ExtensionProperty). Values on objects can no longer be
 /// reached, so clear them first.
 ///
-/// `DELETE /applications/{id}/extensionProperties/{id}`. Least privileged permissions:
-/// `Application.ReadWrite.All` (work account), `Application.ReadWrite.All` (personal account),
-/// `Application.ReadWrite.OwnedBy` (application). Response: 204 No Content. Described in
+/// - `DELETE /applications/{id}/extensionProperties/{id}`:
+///   `application(application_id).extension_property(extension_property_id).delete()`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Response: 204 No Content. Described in
 /// [application-delete-extensionproperty](https://learn.microsoft.com/graph/api/application-delete-extensionproperty).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete extension property"))]
 pub struct DeleteExtensionProperty;
 
 impl Operation for DeleteExtensionProperty {
@@ -229,11 +246,13 @@ impl Operation for DeleteExtensionProperty {
 
 /// Read one [application](crate::models::Application) by its key, which is not its client ID.
 ///
-/// `GET /applications/{id}`. Least privileged permissions: `Application.Read.All` (work account),
-/// `Application.Read.All` (personal account), `Application.Read.All` (application). Response:
-/// [`Application`]. Options: `$expand`, `$select`. Described in
+/// - `GET /applications/{id}`: `application(application_id).get()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application). Response: [`Application`]. Options:
+/// `$expand`, `$select`. Described in
 /// [application-get](https://learn.microsoft.com/graph/api/application-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get application"))]
 pub struct GetApplication;
 
 impl Operation for GetApplication {
@@ -256,13 +275,14 @@ takes!(GetApplication, option::Expand, option::Select);
 /// are only used here show among the
 /// [service principals](https://learn.microsoft.com/graph/api/serviceprincipal-list).
 ///
-/// `GET /applications`. Least privileged permissions: `Application.Read.All` (work account),
-/// `Application.Read.All` (personal account), `Application.Read.All` (application). Response: a
-/// [`Collection`] of [`Application`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does
-/// not mention: `$skip`. Described in
-/// [application-list](https://learn.microsoft.com/graph/api/application-list).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /applications`: `applications().list()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application). Response: a [`Collection`] of
+/// [`Application`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`,
+/// header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention:
+/// `$skip`. Described in [application-list](https://learn.microsoft.com/graph/api/application-list).
+#[cfg_attr(doc, doc(hidden, alias = "list applications"))]
 pub struct ListApplications;
 
 impl Operation for ListApplications {
@@ -296,12 +316,15 @@ takes!(
 /// Read the directory extensions that an app defines, as
 /// [extensionProperty](crate::models::ExtensionProperty) objects.
 ///
-/// `GET /applications/{id}/extensionProperties`. Least privileged permissions: `Application.Read.All`
-/// (work account), `Application.Read.All` (personal account), `Application.Read.All` (application).
-/// Response: a [`Collection`] of [`ExtensionProperty`]. Options: `$filter`, `$select`, `$top`. Options
-/// that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
+/// - `GET /applications/{id}/extensionProperties`:
+///   `application(application_id).extension_properties().list()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application). Response: a [`Collection`] of
+/// [`ExtensionProperty`]. Options: `$filter`, `$select`, `$top`. Options that the page does not
+/// mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
 /// [application-list-extensionproperty](https://learn.microsoft.com/graph/api/application-list-extensionproperty).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list extension properties"))]
 pub struct ListExtensionProperties;
 
 impl Operation for ListExtensionProperties {
@@ -325,13 +348,15 @@ takes!(
 
 /// Read who owns an [application](crate::models::Application).
 ///
-/// `GET /applications/{id}/owners`. Least privileged permissions: `Application.Read.All` (work
-/// account), `Application.Read.All` (application). Response: a [`Collection`] of
-/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
-/// mention: `$skip`. Described in
+/// - `GET /applications/{id}/owners`: `application(application_id).owners().list()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in
 /// [application-list-owners](https://learn.microsoft.com/graph/api/application-list-owners).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list owners of application"))]
 pub struct ListOwnersOfApplication;
 
 impl Operation for ListOwnersOfApplication {
@@ -365,11 +390,13 @@ takes!(
 
 /// Take somebody off the owners of an [application](crate::models::Application).
 ///
-/// `DELETE /applications/{id}/owners/{id}/$ref`. Least privileged permissions:
-/// `Application.ReadWrite.All` (work account), `Application.ReadWrite.OwnedBy` (application). Response:
-/// 204 No Content. Described in
+/// - `DELETE /applications/{id}/owners/{id}/$ref`:
+///   `application(application_id).owner(owner_id).remove_ref()`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application). Response: 204 No Content. Described in
 /// [application-delete-owners](https://learn.microsoft.com/graph/api/application-delete-owners).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "remove owner of application"))]
 pub struct RemoveOwnerOfApplication;
 
 impl Operation for RemoveOwnerOfApplication {
@@ -389,11 +416,13 @@ impl Operation for RemoveOwnerOfApplication {
 /// Change the registration of an [application](crate::models::Application). Collections are replaced as
 /// a whole.
 ///
-/// `PATCH /applications/{id}`. Least privileged permissions: `Application.ReadWrite.All` (work
-/// account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy`
-/// (application). Request body: the fields below. Response: 204 No Content. Described in
+/// - `PATCH /applications/{id}`: `application(application_id).update(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Request body: the fields below. Response: 204 No Content. Described in
 /// [application-update](https://learn.microsoft.com/graph/api/application-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update application"))]
 #[derive(Clone, Default)]
 pub struct UpdateApplication {
     /// New settings of the API.

@@ -7,11 +7,12 @@ use crate::runtime::{Collection, Extra};
 
 /// Add a [user](crate::models::User) to the registered owners of a [device](crate::models::Device).
 ///
-/// `POST /devices/{id}/registeredOwners/$ref`. Least privileged permissions:
-/// `Directory.AccessAsUser.All` (work account). Request body: a URL. Response: 204 No Content.
-/// Described in
+/// - `POST /devices/{id}/registeredOwners/$ref`: `device(device_id).registered_owners().add_ref(url)`
+///
+/// Least privileged permissions: `Directory.AccessAsUser.All` (work account). Request body: a URL.
+/// Response: 204 No Content. Described in
 /// [device-post-registeredowners](https://learn.microsoft.com/graph/api/device-post-registeredowners).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create registered owner"))]
 pub struct CreateRegisteredOwner;
 
 impl Operation for CreateRegisteredOwner {
@@ -31,10 +32,12 @@ impl Operation for CreateRegisteredOwner {
 /// Remove a [device](crate::models::Device) from the directory. It cannot be restored, only registered
 /// again.
 ///
-/// `DELETE /devices/{id}`. Least privileged permissions: `Directory.AccessAsUser.All` (work account),
-/// `Device.ReadWrite.All` (application). Response: 204 No Content. Described in
+/// - `DELETE /devices/{id}`: `device(device_id).delete()`
+///
+/// Least privileged permissions: `Directory.AccessAsUser.All` (work account), `Device.ReadWrite.All`
+/// (application). Response: 204 No Content. Described in
 /// [device-delete](https://learn.microsoft.com/graph/api/device-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete device"))]
 pub struct DeleteDevice;
 
 impl Operation for DeleteDevice {
@@ -53,11 +56,12 @@ impl Operation for DeleteDevice {
 
 /// Read one [device](crate::models::Device), by **id** and not by **deviceId**.
 ///
-/// `GET /devices/{id}`. Least privileged permissions: `Device.Read.All` (work account),
-/// `Device.Read.All` (application). Response: [`Device`]. Options: `$select`. Options that the page
-/// does not mention: `$expand`. Described in
-/// [device-get](https://learn.microsoft.com/graph/api/device-get).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /devices/{id}`: `device(device_id).get()`
+///
+/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
+/// Response: [`Device`]. Options: `$select`. Options that the page does not mention: `$expand`.
+/// Described in [device-get](https://learn.microsoft.com/graph/api/device-get).
+#[cfg_attr(doc, doc(hidden, alias = "get device"))]
 pub struct GetDevice;
 
 impl Operation for GetDevice {
@@ -78,12 +82,14 @@ takes!(GetDevice, option::Expand, option::Select);
 
 /// Read the [device](crate::models::Device) objects of the directory.
 ///
-/// `GET /devices`. Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All`
-/// (application). Response: a [`Collection`] of [`Device`]. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
-/// Options that the page does not mention: `$skip`. Described in
+/// - `GET /devices`: `devices().list()`
+///
+/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
+/// Response: a [`Collection`] of [`Device`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
+/// the page does not mention: `$skip`. Described in
 /// [device-list](https://learn.microsoft.com/graph/api/device-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list devices"))]
 pub struct ListDevices;
 
 impl Operation for ListDevices {
@@ -116,12 +122,14 @@ takes!(
 
 /// Read the groups and units that a [device](crate::models::Device) directly belongs to.
 ///
-/// `GET /devices/{id}/memberOf`. Least privileged permissions: `Device.Read.All` (work account),
-/// `Device.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in [device-list-memberof](https://learn.microsoft.com/graph/api/device-list-memberof).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /devices/{id}/memberOf`: `device(device_id).member_of().list()`
+///
+/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
+/// Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Options that the page does not mention: `$skip`. Described in
+/// [device-list-memberof](https://learn.microsoft.com/graph/api/device-list-memberof).
+#[cfg_attr(doc, doc(hidden, alias = "list member of of device"))]
 pub struct ListMemberOfOfDevice;
 
 impl Operation for ListMemberOfOfDevice {
@@ -155,13 +163,14 @@ takes!(
 /// Read who joined or registered a [device](crate::models::Device); as a rule one
 /// [user](crate::models::User).
 ///
-/// `GET /devices/{id}/registeredOwners`. Least privileged permissions: `Device.Read.All` (work
-/// account), `Device.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
-/// Options: `$count`, `$filter`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$expand`,
-/// `$orderby`, `$skip`. Described in
+/// - `GET /devices/{id}/registeredOwners`: `device(device_id).registered_owners().list()`
+///
+/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
+/// Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$filter`, `$search`,
+/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does
+/// not mention: `$expand`, `$orderby`, `$skip`. Described in
 /// [device-list-registeredowners](https://learn.microsoft.com/graph/api/device-list-registeredowners).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list registered owners"))]
 pub struct ListRegisteredOwners;
 
 impl Operation for ListRegisteredOwners {
@@ -186,10 +195,12 @@ takes!(
 
 /// Change properties of a [device](crate::models::Device). Management products set most of them.
 ///
-/// `PATCH /devices/{id}`. Least privileged permissions: `Directory.AccessAsUser.All` (work account),
-/// `Device.ReadWrite.All` (application). Request body: the fields below. Response: 204 No Content.
-/// Described in [device-update](https://learn.microsoft.com/graph/api/device-update).
-#[cfg_attr(doc, doc(hidden))]
+/// - `PATCH /devices/{id}`: `device(device_id).update(body)`
+///
+/// Least privileged permissions: `Directory.AccessAsUser.All` (work account), `Device.ReadWrite.All`
+/// (application). Request body: the fields below. Response: 204 No Content. Described in
+/// [device-update](https://learn.microsoft.com/graph/api/device-update).
+#[cfg_attr(doc, doc(hidden, alias = "update device"))]
 #[derive(Clone, Default)]
 pub struct UpdateDevice {
     /// Whether it may sign in.

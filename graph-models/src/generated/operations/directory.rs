@@ -7,13 +7,15 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read what was deleted in the last 30 days and can be restored, one type at a time.
 ///
-/// `GET /directory/deletedItems/microsoft.graph.application`. Least privileged permissions:
-/// `User.Read.All` (work account), `User.Read.All` (application). Response: a [`Collection`] of
-/// [`Application`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`,
-/// header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention:
-/// `$skip`. Described in
+/// - `GET /directory/deletedItems/microsoft.graph.application`:
+///   `directory().deleted_items().application().list()`
+///
+/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
+/// Response: a [`Collection`] of [`Application`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
+/// the page does not mention: `$skip`. Described in
 /// [directory-deleteditems-list](https://learn.microsoft.com/graph/api/directory-deleteditems-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list application deleted items"))]
 pub struct ListApplicationDeletedItems;
 
 impl Operation for ListApplicationDeletedItems {
@@ -47,13 +49,15 @@ takes!(
 
 /// Read what was deleted in the last 30 days and can be restored, one type at a time.
 ///
-/// `GET /directory/deletedItems/microsoft.graph.device`. Least privileged permissions: `User.Read.All`
-/// (work account), `User.Read.All` (application). Response: a [`Collection`] of [`Device`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in
+/// - `GET /directory/deletedItems/microsoft.graph.device`:
+///   `directory().deleted_items().device().list()`
+///
+/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
+/// Response: a [`Collection`] of [`Device`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
+/// the page does not mention: `$skip`. Described in
 /// [directory-deleteditems-list](https://learn.microsoft.com/graph/api/directory-deleteditems-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list device deleted items"))]
 pub struct ListDeviceDeletedItems;
 
 impl Operation for ListDeviceDeletedItems {
@@ -87,13 +91,14 @@ takes!(
 
 /// Read what was deleted in the last 30 days and can be restored, one type at a time.
 ///
-/// `GET /directory/deletedItems/microsoft.graph.group`. Least privileged permissions: `User.Read.All`
-/// (work account), `User.Read.All` (application). Response: a [`Collection`] of [`Group`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in
+/// - `GET /directory/deletedItems/microsoft.graph.group`: `directory().deleted_items().group().list()`
+///
+/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
+/// Response: a [`Collection`] of [`Group`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
+/// the page does not mention: `$skip`. Described in
 /// [directory-deleteditems-list](https://learn.microsoft.com/graph/api/directory-deleteditems-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list group deleted items"))]
 pub struct ListGroupDeletedItems;
 
 impl Operation for ListGroupDeletedItems {
@@ -127,13 +132,14 @@ takes!(
 
 /// Read what was deleted in the last 30 days and can be restored, one type at a time.
 ///
-/// `GET /directory/deletedItems/microsoft.graph.user`. Least privileged permissions: `User.Read.All`
-/// (work account), `User.Read.All` (application). Response: a [`Collection`] of [`User`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in
+/// - `GET /directory/deletedItems/microsoft.graph.user`: `directory().deleted_items().user().list()`
+///
+/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
+/// Response: a [`Collection`] of [`User`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
+/// the page does not mention: `$skip`. Described in
 /// [directory-deleteditems-list](https://learn.microsoft.com/graph/api/directory-deleteditems-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list user deleted items"))]
 pub struct ListUserDeletedItems;
 
 impl Operation for ListUserDeletedItems {
@@ -167,10 +173,12 @@ takes!(
 /// Delete for good what is among the deleted items, without waiting for the 30 days to end. An app
 /// without a signed-in user can do this to applications only.
 ///
-/// `DELETE /directory/deletedItems/{id}`. Least privileged permissions: `User.ReadWrite.All` (work
-/// account), `Application.ReadWrite.OwnedBy` (application). Response: 204 No Content. Described in
+/// - `DELETE /directory/deletedItems/{id}`: `directory().deleted_item(deleted_item_id).delete()`
+///
+/// Least privileged permissions: `User.ReadWrite.All` (work account), `Application.ReadWrite.OwnedBy`
+/// (application). Response: 204 No Content. Described in
 /// [directory-deleteditems-delete](https://learn.microsoft.com/graph/api/directory-deleteditems-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "permanently delete item"))]
 pub struct PermanentlyDeleteItem;
 
 impl Operation for PermanentlyDeleteItem {
@@ -190,11 +198,12 @@ impl Operation for PermanentlyDeleteItem {
 /// Bring back a [user](crate::models::User), [group](crate::models::Group), or
 /// [application](crate::models::Application) that was deleted less than 30 days ago.
 ///
-/// `POST /directory/deletedItems/{id}/restore`. Least privileged permissions: `User.DeleteRestore.All`
-/// (work account), `User.DeleteRestore.All` (application). Response: [`AnyDirectoryObject`]. Described
-/// in
+/// - `POST /directory/deletedItems/{id}/restore`: `directory().deleted_item(deleted_item_id).restore()`
+///
+/// Least privileged permissions: `User.DeleteRestore.All` (work account), `User.DeleteRestore.All`
+/// (application). Response: [`AnyDirectoryObject`]. Described in
 /// [directory-deleteditems-restore](https://learn.microsoft.com/graph/api/directory-deleteditems-restore).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "restore deleted item"))]
 pub struct RestoreDeletedItem;
 
 impl Operation for RestoreDeletedItem {

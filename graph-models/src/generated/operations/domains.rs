@@ -9,10 +9,12 @@ use crate::runtime::{Collection, Extra};
 /// [records](https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords) and
 /// [verify](https://learn.microsoft.com/graph/api/domain-verify) it.
 ///
-/// `POST /domains`. Least privileged permissions: `Domain.ReadWrite.All` (work account),
-/// `Domain.ReadWrite.All` (application). Request body: [`Domain`]. Response: [`Domain`]. Described in
+/// - `POST /domains`: `domains().create(body)`
+///
+/// Least privileged permissions: `Domain.ReadWrite.All` (work account), `Domain.ReadWrite.All`
+/// (application). Request body: [`Domain`]. Response: [`Domain`]. Described in
 /// [domain-post-domains](https://learn.microsoft.com/graph/api/domain-post-domains).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create domain"))]
 pub struct CreateDomain;
 
 impl Operation for CreateDomain {
@@ -31,10 +33,12 @@ impl Operation for CreateDomain {
 
 /// Remove a [domain](crate::models::Domain) that no user, group, or app has a name under.
 ///
-/// `DELETE /domains/{id}`. Least privileged permissions: `Domain.ReadWrite.All` (work account),
-/// `Domain.ReadWrite.All` (application). Response: 204 No Content. Described in
+/// - `DELETE /domains/{id}`: `domain(domain_id).delete()`
+///
+/// Least privileged permissions: `Domain.ReadWrite.All` (work account), `Domain.ReadWrite.All`
+/// (application). Response: 204 No Content. Described in
 /// [domain-delete](https://learn.microsoft.com/graph/api/domain-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete domain"))]
 pub struct DeleteDomain;
 
 impl Operation for DeleteDomain {
@@ -53,10 +57,12 @@ impl Operation for DeleteDomain {
 
 /// Let the service look up the record that proves ownership of a [domain](crate::models::Domain).
 ///
-/// `POST /domains/{id}/verify`. Least privileged permissions: `Domain.ReadWrite.All` (work account),
-/// `Domain.ReadWrite.All` (application). Response: [`Domain`]. Described in
+/// - `POST /domains/{id}/verify`: `domain(domain_id).verify()`
+///
+/// Least privileged permissions: `Domain.ReadWrite.All` (work account), `Domain.ReadWrite.All`
+/// (application). Response: [`Domain`]. Described in
 /// [domain-verify](https://learn.microsoft.com/graph/api/domain-verify).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "domain verify"))]
 pub struct DomainVerify;
 
 impl Operation for DomainVerify {
@@ -75,11 +81,12 @@ impl Operation for DomainVerify {
 
 /// Read one [domain](crate::models::Domain), with its name as the key.
 ///
-/// `GET /domains/{id}`. Least privileged permissions: `Domain.Read.All` (work account),
-/// `Domain.Read.All` (application). Response: [`Domain`]. Options: `$select`. Options that the page
-/// does not mention: `$expand`. Described in
-/// [domain-get](https://learn.microsoft.com/graph/api/domain-get).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /domains/{id}`: `domain(domain_id).get()`
+///
+/// Least privileged permissions: `Domain.Read.All` (work account), `Domain.Read.All` (application).
+/// Response: [`Domain`]. Options: `$select`. Options that the page does not mention: `$expand`.
+/// Described in [domain-get](https://learn.microsoft.com/graph/api/domain-get).
+#[cfg_attr(doc, doc(hidden, alias = "get domain"))]
 pub struct GetDomain;
 
 impl Operation for GetDomain {
@@ -100,11 +107,13 @@ takes!(GetDomain, option::Expand, option::Select);
 
 /// Read the [domain](crate::models::Domain) objects of the organization, verified or not.
 ///
-/// `GET /domains`. Least privileged permissions: `Domain.Read.All` (work account), `Domain.Read.All`
-/// (application). Response: a [`Collection`] of [`Domain`]. Options: `$select`. Options that the page
-/// does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described
-/// in [domain-list](https://learn.microsoft.com/graph/api/domain-list).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /domains`: `domains().list()`
+///
+/// Least privileged permissions: `Domain.Read.All` (work account), `Domain.Read.All` (application).
+/// Response: a [`Collection`] of [`Domain`]. Options: `$select`. Options that the page does not
+/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// [domain-list](https://learn.microsoft.com/graph/api/domain-list).
+#[cfg_attr(doc, doc(hidden, alias = "list domains"))]
 pub struct ListDomains;
 
 impl Operation for ListDomains {
@@ -129,12 +138,13 @@ takes!(
 /// Read the records, one of which you publish in the zone of a [domain](crate::models::Domain) to prove
 /// that it is yours.
 ///
-/// `GET /domains/{id}/verificationDnsRecords`. Least privileged permissions: `Domain.Read.All` (work
-/// account), `Domain.Read.All` (application). Response: a [`Collection`] of [`AnyDomainDnsRecord`].
-/// Options: `$select`. Options that the page does not mention: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// - `GET /domains/{id}/verificationDnsRecords`: `domain(domain_id).verification_dns_records().list()`
+///
+/// Least privileged permissions: `Domain.Read.All` (work account), `Domain.Read.All` (application).
+/// Response: a [`Collection`] of [`AnyDomainDnsRecord`]. Options: `$select`. Options that the page does
+/// not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [domain-list-verificationdnsrecords](https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list verification dns records"))]
 pub struct ListVerificationDnsRecords;
 
 impl Operation for ListVerificationDnsRecords {
@@ -159,10 +169,12 @@ takes!(
 /// Change a [domain](crate::models::Domain): make it the default, or change what it is used for. Only
 /// verified ones can be changed.
 ///
-/// `PATCH /domains/{id}`. Least privileged permissions: `Domain.ReadWrite.All` (work account),
-/// `Domain.ReadWrite.All` (application). Request body: the fields below. Response: 204 No Content.
-/// Described in [domain-update](https://learn.microsoft.com/graph/api/domain-update).
-#[cfg_attr(doc, doc(hidden))]
+/// - `PATCH /domains/{id}`: `domain(domain_id).update(body)`
+///
+/// Least privileged permissions: `Domain.ReadWrite.All` (work account), `Domain.ReadWrite.All`
+/// (application). Request body: the fields below. Response: 204 No Content. Described in
+/// [domain-update](https://learn.microsoft.com/graph/api/domain-update).
+#[cfg_attr(doc, doc(hidden, alias = "update domain"))]
 #[derive(Clone, Default)]
 pub struct UpdateDomain {
     /// True to make it the default.

@@ -10,11 +10,12 @@ use crate::runtime::{Collection, Extra, Guid};
 
 /// Add an object to the **members** of a [group](crate::models::Group), or up to twenty in one request.
 ///
-/// `POST /groups/{id}/members/$ref`. Least privileged permissions: `Group-NestingSupport.ReadWrite.All`
-/// (work account), `Group-NestingSupport.ReadWrite.All` (application). Request body: a URL. Response:
-/// 204 No Content. Described in
-/// [group-post-members](https://learn.microsoft.com/graph/api/group-post-members).
-#[cfg_attr(doc, doc(hidden))]
+/// - `POST /groups/{id}/members/$ref`: `group(group_id).members().add_ref(url)`
+///
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
+/// `Group-NestingSupport.ReadWrite.All` (application). Request body: a URL. Response: 204 No Content.
+/// Described in [group-post-members](https://learn.microsoft.com/graph/api/group-post-members).
+#[cfg_attr(doc, doc(hidden, alias = "add group member"))]
 pub struct AddGroupMember;
 
 impl Operation for AddGroupMember {
@@ -33,11 +34,13 @@ impl Operation for AddGroupMember {
 
 /// Add an object to the **members** of a [group](crate::models::Group), or up to twenty in one request.
 ///
-/// `PATCH /groups/{id}`. Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work
-/// account), `Group-NestingSupport.ReadWrite.All` (application). Request body: [`Group`]. Response: 204
-/// No Content. Described in
+/// - `PATCH /groups/{id}`: `group(group_id).add_member(body)`
+///
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
+/// `Group-NestingSupport.ReadWrite.All` (application). Request body: [`Group`]. Response: 204 No
+/// Content. Described in
 /// [group-post-members](https://learn.microsoft.com/graph/api/group-post-members).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "add member"))]
 pub struct AddMember;
 
 impl Operation for AddMember {
@@ -57,10 +60,12 @@ impl Operation for AddMember {
 /// Make a [user](crate::models::User) or [servicePrincipal](crate::models::ServicePrincipal) an owner
 /// of a [group](crate::models::Group).
 ///
-/// `POST /groups/{id}/owners/$ref`. Least privileged permissions: `Group.ReadWrite.All` (work account),
-/// `Group.ReadWrite.All` (application). Request body: a URL. Response: 204 No Content. Described in
+/// - `POST /groups/{id}/owners/$ref`: `group(group_id).owners().add_ref(url)`
+///
+/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
+/// (application). Request body: a URL. Response: 204 No Content. Described in
 /// [group-post-owners](https://learn.microsoft.com/graph/api/group-post-owners).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "add owner to group"))]
 pub struct AddOwnerToGroup;
 
 impl Operation for AddOwnerToGroup {
@@ -79,10 +84,12 @@ impl Operation for AddOwnerToGroup {
 
 /// Create a Microsoft 365 or security [group](crate::models::Group). Other kinds are made in Exchange.
 ///
-/// `POST /groups`. Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.Create`
-/// (application). Request body: [`Group`]. Response: [`Group`]. Described in
+/// - `POST /groups`: `groups().create(body)`
+///
+/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.Create` (application).
+/// Request body: [`Group`]. Response: [`Group`]. Described in
 /// [group-post-groups](https://learn.microsoft.com/graph/api/group-post-groups).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create group"))]
 pub struct CreateGroup;
 
 impl Operation for CreateGroup {
@@ -102,10 +109,12 @@ impl Operation for CreateGroup {
 /// Give a Microsoft 365 [group](crate::models::Group) that already exists a
 /// [team](crate::models::Team). The owners of the group become owners of the team.
 ///
-/// `PUT /groups/{id}/team`. Least privileged permissions: `Group.ReadWrite.All` (work account),
-/// `Group.ReadWrite.All` (application). Request body: the fields below. Response: [`Team`]. Described
-/// in [team-put-teams](https://learn.microsoft.com/graph/api/team-put-teams).
-#[cfg_attr(doc, doc(hidden))]
+/// - `PUT /groups/{id}/team`: `group(group_id).team().replace(body)`
+///
+/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
+/// (application). Request body: the fields below. Response: [`Team`]. Described in
+/// [team-put-teams](https://learn.microsoft.com/graph/api/team-put-teams).
+#[cfg_attr(doc, doc(hidden, alias = "create team from group"))]
 #[derive(Clone, Default)]
 pub struct CreateTeamFromGroup {
     /// Stickers and GIFs.
@@ -144,10 +153,12 @@ impl Operation for CreateTeamFromGroup {
 /// Delete a [group](crate::models::Group). A Microsoft 365 group can be restored for 30 days, a
 /// security group not at all.
 ///
-/// `DELETE /groups/{id}`. Least privileged permissions: `Group.ReadWrite.All` (work account),
-/// `Group.ReadWrite.All` (application). Response: 204 No Content. Described in
+/// - `DELETE /groups/{id}`: `group(group_id).delete()`
+///
+/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
+/// (application). Response: 204 No Content. Described in
 /// [group-delete](https://learn.microsoft.com/graph/api/group-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete group"))]
 pub struct DeleteGroup;
 
 impl Operation for DeleteGroup {
@@ -167,10 +178,12 @@ impl Operation for DeleteGroup {
 /// Read one [group](crate::models::Group). Several properties, such as **unseenCount** or
 /// **assignedLicenses**, come only when `$select` names them.
 ///
-/// `GET /groups/{id}`. Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work
-/// account), `Group-NestingSupport.ReadWrite.All` (application). Response: [`Group`]. Options:
-/// `$expand`, `$select`. Described in [group-get](https://learn.microsoft.com/graph/api/group-get).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /groups/{id}`: `group(group_id).get()`
+///
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
+/// `Group-NestingSupport.ReadWrite.All` (application). Response: [`Group`]. Options: `$expand`,
+/// `$select`. Described in [group-get](https://learn.microsoft.com/graph/api/group-get).
+#[cfg_attr(doc, doc(hidden, alias = "get group"))]
 pub struct GetGroup;
 
 impl Operation for GetGroup {
@@ -192,11 +205,13 @@ takes!(GetGroup, option::Expand, option::Select);
 /// Give products to all members of a [group](crate::models::Group), or take products from them. The
 /// service works through the members afterwards.
 ///
-/// `POST /groups/{id}/assignLicense`. Least privileged permissions: `LicenseAssignment.ReadWrite.All`
-/// (work account), `LicenseAssignment.ReadWrite.All` (application). Request body: the fields below.
-/// Response: [`Group`]. Described in
+/// - `POST /groups/{id}/assignLicense`: `group(group_id).assign_license(body)`
+///
+/// Least privileged permissions: `LicenseAssignment.ReadWrite.All` (work account),
+/// `LicenseAssignment.ReadWrite.All` (application). Request body: the fields below. Response:
+/// [`Group`]. Described in
 /// [group-assignlicense](https://learn.microsoft.com/graph/api/group-assignlicense).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "group assign license"))]
 #[derive(Clone, Default)]
 pub struct GroupAssignLicense {
     /// Products to give. Required, may be empty.
@@ -229,13 +244,15 @@ impl Operation for GroupAssignLicense {
 /// Learn which [group](crate::models::Group) objects were added, changed, or deleted, and which
 /// **members** or **owners** came and went.
 ///
-/// `GET /groups/delta`. Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work
-/// account), `Group-NestingSupport.ReadWrite.All` (application). Response: a [`Collection`] of
-/// [`Group`]. Options: `$expand`, `$filter`, `$select`, [`$deltatoken`](query::Deltatoken),
+/// - `GET /groups/delta`: `groups().delta()`
+///
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
+/// `Group-NestingSupport.ReadWrite.All` (application). Response: a [`Collection`] of [`Group`].
+/// Options: `$expand`, `$filter`, `$select`, [`$deltatoken`](query::Deltatoken),
 /// [`$skiptoken`](query::Skiptoken), header [`Prefer`](header::Prefer). Options that the page does not
 /// mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [group-delta](https://learn.microsoft.com/graph/api/group-delta).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "group delta"))]
 pub struct GroupDelta;
 
 impl Operation for GroupDelta {
@@ -262,13 +279,14 @@ takes!(
 /// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
 ///
-/// `GET /groups/{id}/members`. Least privileged permissions: `GroupMember.ReadBasic.All` (work
-/// account), `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of
-/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
-/// mention: `$skip`. Described in
-/// [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /groups/{id}/members`: `group(group_id).members().list()`
+///
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
+#[cfg_attr(doc, doc(hidden, alias = "group list members"))]
 pub struct GroupListMembers;
 
 impl Operation for GroupListMembers {
@@ -302,12 +320,13 @@ takes!(
 /// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
 ///
-/// `GET /groups/{id}/members/$count`. Least privileged permissions: `GroupMember.ReadBasic.All` (work
-/// account), `GroupMember.ReadBasic.All` (application). Response: `i32`. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /groups/{id}/members/$count`: `group(group_id).members().count()`
+///
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Described in [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
+#[cfg_attr(doc, doc(hidden, alias = "group list members count"))]
 pub struct GroupListMembersCount;
 
 impl Operation for GroupListMembersCount {
@@ -341,10 +360,12 @@ takes!(
 
 /// Put off the expiration of a [group](crate::models::Group) by the days that its policy allows.
 ///
-/// `POST /groups/{id}/renew`. Least privileged permissions: `Group.ReadWrite.All` (work account),
-/// `Group.ReadWrite.All` (application). Response: 204 No Content. Described in
+/// - `POST /groups/{id}/renew`: `group(group_id).renew()`
+///
+/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
+/// (application). Response: 204 No Content. Described in
 /// [group-renew](https://learn.microsoft.com/graph/api/group-renew).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "group renew"))]
 pub struct GroupRenew;
 
 impl Operation for GroupRenew {
@@ -364,11 +385,12 @@ impl Operation for GroupRenew {
 /// Find out whether new names for an existing Microsoft 365 [group](crate::models::Group) would meet
 /// the naming policy.
 ///
-/// `POST /groups/{id}/validateProperties`. Least privileged permissions: `Group.Read.All` (work
-/// account), `Group.Read.All` (application). Request body: the fields below. Response: 204 No Content.
-/// Described in
+/// - `POST /groups/{id}/validateProperties`: `group(group_id).validate_properties(body)`
+///
+/// Least privileged permissions: `Group.Read.All` (work account), `Group.Read.All` (application).
+/// Request body: the fields below. Response: 204 No Content. Described in
 /// [group-validateproperties](https://learn.microsoft.com/graph/api/group-validateproperties).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "group validate properties"))]
 #[derive(Clone, Default)]
 pub struct GroupValidateProperties {
     /// New display name to check. Optional.
@@ -403,13 +425,15 @@ impl Operation for GroupValidateProperties {
 
 /// Read everything that a [group](crate::models::Group) is nested in, at any depth.
 ///
-/// `GET /groups/{id}/transitiveMemberOf`. Least privileged permissions: `GroupMember.ReadBasic.All`
-/// (work account), `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of
-/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
-/// mention: `$skip`. Described in
+/// - `GET /groups/{id}/transitiveMemberOf`: `group(group_id).transitive_member_of().list()`
+///
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in
 /// [group-list-transitivememberof](https://learn.microsoft.com/graph/api/group-list-transitivememberof).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list all groups of group"))]
 pub struct ListAllGroupsOfGroup;
 
 impl Operation for ListAllGroupsOfGroup {
@@ -443,13 +467,14 @@ takes!(
 /// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
 ///
-/// `GET /groups/{id}/members/microsoft.graph.group`. Least privileged permissions:
-/// `GroupMember.ReadBasic.All` (work account), `GroupMember.ReadBasic.All` (application). Response: a
-/// [`Collection`] of [`Group`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does
-/// not mention: `$skip`. Described in
-/// [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /groups/{id}/members/microsoft.graph.group`: `group(group_id).members().group().list()`
+///
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of [`Group`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
+#[cfg_attr(doc, doc(hidden, alias = "list group members"))]
 pub struct ListGroupMembers;
 
 impl Operation for ListGroupMembers {
@@ -483,12 +508,14 @@ takes!(
 /// Read the [group](crate::models::Group) objects of the directory, of every kind. Pages hold 100
 /// unless `$top` is given, at most 999.
 ///
-/// `GET /groups`. Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
+/// - `GET /groups`: `groups().list()`
+///
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
 /// `Group-NestingSupport.ReadWrite.All` (application). Response: a [`Collection`] of [`Group`].
 /// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
 /// Described in [group-list](https://learn.microsoft.com/graph/api/group-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list groups"))]
 pub struct ListGroups;
 
 impl Operation for ListGroups {
@@ -522,13 +549,14 @@ takes!(
 /// Read the groups and administrative units that list a [group](crate::models::Group) as a direct
 /// member.
 ///
-/// `GET /groups/{id}/memberOf`. Least privileged permissions: `GroupMember.ReadBasic.All` (work
-/// account), `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of
-/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
-/// mention: `$skip`. Described in
-/// [group-list-memberof](https://learn.microsoft.com/graph/api/group-list-memberof).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /groups/{id}/memberOf`: `group(group_id).member_of().list()`
+///
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [group-list-memberof](https://learn.microsoft.com/graph/api/group-list-memberof).
+#[cfg_attr(doc, doc(hidden, alias = "list groups of group"))]
 pub struct ListGroupsOfGroup;
 
 impl Operation for ListGroupsOfGroup {
@@ -561,12 +589,14 @@ takes!(
 
 /// Read the owners of a [group](crate::models::Group).
 ///
-/// `GET /groups/{id}/owners`. Least privileged permissions: `Group.ReadWrite.All` (work account),
-/// `Group.ReadWrite.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// - `GET /groups/{id}/owners`: `group(group_id).owners().list()`
+///
+/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
+/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
 /// Described in [group-list-owners](https://learn.microsoft.com/graph/api/group-list-owners).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list owners of group"))]
 pub struct ListOwnersOfGroup;
 
 impl Operation for ListOwnersOfGroup {
@@ -600,11 +630,13 @@ takes!(
 /// Find the [plannerPlan](crate::models::PlannerPlan) objects that a [group](crate::models::Group)
 /// owns.
 ///
-/// `GET /groups/{group-id}/planner/plans`. Least privileged permissions: `Tasks.Read` (work account).
-/// Response: a [`Collection`] of [`PlannerPlan`]. Options that the page does not mention: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// - `GET /groups/{group-id}/planner/plans`: `group(group_id).planner().plans().list()`
+///
+/// Least privileged permissions: `Tasks.Read` (work account). Response: a [`Collection`] of
+/// [`PlannerPlan`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$skip`, `$top`. Described in
 /// [plannergroup-list-plans](https://learn.microsoft.com/graph/api/plannergroup-list-plans).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list plans of group"))]
 pub struct ListPlansOfGroup;
 
 impl Operation for ListPlansOfGroup {
@@ -628,13 +660,15 @@ takes!(
 /// Read all members of a [group](crate::models::Group), those of nested groups included, as one flat
 /// collection.
 ///
-/// `GET /groups/{id}/transitiveMembers`. Least privileged permissions: `GroupMember.ReadBasic.All`
-/// (work account), `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of
-/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
-/// mention: `$skip`. Described in
+/// - `GET /groups/{id}/transitiveMembers`: `group(group_id).transitive_members().list()`
+///
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in
 /// [group-list-transitivemembers](https://learn.microsoft.com/graph/api/group-list-transitivemembers).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list transitive members"))]
 pub struct ListTransitiveMembers;
 
 impl Operation for ListTransitiveMembers {
@@ -669,13 +703,14 @@ takes!(
 /// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
 ///
-/// `GET /groups/{id}/members/microsoft.graph.user`. Least privileged permissions:
-/// `GroupMember.ReadBasic.All` (work account), `GroupMember.ReadBasic.All` (application). Response: a
-/// [`Collection`] of [`User`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does
-/// not mention: `$skip`. Described in
-/// [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /groups/{id}/members/microsoft.graph.user`: `group(group_id).members().user().list()`
+///
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of [`User`]. Options:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
+#[cfg_attr(doc, doc(hidden, alias = "list user members"))]
 pub struct ListUserMembers;
 
 impl Operation for ListUserMembers {
@@ -708,10 +743,12 @@ takes!(
 
 /// Take an object out of the **members** of a [group](crate::models::Group).
 ///
-/// `DELETE /groups/{id}/members/{id}/$ref`. Least privileged permissions: `GroupMember.ReadWrite.All`
-/// (work account), `GroupMember.ReadWrite.All` (application). Response: 204 No Content. Described in
+/// - `DELETE /groups/{id}/members/{id}/$ref`: `group(group_id).member(membership_id).remove_ref()`
+///
+/// Least privileged permissions: `GroupMember.ReadWrite.All` (work account),
+/// `GroupMember.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [group-delete-members](https://learn.microsoft.com/graph/api/group-delete-members).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "remove member"))]
 pub struct RemoveMember;
 
 impl Operation for RemoveMember {
@@ -731,10 +768,12 @@ impl Operation for RemoveMember {
 /// Take a [user](crate::models::User) or [servicePrincipal](crate::models::ServicePrincipal) off the
 /// owners of a [group](crate::models::Group). The last user among the owners cannot be removed.
 ///
-/// `DELETE /groups/{id}/owners/{id}/$ref`. Least privileged permissions: `Group.ReadWrite.All` (work
-/// account), `Group.ReadWrite.All` (application). Response: 204 No Content. Described in
+/// - `DELETE /groups/{id}/owners/{id}/$ref`: `group(group_id).owner(owner_id).remove_ref()`
+///
+/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
+/// (application). Response: 204 No Content. Described in
 /// [group-delete-owners](https://learn.microsoft.com/graph/api/group-delete-owners).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "remove owner of group"))]
 pub struct RemoveOwnerOfGroup;
 
 impl Operation for RemoveOwnerOfGroup {
@@ -753,11 +792,12 @@ impl Operation for RemoveOwnerOfGroup {
 
 /// Change properties of a [group](crate::models::Group).
 ///
-/// `PATCH /groups/{id}`. Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work
-/// account), `Group-NestingSupport.ReadWrite.All` (application). Request body: the fields below.
-/// Response: 204 No Content. Described in
-/// [group-update](https://learn.microsoft.com/graph/api/group-update).
-#[cfg_attr(doc, doc(hidden))]
+/// - `PATCH /groups/{id}`: `group(group_id).update(body)`
+///
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
+/// `Group-NestingSupport.ReadWrite.All` (application). Request body: the fields below. Response: 204 No
+/// Content. Described in [group-update](https://learn.microsoft.com/graph/api/group-update).
+#[cfg_attr(doc, doc(hidden, alias = "update group"))]
 #[derive(Clone, Default)]
 pub struct UpdateGroup {
     /// Open the group to mail from outside. Only with properties of its kind, see the second example.

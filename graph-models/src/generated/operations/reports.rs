@@ -7,13 +7,15 @@ use crate::runtime::http::{Content, Info, Operation, option, takes};
 
 /// Read one [printUsageByPrinter](crate::models::PrintUsageByPrinter), of a day or of a month.
 ///
-/// - `GET /reports/dailyPrintUsageByPrinter/{id}`
-/// - `GET /reports/monthlyPrintUsageByPrinter/{id}`
+/// - `GET /reports/dailyPrintUsageByPrinter/{id}`:
+///   `reports().daily_print_usage_by_printer_by_id(daily_print_usage_by_printer_id).get()`
+/// - `GET /reports/monthlyPrintUsageByPrinter/{id}`:
+///   `reports().monthly_print_usage_by_printer_by_id(monthly_print_usage_by_printer_id).get()`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account). Response: [`PrintUsageByPrinter`].
 /// Options that the page does not mention: `$expand`, `$select`. Described in
 /// [printusagebyprinter-get](https://learn.microsoft.com/graph/api/printusagebyprinter-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get print usage by printer"))]
 pub struct GetPrintUsageByPrinter;
 
 impl Operation for GetPrintUsageByPrinter {
@@ -36,13 +38,15 @@ takes!(GetPrintUsageByPrinter, option::Expand, option::Select);
 
 /// Read one [printUsageByUser](crate::models::PrintUsageByUser), of a day or of a month.
 ///
-/// - `GET /reports/dailyPrintUsageByUser/{id}`
-/// - `GET /reports/monthlyPrintUsageByUser/{id}`
+/// - `GET /reports/dailyPrintUsageByUser/{id}`:
+///   `reports().daily_print_usage_by_user_by_id(daily_print_usage_by_user_id).get()`
+/// - `GET /reports/monthlyPrintUsageByUser/{id}`:
+///   `reports().monthly_print_usage_by_user_by_id(monthly_print_usage_by_user_id).get()`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account). Response: [`PrintUsageByUser`].
 /// Options that the page does not mention: `$expand`, `$select`. Described in
 /// [printusagebyuser-get](https://learn.microsoft.com/graph/api/printusagebyuser-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get print usage by user"))]
 pub struct GetPrintUsageByUser;
 
 impl Operation for GetPrintUsageByUser {
@@ -66,12 +70,13 @@ takes!(GetPrintUsageByUser, option::Expand, option::Select);
 /// Read the [printUsageByPrinter](crate::models::PrintUsageByPrinter) counts of each day on which a
 /// printer was used.
 ///
-/// `GET /reports/dailyPrintUsageByPrinter`. Least privileged permissions: `Reports.Read.All` (work
-/// account). Response: a [`Collection`] of [`PrintUsageByPrinter`]. Options: `$filter`, `$orderby`,
-/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$search`, `$select`, `$skip`.
-/// Described in
+/// - `GET /reports/dailyPrintUsageByPrinter`: `reports().daily_print_usage_by_printer().list()`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account). Response: a [`Collection`] of
+/// [`PrintUsageByPrinter`]. Options: `$filter`, `$orderby`, `$top`. Options that the page does not
+/// mention: `$count`, `$expand`, `$search`, `$select`, `$skip`. Described in
 /// [reportroot-list-dailyprintusagebyprinter](https://learn.microsoft.com/graph/api/reportroot-list-dailyprintusagebyprinter).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list daily print usage by printer"))]
 pub struct ListDailyPrintUsageByPrinter;
 
 impl Operation for ListDailyPrintUsageByPrinter {
@@ -96,12 +101,13 @@ takes!(
 /// Read the [printUsageByUser](crate::models::PrintUsageByUser) counts of each day on which a user
 /// printed.
 ///
-/// `GET /reports/dailyPrintUsageByUser`. Least privileged permissions: `Reports.Read.All` (work
-/// account). Response: a [`Collection`] of [`PrintUsageByUser`]. Options: `$filter`, `$orderby`,
-/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$search`, `$select`, `$skip`.
-/// Described in
+/// - `GET /reports/dailyPrintUsageByUser`: `reports().daily_print_usage_by_user().list()`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account). Response: a [`Collection`] of
+/// [`PrintUsageByUser`]. Options: `$filter`, `$orderby`, `$top`. Options that the page does not
+/// mention: `$count`, `$expand`, `$search`, `$select`, `$skip`. Described in
 /// [reportroot-list-dailyprintusagebyuser](https://learn.microsoft.com/graph/api/reportroot-list-dailyprintusagebyuser).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list daily print usage by user"))]
 pub struct ListDailyPrintUsageByUser;
 
 impl Operation for ListDailyPrintUsageByUser {
@@ -125,12 +131,13 @@ takes!(
 
 /// Read the [printUsageByPrinter](crate::models::PrintUsageByPrinter) counts of each month.
 ///
-/// `GET /reports/monthlyPrintUsageByPrinter`. Least privileged permissions: `Reports.Read.All` (work
-/// account). Response: a [`Collection`] of [`PrintUsageByPrinter`]. Options: `$filter`, `$orderby`,
-/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$search`, `$select`, `$skip`.
-/// Described in
+/// - `GET /reports/monthlyPrintUsageByPrinter`: `reports().monthly_print_usage_by_printer().list()`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account). Response: a [`Collection`] of
+/// [`PrintUsageByPrinter`]. Options: `$filter`, `$orderby`, `$top`. Options that the page does not
+/// mention: `$count`, `$expand`, `$search`, `$select`, `$skip`. Described in
 /// [reportroot-list-monthlyprintusagebyprinter](https://learn.microsoft.com/graph/api/reportroot-list-monthlyprintusagebyprinter).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list monthly print usage by printer"))]
 pub struct ListMonthlyPrintUsageByPrinter;
 
 impl Operation for ListMonthlyPrintUsageByPrinter {
@@ -154,12 +161,13 @@ takes!(
 
 /// Read the [printUsageByUser](crate::models::PrintUsageByUser) counts of each month.
 ///
-/// `GET /reports/monthlyPrintUsageByUser`. Least privileged permissions: `Reports.Read.All` (work
-/// account). Response: a [`Collection`] of [`PrintUsageByUser`]. Options: `$filter`, `$orderby`,
-/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$search`, `$select`, `$skip`.
-/// Described in
+/// - `GET /reports/monthlyPrintUsageByUser`: `reports().monthly_print_usage_by_user().list()`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account). Response: a [`Collection`] of
+/// [`PrintUsageByUser`]. Options: `$filter`, `$orderby`, `$top`. Options that the page does not
+/// mention: `$count`, `$expand`, `$search`, `$select`, `$skip`. Described in
 /// [reportroot-list-monthlyprintusagebyuser](https://learn.microsoft.com/graph/api/reportroot-list-monthlyprintusagebyuser).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list monthly print usage by user"))]
 pub struct ListMonthlyPrintUsageByUser;
 
 impl Operation for ListMonthlyPrintUsageByUser {
@@ -183,11 +191,13 @@ takes!(
 
 /// Get a table of how much mail was sent, received, and read on each day.
 ///
-/// `GET /reports/getEmailActivityCounts(period='{period_value}')`. Least privileged permissions:
-/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`].
-/// Described in
+/// - `GET /reports/getEmailActivityCounts(period='{period_value}')`:
+///   `reports().get_email_activity_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getemailactivitycounts](https://learn.microsoft.com/graph/api/reportroot-getemailactivitycounts).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get email activity counts"))]
 pub struct ReportRootGetEmailActivityCounts;
 
 impl Operation for ReportRootGetEmailActivityCounts {
@@ -205,13 +215,15 @@ impl Operation for ReportRootGetEmailActivityCounts {
 
 /// Get a table of what each user did with mail.
 ///
-/// - `GET /reports/getEmailActivityUserDetail(period='{period_value}')`
-/// - `GET /reports/getEmailActivityUserDetail(date={date_value})`
+/// - `GET /reports/getEmailActivityUserDetail(period='{period_value}')`:
+///   `reports().get_email_activity_user_detail_by_period(period)`
+/// - `GET /reports/getEmailActivityUserDetail(date={date_value})`:
+///   `reports().get_email_activity_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getemailactivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get email activity user detail"))]
 pub struct ReportRootGetEmailActivityUserDetail;
 
 impl Operation for ReportRootGetEmailActivityUserDetail {
@@ -232,13 +244,15 @@ impl Operation for ReportRootGetEmailActivityUserDetail {
 
 /// Get a table of the programs with which each user read mail.
 ///
-/// - `GET /reports/getEmailAppUsageUserDetail(period='{period_value}')`
-/// - `GET /reports/getEmailAppUsageUserDetail(date={date_value})`
+/// - `GET /reports/getEmailAppUsageUserDetail(period='{period_value}')`:
+///   `reports().get_email_app_usage_user_detail_by_period(period)`
+/// - `GET /reports/getEmailAppUsageUserDetail(date={date_value})`:
+///   `reports().get_email_app_usage_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getemailappusageuserdetail](https://learn.microsoft.com/graph/api/reportroot-getemailappusageuserdetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get email app usage user detail"))]
 pub struct ReportRootGetEmailAppUsageUserDetail;
 
 impl Operation for ReportRootGetEmailAppUsageUserDetail {
@@ -259,11 +273,13 @@ impl Operation for ReportRootGetEmailAppUsageUserDetail {
 
 /// Get a table of how full the mailbox of each user is, and which limits it has.
 ///
-/// `GET /reports/getMailboxUsageDetail(period='{period_value}')`. Least privileged permissions:
-/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`].
-/// Described in
+/// - `GET /reports/getMailboxUsageDetail(period='{period_value}')`:
+///   `reports().get_mailbox_usage_detail(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getmailboxusagedetail](https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get mailbox usage detail"))]
 pub struct ReportRootGetMailboxUsageDetail;
 
 impl Operation for ReportRootGetMailboxUsageDetail {
@@ -281,11 +297,13 @@ impl Operation for ReportRootGetMailboxUsageDetail {
 
 /// Get a table of the room that all mailboxes together took on each day.
 ///
-/// `GET /reports/getMailboxUsageStorage(period='{period_value}')`. Least privileged permissions:
-/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`].
-/// Described in
+/// - `GET /reports/getMailboxUsageStorage(period='{period_value}')`:
+///   `reports().get_mailbox_usage_storage(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getmailboxusagestorage](https://learn.microsoft.com/graph/api/reportroot-getmailboxusagestorage).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get mailbox usage storage"))]
 pub struct ReportRootGetMailboxUsageStorage;
 
 impl Operation for ReportRootGetMailboxUsageStorage {
@@ -303,10 +321,16 @@ impl Operation for ReportRootGetMailboxUsageStorage {
 
 /// Get a table of who has activated the desktop apps, and on how many devices of each kind.
 ///
-/// `GET /reports/getOffice365ActivationsUserDetail`. Least privileged permissions: `Reports.Read.All`
-/// (work account), `Reports.Read.All` (application). Response: [`Content`]. Described in
+/// - `GET /reports/getOffice365ActivationsUserDetail`:
+///   `reports().get_office365_activations_user_detail()`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getoffice365activationsuserdetail](https://learn.microsoft.com/graph/api/reportroot-getoffice365activationsuserdetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(
+    doc,
+    doc(hidden, alias = "report root get office365 activations user detail")
+)]
 pub struct ReportRootGetOffice365ActivationsUserDetail;
 
 impl Operation for ReportRootGetOffice365ActivationsUserDetail {
@@ -324,11 +348,13 @@ impl Operation for ReportRootGetOffice365ActivationsUserDetail {
 
 /// Get a table of how many people used each service on each day.
 ///
-/// `GET /reports/getOffice365ActiveUserCounts(period='{period_value}')`. Least privileged permissions:
-/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`].
-/// Described in
+/// - `GET /reports/getOffice365ActiveUserCounts(period='{period_value}')`:
+///   `reports().get_office365_active_user_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getoffice365activeusercounts](https://learn.microsoft.com/graph/api/reportroot-getoffice365activeusercounts).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get office365 active user counts"))]
 pub struct ReportRootGetOffice365ActiveUserCounts;
 
 impl Operation for ReportRootGetOffice365ActiveUserCounts {
@@ -346,13 +372,15 @@ impl Operation for ReportRootGetOffice365ActiveUserCounts {
 
 /// Get a table of who has a licence for which service and when they used it last.
 ///
-/// - `GET /reports/getOffice365ActiveUserDetail(period='{period_value}')`
-/// - `GET /reports/getOffice365ActiveUserDetail(date={date_value})`
+/// - `GET /reports/getOffice365ActiveUserDetail(period='{period_value}')`:
+///   `reports().get_office365_active_user_detail_by_period(period)`
+/// - `GET /reports/getOffice365ActiveUserDetail(date={date_value})`:
+///   `reports().get_office365_active_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getoffice365activeuserdetail](https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get office365 active user detail"))]
 pub struct ReportRootGetOffice365ActiveUserDetail;
 
 impl Operation for ReportRootGetOffice365ActiveUserDetail {
@@ -373,13 +401,15 @@ impl Operation for ReportRootGetOffice365ActiveUserDetail {
 
 /// Get a table of the members of each group and of what goes on there.
 ///
-/// - `GET /reports/getOffice365GroupsActivityDetail(period='{period_value}')`
-/// - `GET /reports/getOffice365GroupsActivityDetail(date={date_value})`
+/// - `GET /reports/getOffice365GroupsActivityDetail(period='{period_value}')`:
+///   `reports().get_office365_groups_activity_detail_by_period(period)`
+/// - `GET /reports/getOffice365GroupsActivityDetail(date={date_value})`:
+///   `reports().get_office365_groups_activity_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getoffice365groupsactivitydetail](https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitydetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get office365 groups activity detail"))]
 pub struct ReportRootGetOffice365GroupsActivityDetail;
 
 impl Operation for ReportRootGetOffice365GroupsActivityDetail {
@@ -400,13 +430,15 @@ impl Operation for ReportRootGetOffice365GroupsActivityDetail {
 
 /// Get a table of what each user did with files in drives.
 ///
-/// - `GET /reports/getOneDriveActivityUserDetail(period='{period_value}')`
-/// - `GET /reports/getOneDriveActivityUserDetail(date={date_value})`
+/// - `GET /reports/getOneDriveActivityUserDetail(period='{period_value}')`:
+///   `reports().get_one_drive_activity_user_detail_by_period(period)`
+/// - `GET /reports/getOneDriveActivityUserDetail(date={date_value})`:
+///   `reports().get_one_drive_activity_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getonedriveactivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getonedriveactivityuserdetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get one drive activity user detail"))]
 pub struct ReportRootGetOneDriveActivityUserDetail;
 
 impl Operation for ReportRootGetOneDriveActivityUserDetail {
@@ -427,13 +459,15 @@ impl Operation for ReportRootGetOneDriveActivityUserDetail {
 
 /// Get a table of how many files each drive holds and how full it is.
 ///
-/// - `GET /reports/getOneDriveUsageAccountDetail(period='{period_value}')`
-/// - `GET /reports/getOneDriveUsageAccountDetail(date={date_value})`
+/// - `GET /reports/getOneDriveUsageAccountDetail(period='{period_value}')`:
+///   `reports().get_one_drive_usage_account_detail_by_period(period)`
+/// - `GET /reports/getOneDriveUsageAccountDetail(date={date_value})`:
+///   `reports().get_one_drive_usage_account_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getonedriveusageaccountdetail](https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get one drive usage account detail"))]
 pub struct ReportRootGetOneDriveUsageAccountDetail;
 
 impl Operation for ReportRootGetOneDriveUsageAccountDetail {
@@ -454,13 +488,15 @@ impl Operation for ReportRootGetOneDriveUsageAccountDetail {
 
 /// Get a table of what each user did on sites.
 ///
-/// - `GET /reports/getSharePointActivityUserDetail(period='{period_value}')`
-/// - `GET /reports/getSharePointActivityUserDetail(date={date_value})`
+/// - `GET /reports/getSharePointActivityUserDetail(period='{period_value}')`:
+///   `reports().get_share_point_activity_user_detail_by_period(period)`
+/// - `GET /reports/getSharePointActivityUserDetail(date={date_value})`:
+///   `reports().get_share_point_activity_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getsharepointactivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getsharepointactivityuserdetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get share point activity user detail"))]
 pub struct ReportRootGetSharePointActivityUserDetail;
 
 impl Operation for ReportRootGetSharePointActivityUserDetail {
@@ -481,13 +517,15 @@ impl Operation for ReportRootGetSharePointActivityUserDetail {
 
 /// Get a table of how much each site holds and how much it is visited.
 ///
-/// - `GET /reports/getSharePointSiteUsageDetail(period='{period_value}')`
-/// - `GET /reports/getSharePointSiteUsageDetail(date={date_value})`
+/// - `GET /reports/getSharePointSiteUsageDetail(period='{period_value}')`:
+///   `reports().get_share_point_site_usage_detail_by_period(period)`
+/// - `GET /reports/getSharePointSiteUsageDetail(date={date_value})`:
+///   `reports().get_share_point_site_usage_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getsharepointsiteusagedetail](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagedetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get share point site usage detail"))]
 pub struct ReportRootGetSharePointSiteUsageDetail;
 
 impl Operation for ReportRootGetSharePointSiteUsageDetail {
@@ -508,13 +546,15 @@ impl Operation for ReportRootGetSharePointSiteUsageDetail {
 
 /// Get a table of the devices on which each user works with Teams.
 ///
-/// - `GET /reports/getTeamsDeviceUsageUserDetail(period='{period_value}')`
-/// - `GET /reports/getTeamsDeviceUsageUserDetail(date={date_value})`
+/// - `GET /reports/getTeamsDeviceUsageUserDetail(period='{period_value}')`:
+///   `reports().get_teams_device_usage_user_detail_by_period(period)`
+/// - `GET /reports/getTeamsDeviceUsageUserDetail(date={date_value})`:
+///   `reports().get_teams_device_usage_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getteamsdeviceusageuserdetail](https://learn.microsoft.com/graph/api/reportroot-getteamsdeviceusageuserdetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get teams device usage user detail"))]
 pub struct ReportRootGetTeamsDeviceUsageUserDetail;
 
 impl Operation for ReportRootGetTeamsDeviceUsageUserDetail {
@@ -535,13 +575,15 @@ impl Operation for ReportRootGetTeamsDeviceUsageUserDetail {
 
 /// Get a table of how much each user chats, calls, and meets in Teams.
 ///
-/// - `GET /reports/getTeamsUserActivityUserDetail(period='{period_value}')`
-/// - `GET /reports/getTeamsUserActivityUserDetail(date={date_value})`
+/// - `GET /reports/getTeamsUserActivityUserDetail(period='{period_value}')`:
+///   `reports().get_teams_user_activity_user_detail_by_period(period)`
+/// - `GET /reports/getTeamsUserActivityUserDetail(date={date_value})`:
+///   `reports().get_teams_user_activity_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getteamsuseractivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityuserdetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get teams user activity user detail"))]
 pub struct ReportRootGetTeamsUserActivityUserDetail;
 
 impl Operation for ReportRootGetTeamsUserActivityUserDetail {

@@ -7,11 +7,12 @@ use crate::runtime::{Collection, DateTimeOffset, Extra};
 
 /// Read one [alert](crate::models::Alert).
 ///
-/// `GET /security/alerts/{alert-id}`. Least privileged permissions: `SecurityEvents.Read.All` (work
-/// account), `SecurityEvents.Read.All` (application). Response: [`Alert`]. Options that the page does
-/// not mention: `$expand`, `$select`. Described in
-/// [alert-get](https://learn.microsoft.com/graph/api/alert-get).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /security/alerts/{alert-id}`: `security().alert(alert_id).get()`
+///
+/// Least privileged permissions: `SecurityEvents.Read.All` (work account), `SecurityEvents.Read.All`
+/// (application). Response: [`Alert`]. Options that the page does not mention: `$expand`, `$select`.
+/// Described in [alert-get](https://learn.microsoft.com/graph/api/alert-get).
+#[cfg_attr(doc, doc(hidden, alias = "get alert"))]
 pub struct GetAlert;
 
 impl Operation for GetAlert {
@@ -32,11 +33,13 @@ takes!(GetAlert, option::Expand, option::Select);
 /// Read the [alert](crate::models::Alert) objects of all products at once. When a product does not
 /// answer, those of the others come with `206 Partial Content` and a `Warning` header that names it.
 ///
-/// `GET /security/alerts`. Least privileged permissions: `SecurityEvents.Read.All` (work account),
-/// `SecurityEvents.Read.All` (application). Response: a [`Collection`] of [`Alert`]. Options: `$count`,
-/// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention:
-/// `$expand`, `$search`. Described in [alert-list](https://learn.microsoft.com/graph/api/alert-list).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /security/alerts`: `security().alerts().list()`
+///
+/// Least privileged permissions: `SecurityEvents.Read.All` (work account), `SecurityEvents.Read.All`
+/// (application). Response: a [`Collection`] of [`Alert`]. Options: `$count`, `$filter`, `$orderby`,
+/// `$select`, `$skip`, `$top`. Options that the page does not mention: `$expand`, `$search`. Described
+/// in [alert-list](https://learn.microsoft.com/graph/api/alert-list).
+#[cfg_attr(doc, doc(hidden, alias = "list alerts"))]
 pub struct ListAlerts;
 
 impl Operation for ListAlerts {
@@ -61,11 +64,13 @@ takes!(
 /// Keep record of the work on an [alert](crate::models::Alert). The product that raised it is told too,
 /// so **vendorInformation** has to be sent along.
 ///
-/// `PATCH /security/alerts/{alert-id}`. Least privileged permissions: `SecurityEvents.ReadWrite.All`
-/// (work account), `SecurityEvents.ReadWrite.All` (application). Request body: the fields below.
-/// Response: [`Alert`] or no content. Options: header [`Prefer`](header::Prefer). Described in
+/// - `PATCH /security/alerts/{alert-id}`: `security().alert(alert_id).update(body)`
+///
+/// Least privileged permissions: `SecurityEvents.ReadWrite.All` (work account),
+/// `SecurityEvents.ReadWrite.All` (application). Request body: the fields below. Response: [`Alert`] or
+/// no content. Options: header [`Prefer`](header::Prefer). Described in
 /// [alert-update](https://learn.microsoft.com/graph/api/alert-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update alert"))]
 #[derive(Clone, Default)]
 pub struct UpdateAlert {
     /// Analyst who takes it on.

@@ -10,11 +10,13 @@ use crate::runtime::{Collection, Extra};
 
 /// Take an [application](crate::models::Application) into use in this directory.
 ///
-/// `POST /servicePrincipals`. Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// - `POST /servicePrincipals`: `service_principals().create(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
 /// `Application.ReadWrite.OwnedBy` (application). Request body: [`ServicePrincipal`]. Response:
 /// [`ServicePrincipal`]. Described in
 /// [serviceprincipal-post-serviceprincipals](https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create service principal"))]
 pub struct CreateServicePrincipal;
 
 impl Operation for CreateServicePrincipal {
@@ -33,11 +35,13 @@ impl Operation for CreateServicePrincipal {
 
 /// Take a role of an app from whoever holds it.
 ///
-/// `DELETE /servicePrincipals/{id}/appRoleAssignedTo/{id}`. Least privileged permissions:
-/// `AppRoleAssignment.ReadWrite.All` (work account), `AppRoleAssignment.ReadWrite.All` (application).
-/// Response: 204 No Content. Described in
+/// - `DELETE /servicePrincipals/{id}/appRoleAssignedTo/{id}`:
+///   `service_principal(service_principal_id).app_role_assigned_to_by_id(app_role_assigned_to_id).delete()`
+///
+/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
+/// `AppRoleAssignment.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [serviceprincipal-delete-approleassignedto](https://learn.microsoft.com/graph/api/serviceprincipal-delete-approleassignedto).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete app role assigned to"))]
 pub struct DeleteAppRoleAssignedTo;
 
 impl Operation for DeleteAppRoleAssignedTo {
@@ -56,10 +60,12 @@ impl Operation for DeleteAppRoleAssignedTo {
 
 /// Remove an app from this directory, with all that it was granted. Its registration stays.
 ///
-/// `DELETE /servicePrincipals/{id}`. Least privileged permissions: `Application.ReadWrite.All` (work
-/// account), `Application.ReadWrite.OwnedBy` (application). Response: 204 No Content. Described in
+/// - `DELETE /servicePrincipals/{id}`: `service_principal(service_principal_id).delete()`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application). Response: 204 No Content. Described in
 /// [serviceprincipal-delete](https://learn.microsoft.com/graph/api/serviceprincipal-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete service principal"))]
 pub struct DeleteServicePrincipal;
 
 impl Operation for DeleteServicePrincipal {
@@ -78,10 +84,12 @@ impl Operation for DeleteServicePrincipal {
 
 /// Read one [servicePrincipal](crate::models::ServicePrincipal), by its key in this directory.
 ///
-/// `GET /servicePrincipals/{id}`. Least privileged permissions: `Application.Read.All` (work account),
-/// `Application.Read.All` (application). Response: [`ServicePrincipal`]. Options: `$expand`, `$select`.
-/// Described in [serviceprincipal-get](https://learn.microsoft.com/graph/api/serviceprincipal-get).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /servicePrincipals/{id}`: `service_principal(service_principal_id).get()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: [`ServicePrincipal`]. Options: `$expand`, `$select`. Described in
+/// [serviceprincipal-get](https://learn.microsoft.com/graph/api/serviceprincipal-get).
+#[cfg_attr(doc, doc(hidden, alias = "get service principal"))]
 pub struct GetServicePrincipal;
 
 impl Operation for GetServicePrincipal {
@@ -103,11 +111,14 @@ takes!(GetServicePrincipal, option::Expand, option::Select);
 /// Give a role of an app to a user, a group, or another app. To let an app use Microsoft Graph without
 /// a person, grant it the role of that permission here.
 ///
-/// `POST /servicePrincipals/{id}/appRoleAssignedTo`. Least privileged permissions:
-/// `AppRoleAssignment.ReadWrite.All` (work account), `AppRoleAssignment.ReadWrite.All` (application).
-/// Request body: [`AppRoleAssignment`]. Response: [`AppRoleAssignment`]. Described in
+/// - `POST /servicePrincipals/{id}/appRoleAssignedTo`:
+///   `service_principal(service_principal_id).app_role_assigned_to().create(body)`
+///
+/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
+/// `AppRoleAssignment.ReadWrite.All` (application). Request body: [`AppRoleAssignment`]. Response:
+/// [`AppRoleAssignment`]. Described in
 /// [serviceprincipal-post-approleassignedto](https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "grant app role assignment for service principal"))]
 pub struct GrantAppRoleAssignmentForServicePrincipal;
 
 impl Operation for GrantAppRoleAssignmentForServicePrincipal {
@@ -126,12 +137,15 @@ impl Operation for GrantAppRoleAssignmentForServicePrincipal {
 
 /// Read who holds roles of an app: users, groups, and other apps.
 ///
-/// `GET /servicePrincipals/{id}/appRoleAssignedTo`. Least privileged permissions:
-/// `Application.Read.All` (work account), `Application.Read.All` (application). Response: a
-/// [`Collection`] of [`AppRoleAssignment`]. Options: `$filter`, `$select`, `$top`. Options that the
-/// page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
+/// - `GET /servicePrincipals/{id}/appRoleAssignedTo`:
+///   `service_principal(service_principal_id).app_role_assigned_to().list()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: a [`Collection`] of [`AppRoleAssignment`]. Options: `$filter`, `$select`,
+/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`.
+/// Described in
 /// [serviceprincipal-list-approleassignedto](https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignedto).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list app role assigned to"))]
 pub struct ListAppRoleAssignedTo;
 
 impl Operation for ListAppRoleAssignedTo {
@@ -156,12 +170,15 @@ takes!(
 /// Read the roles that a [servicePrincipal](crate::models::ServicePrincipal) holds in other apps, among
 /// them permissions for Microsoft Graph used without a person.
 ///
-/// `GET /servicePrincipals/{id}/appRoleAssignments`. Least privileged permissions:
-/// `Application.Read.All` (work account), `Application.Read.All` (application). Response: a
-/// [`Collection`] of [`AppRoleAssignment`]. Options: `$filter`, `$select`, `$top`. Options that the
-/// page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
+/// - `GET /servicePrincipals/{id}/appRoleAssignments`:
+///   `service_principal(service_principal_id).app_role_assignments().list()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: a [`Collection`] of [`AppRoleAssignment`]. Options: `$filter`, `$select`,
+/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`.
+/// Described in
 /// [serviceprincipal-list-approleassignments](https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignments).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list app role assignments of service principal"))]
 pub struct ListAppRoleAssignmentsOfServicePrincipal;
 
 impl Operation for ListAppRoleAssignmentsOfServicePrincipal {
@@ -186,13 +203,15 @@ takes!(
 
 /// Read who looks after an app in this directory.
 ///
-/// `GET /servicePrincipals/{id}/owners`. Least privileged permissions: `Application.Read.All` (work
-/// account), `Application.Read.All` (application). Response: a [`Collection`] of
-/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
-/// mention: `$skip`. Described in
+/// - `GET /servicePrincipals/{id}/owners`: `service_principal(service_principal_id).owners().list()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in
 /// [serviceprincipal-list-owners](https://learn.microsoft.com/graph/api/serviceprincipal-list-owners).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list owners of service principal"))]
 pub struct ListOwnersOfServicePrincipal;
 
 impl Operation for ListOwnersOfServicePrincipal {
@@ -227,12 +246,14 @@ takes!(
 /// Read the [servicePrincipal](crate::models::ServicePrincipal) objects of the directory: apps of one's
 /// own, apps of others, managed identities.
 ///
-/// `GET /servicePrincipals`. Least privileged permissions: `Application.Read.All` (work account),
-/// `Application.Read.All` (application). Response: a [`Collection`] of [`ServicePrincipal`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// - `GET /servicePrincipals`: `service_principals().list()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: a [`Collection`] of [`ServicePrincipal`]. Options: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
 /// Described in [serviceprincipal-list](https://learn.microsoft.com/graph/api/serviceprincipal-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list service principals"))]
 pub struct ListServicePrincipals;
 
 impl Operation for ListServicePrincipals {
@@ -267,11 +288,14 @@ takes!(
 /// Give a [servicePrincipal](crate::models::ServicePrincipal) a secret of its own. As a rule, secrets
 /// belong to the [application](crate::models::Application).
 ///
-/// `POST /servicePrincipals/{id}/addPassword`. Least privileged permissions:
-/// `Application.ReadWrite.All` (work account), `Application.ReadWrite.OwnedBy` (application). Request
-/// body: the fields below. Response: [`PasswordCredential`]. Described in
+/// - `POST /servicePrincipals/{id}/addPassword`:
+///   `service_principal(service_principal_id).add_password(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application). Request body: the fields below. Response:
+/// [`PasswordCredential`]. Described in
 /// [serviceprincipal-addpassword](https://learn.microsoft.com/graph/api/serviceprincipal-addpassword).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "service principal add password"))]
 #[derive(Clone, Default)]
 pub struct ServicePrincipalAddPassword {
     /// Wishes for name and term. Optional.
@@ -301,11 +325,13 @@ impl Operation for ServicePrincipalAddPassword {
 /// Change how this directory uses an app. What comes from the registration has to be changed in the
 /// [application](crate::models::Application).
 ///
-/// `PATCH /servicePrincipals/{id}`. Least privileged permissions: `Application.ReadWrite.All` (work
-/// account), `Application.ReadWrite.OwnedBy` (application). Request body: the fields below. Response:
-/// 204 No Content. Described in
+/// - `PATCH /servicePrincipals/{id}`: `service_principal(service_principal_id).update(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application). Request body: the fields below. Response: 204 No
+/// Content. Described in
 /// [serviceprincipal-update](https://learn.microsoft.com/graph/api/serviceprincipal-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update service principal"))]
 #[derive(Clone, Default)]
 pub struct UpdateServicePrincipal {
     /// Let people in or not.

@@ -10,10 +10,12 @@ use crate::runtime::{Collection, Extra, Guid};
 
 /// Make somebody the manager of a [user](crate::models::User), in place of whoever was it before.
 ///
-/// `PUT /users/{id}/manager/$ref`. Least privileged permissions: `User.ReadWrite.All` (work account),
-/// `User.ReadWrite.All` (application). Request body: a URL. Response: 204 No Content. Described in
+/// - `PUT /users/{id}/manager/$ref`: `user(user_id).manager().set_ref(url)`
+///
+/// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite.All`
+/// (application). Request body: a URL. Response: 204 No Content. Described in
 /// [user-post-manager](https://learn.microsoft.com/graph/api/user-post-manager).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "assign manager"))]
 pub struct AssignManager;
 
 impl Operation for AssignManager {
@@ -32,21 +34,24 @@ impl Operation for AssignManager {
 
 /// Attach an [openTypeExtension](crate::models::OpenTypeExtension) to an object.
 ///
-/// - `POST /users/{id | userPrincipalName}/extensions`
-/// - `POST /me/extensions`
-/// - `POST /groups/{id}/extensions`
-/// - `POST /devices/{id}/extensions`
-/// - `POST /organization/{id}/extensions`
-/// - `POST /me/events/{id}/extensions`
-/// - `POST /users/{id | userPrincipalName}/events/{id}/extensions`
-/// - `POST /me/contacts/{id}/extensions`
-/// - `POST /users/{id | userPrincipalName}/contacts/{id}/extensions`
+/// - `POST /users/{id | userPrincipalName}/extensions`: `user(user_id).extensions().create(body)`
+/// - `POST /me/extensions`: `me().extensions().create(body)`
+/// - `POST /groups/{id}/extensions`: `group(group_id).extensions().create(body)`
+/// - `POST /devices/{id}/extensions`: `device(device_id).extensions().create(body)`
+/// - `POST /organization/{id}/extensions`:
+///   `organization_by_id(organization_id).extensions().create(body)`
+/// - `POST /me/events/{id}/extensions`: `me().event(event_id).extensions().create(body)`
+/// - `POST /users/{id | userPrincipalName}/events/{id}/extensions`:
+///   `user(user_id).event(event_id).extensions().create(body)`
+/// - `POST /me/contacts/{id}/extensions`: `me().contact(contact_id).extensions().create(body)`
+/// - `POST /users/{id | userPrincipalName}/contacts/{id}/extensions`:
+///   `user(user_id).contact(contact_id).extensions().create(body)`
 ///
 /// Least privileged permissions: `User.ReadWrite` (work account), `User.ReadWrite` (personal account),
 /// `User.ReadWrite.All` (application). Request body: [`OpenTypeExtension`]. Response:
 /// [`OpenTypeExtension`]. Described in
 /// [opentypeextension-post-opentypeextension](https://learn.microsoft.com/graph/api/opentypeextension-post-opentypeextension).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create open extension"))]
 pub struct CreateOpenExtension;
 
 impl Operation for CreateOpenExtension {
@@ -75,10 +80,12 @@ impl Operation for CreateOpenExtension {
 
 /// Create a [user](crate::models::User), who can sign in at once.
 ///
-/// `POST /users`. Least privileged permissions: `User.ReadWrite.All` (work account),
-/// `User.ReadWrite.All` (application). Request body: [`User`]. Response: [`User`]. Described in
+/// - `POST /users`: `users().create(body)`
+///
+/// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite.All`
+/// (application). Request body: [`User`]. Response: [`User`]. Described in
 /// [user-post-users](https://learn.microsoft.com/graph/api/user-post-users).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create user"))]
 pub struct CreateUser;
 
 impl Operation for CreateUser {
@@ -97,11 +104,13 @@ impl Operation for CreateUser {
 
 /// Take a role of an app from a [user](crate::models::User).
 ///
-/// `DELETE /users/{id | userPrincipalName}/appRoleAssignments/{id}`. Least privileged permissions:
-/// `AppRoleAssignment.ReadWrite.All` (work account), `AppRoleAssignment.ReadWrite.All` (application).
-/// Response: 204 No Content. Described in
+/// - `DELETE /users/{id | userPrincipalName}/appRoleAssignments/{id}`:
+///   `user(user_id).app_role_assignment(app_role_assignment_id).delete()`
+///
+/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
+/// `AppRoleAssignment.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [user-delete-approleassignments](https://learn.microsoft.com/graph/api/user-delete-approleassignments).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete app role assignment of user"))]
 pub struct DeleteAppRoleAssignmentOfUser;
 
 impl Operation for DeleteAppRoleAssignmentOfUser {
@@ -120,14 +129,17 @@ impl Operation for DeleteAppRoleAssignmentOfUser {
 
 /// Stop sharing a [calendar](crate::models::Calendar) with somebody.
 ///
-/// - `DELETE /users/{id}/calendar/calendarPermissions/{id}`
-/// - `DELETE /groups/{id}/calendar/calendarPermissions/{id}`
-/// - `DELETE /users/{id}/events/{id}/calendar/calendarPermissions/{id}`
+/// - `DELETE /users/{id}/calendar/calendarPermissions/{id}`:
+///   `user(user_id).calendar().calendar_permission(calendar_permission_id).delete()`
+/// - `DELETE /groups/{id}/calendar/calendarPermissions/{id}`:
+///   `group(group_id).calendar().calendar_permission(calendar_permission_id).delete()`
+/// - `DELETE /users/{id}/events/{id}/calendar/calendarPermissions/{id}`:
+///   `user(user_id).event(event_id).calendar().calendar_permission(calendar_permission_id).delete()`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Response: 204 No Content. Described in
 /// [calendarpermission-delete](https://learn.microsoft.com/graph/api/calendarpermission-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete calendar permission"))]
 pub struct DeleteCalendarPermission;
 
 impl Operation for DeleteCalendarPermission {
@@ -150,20 +162,25 @@ impl Operation for DeleteCalendarPermission {
 
 /// Remove an [openTypeExtension](crate::models::OpenTypeExtension) from an object.
 ///
-/// - `DELETE /users/{id | userPrincipalName}/extensions/{id}`
-/// - `DELETE /me/extensions/{id}`
-/// - `DELETE /groups/{id}/extensions/{id}`
-/// - `DELETE /devices/{id}/extensions/{id}`
-/// - `DELETE /organization/{id}/extensions/{id}`
-/// - `DELETE /me/events/{id}/extensions/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/events/{id}/extensions/{id}`
-/// - `DELETE /me/contacts/{id}/extensions/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/contacts/{id}/extensions/{id}`
+/// - `DELETE /users/{id | userPrincipalName}/extensions/{id}`:
+///   `user(user_id).extension(extension_id).delete()`
+/// - `DELETE /me/extensions/{id}`: `me().extension(extension_id).delete()`
+/// - `DELETE /groups/{id}/extensions/{id}`: `group(group_id).extension(extension_id).delete()`
+/// - `DELETE /devices/{id}/extensions/{id}`: `device(device_id).extension(extension_id).delete()`
+/// - `DELETE /organization/{id}/extensions/{id}`:
+///   `organization_by_id(organization_id).extension(extension_id).delete()`
+/// - `DELETE /me/events/{id}/extensions/{id}`: `me().event(event_id).extension(extension_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/events/{id}/extensions/{id}`:
+///   `user(user_id).event(event_id).extension(extension_id).delete()`
+/// - `DELETE /me/contacts/{id}/extensions/{id}`:
+///   `me().contact(contact_id).extension(extension_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/contacts/{id}/extensions/{id}`:
+///   `user(user_id).contact(contact_id).extension(extension_id).delete()`
 ///
 /// Least privileged permissions: `User.ReadWrite` (work account), `User.ReadWrite` (personal account),
 /// `User.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [opentypeextension-delete](https://learn.microsoft.com/graph/api/opentypeextension-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete open extension"))]
 pub struct DeleteOpenExtension;
 
 impl Operation for DeleteOpenExtension {
@@ -193,10 +210,12 @@ impl Operation for DeleteOpenExtension {
 /// Delete a [user](crate::models::User). The account waits among the deleted items for 30 days before
 /// it is gone for good.
 ///
-/// `DELETE /users/{id | userPrincipalName}`. Least privileged permissions: `User.DeleteRestore.All`
-/// (work account), `User.DeleteRestore.All` (application). Response: 204 No Content. Described in
+/// - `DELETE /users/{id | userPrincipalName}`: `user(user_id).delete()`
+///
+/// Least privileged permissions: `User.DeleteRestore.All` (work account), `User.DeleteRestore.All`
+/// (application). Response: 204 No Content. Described in
 /// [user-delete](https://learn.microsoft.com/graph/api/user-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete user"))]
 pub struct DeleteUser;
 
 impl Operation for DeleteUser {
@@ -215,15 +234,18 @@ impl Operation for DeleteUser {
 
 /// Read what one person may do with a [calendar](crate::models::Calendar).
 ///
-/// - `GET /users/{id}/calendar/calendarPermissions/{id}`
-/// - `GET /groups/{id}/calendar/calendarPermissions/{id}`
-/// - `GET /users/{id}/events/{id}/calendar/calendarPermissions/{id}`
+/// - `GET /users/{id}/calendar/calendarPermissions/{id}`:
+///   `user(user_id).calendar().calendar_permission(calendar_permission_id).get()`
+/// - `GET /groups/{id}/calendar/calendarPermissions/{id}`:
+///   `group(group_id).calendar().calendar_permission(calendar_permission_id).get()`
+/// - `GET /users/{id}/events/{id}/calendar/calendarPermissions/{id}`:
+///   `user(user_id).event(event_id).calendar().calendar_permission(calendar_permission_id).get()`
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: [`CalendarPermission`]. Options: `$select`. Options that
 /// the page does not mention: `$expand`. Described in
 /// [calendarpermission-get](https://learn.microsoft.com/graph/api/calendarpermission-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get calendar permission"))]
 pub struct GetCalendarPermission;
 
 impl Operation for GetCalendarPermission {
@@ -249,21 +271,25 @@ takes!(GetCalendarPermission, option::Expand, option::Select);
 /// Read an [openTypeExtension](crate::models::OpenTypeExtension) of an object, by its name or its full
 /// key. To read it along with the object, expand **extensions** there.
 ///
-/// - `GET /users/{id | userPrincipalName}/extensions/{id}`
-/// - `GET /me/extensions/{id}`
-/// - `GET /groups/{id}/extensions/{id}`
-/// - `GET /devices/{id}/extensions/{id}`
-/// - `GET /organization/{id}/extensions/{id}`
-/// - `GET /me/events/{id}/extensions/{id}`
-/// - `GET /users/{id | userPrincipalName}/events/{id}/extensions/{id}`
-/// - `GET /me/contacts/{id}/extensions/{id}`
-/// - `GET /users/{id | userPrincipalName}/contacts/{id}/extensions/{id}`
+/// - `GET /users/{id | userPrincipalName}/extensions/{id}`:
+///   `user(user_id).extension(extension_id).get()`
+/// - `GET /me/extensions/{id}`: `me().extension(extension_id).get()`
+/// - `GET /groups/{id}/extensions/{id}`: `group(group_id).extension(extension_id).get()`
+/// - `GET /devices/{id}/extensions/{id}`: `device(device_id).extension(extension_id).get()`
+/// - `GET /organization/{id}/extensions/{id}`:
+///   `organization_by_id(organization_id).extension(extension_id).get()`
+/// - `GET /me/events/{id}/extensions/{id}`: `me().event(event_id).extension(extension_id).get()`
+/// - `GET /users/{id | userPrincipalName}/events/{id}/extensions/{id}`:
+///   `user(user_id).event(event_id).extension(extension_id).get()`
+/// - `GET /me/contacts/{id}/extensions/{id}`: `me().contact(contact_id).extension(extension_id).get()`
+/// - `GET /users/{id | userPrincipalName}/contacts/{id}/extensions/{id}`:
+///   `user(user_id).contact(contact_id).extension(extension_id).get()`
 ///
 /// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
 /// `User.Read.All` (application). Response: [`OpenTypeExtension`]. Options: `$select`. Options that the
 /// page does not mention: `$expand`. Described in
 /// [opentypeextension-get](https://learn.microsoft.com/graph/api/opentypeextension-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get open extension"))]
 pub struct GetOpenExtension;
 
 impl Operation for GetOpenExtension {
@@ -294,14 +320,14 @@ takes!(GetOpenExtension, option::Expand, option::Select);
 
 /// Read one [user](crate::models::User), by key or by sign-in name. `/me` is the one who signed in.
 ///
-/// - `GET /users/{id | userPrincipalName}`
-/// - `GET /me`
+/// - `GET /users/{id | userPrincipalName}`: `user(user_id).get()`
+/// - `GET /me`: `me().get()`
 ///
 /// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read` (personal account),
 /// `User.ReadBasic.All` (application). Response: [`User`]. Options: `$expand`, `$select`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-get](https://learn.microsoft.com/graph/api/user-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get user"))]
 pub struct GetUser;
 
 impl Operation for GetUser {
@@ -323,11 +349,14 @@ takes!(GetUser, option::Expand, option::Select, header::ConsistencyLevel);
 
 /// Give a [user](crate::models::User) a role of an app.
 ///
-/// `POST /users/{id | userPrincipalName}/appRoleAssignments`. Least privileged permissions:
-/// `AppRoleAssignment.ReadWrite.All` (work account), `AppRoleAssignment.ReadWrite.All` (application).
-/// Request body: [`AppRoleAssignment`]. Response: [`AppRoleAssignment`]. Described in
+/// - `POST /users/{id | userPrincipalName}/appRoleAssignments`:
+///   `user(user_id).app_role_assignments().create(body)`
+///
+/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
+/// `AppRoleAssignment.ReadWrite.All` (application). Request body: [`AppRoleAssignment`]. Response:
+/// [`AppRoleAssignment`]. Described in
 /// [user-post-approleassignments](https://learn.microsoft.com/graph/api/user-post-approleassignments).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "grant app role assignment to user"))]
 pub struct GrantAppRoleAssignmentToUser;
 
 impl Operation for GrantAppRoleAssignmentToUser {
@@ -346,11 +375,13 @@ impl Operation for GrantAppRoleAssignmentToUser {
 
 /// Add [site](crate::models::Site) objects to those that a user follows.
 ///
-/// `POST /users/{id | userPrincipalName}/followedSites/add`. Least privileged permissions:
-/// `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All` (application). Request body: the fields
-/// below. Response: a [`Collection`] of [`Site`]. Described in
+/// - `POST /users/{id | userPrincipalName}/followedSites/add`:
+///   `user(user_id).followed_sites().add(body)`
+///
+/// Least privileged permissions: `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All`
+/// (application). Request body: the fields below. Response: a [`Collection`] of [`Site`]. Described in
 /// [site-follow](https://learn.microsoft.com/graph/api/site-follow).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "site add"))]
 #[derive(Clone, Default)]
 pub struct SiteAdd {
     /// The sites to follow, each with its **id**. Required.
@@ -379,11 +410,13 @@ impl Operation for SiteAdd {
 
 /// Take [site](crate::models::Site) objects away from those that a user follows.
 ///
-/// `POST /users/{id | userPrincipalName}/followedSites/remove`. Least privileged permissions:
-/// `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All` (application). Request body: the fields
-/// below. Response: 204 No Content. Described in
+/// - `POST /users/{id | userPrincipalName}/followedSites/remove`:
+///   `user(user_id).followed_sites().remove(body)`
+///
+/// Least privileged permissions: `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All`
+/// (application). Request body: the fields below. Response: 204 No Content. Described in
 /// [site-unfollow](https://learn.microsoft.com/graph/api/site-unfollow).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "site remove"))]
 #[derive(Clone, Default)]
 pub struct SiteRemove {
     /// The sites to follow no longer, each with its **id**. Required.
@@ -412,15 +445,18 @@ impl Operation for SiteRemove {
 
 /// Let a person do more, or less, with a [calendar](crate::models::Calendar).
 ///
-/// - `PATCH /users/{id}/calendar/calendarPermissions/{id}`
-/// - `PATCH /groups/{id}/calendar/calendarPermissions/{id}`
-/// - `PATCH /users/{id}/events/{id}/calendar/calendarPermissions/{id}`
+/// - `PATCH /users/{id}/calendar/calendarPermissions/{id}`:
+///   `user(user_id).calendar().calendar_permission(calendar_permission_id).update(body)`
+/// - `PATCH /groups/{id}/calendar/calendarPermissions/{id}`:
+///   `group(group_id).calendar().calendar_permission(calendar_permission_id).update(body)`
+/// - `PATCH /users/{id}/events/{id}/calendar/calendarPermissions/{id}`:
+///   `user(user_id).event(event_id).calendar().calendar_permission(calendar_permission_id).update(body)`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response:
 /// [`CalendarPermission`]. Described in
 /// [calendarpermission-update](https://learn.microsoft.com/graph/api/calendarpermission-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update calendar permission"))]
 #[derive(Clone, Default)]
 pub struct UpdateCalendarPermission {
     /// New role, one of **allowedRoles**.
@@ -454,21 +490,27 @@ impl Operation for UpdateCalendarPermission {
 /// Change the data of an [openTypeExtension](crate::models::OpenTypeExtension). On objects of the
 /// directory, what is left out stays; on Outlook items, the new data replaces the old.
 ///
-/// - `PATCH /users/{id | userPrincipalName}/extensions/{id}`
-/// - `PATCH /me/extensions/{id}`
-/// - `PATCH /groups/{id}/extensions/{id}`
-/// - `PATCH /devices/{id}/extensions/{id}`
-/// - `PATCH /organization/{id}/extensions/{id}`
-/// - `PATCH /me/events/{id}/extensions/{id}`
-/// - `PATCH /users/{id | userPrincipalName}/events/{id}/extensions/{id}`
-/// - `PATCH /me/contacts/{id}/extensions/{id}`
-/// - `PATCH /users/{id | userPrincipalName}/contacts/{id}/extensions/{id}`
+/// - `PATCH /users/{id | userPrincipalName}/extensions/{id}`:
+///   `user(user_id).extension(extension_id).update(body)`
+/// - `PATCH /me/extensions/{id}`: `me().extension(extension_id).update(body)`
+/// - `PATCH /groups/{id}/extensions/{id}`: `group(group_id).extension(extension_id).update(body)`
+/// - `PATCH /devices/{id}/extensions/{id}`: `device(device_id).extension(extension_id).update(body)`
+/// - `PATCH /organization/{id}/extensions/{id}`:
+///   `organization_by_id(organization_id).extension(extension_id).update(body)`
+/// - `PATCH /me/events/{id}/extensions/{id}`:
+///   `me().event(event_id).extension(extension_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/events/{id}/extensions/{id}`:
+///   `user(user_id).event(event_id).extension(extension_id).update(body)`
+/// - `PATCH /me/contacts/{id}/extensions/{id}`:
+///   `me().contact(contact_id).extension(extension_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/contacts/{id}/extensions/{id}`:
+///   `user(user_id).contact(contact_id).extension(extension_id).update(body)`
 ///
 /// Least privileged permissions: `User.ReadWrite` (work account), `User.ReadWrite` (personal account),
 /// `User.ReadWrite.All` (application). Request body: [`OpenTypeExtension`]. Response:
 /// [`OpenTypeExtension`]. Described in
 /// [opentypeextension-update](https://learn.microsoft.com/graph/api/opentypeextension-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update open extension"))]
 pub struct UpdateOpenExtension;
 
 impl Operation for UpdateOpenExtension {
@@ -497,13 +539,13 @@ impl Operation for UpdateOpenExtension {
 
 /// Change properties of a [user](crate::models::User).
 ///
-/// - `PATCH /users/{id | userPrincipalName}`
-/// - `PATCH /me`
+/// - `PATCH /users/{id | userPrincipalName}`: `user(user_id).update(body)`
+/// - `PATCH /me`: `me().update(body)`
 ///
 /// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite` (personal
 /// account), `User.ReadWrite.All` (application). Request body: the fields below. Response: 204 No
 /// Content. Described in [user-update](https://learn.microsoft.com/graph/api/user-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update user"))]
 #[derive(Clone, Default)]
 pub struct UpdateUser {
     /// New text about the person. Alone in its request, like the other profile texts.
@@ -611,11 +653,12 @@ impl Operation for UpdateUser {
 /// Give licenses to a [user](crate::models::User), take some away, or both at once. **usageLocation**
 /// must be set.
 ///
-/// `POST /users/{id | userPrincipalName}/assignLicense`. Least privileged permissions:
-/// `LicenseAssignment.ReadWrite.All` (work account), `LicenseAssignment.ReadWrite.All` (application).
-/// Request body: the fields below. Response: [`User`]. Described in
-/// [user-assignlicense](https://learn.microsoft.com/graph/api/user-assignlicense).
-#[cfg_attr(doc, doc(hidden))]
+/// - `POST /users/{id | userPrincipalName}/assignLicense`: `user(user_id).assign_license(body)`
+///
+/// Least privileged permissions: `LicenseAssignment.ReadWrite.All` (work account),
+/// `LicenseAssignment.ReadWrite.All` (application). Request body: the fields below. Response: [`User`].
+/// Described in [user-assignlicense](https://learn.microsoft.com/graph/api/user-assignlicense).
+#[cfg_attr(doc, doc(hidden, alias = "user assign license"))]
 #[derive(Clone, Default)]
 pub struct UserAssignLicense {
     /// Products to give, or to give with other plans switched off. Required, may be empty.
@@ -648,13 +691,15 @@ impl Operation for UserAssignLicense {
 /// Learn which [user](crate::models::User) objects were added, changed, or deleted since you last
 /// asked.
 ///
-/// `GET /users/delta`. Least privileged permissions: `User.Read.All` (work account), `User.Read.All`
-/// (application). Response: a [`Collection`] of [`User`]. Options: `$filter`, `$select`,
+/// - `GET /users/delta`: `users().delta()`
+///
+/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
+/// Response: a [`Collection`] of [`User`]. Options: `$filter`, `$select`,
 /// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
 /// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$expand`, `$orderby`,
 /// `$search`, `$skip`, `$top`. Described in
 /// [user-delta](https://learn.microsoft.com/graph/api/user-delta).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "user delta"))]
 pub struct UserDelta;
 
 impl Operation for UserDelta {
@@ -680,12 +725,14 @@ takes!(
 
 /// Read the [user](crate::models::User) objects of the directory, guests among them.
 ///
-/// `GET /users`. Least privileged permissions: `User.ReadBasic.All` (work account),
-/// `User.ReadBasic.All` (application). Response: a [`Collection`] of [`User`]. Options: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in [user-list](https://learn.microsoft.com/graph/api/user-list).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /users`: `users().list()`
+///
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All`
+/// (application). Response: a [`Collection`] of [`User`]. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Options that the page does not mention: `$skip`. Described in
+/// [user-list](https://learn.microsoft.com/graph/api/user-list).
+#[cfg_attr(doc, doc(hidden, alias = "user list"))]
 pub struct UserList;
 
 impl Operation for UserList {
@@ -718,11 +765,13 @@ takes!(
 
 /// Read the [user](crate::models::User) objects of the directory, guests among them.
 ///
-/// `GET /users/$count`. Least privileged permissions: `User.ReadBasic.All` (work account),
-/// `User.ReadBasic.All` (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
-/// Described in [user-list](https://learn.microsoft.com/graph/api/user-list).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /users/$count`: `users().count()`
+///
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All`
+/// (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
+/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [user-list](https://learn.microsoft.com/graph/api/user-list).
+#[cfg_attr(doc, doc(hidden, alias = "user list count"))]
 pub struct UserListCount;
 
 impl Operation for UserListCount {

@@ -11,6 +11,7 @@ pub struct ApplicationPath(pub(super) Path);
 
 impl ApplicationPath {
     /// `POST /applications/{id}/addPassword`: [`operations::ApplicationAddPassword`].
+    #[cfg_attr(doc, doc(alias = "application add password"))]
     pub fn add_password(
         self,
         body: &operations::ApplicationAddPassword,
@@ -19,16 +20,19 @@ impl ApplicationPath {
     }
 
     /// `DELETE /applications/{id}`: [`operations::DeleteApplication`].
+    #[cfg_attr(doc, doc(alias = "delete application"))]
     pub fn delete(self) -> Call<operations::DeleteApplication> {
         Call::new(self.0)
     }
 
     /// `GET /applications/{id}`: [`operations::GetApplication`].
+    #[cfg_attr(doc, doc(alias = "get application"))]
     pub fn get(self) -> Call<operations::GetApplication> {
         Call::new(self.0)
     }
 
     /// `POST /applications/{id}/removePassword`: [`operations::ApplicationRemovePassword`].
+    #[cfg_attr(doc, doc(alias = "application remove password"))]
     pub fn remove_password(
         self,
         body: &operations::ApplicationRemovePassword,
@@ -37,6 +41,7 @@ impl ApplicationPath {
     }
 
     /// `PATCH /applications/{id}`: [`operations::UpdateApplication`].
+    #[cfg_attr(doc, doc(alias = "update application"))]
     pub fn update(
         self,
         body: &operations::UpdateApplication,
@@ -46,6 +51,10 @@ impl ApplicationPath {
 
     /// `/applications/{id}/extensionProperties`: `GET` [`operations::ListExtensionProperties`], `POST`
     /// [`operations::CreateExtensionProperty`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create extension property", alias = "list extension properties")
+    )]
     pub fn extension_properties(
         self,
     ) -> Items<
@@ -56,6 +65,7 @@ impl ApplicationPath {
     }
 
     /// `/applications/{id}/extensionProperties/{id}`: `DELETE` [`operations::DeleteExtensionProperty`].
+    #[cfg_attr(doc, doc(alias = "delete extension property"))]
     pub fn extension_property(
         self,
         extension_property_id: &str,
@@ -81,16 +91,19 @@ pub struct ApplicationsPath(pub(super) Path);
 
 impl ApplicationsPath {
     /// `POST /applications`: [`operations::CreateApplication`].
+    #[cfg_attr(doc, doc(alias = "create application"))]
     pub fn create(self, body: &Application) -> Call<operations::CreateApplication> {
         Call::json(self.0, body)
     }
 
     /// `GET /applications/delta`: [`operations::ApplicationDelta`].
+    #[cfg_attr(doc, doc(alias = "application delta"))]
     pub fn delta(self) -> Call<operations::ApplicationDelta> {
         Call::new(self.0.to("/delta"))
     }
 
     /// `GET /applications`: [`operations::ListApplications`].
+    #[cfg_attr(doc, doc(alias = "list applications"))]
     pub fn list(self) -> Call<operations::ListApplications> {
         Call::new(self.0)
     }
@@ -103,6 +116,7 @@ pub struct OwnerPath(pub(super) Path);
 
 impl OwnerPath {
     /// `DELETE /applications/{id}/owners/{id}/$ref`: [`operations::RemoveOwnerOfApplication`].
+    #[cfg_attr(doc, doc(alias = "remove owner of application"))]
     pub fn remove_ref(self) -> Call<operations::RemoveOwnerOfApplication> {
         Call::new(self.0.to("/$ref"))
     }
@@ -115,11 +129,13 @@ pub struct OwnersPath(pub(super) Path);
 
 impl OwnersPath {
     /// `POST /applications/{id}/owners/$ref`: [`operations::AddOwnerToApplication`].
+    #[cfg_attr(doc, doc(alias = "add owner to application"))]
     pub fn add_ref(self, url: &str) -> Call<operations::AddOwnerToApplication> {
         Call::reference(self.0.to("/$ref"), url)
     }
 
     /// `GET /applications/{id}/owners`: [`operations::ListOwnersOfApplication`].
+    #[cfg_attr(doc, doc(alias = "list owners of application"))]
     pub fn list(self) -> Call<operations::ListOwnersOfApplication> {
         Call::new(self.0)
     }

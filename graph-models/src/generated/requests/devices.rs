@@ -10,6 +10,7 @@ pub struct DevicePath(pub(super) Path);
 
 impl DevicePath {
     /// `POST /devices/{id}/checkMemberGroups`: [`operations::DirectoryObjectCheckMemberGroups`].
+    #[cfg_attr(doc, doc(alias = "directory object check member groups"))]
     pub fn check_member_groups(
         self,
         body: &operations::DirectoryObjectCheckMemberGroups,
@@ -18,6 +19,7 @@ impl DevicePath {
     }
 
     /// `POST /devices/{id}/checkMemberObjects`: [`operations::DirectoryObjectCheckMemberObjects`].
+    #[cfg_attr(doc, doc(alias = "directory object check member objects"))]
     pub fn check_member_objects(
         self,
         body: &operations::DirectoryObjectCheckMemberObjects,
@@ -26,16 +28,19 @@ impl DevicePath {
     }
 
     /// `DELETE /devices/{id}`: [`operations::DeleteDevice`].
+    #[cfg_attr(doc, doc(alias = "delete device"))]
     pub fn delete(self) -> Call<operations::DeleteDevice> {
         Call::new(self.0)
     }
 
     /// `GET /devices/{id}`: [`operations::GetDevice`].
+    #[cfg_attr(doc, doc(alias = "get device"))]
     pub fn get(self) -> Call<operations::GetDevice> {
         Call::new(self.0)
     }
 
     /// `POST /devices/{id}/getMemberGroups`: [`operations::DirectoryObjectGetMemberGroups`].
+    #[cfg_attr(doc, doc(alias = "directory object get member groups"))]
     pub fn get_member_groups(
         self,
         body: &operations::DirectoryObjectGetMemberGroups,
@@ -44,6 +49,7 @@ impl DevicePath {
     }
 
     /// `POST /devices/{id}/getMemberObjects`: [`operations::DirectoryObjectGetMemberObjects`].
+    #[cfg_attr(doc, doc(alias = "directory object get member objects"))]
     pub fn get_member_objects(
         self,
         body: &operations::DirectoryObjectGetMemberObjects,
@@ -52,6 +58,7 @@ impl DevicePath {
     }
 
     /// `PATCH /devices/{id}`: [`operations::UpdateDevice`].
+    #[cfg_attr(doc, doc(alias = "update device"))]
     pub fn update(
         self,
         body: &operations::UpdateDevice,
@@ -61,6 +68,14 @@ impl DevicePath {
 
     /// `/devices/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
     /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete open extension",
+            alias = "get open extension",
+            alias = "update open extension"
+        )
+    )]
     pub fn extension(
         self,
         extension_id: &str,
@@ -73,11 +88,13 @@ impl DevicePath {
     }
 
     /// `/devices/{id}/extensions`: `POST` [`operations::CreateOpenExtension`].
+    #[cfg_attr(doc, doc(alias = "create open extension"))]
     pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
         Items::new(self.0.to("/extensions"))
     }
 
     /// `/devices/{id}/memberOf`: `GET` [`operations::ListMemberOfOfDevice`].
+    #[cfg_attr(doc, doc(alias = "list member of of device"))]
     pub fn member_of(self) -> Items<operations::ListMemberOfOfDevice> {
         Items::new(self.0.to("/memberOf"))
     }
@@ -95,11 +112,13 @@ pub struct RegisteredOwnersPath(pub(super) Path);
 
 impl RegisteredOwnersPath {
     /// `POST /devices/{id}/registeredOwners/$ref`: [`operations::CreateRegisteredOwner`].
+    #[cfg_attr(doc, doc(alias = "create registered owner"))]
     pub fn add_ref(self, url: &str) -> Call<operations::CreateRegisteredOwner> {
         Call::reference(self.0.to("/$ref"), url)
     }
 
     /// `GET /devices/{id}/registeredOwners`: [`operations::ListRegisteredOwners`].
+    #[cfg_attr(doc, doc(alias = "list registered owners"))]
     pub fn list(self) -> Call<operations::ListRegisteredOwners> {
         Call::new(self.0)
     }

@@ -10,11 +10,13 @@ pub struct DeletedItemPath(pub(super) Path);
 
 impl DeletedItemPath {
     /// `DELETE /directory/deletedItems/{id}`: [`operations::PermanentlyDeleteItem`].
+    #[cfg_attr(doc, doc(alias = "permanently delete item"))]
     pub fn delete(self) -> Call<operations::PermanentlyDeleteItem> {
         Call::new(self.0)
     }
 
     /// `POST /directory/deletedItems/{id}/restore`: [`operations::RestoreDeletedItem`].
+    #[cfg_attr(doc, doc(alias = "restore deleted item"))]
     pub fn restore(self) -> Call<operations::RestoreDeletedItem> {
         Call::new(self.0.to("/restore"))
     }
@@ -28,21 +30,25 @@ pub struct DeletedItemsPath(pub(super) Path);
 impl DeletedItemsPath {
     /// `/directory/deletedItems/microsoft.graph.application`: `GET`
     /// [`operations::ListApplicationDeletedItems`].
+    #[cfg_attr(doc, doc(alias = "list application deleted items"))]
     pub fn application(self) -> Items<operations::ListApplicationDeletedItems> {
         Items::new(self.0.to("/microsoft.graph.application"))
     }
 
     /// `/directory/deletedItems/microsoft.graph.device`: `GET` [`operations::ListDeviceDeletedItems`].
+    #[cfg_attr(doc, doc(alias = "list device deleted items"))]
     pub fn device(self) -> Items<operations::ListDeviceDeletedItems> {
         Items::new(self.0.to("/microsoft.graph.device"))
     }
 
     /// `/directory/deletedItems/microsoft.graph.group`: `GET` [`operations::ListGroupDeletedItems`].
+    #[cfg_attr(doc, doc(alias = "list group deleted items"))]
     pub fn group(self) -> Items<operations::ListGroupDeletedItems> {
         Items::new(self.0.to("/microsoft.graph.group"))
     }
 
     /// `/directory/deletedItems/microsoft.graph.user`: `GET` [`operations::ListUserDeletedItems`].
+    #[cfg_attr(doc, doc(alias = "list user deleted items"))]
     pub fn user(self) -> Items<operations::ListUserDeletedItems> {
         Items::new(self.0.to("/microsoft.graph.user"))
     }

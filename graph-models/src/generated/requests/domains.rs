@@ -10,16 +10,19 @@ pub struct DomainPath(pub(super) Path);
 
 impl DomainPath {
     /// `DELETE /domains/{id}`: [`operations::DeleteDomain`].
+    #[cfg_attr(doc, doc(alias = "delete domain"))]
     pub fn delete(self) -> Call<operations::DeleteDomain> {
         Call::new(self.0)
     }
 
     /// `GET /domains/{id}`: [`operations::GetDomain`].
+    #[cfg_attr(doc, doc(alias = "get domain"))]
     pub fn get(self) -> Call<operations::GetDomain> {
         Call::new(self.0)
     }
 
     /// `PATCH /domains/{id}`: [`operations::UpdateDomain`].
+    #[cfg_attr(doc, doc(alias = "update domain"))]
     pub fn update(
         self,
         body: &operations::UpdateDomain,
@@ -28,11 +31,13 @@ impl DomainPath {
     }
 
     /// `POST /domains/{id}/verify`: [`operations::DomainVerify`].
+    #[cfg_attr(doc, doc(alias = "domain verify"))]
     pub fn verify(self) -> Call<operations::DomainVerify> {
         Call::new(self.0.to("/verify"))
     }
 
     /// `/domains/{id}/verificationDnsRecords`: `GET` [`operations::ListVerificationDnsRecords`].
+    #[cfg_attr(doc, doc(alias = "list verification dns records"))]
     pub fn verification_dns_records(
         self,
     ) -> Items<operations::ListVerificationDnsRecords> {

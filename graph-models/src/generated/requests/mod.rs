@@ -42,7 +42,7 @@ pub use audit_logs::AuditLogsPath;
 #[doc(inline)]
 pub use chats::{ChatPath, HostedContentPath, MessagePath};
 #[doc(inline)]
-pub use communications::CommunicationsPath;
+pub use communications::{CommunicationsPath, OnlineMeetingsPath};
 #[doc(inline)]
 pub use devices::{DevicePath, RegisteredOwnersPath};
 #[doc(inline)]
@@ -81,9 +81,9 @@ pub use me::{
     InferenceClassificationPath, ListTaskPath, ListsPath, MailFolderChildFolderPath,
     MailFolderMessagePath, MailFolderPath, MailFoldersPath, MailboxSettingsPath,
     MeCalendarEventPath, MeCalendarPath, MeChatPath, MeDriveItemPath, MeDrivePath,
-    MeDriveRootPath, MeEventPath, MeMessagePath, MeOnenotePath, MePath, MePhotoPath,
-    MePlannerPath, MemberOfPath, MessageAttachmentsPath, MessagesPath,
-    OnenoteNotebooksPath, OnlineMeetingsPath, OutlookPath, SpecialItemPath, TasksPath,
+    MeDriveRootPath, MeEventPath, MeMessagePath, MeOnenotePath, MeOnlineMeetingsPath,
+    MePath, MePhotoPath, MePlannerPath, MemberOfPath, MessageAttachmentsPath,
+    MessagesPath, OnenoteNotebooksPath, OutlookPath, SpecialItemPath, TasksPath,
     TodoListPath, TodoPath,
 };
 #[doc(inline)]
@@ -122,6 +122,6 @@ pub use teams::{
 #[doc(inline)]
 pub use users::{
     ChatMessagePath, EventCalendarPath, FollowedSitesPath, ManagerPath, UserCalendarPath,
-    UserCalendarViewPath, UserChatPath, UserDriveItemPath, UserDrivePath, UserEventPath,
-    UserMessagePath, UserPath, UsersPath,
+    UserChatPath, UserDriveItemPath, UserDrivePath, UserEventPath, UserMessagePath,
+    UserPath, UsersPath,
 };

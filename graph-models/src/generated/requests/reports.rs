@@ -11,6 +11,7 @@ pub struct ReportsPath(pub(super) Path);
 impl ReportsPath {
     /// `GET /reports/getEmailActivityCounts(period={period})`:
     /// [`operations::ReportRootGetEmailActivityCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get email activity counts"))]
     pub fn get_email_activity_counts(
         self,
         period: &str,
@@ -20,6 +21,7 @@ impl ReportsPath {
 
     /// `GET /reports/getEmailActivityUserDetail(date={date})`:
     /// [`operations::ReportRootGetEmailActivityUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get email activity user detail"))]
     pub fn get_email_activity_user_detail_by_date(
         self,
         date: &str,
@@ -29,6 +31,7 @@ impl ReportsPath {
 
     /// `GET /reports/getEmailActivityUserDetail(period={period})`:
     /// [`operations::ReportRootGetEmailActivityUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get email activity user detail"))]
     pub fn get_email_activity_user_detail_by_period(
         self,
         period: &str,
@@ -38,6 +41,7 @@ impl ReportsPath {
 
     /// `GET /reports/getEmailAppUsageUserDetail(date={date})`:
     /// [`operations::ReportRootGetEmailAppUsageUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get email app usage user detail"))]
     pub fn get_email_app_usage_user_detail_by_date(
         self,
         date: &str,
@@ -47,6 +51,7 @@ impl ReportsPath {
 
     /// `GET /reports/getEmailAppUsageUserDetail(period={period})`:
     /// [`operations::ReportRootGetEmailAppUsageUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get email app usage user detail"))]
     pub fn get_email_app_usage_user_detail_by_period(
         self,
         period: &str,
@@ -56,6 +61,7 @@ impl ReportsPath {
 
     /// `GET /reports/getMailboxUsageDetail(period={period})`:
     /// [`operations::ReportRootGetMailboxUsageDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get mailbox usage detail"))]
     pub fn get_mailbox_usage_detail(
         self,
         period: &str,
@@ -65,6 +71,7 @@ impl ReportsPath {
 
     /// `GET /reports/getMailboxUsageStorage(period={period})`:
     /// [`operations::ReportRootGetMailboxUsageStorage`].
+    #[cfg_attr(doc, doc(alias = "report root get mailbox usage storage"))]
     pub fn get_mailbox_usage_storage(
         self,
         period: &str,
@@ -74,6 +81,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOffice365ActivationsUserDetail`:
     /// [`operations::ReportRootGetOffice365ActivationsUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get office365 activations user detail"))]
     pub fn get_office365_activations_user_detail(
         self,
     ) -> Call<operations::ReportRootGetOffice365ActivationsUserDetail> {
@@ -82,6 +90,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOffice365ActiveUserCounts(period={period})`:
     /// [`operations::ReportRootGetOffice365ActiveUserCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get office365 active user counts"))]
     pub fn get_office365_active_user_counts(
         self,
         period: &str,
@@ -93,6 +102,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOffice365ActiveUserDetail(date={date})`:
     /// [`operations::ReportRootGetOffice365ActiveUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get office365 active user detail"))]
     pub fn get_office365_active_user_detail_by_date(
         self,
         date: &str,
@@ -102,6 +112,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOffice365ActiveUserDetail(period={period})`:
     /// [`operations::ReportRootGetOffice365ActiveUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get office365 active user detail"))]
     pub fn get_office365_active_user_detail_by_period(
         self,
         period: &str,
@@ -113,6 +124,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOffice365GroupsActivityDetail(date={date})`:
     /// [`operations::ReportRootGetOffice365GroupsActivityDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get office365 groups activity detail"))]
     pub fn get_office365_groups_activity_detail_by_date(
         self,
         date: &str,
@@ -124,6 +136,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOffice365GroupsActivityDetail(period={period})`:
     /// [`operations::ReportRootGetOffice365GroupsActivityDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get office365 groups activity detail"))]
     pub fn get_office365_groups_activity_detail_by_period(
         self,
         period: &str,
@@ -135,6 +148,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOneDriveActivityUserDetail(date={date})`:
     /// [`operations::ReportRootGetOneDriveActivityUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get one drive activity user detail"))]
     pub fn get_one_drive_activity_user_detail_by_date(
         self,
         date: &str,
@@ -146,6 +160,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOneDriveActivityUserDetail(period={period})`:
     /// [`operations::ReportRootGetOneDriveActivityUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get one drive activity user detail"))]
     pub fn get_one_drive_activity_user_detail_by_period(
         self,
         period: &str,
@@ -157,6 +172,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOneDriveUsageAccountDetail(date={date})`:
     /// [`operations::ReportRootGetOneDriveUsageAccountDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get one drive usage account detail"))]
     pub fn get_one_drive_usage_account_detail_by_date(
         self,
         date: &str,
@@ -168,6 +184,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOneDriveUsageAccountDetail(period={period})`:
     /// [`operations::ReportRootGetOneDriveUsageAccountDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get one drive usage account detail"))]
     pub fn get_one_drive_usage_account_detail_by_period(
         self,
         period: &str,
@@ -179,6 +196,7 @@ impl ReportsPath {
 
     /// `GET /reports/getSharePointActivityUserDetail(date={date})`:
     /// [`operations::ReportRootGetSharePointActivityUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get share point activity user detail"))]
     pub fn get_share_point_activity_user_detail_by_date(
         self,
         date: &str,
@@ -190,6 +208,7 @@ impl ReportsPath {
 
     /// `GET /reports/getSharePointActivityUserDetail(period={period})`:
     /// [`operations::ReportRootGetSharePointActivityUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get share point activity user detail"))]
     pub fn get_share_point_activity_user_detail_by_period(
         self,
         period: &str,
@@ -201,6 +220,7 @@ impl ReportsPath {
 
     /// `GET /reports/getSharePointSiteUsageDetail(date={date})`:
     /// [`operations::ReportRootGetSharePointSiteUsageDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get share point site usage detail"))]
     pub fn get_share_point_site_usage_detail_by_date(
         self,
         date: &str,
@@ -210,6 +230,7 @@ impl ReportsPath {
 
     /// `GET /reports/getSharePointSiteUsageDetail(period={period})`:
     /// [`operations::ReportRootGetSharePointSiteUsageDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get share point site usage detail"))]
     pub fn get_share_point_site_usage_detail_by_period(
         self,
         period: &str,
@@ -221,6 +242,7 @@ impl ReportsPath {
 
     /// `GET /reports/getTeamsDeviceUsageUserDetail(date={date})`:
     /// [`operations::ReportRootGetTeamsDeviceUsageUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get teams device usage user detail"))]
     pub fn get_teams_device_usage_user_detail_by_date(
         self,
         date: &str,
@@ -232,6 +254,7 @@ impl ReportsPath {
 
     /// `GET /reports/getTeamsDeviceUsageUserDetail(period={period})`:
     /// [`operations::ReportRootGetTeamsDeviceUsageUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get teams device usage user detail"))]
     pub fn get_teams_device_usage_user_detail_by_period(
         self,
         period: &str,
@@ -243,6 +266,7 @@ impl ReportsPath {
 
     /// `GET /reports/getTeamsUserActivityUserDetail(date={date})`:
     /// [`operations::ReportRootGetTeamsUserActivityUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get teams user activity user detail"))]
     pub fn get_teams_user_activity_user_detail_by_date(
         self,
         date: &str,
@@ -254,6 +278,7 @@ impl ReportsPath {
 
     /// `GET /reports/getTeamsUserActivityUserDetail(period={period})`:
     /// [`operations::ReportRootGetTeamsUserActivityUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get teams user activity user detail"))]
     pub fn get_teams_user_activity_user_detail_by_period(
         self,
         period: &str,
@@ -264,6 +289,7 @@ impl ReportsPath {
     }
 
     /// `/reports/dailyPrintUsageByPrinter`: `GET` [`operations::ListDailyPrintUsageByPrinter`].
+    #[cfg_attr(doc, doc(alias = "list daily print usage by printer"))]
     pub fn daily_print_usage_by_printer(
         self,
     ) -> Items<operations::ListDailyPrintUsageByPrinter> {
@@ -271,6 +297,7 @@ impl ReportsPath {
     }
 
     /// `/reports/dailyPrintUsageByPrinter/{id}`: `GET` [`operations::GetPrintUsageByPrinter`].
+    #[cfg_attr(doc, doc(alias = "get print usage by printer"))]
     pub fn daily_print_usage_by_printer_by_id(
         self,
         daily_print_usage_by_printer_id: &str,
@@ -281,6 +308,7 @@ impl ReportsPath {
     }
 
     /// `/reports/dailyPrintUsageByUser`: `GET` [`operations::ListDailyPrintUsageByUser`].
+    #[cfg_attr(doc, doc(alias = "list daily print usage by user"))]
     pub fn daily_print_usage_by_user(
         self,
     ) -> Items<operations::ListDailyPrintUsageByUser> {
@@ -288,6 +316,7 @@ impl ReportsPath {
     }
 
     /// `/reports/dailyPrintUsageByUser/{id}`: `GET` [`operations::GetPrintUsageByUser`].
+    #[cfg_attr(doc, doc(alias = "get print usage by user"))]
     pub fn daily_print_usage_by_user_by_id(
         self,
         daily_print_usage_by_user_id: &str,
@@ -296,6 +325,7 @@ impl ReportsPath {
     }
 
     /// `/reports/monthlyPrintUsageByPrinter`: `GET` [`operations::ListMonthlyPrintUsageByPrinter`].
+    #[cfg_attr(doc, doc(alias = "list monthly print usage by printer"))]
     pub fn monthly_print_usage_by_printer(
         self,
     ) -> Items<operations::ListMonthlyPrintUsageByPrinter> {
@@ -303,6 +333,7 @@ impl ReportsPath {
     }
 
     /// `/reports/monthlyPrintUsageByPrinter/{id}`: `GET` [`operations::GetPrintUsageByPrinter`].
+    #[cfg_attr(doc, doc(alias = "get print usage by printer"))]
     pub fn monthly_print_usage_by_printer_by_id(
         self,
         monthly_print_usage_by_printer_id: &str,
@@ -316,6 +347,7 @@ impl ReportsPath {
     }
 
     /// `/reports/monthlyPrintUsageByUser`: `GET` [`operations::ListMonthlyPrintUsageByUser`].
+    #[cfg_attr(doc, doc(alias = "list monthly print usage by user"))]
     pub fn monthly_print_usage_by_user(
         self,
     ) -> Items<operations::ListMonthlyPrintUsageByUser> {
@@ -323,6 +355,7 @@ impl ReportsPath {
     }
 
     /// `/reports/monthlyPrintUsageByUser/{id}`: `GET` [`operations::GetPrintUsageByUser`].
+    #[cfg_attr(doc, doc(alias = "get print usage by user"))]
     pub fn monthly_print_usage_by_user_by_id(
         self,
         monthly_print_usage_by_user_id: &str,

@@ -10,6 +10,7 @@ pub struct SecurityPath(pub(super) Path);
 
 impl SecurityPath {
     /// `/security/alerts/{id}`: `GET` [`operations::GetAlert`], `PATCH` [`operations::UpdateAlert`].
+    #[cfg_attr(doc, doc(alias = "get alert", alias = "update alert"))]
     pub fn alert(
         self,
         alert_id: &str,
@@ -18,6 +19,7 @@ impl SecurityPath {
     }
 
     /// `/security/alerts`: `GET` [`operations::ListAlerts`].
+    #[cfg_attr(doc, doc(alias = "list alerts"))]
     pub fn alerts(self) -> Items<operations::ListAlerts> {
         Items::new(self.0.to("/alerts"))
     }

@@ -10,6 +10,7 @@ pub struct ServicePrincipalPath(pub(super) Path);
 
 impl ServicePrincipalPath {
     /// `POST /servicePrincipals/{id}/addPassword`: [`operations::ServicePrincipalAddPassword`].
+    #[cfg_attr(doc, doc(alias = "service principal add password"))]
     pub fn add_password(
         self,
         body: &operations::ServicePrincipalAddPassword,
@@ -18,6 +19,7 @@ impl ServicePrincipalPath {
     }
 
     /// `POST /servicePrincipals/{id}/checkMemberGroups`: [`operations::DirectoryObjectCheckMemberGroups`].
+    #[cfg_attr(doc, doc(alias = "directory object check member groups"))]
     pub fn check_member_groups(
         self,
         body: &operations::DirectoryObjectCheckMemberGroups,
@@ -27,6 +29,7 @@ impl ServicePrincipalPath {
 
     /// `POST /servicePrincipals/{id}/checkMemberObjects`:
     /// [`operations::DirectoryObjectCheckMemberObjects`].
+    #[cfg_attr(doc, doc(alias = "directory object check member objects"))]
     pub fn check_member_objects(
         self,
         body: &operations::DirectoryObjectCheckMemberObjects,
@@ -35,16 +38,19 @@ impl ServicePrincipalPath {
     }
 
     /// `DELETE /servicePrincipals/{id}`: [`operations::DeleteServicePrincipal`].
+    #[cfg_attr(doc, doc(alias = "delete service principal"))]
     pub fn delete(self) -> Call<operations::DeleteServicePrincipal> {
         Call::new(self.0)
     }
 
     /// `GET /servicePrincipals/{id}`: [`operations::GetServicePrincipal`].
+    #[cfg_attr(doc, doc(alias = "get service principal"))]
     pub fn get(self) -> Call<operations::GetServicePrincipal> {
         Call::new(self.0)
     }
 
     /// `POST /servicePrincipals/{id}/getMemberGroups`: [`operations::DirectoryObjectGetMemberGroups`].
+    #[cfg_attr(doc, doc(alias = "directory object get member groups"))]
     pub fn get_member_groups(
         self,
         body: &operations::DirectoryObjectGetMemberGroups,
@@ -53,6 +59,7 @@ impl ServicePrincipalPath {
     }
 
     /// `POST /servicePrincipals/{id}/getMemberObjects`: [`operations::DirectoryObjectGetMemberObjects`].
+    #[cfg_attr(doc, doc(alias = "directory object get member objects"))]
     pub fn get_member_objects(
         self,
         body: &operations::DirectoryObjectGetMemberObjects,
@@ -61,6 +68,7 @@ impl ServicePrincipalPath {
     }
 
     /// `PATCH /servicePrincipals/{id}`: [`operations::UpdateServicePrincipal`].
+    #[cfg_attr(doc, doc(alias = "update service principal"))]
     pub fn update(
         self,
         body: &operations::UpdateServicePrincipal,
@@ -70,6 +78,13 @@ impl ServicePrincipalPath {
 
     /// `/servicePrincipals/{id}/appRoleAssignedTo`: `GET` [`operations::ListAppRoleAssignedTo`], `POST`
     /// [`operations::GrantAppRoleAssignmentForServicePrincipal`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "grant app role assignment for service principal",
+            alias = "list app role assigned to"
+        )
+    )]
     pub fn app_role_assigned_to(
         self,
     ) -> Items<
@@ -80,6 +95,7 @@ impl ServicePrincipalPath {
     }
 
     /// `/servicePrincipals/{id}/appRoleAssignedTo/{id}`: `DELETE` [`operations::DeleteAppRoleAssignedTo`].
+    #[cfg_attr(doc, doc(alias = "delete app role assigned to"))]
     pub fn app_role_assigned_to_by_id(
         self,
         app_role_assigned_to_id: &str,
@@ -89,6 +105,7 @@ impl ServicePrincipalPath {
 
     /// `/servicePrincipals/{id}/appRoleAssignments`: `GET`
     /// [`operations::ListAppRoleAssignmentsOfServicePrincipal`].
+    #[cfg_attr(doc, doc(alias = "list app role assignments of service principal"))]
     pub fn app_role_assignments(
         self,
     ) -> Items<operations::ListAppRoleAssignmentsOfServicePrincipal> {
@@ -96,6 +113,7 @@ impl ServicePrincipalPath {
     }
 
     /// `/servicePrincipals/{id}/owners`: `GET` [`operations::ListOwnersOfServicePrincipal`].
+    #[cfg_attr(doc, doc(alias = "list owners of service principal"))]
     pub fn owners(self) -> Items<operations::ListOwnersOfServicePrincipal> {
         Items::new(self.0.to("/owners"))
     }
