@@ -42,8 +42,21 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
         "group_lifecycle_policy" => {
             calls::place(graph_models::group_lifecycle_policy(args.at(0)?))
         }
+        "group_setting.get" => {
+            calls::call(graph_models::group_setting(args.at(0)?).get())
+        }
+        "group_setting.update" => {
+            calls::call(graph_models::group_setting(args.at(0)?).update(&args.own()?))
+        }
+        "group_setting_template.get" => {
+            calls::call(graph_models::group_setting_template(args.at(0)?).get())
+        }
+        "group_setting_templates.list" => {
+            calls::call(graph_models::group_setting_templates().list())
+        }
         "group_settings.list" => calls::call(graph_models::group_settings().list()),
         "groups" => calls::place(graph_models::groups()),
+        "identity" => calls::place(graph_models::identity()),
         "invitations.create" => {
             calls::call(graph_models::invitations().create(&args.value()?))
         }
@@ -72,7 +85,9 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
         "place" => calls::place(graph_models::place(args.at(0)?)),
         "places" => calls::place(graph_models::places()),
         "planner" => calls::place(graph_models::planner()),
+        "policies" => calls::place(graph_models::policies()),
         "reports" => calls::place(graph_models::reports()),
+        "role_management" => calls::place(graph_models::role_management()),
         "schema_extension.delete" => {
             calls::call(graph_models::schema_extension(args.at(0)?).delete())
         }
@@ -375,6 +390,25 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "$select",
         calls::select::<graph_models::operations::GetSubscribedSku>,
     ),
+    (
+        "GetUnifiedRoleAssignmentScheduleInstance",
+        "$select",
+        calls::select::<
+            graph_models::operations::GetUnifiedRoleAssignmentScheduleInstance,
+        >,
+    ),
+    (
+        "GetUnifiedRoleAssignmentScheduleRequest",
+        "$select",
+        calls::select::<
+            graph_models::operations::GetUnifiedRoleAssignmentScheduleRequest,
+        >,
+    ),
+    (
+        "GetUnifiedRoleManagementPolicy",
+        "$expand",
+        calls::expand::<graph_models::operations::GetUnifiedRoleManagementPolicy>,
+    ),
     ("GetUser", "$expand", calls::expand::<graph_models::operations::GetUser>),
     ("GetUser", "$select", calls::select::<graph_models::operations::GetUser>),
     (
@@ -480,6 +514,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListAppsInTeam",
         "$expand",
         calls::expand::<graph_models::operations::ListAppsInTeam>,
+    ),
+    (
+        "ListAuthenticationStrengthPolicies",
+        "$filter",
+        calls::filter::<graph_models::operations::ListAuthenticationStrengthPolicies>,
     ),
     (
         "ListCalendarGroups",
@@ -745,6 +784,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         calls::filter::<graph_models::operations::ListMonthlyPrintUsageByUser>,
     ),
     (
+        "ListNamedLocations",
+        "$filter",
+        calls::filter::<graph_models::operations::ListNamedLocations>,
+    ),
+    (
         "ListNotebooks",
         "$expand",
         calls::expand::<graph_models::operations::ListNotebooks>,
@@ -809,6 +853,8 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ("ListPeople", "$search", calls::search::<graph_models::operations::ListPeople>),
     ("ListPeople", "$select", calls::select::<graph_models::operations::ListPeople>),
     ("ListPeople", "$top", calls::top::<graph_models::operations::ListPeople>),
+    ("ListPolicies", "$filter", calls::filter::<graph_models::operations::ListPolicies>),
+    ("ListPolicies", "$select", calls::select::<graph_models::operations::ListPolicies>),
     (
         "ListRegisteredDevices",
         "$select",
@@ -818,6 +864,56 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListRegisteredOwners",
         "$select",
         calls::select::<graph_models::operations::ListRegisteredOwners>,
+    ),
+    (
+        "ListRoleAssignmentScheduleInstances",
+        "$expand",
+        calls::expand::<graph_models::operations::ListRoleAssignmentScheduleInstances>,
+    ),
+    (
+        "ListRoleAssignmentScheduleInstances",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRoleAssignmentScheduleInstances>,
+    ),
+    (
+        "ListRoleAssignmentScheduleRequests",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRoleAssignmentScheduleRequests>,
+    ),
+    (
+        "ListRoleAssignmentSchedules",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRoleAssignmentSchedules>,
+    ),
+    (
+        "ListRoleDefinitions",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRoleDefinitions>,
+    ),
+    (
+        "ListRoleDefinitions",
+        "$select",
+        calls::select::<graph_models::operations::ListRoleDefinitions>,
+    ),
+    (
+        "ListRoleEligibilityScheduleInstances",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRoleEligibilityScheduleInstances>,
+    ),
+    (
+        "ListRoleEligibilityScheduleRequests",
+        "$select",
+        calls::select::<graph_models::operations::ListRoleEligibilityScheduleRequests>,
+    ),
+    (
+        "ListRoleManagementPolicies",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRoleManagementPolicies>,
+    ),
+    (
+        "ListRoleManagementPolicyAssignments",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRoleManagementPolicyAssignments>,
     ),
     (
         "ListRoomPlaces",
@@ -905,6 +1001,16 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListTransitiveMembers",
         "$select",
         calls::select::<graph_models::operations::ListTransitiveMembers>,
+    ),
+    (
+        "ListUnifiedRoleAssignments",
+        "$expand",
+        calls::expand::<graph_models::operations::ListUnifiedRoleAssignments>,
+    ),
+    (
+        "ListUnifiedRoleAssignments",
+        "$filter",
+        calls::filter::<graph_models::operations::ListUnifiedRoleAssignments>,
     ),
     (
         "ListUserDeletedItems",
@@ -1430,6 +1536,45 @@ impl calls::Place for graph_models::requests::CommunicationsPath {
     }
 }
 
+impl calls::Place for graph_models::requests::ConditionalAccessPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "authentication_context_class_reference.get" => {
+                calls::call(
+                    self.authentication_context_class_reference(args.at(0)?).get(),
+                )
+            }
+            "authentication_context_class_reference.update" => {
+                calls::call(
+                    self
+                        .authentication_context_class_reference(args.at(0)?)
+                        .update(&args.own()?),
+                )
+            }
+            "authentication_context_class_references.list" => {
+                calls::call(self.authentication_context_class_references().list())
+            }
+            "named_location.delete" => {
+                calls::call(self.named_location(args.at(0)?).delete())
+            }
+            "named_location.get" => calls::call(self.named_location(args.at(0)?).get()),
+            "named_location.update" => {
+                calls::call(self.named_location(args.at(0)?).update(&args.own()?))
+            }
+            "named_locations.create" => {
+                calls::call(self.named_locations().create(&args.value()?))
+            }
+            "named_locations.list" => calls::call(self.named_locations().list()),
+            "policies.create" => calls::call(self.policies().create(&args.value()?)),
+            "policies.list" => calls::call(self.policies().list()),
+            "policy.delete" => calls::call(self.policy(args.at(0)?).delete()),
+            "policy.get" => calls::call(self.policy(args.at(0)?).get()),
+            "policy.update" => calls::call(self.policy(args.at(0)?).update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::ContactFolderPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -1699,6 +1844,7 @@ impl calls::Place for graph_models::requests::GroupPath {
             "owners" => calls::place(self.owners()),
             "planner" => calls::place(self.planner()),
             "renew" => calls::call(self.renew()),
+            "setting.delete" => calls::call(self.setting(args.at(0)?).delete()),
             "settings.create" => calls::call(self.settings().create(&args.value()?)),
             "team" => calls::place(self.team()),
             "transitive_member_of.list" => {
@@ -1746,6 +1892,15 @@ impl calls::Place for graph_models::requests::HostedContentPath {
         match way {
             "get" => calls::call(self.get()),
             "get_value" => calls::call(self.get_value()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::IdentityPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "conditional_access" => calls::place(self.conditional_access()),
             _ => args.nowhere(way),
         }
     }
@@ -2401,6 +2556,29 @@ impl calls::Place for graph_models::requests::PlannerPath {
     }
 }
 
+impl calls::Place for graph_models::requests::PoliciesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "authentication_strength_policies.list" => {
+                calls::call(self.authentication_strength_policies().list())
+            }
+            "authentication_strength_policy.get" => {
+                calls::call(self.authentication_strength_policy(args.at(0)?).get())
+            }
+            "role_management_policies.list" => {
+                calls::call(self.role_management_policies().list())
+            }
+            "role_management_policy" => {
+                calls::place(self.role_management_policy(args.at(0)?))
+            }
+            "role_management_policy_assignments.list" => {
+                calls::call(self.role_management_policy_assignments().list())
+            }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::RegisteredOwnersPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -2536,6 +2714,96 @@ impl calls::Place for graph_models::requests::ResourcePath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "get_content" => calls::call(self.get_content()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::RoleAssignmentScheduleRequestPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "cancel" => calls::call(self.cancel()),
+            "get" => calls::call(self.get()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::RoleManagementDirectoryPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "role_assignment.delete" => {
+                calls::call(self.role_assignment(args.at(0)?).delete())
+            }
+            "role_assignment.get" => calls::call(self.role_assignment(args.at(0)?).get()),
+            "role_assignment_schedule_instance.get" => {
+                calls::call(self.role_assignment_schedule_instance(args.at(0)?).get())
+            }
+            "role_assignment_schedule_instances.list" => {
+                calls::call(self.role_assignment_schedule_instances().list())
+            }
+            "role_assignment_schedule_request" => {
+                calls::place(self.role_assignment_schedule_request(args.at(0)?))
+            }
+            "role_assignment_schedule_requests.create" => {
+                calls::call(
+                    self.role_assignment_schedule_requests().create(&args.value()?),
+                )
+            }
+            "role_assignment_schedule_requests.list" => {
+                calls::call(self.role_assignment_schedule_requests().list())
+            }
+            "role_assignment_schedules.list" => {
+                calls::call(self.role_assignment_schedules().list())
+            }
+            "role_assignments.create" => {
+                calls::call(self.role_assignments().create(&args.value()?))
+            }
+            "role_assignments.list" => calls::call(self.role_assignments().list()),
+            "role_definition.delete" => {
+                calls::call(self.role_definition(args.at(0)?).delete())
+            }
+            "role_definition.get" => calls::call(self.role_definition(args.at(0)?).get()),
+            "role_definition.update" => {
+                calls::call(self.role_definition(args.at(0)?).update(&args.own()?))
+            }
+            "role_definitions.create" => {
+                calls::call(self.role_definitions().create(&args.value()?))
+            }
+            "role_definitions.list" => calls::call(self.role_definitions().list()),
+            "role_eligibility_schedule_instances.list" => {
+                calls::call(self.role_eligibility_schedule_instances().list())
+            }
+            "role_eligibility_schedule_requests.create" => {
+                calls::call(
+                    self.role_eligibility_schedule_requests().create(&args.value()?),
+                )
+            }
+            "role_eligibility_schedule_requests.list" => {
+                calls::call(self.role_eligibility_schedule_requests().list())
+            }
+            "role_eligibility_schedules.list" => {
+                calls::call(self.role_eligibility_schedules().list())
+            }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::RoleManagementPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "directory" => calls::place(self.directory()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::RoleManagementPolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "rule.update" => calls::call(self.rule(args.at(0)?).update(&args.own()?)),
             _ => args.nowhere(way),
         }
     }
@@ -2943,6 +3211,16 @@ impl calls::Own for graph_models::operations::CalendarGetSchedule {
 impl calls::Own for graph_models::operations::CloudCommunicationsGetPresencesByUserId {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("ids", &mut self.ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own
+for graph_models::operations::CreateOrUpdateAuthenticationContextClassReference {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("isAvailable", &mut self.is_available);
         fill.extra(&mut self.extra);
     }
 }
@@ -3434,6 +3712,17 @@ impl calls::Own for graph_models::operations::UpdateChatMessage {
     }
 }
 
+impl calls::Own for graph_models::operations::UpdateConditionalAccessPolicy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("conditions", &mut self.conditions);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("grantControls", &mut self.grant_controls);
+        fill.field("sessionControls", &mut self.session_controls);
+        fill.field("state", &mut self.state);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::UpdateContact {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("businessPhones", &mut self.business_phones);
@@ -3526,6 +3815,13 @@ impl calls::Own for graph_models::operations::UpdateGroup {
     }
 }
 
+impl calls::Own for graph_models::operations::UpdateGroupSetting {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("values", &mut self.values);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::UpdateLinkedResource {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("applicationName", &mut self.application_name);
@@ -3604,6 +3900,13 @@ impl calls::Own for graph_models::operations::UpdateMessage {
         fill.field("sender", &mut self.sender);
         fill.field("subject", &mut self.subject);
         fill.field("toRecipients", &mut self.to_recipients);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateNamedLocation {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("displayName", &mut self.display_name);
         fill.extra(&mut self.extra);
     }
 }
@@ -3843,6 +4146,23 @@ impl calls::Own for graph_models::operations::UpdateTodoTask {
 impl calls::Own for graph_models::operations::UpdateTodoTaskList {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("displayName", &mut self.display_name);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateUnifiedRoleDefinition {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("isEnabled", &mut self.is_enabled);
+        fill.field("rolePermissions", &mut self.role_permissions);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateUnifiedRoleManagementPolicyRule {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("target", &mut self.target);
         fill.extra(&mut self.extra);
     }
 }

@@ -27,7 +27,7 @@ impl Operation for AddOwnerToApplication {
         method: "POST",
         paths: &["/applications/{id}/owners/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
         ..Info::NONE
     };
     type Body = str;
@@ -61,7 +61,7 @@ impl Operation for ApplicationAddPassword {
         method: "POST",
         paths: &["/applications/{id}/addPassword"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
         ..Info::NONE
     };
     type Body = Self;
@@ -71,9 +71,9 @@ impl Operation for ApplicationAddPassword {
 /// Learn which [application](crate::models::Application) objects were registered, changed, or deleted.
 ///
 /// `GET /applications/delta`. Least privileged permissions: `Directory.Read.All` (work account),
-/// `Application.ReadWrite.All` (application). Response: a [`Collection`] of [`Application`]. Options:
-/// `$filter`, `$select`, [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken). Options
-/// that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`.
+/// `Application.ReadWrite.OwnedBy` (application). Response: a [`Collection`] of [`Application`].
+/// Options: `$filter`, `$select`, [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken).
+/// Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`.
 /// Described in [application-delta](https://learn.microsoft.com/graph/api/application-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ApplicationDelta;
@@ -84,7 +84,7 @@ impl Operation for ApplicationDelta {
         page: "https://learn.microsoft.com/graph/api/application-delta",
         paths: &["/applications/delta"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_8),
+        permissions: Some(permissions::DIRECTORY_READ_ALL_2),
         query: &["$deltatoken", "$skiptoken", "$filter", "$select"],
         ..Info::NONE
     };
@@ -124,7 +124,7 @@ impl Operation for ApplicationRemovePassword {
         method: "POST",
         paths: &["/applications/{id}/removePassword"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
         ..Info::NONE
     };
     type Body = Self;
@@ -135,8 +135,8 @@ impl Operation for ApplicationRemovePassword {
 /// [service principal](https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals)
 /// as well.
 ///
-/// `POST /applications`. Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.All` (application). Request
+/// `POST /applications`. Least privileged permissions: `AppRegistration.Create` (work account),
+/// `Application.ReadWrite.All` (personal account), `AppRegistration.Create` (application). Request
 /// body: [`Application`]. Response: [`Application`]. Described in
 /// [application-post-applications](https://learn.microsoft.com/graph/api/application-post-applications).
 #[cfg_attr(doc, doc(hidden))]
@@ -149,7 +149,7 @@ impl Operation for CreateApplication {
         method: "POST",
         paths: &["/applications"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        permissions: Some(permissions::APP_REGISTRATION_CREATE),
         ..Info::NONE
     };
     type Body = Application;
@@ -173,7 +173,7 @@ impl Operation for CreateExtensionProperty {
         method: "POST",
         paths: &["/applications/{id}/extensionProperties"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
         ..Info::NONE
     };
     type Body = ExtensionProperty;
@@ -196,7 +196,7 @@ impl Operation for DeleteApplication {
         method: "DELETE",
         paths: &["/applications/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
         ..Info::NONE
     };
     type Body = ();
@@ -220,7 +220,7 @@ impl Operation for DeleteExtensionProperty {
         method: "DELETE",
         paths: &["/applications/{id}/extensionProperties/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
         ..Info::NONE
     };
     type Body = ();
@@ -242,7 +242,7 @@ impl Operation for GetApplication {
         page: "https://learn.microsoft.com/graph/api/application-get",
         paths: &["/applications/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_2),
+        permissions: Some(permissions::APPLICATION_READ_ALL_7),
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -271,7 +271,7 @@ impl Operation for ListApplications {
         page: "https://learn.microsoft.com/graph/api/application-list",
         paths: &["/applications"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_3),
+        permissions: Some(permissions::APPLICATION_READ_ALL_8),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -310,7 +310,7 @@ impl Operation for ListExtensionProperties {
         page: "https://learn.microsoft.com/graph/api/application-list-extensionproperty",
         paths: &["/applications/{id}/extensionProperties"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL),
+        permissions: Some(permissions::APPLICATION_READ_ALL_7),
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -325,8 +325,8 @@ takes!(
 
 /// Read who owns an [application](crate::models::Application).
 ///
-/// `GET /applications/{id}/owners`. Least privileged permissions: `Application.ReadWrite.All` (work
-/// account), `Application.ReadWrite.All` (application). Response: a [`Collection`] of
+/// `GET /applications/{id}/owners`. Least privileged permissions: `Application.Read.All` (work
+/// account), `Application.Read.All` (application). Response: a [`Collection`] of
 /// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
 /// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
 /// mention: `$skip`. Described in
@@ -340,7 +340,7 @@ impl Operation for ListOwnersOfApplication {
         page: "https://learn.microsoft.com/graph/api/application-list-owners",
         paths: &["/applications/{id}/owners"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
+        permissions: Some(permissions::APPLICATION_READ_ALL_6),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -379,7 +379,7 @@ impl Operation for RemoveOwnerOfApplication {
         method: "DELETE",
         paths: &["/applications/{id}/owners/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
         ..Info::NONE
     };
     type Body = ();
@@ -467,7 +467,7 @@ impl Operation for UpdateApplication {
         method: "PATCH",
         paths: &["/applications/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
         ..Info::NONE
     };
     type Body = Self;

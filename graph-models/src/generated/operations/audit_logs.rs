@@ -20,7 +20,7 @@ impl Operation for GetDirectoryAudit {
         page: "https://learn.microsoft.com/graph/api/directoryaudit-get",
         paths: &["/auditLogs/directoryAudits/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::AUDIT_LOG_READ_ALL),
+        permissions: Some(permissions::AUDIT_LOG_READ_ALL_2),
         ..Info::NONE
     };
     type Body = ();
@@ -69,7 +69,7 @@ impl Operation for ListDirectoryAudits {
         page: "https://learn.microsoft.com/graph/api/directoryaudit-list",
         paths: &["/auditLogs/directoryAudits"],
         statuses: &[200],
-        permissions: Some(permissions::AUDIT_LOG_READ_ALL),
+        permissions: Some(permissions::AUDIT_LOG_READ_ALL_2),
         query: &["$filter", "$orderby", "$skiptoken", "$top"],
         ..Info::NONE
     };

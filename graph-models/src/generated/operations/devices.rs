@@ -7,9 +7,9 @@ use crate::runtime::{Collection, Extra};
 
 /// Add a [user](crate::models::User) to the registered owners of a [device](crate::models::Device).
 ///
-/// `POST /devices/{id}/registeredOwners/$ref`. Least privileged permissions: `Directory.ReadWrite.All`
-/// (work account), `Directory.ReadWrite.All` (application). Request body: a URL. Response: 204 No
-/// Content. Described in
+/// `POST /devices/{id}/registeredOwners/$ref`. Least privileged permissions:
+/// `Directory.AccessAsUser.All` (work account). Request body: a URL. Response: 204 No Content.
+/// Described in
 /// [device-post-registeredowners](https://learn.microsoft.com/graph/api/device-post-registeredowners).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateRegisteredOwner;
@@ -21,7 +21,7 @@ impl Operation for CreateRegisteredOwner {
         method: "POST",
         paths: &["/devices/{id}/registeredOwners/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_READ_WRITE_ALL_3),
+        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL),
         ..Info::NONE
     };
     type Body = str;
@@ -31,8 +31,8 @@ impl Operation for CreateRegisteredOwner {
 /// Remove a [device](crate::models::Device) from the directory. It cannot be restored, only registered
 /// again.
 ///
-/// `DELETE /devices/{id}`. Least privileged permissions: `Directory.AccessAsUser.All` (work account).
-/// Response: 204 No Content. Described in
+/// `DELETE /devices/{id}`. Least privileged permissions: `Directory.AccessAsUser.All` (work account),
+/// `Device.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [device-delete](https://learn.microsoft.com/graph/api/device-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteDevice;
@@ -44,7 +44,7 @@ impl Operation for DeleteDevice {
         method: "DELETE",
         paths: &["/devices/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL),
+        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL_2),
         ..Info::NONE
     };
     type Body = ();
@@ -53,9 +53,9 @@ impl Operation for DeleteDevice {
 
 /// Read one [device](crate::models::Device), by **id** and not by **deviceId**.
 ///
-/// `GET /devices/{id}`. Least privileged permissions: `Directory.Read.All` (work account),
-/// `Device.ReadWrite.All` (application). Response: [`Device`]. Options: `$select`. Options that the
-/// page does not mention: `$expand`. Described in
+/// `GET /devices/{id}`. Least privileged permissions: `Device.Read.All` (work account),
+/// `Device.Read.All` (application). Response: [`Device`]. Options: `$select`. Options that the page
+/// does not mention: `$expand`. Described in
 /// [device-get](https://learn.microsoft.com/graph/api/device-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetDevice;
@@ -66,7 +66,7 @@ impl Operation for GetDevice {
         page: "https://learn.microsoft.com/graph/api/device-get",
         paths: &["/devices/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_9),
+        permissions: Some(permissions::DEVICE_READ_ALL),
         query: &["$select"],
         ..Info::NONE
     };
@@ -78,11 +78,11 @@ takes!(GetDevice, option::Expand, option::Select);
 
 /// Read the [device](crate::models::Device) objects of the directory.
 ///
-/// `GET /devices`. Least privileged permissions: `Directory.Read.All` (work account),
-/// `Device.ReadWrite.All` (application). Response: a [`Collection`] of [`Device`]. Options: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in [device-list](https://learn.microsoft.com/graph/api/device-list).
+/// `GET /devices`. Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All`
+/// (application). Response: a [`Collection`] of [`Device`]. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Options that the page does not mention: `$skip`. Described in
+/// [device-list](https://learn.microsoft.com/graph/api/device-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListDevices;
 
@@ -92,7 +92,7 @@ impl Operation for ListDevices {
         page: "https://learn.microsoft.com/graph/api/device-list",
         paths: &["/devices"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_9),
+        permissions: Some(permissions::DEVICE_READ_ALL),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -116,8 +116,8 @@ takes!(
 
 /// Read the groups and units that a [device](crate::models::Device) directly belongs to.
 ///
-/// `GET /devices/{id}/memberOf`. Least privileged permissions: `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options:
+/// `GET /devices/{id}/memberOf`. Least privileged permissions: `Device.Read.All` (work account),
+/// `Device.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
 /// Described in [device-list-memberof](https://learn.microsoft.com/graph/api/device-list-memberof).
@@ -130,7 +130,7 @@ impl Operation for ListMemberOfOfDevice {
         page: "https://learn.microsoft.com/graph/api/device-list-memberof",
         paths: &["/devices/{id}/memberOf"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_10),
+        permissions: Some(permissions::DEVICE_READ_ALL),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -155,8 +155,8 @@ takes!(
 /// Read who joined or registered a [device](crate::models::Device); as a rule one
 /// [user](crate::models::User).
 ///
-/// `GET /devices/{id}/registeredOwners`. Least privileged permissions: `Directory.Read.All` (work
-/// account), `Directory.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
+/// `GET /devices/{id}/registeredOwners`. Least privileged permissions: `Device.Read.All` (work
+/// account), `Device.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
 /// Options: `$count`, `$filter`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$expand`,
 /// `$orderby`, `$skip`. Described in
@@ -170,7 +170,7 @@ impl Operation for ListRegisteredOwners {
         page: "https://learn.microsoft.com/graph/api/device-list-registeredowners",
         paths: &["/devices/{id}/registeredOwners"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_10),
+        permissions: Some(permissions::DEVICE_READ_ALL),
         headers: &["ConsistencyLevel"],
         query: &["$count", "$filter", "$search", "$select", "$top"],
         ..Info::NONE
@@ -186,9 +186,9 @@ takes!(
 
 /// Change properties of a [device](crate::models::Device). Management products set most of them.
 ///
-/// `PATCH /devices/{id}`. Least privileged permissions: `Directory.ReadWrite.All` (work account).
-/// Request body: the fields below. Response: 204 No Content. Described in
-/// [device-update](https://learn.microsoft.com/graph/api/device-update).
+/// `PATCH /devices/{id}`. Least privileged permissions: `Directory.AccessAsUser.All` (work account),
+/// `Device.ReadWrite.All` (application). Request body: the fields below. Response: 204 No Content.
+/// Described in [device-update](https://learn.microsoft.com/graph/api/device-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateDevice {
@@ -224,7 +224,7 @@ impl Operation for UpdateDevice {
         method: "PATCH",
         paths: &["/devices/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_READ_WRITE_ALL_2),
+        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL_3),
         ..Info::NONE
     };
     type Body = Self;

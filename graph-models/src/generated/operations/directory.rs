@@ -22,7 +22,7 @@ impl Operation for ListApplicationDeletedItems {
         page: "https://learn.microsoft.com/graph/api/directory-deleteditems-list",
         paths: &["/directory/deletedItems/microsoft.graph.application"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL),
+        permissions: Some(permissions::USER_READ_ALL_3),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -62,7 +62,7 @@ impl Operation for ListDeviceDeletedItems {
         page: "https://learn.microsoft.com/graph/api/directory-deleteditems-list",
         paths: &["/directory/deletedItems/microsoft.graph.device"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL),
+        permissions: Some(permissions::USER_READ_ALL_3),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -102,7 +102,7 @@ impl Operation for ListGroupDeletedItems {
         page: "https://learn.microsoft.com/graph/api/directory-deleteditems-list",
         paths: &["/directory/deletedItems/microsoft.graph.group"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL),
+        permissions: Some(permissions::USER_READ_ALL_3),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -142,7 +142,7 @@ impl Operation for ListUserDeletedItems {
         page: "https://learn.microsoft.com/graph/api/directory-deleteditems-list",
         paths: &["/directory/deletedItems/microsoft.graph.user"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL),
+        permissions: Some(permissions::USER_READ_ALL_3),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -180,7 +180,7 @@ impl Operation for PermanentlyDeleteItem {
         method: "DELETE",
         paths: &["/directory/deletedItems/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_3),
+        permissions: Some(permissions::USER_READ_WRITE_ALL_4),
         ..Info::NONE
     };
     type Body = ();
@@ -190,8 +190,9 @@ impl Operation for PermanentlyDeleteItem {
 /// Bring back a [user](crate::models::User), [group](crate::models::Group), or
 /// [application](crate::models::Application) that was deleted less than 30 days ago.
 ///
-/// `POST /directory/deletedItems/{id}/restore`. Least privileged permissions: `User.ReadWrite.All`
-/// (work account), `User.ReadWrite.All` (application). Response: [`AnyDirectoryObject`]. Described in
+/// `POST /directory/deletedItems/{id}/restore`. Least privileged permissions: `User.DeleteRestore.All`
+/// (work account), `User.DeleteRestore.All` (application). Response: [`AnyDirectoryObject`]. Described
+/// in
 /// [directory-deleteditems-restore](https://learn.microsoft.com/graph/api/directory-deleteditems-restore).
 #[cfg_attr(doc, doc(hidden))]
 pub struct RestoreDeletedItem;
@@ -203,7 +204,7 @@ impl Operation for RestoreDeletedItem {
         method: "POST",
         paths: &["/directory/deletedItems/{id}/restore"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_4),
+        permissions: Some(permissions::USER_DELETE_RESTORE_ALL),
         ..Info::NONE
     };
     type Body = ();

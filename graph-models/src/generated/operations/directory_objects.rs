@@ -39,8 +39,8 @@ impl Operation for DeleteDirectoryObject {
 /// - `POST /servicePrincipals/{id}/checkMemberGroups`
 /// - `POST /devices/{id}/checkMemberGroups`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read.All` (application).
-/// Request body: the fields below. Response: a [`Collection`] of `String`. Described in
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Request body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-checkmembergroups](https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -69,7 +69,7 @@ impl Operation for DirectoryObjectCheckMemberGroups {
             "/devices/{id}/checkMemberGroups",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL_3),
+        permissions: Some(permissions::APPLICATION_READ_ALL_2),
         ..Info::NONE
     };
     type Body = Self;
@@ -86,7 +86,7 @@ impl Operation for DirectoryObjectCheckMemberGroups {
 /// - `POST /servicePrincipals/{id}/checkMemberObjects`
 /// - `POST /devices/{id}/checkMemberObjects`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All`
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
 /// (application). Request body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-checkmemberobjects](https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects).
 #[cfg_attr(doc, doc(hidden))]
@@ -116,7 +116,7 @@ impl Operation for DirectoryObjectCheckMemberObjects {
             "/devices/{id}/checkMemberObjects",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL_4),
+        permissions: Some(permissions::APPLICATION_READ_ALL),
         ..Info::NONE
     };
     type Body = Self;
@@ -152,7 +152,7 @@ impl Operation for DirectoryObjectGetByIds {
         method: "POST",
         paths: &["/directoryObjects/getByIds"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_6),
+        permissions: Some(permissions::DIRECTORY_READ_ALL),
         ..Info::NONE
     };
     type Body = Self;
@@ -169,8 +169,8 @@ impl Operation for DirectoryObjectGetByIds {
 /// - `POST /servicePrincipals/{id}/getMemberGroups`
 /// - `POST /devices/{id}/getMemberGroups`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read.All` (application).
-/// Request body: the fields below. Response: a [`Collection`] of `String`. Described in
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Request body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-getmembergroups](https://learn.microsoft.com/graph/api/directoryobject-getmembergroups).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -199,7 +199,7 @@ impl Operation for DirectoryObjectGetMemberGroups {
             "/devices/{id}/getMemberGroups",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL),
+        permissions: Some(permissions::APPLICATION_READ_ALL_3),
         ..Info::NONE
     };
     type Body = Self;
@@ -215,8 +215,8 @@ impl Operation for DirectoryObjectGetMemberGroups {
 /// - `POST /servicePrincipals/{id}/getMemberObjects`
 /// - `POST /devices/{id}/getMemberObjects`
 ///
-/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application). Request
-/// body: the fields below. Response: a [`Collection`] of `String`. Described in
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Request body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-getmemberobjects](https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -245,7 +245,7 @@ impl Operation for DirectoryObjectGetMemberObjects {
             "/devices/{id}/getMemberObjects",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL_2),
+        permissions: Some(permissions::APPLICATION_READ_ALL),
         ..Info::NONE
     };
     type Body = Self;
@@ -309,7 +309,7 @@ impl Operation for GetDirectoryObject {
         page: "https://learn.microsoft.com/graph/api/directoryobject-get",
         paths: &["/directoryObjects/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_6),
+        permissions: Some(permissions::DIRECTORY_READ_ALL),
         query: &["$select"],
         ..Info::NONE
     };

@@ -108,7 +108,7 @@ impl Operation for ListDirectoryRoles {
         page: "https://learn.microsoft.com/graph/api/directoryrole-list",
         paths: &["/directoryRoles"],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY),
+        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY_2),
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };
@@ -144,7 +144,7 @@ impl Operation for ListMembersOfDirectoryRole {
             "/directoryRoles/roleTemplateId={roleTemplateId}/members",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY),
+        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY_2),
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };

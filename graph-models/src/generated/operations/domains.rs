@@ -9,7 +9,7 @@ use crate::runtime::{Collection, Extra};
 /// [records](https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords) and
 /// [verify](https://learn.microsoft.com/graph/api/domain-verify) it.
 ///
-/// `POST /domains`. Least privileged permissions: `Directory.AccessAsUser.All` (work account),
+/// `POST /domains`. Least privileged permissions: `Domain.ReadWrite.All` (work account),
 /// `Domain.ReadWrite.All` (application). Request body: [`Domain`]. Response: [`Domain`]. Described in
 /// [domain-post-domains](https://learn.microsoft.com/graph/api/domain-post-domains).
 #[cfg_attr(doc, doc(hidden))]
@@ -22,7 +22,7 @@ impl Operation for CreateDomain {
         method: "POST",
         paths: &["/domains"],
         statuses: &[201],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL_2),
+        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL),
         ..Info::NONE
     };
     type Body = Domain;
@@ -31,7 +31,7 @@ impl Operation for CreateDomain {
 
 /// Remove a [domain](crate::models::Domain) that no user, group, or app has a name under.
 ///
-/// `DELETE /domains/{id}`. Least privileged permissions: `Directory.AccessAsUser.All` (work account),
+/// `DELETE /domains/{id}`. Least privileged permissions: `Domain.ReadWrite.All` (work account),
 /// `Domain.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [domain-delete](https://learn.microsoft.com/graph/api/domain-delete).
 #[cfg_attr(doc, doc(hidden))]
@@ -44,7 +44,7 @@ impl Operation for DeleteDomain {
         method: "DELETE",
         paths: &["/domains/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL_2),
+        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL),
         ..Info::NONE
     };
     type Body = ();
@@ -53,8 +53,8 @@ impl Operation for DeleteDomain {
 
 /// Let the service look up the record that proves ownership of a [domain](crate::models::Domain).
 ///
-/// `POST /domains/{id}/verify`. Least privileged permissions: `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Response: [`Domain`]. Described in
+/// `POST /domains/{id}/verify`. Least privileged permissions: `Domain.ReadWrite.All` (work account),
+/// `Domain.ReadWrite.All` (application). Response: [`Domain`]. Described in
 /// [domain-verify](https://learn.microsoft.com/graph/api/domain-verify).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DomainVerify;
@@ -66,7 +66,7 @@ impl Operation for DomainVerify {
         method: "POST",
         paths: &["/domains/{id}/verify"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL),
+        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL),
         ..Info::NONE
     };
     type Body = ();
@@ -75,7 +75,7 @@ impl Operation for DomainVerify {
 
 /// Read one [domain](crate::models::Domain), with its name as the key.
 ///
-/// `GET /domains/{id}`. Least privileged permissions: `Directory.Read.All` (work account),
+/// `GET /domains/{id}`. Least privileged permissions: `Domain.Read.All` (work account),
 /// `Domain.Read.All` (application). Response: [`Domain`]. Options: `$select`. Options that the page
 /// does not mention: `$expand`. Described in
 /// [domain-get](https://learn.microsoft.com/graph/api/domain-get).
@@ -88,7 +88,7 @@ impl Operation for GetDomain {
         page: "https://learn.microsoft.com/graph/api/domain-get",
         paths: &["/domains/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_2),
+        permissions: Some(permissions::DOMAIN_READ_ALL_2),
         query: &["$select"],
         ..Info::NONE
     };
@@ -100,7 +100,7 @@ takes!(GetDomain, option::Expand, option::Select);
 
 /// Read the [domain](crate::models::Domain) objects of the organization, verified or not.
 ///
-/// `GET /domains`. Least privileged permissions: `Directory.Read.All` (work account), `Domain.Read.All`
+/// `GET /domains`. Least privileged permissions: `Domain.Read.All` (work account), `Domain.Read.All`
 /// (application). Response: a [`Collection`] of [`Domain`]. Options: `$select`. Options that the page
 /// does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described
 /// in [domain-list](https://learn.microsoft.com/graph/api/domain-list).
@@ -113,7 +113,7 @@ impl Operation for ListDomains {
         page: "https://learn.microsoft.com/graph/api/domain-list",
         paths: &["/domains"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_2),
+        permissions: Some(permissions::DOMAIN_READ_ALL_2),
         query: &["$select"],
         ..Info::NONE
     };
@@ -129,8 +129,8 @@ takes!(
 /// Read the records, one of which you publish in the zone of a [domain](crate::models::Domain) to prove
 /// that it is yours.
 ///
-/// `GET /domains/{id}/verificationDnsRecords`. Least privileged permissions: `Directory.Read.All` (work
-/// account), `Directory.Read.All` (application). Response: a [`Collection`] of [`AnyDomainDnsRecord`].
+/// `GET /domains/{id}/verificationDnsRecords`. Least privileged permissions: `Domain.Read.All` (work
+/// account), `Domain.Read.All` (application). Response: a [`Collection`] of [`AnyDomainDnsRecord`].
 /// Options: `$select`. Options that the page does not mention: `$count`, `$expand`, `$filter`,
 /// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [domain-list-verificationdnsrecords](https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords).
@@ -143,7 +143,7 @@ impl Operation for ListVerificationDnsRecords {
         page: "https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords",
         paths: &["/domains/{id}/verificationDnsRecords"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL),
+        permissions: Some(permissions::DOMAIN_READ_ALL),
         query: &["$select"],
         ..Info::NONE
     };
@@ -159,7 +159,7 @@ takes!(
 /// Change a [domain](crate::models::Domain): make it the default, or change what it is used for. Only
 /// verified ones can be changed.
 ///
-/// `PATCH /domains/{id}`. Least privileged permissions: `Directory.AccessAsUser.All` (work account),
+/// `PATCH /domains/{id}`. Least privileged permissions: `Domain.ReadWrite.All` (work account),
 /// `Domain.ReadWrite.All` (application). Request body: the fields below. Response: 204 No Content.
 /// Described in [domain-update](https://learn.microsoft.com/graph/api/domain-update).
 #[cfg_attr(doc, doc(hidden))]
@@ -185,7 +185,7 @@ impl Operation for UpdateDomain {
         method: "PATCH",
         paths: &["/domains/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL_2),
+        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL),
         ..Info::NONE
     };
     type Body = Self;

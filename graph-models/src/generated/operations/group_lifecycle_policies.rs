@@ -113,7 +113,7 @@ impl Operation for ListGroupLifecyclePolicies {
         page: "https://learn.microsoft.com/graph/api/grouplifecyclepolicy-list",
         paths: &["/groupLifecyclePolicies"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_7),
+        permissions: Some(permissions::DIRECTORY_READ_ALL_5),
         query: &["$filter", "$select"],
         ..Info::NONE
     };

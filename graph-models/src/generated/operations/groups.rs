@@ -10,9 +10,10 @@ use crate::runtime::{Collection, Extra, Guid};
 
 /// Add an object to the **members** of a [group](crate::models::Group), or up to twenty in one request.
 ///
-/// `POST /groups/{id}/members/$ref`. Least privileged permissions: `GroupMember.ReadWrite.All` (work
-/// account), `GroupMember.ReadWrite.All` (application). Request body: a URL. Response: 204 No Content.
-/// Described in [group-post-members](https://learn.microsoft.com/graph/api/group-post-members).
+/// `POST /groups/{id}/members/$ref`. Least privileged permissions: `Group-NestingSupport.ReadWrite.All`
+/// (work account), `Group-NestingSupport.ReadWrite.All` (application). Request body: a URL. Response:
+/// 204 No Content. Described in
+/// [group-post-members](https://learn.microsoft.com/graph/api/group-post-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AddGroupMember;
 
@@ -23,7 +24,7 @@ impl Operation for AddGroupMember {
         method: "POST",
         paths: &["/groups/{id}/members/$ref"],
         statuses: &[204, 400],
-        permissions: Some(permissions::GROUP_MEMBER_READ_WRITE_ALL),
+        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_2),
         ..Info::NONE
     };
     type Body = str;
@@ -32,9 +33,10 @@ impl Operation for AddGroupMember {
 
 /// Add an object to the **members** of a [group](crate::models::Group), or up to twenty in one request.
 ///
-/// `PATCH /groups/{id}`. Least privileged permissions: `GroupMember.ReadWrite.All` (work account),
-/// `GroupMember.ReadWrite.All` (application). Request body: [`Group`]. Response: 204 No Content.
-/// Described in [group-post-members](https://learn.microsoft.com/graph/api/group-post-members).
+/// `PATCH /groups/{id}`. Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work
+/// account), `Group-NestingSupport.ReadWrite.All` (application). Request body: [`Group`]. Response: 204
+/// No Content. Described in
+/// [group-post-members](https://learn.microsoft.com/graph/api/group-post-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AddMember;
 
@@ -45,7 +47,7 @@ impl Operation for AddMember {
         method: "PATCH",
         paths: &["/groups/{id}"],
         statuses: &[204, 400],
-        permissions: Some(permissions::GROUP_MEMBER_READ_WRITE_ALL),
+        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_2),
         ..Info::NONE
     };
     type Body = Group;
@@ -68,7 +70,7 @@ impl Operation for AddOwnerToGroup {
         method: "POST",
         paths: &["/groups/{id}/owners/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_4),
+        permissions: Some(permissions::GROUP_READ_WRITE_ALL_2),
         ..Info::NONE
     };
     type Body = str;
@@ -165,9 +167,9 @@ impl Operation for DeleteGroup {
 /// Read one [group](crate::models::Group). Several properties, such as **unseenCount** or
 /// **assignedLicenses**, come only when `$select` names them.
 ///
-/// `GET /groups/{id}`. Least privileged permissions: `GroupMember.Read.All` (work account),
-/// `GroupMember.Read.All` (application). Response: [`Group`]. Options: `$expand`, `$select`. Described
-/// in [group-get](https://learn.microsoft.com/graph/api/group-get).
+/// `GET /groups/{id}`. Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work
+/// account), `Group-NestingSupport.ReadWrite.All` (application). Response: [`Group`]. Options:
+/// `$expand`, `$select`. Described in [group-get](https://learn.microsoft.com/graph/api/group-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetGroup;
 
@@ -177,7 +179,7 @@ impl Operation for GetGroup {
         page: "https://learn.microsoft.com/graph/api/group-get",
         paths: &["/groups/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL_2),
+        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL),
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -190,9 +192,10 @@ takes!(GetGroup, option::Expand, option::Select);
 /// Give products to all members of a [group](crate::models::Group), or take products from them. The
 /// service works through the members afterwards.
 ///
-/// `POST /groups/{id}/assignLicense`. Least privileged permissions: `Group.ReadWrite.All` (work
-/// account), `Group.ReadWrite.All` (application). Request body: the fields below. Response: [`Group`].
-/// Described in [group-assignlicense](https://learn.microsoft.com/graph/api/group-assignlicense).
+/// `POST /groups/{id}/assignLicense`. Least privileged permissions: `LicenseAssignment.ReadWrite.All`
+/// (work account), `LicenseAssignment.ReadWrite.All` (application). Request body: the fields below.
+/// Response: [`Group`]. Described in
+/// [group-assignlicense](https://learn.microsoft.com/graph/api/group-assignlicense).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct GroupAssignLicense {
@@ -216,7 +219,7 @@ impl Operation for GroupAssignLicense {
         method: "POST",
         paths: &["/groups/{id}/assignLicense"],
         statuses: &[202],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_2),
+        permissions: Some(permissions::LICENSE_ASSIGNMENT_READ_WRITE_ALL_2),
         ..Info::NONE
     };
     type Body = Self;
@@ -226,11 +229,12 @@ impl Operation for GroupAssignLicense {
 /// Learn which [group](crate::models::Group) objects were added, changed, or deleted, and which
 /// **members** or **owners** came and went.
 ///
-/// `GET /groups/delta`. Least privileged permissions: `GroupMember.Read.All` (work account),
-/// `GroupMember.Read.All` (application). Response: a [`Collection`] of [`Group`]. Options: `$expand`,
-/// `$filter`, `$select`, [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
-/// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$orderby`, `$search`,
-/// `$skip`, `$top`. Described in [group-delta](https://learn.microsoft.com/graph/api/group-delta).
+/// `GET /groups/delta`. Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work
+/// account), `Group-NestingSupport.ReadWrite.All` (application). Response: a [`Collection`] of
+/// [`Group`]. Options: `$expand`, `$filter`, `$select`, [`$deltatoken`](query::Deltatoken),
+/// [`$skiptoken`](query::Skiptoken), header [`Prefer`](header::Prefer). Options that the page does not
+/// mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// [group-delta](https://learn.microsoft.com/graph/api/group-delta).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GroupDelta;
 
@@ -240,7 +244,7 @@ impl Operation for GroupDelta {
         page: "https://learn.microsoft.com/graph/api/group-delta",
         paths: &["/groups/delta"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL_2),
+        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_4),
         headers: &["Prefer"],
         query: &["$deltatoken", "$skiptoken", "$expand", "$filter", "$select"],
         ..Info::NONE
@@ -258,11 +262,12 @@ takes!(
 /// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
 ///
-/// `GET /groups/{id}/members`. Least privileged permissions: `GroupMember.Read.All` (work account),
-/// `GroupMember.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
+/// `GET /groups/{id}/members`. Least privileged permissions: `GroupMember.ReadBasic.All` (work
+/// account), `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
+/// mention: `$skip`. Described in
+/// [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GroupListMembers;
 
@@ -272,7 +277,7 @@ impl Operation for GroupListMembers {
         page: "https://learn.microsoft.com/graph/api/group-list-members",
         paths: &["/groups/{id}/members"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL_3),
+        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -297,8 +302,8 @@ takes!(
 /// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
 ///
-/// `GET /groups/{id}/members/$count`. Least privileged permissions: `GroupMember.Read.All` (work
-/// account), `GroupMember.Read.All` (application). Response: `i32`. Options: `$count`, `$expand`,
+/// `GET /groups/{id}/members/$count`. Least privileged permissions: `GroupMember.ReadBasic.All` (work
+/// account), `GroupMember.ReadBasic.All` (application). Response: `i32`. Options: `$count`, `$expand`,
 /// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [group-list-members](https://learn.microsoft.com/graph/api/group-list-members).
@@ -311,7 +316,7 @@ impl Operation for GroupListMembersCount {
         page: "https://learn.microsoft.com/graph/api/group-list-members",
         paths: &["/groups/{id}/members/$count"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL_3),
+        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -398,11 +403,11 @@ impl Operation for GroupValidateProperties {
 
 /// Read everything that a [group](crate::models::Group) is nested in, at any depth.
 ///
-/// `GET /groups/{id}/transitiveMemberOf`. Least privileged permissions: `Directory.Read.All` (work
-/// account), `Directory.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
-/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in
+/// `GET /groups/{id}/transitiveMemberOf`. Least privileged permissions: `GroupMember.ReadBasic.All`
+/// (work account), `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
+/// mention: `$skip`. Described in
 /// [group-list-transitivememberof](https://learn.microsoft.com/graph/api/group-list-transitivememberof).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListAllGroupsOfGroup;
@@ -413,7 +418,7 @@ impl Operation for ListAllGroupsOfGroup {
         page: "https://learn.microsoft.com/graph/api/group-list-transitivememberof",
         paths: &["/groups/{id}/transitiveMemberOf"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_10),
+        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_2),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -439,7 +444,7 @@ takes!(
 /// principals, and other groups.
 ///
 /// `GET /groups/{id}/members/microsoft.graph.group`. Least privileged permissions:
-/// `GroupMember.Read.All` (work account), `GroupMember.Read.All` (application). Response: a
+/// `GroupMember.ReadBasic.All` (work account), `GroupMember.ReadBasic.All` (application). Response: a
 /// [`Collection`] of [`Group`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
 /// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does
 /// not mention: `$skip`. Described in
@@ -453,7 +458,7 @@ impl Operation for ListGroupMembers {
         page: "https://learn.microsoft.com/graph/api/group-list-members",
         paths: &["/groups/{id}/members/microsoft.graph.group"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL_3),
+        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -478,9 +483,9 @@ takes!(
 /// Read the [group](crate::models::Group) objects of the directory, of every kind. Pages hold 100
 /// unless `$top` is given, at most 999.
 ///
-/// `GET /groups`. Least privileged permissions: `GroupMember.Read.All` (work account),
-/// `GroupMember.Read.All` (application). Response: a [`Collection`] of [`Group`]. Options: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// `GET /groups`. Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
+/// `Group-NestingSupport.ReadWrite.All` (application). Response: a [`Collection`] of [`Group`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
 /// Described in [group-list](https://learn.microsoft.com/graph/api/group-list).
 #[cfg_attr(doc, doc(hidden))]
@@ -492,7 +497,7 @@ impl Operation for ListGroups {
         page: "https://learn.microsoft.com/graph/api/group-list",
         paths: &["/groups"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL_2),
+        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_3),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -517,11 +522,12 @@ takes!(
 /// Read the groups and administrative units that list a [group](crate::models::Group) as a direct
 /// member.
 ///
-/// `GET /groups/{id}/memberOf`. Least privileged permissions: `GroupMember.Read.All` (work account),
-/// `GroupMember.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in [group-list-memberof](https://learn.microsoft.com/graph/api/group-list-memberof).
+/// `GET /groups/{id}/memberOf`. Least privileged permissions: `GroupMember.ReadBasic.All` (work
+/// account), `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
+/// mention: `$skip`. Described in
+/// [group-list-memberof](https://learn.microsoft.com/graph/api/group-list-memberof).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListGroupsOfGroup;
 
@@ -531,7 +537,7 @@ impl Operation for ListGroupsOfGroup {
         page: "https://learn.microsoft.com/graph/api/group-list-memberof",
         paths: &["/groups/{id}/memberOf"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL),
+        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -555,8 +561,8 @@ takes!(
 
 /// Read the owners of a [group](crate::models::Group).
 ///
-/// `GET /groups/{id}/owners`. Least privileged permissions: `GroupMember.Read.All` (work account),
-/// `GroupMember.Read.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options:
+/// `GET /groups/{id}/owners`. Least privileged permissions: `Group.ReadWrite.All` (work account),
+/// `Group.ReadWrite.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
 /// Described in [group-list-owners](https://learn.microsoft.com/graph/api/group-list-owners).
@@ -569,7 +575,7 @@ impl Operation for ListOwnersOfGroup {
         page: "https://learn.microsoft.com/graph/api/group-list-owners",
         paths: &["/groups/{id}/owners"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL_5),
+        permissions: Some(permissions::GROUP_READ_WRITE_ALL_4),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -622,8 +628,8 @@ takes!(
 /// Read all members of a [group](crate::models::Group), those of nested groups included, as one flat
 /// collection.
 ///
-/// `GET /groups/{id}/transitiveMembers`. Least privileged permissions: `GroupMember.Read.All` (work
-/// account), `GroupMember.Read.All` (application). Response: a [`Collection`] of
+/// `GET /groups/{id}/transitiveMembers`. Least privileged permissions: `GroupMember.ReadBasic.All`
+/// (work account), `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of
 /// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
 /// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
 /// mention: `$skip`. Described in
@@ -637,7 +643,7 @@ impl Operation for ListTransitiveMembers {
         page: "https://learn.microsoft.com/graph/api/group-list-transitivemembers",
         paths: &["/groups/{id}/transitiveMembers"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL_4),
+        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -664,7 +670,7 @@ takes!(
 /// principals, and other groups.
 ///
 /// `GET /groups/{id}/members/microsoft.graph.user`. Least privileged permissions:
-/// `GroupMember.Read.All` (work account), `GroupMember.Read.All` (application). Response: a
+/// `GroupMember.ReadBasic.All` (work account), `GroupMember.ReadBasic.All` (application). Response: a
 /// [`Collection`] of [`User`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
 /// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does
 /// not mention: `$skip`. Described in
@@ -678,7 +684,7 @@ impl Operation for ListUserMembers {
         page: "https://learn.microsoft.com/graph/api/group-list-members",
         paths: &["/groups/{id}/members/microsoft.graph.user"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL_3),
+        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -738,7 +744,7 @@ impl Operation for RemoveOwnerOfGroup {
         method: "DELETE",
         paths: &["/groups/{id}/owners/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_4),
+        permissions: Some(permissions::GROUP_READ_WRITE_ALL_2),
         ..Info::NONE
     };
     type Body = ();
@@ -747,9 +753,10 @@ impl Operation for RemoveOwnerOfGroup {
 
 /// Change properties of a [group](crate::models::Group).
 ///
-/// `PATCH /groups/{id}`. Least privileged permissions: `Group.ReadWrite.All` (work account),
-/// `Group.ReadWrite.All` (application). Request body: the fields below. Response: 204 No Content.
-/// Described in [group-update](https://learn.microsoft.com/graph/api/group-update).
+/// `PATCH /groups/{id}`. Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work
+/// account), `Group-NestingSupport.ReadWrite.All` (application). Request body: the fields below.
+/// Response: 204 No Content. Described in
+/// [group-update](https://learn.microsoft.com/graph/api/group-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateGroup {
@@ -806,7 +813,7 @@ impl Operation for UpdateGroup {
         method: "PATCH",
         paths: &["/groups/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_4),
+        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_2),
         ..Info::NONE
     };
     type Body = Self;

@@ -11,10 +11,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// - `GET /me/appRoleAssignments`
 /// - `GET /users/{id | userPrincipalName}/appRoleAssignments`
 ///
-/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
-/// (application). Response: a [`Collection`] of [`AppRoleAssignment`]. Options: `$filter`, `$select`,
-/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`.
-/// Described in
+/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
+/// `AppRoleAssignment.ReadWrite.All` (application). Response: a [`Collection`] of
+/// [`AppRoleAssignment`]. Options: `$filter`, `$select`, `$top`. Options that the page does not
+/// mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
 /// [user-list-approleassignments](https://learn.microsoft.com/graph/api/user-list-approleassignments).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListAppRoleAssignments;
@@ -28,7 +28,7 @@ impl Operation for ListAppRoleAssignments {
             "/users/{id | userPrincipalName}/appRoleAssignments",
         ],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_3),
+        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_4),
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };

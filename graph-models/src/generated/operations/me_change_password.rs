@@ -8,7 +8,7 @@ use crate::runtime::http::{Info, Operation, parameters};
 /// old one asks an administrator, who [updates](https://learn.microsoft.com/graph/api/user-update)
 /// **passwordProfile**.
 ///
-/// `POST /me/changePassword`. Least privileged permissions: `Directory.AccessAsUser.All` (work
+/// `POST /me/changePassword`. Least privileged permissions: `User-PasswordProfile.ReadWrite.All` (work
 /// account). Request body: the fields below. Response: 204 No Content. Described in
 /// [user-changepassword](https://learn.microsoft.com/graph/api/user-changepassword).
 #[cfg_attr(doc, doc(hidden))]
@@ -34,7 +34,7 @@ impl Operation for UserChangePassword {
         method: "POST",
         paths: &["/me/changePassword"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL),
+        permissions: Some(permissions::USER_PASSWORD_PROFILE_READ_WRITE_ALL),
         ..Info::NONE
     };
     type Body = Self;

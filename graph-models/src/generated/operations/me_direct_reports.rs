@@ -11,10 +11,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// - `GET /me/directReports`
 /// - `GET /users/{id | userPrincipalName}/directReports`
 ///
-/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
-/// Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
-/// Options that the page does not mention: `$skip`. Described in
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response: a
+/// [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
+/// the page does not mention: `$skip`. Described in
 /// [user-list-directreports](https://learn.microsoft.com/graph/api/user-list-directreports).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListDirectReports;
@@ -25,7 +25,7 @@ impl Operation for ListDirectReports {
         page: "https://learn.microsoft.com/graph/api/user-list-directreports",
         paths: &["/me/directReports", "/users/{id | userPrincipalName}/directReports"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL_3),
+        permissions: Some(permissions::USER_READ),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",

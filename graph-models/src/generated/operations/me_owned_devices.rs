@@ -10,10 +10,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// - `GET /me/ownedDevices`
 /// - `GET /users/{id | userPrincipalName}/ownedDevices`
 ///
-/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
-/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$expand`, `$filter`,
-/// `$select`, `$top`. Options that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`.
-/// Described in [user-list-owneddevices](https://learn.microsoft.com/graph/api/user-list-owneddevices).
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response: a
+/// [`Collection`] of [`AnyDirectoryObject`]. Options: `$expand`, `$filter`, `$select`, `$top`. Options
+/// that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`. Described in
+/// [user-list-owneddevices](https://learn.microsoft.com/graph/api/user-list-owneddevices).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListOwnedDevices;
 
@@ -23,7 +23,7 @@ impl Operation for ListOwnedDevices {
         page: "https://learn.microsoft.com/graph/api/user-list-owneddevices",
         paths: &["/me/ownedDevices", "/users/{id | userPrincipalName}/ownedDevices"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_10),
+        permissions: Some(permissions::USER_READ_6),
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
     };

@@ -10,10 +10,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// - `GET /me/registeredDevices`
 /// - `GET /users/{id | userPrincipalName}/registeredDevices`
 ///
-/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
-/// Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$expand`, `$filter`, `$select`,
-/// `$top`. Options that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`. Described
-/// in [user-list-registereddevices](https://learn.microsoft.com/graph/api/user-list-registereddevices).
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response: a
+/// [`Collection`] of [`AnyDirectoryObject`]. Options: `$expand`, `$filter`, `$select`, `$top`. Options
+/// that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`. Described in
+/// [user-list-registereddevices](https://learn.microsoft.com/graph/api/user-list-registereddevices).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListRegisteredDevices;
 
@@ -26,7 +26,7 @@ impl Operation for ListRegisteredDevices {
             "/users/{id | userPrincipalName}/registeredDevices",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL_3),
+        permissions: Some(permissions::USER_READ_6),
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
     };

@@ -10,7 +10,7 @@ use crate::runtime::http::{Info, Operation, Wrapped};
 /// - `POST /me/revokeSignInSessions`
 /// - `POST /users/{id | userPrincipalName}/revokeSignInSessions`
 ///
-/// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite.All`
+/// Least privileged permissions: `User.RevokeSessions.All` (work account), `User.RevokeSessions.All`
 /// (application). Response: a [`Wrapped`] `bool`. Described in
 /// [user-revokesigninsessions](https://learn.microsoft.com/graph/api/user-revokesigninsessions).
 #[cfg_attr(doc, doc(hidden))]
@@ -26,7 +26,7 @@ impl Operation for UserRevokeSignInSessions {
             "/users/{id | userPrincipalName}/revokeSignInSessions",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_2),
+        permissions: Some(permissions::USER_REVOKE_SESSIONS_ALL),
         ..Info::NONE
     };
     type Body = ();

@@ -11,11 +11,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// - `GET /me/transitiveMemberOf`
 /// - `GET /users/{id | userPrincipalName}/transitiveMemberOf`
 ///
-/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
-/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response: a
+/// [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
+/// the page does not mention: `$skip`. Described in
 /// [user-list-transitivememberof](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListTransitiveMemberOf;
@@ -29,7 +28,7 @@ impl Operation for ListTransitiveMemberOf {
             "/users/{id | userPrincipalName}/transitiveMemberOf",
         ],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_10),
+        permissions: Some(permissions::USER_READ_4),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",

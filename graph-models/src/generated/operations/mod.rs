@@ -24,8 +24,10 @@ mod domains;
 mod drive;
 mod drives;
 mod group_lifecycle_policies;
+mod group_setting_templates;
 mod group_settings;
 mod groups;
+mod identity;
 mod invitations;
 mod me_app_role_assignments;
 mod me_calendar;
@@ -72,7 +74,9 @@ mod oauth2_permission_grants;
 mod organization;
 mod places;
 mod planner;
+mod policies;
 mod reports;
+mod role_management;
 mod schema_extensions;
 mod search;
 mod security;
@@ -154,7 +158,12 @@ pub use group_lifecycle_policies::{
     GroupLifecyclePolicyRemoveGroup, ListGroupLifecyclePolicies,
 };
 #[doc(inline)]
-pub use group_settings::{CreateGroupSettings, ListGroupSettings};
+pub use group_setting_templates::{GetGroupSettingTemplate, ListGroupSettingTemplates};
+#[doc(inline)]
+pub use group_settings::{
+    CreateGroupSettings, DeleteGroupSetting, GetGroupSetting, ListGroupSettings,
+    UpdateGroupSetting,
+};
 #[doc(inline)]
 pub use groups::{
     AddGroupMember, AddMember, AddOwnerToGroup, CreateGroup, CreateTeamFromGroup,
@@ -162,6 +171,15 @@ pub use groups::{
     GroupListMembersCount, GroupRenew, GroupValidateProperties, ListAllGroupsOfGroup,
     ListGroupMembers, ListGroups, ListGroupsOfGroup, ListOwnersOfGroup, ListPlansOfGroup,
     ListTransitiveMembers, ListUserMembers, RemoveMember, RemoveOwnerOfGroup, UpdateGroup,
+};
+#[doc(inline)]
+pub use identity::{
+    CreateConditionalAccessPolicy, CreateNamedLocation,
+    CreateOrUpdateAuthenticationContextClassReference, DeleteConditionalAccessPolicy,
+    DeleteNamedLocation, GetAuthenticationContextClassReference,
+    GetConditionalAccessPolicy, GetNamedLocation,
+    ListAuthenticationContextClassReferences, ListNamedLocations, ListPolicies,
+    UpdateConditionalAccessPolicy, UpdateNamedLocation,
 };
 #[doc(inline)]
 pub use invitations::CreateInvitation;
@@ -328,6 +346,12 @@ pub use planner::{
     UpdatePlannerProgressTaskBoardTaskFormat, UpdatePlannerTask, UpdatePlannerTaskDetails,
 };
 #[doc(inline)]
+pub use policies::{
+    GetAuthenticationStrengthPolicy, GetUnifiedRoleManagementPolicy,
+    ListAuthenticationStrengthPolicies, ListRoleManagementPolicies,
+    ListRoleManagementPolicyAssignments, UpdateUnifiedRoleManagementPolicyRule,
+};
+#[doc(inline)]
 pub use reports::{
     GetPrintUsageByPrinter, GetPrintUsageByUser, ListDailyPrintUsageByPrinter,
     ListDailyPrintUsageByUser, ListMonthlyPrintUsageByPrinter,
@@ -339,6 +363,18 @@ pub use reports::{
     ReportRootGetOneDriveActivityUserDetail, ReportRootGetOneDriveUsageAccountDetail,
     ReportRootGetSharePointActivityUserDetail, ReportRootGetSharePointSiteUsageDetail,
     ReportRootGetTeamsDeviceUsageUserDetail, ReportRootGetTeamsUserActivityUserDetail,
+};
+#[doc(inline)]
+pub use role_management::{
+    CreateRoleAssignmentScheduleRequests, CreateRoleDefinitions,
+    CreateRoleEligibilityScheduleRequest, CreateUnifiedRoleAssignment,
+    DeleteUnifiedRoleAssignment, DeleteUnifiedRoleDefinition, GetUnifiedRoleAssignment,
+    GetUnifiedRoleAssignmentScheduleInstance, GetUnifiedRoleAssignmentScheduleRequest,
+    GetUnifiedRoleDefinition, ListRoleAssignmentScheduleInstances,
+    ListRoleAssignmentScheduleRequests, ListRoleAssignmentSchedules, ListRoleDefinitions,
+    ListRoleEligibilityScheduleInstances, ListRoleEligibilityScheduleRequests,
+    ListRoleEligibilitySchedules, ListUnifiedRoleAssignments,
+    UnifiedRoleAssignmentScheduleRequestCancel, UpdateUnifiedRoleDefinition,
 };
 #[doc(inline)]
 pub use schema_extensions::{

@@ -9,8 +9,9 @@ use crate::runtime::{Collection, Extra};
 /// [user](crate::models::User), without a consent screen.
 ///
 /// `POST /oauth2PermissionGrants`. Least privileged permissions:
-/// `DelegatedPermissionGrant.ReadWrite.All` (work account), `Directory.ReadWrite.All` (application).
-/// Request body: [`OAuth2PermissionGrant`]. Response: [`OAuth2PermissionGrant`]. Described in
+/// `DelegatedPermissionGrant.ReadWrite.All` (work account), `DelegatedPermissionGrant.ReadWrite.All`
+/// (application). Request body: [`OAuth2PermissionGrant`]. Response: [`OAuth2PermissionGrant`].
+/// Described in
 /// [oauth2permissiongrant-post](https://learn.microsoft.com/graph/api/oauth2permissiongrant-post).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateOAuth2PermissionGrant;
@@ -32,8 +33,8 @@ impl Operation for CreateOAuth2PermissionGrant {
 /// Withdraw a consent. Access tokens that are out last until they expire.
 ///
 /// `DELETE /oauth2PermissionGrants/{id}`. Least privileged permissions:
-/// `DelegatedPermissionGrant.ReadWrite.All` (work account), `Directory.ReadWrite.All` (application).
-/// Response: 204 No Content. Described in
+/// `DelegatedPermissionGrant.ReadWrite.All` (work account), `DelegatedPermissionGrant.ReadWrite.All`
+/// (application). Response: 204 No Content. Described in
 /// [oauth2permissiongrant-delete](https://learn.microsoft.com/graph/api/oauth2permissiongrant-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteOAuth2PermissionGrant;
@@ -67,7 +68,7 @@ impl Operation for GetOAuth2PermissionGrant {
         page: "https://learn.microsoft.com/graph/api/oauth2permissiongrant-get",
         paths: &["/oauth2PermissionGrants/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_5),
+        permissions: Some(permissions::DIRECTORY_READ_ALL_4),
         query: &["$select"],
         ..Info::NONE
     };
@@ -93,7 +94,7 @@ impl Operation for ListOAuth2PermissionGrants {
         page: "https://learn.microsoft.com/graph/api/oauth2permissiongrant-list",
         paths: &["/oauth2PermissionGrants"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_5),
+        permissions: Some(permissions::DIRECTORY_READ_ALL_4),
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -109,8 +110,8 @@ takes!(
 /// Replace the permissions of an [oAuth2PermissionGrant](crate::models::OAuth2PermissionGrant).
 ///
 /// `PATCH /oauth2PermissionGrants/{id}`. Least privileged permissions:
-/// `DelegatedPermissionGrant.ReadWrite.All` (work account), `Directory.ReadWrite.All` (application).
-/// Request body: the fields below. Response: 204 No Content. Described in
+/// `DelegatedPermissionGrant.ReadWrite.All` (work account), `DelegatedPermissionGrant.ReadWrite.All`
+/// (application). Request body: the fields below. Response: 204 No Content. Described in
 /// [oauth2permissiongrant-update](https://learn.microsoft.com/graph/api/oauth2permissiongrant-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]

@@ -8,10 +8,11 @@ use crate::runtime::{Collection, Extra};
 /// Read the [organization](crate::models::Organization) of the signed-in account, as a collection of
 /// one.
 ///
-/// `GET /organization`. Least privileged permissions: `User.Read` (work account), `Directory.Read.All`
-/// (application). Response: a [`Collection`] of [`Organization`]. Options: `$select`. Options that the
-/// page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`.
-/// Described in [organization-list](https://learn.microsoft.com/graph/api/organization-list).
+/// `GET /organization`. Least privileged permissions: `DeviceManagementServiceConfig.Read.All` (work
+/// account), `DeviceManagementServiceConfig.Read.All` (application). Response: a [`Collection`] of
+/// [`Organization`]. Options: `$select`. Options that the page does not mention: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// [organization-list](https://learn.microsoft.com/graph/api/organization-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListOrganization;
 
@@ -21,7 +22,7 @@ impl Operation for ListOrganization {
         page: "https://learn.microsoft.com/graph/api/organization-list",
         paths: &["/organization"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_3),
+        permissions: Some(permissions::DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL),
         query: &["$select"],
         ..Info::NONE
     };
@@ -36,9 +37,10 @@ takes!(
 
 /// Change contacts and the privacy profile of an [organization](crate::models::Organization).
 ///
-/// `PATCH /organization/{id}`. Least privileged permissions: `Organization.ReadWrite.All` (work
-/// account), `Organization.ReadWrite.All` (application). Request body: the fields below. Response: 204
-/// No Content. Described in
+/// `PATCH /organization/{id}`. Least privileged permissions:
+/// `DeviceManagementServiceConfig.ReadWrite.All` (work account),
+/// `DeviceManagementServiceConfig.ReadWrite.All` (application). Request body: the fields below.
+/// Response: 204 No Content. Described in
 /// [organization-update](https://learn.microsoft.com/graph/api/organization-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -72,7 +74,7 @@ impl Operation for UpdateOrganization {
         method: "PATCH",
         paths: &["/organization/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::ORGANIZATION_READ_WRITE_ALL),
+        permissions: Some(permissions::DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_WRITE_ALL),
         ..Info::NONE
     };
     type Body = Self;

@@ -8,8 +8,9 @@ use crate::runtime::{Collection, Extra};
 /// Define a [schemaExtension](crate::models::SchemaExtension). Whoever creates it needs to own the app
 /// named in **owner**.
 ///
-/// `POST /schemaExtensions`. Least privileged permissions: `Application.ReadWrite.All` (work account).
-/// Request body: [`SchemaExtension`]. Response: [`SchemaExtension`]. Described in
+/// `POST /schemaExtensions`. Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (application). Request body: [`SchemaExtension`]. Response:
+/// [`SchemaExtension`]. Described in
 /// [schemaextension-post-schemaextensions](https://learn.microsoft.com/graph/api/schemaextension-post-schemaextensions).
 #[cfg_attr(doc, doc(hidden))]
 pub struct CreateSchemaExtension;
@@ -32,7 +33,7 @@ impl Operation for CreateSchemaExtension {
 /// objects stays but cannot be reached.
 ///
 /// `DELETE /schemaExtensions/{id}`. Least privileged permissions: `Application.ReadWrite.All` (work
-/// account). Response: 204 No Content. Described in
+/// account), `Application.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [schemaextension-delete](https://learn.microsoft.com/graph/api/schemaextension-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteSchemaExtension;
@@ -66,7 +67,7 @@ impl Operation for GetSchemaExtension {
         page: "https://learn.microsoft.com/graph/api/schemaextension-get",
         paths: &["/schemaExtensions/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ),
+        permissions: Some(permissions::USER_READ_2),
         query: &["$select"],
         ..Info::NONE
     };
@@ -93,7 +94,7 @@ impl Operation for ListSchemaExtensions {
         page: "https://learn.microsoft.com/graph/api/schemaextension-list",
         paths: &["/schemaExtensions"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ),
+        permissions: Some(permissions::USER_READ_2),
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -110,7 +111,8 @@ takes!(
 /// can be taken out of it.
 ///
 /// `PATCH /schemaExtensions/{id}`. Least privileged permissions: `Application.ReadWrite.All` (work
-/// account). Request body: the fields below. Response: 204 No Content. Described in
+/// account), `Application.ReadWrite.All` (application). Request body: the fields below. Response: 204
+/// No Content. Described in
 /// [schemaextension-update](https://learn.microsoft.com/graph/api/schemaextension-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]

@@ -24,7 +24,7 @@ impl Operation for CreateServicePrincipal {
         method: "POST",
         paths: &["/servicePrincipals"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
         ..Info::NONE
     };
     type Body = ServicePrincipal;
@@ -47,7 +47,7 @@ impl Operation for DeleteAppRoleAssignedTo {
         method: "DELETE",
         paths: &["/servicePrincipals/{id}/appRoleAssignedTo/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2),
+        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_3),
         ..Info::NONE
     };
     type Body = ();
@@ -69,7 +69,7 @@ impl Operation for DeleteServicePrincipal {
         method: "DELETE",
         paths: &["/servicePrincipals/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
         ..Info::NONE
     };
     type Body = ();
@@ -90,7 +90,7 @@ impl Operation for GetServicePrincipal {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-get",
         paths: &["/servicePrincipals/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_4),
+        permissions: Some(permissions::APPLICATION_READ_ALL_6),
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -117,7 +117,7 @@ impl Operation for GrantAppRoleAssignmentForServicePrincipal {
         method: "POST",
         paths: &["/servicePrincipals/{id}/appRoleAssignedTo"],
         statuses: &[201],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL),
+        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2),
         ..Info::NONE
     };
     type Body = AppRoleAssignment;
@@ -140,7 +140,7 @@ impl Operation for ListAppRoleAssignedTo {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignedto",
         paths: &["/servicePrincipals/{id}/appRoleAssignedTo"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_7),
+        permissions: Some(permissions::APPLICATION_READ_ALL_4),
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -170,7 +170,7 @@ impl Operation for ListAppRoleAssignmentsOfServicePrincipal {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignments",
         paths: &["/servicePrincipals/{id}/appRoleAssignments"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_7),
+        permissions: Some(permissions::APPLICATION_READ_ALL_4),
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -201,7 +201,7 @@ impl Operation for ListOwnersOfServicePrincipal {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-list-owners",
         paths: &["/servicePrincipals/{id}/owners"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_6),
+        permissions: Some(permissions::APPLICATION_READ_ALL_4),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -291,7 +291,7 @@ impl Operation for ServicePrincipalAddPassword {
         method: "POST",
         paths: &["/servicePrincipals/{id}/addPassword"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
         ..Info::NONE
     };
     type Body = Self;
@@ -355,7 +355,7 @@ impl Operation for UpdateServicePrincipal {
         method: "PATCH",
         paths: &["/servicePrincipals/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
         ..Info::NONE
     };
     type Body = Self;

@@ -7,9 +7,9 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read a single [subscribedSku](crate::models::SubscribedSku).
 ///
-/// `GET /subscribedSkus/{id}`. Least privileged permissions: `Organization.Read.All` (work account),
-/// `Organization.Read.All` (application). Response: [`SubscribedSku`]. Options: `$select`. Options that
-/// the page does not mention: `$expand`. Described in
+/// `GET /subscribedSkus/{id}`. Least privileged permissions: `LicenseAssignment.Read.All` (work
+/// account), `LicenseAssignment.Read.All` (application). Response: [`SubscribedSku`]. Options:
+/// `$select`. Options that the page does not mention: `$expand`. Described in
 /// [subscribedsku-get](https://learn.microsoft.com/graph/api/subscribedsku-get).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetSubscribedSku;
@@ -20,7 +20,7 @@ impl Operation for GetSubscribedSku {
         page: "https://learn.microsoft.com/graph/api/subscribedsku-get",
         paths: &["/subscribedSkus/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::ORGANIZATION_READ_ALL),
+        permissions: Some(permissions::LICENSE_ASSIGNMENT_READ_ALL_2),
         query: &["$select"],
         ..Info::NONE
     };
@@ -34,10 +34,10 @@ takes!(GetSubscribedSku, option::Expand, option::Select);
 /// objects. Look here for the **skuId** that
 /// [assignLicense](https://learn.microsoft.com/graph/api/user-assignlicense) wants.
 ///
-/// `GET /subscribedSkus`. Least privileged permissions: `Organization.Read.All` (work account),
-/// `Organization.Read.All` (application). Response: a [`Collection`] of [`SubscribedSku`]. Options:
-/// `$select`. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$search`, `$skip`, `$top`. Described in
+/// `GET /subscribedSkus`. Least privileged permissions: `LicenseAssignment.Read.All` (work account),
+/// `LicenseAssignment.Read.All` (application). Response: a [`Collection`] of [`SubscribedSku`].
+/// Options: `$select`. Options that the page does not mention: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [subscribedsku-list](https://learn.microsoft.com/graph/api/subscribedsku-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListSubscribedSkus;
@@ -48,7 +48,7 @@ impl Operation for ListSubscribedSkus {
         page: "https://learn.microsoft.com/graph/api/subscribedsku-list",
         paths: &["/subscribedSkus"],
         statuses: &[200],
-        permissions: Some(permissions::ORGANIZATION_READ_ALL_2),
+        permissions: Some(permissions::LICENSE_ASSIGNMENT_READ_ALL_3),
         query: &["$select"],
         ..Info::NONE
     };

@@ -23,7 +23,7 @@ impl Operation for AssignManager {
         method: "PUT",
         paths: &["/users/{id}/manager/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_2),
+        permissions: Some(permissions::USER_READ_WRITE_ALL_3),
         ..Info::NONE
     };
     type Body = str;
@@ -88,7 +88,7 @@ impl Operation for CreateUser {
         method: "POST",
         paths: &["/users"],
         statuses: &[201],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_2),
+        permissions: Some(permissions::USER_READ_WRITE_ALL),
         ..Info::NONE
     };
     type Body = User;
@@ -111,7 +111,7 @@ impl Operation for DeleteAppRoleAssignmentOfUser {
         method: "DELETE",
         paths: &["/users/{id | userPrincipalName}/appRoleAssignments/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2),
+        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL),
         ..Info::NONE
     };
     type Body = ();
@@ -193,8 +193,8 @@ impl Operation for DeleteOpenExtension {
 /// Delete a [user](crate::models::User). The account waits among the deleted items for 30 days before
 /// it is gone for good.
 ///
-/// `DELETE /users/{id | userPrincipalName}`. Least privileged permissions: `Directory.AccessAsUser.All`
-/// (work account), `User.ReadWrite.All` (application). Response: 204 No Content. Described in
+/// `DELETE /users/{id | userPrincipalName}`. Least privileged permissions: `User.DeleteRestore.All`
+/// (work account), `User.DeleteRestore.All` (application). Response: 204 No Content. Described in
 /// [user-delete](https://learn.microsoft.com/graph/api/user-delete).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DeleteUser;
@@ -206,7 +206,7 @@ impl Operation for DeleteUser {
         method: "DELETE",
         paths: &["/users/{id | userPrincipalName}"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL_3),
+        permissions: Some(permissions::USER_DELETE_RESTORE_ALL_2),
         ..Info::NONE
     };
     type Body = ();
@@ -282,7 +282,7 @@ impl Operation for GetOpenExtension {
             "/users/{id | userPrincipalName}/contacts/{id}/extensions/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_2),
+        permissions: Some(permissions::USER_READ_3),
         query: &["$select"],
         ..Info::NONE
     };
@@ -297,8 +297,8 @@ takes!(GetOpenExtension, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}`
 /// - `GET /me`
 ///
-/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
-/// `User.Read.All` (application). Response: [`User`]. Options: `$expand`, `$select`, header
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read` (personal account),
+/// `User.ReadBasic.All` (application). Response: [`User`]. Options: `$expand`, `$select`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-get](https://learn.microsoft.com/graph/api/user-get).
 #[cfg_attr(doc, doc(hidden))]
@@ -310,7 +310,7 @@ impl Operation for GetUser {
         page: "https://learn.microsoft.com/graph/api/user-get",
         paths: &["/users/{id | userPrincipalName}", "/me"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_10),
+        permissions: Some(permissions::USER_READ_BASIC_ALL_2),
         headers: &["ConsistencyLevel"],
         query: &["$expand", "$select"],
         ..Info::NONE
@@ -337,7 +337,7 @@ impl Operation for GrantAppRoleAssignmentToUser {
         method: "POST",
         paths: &["/users/{id | userPrincipalName}/appRoleAssignments"],
         statuses: &[201],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2),
+        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL),
         ..Info::NONE
     };
     type Body = AppRoleAssignment;
@@ -500,9 +500,9 @@ impl Operation for UpdateOpenExtension {
 /// - `PATCH /users/{id | userPrincipalName}`
 /// - `PATCH /me`
 ///
-/// Least privileged permissions: `User.ReadWrite` (work account), `User.ReadWrite` (personal account),
-/// `User.ReadWrite.All` (application). Request body: the fields below. Response: 204 No Content.
-/// Described in [user-update](https://learn.microsoft.com/graph/api/user-update).
+/// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite` (personal
+/// account), `User.ReadWrite.All` (application). Request body: the fields below. Response: 204 No
+/// Content. Described in [user-update](https://learn.microsoft.com/graph/api/user-update).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct UpdateUser {
@@ -601,7 +601,7 @@ impl Operation for UpdateUser {
         method: "PATCH",
         paths: &["/users/{id | userPrincipalName}", "/me"],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE_3),
+        permissions: Some(permissions::USER_READ_WRITE_ALL_2),
         ..Info::NONE
     };
     type Body = Self;
@@ -612,8 +612,8 @@ impl Operation for UpdateUser {
 /// must be set.
 ///
 /// `POST /users/{id | userPrincipalName}/assignLicense`. Least privileged permissions:
-/// `User.ReadWrite.All` (work account), `User.ReadWrite.All` (application). Request body: the fields
-/// below. Response: [`User`]. Described in
+/// `LicenseAssignment.ReadWrite.All` (work account), `LicenseAssignment.ReadWrite.All` (application).
+/// Request body: the fields below. Response: [`User`]. Described in
 /// [user-assignlicense](https://learn.microsoft.com/graph/api/user-assignlicense).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -638,7 +638,7 @@ impl Operation for UserAssignLicense {
         method: "POST",
         paths: &["/users/{id | userPrincipalName}/assignLicense"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_WRITE_ALL),
+        permissions: Some(permissions::LICENSE_ASSIGNMENT_READ_WRITE_ALL),
         ..Info::NONE
     };
     type Body = Self;
@@ -648,7 +648,7 @@ impl Operation for UserAssignLicense {
 /// Learn which [user](crate::models::User) objects were added, changed, or deleted since you last
 /// asked.
 ///
-/// `GET /users/delta`. Least privileged permissions: `User.Read` (work account), `User.Read.All`
+/// `GET /users/delta`. Least privileged permissions: `User.Read.All` (work account), `User.Read.All`
 /// (application). Response: a [`Collection`] of [`User`]. Options: `$filter`, `$select`,
 /// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
 /// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$expand`, `$orderby`,
@@ -663,7 +663,7 @@ impl Operation for UserDelta {
         page: "https://learn.microsoft.com/graph/api/user-delta",
         paths: &["/users/delta"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_9),
+        permissions: Some(permissions::USER_READ_ALL),
         headers: &["Prefer"],
         query: &["$deltatoken", "$skiptoken", "$filter", "$select"],
         ..Info::NONE
@@ -680,11 +680,11 @@ takes!(
 
 /// Read the [user](crate::models::User) objects of the directory, guests among them.
 ///
-/// `GET /users`. Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read.All`
-/// (application). Response: a [`Collection`] of [`User`]. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
-/// Options that the page does not mention: `$skip`. Described in
-/// [user-list](https://learn.microsoft.com/graph/api/user-list).
+/// `GET /users`. Least privileged permissions: `User.ReadBasic.All` (work account),
+/// `User.ReadBasic.All` (application). Response: a [`Collection`] of [`User`]. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [user-list](https://learn.microsoft.com/graph/api/user-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct UserList;
 
@@ -694,7 +694,7 @@ impl Operation for UserList {
         page: "https://learn.microsoft.com/graph/api/user-list",
         paths: &["/users"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL_5),
+        permissions: Some(permissions::USER_READ_BASIC_ALL_3),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -719,9 +719,9 @@ takes!(
 /// Read the [user](crate::models::User) objects of the directory, guests among them.
 ///
 /// `GET /users/$count`. Least privileged permissions: `User.ReadBasic.All` (work account),
-/// `User.Read.All` (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [user-list](https://learn.microsoft.com/graph/api/user-list).
+/// `User.ReadBasic.All` (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Described in [user-list](https://learn.microsoft.com/graph/api/user-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct UserListCount;
 
@@ -731,7 +731,7 @@ impl Operation for UserListCount {
         page: "https://learn.microsoft.com/graph/api/user-list",
         paths: &["/users/$count"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL_5),
+        permissions: Some(permissions::USER_READ_BASIC_ALL_3),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",

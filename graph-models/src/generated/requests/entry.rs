@@ -5,9 +5,10 @@ use crate::requests::{
     AppCatalogsPath, ApplicationPath, ApplicationsPath, AuditLogsPath, ChatPath,
     CommunicationsPath, DevicePath, DirectoryObjectPath, DirectoryObjectsPath,
     DirectoryPath, DirectoryRolePath, DomainPath, DrivePath, DrivePath2,
-    GroupLifecyclePolicyPath, GroupPath, GroupsPath, MePath, OrganizationItemPath,
-    PlacePath, PlacesPath, PlannerPath, ReportsPath, SearchPath, SecurityPath,
-    ServicePrincipalPath, SharePath, SitePath, SitesPath, TeamPath, UserPath, UsersPath,
+    GroupLifecyclePolicyPath, GroupPath, GroupsPath, IdentityPath, MePath,
+    OrganizationItemPath, PlacePath, PlacesPath, PlannerPath, PoliciesPath, ReportsPath,
+    RoleManagementPath, SearchPath, SecurityPath, ServicePrincipalPath, SharePath,
+    SitePath, SitesPath, TeamPath, UserPath, UsersPath,
 };
 use crate::runtime::http::{Absent, Item, Items, Path};
 
@@ -147,6 +148,32 @@ pub fn group_lifecycle_policy(
     )
 }
 
+/// `/groupSettings/{id}`: `DELETE` [`operations::DeleteGroupSetting`], `GET`
+/// [`operations::GetGroupSetting`], `PATCH` [`operations::UpdateGroupSetting`].
+pub fn group_setting(
+    group_setting_id: &str,
+) -> Item<
+    operations::GetGroupSetting,
+    operations::UpdateGroupSetting,
+    operations::DeleteGroupSetting,
+> {
+    Item::new(Path::default().to("/groupSettings").key(group_setting_id))
+}
+
+/// `/groupSettingTemplates/{id}`: `GET` [`operations::GetGroupSettingTemplate`].
+pub fn group_setting_template(
+    group_setting_template_id: &str,
+) -> Item<operations::GetGroupSettingTemplate> {
+    Item::new(
+        Path::default().to("/groupSettingTemplates").key(group_setting_template_id),
+    )
+}
+
+/// `/groupSettingTemplates`: `GET` [`operations::ListGroupSettingTemplates`].
+pub fn group_setting_templates() -> Items<operations::ListGroupSettingTemplates> {
+    Items::new(Path::default().to("/groupSettingTemplates"))
+}
+
 /// `/groupSettings`: `GET` [`operations::ListGroupSettings`], `POST`
 /// [`operations::CreateGroupSettings`].
 pub fn group_settings() -> Items<
@@ -159,6 +186,11 @@ pub fn group_settings() -> Items<
 /// `/groups`: `GET` [`operations::ListGroups`], `POST` [`operations::CreateGroup`].
 pub fn groups() -> GroupsPath {
     GroupsPath(Path::default().to("/groups"))
+}
+
+/// `/identity`
+pub fn identity() -> IdentityPath {
+    IdentityPath(Path::default().to("/identity"))
 }
 
 /// `/invitations`: `POST` [`operations::CreateInvitation`].
@@ -219,9 +251,19 @@ pub fn planner() -> PlannerPath {
     PlannerPath(Path::default().to("/planner"))
 }
 
+/// `/policies`
+pub fn policies() -> PoliciesPath {
+    PoliciesPath(Path::default().to("/policies"))
+}
+
 /// `/reports`
 pub fn reports() -> ReportsPath {
     ReportsPath(Path::default().to("/reports"))
+}
+
+/// `/roleManagement`
+pub fn role_management() -> RoleManagementPath {
+    RoleManagementPath(Path::default().to("/roleManagement"))
 }
 
 /// `/schemaExtensions/{id}`: `DELETE` [`operations::DeleteSchemaExtension`], `GET`

@@ -537,6 +537,19 @@ impl GroupPath {
         GroupPlannerPath(self.0.to("/planner"))
     }
 
+    /// `/groups/{id}/settings/{id}`: `DELETE` [`operations::DeleteGroupSetting`], `GET`
+    /// [`operations::GetGroupSetting`], `PATCH` [`operations::UpdateGroupSetting`].
+    pub fn setting(
+        self,
+        setting_id: &str,
+    ) -> Item<
+        operations::GetGroupSetting,
+        operations::UpdateGroupSetting,
+        operations::DeleteGroupSetting,
+    > {
+        Item::new(self.0.to("/settings").key(setting_id))
+    }
+
     /// `/groups/{id}/settings`: `GET` [`operations::ListGroupSettings`], `POST`
     /// [`operations::CreateGroupSettings`].
     pub fn settings(

@@ -17,11 +17,14 @@ mod drive;
 mod drives;
 mod group_lifecycle_policies;
 mod groups;
+mod identity;
 mod me;
 mod organization;
 mod places;
 mod planner;
+mod policies;
 mod reports;
+mod role_management;
 mod search;
 mod security;
 mod service_principals;
@@ -68,6 +71,8 @@ pub use groups::{
     ResourcePath, SectionGroupPath, SectionPagesPath, SectionPath,
 };
 #[doc(inline)]
+pub use identity::{AuthenticationStrengthPath, ConditionalAccessPath, IdentityPath};
+#[doc(inline)]
 pub use me::{
     AttachmentPath, AttachmentsPath, CalendarCalendarViewPath, CalendarEventPath,
     CalendarGroupPath, CalendarPath2, CalendarViewPath, ChildFolderMessagePath,
@@ -88,7 +93,14 @@ pub use places::{PlacePath, PlacesPath, RoomlistPath};
 #[doc(inline)]
 pub use planner::{BucketPath, PlanPath, PlannerPath, TaskPath};
 #[doc(inline)]
+pub use policies::{PoliciesPath, RoleManagementPolicyPath};
+#[doc(inline)]
 pub use reports::ReportsPath;
+#[doc(inline)]
+pub use role_management::{
+    EntitlementManagementPath, RoleAssignmentScheduleRequestPath,
+    RoleManagementDirectoryPath, RoleManagementPath,
+};
 #[doc(inline)]
 pub use search::SearchPath;
 #[doc(inline)]
