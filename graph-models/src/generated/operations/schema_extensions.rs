@@ -22,7 +22,7 @@ impl Operation for CreateSchemaExtension {
         method: "POST",
         paths: &["/schemaExtensions"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
         ..Info::NONE
     };
     type Body = SchemaExtension;
@@ -45,7 +45,7 @@ impl Operation for DeleteSchemaExtension {
         method: "DELETE",
         paths: &["/schemaExtensions/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
         ..Info::NONE
     };
     type Body = ();
@@ -143,7 +143,7 @@ impl Operation for UpdateSchemaExtension {
         method: "PATCH",
         paths: &["/schemaExtensions/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
         ..Info::NONE
     };
     type Body = Self;

@@ -10,6 +10,14 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 pub struct ApplicationPath(pub(super) Path);
 
 impl ApplicationPath {
+    /// `POST /applications/{id}/addKey`: [`operations::ApplicationAddKey`].
+    pub fn add_key(
+        self,
+        body: &operations::ApplicationAddKey,
+    ) -> Call<operations::ApplicationAddKey> {
+        Call::json(self.0.to("/addKey"), body)
+    }
+
     /// `POST /applications/{id}/addPassword`: [`operations::ApplicationAddPassword`].
     pub fn add_password(
         self,
@@ -28,12 +36,35 @@ impl ApplicationPath {
         Call::new(self.0)
     }
 
+    /// `POST /applications/{id}/removeKey`: [`operations::ApplicationRemoveKey`].
+    pub fn remove_key(
+        self,
+        body: &operations::ApplicationRemoveKey,
+    ) -> Call<operations::ApplicationRemoveKey> {
+        Call::json(self.0.to("/removeKey"), body)
+    }
+
     /// `POST /applications/{id}/removePassword`: [`operations::ApplicationRemovePassword`].
     pub fn remove_password(
         self,
         body: &operations::ApplicationRemovePassword,
     ) -> Call<operations::ApplicationRemovePassword> {
         Call::json(self.0.to("/removePassword"), body)
+    }
+
+    /// `POST /applications/{id}/setVerifiedPublisher`: [`operations::ApplicationSetVerifiedPublisher`].
+    pub fn set_verified_publisher(
+        self,
+        body: &operations::ApplicationSetVerifiedPublisher,
+    ) -> Call<operations::ApplicationSetVerifiedPublisher> {
+        Call::json(self.0.to("/setVerifiedPublisher"), body)
+    }
+
+    /// `POST /applications/{id}/unsetVerifiedPublisher`: [`operations::ApplicationUnsetVerifiedPublisher`].
+    pub fn unset_verified_publisher(
+        self,
+    ) -> Call<operations::ApplicationUnsetVerifiedPublisher> {
+        Call::new(self.0.to("/unsetVerifiedPublisher"))
     }
 
     /// `PATCH /applications/{id}`: [`operations::UpdateApplication`].
@@ -61,6 +92,47 @@ impl ApplicationPath {
         extension_property_id: &str,
     ) -> Item<Absent, Absent, operations::DeleteExtensionProperty> {
         Item::new(self.0.to("/extensionProperties").key(extension_property_id))
+    }
+
+    /// `/applications/{id}/federatedIdentityCredentials/{id}`: `DELETE`
+    /// [`operations::DeleteFederatedIdentityCredential`], `GET`
+    /// [`operations::GetFederatedIdentityCredential`], `PATCH`
+    /// [`operations::UpdateFederatedIdentityCredential`].
+    pub fn federated_identity_credential(
+        self,
+        federated_identity_credential_id: &str,
+    ) -> Item<
+        operations::GetFederatedIdentityCredential,
+        operations::UpdateFederatedIdentityCredential,
+        operations::DeleteFederatedIdentityCredential,
+    > {
+        Item::new(
+            self
+                .0
+                .to("/federatedIdentityCredentials")
+                .key(federated_identity_credential_id),
+        )
+    }
+
+    /// `/applications/{id}/federatedIdentityCredentials(name={name})`: `PATCH`
+    /// [`operations::UpsertFederatedIdentityCredential`].
+    pub fn federated_identity_credential_by_name(
+        self,
+        name: &str,
+    ) -> Item<Absent, operations::UpsertFederatedIdentityCredential> {
+        Item::new(self.0.to("/federatedIdentityCredentials(name=").text(name).to(")"))
+    }
+
+    /// `/applications/{id}/federatedIdentityCredentials`: `GET`
+    /// [`operations::ListFederatedIdentityCredentials`], `POST`
+    /// [`operations::CreateFederatedIdentityCredential`].
+    pub fn federated_identity_credentials(
+        self,
+    ) -> Items<
+        operations::ListFederatedIdentityCredentials,
+        operations::CreateFederatedIdentityCredential,
+    > {
+        Items::new(self.0.to("/federatedIdentityCredentials"))
     }
 
     /// `/applications/{id}/owners/{id}`
@@ -93,6 +165,39 @@ impl ApplicationsPath {
     /// `GET /applications`: [`operations::ListApplications`].
     pub fn list(self) -> Call<operations::ListApplications> {
         Call::new(self.0)
+    }
+}
+
+/// `/applications(appId={appId})`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct ApplicationsPath2(pub(super) Path);
+
+impl ApplicationsPath2 {
+    /// `/applications(appId={appId})/federatedIdentityCredentials/{id}`: `GET`
+    /// [`operations::GetFederatedIdentityCredential`].
+    pub fn federated_identity_credential(
+        self,
+        federated_identity_credential_id: &str,
+    ) -> Item<operations::GetFederatedIdentityCredential> {
+        Item::new(
+            self
+                .0
+                .to("/federatedIdentityCredentials")
+                .key(federated_identity_credential_id),
+        )
+    }
+
+    /// `/applications(appId={appId})/federatedIdentityCredentials`: `GET`
+    /// [`operations::ListFederatedIdentityCredentials`], `POST`
+    /// [`operations::CreateFederatedIdentityCredential`].
+    pub fn federated_identity_credentials(
+        self,
+    ) -> Items<
+        operations::ListFederatedIdentityCredentials,
+        operations::CreateFederatedIdentityCredential,
+    > {
+        Items::new(self.0.to("/federatedIdentityCredentials"))
     }
 }
 

@@ -14,9 +14,22 @@ impl DomainPath {
         Call::new(self.0)
     }
 
+    /// `POST /domains/{id}/forceDelete`: [`operations::DomainForceDelete`].
+    pub fn force_delete(
+        self,
+        body: &operations::DomainForceDelete,
+    ) -> Call<operations::DomainForceDelete> {
+        Call::json(self.0.to("/forceDelete"), body)
+    }
+
     /// `GET /domains/{id}`: [`operations::GetDomain`].
     pub fn get(self) -> Call<operations::GetDomain> {
         Call::new(self.0)
+    }
+
+    /// `POST /domains/{id}/promote`: [`operations::DomainPromote`].
+    pub fn promote(self) -> Call<operations::DomainPromote> {
+        Call::new(self.0.to("/promote"))
     }
 
     /// `PATCH /domains/{id}`: [`operations::UpdateDomain`].
@@ -30,6 +43,18 @@ impl DomainPath {
     /// `POST /domains/{id}/verify`: [`operations::DomainVerify`].
     pub fn verify(self) -> Call<operations::DomainVerify> {
         Call::new(self.0.to("/verify"))
+    }
+
+    /// `/domains/{id}/domainNameReferences`: `GET` [`operations::ListDomainNameReferences`].
+    pub fn domain_name_references(self) -> Items<operations::ListDomainNameReferences> {
+        Items::new(self.0.to("/domainNameReferences"))
+    }
+
+    /// `/domains/{id}/serviceConfigurationRecords`: `GET` [`operations::ListServiceConfigurationRecords`].
+    pub fn service_configuration_records(
+        self,
+    ) -> Items<operations::ListServiceConfigurationRecords> {
+        Items::new(self.0.to("/serviceConfigurationRecords"))
     }
 
     /// `/domains/{id}/verificationDnsRecords`: `GET` [`operations::ListVerificationDnsRecords`].

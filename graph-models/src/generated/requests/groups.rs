@@ -382,6 +382,11 @@ impl GroupOwnersPath {
 pub struct GroupPath(pub(super) Path);
 
 impl GroupPath {
+    /// `POST /groups/{id}/addFavorite`: [`operations::GroupAddFavorite`].
+    pub fn add_favorite(self) -> Call<operations::GroupAddFavorite> {
+        Call::new(self.0.to("/addFavorite"))
+    }
+
     /// `PATCH /groups/{id}`: [`operations::AddMember`].
     pub fn add_member(self, body: &Group) -> Call<operations::AddMember> {
         Call::json(self.0, body)
@@ -437,9 +442,36 @@ impl GroupPath {
         Call::json(self.0.to("/getMemberObjects"), body)
     }
 
+    /// `POST /groups/{id}/removeFavorite`: [`operations::GroupRemoveFavorite`].
+    pub fn remove_favorite(self) -> Call<operations::GroupRemoveFavorite> {
+        Call::new(self.0.to("/removeFavorite"))
+    }
+
     /// `POST /groups/{id}/renew`: [`operations::GroupRenew`].
     pub fn renew(self) -> Call<operations::GroupRenew> {
         Call::new(self.0.to("/renew"))
+    }
+
+    /// `POST /groups/{id}/resetUnseenCount`: [`operations::GroupResetUnseenCount`].
+    pub fn reset_unseen_count(self) -> Call<operations::GroupResetUnseenCount> {
+        Call::new(self.0.to("/resetUnseenCount"))
+    }
+
+    /// `POST /groups/{id}/retryServiceProvisioning`: [`operations::GroupRetryServiceProvisioning`].
+    pub fn retry_service_provisioning(
+        self,
+    ) -> Call<operations::GroupRetryServiceProvisioning> {
+        Call::new(self.0.to("/retryServiceProvisioning"))
+    }
+
+    /// `POST /groups/{id}/subscribeByMail`: [`operations::GroupSubscribeByMail`].
+    pub fn subscribe_by_mail(self) -> Call<operations::GroupSubscribeByMail> {
+        Call::new(self.0.to("/subscribeByMail"))
+    }
+
+    /// `POST /groups/{id}/unsubscribeByMail`: [`operations::GroupUnsubscribeByMail`].
+    pub fn unsubscribe_by_mail(self) -> Call<operations::GroupUnsubscribeByMail> {
+        Call::new(self.0.to("/unsubscribeByMail"))
     }
 
     /// `PATCH /groups/{id}`: [`operations::UpdateGroup`].
@@ -525,6 +557,11 @@ impl GroupPath {
     /// `/groups/{id}/owners`: `GET` [`operations::ListOwnersOfGroup`].
     pub fn owners(self) -> GroupOwnersPath {
         GroupOwnersPath(self.0.to("/owners"))
+    }
+
+    /// `/groups/{id}/permissionGrants`: `GET` [`operations::ListPermissionGrantsOfGroup`].
+    pub fn permission_grants(self) -> Items<operations::ListPermissionGrantsOfGroup> {
+        Items::new(self.0.to("/permissionGrants"))
     }
 
     /// `/groups/{id}/photo`: `GET` [`operations::ProfilephotoGetGet`].

@@ -1769,6 +1769,13 @@ impl MePath {
         )
     }
 
+    /// `POST /me/reprocessLicenseAssignment`: [`operations::UserReprocessLicenseAssignment`].
+    pub fn reprocess_license_assignment(
+        self,
+    ) -> Call<operations::UserReprocessLicenseAssignment> {
+        Call::new(self.0.to("/reprocessLicenseAssignment"))
+    }
+
     /// `POST /me/revokeSignInSessions`: [`operations::UserRevokeSignInSessions`].
     pub fn revoke_sign_in_sessions(self) -> Call<operations::UserRevokeSignInSessions> {
         Call::new(self.0.to("/revokeSignInSessions"))

@@ -9,6 +9,11 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 pub struct OrganizationItemPath(pub(super) Path);
 
 impl OrganizationItemPath {
+    /// `GET /organization/{id}`: [`operations::GetOrganization`].
+    pub fn get(self) -> Call<operations::GetOrganization> {
+        Call::new(self.0)
+    }
+
     /// `PATCH /organization/{id}`: [`operations::UpdateOrganization`].
     pub fn update(
         self,

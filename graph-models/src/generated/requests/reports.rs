@@ -18,6 +18,15 @@ impl ReportsPath {
         Call::new(self.0.to("/getEmailActivityCounts(period=").text(period).to(")"))
     }
 
+    /// `GET /reports/getEmailActivityUserCounts(period={period})`:
+    /// [`operations::ReportRootGetEmailActivityUserCounts`].
+    pub fn get_email_activity_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetEmailActivityUserCounts> {
+        Call::new(self.0.to("/getEmailActivityUserCounts(period=").text(period).to(")"))
+    }
+
     /// `GET /reports/getEmailActivityUserDetail(date={date})`:
     /// [`operations::ReportRootGetEmailActivityUserDetail`].
     pub fn get_email_activity_user_detail_by_date(
@@ -34,6 +43,26 @@ impl ReportsPath {
         period: &str,
     ) -> Call<operations::ReportRootGetEmailActivityUserDetail> {
         Call::new(self.0.to("/getEmailActivityUserDetail(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getEmailAppUsageAppsUserCounts(period={period})`:
+    /// [`operations::ReportRootGetEmailAppUsageAppsUserCounts`].
+    pub fn get_email_app_usage_apps_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetEmailAppUsageAppsUserCounts> {
+        Call::new(
+            self.0.to("/getEmailAppUsageAppsUserCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getEmailAppUsageUserCounts(period={period})`:
+    /// [`operations::ReportRootGetEmailAppUsageUserCounts`].
+    pub fn get_email_app_usage_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetEmailAppUsageUserCounts> {
+        Call::new(self.0.to("/getEmailAppUsageUserCounts(period=").text(period).to(")"))
     }
 
     /// `GET /reports/getEmailAppUsageUserDetail(date={date})`:
@@ -54,6 +83,54 @@ impl ReportsPath {
         Call::new(self.0.to("/getEmailAppUsageUserDetail(period=").text(period).to(")"))
     }
 
+    /// `GET /reports/getEmailAppUsageVersionsUserCounts(period={period})`:
+    /// [`operations::ReportRootGetEmailAppUsageVersionsUserCounts`].
+    pub fn get_email_app_usage_versions_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetEmailAppUsageVersionsUserCounts> {
+        Call::new(
+            self.0.to("/getEmailAppUsageVersionsUserCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getM365AppPlatformUserCounts(period={period})`:
+    /// [`operations::ReportRootGetM365AppPlatformUserCounts`].
+    pub fn get_m365_app_platform_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetM365AppPlatformUserCounts> {
+        Call::new(
+            self.0.to("/getM365AppPlatformUserCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getM365AppUserCounts(period={period})`:
+    /// [`operations::ReportRootGetM365AppUserCounts`].
+    pub fn get_m365_app_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetM365AppUserCounts> {
+        Call::new(self.0.to("/getM365AppUserCounts(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getM365AppUserDetail(date={date})`: [`operations::ReportRootGetM365AppUserDetail`].
+    pub fn get_m365_app_user_detail_by_date(
+        self,
+        date: &str,
+    ) -> Call<operations::ReportRootGetM365AppUserDetail> {
+        Call::new(self.0.to("/getM365AppUserDetail(date=").literal(date).to(")"))
+    }
+
+    /// `GET /reports/getM365AppUserDetail(period={period})`:
+    /// [`operations::ReportRootGetM365AppUserDetail`].
+    pub fn get_m365_app_user_detail_by_period(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetM365AppUserDetail> {
+        Call::new(self.0.to("/getM365AppUserDetail(period=").text(period).to(")"))
+    }
+
     /// `GET /reports/getMailboxUsageDetail(period={period})`:
     /// [`operations::ReportRootGetMailboxUsageDetail`].
     pub fn get_mailbox_usage_detail(
@@ -63,6 +140,32 @@ impl ReportsPath {
         Call::new(self.0.to("/getMailboxUsageDetail(period=").text(period).to(")"))
     }
 
+    /// `GET /reports/getMailboxUsageMailboxCounts(period={period})`:
+    /// [`operations::ReportRootGetMailboxUsageMailboxCounts`].
+    pub fn get_mailbox_usage_mailbox_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetMailboxUsageMailboxCounts> {
+        Call::new(
+            self.0.to("/getMailboxUsageMailboxCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getMailboxUsageQuotaStatusMailboxCounts(period={period})`:
+    /// [`operations::ReportRootGetMailboxUsageQuotaStatusMailboxCounts`].
+    pub fn get_mailbox_usage_quota_status_mailbox_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetMailboxUsageQuotaStatusMailboxCounts> {
+        Call::new(
+            self
+                .0
+                .to("/getMailboxUsageQuotaStatusMailboxCounts(period=")
+                .text(period)
+                .to(")"),
+        )
+    }
+
     /// `GET /reports/getMailboxUsageStorage(period={period})`:
     /// [`operations::ReportRootGetMailboxUsageStorage`].
     pub fn get_mailbox_usage_storage(
@@ -70,6 +173,21 @@ impl ReportsPath {
         period: &str,
     ) -> Call<operations::ReportRootGetMailboxUsageStorage> {
         Call::new(self.0.to("/getMailboxUsageStorage(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getOffice365ActivationCounts`: [`operations::ReportRootGetOffice365ActivationCounts`].
+    pub fn get_office365_activation_counts(
+        self,
+    ) -> Call<operations::ReportRootGetOffice365ActivationCounts> {
+        Call::new(self.0.to("/getOffice365ActivationCounts"))
+    }
+
+    /// `GET /reports/getOffice365ActivationsUserCounts`:
+    /// [`operations::ReportRootGetOffice365ActivationsUserCounts`].
+    pub fn get_office365_activations_user_counts(
+        self,
+    ) -> Call<operations::ReportRootGetOffice365ActivationsUserCounts> {
+        Call::new(self.0.to("/getOffice365ActivationsUserCounts"))
     }
 
     /// `GET /reports/getOffice365ActivationsUserDetail`:
@@ -111,6 +229,17 @@ impl ReportsPath {
         )
     }
 
+    /// `GET /reports/getOffice365GroupsActivityCounts(period={period})`:
+    /// [`operations::ReportRootGetOffice365GroupsActivityCounts`].
+    pub fn get_office365_groups_activity_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOffice365GroupsActivityCounts> {
+        Call::new(
+            self.0.to("/getOffice365GroupsActivityCounts(period=").text(period).to(")"),
+        )
+    }
+
     /// `GET /reports/getOffice365GroupsActivityDetail(date={date})`:
     /// [`operations::ReportRootGetOffice365GroupsActivityDetail`].
     pub fn get_office365_groups_activity_detail_by_date(
@@ -130,6 +259,80 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetOffice365GroupsActivityDetail> {
         Call::new(
             self.0.to("/getOffice365GroupsActivityDetail(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getOffice365GroupsActivityFileCounts(period={period})`:
+    /// [`operations::ReportRootGetOffice365GroupsActivityFileCounts`].
+    pub fn get_office365_groups_activity_file_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOffice365GroupsActivityFileCounts> {
+        Call::new(
+            self
+                .0
+                .to("/getOffice365GroupsActivityFileCounts(period=")
+                .text(period)
+                .to(")"),
+        )
+    }
+
+    /// `GET /reports/getOffice365GroupsActivityGroupCounts(period={period})`:
+    /// [`operations::ReportRootGetOffice365GroupsActivityGroupCounts`].
+    pub fn get_office365_groups_activity_group_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOffice365GroupsActivityGroupCounts> {
+        Call::new(
+            self
+                .0
+                .to("/getOffice365GroupsActivityGroupCounts(period=")
+                .text(period)
+                .to(")"),
+        )
+    }
+
+    /// `GET /reports/getOffice365GroupsActivityStorage(period={period})`:
+    /// [`operations::ReportRootGetOffice365GroupsActivityStorage`].
+    pub fn get_office365_groups_activity_storage(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOffice365GroupsActivityStorage> {
+        Call::new(
+            self.0.to("/getOffice365GroupsActivityStorage(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getOffice365ServicesUserCounts(period={period})`:
+    /// [`operations::ReportRootGetOffice365ServicesUserCounts`].
+    pub fn get_office365_services_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOffice365ServicesUserCounts> {
+        Call::new(
+            self.0.to("/getOffice365ServicesUserCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getOneDriveActivityFileCounts(period={period})`:
+    /// [`operations::ReportRootGetOneDriveActivityFileCounts`].
+    pub fn get_one_drive_activity_file_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOneDriveActivityFileCounts> {
+        Call::new(
+            self.0.to("/getOneDriveActivityFileCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getOneDriveActivityUserCounts(period={period})`:
+    /// [`operations::ReportRootGetOneDriveActivityUserCounts`].
+    pub fn get_one_drive_activity_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOneDriveActivityUserCounts> {
+        Call::new(
+            self.0.to("/getOneDriveActivityUserCounts(period=").text(period).to(")"),
         )
     }
 
@@ -155,6 +358,17 @@ impl ReportsPath {
         )
     }
 
+    /// `GET /reports/getOneDriveUsageAccountCounts(period={period})`:
+    /// [`operations::ReportRootGetOneDriveUsageAccountCounts`].
+    pub fn get_one_drive_usage_account_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOneDriveUsageAccountCounts> {
+        Call::new(
+            self.0.to("/getOneDriveUsageAccountCounts(period=").text(period).to(")"),
+        )
+    }
+
     /// `GET /reports/getOneDriveUsageAccountDetail(date={date})`:
     /// [`operations::ReportRootGetOneDriveUsageAccountDetail`].
     pub fn get_one_drive_usage_account_detail_by_date(
@@ -174,6 +388,55 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetOneDriveUsageAccountDetail> {
         Call::new(
             self.0.to("/getOneDriveUsageAccountDetail(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getOneDriveUsageFileCounts(period={period})`:
+    /// [`operations::ReportRootGetOneDriveUsageFileCounts`].
+    pub fn get_one_drive_usage_file_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOneDriveUsageFileCounts> {
+        Call::new(self.0.to("/getOneDriveUsageFileCounts(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getOneDriveUsageStorage(period={period})`:
+    /// [`operations::ReportRootGetOneDriveUsageStorage`].
+    pub fn get_one_drive_usage_storage(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOneDriveUsageStorage> {
+        Call::new(self.0.to("/getOneDriveUsageStorage(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getSharePointActivityFileCounts(period={period})`:
+    /// [`operations::ReportRootGetSharePointActivityFileCounts`].
+    pub fn get_share_point_activity_file_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetSharePointActivityFileCounts> {
+        Call::new(
+            self.0.to("/getSharePointActivityFileCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getSharePointActivityPages(period={period})`:
+    /// [`operations::ReportRootGetSharePointActivityPages`].
+    pub fn get_share_point_activity_pages(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetSharePointActivityPages> {
+        Call::new(self.0.to("/getSharePointActivityPages(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getSharePointActivityUserCounts(period={period})`:
+    /// [`operations::ReportRootGetSharePointActivityUserCounts`].
+    pub fn get_share_point_activity_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetSharePointActivityUserCounts> {
+        Call::new(
+            self.0.to("/getSharePointActivityUserCounts(period=").text(period).to(")"),
         )
     }
 
@@ -219,6 +482,74 @@ impl ReportsPath {
         )
     }
 
+    /// `GET /reports/getSharePointSiteUsageFileCounts(period={period})`:
+    /// [`operations::ReportRootGetSharePointSiteUsageFileCounts`].
+    pub fn get_share_point_site_usage_file_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetSharePointSiteUsageFileCounts> {
+        Call::new(
+            self.0.to("/getSharePointSiteUsageFileCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getSharePointSiteUsagePages(period={period})`:
+    /// [`operations::ReportRootGetSharePointSiteUsagePages`].
+    pub fn get_share_point_site_usage_pages(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetSharePointSiteUsagePages> {
+        Call::new(self.0.to("/getSharePointSiteUsagePages(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getSharePointSiteUsageSiteCounts(period={period})`:
+    /// [`operations::ReportRootGetSharePointSiteUsageSiteCounts`].
+    pub fn get_share_point_site_usage_site_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetSharePointSiteUsageSiteCounts> {
+        Call::new(
+            self.0.to("/getSharePointSiteUsageSiteCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getSharePointSiteUsageStorage(period={period})`:
+    /// [`operations::ReportRootGetSharePointSiteUsageStorage`].
+    pub fn get_share_point_site_usage_storage(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetSharePointSiteUsageStorage> {
+        Call::new(
+            self.0.to("/getSharePointSiteUsageStorage(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getTeamsDeviceUsageDistributionUserCounts(period={period})`:
+    /// [`operations::ReportRootGetTeamsDeviceUsageDistributionUserCounts`].
+    pub fn get_teams_device_usage_distribution_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetTeamsDeviceUsageDistributionUserCounts> {
+        Call::new(
+            self
+                .0
+                .to("/getTeamsDeviceUsageDistributionUserCounts(period=")
+                .text(period)
+                .to(")"),
+        )
+    }
+
+    /// `GET /reports/getTeamsDeviceUsageUserCounts(period={period})`:
+    /// [`operations::ReportRootGetTeamsDeviceUsageUserCounts`].
+    pub fn get_teams_device_usage_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetTeamsDeviceUsageUserCounts> {
+        Call::new(
+            self.0.to("/getTeamsDeviceUsageUserCounts(period=").text(period).to(")"),
+        )
+    }
+
     /// `GET /reports/getTeamsDeviceUsageUserDetail(date={date})`:
     /// [`operations::ReportRootGetTeamsDeviceUsageUserDetail`].
     pub fn get_teams_device_usage_user_detail_by_date(
@@ -241,6 +572,76 @@ impl ReportsPath {
         )
     }
 
+    /// `GET /reports/getTeamsTeamActivityCounts(period={period})`:
+    /// [`operations::ReportRootGetTeamsTeamActivityCounts`].
+    pub fn get_teams_team_activity_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetTeamsTeamActivityCounts> {
+        Call::new(self.0.to("/getTeamsTeamActivityCounts(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getTeamsTeamActivityDetail(date={date})`:
+    /// [`operations::ReportRootGetTeamsTeamActivityDetail`].
+    pub fn get_teams_team_activity_detail_by_date(
+        self,
+        date: &str,
+    ) -> Call<operations::ReportRootGetTeamsTeamActivityDetail> {
+        Call::new(self.0.to("/getTeamsTeamActivityDetail(date=").literal(date).to(")"))
+    }
+
+    /// `GET /reports/getTeamsTeamActivityDetail(period={period})`:
+    /// [`operations::ReportRootGetTeamsTeamActivityDetail`].
+    pub fn get_teams_team_activity_detail_by_period(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetTeamsTeamActivityDetail> {
+        Call::new(self.0.to("/getTeamsTeamActivityDetail(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getTeamsTeamActivityDistributionCounts(period={period})`:
+    /// [`operations::ReportRootGetTeamsTeamActivityDistributionCounts`].
+    pub fn get_teams_team_activity_distribution_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetTeamsTeamActivityDistributionCounts> {
+        Call::new(
+            self
+                .0
+                .to("/getTeamsTeamActivityDistributionCounts(period=")
+                .text(period)
+                .to(")"),
+        )
+    }
+
+    /// `GET /reports/getTeamsTeamCounts(period={period})`: [`operations::ReportRootGetTeamsTeamCounts`].
+    pub fn get_teams_team_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetTeamsTeamCounts> {
+        Call::new(self.0.to("/getTeamsTeamCounts(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getTeamsUserActivityCounts(period={period})`:
+    /// [`operations::ReportRootGetTeamsUserActivityCounts`].
+    pub fn get_teams_user_activity_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetTeamsUserActivityCounts> {
+        Call::new(self.0.to("/getTeamsUserActivityCounts(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getTeamsUserActivityUserCounts(period={period})`:
+    /// [`operations::ReportRootGetTeamsUserActivityUserCounts`].
+    pub fn get_teams_user_activity_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetTeamsUserActivityUserCounts> {
+        Call::new(
+            self.0.to("/getTeamsUserActivityUserCounts(period=").text(period).to(")"),
+        )
+    }
+
     /// `GET /reports/getTeamsUserActivityUserDetail(date={date})`:
     /// [`operations::ReportRootGetTeamsUserActivityUserDetail`].
     pub fn get_teams_user_activity_user_detail_by_date(
@@ -260,6 +661,134 @@ impl ReportsPath {
     ) -> Call<operations::ReportRootGetTeamsUserActivityUserDetail> {
         Call::new(
             self.0.to("/getTeamsUserActivityUserDetail(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getYammerActivityCounts(period={period})`:
+    /// [`operations::ReportRootGetYammerActivityCounts`].
+    pub fn get_yammer_activity_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetYammerActivityCounts> {
+        Call::new(self.0.to("/getYammerActivityCounts(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getYammerActivityUserCounts(period={period})`:
+    /// [`operations::ReportRootGetYammerActivityUserCounts`].
+    pub fn get_yammer_activity_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetYammerActivityUserCounts> {
+        Call::new(self.0.to("/getYammerActivityUserCounts(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getYammerActivityUserDetail(date={date})`:
+    /// [`operations::ReportRootGetYammerActivityUserDetail`].
+    pub fn get_yammer_activity_user_detail_by_date(
+        self,
+        date: &str,
+    ) -> Call<operations::ReportRootGetYammerActivityUserDetail> {
+        Call::new(self.0.to("/getYammerActivityUserDetail(date=").literal(date).to(")"))
+    }
+
+    /// `GET /reports/getYammerActivityUserDetail(period={period})`:
+    /// [`operations::ReportRootGetYammerActivityUserDetail`].
+    pub fn get_yammer_activity_user_detail_by_period(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetYammerActivityUserDetail> {
+        Call::new(self.0.to("/getYammerActivityUserDetail(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getYammerDeviceUsageDistributionUserCounts(period={period})`:
+    /// [`operations::ReportRootGetYammerDeviceUsageDistributionUserCounts`].
+    pub fn get_yammer_device_usage_distribution_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetYammerDeviceUsageDistributionUserCounts> {
+        Call::new(
+            self
+                .0
+                .to("/getYammerDeviceUsageDistributionUserCounts(period=")
+                .text(period)
+                .to(")"),
+        )
+    }
+
+    /// `GET /reports/getYammerDeviceUsageUserCounts(period={period})`:
+    /// [`operations::ReportRootGetYammerDeviceUsageUserCounts`].
+    pub fn get_yammer_device_usage_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetYammerDeviceUsageUserCounts> {
+        Call::new(
+            self.0.to("/getYammerDeviceUsageUserCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getYammerDeviceUsageUserDetail(date={date})`:
+    /// [`operations::ReportRootGetYammerDeviceUsageUserDetail`].
+    pub fn get_yammer_device_usage_user_detail_by_date(
+        self,
+        date: &str,
+    ) -> Call<operations::ReportRootGetYammerDeviceUsageUserDetail> {
+        Call::new(
+            self.0.to("/getYammerDeviceUsageUserDetail(date=").literal(date).to(")"),
+        )
+    }
+
+    /// `GET /reports/getYammerDeviceUsageUserDetail(period={period})`:
+    /// [`operations::ReportRootGetYammerDeviceUsageUserDetail`].
+    pub fn get_yammer_device_usage_user_detail_by_period(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetYammerDeviceUsageUserDetail> {
+        Call::new(
+            self.0.to("/getYammerDeviceUsageUserDetail(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getYammerGroupsActivityCounts(period={period})`:
+    /// [`operations::ReportRootGetYammerGroupsActivityCounts`].
+    pub fn get_yammer_groups_activity_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetYammerGroupsActivityCounts> {
+        Call::new(
+            self.0.to("/getYammerGroupsActivityCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getYammerGroupsActivityDetail(date={date})`:
+    /// [`operations::ReportRootGetYammerGroupsActivityDetail`].
+    pub fn get_yammer_groups_activity_detail_by_date(
+        self,
+        date: &str,
+    ) -> Call<operations::ReportRootGetYammerGroupsActivityDetail> {
+        Call::new(
+            self.0.to("/getYammerGroupsActivityDetail(date=").literal(date).to(")"),
+        )
+    }
+
+    /// `GET /reports/getYammerGroupsActivityDetail(period={period})`:
+    /// [`operations::ReportRootGetYammerGroupsActivityDetail`].
+    pub fn get_yammer_groups_activity_detail_by_period(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetYammerGroupsActivityDetail> {
+        Call::new(
+            self.0.to("/getYammerGroupsActivityDetail(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getYammerGroupsActivityGroupCounts(period={period})`:
+    /// [`operations::ReportRootGetYammerGroupsActivityGroupCounts`].
+    pub fn get_yammer_groups_activity_group_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetYammerGroupsActivityGroupCounts> {
+        Call::new(
+            self.0.to("/getYammerGroupsActivityGroupCounts(period=").text(period).to(")"),
         )
     }
 

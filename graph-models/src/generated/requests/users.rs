@@ -89,9 +89,43 @@ impl ManagerPath {
         Call::new(self.0)
     }
 
+    /// `DELETE /users/{id}/manager/$ref`: [`operations::RemoveManager`].
+    pub fn remove_ref(self) -> Call<operations::RemoveManager> {
+        Call::new(self.0.to("/$ref"))
+    }
+
     /// `PUT /users/{id}/manager/$ref`: [`operations::AssignManager`].
     pub fn set_ref(self, url: &str) -> Call<operations::AssignManager> {
         Call::reference(self.0.to("/$ref"), url)
+    }
+}
+
+/// `/users/{id}/sponsors/{id}`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct SponsorPath(pub(super) Path);
+
+impl SponsorPath {
+    /// `DELETE /users/{id}/sponsors/{id}/$ref`: [`operations::RemoveSponsor`].
+    pub fn remove_ref(self) -> Call<operations::RemoveSponsor> {
+        Call::new(self.0.to("/$ref"))
+    }
+}
+
+/// `/users/{id}/sponsors`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct SponsorsPath(pub(super) Path);
+
+impl SponsorsPath {
+    /// `POST /users/{id}/sponsors/$ref`: [`operations::AssignSponsors`].
+    pub fn add_ref(self, url: &str) -> Call<operations::AssignSponsors> {
+        Call::reference(self.0.to("/$ref"), url)
+    }
+
+    /// `GET /users/{id}/sponsors`: [`operations::ListSponsors`].
+    pub fn list(self) -> Call<operations::ListSponsors> {
+        Call::new(self.0)
     }
 }
 
@@ -725,6 +759,20 @@ impl UserPath {
         )
     }
 
+    /// `POST /users/{id}/reprocessLicenseAssignment`: [`operations::UserReprocessLicenseAssignment`].
+    pub fn reprocess_license_assignment(
+        self,
+    ) -> Call<operations::UserReprocessLicenseAssignment> {
+        Call::new(self.0.to("/reprocessLicenseAssignment"))
+    }
+
+    /// `POST /users/{id}/retryServiceProvisioning`: [`operations::UserRetryServiceProvisioning`].
+    pub fn retry_service_provisioning(
+        self,
+    ) -> Call<operations::UserRetryServiceProvisioning> {
+        Call::new(self.0.to("/retryServiceProvisioning"))
+    }
+
     /// `POST /users/{id}/revokeSignInSessions`: [`operations::UserRevokeSignInSessions`].
     pub fn revoke_sign_in_sessions(self) -> Call<operations::UserRevokeSignInSessions> {
         Call::new(self.0.to("/revokeSignInSessions"))
@@ -840,6 +888,11 @@ impl UserPath {
         Items::new(self.0.to("/directReports"))
     }
 
+    /// `/users/{id}/displayName`: `GET` [`operations::GetIdOnePropertyOfUser`].
+    pub fn display_name(self) -> Item<operations::GetIdOnePropertyOfUser> {
+        Item::new(self.0.to("/displayName"))
+    }
+
     /// `/users/{id}/drive`: `GET` [`operations::GetDrive`].
     pub fn drive(self) -> UserDrivePath {
         UserDrivePath(self.0.to("/drive"))
@@ -882,6 +935,16 @@ impl UserPath {
     /// `/users/{id}/followedSites`: `GET` [`operations::ListFollowedSites`].
     pub fn followed_sites(self) -> FollowedSitesPath {
         FollowedSitesPath(self.0.to("/followedSites"))
+    }
+
+    /// `/users/{id}/id`: `GET` [`operations::GetIdOnePropertyOfUser`].
+    pub fn id(self) -> Item<operations::GetIdOnePropertyOfUser> {
+        Item::new(self.0.to("/id"))
+    }
+
+    /// `/users/{id}/identities`: `GET` [`operations::GetIdentitiesOnePropertyOfUser`].
+    pub fn identities(self) -> Items<operations::GetIdentitiesOnePropertyOfUser> {
+        Items::new(self.0.to("/identities"))
     }
 
     /// `/users/{id}/inferenceClassification`
@@ -1014,6 +1077,16 @@ impl UserPath {
     /// `/users/{id}/registeredDevices`: `GET` [`operations::ListRegisteredDevices`].
     pub fn registered_devices(self) -> Items<operations::ListRegisteredDevices> {
         Items::new(self.0.to("/registeredDevices"))
+    }
+
+    /// `/users/{id}/sponsors/{id}`
+    pub fn sponsor(self, sponsor_id: &str) -> SponsorPath {
+        SponsorPath(self.0.to("/sponsors").key(sponsor_id))
+    }
+
+    /// `/users/{id}/sponsors`: `GET` [`operations::ListSponsors`].
+    pub fn sponsors(self) -> SponsorsPath {
+        SponsorsPath(self.0.to("/sponsors"))
     }
 
     /// `/users/{id}/todo`
