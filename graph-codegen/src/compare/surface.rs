@@ -291,7 +291,9 @@ fn operation(mut operation: Operation, names: &RustNames<'_>) -> Value {
         };
         own.retain(|option| !is_documented(option));
         let rest = own.into_iter();
-        parameters.extend(rest.map(|option| json!({ "name": option.wire, "rust": option.rust })));
+        parameters.extend(
+            rest.map(|option| json!({ "name": option.wire, "rust": option.rust, "documented": false })),
+        );
         set(
             &mut value,
             key,

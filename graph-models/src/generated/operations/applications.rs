@@ -2,9 +2,9 @@
 
 use crate::models::{
     AnyDirectoryObject, ApiApplication, AppRole, Application, ExtensionProperty,
-    InformationalUrl, KeyCredential, OptionalClaims, ParentalControlSettings,
-    PasswordCredential, PublicClientApplication, RequiredResourceAccess, SpaApplication,
-    WebApplication,
+    FederatedIdentityCredential, InformationalUrl, KeyCredential, OptionalClaims,
+    ParentalControlSettings, PasswordCredential, PublicClientApplication,
+    RequiredResourceAccess, SpaApplication, WebApplication,
 };
 use crate::operations::{header, permissions, query};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
@@ -29,11 +29,53 @@ impl Operation for AddOwnerToApplication {
         method: "POST",
         paths: &["/applications/{id}/owners/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
         ..Info::NONE
     };
     type Body = str;
     type Output = ();
+}
+
+/// Add a key credential to an application if the caller proves possession of one of its current keys,
+/// so that keys can be rolled without administrator rights.
+///
+/// - `POST /applications/{id}/addKey`: `application(application_id).add_key(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application). Request body: the fields below. Response:
+/// [`KeyCredential`]. Described in
+/// [application-addkey](https://learn.microsoft.com/graph/api/application-addkey).
+#[cfg_attr(doc, doc(hidden, alias = "application add key"))]
+#[derive(Clone, Default)]
+pub struct ApplicationAddKey {
+    /// New certificate; **type**, **usage**, and **key** are required. Required.
+    pub key_credential: Option<KeyCredential>,
+    /// Only **secretText**, for keys of type `X509CertAndPassword`. Otherwise null.
+    pub password_credential: Option<PasswordCredential>,
+    /// JWT that is signed with an existing certificate of the application. Required.
+    pub proof: Option<String>,
+    /// Parameters that are not documented.
+    pub extra: Extra,
+}
+
+parameters! { ApplicationAddKey;
+    key_credential "keyCredential";
+    password_credential "passwordCredential";
+    proof "proof";
+}
+
+impl Operation for ApplicationAddKey {
+    const INFO: &'static Info = &Info {
+        title: "application: addKey",
+        page: "https://learn.microsoft.com/graph/api/application-addkey",
+        method: "POST",
+        paths: &["/applications/{id}/addKey"],
+        statuses: &[200],
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        ..Info::NONE
+    };
+    type Body = Self;
+    type Output = KeyCredential;
 }
 
 /// Give an [application](crate::models::Application) one more client secret. The text is in the answer,
@@ -65,7 +107,7 @@ impl Operation for ApplicationAddPassword {
         method: "POST",
         paths: &["/applications/{id}/addPassword"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
         ..Info::NONE
     };
     type Body = Self;
@@ -104,6 +146,44 @@ takes!(
     query::Skiptoken
 );
 
+/// Remove a key credential from an application with a proof of possession.
+///
+/// - `POST /applications/{id}/removeKey`: `application(application_id).remove_key(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application). Request body: the fields below. Response: 204 No
+/// Content. Described in
+/// [application-removekey](https://learn.microsoft.com/graph/api/application-removekey).
+#[cfg_attr(doc, doc(hidden, alias = "application remove key"))]
+#[derive(Clone, Default)]
+pub struct ApplicationRemoveKey {
+    /// Identifier of the key to remove. Required.
+    pub key_id: Option<Guid>,
+    /// JWT that an existing certificate has signed. Required.
+    pub proof: Option<String>,
+    /// Parameters that are not documented.
+    pub extra: Extra,
+}
+
+parameters! { ApplicationRemoveKey;
+    key_id "keyId";
+    proof "proof";
+}
+
+impl Operation for ApplicationRemoveKey {
+    const INFO: &'static Info = &Info {
+        title: "application: removeKey",
+        page: "https://learn.microsoft.com/graph/api/application-removekey",
+        method: "POST",
+        paths: &["/applications/{id}/removeKey"],
+        statuses: &[204],
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        ..Info::NONE
+    };
+    type Body = Self;
+    type Output = ();
+}
+
 /// Take a client secret from an [application](crate::models::Application).
 ///
 /// - `POST /applications/{id}/removePassword`: `application(application_id).remove_password(body)`
@@ -132,10 +212,70 @@ impl Operation for ApplicationRemovePassword {
         method: "POST",
         paths: &["/applications/{id}/removePassword"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
         ..Info::NONE
     };
     type Body = Self;
+    type Output = ();
+}
+
+/// Set the verified publisher of an application.
+///
+/// - `POST /applications/{id}/setVerifiedPublisher`:
+///   `application(application_id).set_verified_publisher(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account). Request body: the fields
+/// below. Response: 204 No Content. Described in
+/// [application-setverifiedpublisher](https://learn.microsoft.com/graph/api/application-setverifiedpublisher).
+#[cfg_attr(doc, doc(hidden, alias = "application set verified publisher"))]
+#[derive(Clone, Default)]
+pub struct ApplicationSetVerifiedPublisher {
+    /// Partner One identifier of the publisher. Required.
+    pub verified_publisher_id: Option<String>,
+    /// Parameters that are not documented.
+    pub extra: Extra,
+}
+
+parameters! { ApplicationSetVerifiedPublisher;
+    verified_publisher_id "verifiedPublisherId";
+}
+
+impl Operation for ApplicationSetVerifiedPublisher {
+    const INFO: &'static Info = &Info {
+        title: "application: setVerifiedPublisher",
+        page: "https://learn.microsoft.com/graph/api/application-setverifiedpublisher",
+        method: "POST",
+        paths: &["/applications/{id}/setVerifiedPublisher"],
+        statuses: &[204],
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL),
+        ..Info::NONE
+    };
+    type Body = Self;
+    type Output = ();
+}
+
+/// Remove the verified publisher from an application.
+///
+/// - `POST /applications/{id}/unsetVerifiedPublisher`:
+///   `application(application_id).unset_verified_publisher()`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account). Response: 204 No Content.
+/// Described in
+/// [application-unsetverifiedpublisher](https://learn.microsoft.com/graph/api/application-unsetverifiedpublisher).
+#[cfg_attr(doc, doc(hidden, alias = "application unset verified publisher"))]
+pub struct ApplicationUnsetVerifiedPublisher;
+
+impl Operation for ApplicationUnsetVerifiedPublisher {
+    const INFO: &'static Info = &Info {
+        title: "application: unsetVerifiedPublisher",
+        page: "https://learn.microsoft.com/graph/api/application-unsetverifiedpublisher",
+        method: "POST",
+        paths: &["/applications/{id}/unsetVerifiedPublisher"],
+        statuses: &[204],
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL),
+        ..Info::NONE
+    };
+    type Body = ();
     type Output = ();
 }
 
@@ -185,11 +325,43 @@ impl Operation for CreateExtensionProperty {
         method: "POST",
         paths: &["/applications/{id}/extensionProperties"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
         ..Info::NONE
     };
     type Body = ExtensionProperty;
     type Output = ExtensionProperty;
+}
+
+/// Create a federated identity credential on an application.
+///
+/// - `POST /applications/{id}/federatedIdentityCredentials`:
+///   `application(application_id).federated_identity_credentials().create(body)`
+/// - `POST /applications(appId='{appId}')/federatedIdentityCredentials`:
+///   `application_by_app_id(app_id).federated_identity_credentials().create(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Request body: [`FederatedIdentityCredential`]. Response: [`FederatedIdentityCredential`]. Described
+/// in
+/// [application-post-federatedidentitycredentials](https://learn.microsoft.com/graph/api/application-post-federatedidentitycredentials).
+#[cfg_attr(doc, doc(hidden, alias = "create federated identity credential"))]
+pub struct CreateFederatedIdentityCredential;
+
+impl Operation for CreateFederatedIdentityCredential {
+    const INFO: &'static Info = &Info {
+        title: "Create federatedIdentityCredential",
+        page: "https://learn.microsoft.com/graph/api/application-post-federatedidentitycredentials",
+        method: "POST",
+        paths: &[
+            "/applications/{id}/federatedIdentityCredentials",
+            "/applications(appId='{appId}')/federatedIdentityCredentials",
+        ],
+        statuses: &[201],
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        ..Info::NONE
+    };
+    type Body = FederatedIdentityCredential;
+    type Output = FederatedIdentityCredential;
 }
 
 /// Delete an [application](crate::models::Application); it can be brought back for 30 days.
@@ -210,7 +382,7 @@ impl Operation for DeleteApplication {
         method: "DELETE",
         paths: &["/applications/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
         ..Info::NONE
     };
     type Body = ();
@@ -237,7 +409,38 @@ impl Operation for DeleteExtensionProperty {
         method: "DELETE",
         paths: &["/applications/{id}/extensionProperties/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = ();
+}
+
+/// Delete a federated identity credential from an application.
+///
+/// - `DELETE /applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}`:
+///   `application(application_id).federated_identity_credential(federated_identity_credential_id).delete()`
+/// - `DELETE /applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialName}`:
+///   `application(application_id).federated_identity_credential(federated_identity_credential_id).delete()`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Response: 204 No Content. Described in
+/// [federatedidentitycredential-delete](https://learn.microsoft.com/graph/api/federatedidentitycredential-delete).
+#[cfg_attr(doc, doc(hidden, alias = "delete federated identity credential"))]
+pub struct DeleteFederatedIdentityCredential;
+
+impl Operation for DeleteFederatedIdentityCredential {
+    const INFO: &'static Info = &Info {
+        title: "Delete federatedIdentityCredential",
+        page: "https://learn.microsoft.com/graph/api/federatedidentitycredential-delete",
+        method: "DELETE",
+        paths: &[
+            "/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}",
+            "/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialName}",
+        ],
+        statuses: &[204],
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
         ..Info::NONE
     };
     type Body = ();
@@ -261,7 +464,7 @@ impl Operation for GetApplication {
         page: "https://learn.microsoft.com/graph/api/application-get",
         paths: &["/applications/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_7),
+        permissions: Some(permissions::APPLICATION_READ_ALL_8),
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -270,6 +473,43 @@ impl Operation for GetApplication {
 }
 
 takes!(GetApplication, option::Expand, option::Select);
+
+/// Read one federated identity credential, by its identifier or its name.
+///
+/// - `GET /applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}`:
+///   `application(application_id).federated_identity_credential(federated_identity_credential_id).get()`
+/// - `GET /applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialName}`:
+///   `application(application_id).federated_identity_credential(federated_identity_credential_id).get()`
+/// - `GET /applications(appId='{appId}')/federatedIdentityCredentials/{federatedIdentityCredentialId}`:
+///   `application_by_app_id(app_id).federated_identity_credential(federated_identity_credential_id).get()`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Response: [`FederatedIdentityCredential`]. Options: `$select`. Options that the page does not
+/// mention: `$expand`. Described in
+/// [federatedidentitycredential-get](https://learn.microsoft.com/graph/api/federatedidentitycredential-get).
+#[cfg_attr(doc, doc(hidden, alias = "get federated identity credential"))]
+pub struct GetFederatedIdentityCredential;
+
+impl Operation for GetFederatedIdentityCredential {
+    const INFO: &'static Info = &Info {
+        title: "Get federatedIdentityCredential",
+        page: "https://learn.microsoft.com/graph/api/federatedidentitycredential-get",
+        paths: &[
+            "/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}",
+            "/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialName}",
+            "/applications(appId='{appId}')/federatedIdentityCredentials/{federatedIdentityCredentialId}",
+        ],
+        statuses: &[200],
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        query: &["$select"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = FederatedIdentityCredential;
+}
+
+takes!(GetFederatedIdentityCredential, option::Expand, option::Select);
 
 /// Read the [application](crate::models::Application) objects registered in this directory. Apps that
 /// are only used here show among the
@@ -291,7 +531,7 @@ impl Operation for ListApplications {
         page: "https://learn.microsoft.com/graph/api/application-list",
         paths: &["/applications"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_8),
+        permissions: Some(permissions::APPLICATION_READ_ALL_9),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -333,7 +573,7 @@ impl Operation for ListExtensionProperties {
         page: "https://learn.microsoft.com/graph/api/application-list-extensionproperty",
         paths: &["/applications/{id}/extensionProperties"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_7),
+        permissions: Some(permissions::APPLICATION_READ_ALL_8),
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -343,6 +583,43 @@ impl Operation for ListExtensionProperties {
 
 takes!(
     ListExtensionProperties, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
+
+/// List the federated identity credentials of an application.
+///
+/// - `GET /applications/{id}/federatedIdentityCredentials`:
+///   `application(application_id).federated_identity_credentials().list()`
+/// - `GET /applications(appId='{appId}')/federatedIdentityCredentials`:
+///   `application_by_app_id(app_id).federated_identity_credentials().list()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.ReadWrite.All`
+/// (personal account), `Application.Read.All` (application). Response: a [`Collection`] of
+/// [`FederatedIdentityCredential`]. Options: `$filter`, `$select`, `$top`. Options that the page does
+/// not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
+/// [application-list-federatedidentitycredentials](https://learn.microsoft.com/graph/api/application-list-federatedidentitycredentials).
+#[cfg_attr(doc, doc(hidden, alias = "list federated identity credentials"))]
+pub struct ListFederatedIdentityCredentials;
+
+impl Operation for ListFederatedIdentityCredentials {
+    const INFO: &'static Info = &Info {
+        title: "List federatedIdentityCredentials",
+        page: "https://learn.microsoft.com/graph/api/application-list-federatedidentitycredentials",
+        paths: &[
+            "/applications/{id}/federatedIdentityCredentials",
+            "/applications(appId='{appId}')/federatedIdentityCredentials",
+        ],
+        statuses: &[200],
+        permissions: Some(permissions::APPLICATION_READ_ALL_3),
+        query: &["$filter", "$select", "$top"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<FederatedIdentityCredential>;
+}
+
+takes!(
+    ListFederatedIdentityCredentials, option::Count, option::Expand, option::Filter,
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
@@ -365,7 +642,7 @@ impl Operation for ListOwnersOfApplication {
         page: "https://learn.microsoft.com/graph/api/application-list-owners",
         paths: &["/applications/{id}/owners"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_6),
+        permissions: Some(permissions::APPLICATION_READ_ALL_7),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -406,7 +683,7 @@ impl Operation for RemoveOwnerOfApplication {
         method: "DELETE",
         paths: &["/applications/{id}/owners/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
         ..Info::NONE
     };
     type Body = ();
@@ -496,9 +773,107 @@ impl Operation for UpdateApplication {
         method: "PATCH",
         paths: &["/applications/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
         ..Info::NONE
     };
     type Body = Self;
     type Output = ();
 }
+
+/// Change a federated identity credential. Its name cannot be changed.
+///
+/// - `PATCH /applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}`:
+///   `application(application_id).federated_identity_credential(federated_identity_credential_id).update(body)`
+/// - `PATCH /applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialName}`:
+///   `application(application_id).federated_identity_credential(federated_identity_credential_id).update(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Request body: the fields below. Response: 204 No Content. Described in
+/// [federatedidentitycredential-update](https://learn.microsoft.com/graph/api/federatedidentitycredential-update).
+#[cfg_attr(doc, doc(hidden, alias = "update federated identity credential"))]
+#[derive(Clone, Default)]
+pub struct UpdateFederatedIdentityCredential {
+    /// New audience.
+    pub audiences: Patch<Vec<String>>,
+    /// New description.
+    pub description: Patch<String>,
+    /// New issuer.
+    pub issuer: Patch<String>,
+    /// New subject.
+    pub subject: Patch<String>,
+    /// Parameters that are not documented.
+    pub extra: Extra,
+}
+
+parameters! { UpdateFederatedIdentityCredential;
+    audiences "audiences";
+    description "description";
+    issuer "issuer";
+    subject "subject";
+}
+
+impl Operation for UpdateFederatedIdentityCredential {
+    const INFO: &'static Info = &Info {
+        title: "Update federatedIdentityCredential",
+        page: "https://learn.microsoft.com/graph/api/federatedidentitycredential-update",
+        method: "PATCH",
+        paths: &[
+            "/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}",
+            "/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialName}",
+        ],
+        statuses: &[204],
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        ..Info::NONE
+    };
+    type Body = Self;
+    type Output = ();
+}
+
+/// Create a federated identity credential with the given name, or change the one that has it.
+///
+/// - `PATCH /applications/{id}/federatedIdentityCredentials(name='{federatedIdentityCredentialName}')`:
+///   `application(application_id).federated_identity_credential_by_name(name).update(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Request body: the fields below. Response: [`FederatedIdentityCredential`] or no content. Options:
+/// header [`Prefer`](header::Prefer). Described in
+/// [federatedidentitycredential-upsert](https://learn.microsoft.com/graph/api/federatedidentitycredential-upsert).
+#[cfg_attr(doc, doc(hidden, alias = "upsert federated identity credential"))]
+#[derive(Clone, Default)]
+pub struct UpsertFederatedIdentityCredential {
+    /// Token audience. Required.
+    pub audiences: Patch<Vec<String>>,
+    /// Issuer URL. Required.
+    pub issuer: Patch<String>,
+    /// Workload identifier. Required.
+    pub subject: Patch<String>,
+    /// Parameters that are not documented.
+    pub extra: Extra,
+}
+
+parameters! { UpsertFederatedIdentityCredential;
+    audiences "audiences";
+    issuer "issuer";
+    subject "subject";
+}
+
+impl Operation for UpsertFederatedIdentityCredential {
+    const INFO: &'static Info = &Info {
+        title: "Upsert federatedIdentityCredential",
+        page: "https://learn.microsoft.com/graph/api/federatedidentitycredential-upsert",
+        method: "PATCH",
+        paths: &[
+            "/applications/{id}/federatedIdentityCredentials(name='{federatedIdentityCredentialName}')",
+        ],
+        statuses: &[201, 204],
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        headers: &["Prefer"],
+        ..Info::NONE
+    };
+    type Body = Self;
+    type Output = Option<FederatedIdentityCredential>;
+}
+
+takes!(UpsertFederatedIdentityCredential, header::Prefer);

@@ -210,7 +210,7 @@ impl Operation for DirectoryObjectGetMemberGroups {
             "/devices/{id}/getMemberGroups",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_3),
+        permissions: Some(permissions::APPLICATION_READ_ALL_4),
         ..Info::NONE
     };
     type Body = Self;

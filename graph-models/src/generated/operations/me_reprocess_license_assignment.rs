@@ -7,13 +7,14 @@ use crate::runtime::http::{Info, Operation};
 /// Process the group-based license assignments of a user again, for example after a conflict was
 /// resolved.
 ///
-/// - `POST /me/reprocessLicenseAssignment`
-/// - `POST /users/{id | userPrincipalName}/reprocessLicenseAssignment`
+/// - `POST /me/reprocessLicenseAssignment`: `me().reprocess_license_assignment()`
+/// - `POST /users/{id | userPrincipalName}/reprocessLicenseAssignment`:
+///   `user(user_id).reprocess_license_assignment()`
 ///
 /// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite.All`
 /// (application). Response: [`User`]. Described in
 /// [user-reprocesslicenseassignment](https://learn.microsoft.com/graph/api/user-reprocesslicenseassignment).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "user reprocess license assignment"))]
 pub struct UserReprocessLicenseAssignment;
 
 impl Operation for UserReprocessLicenseAssignment {

@@ -24,7 +24,7 @@ impl Operation for CreateSchemaExtension {
         method: "POST",
         paths: &["/schemaExtensions"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
         ..Info::NONE
     };
     type Body = SchemaExtension;
@@ -49,7 +49,7 @@ impl Operation for DeleteSchemaExtension {
         method: "DELETE",
         paths: &["/schemaExtensions/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
         ..Info::NONE
     };
     type Body = ();
@@ -151,7 +151,7 @@ impl Operation for UpdateSchemaExtension {
         method: "PATCH",
         paths: &["/schemaExtensions/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
         ..Info::NONE
     };
     type Body = Self;

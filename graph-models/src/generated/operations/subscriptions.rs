@@ -104,6 +104,31 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top
 );
 
+/// Reauthorize a subscription after the lifecycle notification `reauthorizationRequired`, without
+/// extending it.
+///
+/// - `POST /subscriptions/{subscription-id}/reauthorize`: `subscription(subscription_id).reauthorize()`
+///
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application). Response: 204 No Content. Described in
+/// [subscription-reauthorize](https://learn.microsoft.com/graph/api/subscription-reauthorize).
+#[cfg_attr(doc, doc(hidden, alias = "subscription reauthorize"))]
+pub struct SubscriptionReauthorize;
+
+impl Operation for SubscriptionReauthorize {
+    const INFO: &'static Info = &Info {
+        title: "subscription: reauthorize",
+        page: "https://learn.microsoft.com/graph/api/subscription-reauthorize",
+        method: "POST",
+        paths: &["/subscriptions/{subscription-id}/reauthorize"],
+        statuses: &[204],
+        permissions: Some(permissions::DIRECTORY_READ_ALL_6),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = ();
+}
+
 /// Renew a [subscription](crate::models::Subscription), that is put off its end. Do so with some time
 /// in hand; one that has ended has to be created anew.
 ///

@@ -1078,7 +1078,7 @@ impl Operation for TeamClone {
         method: "POST",
         paths: &["/teams/{id}/clone"],
         statuses: &[202],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_2),
+        permissions: Some(permissions::GROUP_READ_WRITE_ALL_3),
         ..Info::NONE
     };
     type Body = Self;

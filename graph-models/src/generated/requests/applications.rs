@@ -10,6 +10,15 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 pub struct ApplicationPath(pub(super) Path);
 
 impl ApplicationPath {
+    /// `POST /applications/{id}/addKey`: [`operations::ApplicationAddKey`].
+    #[cfg_attr(doc, doc(alias = "application add key"))]
+    pub fn add_key(
+        self,
+        body: &operations::ApplicationAddKey,
+    ) -> Call<operations::ApplicationAddKey> {
+        Call::json(self.0.to("/addKey"), body)
+    }
+
     /// `POST /applications/{id}/addPassword`: [`operations::ApplicationAddPassword`].
     #[cfg_attr(doc, doc(alias = "application add password"))]
     pub fn add_password(
@@ -31,6 +40,15 @@ impl ApplicationPath {
         Call::new(self.0)
     }
 
+    /// `POST /applications/{id}/removeKey`: [`operations::ApplicationRemoveKey`].
+    #[cfg_attr(doc, doc(alias = "application remove key"))]
+    pub fn remove_key(
+        self,
+        body: &operations::ApplicationRemoveKey,
+    ) -> Call<operations::ApplicationRemoveKey> {
+        Call::json(self.0.to("/removeKey"), body)
+    }
+
     /// `POST /applications/{id}/removePassword`: [`operations::ApplicationRemovePassword`].
     #[cfg_attr(doc, doc(alias = "application remove password"))]
     pub fn remove_password(
@@ -38,6 +56,23 @@ impl ApplicationPath {
         body: &operations::ApplicationRemovePassword,
     ) -> Call<operations::ApplicationRemovePassword> {
         Call::json(self.0.to("/removePassword"), body)
+    }
+
+    /// `POST /applications/{id}/setVerifiedPublisher`: [`operations::ApplicationSetVerifiedPublisher`].
+    #[cfg_attr(doc, doc(alias = "application set verified publisher"))]
+    pub fn set_verified_publisher(
+        self,
+        body: &operations::ApplicationSetVerifiedPublisher,
+    ) -> Call<operations::ApplicationSetVerifiedPublisher> {
+        Call::json(self.0.to("/setVerifiedPublisher"), body)
+    }
+
+    /// `POST /applications/{id}/unsetVerifiedPublisher`: [`operations::ApplicationUnsetVerifiedPublisher`].
+    #[cfg_attr(doc, doc(alias = "application unset verified publisher"))]
+    pub fn unset_verified_publisher(
+        self,
+    ) -> Call<operations::ApplicationUnsetVerifiedPublisher> {
+        Call::new(self.0.to("/unsetVerifiedPublisher"))
     }
 
     /// `PATCH /applications/{id}`: [`operations::UpdateApplication`].
@@ -73,6 +108,63 @@ impl ApplicationPath {
         Item::new(self.0.to("/extensionProperties").key(extension_property_id))
     }
 
+    /// `/applications/{id}/federatedIdentityCredentials/{id}`: `DELETE`
+    /// [`operations::DeleteFederatedIdentityCredential`], `GET`
+    /// [`operations::GetFederatedIdentityCredential`], `PATCH`
+    /// [`operations::UpdateFederatedIdentityCredential`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete federated identity credential",
+            alias = "get federated identity credential",
+            alias = "update federated identity credential"
+        )
+    )]
+    pub fn federated_identity_credential(
+        self,
+        federated_identity_credential_id: &str,
+    ) -> Item<
+        operations::GetFederatedIdentityCredential,
+        operations::UpdateFederatedIdentityCredential,
+        operations::DeleteFederatedIdentityCredential,
+    > {
+        Item::new(
+            self
+                .0
+                .to("/federatedIdentityCredentials")
+                .key(federated_identity_credential_id),
+        )
+    }
+
+    /// `/applications/{id}/federatedIdentityCredentials(name={name})`: `PATCH`
+    /// [`operations::UpsertFederatedIdentityCredential`].
+    #[cfg_attr(doc, doc(alias = "upsert federated identity credential"))]
+    pub fn federated_identity_credential_by_name(
+        self,
+        name: &str,
+    ) -> Item<Absent, operations::UpsertFederatedIdentityCredential> {
+        Item::new(self.0.to("/federatedIdentityCredentials(name=").text(name).to(")"))
+    }
+
+    /// `/applications/{id}/federatedIdentityCredentials`: `GET`
+    /// [`operations::ListFederatedIdentityCredentials`], `POST`
+    /// [`operations::CreateFederatedIdentityCredential`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create federated identity credential",
+            alias = "list federated identity credentials"
+        )
+    )]
+    pub fn federated_identity_credentials(
+        self,
+    ) -> Items<
+        operations::ListFederatedIdentityCredentials,
+        operations::CreateFederatedIdentityCredential,
+    > {
+        Items::new(self.0.to("/federatedIdentityCredentials"))
+    }
+
     /// `/applications/{id}/owners/{id}`
     pub fn owner(self, owner_id: &str) -> OwnerPath {
         OwnerPath(self.0.to("/owners").key(owner_id))
@@ -106,6 +198,47 @@ impl ApplicationsPath {
     #[cfg_attr(doc, doc(alias = "list applications"))]
     pub fn list(self) -> Call<operations::ListApplications> {
         Call::new(self.0)
+    }
+}
+
+/// `/applications(appId={appId})`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct ApplicationsPath2(pub(super) Path);
+
+impl ApplicationsPath2 {
+    /// `/applications(appId={appId})/federatedIdentityCredentials/{id}`: `GET`
+    /// [`operations::GetFederatedIdentityCredential`].
+    #[cfg_attr(doc, doc(alias = "get federated identity credential"))]
+    pub fn federated_identity_credential(
+        self,
+        federated_identity_credential_id: &str,
+    ) -> Item<operations::GetFederatedIdentityCredential> {
+        Item::new(
+            self
+                .0
+                .to("/federatedIdentityCredentials")
+                .key(federated_identity_credential_id),
+        )
+    }
+
+    /// `/applications(appId={appId})/federatedIdentityCredentials`: `GET`
+    /// [`operations::ListFederatedIdentityCredentials`], `POST`
+    /// [`operations::CreateFederatedIdentityCredential`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create federated identity credential",
+            alias = "list federated identity credentials"
+        )
+    )]
+    pub fn federated_identity_credentials(
+        self,
+    ) -> Items<
+        operations::ListFederatedIdentityCredentials,
+        operations::CreateFederatedIdentityCredential,
+    > {
+        Items::new(self.0.to("/federatedIdentityCredentials"))
     }
 }
 

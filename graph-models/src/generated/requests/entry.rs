@@ -2,13 +2,14 @@
 
 use crate::operations;
 use crate::requests::{
-    AppCatalogsPath, ApplicationPath, ApplicationsPath, AuditLogsPath, ChatPath,
-    CommunicationsPath, DevicePath, DirectoryObjectPath, DirectoryObjectsPath,
-    DirectoryPath, DirectoryRolePath, DomainPath, DrivePath, DrivePath2,
-    GroupLifecyclePolicyPath, GroupPath, GroupsPath, IdentityPath, MePath,
-    OrganizationItemPath, PlacePath, PlacesPath, PlannerPath, PoliciesPath, ReportsPath,
-    RoleManagementPath, SearchPath, SecurityPath, ServicePrincipalPath, SharePath,
-    SitePath, SitesPath, TeamPath, UserPath, UsersPath,
+    AppCatalogsPath, ApplicationPath, ApplicationsPath, ApplicationsPath2, AuditLogsPath,
+    ChatPath, CommunicationsPath, DevicePath, DevicesPath, DevicesPath2,
+    DirectoryObjectPath, DirectoryObjectsPath, DirectoryPath, DirectoryRolePath,
+    DomainPath, DrivePath, DrivePath2, GroupLifecyclePolicyPath, GroupPath, GroupsPath,
+    IdentityPath, MePath, OrganizationItemPath, PlacePath, PlacesPath, PlannerPath,
+    PoliciesPath, ReportsPath, RoleManagementPath, SearchPath, SecurityPath,
+    ServicePrincipalPath, ServicePrincipalsPath, ServicePrincipalsPath2, SharePath,
+    SitePath, SitesPath, SubscriptionPath, TeamPath, UserPath, UsersPath,
 };
 use crate::runtime::http::{Absent, Item, Items, Path};
 
@@ -21,6 +22,11 @@ pub fn app_catalogs() -> AppCatalogsPath {
 /// [`operations::GetApplication`], `PATCH` [`operations::UpdateApplication`].
 pub fn application(application_id: &str) -> ApplicationPath {
     ApplicationPath(Path::default().to("/applications").key(application_id))
+}
+
+/// `/applications(appId={appId})`
+pub fn application_by_app_id(app_id: &str) -> ApplicationsPath2 {
+    ApplicationsPath2(Path::default().to("/applications(appId=").text(app_id).to(")"))
 }
 
 /// `/applications`: `GET` [`operations::ListApplications`], `POST` [`operations::CreateApplication`].
@@ -60,10 +66,14 @@ pub fn device(device_id: &str) -> DevicePath {
     DevicePath(Path::default().to("/devices").key(device_id))
 }
 
-/// `/devices`: `GET` [`operations::ListDevices`].
-#[cfg_attr(doc, doc(alias = "list devices"))]
-pub fn devices() -> Items<operations::ListDevices> {
-    Items::new(Path::default().to("/devices"))
+/// `/devices(deviceId={deviceId})`
+pub fn device_by_device_id(device_id: &str) -> DevicesPath2 {
+    DevicesPath2(Path::default().to("/devices(deviceId=").text(device_id).to(")"))
+}
+
+/// `/devices`: `GET` [`operations::ListDevices`], `POST` [`operations::CreateDevice`].
+pub fn devices() -> DevicesPath {
+    DevicesPath(Path::default().to("/devices"))
 }
 
 /// `/directory`
@@ -269,7 +279,8 @@ pub fn organization() -> Items<operations::ListOrganization> {
     Items::new(Path::default().to("/organization"))
 }
 
-/// `/organization/{id}`: `PATCH` [`operations::UpdateOrganization`].
+/// `/organization/{id}`: `GET` [`operations::GetOrganization`], `PATCH`
+/// [`operations::UpdateOrganization`].
 pub fn organization_by_id(organization_id: &str) -> OrganizationItemPath {
     OrganizationItemPath(Path::default().to("/organization").key(organization_id))
 }
@@ -355,17 +366,17 @@ pub fn service_principal(service_principal_id: &str) -> ServicePrincipalPath {
     )
 }
 
+/// `/servicePrincipals(appId={appId})`
+pub fn service_principal_by_app_id(app_id: &str) -> ServicePrincipalsPath2 {
+    ServicePrincipalsPath2(
+        Path::default().to("/servicePrincipals(appId=").text(app_id).to(")"),
+    )
+}
+
 /// `/servicePrincipals`: `GET` [`operations::ListServicePrincipals`], `POST`
 /// [`operations::CreateServicePrincipal`].
-#[cfg_attr(
-    doc,
-    doc(alias = "create service principal", alias = "list service principals")
-)]
-pub fn service_principals() -> Items<
-    operations::ListServicePrincipals,
-    operations::CreateServicePrincipal,
-> {
-    Items::new(Path::default().to("/servicePrincipals"))
+pub fn service_principals() -> ServicePrincipalsPath {
+    ServicePrincipalsPath(Path::default().to("/servicePrincipals"))
 }
 
 /// `/shares/{id}`: `GET` [`operations::GetSharedDriveItem`].
@@ -397,22 +408,8 @@ pub fn subscribed_skus() -> Items<operations::ListSubscribedSkus> {
 
 /// `/subscriptions/{id}`: `DELETE` [`operations::DeleteSubscription`], `GET`
 /// [`operations::GetSubscription`], `PATCH` [`operations::UpdateSubscription`].
-#[cfg_attr(
-    doc,
-    doc(
-        alias = "delete subscription",
-        alias = "get subscription",
-        alias = "update subscription"
-    )
-)]
-pub fn subscription(
-    subscription_id: &str,
-) -> Item<
-    operations::GetSubscription,
-    operations::UpdateSubscription,
-    operations::DeleteSubscription,
-> {
-    Item::new(Path::default().to("/subscriptions").key(subscription_id))
+pub fn subscription(subscription_id: &str) -> SubscriptionPath {
+    SubscriptionPath(Path::default().to("/subscriptions").key(subscription_id))
 }
 
 /// `/subscriptions`: `GET` [`operations::ListSubscriptions`], `POST`

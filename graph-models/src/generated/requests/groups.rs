@@ -440,6 +440,12 @@ impl GroupOwnersPath {
 pub struct GroupPath(pub(super) Path);
 
 impl GroupPath {
+    /// `POST /groups/{id}/addFavorite`: [`operations::GroupAddFavorite`].
+    #[cfg_attr(doc, doc(alias = "group add favorite"))]
+    pub fn add_favorite(self) -> Call<operations::GroupAddFavorite> {
+        Call::new(self.0.to("/addFavorite"))
+    }
+
     /// `PATCH /groups/{id}`: [`operations::AddMember`].
     #[cfg_attr(doc, doc(alias = "add member"))]
     pub fn add_member(self, body: &Group) -> Call<operations::AddMember> {
@@ -503,10 +509,42 @@ impl GroupPath {
         Call::json(self.0.to("/getMemberObjects"), body)
     }
 
+    /// `POST /groups/{id}/removeFavorite`: [`operations::GroupRemoveFavorite`].
+    #[cfg_attr(doc, doc(alias = "group remove favorite"))]
+    pub fn remove_favorite(self) -> Call<operations::GroupRemoveFavorite> {
+        Call::new(self.0.to("/removeFavorite"))
+    }
+
     /// `POST /groups/{id}/renew`: [`operations::GroupRenew`].
     #[cfg_attr(doc, doc(alias = "group renew"))]
     pub fn renew(self) -> Call<operations::GroupRenew> {
         Call::new(self.0.to("/renew"))
+    }
+
+    /// `POST /groups/{id}/resetUnseenCount`: [`operations::GroupResetUnseenCount`].
+    #[cfg_attr(doc, doc(alias = "group reset unseen count"))]
+    pub fn reset_unseen_count(self) -> Call<operations::GroupResetUnseenCount> {
+        Call::new(self.0.to("/resetUnseenCount"))
+    }
+
+    /// `POST /groups/{id}/retryServiceProvisioning`: [`operations::GroupRetryServiceProvisioning`].
+    #[cfg_attr(doc, doc(alias = "group retry service provisioning"))]
+    pub fn retry_service_provisioning(
+        self,
+    ) -> Call<operations::GroupRetryServiceProvisioning> {
+        Call::new(self.0.to("/retryServiceProvisioning"))
+    }
+
+    /// `POST /groups/{id}/subscribeByMail`: [`operations::GroupSubscribeByMail`].
+    #[cfg_attr(doc, doc(alias = "group subscribe by mail"))]
+    pub fn subscribe_by_mail(self) -> Call<operations::GroupSubscribeByMail> {
+        Call::new(self.0.to("/subscribeByMail"))
+    }
+
+    /// `POST /groups/{id}/unsubscribeByMail`: [`operations::GroupUnsubscribeByMail`].
+    #[cfg_attr(doc, doc(alias = "group unsubscribe by mail"))]
+    pub fn unsubscribe_by_mail(self) -> Call<operations::GroupUnsubscribeByMail> {
+        Call::new(self.0.to("/unsubscribeByMail"))
     }
 
     /// `PATCH /groups/{id}`: [`operations::UpdateGroup`].
@@ -605,6 +643,12 @@ impl GroupPath {
     /// `/groups/{id}/owners`: `GET` [`operations::ListOwnersOfGroup`].
     pub fn owners(self) -> GroupOwnersPath {
         GroupOwnersPath(self.0.to("/owners"))
+    }
+
+    /// `/groups/{id}/permissionGrants`: `GET` [`operations::ListPermissionGrantsOfGroup`].
+    #[cfg_attr(doc, doc(alias = "list permission grants of group"))]
+    pub fn permission_grants(self) -> Items<operations::ListPermissionGrantsOfGroup> {
+        Items::new(self.0.to("/permissionGrants"))
     }
 
     /// `/groups/{id}/photo`: `GET` [`operations::ProfilephotoGetGet`].

@@ -2059,6 +2059,14 @@ impl MePath {
         )
     }
 
+    /// `POST /me/reprocessLicenseAssignment`: [`operations::UserReprocessLicenseAssignment`].
+    #[cfg_attr(doc, doc(alias = "user reprocess license assignment"))]
+    pub fn reprocess_license_assignment(
+        self,
+    ) -> Call<operations::UserReprocessLicenseAssignment> {
+        Call::new(self.0.to("/reprocessLicenseAssignment"))
+    }
+
     /// `POST /me/revokeSignInSessions`: [`operations::UserRevokeSignInSessions`].
     #[cfg_attr(doc, doc(alias = "user revoke sign in sessions"))]
     pub fn revoke_sign_in_sessions(self) -> Call<operations::UserRevokeSignInSessions> {

@@ -9,6 +9,12 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 pub struct OrganizationItemPath(pub(super) Path);
 
 impl OrganizationItemPath {
+    /// `GET /organization/{id}`: [`operations::GetOrganization`].
+    #[cfg_attr(doc, doc(alias = "get organization"))]
+    pub fn get(self) -> Call<operations::GetOrganization> {
+        Call::new(self.0)
+    }
+
     /// `PATCH /organization/{id}`: [`operations::UpdateOrganization`].
     #[cfg_attr(doc, doc(alias = "update organization"))]
     pub fn update(

@@ -10,21 +10,25 @@ pub struct SubscriptionPath(pub(super) Path);
 
 impl SubscriptionPath {
     /// `DELETE /subscriptions/{id}`: [`operations::DeleteSubscription`].
+    #[cfg_attr(doc, doc(alias = "delete subscription"))]
     pub fn delete(self) -> Call<operations::DeleteSubscription> {
         Call::new(self.0)
     }
 
     /// `GET /subscriptions/{id}`: [`operations::GetSubscription`].
+    #[cfg_attr(doc, doc(alias = "get subscription"))]
     pub fn get(self) -> Call<operations::GetSubscription> {
         Call::new(self.0)
     }
 
     /// `POST /subscriptions/{id}/reauthorize`: [`operations::SubscriptionReauthorize`].
+    #[cfg_attr(doc, doc(alias = "subscription reauthorize"))]
     pub fn reauthorize(self) -> Call<operations::SubscriptionReauthorize> {
         Call::new(self.0.to("/reauthorize"))
     }
 
     /// `PATCH /subscriptions/{id}`: [`operations::UpdateSubscription`].
+    #[cfg_attr(doc, doc(alias = "update subscription"))]
     pub fn update(
         self,
         body: &operations::UpdateSubscription,

@@ -103,10 +103,48 @@ impl ManagerPath {
         Call::new(self.0)
     }
 
+    /// `DELETE /users/{id}/manager/$ref`: [`operations::RemoveManager`].
+    #[cfg_attr(doc, doc(alias = "remove manager"))]
+    pub fn remove_ref(self) -> Call<operations::RemoveManager> {
+        Call::new(self.0.to("/$ref"))
+    }
+
     /// `PUT /users/{id}/manager/$ref`: [`operations::AssignManager`].
     #[cfg_attr(doc, doc(alias = "assign manager"))]
     pub fn set_ref(self, url: &str) -> Call<operations::AssignManager> {
         Call::reference(self.0.to("/$ref"), url)
+    }
+}
+
+/// `/users/{id}/sponsors/{id}`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct SponsorPath(pub(super) Path);
+
+impl SponsorPath {
+    /// `DELETE /users/{id}/sponsors/{id}/$ref`: [`operations::RemoveSponsor`].
+    #[cfg_attr(doc, doc(alias = "remove sponsor"))]
+    pub fn remove_ref(self) -> Call<operations::RemoveSponsor> {
+        Call::new(self.0.to("/$ref"))
+    }
+}
+
+/// `/users/{id}/sponsors`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct SponsorsPath(pub(super) Path);
+
+impl SponsorsPath {
+    /// `POST /users/{id}/sponsors/$ref`: [`operations::AssignSponsors`].
+    #[cfg_attr(doc, doc(alias = "assign sponsors"))]
+    pub fn add_ref(self, url: &str) -> Call<operations::AssignSponsors> {
+        Call::reference(self.0.to("/$ref"), url)
+    }
+
+    /// `GET /users/{id}/sponsors`: [`operations::ListSponsors`].
+    #[cfg_attr(doc, doc(alias = "list sponsors"))]
+    pub fn list(self) -> Call<operations::ListSponsors> {
+        Call::new(self.0)
     }
 }
 
@@ -807,6 +845,22 @@ impl UserPath {
         )
     }
 
+    /// `POST /users/{id}/reprocessLicenseAssignment`: [`operations::UserReprocessLicenseAssignment`].
+    #[cfg_attr(doc, doc(alias = "user reprocess license assignment"))]
+    pub fn reprocess_license_assignment(
+        self,
+    ) -> Call<operations::UserReprocessLicenseAssignment> {
+        Call::new(self.0.to("/reprocessLicenseAssignment"))
+    }
+
+    /// `POST /users/{id}/retryServiceProvisioning`: [`operations::UserRetryServiceProvisioning`].
+    #[cfg_attr(doc, doc(alias = "user retry service provisioning"))]
+    pub fn retry_service_provisioning(
+        self,
+    ) -> Call<operations::UserRetryServiceProvisioning> {
+        Call::new(self.0.to("/retryServiceProvisioning"))
+    }
+
     /// `POST /users/{id}/revokeSignInSessions`: [`operations::UserRevokeSignInSessions`].
     #[cfg_attr(doc, doc(alias = "user revoke sign in sessions"))]
     pub fn revoke_sign_in_sessions(self) -> Call<operations::UserRevokeSignInSessions> {
@@ -941,6 +995,12 @@ impl UserPath {
         Items::new(self.0.to("/directReports"))
     }
 
+    /// `/users/{id}/displayName`: `GET` [`operations::GetIdOnePropertyOfUser`].
+    #[cfg_attr(doc, doc(alias = "get id one property of user"))]
+    pub fn display_name(self) -> Item<operations::GetIdOnePropertyOfUser> {
+        Item::new(self.0.to("/displayName"))
+    }
+
     /// `/users/{id}/drive`: `GET` [`operations::GetDrive`].
     pub fn drive(self) -> UserDrivePath {
         UserDrivePath(self.0.to("/drive"))
@@ -994,6 +1054,18 @@ impl UserPath {
     /// `/users/{id}/followedSites`: `GET` [`operations::ListFollowedSites`].
     pub fn followed_sites(self) -> FollowedSitesPath {
         FollowedSitesPath(self.0.to("/followedSites"))
+    }
+
+    /// `/users/{id}/id`: `GET` [`operations::GetIdOnePropertyOfUser`].
+    #[cfg_attr(doc, doc(alias = "get id one property of user"))]
+    pub fn id(self) -> Item<operations::GetIdOnePropertyOfUser> {
+        Item::new(self.0.to("/id"))
+    }
+
+    /// `/users/{id}/identities`: `GET` [`operations::GetIdentitiesOnePropertyOfUser`].
+    #[cfg_attr(doc, doc(alias = "get identities one property of user"))]
+    pub fn identities(self) -> Items<operations::GetIdentitiesOnePropertyOfUser> {
+        Items::new(self.0.to("/identities"))
     }
 
     /// `/users/{id}/inferenceClassification`
@@ -1143,6 +1215,16 @@ impl UserPath {
     #[cfg_attr(doc, doc(alias = "list registered devices"))]
     pub fn registered_devices(self) -> Items<operations::ListRegisteredDevices> {
         Items::new(self.0.to("/registeredDevices"))
+    }
+
+    /// `/users/{id}/sponsors/{id}`
+    pub fn sponsor(self, sponsor_id: &str) -> SponsorPath {
+        SponsorPath(self.0.to("/sponsors").key(sponsor_id))
+    }
+
+    /// `/users/{id}/sponsors`: `GET` [`operations::ListSponsors`].
+    pub fn sponsors(self) -> SponsorsPath {
+        SponsorsPath(self.0.to("/sponsors"))
     }
 
     /// `/users/{id}/todo`

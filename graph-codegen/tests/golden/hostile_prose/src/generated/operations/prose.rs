@@ -9,7 +9,7 @@ use crate::runtime::http::{Info, Operation, option, takes};
 ///
 /// Response: [`Prose`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [prose-get](https://learn.microsoft.com/graph/api/prose-get).
-#[cfg_attr(doc, doc(hidden, alias = "get prose b x"))]
+#[cfg_attr(doc, doc(hidden, alias = "get prose bx"))]
 pub struct GetProseBx;
 
 impl Operation for GetProseBx {

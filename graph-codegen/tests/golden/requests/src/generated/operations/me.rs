@@ -210,7 +210,7 @@ impl Operation for DownloadFile {
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Request
 /// body: the fields below. Response: [`UploadSession`]. Described in
 /// [file-createuploadsession](https://learn.microsoft.com/graph/api/file-createuploadsession).
-#[cfg_attr(doc, doc(hidden, alias = "file createuploadsession"))]
+#[cfg_attr(doc, doc(hidden, alias = "file create upload session"))]
 #[derive(Clone, Default)]
 pub struct FileCreateUploadSession {
     /// What the file becomes.
@@ -246,7 +246,7 @@ impl Operation for FileCreateUploadSession {
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
 /// [`Content`]. Described in [note-get-mime](https://learn.microsoft.com/graph/api/note-get-mime).
-#[cfg_attr(doc, doc(hidden, alias = "get mime content of a note"))]
+#[cfg_attr(doc, doc(hidden, alias = "get mime content of note"))]
 pub struct GetMimeContentOfNote;
 
 impl Operation for GetMimeContentOfNote {

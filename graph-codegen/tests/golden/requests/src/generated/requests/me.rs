@@ -11,7 +11,7 @@ pub struct ByPathPath(pub(super) Path);
 
 impl ByPathPath {
     /// `POST /me/drive/root:/{path}:/createUploadSession`: [`operations::FileCreateUploadSession`].
-    #[cfg_attr(doc, doc(alias = "file createuploadsession"))]
+    #[cfg_attr(doc, doc(alias = "file create upload session"))]
     pub fn create_upload_session(
         self,
         body: &operations::FileCreateUploadSession,
@@ -122,7 +122,7 @@ pub struct ItemPath(pub(super) Path);
 
 impl ItemPath {
     /// `POST /me/drive/items/{id}/createUploadSession`: [`operations::FileCreateUploadSession`].
-    #[cfg_attr(doc, doc(alias = "file createuploadsession"))]
+    #[cfg_attr(doc, doc(alias = "file create upload session"))]
     pub fn create_upload_session(
         self,
         body: &operations::FileCreateUploadSession,
@@ -253,7 +253,7 @@ impl NotePath {
     }
 
     /// `GET /me/notes/{id}/$value`: [`operations::GetMimeContentOfNote`].
-    #[cfg_attr(doc, doc(alias = "get mime content of a note"))]
+    #[cfg_attr(doc, doc(alias = "get mime content of note"))]
     pub fn get_value(self) -> Call<operations::GetMimeContentOfNote> {
         Call::new(self.0.to("/$value"))
     }
