@@ -69,6 +69,8 @@ pub use generated::requests::entry::*;
 pub use generated::{ORIGIN, models};
 #[cfg(feature = "requests")]
 pub use generated::{operations, requests};
+#[cfg(feature = "client-core")]
+pub use runtime::client;
 #[cfg(feature = "requests")]
 pub use runtime::http::{Call, Error, ErrorKind, Operation, Patch};
 pub use runtime::{
