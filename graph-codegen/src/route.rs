@@ -11,6 +11,10 @@ mod tests;
 mod url;
 mod walk;
 
+/// Longer paths and calls with more parameters are not matched, and no builder makes them: the graph of paths is as deep
+/// as the longest one.
+pub const MAX_SEGMENTS: usize = 64;
+
 pub use find::{ByFirstName, Edge, RouteGraph, RouteStep};
 pub use matching::{ends_alike, match_prefix, similarity};
 pub use parse::{Argument, QueryPart, Segment, Template, parse, placeholders, query_start};

@@ -82,6 +82,14 @@ pub(crate) static TYPES: &[Type] = &[
     ),
     ("any microsoft.graph.place", || Box::new(None::<graph_models::models::AnyPlace>)),
     (
+        "any microsoft.graph.security.alertEvidence",
+        || Box::new(None::<graph_models::models::security::AnyAlertEvidence>),
+    ),
+    (
+        "any microsoft.graph.security.retentionDuration",
+        || Box::new(None::<graph_models::models::security::AnyRetentionDuration>),
+    ),
+    (
         "any microsoft.graph.serviceProvisioningError",
         || Box::new(None::<graph_models::models::AnyServiceProvisioningError>),
     ),
@@ -373,6 +381,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AutomaticRepliesStatus>),
     ),
     (
+        "microsoft.graph.averageComparativeScore",
+        || Box::new(None::<graph_models::models::AverageComparativeScore>),
+    ),
+    (
         "microsoft.graph.baseAuthenticationMethod",
         || Box::new(None::<graph_models::models::BaseAuthenticationMethod>),
     ),
@@ -426,6 +438,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.certification",
         || Box::new(None::<graph_models::models::Certification>),
+    ),
+    (
+        "microsoft.graph.certificationControl",
+        || Box::new(None::<graph_models::models::CertificationControl>),
     ),
     (
         "microsoft.graph.changeNotification",
@@ -579,6 +595,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.companySubscription",
         || Box::new(None::<graph_models::models::CompanySubscription>),
+    ),
+    (
+        "microsoft.graph.complianceInformation",
+        || Box::new(None::<graph_models::models::ComplianceInformation>),
     ),
     (
         "microsoft.graph.conditionalAccessAllExternalTenants",
@@ -746,6 +766,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.contentTypeOrder",
         || Box::new(None::<graph_models::models::ContentTypeOrder>),
+    ),
+    (
+        "microsoft.graph.controlScore",
+        || Box::new(None::<graph_models::models::ControlScore>),
     ),
     (
         "microsoft.graph.conversationMember",
@@ -1529,7 +1553,7 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.openTypeExtension",
         || Box::new(None::<graph_models::models::OpenTypeExtension>),
     ),
-    ("microsoft.graph.operation", || Box::new(None::<graph_models::models::Operation>)),
+    ("microsoft.graph.operation", || Box::new(None::<graph_models::models::Operation_>)),
     (
         "microsoft.graph.operationError",
         || Box::new(None::<graph_models::models::OperationError>),
@@ -2004,8 +2028,250 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::SectionLinks>),
     ),
     (
+        "microsoft.graph.secureScore",
+        || Box::new(None::<graph_models::models::SecureScore>),
+    ),
+    (
+        "microsoft.graph.secureScoreControlProfile",
+        || Box::new(None::<graph_models::models::SecureScoreControlProfile>),
+    ),
+    (
+        "microsoft.graph.secureScoreControlStateUpdate",
+        || Box::new(None::<graph_models::models::SecureScoreControlStateUpdate>),
+    ),
+    (
         "microsoft.graph.secureSignInSessionControl",
         || Box::new(None::<graph_models::models::SecureSignInSessionControl>),
+    ),
+    (
+        "microsoft.graph.security.actionAfterRetentionPeriod",
+        || Box::new(None::<graph_models::models::security::ActionAfterRetentionPeriod>),
+    ),
+    (
+        "microsoft.graph.security.alert",
+        || Box::new(None::<graph_models::models::security::Alert>),
+    ),
+    (
+        "microsoft.graph.security.alertClassification",
+        || Box::new(None::<graph_models::models::security::AlertClassification>),
+    ),
+    (
+        "microsoft.graph.security.alertComment",
+        || Box::new(None::<graph_models::models::security::AlertComment>),
+    ),
+    (
+        "microsoft.graph.security.alertDetermination",
+        || Box::new(None::<graph_models::models::security::AlertDetermination>),
+    ),
+    (
+        "microsoft.graph.security.alertEvidence",
+        || Box::new(None::<graph_models::models::security::AlertEvidence>),
+    ),
+    (
+        "microsoft.graph.security.alertSeverity",
+        || Box::new(None::<graph_models::models::security::AlertSeverity>),
+    ),
+    (
+        "microsoft.graph.security.alertStatus",
+        || Box::new(None::<graph_models::models::security::AlertStatus>),
+    ),
+    (
+        "microsoft.graph.security.analyzedMessageEvidence",
+        || Box::new(None::<graph_models::models::security::AnalyzedMessageEvidence>),
+    ),
+    (
+        "microsoft.graph.security.behaviorDuringRetentionPeriod",
+        || Box::new(
+            None::<graph_models::models::security::BehaviorDuringRetentionPeriod>,
+        ),
+    ),
+    (
+        "microsoft.graph.security.defaultRecordBehavior",
+        || Box::new(None::<graph_models::models::security::DefaultRecordBehavior>),
+    ),
+    (
+        "microsoft.graph.security.defenderAvStatus",
+        || Box::new(None::<graph_models::models::security::DefenderAvStatus>),
+    ),
+    (
+        "microsoft.graph.security.detectionSource",
+        || Box::new(None::<graph_models::models::security::DetectionSource>),
+    ),
+    (
+        "microsoft.graph.security.detectionStatus",
+        || Box::new(None::<graph_models::models::security::DetectionStatus>),
+    ),
+    (
+        "microsoft.graph.security.deviceEvidence",
+        || Box::new(None::<graph_models::models::security::DeviceEvidence>),
+    ),
+    (
+        "microsoft.graph.security.deviceHealthStatus",
+        || Box::new(None::<graph_models::models::security::DeviceHealthStatus>),
+    ),
+    (
+        "microsoft.graph.security.deviceRiskScore",
+        || Box::new(None::<graph_models::models::security::DeviceRiskScore>),
+    ),
+    (
+        "microsoft.graph.security.dictionary",
+        || Box::new(None::<graph_models::models::security::Dictionary>),
+    ),
+    (
+        "microsoft.graph.security.dispositionReviewStage",
+        || Box::new(None::<graph_models::models::security::DispositionReviewStage>),
+    ),
+    (
+        "microsoft.graph.security.emailSender",
+        || Box::new(None::<graph_models::models::security::EmailSender>),
+    ),
+    (
+        "microsoft.graph.security.eventPropagationResult",
+        || Box::new(None::<graph_models::models::security::EventPropagationResult>),
+    ),
+    (
+        "microsoft.graph.security.eventPropagationStatus",
+        || Box::new(None::<graph_models::models::security::EventPropagationStatus>),
+    ),
+    (
+        "microsoft.graph.security.eventQuery",
+        || Box::new(None::<graph_models::models::security::EventQuery>),
+    ),
+    (
+        "microsoft.graph.security.eventStatusType",
+        || Box::new(None::<graph_models::models::security::EventStatusType>),
+    ),
+    (
+        "microsoft.graph.security.evidenceRemediationStatus",
+        || Box::new(None::<graph_models::models::security::EvidenceRemediationStatus>),
+    ),
+    (
+        "microsoft.graph.security.evidenceRole",
+        || Box::new(None::<graph_models::models::security::EvidenceRole>),
+    ),
+    (
+        "microsoft.graph.security.evidenceVerdict",
+        || Box::new(None::<graph_models::models::security::EvidenceVerdict>),
+    ),
+    (
+        "microsoft.graph.security.fileDetails",
+        || Box::new(None::<graph_models::models::security::FileDetails>),
+    ),
+    (
+        "microsoft.graph.security.fileEvidence",
+        || Box::new(None::<graph_models::models::security::FileEvidence>),
+    ),
+    (
+        "microsoft.graph.security.geoLocation",
+        || Box::new(None::<graph_models::models::security::GeoLocation>),
+    ),
+    (
+        "microsoft.graph.security.huntingQueryResults",
+        || Box::new(None::<graph_models::models::security::HuntingQueryResults>),
+    ),
+    (
+        "microsoft.graph.security.huntingRowResult",
+        || Box::new(None::<graph_models::models::security::HuntingRowResult>),
+    ),
+    (
+        "microsoft.graph.security.incident",
+        || Box::new(None::<graph_models::models::security::Incident>),
+    ),
+    (
+        "microsoft.graph.security.incidentStatus",
+        || Box::new(None::<graph_models::models::security::IncidentStatus>),
+    ),
+    (
+        "microsoft.graph.security.investigationState",
+        || Box::new(None::<graph_models::models::security::InvestigationState>),
+    ),
+    (
+        "microsoft.graph.security.ipEvidence",
+        || Box::new(None::<graph_models::models::security::IpEvidence>),
+    ),
+    (
+        "microsoft.graph.security.loggedOnUser",
+        || Box::new(None::<graph_models::models::security::LoggedOnUser>),
+    ),
+    (
+        "microsoft.graph.security.mailboxEvidence",
+        || Box::new(None::<graph_models::models::security::MailboxEvidence>),
+    ),
+    (
+        "microsoft.graph.security.onboardingStatus",
+        || Box::new(None::<graph_models::models::security::OnboardingStatus>),
+    ),
+    (
+        "microsoft.graph.security.processEvidence",
+        || Box::new(None::<graph_models::models::security::ProcessEvidence>),
+    ),
+    (
+        "microsoft.graph.security.queryType",
+        || Box::new(None::<graph_models::models::security::QueryType>),
+    ),
+    (
+        "microsoft.graph.security.resourceAccessEvent",
+        || Box::new(None::<graph_models::models::security::ResourceAccessEvent>),
+    ),
+    (
+        "microsoft.graph.security.retentionDuration",
+        || Box::new(None::<graph_models::models::security::RetentionDuration>),
+    ),
+    (
+        "microsoft.graph.security.retentionDurationForever",
+        || Box::new(None::<graph_models::models::security::RetentionDurationForever>),
+    ),
+    (
+        "microsoft.graph.security.retentionDurationInDays",
+        || Box::new(None::<graph_models::models::security::RetentionDurationInDays>),
+    ),
+    (
+        "microsoft.graph.security.retentionEvent",
+        || Box::new(None::<graph_models::models::security::RetentionEvent>),
+    ),
+    (
+        "microsoft.graph.security.retentionEventStatus",
+        || Box::new(None::<graph_models::models::security::RetentionEventStatus>),
+    ),
+    (
+        "microsoft.graph.security.retentionEventType",
+        || Box::new(None::<graph_models::models::security::RetentionEventType>),
+    ),
+    (
+        "microsoft.graph.security.retentionLabel",
+        || Box::new(None::<graph_models::models::security::RetentionLabel>),
+    ),
+    (
+        "microsoft.graph.security.retentionTrigger",
+        || Box::new(None::<graph_models::models::security::RetentionTrigger>),
+    ),
+    (
+        "microsoft.graph.security.serviceSource",
+        || Box::new(None::<graph_models::models::security::ServiceSource>),
+    ),
+    (
+        "microsoft.graph.security.singlePropertySchema",
+        || Box::new(None::<graph_models::models::security::SinglePropertySchema>),
+    ),
+    (
+        "microsoft.graph.security.urlEvidence",
+        || Box::new(None::<graph_models::models::security::UrlEvidence>),
+    ),
+    (
+        "microsoft.graph.security.userAccount",
+        || Box::new(None::<graph_models::models::security::UserAccount>),
+    ),
+    (
+        "microsoft.graph.security.userEvidence",
+        || Box::new(None::<graph_models::models::security::UserEvidence>),
+    ),
+    (
+        "microsoft.graph.security.vmCloudProvider",
+        || Box::new(None::<graph_models::models::security::VmCloudProvider>),
+    ),
+    (
+        "microsoft.graph.security.vmMetadata",
+        || Box::new(None::<graph_models::models::security::VmMetadata>),
     ),
     (
         "microsoft.graph.securityNetworkProtocol",
@@ -2026,6 +2292,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.selectionLikelihoodInfo",
         || Box::new(None::<graph_models::models::SelectionLikelihoodInfo>),
+    ),
+    (
+        "microsoft.graph.selfSignedCertificate",
+        || Box::new(None::<graph_models::models::SelfSignedCertificate>),
     ),
     (
         "microsoft.graph.sensitivity",

@@ -7,11 +7,13 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read one template with its settings.
 ///
-/// `GET /groupSettingTemplates/{id}`. Least privileged permissions: `GroupSettings.Read.All` (work
-/// account), `GroupSettings.Read.All` (application). Response: [`GroupSettingTemplate`]. Options:
-/// `$select`. Options that the page does not mention: `$expand`. Described in
+/// - `GET /groupSettingTemplates/{id}`: `group_setting_template(group_setting_template_id).get()`
+///
+/// Least privileged permissions: `GroupSettings.Read.All` (work account), `GroupSettings.Read.All`
+/// (application). Response: [`GroupSettingTemplate`]. Options: `$select`. Options that the page does
+/// not mention: `$expand`. Described in
 /// [groupsettingtemplate-get](https://learn.microsoft.com/graph/api/groupsettingtemplate-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get group setting template"))]
 pub struct GetGroupSettingTemplate;
 
 impl Operation for GetGroupSettingTemplate {
@@ -32,12 +34,14 @@ takes!(GetGroupSettingTemplate, option::Expand, option::Select);
 
 /// List the templates from which group settings can be created.
 ///
-/// `GET /groupSettingTemplates`. Least privileged permissions: `GroupSettings.Read.All` (work account),
-/// `GroupSettings.Read.All` (application). Response: a [`Collection`] of [`GroupSettingTemplate`].
-/// Options: `$select`. Options that the page does not mention: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// - `GET /groupSettingTemplates`: `group_setting_templates().list()`
+///
+/// Least privileged permissions: `GroupSettings.Read.All` (work account), `GroupSettings.Read.All`
+/// (application). Response: a [`Collection`] of [`GroupSettingTemplate`]. Options: `$select`. Options
+/// that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`,
+/// `$top`. Described in
 /// [groupsettingtemplate-list](https://learn.microsoft.com/graph/api/groupsettingtemplate-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list group setting templates"))]
 pub struct ListGroupSettingTemplates;
 
 impl Operation for ListGroupSettingTemplates {

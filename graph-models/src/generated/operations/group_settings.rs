@@ -8,14 +8,14 @@ use crate::runtime::{Collection, Extra};
 /// Create a [groupSetting](crate::models::GroupSetting) for the organization or for one
 /// [group](crate::models::Group), out of a template.
 ///
-/// - `POST /groupSettings`
-/// - `POST /groups/{id}/settings`
+/// - `POST /groupSettings`: `group_settings().create(body)`
+/// - `POST /groups/{id}/settings`: `group(group_id).settings().create(body)`
 ///
 /// Least privileged permissions: `GroupSettings.ReadWrite.All` (work account),
 /// `GroupSettings.ReadWrite.All` (application). Request body: [`GroupSetting`]. Response:
 /// [`GroupSetting`]. Described in
 /// [groupsetting-post-groupsettings](https://learn.microsoft.com/graph/api/groupsetting-post-groupsettings).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create group settings"))]
 pub struct CreateGroupSettings;
 
 impl Operation for CreateGroupSettings {
@@ -34,13 +34,13 @@ impl Operation for CreateGroupSettings {
 
 /// Delete a group setting object so that the defaults apply again.
 ///
-/// - `DELETE /groupSettings/{id}`
-/// - `DELETE /groups/{id}/settings/{id}`
+/// - `DELETE /groupSettings/{id}`: `group_setting(group_setting_id).delete()`
+/// - `DELETE /groups/{id}/settings/{id}`: `group(group_id).setting(setting_id).delete()`
 ///
 /// Least privileged permissions: `GroupSettings.ReadWrite.All` (work account),
 /// `GroupSettings.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [groupsetting-delete](https://learn.microsoft.com/graph/api/groupsetting-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete group setting"))]
 pub struct DeleteGroupSetting;
 
 impl Operation for DeleteGroupSetting {
@@ -59,14 +59,14 @@ impl Operation for DeleteGroupSetting {
 
 /// Read the settings of the whole tenant or of one group.
 ///
-/// - `GET /groupSettings/{id}`
-/// - `GET /groups/{id}/settings/{id}`
+/// - `GET /groupSettings/{id}`: `group_setting(group_setting_id).get()`
+/// - `GET /groups/{id}/settings/{id}`: `group(group_id).setting(setting_id).get()`
 ///
 /// Least privileged permissions: `GroupSettings.Read.All` (work account), `GroupSettings.Read.All`
 /// (application). Response: [`GroupSetting`]. Options: `$select`. Options that the page does not
 /// mention: `$expand`. Described in
 /// [groupsetting-get](https://learn.microsoft.com/graph/api/groupsetting-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get group setting"))]
 pub struct GetGroupSetting;
 
 impl Operation for GetGroupSetting {
@@ -88,14 +88,14 @@ takes!(GetGroupSetting, option::Expand, option::Select);
 /// Read the [groupSetting](crate::models::GroupSetting) objects of the organization, or those of one
 /// [group](crate::models::Group).
 ///
-/// - `GET /groupSettings`
-/// - `GET /groups/{id}/settings`
+/// - `GET /groupSettings`: `group_settings().list()`
+/// - `GET /groups/{id}/settings`: `group(group_id).settings().list()`
 ///
 /// Least privileged permissions: `GroupSettings.Read.All` (work account), `GroupSettings.Read.All`
 /// (application). Response: a [`Collection`] of [`GroupSetting`]. Options that the page does not
 /// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
 /// Described in [groupsetting-list](https://learn.microsoft.com/graph/api/groupsetting-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list group settings"))]
 pub struct ListGroupSettings;
 
 impl Operation for ListGroupSettings {
@@ -119,14 +119,14 @@ takes!(
 /// Change the values of a group setting object. Values that the request leaves out return to their
 /// defaults.
 ///
-/// - `PATCH /groupSettings/{id}`
-/// - `PATCH /groups/{id}/settings/{id}`
+/// - `PATCH /groupSettings/{id}`: `group_setting(group_setting_id).update(body)`
+/// - `PATCH /groups/{id}/settings/{id}`: `group(group_id).setting(setting_id).update(body)`
 ///
 /// Least privileged permissions: `GroupSettings.ReadWrite.All` (work account),
 /// `GroupSettings.ReadWrite.All` (application). Request body: the fields below. Response: 204 No
 /// Content. Described in
 /// [groupsetting-update](https://learn.microsoft.com/graph/api/groupsetting-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update group setting"))]
 #[derive(Clone, Default)]
 pub struct UpdateGroupSetting {
     /// Complete set of name-value pairs.

@@ -11,14 +11,16 @@ use crate::runtime::{Collection, Extra};
 
 /// Create a conditional access policy. A rule without grant or session controls is rejected.
 ///
-/// - `POST /identity/conditionalAccess/policies`
-/// - `POST /policies/conditionalAccessPolicies`
+/// - `POST /identity/conditionalAccess/policies`:
+///   `identity().conditional_access().policies().create(body)`
+/// - `POST /policies/conditionalAccessPolicies`:
+///   `policies().conditional_access_policies().create(body)`
 ///
 /// Least privileged permissions: `Application.Read.All` (work account), `Policy.Read.All`
 /// (application). Request body: [`ConditionalAccessPolicy`]. Response: [`ConditionalAccessPolicy`].
 /// Described in
 /// [conditionalaccessroot-post-policies](https://learn.microsoft.com/graph/api/conditionalaccessroot-post-policies).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create conditional access policy"))]
 pub struct CreateConditionalAccessPolicy;
 
 impl Operation for CreateConditionalAccessPolicy {
@@ -31,7 +33,7 @@ impl Operation for CreateConditionalAccessPolicy {
             "/policies/conditionalAccessPolicies",
         ],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_ALL_9),
+        permissions: Some(permissions::APPLICATION_READ_ALL_10),
         ..Info::NONE
     };
     type Body = ConditionalAccessPolicy;
@@ -40,11 +42,13 @@ impl Operation for CreateConditionalAccessPolicy {
 
 /// Create a named location. The property `@odata.type` says which kind.
 ///
-/// `POST /identity/conditionalAccess/namedLocations`. Least privileged permissions: `Policy.Read.All`
-/// (work account), `Policy.Read.All` (application). Request body: [`AnyNamedLocation`]. Response:
-/// [`AnyNamedLocation`]. Described in
+/// - `POST /identity/conditionalAccess/namedLocations`:
+///   `identity().conditional_access().named_locations().create(body)`
+///
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Request body: [`AnyNamedLocation`]. Response: [`AnyNamedLocation`]. Described in
 /// [conditionalaccessroot-post-namedlocations](https://learn.microsoft.com/graph/api/conditionalaccessroot-post-namedlocations).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create named location"))]
 pub struct CreateNamedLocation;
 
 impl Operation for CreateNamedLocation {
@@ -63,12 +67,17 @@ impl Operation for CreateNamedLocation {
 
 /// Change an authentication context, or create it if its identifier is not in use.
 ///
-/// `PATCH /identity/conditionalAccess/authenticationContextClassReferences/{id}`. Least privileged
-/// permissions: `AuthenticationContext.ReadWrite.All` (work account),
+/// - `PATCH /identity/conditionalAccess/authenticationContextClassReferences/{id}`:
+///   `identity().conditional_access().authentication_context_class_reference(authentication_context_class_reference_id).update(body)`
+///
+/// Least privileged permissions: `AuthenticationContext.ReadWrite.All` (work account),
 /// `AuthenticationContext.ReadWrite.All` (application). Request body: the fields below. Response: 204
 /// No Content. Described in
 /// [authenticationcontextclassreference-update](https://learn.microsoft.com/graph/api/authenticationcontextclassreference-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(
+    doc,
+    doc(hidden, alias = "create or update authentication context class reference")
+)]
 #[derive(Clone, Default)]
 pub struct CreateOrUpdateAuthenticationContextClassReference {
     /// What the context stands for.
@@ -105,13 +114,15 @@ impl Operation for CreateOrUpdateAuthenticationContextClassReference {
 
 /// Delete a conditional access policy. It can be restored for 30 days.
 ///
-/// - `DELETE /identity/conditionalAccess/policies/{id}`
-/// - `DELETE /policies/conditionalAccessPolicies/{id}`
+/// - `DELETE /identity/conditionalAccess/policies/{id}`:
+///   `identity().conditional_access().policy(authentication_strength_policy_id).delete()`
+/// - `DELETE /policies/conditionalAccessPolicies/{id}`:
+///   `policies().conditional_access_policy(conditional_access_policy_id).delete()`
 ///
 /// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
 /// Response: 204 No Content. Described in
 /// [conditionalaccesspolicy-delete](https://learn.microsoft.com/graph/api/conditionalaccesspolicy-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete conditional access policy"))]
 pub struct DeleteConditionalAccessPolicy;
 
 impl Operation for DeleteConditionalAccessPolicy {
@@ -133,10 +144,13 @@ impl Operation for DeleteConditionalAccessPolicy {
 
 /// Delete a named location. A trusted location must first be marked as not trusted.
 ///
-/// `DELETE /identity/conditionalAccess/namedLocations/{id}`. Least privileged permissions:
-/// `Policy.Read.All` (work account), `Policy.Read.All` (application). Response: 204 No Content.
-/// Described in [namedlocation-delete](https://learn.microsoft.com/graph/api/namedlocation-delete).
-#[cfg_attr(doc, doc(hidden))]
+/// - `DELETE /identity/conditionalAccess/namedLocations/{id}`:
+///   `identity().conditional_access().named_location(named_location_id).delete()`
+///
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Response: 204 No Content. Described in
+/// [namedlocation-delete](https://learn.microsoft.com/graph/api/namedlocation-delete).
+#[cfg_attr(doc, doc(hidden, alias = "delete named location"))]
 pub struct DeleteNamedLocation;
 
 impl Operation for DeleteNamedLocation {
@@ -155,12 +169,14 @@ impl Operation for DeleteNamedLocation {
 
 /// Read one authentication context.
 ///
-/// `GET /identity/conditionalAccess/authenticationContextClassReferences/{id}`. Least privileged
-/// permissions: `AuthenticationContext.Read.All` (work account), `AuthenticationContext.Read.All`
-/// (application). Response: [`AuthenticationContextClassReference`]. Options: `$select`. Options that
-/// the page does not mention: `$expand`. Described in
+/// - `GET /identity/conditionalAccess/authenticationContextClassReferences/{id}`:
+///   `identity().conditional_access().authentication_context_class_reference(authentication_context_class_reference_id).get()`
+///
+/// Least privileged permissions: `AuthenticationContext.Read.All` (work account),
+/// `AuthenticationContext.Read.All` (application). Response: [`AuthenticationContextClassReference`].
+/// Options: `$select`. Options that the page does not mention: `$expand`. Described in
 /// [authenticationcontextclassreference-get](https://learn.microsoft.com/graph/api/authenticationcontextclassreference-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get authentication context class reference"))]
 pub struct GetAuthenticationContextClassReference;
 
 impl Operation for GetAuthenticationContextClassReference {
@@ -183,13 +199,15 @@ takes!(GetAuthenticationContextClassReference, option::Expand, option::Select);
 
 /// Read one conditional access policy.
 ///
-/// - `GET /identity/conditionalAccess/policies/{id}`
-/// - `GET /policies/conditionalAccessPolicies/{id}`
+/// - `GET /identity/conditionalAccess/policies/{id}`:
+///   `identity().conditional_access().policy(authentication_strength_policy_id).get()`
+/// - `GET /policies/conditionalAccessPolicies/{id}`:
+///   `policies().conditional_access_policy(conditional_access_policy_id).get()`
 ///
 /// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
 /// Response: [`ConditionalAccessPolicy`]. Options: `$expand`, `$select`. Described in
 /// [conditionalaccesspolicy-get](https://learn.microsoft.com/graph/api/conditionalaccesspolicy-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get conditional access policy"))]
 pub struct GetConditionalAccessPolicy;
 
 impl Operation for GetConditionalAccessPolicy {
@@ -213,11 +231,14 @@ takes!(GetConditionalAccessPolicy, option::Expand, option::Select);
 
 /// Read one named location.
 ///
-/// `GET /identity/conditionalAccess/namedLocations/{id}`. Least privileged permissions:
-/// `Policy.Read.All` (work account), `Policy.Read.All` (application). Response: [`AnyNamedLocation`].
-/// Options: `$select`. Options that the page does not mention: `$expand`. Described in
+/// - `GET /identity/conditionalAccess/namedLocations/{id}`:
+///   `identity().conditional_access().named_location(named_location_id).get()`
+///
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Response: [`AnyNamedLocation`]. Options: `$select`. Options that the page does not mention:
+/// `$expand`. Described in
 /// [namedlocation-get](https://learn.microsoft.com/graph/api/namedlocation-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get named location"))]
 pub struct GetNamedLocation;
 
 impl Operation for GetNamedLocation {
@@ -238,13 +259,15 @@ takes!(GetNamedLocation, option::Expand, option::Select);
 
 /// List the authentication contexts of the tenant.
 ///
-/// `GET /identity/conditionalAccess/authenticationContextClassReferences`. Least privileged
-/// permissions: `AuthenticationContext.Read.All` (work account), `AuthenticationContext.Read.All`
-/// (application). Response: a [`Collection`] of [`AuthenticationContextClassReference`]. Options:
-/// `$filter`, `$select`. Options that the page does not mention: `$count`, `$expand`, `$orderby`,
-/// `$search`, `$skip`, `$top`. Described in
+/// - `GET /identity/conditionalAccess/authenticationContextClassReferences`:
+///   `identity().conditional_access().authentication_context_class_references().list()`
+///
+/// Least privileged permissions: `AuthenticationContext.Read.All` (work account),
+/// `AuthenticationContext.Read.All` (application). Response: a [`Collection`] of
+/// [`AuthenticationContextClassReference`]. Options: `$filter`, `$select`. Options that the page does
+/// not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [conditionalaccessroot-list-authenticationcontextclassreferences](https://learn.microsoft.com/graph/api/conditionalaccessroot-list-authenticationcontextclassreferences).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list authentication context class references"))]
 pub struct ListAuthenticationContextClassReferences;
 
 impl Operation for ListAuthenticationContextClassReferences {
@@ -269,12 +292,15 @@ takes!(
 
 /// List named locations, of IP addresses and of countries.
 ///
-/// `GET /identity/conditionalAccess/namedLocations`. Least privileged permissions: `Policy.Read.All`
-/// (work account), `Policy.Read.All` (application). Response: a [`Collection`] of [`AnyNamedLocation`].
-/// Options: `$count`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
-/// mention: `$expand`, `$search`. Described in
+/// - `GET /identity/conditionalAccess/namedLocations`:
+///   `identity().conditional_access().named_locations().list()`
+///
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Response: a [`Collection`] of [`AnyNamedLocation`]. Options: `$count`, `$filter`, `$orderby`,
+/// `$select`, `$skip`, `$top`. Options that the page does not mention: `$expand`, `$search`. Described
+/// in
 /// [conditionalaccessroot-list-namedlocations](https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocations).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list named locations"))]
 pub struct ListNamedLocations;
 
 impl Operation for ListNamedLocations {
@@ -298,15 +324,15 @@ takes!(
 
 /// List the conditional access policies of the tenant.
 ///
-/// - `GET /identity/conditionalAccess/policies`
-/// - `GET /policies/conditionalAccessPolicies`
+/// - `GET /identity/conditionalAccess/policies`: `identity().conditional_access().policies().list()`
+/// - `GET /policies/conditionalAccessPolicies`: `policies().conditional_access_policies().list()`
 ///
 /// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
 /// Response: a [`Collection`] of [`ConditionalAccessPolicy`]. Options: `$count`, `$expand`, `$filter`,
 /// `$orderby`, `$search`, `$select`, `$top`. Options that the page does not mention: `$skip`. Described
 /// in
 /// [conditionalaccessroot-list-policies](https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list policies"))]
 pub struct ListPolicies;
 
 impl Operation for ListPolicies {
@@ -341,13 +367,15 @@ takes!(
 
 /// Change a conditional access policy.
 ///
-/// - `PATCH /identity/conditionalAccess/policies/{id}`
-/// - `PATCH /policies/conditionalAccessPolicies/{id}`
+/// - `PATCH /identity/conditionalAccess/policies/{id}`:
+///   `identity().conditional_access().policy(authentication_strength_policy_id).update(body)`
+/// - `PATCH /policies/conditionalAccessPolicies/{id}`:
+///   `policies().conditional_access_policy(conditional_access_policy_id).update(body)`
 ///
 /// Least privileged permissions: `Application.Read.All` (work account), `Policy.Read.All`
 /// (application). Request body: the fields below. Response: 204 No Content. Described in
 /// [conditionalaccesspolicy-update](https://learn.microsoft.com/graph/api/conditionalaccesspolicy-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update conditional access policy"))]
 #[derive(Clone, Default)]
 pub struct UpdateConditionalAccessPolicy {
     /// New conditions.
@@ -382,7 +410,7 @@ impl Operation for UpdateConditionalAccessPolicy {
             "/policies/conditionalAccessPolicies/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_ALL_9),
+        permissions: Some(permissions::APPLICATION_READ_ALL_10),
         ..Info::NONE
     };
     type Body = Self;
@@ -391,11 +419,13 @@ impl Operation for UpdateConditionalAccessPolicy {
 
 /// Change a named location. Its `@odata.type` must be repeated.
 ///
-/// `PATCH /identity/conditionalAccess/namedLocations/{id}`. Least privileged permissions:
-/// `Policy.Read.All` (work account), `Policy.Read.All` (application). Request body: the fields below.
-/// Response: 204 No Content. Described in
+/// - `PATCH /identity/conditionalAccess/namedLocations/{id}`:
+///   `identity().conditional_access().named_location(named_location_id).update(body)`
+///
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+/// Request body: the fields below. Response: 204 No Content. Described in
 /// [namedlocation-update](https://learn.microsoft.com/graph/api/namedlocation-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update named location"))]
 #[derive(Clone, Default)]
 pub struct UpdateNamedLocation {
     /// New name of the location.

@@ -7,14 +7,14 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read the [device](crate::models::Device) objects that belong to a [user](crate::models::User).
 ///
-/// - `GET /me/ownedDevices`
-/// - `GET /users/{id | userPrincipalName}/ownedDevices`
+/// - `GET /me/ownedDevices`: `me().owned_devices().list()`
+/// - `GET /users/{id | userPrincipalName}/ownedDevices`: `user(user_id).owned_devices().list()`
 ///
 /// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response: a
 /// [`Collection`] of [`AnyDirectoryObject`]. Options: `$expand`, `$filter`, `$select`, `$top`. Options
 /// that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`. Described in
 /// [user-list-owneddevices](https://learn.microsoft.com/graph/api/user-list-owneddevices).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list owned devices"))]
 pub struct ListOwnedDevices;
 
 impl Operation for ListOwnedDevices {

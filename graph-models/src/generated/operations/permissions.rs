@@ -2,6 +2,50 @@
 
 use crate::runtime::http::Permissions;
 
+/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
+/// `AdministrativeUnit.Read.All` (application).
+pub const ADMINISTRATIVE_UNIT_READ_ALL: Permissions = Permissions {
+    work: &[
+        "AdministrativeUnit.Read.All",
+        "AdministrativeUnit.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "AdministrativeUnit.Read.All",
+        "AdministrativeUnit.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `AdministrativeUnit.ReadWrite.All` (work account),
+/// `AdministrativeUnit.ReadWrite.All` (application).
+pub const ADMINISTRATIVE_UNIT_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["AdministrativeUnit.ReadWrite.All"],
+    personal: &[],
+    application: &["AdministrativeUnit.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `AdministrativeUnit.ReadWrite.All` (work account),
+/// `AdministrativeUnit.ReadWrite.All` (application).
+pub const ADMINISTRATIVE_UNIT_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &[
+        "AdministrativeUnit.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+        "Directory.ReadWrite.All",
+        "Group.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "AdministrativeUnit.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Group.Create",
+        "Group.ReadWrite.All",
+    ],
+};
+
 /// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
 /// (application).
 pub const APPLICATION_READ_ALL: Permissions = Permissions {
@@ -39,6 +83,22 @@ pub const APPLICATION_READ_ALL: Permissions = Permissions {
         "GroupMember.ReadBasic.All",
         "User.Read.All",
         "User.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `Application.Read.All` (work account), `Policy.Read.All`
+/// (application).
+pub const APPLICATION_READ_ALL_10: Permissions = Permissions {
+    work: &[
+        "Application.Read.All",
+        "Policy.Read.All",
+        "Policy.ReadWrite.ConditionalAccess",
+    ],
+    personal: &[],
+    application: &[
+        "Policy.Read.All",
+        "Application.Read.All",
+        "Policy.ReadWrite.ConditionalAccess",
     ],
 };
 
@@ -81,9 +141,21 @@ pub const APPLICATION_READ_ALL_2: Permissions = Permissions {
     ],
 };
 
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.ReadWrite.All`
+/// (personal account), `Application.Read.All` (application).
+pub const APPLICATION_READ_ALL_3: Permissions = Permissions {
+    work: &["Application.Read.All", "Application.ReadWrite.All"],
+    personal: &["Application.ReadWrite.All"],
+    application: &[
+        "Application.Read.All",
+        "Application.ReadWrite.OwnedBy",
+        "Application.ReadWrite.All",
+    ],
+};
+
 /// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
 /// (application).
-pub const APPLICATION_READ_ALL_3: Permissions = Permissions {
+pub const APPLICATION_READ_ALL_4: Permissions = Permissions {
     work: &[
         "Application.Read.All",
         "Application.ReadWrite.All",
@@ -116,25 +188,6 @@ pub const APPLICATION_READ_ALL_3: Permissions = Permissions {
 
 /// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
 /// (application).
-pub const APPLICATION_READ_ALL_4: Permissions = Permissions {
-    work: &[
-        "Application.Read.All",
-        "Application.ReadWrite.All",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
-    ],
-    personal: &[],
-    application: &[
-        "Application.Read.All",
-        "Application.ReadWrite.All",
-        "Application.ReadWrite.OwnedBy",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
-    ],
-};
-
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application).
 pub const APPLICATION_READ_ALL_5: Permissions = Permissions {
     work: &[
         "Application.Read.All",
@@ -145,9 +198,10 @@ pub const APPLICATION_READ_ALL_5: Permissions = Permissions {
     personal: &[],
     application: &[
         "Application.Read.All",
-        "Application.ReadWrite.OwnedBy",
         "Application.ReadWrite.All",
+        "Application.ReadWrite.OwnedBy",
         "Directory.Read.All",
+        "Directory.ReadWrite.All",
     ],
 };
 
@@ -166,12 +220,11 @@ pub const APPLICATION_READ_ALL_6: Permissions = Permissions {
         "Application.ReadWrite.OwnedBy",
         "Application.ReadWrite.All",
         "Directory.Read.All",
-        "Directory.ReadWrite.All",
     ],
 };
 
 /// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application).
+/// (application).
 pub const APPLICATION_READ_ALL_7: Permissions = Permissions {
     work: &[
         "Application.Read.All",
@@ -179,7 +232,7 @@ pub const APPLICATION_READ_ALL_7: Permissions = Permissions {
         "Directory.Read.All",
         "Directory.ReadWrite.All",
     ],
-    personal: &["Application.Read.All", "Application.ReadWrite.All"],
+    personal: &[],
     application: &[
         "Application.Read.All",
         "Application.ReadWrite.OwnedBy",
@@ -198,6 +251,25 @@ pub const APPLICATION_READ_ALL_8: Permissions = Permissions {
         "Directory.Read.All",
         "Directory.ReadWrite.All",
     ],
+    personal: &["Application.Read.All", "Application.ReadWrite.All"],
+    application: &[
+        "Application.Read.All",
+        "Application.ReadWrite.OwnedBy",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application).
+pub const APPLICATION_READ_ALL_9: Permissions = Permissions {
+    work: &[
+        "Application.Read.All",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
     personal: &["Application.Read.All", "Application.ReadWrite.All", "User.Read"],
     application: &[
         "Application.Read.All",
@@ -207,25 +279,16 @@ pub const APPLICATION_READ_ALL_8: Permissions = Permissions {
     ],
 };
 
-/// Least privileged permissions: `Application.Read.All` (work account), `Policy.Read.All`
-/// (application).
-pub const APPLICATION_READ_ALL_9: Permissions = Permissions {
-    work: &[
-        "Application.Read.All",
-        "Policy.Read.All",
-        "Policy.ReadWrite.ConditionalAccess",
-    ],
+/// Least privileged permissions: `Application.ReadWrite.All` (work account).
+pub const APPLICATION_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["Application.ReadWrite.All"],
     personal: &[],
-    application: &[
-        "Policy.Read.All",
-        "Application.Read.All",
-        "Policy.ReadWrite.ConditionalAccess",
-    ],
+    application: &[],
 };
 
 /// Least privileged permissions: `Application.ReadWrite.All` (work account),
 /// `Application.ReadWrite.All` (application).
-pub const APPLICATION_READ_WRITE_ALL: Permissions = Permissions {
+pub const APPLICATION_READ_WRITE_ALL_2: Permissions = Permissions {
     work: &["Application.ReadWrite.All"],
     personal: &[],
     application: &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
@@ -233,7 +296,7 @@ pub const APPLICATION_READ_WRITE_ALL: Permissions = Permissions {
 
 /// Least privileged permissions: `Application.ReadWrite.All` (work account),
 /// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-pub const APPLICATION_READ_WRITE_ALL_2: Permissions = Permissions {
+pub const APPLICATION_READ_WRITE_ALL_3: Permissions = Permissions {
     work: &["Application.ReadWrite.All"],
     personal: &["Application.ReadWrite.All"],
     application: &["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"],
@@ -241,7 +304,7 @@ pub const APPLICATION_READ_WRITE_ALL_2: Permissions = Permissions {
 
 /// Least privileged permissions: `Application.ReadWrite.All` (work account),
 /// `Application.ReadWrite.OwnedBy` (application).
-pub const APPLICATION_READ_WRITE_ALL_3: Permissions = Permissions {
+pub const APPLICATION_READ_WRITE_ALL_4: Permissions = Permissions {
     work: &[
         "Application.ReadWrite.All",
         "Directory.Read.All",
@@ -258,7 +321,7 @@ pub const APPLICATION_READ_WRITE_ALL_3: Permissions = Permissions {
 
 /// Least privileged permissions: `Application.ReadWrite.All` (work account),
 /// `Application.ReadWrite.OwnedBy` (application).
-pub const APPLICATION_READ_WRITE_ALL_4: Permissions = Permissions {
+pub const APPLICATION_READ_WRITE_ALL_5: Permissions = Permissions {
     work: &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
     personal: &[],
     application: &[
@@ -270,7 +333,7 @@ pub const APPLICATION_READ_WRITE_ALL_4: Permissions = Permissions {
 
 /// Least privileged permissions: `Application.ReadWrite.All` (work account),
 /// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-pub const APPLICATION_READ_WRITE_ALL_5: Permissions = Permissions {
+pub const APPLICATION_READ_WRITE_ALL_6: Permissions = Permissions {
     work: &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
     personal: &["Application.ReadWrite.All"],
     application: &[
@@ -790,6 +853,26 @@ pub const DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL: Permissions = Permissions {
     ],
 };
 
+/// Least privileged permissions: `DeviceManagementServiceConfig.Read.All` (work account),
+/// `DeviceManagementServiceConfig.Read.All` (application).
+pub const DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL_2: Permissions = Permissions {
+    work: &[
+        "DeviceManagementServiceConfig.Read.All",
+        "DeviceManagementServiceConfig.ReadWrite.All",
+        "DeviceManagementConfiguration.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "User.Read.All",
+    ],
+    personal: &[],
+    application: &[
+        "DeviceManagementServiceConfig.Read.All",
+        "DeviceManagementServiceConfig.ReadWrite.All",
+        "DeviceManagementConfiguration.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "User.Read.All",
+    ],
+};
+
 /// Least privileged permissions: `DeviceManagementServiceConfig.ReadWrite.All` (work account),
 /// `DeviceManagementServiceConfig.ReadWrite.All` (application).
 pub const DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_WRITE_ALL: Permissions = Permissions {
@@ -808,6 +891,13 @@ pub const DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_WRITE_ALL: Permissions = Permiss
 
 /// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
 pub const DEVICE_READ_ALL: Permissions = Permissions {
+    work: &["Device.Read.All"],
+    personal: &[],
+    application: &["Device.Read.All"],
+};
+
+/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
+pub const DEVICE_READ_ALL_2: Permissions = Permissions {
     work: &["Device.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"],
     personal: &[],
     application: &[
@@ -900,6 +990,14 @@ pub const DIRECTORY_READ_ALL_5: Permissions = Permissions {
     application: &["Directory.Read.All", "Directory.ReadWrite.All"],
 };
 
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application).
+pub const DIRECTORY_READ_ALL_6: Permissions = Permissions {
+    work: &["Directory.Read.All", "Mail.Read"],
+    personal: &[],
+    application: &["Directory.Read.All", "Mail.Read"],
+};
+
 /// Least privileged permissions: `Directory.ReadWrite.All` (work account), `Directory.ReadWrite.All`
 /// (application).
 pub const DIRECTORY_READ_WRITE_ALL: Permissions = Permissions {
@@ -922,9 +1020,16 @@ pub const DOMAIN_READ_ALL_2: Permissions = Permissions {
     application: &["Domain.Read.All", "Domain.ReadWrite.All", "Directory.Read.All"],
 };
 
+/// Least privileged permissions: `Domain.ReadWrite.All` (work account).
+pub const DOMAIN_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["Domain.ReadWrite.All"],
+    personal: &[],
+    application: &[],
+};
+
 /// Least privileged permissions: `Domain.ReadWrite.All` (work account), `Domain.ReadWrite.All`
 /// (application).
-pub const DOMAIN_READ_WRITE_ALL: Permissions = Permissions {
+pub const DOMAIN_READ_WRITE_ALL_2: Permissions = Permissions {
     work: &["Domain.ReadWrite.All"],
     personal: &[],
     application: &["Domain.ReadWrite.All"],
@@ -1078,6 +1183,24 @@ pub const FILES_READ_WRITE_ALL: Permissions = Permissions {
     work: &[],
     personal: &["Files.ReadWrite.All"],
     application: &["Files.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
+/// (application).
+pub const GROUP_MEMBER_READ_ALL: Permissions = Permissions {
+    work: &[
+        "GroupMember.Read.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "GroupMember.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "GroupMember.Read.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "GroupMember.ReadWrite.All",
+    ],
 };
 
 /// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
@@ -1283,9 +1406,16 @@ pub const GROUP_READ_ALL_2: Permissions = Permissions {
     application: &["Group.Read.All", "Group.ReadWrite.All"],
 };
 
+/// Least privileged permissions: `Group.ReadWrite.All` (work account).
+pub const GROUP_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["Group.ReadWrite.All"],
+    personal: &[],
+    application: &[],
+};
+
 /// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
 /// (application).
-pub const GROUP_READ_WRITE_ALL: Permissions = Permissions {
+pub const GROUP_READ_WRITE_ALL_2: Permissions = Permissions {
     work: &["Group.ReadWrite.All"],
     personal: &[],
     application: &["Group.ReadWrite.All"],
@@ -1293,14 +1423,14 @@ pub const GROUP_READ_WRITE_ALL: Permissions = Permissions {
 
 /// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
 /// (application).
-pub const GROUP_READ_WRITE_ALL_2: Permissions = Permissions {
+pub const GROUP_READ_WRITE_ALL_3: Permissions = Permissions {
     work: &["Group.ReadWrite.All", "Directory.ReadWrite.All"],
     personal: &[],
     application: &["Group.ReadWrite.All", "Directory.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.Create` (application).
-pub const GROUP_READ_WRITE_ALL_3: Permissions = Permissions {
+pub const GROUP_READ_WRITE_ALL_4: Permissions = Permissions {
     work: &[
         "Group.ReadWrite.All",
         "Directory.ReadWrite.All",
@@ -1317,7 +1447,7 @@ pub const GROUP_READ_WRITE_ALL_3: Permissions = Permissions {
 
 /// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
 /// (application).
-pub const GROUP_READ_WRITE_ALL_4: Permissions = Permissions {
+pub const GROUP_READ_WRITE_ALL_5: Permissions = Permissions {
     work: &[
         "Group.ReadWrite.All",
         "GroupMember.Read.All",
@@ -1719,6 +1849,36 @@ pub const PRESENCE_READ_ALL: Permissions = Permissions {
     application: &[],
 };
 
+/// Least privileged permissions: `RecordsManagement.Read.All` (work account).
+pub const RECORDS_MANAGEMENT_READ_ALL: Permissions = Permissions {
+    work: &["RecordsManagement.Read.All", "RecordsManagement.ReadWrite.All"],
+    personal: &[],
+    application: &[],
+};
+
+/// Least privileged permissions: `RecordsManagement.Read.All` (work account),
+/// `RecordsManagement.Read.All` (application).
+pub const RECORDS_MANAGEMENT_READ_ALL_2: Permissions = Permissions {
+    work: &["RecordsManagement.Read.All", "RecordsManagement.ReadWrite.All"],
+    personal: &[],
+    application: &["RecordsManagement.Read.All", "RecordsManagement.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `RecordsManagement.ReadWrite.All` (work account).
+pub const RECORDS_MANAGEMENT_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["RecordsManagement.ReadWrite.All"],
+    personal: &[],
+    application: &[],
+};
+
+/// Least privileged permissions: `RecordsManagement.ReadWrite.All` (work account),
+/// `RecordsManagement.ReadWrite.All` (application).
+pub const RECORDS_MANAGEMENT_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &["RecordsManagement.ReadWrite.All"],
+    personal: &[],
+    application: &["RecordsManagement.ReadWrite.All"],
+};
+
 /// Least privileged permissions: `Reports.Read.All` (work account).
 pub const REPORTS_READ_ALL: Permissions = Permissions {
     work: &["Reports.Read.All"],
@@ -1731,6 +1891,25 @@ pub const REPORTS_READ_ALL_2: Permissions = Permissions {
     work: &["Reports.Read.All"],
     personal: &[],
     application: &["Reports.Read.All"],
+};
+
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+pub const REPORTS_READ_ALL_3: Permissions = Permissions {
+    work: &[
+        "Reports.Read.All",
+        "DeviceManagementConfiguration.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "DeviceManagementManagedDevices.Read.All",
+        "DeviceManagementManagedDevices.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "Reports.Read.All",
+        "DeviceManagementConfiguration.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "DeviceManagementManagedDevices.Read.All",
+        "DeviceManagementManagedDevices.ReadWrite.All",
+    ],
 };
 
 /// Least privileged permissions: `RoleAssignmentSchedule.Read.Directory` (work account),
@@ -1975,6 +2154,22 @@ pub const ROLE_MANAGEMENT_READ_WRITE_DIRECTORY_3: Permissions = Permissions {
     ],
 };
 
+/// Least privileged permissions: `SecurityAlert.Read.All` (work account), `SecurityAlert.Read.All`
+/// (application).
+pub const SECURITY_ALERT_READ_ALL: Permissions = Permissions {
+    work: &["SecurityAlert.Read.All", "SecurityAlert.ReadWrite.All"],
+    personal: &[],
+    application: &["SecurityAlert.Read.All", "SecurityAlert.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `SecurityAlert.ReadWrite.All` (work account),
+/// `SecurityAlert.ReadWrite.All` (application).
+pub const SECURITY_ALERT_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["SecurityAlert.ReadWrite.All"],
+    personal: &[],
+    application: &["SecurityAlert.ReadWrite.All"],
+};
+
 /// Least privileged permissions: `SecurityEvents.Read.All` (work account), `SecurityEvents.Read.All`
 /// (application).
 pub const SECURITY_EVENTS_READ_ALL: Permissions = Permissions {
@@ -1989,6 +2184,22 @@ pub const SECURITY_EVENTS_READ_WRITE_ALL: Permissions = Permissions {
     work: &["SecurityEvents.ReadWrite.All"],
     personal: &[],
     application: &["SecurityEvents.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `SecurityIncident.Read.All` (work account),
+/// `SecurityIncident.Read.All` (application).
+pub const SECURITY_INCIDENT_READ_ALL: Permissions = Permissions {
+    work: &["SecurityIncident.Read.All", "SecurityIncident.ReadWrite.All"],
+    personal: &[],
+    application: &["SecurityIncident.Read.All", "SecurityIncident.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `SecurityIncident.ReadWrite.All` (work account),
+/// `SecurityIncident.ReadWrite.All` (application).
+pub const SECURITY_INCIDENT_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["SecurityIncident.ReadWrite.All"],
+    personal: &[],
+    application: &["SecurityIncident.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `Sites.FullControl.All` (application).
@@ -2324,6 +2535,14 @@ pub const TEAM_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
     ],
 };
 
+/// Least privileged permissions: `ThreatHunting.Read.All` (work account), `ThreatHunting.Read.All`
+/// (application).
+pub const THREAT_HUNTING_READ_ALL: Permissions = Permissions {
+    work: &["ThreatHunting.Read.All"],
+    personal: &[],
+    application: &["ThreatHunting.Read.All"],
+};
+
 /// Least privileged permissions: `User.DeleteRestore.All` (work account), `User.DeleteRestore.All`
 /// (application).
 pub const USER_DELETE_RESTORE_ALL: Permissions = Permissions {
@@ -2530,6 +2749,24 @@ pub const USER_READ_8: Permissions = Permissions {
     ],
 };
 
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application).
+pub const USER_READ_9: Permissions = Permissions {
+    work: &[
+        "User.Read",
+        "User.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "User.Read.All",
+    ],
+    personal: &[],
+    application: &[
+        "User.Read.All",
+        "User.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+    ],
+};
+
 /// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
 pub const USER_READ_ALL: Permissions = Permissions {
     work: &[
@@ -2574,6 +2811,23 @@ pub const USER_READ_ALL_2: Permissions = Permissions {
 
 /// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
 pub const USER_READ_ALL_3: Permissions = Permissions {
+    work: &[
+        "User.Read.All",
+        "Group.Read.All",
+        "Application.Read.All",
+        "Directory.Read.All",
+    ],
+    personal: &[],
+    application: &[
+        "User.Read.All",
+        "Group.Read.All",
+        "Application.Read.All",
+        "Directory.Read.All",
+    ],
+};
+
+/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
+pub const USER_READ_ALL_4: Permissions = Permissions {
     work: &[
         "User.Read.All",
         "Group.Read.All",
@@ -2807,9 +3061,17 @@ pub const USER_READ_WRITE_ALL_3: Permissions = Permissions {
     ],
 };
 
-/// Least privileged permissions: `User.ReadWrite.All` (work account), `Application.ReadWrite.OwnedBy`
+/// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite.All`
 /// (application).
 pub const USER_READ_WRITE_ALL_4: Permissions = Permissions {
+    work: &["User.ReadWrite.All", "Directory.ReadWrite.All"],
+    personal: &[],
+    application: &["User.ReadWrite.All", "Directory.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `User.ReadWrite.All` (work account), `Application.ReadWrite.OwnedBy`
+/// (application).
+pub const USER_READ_WRITE_ALL_5: Permissions = Permissions {
     work: &[
         "User.ReadWrite.All",
         "Group.ReadWrite.All",

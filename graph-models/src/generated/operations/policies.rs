@@ -11,14 +11,16 @@ use crate::runtime::{Collection, Extra};
 
 /// Read one authentication strength with its method combinations.
 ///
-/// - `GET /policies/authenticationStrengthPolicies/{authenticationStrengthPolicyId}`
-/// - `GET /identity/conditionalAccess/authenticationStrength/policies/{authenticationStrengthPolicyId}`
+/// - `GET /policies/authenticationStrengthPolicies/{authenticationStrengthPolicyId}`:
+///   `policies().authentication_strength_policy(authentication_strength_policy_id).get()`
+/// - `GET /identity/conditionalAccess/authenticationStrength/policies/{authenticationStrengthPolicyId}`:
+///   `identity().conditional_access().authentication_strength().policy(authentication_strength_policy_id).get()`
 ///
 /// Least privileged permissions: `Policy.Read.AuthenticationMethod` (work account),
 /// `Policy.Read.AuthenticationMethod` (application). Response: [`AuthenticationStrengthPolicy`].
 /// Options: `$expand`, `$select`. Described in
 /// [authenticationstrengthpolicy-get](https://learn.microsoft.com/graph/api/authenticationstrengthpolicy-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get authentication strength policy"))]
 pub struct GetAuthenticationStrengthPolicy;
 
 impl Operation for GetAuthenticationStrengthPolicy {
@@ -42,12 +44,14 @@ takes!(GetAuthenticationStrengthPolicy, option::Expand, option::Select);
 
 /// Read one role management policy and, with `$expand`, its rules.
 ///
-/// `GET /policies/roleManagementPolicies/{unifiedRoleManagementPolicyId}`. Least privileged
-/// permissions: `RoleManagementPolicy.Read.Directory` (work account), `RoleManagement.Read.Directory`
-/// (application). Response: [`UnifiedRoleManagementPolicy`]. Options: `$expand`, `$select`. Described
-/// in
+/// - `GET /policies/roleManagementPolicies/{unifiedRoleManagementPolicyId}`:
+///   `policies().role_management_policy(unified_role_management_policy_id).get()`
+///
+/// Least privileged permissions: `RoleManagementPolicy.Read.Directory` (work account),
+/// `RoleManagement.Read.Directory` (application). Response: [`UnifiedRoleManagementPolicy`]. Options:
+/// `$expand`, `$select`. Described in
 /// [unifiedrolemanagementpolicy-get](https://learn.microsoft.com/graph/api/unifiedrolemanagementpolicy-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get unified role management policy"))]
 pub struct GetUnifiedRoleManagementPolicy;
 
 impl Operation for GetUnifiedRoleManagementPolicy {
@@ -68,15 +72,17 @@ takes!(GetUnifiedRoleManagementPolicy, option::Expand, option::Select);
 
 /// List authentication strengths, built-in and custom.
 ///
-/// - `GET /policies/authenticationStrengthPolicies`
-/// - `GET /identity/conditionalAccess/authenticationStrength/policies`
+/// - `GET /policies/authenticationStrengthPolicies`:
+///   `policies().authentication_strength_policies().list()`
+/// - `GET /identity/conditionalAccess/authenticationStrength/policies`:
+///   `identity().conditional_access().authentication_strength().policies().list()`
 ///
 /// Least privileged permissions: `Policy.Read.AuthenticationMethod` (work account),
 /// `Policy.Read.AuthenticationMethod` (application). Response: a [`Collection`] of
 /// [`AuthenticationStrengthPolicy`]. Options: `$expand`, `$filter`, `$select`. Options that the page
 /// does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [authenticationstrengthroot-list-policies](https://learn.microsoft.com/graph/api/authenticationstrengthroot-list-policies).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list authentication strength policies"))]
 pub struct ListAuthenticationStrengthPolicies;
 
 impl Operation for ListAuthenticationStrengthPolicies {
@@ -103,13 +109,14 @@ takes!(
 
 /// List role management policies. The request must filter by scope.
 ///
-/// `GET /policies/roleManagementPolicies`. Least privileged permissions:
-/// `RoleManagementPolicy.Read.Directory` (work account), `RoleManagement.Read.Directory` (application).
-/// Response: a [`Collection`] of [`UnifiedRoleManagementPolicy`]. Options: `$expand`, `$filter`,
-/// `$select`. Options that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`.
-/// Described in
+/// - `GET /policies/roleManagementPolicies`: `policies().role_management_policies().list()`
+///
+/// Least privileged permissions: `RoleManagementPolicy.Read.Directory` (work account),
+/// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of
+/// [`UnifiedRoleManagementPolicy`]. Options: `$expand`, `$filter`, `$select`. Options that the page
+/// does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [policyroot-list-rolemanagementpolicies](https://learn.microsoft.com/graph/api/policyroot-list-rolemanagementpolicies).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list role management policies"))]
 pub struct ListRoleManagementPolicies;
 
 impl Operation for ListRoleManagementPolicies {
@@ -133,13 +140,15 @@ takes!(
 
 /// List the roles that role management policies are assigned to. The request must filter by scope.
 ///
-/// `GET /policies/roleManagementPolicyAssignments`. Least privileged permissions:
-/// `RoleManagementPolicy.Read.Directory` (work account), `RoleManagement.Read.All` (application).
-/// Response: a [`Collection`] of [`UnifiedRoleManagementPolicyAssignment`]. Options: `$expand`,
-/// `$filter`, `$select`. Options that the page does not mention: `$count`, `$orderby`, `$search`,
-/// `$skip`, `$top`. Described in
+/// - `GET /policies/roleManagementPolicyAssignments`:
+///   `policies().role_management_policy_assignments().list()`
+///
+/// Least privileged permissions: `RoleManagementPolicy.Read.Directory` (work account),
+/// `RoleManagement.Read.All` (application). Response: a [`Collection`] of
+/// [`UnifiedRoleManagementPolicyAssignment`]. Options: `$expand`, `$filter`, `$select`. Options that
+/// the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [policyroot-list-rolemanagementpolicyassignments](https://learn.microsoft.com/graph/api/policyroot-list-rolemanagementpolicyassignments).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list role management policy assignments"))]
 pub struct ListRoleManagementPolicyAssignments;
 
 impl Operation for ListRoleManagementPolicyAssignments {
@@ -163,11 +172,13 @@ takes!(
 
 /// Change a rule of a role management policy.
 ///
-/// `PATCH /policies/roleManagementPolicies/{unifiedRoleManagementPolicyId}/rules/{unifiedRoleManagementPolicyRuleId}`.
+/// - `PATCH /policies/roleManagementPolicies/{unifiedRoleManagementPolicyId}/rules/{unifiedRoleManagementPolicyRuleId}`:
+///   `policies().role_management_policy(unified_role_management_policy_id).rule(unified_role_management_policy_rule_id).update(body)`
+///
 /// Least privileged permissions: `RoleManagementPolicy.ReadWrite.Directory` (work account). Request
 /// body: the fields below. Response: [`AnyUnifiedRoleManagementPolicyRule`]. Described in
 /// [unifiedrolemanagementpolicyrule-update](https://learn.microsoft.com/graph/api/unifiedrolemanagementpolicyrule-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update unified role management policy rule"))]
 #[derive(Clone, Default)]
 pub struct UpdateUnifiedRoleManagementPolicyRule {
     /// [`UnifiedRoleManagementPolicyRule::target`](crate::models::UnifiedRoleManagementPolicyRule::target).

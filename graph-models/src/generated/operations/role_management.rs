@@ -13,13 +13,15 @@ use crate::runtime::{Collection, Extra};
 
 /// Assign, activate, extend, or remove a role assignment through Privileged Identity Management.
 ///
-/// `POST /roleManagement/directory/roleAssignmentScheduleRequests`. Least privileged permissions:
-/// `RoleAssignmentSchedule.ReadWrite.Directory` (work account),
+/// - `POST /roleManagement/directory/roleAssignmentScheduleRequests`:
+///   `role_management().directory().role_assignment_schedule_requests().create(body)`
+///
+/// Least privileged permissions: `RoleAssignmentSchedule.ReadWrite.Directory` (work account),
 /// `RoleAssignmentSchedule.ReadWrite.Directory` (application). Request body:
 /// [`UnifiedRoleAssignmentScheduleRequest`]. Response: [`UnifiedRoleAssignmentScheduleRequest`].
 /// Described in
 /// [rbacapplication-post-roleassignmentschedulerequests](https://learn.microsoft.com/graph/api/rbacapplication-post-roleassignmentschedulerequests).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create role assignment schedule requests"))]
 pub struct CreateRoleAssignmentScheduleRequests;
 
 impl Operation for CreateRoleAssignmentScheduleRequests {
@@ -38,12 +40,14 @@ impl Operation for CreateRoleAssignmentScheduleRequests {
 
 /// Create a custom role. Requires a Microsoft Entra ID P1 or P2 license.
 ///
-/// `POST /roleManagement/directory/roleDefinitions`. Least privileged permissions:
-/// `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.ReadWrite.Directory`
-/// (application). Request body: [`UnifiedRoleDefinition`]. Response: [`UnifiedRoleDefinition`].
-/// Described in
+/// - `POST /roleManagement/directory/roleDefinitions`:
+///   `role_management().directory().role_definitions().create(body)`
+///
+/// Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work account),
+/// `RoleManagement.ReadWrite.Directory` (application). Request body: [`UnifiedRoleDefinition`].
+/// Response: [`UnifiedRoleDefinition`]. Described in
 /// [rbacapplication-post-roledefinitions](https://learn.microsoft.com/graph/api/rbacapplication-post-roledefinitions).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create role definitions"))]
 pub struct CreateRoleDefinitions;
 
 impl Operation for CreateRoleDefinitions {
@@ -62,13 +66,15 @@ impl Operation for CreateRoleDefinitions {
 
 /// Make a principal eligible for a role, or extend or remove the eligibility.
 ///
-/// `POST /roleManagement/directory/roleEligibilityScheduleRequests`. Least privileged permissions:
-/// `RoleEligibilitySchedule.ReadWrite.Directory` (work account),
+/// - `POST /roleManagement/directory/roleEligibilityScheduleRequests`:
+///   `role_management().directory().role_eligibility_schedule_requests().create(body)`
+///
+/// Least privileged permissions: `RoleEligibilitySchedule.ReadWrite.Directory` (work account),
 /// `RoleEligibilitySchedule.ReadWrite.Directory` (application). Request body:
 /// [`UnifiedRoleEligibilityScheduleRequest`]. Response: [`UnifiedRoleEligibilityScheduleRequest`].
 /// Described in
 /// [rbacapplication-post-roleeligibilityschedulerequests](https://learn.microsoft.com/graph/api/rbacapplication-post-roleeligibilityschedulerequests).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create role eligibility schedule request"))]
 pub struct CreateRoleEligibilityScheduleRequest;
 
 impl Operation for CreateRoleEligibilityScheduleRequest {
@@ -87,14 +93,16 @@ impl Operation for CreateRoleEligibilityScheduleRequest {
 
 /// Assign a role to a user, a role-assignable group, or a service principal.
 ///
-/// - `POST /roleManagement/directory/roleAssignments`
-/// - `POST /roleManagement/entitlementManagement/roleAssignments`
+/// - `POST /roleManagement/directory/roleAssignments`:
+///   `role_management().directory().role_assignments().create(body)`
+/// - `POST /roleManagement/entitlementManagement/roleAssignments`:
+///   `role_management().entitlement_management().role_assignments().create(body)`
 ///
 /// Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work account),
 /// `RoleManagement.ReadWrite.Directory` (application). Request body: [`UnifiedRoleAssignment`].
 /// Response: [`UnifiedRoleAssignment`]. Described in
 /// [rbacapplication-post-roleassignments](https://learn.microsoft.com/graph/api/rbacapplication-post-roleassignments).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create unified role assignment"))]
 pub struct CreateUnifiedRoleAssignment;
 
 impl Operation for CreateUnifiedRoleAssignment {
@@ -116,13 +124,15 @@ impl Operation for CreateUnifiedRoleAssignment {
 
 /// Remove a role from a principal.
 ///
-/// - `DELETE /roleManagement/directory/roleAssignments/{id}`
-/// - `DELETE /roleManagement/entitlementManagement/roleAssignments/{id}`
+/// - `DELETE /roleManagement/directory/roleAssignments/{id}`:
+///   `role_management().directory().role_assignment(role_assignment_id).delete()`
+/// - `DELETE /roleManagement/entitlementManagement/roleAssignments/{id}`:
+///   `role_management().entitlement_management().role_assignment(role_assignment_id).delete()`
 ///
 /// Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work account),
 /// `RoleManagement.ReadWrite.Directory` (application). Response: 204 No Content. Described in
 /// [unifiedroleassignment-delete](https://learn.microsoft.com/graph/api/unifiedroleassignment-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete unified role assignment"))]
 pub struct DeleteUnifiedRoleAssignment;
 
 impl Operation for DeleteUnifiedRoleAssignment {
@@ -144,11 +154,13 @@ impl Operation for DeleteUnifiedRoleAssignment {
 
 /// Delete a custom role. Built-in roles cannot be deleted.
 ///
-/// `DELETE /roleManagement/directory/roleDefinitions/{id}`. Least privileged permissions:
-/// `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.ReadWrite.Directory`
-/// (application). Response: 204 No Content. Described in
+/// - `DELETE /roleManagement/directory/roleDefinitions/{id}`:
+///   `role_management().directory().role_definition(role_definition_id).delete()`
+///
+/// Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work account),
+/// `RoleManagement.ReadWrite.Directory` (application). Response: 204 No Content. Described in
 /// [unifiedroledefinition-delete](https://learn.microsoft.com/graph/api/unifiedroledefinition-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete unified role definition"))]
 pub struct DeleteUnifiedRoleDefinition;
 
 impl Operation for DeleteUnifiedRoleDefinition {
@@ -167,14 +179,16 @@ impl Operation for DeleteUnifiedRoleDefinition {
 
 /// Read one role assignment by its identifier.
 ///
-/// - `GET /roleManagement/directory/roleAssignments/{id}`
-/// - `GET /roleManagement/entitlementManagement/roleAssignments/{id}`
+/// - `GET /roleManagement/directory/roleAssignments/{id}`:
+///   `role_management().directory().role_assignment(role_assignment_id).get()`
+/// - `GET /roleManagement/entitlementManagement/roleAssignments/{id}`:
+///   `role_management().entitlement_management().role_assignment(role_assignment_id).get()`
 ///
 /// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
 /// `RoleManagement.Read.Directory` (application). Response: [`UnifiedRoleAssignment`]. Options:
 /// `$expand`, `$select`. Described in
 /// [unifiedroleassignment-get](https://learn.microsoft.com/graph/api/unifiedroleassignment-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get unified role assignment"))]
 pub struct GetUnifiedRoleAssignment;
 
 impl Operation for GetUnifiedRoleAssignment {
@@ -198,12 +212,14 @@ takes!(GetUnifiedRoleAssignment, option::Expand, option::Select);
 
 /// Read one role assignment that is active now.
 ///
-/// `GET /roleManagement/directory/roleAssignmentScheduleInstances/{unifiedRoleAssignmentScheduleInstanceId}`.
+/// - `GET /roleManagement/directory/roleAssignmentScheduleInstances/{unifiedRoleAssignmentScheduleInstanceId}`:
+///   `role_management().directory().role_assignment_schedule_instance(unified_role_assignment_schedule_instance_id).get()`
+///
 /// Least privileged permissions: `RoleAssignmentSchedule.Read.Directory` (work account),
 /// `RoleAssignmentSchedule.Read.Directory` (application). Response:
 /// [`UnifiedRoleAssignmentScheduleInstance`]. Options: `$expand`, `$select`. Described in
 /// [unifiedroleassignmentscheduleinstance-get](https://learn.microsoft.com/graph/api/unifiedroleassignmentscheduleinstance-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get unified role assignment schedule instance"))]
 pub struct GetUnifiedRoleAssignmentScheduleInstance;
 
 impl Operation for GetUnifiedRoleAssignmentScheduleInstance {
@@ -226,12 +242,14 @@ takes!(GetUnifiedRoleAssignmentScheduleInstance, option::Expand, option::Select)
 
 /// Read one request for an active role assignment.
 ///
-/// `GET /roleManagement/directory/roleAssignmentScheduleRequests/{unifiedRoleAssignmentScheduleRequestId}`.
+/// - `GET /roleManagement/directory/roleAssignmentScheduleRequests/{unifiedRoleAssignmentScheduleRequestId}`:
+///   `role_management().directory().role_assignment_schedule_request(unified_role_assignment_schedule_request_id).get()`
+///
 /// Least privileged permissions: `RoleAssignmentSchedule.ReadWrite.Directory` (work account),
 /// `RoleAssignmentSchedule.ReadWrite.Directory` (application). Response:
 /// [`UnifiedRoleAssignmentScheduleRequest`]. Options: `$expand`, `$select`. Described in
 /// [unifiedroleassignmentschedulerequest-get](https://learn.microsoft.com/graph/api/unifiedroleassignmentschedulerequest-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get unified role assignment schedule request"))]
 pub struct GetUnifiedRoleAssignmentScheduleRequest;
 
 impl Operation for GetUnifiedRoleAssignmentScheduleRequest {
@@ -254,14 +272,16 @@ takes!(GetUnifiedRoleAssignmentScheduleRequest, option::Expand, option::Select);
 
 /// Read one role with the permissions that it consists of.
 ///
-/// - `GET /roleManagement/directory/roleDefinitions/{id}`
-/// - `GET /roleManagement/entitlementManagement/roleDefinitions/{id}`
+/// - `GET /roleManagement/directory/roleDefinitions/{id}`:
+///   `role_management().directory().role_definition(role_definition_id).get()`
+/// - `GET /roleManagement/entitlementManagement/roleDefinitions/{id}`:
+///   `role_management().entitlement_management().role_definition(role_definition_id).get()`
 ///
 /// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
 /// `RoleManagement.Read.Directory` (application). Response: [`UnifiedRoleDefinition`]. Options:
 /// `$expand`, `$select`. Described in
 /// [unifiedroledefinition-get](https://learn.microsoft.com/graph/api/unifiedroledefinition-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get unified role definition"))]
 pub struct GetUnifiedRoleDefinition;
 
 impl Operation for GetUnifiedRoleDefinition {
@@ -285,13 +305,15 @@ takes!(GetUnifiedRoleDefinition, option::Expand, option::Select);
 
 /// List role assignments that are active now.
 ///
-/// `GET /roleManagement/directory/roleAssignmentScheduleInstances`. Least privileged permissions:
-/// `RoleAssignmentSchedule.Read.Directory` (work account), `RoleAssignmentSchedule.Read.Directory`
-/// (application). Response: a [`Collection`] of [`UnifiedRoleAssignmentScheduleInstance`]. Options:
-/// `$expand`, `$filter`, `$select`. Options that the page does not mention: `$count`, `$orderby`,
-/// `$search`, `$skip`, `$top`. Described in
+/// - `GET /roleManagement/directory/roleAssignmentScheduleInstances`:
+///   `role_management().directory().role_assignment_schedule_instances().list()`
+///
+/// Least privileged permissions: `RoleAssignmentSchedule.Read.Directory` (work account),
+/// `RoleAssignmentSchedule.Read.Directory` (application). Response: a [`Collection`] of
+/// [`UnifiedRoleAssignmentScheduleInstance`]. Options: `$expand`, `$filter`, `$select`. Options that
+/// the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [rbacapplication-list-roleassignmentscheduleinstances](https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignmentscheduleinstances).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list role assignment schedule instances"))]
 pub struct ListRoleAssignmentScheduleInstances;
 
 impl Operation for ListRoleAssignmentScheduleInstances {
@@ -315,13 +337,15 @@ takes!(
 
 /// List requests for active role assignments.
 ///
-/// `GET /roleManagement/directory/roleAssignmentScheduleRequests`. Least privileged permissions:
-/// `RoleAssignmentSchedule.ReadWrite.Directory` (work account),
+/// - `GET /roleManagement/directory/roleAssignmentScheduleRequests`:
+///   `role_management().directory().role_assignment_schedule_requests().list()`
+///
+/// Least privileged permissions: `RoleAssignmentSchedule.ReadWrite.Directory` (work account),
 /// `RoleAssignmentSchedule.ReadWrite.Directory` (application). Response: a [`Collection`] of
 /// [`UnifiedRoleAssignmentScheduleRequest`]. Options: `$expand`, `$filter`, `$select`. Options that the
 /// page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [rbacapplication-list-roleassignmentschedulerequests](https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignmentschedulerequests).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list role assignment schedule requests"))]
 pub struct ListRoleAssignmentScheduleRequests;
 
 impl Operation for ListRoleAssignmentScheduleRequests {
@@ -345,13 +369,15 @@ takes!(
 
 /// List schedules for active role assignments.
 ///
-/// `GET /roleManagement/directory/roleAssignmentSchedules`. Least privileged permissions:
-/// `RoleAssignmentSchedule.Read.Directory` (work account), `RoleAssignmentSchedule.Read.Directory`
-/// (application). Response: a [`Collection`] of [`UnifiedRoleAssignmentSchedule`]. Options: `$expand`,
-/// `$filter`, `$select`. Options that the page does not mention: `$count`, `$orderby`, `$search`,
-/// `$skip`, `$top`. Described in
+/// - `GET /roleManagement/directory/roleAssignmentSchedules`:
+///   `role_management().directory().role_assignment_schedules().list()`
+///
+/// Least privileged permissions: `RoleAssignmentSchedule.Read.Directory` (work account),
+/// `RoleAssignmentSchedule.Read.Directory` (application). Response: a [`Collection`] of
+/// [`UnifiedRoleAssignmentSchedule`]. Options: `$expand`, `$filter`, `$select`. Options that the page
+/// does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [rbacapplication-list-roleassignmentschedules](https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignmentschedules).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list role assignment schedules"))]
 pub struct ListRoleAssignmentSchedules;
 
 impl Operation for ListRoleAssignmentSchedules {
@@ -375,15 +401,17 @@ takes!(
 
 /// List the roles of Microsoft Entra ID or of entitlement management, built-in and custom.
 ///
-/// - `GET /roleManagement/directory/roleDefinitions`
-/// - `GET /roleManagement/entitlementManagement/roleDefinitions`
+/// - `GET /roleManagement/directory/roleDefinitions`:
+///   `role_management().directory().role_definitions().list()`
+/// - `GET /roleManagement/entitlementManagement/roleDefinitions`:
+///   `role_management().entitlement_management().role_definitions().list()`
 ///
 /// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
 /// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of
 /// [`UnifiedRoleDefinition`]. Options: `$expand`, `$filter`, `$select`. Options that the page does not
 /// mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [rbacapplication-list-roledefinitions](https://learn.microsoft.com/graph/api/rbacapplication-list-roledefinitions).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list role definitions"))]
 pub struct ListRoleDefinitions;
 
 impl Operation for ListRoleDefinitions {
@@ -410,13 +438,15 @@ takes!(
 
 /// List eligibilities for roles that are in effect now.
 ///
-/// `GET /roleManagement/directory/roleEligibilityScheduleInstances`. Least privileged permissions:
-/// `RoleEligibilitySchedule.Read.Directory` (work account), `RoleEligibilitySchedule.Read.Directory`
-/// (application). Response: a [`Collection`] of [`UnifiedRoleEligibilityScheduleInstance`]. Options:
-/// `$expand`, `$filter`, `$select`. Options that the page does not mention: `$count`, `$orderby`,
-/// `$search`, `$skip`, `$top`. Described in
+/// - `GET /roleManagement/directory/roleEligibilityScheduleInstances`:
+///   `role_management().directory().role_eligibility_schedule_instances().list()`
+///
+/// Least privileged permissions: `RoleEligibilitySchedule.Read.Directory` (work account),
+/// `RoleEligibilitySchedule.Read.Directory` (application). Response: a [`Collection`] of
+/// [`UnifiedRoleEligibilityScheduleInstance`]. Options: `$expand`, `$filter`, `$select`. Options that
+/// the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [rbacapplication-list-roleeligibilityscheduleinstances](https://learn.microsoft.com/graph/api/rbacapplication-list-roleeligibilityscheduleinstances).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list role eligibility schedule instances"))]
 pub struct ListRoleEligibilityScheduleInstances;
 
 impl Operation for ListRoleEligibilityScheduleInstances {
@@ -440,13 +470,15 @@ takes!(
 
 /// List requests for eligibilities to activate roles.
 ///
-/// `GET /roleManagement/directory/roleEligibilityScheduleRequests`. Least privileged permissions:
-/// `RoleEligibilitySchedule.ReadWrite.Directory` (work account),
+/// - `GET /roleManagement/directory/roleEligibilityScheduleRequests`:
+///   `role_management().directory().role_eligibility_schedule_requests().list()`
+///
+/// Least privileged permissions: `RoleEligibilitySchedule.ReadWrite.Directory` (work account),
 /// `RoleEligibilitySchedule.ReadWrite.Directory` (application). Response: a [`Collection`] of
 /// [`UnifiedRoleEligibilityScheduleRequest`]. Options: `$expand`, `$filter`, `$select`. Options that
 /// the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [rbacapplication-list-roleeligibilityschedulerequests](https://learn.microsoft.com/graph/api/rbacapplication-list-roleeligibilityschedulerequests).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list role eligibility schedule requests"))]
 pub struct ListRoleEligibilityScheduleRequests;
 
 impl Operation for ListRoleEligibilityScheduleRequests {
@@ -470,13 +502,15 @@ takes!(
 
 /// List schedules for eligibilities to activate roles.
 ///
-/// `GET /roleManagement/directory/roleEligibilitySchedules`. Least privileged permissions:
-/// `RoleEligibilitySchedule.Read.Directory` (work account), `RoleEligibilitySchedule.Read.Directory`
-/// (application). Response: a [`Collection`] of [`UnifiedRoleEligibilitySchedule`]. Options: `$expand`,
-/// `$filter`, `$select`. Options that the page does not mention: `$count`, `$orderby`, `$search`,
-/// `$skip`, `$top`. Described in
+/// - `GET /roleManagement/directory/roleEligibilitySchedules`:
+///   `role_management().directory().role_eligibility_schedules().list()`
+///
+/// Least privileged permissions: `RoleEligibilitySchedule.Read.Directory` (work account),
+/// `RoleEligibilitySchedule.Read.Directory` (application). Response: a [`Collection`] of
+/// [`UnifiedRoleEligibilitySchedule`]. Options: `$expand`, `$filter`, `$select`. Options that the page
+/// does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [rbacapplication-list-roleeligibilityschedules](https://learn.microsoft.com/graph/api/rbacapplication-list-roleeligibilityschedules).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list role eligibility schedules"))]
 pub struct ListRoleEligibilitySchedules;
 
 impl Operation for ListRoleEligibilitySchedules {
@@ -501,15 +535,17 @@ takes!(
 /// List role assignments. A request for directory roles must filter by role definition, principal, or
 /// scope, or expand the principal.
 ///
-/// - `GET /roleManagement/directory/roleAssignments`
-/// - `GET /roleManagement/entitlementManagement/roleAssignments`
+/// - `GET /roleManagement/directory/roleAssignments`:
+///   `role_management().directory().role_assignments().list()`
+/// - `GET /roleManagement/entitlementManagement/roleAssignments`:
+///   `role_management().entitlement_management().role_assignments().list()`
 ///
 /// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
 /// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of
 /// [`UnifiedRoleAssignment`]. Options: `$expand`, `$filter`, `$select`. Options that the page does not
 /// mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [rbacapplication-list-roleassignments](https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list unified role assignments"))]
 pub struct ListUnifiedRoleAssignments;
 
 impl Operation for ListUnifiedRoleAssignments {
@@ -536,11 +572,13 @@ takes!(
 
 /// Cancel a role assignment request whose status is `Granted`. The system deletes it after 30 days.
 ///
-/// `POST /roleManagement/directory/roleAssignmentScheduleRequests/{unifiedRoleAssignmentScheduleRequestId}/cancel`.
+/// - `POST /roleManagement/directory/roleAssignmentScheduleRequests/{unifiedRoleAssignmentScheduleRequestId}/cancel`:
+///   `role_management().directory().role_assignment_schedule_request(unified_role_assignment_schedule_request_id).cancel()`
+///
 /// Least privileged permissions: `RoleAssignmentSchedule.ReadWrite.Directory` (work account),
 /// `RoleAssignmentSchedule.ReadWrite.Directory` (application). Response: 204 No Content. Described in
 /// [unifiedroleassignmentschedulerequest-cancel](https://learn.microsoft.com/graph/api/unifiedroleassignmentschedulerequest-cancel).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "unified role assignment schedule request cancel"))]
 pub struct UnifiedRoleAssignmentScheduleRequestCancel;
 
 impl Operation for UnifiedRoleAssignmentScheduleRequestCancel {
@@ -561,11 +599,14 @@ impl Operation for UnifiedRoleAssignmentScheduleRequestCancel {
 
 /// Change a custom role. Built-in roles cannot be changed.
 ///
-/// `PATCH /roleManagement/directory/roleDefinitions/{id}`. Least privileged permissions:
-/// `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.ReadWrite.Directory`
-/// (application). Request body: the fields below. Response: 204 No Content. Described in
+/// - `PATCH /roleManagement/directory/roleDefinitions/{id}`:
+///   `role_management().directory().role_definition(role_definition_id).update(body)`
+///
+/// Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work account),
+/// `RoleManagement.ReadWrite.Directory` (application). Request body: the fields below. Response: 204 No
+/// Content. Described in
 /// [unifiedroledefinition-update](https://learn.microsoft.com/graph/api/unifiedroledefinition-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update unified role definition"))]
 #[derive(Clone, Default)]
 pub struct UpdateUnifiedRoleDefinition {
     /// New description.

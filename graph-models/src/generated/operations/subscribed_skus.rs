@@ -7,11 +7,13 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read a single [subscribedSku](crate::models::SubscribedSku).
 ///
-/// `GET /subscribedSkus/{id}`. Least privileged permissions: `LicenseAssignment.Read.All` (work
-/// account), `LicenseAssignment.Read.All` (application). Response: [`SubscribedSku`]. Options:
-/// `$select`. Options that the page does not mention: `$expand`. Described in
+/// - `GET /subscribedSkus/{id}`: `subscribed_sku(subscribed_sku_id).get()`
+///
+/// Least privileged permissions: `LicenseAssignment.Read.All` (work account),
+/// `LicenseAssignment.Read.All` (application). Response: [`SubscribedSku`]. Options: `$select`. Options
+/// that the page does not mention: `$expand`. Described in
 /// [subscribedsku-get](https://learn.microsoft.com/graph/api/subscribedsku-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get subscribed sku"))]
 pub struct GetSubscribedSku;
 
 impl Operation for GetSubscribedSku {
@@ -34,12 +36,14 @@ takes!(GetSubscribedSku, option::Expand, option::Select);
 /// objects. Look here for the **skuId** that
 /// [assignLicense](https://learn.microsoft.com/graph/api/user-assignlicense) wants.
 ///
-/// `GET /subscribedSkus`. Least privileged permissions: `LicenseAssignment.Read.All` (work account),
+/// - `GET /subscribedSkus`: `subscribed_skus().list()`
+///
+/// Least privileged permissions: `LicenseAssignment.Read.All` (work account),
 /// `LicenseAssignment.Read.All` (application). Response: a [`Collection`] of [`SubscribedSku`].
 /// Options: `$select`. Options that the page does not mention: `$count`, `$expand`, `$filter`,
 /// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [subscribedsku-list](https://learn.microsoft.com/graph/api/subscribedsku-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list subscribed skus"))]
 pub struct ListSubscribedSkus;
 
 impl Operation for ListSubscribedSkus {

@@ -11,12 +11,14 @@ pub struct AuthenticationStrengthPath(pub(super) Path);
 impl AuthenticationStrengthPath {
     /// `/identity/conditionalAccess/authenticationStrength/policies`: `GET`
     /// [`operations::ListAuthenticationStrengthPolicies`].
+    #[cfg_attr(doc, doc(alias = "list authentication strength policies"))]
     pub fn policies(self) -> Items<operations::ListAuthenticationStrengthPolicies> {
         Items::new(self.0.to("/policies"))
     }
 
     /// `/identity/conditionalAccess/authenticationStrength/policies/{id}`: `GET`
     /// [`operations::GetAuthenticationStrengthPolicy`].
+    #[cfg_attr(doc, doc(alias = "get authentication strength policy"))]
     pub fn policy(
         self,
         authentication_strength_policy_id: &str,
@@ -34,6 +36,13 @@ impl ConditionalAccessPath {
     /// `/identity/conditionalAccess/authenticationContextClassReferences/{id}`: `GET`
     /// [`operations::GetAuthenticationContextClassReference`], `PATCH`
     /// [`operations::CreateOrUpdateAuthenticationContextClassReference`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create or update authentication context class reference",
+            alias = "get authentication context class reference"
+        )
+    )]
     pub fn authentication_context_class_reference(
         self,
         authentication_context_class_reference_id: &str,
@@ -51,6 +60,7 @@ impl ConditionalAccessPath {
 
     /// `/identity/conditionalAccess/authenticationContextClassReferences`: `GET`
     /// [`operations::ListAuthenticationContextClassReferences`].
+    #[cfg_attr(doc, doc(alias = "list authentication context class references"))]
     pub fn authentication_context_class_references(
         self,
     ) -> Items<operations::ListAuthenticationContextClassReferences> {
@@ -64,6 +74,14 @@ impl ConditionalAccessPath {
 
     /// `/identity/conditionalAccess/namedLocations/{id}`: `DELETE` [`operations::DeleteNamedLocation`],
     /// `GET` [`operations::GetNamedLocation`], `PATCH` [`operations::UpdateNamedLocation`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete named location",
+            alias = "get named location",
+            alias = "update named location"
+        )
+    )]
     pub fn named_location(
         self,
         named_location_id: &str,
@@ -77,6 +95,10 @@ impl ConditionalAccessPath {
 
     /// `/identity/conditionalAccess/namedLocations`: `GET` [`operations::ListNamedLocations`], `POST`
     /// [`operations::CreateNamedLocation`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create named location", alias = "list named locations")
+    )]
     pub fn named_locations(
         self,
     ) -> Items<operations::ListNamedLocations, operations::CreateNamedLocation> {
@@ -85,6 +107,10 @@ impl ConditionalAccessPath {
 
     /// `/identity/conditionalAccess/policies`: `GET` [`operations::ListPolicies`], `POST`
     /// [`operations::CreateConditionalAccessPolicy`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create conditional access policy", alias = "list policies")
+    )]
     pub fn policies(
         self,
     ) -> Items<operations::ListPolicies, operations::CreateConditionalAccessPolicy> {
@@ -94,6 +120,14 @@ impl ConditionalAccessPath {
     /// `/identity/conditionalAccess/policies/{id}`: `DELETE` [`operations::DeleteConditionalAccessPolicy`],
     /// `GET` [`operations::GetConditionalAccessPolicy`], `PATCH`
     /// [`operations::UpdateConditionalAccessPolicy`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete conditional access policy",
+            alias = "get conditional access policy",
+            alias = "update conditional access policy"
+        )
+    )]
     pub fn policy(
         self,
         authentication_strength_policy_id: &str,

@@ -11,6 +11,7 @@ pub struct PoliciesPath(pub(super) Path);
 impl PoliciesPath {
     /// `/policies/authenticationStrengthPolicies`: `GET`
     /// [`operations::ListAuthenticationStrengthPolicies`].
+    #[cfg_attr(doc, doc(alias = "list authentication strength policies"))]
     pub fn authentication_strength_policies(
         self,
     ) -> Items<operations::ListAuthenticationStrengthPolicies> {
@@ -19,6 +20,7 @@ impl PoliciesPath {
 
     /// `/policies/authenticationStrengthPolicies/{id}`: `GET`
     /// [`operations::GetAuthenticationStrengthPolicy`].
+    #[cfg_attr(doc, doc(alias = "get authentication strength policy"))]
     pub fn authentication_strength_policy(
         self,
         authentication_strength_policy_id: &str,
@@ -33,6 +35,10 @@ impl PoliciesPath {
 
     /// `/policies/conditionalAccessPolicies`: `GET` [`operations::ListPolicies`], `POST`
     /// [`operations::CreateConditionalAccessPolicy`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create conditional access policy", alias = "list policies")
+    )]
     pub fn conditional_access_policies(
         self,
     ) -> Items<operations::ListPolicies, operations::CreateConditionalAccessPolicy> {
@@ -42,6 +48,14 @@ impl PoliciesPath {
     /// `/policies/conditionalAccessPolicies/{id}`: `DELETE` [`operations::DeleteConditionalAccessPolicy`],
     /// `GET` [`operations::GetConditionalAccessPolicy`], `PATCH`
     /// [`operations::UpdateConditionalAccessPolicy`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete conditional access policy",
+            alias = "get conditional access policy",
+            alias = "update conditional access policy"
+        )
+    )]
     pub fn conditional_access_policy(
         self,
         conditional_access_policy_id: &str,
@@ -56,6 +70,7 @@ impl PoliciesPath {
     }
 
     /// `/policies/roleManagementPolicies`: `GET` [`operations::ListRoleManagementPolicies`].
+    #[cfg_attr(doc, doc(alias = "list role management policies"))]
     pub fn role_management_policies(
         self,
     ) -> Items<operations::ListRoleManagementPolicies> {
@@ -74,6 +89,7 @@ impl PoliciesPath {
 
     /// `/policies/roleManagementPolicyAssignments`: `GET`
     /// [`operations::ListRoleManagementPolicyAssignments`].
+    #[cfg_attr(doc, doc(alias = "list role management policy assignments"))]
     pub fn role_management_policy_assignments(
         self,
     ) -> Items<operations::ListRoleManagementPolicyAssignments> {
@@ -88,12 +104,14 @@ pub struct RoleManagementPolicyPath(pub(super) Path);
 
 impl RoleManagementPolicyPath {
     /// `GET /policies/roleManagementPolicies/{id}`: [`operations::GetUnifiedRoleManagementPolicy`].
+    #[cfg_attr(doc, doc(alias = "get unified role management policy"))]
     pub fn get(self) -> Call<operations::GetUnifiedRoleManagementPolicy> {
         Call::new(self.0)
     }
 
     /// `/policies/roleManagementPolicies/{id}/rules/{id}`: `PATCH`
     /// [`operations::UpdateUnifiedRoleManagementPolicyRule`].
+    #[cfg_attr(doc, doc(alias = "update unified role management policy rule"))]
     pub fn rule(
         self,
         unified_role_management_policy_rule_id: &str,

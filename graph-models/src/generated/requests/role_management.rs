@@ -11,6 +11,13 @@ pub struct EntitlementManagementPath(pub(super) Path);
 impl EntitlementManagementPath {
     /// `/roleManagement/entitlementManagement/roleAssignments/{id}`: `DELETE`
     /// [`operations::DeleteUnifiedRoleAssignment`], `GET` [`operations::GetUnifiedRoleAssignment`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete unified role assignment",
+            alias = "get unified role assignment"
+        )
+    )]
     pub fn role_assignment(
         self,
         role_assignment_id: &str,
@@ -24,6 +31,13 @@ impl EntitlementManagementPath {
 
     /// `/roleManagement/entitlementManagement/roleAssignments`: `GET`
     /// [`operations::ListUnifiedRoleAssignments`], `POST` [`operations::CreateUnifiedRoleAssignment`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create unified role assignment",
+            alias = "list unified role assignments"
+        )
+    )]
     pub fn role_assignments(
         self,
     ) -> Items<
@@ -35,6 +49,7 @@ impl EntitlementManagementPath {
 
     /// `/roleManagement/entitlementManagement/roleDefinitions/{id}`: `GET`
     /// [`operations::GetUnifiedRoleDefinition`].
+    #[cfg_attr(doc, doc(alias = "get unified role definition"))]
     pub fn role_definition(
         self,
         role_definition_id: &str,
@@ -43,6 +58,7 @@ impl EntitlementManagementPath {
     }
 
     /// `/roleManagement/entitlementManagement/roleDefinitions`: `GET` [`operations::ListRoleDefinitions`].
+    #[cfg_attr(doc, doc(alias = "list role definitions"))]
     pub fn role_definitions(self) -> Items<operations::ListRoleDefinitions> {
         Items::new(self.0.to("/roleDefinitions"))
     }
@@ -56,12 +72,14 @@ pub struct RoleAssignmentScheduleRequestPath(pub(super) Path);
 impl RoleAssignmentScheduleRequestPath {
     /// `POST /roleManagement/directory/roleAssignmentScheduleRequests/{id}/cancel`:
     /// [`operations::UnifiedRoleAssignmentScheduleRequestCancel`].
+    #[cfg_attr(doc, doc(alias = "unified role assignment schedule request cancel"))]
     pub fn cancel(self) -> Call<operations::UnifiedRoleAssignmentScheduleRequestCancel> {
         Call::new(self.0.to("/cancel"))
     }
 
     /// `GET /roleManagement/directory/roleAssignmentScheduleRequests/{id}`:
     /// [`operations::GetUnifiedRoleAssignmentScheduleRequest`].
+    #[cfg_attr(doc, doc(alias = "get unified role assignment schedule request"))]
     pub fn get(self) -> Call<operations::GetUnifiedRoleAssignmentScheduleRequest> {
         Call::new(self.0)
     }
@@ -75,6 +93,13 @@ pub struct RoleManagementDirectoryPath(pub(super) Path);
 impl RoleManagementDirectoryPath {
     /// `/roleManagement/directory/roleAssignments/{id}`: `DELETE`
     /// [`operations::DeleteUnifiedRoleAssignment`], `GET` [`operations::GetUnifiedRoleAssignment`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete unified role assignment",
+            alias = "get unified role assignment"
+        )
+    )]
     pub fn role_assignment(
         self,
         role_assignment_id: &str,
@@ -88,6 +113,7 @@ impl RoleManagementDirectoryPath {
 
     /// `/roleManagement/directory/roleAssignmentScheduleInstances/{id}`: `GET`
     /// [`operations::GetUnifiedRoleAssignmentScheduleInstance`].
+    #[cfg_attr(doc, doc(alias = "get unified role assignment schedule instance"))]
     pub fn role_assignment_schedule_instance(
         self,
         unified_role_assignment_schedule_instance_id: &str,
@@ -102,6 +128,7 @@ impl RoleManagementDirectoryPath {
 
     /// `/roleManagement/directory/roleAssignmentScheduleInstances`: `GET`
     /// [`operations::ListRoleAssignmentScheduleInstances`].
+    #[cfg_attr(doc, doc(alias = "list role assignment schedule instances"))]
     pub fn role_assignment_schedule_instances(
         self,
     ) -> Items<operations::ListRoleAssignmentScheduleInstances> {
@@ -125,6 +152,13 @@ impl RoleManagementDirectoryPath {
     /// `/roleManagement/directory/roleAssignmentScheduleRequests`: `GET`
     /// [`operations::ListRoleAssignmentScheduleRequests`], `POST`
     /// [`operations::CreateRoleAssignmentScheduleRequests`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create role assignment schedule requests",
+            alias = "list role assignment schedule requests"
+        )
+    )]
     pub fn role_assignment_schedule_requests(
         self,
     ) -> Items<
@@ -136,6 +170,7 @@ impl RoleManagementDirectoryPath {
 
     /// `/roleManagement/directory/roleAssignmentSchedules`: `GET`
     /// [`operations::ListRoleAssignmentSchedules`].
+    #[cfg_attr(doc, doc(alias = "list role assignment schedules"))]
     pub fn role_assignment_schedules(
         self,
     ) -> Items<operations::ListRoleAssignmentSchedules> {
@@ -144,6 +179,13 @@ impl RoleManagementDirectoryPath {
 
     /// `/roleManagement/directory/roleAssignments`: `GET` [`operations::ListUnifiedRoleAssignments`],
     /// `POST` [`operations::CreateUnifiedRoleAssignment`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create unified role assignment",
+            alias = "list unified role assignments"
+        )
+    )]
     pub fn role_assignments(
         self,
     ) -> Items<
@@ -156,6 +198,14 @@ impl RoleManagementDirectoryPath {
     /// `/roleManagement/directory/roleDefinitions/{id}`: `DELETE`
     /// [`operations::DeleteUnifiedRoleDefinition`], `GET` [`operations::GetUnifiedRoleDefinition`], `PATCH`
     /// [`operations::UpdateUnifiedRoleDefinition`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete unified role definition",
+            alias = "get unified role definition",
+            alias = "update unified role definition"
+        )
+    )]
     pub fn role_definition(
         self,
         role_definition_id: &str,
@@ -169,6 +219,10 @@ impl RoleManagementDirectoryPath {
 
     /// `/roleManagement/directory/roleDefinitions`: `GET` [`operations::ListRoleDefinitions`], `POST`
     /// [`operations::CreateRoleDefinitions`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create role definitions", alias = "list role definitions")
+    )]
     pub fn role_definitions(
         self,
     ) -> Items<operations::ListRoleDefinitions, operations::CreateRoleDefinitions> {
@@ -177,6 +231,7 @@ impl RoleManagementDirectoryPath {
 
     /// `/roleManagement/directory/roleEligibilityScheduleInstances`: `GET`
     /// [`operations::ListRoleEligibilityScheduleInstances`].
+    #[cfg_attr(doc, doc(alias = "list role eligibility schedule instances"))]
     pub fn role_eligibility_schedule_instances(
         self,
     ) -> Items<operations::ListRoleEligibilityScheduleInstances> {
@@ -186,6 +241,13 @@ impl RoleManagementDirectoryPath {
     /// `/roleManagement/directory/roleEligibilityScheduleRequests`: `GET`
     /// [`operations::ListRoleEligibilityScheduleRequests`], `POST`
     /// [`operations::CreateRoleEligibilityScheduleRequest`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create role eligibility schedule request",
+            alias = "list role eligibility schedule requests"
+        )
+    )]
     pub fn role_eligibility_schedule_requests(
         self,
     ) -> Items<
@@ -197,6 +259,7 @@ impl RoleManagementDirectoryPath {
 
     /// `/roleManagement/directory/roleEligibilitySchedules`: `GET`
     /// [`operations::ListRoleEligibilitySchedules`].
+    #[cfg_attr(doc, doc(alias = "list role eligibility schedules"))]
     pub fn role_eligibility_schedules(
         self,
     ) -> Items<operations::ListRoleEligibilitySchedules> {
