@@ -16,7 +16,7 @@ pub use matching::{ends_alike, match_prefix, similarity};
 pub use parse::{Argument, QueryPart, Segment, Template, parse, placeholders, query_start};
 pub use shape::shape;
 pub use url::{
-    NormalizedPath, NotAPath, RequestUrl, UrlSegment, decode, normalize_target, origin_of, parse_url,
-    split_version, unquote,
+    MAX_SEGMENTS, NormalizedPath, NotAPath, RequestUrl, UrlSegment, decode, normalize_target, origin_of,
+    parse_url, split_version, unquote,
 };
 pub use walk::{End, Reach, Schema, Target, walk};
