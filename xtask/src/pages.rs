@@ -91,11 +91,13 @@ pub(crate) fn read_with(dir: &Path, version: Option<&str>, baseline: Option<&Pat
     })
 }
 
+type Texts = Vec<(PagePath, Vec<u8>)>;
+
 /// The largest page, in bytes. Those of Graph have less than one million.
 const MAX_PAGE: u64 = 16 << 20;
 
 /// Reads the files. A page that cannot be read is left out, with a finding; another file fails the run.
-fn texts(files: Vec<(PagePath, PathBuf)>) -> Result<(Vec<(PagePath, Vec<u8>)>, Vec<Diagnostic>)> {
+fn texts(files: Vec<(PagePath, PathBuf)>) -> Result<(Texts, Vec<Diagnostic>)> {
     let read = |(path, file): (PagePath, PathBuf)| match read_bounded(&file) {
         Ok(bytes) => Ok(Ok((path, bytes))),
         Err(reason) if is_markdown(path.as_str()) => {
