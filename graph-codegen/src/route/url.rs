@@ -1,6 +1,6 @@
 //! URLs and targets as pages write them: cuts off host and version, and decodes the parts of a request's URL.
 
-use super::parse::{Argument, QueryPart, Segment, parse, query_start, segment, split_path};
+use super::parse::{QueryPart, Segment, parse, query_start, segment, split_path};
 use crate::model::ApiInfo;
 
 /// The parts of a request's URL.
@@ -42,14 +42,9 @@ impl UrlSegment {
 impl RequestUrl {
     /// `users('adele')` as `users/adele`.
     pub fn with_keys_apart(&self) -> Self {
-        let apart = self.path.iter().flat_map(|part| match &part.segment {
-            Segment::Call { name, arguments } => match arguments.as_slice() {
-                [Argument { name: None, value }] => {
-                    vec![UrlSegment::new(name.clone()), UrlSegment::new(unquote(value))]
-                }
-                _ => vec![part.clone()],
-            },
-            _ => vec![part.clone()],
+        let apart = self.path.iter().flat_map(|part| match part.segment.keyed() {
+            Some((name, key)) => vec![UrlSegment::new(name.to_owned()), UrlSegment::new(unquote(key))],
+            None => vec![part.clone()],
         });
         Self {
             path: apart.collect(),

@@ -13,7 +13,7 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
         "chats.create" => calls::call(graph_models::chats().create(&args.value()?)),
         "communications" => calls::place(graph_models::communications()),
         "device" => calls::place(graph_models::device(args.at(0)?)),
-        "devices.list" => calls::call(graph_models::devices().list()),
+        "devices" => calls::place(graph_models::devices()),
         "directory" => calls::place(graph_models::directory()),
         "directory_object" => calls::place(graph_models::directory_object(args.at(0)?)),
         "directory_objects" => calls::place(graph_models::directory_objects()),
@@ -42,8 +42,21 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
         "group_lifecycle_policy" => {
             calls::place(graph_models::group_lifecycle_policy(args.at(0)?))
         }
+        "group_setting.get" => {
+            calls::call(graph_models::group_setting(args.at(0)?).get())
+        }
+        "group_setting.update" => {
+            calls::call(graph_models::group_setting(args.at(0)?).update(&args.own()?))
+        }
+        "group_setting_template.get" => {
+            calls::call(graph_models::group_setting_template(args.at(0)?).get())
+        }
+        "group_setting_templates.list" => {
+            calls::call(graph_models::group_setting_templates().list())
+        }
         "group_settings.list" => calls::call(graph_models::group_settings().list()),
         "groups" => calls::place(graph_models::groups()),
+        "identity" => calls::place(graph_models::identity()),
         "invitations.create" => {
             calls::call(graph_models::invitations().create(&args.value()?))
         }
@@ -72,7 +85,9 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
         "place" => calls::place(graph_models::place(args.at(0)?)),
         "places" => calls::place(graph_models::places()),
         "planner" => calls::place(graph_models::planner()),
+        "policies" => calls::place(graph_models::policies()),
         "reports" => calls::place(graph_models::reports()),
+        "role_management" => calls::place(graph_models::role_management()),
         "schema_extension.delete" => {
             calls::call(graph_models::schema_extension(args.at(0)?).delete())
         }
@@ -89,12 +104,7 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
         "search" => calls::place(graph_models::search()),
         "security" => calls::place(graph_models::security()),
         "service_principal" => calls::place(graph_models::service_principal(args.at(0)?)),
-        "service_principals.create" => {
-            calls::call(graph_models::service_principals().create(&args.value()?))
-        }
-        "service_principals.list" => {
-            calls::call(graph_models::service_principals().list())
-        }
+        "service_principals" => calls::place(graph_models::service_principals()),
         "share" => calls::place(graph_models::share(args.at(0)?)),
         "site" => calls::place(graph_models::site(args.at(0)?)),
         "sites" => calls::place(graph_models::sites()),
@@ -102,13 +112,7 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
             calls::call(graph_models::subscribed_sku(args.at(0)?).get())
         }
         "subscribed_skus.list" => calls::call(graph_models::subscribed_skus().list()),
-        "subscription.delete" => {
-            calls::call(graph_models::subscription(args.at(0)?).delete())
-        }
-        "subscription.get" => calls::call(graph_models::subscription(args.at(0)?).get()),
-        "subscription.update" => {
-            calls::call(graph_models::subscription(args.at(0)?).update(&args.own()?))
-        }
+        "subscription" => calls::place(graph_models::subscription(args.at(0)?)),
         "subscriptions.create" => {
             calls::call(graph_models::subscriptions().create(&args.value()?))
         }
@@ -123,6 +127,16 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
 
 /// Options of operations, by their names on the wire.
 pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
+    (
+        "AdministrativeUnitDelta",
+        "$select",
+        calls::select::<graph_models::operations::AdministrativeUnitDelta>,
+    ),
+    (
+        "AdministrativeunitListMembers",
+        "$select",
+        calls::select::<graph_models::operations::AdministrativeunitListMembers>,
+    ),
     (
         "ApplicationDelta",
         "$select",
@@ -227,6 +241,7 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
             graph_models::operations::header::IfMatch,
         >,
     ),
+    ("DeviceDelta", "$select", calls::select::<graph_models::operations::DeviceDelta>),
     (
         "DriveItemDelta",
         "$select",
@@ -248,56 +263,24 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ("DriveItemSearch", "$top", calls::top::<graph_models::operations::DriveItemSearch>),
     (
         "EventDelta",
-        "$deltatoken",
-        calls::query::<
-            graph_models::operations::EventDelta,
-            graph_models::operations::query::Deltatoken,
-        >,
-    ),
-    (
-        "EventDelta",
-        "$skiptoken",
-        calls::query::<
-            graph_models::operations::EventDelta,
-            graph_models::operations::query::Skiptoken,
-        >,
-    ),
-    (
-        "EventDelta",
         "Prefer",
         calls::header::<
             graph_models::operations::EventDelta,
             graph_models::operations::header::Prefer,
         >,
     ),
-    (
-        "EventDelta",
-        "endDateTime",
-        calls::query::<
-            graph_models::operations::EventDelta,
-            graph_models::operations::query::EndDateTime,
-        >,
-    ),
-    (
-        "EventDelta",
-        "startDateTime",
-        calls::query::<
-            graph_models::operations::EventDelta,
-            graph_models::operations::query::StartDateTime,
-        >,
-    ),
     ("GetCalendar", "$select", calls::select::<graph_models::operations::GetCalendar>),
-    (
-        "GetCommunicationsOnlineMeeting",
-        "$filter",
-        calls::filter::<graph_models::operations::GetCommunicationsOnlineMeeting>,
-    ),
     ("GetContact", "$expand", calls::expand::<graph_models::operations::GetContact>),
     ("GetContact", "$select", calls::select::<graph_models::operations::GetContact>),
     (
         "GetContactFolder",
         "$expand",
         calls::expand::<graph_models::operations::GetContactFolder>,
+    ),
+    (
+        "GetDeletedItem",
+        "$select",
+        calls::select::<graph_models::operations::GetDeletedItem>,
     ),
     ("GetDrive", "$select", calls::select::<graph_models::operations::GetDrive>),
     ("GetDriveItem", "$expand", calls::expand::<graph_models::operations::GetDriveItem>),
@@ -343,6 +326,16 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         calls::expand::<graph_models::operations::GetMailFolder>,
     ),
     (
+        "GetMemberOfAdministrativeUnit",
+        "$select",
+        calls::select::<graph_models::operations::GetMemberOfAdministrativeUnit>,
+    ),
+    (
+        "GetOrganization",
+        "$select",
+        calls::select::<graph_models::operations::GetOrganization>,
+    ),
+    (
         "GetPagePage",
         "includeIDs",
         calls::query::<
@@ -355,7 +348,17 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "$expand",
         calls::expand::<graph_models::operations::GetPlannerTask>,
     ),
+    (
+        "GetRetentionEvent",
+        "$select",
+        calls::select::<graph_models::operations::GetRetentionEvent>,
+    ),
     ("GetSection", "$select", calls::select::<graph_models::operations::GetSection>),
+    (
+        "GetSecureScoreControlProfile",
+        "$select",
+        calls::select::<graph_models::operations::GetSecureScoreControlProfile>,
+    ),
     (
         "GetServicePrincipal",
         "$select",
@@ -374,6 +377,25 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "GetSubscribedSku",
         "$select",
         calls::select::<graph_models::operations::GetSubscribedSku>,
+    ),
+    (
+        "GetUnifiedRoleAssignmentScheduleInstance",
+        "$select",
+        calls::select::<
+            graph_models::operations::GetUnifiedRoleAssignmentScheduleInstance,
+        >,
+    ),
+    (
+        "GetUnifiedRoleAssignmentScheduleRequest",
+        "$select",
+        calls::select::<
+            graph_models::operations::GetUnifiedRoleAssignmentScheduleRequest,
+        >,
+    ),
+    (
+        "GetUnifiedRoleManagementPolicy",
+        "$expand",
+        calls::expand::<graph_models::operations::GetUnifiedRoleManagementPolicy>,
     ),
     ("GetUser", "$expand", calls::expand::<graph_models::operations::GetUser>),
     ("GetUser", "$select", calls::select::<graph_models::operations::GetUser>),
@@ -435,9 +457,21 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
             graph_models::operations::header::ConsistencyLevel,
         >,
     ),
+    (
+        "ListAdministrativeUnits",
+        "$filter",
+        calls::filter::<graph_models::operations::ListAdministrativeUnits>,
+    ),
+    (
+        "ListAdministrativeUnits",
+        "$select",
+        calls::select::<graph_models::operations::ListAdministrativeUnits>,
+    ),
     ("ListAlerts", "$filter", calls::filter::<graph_models::operations::ListAlerts>),
     ("ListAlerts", "$select", calls::select::<graph_models::operations::ListAlerts>),
     ("ListAlerts", "$top", calls::top::<graph_models::operations::ListAlerts>),
+    ("ListAlertsV2", "$filter", calls::filter::<graph_models::operations::ListAlertsV2>),
+    ("ListAlertsV2", "$top", calls::top::<graph_models::operations::ListAlertsV2>),
     (
         "ListAllGroupsOfGroup",
         "$select",
@@ -480,6 +514,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListAppsInTeam",
         "$expand",
         calls::expand::<graph_models::operations::ListAppsInTeam>,
+    ),
+    (
+        "ListAuthenticationStrengthPolicies",
+        "$filter",
+        calls::filter::<graph_models::operations::ListAuthenticationStrengthPolicies>,
     ),
     (
         "ListCalendarGroups",
@@ -579,6 +618,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "$filter",
         calls::filter::<graph_models::operations::ListDailyPrintUsageByUser>,
     ),
+    (
+        "ListDeviceMembersOfAdministrativeUnit",
+        "$select",
+        calls::select::<graph_models::operations::ListDeviceMembersOfAdministrativeUnit>,
+    ),
     ("ListDevices", "$count", calls::count::<graph_models::operations::ListDevices>),
     ("ListDevices", "$filter", calls::filter::<graph_models::operations::ListDevices>),
     ("ListDevices", "$search", calls::search::<graph_models::operations::ListDevices>),
@@ -610,6 +654,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListDirectoryRoles",
         "$select",
         calls::select::<graph_models::operations::ListDirectoryRoles>,
+    ),
+    (
+        "ListDomainNameReferences",
+        "$select",
+        calls::select::<graph_models::operations::ListDomainNameReferences>,
     ),
     ("ListEvents", "$filter", calls::filter::<graph_models::operations::ListEvents>),
     ("ListEvents", "$orderby", calls::orderby::<graph_models::operations::ListEvents>),
@@ -656,6 +705,17 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "$select",
         calls::select::<graph_models::operations::ListGroupsOfGroup>,
     ),
+    (
+        "ListIncidents",
+        "$expand",
+        calls::expand::<graph_models::operations::ListIncidents>,
+    ),
+    (
+        "ListIncidents",
+        "$filter",
+        calls::filter::<graph_models::operations::ListIncidents>,
+    ),
+    ("ListIncidents", "$top", calls::top::<graph_models::operations::ListIncidents>),
     (
         "ListInstances",
         "$select",
@@ -709,6 +769,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         calls::select::<graph_models::operations::ListMemberOfOfDevice>,
     ),
     (
+        "ListMemberOfOfServicePrincipal",
+        "$select",
+        calls::select::<graph_models::operations::ListMemberOfOfServicePrincipal>,
+    ),
+    (
         "ListMembersOfDirectoryRole",
         "$select",
         calls::select::<graph_models::operations::ListMembersOfDirectoryRole>,
@@ -743,6 +808,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListMonthlyPrintUsageByUser",
         "$filter",
         calls::filter::<graph_models::operations::ListMonthlyPrintUsageByUser>,
+    ),
+    (
+        "ListNamedLocations",
+        "$filter",
+        calls::filter::<graph_models::operations::ListNamedLocations>,
     ),
     (
         "ListNotebooks",
@@ -809,6 +879,8 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ("ListPeople", "$search", calls::search::<graph_models::operations::ListPeople>),
     ("ListPeople", "$select", calls::select::<graph_models::operations::ListPeople>),
     ("ListPeople", "$top", calls::top::<graph_models::operations::ListPeople>),
+    ("ListPolicies", "$filter", calls::filter::<graph_models::operations::ListPolicies>),
+    ("ListPolicies", "$select", calls::select::<graph_models::operations::ListPolicies>),
     (
         "ListRegisteredDevices",
         "$select",
@@ -818,6 +890,61 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListRegisteredOwners",
         "$select",
         calls::select::<graph_models::operations::ListRegisteredOwners>,
+    ),
+    (
+        "ListRegisteredUsers",
+        "$select",
+        calls::select::<graph_models::operations::ListRegisteredUsers>,
+    ),
+    (
+        "ListRoleAssignmentScheduleInstances",
+        "$expand",
+        calls::expand::<graph_models::operations::ListRoleAssignmentScheduleInstances>,
+    ),
+    (
+        "ListRoleAssignmentScheduleInstances",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRoleAssignmentScheduleInstances>,
+    ),
+    (
+        "ListRoleAssignmentScheduleRequests",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRoleAssignmentScheduleRequests>,
+    ),
+    (
+        "ListRoleAssignmentSchedules",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRoleAssignmentSchedules>,
+    ),
+    (
+        "ListRoleDefinitions",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRoleDefinitions>,
+    ),
+    (
+        "ListRoleDefinitions",
+        "$select",
+        calls::select::<graph_models::operations::ListRoleDefinitions>,
+    ),
+    (
+        "ListRoleEligibilityScheduleInstances",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRoleEligibilityScheduleInstances>,
+    ),
+    (
+        "ListRoleEligibilityScheduleRequests",
+        "$select",
+        calls::select::<graph_models::operations::ListRoleEligibilityScheduleRequests>,
+    ),
+    (
+        "ListRoleManagementPolicies",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRoleManagementPolicies>,
+    ),
+    (
+        "ListRoleManagementPolicyAssignments",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRoleManagementPolicyAssignments>,
     ),
     (
         "ListRoomPlaces",
@@ -841,6 +968,16 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         calls::expand::<graph_models::operations::ListSectionGroupsOfNotebook>,
     ),
     ("ListSections", "$filter", calls::filter::<graph_models::operations::ListSections>),
+    (
+        "ListSecureScoreControlProfiles",
+        "$top",
+        calls::top::<graph_models::operations::ListSecureScoreControlProfiles>,
+    ),
+    (
+        "ListSecureScores",
+        "$top",
+        calls::top::<graph_models::operations::ListSecureScores>,
+    ),
     (
         "ListServicePrincipals",
         "$count",
@@ -866,6 +1003,7 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ),
     ("ListSignIns", "$filter", calls::filter::<graph_models::operations::ListSignIns>),
     ("ListSignIns", "$top", calls::top::<graph_models::operations::ListSignIns>),
+    ("ListSponsors", "$select", calls::select::<graph_models::operations::ListSponsors>),
     (
         "ListTabsInChannel",
         "$expand",
@@ -905,6 +1043,16 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListTransitiveMembers",
         "$select",
         calls::select::<graph_models::operations::ListTransitiveMembers>,
+    ),
+    (
+        "ListUnifiedRoleAssignments",
+        "$expand",
+        calls::expand::<graph_models::operations::ListUnifiedRoleAssignments>,
+    ),
+    (
+        "ListUnifiedRoleAssignments",
+        "$filter",
+        calls::filter::<graph_models::operations::ListUnifiedRoleAssignments>,
     ),
     (
         "ListUserDeletedItems",
@@ -975,6 +1123,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ("MessageGet", "$expand", calls::expand::<graph_models::operations::MessageGet>),
     ("MessageGet", "$select", calls::select::<graph_models::operations::MessageGet>),
     (
+        "ServicePrincipalDelta",
+        "$select",
+        calls::select::<graph_models::operations::ServicePrincipalDelta>,
+    ),
+    (
         "TodoTaskDelta",
         "$deltatoken",
         calls::query::<
@@ -999,10 +1152,10 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         >,
     ),
     (
-        "UpdateAlert",
+        "UpdateAlertAlert",
         "Prefer",
         calls::header::<
-            graph_models::operations::UpdateAlert,
+            graph_models::operations::UpdateAlertAlert,
             graph_models::operations::header::Prefer,
         >,
     ),
@@ -1151,6 +1304,14 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         >,
     ),
     (
+        "UpsertFederatedIdentityCredential",
+        "Prefer",
+        calls::header::<
+            graph_models::operations::UpsertFederatedIdentityCredential,
+            graph_models::operations::header::Prefer,
+        >,
+    ),
+    (
         "UserDelta",
         "$deltatoken",
         calls::query::<
@@ -1191,6 +1352,70 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ),
 ];
 
+impl calls::Place for graph_models::requests::AdministrativeUnitMemberPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "remove_ref" => calls::call(self.remove_ref()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::AdministrativeUnitMembersPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "create" => calls::call(self.create(&args.value()?)),
+            "device.list" => calls::call(self.device().list()),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::AdministrativeUnitPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "member" => calls::place(self.member(args.at(0)?)),
+            "members" => calls::place(self.members()),
+            "scoped_role_member.delete" => {
+                calls::call(self.scoped_role_member(args.at(0)?).delete())
+            }
+            "scoped_role_members.create" => {
+                calls::call(self.scoped_role_members().create(&args.value()?))
+            }
+            "scoped_role_members.list" => calls::call(self.scoped_role_members().list()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::AdministrativeUnitsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "delta" => calls::call(self.delta()),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::AlertsV2ItemPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "comments.create" => calls::call(self.comments().create(&args.value()?)),
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::AppCatalogsPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -1203,6 +1428,7 @@ impl calls::Place for graph_models::requests::AppCatalogsPath {
 impl calls::Place for graph_models::requests::ApplicationPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "add_key" => calls::call(self.add_key(&args.own()?)),
             "add_password" => calls::call(self.add_password(&args.own()?)),
             "delete" => calls::call(self.delete()),
             "extension_properties.create" => {
@@ -1214,10 +1440,39 @@ impl calls::Place for graph_models::requests::ApplicationPath {
             "extension_property.delete" => {
                 calls::call(self.extension_property(args.at(0)?).delete())
             }
+            "federated_identity_credential.delete" => {
+                calls::call(self.federated_identity_credential(args.at(0)?).delete())
+            }
+            "federated_identity_credential.get" => {
+                calls::call(self.federated_identity_credential(args.at(0)?).get())
+            }
+            "federated_identity_credential.update" => {
+                calls::call(
+                    self.federated_identity_credential(args.at(0)?).update(&args.own()?),
+                )
+            }
+            "federated_identity_credential_by_name.update" => {
+                calls::call(
+                    self
+                        .federated_identity_credential_by_name(args.at(0)?)
+                        .update(&args.own()?),
+                )
+            }
+            "federated_identity_credentials.create" => {
+                calls::call(self.federated_identity_credentials().create(&args.value()?))
+            }
+            "federated_identity_credentials.list" => {
+                calls::call(self.federated_identity_credentials().list())
+            }
             "get" => calls::call(self.get()),
             "owner" => calls::place(self.owner(args.at(0)?)),
             "owners" => calls::place(self.owners()),
+            "remove_key" => calls::call(self.remove_key(&args.own()?)),
             "remove_password" => calls::call(self.remove_password(&args.own()?)),
+            "set_verified_publisher" => {
+                calls::call(self.set_verified_publisher(&args.own()?))
+            }
+            "unset_verified_publisher" => calls::call(self.unset_verified_publisher()),
             "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
         }
@@ -1332,7 +1587,7 @@ impl calls::Place for graph_models::requests::CalendarPath2 {
 impl calls::Place for graph_models::requests::CalendarViewPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
-            "delta" => calls::call(self.delta()),
+            "delta" => calls::call(self.delta(args.at(0)?, args.at(1)?)),
             "list" => calls::call(self.list(args.at(0)?, args.at(1)?)),
             _ => args.nowhere(way),
         }
@@ -1430,6 +1685,45 @@ impl calls::Place for graph_models::requests::CommunicationsPath {
     }
 }
 
+impl calls::Place for graph_models::requests::ConditionalAccessPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "authentication_context_class_reference.get" => {
+                calls::call(
+                    self.authentication_context_class_reference(args.at(0)?).get(),
+                )
+            }
+            "authentication_context_class_reference.update" => {
+                calls::call(
+                    self
+                        .authentication_context_class_reference(args.at(0)?)
+                        .update(&args.own()?),
+                )
+            }
+            "authentication_context_class_references.list" => {
+                calls::call(self.authentication_context_class_references().list())
+            }
+            "named_location.delete" => {
+                calls::call(self.named_location(args.at(0)?).delete())
+            }
+            "named_location.get" => calls::call(self.named_location(args.at(0)?).get()),
+            "named_location.update" => {
+                calls::call(self.named_location(args.at(0)?).update(&args.own()?))
+            }
+            "named_locations.create" => {
+                calls::call(self.named_locations().create(&args.value()?))
+            }
+            "named_locations.list" => calls::call(self.named_locations().list()),
+            "policies.create" => calls::call(self.policies().create(&args.value()?)),
+            "policies.list" => calls::call(self.policies().list()),
+            "policy.delete" => calls::call(self.policy(args.at(0)?).delete()),
+            "policy.get" => calls::call(self.policy(args.at(0)?).get()),
+            "policy.update" => calls::call(self.policy(args.at(0)?).update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::ContactFolderPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -1483,6 +1777,7 @@ impl calls::Place for graph_models::requests::DeletedItemPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
             "restore" => calls::call(self.restore()),
             _ => args.nowhere(way),
         }
@@ -1504,8 +1799,22 @@ impl calls::Place for graph_models::requests::DevicePath {
             "delete" => calls::call(self.delete()),
             "get" => calls::call(self.get()),
             "member_of.list" => calls::call(self.member_of().list()),
+            "registered_owner" => calls::place(self.registered_owner(args.at(0)?)),
             "registered_owners" => calls::place(self.registered_owners()),
+            "registered_user" => calls::place(self.registered_user(args.at(0)?)),
+            "registered_users" => calls::place(self.registered_users()),
             "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::DevicesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "delta" => calls::call(self.delta()),
+            "list" => calls::call(self.list()),
             _ => args.nowhere(way),
         }
     }
@@ -1534,6 +1843,8 @@ impl calls::Place for graph_models::requests::DirectoryObjectsPath {
 impl calls::Place for graph_models::requests::DirectoryPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "administrative_unit" => calls::place(self.administrative_unit(args.at(0)?)),
+            "administrative_units" => calls::place(self.administrative_units()),
             "deleted_item" => calls::place(self.deleted_item(args.at(0)?)),
             "deleted_items" => calls::place(self.deleted_items()),
             _ => args.nowhere(way),
@@ -1556,7 +1867,15 @@ impl calls::Place for graph_models::requests::DomainPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "delete" => calls::call(self.delete()),
+            "domain_name_references.list" => {
+                calls::call(self.domain_name_references().list())
+            }
+            "force_delete" => calls::call(self.force_delete(&args.own()?)),
             "get" => calls::call(self.get()),
+            "promote" => calls::call(self.promote()),
+            "service_configuration_records.list" => {
+                calls::call(self.service_configuration_records().list())
+            }
             "update" => calls::call(self.update(&args.own()?)),
             "verification_dns_records.list" => {
                 calls::call(self.verification_dns_records().list())
@@ -1687,6 +2006,7 @@ impl calls::Place for graph_models::requests::GroupOwnersPath {
 impl calls::Place for graph_models::requests::GroupPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "add_favorite" => calls::call(self.add_favorite()),
             "add_member" => calls::call(self.add_member(&args.value()?)),
             "assign_license" => calls::call(self.assign_license(&args.own()?)),
             "delete" => calls::call(self.delete()),
@@ -1697,14 +2017,23 @@ impl calls::Place for graph_models::requests::GroupPath {
             "members" => calls::place(self.members()),
             "owner" => calls::place(self.owner(args.at(0)?)),
             "owners" => calls::place(self.owners()),
+            "permission_grants.list" => calls::call(self.permission_grants().list()),
             "planner" => calls::place(self.planner()),
+            "remove_favorite" => calls::call(self.remove_favorite()),
             "renew" => calls::call(self.renew()),
+            "reset_unseen_count" => calls::call(self.reset_unseen_count()),
+            "retry_service_provisioning" => {
+                calls::call(self.retry_service_provisioning())
+            }
+            "setting.delete" => calls::call(self.setting(args.at(0)?).delete()),
             "settings.create" => calls::call(self.settings().create(&args.value()?)),
+            "subscribe_by_mail" => calls::call(self.subscribe_by_mail()),
             "team" => calls::place(self.team()),
             "transitive_member_of.list" => {
                 calls::call(self.transitive_member_of().list())
             }
             "transitive_members.list" => calls::call(self.transitive_members().list()),
+            "unsubscribe_by_mail" => calls::call(self.unsubscribe_by_mail()),
             "update" => calls::call(self.update(&args.own()?)),
             "validate_properties" => calls::call(self.validate_properties(&args.own()?)),
             _ => args.nowhere(way),
@@ -1746,6 +2075,15 @@ impl calls::Place for graph_models::requests::HostedContentPath {
         match way {
             "get" => calls::call(self.get()),
             "get_value" => calls::call(self.get_value()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::IdentityPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "conditional_access" => calls::place(self.conditional_access()),
             _ => args.nowhere(way),
         }
     }
@@ -1797,6 +2135,22 @@ impl calls::Place for graph_models::requests::InstancesPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "list" => calls::call(self.list(args.at(0)?, args.at(1)?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::LabelsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "retention_label.delete" => {
+                calls::call(self.retention_label(args.at(0)?).delete())
+            }
+            "retention_label.get" => calls::call(self.retention_label(args.at(0)?).get()),
+            "retention_labels.create" => {
+                calls::call(self.retention_labels().create(&args.value()?))
+            }
+            "retention_labels.list" => calls::call(self.retention_labels().list()),
             _ => args.nowhere(way),
         }
     }
@@ -1904,6 +2258,7 @@ impl calls::Place for graph_models::requests::ManagerPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "get" => calls::call(self.get()),
+            "remove_ref" => calls::call(self.remove_ref()),
             "set_ref" => calls::call(self.set_ref(args.url()?)),
             _ => args.nowhere(way),
         }
@@ -2049,6 +2404,17 @@ impl calls::Place for graph_models::requests::MeOnenotePath {
             "section_group" => calls::place(self.section_group(args.at(0)?)),
             "section_groups.list" => calls::call(self.section_groups().list()),
             "sections.list" => calls::call(self.sections().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MeOnlineMeetingsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "create_or_get" => calls::call(self.create_or_get(&args.own()?)),
+            "list" => calls::call(self.list(args.at(0)?)),
             _ => args.nowhere(way),
         }
     }
@@ -2244,20 +2610,10 @@ impl calls::Place for graph_models::requests::OnenoteNotebooksPath {
     }
 }
 
-impl calls::Place for graph_models::requests::OnlineMeetingsPath {
-    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
-        match way {
-            "create" => calls::call(self.create(&args.value()?)),
-            "create_or_get" => calls::call(self.create_or_get(&args.own()?)),
-            "list" => calls::call(self.list()),
-            _ => args.nowhere(way),
-        }
-    }
-}
-
 impl calls::Place for graph_models::requests::OrganizationItemPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "get" => calls::call(self.get()),
             "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
         }
@@ -2401,7 +2757,58 @@ impl calls::Place for graph_models::requests::PlannerPath {
     }
 }
 
+impl calls::Place for graph_models::requests::PoliciesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "authentication_strength_policies.list" => {
+                calls::call(self.authentication_strength_policies().list())
+            }
+            "authentication_strength_policy.get" => {
+                calls::call(self.authentication_strength_policy(args.at(0)?).get())
+            }
+            "role_management_policies.list" => {
+                calls::call(self.role_management_policies().list())
+            }
+            "role_management_policy" => {
+                calls::place(self.role_management_policy(args.at(0)?))
+            }
+            "role_management_policy_assignments.list" => {
+                calls::call(self.role_management_policy_assignments().list())
+            }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::RegisteredOwnerPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "remove_ref" => calls::call(self.remove_ref()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::RegisteredOwnersPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::RegisteredUserPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "remove_ref" => calls::call(self.remove_ref()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::RegisteredUsersPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "add_ref" => calls::call(self.add_ref(args.url()?)),
@@ -2426,11 +2833,20 @@ impl calls::Place for graph_models::requests::ReportsPath {
             "get_email_activity_counts" => {
                 calls::call(self.get_email_activity_counts(args.at(0)?))
             }
+            "get_email_activity_user_counts" => {
+                calls::call(self.get_email_activity_user_counts(args.at(0)?))
+            }
             "get_email_activity_user_detail_by_date" => {
                 calls::call(self.get_email_activity_user_detail_by_date(args.at(0)?))
             }
             "get_email_activity_user_detail_by_period" => {
                 calls::call(self.get_email_activity_user_detail_by_period(args.at(0)?))
+            }
+            "get_email_app_usage_apps_user_counts" => {
+                calls::call(self.get_email_app_usage_apps_user_counts(args.at(0)?))
+            }
+            "get_email_app_usage_user_counts" => {
+                calls::call(self.get_email_app_usage_user_counts(args.at(0)?))
             }
             "get_email_app_usage_user_detail_by_date" => {
                 calls::call(self.get_email_app_usage_user_detail_by_date(args.at(0)?))
@@ -2438,11 +2854,40 @@ impl calls::Place for graph_models::requests::ReportsPath {
             "get_email_app_usage_user_detail_by_period" => {
                 calls::call(self.get_email_app_usage_user_detail_by_period(args.at(0)?))
             }
+            "get_email_app_usage_versions_user_counts" => {
+                calls::call(self.get_email_app_usage_versions_user_counts(args.at(0)?))
+            }
+            "get_m365_app_platform_user_counts" => {
+                calls::call(self.get_m365_app_platform_user_counts(args.at(0)?))
+            }
+            "get_m365_app_user_counts" => {
+                calls::call(self.get_m365_app_user_counts(args.at(0)?))
+            }
+            "get_m365_app_user_detail_by_date" => {
+                calls::call(self.get_m365_app_user_detail_by_date(args.at(0)?))
+            }
+            "get_m365_app_user_detail_by_period" => {
+                calls::call(self.get_m365_app_user_detail_by_period(args.at(0)?))
+            }
             "get_mailbox_usage_detail" => {
                 calls::call(self.get_mailbox_usage_detail(args.at(0)?))
             }
+            "get_mailbox_usage_mailbox_counts" => {
+                calls::call(self.get_mailbox_usage_mailbox_counts(args.at(0)?))
+            }
+            "get_mailbox_usage_quota_status_mailbox_counts" => {
+                calls::call(
+                    self.get_mailbox_usage_quota_status_mailbox_counts(args.at(0)?),
+                )
+            }
             "get_mailbox_usage_storage" => {
                 calls::call(self.get_mailbox_usage_storage(args.at(0)?))
+            }
+            "get_office365_activation_counts" => {
+                calls::call(self.get_office365_activation_counts())
+            }
+            "get_office365_activations_user_counts" => {
+                calls::call(self.get_office365_activations_user_counts())
             }
             "get_office365_activations_user_detail" => {
                 calls::call(self.get_office365_activations_user_detail())
@@ -2456,6 +2901,9 @@ impl calls::Place for graph_models::requests::ReportsPath {
             "get_office365_active_user_detail_by_period" => {
                 calls::call(self.get_office365_active_user_detail_by_period(args.at(0)?))
             }
+            "get_office365_groups_activity_counts" => {
+                calls::call(self.get_office365_groups_activity_counts(args.at(0)?))
+            }
             "get_office365_groups_activity_detail_by_date" => {
                 calls::call(
                     self.get_office365_groups_activity_detail_by_date(args.at(0)?),
@@ -2466,6 +2914,24 @@ impl calls::Place for graph_models::requests::ReportsPath {
                     self.get_office365_groups_activity_detail_by_period(args.at(0)?),
                 )
             }
+            "get_office365_groups_activity_file_counts" => {
+                calls::call(self.get_office365_groups_activity_file_counts(args.at(0)?))
+            }
+            "get_office365_groups_activity_group_counts" => {
+                calls::call(self.get_office365_groups_activity_group_counts(args.at(0)?))
+            }
+            "get_office365_groups_activity_storage" => {
+                calls::call(self.get_office365_groups_activity_storage(args.at(0)?))
+            }
+            "get_office365_services_user_counts" => {
+                calls::call(self.get_office365_services_user_counts(args.at(0)?))
+            }
+            "get_one_drive_activity_file_counts" => {
+                calls::call(self.get_one_drive_activity_file_counts(args.at(0)?))
+            }
+            "get_one_drive_activity_user_counts" => {
+                calls::call(self.get_one_drive_activity_user_counts(args.at(0)?))
+            }
             "get_one_drive_activity_user_detail_by_date" => {
                 calls::call(self.get_one_drive_activity_user_detail_by_date(args.at(0)?))
             }
@@ -2474,6 +2940,9 @@ impl calls::Place for graph_models::requests::ReportsPath {
                     self.get_one_drive_activity_user_detail_by_period(args.at(0)?),
                 )
             }
+            "get_one_drive_usage_account_counts" => {
+                calls::call(self.get_one_drive_usage_account_counts(args.at(0)?))
+            }
             "get_one_drive_usage_account_detail_by_date" => {
                 calls::call(self.get_one_drive_usage_account_detail_by_date(args.at(0)?))
             }
@@ -2481,6 +2950,21 @@ impl calls::Place for graph_models::requests::ReportsPath {
                 calls::call(
                     self.get_one_drive_usage_account_detail_by_period(args.at(0)?),
                 )
+            }
+            "get_one_drive_usage_file_counts" => {
+                calls::call(self.get_one_drive_usage_file_counts(args.at(0)?))
+            }
+            "get_one_drive_usage_storage" => {
+                calls::call(self.get_one_drive_usage_storage(args.at(0)?))
+            }
+            "get_share_point_activity_file_counts" => {
+                calls::call(self.get_share_point_activity_file_counts(args.at(0)?))
+            }
+            "get_share_point_activity_pages" => {
+                calls::call(self.get_share_point_activity_pages(args.at(0)?))
+            }
+            "get_share_point_activity_user_counts" => {
+                calls::call(self.get_share_point_activity_user_counts(args.at(0)?))
             }
             "get_share_point_activity_user_detail_by_date" => {
                 calls::call(
@@ -2500,6 +2984,26 @@ impl calls::Place for graph_models::requests::ReportsPath {
                     self.get_share_point_site_usage_detail_by_period(args.at(0)?),
                 )
             }
+            "get_share_point_site_usage_file_counts" => {
+                calls::call(self.get_share_point_site_usage_file_counts(args.at(0)?))
+            }
+            "get_share_point_site_usage_pages" => {
+                calls::call(self.get_share_point_site_usage_pages(args.at(0)?))
+            }
+            "get_share_point_site_usage_site_counts" => {
+                calls::call(self.get_share_point_site_usage_site_counts(args.at(0)?))
+            }
+            "get_share_point_site_usage_storage" => {
+                calls::call(self.get_share_point_site_usage_storage(args.at(0)?))
+            }
+            "get_teams_device_usage_distribution_user_counts" => {
+                calls::call(
+                    self.get_teams_device_usage_distribution_user_counts(args.at(0)?),
+                )
+            }
+            "get_teams_device_usage_user_counts" => {
+                calls::call(self.get_teams_device_usage_user_counts(args.at(0)?))
+            }
             "get_teams_device_usage_user_detail_by_date" => {
                 calls::call(self.get_teams_device_usage_user_detail_by_date(args.at(0)?))
             }
@@ -2507,6 +3011,29 @@ impl calls::Place for graph_models::requests::ReportsPath {
                 calls::call(
                     self.get_teams_device_usage_user_detail_by_period(args.at(0)?),
                 )
+            }
+            "get_teams_team_activity_counts" => {
+                calls::call(self.get_teams_team_activity_counts(args.at(0)?))
+            }
+            "get_teams_team_activity_detail_by_date" => {
+                calls::call(self.get_teams_team_activity_detail_by_date(args.at(0)?))
+            }
+            "get_teams_team_activity_detail_by_period" => {
+                calls::call(self.get_teams_team_activity_detail_by_period(args.at(0)?))
+            }
+            "get_teams_team_activity_distribution_counts" => {
+                calls::call(
+                    self.get_teams_team_activity_distribution_counts(args.at(0)?),
+                )
+            }
+            "get_teams_team_counts" => {
+                calls::call(self.get_teams_team_counts(args.at(0)?))
+            }
+            "get_teams_user_activity_counts" => {
+                calls::call(self.get_teams_user_activity_counts(args.at(0)?))
+            }
+            "get_teams_user_activity_user_counts" => {
+                calls::call(self.get_teams_user_activity_user_counts(args.at(0)?))
             }
             "get_teams_user_activity_user_detail_by_date" => {
                 calls::call(
@@ -2517,6 +3044,50 @@ impl calls::Place for graph_models::requests::ReportsPath {
                 calls::call(
                     self.get_teams_user_activity_user_detail_by_period(args.at(0)?),
                 )
+            }
+            "get_yammer_activity_counts" => {
+                calls::call(self.get_yammer_activity_counts(args.at(0)?))
+            }
+            "get_yammer_activity_user_counts" => {
+                calls::call(self.get_yammer_activity_user_counts(args.at(0)?))
+            }
+            "get_yammer_activity_user_detail_by_date" => {
+                calls::call(self.get_yammer_activity_user_detail_by_date(args.at(0)?))
+            }
+            "get_yammer_activity_user_detail_by_period" => {
+                calls::call(self.get_yammer_activity_user_detail_by_period(args.at(0)?))
+            }
+            "get_yammer_device_usage_distribution_user_counts" => {
+                calls::call(
+                    self.get_yammer_device_usage_distribution_user_counts(args.at(0)?),
+                )
+            }
+            "get_yammer_device_usage_user_counts" => {
+                calls::call(self.get_yammer_device_usage_user_counts(args.at(0)?))
+            }
+            "get_yammer_device_usage_user_detail_by_date" => {
+                calls::call(
+                    self.get_yammer_device_usage_user_detail_by_date(args.at(0)?),
+                )
+            }
+            "get_yammer_device_usage_user_detail_by_period" => {
+                calls::call(
+                    self.get_yammer_device_usage_user_detail_by_period(args.at(0)?),
+                )
+            }
+            "get_yammer_groups_activity_counts" => {
+                calls::call(self.get_yammer_groups_activity_counts(args.at(0)?))
+            }
+            "get_yammer_groups_activity_detail_by_date" => {
+                calls::call(self.get_yammer_groups_activity_detail_by_date(args.at(0)?))
+            }
+            "get_yammer_groups_activity_detail_by_period" => {
+                calls::call(
+                    self.get_yammer_groups_activity_detail_by_period(args.at(0)?),
+                )
+            }
+            "get_yammer_groups_activity_group_counts" => {
+                calls::call(self.get_yammer_groups_activity_group_counts(args.at(0)?))
             }
             "monthly_print_usage_by_printer.list" => {
                 calls::call(self.monthly_print_usage_by_printer().list())
@@ -2536,6 +3107,96 @@ impl calls::Place for graph_models::requests::ResourcePath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "get_content" => calls::call(self.get_content()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::RoleAssignmentScheduleRequestPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "cancel" => calls::call(self.cancel()),
+            "get" => calls::call(self.get()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::RoleManagementDirectoryPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "role_assignment.delete" => {
+                calls::call(self.role_assignment(args.at(0)?).delete())
+            }
+            "role_assignment.get" => calls::call(self.role_assignment(args.at(0)?).get()),
+            "role_assignment_schedule_instance.get" => {
+                calls::call(self.role_assignment_schedule_instance(args.at(0)?).get())
+            }
+            "role_assignment_schedule_instances.list" => {
+                calls::call(self.role_assignment_schedule_instances().list())
+            }
+            "role_assignment_schedule_request" => {
+                calls::place(self.role_assignment_schedule_request(args.at(0)?))
+            }
+            "role_assignment_schedule_requests.create" => {
+                calls::call(
+                    self.role_assignment_schedule_requests().create(&args.value()?),
+                )
+            }
+            "role_assignment_schedule_requests.list" => {
+                calls::call(self.role_assignment_schedule_requests().list())
+            }
+            "role_assignment_schedules.list" => {
+                calls::call(self.role_assignment_schedules().list())
+            }
+            "role_assignments.create" => {
+                calls::call(self.role_assignments().create(&args.value()?))
+            }
+            "role_assignments.list" => calls::call(self.role_assignments().list()),
+            "role_definition.delete" => {
+                calls::call(self.role_definition(args.at(0)?).delete())
+            }
+            "role_definition.get" => calls::call(self.role_definition(args.at(0)?).get()),
+            "role_definition.update" => {
+                calls::call(self.role_definition(args.at(0)?).update(&args.own()?))
+            }
+            "role_definitions.create" => {
+                calls::call(self.role_definitions().create(&args.value()?))
+            }
+            "role_definitions.list" => calls::call(self.role_definitions().list()),
+            "role_eligibility_schedule_instances.list" => {
+                calls::call(self.role_eligibility_schedule_instances().list())
+            }
+            "role_eligibility_schedule_requests.create" => {
+                calls::call(
+                    self.role_eligibility_schedule_requests().create(&args.value()?),
+                )
+            }
+            "role_eligibility_schedule_requests.list" => {
+                calls::call(self.role_eligibility_schedule_requests().list())
+            }
+            "role_eligibility_schedules.list" => {
+                calls::call(self.role_eligibility_schedules().list())
+            }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::RoleManagementPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "directory" => calls::place(self.directory()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::RoleManagementPolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "rule.update" => calls::call(self.rule(args.at(0)?).update(&args.own()?)),
             _ => args.nowhere(way),
         }
     }
@@ -2613,6 +3274,49 @@ impl calls::Place for graph_models::requests::SecurityPath {
             "alert.get" => calls::call(self.alert(args.at(0)?).get()),
             "alert.update" => calls::call(self.alert(args.at(0)?).update(&args.own()?)),
             "alerts.list" => calls::call(self.alerts().list()),
+            "alerts_v2.list" => calls::call(self.alerts_v2().list()),
+            "alerts_v2_by_id" => calls::place(self.alerts_v2_by_id(args.at(0)?)),
+            "incident.get" => calls::call(self.incident(args.at(0)?).get()),
+            "incident.update" => {
+                calls::call(self.incident(args.at(0)?).update(&args.own()?))
+            }
+            "incidents.list" => calls::call(self.incidents().list()),
+            "labels" => calls::place(self.labels()),
+            "run_hunting_query" => calls::call(self.run_hunting_query(&args.own()?)),
+            "secure_score.get" => calls::call(self.secure_score(args.at(0)?).get()),
+            "secure_score_control_profile.get" => {
+                calls::call(self.secure_score_control_profile(args.at(0)?).get())
+            }
+            "secure_score_control_profile.update" => {
+                calls::call(
+                    self.secure_score_control_profile(args.at(0)?).update(&args.own()?),
+                )
+            }
+            "secure_score_control_profiles.list" => {
+                calls::call(self.secure_score_control_profiles().list())
+            }
+            "secure_scores.list" => calls::call(self.secure_scores().list()),
+            "trigger_types" => calls::place(self.trigger_types()),
+            "triggers" => calls::place(self.triggers()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ServicePrincipalOwnerPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "remove_ref" => calls::call(self.remove_ref()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ServicePrincipalOwnersPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "list" => calls::call(self.list()),
             _ => args.nowhere(way),
         }
     }
@@ -2622,6 +3326,9 @@ impl calls::Place for graph_models::requests::ServicePrincipalPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "add_password" => calls::call(self.add_password(&args.own()?)),
+            "add_token_signing_certificate" => {
+                calls::call(self.add_token_signing_certificate(&args.own()?))
+            }
             "app_role_assigned_to.create" => {
                 calls::call(self.app_role_assigned_to().create(&args.value()?))
             }
@@ -2631,14 +3338,43 @@ impl calls::Place for graph_models::requests::ServicePrincipalPath {
             "app_role_assigned_to_by_id.delete" => {
                 calls::call(self.app_role_assigned_to_by_id(args.at(0)?).delete())
             }
+            "app_role_assignment.delete" => {
+                calls::call(self.app_role_assignment(args.at(0)?).delete())
+            }
+            "app_role_assignment.get" => {
+                calls::call(self.app_role_assignment(args.at(0)?).get())
+            }
+            "app_role_assignments.create" => {
+                calls::call(self.app_role_assignments().create(&args.value()?))
+            }
             "app_role_assignments.list" => {
                 calls::call(self.app_role_assignments().list())
             }
             "delete" => calls::call(self.delete()),
             "get" => calls::call(self.get()),
             "get_member_objects" => calls::call(self.get_member_objects(&args.own()?)),
-            "owners.list" => calls::call(self.owners().list()),
+            "member_of.list" => calls::call(self.member_of().list()),
+            "oauth2_permission_grants.list" => {
+                calls::call(self.oauth2_permission_grants().list())
+            }
+            "oauth2_permission_scopes.list" => {
+                calls::call(self.oauth2_permission_scopes().list())
+            }
+            "owner" => calls::place(self.owner(args.at(0)?)),
+            "owners" => calls::place(self.owners()),
+            "remove_password" => calls::call(self.remove_password(&args.own()?)),
             "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ServicePrincipalsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "delta" => calls::call(self.delta()),
+            "list" => calls::call(self.list()),
             _ => args.nowhere(way),
         }
     }
@@ -2724,6 +3460,37 @@ impl calls::Place for graph_models::requests::SpecialItemPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "get" => calls::call(self.get()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::SponsorPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "remove_ref" => calls::call(self.remove_ref()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::SponsorsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::SubscriptionPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "reauthorize" => calls::call(self.reauthorize()),
+            "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
         }
     }
@@ -2831,6 +3598,45 @@ impl calls::Place for graph_models::requests::TodoPath {
     }
 }
 
+impl calls::Place for graph_models::requests::TriggerTypesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "retention_event_type.delete" => {
+                calls::call(self.retention_event_type(args.at(0)?).delete())
+            }
+            "retention_event_type.get" => {
+                calls::call(self.retention_event_type(args.at(0)?).get())
+            }
+            "retention_event_type.update" => {
+                calls::call(self.retention_event_type(args.at(0)?).update(&args.own()?))
+            }
+            "retention_event_types.create" => {
+                calls::call(self.retention_event_types().create(&args.value()?))
+            }
+            "retention_event_types.list" => {
+                calls::call(self.retention_event_types().list())
+            }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TriggersPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "retention_event.delete" => {
+                calls::call(self.retention_event(args.at(0)?).delete())
+            }
+            "retention_event.get" => calls::call(self.retention_event(args.at(0)?).get()),
+            "retention_events.create" => {
+                calls::call(self.retention_events().create(&args.value()?))
+            }
+            "retention_events.list" => calls::call(self.retention_events().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::UserCalendarPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -2867,6 +3673,8 @@ impl calls::Place for graph_models::requests::UserPath {
             "delete" => calls::call(self.delete()),
             "followed_sites" => calls::place(self.followed_sites()),
             "get" => calls::call(self.get()),
+            "id.get" => calls::call(self.id().get()),
+            "identities.list" => calls::call(self.identities().list()),
             "license_details.list" => calls::call(self.license_details().list()),
             "mailbox_settings" => calls::place(self.mailbox_settings()),
             "manager" => calls::place(self.manager()),
@@ -2878,8 +3686,16 @@ impl calls::Place for graph_models::requests::UserPath {
             "photos" => calls::place(self.photos(args.at(0)?)),
             "planner" => calls::place(self.planner()),
             "presence.get" => calls::call(self.presence().get()),
+            "reprocess_license_assignment" => {
+                calls::call(self.reprocess_license_assignment())
+            }
+            "retry_service_provisioning" => {
+                calls::call(self.retry_service_provisioning())
+            }
             "revoke_sign_in_sessions" => calls::call(self.revoke_sign_in_sessions()),
             "send_mail" => calls::call(self.send_mail(&args.own()?)),
+            "sponsor" => calls::place(self.sponsor(args.at(0)?)),
+            "sponsors" => calls::place(self.sponsors()),
             "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
         }
@@ -2909,6 +3725,15 @@ impl calls::Place for graph_models::requests::VersionPath {
     }
 }
 
+impl calls::Own for graph_models::operations::ApplicationAddKey {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("keyCredential", &mut self.key_credential);
+        fill.field("passwordCredential", &mut self.password_credential);
+        fill.field("proof", &mut self.proof);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::ApplicationAddPassword {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("passwordCredential", &mut self.password_credential);
@@ -2916,9 +3741,24 @@ impl calls::Own for graph_models::operations::ApplicationAddPassword {
     }
 }
 
+impl calls::Own for graph_models::operations::ApplicationRemoveKey {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("keyId", &mut self.key_id);
+        fill.field("proof", &mut self.proof);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::ApplicationRemovePassword {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("keyId", &mut self.key_id);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::ApplicationSetVerifiedPublisher {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("verifiedPublisherId", &mut self.verified_publisher_id);
         fill.extra(&mut self.extra);
     }
 }
@@ -2943,6 +3783,16 @@ impl calls::Own for graph_models::operations::CalendarGetSchedule {
 impl calls::Own for graph_models::operations::CloudCommunicationsGetPresencesByUserId {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("ids", &mut self.ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own
+for graph_models::operations::CreateOrUpdateAuthenticationContextClassReference {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("isAvailable", &mut self.is_available);
         fill.extra(&mut self.extra);
     }
 }
@@ -2999,6 +3849,13 @@ impl calls::Own for graph_models::operations::DirectoryObjectValidateProperties 
         fill.field("displayName", &mut self.display_name);
         fill.field("mailNickname", &mut self.mail_nickname);
         fill.field("onBehalfOfUserId", &mut self.on_behalf_of_user_id);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::DomainForceDelete {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("disableUserAccounts", &mut self.disable_user_accounts);
         fill.extra(&mut self.extra);
     }
 }
@@ -3308,9 +4165,33 @@ impl calls::Own for graph_models::operations::SectionCopyToSectionGroup {
     }
 }
 
+impl calls::Own for graph_models::operations::SecurityRunHuntingQuery {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("query", &mut self.query);
+        fill.field("timespan", &mut self.timespan);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::ServicePrincipalAddPassword {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("passwordCredential", &mut self.password_credential);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own
+for graph_models::operations::ServicePrincipalAddTokenSigningCertificate {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("displayName", &mut self.display_name);
+        fill.field("endDateTime", &mut self.end_date_time);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::ServicePrincipalRemovePassword {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("keyId", &mut self.key_id);
         fill.extra(&mut self.extra);
     }
 }
@@ -3351,7 +4232,22 @@ impl calls::Own for graph_models::operations::TeamClone {
     }
 }
 
-impl calls::Own for graph_models::operations::UpdateAlert {
+impl calls::Own for graph_models::operations::UpdateAdministrativeUnit {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("membershipRule", &mut self.membership_rule);
+        fill.field(
+            "membershipRuleProcessingState",
+            &mut self.membership_rule_processing_state,
+        );
+        fill.field("membershipType", &mut self.membership_type);
+        fill.field("visibility", &mut self.visibility);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateAlertAlert {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("assignedTo", &mut self.assigned_to);
         fill.field("closedDateTime", &mut self.closed_date_time);
@@ -3360,6 +4256,17 @@ impl calls::Own for graph_models::operations::UpdateAlert {
         fill.field("status", &mut self.status);
         fill.field("tags", &mut self.tags);
         fill.field("vendorInformation", &mut self.vendor_information);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateAlertsV2Alert {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("assignedTo", &mut self.assigned_to);
+        fill.field("classification", &mut self.classification);
+        fill.field("customDetails", &mut self.custom_details);
+        fill.field("determination", &mut self.determination);
+        fill.field("status", &mut self.status);
         fill.extra(&mut self.extra);
     }
 }
@@ -3430,6 +4337,17 @@ impl calls::Own for graph_models::operations::UpdateChat {
 impl calls::Own for graph_models::operations::UpdateChatMessage {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("policyViolation", &mut self.policy_violation);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateConditionalAccessPolicy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("conditions", &mut self.conditions);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("grantControls", &mut self.grant_controls);
+        fill.field("sessionControls", &mut self.session_controls);
+        fill.field("state", &mut self.state);
         fill.extra(&mut self.extra);
     }
 }
@@ -3507,6 +4425,16 @@ impl calls::Own for graph_models::operations::UpdateEvent {
     }
 }
 
+impl calls::Own for graph_models::operations::UpdateFederatedIdentityCredential {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("audiences", &mut self.audiences);
+        fill.field("description", &mut self.description);
+        fill.field("issuer", &mut self.issuer);
+        fill.field("subject", &mut self.subject);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::UpdateGroup {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("allowExternalSenders", &mut self.allow_external_senders);
@@ -3522,6 +4450,26 @@ impl calls::Own for graph_models::operations::UpdateGroup {
         fill.field("securityEnabled", &mut self.security_enabled);
         fill.field("theme", &mut self.theme);
         fill.field("visibility", &mut self.visibility);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateGroupSetting {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("values", &mut self.values);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateIncident {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("assignedTo", &mut self.assigned_to);
+        fill.field("classification", &mut self.classification);
+        fill.field("customTags", &mut self.custom_tags);
+        fill.field("determination", &mut self.determination);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("severity", &mut self.severity);
+        fill.field("status", &mut self.status);
         fill.extra(&mut self.extra);
     }
 }
@@ -3604,6 +4552,13 @@ impl calls::Own for graph_models::operations::UpdateMessage {
         fill.field("sender", &mut self.sender);
         fill.field("subject", &mut self.subject);
         fill.field("toRecipients", &mut self.to_recipients);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateNamedLocation {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("displayName", &mut self.display_name);
         fill.extra(&mut self.extra);
     }
 }
@@ -3750,6 +4705,13 @@ impl calls::Own for graph_models::operations::UpdatePlannerTaskDetails {
     }
 }
 
+impl calls::Own for graph_models::operations::UpdateRetentionEventType {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("description", &mut self.description);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::UpdateRule {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("actions", &mut self.actions);
@@ -3768,6 +4730,16 @@ impl calls::Own for graph_models::operations::UpdateSchemaExtension {
         fill.field("properties", &mut self.properties);
         fill.field("status", &mut self.status);
         fill.field("targetTypes", &mut self.target_types);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateSecureScoreControlProfile {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("assignedTo", &mut self.assigned_to);
+        fill.field("comment", &mut self.comment);
+        fill.field("state", &mut self.state);
+        fill.field("vendorInformation", &mut self.vendor_information);
         fill.extra(&mut self.extra);
     }
 }
@@ -3847,6 +4819,23 @@ impl calls::Own for graph_models::operations::UpdateTodoTaskList {
     }
 }
 
+impl calls::Own for graph_models::operations::UpdateUnifiedRoleDefinition {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("isEnabled", &mut self.is_enabled);
+        fill.field("rolePermissions", &mut self.role_permissions);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateUnifiedRoleManagementPolicyRule {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("target", &mut self.target);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::UpdateUser {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("aboutMe", &mut self.about_me);
@@ -3879,6 +4868,15 @@ impl calls::Own for graph_models::operations::UpdateUser {
         fill.field("usageLocation", &mut self.usage_location);
         fill.field("userPrincipalName", &mut self.user_principal_name);
         fill.field("userType", &mut self.user_type);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpsertFederatedIdentityCredential {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("audiences", &mut self.audiences);
+        fill.field("issuer", &mut self.issuer);
+        fill.field("subject", &mut self.subject);
         fill.extra(&mut self.extra);
     }
 }

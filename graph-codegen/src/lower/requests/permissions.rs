@@ -14,7 +14,7 @@ use crate::{
 pub(super) type Lists<'a> = [&'a [String]; 3];
 
 /// The names of all lists.
-pub(super) fn names<'a>(operations: &[&'a Operation]) -> BTreeMap<Lists<'a>, String> {
+pub(super) fn names<'a>(operations: &'a [Operation]) -> BTreeMap<Lists<'a>, String> {
     let documented = operations.iter().filter_map(|operation| lists(operation));
     let mut names: BTreeMap<Lists<'a>, String> = documented.map(|lists| (lists, String::new())).collect();
     let mut scope = Scope::default();

@@ -2,9 +2,9 @@
 
 use crate::models::{
     AnyDirectoryObject, ApiApplication, AppRole, Application, ExtensionProperty,
-    InformationalUrl, KeyCredential, OptionalClaims, ParentalControlSettings,
-    PasswordCredential, PublicClientApplication, RequiredResourceAccess, SpaApplication,
-    WebApplication,
+    FederatedIdentityCredential, InformationalUrl, KeyCredential, OptionalClaims,
+    ParentalControlSettings, PasswordCredential, PublicClientApplication,
+    RequiredResourceAccess, SpaApplication, WebApplication,
 };
 use crate::operations::{header, permissions, query};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
@@ -13,11 +13,13 @@ use crate::runtime::{Collection, Extra, Guid};
 /// Make somebody an owner of an [application](crate::models::Application). Users and service principals
 /// can be owners, groups cannot.
 ///
-/// `POST /applications/{id}/owners/$ref`. Least privileged permissions: `Application.ReadWrite.All`
-/// (work account), `Application.ReadWrite.OwnedBy` (application). Request body: a URL. Response: 204 No
-/// Content. Described in
+/// - `POST /applications/{id}/owners/$ref`: `application(application_id).owners().add_ref(url)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application). Request body: a URL. Response: 204 No Content.
+/// Described in
 /// [application-post-owners](https://learn.microsoft.com/graph/api/application-post-owners).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "add owner to application"))]
 pub struct AddOwnerToApplication;
 
 impl Operation for AddOwnerToApplication {
@@ -27,21 +29,65 @@ impl Operation for AddOwnerToApplication {
         method: "POST",
         paths: &["/applications/{id}/owners/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
         ..Info::NONE
     };
     type Body = str;
     type Output = ();
 }
 
+/// Add a key credential to an application if the caller proves possession of one of its current keys,
+/// so that keys can be rolled without administrator rights.
+///
+/// - `POST /applications/{id}/addKey`: `application(application_id).add_key(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application). Request body: the fields below. Response:
+/// [`KeyCredential`]. Described in
+/// [application-addkey](https://learn.microsoft.com/graph/api/application-addkey).
+#[cfg_attr(doc, doc(hidden, alias = "application add key"))]
+#[derive(Clone, Default)]
+pub struct ApplicationAddKey {
+    /// New certificate; **type**, **usage**, and **key** are required. Required.
+    pub key_credential: Option<KeyCredential>,
+    /// Only **secretText**, for keys of type `X509CertAndPassword`. Otherwise null.
+    pub password_credential: Option<PasswordCredential>,
+    /// JWT that is signed with an existing certificate of the application. Required.
+    pub proof: Option<String>,
+    /// Parameters that are not documented.
+    pub extra: Extra,
+}
+
+parameters! { ApplicationAddKey;
+    key_credential "keyCredential";
+    password_credential "passwordCredential";
+    proof "proof";
+}
+
+impl Operation for ApplicationAddKey {
+    const INFO: &'static Info = &Info {
+        title: "application: addKey",
+        page: "https://learn.microsoft.com/graph/api/application-addkey",
+        method: "POST",
+        paths: &["/applications/{id}/addKey"],
+        statuses: &[200],
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        ..Info::NONE
+    };
+    type Body = Self;
+    type Output = KeyCredential;
+}
+
 /// Give an [application](crate::models::Application) one more client secret. The text is in the answer,
 /// and nowhere else, ever.
 ///
-/// `POST /applications/{id}/addPassword`. Least privileged permissions: `Application.ReadWrite.All`
-/// (work account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy`
-/// (application). Request body: the fields below. Response: [`PasswordCredential`]. Described in
+/// - `POST /applications/{id}/addPassword`: `application(application_id).add_password(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Request body: the fields below. Response: [`PasswordCredential`]. Described in
 /// [application-addpassword](https://learn.microsoft.com/graph/api/application-addpassword).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "application add password"))]
 #[derive(Clone, Default)]
 pub struct ApplicationAddPassword {
     /// Name and term of the secret; two years unless **endDateTime** is set. Optional.
@@ -61,7 +107,7 @@ impl Operation for ApplicationAddPassword {
         method: "POST",
         paths: &["/applications/{id}/addPassword"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
         ..Info::NONE
     };
     type Body = Self;
@@ -70,12 +116,14 @@ impl Operation for ApplicationAddPassword {
 
 /// Learn which [application](crate::models::Application) objects were registered, changed, or deleted.
 ///
-/// `GET /applications/delta`. Least privileged permissions: `Directory.Read.All` (work account),
-/// `Application.ReadWrite.All` (application). Response: a [`Collection`] of [`Application`]. Options:
-/// `$filter`, `$select`, [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken). Options
-/// that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`.
-/// Described in [application-delta](https://learn.microsoft.com/graph/api/application-delta).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /applications/delta`: `applications().delta()`
+///
+/// Least privileged permissions: `Directory.Read.All` (work account), `Application.ReadWrite.OwnedBy`
+/// (application). Response: a [`Collection`] of [`Application`]. Options: `$filter`, `$select`,
+/// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken). Options that the page does not
+/// mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// [application-delta](https://learn.microsoft.com/graph/api/application-delta).
+#[cfg_attr(doc, doc(hidden, alias = "application delta"))]
 pub struct ApplicationDelta;
 
 impl Operation for ApplicationDelta {
@@ -84,7 +132,7 @@ impl Operation for ApplicationDelta {
         page: "https://learn.microsoft.com/graph/api/application-delta",
         paths: &["/applications/delta"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_8),
+        permissions: Some(permissions::DIRECTORY_READ_ALL_2),
         query: &["$deltatoken", "$skiptoken", "$filter", "$select"],
         ..Info::NONE
     };
@@ -98,13 +146,53 @@ takes!(
     query::Skiptoken
 );
 
+/// Remove a key credential from an application with a proof of possession.
+///
+/// - `POST /applications/{id}/removeKey`: `application(application_id).remove_key(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application). Request body: the fields below. Response: 204 No
+/// Content. Described in
+/// [application-removekey](https://learn.microsoft.com/graph/api/application-removekey).
+#[cfg_attr(doc, doc(hidden, alias = "application remove key"))]
+#[derive(Clone, Default)]
+pub struct ApplicationRemoveKey {
+    /// Identifier of the key to remove. Required.
+    pub key_id: Option<Guid>,
+    /// JWT that an existing certificate has signed. Required.
+    pub proof: Option<String>,
+    /// Parameters that are not documented.
+    pub extra: Extra,
+}
+
+parameters! { ApplicationRemoveKey;
+    key_id "keyId";
+    proof "proof";
+}
+
+impl Operation for ApplicationRemoveKey {
+    const INFO: &'static Info = &Info {
+        title: "application: removeKey",
+        page: "https://learn.microsoft.com/graph/api/application-removekey",
+        method: "POST",
+        paths: &["/applications/{id}/removeKey"],
+        statuses: &[204],
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        ..Info::NONE
+    };
+    type Body = Self;
+    type Output = ();
+}
+
 /// Take a client secret from an [application](crate::models::Application).
 ///
-/// `POST /applications/{id}/removePassword`. Least privileged permissions: `Application.ReadWrite.All`
-/// (work account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy`
-/// (application). Request body: the fields below. Response: 204 No Content. Described in
+/// - `POST /applications/{id}/removePassword`: `application(application_id).remove_password(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Request body: the fields below. Response: 204 No Content. Described in
 /// [application-removepassword](https://learn.microsoft.com/graph/api/application-removepassword).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "application remove password"))]
 #[derive(Clone, Default)]
 pub struct ApplicationRemovePassword {
     /// **keyId** of the secret. Required.
@@ -124,10 +212,70 @@ impl Operation for ApplicationRemovePassword {
         method: "POST",
         paths: &["/applications/{id}/removePassword"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
         ..Info::NONE
     };
     type Body = Self;
+    type Output = ();
+}
+
+/// Set the verified publisher of an application.
+///
+/// - `POST /applications/{id}/setVerifiedPublisher`:
+///   `application(application_id).set_verified_publisher(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account). Request body: the fields
+/// below. Response: 204 No Content. Described in
+/// [application-setverifiedpublisher](https://learn.microsoft.com/graph/api/application-setverifiedpublisher).
+#[cfg_attr(doc, doc(hidden, alias = "application set verified publisher"))]
+#[derive(Clone, Default)]
+pub struct ApplicationSetVerifiedPublisher {
+    /// Partner One identifier of the publisher. Required.
+    pub verified_publisher_id: Option<String>,
+    /// Parameters that are not documented.
+    pub extra: Extra,
+}
+
+parameters! { ApplicationSetVerifiedPublisher;
+    verified_publisher_id "verifiedPublisherId";
+}
+
+impl Operation for ApplicationSetVerifiedPublisher {
+    const INFO: &'static Info = &Info {
+        title: "application: setVerifiedPublisher",
+        page: "https://learn.microsoft.com/graph/api/application-setverifiedpublisher",
+        method: "POST",
+        paths: &["/applications/{id}/setVerifiedPublisher"],
+        statuses: &[204],
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL),
+        ..Info::NONE
+    };
+    type Body = Self;
+    type Output = ();
+}
+
+/// Remove the verified publisher from an application.
+///
+/// - `POST /applications/{id}/unsetVerifiedPublisher`:
+///   `application(application_id).unset_verified_publisher()`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account). Response: 204 No Content.
+/// Described in
+/// [application-unsetverifiedpublisher](https://learn.microsoft.com/graph/api/application-unsetverifiedpublisher).
+#[cfg_attr(doc, doc(hidden, alias = "application unset verified publisher"))]
+pub struct ApplicationUnsetVerifiedPublisher;
+
+impl Operation for ApplicationUnsetVerifiedPublisher {
+    const INFO: &'static Info = &Info {
+        title: "application: unsetVerifiedPublisher",
+        page: "https://learn.microsoft.com/graph/api/application-unsetverifiedpublisher",
+        method: "POST",
+        paths: &["/applications/{id}/unsetVerifiedPublisher"],
+        statuses: &[204],
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL),
+        ..Info::NONE
+    };
+    type Body = ();
     type Output = ();
 }
 
@@ -135,11 +283,13 @@ impl Operation for ApplicationRemovePassword {
 /// [service principal](https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals)
 /// as well.
 ///
-/// `POST /applications`. Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.All` (application). Request
-/// body: [`Application`]. Response: [`Application`]. Described in
+/// - `POST /applications`: `applications().create(body)`
+///
+/// Least privileged permissions: `AppRegistration.Create` (work account), `Application.ReadWrite.All`
+/// (personal account), `AppRegistration.Create` (application). Request body: [`Application`]. Response:
+/// [`Application`]. Described in
 /// [application-post-applications](https://learn.microsoft.com/graph/api/application-post-applications).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create application"))]
 pub struct CreateApplication;
 
 impl Operation for CreateApplication {
@@ -149,7 +299,7 @@ impl Operation for CreateApplication {
         method: "POST",
         paths: &["/applications"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        permissions: Some(permissions::APP_REGISTRATION_CREATE),
         ..Info::NONE
     };
     type Body = Application;
@@ -158,12 +308,14 @@ impl Operation for CreateApplication {
 
 /// Define a directory extension, an [extensionProperty](crate::models::ExtensionProperty), for an app.
 ///
-/// `POST /applications/{id}/extensionProperties`. Least privileged permissions:
-/// `Application.ReadWrite.All` (work account), `Application.ReadWrite.All` (personal account),
-/// `Application.ReadWrite.OwnedBy` (application). Request body: [`ExtensionProperty`]. Response:
-/// [`ExtensionProperty`]. Described in
+/// - `POST /applications/{id}/extensionProperties`:
+///   `application(application_id).extension_properties().create(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Request body: [`ExtensionProperty`]. Response: [`ExtensionProperty`]. Described in
 /// [application-post-extensionproperty](https://learn.microsoft.com/graph/api/application-post-extensionproperty).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create extension property"))]
 pub struct CreateExtensionProperty;
 
 impl Operation for CreateExtensionProperty {
@@ -173,20 +325,54 @@ impl Operation for CreateExtensionProperty {
         method: "POST",
         paths: &["/applications/{id}/extensionProperties"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
         ..Info::NONE
     };
     type Body = ExtensionProperty;
     type Output = ExtensionProperty;
 }
 
+/// Create a federated identity credential on an application.
+///
+/// - `POST /applications/{id}/federatedIdentityCredentials`:
+///   `application(application_id).federated_identity_credentials().create(body)`
+/// - `POST /applications(appId='{appId}')/federatedIdentityCredentials`:
+///   `application_by_app_id(app_id).federated_identity_credentials().create(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Request body: [`FederatedIdentityCredential`]. Response: [`FederatedIdentityCredential`]. Described
+/// in
+/// [application-post-federatedidentitycredentials](https://learn.microsoft.com/graph/api/application-post-federatedidentitycredentials).
+#[cfg_attr(doc, doc(hidden, alias = "create federated identity credential"))]
+pub struct CreateFederatedIdentityCredential;
+
+impl Operation for CreateFederatedIdentityCredential {
+    const INFO: &'static Info = &Info {
+        title: "Create federatedIdentityCredential",
+        page: "https://learn.microsoft.com/graph/api/application-post-federatedidentitycredentials",
+        method: "POST",
+        paths: &[
+            "/applications/{id}/federatedIdentityCredentials",
+            "/applications(appId='{appId}')/federatedIdentityCredentials",
+        ],
+        statuses: &[201],
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        ..Info::NONE
+    };
+    type Body = FederatedIdentityCredential;
+    type Output = FederatedIdentityCredential;
+}
+
 /// Delete an [application](crate::models::Application); it can be brought back for 30 days.
 ///
-/// `DELETE /applications/{id}`. Least privileged permissions: `Application.ReadWrite.All` (work
-/// account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy`
-/// (application). Response: 204 No Content. Described in
+/// - `DELETE /applications/{id}`: `application(application_id).delete()`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Response: 204 No Content. Described in
 /// [application-delete](https://learn.microsoft.com/graph/api/application-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete application"))]
 pub struct DeleteApplication;
 
 impl Operation for DeleteApplication {
@@ -196,7 +382,7 @@ impl Operation for DeleteApplication {
         method: "DELETE",
         paths: &["/applications/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
         ..Info::NONE
     };
     type Body = ();
@@ -206,11 +392,14 @@ impl Operation for DeleteApplication {
 /// Delete an [extensionProperty](crate::models::ExtensionProperty). Values on objects can no longer be
 /// reached, so clear them first.
 ///
-/// `DELETE /applications/{id}/extensionProperties/{id}`. Least privileged permissions:
-/// `Application.ReadWrite.All` (work account), `Application.ReadWrite.All` (personal account),
-/// `Application.ReadWrite.OwnedBy` (application). Response: 204 No Content. Described in
+/// - `DELETE /applications/{id}/extensionProperties/{id}`:
+///   `application(application_id).extension_property(extension_property_id).delete()`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Response: 204 No Content. Described in
 /// [application-delete-extensionproperty](https://learn.microsoft.com/graph/api/application-delete-extensionproperty).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete extension property"))]
 pub struct DeleteExtensionProperty;
 
 impl Operation for DeleteExtensionProperty {
@@ -220,7 +409,38 @@ impl Operation for DeleteExtensionProperty {
         method: "DELETE",
         paths: &["/applications/{id}/extensionProperties/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = ();
+}
+
+/// Delete a federated identity credential from an application.
+///
+/// - `DELETE /applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}`:
+///   `application(application_id).federated_identity_credential(federated_identity_credential_id).delete()`
+/// - `DELETE /applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialName}`:
+///   `application(application_id).federated_identity_credential(federated_identity_credential_id).delete()`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Response: 204 No Content. Described in
+/// [federatedidentitycredential-delete](https://learn.microsoft.com/graph/api/federatedidentitycredential-delete).
+#[cfg_attr(doc, doc(hidden, alias = "delete federated identity credential"))]
+pub struct DeleteFederatedIdentityCredential;
+
+impl Operation for DeleteFederatedIdentityCredential {
+    const INFO: &'static Info = &Info {
+        title: "Delete federatedIdentityCredential",
+        page: "https://learn.microsoft.com/graph/api/federatedidentitycredential-delete",
+        method: "DELETE",
+        paths: &[
+            "/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}",
+            "/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialName}",
+        ],
+        statuses: &[204],
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
         ..Info::NONE
     };
     type Body = ();
@@ -229,11 +449,13 @@ impl Operation for DeleteExtensionProperty {
 
 /// Read one [application](crate::models::Application) by its key, which is not its client ID.
 ///
-/// `GET /applications/{id}`. Least privileged permissions: `Application.Read.All` (work account),
-/// `Application.Read.All` (personal account), `Application.Read.All` (application). Response:
-/// [`Application`]. Options: `$expand`, `$select`. Described in
+/// - `GET /applications/{id}`: `application(application_id).get()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application). Response: [`Application`]. Options:
+/// `$expand`, `$select`. Described in
 /// [application-get](https://learn.microsoft.com/graph/api/application-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get application"))]
 pub struct GetApplication;
 
 impl Operation for GetApplication {
@@ -242,7 +464,7 @@ impl Operation for GetApplication {
         page: "https://learn.microsoft.com/graph/api/application-get",
         paths: &["/applications/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_2),
+        permissions: Some(permissions::APPLICATION_READ_ALL_8),
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -252,17 +474,55 @@ impl Operation for GetApplication {
 
 takes!(GetApplication, option::Expand, option::Select);
 
+/// Read one federated identity credential, by its identifier or its name.
+///
+/// - `GET /applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}`:
+///   `application(application_id).federated_identity_credential(federated_identity_credential_id).get()`
+/// - `GET /applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialName}`:
+///   `application(application_id).federated_identity_credential(federated_identity_credential_id).get()`
+/// - `GET /applications(appId='{appId}')/federatedIdentityCredentials/{federatedIdentityCredentialId}`:
+///   `application_by_app_id(app_id).federated_identity_credential(federated_identity_credential_id).get()`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Response: [`FederatedIdentityCredential`]. Options: `$select`. Options that the page does not
+/// mention: `$expand`. Described in
+/// [federatedidentitycredential-get](https://learn.microsoft.com/graph/api/federatedidentitycredential-get).
+#[cfg_attr(doc, doc(hidden, alias = "get federated identity credential"))]
+pub struct GetFederatedIdentityCredential;
+
+impl Operation for GetFederatedIdentityCredential {
+    const INFO: &'static Info = &Info {
+        title: "Get federatedIdentityCredential",
+        page: "https://learn.microsoft.com/graph/api/federatedidentitycredential-get",
+        paths: &[
+            "/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}",
+            "/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialName}",
+            "/applications(appId='{appId}')/federatedIdentityCredentials/{federatedIdentityCredentialId}",
+        ],
+        statuses: &[200],
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        query: &["$select"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = FederatedIdentityCredential;
+}
+
+takes!(GetFederatedIdentityCredential, option::Expand, option::Select);
+
 /// Read the [application](crate::models::Application) objects registered in this directory. Apps that
 /// are only used here show among the
 /// [service principals](https://learn.microsoft.com/graph/api/serviceprincipal-list).
 ///
-/// `GET /applications`. Least privileged permissions: `Application.Read.All` (work account),
-/// `Application.Read.All` (personal account), `Application.Read.All` (application). Response: a
-/// [`Collection`] of [`Application`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does
-/// not mention: `$skip`. Described in
-/// [application-list](https://learn.microsoft.com/graph/api/application-list).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /applications`: `applications().list()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application). Response: a [`Collection`] of
+/// [`Application`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`,
+/// header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention:
+/// `$skip`. Described in [application-list](https://learn.microsoft.com/graph/api/application-list).
+#[cfg_attr(doc, doc(hidden, alias = "list applications"))]
 pub struct ListApplications;
 
 impl Operation for ListApplications {
@@ -271,7 +531,7 @@ impl Operation for ListApplications {
         page: "https://learn.microsoft.com/graph/api/application-list",
         paths: &["/applications"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_3),
+        permissions: Some(permissions::APPLICATION_READ_ALL_9),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -296,12 +556,15 @@ takes!(
 /// Read the directory extensions that an app defines, as
 /// [extensionProperty](crate::models::ExtensionProperty) objects.
 ///
-/// `GET /applications/{id}/extensionProperties`. Least privileged permissions: `Application.Read.All`
-/// (work account), `Application.Read.All` (personal account), `Application.Read.All` (application).
-/// Response: a [`Collection`] of [`ExtensionProperty`]. Options: `$filter`, `$select`, `$top`. Options
-/// that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
+/// - `GET /applications/{id}/extensionProperties`:
+///   `application(application_id).extension_properties().list()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application). Response: a [`Collection`] of
+/// [`ExtensionProperty`]. Options: `$filter`, `$select`, `$top`. Options that the page does not
+/// mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
 /// [application-list-extensionproperty](https://learn.microsoft.com/graph/api/application-list-extensionproperty).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list extension properties"))]
 pub struct ListExtensionProperties;
 
 impl Operation for ListExtensionProperties {
@@ -310,7 +573,7 @@ impl Operation for ListExtensionProperties {
         page: "https://learn.microsoft.com/graph/api/application-list-extensionproperty",
         paths: &["/applications/{id}/extensionProperties"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL),
+        permissions: Some(permissions::APPLICATION_READ_ALL_8),
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -323,15 +586,54 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
+/// List the federated identity credentials of an application.
+///
+/// - `GET /applications/{id}/federatedIdentityCredentials`:
+///   `application(application_id).federated_identity_credentials().list()`
+/// - `GET /applications(appId='{appId}')/federatedIdentityCredentials`:
+///   `application_by_app_id(app_id).federated_identity_credentials().list()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.ReadWrite.All`
+/// (personal account), `Application.Read.All` (application). Response: a [`Collection`] of
+/// [`FederatedIdentityCredential`]. Options: `$filter`, `$select`, `$top`. Options that the page does
+/// not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
+/// [application-list-federatedidentitycredentials](https://learn.microsoft.com/graph/api/application-list-federatedidentitycredentials).
+#[cfg_attr(doc, doc(hidden, alias = "list federated identity credentials"))]
+pub struct ListFederatedIdentityCredentials;
+
+impl Operation for ListFederatedIdentityCredentials {
+    const INFO: &'static Info = &Info {
+        title: "List federatedIdentityCredentials",
+        page: "https://learn.microsoft.com/graph/api/application-list-federatedidentitycredentials",
+        paths: &[
+            "/applications/{id}/federatedIdentityCredentials",
+            "/applications(appId='{appId}')/federatedIdentityCredentials",
+        ],
+        statuses: &[200],
+        permissions: Some(permissions::APPLICATION_READ_ALL_3),
+        query: &["$filter", "$select", "$top"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<FederatedIdentityCredential>;
+}
+
+takes!(
+    ListFederatedIdentityCredentials, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
+
 /// Read who owns an [application](crate::models::Application).
 ///
-/// `GET /applications/{id}/owners`. Least privileged permissions: `Application.ReadWrite.All` (work
-/// account), `Application.ReadWrite.All` (application). Response: a [`Collection`] of
-/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
-/// mention: `$skip`. Described in
+/// - `GET /applications/{id}/owners`: `application(application_id).owners().list()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in
 /// [application-list-owners](https://learn.microsoft.com/graph/api/application-list-owners).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list owners of application"))]
 pub struct ListOwnersOfApplication;
 
 impl Operation for ListOwnersOfApplication {
@@ -340,7 +642,7 @@ impl Operation for ListOwnersOfApplication {
         page: "https://learn.microsoft.com/graph/api/application-list-owners",
         paths: &["/applications/{id}/owners"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
+        permissions: Some(permissions::APPLICATION_READ_ALL_7),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -365,11 +667,13 @@ takes!(
 
 /// Take somebody off the owners of an [application](crate::models::Application).
 ///
-/// `DELETE /applications/{id}/owners/{id}/$ref`. Least privileged permissions:
-/// `Application.ReadWrite.All` (work account), `Application.ReadWrite.OwnedBy` (application). Response:
-/// 204 No Content. Described in
+/// - `DELETE /applications/{id}/owners/{id}/$ref`:
+///   `application(application_id).owner(owner_id).remove_ref()`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application). Response: 204 No Content. Described in
 /// [application-delete-owners](https://learn.microsoft.com/graph/api/application-delete-owners).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "remove owner of application"))]
 pub struct RemoveOwnerOfApplication;
 
 impl Operation for RemoveOwnerOfApplication {
@@ -379,7 +683,7 @@ impl Operation for RemoveOwnerOfApplication {
         method: "DELETE",
         paths: &["/applications/{id}/owners/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
         ..Info::NONE
     };
     type Body = ();
@@ -389,11 +693,13 @@ impl Operation for RemoveOwnerOfApplication {
 /// Change the registration of an [application](crate::models::Application). Collections are replaced as
 /// a whole.
 ///
-/// `PATCH /applications/{id}`. Least privileged permissions: `Application.ReadWrite.All` (work
-/// account), `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy`
-/// (application). Request body: the fields below. Response: 204 No Content. Described in
+/// - `PATCH /applications/{id}`: `application(application_id).update(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Request body: the fields below. Response: 204 No Content. Described in
 /// [application-update](https://learn.microsoft.com/graph/api/application-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update application"))]
 #[derive(Clone, Default)]
 pub struct UpdateApplication {
     /// New settings of the API.
@@ -467,9 +773,107 @@ impl Operation for UpdateApplication {
         method: "PATCH",
         paths: &["/applications/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
         ..Info::NONE
     };
     type Body = Self;
     type Output = ();
 }
+
+/// Change a federated identity credential. Its name cannot be changed.
+///
+/// - `PATCH /applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}`:
+///   `application(application_id).federated_identity_credential(federated_identity_credential_id).update(body)`
+/// - `PATCH /applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialName}`:
+///   `application(application_id).federated_identity_credential(federated_identity_credential_id).update(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Request body: the fields below. Response: 204 No Content. Described in
+/// [federatedidentitycredential-update](https://learn.microsoft.com/graph/api/federatedidentitycredential-update).
+#[cfg_attr(doc, doc(hidden, alias = "update federated identity credential"))]
+#[derive(Clone, Default)]
+pub struct UpdateFederatedIdentityCredential {
+    /// New audience.
+    pub audiences: Patch<Vec<String>>,
+    /// New description.
+    pub description: Patch<String>,
+    /// New issuer.
+    pub issuer: Patch<String>,
+    /// New subject.
+    pub subject: Patch<String>,
+    /// Parameters that are not documented.
+    pub extra: Extra,
+}
+
+parameters! { UpdateFederatedIdentityCredential;
+    audiences "audiences";
+    description "description";
+    issuer "issuer";
+    subject "subject";
+}
+
+impl Operation for UpdateFederatedIdentityCredential {
+    const INFO: &'static Info = &Info {
+        title: "Update federatedIdentityCredential",
+        page: "https://learn.microsoft.com/graph/api/federatedidentitycredential-update",
+        method: "PATCH",
+        paths: &[
+            "/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}",
+            "/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialName}",
+        ],
+        statuses: &[204],
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        ..Info::NONE
+    };
+    type Body = Self;
+    type Output = ();
+}
+
+/// Create a federated identity credential with the given name, or change the one that has it.
+///
+/// - `PATCH /applications/{id}/federatedIdentityCredentials(name='{federatedIdentityCredentialName}')`:
+///   `application(application_id).federated_identity_credential_by_name(name).update(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+/// Request body: the fields below. Response: [`FederatedIdentityCredential`] or no content. Options:
+/// header [`Prefer`](header::Prefer). Described in
+/// [federatedidentitycredential-upsert](https://learn.microsoft.com/graph/api/federatedidentitycredential-upsert).
+#[cfg_attr(doc, doc(hidden, alias = "upsert federated identity credential"))]
+#[derive(Clone, Default)]
+pub struct UpsertFederatedIdentityCredential {
+    /// Token audience. Required.
+    pub audiences: Patch<Vec<String>>,
+    /// Issuer URL. Required.
+    pub issuer: Patch<String>,
+    /// Workload identifier. Required.
+    pub subject: Patch<String>,
+    /// Parameters that are not documented.
+    pub extra: Extra,
+}
+
+parameters! { UpsertFederatedIdentityCredential;
+    audiences "audiences";
+    issuer "issuer";
+    subject "subject";
+}
+
+impl Operation for UpsertFederatedIdentityCredential {
+    const INFO: &'static Info = &Info {
+        title: "Upsert federatedIdentityCredential",
+        page: "https://learn.microsoft.com/graph/api/federatedidentitycredential-upsert",
+        method: "PATCH",
+        paths: &[
+            "/applications/{id}/federatedIdentityCredentials(name='{federatedIdentityCredentialName}')",
+        ],
+        statuses: &[201, 204],
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        headers: &["Prefer"],
+        ..Info::NONE
+    };
+    type Body = Self;
+    type Output = Option<FederatedIdentityCredential>;
+}
+
+takes!(UpsertFederatedIdentityCredential, header::Prefer);

@@ -8,15 +8,15 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Read the [directoryObject](crate::models::DirectoryObject) objects, users and contacts, whose
 /// manager a [user](crate::models::User) is.
 ///
-/// - `GET /me/directReports`
-/// - `GET /users/{id | userPrincipalName}/directReports`
+/// - `GET /me/directReports`: `me().direct_reports().list()`
+/// - `GET /users/{id | userPrincipalName}/directReports`: `user(user_id).direct_reports().list()`
 ///
-/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
-/// Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
-/// Options that the page does not mention: `$skip`. Described in
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response: a
+/// [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
+/// the page does not mention: `$skip`. Described in
 /// [user-list-directreports](https://learn.microsoft.com/graph/api/user-list-directreports).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list direct reports"))]
 pub struct ListDirectReports;
 
 impl Operation for ListDirectReports {
@@ -25,7 +25,7 @@ impl Operation for ListDirectReports {
         page: "https://learn.microsoft.com/graph/api/user-list-directreports",
         paths: &["/me/directReports", "/users/{id | userPrincipalName}/directReports"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL_3),
+        permissions: Some(permissions::USER_READ),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",

@@ -7,14 +7,14 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Read who the manager of a [user](crate::models::User) is, as a
 /// [directoryObject](crate::models::DirectoryObject).
 ///
-/// - `GET /me/manager`
-/// - `GET /users/{id | userPrincipalName}/manager`
+/// - `GET /me/manager`: `me().manager().get()`
+/// - `GET /users/{id | userPrincipalName}/manager`: `user(user_id).manager().get()`
 ///
 /// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
 /// Response: [`AnyDirectoryObject`]. Options: `$expand`, `$select`, [`$levels`](query::Levels), header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-list-manager](https://learn.microsoft.com/graph/api/user-list-manager).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list manager"))]
 pub struct ListManager;
 
 impl Operation for ListManager {
@@ -23,7 +23,7 @@ impl Operation for ListManager {
         page: "https://learn.microsoft.com/graph/api/user-list-manager",
         paths: &["/me/manager", "/users/{id | userPrincipalName}/manager"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL_3),
+        permissions: Some(permissions::USER_READ_ALL_2),
         headers: &["ConsistencyLevel"],
         query: &["$expand", "$select", "$levels"],
         ..Info::NONE

@@ -8,16 +8,16 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Read every group, role, and unit that a [user](crate::models::User) is in, directly or through other
 /// groups.
 ///
-/// - `GET /me/transitiveMemberOf`
-/// - `GET /users/{id | userPrincipalName}/transitiveMemberOf`
+/// - `GET /me/transitiveMemberOf`: `me().transitive_member_of().list()`
+/// - `GET /users/{id | userPrincipalName}/transitiveMemberOf`:
+///   `user(user_id).transitive_member_of().list()`
 ///
-/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
-/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response: a
+/// [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
+/// the page does not mention: `$skip`. Described in
 /// [user-list-transitivememberof](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list transitive member of"))]
 pub struct ListTransitiveMemberOf;
 
 impl Operation for ListTransitiveMemberOf {
@@ -29,7 +29,7 @@ impl Operation for ListTransitiveMemberOf {
             "/users/{id | userPrincipalName}/transitiveMemberOf",
         ],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_10),
+        permissions: Some(permissions::USER_READ_4),
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",

@@ -24,8 +24,10 @@ mod domains;
 mod drive;
 mod drives;
 mod group_lifecycle_policies;
+mod group_setting_templates;
 mod group_settings;
 mod groups;
+mod identity;
 mod invitations;
 mod me_app_role_assignments;
 mod me_calendar;
@@ -63,6 +65,7 @@ mod me_planner;
 mod me_presence;
 mod me_registered_devices;
 mod me_reminder_view;
+mod me_reprocess_license_assignment;
 mod me_revoke_sign_in_sessions;
 mod me_send_mail;
 mod me_todo;
@@ -72,7 +75,9 @@ mod oauth2_permission_grants;
 mod organization;
 mod places;
 mod planner;
+mod policies;
 mod reports;
+mod role_management;
 mod schema_extensions;
 mod search;
 mod security;
@@ -90,11 +95,14 @@ pub use all::OPERATIONS;
 pub use app_catalogs::ListTeamsApp;
 #[doc(inline)]
 pub use applications::{
-    AddOwnerToApplication, ApplicationAddPassword, ApplicationDelta,
-    ApplicationRemovePassword, CreateApplication, CreateExtensionProperty,
-    DeleteApplication, DeleteExtensionProperty, GetApplication, ListApplications,
-    ListExtensionProperties, ListOwnersOfApplication, RemoveOwnerOfApplication,
-    UpdateApplication,
+    AddOwnerToApplication, ApplicationAddKey, ApplicationAddPassword, ApplicationDelta,
+    ApplicationRemoveKey, ApplicationRemovePassword, ApplicationSetVerifiedPublisher,
+    ApplicationUnsetVerifiedPublisher, CreateApplication, CreateExtensionProperty,
+    CreateFederatedIdentityCredential, DeleteApplication, DeleteExtensionProperty,
+    DeleteFederatedIdentityCredential, GetApplication, GetFederatedIdentityCredential,
+    ListApplications, ListExtensionProperties, ListFederatedIdentityCredentials,
+    ListOwnersOfApplication, RemoveOwnerOfApplication, UpdateApplication,
+    UpdateFederatedIdentityCredential, UpsertFederatedIdentityCredential,
 };
 #[doc(inline)]
 pub use audit_logs::{GetDirectoryAudit, GetSignIn, ListDirectoryAudits, ListSignIns};
@@ -109,13 +117,22 @@ pub use communications::{
 };
 #[doc(inline)]
 pub use devices::{
-    CreateRegisteredOwner, DeleteDevice, GetDevice, ListDevices, ListMemberOfOfDevice,
-    ListRegisteredOwners, UpdateDevice,
+    CreateDevice, CreateRegisteredOwner, CreateRegisteredUser, DeleteDevice,
+    DeleteRegisteredOwner, DeleteRegisteredUser, DeviceDelta, GetDevice, ListDevices,
+    ListMemberOfOfDevice, ListRegisteredOwners, ListRegisteredUsers, UpdateDevice,
 };
 #[doc(inline)]
 pub use directory::{
-    ListApplicationDeletedItems, ListDeviceDeletedItems, ListGroupDeletedItems,
-    ListUserDeletedItems, PermanentlyDeleteItem, RestoreDeletedItem,
+    AddMemberToAdministrativeUnit, AddScopedRoleMember, AdministrativeUnitDelta,
+    AdministrativeunitListMembers, AdministrativeunitListMembersRef,
+    CreateAdministrativeUnit, CreateGroupInAdministrativeUnit, DeleteAdministrativeUnit,
+    GetAdministrativeUnit, GetDeletedItem, GetMemberOfAdministrativeUnit,
+    ListAdministrativeUnits, ListApplicationDeletedItems, ListDeviceDeletedItems,
+    ListDeviceMembersOfAdministrativeUnit, ListGroupDeletedItems,
+    ListGroupMembersOfAdministrativeUnit, ListScopedRoleMembers, ListUserDeletedItems,
+    ListUserMembersOfAdministrativeUnit, PermanentlyDeleteItem,
+    RemoveMemberFromAdministrativeUnit, RemoveScopedRoleMember, RestoreDeletedItem,
+    UpdateAdministrativeUnit,
 };
 #[doc(inline)]
 pub use directory_objects::{
@@ -133,7 +150,8 @@ pub use directory_roles::{
 };
 #[doc(inline)]
 pub use domains::{
-    CreateDomain, DeleteDomain, DomainVerify, GetDomain, ListDomains,
+    CreateDomain, DeleteDomain, DomainForceDelete, DomainPromote, DomainVerify,
+    GetDomain, ListDomainNameReferences, ListDomains, ListServiceConfigurationRecords,
     ListVerificationDnsRecords, UpdateDomain,
 };
 #[doc(inline)]
@@ -154,14 +172,31 @@ pub use group_lifecycle_policies::{
     GroupLifecyclePolicyRemoveGroup, ListGroupLifecyclePolicies,
 };
 #[doc(inline)]
-pub use group_settings::{CreateGroupSettings, ListGroupSettings};
+pub use group_setting_templates::{GetGroupSettingTemplate, ListGroupSettingTemplates};
+#[doc(inline)]
+pub use group_settings::{
+    CreateGroupSettings, DeleteGroupSetting, GetGroupSetting, ListGroupSettings,
+    UpdateGroupSetting,
+};
 #[doc(inline)]
 pub use groups::{
     AddGroupMember, AddMember, AddOwnerToGroup, CreateGroup, CreateTeamFromGroup,
-    DeleteGroup, GetGroup, GroupAssignLicense, GroupDelta, GroupListMembers,
-    GroupListMembersCount, GroupRenew, GroupValidateProperties, ListAllGroupsOfGroup,
-    ListGroupMembers, ListGroups, ListGroupsOfGroup, ListOwnersOfGroup, ListPlansOfGroup,
-    ListTransitiveMembers, ListUserMembers, RemoveMember, RemoveOwnerOfGroup, UpdateGroup,
+    DeleteGroup, GetGroup, GroupAddFavorite, GroupAssignLicense, GroupDelta,
+    GroupListMembers, GroupListMembersCount, GroupRemoveFavorite, GroupRenew,
+    GroupResetUnseenCount, GroupRetryServiceProvisioning, GroupSubscribeByMail,
+    GroupUnsubscribeByMail, GroupValidateProperties, ListAllGroupsOfGroup,
+    ListGroupMembers, ListGroups, ListGroupsOfGroup, ListOwnersOfGroup,
+    ListPermissionGrantsOfGroup, ListPlansOfGroup, ListTransitiveMembers,
+    ListUserMembers, RemoveMember, RemoveOwnerOfGroup, UpdateGroup,
+};
+#[doc(inline)]
+pub use identity::{
+    CreateConditionalAccessPolicy, CreateNamedLocation,
+    CreateOrUpdateAuthenticationContextClassReference, DeleteConditionalAccessPolicy,
+    DeleteNamedLocation, GetAuthenticationContextClassReference,
+    GetConditionalAccessPolicy, GetNamedLocation,
+    ListAuthenticationContextClassReferences, ListNamedLocations, ListPolicies,
+    UpdateConditionalAccessPolicy, UpdateNamedLocation,
 };
 #[doc(inline)]
 pub use invitations::CreateInvitation;
@@ -293,6 +328,8 @@ pub use me_registered_devices::ListRegisteredDevices;
 #[doc(inline)]
 pub use me_reminder_view::UserReminderView;
 #[doc(inline)]
+pub use me_reprocess_license_assignment::UserReprocessLicenseAssignment;
+#[doc(inline)]
 pub use me_revoke_sign_in_sessions::UserRevokeSignInSessions;
 #[doc(inline)]
 pub use me_send_mail::UserSendMail;
@@ -313,7 +350,7 @@ pub use oauth2_permission_grants::{
     ListOAuth2PermissionGrants, UpdateOAuth2PermissionGrant,
 };
 #[doc(inline)]
-pub use organization::{ListOrganization, UpdateOrganization};
+pub use organization::{GetOrganization, ListOrganization, UpdateOrganization};
 #[doc(inline)]
 pub use places::{GetPlace, ListRoomPlaces, ListRoomlistPlaces, UpdatePlace};
 #[doc(inline)]
@@ -328,17 +365,62 @@ pub use planner::{
     UpdatePlannerProgressTaskBoardTaskFormat, UpdatePlannerTask, UpdatePlannerTaskDetails,
 };
 #[doc(inline)]
+pub use policies::{
+    GetAuthenticationStrengthPolicy, GetUnifiedRoleManagementPolicy,
+    ListAuthenticationStrengthPolicies, ListRoleManagementPolicies,
+    ListRoleManagementPolicyAssignments, UpdateUnifiedRoleManagementPolicyRule,
+};
+#[doc(inline)]
 pub use reports::{
     GetPrintUsageByPrinter, GetPrintUsageByUser, ListDailyPrintUsageByPrinter,
     ListDailyPrintUsageByUser, ListMonthlyPrintUsageByPrinter,
     ListMonthlyPrintUsageByUser, ReportRootGetEmailActivityCounts,
-    ReportRootGetEmailActivityUserDetail, ReportRootGetEmailAppUsageUserDetail,
-    ReportRootGetMailboxUsageDetail, ReportRootGetMailboxUsageStorage,
+    ReportRootGetEmailActivityUserCounts, ReportRootGetEmailActivityUserDetail,
+    ReportRootGetEmailAppUsageAppsUserCounts, ReportRootGetEmailAppUsageUserCounts,
+    ReportRootGetEmailAppUsageUserDetail, ReportRootGetEmailAppUsageVersionsUserCounts,
+    ReportRootGetM365AppPlatformUserCounts, ReportRootGetM365AppUserCounts,
+    ReportRootGetM365AppUserDetail, ReportRootGetMailboxUsageDetail,
+    ReportRootGetMailboxUsageMailboxCounts,
+    ReportRootGetMailboxUsageQuotaStatusMailboxCounts, ReportRootGetMailboxUsageStorage,
+    ReportRootGetOffice365ActivationCounts, ReportRootGetOffice365ActivationsUserCounts,
     ReportRootGetOffice365ActivationsUserDetail, ReportRootGetOffice365ActiveUserCounts,
-    ReportRootGetOffice365ActiveUserDetail, ReportRootGetOffice365GroupsActivityDetail,
-    ReportRootGetOneDriveActivityUserDetail, ReportRootGetOneDriveUsageAccountDetail,
-    ReportRootGetSharePointActivityUserDetail, ReportRootGetSharePointSiteUsageDetail,
-    ReportRootGetTeamsDeviceUsageUserDetail, ReportRootGetTeamsUserActivityUserDetail,
+    ReportRootGetOffice365ActiveUserDetail, ReportRootGetOffice365GroupsActivityCounts,
+    ReportRootGetOffice365GroupsActivityDetail,
+    ReportRootGetOffice365GroupsActivityFileCounts,
+    ReportRootGetOffice365GroupsActivityGroupCounts,
+    ReportRootGetOffice365GroupsActivityStorage,
+    ReportRootGetOffice365ServicesUserCounts, ReportRootGetOneDriveActivityFileCounts,
+    ReportRootGetOneDriveActivityUserCounts, ReportRootGetOneDriveActivityUserDetail,
+    ReportRootGetOneDriveUsageAccountCounts, ReportRootGetOneDriveUsageAccountDetail,
+    ReportRootGetOneDriveUsageFileCounts, ReportRootGetOneDriveUsageStorage,
+    ReportRootGetSharePointActivityFileCounts, ReportRootGetSharePointActivityPages,
+    ReportRootGetSharePointActivityUserCounts, ReportRootGetSharePointActivityUserDetail,
+    ReportRootGetSharePointSiteUsageDetail, ReportRootGetSharePointSiteUsageFileCounts,
+    ReportRootGetSharePointSiteUsagePages, ReportRootGetSharePointSiteUsageSiteCounts,
+    ReportRootGetSharePointSiteUsageStorage,
+    ReportRootGetTeamsDeviceUsageDistributionUserCounts,
+    ReportRootGetTeamsDeviceUsageUserCounts, ReportRootGetTeamsDeviceUsageUserDetail,
+    ReportRootGetTeamsTeamActivityCounts, ReportRootGetTeamsTeamActivityDetail,
+    ReportRootGetTeamsTeamActivityDistributionCounts, ReportRootGetTeamsTeamCounts,
+    ReportRootGetTeamsUserActivityCounts, ReportRootGetTeamsUserActivityUserCounts,
+    ReportRootGetTeamsUserActivityUserDetail, ReportRootGetYammerActivityCounts,
+    ReportRootGetYammerActivityUserCounts, ReportRootGetYammerActivityUserDetail,
+    ReportRootGetYammerDeviceUsageDistributionUserCounts,
+    ReportRootGetYammerDeviceUsageUserCounts, ReportRootGetYammerDeviceUsageUserDetail,
+    ReportRootGetYammerGroupsActivityCounts, ReportRootGetYammerGroupsActivityDetail,
+    ReportRootGetYammerGroupsActivityGroupCounts,
+};
+#[doc(inline)]
+pub use role_management::{
+    CreateRoleAssignmentScheduleRequests, CreateRoleDefinitions,
+    CreateRoleEligibilityScheduleRequest, CreateUnifiedRoleAssignment,
+    DeleteUnifiedRoleAssignment, DeleteUnifiedRoleDefinition, GetUnifiedRoleAssignment,
+    GetUnifiedRoleAssignmentScheduleInstance, GetUnifiedRoleAssignmentScheduleRequest,
+    GetUnifiedRoleDefinition, ListRoleAssignmentScheduleInstances,
+    ListRoleAssignmentScheduleRequests, ListRoleAssignmentSchedules, ListRoleDefinitions,
+    ListRoleEligibilityScheduleInstances, ListRoleEligibilityScheduleRequests,
+    ListRoleEligibilitySchedules, ListUnifiedRoleAssignments,
+    UnifiedRoleAssignmentScheduleRequestCancel, UpdateUnifiedRoleDefinition,
 };
 #[doc(inline)]
 pub use schema_extensions::{
@@ -348,14 +430,29 @@ pub use schema_extensions::{
 #[doc(inline)]
 pub use search::SearchQuery;
 #[doc(inline)]
-pub use security::{GetAlert, ListAlerts, UpdateAlert};
+pub use security::{
+    CreateCommentOnAlert, CreateRetentionEvent, CreateRetentionEventType,
+    CreateRetentionLabel, DeleteRetentionEvent, DeleteRetentionEventType,
+    DeleteRetentionLabel, GetAlertAlert, GetAlertsV2Alert, GetIncident,
+    GetRetentionEvent, GetRetentionEventType, GetRetentionLabel, GetSecureScore,
+    GetSecureScoreControlProfile, ListAlerts, ListAlertsV2, ListIncidents,
+    ListRetentionEventTypes, ListRetentionEvents, ListRetentionLabels,
+    ListSecureScoreControlProfiles, ListSecureScores, SecurityRunHuntingQuery,
+    UpdateAlertAlert, UpdateAlertsV2Alert, UpdateIncident, UpdateRetentionEventType,
+    UpdateSecureScoreControlProfile,
+};
 #[doc(inline)]
 pub use service_principals::{
-    CreateServicePrincipal, DeleteAppRoleAssignedTo, DeleteServicePrincipal,
+    AddOwnerToServicePrincipal, CreateServicePrincipal, DeleteAppRoleAssignedTo,
+    DeleteAppRoleAssignmentOfServicePrincipal, DeleteServicePrincipal,
+    GetAppRoleAssignmentOfServicePrincipal, GetOAuth2PermissionScopes,
     GetServicePrincipal, GrantAppRoleAssignmentForServicePrincipal,
-    ListAppRoleAssignedTo, ListAppRoleAssignmentsOfServicePrincipal,
-    ListOwnersOfServicePrincipal, ListServicePrincipals, ServicePrincipalAddPassword,
-    UpdateServicePrincipal,
+    GrantAppRoleAssignmentToServicePrincipal, ListAppRoleAssignedTo,
+    ListAppRoleAssignmentsOfServicePrincipal, ListMemberOfOfServicePrincipal,
+    ListOAuth2PermissionGrantsOfServicePrincipal, ListOwnersOfServicePrincipal,
+    ListServicePrincipals, RemoveOwnerFromServicePrincipal, ServicePrincipalAddPassword,
+    ServicePrincipalAddTokenSigningCertificate, ServicePrincipalDelta,
+    ServicePrincipalRemovePassword, UpdateServicePrincipal,
 };
 #[doc(inline)]
 pub use shares::{GetShareSharedDriveItem, GetSharedDriveItem, PermissionGrant};
@@ -374,7 +471,7 @@ pub use subscribed_skus::{GetSubscribedSku, ListSubscribedSkus};
 #[doc(inline)]
 pub use subscriptions::{
     CreateSubscription, DeleteSubscription, GetSubscription, ListSubscriptions,
-    UpdateSubscription,
+    SubscriptionReauthorize, UpdateSubscription,
 };
 #[doc(inline)]
 pub use teams::{
@@ -392,9 +489,11 @@ pub use teams::{
 };
 #[doc(inline)]
 pub use users::{
-    AssignManager, CreateOpenExtension, CreateUser, DeleteAppRoleAssignmentOfUser,
-    DeleteCalendarPermission, DeleteOpenExtension, DeleteUser, GetCalendarPermission,
-    GetOpenExtension, GetUser, GrantAppRoleAssignmentToUser, SiteAdd, SiteRemove,
-    UpdateCalendarPermission, UpdateOpenExtension, UpdateUser, UserAssignLicense,
-    UserDelta, UserList, UserListCount,
+    AssignManager, AssignSponsors, CreateOpenExtension, CreateUser,
+    DeleteAppRoleAssignmentOfUser, DeleteCalendarPermission, DeleteOpenExtension,
+    DeleteUser, GetCalendarPermission, GetIdOnePropertyOfUser,
+    GetIdentitiesOnePropertyOfUser, GetOpenExtension, GetUser,
+    GrantAppRoleAssignmentToUser, ListSponsors, RemoveManager, RemoveSponsor, SiteAdd,
+    SiteRemove, UpdateCalendarPermission, UpdateOpenExtension, UpdateUser,
+    UserAssignLicense, UserDelta, UserList, UserListCount, UserRetryServiceProvisioning,
 };

@@ -2,50 +2,154 @@
 
 use crate::runtime::http::Permissions;
 
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application).
-pub const APPLICATION_READ_ALL: Permissions = Permissions {
-    work: &["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"],
-    personal: &["Application.Read.All", "Application.ReadWrite.All"],
-    application: &[
-        "Application.Read.All",
-        "Application.ReadWrite.All",
+/// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
+/// `AdministrativeUnit.Read.All` (application).
+pub const ADMINISTRATIVE_UNIT_READ_ALL: Permissions = Permissions {
+    work: &[
+        "AdministrativeUnit.Read.All",
+        "AdministrativeUnit.ReadWrite.All",
         "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "AdministrativeUnit.Read.All",
+        "AdministrativeUnit.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `AdministrativeUnit.ReadWrite.All` (work account),
+/// `AdministrativeUnit.ReadWrite.All` (application).
+pub const ADMINISTRATIVE_UNIT_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["AdministrativeUnit.ReadWrite.All"],
+    personal: &[],
+    application: &["AdministrativeUnit.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `AdministrativeUnit.ReadWrite.All` (work account),
+/// `AdministrativeUnit.ReadWrite.All` (application).
+pub const ADMINISTRATIVE_UNIT_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &[
+        "AdministrativeUnit.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+        "Directory.ReadWrite.All",
+        "Group.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "AdministrativeUnit.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Group.Create",
+        "Group.ReadWrite.All",
     ],
 };
 
 /// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application).
+/// (application).
+pub const APPLICATION_READ_ALL: Permissions = Permissions {
+    work: &[
+        "Application.Read.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "Application.ReadWrite.All",
+        "Device.Read.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadBasic.All",
+        "Group.ReadWrite.All",
+        "GroupMember.Read.All",
+        "GroupMember.ReadBasic.All",
+        "User.Read",
+        "User.Read.All",
+        "User.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "Application.Read.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "Application.ReadWrite.All",
+        "Device.Read.All",
+        "Device.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadBasic.All",
+        "Group.ReadWrite.All",
+        "GroupMember.Read.All",
+        "GroupMember.ReadBasic.All",
+        "User.Read.All",
+        "User.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `Application.Read.All` (work account), `Policy.Read.All`
+/// (application).
+pub const APPLICATION_READ_ALL_10: Permissions = Permissions {
+    work: &[
+        "Application.Read.All",
+        "Policy.Read.All",
+        "Policy.ReadWrite.ConditionalAccess",
+    ],
+    personal: &[],
+    application: &[
+        "Policy.Read.All",
+        "Application.Read.All",
+        "Policy.ReadWrite.ConditionalAccess",
+    ],
+};
+
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application).
 pub const APPLICATION_READ_ALL_2: Permissions = Permissions {
     work: &[
         "Application.Read.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
         "Application.ReadWrite.All",
+        "Device.Read.All",
         "Directory.Read.All",
-        "Directory.AccessAsUser.All",
+        "Directory.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadBasic.All",
+        "Group.ReadWrite.All",
+        "GroupMember.Read.All",
+        "GroupMember.ReadBasic.All",
+        "User.Read.All",
+        "User.ReadWrite.All",
     ],
-    personal: &["Application.Read.All", "Application.ReadWrite.All"],
+    personal: &[],
     application: &[
         "Application.Read.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
         "Application.ReadWrite.All",
-        "Application.ReadWrite.OwnedBy",
+        "Device.Read.All",
+        "Device.ReadWrite.All",
         "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadBasic.All",
+        "Group.ReadWrite.All",
+        "GroupMember.Read.All",
+        "GroupMember.ReadBasic.All",
+        "User.Read.All",
+        "User.ReadWrite.All",
     ],
 };
 
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.ReadWrite.All`
 /// (personal account), `Application.Read.All` (application).
 pub const APPLICATION_READ_ALL_3: Permissions = Permissions {
-    work: &[
-        "Application.Read.All",
-        "Application.ReadWrite.All",
-        "Directory.Read.All",
-        "Directory.AccessAsUser.All",
-    ],
-    personal: &["Application.Read.All", "User.Read", "Application.ReadWrite.All"],
+    work: &["Application.Read.All", "Application.ReadWrite.All"],
+    personal: &["Application.ReadWrite.All"],
     application: &[
         "Application.Read.All",
+        "Application.ReadWrite.OwnedBy",
         "Application.ReadWrite.All",
-        "Directory.Read.All",
     ],
 };
 
@@ -55,16 +159,30 @@ pub const APPLICATION_READ_ALL_4: Permissions = Permissions {
     work: &[
         "Application.Read.All",
         "Application.ReadWrite.All",
+        "Device.Read.All",
         "Directory.Read.All",
         "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
+        "Group.Read.All",
+        "Group.ReadBasic.All",
+        "Group.ReadWrite.All",
+        "GroupMember.Read.All",
+        "GroupMember.ReadBasic.All",
+        "User.Read.All",
     ],
     personal: &[],
     application: &[
         "Application.Read.All",
         "Application.ReadWrite.All",
-        "Application.ReadWrite.OwnedBy",
+        "Device.Read.All",
+        "Device.ReadWrite.All",
         "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadBasic.All",
+        "Group.ReadWrite.All",
+        "GroupMember.Read.All",
+        "GroupMember.ReadBasic.All",
+        "User.Read.All",
     ],
 };
 
@@ -76,13 +194,14 @@ pub const APPLICATION_READ_ALL_5: Permissions = Permissions {
         "Application.ReadWrite.All",
         "Directory.Read.All",
         "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
     ],
     personal: &[],
     application: &[
         "Application.Read.All",
         "Application.ReadWrite.All",
+        "Application.ReadWrite.OwnedBy",
         "Directory.Read.All",
+        "Directory.ReadWrite.All",
     ],
 };
 
@@ -94,14 +213,13 @@ pub const APPLICATION_READ_ALL_6: Permissions = Permissions {
         "Application.ReadWrite.All",
         "Directory.Read.All",
         "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
     ],
     personal: &[],
     application: &[
         "Application.Read.All",
+        "Application.ReadWrite.OwnedBy",
         "Application.ReadWrite.All",
         "Directory.Read.All",
-        "Directory.ReadWrite.All",
     ],
 };
 
@@ -110,94 +228,119 @@ pub const APPLICATION_READ_ALL_6: Permissions = Permissions {
 pub const APPLICATION_READ_ALL_7: Permissions = Permissions {
     work: &[
         "Application.Read.All",
-        "Directory.Read.All",
         "Application.ReadWrite.All",
+        "Directory.Read.All",
         "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
     ],
     personal: &[],
     application: &[
         "Application.Read.All",
-        "Directory.Read.All",
+        "Application.ReadWrite.OwnedBy",
         "Application.ReadWrite.All",
+        "Directory.Read.All",
         "Directory.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application).
+pub const APPLICATION_READ_ALL_8: Permissions = Permissions {
+    work: &[
+        "Application.Read.All",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &["Application.Read.All", "Application.ReadWrite.All"],
+    application: &[
+        "Application.Read.All",
+        "Application.ReadWrite.OwnedBy",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application).
+pub const APPLICATION_READ_ALL_9: Permissions = Permissions {
+    work: &[
+        "Application.Read.All",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &["Application.Read.All", "Application.ReadWrite.All", "User.Read"],
+    application: &[
+        "Application.Read.All",
+        "Application.ReadWrite.OwnedBy",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
     ],
 };
 
 /// Least privileged permissions: `Application.ReadWrite.All` (work account).
 pub const APPLICATION_READ_WRITE_ALL: Permissions = Permissions {
-    work: &["Application.ReadWrite.All", "Directory.AccessAsUser.All"],
+    work: &["Application.ReadWrite.All"],
     personal: &[],
     application: &[],
 };
 
 /// Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.OwnedBy` (application).
+/// `Application.ReadWrite.All` (application).
 pub const APPLICATION_READ_WRITE_ALL_2: Permissions = Permissions {
-    work: &["Application.ReadWrite.All", "Directory.AccessAsUser.All"],
+    work: &["Application.ReadWrite.All"],
     personal: &[],
-    application: &["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"],
-};
-
-/// Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.All` (application).
-pub const APPLICATION_READ_WRITE_ALL_3: Permissions = Permissions {
-    work: &["Application.ReadWrite.All", "Directory.AccessAsUser.All"],
-    personal: &["Application.ReadWrite.All"],
-    application: &["Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"],
+    application: &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `Application.ReadWrite.All` (work account),
 /// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-pub const APPLICATION_READ_WRITE_ALL_4: Permissions = Permissions {
-    work: &["Application.ReadWrite.All", "Directory.AccessAsUser.All"],
+pub const APPLICATION_READ_WRITE_ALL_3: Permissions = Permissions {
+    work: &["Application.ReadWrite.All"],
     personal: &["Application.ReadWrite.All"],
     application: &["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application).
+pub const APPLICATION_READ_WRITE_ALL_4: Permissions = Permissions {
+    work: &[
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "Application.ReadWrite.OwnedBy",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
 };
 
 /// Least privileged permissions: `Application.ReadWrite.All` (work account),
 /// `Application.ReadWrite.OwnedBy` (application).
 pub const APPLICATION_READ_WRITE_ALL_5: Permissions = Permissions {
-    work: &[
-        "Application.ReadWrite.All",
-        "Directory.Read.All",
-        "Directory.AccessAsUser.All",
-    ],
+    work: &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
     personal: &[],
     application: &[
         "Application.ReadWrite.OwnedBy",
-        "Directory.Read.All",
         "Application.ReadWrite.All",
+        "Directory.ReadWrite.All",
     ],
 };
 
 /// Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (application).
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
 pub const APPLICATION_READ_WRITE_ALL_6: Permissions = Permissions {
-    work: &[
-        "Application.ReadWrite.All",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
-    ],
-    personal: &[],
+    work: &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+    personal: &["Application.ReadWrite.All"],
     application: &[
-        "Application.ReadWrite.All",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
-    ],
-};
-
-/// Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.OwnedBy` (application).
-pub const APPLICATION_READ_WRITE_ALL_7: Permissions = Permissions {
-    work: &[
+        "Application.ReadWrite.OwnedBy",
         "Application.ReadWrite.All",
         "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
     ],
-    personal: &[],
-    application: &["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `AppCatalog.Submit` (work account).
@@ -213,31 +356,58 @@ pub const APP_CATALOG_SUBMIT: Permissions = Permissions {
     application: &[],
 };
 
-/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
-/// `AppRoleAssignment.ReadWrite.All` (application).
-pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL: Permissions = Permissions {
-    work: &[
-        "AppRoleAssignment.ReadWrite.All",
-        "Application.Read.All",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
-    ],
-    personal: &[],
+/// Least privileged permissions: `AppRegistration.Create` (work account), `Application.ReadWrite.All`
+/// (personal account), `AppRegistration.Create` (application).
+pub const APP_REGISTRATION_CREATE: Permissions = Permissions {
+    work: &["AppRegistration.Create", "Application.ReadWrite.All"],
+    personal: &["Application.ReadWrite.All"],
     application: &[
-        "AppRoleAssignment.ReadWrite.All",
-        "Application.Read.All",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
+        "AppRegistration.Create",
+        "Application.ReadWrite.OwnedBy",
+        "Application.ReadWrite.All",
     ],
 };
 
 /// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
 /// `AppRoleAssignment.ReadWrite.All` (application).
-pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2: Permissions = Permissions {
-    work: &["AppRoleAssignment.ReadWrite.All", "Directory.AccessAsUser.All"],
+pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["AppRoleAssignment.ReadWrite.All"],
     personal: &[],
     application: &["AppRoleAssignment.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
+/// `AppRoleAssignment.ReadWrite.All` (application).
+pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &[
+        "AppRoleAssignment.ReadWrite.All",
+        "Application.Read.All",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+    ],
+    personal: &[],
+    application: &[
+        "AppRoleAssignment.ReadWrite.All",
+        "Application.Read.All",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+    ],
+};
+
+/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
+/// `AppRoleAssignment.ReadWrite.All` (application).
+pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_3: Permissions = Permissions {
+    work: &["AppRoleAssignment.ReadWrite.All", "Application.ReadWrite.All"],
+    personal: &[],
+    application: &["AppRoleAssignment.ReadWrite.All", "Application.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
+/// `AppRoleAssignment.ReadWrite.All` (application).
+pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_4: Permissions = Permissions {
+    work: &["AppRoleAssignment.ReadWrite.All", "Directory.Read.All"],
+    personal: &[],
+    application: &["AppRoleAssignment.ReadWrite.All", "Directory.Read.All"],
 };
 
 /// Least privileged permissions: `AuditLog.Read.All` (work account), `AuditLog.Read.All` (application).
@@ -245,6 +415,58 @@ pub const AUDIT_LOG_READ_ALL: Permissions = Permissions {
     work: &["AuditLog.Read.All"],
     personal: &[],
     application: &["AuditLog.Read.All"],
+};
+
+/// Least privileged permissions: `AuditLog.Read.All` (work account), `AuditLog.Read.All` (application).
+pub const AUDIT_LOG_READ_ALL_2: Permissions = Permissions {
+    work: &["AuditLog.Read.All", "Directory.Read.All"],
+    personal: &[],
+    application: &["AuditLog.Read.All", "Directory.Read.All"],
+};
+
+/// Least privileged permissions: `AuthenticationContext.Read.All` (work account),
+/// `AuthenticationContext.Read.All` (application).
+pub const AUTHENTICATION_CONTEXT_READ_ALL: Permissions = Permissions {
+    work: &[
+        "AuthenticationContext.Read.All",
+        "AuthenticationContext.ReadWrite.All",
+        "Policy.Read.ConditionalAccess",
+    ],
+    personal: &[],
+    application: &[
+        "AuthenticationContext.Read.All",
+        "AuthenticationContext.ReadWrite.All",
+        "Policy.Read.ConditionalAccess",
+    ],
+};
+
+/// Least privileged permissions: `AuthenticationContext.Read.All` (work account),
+/// `AuthenticationContext.Read.All` (application).
+pub const AUTHENTICATION_CONTEXT_READ_ALL_2: Permissions = Permissions {
+    work: &[
+        "AuthenticationContext.Read.All",
+        "AuthenticationContext.ReadWrite.All",
+        "Policy.Read.ConditionalAccess",
+        "Policy.ReadWrite.ConditionalAccess",
+    ],
+    personal: &[],
+    application: &[
+        "AuthenticationContext.Read.All",
+        "AuthenticationContext.ReadWrite.All",
+        "Policy.Read.ConditionalAccess",
+        "Policy.ReadWrite.ConditionalAccess",
+    ],
+};
+
+/// Least privileged permissions: `AuthenticationContext.ReadWrite.All` (work account),
+/// `AuthenticationContext.ReadWrite.All` (application).
+pub const AUTHENTICATION_CONTEXT_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["AuthenticationContext.ReadWrite.All", "Policy.ReadWrite.ConditionalAccess"],
+    personal: &[],
+    application: &[
+        "AuthenticationContext.ReadWrite.All",
+        "Policy.ReadWrite.ConditionalAccess",
+    ],
 };
 
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
@@ -595,15 +817,95 @@ pub const CONTACTS_READ_WRITE: Permissions = Permissions {
 };
 
 /// Least privileged permissions: `DelegatedPermissionGrant.ReadWrite.All` (work account),
-/// `Directory.ReadWrite.All` (application).
+/// `DelegatedPermissionGrant.ReadWrite.All` (application).
 pub const DELEGATED_PERMISSION_GRANT_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All"],
+    personal: &[],
+    application: &["DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `DeviceManagementServiceConfig.Read.All` (work account),
+/// `DeviceManagementServiceConfig.Read.All` (application).
+pub const DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL: Permissions = Permissions {
     work: &[
-        "DelegatedPermissionGrant.ReadWrite.All",
+        "DeviceManagementServiceConfig.Read.All",
+        "DeviceManagementConfiguration.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "DeviceManagementServiceConfig.ReadWrite.All",
+        "Directory.Read.All",
         "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
+        "Organization.Read.All",
+        "Organization.ReadWrite.All",
+        "User.Read",
+        "User.Read.All",
     ],
     personal: &[],
-    application: &["Directory.ReadWrite.All"],
+    application: &[
+        "DeviceManagementServiceConfig.Read.All",
+        "DeviceManagementConfiguration.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "DeviceManagementServiceConfig.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Organization.Read.All",
+        "Organization.ReadWrite.All",
+        "User.Read.All",
+    ],
+};
+
+/// Least privileged permissions: `DeviceManagementServiceConfig.Read.All` (work account),
+/// `DeviceManagementServiceConfig.Read.All` (application).
+pub const DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL_2: Permissions = Permissions {
+    work: &[
+        "DeviceManagementServiceConfig.Read.All",
+        "DeviceManagementServiceConfig.ReadWrite.All",
+        "DeviceManagementConfiguration.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "User.Read.All",
+    ],
+    personal: &[],
+    application: &[
+        "DeviceManagementServiceConfig.Read.All",
+        "DeviceManagementServiceConfig.ReadWrite.All",
+        "DeviceManagementConfiguration.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "User.Read.All",
+    ],
+};
+
+/// Least privileged permissions: `DeviceManagementServiceConfig.ReadWrite.All` (work account),
+/// `DeviceManagementServiceConfig.ReadWrite.All` (application).
+pub const DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_WRITE_ALL: Permissions = Permissions {
+    work: &[
+        "DeviceManagementServiceConfig.ReadWrite.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "Organization.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "DeviceManagementServiceConfig.ReadWrite.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "Organization.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
+pub const DEVICE_READ_ALL: Permissions = Permissions {
+    work: &["Device.Read.All"],
+    personal: &[],
+    application: &["Device.Read.All"],
+};
+
+/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
+pub const DEVICE_READ_ALL_2: Permissions = Permissions {
+    work: &["Device.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"],
+    personal: &[],
+    application: &[
+        "Device.Read.All",
+        "Device.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
 };
 
 /// Least privileged permissions: `Directory.AccessAsUser.All` (work account).
@@ -613,20 +915,20 @@ pub const DIRECTORY_ACCESS_AS_USER_ALL: Permissions = Permissions {
     application: &[],
 };
 
-/// Least privileged permissions: `Directory.AccessAsUser.All` (work account), `Domain.ReadWrite.All`
+/// Least privileged permissions: `Directory.AccessAsUser.All` (work account), `Device.ReadWrite.All`
 /// (application).
 pub const DIRECTORY_ACCESS_AS_USER_ALL_2: Permissions = Permissions {
     work: &["Directory.AccessAsUser.All"],
     personal: &[],
-    application: &["Domain.ReadWrite.All"],
+    application: &["Device.ReadWrite.All"],
 };
 
-/// Least privileged permissions: `Directory.AccessAsUser.All` (work account), `User.ReadWrite.All`
+/// Least privileged permissions: `Directory.AccessAsUser.All` (work account), `Device.ReadWrite.All`
 /// (application).
 pub const DIRECTORY_ACCESS_AS_USER_ALL_3: Permissions = Permissions {
     work: &["Directory.AccessAsUser.All"],
     personal: &[],
-    application: &["User.ReadWrite.All"],
+    application: &["Device.ReadWrite.All", "Directory.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
@@ -634,43 +936,34 @@ pub const DIRECTORY_ACCESS_AS_USER_ALL_3: Permissions = Permissions {
 pub const DIRECTORY_READ_ALL: Permissions = Permissions {
     work: &["Directory.Read.All"],
     personal: &[],
-    application: &["Directory.Read.All", "Domain.ReadWrite.All"],
+    application: &["Directory.Read.All"],
 };
 
-/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// Least privileged permissions: `Directory.Read.All` (work account), `Application.ReadWrite.OwnedBy`
 /// (application).
-pub const DIRECTORY_READ_ALL_10: Permissions = Permissions {
+pub const DIRECTORY_READ_ALL_2: Permissions = Permissions {
     work: &[
         "Directory.Read.All",
+        "Application.Read.All",
+        "Application.ReadWrite.All",
         "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
     ],
     personal: &[],
-    application: &["Directory.Read.All", "Directory.ReadWrite.All"],
-};
-
-/// Least privileged permissions: `Directory.Read.All` (work account), `Domain.Read.All` (application).
-pub const DIRECTORY_READ_ALL_2: Permissions = Permissions {
-    work: &["Directory.Read.All"],
-    personal: &[],
-    application: &["Domain.Read.All", "Domain.ReadWrite.All", "Directory.Read.All"],
+    application: &[
+        "Application.ReadWrite.OwnedBy",
+        "Application.Read.All",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
 };
 
 /// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
 /// (application).
 pub const DIRECTORY_READ_ALL_3: Permissions = Permissions {
-    work: &[
-        "Directory.Read.All",
-        "AppRoleAssignment.ReadWrite.All",
-        "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
-    ],
+    work: &["Directory.Read.All", "DelegatedPermissionGrant.ReadWrite.All"],
     personal: &[],
-    application: &[
-        "Directory.Read.All",
-        "AppRoleAssignment.ReadWrite.All",
-        "Directory.ReadWrite.All",
-    ],
+    application: &["Directory.Read.All", "DelegatedPermissionGrant.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
@@ -680,7 +973,6 @@ pub const DIRECTORY_READ_ALL_4: Permissions = Permissions {
         "Directory.Read.All",
         "DelegatedPermissionGrant.ReadWrite.All",
         "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
     ],
     personal: &[],
     application: &[
@@ -693,12 +985,7 @@ pub const DIRECTORY_READ_ALL_4: Permissions = Permissions {
 /// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
 /// (application).
 pub const DIRECTORY_READ_ALL_5: Permissions = Permissions {
-    work: &[
-        "Directory.Read.All",
-        "DelegatedPermissionGrant.ReadWrite.All",
-        "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
-    ],
+    work: &["Directory.Read.All", "Directory.ReadWrite.All"],
     personal: &[],
     application: &["Directory.Read.All", "Directory.ReadWrite.All"],
 };
@@ -706,45 +993,9 @@ pub const DIRECTORY_READ_ALL_5: Permissions = Permissions {
 /// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
 /// (application).
 pub const DIRECTORY_READ_ALL_6: Permissions = Permissions {
-    work: &["Directory.Read.All", "Directory.AccessAsUser.All"],
+    work: &["Directory.Read.All", "Mail.Read"],
     personal: &[],
-    application: &["Directory.Read.All"],
-};
-
-/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
-/// (application).
-pub const DIRECTORY_READ_ALL_7: Permissions = Permissions {
-    work: &["Directory.Read.All", "Directory.ReadWrite.All"],
-    personal: &[],
-    application: &["Directory.Read.All", "Directory.ReadWrite.All"],
-};
-
-/// Least privileged permissions: `Directory.Read.All` (work account), `Application.ReadWrite.All`
-/// (application).
-pub const DIRECTORY_READ_ALL_8: Permissions = Permissions {
-    work: &[
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
-    ],
-    personal: &[],
-    application: &["Application.ReadWrite.All", "Directory.Read.All"],
-};
-
-/// Least privileged permissions: `Directory.Read.All` (work account), `Device.ReadWrite.All`
-/// (application).
-pub const DIRECTORY_READ_ALL_9: Permissions = Permissions {
-    work: &[
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
-    ],
-    personal: &[],
-    application: &[
-        "Device.ReadWrite.All",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
-    ],
+    application: &["Directory.Read.All", "Mail.Read"],
 };
 
 /// Least privileged permissions: `Directory.ReadWrite.All` (work account), `Directory.ReadWrite.All`
@@ -755,19 +1006,33 @@ pub const DIRECTORY_READ_WRITE_ALL: Permissions = Permissions {
     application: &["Directory.ReadWrite.All"],
 };
 
-/// Least privileged permissions: `Directory.ReadWrite.All` (work account).
-pub const DIRECTORY_READ_WRITE_ALL_2: Permissions = Permissions {
-    work: &["Directory.ReadWrite.All", "Directory.AccessAsUser.All"],
+/// Least privileged permissions: `Domain.Read.All` (work account), `Domain.Read.All` (application).
+pub const DOMAIN_READ_ALL: Permissions = Permissions {
+    work: &["Domain.Read.All", "Domain.ReadWrite.All"],
+    personal: &[],
+    application: &["Domain.Read.All", "Domain.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `Domain.Read.All` (work account), `Domain.Read.All` (application).
+pub const DOMAIN_READ_ALL_2: Permissions = Permissions {
+    work: &["Domain.Read.All", "Domain.ReadWrite.All", "Directory.Read.All"],
+    personal: &[],
+    application: &["Domain.Read.All", "Domain.ReadWrite.All", "Directory.Read.All"],
+};
+
+/// Least privileged permissions: `Domain.ReadWrite.All` (work account).
+pub const DOMAIN_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["Domain.ReadWrite.All"],
     personal: &[],
     application: &[],
 };
 
-/// Least privileged permissions: `Directory.ReadWrite.All` (work account), `Directory.ReadWrite.All`
+/// Least privileged permissions: `Domain.ReadWrite.All` (work account), `Domain.ReadWrite.All`
 /// (application).
-pub const DIRECTORY_READ_WRITE_ALL_3: Permissions = Permissions {
-    work: &["Directory.ReadWrite.All", "Directory.AccessAsUser.All"],
+pub const DOMAIN_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &["Domain.ReadWrite.All"],
     personal: &[],
-    application: &["Directory.ReadWrite.All"],
+    application: &["Domain.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read.All` (application).
@@ -923,92 +1188,84 @@ pub const FILES_READ_WRITE_ALL: Permissions = Permissions {
 /// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
 /// (application).
 pub const GROUP_MEMBER_READ_ALL: Permissions = Permissions {
-    work: &["GroupMember.Read.All", "Group.Read.All"],
-    personal: &[],
-    application: &["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"],
-};
-
-/// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
-/// (application).
-pub const GROUP_MEMBER_READ_ALL_2: Permissions = Permissions {
     work: &[
         "GroupMember.Read.All",
         "Group.Read.All",
-        "Directory.Read.All",
         "Group.ReadWrite.All",
+        "GroupMember.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "GroupMember.Read.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "GroupMember.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application).
+pub const GROUP_MEMBER_READ_BASIC_ALL: Permissions = Permissions {
+    work: &[
+        "GroupMember.ReadBasic.All",
+        "Directory.Read.All",
         "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
+        "Group.Read.All",
+        "Group.ReadBasic.All",
+        "GroupMember.Read.All",
     ],
     personal: &[],
     application: &[
-        "GroupMember.Read.All",
-        "Group.Read.All",
+        "GroupMember.ReadBasic.All",
         "Directory.Read.All",
-        "Group.ReadWrite.All",
         "Directory.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadBasic.All",
+        "GroupMember.Read.All",
     ],
 };
 
-/// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
-/// (application).
-pub const GROUP_MEMBER_READ_ALL_3: Permissions = Permissions {
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application).
+pub const GROUP_MEMBER_READ_BASIC_ALL_2: Permissions = Permissions {
     work: &[
-        "GroupMember.Read.All",
-        "Group.Read.All",
-        "GroupMember.ReadWrite.All",
-        "Group.ReadWrite.All",
+        "GroupMember.ReadBasic.All",
         "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadBasic.All",
+        "GroupMember.Read.All",
     ],
     personal: &[],
     application: &[
-        "GroupMember.Read.All",
-        "Group.Read.All",
-        "GroupMember.ReadWrite.All",
-        "Group.ReadWrite.All",
+        "GroupMember.ReadBasic.All",
         "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Group.ReadBasic.All",
     ],
 };
 
-/// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
-/// (application).
-pub const GROUP_MEMBER_READ_ALL_4: Permissions = Permissions {
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application).
+pub const GROUP_MEMBER_READ_BASIC_ALL_3: Permissions = Permissions {
     work: &[
-        "GroupMember.Read.All",
-        "Group.Read.All",
-        "GroupMember.ReadWrite.All",
-        "Group.ReadWrite.All",
+        "GroupMember.ReadBasic.All",
         "Directory.Read.All",
-        "Directory.AccessAsUser.All",
+        "Group.Read.All",
+        "Group.ReadBasic.All",
+        "Group.ReadWrite.All",
+        "GroupMember.Read.All",
+        "GroupMember.ReadWrite.All",
     ],
     personal: &[],
     application: &[
-        "GroupMember.Read.All",
-        "Group.Read.All",
-        "GroupMember.ReadWrite.All",
-        "Group.ReadWrite.All",
+        "GroupMember.ReadBasic.All",
         "Directory.Read.All",
-    ],
-};
-
-/// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
-/// (application).
-pub const GROUP_MEMBER_READ_ALL_5: Permissions = Permissions {
-    work: &[
-        "GroupMember.Read.All",
         "Group.Read.All",
-        "GroupMember.ReadWrite.All",
+        "Group.ReadBasic.All",
         "Group.ReadWrite.All",
-        "Directory.Read.All",
-        "Directory.AccessAsUser.All",
-    ],
-    personal: &[],
-    application: &[
         "GroupMember.Read.All",
-        "Group.Read.All",
         "GroupMember.ReadWrite.All",
-        "Group.ReadWrite.All",
-        "Directory.Read.All",
-        "Directory.AccessAsUser.All",
     ],
 };
 
@@ -1017,32 +1274,128 @@ pub const GROUP_MEMBER_READ_ALL_5: Permissions = Permissions {
 pub const GROUP_MEMBER_READ_WRITE_ALL: Permissions = Permissions {
     work: &[
         "GroupMember.ReadWrite.All",
-        "Group.ReadWrite.All",
         "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
+        "Group.ReadWrite.All",
     ],
     personal: &[],
     application: &[
         "GroupMember.ReadWrite.All",
-        "Group.ReadWrite.All",
         "Directory.ReadWrite.All",
+        "Group.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
+/// `Group-NestingSupport.ReadWrite.All` (application).
+pub const GROUP_NESTING_SUPPORT_READ_WRITE_ALL: Permissions = Permissions {
+    work: &[
+        "Group-NestingSupport.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Group-PreferredDataLocation.ReadWrite.All",
+        "Group-XTenantIdentitySync.Read.All",
+        "Group.ManageProtection.All",
+        "Group.Read.All",
+        "Group.ReadBasic.All",
+        "Group.ReadWrite.All",
+        "GroupMember.Read.All",
+    ],
+    personal: &[],
+    application: &[
+        "Group-NestingSupport.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Group-PreferredDataLocation.ReadWrite.All",
+        "Group-XTenantIdentitySync.Read.All",
+        "Group.ManageProtection.All",
+        "Group.Read.All",
+        "Group.ReadBasic.All",
+        "Group.ReadWrite.All",
+        "GroupMember.Read.All",
+    ],
+};
+
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
+/// `Group-NestingSupport.ReadWrite.All` (application).
+pub const GROUP_NESTING_SUPPORT_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &[
+        "Group-NestingSupport.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Group-PreferredDataLocation.ReadWrite.All",
+        "Group.ManageProtection.All",
+        "Group.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "Group-NestingSupport.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Group-PreferredDataLocation.ReadWrite.All",
+        "Group.ManageProtection.All",
+        "Group.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
+/// `Group-NestingSupport.ReadWrite.All` (application).
+pub const GROUP_NESTING_SUPPORT_READ_WRITE_ALL_3: Permissions = Permissions {
+    work: &[
+        "Group-NestingSupport.ReadWrite.All",
+        "Group.ReadBasic.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Group-PreferredDataLocation.ReadWrite.All",
+        "Group.ManageProtection.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "GroupMember.Read.All",
+    ],
+    personal: &[],
+    application: &[
+        "Group-NestingSupport.ReadWrite.All",
+        "Group.ReadBasic.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Group-PreferredDataLocation.ReadWrite.All",
+        "Group.ManageProtection.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "GroupMember.Read.All",
+    ],
+};
+
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
+/// `Group-NestingSupport.ReadWrite.All` (application).
+pub const GROUP_NESTING_SUPPORT_READ_WRITE_ALL_4: Permissions = Permissions {
+    work: &[
+        "Group-NestingSupport.ReadWrite.All",
+        "Group.ReadBasic.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "GroupMember.Read.All",
+    ],
+    personal: &[],
+    application: &[
+        "Group-NestingSupport.ReadWrite.All",
+        "Group.ReadBasic.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "GroupMember.Read.All",
     ],
 };
 
 /// Least privileged permissions: `Group.Read.All` (work account), `Group.Read.All` (application).
 pub const GROUP_READ_ALL: Permissions = Permissions {
-    work: &[
-        "Group.Read.All",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
-    ],
+    work: &["Group.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"],
     personal: &[],
     application: &[
         "Group.Read.All",
-        "Group.ReadWrite.All",
         "Directory.Read.All",
         "Directory.ReadWrite.All",
+        "Group.ReadWrite.All",
     ],
 };
 
@@ -1053,43 +1406,227 @@ pub const GROUP_READ_ALL_2: Permissions = Permissions {
     application: &["Group.Read.All", "Group.ReadWrite.All"],
 };
 
+/// Least privileged permissions: `Group.ReadWrite.All` (work account).
+pub const GROUP_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["Group.ReadWrite.All"],
+    personal: &[],
+    application: &[],
+};
+
 /// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
 /// (application).
-pub const GROUP_READ_WRITE_ALL: Permissions = Permissions {
-    work: &["Group.ReadWrite.All", "Directory.AccessAsUser.All"],
+pub const GROUP_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &["Group.ReadWrite.All"],
     personal: &[],
     application: &["Group.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
 /// (application).
-pub const GROUP_READ_WRITE_ALL_2: Permissions = Permissions {
+pub const GROUP_READ_WRITE_ALL_3: Permissions = Permissions {
     work: &["Group.ReadWrite.All", "Directory.ReadWrite.All"],
     personal: &[],
     application: &["Group.ReadWrite.All", "Directory.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.Create` (application).
-pub const GROUP_READ_WRITE_ALL_3: Permissions = Permissions {
-    work: &[
-        "Group.ReadWrite.All",
-        "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
-    ],
-    personal: &[],
-    application: &["Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
-};
-
-/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
-/// (application).
 pub const GROUP_READ_WRITE_ALL_4: Permissions = Permissions {
     work: &[
         "Group.ReadWrite.All",
         "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
+        "Group-PreferredDataLocation.ReadWrite.All",
     ],
     personal: &[],
-    application: &["Group.ReadWrite.All", "Directory.ReadWrite.All"],
+    application: &[
+        "Group.Create",
+        "Directory.ReadWrite.All",
+        "Group-PreferredDataLocation.ReadWrite.All",
+        "Group.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
+/// (application).
+pub const GROUP_READ_WRITE_ALL_5: Permissions = Permissions {
+    work: &[
+        "Group.ReadWrite.All",
+        "GroupMember.Read.All",
+        "Directory.Read.All",
+        "Group.Read.All",
+        "GroupMember.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "Group.ReadWrite.All",
+        "GroupMember.Read.All",
+        "Directory.Read.All",
+        "Group.Read.All",
+        "GroupMember.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `GroupSettings.Read.All` (work account), `GroupSettings.Read.All`
+/// (application).
+pub const GROUP_SETTINGS_READ_ALL: Permissions = Permissions {
+    work: &[
+        "GroupSettings.Read.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "GroupSettings.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "GroupSettings.Read.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "GroupSettings.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `GroupSettings.Read.All` (work account), `GroupSettings.Read.All`
+/// (application).
+pub const GROUP_SETTINGS_READ_ALL_2: Permissions = Permissions {
+    work: &[
+        "GroupSettings.Read.All",
+        "GroupSettings.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "GroupSettings.Read.All",
+        "GroupSettings.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `GroupSettings.ReadWrite.All` (work account),
+/// `GroupSettings.ReadWrite.All` (application).
+pub const GROUP_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["GroupSettings.ReadWrite.All", "Directory.ReadWrite.All"],
+    personal: &[],
+    application: &["GroupSettings.ReadWrite.All", "Directory.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `GroupSettings.ReadWrite.All` (work account),
+/// `GroupSettings.ReadWrite.All` (application).
+pub const GROUP_SETTINGS_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &[
+        "GroupSettings.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Policy.ReadWrite.Authorization",
+    ],
+    personal: &[],
+    application: &[
+        "GroupSettings.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Policy.ReadWrite.Authorization",
+    ],
+};
+
+/// Least privileged permissions: `LicenseAssignment.Read.All` (work account), `User.Read` (personal
+/// account), `LicenseAssignment.Read.All` (application).
+pub const LICENSE_ASSIGNMENT_READ_ALL: Permissions = Permissions {
+    work: &[
+        "LicenseAssignment.Read.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "User.Read",
+        "User.Read.All",
+        "User.ReadWrite.All",
+    ],
+    personal: &["User.Read"],
+    application: &[
+        "LicenseAssignment.Read.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "User.Read.All",
+        "User.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `LicenseAssignment.Read.All` (work account),
+/// `LicenseAssignment.Read.All` (application).
+pub const LICENSE_ASSIGNMENT_READ_ALL_2: Permissions = Permissions {
+    work: &[
+        "LicenseAssignment.Read.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Organization.Read.All",
+    ],
+    personal: &[],
+    application: &[
+        "LicenseAssignment.Read.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Organization.Read.All",
+        "Organization.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `LicenseAssignment.Read.All` (work account),
+/// `LicenseAssignment.Read.All` (application).
+pub const LICENSE_ASSIGNMENT_READ_ALL_3: Permissions = Permissions {
+    work: &[
+        "LicenseAssignment.Read.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Organization.Read.All",
+        "Organization.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "LicenseAssignment.Read.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Organization.Read.All",
+        "Organization.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `LicenseAssignment.ReadWrite.All` (work account),
+/// `LicenseAssignment.ReadWrite.All` (application).
+pub const LICENSE_ASSIGNMENT_READ_WRITE_ALL: Permissions = Permissions {
+    work: &[
+        "LicenseAssignment.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "Directory.ReadWrite.All",
+        "User.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "LicenseAssignment.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "Directory.ReadWrite.All",
+        "User.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `LicenseAssignment.ReadWrite.All` (work account),
+/// `LicenseAssignment.ReadWrite.All` (application).
+pub const LICENSE_ASSIGNMENT_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &[
+        "LicenseAssignment.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Group.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "LicenseAssignment.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "Group.ReadWrite.All",
+    ],
 };
 
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
@@ -1244,51 +1781,6 @@ pub const ONLINE_MEETINGS_READ_WRITE: Permissions = Permissions {
     application: &["OnlineMeetings.ReadWrite.All"],
 };
 
-/// Least privileged permissions: `Organization.Read.All` (work account), `Organization.Read.All`
-/// (application).
-pub const ORGANIZATION_READ_ALL: Permissions = Permissions {
-    work: &[
-        "Organization.Read.All",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
-    ],
-    personal: &[],
-    application: &[
-        "Organization.Read.All",
-        "Directory.Read.All",
-        "Organization.ReadWrite.All",
-        "Directory.ReadWrite.All",
-    ],
-};
-
-/// Least privileged permissions: `Organization.Read.All` (work account), `Organization.Read.All`
-/// (application).
-pub const ORGANIZATION_READ_ALL_2: Permissions = Permissions {
-    work: &[
-        "Organization.Read.All",
-        "Directory.Read.All",
-        "Organization.ReadWrite.All",
-        "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
-    ],
-    personal: &[],
-    application: &[
-        "Organization.Read.All",
-        "Directory.Read.All",
-        "Organization.ReadWrite.All",
-        "Directory.ReadWrite.All",
-    ],
-};
-
-/// Least privileged permissions: `Organization.ReadWrite.All` (work account),
-/// `Organization.ReadWrite.All` (application).
-pub const ORGANIZATION_READ_WRITE_ALL: Permissions = Permissions {
-    work: &["Organization.ReadWrite.All", "Directory.AccessAsUser.All"],
-    personal: &[],
-    application: &["Organization.ReadWrite.All"],
-};
-
 /// Least privileged permissions: `People.Read` (work account), `People.Read` (personal account),
 /// `People.Read.All` (application).
 pub const PEOPLE_READ: Permissions = Permissions {
@@ -1311,6 +1803,38 @@ pub const PLACE_READ_WRITE_ALL: Permissions = Permissions {
     application: &[],
 };
 
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+pub const POLICY_READ_ALL: Permissions = Permissions {
+    work: &["Policy.Read.All"],
+    personal: &[],
+    application: &["Policy.Read.All"],
+};
+
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+pub const POLICY_READ_ALL_2: Permissions = Permissions {
+    work: &["Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"],
+    personal: &[],
+    application: &["Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"],
+};
+
+/// Least privileged permissions: `Policy.Read.AuthenticationMethod` (work account),
+/// `Policy.Read.AuthenticationMethod` (application).
+pub const POLICY_READ_AUTHENTICATION_METHOD: Permissions = Permissions {
+    work: &[
+        "Policy.Read.AuthenticationMethod",
+        "Policy.Read.All",
+        "Policy.ReadWrite.AuthenticationMethod",
+        "Policy.ReadWrite.ConditionalAccess",
+    ],
+    personal: &[],
+    application: &[
+        "Policy.Read.AuthenticationMethod",
+        "Policy.Read.All",
+        "Policy.ReadWrite.AuthenticationMethod",
+        "Policy.ReadWrite.ConditionalAccess",
+    ],
+};
+
 /// Least privileged permissions: `Presence.Read` (work account).
 pub const PRESENCE_READ: Permissions = Permissions {
     work: &["Presence.Read", "Presence.Read.All"],
@@ -1323,6 +1847,36 @@ pub const PRESENCE_READ_ALL: Permissions = Permissions {
     work: &["Presence.Read.All"],
     personal: &[],
     application: &[],
+};
+
+/// Least privileged permissions: `RecordsManagement.Read.All` (work account).
+pub const RECORDS_MANAGEMENT_READ_ALL: Permissions = Permissions {
+    work: &["RecordsManagement.Read.All", "RecordsManagement.ReadWrite.All"],
+    personal: &[],
+    application: &[],
+};
+
+/// Least privileged permissions: `RecordsManagement.Read.All` (work account),
+/// `RecordsManagement.Read.All` (application).
+pub const RECORDS_MANAGEMENT_READ_ALL_2: Permissions = Permissions {
+    work: &["RecordsManagement.Read.All", "RecordsManagement.ReadWrite.All"],
+    personal: &[],
+    application: &["RecordsManagement.Read.All", "RecordsManagement.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `RecordsManagement.ReadWrite.All` (work account).
+pub const RECORDS_MANAGEMENT_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["RecordsManagement.ReadWrite.All"],
+    personal: &[],
+    application: &[],
+};
+
+/// Least privileged permissions: `RecordsManagement.ReadWrite.All` (work account),
+/// `RecordsManagement.ReadWrite.All` (application).
+pub const RECORDS_MANAGEMENT_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &["RecordsManagement.ReadWrite.All"],
+    personal: &[],
+    application: &["RecordsManagement.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `Reports.Read.All` (work account).
@@ -1339,31 +1893,281 @@ pub const REPORTS_READ_ALL_2: Permissions = Permissions {
     application: &["Reports.Read.All"],
 };
 
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+pub const REPORTS_READ_ALL_3: Permissions = Permissions {
+    work: &[
+        "Reports.Read.All",
+        "DeviceManagementConfiguration.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "DeviceManagementManagedDevices.Read.All",
+        "DeviceManagementManagedDevices.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "Reports.Read.All",
+        "DeviceManagementConfiguration.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "DeviceManagementManagedDevices.Read.All",
+        "DeviceManagementManagedDevices.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `RoleAssignmentSchedule.Read.Directory` (work account),
+/// `RoleAssignmentSchedule.Read.Directory` (application).
+pub const ROLE_ASSIGNMENT_SCHEDULE_READ_DIRECTORY: Permissions = Permissions {
+    work: &[
+        "RoleAssignmentSchedule.Read.Directory",
+        "RoleAssignmentSchedule.ReadWrite.Directory",
+        "RoleManagement.Read.All",
+        "RoleManagement.Read.Directory",
+        "RoleManagement.ReadWrite.Directory",
+    ],
+    personal: &[],
+    application: &[
+        "RoleAssignmentSchedule.Read.Directory",
+        "RoleAssignmentSchedule.ReadWrite.Directory",
+        "RoleManagement.Read.All",
+        "RoleManagement.Read.Directory",
+        "RoleManagement.ReadWrite.Directory",
+    ],
+};
+
+/// Least privileged permissions: `RoleAssignmentSchedule.ReadWrite.Directory` (work account),
+/// `RoleAssignmentSchedule.ReadWrite.Directory` (application).
+pub const ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY: Permissions = Permissions {
+    work: &[
+        "RoleAssignmentSchedule.ReadWrite.Directory",
+        "RoleAssignmentSchedule.Remove.Directory",
+        "RoleEligibilitySchedule.Remove.Directory",
+        "RoleManagement.ReadWrite.Directory",
+    ],
+    personal: &[],
+    application: &[
+        "RoleAssignmentSchedule.ReadWrite.Directory",
+        "RoleManagement.ReadWrite.Directory",
+        "RoleAssignmentSchedule.Remove.Directory",
+        "RoleEligibilitySchedule.Remove.Directory",
+    ],
+};
+
+/// Least privileged permissions: `RoleAssignmentSchedule.ReadWrite.Directory` (work account),
+/// `RoleAssignmentSchedule.ReadWrite.Directory` (application).
+pub const ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY_2: Permissions = Permissions {
+    work: &[
+        "RoleAssignmentSchedule.ReadWrite.Directory",
+        "RoleManagement.ReadWrite.Directory",
+    ],
+    personal: &[],
+    application: &[
+        "RoleAssignmentSchedule.ReadWrite.Directory",
+        "RoleManagement.ReadWrite.Directory",
+    ],
+};
+
+/// Least privileged permissions: `RoleEligibilitySchedule.Read.Directory` (work account),
+/// `RoleEligibilitySchedule.Read.Directory` (application).
+pub const ROLE_ELIGIBILITY_SCHEDULE_READ_DIRECTORY: Permissions = Permissions {
+    work: &[
+        "RoleEligibilitySchedule.Read.Directory",
+        "RoleEligibilitySchedule.ReadWrite.Directory",
+        "RoleManagement.Read.All",
+        "RoleManagement.Read.Directory",
+        "RoleManagement.ReadWrite.Directory",
+    ],
+    personal: &[],
+    application: &[
+        "RoleEligibilitySchedule.Read.Directory",
+        "RoleEligibilitySchedule.ReadWrite.Directory",
+        "RoleManagement.Read.All",
+        "RoleManagement.Read.Directory",
+        "RoleManagement.ReadWrite.Directory",
+    ],
+};
+
+/// Least privileged permissions: `RoleEligibilitySchedule.ReadWrite.Directory` (work account),
+/// `RoleEligibilitySchedule.ReadWrite.Directory` (application).
+pub const ROLE_ELIGIBILITY_SCHEDULE_READ_WRITE_DIRECTORY: Permissions = Permissions {
+    work: &[
+        "RoleEligibilitySchedule.ReadWrite.Directory",
+        "RoleManagement.ReadWrite.Directory",
+    ],
+    personal: &[],
+    application: &[
+        "RoleEligibilitySchedule.ReadWrite.Directory",
+        "RoleManagement.ReadWrite.Directory",
+    ],
+};
+
+/// Least privileged permissions: `RoleManagementPolicy.Read.Directory` (work account),
+/// `RoleManagement.Read.All` (application).
+pub const ROLE_MANAGEMENT_POLICY_READ_DIRECTORY: Permissions = Permissions {
+    work: &[
+        "RoleManagementPolicy.Read.Directory",
+        "RoleManagement.Read.All",
+        "RoleManagement.Read.Directory",
+        "RoleManagement.ReadWrite.Directory",
+        "RoleManagementPolicy.ReadWrite.Directory",
+    ],
+    personal: &[],
+    application: &[
+        "RoleManagement.Read.All",
+        "RoleManagement.Read.Directory",
+        "RoleManagement.ReadWrite.Directory",
+    ],
+};
+
+/// Least privileged permissions: `RoleManagementPolicy.Read.Directory` (work account),
+/// `RoleManagement.Read.Directory` (application).
+pub const ROLE_MANAGEMENT_POLICY_READ_DIRECTORY_2: Permissions = Permissions {
+    work: &[
+        "RoleManagementPolicy.Read.Directory",
+        "RoleManagement.Read.All",
+        "RoleManagement.Read.Directory",
+        "RoleManagement.ReadWrite.Directory",
+        "RoleManagementPolicy.ReadWrite.Directory",
+    ],
+    personal: &[],
+    application: &[
+        "RoleManagement.Read.Directory",
+        "RoleManagement.Read.All",
+        "RoleManagement.ReadWrite.Directory",
+    ],
+};
+
+/// Least privileged permissions: `RoleManagementPolicy.ReadWrite.Directory` (work account).
+pub const ROLE_MANAGEMENT_POLICY_READ_WRITE_DIRECTORY: Permissions = Permissions {
+    work: &[
+        "RoleManagementPolicy.ReadWrite.Directory",
+        "RoleManagement.ReadWrite.Directory",
+    ],
+    personal: &[],
+    application: &[],
+};
+
 /// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
 /// `RoleManagement.Read.Directory` (application).
 pub const ROLE_MANAGEMENT_READ_DIRECTORY: Permissions = Permissions {
     work: &[
         "RoleManagement.Read.Directory",
         "Directory.Read.All",
-        "RoleManagement.ReadWrite.Directory",
         "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
+        "RoleManagement.ReadWrite.Directory",
     ],
     personal: &[],
     application: &[
         "RoleManagement.Read.Directory",
         "Directory.Read.All",
-        "RoleManagement.ReadWrite.Directory",
         "Directory.ReadWrite.All",
+        "RoleManagement.ReadWrite.Directory",
+    ],
+};
+
+/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
+/// `RoleManagement.Read.Directory` (application).
+pub const ROLE_MANAGEMENT_READ_DIRECTORY_2: Permissions = Permissions {
+    work: &[
+        "RoleManagement.Read.Directory",
+        "RoleManagement.ReadWrite.Directory",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "RoleManagement.Read.Directory",
+        "RoleManagement.ReadWrite.Directory",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
+/// `RoleManagement.Read.Directory` (application).
+pub const ROLE_MANAGEMENT_READ_DIRECTORY_3: Permissions = Permissions {
+    work: &[
+        "RoleManagement.Read.Directory",
+        "RoleManagement.ReadWrite.Directory",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "RoleManagement.Read.All",
+        "EntitlementManagement.Read.All",
+        "EntitlementManagement.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "RoleManagement.Read.Directory",
+        "RoleManagement.ReadWrite.Directory",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "EntitlementManagement.Read.All",
+        "EntitlementManagement.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
+/// `RoleManagement.Read.Directory` (application).
+pub const ROLE_MANAGEMENT_READ_DIRECTORY_4: Permissions = Permissions {
+    work: &[
+        "RoleManagement.Read.Directory",
+        "RoleManagement.ReadWrite.Directory",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "RoleManagement.Read.All",
+        "EntitlementManagement.Read.All",
+        "EntitlementManagement.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "RoleManagement.Read.Directory",
+        "RoleManagement.ReadWrite.Directory",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "RoleManagement.Read.All",
+        "EntitlementManagement.Read.All",
+        "EntitlementManagement.ReadWrite.All",
     ],
 };
 
 /// Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work account),
 /// `RoleManagement.ReadWrite.Directory` (application).
 pub const ROLE_MANAGEMENT_READ_WRITE_DIRECTORY: Permissions = Permissions {
-    work: &["RoleManagement.ReadWrite.Directory", "Directory.AccessAsUser.All"],
+    work: &["RoleManagement.ReadWrite.Directory"],
     personal: &[],
     application: &["RoleManagement.ReadWrite.Directory"],
+};
+
+/// Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work account),
+/// `RoleManagement.ReadWrite.Directory` (application).
+pub const ROLE_MANAGEMENT_READ_WRITE_DIRECTORY_2: Permissions = Permissions {
+    work: &["RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All"],
+    personal: &[],
+    application: &["RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work account),
+/// `RoleManagement.ReadWrite.Directory` (application).
+pub const ROLE_MANAGEMENT_READ_WRITE_DIRECTORY_3: Permissions = Permissions {
+    work: &["RoleManagement.ReadWrite.Directory", "EntitlementManagement.ReadWrite.All"],
+    personal: &[],
+    application: &[
+        "RoleManagement.ReadWrite.Directory",
+        "EntitlementManagement.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `SecurityAlert.Read.All` (work account), `SecurityAlert.Read.All`
+/// (application).
+pub const SECURITY_ALERT_READ_ALL: Permissions = Permissions {
+    work: &["SecurityAlert.Read.All", "SecurityAlert.ReadWrite.All"],
+    personal: &[],
+    application: &["SecurityAlert.Read.All", "SecurityAlert.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `SecurityAlert.ReadWrite.All` (work account),
+/// `SecurityAlert.ReadWrite.All` (application).
+pub const SECURITY_ALERT_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["SecurityAlert.ReadWrite.All"],
+    personal: &[],
+    application: &["SecurityAlert.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `SecurityEvents.Read.All` (work account), `SecurityEvents.Read.All`
@@ -1380,6 +2184,22 @@ pub const SECURITY_EVENTS_READ_WRITE_ALL: Permissions = Permissions {
     work: &["SecurityEvents.ReadWrite.All"],
     personal: &[],
     application: &["SecurityEvents.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `SecurityIncident.Read.All` (work account),
+/// `SecurityIncident.Read.All` (application).
+pub const SECURITY_INCIDENT_READ_ALL: Permissions = Permissions {
+    work: &["SecurityIncident.Read.All", "SecurityIncident.ReadWrite.All"],
+    personal: &[],
+    application: &["SecurityIncident.Read.All", "SecurityIncident.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `SecurityIncident.ReadWrite.All` (work account),
+/// `SecurityIncident.ReadWrite.All` (application).
+pub const SECURITY_INCIDENT_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["SecurityIncident.ReadWrite.All"],
+    personal: &[],
+    application: &["SecurityIncident.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `Sites.FullControl.All` (application).
@@ -1715,15 +2535,104 @@ pub const TEAM_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
     ],
 };
 
+/// Least privileged permissions: `ThreatHunting.Read.All` (work account), `ThreatHunting.Read.All`
+/// (application).
+pub const THREAT_HUNTING_READ_ALL: Permissions = Permissions {
+    work: &["ThreatHunting.Read.All"],
+    personal: &[],
+    application: &["ThreatHunting.Read.All"],
+};
+
+/// Least privileged permissions: `User.DeleteRestore.All` (work account), `User.DeleteRestore.All`
+/// (application).
+pub const USER_DELETE_RESTORE_ALL: Permissions = Permissions {
+    work: &[
+        "User.DeleteRestore.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "AgentIdentity.DeleteRestore.All",
+        "AgentIdentityBlueprint.DeleteRestore.All",
+        "AgentIdentityBlueprintPrincipal.DeleteRestore.All",
+        "User.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "User.DeleteRestore.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "AgentIdentity.DeleteRestore.All",
+        "AgentIdentityBlueprint.DeleteRestore.All",
+        "AgentIdentityBlueprintPrincipal.DeleteRestore.All",
+        "User.ReadWrite.All",
+        "User.ReadWrite.CrossCloud",
+    ],
+};
+
+/// Least privileged permissions: `User.DeleteRestore.All` (work account), `User.DeleteRestore.All`
+/// (application).
+pub const USER_DELETE_RESTORE_ALL_2: Permissions = Permissions {
+    work: &[
+        "User.DeleteRestore.All",
+        "User.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "DeviceManagementApps.ReadWrite.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "DeviceManagementManagedDevices.ReadWrite.All",
+        "DeviceManagementServiceConfig.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "User.DeleteRestore.All",
+        "User.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "DeviceManagementApps.ReadWrite.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "DeviceManagementManagedDevices.ReadWrite.All",
+        "DeviceManagementServiceConfig.ReadWrite.All",
+        "User.ReadWrite.CrossCloud",
+    ],
+};
+
 /// Least privileged permissions: `User.Invite.All` (work account), `User.Invite.All` (application).
 pub const USER_INVITE_ALL: Permissions = Permissions {
-    work: &["User.Invite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"],
+    work: &["User.Invite.All", "Directory.ReadWrite.All", "User.ReadWrite.All"],
     personal: &[],
-    application: &["User.Invite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"],
+    application: &["User.Invite.All", "Directory.ReadWrite.All", "User.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `User-PasswordProfile.ReadWrite.All` (work account).
+pub const USER_PASSWORD_PROFILE_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["User-PasswordProfile.ReadWrite.All"],
+    personal: &[],
+    application: &[],
+};
+
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application).
+pub const USER_READ: Permissions = Permissions {
+    work: &[
+        "User.Read",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "User.Read.All",
+        "User.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "User.Read.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "User.ReadWrite.All",
+    ],
 };
 
 /// Least privileged permissions: `User.Read` (work account), `Application.Read.All` (application).
-pub const USER_READ: Permissions = Permissions {
+pub const USER_READ_2: Permissions = Permissions {
     work: &["User.Read", "Application.Read.All"],
     personal: &[],
     application: &["Application.Read.All"],
@@ -1731,29 +2640,7 @@ pub const USER_READ: Permissions = Permissions {
 
 /// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
 /// `User.Read.All` (application).
-pub const USER_READ_10: Permissions = Permissions {
-    work: &[
-        "User.Read",
-        "User.ReadWrite",
-        "User.ReadBasic.All",
-        "User.Read.All",
-        "User.ReadWrite.All",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
-    ],
-    personal: &["User.Read", "User.ReadWrite"],
-    application: &[
-        "User.Read.All",
-        "User.ReadWrite.All",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
-    ],
-};
-
-/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
-/// `User.Read.All` (application).
-pub const USER_READ_2: Permissions = Permissions {
+pub const USER_READ_3: Permissions = Permissions {
     work: &[
         "User.Read",
         "Calendars.Read",
@@ -1773,62 +2660,64 @@ pub const USER_READ_2: Permissions = Permissions {
     ],
 };
 
-/// Least privileged permissions: `User.Read` (work account), `Directory.Read.All` (application).
-pub const USER_READ_3: Permissions = Permissions {
-    work: &["User.Read", "Directory.Read.All", "Directory.ReadWrite.All"],
-    personal: &[],
-    application: &["Directory.Read.All", "Directory.ReadWrite.All"],
-};
-
-/// Least privileged permissions: `User.Read` (work account), `Directory.Read.All` (application).
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application).
 pub const USER_READ_4: Permissions = Permissions {
     work: &[
         "User.Read",
-        "GroupMember.Read.All",
         "Directory.Read.All",
         "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
+        "Group.Read.All",
+        "Group.ReadBasic.All",
+        "GroupMember.Read.All",
+        "GroupMember.ReadBasic.All",
+        "User.Read.All",
     ],
     personal: &[],
-    application: &["Directory.Read.All", "Directory.ReadWrite.All"],
+    application: &[
+        "User.Read.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadBasic.All",
+        "GroupMember.Read.All",
+        "GroupMember.ReadBasic.All",
+    ],
 };
 
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application).
+/// Least privileged permissions: `User.Read` (work account), `Directory.Read.All` (application).
 pub const USER_READ_5: Permissions = Permissions {
     work: &[
         "User.Read",
-        "User.Read.All",
-        "User.ReadWrite.All",
         "Directory.Read.All",
         "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
+        "Group.ReadBasic.All",
+        "GroupMember.Read.All",
+        "GroupMember.ReadBasic.All",
+    ],
+    personal: &[],
+    application: &[
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Group.ReadBasic.All",
+        "GroupMember.ReadBasic.All",
+    ],
+};
+
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application).
+pub const USER_READ_6: Permissions = Permissions {
+    work: &[
+        "User.Read",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "User.Read.All",
+        "User.ReadWrite.All",
     ],
     personal: &[],
     application: &[
         "User.Read.All",
-        "User.ReadWrite.All",
         "Directory.Read.All",
         "Directory.ReadWrite.All",
-    ],
-};
-
-/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
-/// `User.Read.All` (application).
-pub const USER_READ_6: Permissions = Permissions {
-    work: &[
-        "User.Read",
-        "User.Read.All",
         "User.ReadWrite.All",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
-    ],
-    personal: &["User.Read"],
-    application: &[
-        "User.Read.All",
-        "User.ReadWrite.All",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
     ],
 };
 
@@ -1864,20 +2753,17 @@ pub const USER_READ_8: Permissions = Permissions {
 pub const USER_READ_9: Permissions = Permissions {
     work: &[
         "User.Read",
-        "User.ReadWrite",
-        "User.ReadBasic.All",
-        "User.Read.All",
         "User.ReadWrite.All",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "User.Read.All",
     ],
     personal: &[],
     application: &[
         "User.Read.All",
         "User.ReadWrite.All",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
     ],
 };
 
@@ -1885,40 +2771,70 @@ pub const USER_READ_9: Permissions = Permissions {
 pub const USER_READ_ALL: Permissions = Permissions {
     work: &[
         "User.Read.All",
-        "Group.Read.All",
-        "Application.Read.All",
-        "User.ReadWrite.All",
-        "Group.ReadWrite.All",
-        "Application.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
         "Directory.Read.All",
         "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
+        "User.ReadWrite.All",
     ],
     personal: &[],
     application: &[
         "User.Read.All",
-        "Group.Read.All",
-        "Application.Read.All",
-        "User.ReadWrite.All",
-        "Group.ReadWrite.All",
-        "Application.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
         "Directory.Read.All",
         "Directory.ReadWrite.All",
+        "User.ReadWrite.All",
     ],
 };
 
 /// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
 pub const USER_READ_ALL_2: Permissions = Permissions {
-    work: &["User.Read.All", "Group.Read.All", "Directory.Read.All"],
+    work: &[
+        "User.Read.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "User.ReadWrite.All",
+    ],
     personal: &[],
-    application: &["User.Read.All", "Group.Read.All", "Directory.Read.All"],
+    application: &[
+        "User.Read.All",
+        "User.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
 };
 
 /// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
 pub const USER_READ_ALL_3: Permissions = Permissions {
     work: &[
         "User.Read.All",
+        "Group.Read.All",
+        "Application.Read.All",
+        "Directory.Read.All",
+    ],
+    personal: &[],
+    application: &[
+        "User.Read.All",
+        "Group.Read.All",
+        "Application.Read.All",
+        "Directory.Read.All",
+    ],
+};
+
+/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
+pub const USER_READ_ALL_4: Permissions = Permissions {
+    work: &[
+        "User.Read.All",
+        "Group.Read.All",
+        "Application.Read.All",
         "User.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Application.ReadWrite.All",
         "Directory.Read.All",
         "Directory.ReadWrite.All",
         "Directory.AccessAsUser.All",
@@ -1926,33 +2842,19 @@ pub const USER_READ_ALL_3: Permissions = Permissions {
     personal: &[],
     application: &[
         "User.Read.All",
+        "Group.Read.All",
+        "Application.Read.All",
         "User.ReadWrite.All",
+        "Group.ReadWrite.All",
+        "Application.ReadWrite.All",
         "Directory.Read.All",
         "Directory.ReadWrite.All",
     ],
 };
 
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read.All` (application).
-pub const USER_READ_BASIC_ALL: Permissions = Permissions {
-    work: &[
-        "User.ReadBasic.All",
-        "GroupMember.Read.All",
-        "User.Read.All",
-        "Group.Read.All",
-        "Directory.Read.All",
-    ],
-    personal: &[],
-    application: &[
-        "User.Read.All",
-        "GroupMember.Read.All",
-        "Group.Read.All",
-        "Directory.Read.All",
-    ],
-};
-
 /// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All` (personal
 /// account), `User.Read.All` (application).
-pub const USER_READ_BASIC_ALL_2: Permissions = Permissions {
+pub const USER_READ_BASIC_ALL: Permissions = Permissions {
     work: &[
         "User.ReadBasic.All",
         "User.Read",
@@ -1964,50 +2866,87 @@ pub const USER_READ_BASIC_ALL_2: Permissions = Permissions {
     application: &["User.Read.All", "User.ReadWrite.All"],
 };
 
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read.All` (application).
-pub const USER_READ_BASIC_ALL_3: Permissions = Permissions {
-    work: &["User.ReadBasic.All", "User.Read.All", "Directory.Read.All"],
-    personal: &[],
-    application: &["User.Read.All", "Directory.Read.All"],
+/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read` (personal account),
+/// `User.ReadBasic.All` (application).
+pub const USER_READ_BASIC_ALL_2: Permissions = Permissions {
+    work: &[
+        "User.ReadBasic.All",
+        "User.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "DeviceManagementApps.Read.All",
+        "DeviceManagementApps.ReadWrite.All",
+        "DeviceManagementConfiguration.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "DeviceManagementManagedDevices.Read.All",
+        "DeviceManagementManagedDevices.ReadWrite.All",
+        "DeviceManagementServiceConfig.Read.All",
+        "DeviceManagementServiceConfig.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "User.Read",
+        "User.Read.All",
+        "User.ReadWrite",
+    ],
+    personal: &["User.Read", "User.ReadWrite"],
+    application: &[
+        "User.ReadBasic.All",
+        "User.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "DeviceManagementApps.Read.All",
+        "DeviceManagementApps.ReadWrite.All",
+        "DeviceManagementConfiguration.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "DeviceManagementManagedDevices.Read.All",
+        "DeviceManagementManagedDevices.ReadWrite.All",
+        "DeviceManagementServiceConfig.Read.All",
+        "DeviceManagementServiceConfig.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "User.Read.All",
+        "User.ReadWrite.CrossCloud",
+    ],
 };
 
 /// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All`
 /// (application).
-pub const USER_READ_BASIC_ALL_4: Permissions = Permissions {
+pub const USER_READ_BASIC_ALL_3: Permissions = Permissions {
     work: &[
         "User.ReadBasic.All",
-        "User.Read.All",
-        "Directory.Read.All",
         "User.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "DeviceManagementApps.Read.All",
+        "DeviceManagementApps.ReadWrite.All",
+        "DeviceManagementConfiguration.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "DeviceManagementManagedDevices.Read.All",
+        "DeviceManagementManagedDevices.ReadWrite.All",
+        "DeviceManagementServiceConfig.Read.All",
+        "DeviceManagementServiceConfig.ReadWrite.All",
+        "Directory.Read.All",
         "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
+        "User.Read.All",
     ],
     personal: &[],
     application: &[
         "User.ReadBasic.All",
-        "User.Read.All",
-        "Directory.Read.All",
         "User.ReadWrite.All",
-        "Directory.ReadWrite.All",
-    ],
-};
-
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read.All` (application).
-pub const USER_READ_BASIC_ALL_5: Permissions = Permissions {
-    work: &[
-        "User.ReadBasic.All",
-        "User.Read.All",
-        "User.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "DeviceManagementApps.Read.All",
+        "DeviceManagementApps.ReadWrite.All",
+        "DeviceManagementConfiguration.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "DeviceManagementManagedDevices.Read.All",
+        "DeviceManagementManagedDevices.ReadWrite.All",
+        "DeviceManagementServiceConfig.Read.All",
+        "DeviceManagementServiceConfig.ReadWrite.All",
         "Directory.Read.All",
         "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
-    ],
-    personal: &[],
-    application: &[
         "User.Read.All",
-        "User.ReadWrite.All",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
+        "User.ReadWrite.CrossCloud",
     ],
 };
 
@@ -2040,47 +2979,99 @@ pub const USER_READ_WRITE_2: Permissions = Permissions {
     application: &["User.ReadWrite.All", "Group.ReadWrite.All"],
 };
 
-/// Least privileged permissions: `User.ReadWrite` (work account), `User.ReadWrite` (personal account),
-/// `User.ReadWrite.All` (application).
-pub const USER_READ_WRITE_3: Permissions = Permissions {
+/// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite.All`
+/// (application).
+pub const USER_READ_WRITE_ALL: Permissions = Permissions {
     work: &[
-        "User.ReadWrite",
         "User.ReadWrite.All",
-        "User.ManageIdentities.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "DeviceManagementApps.ReadWrite.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "DeviceManagementManagedDevices.ReadWrite.All",
+        "DeviceManagementServiceConfig.ReadWrite.All",
         "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
+    ],
+    personal: &[],
+    application: &[
+        "User.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "DeviceManagementApps.ReadWrite.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "DeviceManagementManagedDevices.ReadWrite.All",
+        "DeviceManagementServiceConfig.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite` (personal
+/// account), `User.ReadWrite.All` (application).
+pub const USER_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &[
+        "User.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "DeviceManagementApps.ReadWrite.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "DeviceManagementManagedDevices.ReadWrite.All",
+        "DeviceManagementServiceConfig.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "User-Mail.ReadWrite.All",
+        "User-PasswordProfile.ReadWrite.All",
+        "User-Phone.ReadWrite.All",
+        "User.EnableDisableAccount.All",
+        "User.ManageIdentities.All",
+        "User.ReadWrite",
     ],
     personal: &["User.ReadWrite"],
     application: &[
         "User.ReadWrite.All",
-        "User.ManageIdentities.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "DeviceManagementApps.ReadWrite.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "DeviceManagementManagedDevices.ReadWrite.All",
+        "DeviceManagementServiceConfig.ReadWrite.All",
         "Directory.ReadWrite.All",
+        "User-Mail.ReadWrite.All",
+        "User-PasswordProfile.ReadWrite.All",
+        "User-Phone.ReadWrite.All",
+        "User.EnableDisableAccount.All",
+        "User.ManageIdentities.All",
+        "User.ReadWrite.CrossCloud",
     ],
 };
 
 /// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite.All`
 /// (application).
-pub const USER_READ_WRITE_ALL: Permissions = Permissions {
-    work: &["User.ReadWrite.All", "Directory.ReadWrite.All"],
-    personal: &[],
-    application: &["User.ReadWrite.All", "Directory.ReadWrite.All"],
-};
-
-/// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite.All`
-/// (application).
-pub const USER_READ_WRITE_ALL_2: Permissions = Permissions {
+pub const USER_READ_WRITE_ALL_3: Permissions = Permissions {
     work: &[
         "User.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
         "Directory.ReadWrite.All",
-        "Directory.AccessAsUser.All",
     ],
+    personal: &[],
+    application: &[
+        "User.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite.All`
+/// (application).
+pub const USER_READ_WRITE_ALL_4: Permissions = Permissions {
+    work: &["User.ReadWrite.All", "Directory.ReadWrite.All"],
     personal: &[],
     application: &["User.ReadWrite.All", "Directory.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `User.ReadWrite.All` (work account), `Application.ReadWrite.OwnedBy`
 /// (application).
-pub const USER_READ_WRITE_ALL_3: Permissions = Permissions {
+pub const USER_READ_WRITE_ALL_5: Permissions = Permissions {
     work: &[
         "User.ReadWrite.All",
         "Group.ReadWrite.All",
@@ -2092,15 +3083,22 @@ pub const USER_READ_WRITE_ALL_3: Permissions = Permissions {
     application: &["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"],
 };
 
-/// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite.All`
+/// Least privileged permissions: `User.RevokeSessions.All` (work account), `User.RevokeSessions.All`
 /// (application).
-pub const USER_READ_WRITE_ALL_4: Permissions = Permissions {
-    work: &["User.ReadWrite.All", "Group.ReadWrite.All", "Directory.AccessAsUser.All"],
+pub const USER_REVOKE_SESSIONS_ALL: Permissions = Permissions {
+    work: &[
+        "User.RevokeSessions.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "Directory.ReadWrite.All",
+        "User.ReadWrite.All",
+    ],
     personal: &[],
     application: &[
+        "User.RevokeSessions.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "Directory.ReadWrite.All",
         "User.ReadWrite.All",
-        "Group.ReadWrite.All",
-        "Application.ReadWrite.OwnedBy",
-        "Application.ReadWrite.All",
     ],
 };

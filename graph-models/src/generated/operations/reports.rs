@@ -7,13 +7,15 @@ use crate::runtime::http::{Content, Info, Operation, option, takes};
 
 /// Read one [printUsageByPrinter](crate::models::PrintUsageByPrinter), of a day or of a month.
 ///
-/// - `GET /reports/dailyPrintUsageByPrinter/{id}`
-/// - `GET /reports/monthlyPrintUsageByPrinter/{id}`
+/// - `GET /reports/dailyPrintUsageByPrinter/{id}`:
+///   `reports().daily_print_usage_by_printer_by_id(daily_print_usage_by_printer_id).get()`
+/// - `GET /reports/monthlyPrintUsageByPrinter/{id}`:
+///   `reports().monthly_print_usage_by_printer_by_id(monthly_print_usage_by_printer_id).get()`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account). Response: [`PrintUsageByPrinter`].
 /// Options that the page does not mention: `$expand`, `$select`. Described in
 /// [printusagebyprinter-get](https://learn.microsoft.com/graph/api/printusagebyprinter-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get print usage by printer"))]
 pub struct GetPrintUsageByPrinter;
 
 impl Operation for GetPrintUsageByPrinter {
@@ -36,13 +38,15 @@ takes!(GetPrintUsageByPrinter, option::Expand, option::Select);
 
 /// Read one [printUsageByUser](crate::models::PrintUsageByUser), of a day or of a month.
 ///
-/// - `GET /reports/dailyPrintUsageByUser/{id}`
-/// - `GET /reports/monthlyPrintUsageByUser/{id}`
+/// - `GET /reports/dailyPrintUsageByUser/{id}`:
+///   `reports().daily_print_usage_by_user_by_id(daily_print_usage_by_user_id).get()`
+/// - `GET /reports/monthlyPrintUsageByUser/{id}`:
+///   `reports().monthly_print_usage_by_user_by_id(monthly_print_usage_by_user_id).get()`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account). Response: [`PrintUsageByUser`].
 /// Options that the page does not mention: `$expand`, `$select`. Described in
 /// [printusagebyuser-get](https://learn.microsoft.com/graph/api/printusagebyuser-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get print usage by user"))]
 pub struct GetPrintUsageByUser;
 
 impl Operation for GetPrintUsageByUser {
@@ -66,12 +70,13 @@ takes!(GetPrintUsageByUser, option::Expand, option::Select);
 /// Read the [printUsageByPrinter](crate::models::PrintUsageByPrinter) counts of each day on which a
 /// printer was used.
 ///
-/// `GET /reports/dailyPrintUsageByPrinter`. Least privileged permissions: `Reports.Read.All` (work
-/// account). Response: a [`Collection`] of [`PrintUsageByPrinter`]. Options: `$filter`, `$orderby`,
-/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$search`, `$select`, `$skip`.
-/// Described in
+/// - `GET /reports/dailyPrintUsageByPrinter`: `reports().daily_print_usage_by_printer().list()`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account). Response: a [`Collection`] of
+/// [`PrintUsageByPrinter`]. Options: `$filter`, `$orderby`, `$top`. Options that the page does not
+/// mention: `$count`, `$expand`, `$search`, `$select`, `$skip`. Described in
 /// [reportroot-list-dailyprintusagebyprinter](https://learn.microsoft.com/graph/api/reportroot-list-dailyprintusagebyprinter).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list daily print usage by printer"))]
 pub struct ListDailyPrintUsageByPrinter;
 
 impl Operation for ListDailyPrintUsageByPrinter {
@@ -96,12 +101,13 @@ takes!(
 /// Read the [printUsageByUser](crate::models::PrintUsageByUser) counts of each day on which a user
 /// printed.
 ///
-/// `GET /reports/dailyPrintUsageByUser`. Least privileged permissions: `Reports.Read.All` (work
-/// account). Response: a [`Collection`] of [`PrintUsageByUser`]. Options: `$filter`, `$orderby`,
-/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$search`, `$select`, `$skip`.
-/// Described in
+/// - `GET /reports/dailyPrintUsageByUser`: `reports().daily_print_usage_by_user().list()`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account). Response: a [`Collection`] of
+/// [`PrintUsageByUser`]. Options: `$filter`, `$orderby`, `$top`. Options that the page does not
+/// mention: `$count`, `$expand`, `$search`, `$select`, `$skip`. Described in
 /// [reportroot-list-dailyprintusagebyuser](https://learn.microsoft.com/graph/api/reportroot-list-dailyprintusagebyuser).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list daily print usage by user"))]
 pub struct ListDailyPrintUsageByUser;
 
 impl Operation for ListDailyPrintUsageByUser {
@@ -125,12 +131,13 @@ takes!(
 
 /// Read the [printUsageByPrinter](crate::models::PrintUsageByPrinter) counts of each month.
 ///
-/// `GET /reports/monthlyPrintUsageByPrinter`. Least privileged permissions: `Reports.Read.All` (work
-/// account). Response: a [`Collection`] of [`PrintUsageByPrinter`]. Options: `$filter`, `$orderby`,
-/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$search`, `$select`, `$skip`.
-/// Described in
+/// - `GET /reports/monthlyPrintUsageByPrinter`: `reports().monthly_print_usage_by_printer().list()`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account). Response: a [`Collection`] of
+/// [`PrintUsageByPrinter`]. Options: `$filter`, `$orderby`, `$top`. Options that the page does not
+/// mention: `$count`, `$expand`, `$search`, `$select`, `$skip`. Described in
 /// [reportroot-list-monthlyprintusagebyprinter](https://learn.microsoft.com/graph/api/reportroot-list-monthlyprintusagebyprinter).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list monthly print usage by printer"))]
 pub struct ListMonthlyPrintUsageByPrinter;
 
 impl Operation for ListMonthlyPrintUsageByPrinter {
@@ -154,12 +161,13 @@ takes!(
 
 /// Read the [printUsageByUser](crate::models::PrintUsageByUser) counts of each month.
 ///
-/// `GET /reports/monthlyPrintUsageByUser`. Least privileged permissions: `Reports.Read.All` (work
-/// account). Response: a [`Collection`] of [`PrintUsageByUser`]. Options: `$filter`, `$orderby`,
-/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$search`, `$select`, `$skip`.
-/// Described in
+/// - `GET /reports/monthlyPrintUsageByUser`: `reports().monthly_print_usage_by_user().list()`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account). Response: a [`Collection`] of
+/// [`PrintUsageByUser`]. Options: `$filter`, `$orderby`, `$top`. Options that the page does not
+/// mention: `$count`, `$expand`, `$search`, `$select`, `$skip`. Described in
 /// [reportroot-list-monthlyprintusagebyuser](https://learn.microsoft.com/graph/api/reportroot-list-monthlyprintusagebyuser).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list monthly print usage by user"))]
 pub struct ListMonthlyPrintUsageByUser;
 
 impl Operation for ListMonthlyPrintUsageByUser {
@@ -183,11 +191,13 @@ takes!(
 
 /// Get a table of how much mail was sent, received, and read on each day.
 ///
-/// `GET /reports/getEmailActivityCounts(period='{period_value}')`. Least privileged permissions:
-/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`].
-/// Described in
+/// - `GET /reports/getEmailActivityCounts(period='{period_value}')`:
+///   `reports().get_email_activity_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getemailactivitycounts](https://learn.microsoft.com/graph/api/reportroot-getemailactivitycounts).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get email activity counts"))]
 pub struct ReportRootGetEmailActivityCounts;
 
 impl Operation for ReportRootGetEmailActivityCounts {
@@ -203,15 +213,41 @@ impl Operation for ReportRootGetEmailActivityCounts {
     type Output = Content;
 }
 
+/// Get how many users sent, received, or read mail on each day, as a CSV table.
+///
+/// - `GET /reports/getEmailActivityUserCounts(period='{period_value}')`:
+///   `reports().get_email_activity_user_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getemailactivityusercounts](https://learn.microsoft.com/graph/api/reportroot-getemailactivityusercounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get email activity user counts"))]
+pub struct ReportRootGetEmailActivityUserCounts;
+
+impl Operation for ReportRootGetEmailActivityUserCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getEmailActivityUserCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getemailactivityusercounts",
+        paths: &["/reports/getEmailActivityUserCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
 /// Get a table of what each user did with mail.
 ///
-/// - `GET /reports/getEmailActivityUserDetail(period='{period_value}')`
-/// - `GET /reports/getEmailActivityUserDetail(date={date_value})`
+/// - `GET /reports/getEmailActivityUserDetail(period='{period_value}')`:
+///   `reports().get_email_activity_user_detail_by_period(period)`
+/// - `GET /reports/getEmailActivityUserDetail(date={date_value})`:
+///   `reports().get_email_activity_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getemailactivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get email activity user detail"))]
 pub struct ReportRootGetEmailActivityUserDetail;
 
 impl Operation for ReportRootGetEmailActivityUserDetail {
@@ -230,15 +266,65 @@ impl Operation for ReportRootGetEmailActivityUserDetail {
     type Output = Content;
 }
 
+/// Get the number of users of each mail app, as a CSV table.
+///
+/// - `GET /reports/getEmailAppUsageAppsUserCounts(period='{period_value}')`:
+///   `reports().get_email_app_usage_apps_user_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getemailappusageappsusercounts](https://learn.microsoft.com/graph/api/reportroot-getemailappusageappsusercounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get email app usage apps user counts"))]
+pub struct ReportRootGetEmailAppUsageAppsUserCounts;
+
+impl Operation for ReportRootGetEmailAppUsageAppsUserCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getEmailAppUsageAppsUserCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getemailappusageappsusercounts",
+        paths: &["/reports/getEmailAppUsageAppsUserCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of users of each mail app by day, as a CSV table.
+///
+/// - `GET /reports/getEmailAppUsageUserCounts(period='{period_value}')`:
+///   `reports().get_email_app_usage_user_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getemailappusageusercounts](https://learn.microsoft.com/graph/api/reportroot-getemailappusageusercounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get email app usage user counts"))]
+pub struct ReportRootGetEmailAppUsageUserCounts;
+
+impl Operation for ReportRootGetEmailAppUsageUserCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getEmailAppUsageUserCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getemailappusageusercounts",
+        paths: &["/reports/getEmailAppUsageUserCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
 /// Get a table of the programs with which each user read mail.
 ///
-/// - `GET /reports/getEmailAppUsageUserDetail(period='{period_value}')`
-/// - `GET /reports/getEmailAppUsageUserDetail(date={date_value})`
+/// - `GET /reports/getEmailAppUsageUserDetail(period='{period_value}')`:
+///   `reports().get_email_app_usage_user_detail_by_period(period)`
+/// - `GET /reports/getEmailAppUsageUserDetail(date={date_value})`:
+///   `reports().get_email_app_usage_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getemailappusageuserdetail](https://learn.microsoft.com/graph/api/reportroot-getemailappusageuserdetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get email app usage user detail"))]
 pub struct ReportRootGetEmailAppUsageUserDetail;
 
 impl Operation for ReportRootGetEmailAppUsageUserDetail {
@@ -257,13 +343,119 @@ impl Operation for ReportRootGetEmailAppUsageUserDetail {
     type Output = Content;
 }
 
+/// Get the number of users of each Outlook desktop version, as a CSV table.
+///
+/// - `GET /reports/getEmailAppUsageVersionsUserCounts(period='{period_value}')`:
+///   `reports().get_email_app_usage_versions_user_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getemailappusageversionsusercounts](https://learn.microsoft.com/graph/api/reportroot-getemailappusageversionsusercounts).
+#[cfg_attr(
+    doc,
+    doc(hidden, alias = "report root get email app usage versions user counts")
+)]
+pub struct ReportRootGetEmailAppUsageVersionsUserCounts;
+
+impl Operation for ReportRootGetEmailAppUsageVersionsUserCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getEmailAppUsageVersionsUserCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getemailappusageversionsusercounts",
+        paths: &["/reports/getEmailAppUsageVersionsUserCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of users of Microsoft 365 apps on each platform, as a CSV table.
+///
+/// - `GET /reports/getM365AppPlatformUserCounts(period='{period_value}')`:
+///   `reports().get_m365_app_platform_user_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getm365appplatformusercounts](https://learn.microsoft.com/graph/api/reportroot-getm365appplatformusercounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get m365 app platform user counts"))]
+pub struct ReportRootGetM365AppPlatformUserCounts;
+
+impl Operation for ReportRootGetM365AppPlatformUserCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getM365AppPlatformUserCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getm365appplatformusercounts",
+        paths: &["/reports/getM365AppPlatformUserCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of users of each Microsoft 365 app, as a CSV table.
+///
+/// - `GET /reports/getM365AppUserCounts(period='{period_value}')`:
+///   `reports().get_m365_app_user_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getm365appusercounts](https://learn.microsoft.com/graph/api/reportroot-getm365appusercounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get m365 app user counts"))]
+pub struct ReportRootGetM365AppUserCounts;
+
+impl Operation for ReportRootGetM365AppUserCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getM365AppUserCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getm365appusercounts",
+        paths: &["/reports/getM365AppUserCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get which Microsoft 365 apps and platforms each user has used, as a CSV table.
+///
+/// - `GET /reports/getM365AppUserDetail(period='{period_value}')`:
+///   `reports().get_m365_app_user_detail_by_period(period)`
+/// - `GET /reports/getM365AppUserDetail(date={date_value})`:
+///   `reports().get_m365_app_user_detail_by_date(date)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getm365appuserdetail](https://learn.microsoft.com/graph/api/reportroot-getm365appuserdetail).
+#[cfg_attr(doc, doc(hidden, alias = "report root get m365 app user detail"))]
+pub struct ReportRootGetM365AppUserDetail;
+
+impl Operation for ReportRootGetM365AppUserDetail {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getM365AppUserDetail",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getm365appuserdetail",
+        paths: &[
+            "/reports/getM365AppUserDetail(period='{period_value}')",
+            "/reports/getM365AppUserDetail(date={date_value})",
+        ],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
 /// Get a table of how full the mailbox of each user is, and which limits it has.
 ///
-/// `GET /reports/getMailboxUsageDetail(period='{period_value}')`. Least privileged permissions:
-/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`].
-/// Described in
+/// - `GET /reports/getMailboxUsageDetail(period='{period_value}')`:
+///   `reports().get_mailbox_usage_detail(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getmailboxusagedetail](https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get mailbox usage detail"))]
 pub struct ReportRootGetMailboxUsageDetail;
 
 impl Operation for ReportRootGetMailboxUsageDetail {
@@ -279,13 +471,68 @@ impl Operation for ReportRootGetMailboxUsageDetail {
     type Output = Content;
 }
 
+/// Get the number of mailboxes and how many of them are active, as a CSV table.
+///
+/// - `GET /reports/getMailboxUsageMailboxCounts(period='{period_value}')`:
+///   `reports().get_mailbox_usage_mailbox_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getmailboxusagemailboxcounts](https://learn.microsoft.com/graph/api/reportroot-getmailboxusagemailboxcounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get mailbox usage mailbox counts"))]
+pub struct ReportRootGetMailboxUsageMailboxCounts;
+
+impl Operation for ReportRootGetMailboxUsageMailboxCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getMailboxUsageMailboxCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getmailboxusagemailboxcounts",
+        paths: &["/reports/getMailboxUsageMailboxCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of mailboxes in each quota category, as a CSV table.
+///
+/// - `GET /reports/getMailboxUsageQuotaStatusMailboxCounts(period='{period_value}')`:
+///   `reports().get_mailbox_usage_quota_status_mailbox_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getmailboxusagequotastatusmailboxcounts](https://learn.microsoft.com/graph/api/reportroot-getmailboxusagequotastatusmailboxcounts).
+#[cfg_attr(
+    doc,
+    doc(hidden, alias = "report root get mailbox usage quota status mailbox counts")
+)]
+pub struct ReportRootGetMailboxUsageQuotaStatusMailboxCounts;
+
+impl Operation for ReportRootGetMailboxUsageQuotaStatusMailboxCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getMailboxUsageQuotaStatusMailboxCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getmailboxusagequotastatusmailboxcounts",
+        paths: &[
+            "/reports/getMailboxUsageQuotaStatusMailboxCounts(period='{period_value}')",
+        ],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
 /// Get a table of the room that all mailboxes together took on each day.
 ///
-/// `GET /reports/getMailboxUsageStorage(period='{period_value}')`. Least privileged permissions:
-/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`].
-/// Described in
+/// - `GET /reports/getMailboxUsageStorage(period='{period_value}')`:
+///   `reports().get_mailbox_usage_storage(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getmailboxusagestorage](https://learn.microsoft.com/graph/api/reportroot-getmailboxusagestorage).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get mailbox usage storage"))]
 pub struct ReportRootGetMailboxUsageStorage;
 
 impl Operation for ReportRootGetMailboxUsageStorage {
@@ -301,12 +548,68 @@ impl Operation for ReportRootGetMailboxUsageStorage {
     type Output = Content;
 }
 
+/// Get the number of Microsoft 365 activations by product and platform, as a CSV table.
+///
+/// - `GET /reports/getOffice365ActivationCounts`: `reports().get_office365_activation_counts()`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getoffice365activationcounts](https://learn.microsoft.com/graph/api/reportroot-getoffice365activationcounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get office365 activation counts"))]
+pub struct ReportRootGetOffice365ActivationCounts;
+
+impl Operation for ReportRootGetOffice365ActivationCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getOffice365ActivationCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getoffice365activationcounts",
+        paths: &["/reports/getOffice365ActivationCounts"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of users with Microsoft 365 activations, as a CSV table.
+///
+/// - `GET /reports/getOffice365ActivationsUserCounts`:
+///   `reports().get_office365_activations_user_counts()`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getoffice365activationsusercounts](https://learn.microsoft.com/graph/api/reportroot-getoffice365activationsusercounts).
+#[cfg_attr(
+    doc,
+    doc(hidden, alias = "report root get office365 activations user counts")
+)]
+pub struct ReportRootGetOffice365ActivationsUserCounts;
+
+impl Operation for ReportRootGetOffice365ActivationsUserCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getOffice365ActivationsUserCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getoffice365activationsusercounts",
+        paths: &["/reports/getOffice365ActivationsUserCounts"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
 /// Get a table of who has activated the desktop apps, and on how many devices of each kind.
 ///
-/// `GET /reports/getOffice365ActivationsUserDetail`. Least privileged permissions: `Reports.Read.All`
-/// (work account), `Reports.Read.All` (application). Response: [`Content`]. Described in
+/// - `GET /reports/getOffice365ActivationsUserDetail`:
+///   `reports().get_office365_activations_user_detail()`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getoffice365activationsuserdetail](https://learn.microsoft.com/graph/api/reportroot-getoffice365activationsuserdetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(
+    doc,
+    doc(hidden, alias = "report root get office365 activations user detail")
+)]
 pub struct ReportRootGetOffice365ActivationsUserDetail;
 
 impl Operation for ReportRootGetOffice365ActivationsUserDetail {
@@ -324,11 +627,13 @@ impl Operation for ReportRootGetOffice365ActivationsUserDetail {
 
 /// Get a table of how many people used each service on each day.
 ///
-/// `GET /reports/getOffice365ActiveUserCounts(period='{period_value}')`. Least privileged permissions:
-/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`].
-/// Described in
+/// - `GET /reports/getOffice365ActiveUserCounts(period='{period_value}')`:
+///   `reports().get_office365_active_user_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
 /// [reportroot-getoffice365activeusercounts](https://learn.microsoft.com/graph/api/reportroot-getoffice365activeusercounts).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get office365 active user counts"))]
 pub struct ReportRootGetOffice365ActiveUserCounts;
 
 impl Operation for ReportRootGetOffice365ActiveUserCounts {
@@ -346,13 +651,15 @@ impl Operation for ReportRootGetOffice365ActiveUserCounts {
 
 /// Get a table of who has a licence for which service and when they used it last.
 ///
-/// - `GET /reports/getOffice365ActiveUserDetail(period='{period_value}')`
-/// - `GET /reports/getOffice365ActiveUserDetail(date={date_value})`
+/// - `GET /reports/getOffice365ActiveUserDetail(period='{period_value}')`:
+///   `reports().get_office365_active_user_detail_by_period(period)`
+/// - `GET /reports/getOffice365ActiveUserDetail(date={date_value})`:
+///   `reports().get_office365_active_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getoffice365activeuserdetail](https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get office365 active user detail"))]
 pub struct ReportRootGetOffice365ActiveUserDetail;
 
 impl Operation for ReportRootGetOffice365ActiveUserDetail {
@@ -371,15 +678,41 @@ impl Operation for ReportRootGetOffice365ActiveUserDetail {
     type Output = Content;
 }
 
+/// Get activity in Microsoft 365 groups by workload, as a CSV table.
+///
+/// - `GET /reports/getOffice365GroupsActivityCounts(period='{period_value}')`:
+///   `reports().get_office365_groups_activity_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getoffice365groupsactivitycounts](https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitycounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get office365 groups activity counts"))]
+pub struct ReportRootGetOffice365GroupsActivityCounts;
+
+impl Operation for ReportRootGetOffice365GroupsActivityCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getOffice365GroupsActivityCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitycounts",
+        paths: &["/reports/getOffice365GroupsActivityCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
 /// Get a table of the members of each group and of what goes on there.
 ///
-/// - `GET /reports/getOffice365GroupsActivityDetail(period='{period_value}')`
-/// - `GET /reports/getOffice365GroupsActivityDetail(date={date_value})`
+/// - `GET /reports/getOffice365GroupsActivityDetail(period='{period_value}')`:
+///   `reports().get_office365_groups_activity_detail_by_period(period)`
+/// - `GET /reports/getOffice365GroupsActivityDetail(date={date_value})`:
+///   `reports().get_office365_groups_activity_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getoffice365groupsactivitydetail](https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitydetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get office365 groups activity detail"))]
 pub struct ReportRootGetOffice365GroupsActivityDetail;
 
 impl Operation for ReportRootGetOffice365GroupsActivityDetail {
@@ -398,15 +731,175 @@ impl Operation for ReportRootGetOffice365GroupsActivityDetail {
     type Output = Content;
 }
 
+/// Get the number of files in sites of Microsoft 365 groups, as a CSV table.
+///
+/// - `GET /reports/getOffice365GroupsActivityFileCounts(period='{period_value}')`:
+///   `reports().get_office365_groups_activity_file_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getoffice365groupsactivityfilecounts](https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivityfilecounts).
+#[cfg_attr(
+    doc,
+    doc(hidden, alias = "report root get office365 groups activity file counts")
+)]
+pub struct ReportRootGetOffice365GroupsActivityFileCounts;
+
+impl Operation for ReportRootGetOffice365GroupsActivityFileCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getOffice365GroupsActivityFileCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivityfilecounts",
+        paths: &[
+            "/reports/getOffice365GroupsActivityFileCounts(period='{period_value}')",
+        ],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of Microsoft 365 groups and of active ones by workload, as a CSV table.
+///
+/// - `GET /reports/getOffice365GroupsActivityGroupCounts(period='{period_value}')`:
+///   `reports().get_office365_groups_activity_group_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getoffice365groupsactivitygroupcounts](https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitygroupcounts).
+#[cfg_attr(
+    doc,
+    doc(hidden, alias = "report root get office365 groups activity group counts")
+)]
+pub struct ReportRootGetOffice365GroupsActivityGroupCounts;
+
+impl Operation for ReportRootGetOffice365GroupsActivityGroupCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getOffice365GroupsActivityGroupCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitygroupcounts",
+        paths: &[
+            "/reports/getOffice365GroupsActivityGroupCounts(period='{period_value}')",
+        ],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the storage that mailboxes and sites of Microsoft 365 groups use, as a CSV table.
+///
+/// - `GET /reports/getOffice365GroupsActivityStorage(period='{period_value}')`:
+///   `reports().get_office365_groups_activity_storage(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getoffice365groupsactivitystorage](https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitystorage).
+#[cfg_attr(
+    doc,
+    doc(hidden, alias = "report root get office365 groups activity storage")
+)]
+pub struct ReportRootGetOffice365GroupsActivityStorage;
+
+impl Operation for ReportRootGetOffice365GroupsActivityStorage {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getOffice365GroupsActivityStorage",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitystorage",
+        paths: &["/reports/getOffice365GroupsActivityStorage(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of active and inactive users of each service, as a CSV table.
+///
+/// - `GET /reports/getOffice365ServicesUserCounts(period='{period_value}')`:
+///   `reports().get_office365_services_user_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getoffice365servicesusercounts](https://learn.microsoft.com/graph/api/reportroot-getoffice365servicesusercounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get office365 services user counts"))]
+pub struct ReportRootGetOffice365ServicesUserCounts;
+
+impl Operation for ReportRootGetOffice365ServicesUserCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getOffice365ServicesUserCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getoffice365servicesusercounts",
+        paths: &["/reports/getOffice365ServicesUserCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of OneDrive files that were viewed, synchronized, or shared on each day, as a CSV
+/// table.
+///
+/// - `GET /reports/getOneDriveActivityFileCounts(period='{period_value}')`:
+///   `reports().get_one_drive_activity_file_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getonedriveactivityfilecounts](https://learn.microsoft.com/graph/api/reportroot-getonedriveactivityfilecounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get one drive activity file counts"))]
+pub struct ReportRootGetOneDriveActivityFileCounts;
+
+impl Operation for ReportRootGetOneDriveActivityFileCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getOneDriveActivityFileCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getonedriveactivityfilecounts",
+        paths: &["/reports/getOneDriveActivityFileCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of active OneDrive users by kind of activity, as a CSV table.
+///
+/// - `GET /reports/getOneDriveActivityUserCounts(period='{period_value}')`:
+///   `reports().get_one_drive_activity_user_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getonedriveactivityusercounts](https://learn.microsoft.com/graph/api/reportroot-getonedriveactivityusercounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get one drive activity user counts"))]
+pub struct ReportRootGetOneDriveActivityUserCounts;
+
+impl Operation for ReportRootGetOneDriveActivityUserCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getOneDriveActivityUserCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getonedriveactivityusercounts",
+        paths: &["/reports/getOneDriveActivityUserCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
 /// Get a table of what each user did with files in drives.
 ///
-/// - `GET /reports/getOneDriveActivityUserDetail(period='{period_value}')`
-/// - `GET /reports/getOneDriveActivityUserDetail(date={date_value})`
+/// - `GET /reports/getOneDriveActivityUserDetail(period='{period_value}')`:
+///   `reports().get_one_drive_activity_user_detail_by_period(period)`
+/// - `GET /reports/getOneDriveActivityUserDetail(date={date_value})`:
+///   `reports().get_one_drive_activity_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getonedriveactivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getonedriveactivityuserdetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get one drive activity user detail"))]
 pub struct ReportRootGetOneDriveActivityUserDetail;
 
 impl Operation for ReportRootGetOneDriveActivityUserDetail {
@@ -425,15 +918,41 @@ impl Operation for ReportRootGetOneDriveActivityUserDetail {
     type Output = Content;
 }
 
+/// Get the number of OneDrive accounts and of active ones, as a CSV table.
+///
+/// - `GET /reports/getOneDriveUsageAccountCounts(period='{period_value}')`:
+///   `reports().get_one_drive_usage_account_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getonedriveusageaccountcounts](https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountcounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get one drive usage account counts"))]
+pub struct ReportRootGetOneDriveUsageAccountCounts;
+
+impl Operation for ReportRootGetOneDriveUsageAccountCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getOneDriveUsageAccountCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountcounts",
+        paths: &["/reports/getOneDriveUsageAccountCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
 /// Get a table of how many files each drive holds and how full it is.
 ///
-/// - `GET /reports/getOneDriveUsageAccountDetail(period='{period_value}')`
-/// - `GET /reports/getOneDriveUsageAccountDetail(date={date_value})`
+/// - `GET /reports/getOneDriveUsageAccountDetail(period='{period_value}')`:
+///   `reports().get_one_drive_usage_account_detail_by_period(period)`
+/// - `GET /reports/getOneDriveUsageAccountDetail(date={date_value})`:
+///   `reports().get_one_drive_usage_account_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getonedriveusageaccountdetail](https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get one drive usage account detail"))]
 pub struct ReportRootGetOneDriveUsageAccountDetail;
 
 impl Operation for ReportRootGetOneDriveUsageAccountDetail {
@@ -452,15 +971,137 @@ impl Operation for ReportRootGetOneDriveUsageAccountDetail {
     type Output = Content;
 }
 
+/// Get the number of files in OneDrive and how many of them are active, as a CSV table.
+///
+/// - `GET /reports/getOneDriveUsageFileCounts(period='{period_value}')`:
+///   `reports().get_one_drive_usage_file_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getonedriveusagefilecounts](https://learn.microsoft.com/graph/api/reportroot-getonedriveusagefilecounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get one drive usage file counts"))]
+pub struct ReportRootGetOneDriveUsageFileCounts;
+
+impl Operation for ReportRootGetOneDriveUsageFileCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getOneDriveUsageFileCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getonedriveusagefilecounts",
+        paths: &["/reports/getOneDriveUsageFileCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the storage that OneDrive uses, as a CSV table.
+///
+/// - `GET /reports/getOneDriveUsageStorage(period='{period_value}')`:
+///   `reports().get_one_drive_usage_storage(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getonedriveusagestorage](https://learn.microsoft.com/graph/api/reportroot-getonedriveusagestorage).
+#[cfg_attr(doc, doc(hidden, alias = "report root get one drive usage storage"))]
+pub struct ReportRootGetOneDriveUsageStorage;
+
+impl Operation for ReportRootGetOneDriveUsageStorage {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getOneDriveUsageStorage",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getonedriveusagestorage",
+        paths: &["/reports/getOneDriveUsageStorage(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of SharePoint files that users interacted with, as a CSV table.
+///
+/// - `GET /reports/getSharePointActivityFileCounts(period='{period_value}')`:
+///   `reports().get_share_point_activity_file_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getsharepointactivityfilecounts](https://learn.microsoft.com/graph/api/reportroot-getsharepointactivityfilecounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get share point activity file counts"))]
+pub struct ReportRootGetSharePointActivityFileCounts;
+
+impl Operation for ReportRootGetSharePointActivityFileCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getSharePointActivityFileCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getsharepointactivityfilecounts",
+        paths: &["/reports/getSharePointActivityFileCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of SharePoint pages that users viewed, as a CSV table.
+///
+/// - `GET /reports/getSharePointActivityPages(period='{period_value}')`:
+///   `reports().get_share_point_activity_pages(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getsharepointactivitypages](https://learn.microsoft.com/graph/api/reportroot-getsharepointactivitypages).
+#[cfg_attr(doc, doc(hidden, alias = "report root get share point activity pages"))]
+pub struct ReportRootGetSharePointActivityPages;
+
+impl Operation for ReportRootGetSharePointActivityPages {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getSharePointActivityPages",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getsharepointactivitypages",
+        paths: &["/reports/getSharePointActivityPages(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of active SharePoint users by kind of activity, as a CSV table.
+///
+/// - `GET /reports/getSharePointActivityUserCounts(period='{period_value}')`:
+///   `reports().get_share_point_activity_user_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getsharepointactivityusercounts](https://learn.microsoft.com/graph/api/reportroot-getsharepointactivityusercounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get share point activity user counts"))]
+pub struct ReportRootGetSharePointActivityUserCounts;
+
+impl Operation for ReportRootGetSharePointActivityUserCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getSharePointActivityUserCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getsharepointactivityusercounts",
+        paths: &["/reports/getSharePointActivityUserCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
 /// Get a table of what each user did on sites.
 ///
-/// - `GET /reports/getSharePointActivityUserDetail(period='{period_value}')`
-/// - `GET /reports/getSharePointActivityUserDetail(date={date_value})`
+/// - `GET /reports/getSharePointActivityUserDetail(period='{period_value}')`:
+///   `reports().get_share_point_activity_user_detail_by_period(period)`
+/// - `GET /reports/getSharePointActivityUserDetail(date={date_value})`:
+///   `reports().get_share_point_activity_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getsharepointactivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getsharepointactivityuserdetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get share point activity user detail"))]
 pub struct ReportRootGetSharePointActivityUserDetail;
 
 impl Operation for ReportRootGetSharePointActivityUserDetail {
@@ -481,13 +1122,15 @@ impl Operation for ReportRootGetSharePointActivityUserDetail {
 
 /// Get a table of how much each site holds and how much it is visited.
 ///
-/// - `GET /reports/getSharePointSiteUsageDetail(period='{period_value}')`
-/// - `GET /reports/getSharePointSiteUsageDetail(date={date_value})`
+/// - `GET /reports/getSharePointSiteUsageDetail(period='{period_value}')`:
+///   `reports().get_share_point_site_usage_detail_by_period(period)`
+/// - `GET /reports/getSharePointSiteUsageDetail(date={date_value})`:
+///   `reports().get_share_point_site_usage_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getsharepointsiteusagedetail](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagedetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get share point site usage detail"))]
 pub struct ReportRootGetSharePointSiteUsageDetail;
 
 impl Operation for ReportRootGetSharePointSiteUsageDetail {
@@ -506,15 +1149,172 @@ impl Operation for ReportRootGetSharePointSiteUsageDetail {
     type Output = Content;
 }
 
+/// Get the number of files in SharePoint sites and how many of them are active, as a CSV table.
+///
+/// - `GET /reports/getSharePointSiteUsageFileCounts(period='{period_value}')`:
+///   `reports().get_share_point_site_usage_file_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getsharepointsiteusagefilecounts](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagefilecounts).
+#[cfg_attr(
+    doc,
+    doc(hidden, alias = "report root get share point site usage file counts")
+)]
+pub struct ReportRootGetSharePointSiteUsageFileCounts;
+
+impl Operation for ReportRootGetSharePointSiteUsageFileCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getSharePointSiteUsageFileCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagefilecounts",
+        paths: &["/reports/getSharePointSiteUsageFileCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of page views in SharePoint sites, as a CSV table.
+///
+/// - `GET /reports/getSharePointSiteUsagePages(period='{period_value}')`:
+///   `reports().get_share_point_site_usage_pages(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getsharepointsiteusagepages](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagepages).
+#[cfg_attr(doc, doc(hidden, alias = "report root get share point site usage pages"))]
+pub struct ReportRootGetSharePointSiteUsagePages;
+
+impl Operation for ReportRootGetSharePointSiteUsagePages {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getSharePointSiteUsagePages",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagepages",
+        paths: &["/reports/getSharePointSiteUsagePages(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of SharePoint sites and how many of them are active, as a CSV table.
+///
+/// - `GET /reports/getSharePointSiteUsageSiteCounts(period='{period_value}')`:
+///   `reports().get_share_point_site_usage_site_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getsharepointsiteusagesitecounts](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagesitecounts).
+#[cfg_attr(
+    doc,
+    doc(hidden, alias = "report root get share point site usage site counts")
+)]
+pub struct ReportRootGetSharePointSiteUsageSiteCounts;
+
+impl Operation for ReportRootGetSharePointSiteUsageSiteCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getSharePointSiteUsageSiteCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagesitecounts",
+        paths: &["/reports/getSharePointSiteUsageSiteCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the storage that SharePoint sites have been allocated and use, as a CSV table.
+///
+/// - `GET /reports/getSharePointSiteUsageStorage(period='{period_value}')`:
+///   `reports().get_share_point_site_usage_storage(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getsharepointsiteusagestorage](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagestorage).
+#[cfg_attr(doc, doc(hidden, alias = "report root get share point site usage storage"))]
+pub struct ReportRootGetSharePointSiteUsageStorage;
+
+impl Operation for ReportRootGetSharePointSiteUsageStorage {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getSharePointSiteUsageStorage",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagestorage",
+        paths: &["/reports/getSharePointSiteUsageStorage(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of Teams users on each kind of device over the whole period, as a CSV table.
+///
+/// - `GET /reports/getTeamsDeviceUsageDistributionUserCounts(period='{period_value}')`:
+///   `reports().get_teams_device_usage_distribution_user_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getteamsdeviceusagedistributionusercounts](https://learn.microsoft.com/graph/api/reportroot-getteamsdeviceusagedistributionusercounts).
+#[cfg_attr(
+    doc,
+    doc(hidden, alias = "report root get teams device usage distribution user counts")
+)]
+pub struct ReportRootGetTeamsDeviceUsageDistributionUserCounts;
+
+impl Operation for ReportRootGetTeamsDeviceUsageDistributionUserCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getTeamsDeviceUsageDistributionUserCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getteamsdeviceusagedistributionusercounts",
+        paths: &[
+            "/reports/getTeamsDeviceUsageDistributionUserCounts(period='{period_value}')",
+        ],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of daily Teams users on each kind of device, as a CSV table.
+///
+/// - `GET /reports/getTeamsDeviceUsageUserCounts(period='{period_value}')`:
+///   `reports().get_teams_device_usage_user_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getteamsdeviceusageusercounts](https://learn.microsoft.com/graph/api/reportroot-getteamsdeviceusageusercounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get teams device usage user counts"))]
+pub struct ReportRootGetTeamsDeviceUsageUserCounts;
+
+impl Operation for ReportRootGetTeamsDeviceUsageUserCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getTeamsDeviceUsageUserCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getteamsdeviceusageusercounts",
+        paths: &["/reports/getTeamsDeviceUsageUserCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
 /// Get a table of the devices on which each user works with Teams.
 ///
-/// - `GET /reports/getTeamsDeviceUsageUserDetail(period='{period_value}')`
-/// - `GET /reports/getTeamsDeviceUsageUserDetail(date={date_value})`
+/// - `GET /reports/getTeamsDeviceUsageUserDetail(period='{period_value}')`:
+///   `reports().get_teams_device_usage_user_detail_by_period(period)`
+/// - `GET /reports/getTeamsDeviceUsageUserDetail(date={date_value})`:
+///   `reports().get_teams_device_usage_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getteamsdeviceusageuserdetail](https://learn.microsoft.com/graph/api/reportroot-getteamsdeviceusageuserdetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get teams device usage user detail"))]
 pub struct ReportRootGetTeamsDeviceUsageUserDetail;
 
 impl Operation for ReportRootGetTeamsDeviceUsageUserDetail {
@@ -533,15 +1333,171 @@ impl Operation for ReportRootGetTeamsDeviceUsageUserDetail {
     type Output = Content;
 }
 
+/// Get activity in teams: channels, meetings, messages, and reactions, as a CSV table.
+///
+/// - `GET /reports/getTeamsTeamActivityCounts(period='{period_value}')`:
+///   `reports().get_teams_team_activity_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getteamsteamactivitycounts](https://learn.microsoft.com/graph/api/reportroot-getteamsteamactivitycounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get teams team activity counts"))]
+pub struct ReportRootGetTeamsTeamActivityCounts;
+
+impl Operation for ReportRootGetTeamsTeamActivityCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getTeamsTeamActivityCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getteamsteamactivitycounts",
+        paths: &["/reports/getTeamsTeamActivityCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get activity of each team, as a CSV table.
+///
+/// - `GET /reports/getTeamsTeamActivityDetail(period='{period_value}')`:
+///   `reports().get_teams_team_activity_detail_by_period(period)`
+/// - `GET /reports/getTeamsTeamActivityDetail(date={date_value})`:
+///   `reports().get_teams_team_activity_detail_by_date(date)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getteamsteamactivitydetail](https://learn.microsoft.com/graph/api/reportroot-getteamsteamactivitydetail).
+#[cfg_attr(doc, doc(hidden, alias = "report root get teams team activity detail"))]
+pub struct ReportRootGetTeamsTeamActivityDetail;
+
+impl Operation for ReportRootGetTeamsTeamActivityDetail {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getTeamsTeamActivityDetail",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getteamsteamactivitydetail",
+        paths: &[
+            "/reports/getTeamsTeamActivityDetail(period='{period_value}')",
+            "/reports/getTeamsTeamActivityDetail(date={date_value})",
+        ],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_3),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of private and public teams and their activity over the whole period, as a CSV table.
+///
+/// - `GET /reports/getTeamsTeamActivityDistributionCounts(period='{period_value}')`:
+///   `reports().get_teams_team_activity_distribution_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getteamsteamactivitydistributioncounts](https://learn.microsoft.com/graph/api/reportroot-getteamsteamactivitydistributioncounts).
+#[cfg_attr(
+    doc,
+    doc(hidden, alias = "report root get teams team activity distribution counts")
+)]
+pub struct ReportRootGetTeamsTeamActivityDistributionCounts;
+
+impl Operation for ReportRootGetTeamsTeamActivityDistributionCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getTeamsTeamActivityDistributionCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getteamsteamactivitydistributioncounts",
+        paths: &[
+            "/reports/getTeamsTeamActivityDistributionCounts(period='{period_value}')",
+        ],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of active and inactive teams by type, as a CSV table.
+///
+/// - `GET /reports/getTeamsTeamCounts(period='{period_value}')`:
+///   `reports().get_teams_team_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getteamsteamcounts](https://learn.microsoft.com/graph/api/reportroot-getteamsteamcounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get teams team counts"))]
+pub struct ReportRootGetTeamsTeamCounts;
+
+impl Operation for ReportRootGetTeamsTeamCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getTeamsTeamCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getteamsteamcounts",
+        paths: &["/reports/getTeamsTeamCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of Teams activities by type and day, as a CSV table.
+///
+/// - `GET /reports/getTeamsUserActivityCounts(period='{period_value}')`:
+///   `reports().get_teams_user_activity_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getteamsuseractivitycounts](https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivitycounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get teams user activity counts"))]
+pub struct ReportRootGetTeamsUserActivityCounts;
+
+impl Operation for ReportRootGetTeamsUserActivityCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getTeamsUserActivityCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivitycounts",
+        paths: &["/reports/getTeamsUserActivityCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of Teams users by type of activity, as a CSV table.
+///
+/// - `GET /reports/getTeamsUserActivityUserCounts(period='{period_value}')`:
+///   `reports().get_teams_user_activity_user_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getteamsuseractivityusercounts](https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityusercounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get teams user activity user counts"))]
+pub struct ReportRootGetTeamsUserActivityUserCounts;
+
+impl Operation for ReportRootGetTeamsUserActivityUserCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getTeamsUserActivityUserCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityusercounts",
+        paths: &["/reports/getTeamsUserActivityUserCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
 /// Get a table of how much each user chats, calls, and meets in Teams.
 ///
-/// - `GET /reports/getTeamsUserActivityUserDetail(period='{period_value}')`
-/// - `GET /reports/getTeamsUserActivityUserDetail(date={date_value})`
+/// - `GET /reports/getTeamsUserActivityUserDetail(period='{period_value}')`:
+///   `reports().get_teams_user_activity_user_detail_by_period(period)`
+/// - `GET /reports/getTeamsUserActivityUserDetail(date={date_value})`:
+///   `reports().get_teams_user_activity_user_detail_by_date(date)`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
 /// Response: [`Content`]. Described in
 /// [reportroot-getteamsuseractivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityuserdetail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "report root get teams user activity user detail"))]
 pub struct ReportRootGetTeamsUserActivityUserDetail;
 
 impl Operation for ReportRootGetTeamsUserActivityUserDetail {
@@ -552,6 +1508,245 @@ impl Operation for ReportRootGetTeamsUserActivityUserDetail {
             "/reports/getTeamsUserActivityUserDetail(period='{period_value}')",
             "/reports/getTeamsUserActivityUserDetail(date={date_value})",
         ],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of messages posted, read, and liked in Viva Engage, as a CSV table.
+///
+/// - `GET /reports/getYammerActivityCounts(period='{period_value}')`:
+///   `reports().get_yammer_activity_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getyammeractivitycounts](https://learn.microsoft.com/graph/api/reportroot-getyammeractivitycounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get yammer activity counts"))]
+pub struct ReportRootGetYammerActivityCounts;
+
+impl Operation for ReportRootGetYammerActivityCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getYammerActivityCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getyammeractivitycounts",
+        paths: &["/reports/getYammerActivityCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of Viva Engage users by activity, as a CSV table.
+///
+/// - `GET /reports/getYammerActivityUserCounts(period='{period_value}')`:
+///   `reports().get_yammer_activity_user_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getyammeractivityusercounts](https://learn.microsoft.com/graph/api/reportroot-getyammeractivityusercounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get yammer activity user counts"))]
+pub struct ReportRootGetYammerActivityUserCounts;
+
+impl Operation for ReportRootGetYammerActivityUserCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getYammerActivityUserCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getyammeractivityusercounts",
+        paths: &["/reports/getYammerActivityUserCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the Viva Engage activity of each user, as a CSV table.
+///
+/// - `GET /reports/getYammerActivityUserDetail(period='{period_value}')`:
+///   `reports().get_yammer_activity_user_detail_by_period(period)`
+/// - `GET /reports/getYammerActivityUserDetail(date={date_value})`:
+///   `reports().get_yammer_activity_user_detail_by_date(date)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getyammeractivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getyammeractivityuserdetail).
+#[cfg_attr(doc, doc(hidden, alias = "report root get yammer activity user detail"))]
+pub struct ReportRootGetYammerActivityUserDetail;
+
+impl Operation for ReportRootGetYammerActivityUserDetail {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getYammerActivityUserDetail",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getyammeractivityuserdetail",
+        paths: &[
+            "/reports/getYammerActivityUserDetail(period='{period_value}')",
+            "/reports/getYammerActivityUserDetail(date={date_value})",
+        ],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of Viva Engage users on each kind of device over the whole period, as a CSV table.
+///
+/// - `GET /reports/getYammerDeviceUsageDistributionUserCounts(period='{period_value}')`:
+///   `reports().get_yammer_device_usage_distribution_user_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getyammerdeviceusagedistributionusercounts](https://learn.microsoft.com/graph/api/reportroot-getyammerdeviceusagedistributionusercounts).
+#[cfg_attr(
+    doc,
+    doc(hidden, alias = "report root get yammer device usage distribution user counts")
+)]
+pub struct ReportRootGetYammerDeviceUsageDistributionUserCounts;
+
+impl Operation for ReportRootGetYammerDeviceUsageDistributionUserCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getYammerDeviceUsageDistributionUserCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getyammerdeviceusagedistributionusercounts",
+        paths: &[
+            "/reports/getYammerDeviceUsageDistributionUserCounts(period='{period_value}')",
+        ],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of daily Viva Engage users on each kind of device, as a CSV table.
+///
+/// - `GET /reports/getYammerDeviceUsageUserCounts(period='{period_value}')`:
+///   `reports().get_yammer_device_usage_user_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getyammerdeviceusageusercounts](https://learn.microsoft.com/graph/api/reportroot-getyammerdeviceusageusercounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get yammer device usage user counts"))]
+pub struct ReportRootGetYammerDeviceUsageUserCounts;
+
+impl Operation for ReportRootGetYammerDeviceUsageUserCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getYammerDeviceUsageUserCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getyammerdeviceusageusercounts",
+        paths: &["/reports/getYammerDeviceUsageUserCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the devices on which each user opened Viva Engage, as a CSV table.
+///
+/// - `GET /reports/getYammerDeviceUsageUserDetail(period='{period_value}')`:
+///   `reports().get_yammer_device_usage_user_detail_by_period(period)`
+/// - `GET /reports/getYammerDeviceUsageUserDetail(date={date_value})`:
+///   `reports().get_yammer_device_usage_user_detail_by_date(date)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getyammerdeviceusageuserdetail](https://learn.microsoft.com/graph/api/reportroot-getyammerdeviceusageuserdetail).
+#[cfg_attr(doc, doc(hidden, alias = "report root get yammer device usage user detail"))]
+pub struct ReportRootGetYammerDeviceUsageUserDetail;
+
+impl Operation for ReportRootGetYammerDeviceUsageUserDetail {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getYammerDeviceUsageUserDetail",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getyammerdeviceusageuserdetail",
+        paths: &[
+            "/reports/getYammerDeviceUsageUserDetail(period='{period_value}')",
+            "/reports/getYammerDeviceUsageUserDetail(date={date_value})",
+        ],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of messages posted, read, and liked in Viva Engage groups, as a CSV table.
+///
+/// - `GET /reports/getYammerGroupsActivityCounts(period='{period_value}')`:
+///   `reports().get_yammer_groups_activity_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getyammergroupsactivitycounts](https://learn.microsoft.com/graph/api/reportroot-getyammergroupsactivitycounts).
+#[cfg_attr(doc, doc(hidden, alias = "report root get yammer groups activity counts"))]
+pub struct ReportRootGetYammerGroupsActivityCounts;
+
+impl Operation for ReportRootGetYammerGroupsActivityCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getYammerGroupsActivityCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getyammergroupsactivitycounts",
+        paths: &["/reports/getYammerGroupsActivityCounts(period='{period_value}')"],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the activity of each Viva Engage group, as a CSV table.
+///
+/// - `GET /reports/getYammerGroupsActivityDetail(period='{period_value}')`:
+///   `reports().get_yammer_groups_activity_detail_by_period(period)`
+/// - `GET /reports/getYammerGroupsActivityDetail(date={date_value})`:
+///   `reports().get_yammer_groups_activity_detail_by_date(date)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getyammergroupsactivitydetail](https://learn.microsoft.com/graph/api/reportroot-getyammergroupsactivitydetail).
+#[cfg_attr(doc, doc(hidden, alias = "report root get yammer groups activity detail"))]
+pub struct ReportRootGetYammerGroupsActivityDetail;
+
+impl Operation for ReportRootGetYammerGroupsActivityDetail {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getYammerGroupsActivityDetail",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getyammergroupsactivitydetail",
+        paths: &[
+            "/reports/getYammerGroupsActivityDetail(period='{period_value}')",
+            "/reports/getYammerGroupsActivityDetail(date={date_value})",
+        ],
+        statuses: &[302],
+        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Content;
+}
+
+/// Get the number of Viva Engage groups and of active ones, as a CSV table.
+///
+/// - `GET /reports/getYammerGroupsActivityGroupCounts(period='{period_value}')`:
+///   `reports().get_yammer_groups_activity_group_counts(period)`
+///
+/// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
+/// Response: [`Content`]. Described in
+/// [reportroot-getyammergroupsactivitygroupcounts](https://learn.microsoft.com/graph/api/reportroot-getyammergroupsactivitygroupcounts).
+#[cfg_attr(
+    doc,
+    doc(hidden, alias = "report root get yammer groups activity group counts")
+)]
+pub struct ReportRootGetYammerGroupsActivityGroupCounts;
+
+impl Operation for ReportRootGetYammerGroupsActivityGroupCounts {
+    const INFO: &'static Info = &Info {
+        title: "reportRoot: getYammerGroupsActivityGroupCounts",
+        page: "https://learn.microsoft.com/graph/api/reportroot-getyammergroupsactivitygroupcounts",
+        paths: &["/reports/getYammerGroupsActivityGroupCounts(period='{period_value}')"],
         statuses: &[302],
         permissions: Some(permissions::REPORTS_READ_ALL_2),
         ..Info::NONE

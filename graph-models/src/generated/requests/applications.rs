@@ -10,7 +10,17 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 pub struct ApplicationPath(pub(super) Path);
 
 impl ApplicationPath {
+    /// `POST /applications/{id}/addKey`: [`operations::ApplicationAddKey`].
+    #[cfg_attr(doc, doc(alias = "application add key"))]
+    pub fn add_key(
+        self,
+        body: &operations::ApplicationAddKey,
+    ) -> Call<operations::ApplicationAddKey> {
+        Call::json(self.0.to("/addKey"), body)
+    }
+
     /// `POST /applications/{id}/addPassword`: [`operations::ApplicationAddPassword`].
+    #[cfg_attr(doc, doc(alias = "application add password"))]
     pub fn add_password(
         self,
         body: &operations::ApplicationAddPassword,
@@ -19,16 +29,28 @@ impl ApplicationPath {
     }
 
     /// `DELETE /applications/{id}`: [`operations::DeleteApplication`].
+    #[cfg_attr(doc, doc(alias = "delete application"))]
     pub fn delete(self) -> Call<operations::DeleteApplication> {
         Call::new(self.0)
     }
 
     /// `GET /applications/{id}`: [`operations::GetApplication`].
+    #[cfg_attr(doc, doc(alias = "get application"))]
     pub fn get(self) -> Call<operations::GetApplication> {
         Call::new(self.0)
     }
 
+    /// `POST /applications/{id}/removeKey`: [`operations::ApplicationRemoveKey`].
+    #[cfg_attr(doc, doc(alias = "application remove key"))]
+    pub fn remove_key(
+        self,
+        body: &operations::ApplicationRemoveKey,
+    ) -> Call<operations::ApplicationRemoveKey> {
+        Call::json(self.0.to("/removeKey"), body)
+    }
+
     /// `POST /applications/{id}/removePassword`: [`operations::ApplicationRemovePassword`].
+    #[cfg_attr(doc, doc(alias = "application remove password"))]
     pub fn remove_password(
         self,
         body: &operations::ApplicationRemovePassword,
@@ -36,7 +58,25 @@ impl ApplicationPath {
         Call::json(self.0.to("/removePassword"), body)
     }
 
+    /// `POST /applications/{id}/setVerifiedPublisher`: [`operations::ApplicationSetVerifiedPublisher`].
+    #[cfg_attr(doc, doc(alias = "application set verified publisher"))]
+    pub fn set_verified_publisher(
+        self,
+        body: &operations::ApplicationSetVerifiedPublisher,
+    ) -> Call<operations::ApplicationSetVerifiedPublisher> {
+        Call::json(self.0.to("/setVerifiedPublisher"), body)
+    }
+
+    /// `POST /applications/{id}/unsetVerifiedPublisher`: [`operations::ApplicationUnsetVerifiedPublisher`].
+    #[cfg_attr(doc, doc(alias = "application unset verified publisher"))]
+    pub fn unset_verified_publisher(
+        self,
+    ) -> Call<operations::ApplicationUnsetVerifiedPublisher> {
+        Call::new(self.0.to("/unsetVerifiedPublisher"))
+    }
+
     /// `PATCH /applications/{id}`: [`operations::UpdateApplication`].
+    #[cfg_attr(doc, doc(alias = "update application"))]
     pub fn update(
         self,
         body: &operations::UpdateApplication,
@@ -46,6 +86,10 @@ impl ApplicationPath {
 
     /// `/applications/{id}/extensionProperties`: `GET` [`operations::ListExtensionProperties`], `POST`
     /// [`operations::CreateExtensionProperty`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create extension property", alias = "list extension properties")
+    )]
     pub fn extension_properties(
         self,
     ) -> Items<
@@ -56,11 +100,69 @@ impl ApplicationPath {
     }
 
     /// `/applications/{id}/extensionProperties/{id}`: `DELETE` [`operations::DeleteExtensionProperty`].
+    #[cfg_attr(doc, doc(alias = "delete extension property"))]
     pub fn extension_property(
         self,
         extension_property_id: &str,
     ) -> Item<Absent, Absent, operations::DeleteExtensionProperty> {
         Item::new(self.0.to("/extensionProperties").key(extension_property_id))
+    }
+
+    /// `/applications/{id}/federatedIdentityCredentials/{id}`: `DELETE`
+    /// [`operations::DeleteFederatedIdentityCredential`], `GET`
+    /// [`operations::GetFederatedIdentityCredential`], `PATCH`
+    /// [`operations::UpdateFederatedIdentityCredential`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete federated identity credential",
+            alias = "get federated identity credential",
+            alias = "update federated identity credential"
+        )
+    )]
+    pub fn federated_identity_credential(
+        self,
+        federated_identity_credential_id: &str,
+    ) -> Item<
+        operations::GetFederatedIdentityCredential,
+        operations::UpdateFederatedIdentityCredential,
+        operations::DeleteFederatedIdentityCredential,
+    > {
+        Item::new(
+            self
+                .0
+                .to("/federatedIdentityCredentials")
+                .key(federated_identity_credential_id),
+        )
+    }
+
+    /// `/applications/{id}/federatedIdentityCredentials(name={name})`: `PATCH`
+    /// [`operations::UpsertFederatedIdentityCredential`].
+    #[cfg_attr(doc, doc(alias = "upsert federated identity credential"))]
+    pub fn federated_identity_credential_by_name(
+        self,
+        name: &str,
+    ) -> Item<Absent, operations::UpsertFederatedIdentityCredential> {
+        Item::new(self.0.to("/federatedIdentityCredentials(name=").text(name).to(")"))
+    }
+
+    /// `/applications/{id}/federatedIdentityCredentials`: `GET`
+    /// [`operations::ListFederatedIdentityCredentials`], `POST`
+    /// [`operations::CreateFederatedIdentityCredential`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create federated identity credential",
+            alias = "list federated identity credentials"
+        )
+    )]
+    pub fn federated_identity_credentials(
+        self,
+    ) -> Items<
+        operations::ListFederatedIdentityCredentials,
+        operations::CreateFederatedIdentityCredential,
+    > {
+        Items::new(self.0.to("/federatedIdentityCredentials"))
     }
 
     /// `/applications/{id}/owners/{id}`
@@ -81,18 +183,62 @@ pub struct ApplicationsPath(pub(super) Path);
 
 impl ApplicationsPath {
     /// `POST /applications`: [`operations::CreateApplication`].
+    #[cfg_attr(doc, doc(alias = "create application"))]
     pub fn create(self, body: &Application) -> Call<operations::CreateApplication> {
         Call::json(self.0, body)
     }
 
     /// `GET /applications/delta`: [`operations::ApplicationDelta`].
+    #[cfg_attr(doc, doc(alias = "application delta"))]
     pub fn delta(self) -> Call<operations::ApplicationDelta> {
         Call::new(self.0.to("/delta"))
     }
 
     /// `GET /applications`: [`operations::ListApplications`].
+    #[cfg_attr(doc, doc(alias = "list applications"))]
     pub fn list(self) -> Call<operations::ListApplications> {
         Call::new(self.0)
+    }
+}
+
+/// `/applications(appId={appId})`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct ApplicationsPath2(pub(super) Path);
+
+impl ApplicationsPath2 {
+    /// `/applications(appId={appId})/federatedIdentityCredentials/{id}`: `GET`
+    /// [`operations::GetFederatedIdentityCredential`].
+    #[cfg_attr(doc, doc(alias = "get federated identity credential"))]
+    pub fn federated_identity_credential(
+        self,
+        federated_identity_credential_id: &str,
+    ) -> Item<operations::GetFederatedIdentityCredential> {
+        Item::new(
+            self
+                .0
+                .to("/federatedIdentityCredentials")
+                .key(federated_identity_credential_id),
+        )
+    }
+
+    /// `/applications(appId={appId})/federatedIdentityCredentials`: `GET`
+    /// [`operations::ListFederatedIdentityCredentials`], `POST`
+    /// [`operations::CreateFederatedIdentityCredential`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create federated identity credential",
+            alias = "list federated identity credentials"
+        )
+    )]
+    pub fn federated_identity_credentials(
+        self,
+    ) -> Items<
+        operations::ListFederatedIdentityCredentials,
+        operations::CreateFederatedIdentityCredential,
+    > {
+        Items::new(self.0.to("/federatedIdentityCredentials"))
     }
 }
 
@@ -103,6 +249,7 @@ pub struct OwnerPath(pub(super) Path);
 
 impl OwnerPath {
     /// `DELETE /applications/{id}/owners/{id}/$ref`: [`operations::RemoveOwnerOfApplication`].
+    #[cfg_attr(doc, doc(alias = "remove owner of application"))]
     pub fn remove_ref(self) -> Call<operations::RemoveOwnerOfApplication> {
         Call::new(self.0.to("/$ref"))
     }
@@ -115,11 +262,13 @@ pub struct OwnersPath(pub(super) Path);
 
 impl OwnersPath {
     /// `POST /applications/{id}/owners/$ref`: [`operations::AddOwnerToApplication`].
+    #[cfg_attr(doc, doc(alias = "add owner to application"))]
     pub fn add_ref(self, url: &str) -> Call<operations::AddOwnerToApplication> {
         Call::reference(self.0.to("/$ref"), url)
     }
 
     /// `GET /applications/{id}/owners`: [`operations::ListOwnersOfApplication`].
+    #[cfg_attr(doc, doc(alias = "list owners of application"))]
     pub fn list(self) -> Call<operations::ListOwnersOfApplication> {
         Call::new(self.0)
     }

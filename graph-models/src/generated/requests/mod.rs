@@ -17,33 +17,45 @@ mod drive;
 mod drives;
 mod group_lifecycle_policies;
 mod groups;
+mod identity;
 mod me;
 mod organization;
 mod places;
 mod planner;
+mod policies;
 mod reports;
+mod role_management;
 mod search;
 mod security;
 mod service_principals;
 mod shares;
 mod sites;
+mod subscriptions;
 mod teams;
 mod users;
 
 #[doc(inline)]
 pub use app_catalogs::AppCatalogsPath;
 #[doc(inline)]
-pub use applications::{ApplicationPath, ApplicationsPath, OwnerPath, OwnersPath};
+pub use applications::{
+    ApplicationPath, ApplicationsPath, ApplicationsPath2, OwnerPath, OwnersPath,
+};
 #[doc(inline)]
 pub use audit_logs::AuditLogsPath;
 #[doc(inline)]
 pub use chats::{ChatPath, HostedContentPath, MessagePath};
 #[doc(inline)]
-pub use communications::CommunicationsPath;
+pub use communications::{CommunicationsPath, OnlineMeetingsPath};
 #[doc(inline)]
-pub use devices::{DevicePath, RegisteredOwnersPath};
+pub use devices::{
+    DevicePath, DevicesPath, DevicesPath2, RegisteredOwnerPath, RegisteredOwnersPath,
+    RegisteredUserPath, RegisteredUsersPath,
+};
 #[doc(inline)]
-pub use directory::{DeletedItemPath, DeletedItemsPath, DirectoryPath};
+pub use directory::{
+    AdministrativeUnitMemberPath, AdministrativeUnitMembersPath, AdministrativeUnitPath,
+    AdministrativeUnitsPath, DeletedItemPath, DeletedItemsPath, DirectoryPath,
+};
 #[doc(inline)]
 pub use directory_objects::{DirectoryObjectPath, DirectoryObjectsPath};
 #[doc(inline)]
@@ -68,6 +80,8 @@ pub use groups::{
     ResourcePath, SectionGroupPath, SectionPagesPath, SectionPath,
 };
 #[doc(inline)]
+pub use identity::{AuthenticationStrengthPath, ConditionalAccessPath, IdentityPath};
+#[doc(inline)]
 pub use me::{
     AttachmentPath, AttachmentsPath, CalendarCalendarViewPath, CalendarEventPath,
     CalendarGroupPath, CalendarPath2, CalendarViewPath, ChildFolderMessagePath,
@@ -76,9 +90,9 @@ pub use me::{
     InferenceClassificationPath, ListTaskPath, ListsPath, MailFolderChildFolderPath,
     MailFolderMessagePath, MailFolderPath, MailFoldersPath, MailboxSettingsPath,
     MeCalendarEventPath, MeCalendarPath, MeChatPath, MeDriveItemPath, MeDrivePath,
-    MeDriveRootPath, MeEventPath, MeMessagePath, MeOnenotePath, MePath, MePhotoPath,
-    MePlannerPath, MemberOfPath, MessageAttachmentsPath, MessagesPath,
-    OnenoteNotebooksPath, OnlineMeetingsPath, OutlookPath, SpecialItemPath, TasksPath,
+    MeDriveRootPath, MeEventPath, MeMessagePath, MeOnenotePath, MeOnlineMeetingsPath,
+    MePath, MePhotoPath, MePlannerPath, MemberOfPath, MessageAttachmentsPath,
+    MessagesPath, OnenoteNotebooksPath, OutlookPath, SpecialItemPath, TasksPath,
     TodoListPath, TodoPath,
 };
 #[doc(inline)]
@@ -88,13 +102,25 @@ pub use places::{PlacePath, PlacesPath, RoomlistPath};
 #[doc(inline)]
 pub use planner::{BucketPath, PlanPath, PlannerPath, TaskPath};
 #[doc(inline)]
+pub use policies::{PoliciesPath, RoleManagementPolicyPath};
+#[doc(inline)]
 pub use reports::ReportsPath;
+#[doc(inline)]
+pub use role_management::{
+    EntitlementManagementPath, RoleAssignmentScheduleRequestPath,
+    RoleManagementDirectoryPath, RoleManagementPath,
+};
 #[doc(inline)]
 pub use search::SearchPath;
 #[doc(inline)]
-pub use security::SecurityPath;
+pub use security::{
+    AlertsV2ItemPath, LabelsPath, SecurityPath, TriggerTypesPath, TriggersPath,
+};
 #[doc(inline)]
-pub use service_principals::ServicePrincipalPath;
+pub use service_principals::{
+    ServicePrincipalOwnerPath, ServicePrincipalOwnersPath, ServicePrincipalPath,
+    ServicePrincipalsOwnersPath, ServicePrincipalsPath, ServicePrincipalsPath2,
+};
 #[doc(inline)]
 pub use shares::{PermissionPath, ShareDriveItemPath, SharePath};
 #[doc(inline)]
@@ -104,12 +130,14 @@ pub use sites::{
     SiteDriveRootPath, SiteItemPath, SiteListPath, SiteOnenotePath, SitePath, SitesPath,
 };
 #[doc(inline)]
+pub use subscriptions::SubscriptionPath;
+#[doc(inline)]
 pub use teams::{
     ChannelMessagePath, ChannelMessagesPath, ChannelPath, InstalledAppPath, TeamPath,
 };
 #[doc(inline)]
 pub use users::{
-    ChatMessagePath, EventCalendarPath, FollowedSitesPath, ManagerPath, UserCalendarPath,
-    UserCalendarViewPath, UserChatPath, UserDriveItemPath, UserDrivePath, UserEventPath,
-    UserMessagePath, UserPath, UsersPath,
+    ChatMessagePath, EventCalendarPath, FollowedSitesPath, ManagerPath, SponsorPath,
+    SponsorsPath, UserCalendarPath, UserChatPath, UserDriveItemPath, UserDrivePath,
+    UserEventPath, UserMessagePath, UserPath, UsersPath,
 };

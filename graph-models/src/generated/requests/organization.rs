@@ -9,7 +9,14 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 pub struct OrganizationItemPath(pub(super) Path);
 
 impl OrganizationItemPath {
+    /// `GET /organization/{id}`: [`operations::GetOrganization`].
+    #[cfg_attr(doc, doc(alias = "get organization"))]
+    pub fn get(self) -> Call<operations::GetOrganization> {
+        Call::new(self.0)
+    }
+
     /// `PATCH /organization/{id}`: [`operations::UpdateOrganization`].
+    #[cfg_attr(doc, doc(alias = "update organization"))]
     pub fn update(
         self,
         body: &operations::UpdateOrganization,
@@ -19,6 +26,14 @@ impl OrganizationItemPath {
 
     /// `/organization/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
     /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete open extension",
+            alias = "get open extension",
+            alias = "update open extension"
+        )
+    )]
     pub fn extension(
         self,
         extension_id: &str,
@@ -31,6 +46,7 @@ impl OrganizationItemPath {
     }
 
     /// `/organization/{id}/extensions`: `POST` [`operations::CreateOpenExtension`].
+    #[cfg_attr(doc, doc(alias = "create open extension"))]
     pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
         Items::new(self.0.to("/extensions"))
     }

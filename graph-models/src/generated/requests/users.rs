@@ -4,11 +4,11 @@ use crate::models::User;
 use crate::operations;
 use crate::requests::{
     AttachmentPath, ByPathPath, CalendarCalendarViewPath, CalendarEventPath,
-    CalendarGroupPath, CalendarPath2, ContactFolderPath, ContactFoldersPath, ContactPath,
-    HostedContentPath, InferenceClassificationPath, InstancesPath, MailFolderPath,
-    MailFoldersPath, MailboxSettingsPath, MeOnenotePath, MePhotoPath, MePlannerPath,
-    MemberOfPath, OnlineMeetingsPath, OutlookPath, PhotoPath, SiteDriveRootPath,
-    TodoPath, VersionPath,
+    CalendarGroupPath, CalendarPath2, CalendarViewPath, ContactFolderPath,
+    ContactFoldersPath, ContactPath, HostedContentPath, InferenceClassificationPath,
+    InstancesPath, MailFolderPath, MailFoldersPath, MailboxSettingsPath, MeOnenotePath,
+    MeOnlineMeetingsPath, MePhotoPath, MePlannerPath, MemberOfPath, OutlookPath,
+    PhotoPath, SiteDriveRootPath, TodoPath, VersionPath,
 };
 use crate::runtime::http::{Absent, Call, Item, Items, Path};
 
@@ -19,6 +19,7 @@ pub struct ChatMessagePath(pub(super) Path);
 
 impl ChatMessagePath {
     /// `GET /users/{id}/chats/{id}/messages/{id}`: [`operations::GetChatMessage`].
+    #[cfg_attr(doc, doc(alias = "get chat message"))]
     pub fn get(self) -> Call<operations::GetChatMessage> {
         Call::new(self.0)
     }
@@ -30,6 +31,7 @@ impl ChatMessagePath {
     }
 
     /// `/users/{id}/chats/{id}/messages/{id}/hostedContents`: `GET` [`operations::ListHostedContents`].
+    #[cfg_attr(doc, doc(alias = "list hosted contents"))]
     pub fn hosted_contents(self) -> Items<operations::ListHostedContents> {
         Items::new(self.0.to("/hostedContents"))
     }
@@ -44,6 +46,14 @@ impl EventCalendarPath {
     /// `/users/{id}/events/{id}/calendar/calendarPermissions/{id}`: `DELETE`
     /// [`operations::DeleteCalendarPermission`], `GET` [`operations::GetCalendarPermission`], `PATCH`
     /// [`operations::UpdateCalendarPermission`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete calendar permission",
+            alias = "get calendar permission",
+            alias = "update calendar permission"
+        )
+    )]
     pub fn calendar_permission(
         self,
         calendar_permission_id: &str,
@@ -63,16 +73,19 @@ pub struct FollowedSitesPath(pub(super) Path);
 
 impl FollowedSitesPath {
     /// `POST /users/{id}/followedSites/add`: [`operations::SiteAdd`].
+    #[cfg_attr(doc, doc(alias = "site add"))]
     pub fn add(self, body: &operations::SiteAdd) -> Call<operations::SiteAdd> {
         Call::json(self.0.to("/add"), body)
     }
 
     /// `GET /users/{id}/followedSites`: [`operations::ListFollowedSites`].
+    #[cfg_attr(doc, doc(alias = "list followed sites"))]
     pub fn list(self) -> Call<operations::ListFollowedSites> {
         Call::new(self.0)
     }
 
     /// `POST /users/{id}/followedSites/remove`: [`operations::SiteRemove`].
+    #[cfg_attr(doc, doc(alias = "site remove"))]
     pub fn remove(self, body: &operations::SiteRemove) -> Call<operations::SiteRemove> {
         Call::json(self.0.to("/remove"), body)
     }
@@ -85,13 +98,53 @@ pub struct ManagerPath(pub(super) Path);
 
 impl ManagerPath {
     /// `GET /users/{id}/manager`: [`operations::ListManager`].
+    #[cfg_attr(doc, doc(alias = "list manager"))]
     pub fn get(self) -> Call<operations::ListManager> {
         Call::new(self.0)
     }
 
+    /// `DELETE /users/{id}/manager/$ref`: [`operations::RemoveManager`].
+    #[cfg_attr(doc, doc(alias = "remove manager"))]
+    pub fn remove_ref(self) -> Call<operations::RemoveManager> {
+        Call::new(self.0.to("/$ref"))
+    }
+
     /// `PUT /users/{id}/manager/$ref`: [`operations::AssignManager`].
+    #[cfg_attr(doc, doc(alias = "assign manager"))]
     pub fn set_ref(self, url: &str) -> Call<operations::AssignManager> {
         Call::reference(self.0.to("/$ref"), url)
+    }
+}
+
+/// `/users/{id}/sponsors/{id}`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct SponsorPath(pub(super) Path);
+
+impl SponsorPath {
+    /// `DELETE /users/{id}/sponsors/{id}/$ref`: [`operations::RemoveSponsor`].
+    #[cfg_attr(doc, doc(alias = "remove sponsor"))]
+    pub fn remove_ref(self) -> Call<operations::RemoveSponsor> {
+        Call::new(self.0.to("/$ref"))
+    }
+}
+
+/// `/users/{id}/sponsors`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct SponsorsPath(pub(super) Path);
+
+impl SponsorsPath {
+    /// `POST /users/{id}/sponsors/$ref`: [`operations::AssignSponsors`].
+    #[cfg_attr(doc, doc(alias = "assign sponsors"))]
+    pub fn add_ref(self, url: &str) -> Call<operations::AssignSponsors> {
+        Call::reference(self.0.to("/$ref"), url)
+    }
+
+    /// `GET /users/{id}/sponsors`: [`operations::ListSponsors`].
+    #[cfg_attr(doc, doc(alias = "list sponsors"))]
+    pub fn list(self) -> Call<operations::ListSponsors> {
+        Call::new(self.0)
     }
 }
 
@@ -102,11 +155,13 @@ pub struct UserCalendarPath(pub(super) Path);
 
 impl UserCalendarPath {
     /// `GET /users/{id}/calendar`: [`operations::GetCalendar`].
+    #[cfg_attr(doc, doc(alias = "get calendar"))]
     pub fn get(self) -> Call<operations::GetCalendar> {
         Call::new(self.0)
     }
 
     /// `POST /users/{id}/calendar/getSchedule`: [`operations::CalendarGetSchedule`].
+    #[cfg_attr(doc, doc(alias = "calendar get schedule"))]
     pub fn get_schedule(
         self,
         body: &operations::CalendarGetSchedule,
@@ -115,6 +170,7 @@ impl UserCalendarPath {
     }
 
     /// `PATCH /users/{id}/calendar`: [`operations::UpdateCalendar`].
+    #[cfg_attr(doc, doc(alias = "update calendar"))]
     pub fn update(
         self,
         body: &operations::UpdateCalendar,
@@ -124,6 +180,14 @@ impl UserCalendarPath {
 
     /// `/users/{id}/calendar/calendarPermissions/{id}`: `DELETE` [`operations::DeleteCalendarPermission`],
     /// `GET` [`operations::GetCalendarPermission`], `PATCH` [`operations::UpdateCalendarPermission`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete calendar permission",
+            alias = "get calendar permission",
+            alias = "update calendar permission"
+        )
+    )]
     pub fn calendar_permission(
         self,
         calendar_permission_id: &str,
@@ -148,39 +212,14 @@ impl UserCalendarPath {
 
     /// `/users/{id}/calendar/events`: `GET` [`operations::ListEventsOfCalendar`], `POST`
     /// [`operations::CreateEventInCalendar`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create event in calendar", alias = "list events of calendar")
+    )]
     pub fn events(
         self,
     ) -> Items<operations::ListEventsOfCalendar, operations::CreateEventInCalendar> {
         Items::new(self.0.to("/events"))
-    }
-}
-
-/// `/users/{id}/calendarView`
-#[cfg_attr(doc, doc(hidden))]
-#[derive(Clone, Debug)]
-pub struct UserCalendarViewPath(pub(super) Path);
-
-impl UserCalendarViewPath {
-    /// `GET /users/{id}/calendarView/delta`: [`operations::EventDelta`].
-    pub fn delta(
-        self,
-        start_date_time: &str,
-        end_date_time: &str,
-    ) -> Call<operations::EventDelta> {
-        Call::new(self.0.to("/delta"))
-            .query_raw("startDateTime", start_date_time)
-            .query_raw("endDateTime", end_date_time)
-    }
-
-    /// `GET /users/{id}/calendarView`: [`operations::ListCalendarView`].
-    pub fn list(
-        self,
-        start_date_time: &str,
-        end_date_time: &str,
-    ) -> Call<operations::ListCalendarView> {
-        Call::new(self.0)
-            .query_raw("startDateTime", start_date_time)
-            .query_raw("endDateTime", end_date_time)
     }
 }
 
@@ -191,16 +230,19 @@ pub struct UserChatPath(pub(super) Path);
 
 impl UserChatPath {
     /// `GET /users/{id}/chats/{id}`: [`operations::GetChat`].
+    #[cfg_attr(doc, doc(alias = "get chat"))]
     pub fn get(self) -> Call<operations::GetChat> {
         Call::new(self.0)
     }
 
     /// `/users/{id}/chats/{id}/members/{id}`: `GET` [`operations::GetMemberOfChat`].
+    #[cfg_attr(doc, doc(alias = "get member of chat"))]
     pub fn member(self, membership_id: &str) -> Item<operations::GetMemberOfChat> {
         Item::new(self.0.to("/members").key(membership_id))
     }
 
     /// `/users/{id}/chats/{id}/members`: `GET` [`operations::ListMembersOfChat`].
+    #[cfg_attr(doc, doc(alias = "list members of chat"))]
     pub fn members(self) -> Items<operations::ListMembersOfChat> {
         Items::new(self.0.to("/members"))
     }
@@ -211,6 +253,7 @@ impl UserChatPath {
     }
 
     /// `/users/{id}/chats/{id}/messages`: `GET` [`operations::ListMessagesInChat`].
+    #[cfg_attr(doc, doc(alias = "list messages in chat"))]
     pub fn messages(self) -> Items<operations::ListMessagesInChat> {
         Items::new(self.0.to("/messages"))
     }
@@ -223,6 +266,7 @@ pub struct UserDriveItemPath(pub(super) Path);
 
 impl UserDriveItemPath {
     /// `POST /users/{id}/drive/items/{id}/checkin`: [`operations::DriveItemCheckin`].
+    #[cfg_attr(doc, doc(alias = "drive item checkin"))]
     pub fn checkin(
         self,
         body: &operations::DriveItemCheckin,
@@ -231,11 +275,13 @@ impl UserDriveItemPath {
     }
 
     /// `POST /users/{id}/drive/items/{id}/checkout`: [`operations::DriveItemCheckout`].
+    #[cfg_attr(doc, doc(alias = "drive item checkout"))]
     pub fn checkout(self) -> Call<operations::DriveItemCheckout> {
         Call::new(self.0.to("/checkout"))
     }
 
     /// `POST /users/{id}/drive/items/{id}/copy`: [`operations::DriveItemCopy`].
+    #[cfg_attr(doc, doc(alias = "drive item copy"))]
     pub fn copy(
         self,
         body: &operations::DriveItemCopy,
@@ -244,6 +290,7 @@ impl UserDriveItemPath {
     }
 
     /// `POST /users/{id}/drive/items/{id}/createLink`: [`operations::DriveItemCreateLink`].
+    #[cfg_attr(doc, doc(alias = "drive item create link"))]
     pub fn create_link(
         self,
         body: &operations::DriveItemCreateLink,
@@ -253,6 +300,7 @@ impl UserDriveItemPath {
 
     /// `POST /users/{id}/drive/items/{id}/createUploadSession`:
     /// [`operations::DriveItemCreateUploadSession`].
+    #[cfg_attr(doc, doc(alias = "drive item create upload session"))]
     pub fn create_upload_session(
         self,
         body: &operations::DriveItemCreateUploadSession,
@@ -261,26 +309,31 @@ impl UserDriveItemPath {
     }
 
     /// `DELETE /users/{id}/drive/items/{id}`: [`operations::DeleteDriveItem`].
+    #[cfg_attr(doc, doc(alias = "delete drive item"))]
     pub fn delete(self) -> Call<operations::DeleteDriveItem> {
         Call::new(self.0)
     }
 
     /// `POST /users/{id}/drive/items/{id}/follow`: [`operations::DriveItemFollow`].
+    #[cfg_attr(doc, doc(alias = "drive item follow"))]
     pub fn follow(self) -> Call<operations::DriveItemFollow> {
         Call::new(self.0.to("/follow"))
     }
 
     /// `GET /users/{id}/drive/items/{id}`: [`operations::GetDriveItem`].
+    #[cfg_attr(doc, doc(alias = "get drive item"))]
     pub fn get(self) -> Call<operations::GetDriveItem> {
         Call::new(self.0)
     }
 
     /// `GET /users/{id}/drive/items/{id}/content`: [`operations::DownloadDriveItem`].
+    #[cfg_attr(doc, doc(alias = "download drive item"))]
     pub fn get_content(self) -> Call<operations::DownloadDriveItem> {
         Call::new(self.0.to("/content"))
     }
 
     /// `POST /users/{id}/drive/items/{id}/invite`: [`operations::DriveItemInvite`].
+    #[cfg_attr(doc, doc(alias = "drive item invite"))]
     pub fn invite(
         self,
         body: &operations::DriveItemInvite,
@@ -289,6 +342,7 @@ impl UserDriveItemPath {
     }
 
     /// `PATCH /users/{id}/drive/items/{id}`: [`operations::MoveDriveItem`].
+    #[cfg_attr(doc, doc(alias = "move drive item"))]
     pub fn move_drive_item(
         self,
         body: &operations::MoveDriveItem,
@@ -297,6 +351,7 @@ impl UserDriveItemPath {
     }
 
     /// `POST /users/{id}/drive/items/{id}/preview`: [`operations::DriveItemPreview`].
+    #[cfg_attr(doc, doc(alias = "drive item preview"))]
     pub fn preview(
         self,
         body: &operations::DriveItemPreview,
@@ -305,6 +360,7 @@ impl UserDriveItemPath {
     }
 
     /// `PUT /users/{id}/drive/items/{id}/content`: [`operations::UploadDriveItem`].
+    #[cfg_attr(doc, doc(alias = "upload drive item"))]
     pub fn set_content(
         self,
         content_type: &str,
@@ -314,11 +370,13 @@ impl UserDriveItemPath {
     }
 
     /// `POST /users/{id}/drive/items/{id}/unfollow`: [`operations::ItemDriveItemUnfollow`].
+    #[cfg_attr(doc, doc(alias = "item drive item unfollow"))]
     pub fn unfollow(self) -> Call<operations::ItemDriveItemUnfollow> {
         Call::new(self.0.to("/unfollow"))
     }
 
     /// `PATCH /users/{id}/drive/items/{id}`: [`operations::UpdateDriveItem`].
+    #[cfg_attr(doc, doc(alias = "update drive item"))]
     pub fn update(
         self,
         body: &operations::UpdateDriveItem,
@@ -333,12 +391,21 @@ impl UserDriveItemPath {
 
     /// `/users/{id}/drive/items/{id}/children`: `GET` [`operations::ListChildren`], `POST`
     /// [`operations::CreateFolder`].
+    #[cfg_attr(doc, doc(alias = "create folder", alias = "list children"))]
     pub fn children(self) -> Items<operations::ListChildren, operations::CreateFolder> {
         Items::new(self.0.to("/children"))
     }
 
     /// `/users/{id}/drive/items/{id}/permissions/{id}`: `DELETE` [`operations::DeletePermission`], `GET`
     /// [`operations::GetPermission`], `PATCH` [`operations::UpdatePermission`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete permission",
+            alias = "get permission",
+            alias = "update permission"
+        )
+    )]
     pub fn permission(
         self,
         perm_id: &str,
@@ -351,11 +418,13 @@ impl UserDriveItemPath {
     }
 
     /// `/users/{id}/drive/items/{id}/permissions`: `GET` [`operations::ListPermissions`].
+    #[cfg_attr(doc, doc(alias = "list permissions"))]
     pub fn permissions(self) -> Items<operations::ListPermissions> {
         Items::new(self.0.to("/permissions"))
     }
 
     /// `/users/{id}/drive/items/{id}/thumbnails`: `GET` [`operations::ListThumbnails`].
+    #[cfg_attr(doc, doc(alias = "list thumbnails"))]
     pub fn thumbnails(self) -> Items<operations::ListThumbnails> {
         Items::new(self.0.to("/thumbnails"))
     }
@@ -366,6 +435,7 @@ impl UserDriveItemPath {
     }
 
     /// `/users/{id}/drive/items/{id}/versions`: `GET` [`operations::ListVersions`].
+    #[cfg_attr(doc, doc(alias = "list versions"))]
     pub fn versions(self) -> Items<operations::ListVersions> {
         Items::new(self.0.to("/versions"))
     }
@@ -378,11 +448,13 @@ pub struct UserDrivePath(pub(super) Path);
 
 impl UserDrivePath {
     /// `GET /users/{id}/drive`: [`operations::GetDrive`].
+    #[cfg_attr(doc, doc(alias = "get drive"))]
     pub fn get(self) -> Call<operations::GetDrive> {
         Call::new(self.0)
     }
 
     /// `/users/{id}/drive/following/{id}`: `DELETE` [`operations::DriveItemUnfollow`].
+    #[cfg_attr(doc, doc(alias = "drive item unfollow"))]
     pub fn following(
         self,
         item_id: &str,
@@ -410,6 +482,7 @@ pub struct UserEventPath(pub(super) Path);
 
 impl UserEventPath {
     /// `POST /users/{id}/events/{id}/accept`: [`operations::EventAccept`].
+    #[cfg_attr(doc, doc(alias = "event accept"))]
     pub fn accept(
         self,
         body: &operations::EventAccept,
@@ -418,6 +491,7 @@ impl UserEventPath {
     }
 
     /// `POST /users/{id}/events/{id}/cancel`: [`operations::EventCancel`].
+    #[cfg_attr(doc, doc(alias = "event cancel"))]
     pub fn cancel(
         self,
         body: &operations::EventCancel,
@@ -426,6 +500,7 @@ impl UserEventPath {
     }
 
     /// `POST /users/{id}/events/{id}/decline`: [`operations::EventDecline`].
+    #[cfg_attr(doc, doc(alias = "event decline"))]
     pub fn decline(
         self,
         body: &operations::EventDecline,
@@ -434,16 +509,19 @@ impl UserEventPath {
     }
 
     /// `DELETE /users/{id}/events/{id}`: [`operations::DeleteEvent`].
+    #[cfg_attr(doc, doc(alias = "delete event"))]
     pub fn delete(self) -> Call<operations::DeleteEvent> {
         Call::new(self.0)
     }
 
     /// `POST /users/{id}/events/{id}/dismissReminder`: [`operations::EventDismissReminder`].
+    #[cfg_attr(doc, doc(alias = "event dismiss reminder"))]
     pub fn dismiss_reminder(self) -> Call<operations::EventDismissReminder> {
         Call::new(self.0.to("/dismissReminder"))
     }
 
     /// `POST /users/{id}/events/{id}/forward`: [`operations::EventForward`].
+    #[cfg_attr(doc, doc(alias = "event forward"))]
     pub fn forward(
         self,
         body: &operations::EventForward,
@@ -452,11 +530,13 @@ impl UserEventPath {
     }
 
     /// `GET /users/{id}/events/{id}`: [`operations::GetEvent`].
+    #[cfg_attr(doc, doc(alias = "get event"))]
     pub fn get(self) -> Call<operations::GetEvent> {
         Call::new(self.0)
     }
 
     /// `POST /users/{id}/events/{id}/snoozeReminder`: [`operations::EventSnoozeReminder`].
+    #[cfg_attr(doc, doc(alias = "event snooze reminder"))]
     pub fn snooze_reminder(
         self,
         body: &operations::EventSnoozeReminder,
@@ -465,6 +545,7 @@ impl UserEventPath {
     }
 
     /// `POST /users/{id}/events/{id}/tentativelyAccept`: [`operations::EventTentativelyAccept`].
+    #[cfg_attr(doc, doc(alias = "event tentatively accept"))]
     pub fn tentatively_accept(
         self,
         body: &operations::EventTentativelyAccept,
@@ -473,6 +554,7 @@ impl UserEventPath {
     }
 
     /// `PATCH /users/{id}/events/{id}`: [`operations::UpdateEvent`].
+    #[cfg_attr(doc, doc(alias = "update event"))]
     pub fn update(
         self,
         body: &operations::UpdateEvent,
@@ -488,6 +570,10 @@ impl UserEventPath {
 
     /// `/users/{id}/events/{id}/attachments`: `GET` [`operations::ListAttachmentsOfEvent`], `POST`
     /// [`operations::AddAttachmentToEvent`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "add attachment to event", alias = "list attachments of event")
+    )]
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachmentsOfEvent, operations::AddAttachmentToEvent> {
@@ -501,6 +587,14 @@ impl UserEventPath {
 
     /// `/users/{id}/events/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
     /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete open extension",
+            alias = "get open extension",
+            alias = "update open extension"
+        )
+    )]
     pub fn extension(
         self,
         extension_id: &str,
@@ -513,6 +607,7 @@ impl UserEventPath {
     }
 
     /// `/users/{id}/events/{id}/extensions`: `POST` [`operations::CreateOpenExtension`].
+    #[cfg_attr(doc, doc(alias = "create open extension"))]
     pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
         Items::new(self.0.to("/extensions"))
     }
@@ -530,11 +625,13 @@ pub struct UserMessagePath(pub(super) Path);
 
 impl UserMessagePath {
     /// `POST /users/{id}/messages/{id}/copy`: [`operations::MessageCopy`].
+    #[cfg_attr(doc, doc(alias = "message copy"))]
     pub fn copy(self, body: &operations::MessageCopy) -> Call<operations::MessageCopy> {
         Call::json(self.0.to("/copy"), body)
     }
 
     /// `POST /users/{id}/messages/{id}/createForward`: [`operations::MessageCreateForward`].
+    #[cfg_attr(doc, doc(alias = "message create forward"))]
     pub fn create_forward(
         self,
         body: &operations::MessageCreateForward,
@@ -543,6 +640,7 @@ impl UserMessagePath {
     }
 
     /// `POST /users/{id}/messages/{id}/createReply`: [`operations::MessageCreateReply`].
+    #[cfg_attr(doc, doc(alias = "message create reply"))]
     pub fn create_reply(
         self,
         body: &operations::MessageCreateReply,
@@ -551,6 +649,7 @@ impl UserMessagePath {
     }
 
     /// `POST /users/{id}/messages/{id}/createReplyAll`: [`operations::MessageCreateReplyAll`].
+    #[cfg_attr(doc, doc(alias = "message create reply all"))]
     pub fn create_reply_all(
         self,
         body: &operations::MessageCreateReplyAll,
@@ -559,11 +658,13 @@ impl UserMessagePath {
     }
 
     /// `DELETE /users/{id}/messages/{id}`: [`operations::DeleteMessage`].
+    #[cfg_attr(doc, doc(alias = "delete message"))]
     pub fn delete(self) -> Call<operations::DeleteMessage> {
         Call::new(self.0)
     }
 
     /// `POST /users/{id}/messages/{id}/forward`: [`operations::MessageForward`].
+    #[cfg_attr(doc, doc(alias = "message forward"))]
     pub fn forward(
         self,
         body: &operations::MessageForward,
@@ -572,26 +673,31 @@ impl UserMessagePath {
     }
 
     /// `GET /users/{id}/messages/{id}`: [`operations::MessageGet`].
+    #[cfg_attr(doc, doc(alias = "message get"))]
     pub fn get(self) -> Call<operations::MessageGet> {
         Call::new(self.0)
     }
 
     /// `GET /users/{id}/messages/{id}`: [`operations::GetEventMessage`].
+    #[cfg_attr(doc, doc(alias = "get event message"))]
     pub fn get_event_message(self) -> Call<operations::GetEventMessage> {
         Call::new(self.0)
     }
 
     /// `GET /users/{id}/messages/{id}/$value`: [`operations::MessageGetContent`].
+    #[cfg_attr(doc, doc(alias = "message get content"))]
     pub fn get_value(self) -> Call<operations::MessageGetContent> {
         Call::new(self.0.to("/$value"))
     }
 
     /// `POST /users/{id}/messages/{id}/move`: [`operations::MessageMove`].
+    #[cfg_attr(doc, doc(alias = "message move"))]
     pub fn move_(self, body: &operations::MessageMove) -> Call<operations::MessageMove> {
         Call::json(self.0.to("/move"), body)
     }
 
     /// `POST /users/{id}/messages/{id}/reply`: [`operations::MessageReply`].
+    #[cfg_attr(doc, doc(alias = "message reply"))]
     pub fn reply(
         self,
         body: &operations::MessageReply,
@@ -600,6 +706,7 @@ impl UserMessagePath {
     }
 
     /// `POST /users/{id}/messages/{id}/replyAll`: [`operations::MessageReplyAll`].
+    #[cfg_attr(doc, doc(alias = "message reply all"))]
     pub fn reply_all(
         self,
         body: &operations::MessageReplyAll,
@@ -608,11 +715,13 @@ impl UserMessagePath {
     }
 
     /// `POST /users/{id}/messages/{id}/send`: [`operations::MessageSend`].
+    #[cfg_attr(doc, doc(alias = "message send"))]
     pub fn send(self) -> Call<operations::MessageSend> {
         Call::new(self.0.to("/send"))
     }
 
     /// `PATCH /users/{id}/messages/{id}`: [`operations::UpdateMessage`].
+    #[cfg_attr(doc, doc(alias = "update message"))]
     pub fn update(
         self,
         body: &operations::UpdateMessage,
@@ -628,6 +737,7 @@ impl UserMessagePath {
 
     /// `/users/{id}/messages/{id}/attachments`: `GET` [`operations::ListAttachments`], `POST`
     /// [`operations::AddAttachment`].
+    #[cfg_attr(doc, doc(alias = "add attachment", alias = "list attachments"))]
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachments, operations::AddAttachment> {
@@ -642,6 +752,7 @@ pub struct UserPath(pub(super) Path);
 
 impl UserPath {
     /// `POST /users/{id}/assignLicense`: [`operations::UserAssignLicense`].
+    #[cfg_attr(doc, doc(alias = "user assign license"))]
     pub fn assign_license(
         self,
         body: &operations::UserAssignLicense,
@@ -650,6 +761,7 @@ impl UserPath {
     }
 
     /// `POST /users/{id}/checkMemberGroups`: [`operations::DirectoryObjectCheckMemberGroups`].
+    #[cfg_attr(doc, doc(alias = "directory object check member groups"))]
     pub fn check_member_groups(
         self,
         body: &operations::DirectoryObjectCheckMemberGroups,
@@ -658,6 +770,7 @@ impl UserPath {
     }
 
     /// `POST /users/{id}/checkMemberObjects`: [`operations::DirectoryObjectCheckMemberObjects`].
+    #[cfg_attr(doc, doc(alias = "directory object check member objects"))]
     pub fn check_member_objects(
         self,
         body: &operations::DirectoryObjectCheckMemberObjects,
@@ -666,11 +779,13 @@ impl UserPath {
     }
 
     /// `DELETE /users/{id}`: [`operations::DeleteUser`].
+    #[cfg_attr(doc, doc(alias = "delete user"))]
     pub fn delete(self) -> Call<operations::DeleteUser> {
         Call::new(self.0)
     }
 
     /// `POST /users/{id}/findMeetingTimes`: [`operations::UserFindMeetingTimes`].
+    #[cfg_attr(doc, doc(alias = "user find meeting times"))]
     pub fn find_meeting_times(
         self,
         body: &operations::UserFindMeetingTimes,
@@ -679,11 +794,13 @@ impl UserPath {
     }
 
     /// `GET /users/{id}`: [`operations::GetUser`].
+    #[cfg_attr(doc, doc(alias = "get user"))]
     pub fn get(self) -> Call<operations::GetUser> {
         Call::new(self.0)
     }
 
     /// `POST /users/{id}/getMailTips`: [`operations::UserGetMailTips`].
+    #[cfg_attr(doc, doc(alias = "user get mail tips"))]
     pub fn get_mail_tips(
         self,
         body: &operations::UserGetMailTips,
@@ -692,6 +809,7 @@ impl UserPath {
     }
 
     /// `POST /users/{id}/getMemberGroups`: [`operations::DirectoryObjectGetMemberGroups`].
+    #[cfg_attr(doc, doc(alias = "directory object get member groups"))]
     pub fn get_member_groups(
         self,
         body: &operations::DirectoryObjectGetMemberGroups,
@@ -700,6 +818,7 @@ impl UserPath {
     }
 
     /// `POST /users/{id}/getMemberObjects`: [`operations::DirectoryObjectGetMemberObjects`].
+    #[cfg_attr(doc, doc(alias = "directory object get member objects"))]
     pub fn get_member_objects(
         self,
         body: &operations::DirectoryObjectGetMemberObjects,
@@ -709,6 +828,7 @@ impl UserPath {
 
     /// `GET /users/{id}/reminderView(startDateTime={startDateTime},endDateTime={endDateTime})`:
     /// [`operations::UserReminderView`].
+    #[cfg_attr(doc, doc(alias = "user reminder view"))]
     pub fn reminder_view(
         self,
         start_date_time: &str,
@@ -725,12 +845,30 @@ impl UserPath {
         )
     }
 
+    /// `POST /users/{id}/reprocessLicenseAssignment`: [`operations::UserReprocessLicenseAssignment`].
+    #[cfg_attr(doc, doc(alias = "user reprocess license assignment"))]
+    pub fn reprocess_license_assignment(
+        self,
+    ) -> Call<operations::UserReprocessLicenseAssignment> {
+        Call::new(self.0.to("/reprocessLicenseAssignment"))
+    }
+
+    /// `POST /users/{id}/retryServiceProvisioning`: [`operations::UserRetryServiceProvisioning`].
+    #[cfg_attr(doc, doc(alias = "user retry service provisioning"))]
+    pub fn retry_service_provisioning(
+        self,
+    ) -> Call<operations::UserRetryServiceProvisioning> {
+        Call::new(self.0.to("/retryServiceProvisioning"))
+    }
+
     /// `POST /users/{id}/revokeSignInSessions`: [`operations::UserRevokeSignInSessions`].
+    #[cfg_attr(doc, doc(alias = "user revoke sign in sessions"))]
     pub fn revoke_sign_in_sessions(self) -> Call<operations::UserRevokeSignInSessions> {
         Call::new(self.0.to("/revokeSignInSessions"))
     }
 
     /// `POST /users/{id}/sendMail`: [`operations::UserSendMail`].
+    #[cfg_attr(doc, doc(alias = "user send mail"))]
     pub fn send_mail(
         self,
         body: &operations::UserSendMail,
@@ -739,6 +877,7 @@ impl UserPath {
     }
 
     /// `POST /users/{id}/translateExchangeIds`: [`operations::UserTranslateExchangeIds`].
+    #[cfg_attr(doc, doc(alias = "user translate exchange ids"))]
     pub fn translate_exchange_ids(
         self,
         body: &operations::UserTranslateExchangeIds,
@@ -747,11 +886,13 @@ impl UserPath {
     }
 
     /// `PATCH /users/{id}`: [`operations::UpdateUser`].
+    #[cfg_attr(doc, doc(alias = "update user"))]
     pub fn update(self, body: &operations::UpdateUser) -> Call<operations::UpdateUser> {
         Call::json(self.0, body)
     }
 
     /// `/users/{id}/appRoleAssignments/{id}`: `DELETE` [`operations::DeleteAppRoleAssignmentOfUser`].
+    #[cfg_attr(doc, doc(alias = "delete app role assignment of user"))]
     pub fn app_role_assignment(
         self,
         app_role_assignment_id: &str,
@@ -761,6 +902,13 @@ impl UserPath {
 
     /// `/users/{id}/appRoleAssignments`: `GET` [`operations::ListAppRoleAssignments`], `POST`
     /// [`operations::GrantAppRoleAssignmentToUser`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "grant app role assignment to user",
+            alias = "list app role assignments"
+        )
+    )]
     pub fn app_role_assignments(
         self,
     ) -> Items<
@@ -789,6 +937,10 @@ impl UserPath {
 
     /// `/users/{id}/calendarGroups`: `GET` [`operations::ListCalendarGroups`], `POST`
     /// [`operations::CreateCalendarGroup`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create calendar group", alias = "list calendar groups")
+    )]
     pub fn calendar_groups(
         self,
     ) -> Items<operations::ListCalendarGroups, operations::CreateCalendarGroup> {
@@ -796,11 +948,12 @@ impl UserPath {
     }
 
     /// `/users/{id}/calendarView`: `GET` [`operations::ListCalendarView`].
-    pub fn calendar_view(self) -> UserCalendarViewPath {
-        UserCalendarViewPath(self.0.to("/calendarView"))
+    pub fn calendar_view(self) -> CalendarViewPath {
+        CalendarViewPath(self.0.to("/calendarView"))
     }
 
     /// `/users/{id}/calendars`: `GET` [`operations::ListCalendars`], `POST` [`operations::CreateCalendar`].
+    #[cfg_attr(doc, doc(alias = "create calendar", alias = "list calendars"))]
     pub fn calendars(
         self,
     ) -> Items<operations::ListCalendars, operations::CreateCalendar> {
@@ -831,13 +984,21 @@ impl UserPath {
     }
 
     /// `/users/{id}/contacts`: `GET` [`operations::ListContacts`], `POST` [`operations::CreateContact`].
+    #[cfg_attr(doc, doc(alias = "create contact", alias = "list contacts"))]
     pub fn contacts(self) -> Items<operations::ListContacts, operations::CreateContact> {
         Items::new(self.0.to("/contacts"))
     }
 
     /// `/users/{id}/directReports`: `GET` [`operations::ListDirectReports`].
+    #[cfg_attr(doc, doc(alias = "list direct reports"))]
     pub fn direct_reports(self) -> Items<operations::ListDirectReports> {
         Items::new(self.0.to("/directReports"))
+    }
+
+    /// `/users/{id}/displayName`: `GET` [`operations::GetIdOnePropertyOfUser`].
+    #[cfg_attr(doc, doc(alias = "get id one property of user"))]
+    pub fn display_name(self) -> Item<operations::GetIdOnePropertyOfUser> {
+        Item::new(self.0.to("/displayName"))
     }
 
     /// `/users/{id}/drive`: `GET` [`operations::GetDrive`].
@@ -846,6 +1007,7 @@ impl UserPath {
     }
 
     /// `/users/{id}/drives`: `GET` [`operations::ListDrives`].
+    #[cfg_attr(doc, doc(alias = "list drives"))]
     pub fn drives(self) -> Items<operations::ListDrives> {
         Items::new(self.0.to("/drives"))
     }
@@ -857,12 +1019,21 @@ impl UserPath {
     }
 
     /// `/users/{id}/events`: `GET` [`operations::ListEvents`], `POST` [`operations::CreateEvent`].
+    #[cfg_attr(doc, doc(alias = "create event", alias = "list events"))]
     pub fn events(self) -> Items<operations::ListEvents, operations::CreateEvent> {
         Items::new(self.0.to("/events"))
     }
 
     /// `/users/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
     /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete open extension",
+            alias = "get open extension",
+            alias = "update open extension"
+        )
+    )]
     pub fn extension(
         self,
         extension_id: &str,
@@ -875,6 +1046,7 @@ impl UserPath {
     }
 
     /// `/users/{id}/extensions`: `POST` [`operations::CreateOpenExtension`].
+    #[cfg_attr(doc, doc(alias = "create open extension"))]
     pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
         Items::new(self.0.to("/extensions"))
     }
@@ -884,17 +1056,31 @@ impl UserPath {
         FollowedSitesPath(self.0.to("/followedSites"))
     }
 
+    /// `/users/{id}/id`: `GET` [`operations::GetIdOnePropertyOfUser`].
+    #[cfg_attr(doc, doc(alias = "get id one property of user"))]
+    pub fn id(self) -> Item<operations::GetIdOnePropertyOfUser> {
+        Item::new(self.0.to("/id"))
+    }
+
+    /// `/users/{id}/identities`: `GET` [`operations::GetIdentitiesOnePropertyOfUser`].
+    #[cfg_attr(doc, doc(alias = "get identities one property of user"))]
+    pub fn identities(self) -> Items<operations::GetIdentitiesOnePropertyOfUser> {
+        Items::new(self.0.to("/identities"))
+    }
+
     /// `/users/{id}/inferenceClassification`
     pub fn inference_classification(self) -> InferenceClassificationPath {
         InferenceClassificationPath(self.0.to("/inferenceClassification"))
     }
 
     /// `/users/{id}/joinedTeams`: `GET` [`operations::ListJoinedTeams`].
+    #[cfg_attr(doc, doc(alias = "list joined teams"))]
     pub fn joined_teams(self) -> Items<operations::ListJoinedTeams> {
         Items::new(self.0.to("/joinedTeams"))
     }
 
     /// `/users/{id}/licenseDetails`: `GET` [`operations::ListLicenseDetails`].
+    #[cfg_attr(doc, doc(alias = "list license details"))]
     pub fn license_details(self) -> Items<operations::ListLicenseDetails> {
         Items::new(self.0.to("/licenseDetails"))
     }
@@ -936,11 +1122,13 @@ impl UserPath {
     }
 
     /// `/users/{id}/messages`: `GET` [`operations::ListMessages`], `POST` [`operations::CreateMessage`].
+    #[cfg_attr(doc, doc(alias = "create message", alias = "list messages"))]
     pub fn messages(self) -> Items<operations::ListMessages, operations::CreateMessage> {
         Items::new(self.0.to("/messages"))
     }
 
     /// `/users/{id}/oauth2PermissionGrants`: `GET` [`operations::ListOAuth2PermissionGrantsOfUser`].
+    #[cfg_attr(doc, doc(alias = "list oauth2 permission grants of user"))]
     pub fn oauth2_permission_grants(
         self,
     ) -> Items<operations::ListOAuth2PermissionGrantsOfUser> {
@@ -954,6 +1142,14 @@ impl UserPath {
 
     /// `/users/{id}/onlineMeetings/{id}`: `DELETE` [`operations::DeleteOnlineMeeting`], `GET`
     /// [`operations::GetMeOnlineMeeting`], `PATCH` [`operations::UpdateOnlineMeeting`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete online meeting",
+            alias = "get me online meeting",
+            alias = "update online meeting"
+        )
+    )]
     pub fn online_meeting(
         self,
         meeting_id: &str,
@@ -967,8 +1163,8 @@ impl UserPath {
 
     /// `/users/{id}/onlineMeetings`: `POST` [`operations::CreateOnlineMeeting`], `GET`
     /// [`operations::GetCommunicationsOnlineMeeting`].
-    pub fn online_meetings(self) -> OnlineMeetingsPath {
-        OnlineMeetingsPath(self.0.to("/onlineMeetings"))
+    pub fn online_meetings(self) -> MeOnlineMeetingsPath {
+        MeOnlineMeetingsPath(self.0.to("/onlineMeetings"))
     }
 
     /// `/users/{id}/outlook`
@@ -977,16 +1173,19 @@ impl UserPath {
     }
 
     /// `/users/{id}/ownedDevices`: `GET` [`operations::ListOwnedDevices`].
+    #[cfg_attr(doc, doc(alias = "list owned devices"))]
     pub fn owned_devices(self) -> Items<operations::ListOwnedDevices> {
         Items::new(self.0.to("/ownedDevices"))
     }
 
     /// `/users/{id}/ownedObjects`: `GET` [`operations::ListOwnedObjects`].
+    #[cfg_attr(doc, doc(alias = "list owned objects"))]
     pub fn owned_objects(self) -> Items<operations::ListOwnedObjects> {
         Items::new(self.0.to("/ownedObjects"))
     }
 
     /// `/users/{id}/people`: `GET` [`operations::ListPeople`].
+    #[cfg_attr(doc, doc(alias = "list people"))]
     pub fn people(self) -> Items<operations::ListPeople> {
         Items::new(self.0.to("/people"))
     }
@@ -1007,13 +1206,25 @@ impl UserPath {
     }
 
     /// `/users/{id}/presence`: `GET` [`operations::GetPresence`].
+    #[cfg_attr(doc, doc(alias = "get presence"))]
     pub fn presence(self) -> Item<operations::GetPresence> {
         Item::new(self.0.to("/presence"))
     }
 
     /// `/users/{id}/registeredDevices`: `GET` [`operations::ListRegisteredDevices`].
+    #[cfg_attr(doc, doc(alias = "list registered devices"))]
     pub fn registered_devices(self) -> Items<operations::ListRegisteredDevices> {
         Items::new(self.0.to("/registeredDevices"))
+    }
+
+    /// `/users/{id}/sponsors/{id}`
+    pub fn sponsor(self, sponsor_id: &str) -> SponsorPath {
+        SponsorPath(self.0.to("/sponsors").key(sponsor_id))
+    }
+
+    /// `/users/{id}/sponsors`: `GET` [`operations::ListSponsors`].
+    pub fn sponsors(self) -> SponsorsPath {
+        SponsorsPath(self.0.to("/sponsors"))
     }
 
     /// `/users/{id}/todo`
@@ -1022,6 +1233,7 @@ impl UserPath {
     }
 
     /// `/users/{id}/transitiveMemberOf`: `GET` [`operations::ListTransitiveMemberOf`].
+    #[cfg_attr(doc, doc(alias = "list transitive member of"))]
     pub fn transitive_member_of(self) -> Items<operations::ListTransitiveMemberOf> {
         Items::new(self.0.to("/transitiveMemberOf"))
     }
@@ -1034,21 +1246,25 @@ pub struct UsersPath(pub(super) Path);
 
 impl UsersPath {
     /// `GET /users/$count`: [`operations::UserListCount`].
+    #[cfg_attr(doc, doc(alias = "user list count"))]
     pub fn count(self) -> Call<operations::UserListCount> {
         Call::new(self.0.to("/$count"))
     }
 
     /// `POST /users`: [`operations::CreateUser`].
+    #[cfg_attr(doc, doc(alias = "create user"))]
     pub fn create(self, body: &User) -> Call<operations::CreateUser> {
         Call::json(self.0, body)
     }
 
     /// `GET /users/delta`: [`operations::UserDelta`].
+    #[cfg_attr(doc, doc(alias = "user delta"))]
     pub fn delta(self) -> Call<operations::UserDelta> {
         Call::new(self.0.to("/delta"))
     }
 
     /// `GET /users`: [`operations::UserList`].
+    #[cfg_attr(doc, doc(alias = "user list"))]
     pub fn list(self) -> Call<operations::UserList> {
         Call::new(self.0)
     }
