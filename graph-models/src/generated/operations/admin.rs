@@ -435,6 +435,38 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
+/// List the Internet Explorer mode site lists of the organization.
+///
+/// - `GET /admin/edge/internetExplorerMode/siteLists`:
+///   `admin().edge().internet_explorer_mode().site_lists().list()`
+///
+/// Least privileged permissions: `BrowserSiteLists.Read.All` (work account),
+/// `BrowserSiteLists.Read.All` (application). Response: a [`Collection`] of [`BrowserSiteList`].
+/// Options: `$count`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
+/// mention: `$expand`, `$search`. Described in
+/// [internetexplorermode-list-sitelists](https://learn.microsoft.com/graph/api/internetexplorermode-list-sitelists).
+#[cfg_attr(doc, doc(hidden, alias = "list browser site lists"))]
+pub struct ListBrowserSiteLists;
+
+impl Operation for ListBrowserSiteLists {
+    const INFO: &'static Info = &Info {
+        title: "List browserSiteLists",
+        page: "https://learn.microsoft.com/graph/api/internetexplorermode-list-sitelists",
+        paths: &["/admin/edge/internetExplorerMode/siteLists"],
+        statuses: &[200],
+        permissions: Some(permissions::BROWSER_SITE_LISTS_READ_ALL),
+        query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<BrowserSiteList>;
+}
+
+takes!(
+    ListBrowserSiteLists, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top
+);
+
 /// List the health of all services to which the tenant subscribes.
 ///
 /// - `GET /admin/serviceAnnouncement/healthOverviews`:
@@ -465,38 +497,6 @@ impl Operation for ListHealthOverviews {
 takes!(
     ListHealthOverviews, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Search, option::Select, option::Skip, option::Top
-);
-
-/// List the Internet Explorer mode site lists of the organization.
-///
-/// - `GET /admin/edge/internetExplorerMode/siteLists`:
-///   `admin().edge().internet_explorer_mode().site_lists().list()`
-///
-/// Least privileged permissions: `BrowserSiteLists.Read.All` (work account),
-/// `BrowserSiteLists.Read.All` (application). Response: a [`Collection`] of [`BrowserSiteList`].
-/// Options: `$count`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
-/// mention: `$expand`, `$search`. Described in
-/// [internetexplorermode-list-sitelists](https://learn.microsoft.com/graph/api/internetexplorermode-list-sitelists).
-#[cfg_attr(doc, doc(hidden, alias = "list internet explorer mode site lists"))]
-pub struct ListInternetExplorerModeSiteLists;
-
-impl Operation for ListInternetExplorerModeSiteLists {
-    const INFO: &'static Info = &Info {
-        title: "List siteLists",
-        page: "https://learn.microsoft.com/graph/api/internetexplorermode-list-sitelists",
-        paths: &["/admin/edge/internetExplorerMode/siteLists"],
-        statuses: &[200],
-        permissions: Some(permissions::BROWSER_SITE_LISTS_READ_ALL),
-        query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Collection<BrowserSiteList>;
-}
-
-takes!(
-    ListInternetExplorerModeSiteLists, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
 /// List the health issues of all services to which the tenant subscribes.

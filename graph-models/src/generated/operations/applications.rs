@@ -35,7 +35,7 @@ impl Operation for AddOwnerToApplication {
             "/applications(appId='{appId}')/owners/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
         ..Info::NONE
     };
     type Body = str;
@@ -77,7 +77,7 @@ impl Operation for ApplicationAddKey {
         method: "POST",
         paths: &["/applications/{id}/addKey"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
         ..Info::NONE
     };
     type Body = Self;
@@ -118,7 +118,7 @@ impl Operation for ApplicationAddPassword {
             "/applications(appId='{appId}')/addPassword",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_8),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
         ..Info::NONE
     };
     type Body = Self;
@@ -157,173 +157,6 @@ takes!(
     query::Skiptoken
 );
 
-/// Read the [application](crate::models::Application) objects registered in this directory. Apps that
-/// are only used here show among the
-/// [service principals](https://learn.microsoft.com/graph/api/serviceprincipal-list).
-///
-/// - `GET /applications`: `applications().list()`
-///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application). Response: a [`Collection`] of
-/// [`Application`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`,
-/// header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention:
-/// `$skip`. Described in [application-list](https://learn.microsoft.com/graph/api/application-list).
-#[cfg_attr(doc, doc(hidden, alias = "application list"))]
-pub struct ApplicationList;
-
-impl Operation for ApplicationList {
-    const INFO: &'static Info = &Info {
-        title: "List applications",
-        page: "https://learn.microsoft.com/graph/api/application-list",
-        paths: &["/applications"],
-        statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_9),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Collection<Application>;
-}
-
-takes!(
-    ApplicationList, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
-
-/// Read the [application](crate::models::Application) objects registered in this directory. Apps that
-/// are only used here show among the
-/// [service principals](https://learn.microsoft.com/graph/api/serviceprincipal-list).
-///
-/// - `GET /applications/$count`: `applications().count()`
-///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application). Response: `i32`. Options: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [application-list](https://learn.microsoft.com/graph/api/application-list).
-#[cfg_attr(doc, doc(hidden, alias = "application list count"))]
-pub struct ApplicationListCount;
-
-impl Operation for ApplicationListCount {
-    const INFO: &'static Info = &Info {
-        title: "List applications",
-        page: "https://learn.microsoft.com/graph/api/application-list",
-        paths: &["/applications/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_9),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    ApplicationListCount, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
-);
-
-/// Read who owns an [application](crate::models::Application).
-///
-/// - `GET /applications/{id}/owners`: `application(application_id).owners().list()`
-/// - `GET /applications(appId='{appId}')/owners`: `application_by_app_id(app_id).owners().list()`
-///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in
-/// [application-list-owners](https://learn.microsoft.com/graph/api/application-list-owners).
-#[cfg_attr(doc, doc(hidden, alias = "application list owners"))]
-pub struct ApplicationListOwners;
-
-impl Operation for ApplicationListOwners {
-    const INFO: &'static Info = &Info {
-        title: "List owners of an application",
-        page: "https://learn.microsoft.com/graph/api/application-list-owners",
-        paths: &["/applications/{id}/owners", "/applications(appId='{appId}')/owners"],
-        statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_7),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Collection<AnyDirectoryObject>;
-}
-
-takes!(
-    ApplicationListOwners, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
-    header::ConsistencyLevel
-);
-
-/// Read who owns an [application](crate::models::Application).
-///
-/// - `GET /applications/{id}/owners/$count`: `application(application_id).owners().count()`
-///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [application-list-owners](https://learn.microsoft.com/graph/api/application-list-owners).
-#[cfg_attr(doc, doc(hidden, alias = "application list owners count"))]
-pub struct ApplicationListOwnersCount;
-
-impl Operation for ApplicationListOwnersCount {
-    const INFO: &'static Info = &Info {
-        title: "List owners of an application",
-        page: "https://learn.microsoft.com/graph/api/application-list-owners",
-        paths: &["/applications/{id}/owners/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_7),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    ApplicationListOwnersCount, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
-    header::ConsistencyLevel
-);
-
 /// Remove a key credential from an application with a proof of possession.
 ///
 /// - `POST /applications/{id}/removeKey`: `application(application_id).remove_key(body)`
@@ -355,7 +188,7 @@ impl Operation for ApplicationRemoveKey {
         method: "POST",
         paths: &["/applications/{id}/removeKey"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
         ..Info::NONE
     };
     type Body = Self;
@@ -395,7 +228,7 @@ impl Operation for ApplicationRemovePassword {
             "/applications(appId='{appId}')/removePassword",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_8),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
         ..Info::NONE
     };
     type Body = Self;
@@ -481,7 +314,7 @@ impl Operation for AssignTokenIssuancePolicy {
         method: "POST",
         paths: &["/applications/{id}/tokenIssuancePolicies/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
         ..Info::NONE
     };
     type Body = str;
@@ -507,12 +340,70 @@ impl Operation for AssignTokenLifetimePolicy {
         method: "POST",
         paths: &["/applications/{id}/tokenLifetimePolicies/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
         ..Info::NONE
     };
     type Body = str;
     type Output = ();
 }
+
+/// Count the applications of the directory.
+///
+/// - `GET /applications/$count`: `applications().count()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application). Response: `i32`. Options: `$filter`,
+/// `$search`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [application-count](https://learn.microsoft.com/graph/api/application-count).
+#[cfg_attr(doc, doc(hidden, alias = "count applications"))]
+pub struct CountApplications;
+
+impl Operation for CountApplications {
+    const INFO: &'static Info = &Info {
+        title: "Count applications",
+        page: "https://learn.microsoft.com/graph/api/application-count",
+        paths: &["/applications/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::APPLICATION_READ_ALL_9),
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(CountApplications, option::Filter, option::Search, header::ConsistencyLevel);
+
+/// Count the owners of an application.
+///
+/// - `GET /applications/{id}/owners/$count`: `application(application_id).owners().count()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: `i32`. Options: `$filter`, `$search`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [application-count-owners](https://learn.microsoft.com/graph/api/application-count-owners).
+#[cfg_attr(doc, doc(hidden, alias = "count owners of application"))]
+pub struct CountOwnersOfApplication;
+
+impl Operation for CountOwnersOfApplication {
+    const INFO: &'static Info = &Info {
+        title: "Count owners of an application",
+        page: "https://learn.microsoft.com/graph/api/application-count-owners",
+        paths: &["/applications/{id}/owners/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::APPLICATION_READ_ALL_7),
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(
+    CountOwnersOfApplication, option::Filter, option::Search, header::ConsistencyLevel
+);
 
 /// Create an agent identity blueprint with its sponsors and owners.
 ///
@@ -589,7 +480,7 @@ impl Operation for CreateExtensionProperty {
         method: "POST",
         paths: &["/applications/{id}/extensionProperties"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_8),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
         ..Info::NONE
     };
     type Body = ExtensionProperty;
@@ -635,9 +526,8 @@ impl Operation for CreateFederatedIdentityCredential {
 /// - `DELETE /applications/microsoft.graph.agentIdentityBlueprint/{id}`:
 ///   `applications().agent_identity_blueprint_by_id(agent_identity_blueprint_id).delete()`
 ///
-/// Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-/// Response: 204 No Content. Described in
+/// Least privileged permissions: `AgentIdentityBlueprint.DeleteRestore.All` (work account),
+/// `AgentIdentityBlueprint.DeleteRestore.All` (application). Response: 204 No Content. Described in
 /// [agentidentityblueprint-delete](https://learn.microsoft.com/graph/api/agentidentityblueprint-delete).
 #[cfg_attr(doc, doc(hidden, alias = "delete agent identity blueprint"))]
 pub struct DeleteAgentIdentityBlueprint;
@@ -652,7 +542,7 @@ impl Operation for DeleteAgentIdentityBlueprint {
             "/applications/microsoft.graph.agentIdentityBlueprint/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: Some(permissions::AGENT_IDENTITY_BLUEPRINT_DELETE_RESTORE_ALL),
         ..Info::NONE
     };
     type Body = ();
@@ -705,7 +595,7 @@ impl Operation for DeleteExtensionProperty {
         method: "DELETE",
         paths: &["/applications/{id}/extensionProperties/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_8),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
         ..Info::NONE
     };
     type Body = ();
@@ -750,9 +640,9 @@ impl Operation for DeleteFederatedIdentityCredential {
 /// - `GET /applications/microsoft.graph.agentIdentityBlueprint/{id}`:
 ///   `applications().agent_identity_blueprint_by_id(agent_identity_blueprint_id).get()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application). Response: [`AgentIdentityBlueprint`].
-/// Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `AgentIdentityBlueprint.Read.All` (work account),
+/// `AgentIdentityBlueprint.Read.All` (application). Response: [`AgentIdentityBlueprint`]. Options:
+/// `$expand`, `$select`. Described in
 /// [agentidentityblueprint-get](https://learn.microsoft.com/graph/api/agentidentityblueprint-get).
 #[cfg_attr(doc, doc(hidden, alias = "get agent identity blueprint"))]
 pub struct GetAgentIdentityBlueprint;
@@ -766,7 +656,7 @@ impl Operation for GetAgentIdentityBlueprint {
             "/applications/microsoft.graph.agentIdentityBlueprint/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_10),
+        permissions: Some(permissions::AGENT_IDENTITY_BLUEPRINT_READ_ALL),
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -881,6 +771,48 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
+/// Read the [application](crate::models::Application) objects registered in this directory. Apps that
+/// are only used here show among the
+/// [service principals](https://learn.microsoft.com/graph/api/serviceprincipal-list).
+///
+/// - `GET /applications`: `applications().list()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application). Response: a [`Collection`] of
+/// [`Application`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`,
+/// header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention:
+/// `$skip`. Described in [application-list](https://learn.microsoft.com/graph/api/application-list).
+#[cfg_attr(doc, doc(hidden, alias = "list applications"))]
+pub struct ListApplications;
+
+impl Operation for ListApplications {
+    const INFO: &'static Info = &Info {
+        title: "List applications",
+        page: "https://learn.microsoft.com/graph/api/application-list",
+        paths: &["/applications"],
+        statuses: &[200],
+        permissions: Some(permissions::APPLICATION_READ_ALL_9),
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<Application>;
+}
+
+takes!(
+    ListApplications, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
+);
+
 /// List the token issuance policies that are assigned to an application.
 ///
 /// - `GET /applications/{id}/tokenIssuancePolicies`:
@@ -900,7 +832,7 @@ impl Operation for ListAssignedTokenIssuancePolicies {
         page: "https://learn.microsoft.com/graph/api/application-list-tokenissuancepolicies",
         paths: &["/applications/{id}/tokenIssuancePolicies"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
         ..Info::NONE
     };
     type Body = ();
@@ -931,7 +863,7 @@ impl Operation for ListAssignedTokenLifetimePolicies {
         page: "https://learn.microsoft.com/graph/api/application-list-tokenlifetimepolicies",
         paths: &["/applications/{id}/tokenLifetimePolicies"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
         ..Info::NONE
     };
     type Body = ();
@@ -1013,6 +945,49 @@ takes!(
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
 );
 
+/// Read who owns an [application](crate::models::Application).
+///
+/// - `GET /applications/{id}/owners`: `application(application_id).owners().list()`
+/// - `GET /applications(appId='{appId}')/owners`: `application_by_app_id(app_id).owners().list()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in
+/// [application-list-owners](https://learn.microsoft.com/graph/api/application-list-owners).
+#[cfg_attr(doc, doc(hidden, alias = "list owners of application"))]
+pub struct ListOwnersOfApplication;
+
+impl Operation for ListOwnersOfApplication {
+    const INFO: &'static Info = &Info {
+        title: "List owners of an application",
+        page: "https://learn.microsoft.com/graph/api/application-list-owners",
+        paths: &["/applications/{id}/owners", "/applications(appId='{appId}')/owners"],
+        statuses: &[200],
+        permissions: Some(permissions::APPLICATION_READ_ALL_7),
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<AnyDirectoryObject>;
+}
+
+takes!(
+    ListOwnersOfApplication, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
+    header::ConsistencyLevel
+);
+
 /// Remove a token issuance policy from an application.
 ///
 /// - `DELETE /applications/{id}/tokenIssuancePolicies/{tokenIssuancePolicyId}/$ref`:
@@ -1033,7 +1008,7 @@ impl Operation for RemoveAssignedTokenIssuancePolicy {
             "/applications/{id}/tokenIssuancePolicies/{tokenIssuancePolicyId}/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
         ..Info::NONE
     };
     type Body = ();
@@ -1060,7 +1035,7 @@ impl Operation for RemoveAssignedTokenLifetimePolicy {
             "/applications/{id}/tokenLifetimePolicies/{tokenLifetimePolicyId}/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
         ..Info::NONE
     };
     type Body = ();
@@ -1085,7 +1060,7 @@ impl Operation for RemoveOwnerOfApplication {
         method: "DELETE",
         paths: &["/applications/{id}/owners/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
         ..Info::NONE
     };
     type Body = ();
@@ -1099,9 +1074,9 @@ impl Operation for RemoveOwnerOfApplication {
 /// - `PATCH /applications/microsoft.graph.agentIdentityBlueprint/{id}`:
 ///   `applications().agent_identity_blueprint_by_id(agent_identity_blueprint_id).update(body)`
 ///
-/// Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-/// Request body: the fields below. Response: 204 No Content. Described in
+/// Least privileged permissions: `AgentIdentityBlueprint.UpdateBranding.All` (work account),
+/// `AgentIdentityBlueprint.UpdateBranding.All` (application). Request body: the fields below. Response:
+/// 204 No Content. Described in
 /// [agentidentityblueprint-update](https://learn.microsoft.com/graph/api/agentidentityblueprint-update).
 #[cfg_attr(doc, doc(hidden, alias = "update agent identity blueprint"))]
 #[derive(Clone, Default)]
@@ -1126,7 +1101,7 @@ impl Operation for UpdateAgentIdentityBlueprint {
             "/applications/microsoft.graph.agentIdentityBlueprint/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        permissions: Some(permissions::AGENT_IDENTITY_BLUEPRINT_UPDATE_BRANDING_ALL),
         ..Info::NONE
     };
     type Body = Self;

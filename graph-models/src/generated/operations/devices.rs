@@ -5,6 +5,34 @@ use crate::operations::{header, permissions, query};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, Extra};
 
+/// Count the devices of the directory.
+///
+/// - `GET /devices/$count`: `devices().count()`
+///
+/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
+/// Response: `i32`. Options: `$filter`, `$search`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [device-count](https://learn.microsoft.com/graph/api/device-count).
+#[cfg_attr(doc, doc(hidden, alias = "count devices"))]
+pub struct CountDevices;
+
+impl Operation for CountDevices {
+    const INFO: &'static Info = &Info {
+        title: "Count devices",
+        page: "https://learn.microsoft.com/graph/api/device-count",
+        paths: &["/devices/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::DEVICE_READ_ALL_2),
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(CountDevices, option::Filter, option::Search, header::ConsistencyLevel);
+
 /// Create a device object in the directory.
 ///
 /// - `POST /devices`: `devices().create(body)`
@@ -185,85 +213,6 @@ takes!(
     query::Skiptoken
 );
 
-/// Read the [device](crate::models::Device) objects of the directory.
-///
-/// - `GET /devices`: `devices().list()`
-///
-/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
-/// Response: a [`Collection`] of [`Device`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
-/// the page does not mention: `$skip`. Described in
-/// [device-list](https://learn.microsoft.com/graph/api/device-list).
-#[cfg_attr(doc, doc(hidden, alias = "device list"))]
-pub struct DeviceList;
-
-impl Operation for DeviceList {
-    const INFO: &'static Info = &Info {
-        title: "List devices",
-        page: "https://learn.microsoft.com/graph/api/device-list",
-        paths: &["/devices"],
-        statuses: &[200],
-        permissions: Some(permissions::DEVICE_READ_ALL_2),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Collection<Device>;
-}
-
-takes!(
-    DeviceList, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
-
-/// Read the [device](crate::models::Device) objects of the directory.
-///
-/// - `GET /devices/$count`: `devices().count()`
-///
-/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
-/// Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`,
-/// header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [device-list](https://learn.microsoft.com/graph/api/device-list).
-#[cfg_attr(doc, doc(hidden, alias = "device list count"))]
-pub struct DeviceListCount;
-
-impl Operation for DeviceListCount {
-    const INFO: &'static Info = &Info {
-        title: "List devices",
-        page: "https://learn.microsoft.com/graph/api/device-list",
-        paths: &["/devices/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::DEVICE_READ_ALL_2),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    DeviceListCount, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
-);
-
 /// Read one [device](crate::models::Device), by **id** and not by **deviceId**.
 ///
 /// - `GET /devices/{id}`: `device(device_id).get()`
@@ -290,6 +239,46 @@ impl Operation for GetDevice {
 }
 
 takes!(GetDevice, option::Expand, option::Select);
+
+/// Read the [device](crate::models::Device) objects of the directory.
+///
+/// - `GET /devices`: `devices().list()`
+///
+/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
+/// Response: a [`Collection`] of [`Device`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
+/// the page does not mention: `$skip`. Described in
+/// [device-list](https://learn.microsoft.com/graph/api/device-list).
+#[cfg_attr(doc, doc(hidden, alias = "list devices"))]
+pub struct ListDevices;
+
+impl Operation for ListDevices {
+    const INFO: &'static Info = &Info {
+        title: "List devices",
+        page: "https://learn.microsoft.com/graph/api/device-list",
+        paths: &["/devices"],
+        statuses: &[200],
+        permissions: Some(permissions::DEVICE_READ_ALL_2),
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<Device>;
+}
+
+takes!(
+    ListDevices, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
+);
 
 /// Read the groups and units that a [device](crate::models::Device) directly belongs to.
 ///

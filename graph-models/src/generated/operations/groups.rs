@@ -122,6 +122,121 @@ impl Operation for ConversationThreadReply {
     type Output = Accepted;
 }
 
+/// Count the groups of the directory.
+///
+/// - `GET /groups/$count`: `groups().count()`
+///
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
+/// `Group-NestingSupport.ReadWrite.All` (application). Response: `i32`. Options: `$filter`, `$search`,
+/// header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [group-count](https://learn.microsoft.com/graph/api/group-count).
+#[cfg_attr(doc, doc(hidden, alias = "count groups"))]
+pub struct CountGroups;
+
+impl Operation for CountGroups {
+    const INFO: &'static Info = &Info {
+        title: "Count groups",
+        page: "https://learn.microsoft.com/graph/api/group-count",
+        paths: &["/groups/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_3),
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(CountGroups, option::Filter, option::Search, header::ConsistencyLevel);
+
+/// Count the groups and roles that a group is a direct member of.
+///
+/// - `GET /groups/{id}/memberOf/$count`: `group(group_id).member_of().count()`
+///
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application). Response: `i32`. Options: `$filter`, `$search`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [group-count-memberof](https://learn.microsoft.com/graph/api/group-count-memberof).
+#[cfg_attr(doc, doc(hidden, alias = "count member of of group"))]
+pub struct CountMemberOfOfGroup;
+
+impl Operation for CountMemberOfOfGroup {
+    const INFO: &'static Info = &Info {
+        title: "Count memberOf of a group",
+        page: "https://learn.microsoft.com/graph/api/group-count-memberof",
+        paths: &["/groups/{id}/memberOf/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL),
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(CountMemberOfOfGroup, option::Filter, option::Search, header::ConsistencyLevel);
+
+/// Count the owners of a group.
+///
+/// - `GET /groups/{id}/owners/$count`: `group(group_id).owners().count()`
+///
+/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
+/// (application). Response: `i32`. Options: `$filter`, `$search`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [group-count-owners](https://learn.microsoft.com/graph/api/group-count-owners).
+#[cfg_attr(doc, doc(hidden, alias = "count owners of group"))]
+pub struct CountOwnersOfGroup;
+
+impl Operation for CountOwnersOfGroup {
+    const INFO: &'static Info = &Info {
+        title: "Count owners of a group",
+        page: "https://learn.microsoft.com/graph/api/group-count-owners",
+        paths: &["/groups/{id}/owners/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::GROUP_READ_WRITE_ALL_5),
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(CountOwnersOfGroup, option::Filter, option::Search, header::ConsistencyLevel);
+
+/// Count the direct and nested members of a group.
+///
+/// - `GET /groups/{id}/transitiveMembers/$count`: `group(group_id).transitive_members().count()`
+///
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application). Response: `i32`. Options: `$filter`, `$search`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [group-count-transitivemembers](https://learn.microsoft.com/graph/api/group-count-transitivemembers).
+#[cfg_attr(doc, doc(hidden, alias = "count transitive members of group"))]
+pub struct CountTransitiveMembersOfGroup;
+
+impl Operation for CountTransitiveMembersOfGroup {
+    const INFO: &'static Info = &Info {
+        title: "Count transitiveMembers of a group",
+        page: "https://learn.microsoft.com/graph/api/group-count-transitivemembers",
+        paths: &["/groups/{id}/transitiveMembers/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(
+    CountTransitiveMembersOfGroup, option::Filter, option::Search,
+    header::ConsistencyLevel
+);
+
 /// Start a conversation in a group with a thread and its first post.
 ///
 /// - `POST /groups/{id}/threads`: `group(group_id).threads().create(body)`
@@ -424,170 +539,6 @@ takes!(
     query::Skiptoken, header::Prefer
 );
 
-/// Read the [group](crate::models::Group) objects of the directory, of every kind. Pages hold 100
-/// unless `$top` is given, at most 999.
-///
-/// - `GET /groups`: `groups().list()`
-///
-/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
-/// `Group-NestingSupport.ReadWrite.All` (application). Response: a [`Collection`] of [`Group`].
-/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in [group-list](https://learn.microsoft.com/graph/api/group-list).
-#[cfg_attr(doc, doc(hidden, alias = "group list"))]
-pub struct GroupList;
-
-impl Operation for GroupList {
-    const INFO: &'static Info = &Info {
-        title: "List groups",
-        page: "https://learn.microsoft.com/graph/api/group-list",
-        paths: &["/groups"],
-        statuses: &[200],
-        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_3),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Collection<Group>;
-}
-
-takes!(
-    GroupList, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
-
-/// Read the [group](crate::models::Group) objects of the directory, of every kind. Pages hold 100
-/// unless `$top` is given, at most 999.
-///
-/// - `GET /groups/$count`: `groups().count()`
-///
-/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
-/// `Group-NestingSupport.ReadWrite.All` (application). Response: `i32`. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [group-list](https://learn.microsoft.com/graph/api/group-list).
-#[cfg_attr(doc, doc(hidden, alias = "group list count"))]
-pub struct GroupListCount;
-
-impl Operation for GroupListCount {
-    const INFO: &'static Info = &Info {
-        title: "List groups",
-        page: "https://learn.microsoft.com/graph/api/group-list",
-        paths: &["/groups/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_3),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    GroupListCount, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
-);
-
-/// Read the groups and administrative units that list a [group](crate::models::Group) as a direct
-/// member.
-///
-/// - `GET /groups/{id}/memberOf`: `group(group_id).member_of().list()`
-///
-/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
-/// `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
-/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in [group-list-memberof](https://learn.microsoft.com/graph/api/group-list-memberof).
-#[cfg_attr(doc, doc(hidden, alias = "group list memberof"))]
-pub struct GroupListMemberof;
-
-impl Operation for GroupListMemberof {
-    const INFO: &'static Info = &Info {
-        title: "List groups of a group",
-        page: "https://learn.microsoft.com/graph/api/group-list-memberof",
-        paths: &["/groups/{id}/memberOf"],
-        statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Collection<AnyDirectoryObject>;
-}
-
-takes!(
-    GroupListMemberof, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
-
-/// Read the groups and administrative units that list a [group](crate::models::Group) as a direct
-/// member.
-///
-/// - `GET /groups/{id}/memberOf/$count`: `group(group_id).member_of().count()`
-///
-/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
-/// `GroupMember.ReadBasic.All` (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
-/// Described in [group-list-memberof](https://learn.microsoft.com/graph/api/group-list-memberof).
-#[cfg_attr(doc, doc(hidden, alias = "group list memberof count"))]
-pub struct GroupListMemberofCount;
-
-impl Operation for GroupListMemberofCount {
-    const INFO: &'static Info = &Info {
-        title: "List groups of a group",
-        page: "https://learn.microsoft.com/graph/api/group-list-memberof",
-        paths: &["/groups/{id}/memberOf/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    GroupListMemberofCount, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
-    header::ConsistencyLevel
-);
-
 /// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service
 /// principals, and other groups.
 ///
@@ -666,170 +617,6 @@ impl Operation for GroupListMembersCount {
 
 takes!(
     GroupListMembersCount, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
-    header::ConsistencyLevel
-);
-
-/// Read the owners of a [group](crate::models::Group).
-///
-/// - `GET /groups/{id}/owners`: `group(group_id).owners().list()`
-///
-/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
-/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in [group-list-owners](https://learn.microsoft.com/graph/api/group-list-owners).
-#[cfg_attr(doc, doc(hidden, alias = "group list owners"))]
-pub struct GroupListOwners;
-
-impl Operation for GroupListOwners {
-    const INFO: &'static Info = &Info {
-        title: "List owners of a group",
-        page: "https://learn.microsoft.com/graph/api/group-list-owners",
-        paths: &["/groups/{id}/owners"],
-        statuses: &[200],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_5),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Collection<AnyDirectoryObject>;
-}
-
-takes!(
-    GroupListOwners, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
-
-/// Read the owners of a [group](crate::models::Group).
-///
-/// - `GET /groups/{id}/owners/$count`: `group(group_id).owners().count()`
-///
-/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
-/// (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [group-list-owners](https://learn.microsoft.com/graph/api/group-list-owners).
-#[cfg_attr(doc, doc(hidden, alias = "group list owners count"))]
-pub struct GroupListOwnersCount;
-
-impl Operation for GroupListOwnersCount {
-    const INFO: &'static Info = &Info {
-        title: "List owners of a group",
-        page: "https://learn.microsoft.com/graph/api/group-list-owners",
-        paths: &["/groups/{id}/owners/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_5),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    GroupListOwnersCount, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
-);
-
-/// Read all members of a [group](crate::models::Group), those of nested groups included, as one flat
-/// collection.
-///
-/// - `GET /groups/{id}/transitiveMembers`: `group(group_id).transitive_members().list()`
-///
-/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
-/// `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
-/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in
-/// [group-list-transitivemembers](https://learn.microsoft.com/graph/api/group-list-transitivemembers).
-#[cfg_attr(doc, doc(hidden, alias = "group list transitivemembers"))]
-pub struct GroupListTransitivemembers;
-
-impl Operation for GroupListTransitivemembers {
-    const INFO: &'static Info = &Info {
-        title: "List transitiveMembers",
-        page: "https://learn.microsoft.com/graph/api/group-list-transitivemembers",
-        paths: &["/groups/{id}/transitiveMembers"],
-        statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Collection<AnyDirectoryObject>;
-}
-
-takes!(
-    GroupListTransitivemembers, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
-    header::ConsistencyLevel
-);
-
-/// Read all members of a [group](crate::models::Group), those of nested groups included, as one flat
-/// collection.
-///
-/// - `GET /groups/{id}/transitiveMembers/$count`: `group(group_id).transitive_members().count()`
-///
-/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
-/// `GroupMember.ReadBasic.All` (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
-/// Described in
-/// [group-list-transitivemembers](https://learn.microsoft.com/graph/api/group-list-transitivemembers).
-#[cfg_attr(doc, doc(hidden, alias = "group list transitivemembers count"))]
-pub struct GroupListTransitivemembersCount;
-
-impl Operation for GroupListTransitivemembersCount {
-    const INFO: &'static Info = &Info {
-        title: "List transitiveMembers",
-        page: "https://learn.microsoft.com/graph/api/group-list-transitivemembers",
-        paths: &["/groups/{id}/transitiveMembers/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    GroupListTransitivemembersCount, option::Count, option::Expand, option::Filter,
     option::OrderBy, option::Search, option::Select, option::Top,
     header::ConsistencyLevel
 );
@@ -1129,6 +916,128 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
 
+/// Read the [group](crate::models::Group) objects of the directory, of every kind. Pages hold 100
+/// unless `$top` is given, at most 999.
+///
+/// - `GET /groups`: `groups().list()`
+///
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
+/// `Group-NestingSupport.ReadWrite.All` (application). Response: a [`Collection`] of [`Group`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [group-list](https://learn.microsoft.com/graph/api/group-list).
+#[cfg_attr(doc, doc(hidden, alias = "list groups"))]
+pub struct ListGroups;
+
+impl Operation for ListGroups {
+    const INFO: &'static Info = &Info {
+        title: "List groups",
+        page: "https://learn.microsoft.com/graph/api/group-list",
+        paths: &["/groups"],
+        statuses: &[200],
+        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_3),
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<Group>;
+}
+
+takes!(
+    ListGroups, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
+);
+
+/// Read the groups and administrative units that list a [group](crate::models::Group) as a direct
+/// member.
+///
+/// - `GET /groups/{id}/memberOf`: `group(group_id).member_of().list()`
+///
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [group-list-memberof](https://learn.microsoft.com/graph/api/group-list-memberof).
+#[cfg_attr(doc, doc(hidden, alias = "list groups of group"))]
+pub struct ListGroupsOfGroup;
+
+impl Operation for ListGroupsOfGroup {
+    const INFO: &'static Info = &Info {
+        title: "List groups of a group",
+        page: "https://learn.microsoft.com/graph/api/group-list-memberof",
+        paths: &["/groups/{id}/memberOf"],
+        statuses: &[200],
+        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL),
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<AnyDirectoryObject>;
+}
+
+takes!(
+    ListGroupsOfGroup, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
+);
+
+/// Read the owners of a [group](crate::models::Group).
+///
+/// - `GET /groups/{id}/owners`: `group(group_id).owners().list()`
+///
+/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
+/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [group-list-owners](https://learn.microsoft.com/graph/api/group-list-owners).
+#[cfg_attr(doc, doc(hidden, alias = "list owners of group"))]
+pub struct ListOwnersOfGroup;
+
+impl Operation for ListOwnersOfGroup {
+    const INFO: &'static Info = &Info {
+        title: "List owners of a group",
+        page: "https://learn.microsoft.com/graph/api/group-list-owners",
+        paths: &["/groups/{id}/owners"],
+        statuses: &[200],
+        permissions: Some(permissions::GROUP_READ_WRITE_ALL_5),
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<AnyDirectoryObject>;
+}
+
+takes!(
+    ListOwnersOfGroup, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
+);
+
 /// List the resource-specific permissions that applications have on a group.
 ///
 /// - `GET /groups/{id}/permissionGrants`: `group(group_id).permission_grants().list()`
@@ -1254,6 +1163,49 @@ impl Operation for ListThreadsOfGroup {
 takes!(
     ListThreadsOfGroup, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Search, option::Select, option::Skip, option::Top
+);
+
+/// Read all members of a [group](crate::models::Group), those of nested groups included, as one flat
+/// collection.
+///
+/// - `GET /groups/{id}/transitiveMembers`: `group(group_id).transitive_members().list()`
+///
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in
+/// [group-list-transitivemembers](https://learn.microsoft.com/graph/api/group-list-transitivemembers).
+#[cfg_attr(doc, doc(hidden, alias = "list transitive members"))]
+pub struct ListTransitiveMembers;
+
+impl Operation for ListTransitiveMembers {
+    const INFO: &'static Info = &Info {
+        title: "List transitiveMembers",
+        page: "https://learn.microsoft.com/graph/api/group-list-transitivemembers",
+        paths: &["/groups/{id}/transitiveMembers"],
+        statuses: &[200],
+        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<AnyDirectoryObject>;
+}
+
+takes!(
+    ListTransitiveMembers, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
+    header::ConsistencyLevel
 );
 
 /// Read who belongs directly to a [group](crate::models::Group): users, devices, contacts, service

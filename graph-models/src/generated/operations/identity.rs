@@ -33,7 +33,7 @@ impl Operation for CreateConditionalAccessPolicy {
             "/policies/conditionalAccessPolicies",
         ],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_ALL_11),
+        permissions: Some(permissions::APPLICATION_READ_ALL_10),
         ..Info::NONE
     };
     type Body = ConditionalAccessPolicy;
@@ -410,7 +410,7 @@ impl Operation for UpdateConditionalAccessPolicy {
             "/policies/conditionalAccessPolicies/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_ALL_11),
+        permissions: Some(permissions::APPLICATION_READ_ALL_10),
         ..Info::NONE
     };
     type Body = Self;

@@ -16,10 +16,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
 /// the page does not mention: `$skip`. Described in
 /// [user-list-directreports](https://learn.microsoft.com/graph/api/user-list-directreports).
-#[cfg_attr(doc, doc(hidden, alias = "list me direct reports"))]
-pub struct ListMeDirectReports;
+#[cfg_attr(doc, doc(hidden, alias = "list direct reports"))]
+pub struct ListDirectReports;
 
-impl Operation for ListMeDirectReports {
+impl Operation for ListDirectReports {
     const INFO: &'static Info = &Info {
         title: "List directReports",
         page: "https://learn.microsoft.com/graph/api/user-list-directreports",
@@ -43,6 +43,6 @@ impl Operation for ListMeDirectReports {
 }
 
 takes!(
-    ListMeDirectReports, option::Count, option::Expand, option::Filter, option::OrderBy,
+    ListDirectReports, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );

@@ -2,6 +2,29 @@
 
 use crate::runtime::http::Permissions;
 
+/// Least privileged permissions: `AccessReview.Read.All` (work account), `AccessReview.Read.All`
+/// (application).
+pub const ACCESS_REVIEW_READ_ALL: Permissions = Permissions {
+    work: &["AccessReview.Read.All", "AccessReview.ReadWrite.All"],
+    personal: &[],
+    application: &["AccessReview.Read.All", "AccessReview.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `AccessReview.ReadWrite.All` (work account).
+pub const ACCESS_REVIEW_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["AccessReview.ReadWrite.All"],
+    personal: &[],
+    application: &[],
+};
+
+/// Least privileged permissions: `AccessReview.ReadWrite.All` (work account),
+/// `AccessReview.ReadWrite.All` (application).
+pub const ACCESS_REVIEW_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &["AccessReview.ReadWrite.All"],
+    personal: &[],
+    application: &["AccessReview.ReadWrite.All"],
+};
+
 /// Least privileged permissions: `AdministrativeUnit.Read.All` (work account),
 /// `AdministrativeUnit.Read.All` (application).
 pub const ADMINISTRATIVE_UNIT_READ_ALL: Permissions = Permissions {
@@ -57,6 +80,20 @@ pub const AGENT_IDENTITY_BLUEPRINT_CREATE: Permissions = Permissions {
     ],
 };
 
+/// Least privileged permissions: `AgentIdentityBlueprint.DeleteRestore.All` (work account),
+/// `AgentIdentityBlueprint.DeleteRestore.All` (application).
+pub const AGENT_IDENTITY_BLUEPRINT_DELETE_RESTORE_ALL: Permissions = Permissions {
+    work: &[
+        "AgentIdentityBlueprint.DeleteRestore.All",
+        "AgentIdentityBlueprint.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "AgentIdentityBlueprint.DeleteRestore.All",
+        "AgentIdentityBlueprint.ReadWrite.All",
+    ],
+};
+
 /// Least privileged permissions: `AgentIdentityBlueprint.Read.All` (work account),
 /// `AgentIdentityBlueprint.Read.All` (application).
 pub const AGENT_IDENTITY_BLUEPRINT_READ_ALL: Permissions = Permissions {
@@ -68,12 +105,34 @@ pub const AGENT_IDENTITY_BLUEPRINT_READ_ALL: Permissions = Permissions {
     ],
 };
 
-/// Least privileged permissions: `AgentIdentity.Create.All` (work account),
-/// `AgentIdentity.CreateAsManager` (application).
-pub const AGENT_IDENTITY_CREATE_ALL: Permissions = Permissions {
-    work: &["AgentIdentity.Create.All"],
+/// Least privileged permissions: `AgentIdentityBlueprint.UpdateBranding.All` (work account),
+/// `AgentIdentityBlueprint.UpdateBranding.All` (application).
+pub const AGENT_IDENTITY_BLUEPRINT_UPDATE_BRANDING_ALL: Permissions = Permissions {
+    work: &[
+        "AgentIdentityBlueprint.UpdateBranding.All",
+        "AgentIdentityBlueprint.AddRemoveCreds.All",
+        "AgentIdentityBlueprint.ReadWrite.All",
+        "AgentIdentityBlueprint.UpdateAuthProperties.All",
+    ],
     personal: &[],
-    application: &["AgentIdentity.CreateAsManager", "AgentIdentity.Create.All"],
+    application: &[
+        "AgentIdentityBlueprint.UpdateBranding.All",
+        "AgentIdentityBlueprint.AddRemoveCreds.All",
+        "AgentIdentityBlueprint.ReadWrite.All",
+        "AgentIdentityBlueprint.UpdateAuthProperties.All",
+    ],
+};
+
+/// Least privileged permissions: `AgentIdentity.Create.All` (work account), `AgentIdentity.Create.All`
+/// (application).
+pub const AGENT_IDENTITY_CREATE_ALL: Permissions = Permissions {
+    work: &["AgentIdentity.Create.All", "AgentIdentity.ReadWrite.All"],
+    personal: &[],
+    application: &[
+        "AgentIdentity.Create.All",
+        "AgentIdentity.CreateAsManager",
+        "AgentIdentity.ReadWrite.All",
+    ],
 };
 
 /// Least privileged permissions: `AgentIdentity.DeleteRestore.All` (work account),
@@ -132,32 +191,9 @@ pub const APPLICATION_READ_ALL: Permissions = Permissions {
     ],
 };
 
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application).
-pub const APPLICATION_READ_ALL_10: Permissions = Permissions {
-    work: &[
-        "Application.Read.All",
-        "Application.ReadWrite.All",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
-        "AgentIdentityBlueprint.Read.All",
-        "AgentIdentityBlueprint.ReadWrite.All",
-    ],
-    personal: &["Application.Read.All", "Application.ReadWrite.All"],
-    application: &[
-        "Application.Read.All",
-        "Application.ReadWrite.OwnedBy",
-        "Application.ReadWrite.All",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
-        "AgentIdentityBlueprint.Read.All",
-        "AgentIdentityBlueprint.ReadWrite.All",
-    ],
-};
-
 /// Least privileged permissions: `Application.Read.All` (work account), `Policy.Read.All`
 /// (application).
-pub const APPLICATION_READ_ALL_11: Permissions = Permissions {
+pub const APPLICATION_READ_ALL_10: Permissions = Permissions {
     work: &[
         "Application.Read.All",
         "Policy.Read.All",
@@ -372,46 +408,8 @@ pub const APPLICATION_READ_WRITE_ALL_3: Permissions = Permissions {
 };
 
 /// Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-pub const APPLICATION_READ_WRITE_ALL_4: Permissions = Permissions {
-    work: &[
-        "Application.ReadWrite.All",
-        "AgentIdentityBlueprint.DeleteRestore.All",
-        "AgentIdentityBlueprint.ReadWrite.All",
-    ],
-    personal: &["Application.ReadWrite.All"],
-    application: &[
-        "Application.ReadWrite.OwnedBy",
-        "Application.ReadWrite.All",
-        "AgentIdentityBlueprint.DeleteRestore.All",
-        "AgentIdentityBlueprint.ReadWrite.All",
-    ],
-};
-
-/// Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-pub const APPLICATION_READ_WRITE_ALL_5: Permissions = Permissions {
-    work: &[
-        "Application.ReadWrite.All",
-        "AgentIdentityBlueprint.UpdateBranding.All",
-        "AgentIdentityBlueprint.AddRemoveCreds.All",
-        "AgentIdentityBlueprint.ReadWrite.All",
-        "AgentIdentityBlueprint.UpdateAuthProperties.All",
-    ],
-    personal: &["Application.ReadWrite.All"],
-    application: &[
-        "Application.ReadWrite.OwnedBy",
-        "Application.ReadWrite.All",
-        "AgentIdentityBlueprint.UpdateBranding.All",
-        "AgentIdentityBlueprint.AddRemoveCreds.All",
-        "AgentIdentityBlueprint.ReadWrite.All",
-        "AgentIdentityBlueprint.UpdateAuthProperties.All",
-    ],
-};
-
-/// Least privileged permissions: `Application.ReadWrite.All` (work account),
 /// `Application.ReadWrite.OwnedBy` (application).
-pub const APPLICATION_READ_WRITE_ALL_6: Permissions = Permissions {
+pub const APPLICATION_READ_WRITE_ALL_4: Permissions = Permissions {
     work: &[
         "Application.ReadWrite.All",
         "Directory.Read.All",
@@ -422,6 +420,30 @@ pub const APPLICATION_READ_WRITE_ALL_6: Permissions = Permissions {
         "Application.ReadWrite.OwnedBy",
         "Application.ReadWrite.All",
         "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application).
+pub const APPLICATION_READ_WRITE_ALL_5: Permissions = Permissions {
+    work: &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+    personal: &[],
+    application: &[
+        "Application.ReadWrite.OwnedBy",
+        "Application.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+pub const APPLICATION_READ_WRITE_ALL_6: Permissions = Permissions {
+    work: &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+    personal: &["Application.ReadWrite.All"],
+    application: &[
+        "Application.ReadWrite.OwnedBy",
+        "Application.ReadWrite.All",
         "Directory.ReadWrite.All",
     ],
 };
@@ -429,30 +451,6 @@ pub const APPLICATION_READ_WRITE_ALL_6: Permissions = Permissions {
 /// Least privileged permissions: `Application.ReadWrite.All` (work account),
 /// `Application.ReadWrite.OwnedBy` (application).
 pub const APPLICATION_READ_WRITE_ALL_7: Permissions = Permissions {
-    work: &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
-    personal: &[],
-    application: &[
-        "Application.ReadWrite.OwnedBy",
-        "Application.ReadWrite.All",
-        "Directory.ReadWrite.All",
-    ],
-};
-
-/// Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-pub const APPLICATION_READ_WRITE_ALL_8: Permissions = Permissions {
-    work: &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
-    personal: &["Application.ReadWrite.All"],
-    application: &[
-        "Application.ReadWrite.OwnedBy",
-        "Application.ReadWrite.All",
-        "Directory.ReadWrite.All",
-    ],
-};
-
-/// Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.OwnedBy` (application).
-pub const APPLICATION_READ_WRITE_ALL_9: Permissions = Permissions {
     work: &[
         "Application.ReadWrite.All",
         "Policy.Read.All",
@@ -972,6 +970,75 @@ pub const DELEGATED_PERMISSION_GRANT_READ_WRITE_ALL: Permissions = Permissions {
     application: &["DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All"],
 };
 
+/// Least privileged permissions: `DeviceManagementManagedDevices.PrivilegedOperations.All` (work
+/// account), `DeviceManagementManagedDevices.PrivilegedOperations.All` (application).
+pub const DEVICE_MANAGEMENT_MANAGED_DEVICES_PRIVILEGED_OPERATIONS_ALL: Permissions = Permissions {
+    work: &["DeviceManagementManagedDevices.PrivilegedOperations.All"],
+    personal: &[],
+    application: &["DeviceManagementManagedDevices.PrivilegedOperations.All"],
+};
+
+/// Least privileged permissions: `DeviceManagementManagedDevices.Read.All` (work account),
+/// `DeviceManagementManagedDevices.Read.All` (application).
+pub const DEVICE_MANAGEMENT_MANAGED_DEVICES_READ_ALL: Permissions = Permissions {
+    work: &[
+        "DeviceManagementManagedDevices.Read.All",
+        "DeviceManagementManagedDevices.ReadWrite.All",
+        "DeviceManagementConfiguration.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "DeviceManagementManagedDevices.Read.All",
+        "DeviceManagementManagedDevices.ReadWrite.All",
+        "DeviceManagementConfiguration.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `DeviceManagementManagedDevices.Read.All` (work account), `User.Read`
+/// (personal account), `DeviceManagementManagedDevices.Read.All` (application).
+pub const DEVICE_MANAGEMENT_MANAGED_DEVICES_READ_ALL_2: Permissions = Permissions {
+    work: &[
+        "DeviceManagementManagedDevices.Read.All",
+        "DeviceManagementManagedDevices.ReadWrite.All",
+        "DeviceManagementConfiguration.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "User.ReadBasic.All",
+        "User.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "DeviceManagementApps.Read.All",
+        "DeviceManagementApps.ReadWrite.All",
+        "DeviceManagementServiceConfig.Read.All",
+        "DeviceManagementServiceConfig.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "User.Read",
+        "User.Read.All",
+        "User.ReadWrite",
+    ],
+    personal: &["User.Read", "User.ReadWrite"],
+    application: &[
+        "DeviceManagementManagedDevices.Read.All",
+        "DeviceManagementManagedDevices.ReadWrite.All",
+        "DeviceManagementConfiguration.Read.All",
+        "DeviceManagementConfiguration.ReadWrite.All",
+        "User.ReadBasic.All",
+        "User.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "DeviceManagementApps.Read.All",
+        "DeviceManagementApps.ReadWrite.All",
+        "DeviceManagementServiceConfig.Read.All",
+        "DeviceManagementServiceConfig.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "User.Read.All",
+        "User.ReadWrite.CrossCloud",
+    ],
+};
+
 /// Least privileged permissions: `DeviceManagementServiceConfig.Read.All` (work account),
 /// `DeviceManagementServiceConfig.Read.All` (application).
 pub const DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL: Permissions = Permissions {
@@ -1168,19 +1235,31 @@ pub const DOMAIN_READ_ALL_2: Permissions = Permissions {
     application: &["Domain.Read.All", "Domain.ReadWrite.All", "Directory.Read.All"],
 };
 
-/// Least privileged permissions: `Domain.ReadWrite.All` (work account).
+/// Least privileged permissions: `Domain.ReadWrite.All` (work account), `Domain.ReadWrite.All`
+/// (application).
 pub const DOMAIN_READ_WRITE_ALL: Permissions = Permissions {
     work: &["Domain.ReadWrite.All"],
     personal: &[],
-    application: &[],
+    application: &["Domain.ReadWrite.All"],
 };
 
-/// Least privileged permissions: `Domain.ReadWrite.All` (work account), `Domain.ReadWrite.All`
-/// (application).
-pub const DOMAIN_READ_WRITE_ALL_2: Permissions = Permissions {
-    work: &["Domain.ReadWrite.All"],
+/// Least privileged permissions: `EntitlementManagement.Read.All` (work account),
+/// `EntitlementManagement.Read.All` (application).
+pub const ENTITLEMENT_MANAGEMENT_READ_ALL: Permissions = Permissions {
+    work: &["EntitlementManagement.Read.All", "EntitlementManagement.ReadWrite.All"],
     personal: &[],
-    application: &["Domain.ReadWrite.All"],
+    application: &[
+        "EntitlementManagement.Read.All",
+        "EntitlementManagement.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `EntitlementManagement.ReadWrite.All` (work account),
+/// `EntitlementManagement.ReadWrite.All` (application).
+pub const ENTITLEMENT_MANAGEMENT_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["EntitlementManagement.ReadWrite.All"],
+    personal: &[],
+    application: &["EntitlementManagement.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `ExternalConnection.ReadWrite.OwnedBy` (work account),

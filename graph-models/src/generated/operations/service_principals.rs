@@ -33,7 +33,7 @@ impl Operation for AddOwnerToServicePrincipal {
             "/servicePrincipals(appId='{appId}')/owners/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
         ..Info::NONE
     };
     type Body = str;
@@ -59,7 +59,7 @@ impl Operation for AssignClaimsMappingPolicy {
         method: "POST",
         paths: &["/servicePrincipals/{id}/claimsMappingPolicies/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
         ..Info::NONE
     };
     type Body = str;
@@ -85,21 +85,81 @@ impl Operation for AssignHomeRealmDiscoveryPolicy {
         method: "POST",
         paths: &["/servicePrincipals/{id}/homeRealmDiscoveryPolicies/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
         ..Info::NONE
     };
     type Body = str;
     type Output = ();
 }
 
+/// Count the owners of a service principal.
+///
+/// - `GET /servicePrincipals/{id}/owners/$count`:
+///   `service_principal(service_principal_id).owners().count()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: `i32`. Options: `$filter`, `$search`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [serviceprincipal-count-owners](https://learn.microsoft.com/graph/api/serviceprincipal-count-owners).
+#[cfg_attr(doc, doc(hidden, alias = "count owners of service principal"))]
+pub struct CountOwnersOfServicePrincipal;
+
+impl Operation for CountOwnersOfServicePrincipal {
+    const INFO: &'static Info = &Info {
+        title: "Count owners of a service principal",
+        page: "https://learn.microsoft.com/graph/api/serviceprincipal-count-owners",
+        paths: &["/servicePrincipals/{id}/owners/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::APPLICATION_READ_ALL_5),
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(
+    CountOwnersOfServicePrincipal, option::Filter, option::Search,
+    header::ConsistencyLevel
+);
+
+/// Count the service principals of the directory.
+///
+/// - `GET /servicePrincipals/$count`: `service_principals().count()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: `i32`. Options: `$filter`, `$search`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [serviceprincipal-count](https://learn.microsoft.com/graph/api/serviceprincipal-count).
+#[cfg_attr(doc, doc(hidden, alias = "count service principals"))]
+pub struct CountServicePrincipals;
+
+impl Operation for CountServicePrincipals {
+    const INFO: &'static Info = &Info {
+        title: "Count service principals",
+        page: "https://learn.microsoft.com/graph/api/serviceprincipal-count",
+        paths: &["/servicePrincipals/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::APPLICATION_READ_ALL_6),
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(CountServicePrincipals, option::Filter, option::Search, header::ConsistencyLevel);
+
 /// Create an agent identity from a blueprint. The blueprint itself can be the caller.
 ///
 /// - `POST /servicePrincipals/microsoft.graph.agentIdentity`:
 ///   `service_principals().agent_identity().create(body)`
 ///
-/// Least privileged permissions: `AgentIdentity.Create.All` (work account),
-/// `AgentIdentity.CreateAsManager` (application). Request body: [`AgentIdentity`]. Response:
-/// [`AgentIdentity`]. Options: header [`OData-Version`](header::ODataVersion). Described in
+/// Least privileged permissions: `AgentIdentity.Create.All` (work account), `AgentIdentity.Create.All`
+/// (application). Request body: [`AgentIdentity`]. Response: [`AgentIdentity`]. Options: header
+/// [`OData-Version`](header::ODataVersion). Described in
 /// [agentidentity-post](https://learn.microsoft.com/graph/api/agentidentity-post).
 #[cfg_attr(doc, doc(hidden, alias = "create agent identity"))]
 pub struct CreateAgentIdentity;
@@ -139,7 +199,7 @@ impl Operation for CreateServicePrincipal {
         method: "POST",
         paths: &["/servicePrincipals"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
         ..Info::NONE
     };
     type Body = ServicePrincipal;
@@ -249,7 +309,7 @@ impl Operation for DeleteServicePrincipal {
         method: "DELETE",
         paths: &["/servicePrincipals/{id}", "/servicePrincipals(appId='{appId}')"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
         ..Info::NONE
     };
     type Body = ();
@@ -577,7 +637,7 @@ impl Operation for ListAssignedClaimsMappingPolicies {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-list-claimsmappingpolicies",
         paths: &["/servicePrincipals/{id}/claimsMappingPolicies"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
         ..Info::NONE
     };
     type Body = ();
@@ -608,7 +668,7 @@ impl Operation for ListAssignedHomeRealmDiscoveryPolicies {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-list-homerealmdiscoverypolicies",
         paths: &["/servicePrincipals/{id}/homeRealmDiscoveryPolicies"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
         ..Info::NONE
     };
     type Body = ();
@@ -699,6 +759,95 @@ takes!(
     option::Top
 );
 
+/// Read who looks after an app in this directory.
+///
+/// - `GET /servicePrincipals/{id}/owners`: `service_principal(service_principal_id).owners().list()`
+/// - `GET /servicePrincipals(appId='{appId}')/owners`:
+///   `service_principal_by_app_id(app_id).owners().list()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in
+/// [serviceprincipal-list-owners](https://learn.microsoft.com/graph/api/serviceprincipal-list-owners).
+#[cfg_attr(doc, doc(hidden, alias = "list owners of service principal"))]
+pub struct ListOwnersOfServicePrincipal;
+
+impl Operation for ListOwnersOfServicePrincipal {
+    const INFO: &'static Info = &Info {
+        title: "List owners of a servicePrincipal",
+        page: "https://learn.microsoft.com/graph/api/serviceprincipal-list-owners",
+        paths: &[
+            "/servicePrincipals/{id}/owners",
+            "/servicePrincipals(appId='{appId}')/owners",
+        ],
+        statuses: &[200],
+        permissions: Some(permissions::APPLICATION_READ_ALL_5),
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<AnyDirectoryObject>;
+}
+
+takes!(
+    ListOwnersOfServicePrincipal, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
+    header::ConsistencyLevel
+);
+
+/// Read the [servicePrincipal](crate::models::ServicePrincipal) objects of the directory: apps of one's
+/// own, apps of others, managed identities.
+///
+/// - `GET /servicePrincipals`: `service_principals().list()`
+///
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (application). Response: a [`Collection`] of [`ServicePrincipal`]. Options: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [serviceprincipal-list](https://learn.microsoft.com/graph/api/serviceprincipal-list).
+#[cfg_attr(doc, doc(hidden, alias = "list service principals"))]
+pub struct ListServicePrincipals;
+
+impl Operation for ListServicePrincipals {
+    const INFO: &'static Info = &Info {
+        title: "List servicePrincipals",
+        page: "https://learn.microsoft.com/graph/api/serviceprincipal-list",
+        paths: &["/servicePrincipals"],
+        statuses: &[200],
+        permissions: Some(permissions::APPLICATION_READ_ALL_6),
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<ServicePrincipal>;
+}
+
+takes!(
+    ListServicePrincipals, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
+    header::ConsistencyLevel
+);
+
 /// Remove a claims mapping policy from a service principal.
 ///
 /// - `DELETE /servicePrincipals/{id}/claimsMappingPolicies/{claimsMappingPolicyId}/$ref`:
@@ -719,7 +868,7 @@ impl Operation for RemoveAssignedClaimsMappingPolicy {
             "/servicePrincipals/{id}/claimsMappingPolicies/{claimsMappingPolicyId}/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
         ..Info::NONE
     };
     type Body = ();
@@ -746,7 +895,7 @@ impl Operation for RemoveAssignedHomeRealmDiscoveryPolicy {
             "/servicePrincipals/{id}/homeRealmDiscoveryPolicies/{homeRealmDiscoveryPolicyId}/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_9),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
         ..Info::NONE
     };
     type Body = ();
@@ -776,7 +925,7 @@ impl Operation for RemoveOwnerFromServicePrincipal {
             "/servicePrincipals(appId='{appId}')/owners/{id}/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
         ..Info::NONE
     };
     type Body = ();
@@ -818,7 +967,7 @@ impl Operation for ServicePrincipalAddPassword {
             "/servicePrincipals(appId='{appId}')/addPassword",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
         ..Info::NONE
     };
     type Body = Self;
@@ -863,7 +1012,7 @@ impl Operation for ServicePrincipalAddTokenSigningCertificate {
             "/servicePrincipals(appId='{appId}')/addTokenSigningCertificate",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
         ..Info::NONE
     };
     type Body = Self;
@@ -936,182 +1085,12 @@ impl Operation for ServicePrincipalRemovePassword {
             "/servicePrincipals(appId='{appId}')/removePassword",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
         ..Info::NONE
     };
     type Body = Self;
     type Output = ();
 }
-
-/// Read the [servicePrincipal](crate::models::ServicePrincipal) objects of the directory: apps of one's
-/// own, apps of others, managed identities.
-///
-/// - `GET /servicePrincipals`: `service_principals().list()`
-///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: a [`Collection`] of [`ServicePrincipal`]. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in [serviceprincipal-list](https://learn.microsoft.com/graph/api/serviceprincipal-list).
-#[cfg_attr(doc, doc(hidden, alias = "serviceprincipal list"))]
-pub struct ServiceprincipalList;
-
-impl Operation for ServiceprincipalList {
-    const INFO: &'static Info = &Info {
-        title: "List servicePrincipals",
-        page: "https://learn.microsoft.com/graph/api/serviceprincipal-list",
-        paths: &["/servicePrincipals"],
-        statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_6),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Collection<ServicePrincipal>;
-}
-
-takes!(
-    ServiceprincipalList, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
-);
-
-/// Read the [servicePrincipal](crate::models::ServicePrincipal) objects of the directory: apps of one's
-/// own, apps of others, managed identities.
-///
-/// - `GET /servicePrincipals/$count`: `service_principals().count()`
-///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [serviceprincipal-list](https://learn.microsoft.com/graph/api/serviceprincipal-list).
-#[cfg_attr(doc, doc(hidden, alias = "serviceprincipal list count"))]
-pub struct ServiceprincipalListCount;
-
-impl Operation for ServiceprincipalListCount {
-    const INFO: &'static Info = &Info {
-        title: "List servicePrincipals",
-        page: "https://learn.microsoft.com/graph/api/serviceprincipal-list",
-        paths: &["/servicePrincipals/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_6),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    ServiceprincipalListCount, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
-    header::ConsistencyLevel
-);
-
-/// Read who looks after an app in this directory.
-///
-/// - `GET /servicePrincipals/{id}/owners`: `service_principal(service_principal_id).owners().list()`
-/// - `GET /servicePrincipals(appId='{appId}')/owners`:
-///   `service_principal_by_app_id(app_id).owners().list()`
-///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in
-/// [serviceprincipal-list-owners](https://learn.microsoft.com/graph/api/serviceprincipal-list-owners).
-#[cfg_attr(doc, doc(hidden, alias = "serviceprincipal list owners"))]
-pub struct ServiceprincipalListOwners;
-
-impl Operation for ServiceprincipalListOwners {
-    const INFO: &'static Info = &Info {
-        title: "List owners of a servicePrincipal",
-        page: "https://learn.microsoft.com/graph/api/serviceprincipal-list-owners",
-        paths: &[
-            "/servicePrincipals/{id}/owners",
-            "/servicePrincipals(appId='{appId}')/owners",
-        ],
-        statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_5),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Collection<AnyDirectoryObject>;
-}
-
-takes!(
-    ServiceprincipalListOwners, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
-    header::ConsistencyLevel
-);
-
-/// Read who looks after an app in this directory.
-///
-/// - `GET /servicePrincipals/{id}/owners/$count`:
-///   `service_principal(service_principal_id).owners().count()`
-///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [serviceprincipal-list-owners](https://learn.microsoft.com/graph/api/serviceprincipal-list-owners).
-#[cfg_attr(doc, doc(hidden, alias = "serviceprincipal list owners count"))]
-pub struct ServiceprincipalListOwnersCount;
-
-impl Operation for ServiceprincipalListOwnersCount {
-    const INFO: &'static Info = &Info {
-        title: "List owners of a servicePrincipal",
-        page: "https://learn.microsoft.com/graph/api/serviceprincipal-list-owners",
-        paths: &["/servicePrincipals/{id}/owners/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_5),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    ServiceprincipalListOwnersCount, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
-    header::ConsistencyLevel
-);
 
 /// Change how this directory uses an app. What comes from the registration has to be changed in the
 /// [application](crate::models::Application).
@@ -1173,7 +1152,7 @@ impl Operation for UpdateServicePrincipal {
         method: "PATCH",
         paths: &["/servicePrincipals/{id}", "/servicePrincipals(appId='{appId}')"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
         ..Info::NONE
     };
     type Body = Self;

@@ -98,6 +98,97 @@ impl Operation for AuthenticationMethodResetPassword {
     type Output = Accepted;
 }
 
+/// Count the direct reports of a user.
+///
+/// - `GET /users/{id | userPrincipalName}/directReports/$count`:
+///   `user(user_id).direct_reports().count()`
+///
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response:
+/// `i32`. Options: `$filter`, `$search`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Described in
+/// [user-count-directreports](https://learn.microsoft.com/graph/api/user-count-directreports).
+#[cfg_attr(doc, doc(hidden, alias = "count direct reports of user"))]
+pub struct CountDirectReportsOfUser;
+
+impl Operation for CountDirectReportsOfUser {
+    const INFO: &'static Info = &Info {
+        title: "Count directReports of a user",
+        page: "https://learn.microsoft.com/graph/api/user-count-directreports",
+        paths: &["/users/{id | userPrincipalName}/directReports/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::USER_READ),
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(
+    CountDirectReportsOfUser, option::Filter, option::Search, header::ConsistencyLevel
+);
+
+/// Count the groups and roles that a user is a direct member of.
+///
+/// - `GET /users/{id | userPrincipalName}/memberOf/$count`: `user(user_id).member_of().count()`
+///
+/// Least privileged permissions: `User.Read` (work account), `Directory.Read.All` (application).
+/// Response: `i32`. Options: `$filter`, `$search`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [user-count-memberof](https://learn.microsoft.com/graph/api/user-count-memberof).
+#[cfg_attr(doc, doc(hidden, alias = "count member of of user"))]
+pub struct CountMemberOfOfUser;
+
+impl Operation for CountMemberOfOfUser {
+    const INFO: &'static Info = &Info {
+        title: "Count memberOf of a user",
+        page: "https://learn.microsoft.com/graph/api/user-count-memberof",
+        paths: &["/users/{id | userPrincipalName}/memberOf/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::USER_READ_5),
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(CountMemberOfOfUser, option::Filter, option::Search, header::ConsistencyLevel);
+
+/// Count the groups and roles that a user is a member of, directly or indirectly.
+///
+/// - `GET /users/{id | userPrincipalName}/transitiveMemberOf/$count`:
+///   `user(user_id).transitive_member_of().count()`
+///
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response:
+/// `i32`. Options: `$filter`, `$search`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Described in
+/// [user-count-transitivememberof](https://learn.microsoft.com/graph/api/user-count-transitivememberof).
+#[cfg_attr(doc, doc(hidden, alias = "count transitive member of of user"))]
+pub struct CountTransitiveMemberOfOfUser;
+
+impl Operation for CountTransitiveMemberOfOfUser {
+    const INFO: &'static Info = &Info {
+        title: "Count transitiveMemberOf of a user",
+        page: "https://learn.microsoft.com/graph/api/user-count-transitivememberof",
+        paths: &["/users/{id | userPrincipalName}/transitiveMemberOf/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::USER_READ_4),
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(
+    CountTransitiveMemberOfOfUser, option::Filter, option::Search,
+    header::ConsistencyLevel
+);
+
 /// Attach an [openTypeExtension](crate::models::OpenTypeExtension) to an object.
 ///
 /// - `POST /users/{id | userPrincipalName}/extensions`: `user(user_id).extensions().create(body)`
@@ -585,131 +676,6 @@ impl Operation for ListSponsors {
 takes!(
     ListSponsors, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Search, option::Select, option::Skip, option::Top
-);
-
-/// Read the [directoryObject](crate::models::DirectoryObject) objects, users and contacts, whose
-/// manager a [user](crate::models::User) is.
-///
-/// - `GET /users/{id | userPrincipalName}/directReports/$count`:
-///   `user(user_id).direct_reports().count()`
-///
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response:
-/// `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [user-list-directreports](https://learn.microsoft.com/graph/api/user-list-directreports).
-#[cfg_attr(doc, doc(hidden, alias = "list user direct reports"))]
-pub struct ListUserDirectReports;
-
-impl Operation for ListUserDirectReports {
-    const INFO: &'static Info = &Info {
-        title: "List directReports",
-        page: "https://learn.microsoft.com/graph/api/user-list-directreports",
-        paths: &["/users/{id | userPrincipalName}/directReports/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::USER_READ),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    ListUserDirectReports, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
-    header::ConsistencyLevel
-);
-
-/// Read the groups, roles, and administrative units that list a [user](crate::models::User) as a
-/// member. Groups around those groups are not counted; see
-/// [transitiveMemberOf](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
-///
-/// - `GET /users/{id | userPrincipalName}/memberOf/$count`: `user(user_id).member_of().count()`
-///
-/// Least privileged permissions: `User.Read` (work account), `Directory.Read.All` (application).
-/// Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`,
-/// header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [user-list-memberof](https://learn.microsoft.com/graph/api/user-list-memberof).
-#[cfg_attr(doc, doc(hidden, alias = "list user member of"))]
-pub struct ListUserMemberOf;
-
-impl Operation for ListUserMemberOf {
-    const INFO: &'static Info = &Info {
-        title: "List memberOf",
-        page: "https://learn.microsoft.com/graph/api/user-list-memberof",
-        paths: &["/users/{id | userPrincipalName}/memberOf/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::USER_READ_5),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    ListUserMemberOf, option::Count, option::Expand, option::Filter, option::OrderBy,
-    option::Search, option::Select, option::Top, header::ConsistencyLevel
-);
-
-/// Read every group, role, and unit that a [user](crate::models::User) is in, directly or through other
-/// groups.
-///
-/// - `GET /users/{id | userPrincipalName}/transitiveMemberOf/$count`:
-///   `user(user_id).transitive_member_of().count()`
-///
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response:
-/// `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [user-list-transitivememberof](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
-#[cfg_attr(doc, doc(hidden, alias = "list user transitive member of"))]
-pub struct ListUserTransitiveMemberOf;
-
-impl Operation for ListUserTransitiveMemberOf {
-    const INFO: &'static Info = &Info {
-        title: "List transitiveMemberOf",
-        page: "https://learn.microsoft.com/graph/api/user-list-transitivememberof",
-        paths: &["/users/{id | userPrincipalName}/transitiveMemberOf/$count"],
-        statuses: &[200],
-        permissions: Some(permissions::USER_READ_4),
-        headers: &["ConsistencyLevel"],
-        query: &[
-            "$count",
-            "$expand",
-            "$filter",
-            "$orderby",
-            "$search",
-            "$select",
-            "$top",
-        ],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = i32;
-}
-
-takes!(
-    ListUserTransitiveMemberOf, option::Count, option::Expand, option::Filter,
-    option::OrderBy, option::Search, option::Select, option::Top,
-    header::ConsistencyLevel
 );
 
 /// Remove the manager of a user.
