@@ -13,9 +13,9 @@ use crate::runtime::{Collection, Extra, Guid};
 /// Make somebody an owner of an [application](crate::models::Application). Users and service principals
 /// can be owners, groups cannot.
 ///
-/// `POST /applications/{id}/owners/$ref`. Least privileged permissions: `Application.ReadWrite.All`
-/// (work account), `Application.ReadWrite.OwnedBy` (application). Request body: a URL. Response: 204 No
-/// Content. Described in
+/// `POST /applications/{id}/owners/$ref`. Least privileged permissions: `Application.ReadWrite.All` and
+/// `Directory.Read.All` (work account), `Application.ReadWrite.OwnedBy` and `Directory.Read.All`
+/// (application). Request body: a URL. Response: 204 No Content. Described in
 /// [application-post-owners](https://learn.microsoft.com/graph/api/application-post-owners).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AddOwnerToApplication;
@@ -27,7 +27,7 @@ impl Operation for AddOwnerToApplication {
         method: "POST",
         paths: &["/applications/{id}/owners/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_7,
         ..Info::NONE
     };
     type Body = str;
@@ -61,7 +61,7 @@ impl Operation for ApplicationAddPassword {
         method: "POST",
         paths: &["/applications/{id}/addPassword"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_4,
         ..Info::NONE
     };
     type Body = Self;
@@ -84,7 +84,7 @@ impl Operation for ApplicationDelta {
         page: "https://learn.microsoft.com/graph/api/application-delta",
         paths: &["/applications/delta"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_8),
+        permissions: permissions::DIRECTORY_READ_ALL_8,
         query: &["$deltatoken", "$skiptoken", "$filter", "$select"],
         ..Info::NONE
     };
@@ -124,7 +124,7 @@ impl Operation for ApplicationRemovePassword {
         method: "POST",
         paths: &["/applications/{id}/removePassword"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_4,
         ..Info::NONE
     };
     type Body = Self;
@@ -149,7 +149,7 @@ impl Operation for CreateApplication {
         method: "POST",
         paths: &["/applications"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = Application;
@@ -173,7 +173,7 @@ impl Operation for CreateExtensionProperty {
         method: "POST",
         paths: &["/applications/{id}/extensionProperties"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_4,
         ..Info::NONE
     };
     type Body = ExtensionProperty;
@@ -196,7 +196,7 @@ impl Operation for DeleteApplication {
         method: "DELETE",
         paths: &["/applications/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_4,
         ..Info::NONE
     };
     type Body = ();
@@ -220,7 +220,7 @@ impl Operation for DeleteExtensionProperty {
         method: "DELETE",
         paths: &["/applications/{id}/extensionProperties/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_4,
         ..Info::NONE
     };
     type Body = ();
@@ -242,7 +242,7 @@ impl Operation for GetApplication {
         page: "https://learn.microsoft.com/graph/api/application-get",
         paths: &["/applications/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_2),
+        permissions: permissions::APPLICATION_READ_ALL_2,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -257,10 +257,10 @@ takes!(GetApplication, option::Expand, option::Select);
 /// [service principals](https://learn.microsoft.com/graph/api/serviceprincipal-list).
 ///
 /// `GET /applications`. Least privileged permissions: `Application.Read.All` (work account),
-/// `Application.Read.All` (personal account), `Application.Read.All` (application). Response: a
-/// [`Collection`] of [`Application`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does
-/// not mention: `$skip`. Described in
+/// `Application.Read.All` and `User.Read` (personal account), `Application.Read.All` (application).
+/// Response: a [`Collection`] of [`Application`]. Options: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
+/// the page does not mention: `$skip`. Described in
 /// [application-list](https://learn.microsoft.com/graph/api/application-list).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListApplications;
@@ -271,7 +271,7 @@ impl Operation for ListApplications {
         page: "https://learn.microsoft.com/graph/api/application-list",
         paths: &["/applications"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_3),
+        permissions: permissions::APPLICATION_READ_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -310,7 +310,7 @@ impl Operation for ListExtensionProperties {
         page: "https://learn.microsoft.com/graph/api/application-list-extensionproperty",
         paths: &["/applications/{id}/extensionProperties"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL),
+        permissions: permissions::APPLICATION_READ_ALL,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -340,7 +340,7 @@ impl Operation for ListOwnersOfApplication {
         page: "https://learn.microsoft.com/graph/api/application-list-owners",
         paths: &["/applications/{id}/owners"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_5,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -379,7 +379,7 @@ impl Operation for RemoveOwnerOfApplication {
         method: "DELETE",
         paths: &["/applications/{id}/owners/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = ();
@@ -467,7 +467,7 @@ impl Operation for UpdateApplication {
         method: "PATCH",
         paths: &["/applications/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_4,
         ..Info::NONE
     };
     type Body = Self;

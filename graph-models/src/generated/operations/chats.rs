@@ -2,7 +2,7 @@
 
 use crate::models::{AnyConversationMember, Chat, ChatMessage};
 use crate::operations::permissions;
-use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
+use crate::runtime::http::{Accepted, Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, Extra};
 
 /// Bring somebody into a group [chat](crate::models::Chat), and decide how much of its past the
@@ -10,7 +10,7 @@ use crate::runtime::{Collection, Extra};
 ///
 /// `POST /chats/{chat-id}/members`. Least privileged permissions: `ChatMember.ReadWrite` (work
 /// account), `ChatMember.ReadWrite.All` (application). Request body: [`AnyConversationMember`].
-/// Response: no content. Described in
+/// Response: [`Accepted`], without a body. Response headers: `Location`. Described in
 /// [chat-post-members](https://learn.microsoft.com/graph/api/chat-post-members).
 #[cfg_attr(doc, doc(hidden))]
 pub struct AddMemberToChat;
@@ -22,11 +22,12 @@ impl Operation for AddMemberToChat {
         method: "POST",
         paths: &["/chats/{chat-id}/members"],
         statuses: &[201],
-        permissions: Some(permissions::CHAT_MEMBER_READ_WRITE),
+        permissions: permissions::CHAT_MEMBER_READ_WRITE,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = AnyConversationMember;
-    type Output = ();
+    type Output = Accepted;
 }
 
 /// Bring people together in a [chat](crate::models::Chat). All of them have to be listed, the one who
@@ -44,7 +45,7 @@ impl Operation for CreateChat {
         method: "POST",
         paths: &["/chats"],
         statuses: &[201],
-        permissions: Some(permissions::CHAT_CREATE),
+        permissions: permissions::CHAT_CREATE,
         ..Info::NONE
     };
     type Body = Chat;
@@ -71,7 +72,7 @@ impl Operation for GetMemberOfChat {
             "/users/{user-id | user-principal-name}/chats/{chat-id}/members/{membership-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CHAT_MEMBER_READ),
+        permissions: permissions::CHAT_MEMBER_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -102,7 +103,7 @@ impl Operation for ListMembersOfChat {
             "/users/{user-id | user-principal-name}/chats/{chat-id}/members",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CHAT_MEMBER_READ),
+        permissions: permissions::CHAT_MEMBER_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -131,7 +132,7 @@ impl Operation for RemoveMemberFromChat {
         method: "DELETE",
         paths: &["/chats/{chat-id}/members/{membership-id}"],
         statuses: &[204],
-        permissions: Some(permissions::CHAT_MEMBER_READ_WRITE_ALL),
+        permissions: permissions::CHAT_MEMBER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -154,7 +155,7 @@ impl Operation for SendMessageInChat {
         method: "POST",
         paths: &["/chats/{chat-id}/messages"],
         statuses: &[201],
-        permissions: Some(permissions::CHAT_MESSAGE_SEND),
+        permissions: permissions::CHAT_MESSAGE_SEND,
         ..Info::NONE
     };
     type Body = ChatMessage;
@@ -186,7 +187,7 @@ impl Operation for UpdateChat {
         method: "PATCH",
         paths: &["/chats/{chat-id}"],
         statuses: &[200],
-        permissions: Some(permissions::CHAT_READ_WRITE),
+        permissions: permissions::CHAT_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

@@ -21,7 +21,7 @@ impl Operation for CreateRegisteredOwner {
         method: "POST",
         paths: &["/devices/{id}/registeredOwners/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_READ_WRITE_ALL_3),
+        permissions: permissions::DIRECTORY_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = str;
@@ -44,7 +44,7 @@ impl Operation for DeleteDevice {
         method: "DELETE",
         paths: &["/devices/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -66,7 +66,7 @@ impl Operation for GetDevice {
         page: "https://learn.microsoft.com/graph/api/device-get",
         paths: &["/devices/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_9),
+        permissions: permissions::DIRECTORY_READ_ALL_9,
         query: &["$select"],
         ..Info::NONE
     };
@@ -92,7 +92,7 @@ impl Operation for ListDevices {
         page: "https://learn.microsoft.com/graph/api/device-list",
         paths: &["/devices"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_9),
+        permissions: permissions::DIRECTORY_READ_ALL_9,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -130,7 +130,7 @@ impl Operation for ListMemberOfOfDevice {
         page: "https://learn.microsoft.com/graph/api/device-list-memberof",
         paths: &["/devices/{id}/memberOf"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_10),
+        permissions: permissions::DIRECTORY_READ_ALL_10,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -170,7 +170,7 @@ impl Operation for ListRegisteredOwners {
         page: "https://learn.microsoft.com/graph/api/device-list-registeredowners",
         paths: &["/devices/{id}/registeredOwners"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_10),
+        permissions: permissions::DIRECTORY_READ_ALL_10,
         headers: &["ConsistencyLevel"],
         query: &["$count", "$filter", "$search", "$select", "$top"],
         ..Info::NONE
@@ -224,7 +224,7 @@ impl Operation for UpdateDevice {
         method: "PATCH",
         paths: &["/devices/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_READ_WRITE_ALL_2),
+        permissions: permissions::DIRECTORY_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Self;

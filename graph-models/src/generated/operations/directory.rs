@@ -22,7 +22,7 @@ impl Operation for ListApplicationDeletedItems {
         page: "https://learn.microsoft.com/graph/api/directory-deleteditems-list",
         paths: &["/directory/deletedItems/microsoft.graph.application"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL),
+        permissions: permissions::USER_READ_ALL,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -62,7 +62,7 @@ impl Operation for ListDeviceDeletedItems {
         page: "https://learn.microsoft.com/graph/api/directory-deleteditems-list",
         paths: &["/directory/deletedItems/microsoft.graph.device"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL),
+        permissions: permissions::USER_READ_ALL,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -102,7 +102,7 @@ impl Operation for ListGroupDeletedItems {
         page: "https://learn.microsoft.com/graph/api/directory-deleteditems-list",
         paths: &["/directory/deletedItems/microsoft.graph.group"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL),
+        permissions: permissions::USER_READ_ALL,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -142,7 +142,7 @@ impl Operation for ListUserDeletedItems {
         page: "https://learn.microsoft.com/graph/api/directory-deleteditems-list",
         paths: &["/directory/deletedItems/microsoft.graph.user"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL),
+        permissions: permissions::USER_READ_ALL,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -180,7 +180,7 @@ impl Operation for PermanentlyDeleteItem {
         method: "DELETE",
         paths: &["/directory/deletedItems/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_3),
+        permissions: permissions::USER_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -203,7 +203,7 @@ impl Operation for RestoreDeletedItem {
         method: "POST",
         paths: &["/directory/deletedItems/{id}/restore"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_4),
+        permissions: permissions::USER_READ_WRITE_ALL_4,
         ..Info::NONE
     };
     type Body = ();

@@ -21,7 +21,7 @@ impl Operation for DeleteDirectoryObject {
         method: "DELETE",
         paths: &["/directoryObjects/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -69,7 +69,7 @@ impl Operation for DirectoryObjectCheckMemberGroups {
             "/devices/{id}/checkMemberGroups",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL_3),
+        permissions: permissions::USER_READ_BASIC_ALL_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -116,7 +116,7 @@ impl Operation for DirectoryObjectCheckMemberObjects {
             "/devices/{id}/checkMemberObjects",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL_4),
+        permissions: permissions::USER_READ_BASIC_ALL_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -152,7 +152,7 @@ impl Operation for DirectoryObjectGetByIds {
         method: "POST",
         paths: &["/directoryObjects/getByIds"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_6),
+        permissions: permissions::DIRECTORY_READ_ALL_6,
         ..Info::NONE
     };
     type Body = Self;
@@ -169,8 +169,9 @@ impl Operation for DirectoryObjectGetByIds {
 /// - `POST /servicePrincipals/{id}/getMemberGroups`
 /// - `POST /devices/{id}/getMemberGroups`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read.All` (application).
-/// Request body: the fields below. Response: a [`Collection`] of `String`. Described in
+/// Least privileged permissions: `User.ReadBasic.All` and `GroupMember.Read.All` (work account),
+/// `User.Read.All` and `GroupMember.Read.All` (application). Request body: the fields below. Response:
+/// a [`Collection`] of `String`. Described in
 /// [directoryobject-getmembergroups](https://learn.microsoft.com/graph/api/directoryobject-getmembergroups).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -199,7 +200,7 @@ impl Operation for DirectoryObjectGetMemberGroups {
             "/devices/{id}/getMemberGroups",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL),
+        permissions: permissions::USER_READ_BASIC_ALL_5,
         ..Info::NONE
     };
     type Body = Self;
@@ -215,8 +216,9 @@ impl Operation for DirectoryObjectGetMemberGroups {
 /// - `POST /servicePrincipals/{id}/getMemberObjects`
 /// - `POST /devices/{id}/getMemberObjects`
 ///
-/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application). Request
-/// body: the fields below. Response: a [`Collection`] of `String`. Described in
+/// Least privileged permissions: `User.Read.All` and `Group.Read.All` (work account), `User.Read.All`
+/// and `Group.Read.All` (application). Request body: the fields below. Response: a [`Collection`] of
+/// `String`. Described in
 /// [directoryobject-getmemberobjects](https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -245,7 +247,7 @@ impl Operation for DirectoryObjectGetMemberObjects {
             "/devices/{id}/getMemberObjects",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL_2),
+        permissions: permissions::USER_READ_ALL_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -287,7 +289,7 @@ impl Operation for DirectoryObjectValidateProperties {
         method: "POST",
         paths: &["/directoryObjects/validateProperties"],
         statuses: &[204, 422],
-        permissions: Some(permissions::GROUP_READ_ALL),
+        permissions: permissions::GROUP_READ_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -309,7 +311,7 @@ impl Operation for GetDirectoryObject {
         page: "https://learn.microsoft.com/graph/api/directoryobject-get",
         paths: &["/directoryObjects/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_6),
+        permissions: permissions::DIRECTORY_READ_ALL_6,
         query: &["$select"],
         ..Info::NONE
     };

@@ -22,7 +22,7 @@ impl Operation for ActivateDirectoryRole {
         method: "POST",
         paths: &["/directoryRoles"],
         statuses: &[201],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY,
         ..Info::NONE
     };
     type Body = DirectoryRole;
@@ -53,7 +53,7 @@ impl Operation for AddDirectoryRoleMember {
             "/directoryRoles/roleTemplateId={roleTemplateId}/members/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY,
         ..Info::NONE
     };
     type Body = str;
@@ -81,7 +81,7 @@ impl Operation for GetDirectoryRole {
             "/directoryRoles/roleTemplateId={roleTemplateId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -108,7 +108,7 @@ impl Operation for ListDirectoryRoles {
         page: "https://learn.microsoft.com/graph/api/directoryrole-list",
         paths: &["/directoryRoles"],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };
@@ -144,7 +144,7 @@ impl Operation for ListMembersOfDirectoryRole {
             "/directoryRoles/roleTemplateId={roleTemplateId}/members",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -178,7 +178,7 @@ impl Operation for RemoveDirectoryRoleMember {
             "/directoryRoles/roleTemplateId={roleTemplateId}/members/{id}/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY,
         ..Info::NONE
     };
     type Body = ();

@@ -22,7 +22,7 @@ impl Operation for CreateDomain {
         method: "POST",
         paths: &["/domains"],
         statuses: &[201],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL_2),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL_2,
         ..Info::NONE
     };
     type Body = Domain;
@@ -44,7 +44,7 @@ impl Operation for DeleteDomain {
         method: "DELETE",
         paths: &["/domains/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL_2),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -66,7 +66,7 @@ impl Operation for DomainVerify {
         method: "POST",
         paths: &["/domains/{id}/verify"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL),
+        permissions: permissions::DIRECTORY_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -88,7 +88,7 @@ impl Operation for GetDomain {
         page: "https://learn.microsoft.com/graph/api/domain-get",
         paths: &["/domains/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_2),
+        permissions: permissions::DIRECTORY_READ_ALL_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -113,7 +113,7 @@ impl Operation for ListDomains {
         page: "https://learn.microsoft.com/graph/api/domain-list",
         paths: &["/domains"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_2),
+        permissions: permissions::DIRECTORY_READ_ALL_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -143,7 +143,7 @@ impl Operation for ListVerificationDnsRecords {
         page: "https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords",
         paths: &["/domains/{id}/verificationDnsRecords"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL),
+        permissions: permissions::DIRECTORY_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -185,7 +185,7 @@ impl Operation for UpdateDomain {
         method: "PATCH",
         paths: &["/domains/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL_2),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL_2,
         ..Info::NONE
     };
     type Body = Self;

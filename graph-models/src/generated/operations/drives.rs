@@ -36,7 +36,7 @@ impl Operation for BaseItemGetActivitiesByInterval {
             "/sites/{site-id}/lists/{list-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ),
+        permissions: permissions::FILES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -79,7 +79,7 @@ impl Operation for CreateFolder {
             "/me/drive/root/children",
         ],
         statuses: &[201],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = DriveItem;
@@ -114,7 +114,7 @@ impl Operation for DeleteDriveItem {
             "/users/{id | userPrincipalName}/drive/items/{item-id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -153,7 +153,7 @@ impl Operation for DeletePermission {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -175,7 +175,7 @@ takes!(DeletePermission, header::IfMatch);
 /// - `GET /me/drive/root:/{item-path}:/content`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: [`Content`]. Options: header
+/// `Files.Read.All` (application). Response: [`Content`]. Response headers: `Location`. Options: header
 /// [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-get-content](https://learn.microsoft.com/graph/api/driveitem-get-content).
 #[cfg_attr(doc, doc(hidden))]
@@ -194,8 +194,9 @@ impl Operation for DownloadDriveItem {
             "/me/drive/root:/{item-path}:/content",
         ],
         statuses: &[302],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         headers: &["if-none-match"],
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -215,7 +216,7 @@ takes!(DownloadDriveItem, header::IfNoneMatch);
 /// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}/content`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
-/// `Files.Read.All` (application). Response: [`Content`]. Described in
+/// `Files.Read.All` (application). Response: [`Content`]. Response headers: `Location`. Described in
 /// [driveitemversion-get-contents](https://learn.microsoft.com/graph/api/driveitemversion-get-contents).
 #[cfg_attr(doc, doc(hidden))]
 pub struct DownloadDriveItemVersion;
@@ -232,7 +233,8 @@ impl Operation for DownloadDriveItemVersion {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}/content",
         ],
         statuses: &[302],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -280,7 +282,7 @@ impl Operation for DriveItemCheckin {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/checkin",
         ],
         statuses: &[204],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -315,7 +317,7 @@ impl Operation for DriveItemCheckout {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/checkout",
         ],
         statuses: &[204],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = ();
@@ -334,7 +336,8 @@ impl Operation for DriveItemCheckout {
 ///
 /// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
 /// account), `Files.ReadWrite.All` (application). Request body: the fields below. Response: 202
-/// [`Accepted`]. Described in [driveitem-copy](https://learn.microsoft.com/graph/api/driveitem-copy).
+/// [`Accepted`]. Response headers: `Location`. Described in
+/// [driveitem-copy](https://learn.microsoft.com/graph/api/driveitem-copy).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
 pub struct DriveItemCopy {
@@ -364,7 +367,8 @@ impl Operation for DriveItemCopy {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/copy",
         ],
         statuses: &[202],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = Self;
@@ -419,7 +423,7 @@ impl Operation for DriveItemCreateLink {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/createLink",
         ],
         statuses: &[200, 201],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -470,7 +474,7 @@ impl Operation for DriveItemCreateUploadSession {
             "/me/drive/root:/{item-path}:/createUploadSession",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_WRITE_3),
+        permissions: permissions::FILES_READ_WRITE_3,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -509,7 +513,7 @@ impl Operation for DriveItemDelta {
             "/users/{id | userPrincipalName}/drive/root/delta",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         query: &["token", "$select", "$expand", "$top"],
         ..Info::NONE
     };
@@ -549,7 +553,7 @@ impl Operation for DriveItemFollow {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/follow",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ),
+        permissions: permissions::FILES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -612,7 +616,7 @@ impl Operation for DriveItemInvite {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/invite",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -662,7 +666,7 @@ impl Operation for DriveItemPreview {
             "/shares/{share-id}/driveItem/preview",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ),
+        permissions: permissions::FILES_READ,
         ..Info::NONE
     };
     type Body = Self;
@@ -700,7 +704,7 @@ impl Operation for DriveItemSearch {
             "/me/drive/search(q='{search-text}')",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         query: &["$expand", "$select", "$skiptoken", "$top", "$orderby"],
         ..Info::NONE
     };
@@ -741,7 +745,7 @@ impl Operation for DriveItemVersionRestoreVersion {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}/restoreVersion",
         ],
         statuses: &[204],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = ();
@@ -789,7 +793,7 @@ impl Operation for GetDriveItem {
             "/me/drive/root",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         headers: &["if-none-match"],
         query: &["$expand", "$select"],
         ..Info::NONE
@@ -827,7 +831,7 @@ impl Operation for GetDriveItemVersion {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -859,7 +863,7 @@ impl Operation for GetItemAnalytics {
             "/sites/{site-id}/lists/{list-id}/items/{item-id}/analytics",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ),
+        permissions: permissions::FILES_READ,
         query: &["$expand"],
         ..Info::NONE
     };
@@ -896,7 +900,7 @@ impl Operation for GetPermission {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         headers: &["if-none-match"],
         query: &["$select"],
         ..Info::NONE
@@ -946,7 +950,7 @@ impl Operation for ListChildren {
             "/me/drive/special/{name}/children",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         headers: &["if-none-match"],
         query: &["$expand", "$select", "$skiptoken", "$top", "$orderby"],
         ..Info::NONE
@@ -993,7 +997,7 @@ impl Operation for ListPermissions {
             "/me/drive/root:/{item-path}:/permissions",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         headers: &["if-none-match"],
         query: &["$select"],
         ..Info::NONE
@@ -1036,7 +1040,7 @@ impl Operation for ListThumbnails {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/thumbnails",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -1078,7 +1082,7 @@ impl Operation for ListVersions {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/versions",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_2),
+        permissions: permissions::FILES_READ_2,
         ..Info::NONE
     };
     type Body = ();
@@ -1133,7 +1137,7 @@ impl Operation for MoveDriveItem {
             "/users/{id | userPrincipalName}/drive/items/{item-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -1189,7 +1193,7 @@ impl Operation for UpdateDriveItem {
             "/users/{id | userPrincipalName}/drive/items/{item-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -1238,7 +1242,7 @@ impl Operation for UpdatePermission {
             "/users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -1288,7 +1292,7 @@ impl Operation for UploadDriveItem {
             "/me/drive/root:/{item-path}:/content",
         ],
         statuses: &[200, 201],
-        permissions: Some(permissions::FILES_READ_WRITE_2),
+        permissions: permissions::FILES_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = [u8];

@@ -22,7 +22,7 @@ impl Operation for CreateGroupLifecyclePolicy {
         method: "POST",
         paths: &["/groupLifecyclePolicies"],
         statuses: &[201],
-        permissions: Some(permissions::DIRECTORY_READ_WRITE_ALL),
+        permissions: permissions::DIRECTORY_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = GroupLifecyclePolicy;
@@ -56,7 +56,7 @@ impl Operation for GroupLifecyclePolicyAddGroup {
         method: "POST",
         paths: &["/groupLifecyclePolicies/{id}/addGroup"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_WRITE_ALL),
+        permissions: permissions::DIRECTORY_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -89,7 +89,7 @@ impl Operation for GroupLifecyclePolicyRemoveGroup {
         method: "POST",
         paths: &["/groupLifecyclePolicies/{id}/removeGroup"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_WRITE_ALL),
+        permissions: permissions::DIRECTORY_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -113,7 +113,7 @@ impl Operation for ListGroupLifecyclePolicies {
         page: "https://learn.microsoft.com/graph/api/grouplifecyclepolicy-list",
         paths: &["/groupLifecyclePolicies"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_7),
+        permissions: permissions::DIRECTORY_READ_ALL_7,
         query: &["$filter", "$select"],
         ..Info::NONE
     };

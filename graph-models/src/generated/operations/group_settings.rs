@@ -24,7 +24,7 @@ impl Operation for CreateGroupSettings {
         method: "POST",
         paths: &["/groupSettings", "/groups/{id}/settings"],
         statuses: &[201],
-        permissions: Some(permissions::DIRECTORY_READ_WRITE_ALL_3),
+        permissions: permissions::DIRECTORY_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = GroupSetting;
@@ -50,7 +50,7 @@ impl Operation for ListGroupSettings {
         page: "https://learn.microsoft.com/graph/api/groupsetting-list",
         paths: &["/groupSettings", "/groups/{id}/settings"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_10),
+        permissions: permissions::DIRECTORY_READ_ALL_10,
         ..Info::NONE
     };
     type Body = ();

@@ -23,7 +23,7 @@ impl Operation for AddGroupMember {
         method: "POST",
         paths: &["/groups/{id}/members/$ref"],
         statuses: &[204, 400],
-        permissions: Some(permissions::GROUP_MEMBER_READ_WRITE_ALL),
+        permissions: permissions::GROUP_MEMBER_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = str;
@@ -45,7 +45,7 @@ impl Operation for AddMember {
         method: "PATCH",
         paths: &["/groups/{id}"],
         statuses: &[204, 400],
-        permissions: Some(permissions::GROUP_MEMBER_READ_WRITE_ALL),
+        permissions: permissions::GROUP_MEMBER_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Group;
@@ -68,7 +68,7 @@ impl Operation for AddOwnerToGroup {
         method: "POST",
         paths: &["/groups/{id}/owners/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_4),
+        permissions: permissions::GROUP_READ_WRITE_ALL_4,
         ..Info::NONE
     };
     type Body = str;
@@ -90,7 +90,7 @@ impl Operation for CreateGroup {
         method: "POST",
         paths: &["/groups"],
         statuses: &[201],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_3),
+        permissions: permissions::GROUP_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = Group;
@@ -132,7 +132,7 @@ impl Operation for CreateTeamFromGroup {
         method: "PUT",
         paths: &["/groups/{id}/team"],
         statuses: &[201],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_2),
+        permissions: permissions::GROUP_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -155,7 +155,7 @@ impl Operation for DeleteGroup {
         method: "DELETE",
         paths: &["/groups/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL),
+        permissions: permissions::GROUP_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -177,7 +177,7 @@ impl Operation for GetGroup {
         page: "https://learn.microsoft.com/graph/api/group-get",
         paths: &["/groups/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL_2),
+        permissions: permissions::GROUP_MEMBER_READ_ALL_2,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -216,7 +216,7 @@ impl Operation for GroupAssignLicense {
         method: "POST",
         paths: &["/groups/{id}/assignLicense"],
         statuses: &[202],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_2),
+        permissions: permissions::GROUP_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -240,7 +240,7 @@ impl Operation for GroupDelta {
         page: "https://learn.microsoft.com/graph/api/group-delta",
         paths: &["/groups/delta"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL_2),
+        permissions: permissions::GROUP_MEMBER_READ_ALL_2,
         headers: &["Prefer"],
         query: &["$deltatoken", "$skiptoken", "$expand", "$filter", "$select"],
         ..Info::NONE
@@ -272,7 +272,7 @@ impl Operation for GroupListMembers {
         page: "https://learn.microsoft.com/graph/api/group-list-members",
         paths: &["/groups/{id}/members"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL_3),
+        permissions: permissions::GROUP_MEMBER_READ_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -311,7 +311,7 @@ impl Operation for GroupListMembersCount {
         page: "https://learn.microsoft.com/graph/api/group-list-members",
         paths: &["/groups/{id}/members/$count"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL_3),
+        permissions: permissions::GROUP_MEMBER_READ_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -349,7 +349,7 @@ impl Operation for GroupRenew {
         method: "POST",
         paths: &["/groups/{id}/renew"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_2),
+        permissions: permissions::GROUP_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -389,7 +389,7 @@ impl Operation for GroupValidateProperties {
         method: "POST",
         paths: &["/groups/{id}/validateProperties"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_ALL_2),
+        permissions: permissions::GROUP_READ_ALL_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -413,7 +413,7 @@ impl Operation for ListAllGroupsOfGroup {
         page: "https://learn.microsoft.com/graph/api/group-list-transitivememberof",
         paths: &["/groups/{id}/transitiveMemberOf"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_10),
+        permissions: permissions::DIRECTORY_READ_ALL_10,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -453,7 +453,7 @@ impl Operation for ListGroupMembers {
         page: "https://learn.microsoft.com/graph/api/group-list-members",
         paths: &["/groups/{id}/members/microsoft.graph.group"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL_3),
+        permissions: permissions::GROUP_MEMBER_READ_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -492,7 +492,7 @@ impl Operation for ListGroups {
         page: "https://learn.microsoft.com/graph/api/group-list",
         paths: &["/groups"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL_2),
+        permissions: permissions::GROUP_MEMBER_READ_ALL_2,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -531,7 +531,7 @@ impl Operation for ListGroupsOfGroup {
         page: "https://learn.microsoft.com/graph/api/group-list-memberof",
         paths: &["/groups/{id}/memberOf"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL),
+        permissions: permissions::GROUP_MEMBER_READ_ALL,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -569,7 +569,7 @@ impl Operation for ListOwnersOfGroup {
         page: "https://learn.microsoft.com/graph/api/group-list-owners",
         paths: &["/groups/{id}/owners"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL_5),
+        permissions: permissions::GROUP_MEMBER_READ_ALL_5,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -607,7 +607,7 @@ impl Operation for ListPlansOfGroup {
         page: "https://learn.microsoft.com/graph/api/plannergroup-list-plans",
         paths: &["/groups/{group-id}/planner/plans"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -637,7 +637,7 @@ impl Operation for ListTransitiveMembers {
         page: "https://learn.microsoft.com/graph/api/group-list-transitivemembers",
         paths: &["/groups/{id}/transitiveMembers"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL_4),
+        permissions: permissions::GROUP_MEMBER_READ_ALL_4,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -678,7 +678,7 @@ impl Operation for ListUserMembers {
         page: "https://learn.microsoft.com/graph/api/group-list-members",
         paths: &["/groups/{id}/members/microsoft.graph.user"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL_3),
+        permissions: permissions::GROUP_MEMBER_READ_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -715,7 +715,7 @@ impl Operation for RemoveMember {
         method: "DELETE",
         paths: &["/groups/{id}/members/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_MEMBER_READ_WRITE_ALL),
+        permissions: permissions::GROUP_MEMBER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -738,7 +738,7 @@ impl Operation for RemoveOwnerOfGroup {
         method: "DELETE",
         paths: &["/groups/{id}/owners/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_4),
+        permissions: permissions::GROUP_READ_WRITE_ALL_4,
         ..Info::NONE
     };
     type Body = ();
@@ -806,7 +806,7 @@ impl Operation for UpdateGroup {
         method: "PATCH",
         paths: &["/groups/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_4),
+        permissions: permissions::GROUP_READ_WRITE_ALL_4,
         ..Info::NONE
     };
     type Body = Self;

@@ -28,7 +28,7 @@ impl Operation for ListAppRoleAssignments {
             "/users/{id | userPrincipalName}/appRoleAssignments",
         ],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_3),
+        permissions: permissions::DIRECTORY_READ_ALL_3,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };

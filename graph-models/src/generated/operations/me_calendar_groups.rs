@@ -24,7 +24,7 @@ impl Operation for CreateCalendarGroup {
         method: "POST",
         paths: &["/me/calendarGroups", "/users/{id | userPrincipalName}/calendarGroups"],
         statuses: &[201],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = CalendarGroup;
@@ -53,7 +53,7 @@ impl Operation for CreateCalendarInGroup {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars",
         ],
         statuses: &[201],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Calendar;
@@ -82,7 +82,7 @@ impl Operation for DeleteCalendarGroup {
             "/users/{id | userPrincipalName}/calendarGroups/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -110,7 +110,7 @@ impl Operation for GetCalendarGroup {
             "/users/{id | userPrincipalName}/calendarGroups/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ),
+        permissions: permissions::CALENDARS_READ,
         query: &["$select"],
         ..Info::NONE
     };
@@ -139,7 +139,7 @@ impl Operation for ListCalendarGroups {
         page: "https://learn.microsoft.com/graph/api/user-list-calendargroups",
         paths: &["/me/calendarGroups", "/users/{id | userPrincipalName}/calendarGroups"],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_4),
+        permissions: permissions::CALENDARS_READ_4,
         query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -174,7 +174,7 @@ impl Operation for ListCalendarsOfGroup {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ),
+        permissions: permissions::CALENDARS_READ,
         query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -219,7 +219,7 @@ impl Operation for UpdateCalendarGroup {
             "/users/{id | userPrincipalName}/calendarGroups/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

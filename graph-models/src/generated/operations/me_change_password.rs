@@ -34,7 +34,7 @@ impl Operation for UserChangePassword {
         method: "POST",
         paths: &["/me/changePassword"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL,
         ..Info::NONE
     };
     type Body = Self;

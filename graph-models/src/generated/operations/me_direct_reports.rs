@@ -25,7 +25,7 @@ impl Operation for ListDirectReports {
         page: "https://learn.microsoft.com/graph/api/user-list-directreports",
         paths: &["/me/directReports", "/users/{id | userPrincipalName}/directReports"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL_3),
+        permissions: permissions::USER_READ_ALL_2,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",

@@ -44,7 +44,7 @@ impl Operation for AddAttachmentToEvent {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments",
         ],
         statuses: &[201],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = FileAttachment;
@@ -71,7 +71,7 @@ impl Operation for CreateEvent {
         method: "POST",
         paths: &["/me/events", "/users/{id | userPrincipalName}/events"],
         statuses: &[201],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         headers: &["Prefer"],
         ..Info::NONE
     };
@@ -118,7 +118,7 @@ impl Operation for DeleteEvent {
             "/groups/{id}/calendar/events/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -171,7 +171,7 @@ impl Operation for EventAccept {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/accept",
         ],
         statuses: &[202],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -225,7 +225,7 @@ impl Operation for EventCancel {
             "/groups/{id}/calendar/events/{id}/cancel",
         ],
         statuses: &[202],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -282,7 +282,7 @@ impl Operation for EventDecline {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/decline",
         ],
         statuses: &[202],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -322,7 +322,7 @@ impl Operation for EventDismissReminder {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/dismissReminder",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -379,7 +379,7 @@ impl Operation for EventForward {
             "/groups/{id}/calendar/events/{id}/forward",
         ],
         statuses: &[202],
-        permissions: Some(permissions::CALENDARS_READ),
+        permissions: permissions::CALENDARS_READ,
         ..Info::NONE
     };
     type Body = Self;
@@ -429,7 +429,7 @@ impl Operation for EventSnoozeReminder {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -487,7 +487,7 @@ impl Operation for EventTentativelyAccept {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept",
         ],
         statuses: &[202],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -531,7 +531,7 @@ impl Operation for GetEvent {
             "/groups/{id}/calendar/events/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ),
+        permissions: permissions::CALENDARS_READ,
         headers: &["Prefer"],
         query: &["$expand", "$select"],
         ..Info::NONE
@@ -576,7 +576,7 @@ impl Operation for ListAttachmentsOfEvent {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ),
+        permissions: permissions::CALENDARS_READ,
         query: &["$count", "$expand", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -608,7 +608,7 @@ impl Operation for ListEvents {
         page: "https://learn.microsoft.com/graph/api/user-list-events",
         paths: &["/me/events", "/users/{id | userPrincipalName}/events"],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_4),
+        permissions: permissions::CALENDARS_READ_4,
         headers: &["Prefer"],
         query: &[
             "$count",
@@ -671,7 +671,7 @@ impl Operation for ListInstances {
             "/groups/{id}/calendar/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ),
+        permissions: permissions::CALENDARS_READ,
         headers: &["Prefer"],
         query: &[
             "startDateTime",
@@ -777,7 +777,7 @@ impl Operation for UpdateEvent {
             "/groups/{id}/calendar/events/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         headers: &["Prefer"],
         ..Info::NONE
     };

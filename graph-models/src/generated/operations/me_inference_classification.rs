@@ -27,7 +27,7 @@ impl Operation for CreateOverride {
             "/users/{id}/inferenceClassification/overrides",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = InferenceClassificationOverride;
@@ -55,7 +55,7 @@ impl Operation for DeleteOverride {
             "/users/{id}/inferenceClassification/overrides/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -84,7 +84,7 @@ impl Operation for ListOverrides {
             "/users/{id}/inferenceClassification/overrides",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ),
+        permissions: permissions::MAIL_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -128,7 +128,7 @@ impl Operation for UpdateOverride {
             "/users/{id}/inferenceClassification/overrides/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

@@ -25,7 +25,7 @@ impl Operation for ListLicenseDetails {
         page: "https://learn.microsoft.com/graph/api/user-list-licensedetails",
         paths: &["/me/licenseDetails", "/users/{id | userPrincipalName}/licenseDetails"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_6),
+        permissions: permissions::USER_READ_6,
         query: &["$select"],
         ..Info::NONE
     };

@@ -29,7 +29,7 @@ impl Operation for CreateChildFolder {
             "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = MailFolder;
@@ -54,7 +54,7 @@ impl Operation for CreateMailFolder {
         method: "POST",
         paths: &["/me/mailFolders", "/users/{id | userPrincipalName}/mailFolders"],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = MailFolder;
@@ -82,7 +82,7 @@ impl Operation for CreateMailSearchFolder {
             "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = MailSearchFolder;
@@ -111,7 +111,7 @@ impl Operation for CreateRule {
             "/users/{id | userPrincipalName}/mailFolders/inbox/messageRules",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_WRITE),
+        permissions: permissions::MAILBOX_SETTINGS_READ_WRITE,
         ..Info::NONE
     };
     type Body = MessageRule;
@@ -141,7 +141,7 @@ impl Operation for DeleteMailFolder {
             "/users/{id | userPrincipalName}/mailFolders/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -170,7 +170,7 @@ impl Operation for DeleteRule {
             "/users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_WRITE),
+        permissions: permissions::MAILBOX_SETTINGS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -197,7 +197,7 @@ impl Operation for GetMailFolder {
             "/users/{id | userPrincipalName}/mailFolders/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_BASIC_2),
+        permissions: permissions::MAIL_READ_BASIC_2,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -228,7 +228,7 @@ impl Operation for GetRule {
             "/users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ),
+        permissions: permissions::MAILBOX_SETTINGS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -260,7 +260,7 @@ impl Operation for ListChildFolders {
             "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_BASIC_2),
+        permissions: permissions::MAIL_READ_BASIC_2,
         query: &[
             "includeHiddenFolders",
             "$count",
@@ -305,7 +305,7 @@ impl Operation for ListMailFolders {
         page: "https://learn.microsoft.com/graph/api/user-list-mailfolders",
         paths: &["/me/mailFolders", "/users/{id | userPrincipalName}/mailFolders"],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_BASIC_2),
+        permissions: permissions::MAIL_READ_BASIC_2,
         query: &[
             "includeHiddenFolders",
             "$count",
@@ -350,7 +350,7 @@ impl Operation for ListRules {
             "/users/{id | userPrincipalName}/mailFolders/inbox/messageRules",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ),
+        permissions: permissions::MAILBOX_SETTINGS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -393,7 +393,7 @@ impl Operation for MailFolderCopy {
             "/users/{id | userPrincipalName}/mailFolders/{id}/copy",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -421,7 +421,7 @@ impl Operation for MailFolderDelta {
         page: "https://learn.microsoft.com/graph/api/mailfolder-delta",
         paths: &["/me/mailFolders/delta", "/users/{id}/mailFolders/delta"],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_BASIC_2),
+        permissions: permissions::MAIL_READ_BASIC_2,
         headers: &["Prefer"],
         query: &["$deltatoken", "$skiptoken", "$select"],
         ..Info::NONE
@@ -467,7 +467,7 @@ impl Operation for MailFolderMove {
             "/users/{id | userPrincipalName}/mailFolders/{id}/move",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -498,7 +498,7 @@ impl Operation for MessageDelta {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/delta",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_BASIC_2),
+        permissions: permissions::MAIL_READ_BASIC_2,
         headers: &["Prefer"],
         query: &[
             "$deltatoken",
@@ -552,7 +552,7 @@ impl Operation for UpdateMailFolder {
             "/users/{id | userPrincipalName}/mailFolders/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -600,7 +600,7 @@ impl Operation for UpdateMailSearchFolder {
             "/users/{id | userPrincipalName}/mailFolders/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -654,7 +654,7 @@ impl Operation for UpdateRule {
             "/users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_WRITE),
+        permissions: permissions::MAILBOX_SETTINGS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

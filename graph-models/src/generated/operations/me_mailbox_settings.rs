@@ -29,7 +29,7 @@ impl Operation for GetAutomaticRepliesSettingMailboxSettings {
             "/users/{id | userPrincipalName}/mailboxSettings/automaticRepliesSetting",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_2),
+        permissions: permissions::MAILBOX_SETTINGS_READ_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -68,7 +68,7 @@ impl Operation for GetDateFormatMailboxSettings {
             "/users/{id | userPrincipalName}/mailboxSettings/timeZone",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_2),
+        permissions: permissions::MAILBOX_SETTINGS_READ_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -100,7 +100,7 @@ impl Operation for GetDelegateMeetingMessageDeliveryOptionsMailboxSettings {
             "/users/{id | userPrincipalName}/mailboxSettings/delegateMeetingMessageDeliveryOptions",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_2),
+        permissions: permissions::MAILBOX_SETTINGS_READ_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -134,7 +134,7 @@ impl Operation for GetLanguageMailboxSettings {
             "/users/{id | userPrincipalName}/mailboxSettings/language",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_2),
+        permissions: permissions::MAILBOX_SETTINGS_READ_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -165,7 +165,7 @@ impl Operation for GetMeMailboxSettings {
             "/users/{id | userPrincipalName}/mailboxSettings",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_2),
+        permissions: permissions::MAILBOX_SETTINGS_READ_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -196,7 +196,7 @@ impl Operation for GetWorkingHoursMailboxSettings {
             "/users/{id | userPrincipalName}/mailboxSettings/workingHours",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_2),
+        permissions: permissions::MAILBOX_SETTINGS_READ_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -259,7 +259,7 @@ impl Operation for UpdateMailboxSettings {
             "/users/{id | userPrincipalName}/mailboxSettings",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_WRITE),
+        permissions: permissions::MAILBOX_SETTINGS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

@@ -23,7 +23,7 @@ impl Operation for ListManager {
         page: "https://learn.microsoft.com/graph/api/user-list-manager",
         paths: &["/me/manager", "/users/{id | userPrincipalName}/manager"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL_3),
+        permissions: permissions::USER_READ_ALL_2,
         headers: &["ConsistencyLevel"],
         query: &["$expand", "$select", "$levels"],
         ..Info::NONE

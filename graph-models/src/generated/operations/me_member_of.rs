@@ -26,7 +26,7 @@ impl Operation for ListMeMemberOf {
         page: "https://learn.microsoft.com/graph/api/user-list-memberof",
         paths: &["/me/memberOf", "/users/{id | userPrincipalName}/memberOf"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_4),
+        permissions: permissions::USER_READ_4,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -72,7 +72,7 @@ impl Operation for ListMemberOfMemberOf {
             "/users/{id | userPrincipalName}/memberOf/microsoft.graph.group",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_4),
+        permissions: permissions::USER_READ_4,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",

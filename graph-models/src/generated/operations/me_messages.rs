@@ -41,7 +41,7 @@ impl Operation for AddAttachment {
             "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = AnyAttachment;
@@ -80,7 +80,7 @@ impl Operation for AttachmentCreateUploadSession {
             "/me/events/{id}/attachments/createUploadSession",
         ],
         statuses: &[201],
-        permissions: Some(permissions::CALENDARS_READ_WRITE_2),
+        permissions: permissions::CALENDARS_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -125,7 +125,7 @@ impl Operation for AttachmentGet {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ),
+        permissions: permissions::MAIL_READ,
         query: &["$expand"],
         ..Info::NONE
     };
@@ -172,7 +172,7 @@ impl Operation for AttachmentGetContent {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ),
+        permissions: permissions::MAIL_READ,
         query: &["$expand"],
         ..Info::NONE
     };
@@ -208,7 +208,7 @@ impl Operation for CreateMessage {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Message;
@@ -252,7 +252,7 @@ impl Operation for DeleteAttachment {
             "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -284,7 +284,7 @@ impl Operation for DeleteMessage {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -316,7 +316,7 @@ impl Operation for GetEventMessage {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ),
+        permissions: permissions::MAIL_READ,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -358,7 +358,7 @@ impl Operation for ListAttachments {
             "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ),
+        permissions: permissions::MAIL_READ,
         query: &["$expand", "$filter", "$orderby", "$select", "$top"],
         ..Info::NONE
     };
@@ -397,7 +397,7 @@ impl Operation for ListMessages {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_BASIC_2),
+        permissions: permissions::MAIL_READ_BASIC_2,
         headers: &["Prefer"],
         query: &[
             "$count",
@@ -455,7 +455,7 @@ impl Operation for MessageCopy {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/copy",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -504,7 +504,7 @@ impl Operation for MessageCreateForward {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createForward",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -551,7 +551,7 @@ impl Operation for MessageCreateReply {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReply",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -597,7 +597,7 @@ impl Operation for MessageCreateReplyAll {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReplyAll",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -646,7 +646,7 @@ impl Operation for MessageForward {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/forward",
         ],
         statuses: &[202],
-        permissions: Some(permissions::MAIL_SEND),
+        permissions: permissions::MAIL_SEND,
         ..Info::NONE
     };
     type Body = Self;
@@ -679,7 +679,7 @@ impl Operation for MessageGet {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_BASIC),
+        permissions: permissions::MAIL_READ_BASIC,
         headers: &["Prefer"],
         query: &["$select", "$expand"],
         ..Info::NONE
@@ -716,7 +716,7 @@ impl Operation for MessageGetContent {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/$value",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_BASIC),
+        permissions: permissions::MAIL_READ_BASIC,
         headers: &["Prefer"],
         query: &["$select", "$expand"],
         ..Info::NONE
@@ -763,7 +763,7 @@ impl Operation for MessageMove {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -809,7 +809,7 @@ impl Operation for MessageReply {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/reply",
         ],
         statuses: &[202],
-        permissions: Some(permissions::MAIL_SEND),
+        permissions: permissions::MAIL_SEND,
         ..Info::NONE
     };
     type Body = Self;
@@ -854,7 +854,7 @@ impl Operation for MessageReplyAll {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/replyAll",
         ],
         statuses: &[202],
-        permissions: Some(permissions::MAIL_SEND),
+        permissions: permissions::MAIL_SEND,
         ..Info::NONE
     };
     type Body = Self;
@@ -883,7 +883,7 @@ impl Operation for MessageSend {
             "/users/{id | userPrincipalName}/messages/{id}/send",
         ],
         statuses: &[202],
-        permissions: Some(permissions::MAIL_SEND),
+        permissions: permissions::MAIL_SEND,
         ..Info::NONE
     };
     type Body = ();
@@ -970,7 +970,7 @@ impl Operation for UpdateMessage {
             "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAIL_READ_WRITE),
+        permissions: permissions::MAIL_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

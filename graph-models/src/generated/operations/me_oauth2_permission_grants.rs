@@ -28,7 +28,7 @@ impl Operation for ListOAuth2PermissionGrantsOfUser {
             "/users/{id | userPrincipalName}/oauth2PermissionGrants",
         ],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_4),
+        permissions: permissions::DIRECTORY_READ_ALL_4,
         query: &["$filter", "$select"],
         ..Info::NONE
     };

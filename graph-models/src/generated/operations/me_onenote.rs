@@ -34,7 +34,7 @@ impl Operation for CreateNotebook {
             "/sites/{id}/onenote/notebooks",
         ],
         statuses: &[201],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = Notebook;
@@ -69,7 +69,7 @@ impl Operation for CreatePage {
             "/sites/{id}/onenote/pages",
         ],
         statuses: &[201],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         query: &["sectionName"],
         ..Info::NONE
     };
@@ -105,7 +105,7 @@ impl Operation for CreatePageInSection {
             "/sites/{id}/onenote/sections/{id}/pages",
         ],
         statuses: &[201],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = [u8];
@@ -139,7 +139,7 @@ impl Operation for CreateSectionGroupInNotebook {
             "/sites/{id}/onenote/notebooks/{id}/sectionGroups",
         ],
         statuses: &[201],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = SectionGroup;
@@ -172,7 +172,7 @@ impl Operation for CreateSectionGroupWithin {
             "/sites/{id}/onenote/sectionGroups/{id}/sectionGroups",
         ],
         statuses: &[201],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = SectionGroup;
@@ -205,7 +205,7 @@ impl Operation for CreateSectionInNotebook {
             "/sites/{id}/onenote/notebooks/{id}/sections",
         ],
         statuses: &[201],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = OnenoteSection;
@@ -239,7 +239,7 @@ impl Operation for CreateSectionInSectionGroup {
             "/sites/{id}/onenote/sectionGroups/{id}/sections",
         ],
         statuses: &[201],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = OnenoteSection;
@@ -271,7 +271,7 @@ impl Operation for DeletePage {
             "/sites/{id}/onenote/pages/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::NOTES_READ_WRITE),
+        permissions: permissions::NOTES_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -302,7 +302,7 @@ impl Operation for GetNotebook {
             "/sites/{id}/onenote/notebooks/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -337,7 +337,7 @@ impl Operation for GetOnenoteOperation {
             "/sites/{id}/onenote/operations/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         ..Info::NONE
     };
     type Body = ();
@@ -372,7 +372,7 @@ impl Operation for GetOnenotePage {
             "/sites/{id}/onenote/pages/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         query: &["includeIDs", "$select", "$expand"],
         ..Info::NONE
     };
@@ -408,7 +408,7 @@ impl Operation for GetPagePage {
             "/sites/{id}/onenote/pages/{id}/content",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         query: &["includeIDs", "$select", "$expand"],
         ..Info::NONE
     };
@@ -443,7 +443,7 @@ impl Operation for GetResource {
             "/sites/{id}/onenote/resources/{id}/content",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -474,7 +474,7 @@ impl Operation for GetSection {
             "/sites/{id}/onenote/sections/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -508,7 +508,7 @@ impl Operation for GetSectionGroup {
             "/sites/{id}/onenote/sectionGroups/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -544,7 +544,7 @@ impl Operation for ListNotebooks {
             "/sites/{id}/onenote/notebooks",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"],
         ..Info::NONE
     };
@@ -584,7 +584,7 @@ impl Operation for ListPages {
             "/sites/{id}/onenote/pages",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         query: &[
             "$select",
             "$expand",
@@ -634,7 +634,7 @@ impl Operation for ListPagesOfSection {
             "/sites/{id}/onenote/sections/{id}/pages",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         query: &[
             "pagelevel",
             "$select",
@@ -684,7 +684,7 @@ impl Operation for ListSectionGroups {
             "/sites/{id}/onenote/sectionGroups",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"],
         ..Info::NONE
     };
@@ -724,7 +724,7 @@ impl Operation for ListSectionGroupsOfNotebook {
             "/sites/{id}/onenote/notebooks/{id}/sectionGroups",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"],
         ..Info::NONE
     };
@@ -763,7 +763,7 @@ impl Operation for ListSectionGroupsWithin {
             "/sites/{id}/onenote/sectionGroups/{id}/sectionGroups",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"],
         ..Info::NONE
     };
@@ -803,7 +803,7 @@ impl Operation for ListSections {
             "/sites/{id}/onenote/sections",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"],
         ..Info::NONE
     };
@@ -843,7 +843,7 @@ impl Operation for ListSectionsOfNotebook {
             "/sites/{id}/onenote/notebooks/{id}/sections",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"],
         ..Info::NONE
     };
@@ -883,7 +883,7 @@ impl Operation for ListSectionsOfSectionGroup {
             "/sites/{id}/onenote/sectionGroups/{id}/sections",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         query: &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"],
         ..Info::NONE
     };
@@ -942,7 +942,7 @@ impl Operation for NotebookCopyNotebook {
             "/groups/{id}/onenote/notebooks/{id}/copyNotebook",
         ],
         statuses: &[202],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -985,7 +985,7 @@ impl Operation for NotebookGetNotebookFromWebUrl {
             "/sites/{id}/onenote/notebooks/getNotebookFromWebUrl",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE),
+        permissions: permissions::NOTES_CREATE,
         ..Info::NONE
     };
     type Body = Self;
@@ -1015,7 +1015,7 @@ impl Operation for NotebookGetRecentNotebooks {
             "/users/{id | userPrincipalName}/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks={includePersonalNotebooks})",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_CREATE_2),
+        permissions: permissions::NOTES_CREATE_2,
         ..Info::NONE
     };
     type Body = ();
@@ -1070,7 +1070,7 @@ impl Operation for PageCopyToSection {
             "/groups/{id}/onenote/pages/{id}/copyToSection",
         ],
         statuses: &[202],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -1123,7 +1123,7 @@ impl Operation for SectionCopyToNotebook {
             "/groups/{id}/onenote/sections/{id}/copyToNotebook",
         ],
         statuses: &[202],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -1177,7 +1177,7 @@ impl Operation for SectionCopyToSectionGroup {
             "/groups/{id}/onenote/sections/{id}/copyToSectionGroup",
         ],
         statuses: &[202],
-        permissions: Some(permissions::NOTES_CREATE_3),
+        permissions: permissions::NOTES_CREATE_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -1212,7 +1212,7 @@ impl Operation for UpdatePage {
             "/sites/{id}/onenote/pages/{id}/content",
         ],
         statuses: &[204],
-        permissions: Some(permissions::NOTES_READ_WRITE),
+        permissions: permissions::NOTES_READ_WRITE,
         ..Info::NONE
     };
     type Body = Vec<OnenotePatchContentCommand>;

@@ -27,7 +27,7 @@ impl Operation for CreateOutlookCategory {
             "/users/{id | userPrincipalName}/outlook/masterCategories",
         ],
         statuses: &[201],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_WRITE),
+        permissions: permissions::MAILBOX_SETTINGS_READ_WRITE,
         ..Info::NONE
     };
     type Body = OutlookCategory;
@@ -57,7 +57,7 @@ impl Operation for DeleteOutlookCategory {
             "/users/{id | userPrincipalName}/outlook/masterCategories/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_WRITE),
+        permissions: permissions::MAILBOX_SETTINGS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -85,7 +85,7 @@ impl Operation for GetOutlookCategory {
             "/users/{id | userPrincipalName}/outlook/masterCategories/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ),
+        permissions: permissions::MAILBOX_SETTINGS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -116,7 +116,7 @@ impl Operation for ListMasterCategories {
             "/users/{id | userPrincipalName}/outlook/masterCategories",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ),
+        permissions: permissions::MAILBOX_SETTINGS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -150,7 +150,7 @@ impl Operation for OutlookUserSupportedLanguages {
             "/users/{id | userPrincipalName}/outlook/supportedLanguages",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_7),
+        permissions: permissions::USER_READ_7,
         ..Info::NONE
     };
     type Body = ();
@@ -189,7 +189,7 @@ impl Operation for OutlookUserSupportedTimeZones {
             "/users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_7),
+        permissions: permissions::USER_READ_7,
         ..Info::NONE
     };
     type Body = ();
@@ -233,7 +233,7 @@ impl Operation for UpdateOutlookCategory {
             "/users/{id | userPrincipalName}/outlook/masterCategories/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::MAILBOX_SETTINGS_READ_WRITE),
+        permissions: permissions::MAILBOX_SETTINGS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

@@ -23,7 +23,7 @@ impl Operation for ListOwnedDevices {
         page: "https://learn.microsoft.com/graph/api/user-list-owneddevices",
         paths: &["/me/ownedDevices", "/users/{id | userPrincipalName}/ownedDevices"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_10),
+        permissions: permissions::DIRECTORY_READ_ALL_10,
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
     };

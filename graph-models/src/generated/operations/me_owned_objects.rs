@@ -23,7 +23,7 @@ impl Operation for ListOwnedObjects {
         page: "https://learn.microsoft.com/graph/api/user-list-ownedobjects",
         paths: &["/me/ownedObjects", "/users/{id | userPrincipalName}/ownedObjects"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_5),
+        permissions: permissions::USER_READ_5,
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
     };

@@ -31,7 +31,7 @@ impl Operation for ProfilephotoGet {
             "/users/{id | userPrincipalName}/photos/{size}/$value",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_8),
+        permissions: permissions::USER_READ_8,
         ..Info::NONE
     };
     type Body = ();
@@ -65,7 +65,7 @@ impl Operation for ProfilephotoGetGet {
             "/groups/{id}/photo",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_8),
+        permissions: permissions::USER_READ_8,
         ..Info::NONE
     };
     type Body = ();
@@ -98,7 +98,7 @@ impl Operation for UpdateProfilePhoto {
             "/groups/{id}/photo/$value",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_WRITE_2),
+        permissions: permissions::USER_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = [u8];

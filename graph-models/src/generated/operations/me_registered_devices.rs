@@ -26,7 +26,7 @@ impl Operation for ListRegisteredDevices {
             "/users/{id | userPrincipalName}/registeredDevices",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL_3),
+        permissions: permissions::USER_READ_ALL_2,
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
     };

@@ -26,7 +26,7 @@ impl Operation for UserRevokeSignInSessions {
             "/users/{id | userPrincipalName}/revokeSignInSessions",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_2),
+        permissions: permissions::USER_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();

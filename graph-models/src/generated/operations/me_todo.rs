@@ -30,7 +30,7 @@ impl Operation for CreateLinkedResource {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources",
         ],
         statuses: &[201],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = LinkedResource;
@@ -58,7 +58,7 @@ impl Operation for CreateTodoTask {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks",
         ],
         statuses: &[201],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = TodoTask;
@@ -83,7 +83,7 @@ impl Operation for CreateTodoTaskList {
         method: "POST",
         paths: &["/me/todo/lists", "/users/{id | userPrincipalName}/todo/lists"],
         statuses: &[201],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = TodoTaskList;
@@ -111,7 +111,7 @@ impl Operation for DeleteLinkedResource {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -139,7 +139,7 @@ impl Operation for DeleteTodoTask {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -167,7 +167,7 @@ impl Operation for DeleteTodoTaskList {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -195,7 +195,7 @@ impl Operation for GetLinkedResource {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -224,7 +224,7 @@ impl Operation for GetTodoTask {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -254,7 +254,7 @@ impl Operation for GetTodoTaskList {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -287,7 +287,7 @@ impl Operation for ListLinkedResources {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         query: &["$select", "$filter", "$top"],
         ..Info::NONE
     };
@@ -322,7 +322,7 @@ impl Operation for ListTasks {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         query: &["$filter", "$orderby", "$select", "$expand", "$top", "$skip"],
         ..Info::NONE
     };
@@ -353,7 +353,7 @@ impl Operation for ListTodoLists {
         page: "https://learn.microsoft.com/graph/api/todo-list-lists",
         paths: &["/me/todo/lists", "/users/{id | userPrincipalName}/todo/lists"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         query: &["$filter", "$top", "$skip", "$orderby", "$select"],
         ..Info::NONE
     };
@@ -390,7 +390,7 @@ impl Operation for TodoTaskDelta {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/delta",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         headers: &["Prefer"],
         query: &["$deltatoken", "$skiptoken", "$select", "$top", "$expand"],
         ..Info::NONE
@@ -429,7 +429,7 @@ impl Operation for TodoTaskListDelta {
             "/users/{id | userPrincipalName}/todo/lists/delta",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         headers: &["Prefer"],
         query: &["$deltatoken", "$skiptoken", "$select", "$top", "$expand"],
         ..Info::NONE
@@ -484,7 +484,7 @@ impl Operation for UpdateLinkedResource {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -546,7 +546,7 @@ impl Operation for UpdateTodoTask {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -584,7 +584,7 @@ impl Operation for UpdateTodoTaskList {
             "/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ_WRITE),
+        permissions: permissions::TASKS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;

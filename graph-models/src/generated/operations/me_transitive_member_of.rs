@@ -29,7 +29,7 @@ impl Operation for ListTransitiveMemberOf {
             "/users/{id | userPrincipalName}/transitiveMemberOf",
         ],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_10),
+        permissions: permissions::DIRECTORY_READ_ALL_10,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",

@@ -21,7 +21,7 @@ impl Operation for ListOrganization {
         page: "https://learn.microsoft.com/graph/api/organization-list",
         paths: &["/organization"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_3),
+        permissions: permissions::USER_READ_3,
         query: &["$select"],
         ..Info::NONE
     };
@@ -72,7 +72,7 @@ impl Operation for UpdateOrganization {
         method: "PATCH",
         paths: &["/organization/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::ORGANIZATION_READ_WRITE_ALL),
+        permissions: permissions::ORGANIZATION_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

@@ -26,7 +26,7 @@ impl Operation for CreatePlannerBucket {
         method: "POST",
         paths: &["/planner/buckets"],
         statuses: &[201],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = PlannerBucket;
@@ -49,7 +49,7 @@ impl Operation for CreatePlannerPlan {
         method: "POST",
         paths: &["/planner/plans"],
         statuses: &[201],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = PlannerPlan;
@@ -73,7 +73,7 @@ impl Operation for CreatePlannerTask {
         method: "POST",
         paths: &["/planner/tasks"],
         statuses: &[201],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         ..Info::NONE
     };
     type Body = PlannerTask;
@@ -96,7 +96,7 @@ impl Operation for DeletePlannerBucket {
         method: "DELETE",
         paths: &["/planner/buckets/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match"],
         ..Info::NONE
     };
@@ -121,7 +121,7 @@ impl Operation for DeletePlannerPlan {
         method: "DELETE",
         paths: &["/planner/plans/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match"],
         ..Info::NONE
     };
@@ -146,7 +146,7 @@ impl Operation for DeletePlannerTask {
         method: "DELETE",
         paths: &["/planner/tasks/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match"],
         ..Info::NONE
     };
@@ -172,7 +172,7 @@ impl Operation for GetPlannerAssignedToTaskBoardTaskFormat {
         page: "https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-get",
         paths: &["/planner/tasks/{id}/assignedToTaskBoardFormat"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -195,7 +195,7 @@ impl Operation for GetPlannerBucket {
         page: "https://learn.microsoft.com/graph/api/plannerbucket-get",
         paths: &["/planner/buckets/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -220,7 +220,7 @@ impl Operation for GetPlannerBucketTaskBoardTaskFormat {
         page: "https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-get",
         paths: &["/planner/tasks/{id}/bucketTaskBoardFormat"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -243,7 +243,7 @@ impl Operation for GetPlannerPlan {
         page: "https://learn.microsoft.com/graph/api/plannerplan-get",
         paths: &["/planner/plans/{plan-id}"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -267,7 +267,7 @@ impl Operation for GetPlannerPlanDetails {
         page: "https://learn.microsoft.com/graph/api/plannerplandetails-get",
         paths: &["/planner/plans/{id}/details"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -292,7 +292,7 @@ impl Operation for GetPlannerProgressTaskBoardTaskFormat {
         page: "https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-get",
         paths: &["/planner/tasks/{id}/progressTaskBoardFormat"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -315,7 +315,7 @@ impl Operation for GetPlannerTask {
         page: "https://learn.microsoft.com/graph/api/plannertask-get",
         paths: &["/planner/tasks/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -340,7 +340,7 @@ impl Operation for GetPlannerTaskDetails {
         page: "https://learn.microsoft.com/graph/api/plannertaskdetails-get",
         paths: &["/planner/tasks/{id}/details"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -365,7 +365,7 @@ impl Operation for ListBucketsOfPlan {
         page: "https://learn.microsoft.com/graph/api/plannerplan-list-buckets",
         paths: &["/planner/plans/{plan-id}/buckets"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -393,7 +393,7 @@ impl Operation for ListTasksOfBucket {
         page: "https://learn.microsoft.com/graph/api/plannerbucket-list-tasks",
         paths: &["/planner/buckets/{id}/tasks"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -421,7 +421,7 @@ impl Operation for ListTasksOfPlan {
         page: "https://learn.microsoft.com/graph/api/plannerplan-list-tasks",
         paths: &["/planner/plans/{plan-id}/tasks"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -463,7 +463,7 @@ impl Operation for UpdatePlannerAssignedToTaskBoardTaskFormat {
         method: "PATCH",
         paths: &["/planner/tasks/{id}/assignedToTaskBoardFormat"],
         statuses: &[200, 204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -502,7 +502,7 @@ impl Operation for UpdatePlannerBucket {
         method: "PATCH",
         paths: &["/planner/buckets/{id}"],
         statuses: &[200, 204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -540,7 +540,7 @@ impl Operation for UpdatePlannerBucketTaskBoardTaskFormat {
         method: "PATCH",
         paths: &["/planner/tasks/{id}/bucketTaskBoardFormat"],
         statuses: &[200, 204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -576,7 +576,7 @@ impl Operation for UpdatePlannerPlan {
         method: "PATCH",
         paths: &["/planner/plans/{plan-id}"],
         statuses: &[200, 204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -615,7 +615,7 @@ impl Operation for UpdatePlannerPlanDetails {
         method: "PATCH",
         paths: &["/planner/plans/{id}/details"],
         statuses: &[200, 204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -652,7 +652,7 @@ impl Operation for UpdatePlannerProgressTaskBoardTaskFormat {
         method: "PATCH",
         paths: &["/planner/tasks/{id}/progressTaskBoardFormat"],
         statuses: &[200, 204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -716,7 +716,7 @@ impl Operation for UpdatePlannerTask {
         method: "PATCH",
         paths: &["/planner/tasks/{id}"],
         statuses: &[200, 204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };
@@ -761,7 +761,7 @@ impl Operation for UpdatePlannerTaskDetails {
         method: "PATCH",
         paths: &["/planner/tasks/{id}/details"],
         statuses: &[200, 204],
-        permissions: Some(permissions::TASKS_READ_WRITE_2),
+        permissions: permissions::TASKS_READ_WRITE_2,
         headers: &["If-Match", "Prefer"],
         ..Info::NONE
     };

@@ -25,7 +25,7 @@ impl Operation for GetPrintUsageByPrinter {
             "/reports/monthlyPrintUsageByPrinter/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::REPORTS_READ_ALL),
+        permissions: permissions::REPORTS_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -54,7 +54,7 @@ impl Operation for GetPrintUsageByUser {
             "/reports/monthlyPrintUsageByUser/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::REPORTS_READ_ALL),
+        permissions: permissions::REPORTS_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -80,7 +80,7 @@ impl Operation for ListDailyPrintUsageByPrinter {
         page: "https://learn.microsoft.com/graph/api/reportroot-list-dailyprintusagebyprinter",
         paths: &["/reports/dailyPrintUsageByPrinter"],
         statuses: &[200],
-        permissions: Some(permissions::REPORTS_READ_ALL),
+        permissions: permissions::REPORTS_READ_ALL,
         query: &["$filter", "$orderby", "$top"],
         ..Info::NONE
     };
@@ -110,7 +110,7 @@ impl Operation for ListDailyPrintUsageByUser {
         page: "https://learn.microsoft.com/graph/api/reportroot-list-dailyprintusagebyuser",
         paths: &["/reports/dailyPrintUsageByUser"],
         statuses: &[200],
-        permissions: Some(permissions::REPORTS_READ_ALL),
+        permissions: permissions::REPORTS_READ_ALL,
         query: &["$filter", "$orderby", "$top"],
         ..Info::NONE
     };
@@ -139,7 +139,7 @@ impl Operation for ListMonthlyPrintUsageByPrinter {
         page: "https://learn.microsoft.com/graph/api/reportroot-list-monthlyprintusagebyprinter",
         paths: &["/reports/monthlyPrintUsageByPrinter"],
         statuses: &[200],
-        permissions: Some(permissions::REPORTS_READ_ALL),
+        permissions: permissions::REPORTS_READ_ALL,
         query: &["$filter", "$orderby", "$top"],
         ..Info::NONE
     };
@@ -168,7 +168,7 @@ impl Operation for ListMonthlyPrintUsageByUser {
         page: "https://learn.microsoft.com/graph/api/reportroot-list-monthlyprintusagebyuser",
         paths: &["/reports/monthlyPrintUsageByUser"],
         statuses: &[200],
-        permissions: Some(permissions::REPORTS_READ_ALL),
+        permissions: permissions::REPORTS_READ_ALL,
         query: &["$filter", "$orderby", "$top"],
         ..Info::NONE
     };
@@ -184,8 +184,8 @@ takes!(
 /// Get a table of how much mail was sent, received, and read on each day.
 ///
 /// `GET /reports/getEmailActivityCounts(period='{period_value}')`. Least privileged permissions:
-/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`].
-/// Described in
+/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`]. Response
+/// headers: `Location`. Described in
 /// [reportroot-getemailactivitycounts](https://learn.microsoft.com/graph/api/reportroot-getemailactivitycounts).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetEmailActivityCounts;
@@ -196,7 +196,8 @@ impl Operation for ReportRootGetEmailActivityCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getemailactivitycounts",
         paths: &["/reports/getEmailActivityCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -209,7 +210,7 @@ impl Operation for ReportRootGetEmailActivityCounts {
 /// - `GET /reports/getEmailActivityUserDetail(date={date_value})`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getemailactivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetEmailActivityUserDetail;
@@ -223,7 +224,8 @@ impl Operation for ReportRootGetEmailActivityUserDetail {
             "/reports/getEmailActivityUserDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -236,7 +238,7 @@ impl Operation for ReportRootGetEmailActivityUserDetail {
 /// - `GET /reports/getEmailAppUsageUserDetail(date={date_value})`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getemailappusageuserdetail](https://learn.microsoft.com/graph/api/reportroot-getemailappusageuserdetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetEmailAppUsageUserDetail;
@@ -250,7 +252,8 @@ impl Operation for ReportRootGetEmailAppUsageUserDetail {
             "/reports/getEmailAppUsageUserDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -260,8 +263,8 @@ impl Operation for ReportRootGetEmailAppUsageUserDetail {
 /// Get a table of how full the mailbox of each user is, and which limits it has.
 ///
 /// `GET /reports/getMailboxUsageDetail(period='{period_value}')`. Least privileged permissions:
-/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`].
-/// Described in
+/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`]. Response
+/// headers: `Location`. Described in
 /// [reportroot-getmailboxusagedetail](https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetMailboxUsageDetail;
@@ -272,7 +275,8 @@ impl Operation for ReportRootGetMailboxUsageDetail {
         page: "https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail",
         paths: &["/reports/getMailboxUsageDetail(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -282,8 +286,8 @@ impl Operation for ReportRootGetMailboxUsageDetail {
 /// Get a table of the room that all mailboxes together took on each day.
 ///
 /// `GET /reports/getMailboxUsageStorage(period='{period_value}')`. Least privileged permissions:
-/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`].
-/// Described in
+/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`]. Response
+/// headers: `Location`. Described in
 /// [reportroot-getmailboxusagestorage](https://learn.microsoft.com/graph/api/reportroot-getmailboxusagestorage).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetMailboxUsageStorage;
@@ -294,7 +298,8 @@ impl Operation for ReportRootGetMailboxUsageStorage {
         page: "https://learn.microsoft.com/graph/api/reportroot-getmailboxusagestorage",
         paths: &["/reports/getMailboxUsageStorage(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -304,7 +309,8 @@ impl Operation for ReportRootGetMailboxUsageStorage {
 /// Get a table of who has activated the desktop apps, and on how many devices of each kind.
 ///
 /// `GET /reports/getOffice365ActivationsUserDetail`. Least privileged permissions: `Reports.Read.All`
-/// (work account), `Reports.Read.All` (application). Response: [`Content`]. Described in
+/// (work account), `Reports.Read.All` (application). Response: [`Content`]. Response headers:
+/// `Location`. Described in
 /// [reportroot-getoffice365activationsuserdetail](https://learn.microsoft.com/graph/api/reportroot-getoffice365activationsuserdetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetOffice365ActivationsUserDetail;
@@ -315,7 +321,8 @@ impl Operation for ReportRootGetOffice365ActivationsUserDetail {
         page: "https://learn.microsoft.com/graph/api/reportroot-getoffice365activationsuserdetail",
         paths: &["/reports/getOffice365ActivationsUserDetail"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -325,8 +332,8 @@ impl Operation for ReportRootGetOffice365ActivationsUserDetail {
 /// Get a table of how many people used each service on each day.
 ///
 /// `GET /reports/getOffice365ActiveUserCounts(period='{period_value}')`. Least privileged permissions:
-/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`].
-/// Described in
+/// `Reports.Read.All` (work account), `Reports.Read.All` (application). Response: [`Content`]. Response
+/// headers: `Location`. Described in
 /// [reportroot-getoffice365activeusercounts](https://learn.microsoft.com/graph/api/reportroot-getoffice365activeusercounts).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetOffice365ActiveUserCounts;
@@ -337,7 +344,8 @@ impl Operation for ReportRootGetOffice365ActiveUserCounts {
         page: "https://learn.microsoft.com/graph/api/reportroot-getoffice365activeusercounts",
         paths: &["/reports/getOffice365ActiveUserCounts(period='{period_value}')"],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -350,7 +358,7 @@ impl Operation for ReportRootGetOffice365ActiveUserCounts {
 /// - `GET /reports/getOffice365ActiveUserDetail(date={date_value})`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getoffice365activeuserdetail](https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetOffice365ActiveUserDetail;
@@ -364,7 +372,8 @@ impl Operation for ReportRootGetOffice365ActiveUserDetail {
             "/reports/getOffice365ActiveUserDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -377,7 +386,7 @@ impl Operation for ReportRootGetOffice365ActiveUserDetail {
 /// - `GET /reports/getOffice365GroupsActivityDetail(date={date_value})`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getoffice365groupsactivitydetail](https://learn.microsoft.com/graph/api/reportroot-getoffice365groupsactivitydetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetOffice365GroupsActivityDetail;
@@ -391,7 +400,8 @@ impl Operation for ReportRootGetOffice365GroupsActivityDetail {
             "/reports/getOffice365GroupsActivityDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -404,7 +414,7 @@ impl Operation for ReportRootGetOffice365GroupsActivityDetail {
 /// - `GET /reports/getOneDriveActivityUserDetail(date={date_value})`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getonedriveactivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getonedriveactivityuserdetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetOneDriveActivityUserDetail;
@@ -418,7 +428,8 @@ impl Operation for ReportRootGetOneDriveActivityUserDetail {
             "/reports/getOneDriveActivityUserDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -431,7 +442,7 @@ impl Operation for ReportRootGetOneDriveActivityUserDetail {
 /// - `GET /reports/getOneDriveUsageAccountDetail(date={date_value})`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getonedriveusageaccountdetail](https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetOneDriveUsageAccountDetail;
@@ -445,7 +456,8 @@ impl Operation for ReportRootGetOneDriveUsageAccountDetail {
             "/reports/getOneDriveUsageAccountDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -458,7 +470,7 @@ impl Operation for ReportRootGetOneDriveUsageAccountDetail {
 /// - `GET /reports/getSharePointActivityUserDetail(date={date_value})`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getsharepointactivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getsharepointactivityuserdetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetSharePointActivityUserDetail;
@@ -472,7 +484,8 @@ impl Operation for ReportRootGetSharePointActivityUserDetail {
             "/reports/getSharePointActivityUserDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -485,7 +498,7 @@ impl Operation for ReportRootGetSharePointActivityUserDetail {
 /// - `GET /reports/getSharePointSiteUsageDetail(date={date_value})`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getsharepointsiteusagedetail](https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagedetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetSharePointSiteUsageDetail;
@@ -499,7 +512,8 @@ impl Operation for ReportRootGetSharePointSiteUsageDetail {
             "/reports/getSharePointSiteUsageDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -512,7 +526,7 @@ impl Operation for ReportRootGetSharePointSiteUsageDetail {
 /// - `GET /reports/getTeamsDeviceUsageUserDetail(date={date_value})`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getteamsdeviceusageuserdetail](https://learn.microsoft.com/graph/api/reportroot-getteamsdeviceusageuserdetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetTeamsDeviceUsageUserDetail;
@@ -526,7 +540,8 @@ impl Operation for ReportRootGetTeamsDeviceUsageUserDetail {
             "/reports/getTeamsDeviceUsageUserDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -539,7 +554,7 @@ impl Operation for ReportRootGetTeamsDeviceUsageUserDetail {
 /// - `GET /reports/getTeamsUserActivityUserDetail(date={date_value})`
 ///
 /// Least privileged permissions: `Reports.Read.All` (work account), `Reports.Read.All` (application).
-/// Response: [`Content`]. Described in
+/// Response: [`Content`]. Response headers: `Location`. Described in
 /// [reportroot-getteamsuseractivityuserdetail](https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityuserdetail).
 #[cfg_attr(doc, doc(hidden))]
 pub struct ReportRootGetTeamsUserActivityUserDetail;
@@ -553,7 +568,8 @@ impl Operation for ReportRootGetTeamsUserActivityUserDetail {
             "/reports/getTeamsUserActivityUserDetail(date={date_value})",
         ],
         statuses: &[302],
-        permissions: Some(permissions::REPORTS_READ_ALL_2),
+        permissions: permissions::REPORTS_READ_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();

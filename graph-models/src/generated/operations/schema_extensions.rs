@@ -21,7 +21,7 @@ impl Operation for CreateSchemaExtension {
         method: "POST",
         paths: &["/schemaExtensions"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = SchemaExtension;
@@ -44,7 +44,7 @@ impl Operation for DeleteSchemaExtension {
         method: "DELETE",
         paths: &["/schemaExtensions/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -66,7 +66,7 @@ impl Operation for GetSchemaExtension {
         page: "https://learn.microsoft.com/graph/api/schemaextension-get",
         paths: &["/schemaExtensions/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ),
+        permissions: permissions::USER_READ,
         query: &["$select"],
         ..Info::NONE
     };
@@ -93,7 +93,7 @@ impl Operation for ListSchemaExtensions {
         page: "https://learn.microsoft.com/graph/api/schemaextension-list",
         paths: &["/schemaExtensions"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ),
+        permissions: permissions::USER_READ,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -141,7 +141,7 @@ impl Operation for UpdateSchemaExtension {
         method: "PATCH",
         paths: &["/schemaExtensions/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

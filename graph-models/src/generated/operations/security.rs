@@ -20,7 +20,7 @@ impl Operation for GetAlert {
         page: "https://learn.microsoft.com/graph/api/alert-get",
         paths: &["/security/alerts/{alert-id}"],
         statuses: &[200],
-        permissions: Some(permissions::SECURITY_EVENTS_READ_ALL),
+        permissions: permissions::SECURITY_EVENTS_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -45,7 +45,7 @@ impl Operation for ListAlerts {
         page: "https://learn.microsoft.com/graph/api/alert-list",
         paths: &["/security/alerts"],
         statuses: &[200],
-        permissions: Some(permissions::SECURITY_EVENTS_READ_ALL),
+        permissions: permissions::SECURITY_EVENTS_READ_ALL,
         query: &["$count", "$filter", "$orderby", "$select", "$skip", "$top"],
         ..Info::NONE
     };
@@ -103,7 +103,7 @@ impl Operation for UpdateAlert {
         method: "PATCH",
         paths: &["/security/alerts/{alert-id}"],
         statuses: &[200, 204],
-        permissions: Some(permissions::SECURITY_EVENTS_READ_WRITE_ALL),
+        permissions: permissions::SECURITY_EVENTS_READ_WRITE_ALL,
         headers: &["Prefer"],
         ..Info::NONE
     };

@@ -24,7 +24,7 @@ impl Operation for CreateServicePrincipal {
         method: "POST",
         paths: &["/servicePrincipals"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ServicePrincipal;
@@ -47,7 +47,7 @@ impl Operation for DeleteAppRoleAssignedTo {
         method: "DELETE",
         paths: &["/servicePrincipals/{id}/appRoleAssignedTo/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2),
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -69,7 +69,7 @@ impl Operation for DeleteServicePrincipal {
         method: "DELETE",
         paths: &["/servicePrincipals/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -90,7 +90,7 @@ impl Operation for GetServicePrincipal {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-get",
         paths: &["/servicePrincipals/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_4),
+        permissions: permissions::APPLICATION_READ_ALL_4,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -104,8 +104,9 @@ takes!(GetServicePrincipal, option::Expand, option::Select);
 /// a person, grant it the role of that permission here.
 ///
 /// `POST /servicePrincipals/{id}/appRoleAssignedTo`. Least privileged permissions:
-/// `AppRoleAssignment.ReadWrite.All` (work account), `AppRoleAssignment.ReadWrite.All` (application).
-/// Request body: [`AppRoleAssignment`]. Response: [`AppRoleAssignment`]. Described in
+/// `AppRoleAssignment.ReadWrite.All` and `Application.Read.All` (work account),
+/// `AppRoleAssignment.ReadWrite.All` and `Application.Read.All` (application). Request body:
+/// [`AppRoleAssignment`]. Response: [`AppRoleAssignment`]. Described in
 /// [serviceprincipal-post-approleassignedto](https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto).
 #[cfg_attr(doc, doc(hidden))]
 pub struct GrantAppRoleAssignmentForServicePrincipal;
@@ -117,7 +118,7 @@ impl Operation for GrantAppRoleAssignmentForServicePrincipal {
         method: "POST",
         paths: &["/servicePrincipals/{id}/appRoleAssignedTo"],
         statuses: &[201],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL),
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = AppRoleAssignment;
@@ -140,7 +141,7 @@ impl Operation for ListAppRoleAssignedTo {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignedto",
         paths: &["/servicePrincipals/{id}/appRoleAssignedTo"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_7),
+        permissions: permissions::APPLICATION_READ_ALL_7,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -170,7 +171,7 @@ impl Operation for ListAppRoleAssignmentsOfServicePrincipal {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignments",
         paths: &["/servicePrincipals/{id}/appRoleAssignments"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_7),
+        permissions: permissions::APPLICATION_READ_ALL_7,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -201,7 +202,7 @@ impl Operation for ListOwnersOfServicePrincipal {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-list-owners",
         paths: &["/servicePrincipals/{id}/owners"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_6),
+        permissions: permissions::APPLICATION_READ_ALL_6,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -241,7 +242,7 @@ impl Operation for ListServicePrincipals {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-list",
         paths: &["/servicePrincipals"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_5),
+        permissions: permissions::APPLICATION_READ_ALL_5,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -291,7 +292,7 @@ impl Operation for ServicePrincipalAddPassword {
         method: "POST",
         paths: &["/servicePrincipals/{id}/addPassword"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -355,7 +356,7 @@ impl Operation for UpdateServicePrincipal {
         method: "PATCH",
         paths: &["/servicePrincipals/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Self;

@@ -23,7 +23,7 @@ impl Operation for CreateList {
         method: "POST",
         paths: &["/sites/{site-id}/lists"],
         statuses: &[201],
-        permissions: Some(permissions::SITES_MANAGE_ALL),
+        permissions: permissions::SITES_MANAGE_ALL,
         ..Info::NONE
     };
     type Body = List;
@@ -47,7 +47,7 @@ impl Operation for CreateListItem {
         method: "POST",
         paths: &["/sites/{site-id}/lists/{list-id}/items"],
         statuses: &[201],
-        permissions: Some(permissions::SITES_READ_WRITE_ALL),
+        permissions: permissions::SITES_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ListItem;
@@ -70,7 +70,7 @@ impl Operation for CreateSitePermission {
         method: "POST",
         paths: &["/sites/{site-id}/permissions"],
         statuses: &[201],
-        permissions: Some(permissions::SITES_FULL_CONTROL_ALL),
+        permissions: permissions::SITES_FULL_CONTROL_ALL,
         ..Info::NONE
     };
     type Body = Permission;
@@ -93,7 +93,7 @@ impl Operation for DeleteListItem {
         method: "DELETE",
         paths: &["/sites/{site-id}/lists/{list-id}/items/{item-id}"],
         statuses: &[204],
-        permissions: Some(permissions::SITES_READ_WRITE_ALL),
+        permissions: permissions::SITES_READ_WRITE_ALL,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -119,7 +119,7 @@ impl Operation for DeleteSitePermission {
         method: "DELETE",
         paths: &["/sites/{site-id}/permissions/{permission-id}"],
         statuses: &[204],
-        permissions: Some(permissions::SITES_FULL_CONTROL_ALL),
+        permissions: permissions::SITES_FULL_CONTROL_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -147,7 +147,7 @@ impl Operation for GetList {
             "/sites/{site-id}/lists/{list-title}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -173,7 +173,7 @@ impl Operation for GetListItem {
         page: "https://learn.microsoft.com/graph/api/listitem-get",
         paths: &["/sites/{site-id}/lists/{list-id}/items/{item-id}"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL_2),
+        permissions: permissions::SITES_READ_ALL_2,
         headers: &["if-none-match"],
         query: &["$expand", "$select"],
         ..Info::NONE
@@ -203,7 +203,7 @@ impl Operation for GetSite {
         page: "https://learn.microsoft.com/graph/api/site-get",
         paths: &["/sites/root", "/sites/{site-id}", "/groups/{group-id}/sites/root"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -228,7 +228,7 @@ impl Operation for GetSiteByPath {
         page: "https://learn.microsoft.com/graph/api/site-getbypath",
         paths: &["/sites/{hostname}:/{relative-path}"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -254,7 +254,7 @@ impl Operation for GetSitePermission {
         page: "https://learn.microsoft.com/graph/api/site-get-permission",
         paths: &["/sites/{site-id}/permissions/{permission-id}"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_FULL_CONTROL_ALL),
+        permissions: permissions::SITES_FULL_CONTROL_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -285,7 +285,7 @@ impl Operation for ListItemVersionRestoreVersion {
             "/sites/{site-id}/items/{item-id}/versions/{version-id}/restoreVersion",
         ],
         statuses: &[204],
-        permissions: Some(permissions::SITES_READ_WRITE_ALL_2),
+        permissions: permissions::SITES_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -309,7 +309,7 @@ impl Operation for ListItems {
         page: "https://learn.microsoft.com/graph/api/listitem-list",
         paths: &["/sites/{site-id}/lists/{list-id}/items"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         headers: &["Prefer"],
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
@@ -339,7 +339,7 @@ impl Operation for ListSiteLists {
         page: "https://learn.microsoft.com/graph/api/list-list",
         paths: &["/sites/{site-id}/lists"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -368,7 +368,7 @@ impl Operation for ListSitePermissions {
         page: "https://learn.microsoft.com/graph/api/site-list-permissions",
         paths: &["/sites/{site-id}/permissions"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_FULL_CONTROL_ALL),
+        permissions: permissions::SITES_FULL_CONTROL_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -396,7 +396,7 @@ impl Operation for ListSubsites {
         page: "https://learn.microsoft.com/graph/api/site-list-subsites",
         paths: &["/sites/{site-id}/sites"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         query: &["$expand", "$select", "$top"],
         ..Info::NONE
     };
@@ -425,7 +425,7 @@ impl Operation for ListitemListVersions {
         page: "https://learn.microsoft.com/graph/api/listitem-list-versions",
         paths: &["/sites/{site-id}/lists/{list-id}/items/{item-id}/versions"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -453,7 +453,7 @@ impl Operation for ListitemListVersionsDriveitemversion {
         page: "https://learn.microsoft.com/graph/api/listitem-list-versions",
         paths: &["/sites/{site-id}/items/{item-id}/versions"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -483,7 +483,7 @@ impl Operation for ListitemversionGet {
             "/sites/{site-id}/lists/{list-id}/items/{item-id}/versions/{version-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -509,7 +509,7 @@ impl Operation for ListitemversionGetDriveitemversion {
         page: "https://learn.microsoft.com/graph/api/listitemversion-get",
         paths: &["/sites/{site-id}/items/{item-id}/versions/{version-id}"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -536,7 +536,7 @@ impl Operation for SearchForSites {
         page: "https://learn.microsoft.com/graph/api/site-search",
         paths: &["/sites?search={query}"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_READ_ALL),
+        permissions: permissions::SITES_READ_ALL,
         query: &["search", "$search"],
         ..Info::NONE
     };
@@ -565,7 +565,7 @@ impl Operation for UpdateListItem {
         method: "PATCH",
         paths: &["/sites/{site-id}/lists/{list-id}/items/{item-id}/fields"],
         statuses: &[201],
-        permissions: Some(permissions::SITES_READ_WRITE_ALL),
+        permissions: permissions::SITES_READ_WRITE_ALL,
         headers: &["if-match"],
         ..Info::NONE
     };
@@ -601,7 +601,7 @@ impl Operation for UpdateSitePermission {
         method: "PATCH",
         paths: &["/sites/{site-id}/permissions/{permission-id}"],
         statuses: &[200],
-        permissions: Some(permissions::SITES_FULL_CONTROL_ALL),
+        permissions: permissions::SITES_FULL_CONTROL_ALL,
         ..Info::NONE
     };
     type Body = Self;

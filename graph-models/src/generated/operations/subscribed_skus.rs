@@ -20,7 +20,7 @@ impl Operation for GetSubscribedSku {
         page: "https://learn.microsoft.com/graph/api/subscribedsku-get",
         paths: &["/subscribedSkus/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::ORGANIZATION_READ_ALL),
+        permissions: permissions::ORGANIZATION_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -48,7 +48,7 @@ impl Operation for ListSubscribedSkus {
         page: "https://learn.microsoft.com/graph/api/subscribedsku-list",
         paths: &["/subscribedSkus"],
         statuses: &[200],
-        permissions: Some(permissions::ORGANIZATION_READ_ALL_2),
+        permissions: permissions::ORGANIZATION_READ_ALL_2,
         query: &["$select"],
         ..Info::NONE
     };

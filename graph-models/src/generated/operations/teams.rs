@@ -28,7 +28,7 @@ impl Operation for AddAppToTeam {
         method: "POST",
         paths: &["/teams/{team-id}/installedApps"],
         statuses: &[200],
-        permissions: Some(permissions::TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM),
+        permissions: permissions::TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM,
         ..Info::NONE
     };
     type Body = TeamsAppInstallation;
@@ -52,7 +52,7 @@ impl Operation for AddMemberToChannel {
         method: "POST",
         paths: &["/teams/{team-id}/channels/{channel-id}/members"],
         statuses: &[201],
-        permissions: Some(permissions::CHANNEL_MEMBER_READ_WRITE_ALL),
+        permissions: permissions::CHANNEL_MEMBER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = AnyConversationMember;
@@ -75,7 +75,7 @@ impl Operation for AddMemberToTeam {
         method: "POST",
         paths: &["/teams/{team-id}/members"],
         statuses: &[201],
-        permissions: Some(permissions::TEAM_MEMBER_READ_WRITE_ALL),
+        permissions: permissions::TEAM_MEMBER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = AnyConversationMember;
@@ -99,7 +99,7 @@ impl Operation for AddTabToChannel {
         method: "POST",
         paths: &["/teams/{team-id}/channels/{channel-id}/tabs"],
         statuses: &[201],
-        permissions: Some(permissions::TEAMS_TAB_CREATE),
+        permissions: permissions::TEAMS_TAB_CREATE,
         ..Info::NONE
     };
     type Body = TeamsTab;
@@ -125,7 +125,7 @@ impl Operation for ChatMessageDelta {
         page: "https://learn.microsoft.com/graph/api/chatmessage-delta",
         paths: &["/teams/{team-id}/channels/{channel-id}/messages/delta"],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MESSAGE_READ_ALL),
+        permissions: permissions::CHANNEL_MESSAGE_READ_ALL,
         query: &["$deltatoken", "$skiptoken", "$filter", "$top"],
         ..Info::NONE
     };
@@ -147,10 +147,15 @@ takes!(
 /// - `GET /chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}`
 /// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}`
 ///
-/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
-/// (application). Response: [`ChatMessageHostedContent`]. Options that the page does not mention:
-/// `$expand`, `$select`. Described in
+/// Response: [`ChatMessageHostedContent`]. Options that the page does not mention: `$expand`,
+/// `$select`. Described in
 /// [chatmessagehostedcontent-get](https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for channels: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
+///   (application)
+/// - Permissions for chats: `Chat.Read` (work account), `Chat.Read.All` (application)
 #[cfg_attr(doc, doc(hidden))]
 pub struct ChatmessagehostedcontentGet;
 
@@ -165,7 +170,7 @@ impl Operation for ChatmessagehostedcontentGet {
             "/users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MESSAGE_READ_ALL_2),
+        permissions: permissions::CHANNEL_MESSAGE_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -182,9 +187,14 @@ takes!(ChatmessagehostedcontentGet, option::Expand, option::Select);
 /// - `GET /chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value`
 /// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value`
 ///
-/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
-/// (application). Response: [`Content`]. Described in
+/// Response: [`Content`]. Described in
 /// [chatmessagehostedcontent-get](https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for channels: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
+///   (application)
+/// - Permissions for chats: `Chat.Read` (work account), `Chat.Read.All` (application)
 #[cfg_attr(doc, doc(hidden))]
 pub struct ChatmessagehostedcontentGetContent;
 
@@ -199,7 +209,7 @@ impl Operation for ChatmessagehostedcontentGetContent {
             "/users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MESSAGE_READ_ALL_2),
+        permissions: permissions::CHANNEL_MESSAGE_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -221,7 +231,7 @@ impl Operation for CreateChannel {
         method: "POST",
         paths: &["/teams/{team-id}/channels"],
         statuses: &[201],
-        permissions: Some(permissions::CHANNEL_CREATE),
+        permissions: permissions::CHANNEL_CREATE,
         ..Info::NONE
     };
     type Body = Channel;
@@ -243,7 +253,7 @@ impl Operation for CreateTeam {
         method: "POST",
         paths: &["/teams"],
         statuses: &[202],
-        permissions: Some(permissions::TEAM_CREATE),
+        permissions: permissions::TEAM_CREATE,
         ..Info::NONE
     };
     type Body = Team;
@@ -265,7 +275,7 @@ impl Operation for DeleteChannel {
         method: "DELETE",
         paths: &["/teams/{team-id}/channels/{channel-id}"],
         statuses: &[204],
-        permissions: Some(permissions::CHANNEL_DELETE_ALL),
+        permissions: permissions::CHANNEL_DELETE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -289,7 +299,7 @@ impl Operation for DeleteTabFromChannel {
         method: "DELETE",
         paths: &["/teams/{team-id}/channels/{channel-id}/tabs/{tab-id}"],
         statuses: &[204],
-        permissions: Some(permissions::TEAMS_TAB_READ_WRITE_FOR_TEAM),
+        permissions: permissions::TEAMS_TAB_READ_WRITE_FOR_TEAM,
         ..Info::NONE
     };
     type Body = ();
@@ -311,7 +321,7 @@ impl Operation for GetChannel {
         page: "https://learn.microsoft.com/graph/api/channel-get",
         paths: &["/teams/{team-id}/channels/{channel-id}"],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_READ_BASIC_ALL_2),
+        permissions: permissions::CHANNEL_READ_BASIC_ALL_2,
         query: &["$filter", "$select", "$expand"],
         ..Info::NONE
     };
@@ -330,9 +340,14 @@ takes!(GetChannel, option::Expand, option::Filter, option::Select);
 /// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}`
 /// - `GET /me/chats/{chat-id}/messages/{message-id}`
 ///
-/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
-/// (application). Response: [`ChatMessage`]. Options that the page does not mention: `$expand`,
-/// `$select`. Described in [chatmessage-get](https://learn.microsoft.com/graph/api/chatmessage-get).
+/// Response: [`ChatMessage`]. Options that the page does not mention: `$expand`, `$select`. Described
+/// in [chatmessage-get](https://learn.microsoft.com/graph/api/chatmessage-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for channels: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
+///   (application)
+/// - Permissions for chats: `Chat.Read` (work account), `Chat.Read.All` (application)
 #[cfg_attr(doc, doc(hidden))]
 pub struct GetChatMessage;
 
@@ -348,7 +363,7 @@ impl Operation for GetChatMessage {
             "/me/chats/{chat-id}/messages/{message-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MESSAGE_READ_ALL_4),
+        permissions: permissions::CHANNEL_MESSAGE_READ_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -373,7 +388,7 @@ impl Operation for GetFilesFolder {
         page: "https://learn.microsoft.com/graph/api/channel-get-filesfolder",
         paths: &["/teams/{id}/channels/{id}/filesFolder"],
         statuses: &[200],
-        permissions: Some(permissions::FILES_READ_ALL),
+        permissions: permissions::FILES_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -398,7 +413,7 @@ impl Operation for GetInstalledAppInTeam {
         page: "https://learn.microsoft.com/graph/api/team-get-installedapps",
         paths: &["/teams/{team-id}/installedApps/{app-installation-id}"],
         statuses: &[200],
-        permissions: Some(permissions::TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM),
+        permissions: permissions::TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -424,7 +439,7 @@ impl Operation for GetMemberOfChannel {
         page: "https://learn.microsoft.com/graph/api/channel-get-members",
         paths: &["/teams/{team-id}/channels/{channel-id}/members/{membership-id}"],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MEMBER_READ_ALL),
+        permissions: permissions::CHANNEL_MEMBER_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -448,7 +463,7 @@ impl Operation for GetMemberOfTeam {
         page: "https://learn.microsoft.com/graph/api/team-get-members",
         paths: &["/teams/{team-id}/members/{membership-id}"],
         statuses: &[200],
-        permissions: Some(permissions::TEAM_MEMBER_READ_ALL),
+        permissions: permissions::TEAM_MEMBER_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -472,7 +487,7 @@ impl Operation for GetPrimaryChannel {
         page: "https://learn.microsoft.com/graph/api/team-get-primarychannel",
         paths: &["/teams/{id}/primaryChannel"],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_READ_BASIC_ALL),
+        permissions: permissions::CHANNEL_READ_BASIC_ALL,
         query: &["$filter", "$select", "$expand"],
         ..Info::NONE
     };
@@ -497,7 +512,7 @@ impl Operation for GetTabInChannel {
         page: "https://learn.microsoft.com/graph/api/channel-get-tabs",
         paths: &["/teams/{team-id}/channels/{channel-id}/tabs/{tab-id}"],
         statuses: &[200],
-        permissions: Some(permissions::TEAMS_TAB_READ_ALL),
+        permissions: permissions::TEAMS_TAB_READ_ALL,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -521,7 +536,7 @@ impl Operation for GetTeam {
         page: "https://learn.microsoft.com/graph/api/team-get",
         paths: &["/teams/{team-id}"],
         statuses: &[200],
-        permissions: Some(permissions::TEAM_READ_BASIC_ALL),
+        permissions: permissions::TEAM_READ_BASIC_ALL,
         query: &["$select", "$expand"],
         ..Info::NONE
     };
@@ -547,7 +562,7 @@ impl Operation for GetTeamsAsyncOperation {
         page: "https://learn.microsoft.com/graph/api/teamsasyncoperation-get",
         paths: &["/teams/{team-id}/operations/{operation-id}"],
         statuses: &[200],
-        permissions: Some(permissions::TEAM_CREATE_2),
+        permissions: permissions::TEAM_CREATE_2,
         ..Info::NONE
     };
     type Body = ();
@@ -573,7 +588,7 @@ impl Operation for ListAppsInTeam {
         page: "https://learn.microsoft.com/graph/api/team-list-installedapps",
         paths: &["/teams/{team-id}/installedApps"],
         statuses: &[200],
-        permissions: Some(permissions::TEAMS_APP_INSTALLATION_READ_FOR_TEAM),
+        permissions: permissions::TEAMS_APP_INSTALLATION_READ_FOR_TEAM,
         query: &["$filter", "$select", "$expand"],
         ..Info::NONE
     };
@@ -605,7 +620,7 @@ impl Operation for ListChannelMessages {
         page: "https://learn.microsoft.com/graph/api/channel-list-messages",
         paths: &["/teams/{team-id}/channels/{channel-id}/messages"],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MESSAGE_READ_ALL),
+        permissions: permissions::CHANNEL_MESSAGE_READ_ALL,
         query: &["$skiptoken", "$top"],
         ..Info::NONE
     };
@@ -635,7 +650,7 @@ impl Operation for ListChannels {
         page: "https://learn.microsoft.com/graph/api/channel-list",
         paths: &["/teams/{team-id}/channels"],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_READ_BASIC_ALL_2),
+        permissions: permissions::CHANNEL_READ_BASIC_ALL_2,
         query: &["$filter", "$select", "$expand"],
         ..Info::NONE
     };
@@ -656,11 +671,15 @@ takes!(
 /// - `GET /chats/{chat-id}/messages/{message-id}/hostedContents`
 /// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents`
 ///
-/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
-/// (application). Response: a [`Collection`] of [`ChatMessageHostedContent`]. Options that the page
-/// does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
-/// Described in
+/// Response: a [`Collection`] of [`ChatMessageHostedContent`]. Options that the page does not mention:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [chatmessage-list-hostedcontents](https://learn.microsoft.com/graph/api/chatmessage-list-hostedcontents).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for channels: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
+///   (application)
+/// - Permissions for chats: `Chat.Read` (work account), `Chat.Read.All` (application)
 #[cfg_attr(doc, doc(hidden))]
 pub struct ListHostedContents;
 
@@ -675,7 +694,7 @@ impl Operation for ListHostedContents {
             "/users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MESSAGE_READ_ALL_2),
+        permissions: permissions::CHANNEL_MESSAGE_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -704,7 +723,7 @@ impl Operation for ListMembersOfChannel {
         page: "https://learn.microsoft.com/graph/api/channel-list-members",
         paths: &["/teams/{team-id}/channels/{channel-id}/members"],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MEMBER_READ_ALL),
+        permissions: permissions::CHANNEL_MEMBER_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -733,7 +752,7 @@ impl Operation for ListMembersOfTeam {
         page: "https://learn.microsoft.com/graph/api/team-list-members",
         paths: &["/teams/{team-id}/members"],
         statuses: &[200],
-        permissions: Some(permissions::TEAM_MEMBER_READ_ALL),
+        permissions: permissions::TEAM_MEMBER_READ_ALL,
         query: &["$filter", "$select"],
         ..Info::NONE
     };
@@ -762,7 +781,7 @@ impl Operation for ListReplies {
         page: "https://learn.microsoft.com/graph/api/chatmessage-list-replies",
         paths: &["/teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies"],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MESSAGE_READ_ALL),
+        permissions: permissions::CHANNEL_MESSAGE_READ_ALL,
         query: &["$top"],
         ..Info::NONE
     };
@@ -792,7 +811,7 @@ impl Operation for ListTabsInChannel {
         page: "https://learn.microsoft.com/graph/api/channel-list-tabs",
         paths: &["/teams/{team-id}/channels/{channel-id}/tabs"],
         statuses: &[200],
-        permissions: Some(permissions::TEAMS_TAB_READ_ALL),
+        permissions: permissions::TEAMS_TAB_READ_ALL,
         query: &["$filter", "$select", "$expand"],
         ..Info::NONE
     };
@@ -822,7 +841,7 @@ impl Operation for RemoveAppFromTeam {
         method: "DELETE",
         paths: &["/teams/{team-id}/installedApps/{app-installation-id}"],
         statuses: &[204],
-        permissions: Some(permissions::TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM),
+        permissions: permissions::TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM,
         ..Info::NONE
     };
     type Body = ();
@@ -846,7 +865,7 @@ impl Operation for RemoveMemberFromChannel {
         method: "DELETE",
         paths: &["/teams/{team-id}/channels/{channel-id}/members/{membership-id}"],
         statuses: &[204],
-        permissions: Some(permissions::CHANNEL_MEMBER_READ_WRITE_ALL),
+        permissions: permissions::CHANNEL_MEMBER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -870,7 +889,7 @@ impl Operation for RemoveMemberFromTeam {
         method: "DELETE",
         paths: &["/teams/{team-id}/members/{membership-id}"],
         statuses: &[204],
-        permissions: Some(permissions::TEAM_MEMBER_READ_WRITE_ALL),
+        permissions: permissions::TEAM_MEMBER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -894,7 +913,7 @@ impl Operation for ReplyToMessageInChannel {
         method: "POST",
         paths: &["/teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies"],
         statuses: &[201],
-        permissions: Some(permissions::CHANNEL_MESSAGE_SEND_2),
+        permissions: permissions::CHANNEL_MESSAGE_SEND_2,
         ..Info::NONE
     };
     type Body = ChatMessage;
@@ -918,7 +937,7 @@ impl Operation for SendMessageInChannel {
         method: "POST",
         paths: &["/teams/{team-id}/channels/{channel-id}/messages"],
         statuses: &[201],
-        permissions: Some(permissions::CHANNEL_MESSAGE_SEND),
+        permissions: permissions::CHANNEL_MESSAGE_SEND,
         ..Info::NONE
     };
     type Body = ChatMessage;
@@ -930,7 +949,7 @@ impl Operation for SendMessageInChannel {
 ///
 /// `POST /teams/{id}/archive`. Least privileged permissions: `TeamSettings.ReadWrite.All` (work
 /// account), `TeamSettings.ReadWrite.Group` (application). Request body: the fields below. Response:
-/// [`TeamsAsyncOperation`]. Described in
+/// 202 [`Accepted`]. Response headers: `Location`. Described in
 /// [team-archive](https://learn.microsoft.com/graph/api/team-archive).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -953,19 +972,20 @@ impl Operation for TeamArchive {
         method: "POST",
         paths: &["/teams/{id}/archive"],
         statuses: &[202],
-        permissions: Some(permissions::TEAM_SETTINGS_READ_WRITE_ALL),
+        permissions: permissions::TEAM_SETTINGS_READ_WRITE_ALL,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = Self;
-    type Output = TeamsAsyncOperation;
+    type Output = Accepted;
 }
 
 /// Build a new [team](crate::models::Team), and its group, after an existing one. Channels come without
 /// their messages, and files are not copied.
 ///
 /// `POST /teams/{id}/clone`. Least privileged permissions: `Group.ReadWrite.All` (work account),
-/// `Group.ReadWrite.All` (application). Request body: the fields below. Response:
-/// [`TeamsAsyncOperation`]. Described in
+/// `Group.ReadWrite.All` (application). Request body: the fields below. Response: 202 [`Accepted`].
+/// Response headers: `Location`. Described in
 /// [team-clone](https://learn.microsoft.com/graph/api/team-clone).
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Default)]
@@ -1002,17 +1022,19 @@ impl Operation for TeamClone {
         method: "POST",
         paths: &["/teams/{id}/clone"],
         statuses: &[202],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_2),
+        permissions: permissions::GROUP_READ_WRITE_ALL_2,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = Self;
-    type Output = TeamsAsyncOperation;
+    type Output = Accepted;
 }
 
 /// Open an archived [team](crate::models::Team) again, so that members can write.
 ///
 /// `POST /teams/{id}/unarchive`. Least privileged permissions: `TeamSettings.ReadWrite.All` (work
-/// account), `TeamSettings.ReadWrite.Group` (application). Response: 202 [`Accepted`]. Described in
+/// account), `TeamSettings.ReadWrite.Group` (application). Response: 202 [`Accepted`]. Response
+/// headers: `Location`. Described in
 /// [team-unarchive](https://learn.microsoft.com/graph/api/team-unarchive).
 #[cfg_attr(doc, doc(hidden))]
 pub struct TeamUnarchive;
@@ -1024,7 +1046,8 @@ impl Operation for TeamUnarchive {
         method: "POST",
         paths: &["/teams/{id}/unarchive"],
         statuses: &[202],
-        permissions: Some(permissions::TEAM_SETTINGS_READ_WRITE_ALL),
+        permissions: permissions::TEAM_SETTINGS_READ_WRITE_ALL,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = ();
@@ -1048,7 +1071,7 @@ impl Operation for TeamsAppInstallationUpgrade {
         method: "POST",
         paths: &["/teams/{team-id}/installedApps/{app-installation-id}/upgrade"],
         statuses: &[204],
-        permissions: Some(permissions::TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM),
+        permissions: permissions::TEAMS_APP_INSTALLATION_READ_WRITE_FOR_TEAM,
         ..Info::NONE
     };
     type Body = ();
@@ -1085,7 +1108,7 @@ impl Operation for UpdateChannel {
         method: "PATCH",
         paths: &["/teams/{team-id}/channels/{channel-id}"],
         statuses: &[204],
-        permissions: Some(permissions::CHANNEL_SETTINGS_READ_WRITE_ALL),
+        permissions: permissions::CHANNEL_SETTINGS_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -1126,7 +1149,7 @@ impl Operation for UpdateChatMessage {
             "/chats/{chat-id}/messages/{message-id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MESSAGE_UPDATE_POLICY_VIOLATION_ALL),
+        permissions: permissions::CHANNEL_MESSAGE_UPDATE_POLICY_VIOLATION_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -1160,7 +1183,7 @@ impl Operation for UpdateMemberInChannel {
         method: "PATCH",
         paths: &["/teams/{team-id}/channels/{channel-id}/members/{membership-id}"],
         statuses: &[200],
-        permissions: Some(permissions::CHANNEL_MEMBER_READ_WRITE_ALL),
+        permissions: permissions::CHANNEL_MEMBER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -1194,7 +1217,7 @@ impl Operation for UpdateMemberInTeam {
         method: "PATCH",
         paths: &["/teams/{team-id}/members/{membership-id}"],
         statuses: &[200],
-        permissions: Some(permissions::TEAM_MEMBER_READ_WRITE_ALL),
+        permissions: permissions::TEAM_MEMBER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -1231,7 +1254,7 @@ impl Operation for UpdateTab {
         method: "PATCH",
         paths: &["/teams/{team-id}/channels/{channel-id}/tabs/{tab-id}"],
         statuses: &[200],
-        permissions: Some(permissions::TEAMS_TAB_READ_WRITE_FOR_TEAM_2),
+        permissions: permissions::TEAMS_TAB_READ_WRITE_FOR_TEAM_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -1285,7 +1308,7 @@ impl Operation for UpdateTeam {
         method: "PATCH",
         paths: &["/teams/{team-id}"],
         statuses: &[204],
-        permissions: Some(permissions::TEAM_SETTINGS_READ_WRITE_ALL),
+        permissions: permissions::TEAM_SETTINGS_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

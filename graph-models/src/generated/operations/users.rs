@@ -23,7 +23,7 @@ impl Operation for AssignManager {
         method: "PUT",
         paths: &["/users/{id}/manager/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_2),
+        permissions: permissions::USER_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = str;
@@ -66,7 +66,7 @@ impl Operation for CreateOpenExtension {
             "/users/{id | userPrincipalName}/contacts/{id}/extensions",
         ],
         statuses: &[201],
-        permissions: Some(permissions::USER_READ_WRITE),
+        permissions: permissions::USER_READ_WRITE,
         ..Info::NONE
     };
     type Body = OpenTypeExtension;
@@ -88,7 +88,7 @@ impl Operation for CreateUser {
         method: "POST",
         paths: &["/users"],
         statuses: &[201],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_2),
+        permissions: permissions::USER_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = User;
@@ -111,7 +111,7 @@ impl Operation for DeleteAppRoleAssignmentOfUser {
         method: "DELETE",
         paths: &["/users/{id | userPrincipalName}/appRoleAssignments/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2),
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -141,7 +141,7 @@ impl Operation for DeleteCalendarPermission {
             "/users/{id}/events/{id}/calendar/calendarPermissions/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -183,7 +183,7 @@ impl Operation for DeleteOpenExtension {
             "/users/{id | userPrincipalName}/contacts/{id}/extensions/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE),
+        permissions: permissions::USER_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -206,7 +206,7 @@ impl Operation for DeleteUser {
         method: "DELETE",
         paths: &["/users/{id | userPrincipalName}"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL_3),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -236,7 +236,7 @@ impl Operation for GetCalendarPermission {
             "/users/{id}/events/{id}/calendar/calendarPermissions/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_4),
+        permissions: permissions::CALENDARS_READ_4,
         query: &["$select"],
         ..Info::NONE
     };
@@ -282,7 +282,7 @@ impl Operation for GetOpenExtension {
             "/users/{id | userPrincipalName}/contacts/{id}/extensions/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_2),
+        permissions: permissions::USER_READ_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -310,7 +310,7 @@ impl Operation for GetUser {
         page: "https://learn.microsoft.com/graph/api/user-get",
         paths: &["/users/{id | userPrincipalName}", "/me"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_10),
+        permissions: permissions::USER_READ_10,
         headers: &["ConsistencyLevel"],
         query: &["$expand", "$select"],
         ..Info::NONE
@@ -337,7 +337,7 @@ impl Operation for GrantAppRoleAssignmentToUser {
         method: "POST",
         paths: &["/users/{id | userPrincipalName}/appRoleAssignments"],
         statuses: &[201],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2),
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = AppRoleAssignment;
@@ -370,7 +370,7 @@ impl Operation for SiteAdd {
         method: "POST",
         paths: &["/users/{id | userPrincipalName}/followedSites/add"],
         statuses: &[200, 207],
-        permissions: Some(permissions::SITES_READ_WRITE_ALL),
+        permissions: permissions::SITES_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -403,7 +403,7 @@ impl Operation for SiteRemove {
         method: "POST",
         paths: &["/users/{id | userPrincipalName}/followedSites/remove"],
         statuses: &[204, 207],
-        permissions: Some(permissions::SITES_READ_WRITE_ALL),
+        permissions: permissions::SITES_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -444,7 +444,7 @@ impl Operation for UpdateCalendarPermission {
             "/users/{id}/events/{id}/calendar/calendarPermissions/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -488,7 +488,7 @@ impl Operation for UpdateOpenExtension {
             "/users/{id | userPrincipalName}/contacts/{id}/extensions/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_WRITE),
+        permissions: permissions::USER_READ_WRITE,
         ..Info::NONE
     };
     type Body = OpenTypeExtension;
@@ -601,7 +601,7 @@ impl Operation for UpdateUser {
         method: "PATCH",
         paths: &["/users/{id | userPrincipalName}", "/me"],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE_3),
+        permissions: permissions::USER_READ_WRITE_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -638,7 +638,7 @@ impl Operation for UserAssignLicense {
         method: "POST",
         paths: &["/users/{id | userPrincipalName}/assignLicense"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_WRITE_ALL),
+        permissions: permissions::USER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -663,7 +663,7 @@ impl Operation for UserDelta {
         page: "https://learn.microsoft.com/graph/api/user-delta",
         paths: &["/users/delta"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_9),
+        permissions: permissions::USER_READ_9,
         headers: &["Prefer"],
         query: &["$deltatoken", "$skiptoken", "$filter", "$select"],
         ..Info::NONE
@@ -694,7 +694,7 @@ impl Operation for UserList {
         page: "https://learn.microsoft.com/graph/api/user-list",
         paths: &["/users"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL_5),
+        permissions: permissions::USER_READ_BASIC_ALL_4,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -731,7 +731,7 @@ impl Operation for UserListCount {
         page: "https://learn.microsoft.com/graph/api/user-list",
         paths: &["/users/$count"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL_5),
+        permissions: permissions::USER_READ_BASIC_ALL_4,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",

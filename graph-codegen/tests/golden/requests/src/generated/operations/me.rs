@@ -22,7 +22,7 @@ impl Operation for AddNote {
         method: "POST",
         paths: &["/me/folders/{id}/notes/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = str;
@@ -63,7 +63,7 @@ impl Operation for BringNote {
         method: "PATCH",
         paths: &["/me/notes/{note-id}", "/users/{id}/notes/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = Self;
@@ -85,7 +85,7 @@ impl Operation for CountMemos {
         page: "https://learn.microsoft.com/graph/api/note-list-memos",
         paths: &["/me/notes/microsoft.graph.memo/$count"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         headers: &["ConsistencyLevel"],
         ..Info::NONE
     };
@@ -109,7 +109,7 @@ impl Operation for CountNotes {
         page: "https://learn.microsoft.com/graph/api/note-count",
         paths: &["/me/notes/$count"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -136,7 +136,7 @@ impl Operation for CreateNote {
         method: "POST",
         paths: &["/me/notes", "/users/<id>/notes"],
         statuses: &[201],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = Note;
@@ -160,7 +160,7 @@ impl Operation for DeleteNote {
         method: "DELETE",
         paths: &["/me/notes/{id}", "/users/{id}/notes/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -187,7 +187,7 @@ impl Operation for DownloadFile {
             "/me/drive/root:/{item-path}:/content",
         ],
         statuses: &[302],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -225,7 +225,7 @@ impl Operation for FileCreateUploadSession {
             "/me/drive/root:/{item-path}:/createUploadSession",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = Self;
@@ -246,7 +246,7 @@ impl Operation for GetMimeContentOfNote {
         page: "https://learn.microsoft.com/graph/api/note-get-mime",
         paths: &["/me/notes/{id}/$value"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -275,7 +275,7 @@ impl Operation for GetNote {
             "/me/notes(slug='{slug}')",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -300,7 +300,7 @@ impl Operation for ListMemos {
         page: "https://learn.microsoft.com/graph/api/note-list-memos",
         paths: &["/me/notes/microsoft.graph.memo"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         headers: &["ConsistencyLevel"],
         ..Info::NONE
     };
@@ -339,7 +339,7 @@ impl Operation for ListNotes {
             "/me/folders/{id}/folders/{id}/.../notes",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         headers: &["Prefer", "If-None-Match"],
         query: &["$select", "$top"],
         ..Info::NONE
@@ -373,7 +373,7 @@ impl Operation for ListView {
         page: "https://learn.microsoft.com/graph/api/calendar-view",
         paths: &["/me/view?start={start}&end={end}", "/me/view"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         query: &["start", "end", "self"],
         ..Info::NONE
     };
@@ -402,7 +402,7 @@ impl Operation for MemoSeal {
         method: "POST",
         paths: &["/me/notes/{id}/microsoft.graph.memo/seal"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -425,7 +425,7 @@ impl Operation for NoteArchive {
         method: "POST",
         paths: &["/me/notes/{id}/archive"],
         statuses: &[200, 202],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         headers: &["If-Match"],
         deprecated: true,
         clouds: &["global", "usGovernmentL5"],
@@ -455,7 +455,7 @@ impl Operation for NoteFind {
             "/me/notes/find(text=@text,after=@after)?@text='{text}'&@after={after}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -490,7 +490,7 @@ impl Operation for NoteRank {
             "/me/notes/sample.example.com/rank(period='{period}')",
         ],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -517,7 +517,7 @@ impl Operation for NoteSearch {
         page: "https://learn.microsoft.com/graph/api/note-search",
         paths: &["/me/notes/search(text='{text}',limit={limit})"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -560,7 +560,7 @@ impl Operation for NoteShare {
         method: "POST",
         paths: &["/me/notes/{id}/share", "/users/{id}/notes/{id}/share"],
         statuses: &[202],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = Self;
@@ -583,7 +583,7 @@ impl Operation for NoteSuggest {
         page: "https://learn.microsoft.com/graph/api/note-suggest",
         paths: &["/me/notes/suggest?q={text}&limit={limit}"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         query: &["q", "limit"],
         ..Info::NONE
     };
@@ -611,7 +611,7 @@ impl Operation for RemoveNote {
         method: "DELETE",
         paths: &["/me/folders/{id}/notes/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -652,7 +652,7 @@ impl Operation for UpdateNote {
         method: "PATCH",
         paths: &["/me/notes/{note-id}", "/users/{id}/notes/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = Self;
@@ -674,7 +674,7 @@ impl Operation for UploadFile {
         method: "PUT",
         paths: &["/me/drive/items/{item-id}/content"],
         statuses: &[201],
-        permissions: Some(permissions::NOTES_READ),
+        permissions: permissions::NOTES_READ,
         ..Info::NONE
     };
     type Body = [u8];
