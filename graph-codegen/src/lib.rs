@@ -29,6 +29,7 @@ pub mod report;
 pub mod resolve;
 pub mod route;
 pub mod rust;
+pub mod service;
 pub mod testgen;
 pub mod text;
 

@@ -48,8 +48,6 @@ pub struct Lowered {
     pub krate: rust::Krate,
     /// The names of its types.
     pub names: Names,
-    /// Paths that builders make because example requests show them.
-    pub example_paths: Vec<String>,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -73,7 +71,6 @@ pub fn lower(api: &Api, facts: &Facts) -> Lowered {
     Lowered {
         krate: rust::Krate { modules, items },
         names,
-        example_paths: requests.example_paths,
         diagnostics,
     }
 }

@@ -56,7 +56,7 @@ pub fn api(sources: &Sources, pages: &[Page], info: ApiInfo) -> (Api, Vec<Diagno
     };
     let mut operations = operations::resolve(context, &documented, &mut diagnostics);
     let examples = examples::resolve(context, &operations, &mut diagnostics);
-    operations::requests::add_shown(&mut operations, &examples, &info);
+    operations::shown::add_shown(&mut operations, &examples, &info);
     let unlisted = unlisted::unlisted(&graph, &examples);
     unlisted::add(&mut types, unlisted, &mut diagnostics);
     let api = Api {

@@ -1,5 +1,6 @@
 //! What the Rust will be: every decision made, nothing quoted yet. `lower` makes it, `emit` prints it.
 
+pub mod calls;
 pub mod requests;
 
 /// The generated part of a crate.

@@ -29,7 +29,7 @@ const FRONT_MATTER: [&[&str]; 2] = [
 ];
 
 /// How sentences begin that belong to the format: readers look for them, in these words.
-const FORMAT: [&str; 15] = [
+const FORMAT: [&str; 16] = [
     "For what each permission allows",
     "Permissions (from least to most",
     "The following JSON representation",
@@ -44,6 +44,7 @@ const FORMAT: [&str; 15] = [
     "This function supports",
     "This action supports",
     "The type is an open type",
+    "Use the `Prefer: include-unknown-enum-members` request header",
     ">**Note:** The response object shown here",
 ];
 
@@ -167,7 +168,8 @@ fn all_pages_are_of_one_style() {
         if !page.prose().contains(&title.as_str()) {
             fault(&format!("no heading `{title}`"));
         }
-        if !page.prose().contains(&"Namespace: microsoft.graph") {
+        let namespace = |line: &&str| line.starts_with("Namespace: microsoft.graph");
+        if !page.prose().iter().any(namespace) {
             fault("no line `Namespace: microsoft.graph`");
         }
         if page.text.contains('\r') || page.text.lines().any(|line| line.ends_with(' ')) {

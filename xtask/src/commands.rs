@@ -10,6 +10,7 @@ mod lint;
 mod model;
 mod options;
 mod report;
+mod serve;
 #[cfg(test)]
 mod tests;
 mod verify;
@@ -36,6 +37,7 @@ Examples:
   cargo xtask verify --metadata FILE --docs DIR       compare the pages with the service's $metadata
   cargo xtask explain GD0001                          what a finding means
   cargo xtask report --out report.html                model, coverage and findings as an HTML page
+  cargo xtask serve --docs DIR                        a local service that answers with the pages' examples
   cargo xtask bench gen --docs DIR                    how long a run takes, beside the Markdown parser alone
   cargo xtask completions bash                        completions for a shell
 
@@ -125,6 +127,21 @@ Examples:
   cargo xtask report --docs ../microsoft-graph-docs-contrib/api-reference/v1.0 --out target/report.html
   cargo xtask report --out target/report.html --link 'vscode://file/home/me/docs/{page}:{line}'")]
     Report(report::Report),
+    /// Serve the examples of the pages over HTTP, to test programs without a tenant
+    ///
+    /// Answers each documented request with its page's example, fitted to `$select`, `$top`, `$skip` and `$count`, and
+    /// refuses a request that its page does not document, as the service would; the reason is printed. Lists have pages
+    /// and next links, delta functions have delta links; batches, upload sessions and long-running operations work.
+    /// `$filter`, `$search`, `$orderby` and `$expand` are checked and change nothing. Remembers no changes: what is
+    /// created is not in the lists. Listens on 127.0.0.1 only, until Ctrl-C.
+    #[command(after_help = "\
+Examples:
+  cargo xtask serve
+  cargo xtask serve --docs ../microsoft-graph-docs-contrib/api-reference/v1.0 --port 8080
+  cargo xtask serve --items 500 --page-size 100 --throttle 0.3 --delay 50
+  cargo xtask serve --check
+  curl http://127.0.0.1:8080/v1.0/me")]
+    Serve(serve::Serve),
     /// Show the faults of pages, for people or as JSON, SARIF or GitHub annotations
     ///
     /// Shows the findings of all stages. `lint.toml` beside the pages sets the levels of codes: under `[levels]`, lines
@@ -173,6 +190,7 @@ impl Command {
             Self::Verify(args) => Some(&args.input),
             Self::Report(args) => Some(&args.input),
             Self::Lint(args) => Some(&args.input),
+            Self::Serve(args) => Some(&args.input),
             Self::Bench { what } => Some(what.input()),
             Self::Diff(_) | Self::Explain { .. } | Self::Completions { .. } => None,
         }
@@ -199,6 +217,7 @@ pub(crate) fn run(command: Option<Command>, terminal: &Terminal) -> Result<(), F
         Some(Command::Lint(args)) => lint::run(&args, terminal),
         Some(Command::Model(args)) => model::run(&args, terminal),
         Some(Command::Report(args)) => report::run(&args, terminal),
+        Some(Command::Serve(args)) => serve::run(&args, terminal),
         Some(Command::Diff(args)) => diff::run(&args, terminal),
         Some(Command::Verify(args)) => verify::run(&args, terminal),
         Some(Command::Explain { code }) => explain::run(code.as_deref(), terminal),

@@ -84,6 +84,11 @@ impl Terminal {
         }
     }
 
+    /// Whether something could not be written.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.failed.get().is_some()
+    }
+
     /// The failure of a command whose output could not be written; `help` shows its options.
     pub(crate) fn failed_write(&self, help: impl fmt::Display) -> Option<Failure> {
         let (name, error) = self.failed.get()?;

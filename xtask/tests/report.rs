@@ -35,6 +35,23 @@ fn equal_pages_give_equal_bytes() {
 }
 
 #[test]
+fn operations_have_their_names_in_rust() {
+    let sandbox = Sandbox::with_pages();
+    let page = "# List things\n\n## HTTP request\n\n```http\nGET /things\nGET /me/things\n```\n";
+    sandbox.write("docs/api/thing-list.md", page);
+    sandbox.run(&REPORT).expect(0);
+    let data = data(&sandbox.read("report.html"), "data");
+    let operations = data["operations"].as_array().expect("a list");
+    let list = operations
+        .iter()
+        .find(|one| one["id"] == "thing-list")
+        .expect("is there");
+    assert_eq!(list["rust"], "operations::ListThings");
+    let calls = serde_json::json!(["things().list()", "me().things().list()"]);
+    assert_eq!(list["calls"], calls);
+}
+
+#[test]
 fn the_page_holds_the_model_the_coverage_and_the_findings() {
     let sandbox = Sandbox::with_pages();
     sandbox.write("docs/resources/second.md", "# second resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|other|nothing|x|\n");

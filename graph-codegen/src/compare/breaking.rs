@@ -131,7 +131,7 @@ impl Rules<'_> {
             Kind::Property => self.added_property(of, entry),
             Kind::Member => harmless("the enum is `#[non_exhaustive]`; the text was read as `Unlisted`"),
             Kind::Variant => harmless("the union is `#[non_exhaustive]`; the value was read as its base"),
-            Kind::Response => self.added_response(of),
+            Kind::Response => harmless(DOCUMENTATION),
             Kind::Permission => harmless("data: who may call it, not how"),
             Kind::Body if entry.rust().is_some() => harmless("a field that a literal with `..` leaves out"),
             Kind::Query | Kind::Header if entry.rust().is_some() => {
@@ -151,16 +151,6 @@ impl Rules<'_> {
             )),
             (None, Some(_)) => harmless("a field that a literal with `..` leaves out"),
             (_, None) => harmless(DOCUMENTATION),
-        }
-    }
-
-    /// The runtime refuses a status that is not listed where any is.
-    fn added_response(&self, of: Subject<'_>) -> Verdict {
-        let old = self.old.item(of.item.kind, &of.item.name);
-        if old.is_some_and(|old| old.parts(Kind::Response).next().is_some()) {
-            harmless("one more status is accepted")
-        } else {
-            breaks("no status was documented, so any was accepted; now only this one is")
         }
     }
 }
@@ -268,6 +258,7 @@ impl Rules<'_> {
             Kind::Restated | Kind::Parameter => harmless(DOCUMENTATION),
             Kind::Variant | Kind::Member => gone("the variant"),
             Kind::Path => self.removed_path(of, entry),
+            Kind::Query | Kind::Header if self.takes_as_before(of, entry) => harmless(DOCUMENTATION),
             Kind::Query | Kind::Header => gone("the call no longer takes an option:"),
             Kind::Body => match entry.rust() {
                 Some(rust) => breaks(format!("the field {} is gone", field(rust))),
@@ -305,20 +296,22 @@ impl Rules<'_> {
         }
     }
 
+    /// Whether the call takes the same option, which the page spells in another way.
+    fn takes_as_before(&self, of: Subject<'_>, entry: &Entry) -> bool {
+        let new = self.new.item(of.item.kind, &of.item.name);
+        let mut left = new.into_iter().flat_map(|item| item.parts(of.kind()));
+        entry.rust().is_some() && left.any(|(_, other)| other.rust() == entry.rust())
+    }
+
+    /// Any status from 200 to 299 is a success, and a redirect is one where the page documents it.
     fn removed_response(&self, of: Subject<'_>) -> Verdict {
         let new = self.new.item(of.item.kind, &of.item.name);
-        let left = new.into_iter().flat_map(|item| item.parts(Kind::Response));
-        let left: Vec<&str> = left.map(|(name, _)| status(name)).collect();
+        let mut left = new.into_iter().flat_map(|item| item.parts(Kind::Response));
         let gone = status(of.name());
-        let succeeds = gone.parse().is_ok_and(|status: u16| (200..400).contains(&status));
-        if left.is_empty() {
-            harmless("no status is documented, so any is accepted")
-        } else if left.contains(&gone) {
-            harmless("the status is accepted as before")
-        } else if succeeds {
-            breaks("a response of this status is an error now, as it is undocumented")
+        if gone.starts_with('3') && left.all(|(name, _)| status(name) != gone) {
+            breaks("a redirect is an error now, as it is undocumented")
         } else {
-            harmless("an error before and after")
+            harmless(DOCUMENTATION)
         }
     }
 }

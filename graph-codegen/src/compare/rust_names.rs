@@ -1,11 +1,14 @@
 //! The names by which programs use what a model became: types, fields, variants, operations, options and calls.
 
+use std::collections::BTreeMap;
+
 use crate::{
     collections::HashMap,
     model,
     rust::{
         Enum, Import, Item, ItemFile, Krate, Struct, Type, Union,
-        requests::{Body, Builder, Field, Gives, Method, Operation, Output, PLACES, Piece},
+        calls::{Call, calls},
+        requests::{Body, Field, Operation, Output},
     },
 };
 
@@ -14,9 +17,10 @@ pub(crate) fn name_items(api: &mut model::Api, krate: &Krate) {
     let names = RustNames::new(krate);
     api.types.iter_mut().for_each(|ty| names.name_type(ty));
     api.enums.iter_mut().for_each(|enum_| names.name_enum(enum_));
-    api.operations
-        .iter_mut()
-        .for_each(|one| names.name_operation(one));
+    for operation in &mut api.operations {
+        names.name_operation(operation);
+        names.name_calls(operation);
+    }
 }
 
 /// An item with its file, whose imports say what its types mean.
@@ -36,15 +40,7 @@ pub(super) struct RustNames<'k> {
     /// Names on the wire by the paths of types: `header::Prefer`.
     options: HashMap<String, &'k str>,
     /// By the name of the operation in Rust.
-    calls: HashMap<&'k str, Vec<Call>>,
-}
-
-/// A chain of builders that calls an operation.
-pub(super) struct Call {
-    /// `/me/messages/{}`.
-    pub(super) path: String,
-    /// `me().message(_).get()`.
-    pub(super) chain: String,
+    calls: BTreeMap<&'k str, Vec<Call<'k>>>,
 }
 
 /// A query option or a header field that a call takes.
@@ -59,8 +55,10 @@ pub(super) struct CallOption {
 impl<'k> RustNames<'k> {
     /// Indexes a crate.
     pub(super) fn new(krate: &'k Krate) -> Self {
-        let mut names = Self::default();
-        let (mut entries, mut builders): (&[Method], HashMap<&str, &Builder>) = Default::default();
+        let mut names = Self {
+            calls: calls(&krate.items),
+            ..Self::default()
+        };
         for file in &krate.items {
             match &file.item {
                 Item::Struct(item) => _ = names.structs.insert(&item.name.wire, InFile { file, item }),
@@ -82,20 +80,13 @@ impl<'k> RustNames<'k> {
                         )
                     }));
                 }
-                Item::Entries(methods) => entries = methods,
-                Item::Builders(all) => {
-                    builders.extend(all.iter().map(|builder| (builder.ident.as_str(), builder)));
-                }
-                Item::Table(_) | Item::Permissions(_) | Item::Origin(_) => {}
+                Item::Entries(_)
+                | Item::Builders(_)
+                | Item::Table(_)
+                | Item::Permissions(_)
+                | Item::Origin(_) => {}
             }
         }
-        let mut walk = Walk {
-            builders,
-            open: Vec::new(),
-            calls: HashMap::default(),
-        };
-        entries.iter().for_each(|method| walk.method(method, "", ""));
-        names.calls = walk.calls;
         names
     }
 
@@ -133,6 +124,13 @@ impl<'k> RustNames<'k> {
         operation.rust = known.map(|known| format!("operations::{}", known.item.ident));
     }
 
+    /// Writes the calls of an operation's paths into it.
+    fn name_calls(&self, operation: &mut model::Operation) {
+        if let Some(known) = self.operations.get(operation.id.as_str()) {
+            operation.calls.clone_from(&known.item.calls);
+        }
+    }
+
     /// The type of the field of a property.
     pub(super) fn field_type(&self, ty: &str, property: &str) -> Option<String> {
         let struct_ = self.structs.get(ty)?;
@@ -145,7 +143,7 @@ impl<'k> RustNames<'k> {
     }
 
     /// The chains of builders that call an operation.
-    pub(super) fn calls_of(&self, id: &str) -> &[Call] {
+    pub(super) fn calls_of(&self, id: &str) -> &[Call<'k>] {
         let known = self
             .operations
             .get(id)
@@ -258,60 +256,4 @@ fn path(parts: &[String], imports: &[Import]) -> String {
         all => all,
     };
     short.join("::")
-}
-
-/// A walk along the builders.
-struct Walk<'k> {
-    builders: HashMap<&'k str, &'k Builder>,
-    /// The builders on the current chain: one that leads back to one of them adds no calls.
-    open: Vec<&'k str>,
-    calls: HashMap<&'k str, Vec<Call>>,
-}
-
-impl<'k> Walk<'k> {
-    fn method(&mut self, method: &'k Method, path: &str, chain: &str) {
-        let path = path.to_owned() + &method.pieces.iter().map(piece).collect::<String>();
-        let dot = if chain.is_empty() { "" } else { "." };
-        let arguments = vec!["_"; method.arguments.len()].join(",");
-        let chain = format!("{chain}{dot}{}({arguments})", method.ident);
-        match &method.gives {
-            Gives::Call { operation, .. } => self.call(operation, path, chain),
-            Gives::Place { kind, operations } => {
-                let words = PLACES.iter().find(|(known, _)| known == kind);
-                let words = words.map_or(&[][..], |(_, words)| words);
-                for (word, operation) in words.iter().zip(operations) {
-                    if let Some(operation) = operation {
-                        self.call(operation, path.clone(), format!("{chain}.{word}()"));
-                    }
-                }
-            }
-            Gives::Builder(ident) => self.builder(ident, &path, &chain),
-        }
-    }
-
-    fn call(&mut self, operation: &'k str, path: String, chain: String) {
-        let calls = self.calls.entry(operation).or_default();
-        calls.push(Call { path, chain });
-    }
-
-    fn builder(&mut self, ident: &'k str, path: &str, chain: &str) {
-        let builder = self.builders.get(ident).copied();
-        let Some(builder) = builder.filter(|_| !self.open.contains(&ident)) else {
-            return;
-        };
-        self.open.push(ident);
-        for method in &builder.methods {
-            self.method(method, path, chain);
-        }
-        self.open.pop();
-    }
-}
-
-fn piece(piece: &Piece) -> &str {
-    match piece {
-        Piece::Text(text) => text,
-        Piece::Key(_) => "/{}",
-        Piece::Quoted(_) | Piece::Plain(_) => "{}",
-        Piece::Address(_) => ":/{}:",
-    }
 }

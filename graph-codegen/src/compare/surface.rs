@@ -18,7 +18,7 @@ use crate::{
     facts, lower,
     model::{Api, Enum, Operation, Type},
     route::{self, Argument, Segment},
-    rust::Krate,
+    rust::{Krate, calls::Call},
     text::PagePath,
 };
 
@@ -295,7 +295,9 @@ fn operation(mut operation: Operation, names: &RustNames<'_>) -> Value {
         };
         own.retain(|option| !is_documented(option));
         let rest = own.into_iter();
-        parameters.extend(rest.map(|option| json!({ "name": option.wire, "rust": option.rust })));
+        parameters.extend(
+            rest.map(|option| json!({ "name": option.wire, "rust": option.rust, "documented": false })),
+        );
         set(
             &mut value,
             key,
@@ -333,7 +335,7 @@ fn paths(operation: &Operation, names: &RustNames<'_>) -> Vec<Value> {
     let calls = names.calls_of(&operation.id);
     let chain = |path: &str| {
         let call = calls.iter().find(|call| call.path.eq_ignore_ascii_case(path));
-        call.map(|call| call.chain.as_str())
+        call.map(Call::with_blanks)
     };
     let sources = operation
         .path_sources
@@ -352,7 +354,7 @@ fn paths(operation: &Operation, names: &RustNames<'_>) -> Vec<Value> {
     }
     for call in calls {
         if !known.iter().any(|path| path.eq_ignore_ascii_case(&call.path)) {
-            paths.push(json!({ "path": call.path, "exampleOnly": true, "rust": call.chain }));
+            paths.push(json!({ "path": call.path, "exampleOnly": true, "rust": call.with_blanks() }));
             known.push(call.path.clone());
         }
     }

@@ -31,10 +31,11 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
 /// rustdoc shows the type where it is re-exported, as it does with builders.
 fn declaration(operation: &Operation) -> TokenStream {
     let (docs, name) = (docs(&operation.docs), ident(&operation.ident));
+    let alias = operation.alias.iter();
     let Some(fields) = &operation.fields else {
         return quote! {
             #docs
-            #[cfg_attr(doc, doc(hidden))]
+            #[cfg_attr(doc, doc(hidden #(, alias = #alias)*))]
             pub struct #name;
         };
     };
@@ -46,7 +47,7 @@ fn declaration(operation: &Operation) -> TokenStream {
     let fields = fields.iter().map(field);
     quote! {
         #docs
-        #[cfg_attr(doc, doc(hidden))]
+        #[cfg_attr(doc, doc(hidden #(, alias = #alias)*))]
         #[derive(Clone, Default)]
         pub struct #name {
             #(#fields)*

@@ -61,8 +61,11 @@ fn method(method: &Method, receiver: Option<TokenStream>, start: TokenStream) ->
             (parameters, quote!(Call<#operation>), call)
         }
     };
+    let aliases = &method.aliases;
+    let aliases = (!aliases.is_empty()).then(|| quote!(#[cfg_attr(doc, doc(#(alias = #aliases),*))]));
     quote! {
         #docs
+        #aliases
         pub fn #name(#receiver #(#arguments: &str,)* #parameters) -> #output {
             #value
         }

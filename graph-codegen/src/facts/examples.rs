@@ -18,7 +18,7 @@ use crate::{
     facts::{Facts, ValuePlace},
     model::{Api, Example, ExampleBody, ExampleClass, Operation, OperationKind, RequestBody, TypeName},
 };
-pub(crate) use check::check;
+pub(crate) use check::{check, check_parameters};
 pub use findings::findings;
 pub use result::{
     Checked, CheckedExample, CheckedExamples, Fault, Message, Outcome, Parameter, Shape, TypedValues,

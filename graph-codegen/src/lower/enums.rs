@@ -1,5 +1,4 @@
-//! Enums become open enums with one variant per member. Reading ignores letter case, so of two members that differ in
-//! case only, the first stays.
+//! Enums become open enums with one variant per member. Two members that differ in letter case only are a finding.
 
 use super::{
     Ctx, docs,
@@ -21,7 +20,7 @@ pub(super) fn file(ctx: &Ctx<'_>, enum_: &Enum, found: &mut Vec<Diagnostic>) -> 
     }
     let mut scope = Scope::default();
     let mut variants = Vec::new();
-    for member in members(enum_) {
+    for member in &enum_.members {
         let name = name(&mut scope, enum_, member, found);
         variants.push(rust::Variant {
             name,
@@ -38,19 +37,6 @@ pub(super) fn file(ctx: &Ctx<'_>, enum_: &Enum, found: &mut Vec<Diagnostic>) -> 
         unlisted_docs: docs::unlisted(),
     };
     Some(ctx.file(item, &enum_.source, imports, rust::Item::Enum(lowered)))
-}
-
-fn members(enum_: &Enum) -> impl Iterator<Item = &Member> {
-    let first = |index: usize, member: &Member| {
-        let before = enum_.members.get(..index).unwrap_or_default();
-        !before
-            .iter()
-            .any(|other| other.name.eq_ignore_ascii_case(&member.name))
-    };
-    let indexed = enum_.members.iter().enumerate();
-    indexed
-        .filter(move |(index, member)| first(*index, member))
-        .map(|(_, member)| member)
 }
 
 fn name<'a>(
@@ -109,8 +95,12 @@ mod tests {
     }
 
     #[test]
-    fn members_that_differ_in_case_only_are_one() {
-        check(&["low", "Low", "LOW"], &["Low"]);
+    fn members_that_differ_in_case_only_are_variants_with_a_finding() {
+        check(&["mb", "gb", "MB"], &["Mb", "Gb", "Mb2"]);
+        let api = api([], [enum_("microsoft.graph.unit", &["mb", "MB"])]);
+        let found = crate::lower::lower(&api, &crate::facts::facts(&api)).diagnostics;
+        let codes: Vec<_> = found.iter().map(|found| found.code.id).collect();
+        assert_eq!(codes, ["GD0501"]);
     }
 
     #[test]

@@ -84,6 +84,29 @@ pub fn namespace_path(namespace: &str, root: &str) -> Vec<String> {
     path
 }
 
+/// The types that the root of the crate exports. No model has their names, so that programs can import everything from
+/// the root and from `models`.
+const CRATE_ROOT: &[&str] = &[
+    "Binary",
+    "Boxed",
+    "Call",
+    "Collection",
+    "Date",
+    "DateTimeOffset",
+    "Decimal",
+    "Duration",
+    "Error",
+    "ErrorKind",
+    "Extra",
+    "Flags",
+    "Guid",
+    "Json",
+    "JsonError",
+    "Operation",
+    "Patch",
+    "TimeOfDay",
+];
+
 /// The parts of a namespace that get a folder each: paths of files are limited, and so are nested modules.
 const DEEPEST: usize = 8;
 
@@ -153,6 +176,8 @@ impl Taken {
     fn place(&mut self, api: &Api, name: &TypeName, wanted: String, source: &Source) -> ItemPath {
         let module = namespace_path(name.namespace(), &api.api.namespace);
         let what = format!("`{name}` ({}:{})", source.page, source.line);
+        let is_exported = module.is_empty() && CRATE_ROOT.contains(&wanted.as_str());
+        let wanted = if is_exported { format!("{wanted}_") } else { wanted };
         let scope = self.idents.entry(module.clone()).or_default();
         let (ident, holder) = scope.take(&wanted, "", what.clone());
         if let Some(holder) = holder {
@@ -199,6 +224,26 @@ mod tests {
         let deep = namespace_path(&vec!["a"; 1000].join("."), "microsoft.graph");
         assert_eq!(deep.len(), DEEPEST + 1);
         assert!(deep.iter().all(|name| name.len() <= 120));
+    }
+
+    #[test]
+    fn no_model_has_the_name_of_an_export_of_the_root() {
+        let root = include_str!("../../../graph-models/src/lib.rs");
+        let exports = root
+            .split("pub use ")
+            .skip(1)
+            .filter_map(|text| text.split(';').next());
+        let words = exports.flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '_'));
+        let is_type =
+            |ident: &&str| ident.starts_with(char::is_uppercase) && ident.chars().any(char::is_lowercase);
+        let exported: BTreeSet<&str> = words.filter(is_type).collect();
+        assert_eq!(exported, CRATE_ROOT.iter().copied().collect());
+
+        let types = ["microsoft.graph.operation", "microsoft.graph.callRecords.call"].map(complex);
+        assert_eq!(
+            idents(&api(types, [])),
+            ["crate::models::call_records::Call", "crate::models::Operation_"]
+        );
     }
 
     #[test]

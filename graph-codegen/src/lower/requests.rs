@@ -3,7 +3,7 @@
 mod bodies;
 mod builder_names;
 mod builders;
-mod example_paths;
+mod calls;
 mod item_names;
 mod operation_docs;
 mod operation_names;
@@ -19,7 +19,7 @@ use rayon::prelude::*;
 
 use super::{
     imports::Imports,
-    names::{Scope, module_ident},
+    names::{Scope, field_ident, module_ident},
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -28,7 +28,6 @@ use crate::{
     rust::{Child, Docs, Item, ItemFile, Module, Reexport},
 };
 use bodies::Resources;
-use example_paths::example_paths;
 use item_names::Keys;
 use options::Options;
 use paths::{Path, Step};
@@ -40,8 +39,6 @@ pub(super) struct Requests {
     pub(super) modules: Vec<Module>,
     pub(super) items: Vec<ItemFile>,
     pub(super) found: Vec<Diagnostic>,
-    /// Paths that only example requests show.
-    pub(super) example_paths: Vec<String>,
 }
 
 impl Requests {
@@ -57,31 +54,31 @@ impl Requests {
 /// What its parts may ask.
 struct Ctx<'a> {
     outer: &'a super::Ctx<'a>,
-    operations: &'a [&'a Operation],
+    operations: &'a [Operation],
     idents: Vec<String>,
     options: Options,
     keys: Keys,
     resources: Resources<'a>,
     permissions: BTreeMap<permissions::Accesses, String>,
+    /// For each operation and each of its paths, the call that makes it.
+    calls: Vec<Vec<String>>,
 }
 
 /// Lowers all operations.
 pub(super) fn requests(outer: &super::Ctx<'_>) -> Requests {
-    let mut templates = paths::templates(&outer.api.operations, &outer.api.api.namespace);
-    let example_paths = example_paths(outer.api, &templates);
-    let counts = paths::counts(&outer.api.operations, &example_paths);
-    let operations: Vec<&Operation> = outer.api.operations.iter().chain(&counts).collect();
-    let operations = operations.as_slice();
-    templates.extend(paths::templates(&counts, &outer.api.api.namespace));
+    let operations = outer.api.operations.as_slice();
+    let templates = paths::templates(operations, &outer.api.api.namespace);
     let mut keys = Keys::default();
-    templates.iter().flatten().for_each(|template| keys.add(template));
-    paths::add_example_paths(operations, &example_paths, &mut templates);
+    for (operation, templates) in operations.iter().zip(&templates) {
+        let listed = templates.iter().take(operation.paths.len());
+        listed.for_each(|template| keys.add(template));
+    }
     let paths = paths::paths(operations, &templates);
     let first: Vec<Option<Vec<Step>>> = paths
         .iter()
         .map(|paths| paths.iter().find_map(|path| path.steps.clone()))
         .collect();
-    let ctx = Ctx {
+    let mut ctx = Ctx {
         outer,
         operations,
         idents: operation_names::idents(operations, &first),
@@ -89,19 +86,23 @@ pub(super) fn requests(outer: &super::Ctx<'_>) -> Requests {
         keys,
         resources: Resources::new(outer, operations),
         permissions: permissions::names(operations),
+        calls: Vec::new(),
     };
     let mut requests = Requests {
         found: paths::unbuilt(operations, &paths),
-        example_paths: example_paths.into_iter().map(|(_, path)| path).collect(),
         ..Requests::default()
     };
     add_builders(&ctx, &paths, &mut requests);
+    ctx.calls = calls::of_paths(&ctx, &paths, &requests.items);
+    requests
+        .found
+        .extend(calls::without_required(&ctx, &requests.items));
     add_operations(&ctx, &first, &mut requests);
     requests
 }
 
 fn add_builders(ctx: &Ctx<'_>, paths: &[Vec<Path<'_>>], requests: &mut Requests) {
-    let (shapes, root) = Shapes::new(&Tree::new(paths));
+    let (shapes, root) = Shapes::new(&Tree::new(ctx.operations, paths));
     let lowering = builders::Lowering::new(ctx, &shapes, root);
     let mut module = Module {
         path: path(&["requests"]),
@@ -291,6 +292,12 @@ impl Ctx<'_> {
 
     fn ident(&self, index: usize) -> &str {
         self.idents.get(index).expect("every operation has a name")
+    }
+
+    /// What people search for to find an operation: `list messages`. One word finds it by its name already.
+    fn alias(&self, index: usize) -> Option<String> {
+        let words = field_ident(self.ident(index)).replace('_', " ").trim().to_owned();
+        words.contains(' ').then_some(words)
     }
 
     /// How many bases the type has that an operation is about.

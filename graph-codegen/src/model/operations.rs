@@ -64,6 +64,13 @@ pub struct Operation {
     pub method: String,
     /// Path templates as on the page, absolute parts cut off, starting with `/`; a query stays.
     pub paths: Vec<String>,
+    /// Path templates that no page lists and that an example of this operation shows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub example_paths: Vec<String>,
+    /// What calls each of these paths in Rust, those of examples last, where lowering has named it:
+    /// `me().message(message_id).get()`; empty where no builder makes the path.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub calls: Vec<String>,
     /// First paragraph of the page.
     pub description: String,
     /// Going away.

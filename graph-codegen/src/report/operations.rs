@@ -18,7 +18,14 @@ pub(super) struct Operation<'a> {
     title: &'a str,
     kind: OperationKind,
     method: &'a str,
-    paths: &'a [String],
+    /// What it is called in Rust: `operations::ListMessages`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rust: Option<&'a str>,
+    /// Those that only examples show come last.
+    paths: Vec<&'a str>,
+    /// The Rust call of each path.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    calls: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<usize>,
     #[serde(skip_serializing_if = "unset")]
@@ -97,7 +104,11 @@ fn operation<'a>(operation: &'a model::Operation, tables: &mut Tables<'a>) -> Op
         title: &operation.title,
         kind: operation.kind,
         method: &operation.method,
-        paths: &operation.paths,
+        rust: operation.rust.as_deref(),
+        paths: (operation.paths.iter().chain(&operation.example_paths))
+            .map(String::as_str)
+            .collect(),
+        calls: &operation.calls,
         text: tables.text(&operation.description),
         deprecated: operation.deprecated,
         path: parameters(&operation.path_parameters, tables),

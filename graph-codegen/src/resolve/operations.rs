@@ -8,6 +8,7 @@ mod permissions;
 pub(super) mod requests;
 mod responses;
 pub(super) mod schema;
+pub(super) mod shown;
 
 use std::collections::BTreeSet;
 
@@ -103,6 +104,8 @@ fn operation(
         kind: draft.kind,
         method: draft.first().method.clone(),
         paths: draft.lines.iter().map(|line| line.path.clone()).collect(),
+        example_paths: Vec::new(),
+        calls: Vec::new(),
         description: page
             .intro
             .first()

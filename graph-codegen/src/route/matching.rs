@@ -58,7 +58,8 @@ fn match_arguments(parameters: &[Argument], arguments: &[Argument]) -> Option<Ve
 /// How closely the path of an example follows a template: more names in common are closer, and so are more query
 /// options. `None` if it does not match. Arguments are not compared.
 pub fn similarity(template: &Template, example: &Template) -> Option<usize> {
-    let names = common_names(&template.segments, &example.segments)?;
+    let names = common_names(&template.segments, &example.segments)
+        .or_else(|| common_names(&template.segments, &keys_apart(&example.segments)?))?;
     let given = |name: &str| {
         let mut parts = example.query.iter();
         parts.any(|part| part.name.eq_ignore_ascii_case(name))
@@ -66,6 +67,16 @@ pub fn similarity(template: &Template, example: &Template) -> Option<usize> {
     let query = template.query.iter().filter(|part| given(&part.name)).count();
     let required = template.query.iter().filter(|part| !part.optional).count();
     Some((names * 16 + query * 2 + 8).saturating_sub(required.saturating_sub(query)))
+}
+
+/// `users('adele')` as `users/{id}`; `None` without such keys.
+fn keys_apart(path: &[Segment]) -> Option<Vec<Segment>> {
+    let apart = |segment: &Segment| match segment.keyed() {
+        Some((name, key)) => vec![Segment::Name(name.to_owned()), Segment::Literal(key.to_owned())],
+        None => vec![segment.clone()],
+    };
+    let apart: Vec<Segment> = path.iter().flat_map(apart).collect();
+    (apart.len() > path.len()).then_some(apart)
 }
 
 /// How many names two paths have in common. Fills a table from the ends of both, since with several `...` there are too

@@ -93,6 +93,17 @@ impl Segment {
         }
     }
 
+    /// The name and the key of `users('adele')`.
+    pub(super) fn keyed(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Call { name, arguments } => match arguments.as_slice() {
+                [Argument { name: None, value }] => Some((name, value)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     fn placeholders(&self) -> Vec<&str> {
         match self {
             Self::Key(text) => vec![text],

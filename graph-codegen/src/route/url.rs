@@ -1,6 +1,6 @@
 //! URLs and targets as pages write them: cuts off host and version, and decodes the parts of a request's URL.
 
-use super::parse::{Argument, QueryPart, Segment, parse, query_start, segment, split_path};
+use super::parse::{QueryPart, Segment, parse, query_start, segment, split_path};
 use crate::model::ApiInfo;
 
 /// The parts of a request's URL.
@@ -42,14 +42,9 @@ impl UrlSegment {
 impl RequestUrl {
     /// `users('adele')` as `users/adele`.
     pub fn with_keys_apart(&self) -> Self {
-        let apart = self.path.iter().flat_map(|part| match &part.segment {
-            Segment::Call { name, arguments } => match arguments.as_slice() {
-                [Argument { name: None, value }] => {
-                    vec![UrlSegment::new(name.clone()), UrlSegment::new(unquote(value))]
-                }
-                _ => vec![part.clone()],
-            },
-            _ => vec![part.clone()],
+        let apart = self.path.iter().flat_map(|part| match part.segment.keyed() {
+            Some((name, key)) => vec![UrlSegment::new(name.to_owned()), UrlSegment::new(unquote(key))],
+            None => vec![part.clone()],
         });
         Self {
             path: apart.collect(),
@@ -199,16 +194,31 @@ fn split_host(url: &str) -> (&str, &str) {
     url.split_at(url.find('/').unwrap_or(url.len()))
 }
 
+/// The scheme and the host of a URL: `https://graph.microsoft.com`.
+pub fn origin_of(url: &str) -> &str {
+    let after_scheme = url.find("://").map_or(0, |at| at + 3);
+    let length = url.get(after_scheme..).and_then(|rest| rest.find('/'));
+    length
+        .and_then(|length| url.get(..after_scheme + length))
+        .unwrap_or(url)
+}
+
 fn host_of(url: &str) -> &str {
     split_host(url.split_once("://").map_or(url, |(_, rest)| rest)).0
 }
 
 fn without_version<'t>(path: &'t str, info: &ApiInfo) -> &'t str {
-    let bare = path.trim_start_matches('/');
-    match bare.split_once('/') {
-        Some((first, rest)) if is_version(first, info) => rest,
-        _ => bare,
+    match split_version(path, info) {
+        Some(rest) if !rest.is_empty() => rest.trim_start_matches('/'),
+        _ => path.trim_start_matches('/'),
     }
+}
+
+/// What follows the version that a path begins with: `/me?$top=5` of `/v1.0/me?$top=5`.
+pub fn split_version<'t>(path: &'t str, info: &ApiInfo) -> Option<&'t str> {
+    let bare = path.trim_start_matches('/');
+    let (version, rest) = bare.split_at(bare.find(['/', '?']).unwrap_or(bare.len()));
+    is_version(version, info).then_some(rest)
 }
 
 /// The API's own version, `beta`, `v2.0`, `{version}`.

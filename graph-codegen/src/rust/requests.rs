@@ -20,6 +20,8 @@ pub struct Method {
     pub ident: String,
     /// Its documentation.
     pub docs: Docs,
+    /// What people search for to find the calls that it makes or leads to: `list messages`.
+    pub aliases: Vec<String>,
     /// `id`.
     pub arguments: Vec<String>,
     /// What it adds to the path.
@@ -96,6 +98,11 @@ pub struct Operation {
     pub ident: String,
     /// Its documentation.
     pub docs: Docs,
+    /// What people search for to find it: `list messages`.
+    pub alias: Option<String>,
+    /// For each path of the model, then each that only examples show, the call that makes it:
+    /// `me().message(message_id).get()`; empty where none does.
+    pub calls: Vec<String>,
     /// Its parameters or changes, where they are its own: then the operation's type holds them.
     pub fields: Option<Vec<Field>>,
     /// The documentation of the field for parameters that the pages do not list.

@@ -4,8 +4,7 @@ use std::ops::ControlFlow;
 
 use crate::{
     collections::HashMap,
-    lower::requests::paths::MAX_SEGMENTS,
-    route::{self, Edge, RequestUrl, RouteGraph, RouteStep, Segment},
+    route::{self, Edge, MAX_SEGMENTS, RequestUrl, RouteGraph, RouteStep, Segment},
     rust::{
         Item, ItemFile,
         requests::{Gives, Method, Operation, PLACES, Piece},

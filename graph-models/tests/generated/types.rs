@@ -19,12 +19,30 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AnyAttachment>),
     ),
     (
+        "any microsoft.graph.authenticationCombinationConfiguration",
+        || Box::new(
+            None::<graph_models::models::AnyAuthenticationCombinationConfiguration>,
+        ),
+    ),
+    (
+        "any microsoft.graph.authenticationMethod",
+        || Box::new(None::<graph_models::models::AnyAuthenticationMethod>),
+    ),
+    (
         "any microsoft.graph.baseItem",
         || Box::new(None::<graph_models::models::AnyBaseItem>),
     ),
     (
+        "any microsoft.graph.conditionalAccessExternalTenants",
+        || Box::new(None::<graph_models::models::AnyConditionalAccessExternalTenants>),
+    ),
+    (
         "any microsoft.graph.conversationMember",
         || Box::new(None::<graph_models::models::AnyConversationMember>),
+    ),
+    (
+        "any microsoft.graph.customSecurityAttributeExemption",
+        || Box::new(None::<graph_models::models::AnyCustomSecurityAttributeExemption>),
     ),
     (
         "any microsoft.graph.directoryObject",
@@ -43,8 +61,30 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AnyExtension>),
     ),
     (
+        "any microsoft.graph.externalConnectors.urlToItemResolverBase",
+        || Box::new(
+            None::<graph_models::models::external_connectors::AnyUrlToItemResolverBase>,
+        ),
+    ),
+    (
         "any microsoft.graph.identity",
         || Box::new(None::<graph_models::models::AnyIdentity>),
+    ),
+    (
+        "any microsoft.graph.identityProviderBase",
+        || Box::new(None::<graph_models::models::AnyIdentityProviderBase>),
+    ),
+    (
+        "any microsoft.graph.inheritableScopes",
+        || Box::new(None::<graph_models::models::AnyInheritableScopes>),
+    ),
+    (
+        "any microsoft.graph.ipRange",
+        || Box::new(None::<graph_models::models::AnyIpRange>),
+    ),
+    (
+        "any microsoft.graph.namedLocation",
+        || Box::new(None::<graph_models::models::AnyNamedLocation>),
     ),
     (
         "any microsoft.graph.outlookItem",
@@ -52,8 +92,32 @@ pub(crate) static TYPES: &[Type] = &[
     ),
     ("any microsoft.graph.place", || Box::new(None::<graph_models::models::AnyPlace>)),
     (
+        "any microsoft.graph.security.alertEvidence",
+        || Box::new(None::<graph_models::models::security::AnyAlertEvidence>),
+    ),
+    (
+        "any microsoft.graph.security.retentionDuration",
+        || Box::new(None::<graph_models::models::security::AnyRetentionDuration>),
+    ),
+    (
+        "any microsoft.graph.serviceProvisioningError",
+        || Box::new(None::<graph_models::models::AnyServiceProvisioningError>),
+    ),
+    (
+        "any microsoft.graph.subjectSet",
+        || Box::new(None::<graph_models::models::AnySubjectSet>),
+    ),
+    (
+        "any microsoft.graph.threatAssessmentRequest",
+        || Box::new(None::<graph_models::models::AnyThreatAssessmentRequest>),
+    ),
+    (
         "any microsoft.graph.timeZoneBase",
         || Box::new(None::<graph_models::models::AnyTimeZoneBase>),
+    ),
+    (
+        "any microsoft.graph.unifiedRoleManagementPolicyRule",
+        || Box::new(None::<graph_models::models::AnyUnifiedRoleManagementPolicyRule>),
     ),
     (
         "microsoft.graph.CopyNotebookModel",
@@ -68,14 +132,47 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AccessAction>),
     ),
     (
+        "microsoft.graph.accessReviewReviewerScope",
+        || Box::new(None::<graph_models::models::AccessReviewReviewerScope>),
+    ),
+    (
+        "microsoft.graph.activityBasedTimeoutPolicy",
+        || Box::new(None::<graph_models::models::ActivityBasedTimeoutPolicy>),
+    ),
+    (
         "microsoft.graph.activityDomain",
         || Box::new(None::<graph_models::models::ActivityDomain>),
     ),
+    (
+        "microsoft.graph.activityType",
+        || Box::new(None::<graph_models::models::ActivityType>),
+    ),
     ("microsoft.graph.addIn", || Box::new(None::<graph_models::models::AddIn>)),
+    (
+        "microsoft.graph.adminConsentRequestPolicy",
+        || Box::new(None::<graph_models::models::AdminConsentRequestPolicy>),
+    ),
+    (
+        "microsoft.graph.adminReportSettings",
+        || Box::new(None::<graph_models::models::AdminReportSettings>),
+    ),
     (
         "microsoft.graph.administrativeUnit",
         || Box::new(None::<graph_models::models::AdministrativeUnit>),
     ),
+    (
+        "microsoft.graph.agentIdentity",
+        || Box::new(None::<graph_models::models::AgentIdentity>),
+    ),
+    (
+        "microsoft.graph.agentIdentityBlueprint",
+        || Box::new(None::<graph_models::models::AgentIdentityBlueprint>),
+    ),
+    (
+        "microsoft.graph.agentIdentityBlueprintPrincipal",
+        || Box::new(None::<graph_models::models::AgentIdentityBlueprintPrincipal>),
+    ),
+    ("microsoft.graph.agentUser", || Box::new(None::<graph_models::models::AgentUser>)),
     (
         "microsoft.graph.agreementAcceptance",
         || Box::new(None::<graph_models::models::AgreementAcceptance>),
@@ -110,6 +207,18 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AlertTrigger>),
     ),
     (
+        "microsoft.graph.allAllowedScopes",
+        || Box::new(None::<graph_models::models::AllAllowedScopes>),
+    ),
+    (
+        "microsoft.graph.allowInvitesFrom",
+        || Box::new(None::<graph_models::models::AllowInvitesFrom>),
+    ),
+    (
+        "microsoft.graph.allowedValue",
+        || Box::new(None::<graph_models::models::AllowedValue>),
+    ),
+    (
         "microsoft.graph.alternativeSecurityId",
         || Box::new(None::<graph_models::models::AlternativeSecurityId>),
     ),
@@ -118,17 +227,58 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ApiApplication>),
     ),
     (
+        "microsoft.graph.appCredentialRestrictionType",
+        || Box::new(None::<graph_models::models::AppCredentialRestrictionType>),
+    ),
+    (
         "microsoft.graph.appIdentity",
         || Box::new(None::<graph_models::models::AppIdentity>),
+    ),
+    (
+        "microsoft.graph.appKeyCredentialRestrictionType",
+        || Box::new(None::<graph_models::models::AppKeyCredentialRestrictionType>),
+    ),
+    (
+        "microsoft.graph.appManagementApplicationConfiguration",
+        || Box::new(None::<graph_models::models::AppManagementApplicationConfiguration>),
+    ),
+    (
+        "microsoft.graph.appManagementConfiguration",
+        || Box::new(None::<graph_models::models::AppManagementConfiguration>),
+    ),
+    (
+        "microsoft.graph.appManagementPolicy",
+        || Box::new(None::<graph_models::models::AppManagementPolicy>),
+    ),
+    (
+        "microsoft.graph.appManagementPolicyActorExemptions",
+        || Box::new(None::<graph_models::models::AppManagementPolicyActorExemptions>),
+    ),
+    (
+        "microsoft.graph.appManagementRestrictionState",
+        || Box::new(None::<graph_models::models::AppManagementRestrictionState>),
+    ),
+    (
+        "microsoft.graph.appManagementServicePrincipalConfiguration",
+        || Box::new(
+            None::<graph_models::models::AppManagementServicePrincipalConfiguration>,
+        ),
     ),
     ("microsoft.graph.appRole", || Box::new(None::<graph_models::models::AppRole>)),
     (
         "microsoft.graph.appRoleAssignment",
         || Box::new(None::<graph_models::models::AppRoleAssignment>),
     ),
+    ("microsoft.graph.appScope", || Box::new(None::<graph_models::models::AppScope>)),
     (
         "microsoft.graph.application",
         || Box::new(None::<graph_models::models::Application>),
+    ),
+    (
+        "microsoft.graph.applicationEnforcedRestrictionsSessionControl",
+        || Box::new(
+            None::<graph_models::models::ApplicationEnforcedRestrictionsSessionControl>,
+        ),
     ),
     (
         "microsoft.graph.appliedConditionalAccessPolicy",
@@ -137,6 +287,14 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.appliedConditionalAccessPolicyResult",
         || Box::new(None::<graph_models::models::AppliedConditionalAccessPolicyResult>),
+    ),
+    (
+        "microsoft.graph.approvalSettings",
+        || Box::new(None::<graph_models::models::ApprovalSettings>),
+    ),
+    (
+        "microsoft.graph.approvedClientApp",
+        || Box::new(None::<graph_models::models::ApprovedClientApp>),
     ),
     (
         "microsoft.graph.assignedLabel",
@@ -175,6 +333,14 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.attendeeType",
         || Box::new(None::<graph_models::models::AttendeeType>),
     ),
+    (
+        "microsoft.graph.attestationLevel",
+        || Box::new(None::<graph_models::models::AttestationLevel>),
+    ),
+    (
+        "microsoft.graph.attributeSet",
+        || Box::new(None::<graph_models::models::AttributeSet>),
+    ),
     ("microsoft.graph.audio", || Box::new(None::<graph_models::models::Audio>)),
     (
         "microsoft.graph.audioConferencing",
@@ -183,6 +349,94 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.auditActivityInitiator",
         || Box::new(None::<graph_models::models::AuditActivityInitiator>),
+    ),
+    (
+        "microsoft.graph.authentication",
+        || Box::new(None::<graph_models::models::Authentication>),
+    ),
+    (
+        "microsoft.graph.authenticationAppDeviceDetails",
+        || Box::new(None::<graph_models::models::AuthenticationAppDeviceDetails>),
+    ),
+    (
+        "microsoft.graph.authenticationBehaviors",
+        || Box::new(None::<graph_models::models::AuthenticationBehaviors>),
+    ),
+    (
+        "microsoft.graph.authenticationCombinationConfiguration",
+        || Box::new(None::<graph_models::models::AuthenticationCombinationConfiguration>),
+    ),
+    (
+        "microsoft.graph.authenticationContextClassReference",
+        || Box::new(None::<graph_models::models::AuthenticationContextClassReference>),
+    ),
+    (
+        "microsoft.graph.authenticationMethod",
+        || Box::new(None::<graph_models::models::AuthenticationMethod>),
+    ),
+    (
+        "microsoft.graph.authenticationMethodKeyStrength",
+        || Box::new(None::<graph_models::models::AuthenticationMethodKeyStrength>),
+    ),
+    (
+        "microsoft.graph.authenticationMethodModeDetail",
+        || Box::new(None::<graph_models::models::AuthenticationMethodModeDetail>),
+    ),
+    (
+        "microsoft.graph.authenticationMethodModes",
+        || Box::new(
+            None::<
+                graph_models::runtime::Flags<
+                    graph_models::models::AuthenticationMethodModes,
+                >,
+            >,
+        ),
+    ),
+    (
+        "microsoft.graph.authenticationMethodPlatform",
+        || Box::new(None::<graph_models::models::AuthenticationMethodPlatform>),
+    ),
+    (
+        "microsoft.graph.authenticationMethodSignInState",
+        || Box::new(None::<graph_models::models::AuthenticationMethodSignInState>),
+    ),
+    (
+        "microsoft.graph.authenticationPhoneType",
+        || Box::new(None::<graph_models::models::AuthenticationPhoneType>),
+    ),
+    (
+        "microsoft.graph.authenticationProtocol",
+        || Box::new(None::<graph_models::models::AuthenticationProtocol>),
+    ),
+    (
+        "microsoft.graph.authenticationStrengthPolicy",
+        || Box::new(None::<graph_models::models::AuthenticationStrengthPolicy>),
+    ),
+    (
+        "microsoft.graph.authenticationStrengthPolicyType",
+        || Box::new(None::<graph_models::models::AuthenticationStrengthPolicyType>),
+    ),
+    (
+        "microsoft.graph.authenticationStrengthRequirements",
+        || Box::new(
+            None::<
+                graph_models::runtime::Flags<
+                    graph_models::models::AuthenticationStrengthRequirements,
+                >,
+            >,
+        ),
+    ),
+    (
+        "microsoft.graph.authenticationStrengthRoot",
+        || Box::new(None::<graph_models::models::AuthenticationStrengthRoot>),
+    ),
+    (
+        "microsoft.graph.authorizationInfo",
+        || Box::new(None::<graph_models::models::AuthorizationInfo>),
+    ),
+    (
+        "microsoft.graph.authorizationPolicy",
+        || Box::new(None::<graph_models::models::AuthorizationPolicy>),
     ),
     (
         "microsoft.graph.automaticRepliesMailTips",
@@ -195,6 +449,14 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.automaticRepliesStatus",
         || Box::new(None::<graph_models::models::AutomaticRepliesStatus>),
+    ),
+    (
+        "microsoft.graph.averageComparativeScore",
+        || Box::new(None::<graph_models::models::AverageComparativeScore>),
+    ),
+    (
+        "microsoft.graph.baseAuthenticationMethod",
+        || Box::new(None::<graph_models::models::BaseAuthenticationMethod>),
     ),
     ("microsoft.graph.baseItem", || Box::new(None::<graph_models::models::BaseItem>)),
     (
@@ -209,6 +471,54 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.booleanColumn",
         || Box::new(None::<graph_models::models::BooleanColumn>),
+    ),
+    (
+        "microsoft.graph.browserSharedCookie",
+        || Box::new(None::<graph_models::models::BrowserSharedCookie>),
+    ),
+    (
+        "microsoft.graph.browserSharedCookieHistory",
+        || Box::new(None::<graph_models::models::BrowserSharedCookieHistory>),
+    ),
+    (
+        "microsoft.graph.browserSharedCookieSourceEnvironment",
+        || Box::new(None::<graph_models::models::BrowserSharedCookieSourceEnvironment>),
+    ),
+    (
+        "microsoft.graph.browserSharedCookieStatus",
+        || Box::new(None::<graph_models::models::BrowserSharedCookieStatus>),
+    ),
+    (
+        "microsoft.graph.browserSite",
+        || Box::new(None::<graph_models::models::BrowserSite>),
+    ),
+    (
+        "microsoft.graph.browserSiteCompatibilityMode",
+        || Box::new(None::<graph_models::models::BrowserSiteCompatibilityMode>),
+    ),
+    (
+        "microsoft.graph.browserSiteHistory",
+        || Box::new(None::<graph_models::models::BrowserSiteHistory>),
+    ),
+    (
+        "microsoft.graph.browserSiteList",
+        || Box::new(None::<graph_models::models::BrowserSiteList>),
+    ),
+    (
+        "microsoft.graph.browserSiteListStatus",
+        || Box::new(None::<graph_models::models::BrowserSiteListStatus>),
+    ),
+    (
+        "microsoft.graph.browserSiteMergeType",
+        || Box::new(None::<graph_models::models::BrowserSiteMergeType>),
+    ),
+    (
+        "microsoft.graph.browserSiteStatus",
+        || Box::new(None::<graph_models::models::BrowserSiteStatus>),
+    ),
+    (
+        "microsoft.graph.browserSiteTargetEnvironment",
+        || Box::new(None::<graph_models::models::BrowserSiteTargetEnvironment>),
     ),
     (
         "microsoft.graph.calculatedColumn",
@@ -242,6 +552,14 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.certificateBasedAuthConfiguration",
         || Box::new(None::<graph_models::models::CertificateBasedAuthConfiguration>),
+    ),
+    (
+        "microsoft.graph.certification",
+        || Box::new(None::<graph_models::models::Certification>),
+    ),
+    (
+        "microsoft.graph.certificationControl",
+        || Box::new(None::<graph_models::models::CertificationControl>),
     ),
     (
         "microsoft.graph.changeNotification",
@@ -364,12 +682,25 @@ pub(crate) static TYPES: &[Type] = &[
         ),
     ),
     (
+        "microsoft.graph.cloudAppSecuritySessionControl",
+        || Box::new(None::<graph_models::models::CloudAppSecuritySessionControl>),
+    ),
+    (
+        "microsoft.graph.cloudAppSecuritySessionControlType",
+        || Box::new(None::<graph_models::models::CloudAppSecuritySessionControlType>),
+    ),
+    (
         "microsoft.graph.cloudAppSecurityState",
         || Box::new(None::<graph_models::models::CloudAppSecurityState>),
     ),
     (
         "microsoft.graph.cloudCommunications",
         || Box::new(None::<graph_models::models::CloudCommunications>),
+    ),
+    ("microsoft.graph.cloudPC", || Box::new(None::<graph_models::models::CloudPc>)),
+    (
+        "microsoft.graph.cloudPcProvisioningType",
+        || Box::new(None::<graph_models::models::CloudPcProvisioningType>),
     ),
     (
         "microsoft.graph.columnDefinition",
@@ -380,8 +711,150 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ColumnLink>),
     ),
     (
+        "microsoft.graph.companySubscription",
+        || Box::new(None::<graph_models::models::CompanySubscription>),
+    ),
+    (
+        "microsoft.graph.complianceInformation",
+        || Box::new(None::<graph_models::models::ComplianceInformation>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessAllExternalTenants",
+        || Box::new(None::<graph_models::models::ConditionalAccessAllExternalTenants>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessApplications",
+        || Box::new(None::<graph_models::models::ConditionalAccessApplications>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessAuthenticationFlows",
+        || Box::new(None::<graph_models::models::ConditionalAccessAuthenticationFlows>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessClientApp",
+        || Box::new(None::<graph_models::models::ConditionalAccessClientApp>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessClientApplications",
+        || Box::new(None::<graph_models::models::ConditionalAccessClientApplications>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessConditionSet",
+        || Box::new(None::<graph_models::models::ConditionalAccessConditionSet>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessDevicePlatform",
+        || Box::new(None::<graph_models::models::ConditionalAccessDevicePlatform>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessDevices",
+        || Box::new(None::<graph_models::models::ConditionalAccessDevices>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessEnumeratedExternalTenants",
+        || Box::new(
+            None::<graph_models::models::ConditionalAccessEnumeratedExternalTenants>,
+        ),
+    ),
+    (
+        "microsoft.graph.conditionalAccessExternalTenants",
+        || Box::new(None::<graph_models::models::ConditionalAccessExternalTenants>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessExternalTenantsMembershipKind",
+        || Box::new(
+            None::<graph_models::models::ConditionalAccessExternalTenantsMembershipKind>,
+        ),
+    ),
+    (
+        "microsoft.graph.conditionalAccessFilter",
+        || Box::new(None::<graph_models::models::ConditionalAccessFilter>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessGrantControl",
+        || Box::new(None::<graph_models::models::ConditionalAccessGrantControl>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessGrantControls",
+        || Box::new(None::<graph_models::models::ConditionalAccessGrantControls>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessGuestOrExternalUserTypes",
+        || Box::new(
+            None::<
+                graph_models::runtime::Flags<
+                    graph_models::models::ConditionalAccessGuestOrExternalUserTypes,
+                >,
+            >,
+        ),
+    ),
+    (
+        "microsoft.graph.conditionalAccessGuestsOrExternalUsers",
+        || Box::new(None::<graph_models::models::ConditionalAccessGuestsOrExternalUsers>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessInsiderRiskLevels",
+        || Box::new(
+            None::<
+                graph_models::runtime::Flags<
+                    graph_models::models::ConditionalAccessInsiderRiskLevels,
+                >,
+            >,
+        ),
+    ),
+    (
+        "microsoft.graph.conditionalAccessLocations",
+        || Box::new(None::<graph_models::models::ConditionalAccessLocations>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessPlatforms",
+        || Box::new(None::<graph_models::models::ConditionalAccessPlatforms>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessPolicy",
+        || Box::new(None::<graph_models::models::ConditionalAccessPolicy>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessPolicyDetail",
+        || Box::new(None::<graph_models::models::ConditionalAccessPolicyDetail>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessPolicyState",
+        || Box::new(None::<graph_models::models::ConditionalAccessPolicyState>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessRoot",
+        || Box::new(None::<graph_models::models::ConditionalAccessRoot>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessSessionControl",
+        || Box::new(None::<graph_models::models::ConditionalAccessSessionControl>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessSessionControls",
+        || Box::new(None::<graph_models::models::ConditionalAccessSessionControls>),
+    ),
+    (
         "microsoft.graph.conditionalAccessStatus",
         || Box::new(None::<graph_models::models::ConditionalAccessStatus>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessTemplate",
+        || Box::new(None::<graph_models::models::ConditionalAccessTemplate>),
+    ),
+    (
+        "microsoft.graph.conditionalAccessTransferMethods",
+        || Box::new(
+            None::<
+                graph_models::runtime::Flags<
+                    graph_models::models::ConditionalAccessTransferMethods,
+                >,
+            >,
+        ),
+    ),
+    (
+        "microsoft.graph.conditionalAccessUsers",
+        || Box::new(None::<graph_models::models::ConditionalAccessUsers>),
     ),
     (
         "microsoft.graph.connectionDirection",
@@ -397,6 +870,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ContactFolder>),
     ),
     (
+        "microsoft.graph.contentCustomization",
+        || Box::new(None::<graph_models::models::ContentCustomization>),
+    ),
+    (
         "microsoft.graph.contentType",
         || Box::new(None::<graph_models::models::ContentType>),
     ),
@@ -409,16 +886,70 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ContentTypeOrder>),
     ),
     (
+        "microsoft.graph.controlScore",
+        || Box::new(None::<graph_models::models::ControlScore>),
+    ),
+    (
+        "microsoft.graph.conversation",
+        || Box::new(None::<graph_models::models::Conversation>),
+    ),
+    (
         "microsoft.graph.conversationMember",
         || Box::new(None::<graph_models::models::ConversationMember>),
+    ),
+    (
+        "microsoft.graph.conversationThread",
+        || Box::new(None::<graph_models::models::ConversationThread>),
     ),
     (
         "microsoft.graph.convertIdResult",
         || Box::new(None::<graph_models::models::ConvertIdResult>),
     ),
     (
+        "microsoft.graph.countryLookupMethodType",
+        || Box::new(None::<graph_models::models::CountryLookupMethodType>),
+    ),
+    (
+        "microsoft.graph.countryNamedLocation",
+        || Box::new(None::<graph_models::models::CountryNamedLocation>),
+    ),
+    (
         "microsoft.graph.currencyColumn",
         || Box::new(None::<graph_models::models::CurrencyColumn>),
+    ),
+    (
+        "microsoft.graph.customAppManagementApplicationConfiguration",
+        || Box::new(
+            None::<graph_models::models::CustomAppManagementApplicationConfiguration>,
+        ),
+    ),
+    (
+        "microsoft.graph.customAppManagementConfiguration",
+        || Box::new(None::<graph_models::models::CustomAppManagementConfiguration>),
+    ),
+    (
+        "microsoft.graph.customSecurityAttributeComparisonOperator",
+        || Box::new(
+            None::<graph_models::models::CustomSecurityAttributeComparisonOperator>,
+        ),
+    ),
+    (
+        "microsoft.graph.customSecurityAttributeDefinition",
+        || Box::new(None::<graph_models::models::CustomSecurityAttributeDefinition>),
+    ),
+    (
+        "microsoft.graph.customSecurityAttributeExemption",
+        || Box::new(None::<graph_models::models::CustomSecurityAttributeExemption>),
+    ),
+    (
+        "microsoft.graph.customSecurityAttributeStringValueExemption",
+        || Box::new(
+            None::<graph_models::models::CustomSecurityAttributeStringValueExemption>,
+        ),
+    ),
+    (
+        "microsoft.graph.customSecurityAttributeValue",
+        || Box::new(None::<graph_models::models::CustomSecurityAttributeValue>),
     ),
     (
         "microsoft.graph.customTimeZone",
@@ -442,6 +973,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::DefaultColumnValue>),
     ),
     (
+        "microsoft.graph.defaultUserRolePermissions",
+        || Box::new(None::<graph_models::models::DefaultUserRolePermissions>),
+    ),
+    (
         "microsoft.graph.delegateMeetingMessageDeliveryOptions",
         || Box::new(None::<graph_models::models::DelegateMeetingMessageDeliveryOptions>),
     ),
@@ -454,6 +989,18 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.deviceDetail",
         || Box::new(None::<graph_models::models::DeviceDetail>),
+    ),
+    (
+        "microsoft.graph.deviceLocalCredential",
+        || Box::new(None::<graph_models::models::DeviceLocalCredential>),
+    ),
+    (
+        "microsoft.graph.deviceLocalCredentialInfo",
+        || Box::new(None::<graph_models::models::DeviceLocalCredentialInfo>),
+    ),
+    (
+        "microsoft.graph.deviceManagementTroubleshootingEvent",
+        || Box::new(None::<graph_models::models::DeviceManagementTroubleshootingEvent>),
     ),
     ("microsoft.graph.directory", || Box::new(None::<graph_models::models::Directory>)),
     (
@@ -471,6 +1018,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.directoryRoleTemplate",
         || Box::new(None::<graph_models::models::DirectoryRoleTemplate>),
+    ),
+    (
+        "microsoft.graph.displayNameLocalization",
+        || Box::new(None::<graph_models::models::DisplayNameLocalization>),
     ),
     ("microsoft.graph.domain", || Box::new(None::<graph_models::models::Domain>)),
     (
@@ -515,9 +1066,18 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.driveRecipient",
         || Box::new(None::<graph_models::models::DriveRecipient>),
     ),
+    ("microsoft.graph.edge", || Box::new(None::<graph_models::models::Edge>)),
     (
         "microsoft.graph.emailAddress",
         || Box::new(None::<graph_models::models::EmailAddress>),
+    ),
+    (
+        "microsoft.graph.emailAuthenticationMethod",
+        || Box::new(None::<graph_models::models::EmailAuthenticationMethod>),
+    ),
+    (
+        "microsoft.graph.emailFileAssessmentRequest",
+        || Box::new(None::<graph_models::models::EmailFileAssessmentRequest>),
     ),
     ("microsoft.graph.emailRole", || Box::new(None::<graph_models::models::EmailRole>)),
     (
@@ -529,6 +1089,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.entityType",
         || Box::new(None::<graph_models::models::EntityType>),
+    ),
+    (
+        "microsoft.graph.enumeratedScopes",
+        || Box::new(None::<graph_models::models::EnumeratedScopes>),
     ),
     ("microsoft.graph.event", || Box::new(None::<graph_models::models::Event>)),
     (
@@ -548,6 +1112,14 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.exchangeIdFormat",
         || Box::new(None::<graph_models::models::ExchangeIdFormat>),
     ),
+    (
+        "microsoft.graph.expirationPattern",
+        || Box::new(None::<graph_models::models::ExpirationPattern>),
+    ),
+    (
+        "microsoft.graph.expirationPatternType",
+        || Box::new(None::<graph_models::models::ExpirationPatternType>),
+    ),
     ("microsoft.graph.extension", || Box::new(None::<graph_models::models::Extension>)),
     (
         "microsoft.graph.extensionProperty",
@@ -562,14 +1134,190 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ExternalAudienceScope>),
     ),
     (
+        "microsoft.graph.externalAuthenticationMethod",
+        || Box::new(None::<graph_models::models::ExternalAuthenticationMethod>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.accessType",
+        || Box::new(None::<graph_models::models::external_connectors::AccessType>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.acl",
+        || Box::new(None::<graph_models::models::external_connectors::Acl>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.aclType",
+        || Box::new(None::<graph_models::models::external_connectors::AclType>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.activitySettings",
+        || Box::new(None::<graph_models::models::external_connectors::ActivitySettings>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.binaryOperator",
+        || Box::new(None::<graph_models::models::external_connectors::BinaryOperator>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.configuration",
+        || Box::new(None::<graph_models::models::external_connectors::Configuration>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.connectionOperation",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ConnectionOperation>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.connectionOperationStatus",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ConnectionOperationStatus>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.connectionState",
+        || Box::new(None::<graph_models::models::external_connectors::ConnectionState>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.contentCategory",
+        || Box::new(None::<graph_models::models::external_connectors::ContentCategory>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.displayTemplate",
+        || Box::new(None::<graph_models::models::external_connectors::DisplayTemplate>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalActivity",
+        || Box::new(None::<graph_models::models::external_connectors::ExternalActivity>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalActivityResult",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ExternalActivityResult>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalActivityType",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ExternalActivityType>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalConnection",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ExternalConnection>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalGroup",
+        || Box::new(None::<graph_models::models::external_connectors::ExternalGroup>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalItem",
+        || Box::new(None::<graph_models::models::external_connectors::ExternalItem>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalItemContent",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ExternalItemContent>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalItemContentType",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ExternalItemContentType>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalItemInformationProtectionLabel",
+        || Box::new(
+            None::<
+                graph_models::models::external_connectors::ExternalItemInformationProtectionLabel,
+            >,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.identity",
+        || Box::new(None::<graph_models::models::external_connectors::Identity>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.identityType",
+        || Box::new(None::<graph_models::models::external_connectors::IdentityType>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.itemIdResolver",
+        || Box::new(None::<graph_models::models::external_connectors::ItemIdResolver>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.label",
+        || Box::new(None::<graph_models::models::external_connectors::Label>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.properties",
+        || Box::new(None::<graph_models::models::external_connectors::Properties>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.property",
+        || Box::new(None::<graph_models::models::external_connectors::Property>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.propertyRule",
+        || Box::new(None::<graph_models::models::external_connectors::PropertyRule>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.propertyType",
+        || Box::new(None::<graph_models::models::external_connectors::PropertyType>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.ruleOperation",
+        || Box::new(None::<graph_models::models::external_connectors::RuleOperation>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.schema",
+        || Box::new(None::<graph_models::models::external_connectors::Schema>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.searchSettings",
+        || Box::new(None::<graph_models::models::external_connectors::SearchSettings>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.urlMatchInfo",
+        || Box::new(None::<graph_models::models::external_connectors::UrlMatchInfo>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.urlToItemResolverBase",
+        || Box::new(
+            None::<graph_models::models::external_connectors::UrlToItemResolverBase>,
+        ),
+    ),
+    (
         "microsoft.graph.externalLink",
         || Box::new(None::<graph_models::models::ExternalLink>),
+    ),
+    (
+        "microsoft.graph.federatedIdentityCredential",
+        || Box::new(None::<graph_models::models::FederatedIdentityCredential>),
+    ),
+    (
+        "microsoft.graph.federatedIdpMfaBehavior",
+        || Box::new(None::<graph_models::models::FederatedIdpMfaBehavior>),
+    ),
+    (
+        "microsoft.graph.fido2AuthenticationMethod",
+        || Box::new(None::<graph_models::models::Fido2AuthenticationMethod>),
+    ),
+    (
+        "microsoft.graph.fido2CombinationConfiguration",
+        || Box::new(None::<graph_models::models::Fido2CombinationConfiguration>),
     ),
     (
         "microsoft.graph.fieldValueSet",
         || Box::new(None::<graph_models::models::FieldValueSet>),
     ),
     ("microsoft.graph.file", || Box::new(None::<graph_models::models::File>)),
+    (
+        "microsoft.graph.fileAssessmentRequest",
+        || Box::new(None::<graph_models::models::FileAssessmentRequest>),
+    ),
     (
         "microsoft.graph.fileAttachment",
         || Box::new(None::<graph_models::models::FileAttachment>),
@@ -586,6 +1334,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.fileSystemInfo",
         || Box::new(None::<graph_models::models::FileSystemInfo>),
+    ),
+    (
+        "microsoft.graph.filterMode",
+        || Box::new(None::<graph_models::models::FilterMode>),
     ),
     ("microsoft.graph.folder", || Box::new(None::<graph_models::models::Folder>)),
     (
@@ -626,12 +1378,24 @@ pub(crate) static TYPES: &[Type] = &[
     ),
     ("microsoft.graph.group", || Box::new(None::<graph_models::models::Group>)),
     (
+        "microsoft.graph.groupAccessType",
+        || Box::new(None::<graph_models::models::GroupAccessType>),
+    ),
+    (
         "microsoft.graph.groupLifecyclePolicy",
         || Box::new(None::<graph_models::models::GroupLifecyclePolicy>),
     ),
     (
+        "microsoft.graph.groupMembers",
+        || Box::new(None::<graph_models::models::GroupMembers>),
+    ),
+    (
         "microsoft.graph.groupSetting",
         || Box::new(None::<graph_models::models::GroupSetting>),
+    ),
+    (
+        "microsoft.graph.groupSettingTemplate",
+        || Box::new(None::<graph_models::models::GroupSettingTemplate>),
     ),
     ("microsoft.graph.groupType", || Box::new(None::<graph_models::models::GroupType>)),
     ("microsoft.graph.hashes", || Box::new(None::<graph_models::models::Hashes>)),
@@ -643,7 +1407,35 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.hostSecurityState",
         || Box::new(None::<graph_models::models::HostSecurityState>),
     ),
+    (
+        "microsoft.graph.iPv4CidrRange",
+        || Box::new(None::<graph_models::models::Ipv4CidrRange>),
+    ),
+    ("microsoft.graph.iPv4Range", || Box::new(None::<graph_models::models::Ipv4Range>)),
+    (
+        "microsoft.graph.iPv6CidrRange",
+        || Box::new(None::<graph_models::models::Ipv6CidrRange>),
+    ),
+    ("microsoft.graph.iPv6Range", || Box::new(None::<graph_models::models::Ipv6Range>)),
+    (
+        "microsoft.graph.identifierUriConfiguration",
+        || Box::new(None::<graph_models::models::IdentifierUriConfiguration>),
+    ),
+    (
+        "microsoft.graph.identifierUriRestriction",
+        || Box::new(None::<graph_models::models::IdentifierUriRestriction>),
+    ),
     ("microsoft.graph.identity", || Box::new(None::<graph_models::models::Identity>)),
+    (
+        "microsoft.graph.identityProviderBase",
+        || Box::new(None::<graph_models::models::IdentityProviderBase>),
+    ),
+    (
+        "microsoft.graph.identitySecurityDefaultsEnforcementPolicy",
+        || Box::new(
+            None::<graph_models::models::IdentitySecurityDefaultsEnforcementPolicy>,
+        ),
+    ),
     (
         "microsoft.graph.identitySet",
         || Box::new(None::<graph_models::models::IdentitySet>),
@@ -678,6 +1470,26 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::InformationalUrl>),
     ),
     (
+        "microsoft.graph.inheritablePermission",
+        || Box::new(None::<graph_models::models::InheritablePermission>),
+    ),
+    (
+        "microsoft.graph.inheritableScopes",
+        || Box::new(None::<graph_models::models::InheritableScopes>),
+    ),
+    (
+        "microsoft.graph.insightsSettings",
+        || Box::new(None::<graph_models::models::InsightsSettings>),
+    ),
+    (
+        "microsoft.graph.internalDomainFederation",
+        || Box::new(None::<graph_models::models::InternalDomainFederation>),
+    ),
+    (
+        "microsoft.graph.internetExplorerMode",
+        || Box::new(None::<graph_models::models::InternetExplorerMode>),
+    ),
+    (
         "microsoft.graph.internetMessageHeader",
         || Box::new(None::<graph_models::models::InternetMessageHeader>),
     ),
@@ -693,6 +1505,11 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.invitedUserMessageInfo",
         || Box::new(None::<graph_models::models::InvitedUserMessageInfo>),
     ),
+    (
+        "microsoft.graph.ipNamedLocation",
+        || Box::new(None::<graph_models::models::IpNamedLocation>),
+    ),
+    ("microsoft.graph.ipRange", || Box::new(None::<graph_models::models::IpRange>)),
     (
         "microsoft.graph.itemActionStat",
         || Box::new(None::<graph_models::models::ItemActionStat>),
@@ -726,7 +1543,19 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.keyCredential",
         || Box::new(None::<graph_models::models::KeyCredential>),
     ),
+    (
+        "microsoft.graph.keyCredentialConfiguration",
+        || Box::new(None::<graph_models::models::KeyCredentialConfiguration>),
+    ),
     ("microsoft.graph.keyValue", || Box::new(None::<graph_models::models::KeyValue>)),
+    (
+        "microsoft.graph.keyValuePair",
+        || Box::new(None::<graph_models::models::KeyValuePair>),
+    ),
+    (
+        "microsoft.graph.layoutTemplateType",
+        || Box::new(None::<graph_models::models::LayoutTemplateType>),
+    ),
     (
         "microsoft.graph.licenseAssignmentState",
         || Box::new(None::<graph_models::models::LicenseAssignmentState>),
@@ -787,10 +1616,34 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.locationUniqueIdType",
         || Box::new(None::<graph_models::models::LocationUniqueIdType>),
     ),
+    (
+        "microsoft.graph.loginPageLayoutConfiguration",
+        || Box::new(None::<graph_models::models::LoginPageLayoutConfiguration>),
+    ),
+    (
+        "microsoft.graph.loginPageTextVisibilitySettings",
+        || Box::new(None::<graph_models::models::LoginPageTextVisibilitySettings>),
+    ),
     ("microsoft.graph.logonType", || Box::new(None::<graph_models::models::LogonType>)),
+    (
+        "microsoft.graph.longRunningOperation",
+        || Box::new(None::<graph_models::models::LongRunningOperation>),
+    ),
+    (
+        "microsoft.graph.longRunningOperationStatus",
+        || Box::new(None::<graph_models::models::LongRunningOperationStatus>),
+    ),
     (
         "microsoft.graph.lookupColumn",
         || Box::new(None::<graph_models::models::LookupColumn>),
+    ),
+    (
+        "microsoft.graph.mailAssessmentRequest",
+        || Box::new(None::<graph_models::models::MailAssessmentRequest>),
+    ),
+    (
+        "microsoft.graph.mailDestinationRoutingReason",
+        || Box::new(None::<graph_models::models::MailDestinationRoutingReason>),
     ),
     (
         "microsoft.graph.mailFolder",
@@ -873,17 +1726,84 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::MessageSecurityState>),
     ),
     (
+        "microsoft.graph.microsoftAuthenticatorAuthenticationMethod",
+        || Box::new(
+            None::<graph_models::models::MicrosoftAuthenticatorAuthenticationMethod>,
+        ),
+    ),
+    (
         "microsoft.graph.modifiedProperty",
         || Box::new(None::<graph_models::models::ModifiedProperty>),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganization",
+        || Box::new(None::<graph_models::models::MultiTenantOrganization>),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationJoinRequestRecord",
+        || Box::new(
+            None::<graph_models::models::MultiTenantOrganizationJoinRequestRecord>,
+        ),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationJoinRequestTransitionDetails",
+        || Box::new(
+            None::<
+                graph_models::models::MultiTenantOrganizationJoinRequestTransitionDetails,
+            >,
+        ),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationMember",
+        || Box::new(None::<graph_models::models::MultiTenantOrganizationMember>),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationMemberProcessingStatus",
+        || Box::new(
+            None::<graph_models::models::MultiTenantOrganizationMemberProcessingStatus>,
+        ),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationMemberRole",
+        || Box::new(None::<graph_models::models::MultiTenantOrganizationMemberRole>),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationMemberState",
+        || Box::new(None::<graph_models::models::MultiTenantOrganizationMemberState>),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationMemberTransitionDetails",
+        || Box::new(
+            None::<graph_models::models::MultiTenantOrganizationMemberTransitionDetails>,
+        ),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationState",
+        || Box::new(None::<graph_models::models::MultiTenantOrganizationState>),
     ),
     (
         "microsoft.graph.multiValueLegacyExtendedProperty",
         || Box::new(None::<graph_models::models::MultiValueLegacyExtendedProperty>),
     ),
     (
+        "microsoft.graph.namedLocation",
+        || Box::new(None::<graph_models::models::NamedLocation>),
+    ),
+    (
+        "microsoft.graph.nativeAuthenticationApisEnabled",
+        || Box::new(
+            None::<
+                graph_models::runtime::Flags<
+                    graph_models::models::NativeAuthenticationApisEnabled,
+                >,
+            >,
+        ),
+    ),
+    (
         "microsoft.graph.networkConnection",
         || Box::new(None::<graph_models::models::NetworkConnection>),
     ),
+    ("microsoft.graph.noScopes", || Box::new(None::<graph_models::models::NoScopes>)),
     ("microsoft.graph.notebook", || Box::new(None::<graph_models::models::Notebook>)),
     (
         "microsoft.graph.notebookLinks",
@@ -902,12 +1822,44 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ObjectIdentity>),
     ),
     (
+        "microsoft.graph.onPremisesAccidentalDeletionPrevention",
+        || Box::new(None::<graph_models::models::OnPremisesAccidentalDeletionPrevention>),
+    ),
+    (
+        "microsoft.graph.onPremisesDirectorySynchronization",
+        || Box::new(None::<graph_models::models::OnPremisesDirectorySynchronization>),
+    ),
+    (
+        "microsoft.graph.onPremisesDirectorySynchronizationConfiguration",
+        || Box::new(
+            None::<graph_models::models::OnPremisesDirectorySynchronizationConfiguration>,
+        ),
+    ),
+    (
+        "microsoft.graph.onPremisesDirectorySynchronizationDeletionPreventionType",
+        || Box::new(
+            None::<
+                graph_models::models::OnPremisesDirectorySynchronizationDeletionPreventionType,
+            >,
+        ),
+    ),
+    (
+        "microsoft.graph.onPremisesDirectorySynchronizationFeature",
+        || Box::new(
+            None::<graph_models::models::OnPremisesDirectorySynchronizationFeature>,
+        ),
+    ),
+    (
         "microsoft.graph.onPremisesExtensionAttributes",
         || Box::new(None::<graph_models::models::OnPremisesExtensionAttributes>),
     ),
     (
         "microsoft.graph.onPremisesProvisioningError",
         || Box::new(None::<graph_models::models::OnPremisesProvisioningError>),
+    ),
+    (
+        "microsoft.graph.onPremisesSyncBehavior",
+        || Box::new(None::<graph_models::models::OnPremisesSyncBehavior>),
     ),
     ("microsoft.graph.onenote", || Box::new(None::<graph_models::models::Onenote>)),
     (
@@ -994,7 +1946,7 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.openTypeExtension",
         || Box::new(None::<graph_models::models::OpenTypeExtension>),
     ),
-    ("microsoft.graph.operation", || Box::new(None::<graph_models::models::Operation>)),
+    ("microsoft.graph.operation", || Box::new(None::<graph_models::models::Operation_>)),
     (
         "microsoft.graph.operationError",
         || Box::new(None::<graph_models::models::OperationError>),
@@ -1016,8 +1968,24 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::OptionalClaims>),
     ),
     (
+        "microsoft.graph.orgContact",
+        || Box::new(None::<graph_models::models::OrgContact>),
+    ),
+    (
         "microsoft.graph.organization",
         || Box::new(None::<graph_models::models::Organization>),
+    ),
+    (
+        "microsoft.graph.organizationalBranding",
+        || Box::new(None::<graph_models::models::OrganizationalBranding>),
+    ),
+    (
+        "microsoft.graph.organizationalBrandingLocalization",
+        || Box::new(None::<graph_models::models::OrganizationalBrandingLocalization>),
+    ),
+    (
+        "microsoft.graph.organizationalBrandingProperties",
+        || Box::new(None::<graph_models::models::OrganizationalBrandingProperties>),
     ),
     (
         "microsoft.graph.outlookCategory",
@@ -1042,12 +2010,32 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ParentalControlSettings>),
     ),
     (
+        "microsoft.graph.partnerTenantType",
+        || Box::new(None::<graph_models::models::PartnerTenantType>),
+    ),
+    (
+        "microsoft.graph.passkeyType",
+        || Box::new(None::<graph_models::models::PasskeyType>),
+    ),
+    (
+        "microsoft.graph.passwordAuthenticationMethod",
+        || Box::new(None::<graph_models::models::PasswordAuthenticationMethod>),
+    ),
+    (
         "microsoft.graph.passwordCredential",
         || Box::new(None::<graph_models::models::PasswordCredential>),
     ),
     (
+        "microsoft.graph.passwordCredentialConfiguration",
+        || Box::new(None::<graph_models::models::PasswordCredentialConfiguration>),
+    ),
+    (
         "microsoft.graph.passwordProfile",
         || Box::new(None::<graph_models::models::PasswordProfile>),
+    ),
+    (
+        "microsoft.graph.passwordResetResponse",
+        || Box::new(None::<graph_models::models::PasswordResetResponse>),
     ),
     (
         "microsoft.graph.patternedRecurrence",
@@ -1062,6 +2050,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::PendingOperations>),
     ),
     (
+        "microsoft.graph.peopleAdminSettings",
+        || Box::new(None::<graph_models::models::PeopleAdminSettings>),
+    ),
+    (
         "microsoft.graph.permission",
         || Box::new(None::<graph_models::models::Permission>),
     ),
@@ -1070,8 +2062,28 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::PermissionClassificationType>),
     ),
     (
+        "microsoft.graph.permissionGrantConditionSet",
+        || Box::new(None::<graph_models::models::PermissionGrantConditionSet>),
+    ),
+    (
+        "microsoft.graph.permissionGrantPolicy",
+        || Box::new(None::<graph_models::models::PermissionGrantPolicy>),
+    ),
+    (
         "microsoft.graph.permissionScope",
         || Box::new(None::<graph_models::models::PermissionScope>),
+    ),
+    (
+        "microsoft.graph.permissionType",
+        || Box::new(None::<graph_models::models::PermissionType>),
+    ),
+    (
+        "microsoft.graph.persistentBrowserSessionControl",
+        || Box::new(None::<graph_models::models::PersistentBrowserSessionControl>),
+    ),
+    (
+        "microsoft.graph.persistentBrowserSessionMode",
+        || Box::new(None::<graph_models::models::PersistentBrowserSessionMode>),
     ),
     ("microsoft.graph.person", || Box::new(None::<graph_models::models::Person>)),
     (
@@ -1083,11 +2095,19 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::PersonType>),
     ),
     ("microsoft.graph.phone", || Box::new(None::<graph_models::models::Phone>)),
+    (
+        "microsoft.graph.phoneAuthenticationMethod",
+        || Box::new(None::<graph_models::models::PhoneAuthenticationMethod>),
+    ),
     ("microsoft.graph.phoneType", || Box::new(None::<graph_models::models::PhoneType>)),
     ("microsoft.graph.photo", || Box::new(None::<graph_models::models::Photo>)),
     (
         "microsoft.graph.physicalAddress",
         || Box::new(None::<graph_models::models::PhysicalAddress>),
+    ),
+    (
+        "microsoft.graph.physicalOfficeAddress",
+        || Box::new(None::<graph_models::models::PhysicalOfficeAddress>),
     ),
     ("microsoft.graph.place", || Box::new(None::<graph_models::models::Place>)),
     ("microsoft.graph.planner", || Box::new(None::<graph_models::models::Planner>)),
@@ -1176,9 +2196,19 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::PlannerUserIds>),
     ),
     (
+        "microsoft.graph.platformCredentialAuthenticationMethod",
+        || Box::new(None::<graph_models::models::PlatformCredentialAuthenticationMethod>),
+    ),
+    (
         "microsoft.graph.policyBase",
         || Box::new(None::<graph_models::models::PolicyBase>),
     ),
+    (
+        "microsoft.graph.policyDeletableItem",
+        || Box::new(None::<graph_models::models::PolicyDeletableItem>),
+    ),
+    ("microsoft.graph.post", || Box::new(None::<graph_models::models::Post>)),
+    ("microsoft.graph.postType", || Box::new(None::<graph_models::models::PostType>)),
     (
         "microsoft.graph.preAuthorizedApplication",
         || Box::new(None::<graph_models::models::PreAuthorizedApplication>),
@@ -1206,8 +2236,36 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ProcessIntegrityLevel>),
     ),
     (
+        "microsoft.graph.profileCardAnnotation",
+        || Box::new(None::<graph_models::models::ProfileCardAnnotation>),
+    ),
+    (
+        "microsoft.graph.profileCardProperty",
+        || Box::new(None::<graph_models::models::ProfileCardProperty>),
+    ),
+    (
         "microsoft.graph.profilePhoto",
         || Box::new(None::<graph_models::models::ProfilePhoto>),
+    ),
+    (
+        "microsoft.graph.profilePropertySetting",
+        || Box::new(None::<graph_models::models::ProfilePropertySetting>),
+    ),
+    (
+        "microsoft.graph.profileSource",
+        || Box::new(None::<graph_models::models::ProfileSource>),
+    ),
+    (
+        "microsoft.graph.profileSourceLocalization",
+        || Box::new(None::<graph_models::models::ProfileSourceLocalization>),
+    ),
+    (
+        "microsoft.graph.promptLoginBehavior",
+        || Box::new(None::<graph_models::models::PromptLoginBehavior>),
+    ),
+    (
+        "microsoft.graph.pronounsSettings",
+        || Box::new(None::<graph_models::models::PronounsSettings>),
     ),
     (
         "microsoft.graph.provisionedPlan",
@@ -1234,6 +2292,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::PublicationFacet>),
     ),
     ("microsoft.graph.quota", || Box::new(None::<graph_models::models::Quota>)),
+    (
+        "microsoft.graph.rbacApplication",
+        || Box::new(None::<graph_models::models::RbacApplication>),
+    ),
     (
         "microsoft.graph.recentNotebook",
         || Box::new(None::<graph_models::models::RecentNotebook>),
@@ -1268,6 +2330,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::RecurrenceRangeType>),
     ),
     (
+        "microsoft.graph.redirectUriSettings",
+        || Box::new(None::<graph_models::models::RedirectUriSettings>),
+    ),
+    (
         "microsoft.graph.referenceAttachment",
         || Box::new(None::<graph_models::models::ReferenceAttachment>),
     ),
@@ -1289,6 +2355,10 @@ pub(crate) static TYPES: &[Type] = &[
     ),
     ("microsoft.graph.reminder", || Box::new(None::<graph_models::models::Reminder>)),
     (
+        "microsoft.graph.remoteDesktopSecurityConfiguration",
+        || Box::new(None::<graph_models::models::RemoteDesktopSecurityConfiguration>),
+    ),
+    (
         "microsoft.graph.remoteItem",
         || Box::new(None::<graph_models::models::RemoteItem>),
     ),
@@ -1296,6 +2366,19 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.reportRoot",
         || Box::new(None::<graph_models::models::ReportRoot>),
+    ),
+    ("microsoft.graph.request", || Box::new(None::<graph_models::models::Request>)),
+    (
+        "microsoft.graph.requestSchedule",
+        || Box::new(None::<graph_models::models::RequestSchedule>),
+    ),
+    (
+        "microsoft.graph.requestSignatureVerification",
+        || Box::new(None::<graph_models::models::RequestSignatureVerification>),
+    ),
+    (
+        "microsoft.graph.requestorManager",
+        || Box::new(None::<graph_models::models::RequestorManager>),
     ),
     (
         "microsoft.graph.requiredResourceAccess",
@@ -1308,6 +2391,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.resourceData",
         || Box::new(None::<graph_models::models::ResourceData>),
+    ),
+    (
+        "microsoft.graph.resourceSpecificPermission",
+        || Box::new(None::<graph_models::models::ResourceSpecificPermission>),
     ),
     (
         "microsoft.graph.resourceSpecificPermissionGrant",
@@ -1326,14 +2413,43 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::RiskDetail>),
     ),
     (
+        "microsoft.graph.riskDetection",
+        || Box::new(None::<graph_models::models::RiskDetection>),
+    ),
+    (
+        "microsoft.graph.riskDetectionTimingType",
+        || Box::new(None::<graph_models::models::RiskDetectionTimingType>),
+    ),
+    (
         "microsoft.graph.riskEventType",
         || Box::new(None::<graph_models::models::RiskEventType>),
     ),
     ("microsoft.graph.riskLevel", || Box::new(None::<graph_models::models::RiskLevel>)),
     ("microsoft.graph.riskState", || Box::new(None::<graph_models::models::RiskState>)),
+    (
+        "microsoft.graph.riskUserActivity",
+        || Box::new(None::<graph_models::models::RiskUserActivity>),
+    ),
+    (
+        "microsoft.graph.riskyServicePrincipal",
+        || Box::new(None::<graph_models::models::RiskyServicePrincipal>),
+    ),
+    ("microsoft.graph.riskyUser", || Box::new(None::<graph_models::models::RiskyUser>)),
+    (
+        "microsoft.graph.riskyUserHistoryItem",
+        || Box::new(None::<graph_models::models::RiskyUserHistoryItem>),
+    ),
+    (
+        "microsoft.graph.roleManagement",
+        || Box::new(None::<graph_models::models::RoleManagement>),
+    ),
     ("microsoft.graph.room", || Box::new(None::<graph_models::models::Room>)),
     ("microsoft.graph.roomList", || Box::new(None::<graph_models::models::RoomList>)),
     ("microsoft.graph.root", || Box::new(None::<graph_models::models::Root>)),
+    (
+        "microsoft.graph.samlOrWsFedProvider",
+        || Box::new(None::<graph_models::models::SamlOrWsFedProvider>),
+    ),
     (
         "microsoft.graph.samlSingleSignOnSettings",
         || Box::new(None::<graph_models::models::SamlSingleSignOnSettings>),
@@ -1349,6 +2465,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.schemaExtension",
         || Box::new(None::<graph_models::models::SchemaExtension>),
+    ),
+    (
+        "microsoft.graph.scopeCollectionKind",
+        || Box::new(None::<graph_models::models::ScopeCollectionKind>),
     ),
     (
         "microsoft.graph.scopedRoleMembership",
@@ -1392,6 +2512,252 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::SectionLinks>),
     ),
     (
+        "microsoft.graph.secureScore",
+        || Box::new(None::<graph_models::models::SecureScore>),
+    ),
+    (
+        "microsoft.graph.secureScoreControlProfile",
+        || Box::new(None::<graph_models::models::SecureScoreControlProfile>),
+    ),
+    (
+        "microsoft.graph.secureScoreControlStateUpdate",
+        || Box::new(None::<graph_models::models::SecureScoreControlStateUpdate>),
+    ),
+    (
+        "microsoft.graph.secureSignInSessionControl",
+        || Box::new(None::<graph_models::models::SecureSignInSessionControl>),
+    ),
+    (
+        "microsoft.graph.security.actionAfterRetentionPeriod",
+        || Box::new(None::<graph_models::models::security::ActionAfterRetentionPeriod>),
+    ),
+    (
+        "microsoft.graph.security.alert",
+        || Box::new(None::<graph_models::models::security::Alert>),
+    ),
+    (
+        "microsoft.graph.security.alertClassification",
+        || Box::new(None::<graph_models::models::security::AlertClassification>),
+    ),
+    (
+        "microsoft.graph.security.alertComment",
+        || Box::new(None::<graph_models::models::security::AlertComment>),
+    ),
+    (
+        "microsoft.graph.security.alertDetermination",
+        || Box::new(None::<graph_models::models::security::AlertDetermination>),
+    ),
+    (
+        "microsoft.graph.security.alertEvidence",
+        || Box::new(None::<graph_models::models::security::AlertEvidence>),
+    ),
+    (
+        "microsoft.graph.security.alertSeverity",
+        || Box::new(None::<graph_models::models::security::AlertSeverity>),
+    ),
+    (
+        "microsoft.graph.security.alertStatus",
+        || Box::new(None::<graph_models::models::security::AlertStatus>),
+    ),
+    (
+        "microsoft.graph.security.analyzedMessageEvidence",
+        || Box::new(None::<graph_models::models::security::AnalyzedMessageEvidence>),
+    ),
+    (
+        "microsoft.graph.security.behaviorDuringRetentionPeriod",
+        || Box::new(
+            None::<graph_models::models::security::BehaviorDuringRetentionPeriod>,
+        ),
+    ),
+    (
+        "microsoft.graph.security.defaultRecordBehavior",
+        || Box::new(None::<graph_models::models::security::DefaultRecordBehavior>),
+    ),
+    (
+        "microsoft.graph.security.defenderAvStatus",
+        || Box::new(None::<graph_models::models::security::DefenderAvStatus>),
+    ),
+    (
+        "microsoft.graph.security.detectionSource",
+        || Box::new(None::<graph_models::models::security::DetectionSource>),
+    ),
+    (
+        "microsoft.graph.security.detectionStatus",
+        || Box::new(None::<graph_models::models::security::DetectionStatus>),
+    ),
+    (
+        "microsoft.graph.security.deviceEvidence",
+        || Box::new(None::<graph_models::models::security::DeviceEvidence>),
+    ),
+    (
+        "microsoft.graph.security.deviceHealthStatus",
+        || Box::new(None::<graph_models::models::security::DeviceHealthStatus>),
+    ),
+    (
+        "microsoft.graph.security.deviceRiskScore",
+        || Box::new(None::<graph_models::models::security::DeviceRiskScore>),
+    ),
+    (
+        "microsoft.graph.security.dictionary",
+        || Box::new(None::<graph_models::models::security::Dictionary>),
+    ),
+    (
+        "microsoft.graph.security.dispositionReviewStage",
+        || Box::new(None::<graph_models::models::security::DispositionReviewStage>),
+    ),
+    (
+        "microsoft.graph.security.emailSender",
+        || Box::new(None::<graph_models::models::security::EmailSender>),
+    ),
+    (
+        "microsoft.graph.security.eventPropagationResult",
+        || Box::new(None::<graph_models::models::security::EventPropagationResult>),
+    ),
+    (
+        "microsoft.graph.security.eventPropagationStatus",
+        || Box::new(None::<graph_models::models::security::EventPropagationStatus>),
+    ),
+    (
+        "microsoft.graph.security.eventQuery",
+        || Box::new(None::<graph_models::models::security::EventQuery>),
+    ),
+    (
+        "microsoft.graph.security.eventStatusType",
+        || Box::new(None::<graph_models::models::security::EventStatusType>),
+    ),
+    (
+        "microsoft.graph.security.evidenceRemediationStatus",
+        || Box::new(None::<graph_models::models::security::EvidenceRemediationStatus>),
+    ),
+    (
+        "microsoft.graph.security.evidenceRole",
+        || Box::new(None::<graph_models::models::security::EvidenceRole>),
+    ),
+    (
+        "microsoft.graph.security.evidenceVerdict",
+        || Box::new(None::<graph_models::models::security::EvidenceVerdict>),
+    ),
+    (
+        "microsoft.graph.security.fileDetails",
+        || Box::new(None::<graph_models::models::security::FileDetails>),
+    ),
+    (
+        "microsoft.graph.security.fileEvidence",
+        || Box::new(None::<graph_models::models::security::FileEvidence>),
+    ),
+    (
+        "microsoft.graph.security.geoLocation",
+        || Box::new(None::<graph_models::models::security::GeoLocation>),
+    ),
+    (
+        "microsoft.graph.security.huntingQueryResults",
+        || Box::new(None::<graph_models::models::security::HuntingQueryResults>),
+    ),
+    (
+        "microsoft.graph.security.huntingRowResult",
+        || Box::new(None::<graph_models::models::security::HuntingRowResult>),
+    ),
+    (
+        "microsoft.graph.security.incident",
+        || Box::new(None::<graph_models::models::security::Incident>),
+    ),
+    (
+        "microsoft.graph.security.incidentStatus",
+        || Box::new(None::<graph_models::models::security::IncidentStatus>),
+    ),
+    (
+        "microsoft.graph.security.investigationState",
+        || Box::new(None::<graph_models::models::security::InvestigationState>),
+    ),
+    (
+        "microsoft.graph.security.ipEvidence",
+        || Box::new(None::<graph_models::models::security::IpEvidence>),
+    ),
+    (
+        "microsoft.graph.security.loggedOnUser",
+        || Box::new(None::<graph_models::models::security::LoggedOnUser>),
+    ),
+    (
+        "microsoft.graph.security.mailboxEvidence",
+        || Box::new(None::<graph_models::models::security::MailboxEvidence>),
+    ),
+    (
+        "microsoft.graph.security.onboardingStatus",
+        || Box::new(None::<graph_models::models::security::OnboardingStatus>),
+    ),
+    (
+        "microsoft.graph.security.processEvidence",
+        || Box::new(None::<graph_models::models::security::ProcessEvidence>),
+    ),
+    (
+        "microsoft.graph.security.queryType",
+        || Box::new(None::<graph_models::models::security::QueryType>),
+    ),
+    (
+        "microsoft.graph.security.resourceAccessEvent",
+        || Box::new(None::<graph_models::models::security::ResourceAccessEvent>),
+    ),
+    (
+        "microsoft.graph.security.retentionDuration",
+        || Box::new(None::<graph_models::models::security::RetentionDuration>),
+    ),
+    (
+        "microsoft.graph.security.retentionDurationForever",
+        || Box::new(None::<graph_models::models::security::RetentionDurationForever>),
+    ),
+    (
+        "microsoft.graph.security.retentionDurationInDays",
+        || Box::new(None::<graph_models::models::security::RetentionDurationInDays>),
+    ),
+    (
+        "microsoft.graph.security.retentionEvent",
+        || Box::new(None::<graph_models::models::security::RetentionEvent>),
+    ),
+    (
+        "microsoft.graph.security.retentionEventStatus",
+        || Box::new(None::<graph_models::models::security::RetentionEventStatus>),
+    ),
+    (
+        "microsoft.graph.security.retentionEventType",
+        || Box::new(None::<graph_models::models::security::RetentionEventType>),
+    ),
+    (
+        "microsoft.graph.security.retentionLabel",
+        || Box::new(None::<graph_models::models::security::RetentionLabel>),
+    ),
+    (
+        "microsoft.graph.security.retentionTrigger",
+        || Box::new(None::<graph_models::models::security::RetentionTrigger>),
+    ),
+    (
+        "microsoft.graph.security.serviceSource",
+        || Box::new(None::<graph_models::models::security::ServiceSource>),
+    ),
+    (
+        "microsoft.graph.security.singlePropertySchema",
+        || Box::new(None::<graph_models::models::security::SinglePropertySchema>),
+    ),
+    (
+        "microsoft.graph.security.urlEvidence",
+        || Box::new(None::<graph_models::models::security::UrlEvidence>),
+    ),
+    (
+        "microsoft.graph.security.userAccount",
+        || Box::new(None::<graph_models::models::security::UserAccount>),
+    ),
+    (
+        "microsoft.graph.security.userEvidence",
+        || Box::new(None::<graph_models::models::security::UserEvidence>),
+    ),
+    (
+        "microsoft.graph.security.vmCloudProvider",
+        || Box::new(None::<graph_models::models::security::VmCloudProvider>),
+    ),
+    (
+        "microsoft.graph.security.vmMetadata",
+        || Box::new(None::<graph_models::models::security::VmMetadata>),
+    ),
+    (
         "microsoft.graph.securityNetworkProtocol",
         || Box::new(None::<graph_models::models::SecurityNetworkProtocol>),
     ),
@@ -1412,8 +2778,48 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::SelectionLikelihoodInfo>),
     ),
     (
+        "microsoft.graph.selfSignedCertificate",
+        || Box::new(None::<graph_models::models::SelfSignedCertificate>),
+    ),
+    (
         "microsoft.graph.sensitivity",
         || Box::new(None::<graph_models::models::Sensitivity>),
+    ),
+    (
+        "microsoft.graph.serviceAnnouncement",
+        || Box::new(None::<graph_models::models::ServiceAnnouncement>),
+    ),
+    (
+        "microsoft.graph.serviceAnnouncementAttachment",
+        || Box::new(None::<graph_models::models::ServiceAnnouncementAttachment>),
+    ),
+    (
+        "microsoft.graph.serviceAnnouncementBase",
+        || Box::new(None::<graph_models::models::ServiceAnnouncementBase>),
+    ),
+    (
+        "microsoft.graph.serviceHealth",
+        || Box::new(None::<graph_models::models::ServiceHealth>),
+    ),
+    (
+        "microsoft.graph.serviceHealthClassificationType",
+        || Box::new(None::<graph_models::models::ServiceHealthClassificationType>),
+    ),
+    (
+        "microsoft.graph.serviceHealthIssue",
+        || Box::new(None::<graph_models::models::ServiceHealthIssue>),
+    ),
+    (
+        "microsoft.graph.serviceHealthIssuePost",
+        || Box::new(None::<graph_models::models::ServiceHealthIssuePost>),
+    ),
+    (
+        "microsoft.graph.serviceHealthOrigin",
+        || Box::new(None::<graph_models::models::ServiceHealthOrigin>),
+    ),
+    (
+        "microsoft.graph.serviceHealthStatus",
+        || Box::new(None::<graph_models::models::ServiceHealthStatus>),
     ),
     (
         "microsoft.graph.servicePlanInfo",
@@ -1422,6 +2828,38 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.servicePrincipal",
         || Box::new(None::<graph_models::models::ServicePrincipal>),
+    ),
+    (
+        "microsoft.graph.servicePrincipalLockConfiguration",
+        || Box::new(None::<graph_models::models::ServicePrincipalLockConfiguration>),
+    ),
+    (
+        "microsoft.graph.serviceProvisioningError",
+        || Box::new(None::<graph_models::models::ServiceProvisioningError>),
+    ),
+    (
+        "microsoft.graph.serviceProvisioningXmlError",
+        || Box::new(None::<graph_models::models::ServiceProvisioningXmlError>),
+    ),
+    (
+        "microsoft.graph.serviceUpdateCategory",
+        || Box::new(None::<graph_models::models::ServiceUpdateCategory>),
+    ),
+    (
+        "microsoft.graph.serviceUpdateMessage",
+        || Box::new(None::<graph_models::models::ServiceUpdateMessage>),
+    ),
+    (
+        "microsoft.graph.serviceUpdateMessageViewpoint",
+        || Box::new(None::<graph_models::models::ServiceUpdateMessageViewpoint>),
+    ),
+    (
+        "microsoft.graph.serviceUpdateSeverity",
+        || Box::new(None::<graph_models::models::ServiceUpdateSeverity>),
+    ),
+    (
+        "microsoft.graph.settingTemplateValue",
+        || Box::new(None::<graph_models::models::SettingTemplateValue>),
     ),
     (
         "microsoft.graph.settingValue",
@@ -1446,12 +2884,44 @@ pub(crate) static TYPES: &[Type] = &[
     ),
     ("microsoft.graph.signIn", || Box::new(None::<graph_models::models::SignIn>)),
     (
+        "microsoft.graph.signInActivity",
+        || Box::new(None::<graph_models::models::SignInActivity>),
+    ),
+    (
+        "microsoft.graph.signInFrequencyAuthenticationType",
+        || Box::new(None::<graph_models::models::SignInFrequencyAuthenticationType>),
+    ),
+    (
+        "microsoft.graph.signInFrequencyInterval",
+        || Box::new(None::<graph_models::models::SignInFrequencyInterval>),
+    ),
+    (
+        "microsoft.graph.signInFrequencySessionControl",
+        || Box::new(None::<graph_models::models::SignInFrequencySessionControl>),
+    ),
+    (
         "microsoft.graph.signInLocation",
         || Box::new(None::<graph_models::models::SignInLocation>),
     ),
     (
         "microsoft.graph.signInStatus",
         || Box::new(None::<graph_models::models::SignInStatus>),
+    ),
+    (
+        "microsoft.graph.signInUserType",
+        || Box::new(None::<graph_models::models::SignInUserType>),
+    ),
+    (
+        "microsoft.graph.signinFrequencyType",
+        || Box::new(None::<graph_models::models::SigninFrequencyType>),
+    ),
+    (
+        "microsoft.graph.signingCertificateUpdateStatus",
+        || Box::new(None::<graph_models::models::SigningCertificateUpdateStatus>),
+    ),
+    (
+        "microsoft.graph.singleUser",
+        || Box::new(None::<graph_models::models::SingleUser>),
     ),
     (
         "microsoft.graph.singleValueLegacyExtendedProperty",
@@ -1463,6 +2933,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::SiteCollection>),
     ),
     ("microsoft.graph.sizeRange", || Box::new(None::<graph_models::models::SizeRange>)),
+    (
+        "microsoft.graph.softwareOathAuthenticationMethod",
+        || Box::new(None::<graph_models::models::SoftwareOathAuthenticationMethod>),
+    ),
     (
         "microsoft.graph.spaApplication",
         || Box::new(None::<graph_models::models::SpaApplication>),
@@ -1481,6 +2955,10 @@ pub(crate) static TYPES: &[Type] = &[
     ),
     ("microsoft.graph.stsPolicy", || Box::new(None::<graph_models::models::StsPolicy>)),
     (
+        "microsoft.graph.subjectSet",
+        || Box::new(None::<graph_models::models::SubjectSet>),
+    ),
+    (
         "microsoft.graph.subscribedSku",
         || Box::new(None::<graph_models::models::SubscribedSku>),
     ),
@@ -1491,6 +2969,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.systemFacet",
         || Box::new(None::<graph_models::models::SystemFacet>),
+    ),
+    (
+        "microsoft.graph.targetDeviceGroup",
+        || Box::new(None::<graph_models::models::TargetDeviceGroup>),
     ),
     (
         "microsoft.graph.targetResource",
@@ -1524,6 +3006,18 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.teamVisibilityType",
         || Box::new(None::<graph_models::models::TeamVisibilityType>),
+    ),
+    (
+        "microsoft.graph.teamsAdministration.policyIdentifierDetail",
+        || Box::new(
+            None::<graph_models::models::teams_administration::PolicyIdentifierDetail>,
+        ),
+    ),
+    (
+        "microsoft.graph.teamsAdministration.teamsPolicyUserAssignment",
+        || Box::new(
+            None::<graph_models::models::teams_administration::TeamsPolicyUserAssignment>,
+        ),
     ),
     ("microsoft.graph.teamsApp", || Box::new(None::<graph_models::models::TeamsApp>)),
     (
@@ -1596,13 +3090,69 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::TeamworkUserIdentityType>),
     ),
     (
+        "microsoft.graph.templateScenarios",
+        || Box::new(
+            None::<graph_models::runtime::Flags<graph_models::models::TemplateScenarios>>,
+        ),
+    ),
+    (
+        "microsoft.graph.temporaryAccessPassAuthenticationMethod",
+        || Box::new(
+            None::<graph_models::models::TemporaryAccessPassAuthenticationMethod>,
+        ),
+    ),
+    (
+        "microsoft.graph.tenantAppManagementPolicy",
+        || Box::new(None::<graph_models::models::TenantAppManagementPolicy>),
+    ),
+    (
+        "microsoft.graph.tenantInformation",
+        || Box::new(None::<graph_models::models::TenantInformation>),
+    ),
+    (
         "microsoft.graph.textColumn",
         || Box::new(None::<graph_models::models::TextColumn>),
+    ),
+    (
+        "microsoft.graph.threatAssessmentContentType",
+        || Box::new(None::<graph_models::models::ThreatAssessmentContentType>),
+    ),
+    (
+        "microsoft.graph.threatAssessmentRequest",
+        || Box::new(None::<graph_models::models::ThreatAssessmentRequest>),
+    ),
+    (
+        "microsoft.graph.threatAssessmentRequestSource",
+        || Box::new(None::<graph_models::models::ThreatAssessmentRequestSource>),
+    ),
+    (
+        "microsoft.graph.threatAssessmentResult",
+        || Box::new(None::<graph_models::models::ThreatAssessmentResult>),
+    ),
+    (
+        "microsoft.graph.threatAssessmentResultType",
+        || Box::new(None::<graph_models::models::ThreatAssessmentResultType>),
+    ),
+    (
+        "microsoft.graph.threatAssessmentStatus",
+        || Box::new(None::<graph_models::models::ThreatAssessmentStatus>),
+    ),
+    (
+        "microsoft.graph.threatCategory",
+        || Box::new(None::<graph_models::models::ThreatCategory>),
+    ),
+    (
+        "microsoft.graph.threatExpectedAssessment",
+        || Box::new(None::<graph_models::models::ThreatExpectedAssessment>),
     ),
     ("microsoft.graph.thumbnail", || Box::new(None::<graph_models::models::Thumbnail>)),
     (
         "microsoft.graph.thumbnailSet",
         || Box::new(None::<graph_models::models::ThumbnailSet>),
+    ),
+    (
+        "microsoft.graph.ticketInfo",
+        || Box::new(None::<graph_models::models::TicketInfo>),
     ),
     (
         "microsoft.graph.timeConstraint",
@@ -1632,8 +3182,126 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::TokenIssuancePolicy>),
     ),
     (
+        "microsoft.graph.tokenIssuerType",
+        || Box::new(None::<graph_models::models::TokenIssuerType>),
+    ),
+    (
         "microsoft.graph.tokenLifetimePolicy",
         || Box::new(None::<graph_models::models::TokenLifetimePolicy>),
+    ),
+    (
+        "microsoft.graph.unifiedApprovalStage",
+        || Box::new(None::<graph_models::models::UnifiedApprovalStage>),
+    ),
+    (
+        "microsoft.graph.unifiedRbacResourceAction",
+        || Box::new(None::<graph_models::models::UnifiedRbacResourceAction>),
+    ),
+    (
+        "microsoft.graph.unifiedRbacResourceNamespace",
+        || Box::new(None::<graph_models::models::UnifiedRbacResourceNamespace>),
+    ),
+    (
+        "microsoft.graph.unifiedRoleAssignment",
+        || Box::new(None::<graph_models::models::UnifiedRoleAssignment>),
+    ),
+    (
+        "microsoft.graph.unifiedRoleAssignmentSchedule",
+        || Box::new(None::<graph_models::models::UnifiedRoleAssignmentSchedule>),
+    ),
+    (
+        "microsoft.graph.unifiedRoleAssignmentScheduleInstance",
+        || Box::new(None::<graph_models::models::UnifiedRoleAssignmentScheduleInstance>),
+    ),
+    (
+        "microsoft.graph.unifiedRoleAssignmentScheduleRequest",
+        || Box::new(None::<graph_models::models::UnifiedRoleAssignmentScheduleRequest>),
+    ),
+    (
+        "microsoft.graph.unifiedRoleDefinition",
+        || Box::new(None::<graph_models::models::UnifiedRoleDefinition>),
+    ),
+    (
+        "microsoft.graph.unifiedRoleEligibilitySchedule",
+        || Box::new(None::<graph_models::models::UnifiedRoleEligibilitySchedule>),
+    ),
+    (
+        "microsoft.graph.unifiedRoleEligibilityScheduleInstance",
+        || Box::new(None::<graph_models::models::UnifiedRoleEligibilityScheduleInstance>),
+    ),
+    (
+        "microsoft.graph.unifiedRoleEligibilityScheduleRequest",
+        || Box::new(None::<graph_models::models::UnifiedRoleEligibilityScheduleRequest>),
+    ),
+    (
+        "microsoft.graph.unifiedRoleManagementPolicy",
+        || Box::new(None::<graph_models::models::UnifiedRoleManagementPolicy>),
+    ),
+    (
+        "microsoft.graph.unifiedRoleManagementPolicyApprovalRule",
+        || Box::new(
+            None::<graph_models::models::UnifiedRoleManagementPolicyApprovalRule>,
+        ),
+    ),
+    (
+        "microsoft.graph.unifiedRoleManagementPolicyAssignment",
+        || Box::new(None::<graph_models::models::UnifiedRoleManagementPolicyAssignment>),
+    ),
+    (
+        "microsoft.graph.unifiedRoleManagementPolicyAuthenticationContextRule",
+        || Box::new(
+            None::<
+                graph_models::models::UnifiedRoleManagementPolicyAuthenticationContextRule,
+            >,
+        ),
+    ),
+    (
+        "microsoft.graph.unifiedRoleManagementPolicyEnablementRule",
+        || Box::new(
+            None::<graph_models::models::UnifiedRoleManagementPolicyEnablementRule>,
+        ),
+    ),
+    (
+        "microsoft.graph.unifiedRoleManagementPolicyExpirationRule",
+        || Box::new(
+            None::<graph_models::models::UnifiedRoleManagementPolicyExpirationRule>,
+        ),
+    ),
+    (
+        "microsoft.graph.unifiedRoleManagementPolicyNotificationRule",
+        || Box::new(
+            None::<graph_models::models::UnifiedRoleManagementPolicyNotificationRule>,
+        ),
+    ),
+    (
+        "microsoft.graph.unifiedRoleManagementPolicyRule",
+        || Box::new(None::<graph_models::models::UnifiedRoleManagementPolicyRule>),
+    ),
+    (
+        "microsoft.graph.unifiedRoleManagementPolicyRuleTarget",
+        || Box::new(None::<graph_models::models::UnifiedRoleManagementPolicyRuleTarget>),
+    ),
+    (
+        "microsoft.graph.unifiedRoleManagementPolicyRuleTargetOperations",
+        || Box::new(
+            None::<graph_models::models::UnifiedRoleManagementPolicyRuleTargetOperations>,
+        ),
+    ),
+    (
+        "microsoft.graph.unifiedRolePermission",
+        || Box::new(None::<graph_models::models::UnifiedRolePermission>),
+    ),
+    (
+        "microsoft.graph.unifiedRoleScheduleBase",
+        || Box::new(None::<graph_models::models::UnifiedRoleScheduleBase>),
+    ),
+    (
+        "microsoft.graph.unifiedRoleScheduleInstanceBase",
+        || Box::new(None::<graph_models::models::UnifiedRoleScheduleInstanceBase>),
+    ),
+    (
+        "microsoft.graph.unifiedRoleScheduleRequestActions",
+        || Box::new(None::<graph_models::models::UnifiedRoleScheduleRequestActions>),
     ),
     (
         "microsoft.graph.uploadSession",
@@ -1643,14 +3311,26 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.uriClickSecurityState",
         || Box::new(None::<graph_models::models::UriClickSecurityState>),
     ),
+    (
+        "microsoft.graph.urlAssessmentRequest",
+        || Box::new(None::<graph_models::models::UrlAssessmentRequest>),
+    ),
     ("microsoft.graph.user", || Box::new(None::<graph_models::models::User>)),
     (
         "microsoft.graph.userAccountSecurityType",
         || Box::new(None::<graph_models::models::UserAccountSecurityType>),
     ),
     (
+        "microsoft.graph.userDefaultAuthenticationMethod",
+        || Box::new(None::<graph_models::models::UserDefaultAuthenticationMethod>),
+    ),
+    (
         "microsoft.graph.userIdentity",
         || Box::new(None::<graph_models::models::UserIdentity>),
+    ),
+    (
+        "microsoft.graph.userRegistrationDetails",
+        || Box::new(None::<graph_models::models::UserRegistrationDetails>),
     ),
     (
         "microsoft.graph.userSecurityState",
@@ -1664,14 +3344,40 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.verifiedDomain",
         || Box::new(None::<graph_models::models::VerifiedDomain>),
     ),
+    (
+        "microsoft.graph.verifiedPublisher",
+        || Box::new(None::<graph_models::models::VerifiedPublisher>),
+    ),
     ("microsoft.graph.video", || Box::new(None::<graph_models::models::Video>)),
     (
         "microsoft.graph.vulnerabilityState",
         || Box::new(None::<graph_models::models::VulnerabilityState>),
     ),
     (
+        "microsoft.graph.weakAlgorithms",
+        || Box::new(
+            None::<graph_models::runtime::Flags<graph_models::models::WeakAlgorithms>>,
+        ),
+    ),
+    (
         "microsoft.graph.webApplication",
         || Box::new(None::<graph_models::models::WebApplication>),
+    ),
+    (
+        "microsoft.graph.webauthnAuthenticationExtensionsClientOutputs",
+        || Box::new(
+            None::<graph_models::models::WebauthnAuthenticationExtensionsClientOutputs>,
+        ),
+    ),
+    (
+        "microsoft.graph.webauthnAuthenticatorAttestationResponse",
+        || Box::new(
+            None::<graph_models::models::WebauthnAuthenticatorAttestationResponse>,
+        ),
+    ),
+    (
+        "microsoft.graph.webauthnPublicKeyCredential",
+        || Box::new(None::<graph_models::models::WebauthnPublicKeyCredential>),
     ),
     ("microsoft.graph.website", || Box::new(None::<graph_models::models::Website>)),
     (
@@ -1684,7 +3390,19 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::WellknownListName>),
     ),
     (
+        "microsoft.graph.windowsHelloForBusinessAuthenticationMethod",
+        || Box::new(
+            None::<graph_models::models::WindowsHelloForBusinessAuthenticationMethod>,
+        ),
+    ),
+    (
         "microsoft.graph.workingHours",
         || Box::new(None::<graph_models::models::WorkingHours>),
+    ),
+    (
+        "microsoft.graph.x509CertificateCombinationConfiguration",
+        || Box::new(
+            None::<graph_models::models::X509CertificateCombinationConfiguration>,
+        ),
     ),
 ];

@@ -3,6 +3,7 @@
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 mod dates;
 mod harness;
+mod imports;
 mod json;
 mod miniature;
 #[cfg(feature = "requests")]

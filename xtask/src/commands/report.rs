@@ -7,6 +7,7 @@ use clap::Args;
 use graph_codegen::{
     check,
     diagnostic::{Diagnostic, Severity},
+    name_in_rust,
     report::{self, report},
 };
 
@@ -66,11 +67,12 @@ fn command(args: &Report) -> String {
 
 /// The report, and the findings of all stages.
 fn page(pages: &Pages, link: Option<&str>, again: &str) -> Result<(String, Vec<Diagnostic>), Failure> {
-    let analysis = pages.analyze();
+    let mut analysis = pages.analyze();
     if analysis.pages.is_empty() {
         stop_on_errors(&analysis.diagnostics, &format!("{again} with a folder of pages"))?;
     }
     let found = check(&pages.sources, &analysis.api);
+    name_in_rust(&mut analysis.api);
     let Findings {
         mut all,
         check: baseline,

@@ -38,6 +38,12 @@ function addressOf(place, ...more) {
 
 const addressOfPage = (place) => address('page', ...pages[place][0].split('/'));
 
+/** What an operation is called in Rust, and its calls without the names of arguments: `me().messages().list()`. */
+function rustOf(operation) {
+  const calls = (operation.calls ?? []).map((call) => `${call} ${call.replaceAll(/\([^)]*\)/g, '()')}`);
+  return `${operation.rust ?? ''} ${calls.join(' ')}`;
+}
+
 /** A type's bases, nearest first. */
 function basesOf(type) {
   const bases = [];

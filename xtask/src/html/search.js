@@ -11,7 +11,7 @@ const entries = lazy(() => {
   return [
     types.map((type) => entry('type', 0, short(type.name), '', addressOf(type.name), names[type.name])),
     enums.map(({ name }) => entry('enum', 1, short(name), '', addressOf(name), names[name])),
-    operations.map((operation) => entry('operation', 2, operation.title, `${operation.method} ${operation.paths[0] ?? ''}`, address('operation', operation.id), `${operation.id} ${operation.paths.join(' ')}`)),
+    operations.map((operation) => entry('operation', 2, operation.title, `${operation.method} ${operation.paths[0] ?? ''}`, address('operation', operation.id), `${operation.id} ${operation.paths.join(' ')} ${rustOf(operation)}`)),
     permissions.map((name) => entry('permission', 2, name, '', address('permission', name))),
     codes.map((code) => entry('finding', 2, code.id, code.title, address('findings', code.id))),
     areas.map(({ name }) => entry('area', 3, name, '', address('coverage', name))),

@@ -299,7 +299,10 @@ impl<'a> Check<'a> {
             String::new(),
             false,
         );
-        let near = nearest(key, self.kinds.names(ty));
+        let near = nearest(
+            key,
+            self.kinds.properties(ty).map(|property| property.name.as_str()),
+        );
         let open = self.kinds.is_open(ty) && near.is_none();
         let kept = open || self.kinds.is_of_subtype(ty, object, key);
         self.last(|fault| {

@@ -28,6 +28,22 @@ pub(crate) fn field(kinds: &WireKinds<'_>, spot: ValueType<'_>, collection: bool
     fill_value(kinds, spot, given);
 }
 
+/// A value of a type: an object with a sample of each property that is one value and no object.
+pub(crate) fn sample_of(kinds: &WireKinds<'_>, ty: &TypeName) -> Value {
+    let WireKind::Struct(declared) = kinds.of(ty) else {
+        return sample(kinds.of(ty), ty, "").unwrap_or_else(|| json!("text"));
+    };
+    let properties = kinds.properties(declared).filter(|property| !property.collection);
+    let samples = properties.filter_map(|property| match kinds.of(&property.ty) {
+        WireKind::Struct(_) | WireKind::Json => None,
+        kind => {
+            let text = sample(kind, &property.ty, "").unwrap_or_else(|| json!(property.name));
+            Some((property.name.clone(), text))
+        }
+    });
+    Value::Object(samples.collect())
+}
+
 fn fill_value(kinds: &WireKinds<'_>, spot: ValueType<'_>, value: &mut Value) {
     let kind = kinds.of(spot.ty);
     match (kind, value) {

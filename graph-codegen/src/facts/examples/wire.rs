@@ -127,10 +127,9 @@ impl<'a> WireKinds<'a> {
         self.chain(ty).any(|ty| ty.open)
     }
 
-    /// The names of a type's properties, inherited ones too.
-    pub(super) fn names(&self, ty: &'a Type) -> impl Iterator<Item = &'a str> {
-        self.chain(ty)
-            .flat_map(|owner| owner.properties.iter().map(|property| property.name.as_str()))
+    /// A type's properties, inherited ones too.
+    pub(super) fn properties(&self, ty: &'a Type) -> impl Iterator<Item = &'a Property> {
+        self.chain(ty).flat_map(|owner| &owner.properties)
     }
 }
 

@@ -60,7 +60,7 @@ pub(super) struct Resources<'a> {
 
 impl<'a> Resources<'a> {
     /// The types of the bodies of some operations.
-    pub(super) fn new(ctx: &Ctx<'a>, operations: &[&'a Operation]) -> Self {
+    pub(super) fn new(ctx: &Ctx<'a>, operations: &'a [Operation]) -> Self {
         let types: HashSet<&TypeName> = operations.iter().filter_map(|one| listed(one)).collect();
         let types: Vec<_> = types.into_iter().collect();
         let known = types

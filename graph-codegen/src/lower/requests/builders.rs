@@ -21,7 +21,10 @@ use crate::{
     },
     markdown::{Doc, Text},
     model::{Operation, OperationKind, short_name},
-    rust::requests::{Builder, Gives, Method, Piece},
+    rust::{
+        calls::piece_text,
+        requests::{Builder, Gives, Method, Piece},
+    },
 };
 
 /// The shapes, and the names of those that are builders.
@@ -208,9 +211,16 @@ impl Lowering<'_> {
             None => Gives::Builder(self.names.get(&to)?.ident.clone()),
         };
         let mut candidate = self.link(link, gives, path, siblings);
+        if matches!(candidate.method.gives, Gives::Place { .. }) {
+            let aliases = shape
+                .calls
+                .iter()
+                .filter_map(|call| self.ctx.alias(call.operation));
+            candidate.method.aliases = aliases.collect::<BTreeSet<_>>().into_iter().collect();
+        }
         if let Some(operations) = self.operations(shape) {
             imports.link("crate", "operations");
-            candidate.method.docs = path_text(path, link)
+            candidate.method.docs = link_text(path, link)
                 .text(": ")
                 .append(operations)
                 .text(".")
@@ -240,7 +250,8 @@ impl Lowering<'_> {
         let (arguments, pieces) = self.pieces(link);
         let method = Method {
             ident: String::new(),
-            docs: path_text(path, link).into(),
+            docs: link_text(path, link).into(),
+            aliases: Vec::new(),
             arguments,
             pieces,
             gives,
@@ -356,6 +367,7 @@ impl Lowering<'_> {
             docs: self
                 .ctx
                 .call_docs(call.operation, &format!("{} {}", operation.method, shared.path)),
+            aliases: self.ctx.alias(call.operation).into_iter().collect(),
             arguments: arguments.cloned().collect(),
             pieces: shared.pieces.clone(),
             gives: Gives::Call {
@@ -397,7 +409,7 @@ fn names_place(operation: &Operation, path: &str) -> bool {
     })
 }
 
-fn path_text(path: &str, link: &Link) -> Text {
+fn link_text(path: &str, link: &Link) -> Text {
     Text::default().code(&format!("{path}{}", link.text()))
 }
 
@@ -515,6 +527,13 @@ fn pieces(link: &Link, key: &str) -> (Vec<String>, Vec<Piece>) {
             (vec![key.to_owned()], pieces)
         }
     }
+}
+
+/// The path of some steps as [`Call::path`](crate::rust::calls::Call::path) writes it.
+pub(super) fn path_text(steps: &[Step]) -> String {
+    let once = steps.iter().filter(|step| **step != Step::Repeat);
+    let pieces = once.flat_map(|step| pieces(&Link::Step(step.clone()), "id").1);
+    pieces.map(|piece| piece_text(&piece).to_owned()).collect()
 }
 
 fn call_pieces(name: &str, parameters: &[Parameter], arguments: &[String]) -> Vec<Piece> {

@@ -25,7 +25,7 @@ pub(super) fn docs(
     if docs.is_empty() {
         docs = page(&operation.title);
     }
-    let (paths, mut facts) = paths(operation);
+    let mut facts = Vec::new();
     if operation.deprecated {
         facts.push(Text::new("Deprecated."));
     }
@@ -40,8 +40,7 @@ pub(super) fn docs(
             .append(docs::page_link(ctx.outer, &operation.source))
             .text("."),
     );
-    let docs = paths
-        .into_iter()
+    let docs = paths(ctx, index)
         .fold(docs, Doc::item)
         .paragraph(Text::join(facts, " "));
     match &accesses {
@@ -60,13 +59,19 @@ fn response_headers(operation: &Operation) -> Option<Text> {
     (!names.is_empty()).then(|| Text::new("Response headers: ").append(names).text("."))
 }
 
-/// The list of paths; one alone begins the facts.
-fn paths(operation: &Operation) -> (Vec<Text>, Vec<Text>) {
-    let line = |path: &String| Text::default().code(&format!("{} {path}", operation.method));
-    match operation.paths.as_slice() {
-        [path] => (Vec::new(), vec![line(path).text(".")]),
-        paths => (paths.iter().map(line).collect(), Vec::new()),
-    }
+/// Every path with the call that makes it.
+fn paths<'a>(ctx: &'a Ctx<'_>, index: usize) -> impl Iterator<Item = Text> + 'a {
+    let operation = ctx.operation(index);
+    let paths = operation.paths.iter().chain(&operation.example_paths);
+    let calls = ctx.calls.get(index).into_iter().flatten();
+    paths.zip(calls).map(|(path, call)| {
+        let http = Text::default().code(&format!("{} {path}", operation.method));
+        if call.is_empty() {
+            http
+        } else {
+            http.text(": ").code(call)
+        }
+    })
 }
 
 fn request_body(body: &Body) -> Option<Text> {

@@ -29,7 +29,7 @@ const TAKEN: &[&str] = &[
 ];
 
 /// The name of each operation, in their order. `steps` is the first path that can be built.
-pub(super) fn idents(operations: &[&Operation], steps: &[Option<Vec<Step>>]) -> Vec<String> {
+pub(super) fn idents(operations: &[Operation], steps: &[Option<Vec<Step>>]) -> Vec<String> {
     let wanted = operations.par_iter().zip(steps);
     let wanted =
         wanted.map(|(operation, steps)| Wanted::new(operation, steps.as_deref().unwrap_or_default()));

@@ -56,6 +56,8 @@ pub(super) fn operation(ctx: &Ctx<'_>, index: usize, imports: &mut Imports) -> r
         id: operation.id.clone(),
         ident: ctx.ident(index).to_owned(),
         docs: operation_docs::docs(ctx, index, (&body, &output, &takes), imports),
+        alias: ctx.alias(index),
+        calls: ctx.calls.get(index).cloned().unwrap_or_default(),
         body,
         output,
         info: info(ctx, operation, imports),

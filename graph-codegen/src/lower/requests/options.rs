@@ -50,7 +50,7 @@ pub(super) struct Options {
 
 impl Options {
     /// The options of all operations.
-    pub(super) fn new(operations: &[&Operation], paths: &[Vec<Path<'_>>]) -> Self {
+    pub(super) fn new(operations: &[Operation], paths: &[Vec<Path<'_>>]) -> Self {
         let in_paths: Vec<_> = paths.iter().map(|paths| in_paths(paths)).collect();
         let headers = operations
             .iter()
@@ -160,7 +160,7 @@ fn documents(operation: &Operation, in_paths: &[String], option: &str) -> bool {
     names.any(|name| same_option(name, option))
 }
 
-fn same_option(name: &str, option: &str) -> bool {
+pub(super) fn same_option(name: &str, option: &str) -> bool {
     name.trim_start_matches('$')
         .eq_ignore_ascii_case(option.trim_start_matches('$'))
 }
@@ -188,11 +188,25 @@ fn answer(operation: &Operation) -> Option<&Response> {
     responses.find(|response| response.status < 300 && response.ty.is_some())
 }
 
-/// The parameters in a template's query that it does not mark as optional.
-pub(super) fn required(template: &Template) -> Vec<String> {
+/// The parameters in the query that an operation requires, whatever its path, and those that a template does not mark
+/// as optional.
+pub(super) fn required(operation: &Operation, template: &Template) -> Vec<String> {
+    let mut required: Vec<String> = required_everywhere(operation).map(str::to_owned).collect();
     let parts = template.query.iter();
-    let required = parts.filter(|part| !part.optional && part.value.is_some() && is_own(part));
-    required.map(|part| part.name.clone()).collect()
+    for part in parts.filter(|part| !part.optional && part.value.is_some() && is_own(part)) {
+        if !required.iter().any(|known| same_option(known, &part.name)) {
+            required.push(part.name.clone());
+        }
+    }
+    required
+}
+
+/// The parameters in the query without which no call of an operation makes sense.
+fn required_everywhere(operation: &Operation) -> impl Iterator<Item = &str> {
+    let required = operation.query_parameters.iter().filter(|query| query.required);
+    required
+        .map(|query| query.name.as_str())
+        .filter(|name| is_plain(name))
 }
 
 fn in_paths(paths: &[Path<'_>]) -> Vec<String> {
@@ -210,9 +224,13 @@ fn is_own(part: &QueryPart) -> bool {
 }
 
 fn is_query(name: &str) -> bool {
-    let odata = ODATA.iter().any(|(option, _)| same_option(name, option));
+    !ODATA.iter().any(|(option, _)| same_option(name, option)) && is_plain(name)
+}
+
+/// Whether a name can stand in a query as it is.
+fn is_plain(name: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '_' | '-' | '.' | '@');
-    !odata && name.chars().any(|c| c.is_ascii_alphabetic()) && name.chars().all(plain)
+    name.chars().any(|c| c.is_ascii_alphabetic()) && name.chars().all(plain)
 }
 
 /// A name that HTTP allows and no client sets by itself.

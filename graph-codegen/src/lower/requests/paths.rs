@@ -1,5 +1,5 @@
 //! The paths of operations: parses templates, unifies how pages spell them, and splits them into steps. Placeholders
-//! lose their names here. Counts of lists that only examples show become operations of their own.
+//! lose their names here.
 
 use std::collections::BTreeMap;
 
@@ -7,37 +7,19 @@ use rayon::prelude::*;
 
 use crate::{
     diagnostic::{Diagnostic, codes},
-    model::{self, Operation, OperationKind, Response, TypeName},
-    route::{self, Argument, Segment, Template},
+    model::Operation,
+    route::{self, Argument, MAX_SEGMENTS, Segment, Template},
 };
 
-/// No builder makes longer paths: the tree of paths is as deep as the longest one. Calls take no more parameters, and
-/// no more query options, either.
-pub(crate) const MAX_SEGMENTS: usize = 64;
-
-/// The paths that operations document; `namespace` is the API's.
+/// The paths of operations, those that only examples show after the others; `namespace` is the API's.
 pub(crate) fn templates(operations: &[Operation], namespace: &str) -> Vec<Vec<Template>> {
     let templates = operations.par_iter().map(|operation| {
-        let paths = operation.paths.iter();
-        paths
-            .map(|path| route::parse(path).with_values_apart(namespace))
-            .collect()
+        let listed = operation.paths.iter();
+        let listed = listed.map(|path| route::parse(path).with_values_apart(namespace));
+        let shown = operation.example_paths.iter().map(|path| route::parse(path));
+        listed.chain(shown).collect()
     });
     templates.collect()
-}
-
-/// Adds what only examples show; counts are operations of their own.
-pub(super) fn add_example_paths(
-    operations: &[&Operation],
-    example_paths: &[(usize, String)],
-    templates: &mut [Vec<Template>],
-) {
-    for (index, path) in example_paths {
-        let is_count = operations.get(*index).is_some_and(|list| is_count(list, path));
-        if let Some(templates) = templates.get_mut(*index).filter(|_| !is_count) {
-            templates.push(route::parse(path));
-        }
-    }
 }
 
 /// A path template of an operation.
@@ -48,7 +30,7 @@ pub(super) struct Path<'t> {
 }
 
 /// The paths of all operations, in one spelling.
-pub(super) fn paths<'t>(operations: &[&Operation], templates: &'t [Vec<Template>]) -> Vec<Vec<Path<'t>>> {
+pub(super) fn paths<'t>(operations: &[Operation], templates: &'t [Vec<Template>]) -> Vec<Vec<Path<'t>>> {
     let mut spellings = Spellings::default();
     for (operation, templates) in operations.iter().zip(templates) {
         let is_text = |name: &str| {
@@ -74,7 +56,7 @@ pub(super) fn paths<'t>(operations: &[&Operation], templates: &'t [Vec<Template>
 }
 
 /// Paths that no builder makes are told.
-pub(super) fn unbuilt(operations: &[&Operation], paths: &[Vec<Path<'_>>]) -> Vec<Diagnostic> {
+pub(super) fn unbuilt(operations: &[Operation], paths: &[Vec<Path<'_>>]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (operation, paths) in operations.iter().zip(paths) {
         for (index, path) in paths.iter().enumerate() {
@@ -285,13 +267,14 @@ impl Spellings {
     }
 }
 
-/// Whether what is repeated is an item each time.
+/// Whether what is repeated is one item: with several there would be too many ways to match a path.
 fn repeats_items(steps: &[Step]) -> bool {
     let mut repeated = (0..steps.len()).filter(|at| steps.get(*at) == Some(&Step::Repeat));
-    repeated.all(|at| {
-        let before = at.checked_sub(2).and_then(|from| steps.get(from..at));
-        matches!(before, Some([Step::Name(_), Step::Key]))
-    })
+    let Some(at) = repeated.next() else {
+        return true;
+    };
+    let before = at.checked_sub(2).and_then(|from| steps.get(from..at));
+    matches!(before, Some([Step::Name(_), Step::Key])) && repeated.next().is_none()
 }
 
 fn normalize(name: &str) -> String {
@@ -303,55 +286,6 @@ fn form(value: &str, is_text: bool) -> Form {
         Some((prefix, _)) => Form::Quoted(prefix.to_owned()),
         None if is_text && !value.starts_with(|c: char| c.is_ascii_digit()) => Form::Quoted(String::new()),
         None => Form::Plain,
-    }
-}
-
-/// Whether a path counts the items of a list.
-pub(crate) fn is_count(list: &Operation, path: &str) -> bool {
-    list.kind == OperationKind::List && path.ends_with("/$count")
-}
-
-/// The counts among the paths that examples show, by the index of their list.
-pub(super) fn counts(operations: &[Operation], example_paths: &[(usize, String)]) -> Vec<Operation> {
-    let mut paths: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for (index, path) in example_paths {
-        paths.entry(*index).or_default().push(path.clone());
-    }
-    let found = paths.into_iter().filter_map(|(index, mut paths)| {
-        let list = operations.get(index)?;
-        paths.retain(|path| is_count(list, path));
-        (!paths.is_empty()).then(|| count(list, paths))
-    });
-    found.collect()
-}
-
-/// It takes the options of the list that choose among its items, and its header fields.
-fn count(list: &Operation, paths: Vec<String>) -> Operation {
-    let subject = list.title.strip_prefix("List ").unwrap_or(&list.title);
-    let chooses = |parameter: &&model::Parameter| {
-        matches!(
-            parameter
-                .name
-                .trim_start_matches('$')
-                .to_ascii_lowercase()
-                .as_str(),
-            "filter" | "search"
-        )
-    };
-    Operation {
-        id: format!("{}-count", list.id),
-        title: format!("Count {subject}"),
-        kind: OperationKind::Count,
-        paths,
-        description: format!("How many items there are: {subject}."),
-        query_parameters: list.query_parameters.iter().filter(chooses).cloned().collect(),
-        responses: vec![Response {
-            status: 200,
-            ty: Some(TypeName::new("Edm.Int64")),
-            collection: false,
-        }],
-        path_sources: Vec::new(),
-        ..list.clone()
     }
 }
 

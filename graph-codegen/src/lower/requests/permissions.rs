@@ -21,8 +21,8 @@ const ACCOUNTS: [&str; 3] = ["work account", "personal account", "application"];
 const OTHERWISE: &str = "otherwise";
 
 /// The names of all sets.
-pub(super) fn names(operations: &[&Operation]) -> BTreeMap<Accesses, String> {
-    let documented = operations.iter().filter_map(|operation| accesses(operation));
+pub(super) fn names(operations: &[Operation]) -> BTreeMap<Accesses, String> {
+    let documented = operations.iter().filter_map(accesses);
     let mut names: BTreeMap<Accesses, String> =
         documented.map(|accesses| (accesses, String::new())).collect();
     let mut scope = Scope::default();

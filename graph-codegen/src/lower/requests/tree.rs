@@ -7,13 +7,14 @@ use super::{
     options,
     paths::{Path, Step},
 };
+use crate::model::Operation;
 
 /// An operation at a node.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Call {
     /// Its index among the operations.
     pub operation: usize,
-    /// Query options that all its templates here have.
+    /// Parameters in the query that it requires here.
     pub query: Vec<String>,
 }
 
@@ -30,12 +31,12 @@ pub(crate) struct Tree {
 
 impl Tree {
     /// The tree of all paths that builders can make, by the index of their operation.
-    pub(super) fn new(paths: &[Vec<Path<'_>>]) -> Self {
+    pub(super) fn new(operations: &[Operation], paths: &[Vec<Path<'_>>]) -> Self {
         let mut tree = Self::default();
-        for (operation, paths) in paths.iter().enumerate() {
+        for (index, (operation, paths)) in operations.iter().zip(paths).enumerate() {
             for path in paths {
                 if let Some(steps) = &path.steps {
-                    tree.insert(steps, operation, options::required(path.template));
+                    tree.insert(steps, index, options::required(operation, path.template));
                 }
             }
         }

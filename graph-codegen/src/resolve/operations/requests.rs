@@ -1,18 +1,17 @@
 //! Builds the parameters and the body of a request.
 
 use crate::{
-    collections::{HashMap, HashSet},
+    collections::HashSet,
     diagnostic::{Diagnostic, codes},
     model::{
-        ApiInfo, BodyProperty, Example, Operation, OperationKind, Parameter, QueryOptions, RequestBody,
-        TypeName, TypeUse, is_identifier,
+        BodyProperty, OperationKind, Parameter, QueryOptions, RequestBody, TypeName, TypeUse, is_identifier,
     },
     page::{self, Body, Page, ParameterPlace, PropertyRow, PropertyTable, StartLine, is_query_option},
     resolve::{
         context::Context,
         operations::{drafts::Draft, evidence::ResponseBody, lines::Line, schema::Graph},
     },
-    route::{self, Argument, End, QueryPart, Segment, Target, normalize_target},
+    route::{self, Argument, End, QueryPart, Segment, Target},
 };
 
 /// The parameters of the paths, and those of the query.
@@ -79,7 +78,7 @@ impl<'a> Rows<'a> {
     }
 }
 
-fn undescribed(name: &str) -> Parameter {
+pub(super) fn undescribed(name: &str) -> Parameter {
     Parameter {
         name: name.to_owned(),
         ty: string(),
@@ -94,7 +93,7 @@ fn string() -> TypeName {
     TypeName::new("Edm.String")
 }
 
-fn normalize(name: &str) -> String {
+pub(super) fn normalize(name: &str) -> String {
     let kept = name.chars().filter(|c| c.is_alphanumeric() || *c == '$');
     kept.flat_map(char::to_lowercase).collect()
 }
@@ -182,15 +181,32 @@ fn not_in_path(row: &PropertyRow) -> Diagnostic {
         .help("use the same name in the HTTP request")
 }
 
-/// A query option of a template is required if every line has it.
+/// A query option of a template is required if the lines take it everywhere. The sample value of an OData option,
+/// `$select=id`, is a choice of the caller.
 fn templated(rows: &Rows<'_>, part: &QueryPart, lines: &[&Line]) -> Parameter {
     let places = &[ParameterPlace::Query, ParameterPlace::Function];
     let mut parameter = rows.describe(&part.name, places);
-    let everywhere = lines
-        .iter()
-        .all(|line| line.template.query.iter().any(|other| other.name == part.name));
-    parameter.required |= everywhere && !part.optional;
+    let is_sample = is_query_option(part.name.trim_start_matches('$'))
+        && route::placeholders(part.value.as_deref().unwrap_or_default()).is_empty();
+    parameter.required |= !part.optional && !is_sample && is_everywhere(&part.name, lines);
     parameter
+}
+
+/// Whether every line has an option. A line that ends as one with the option, at another path, only left it out.
+fn is_everywhere(option: &str, lines: &[&Line]) -> bool {
+    let has = |line: &&&Line| line.query().any(|name| name == option);
+    let (with, without): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(has);
+    let end = |line: &Line| {
+        line.template
+            .segments
+            .last()
+            .and_then(Segment::name)
+            .map(str::to_lowercase)
+    };
+    without.into_iter().all(|line| {
+        let alike = |other: &&Line| end(other).is_some() && end(other) == end(line);
+        with.iter().any(alike) && !with.iter().any(|other| other.shape == line.shape)
+    })
 }
 
 /// What the page says of OData's query options.
@@ -208,48 +224,6 @@ pub(crate) fn options(page: &Page) -> QueryOptions {
 pub(crate) fn all_options(page: &Page, method: &str) -> bool {
     let excludes = page.query.as_ref().is_some_and(|text| text.unsupported);
     !excludes && (method == "GET" || options(page) == QueryOptions::Some)
-}
-
-/// Adds the query options and parameters that the examples of each operation use.
-pub(crate) fn add_shown(operations: &mut [Operation], examples: &[Example], info: &ApiInfo) {
-    let places: HashMap<String, usize> = (0..)
-        .zip(&*operations)
-        .map(|(place, operation)| (operation.id.clone(), place))
-        .collect();
-    for example in examples {
-        let place = example.operation.as_ref().and_then(|id| places.get(id));
-        let operation = place.and_then(|place| operations.get_mut(*place));
-        let (Some(operation), Some(request)) = (operation, &example.request) else {
-            continue;
-        };
-        let Ok(path) = normalize_target(&request.url, info) else {
-            continue;
-        };
-        for part in route::parse(&path.text).query {
-            if let Some(name) = shown(&part.name, operation.query_options) {
-                let known = &mut operation.query_parameters;
-                if !known
-                    .iter()
-                    .any(|parameter| normalize(&parameter.name) == normalize(&name))
-                {
-                    known.push(undescribed(&name));
-                }
-            }
-        }
-    }
-}
-
-/// The parameter that a name in the query of an example stands for. The service makes the tokens of its own links, and
-/// a page that excludes options shows none.
-fn shown(name: &str, options: QueryOptions) -> Option<String> {
-    let lower = name.trim_start_matches('$').to_lowercase();
-    if matches!(lower.as_str(), "skiptoken" | "deltatoken") {
-        return None;
-    }
-    if is_query_option(&lower) {
-        return (options != QueryOptions::None).then(|| format!("${lower}"));
-    }
-    is_identifier(name).then(|| name.to_owned())
 }
 
 /// The rows of the header tables.

@@ -147,12 +147,24 @@ fn merge(ctx: &mut Ctx<'_>, known: &mut Enum, members: Vec<Member>, table: &Enum
                 )),
         );
     }
+    let names: Vec<String> = members.iter().map(|member| member.name.clone()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     for member in members {
-        match known.members.iter_mut().find(|other| other.name == member.name) {
+        match same_member(&mut known.members, &member.name, &names) {
             Some(other) => other.description = other.description.take().or(member.description),
             None => known.members.push(member),
         }
     }
+}
+
+/// The known member of this name. Another letter case is a slip, not a further member, unless the other spelling stands
+/// in the same list, `names`.
+fn same_member<'m>(known: &'m mut [Member], name: &str, names: &[&str]) -> Option<&'m mut Member> {
+    let exact = known.iter().position(|member| member.name == name);
+    let is_slip =
+        |member: &Member| member.name.eq_ignore_ascii_case(name) && !names.contains(&member.name.as_str());
+    let at = exact.or_else(|| known.iter().position(is_slip))?;
+    known.get_mut(at)
 }
 
 /// The enum that is the type of a row with a list of values; adds its name if it is new. If the row says
@@ -200,9 +212,8 @@ fn add_list(ctx: &Ctx<'_>, name: TypeName, list: &ValueList, enums: &mut BTreeMa
     });
     enum_.flags |= list.flags;
     for value in &list.values {
-        // The same value in another letter case is a slip, not a further member.
-        let known = |member: &&mut Member| member.name.eq_ignore_ascii_case(&value.value);
-        match enum_.members.iter_mut().find(known) {
+        let names: Vec<&str> = list.values.iter().map(|value| value.value.as_str()).collect();
+        match same_member(&mut enum_.members, &value.value, &names) {
             Some(member) => member.evolvable |= list.evolvable.contains(&value.value),
             None => enum_.members.push(Member {
                 name: value.value.clone(),

@@ -21,6 +21,15 @@ pub struct AdministrativeUnit {
     pub description: Option<String>,
     /// Name of the unit.
     pub display_name: Option<String>,
+    /// Whether only administrators with a role for this unit can manage its members. Set on creation only.
+    /// Default: `false`.
+    pub is_member_management_restricted: Option<bool>,
+    /// Dynamic membership rule, such as `user.country -eq "Norway"`.
+    pub membership_rule: Option<String>,
+    /// Whether the dynamic rule is processed: `On` or `Paused`.
+    pub membership_rule_processing_state: Option<String>,
+    /// `Assigned` or `Dynamic`. Default: `Assigned`.
+    pub membership_type: Option<String>,
     /// `HiddenMembership` hides the members from other members; null or `Public` shows them.
     pub visibility: Option<String>,
     /// Open extensions stored with the unit. Relationship: returned only on `$expand`.
@@ -39,9 +48,13 @@ object! { AdministrativeUnit "microsoft.graph.administrativeUnit";
     1 deleted_date_time "deletedDateTime";
     2 description "description";
     3 display_name "displayName";
-    4 visibility "visibility";
-    5 extensions "extensions";
-    6 members "members";
-    7 scoped_role_members "scopedRoleMembers";
-    hash 0 b"\x02\0\x07\0\0\0\x01\0\0\0\0\x08\0\0\x05\0\0\0\0\x06\0\0\x03\x04";
+    4 is_member_management_restricted "isMemberManagementRestricted";
+    5 membership_rule "membershipRule";
+    6 membership_rule_processing_state "membershipRuleProcessingState";
+    7 membership_type "membershipType";
+    8 visibility "visibility";
+    9 extensions "extensions";
+    10 members "members";
+    11 scoped_role_members "scopedRoleMembers";
+    hash 0 b"\x02\0\x08\x0B\0\0\0\0\x06\x01\0\x07\x05\0\0\0\x0C\0\0\0\0\t\0\0\0\0\0\0\0\n\0\0\0\x03\0\x04";
 }

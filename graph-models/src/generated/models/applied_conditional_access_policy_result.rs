@@ -22,6 +22,18 @@ pub enum AppliedConditionalAccessPolicyResult {
     Unknown,
     /// An outcome that the program does not know yet.
     UnknownFutureValue,
+    /// Report-only mode: would have been satisfied. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    ReportOnlySuccess,
+    /// Report-only mode: would have failed. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    ReportOnlyFailure,
+    /// Report-only mode: conditions not met. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    ReportOnlyNotApplied,
+    /// Report-only mode: would have required user action. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    ReportOnlyInterrupted,
     /// A value that is not documented.
     Unlisted(Unlisted),
 }
@@ -33,4 +45,8 @@ open_enum! { AppliedConditionalAccessPolicyResult;
     3 NotEnabled "notEnabled";
     4 Unknown "unknown";
     5 UnknownFutureValue "unknownFutureValue";
+    6 ReportOnlySuccess "reportOnlySuccess";
+    7 ReportOnlyFailure "reportOnlyFailure";
+    8 ReportOnlyNotApplied "reportOnlyNotApplied";
+    9 ReportOnlyInterrupted "reportOnlyInterrupted";
 }

@@ -23,22 +23,46 @@ pub struct Device {
     pub approximate_last_sign_in_date_time: Option<DateTimeOffset>,
     /// Until when it counts as compliant. Read-only.
     pub compliance_expiration_date_time: Option<DateTimeOffset>,
+    /// User-defined category, set by Intune during enrollment.
+    pub device_category: Option<String>,
     /// GUID that the registration service gave it.
     pub device_id: Option<String>,
     /// For internal use; null.
     pub device_metadata: Option<String>,
+    /// Ownership of the device, set by Intune: `unknown`, `company`, or `personal`.
+    pub device_ownership: Option<String>,
     /// Version of the object, for internal use.
     pub device_version: Option<i32>,
     /// Name of the device, as a rule its host name.
     pub display_name: Option<String>,
+    /// Enrollment profile of the device, for example an Apple device enrollment profile. Set by Intune.
+    pub enrollment_profile_name: Option<String>,
+    /// Enrollment type, set by Intune, such as `userEnrollment`, `deviceEnrollmentManager`, or
+    /// `windowsAzureADJoin`.
+    pub enrollment_type: Option<String>,
     /// Whether it meets the rules of the organization.
     pub is_compliant: Option<bool>,
     /// Whether a management product is in charge of it.
     pub is_managed: Option<bool>,
+    /// Whether the device is in a restricted management administrative unit. Read-only; returned only on
+    /// `$select`.
+    pub is_management_restricted: Option<bool>,
+    /// Whether the device is rooted or jailbroken. Set by Intune.
+    pub is_rooted: Option<bool>,
+    /// Management channel of the device, set by Intune, such as `mdm`, `eas`, `intuneClient`, or
+    /// `configurationManagerClient`.
+    pub management_type: Option<String>,
+    /// Manufacturer of the device. Read-only.
+    pub manufacturer: Option<String>,
     /// App that registered it for management. Read-only.
     pub mdm_app_id: Option<String>,
+    /// Model of the device. Read-only.
+    pub model: Option<String>,
     /// Latest synchronization from the local directory. Read-only, UTC.
     pub on_premises_last_sync_date_time: Option<DateTimeOffset>,
+    /// On-premises security identifier (SID) of a device that was synchronized. Read-only; returned only on
+    /// `$select`.
+    pub on_premises_security_identifier: Option<String>,
     /// True if it comes from a local directory. Read-only.
     pub on_premises_sync_enabled: Option<bool>,
     /// Such as `Windows`, `IOS`, or `AndroidForWork`.
@@ -49,6 +73,8 @@ pub struct Device {
     pub physical_ids: Option<Vec<String>>,
     /// `RegisteredDevice`, `SecureVM`, `Printer`, `Shared`, or `IoT`.
     pub profile_type: Option<String>,
+    /// Time at which the device was registered. Read-only.
+    pub registration_date_time: Option<DateTimeOffset>,
     /// Labels that the system gave the device.
     pub system_labels: Option<Vec<String>>,
     /// `Workplace` for one's own device, `AzureAd` for one joined to the cloud, `ServerAd` for one of a
@@ -77,25 +103,36 @@ object! { Device "microsoft.graph.device";
     3 alternative_security_ids "alternativeSecurityIds";
     4 approximate_last_sign_in_date_time "approximateLastSignInDateTime";
     5 compliance_expiration_date_time "complianceExpirationDateTime";
-    6 device_id "deviceId";
-    7 device_metadata "deviceMetadata";
-    8 device_version "deviceVersion";
-    9 display_name "displayName";
-    10 is_compliant "isCompliant";
-    11 is_managed "isManaged";
-    12 mdm_app_id "mdmAppId";
-    13 on_premises_last_sync_date_time "onPremisesLastSyncDateTime";
-    14 on_premises_sync_enabled "onPremisesSyncEnabled";
-    15 operating_system "operatingSystem";
-    16 operating_system_version "operatingSystemVersion";
-    17 physical_ids "physicalIds";
-    18 profile_type "profileType";
-    19 system_labels "systemLabels";
-    20 trust_type "trustType";
-    21 extensions "extensions";
-    22 member_of "memberOf";
-    23 registered_owners "registeredOwners";
-    24 registered_users "registeredUsers";
-    25 transitive_member_of "transitiveMemberOf";
-    hash 18 b"\r\0\x0E\x15\0\0\0\0\0\x03\x01\x0F\0\0\0\0\x16\n\x19\0\0\0\0\x18\0\0\0\x07\x14\0\x06\x05\x08\x17\x10\x02\0\0\0\0\0\0\x0B\x12\0\0\0\t\0\0\0\x1A\0\0\0\x0C\0\0\0\0\0\0\0\0\x13\0\0\0\0\0\0\0\0\0\x11\0\x04\0";
+    6 device_category "deviceCategory";
+    7 device_id "deviceId";
+    8 device_metadata "deviceMetadata";
+    9 device_ownership "deviceOwnership";
+    10 device_version "deviceVersion";
+    11 display_name "displayName";
+    12 enrollment_profile_name "enrollmentProfileName";
+    13 enrollment_type "enrollmentType";
+    14 is_compliant "isCompliant";
+    15 is_managed "isManaged";
+    16 is_management_restricted "isManagementRestricted";
+    17 is_rooted "isRooted";
+    18 management_type "managementType";
+    19 manufacturer "manufacturer";
+    20 mdm_app_id "mdmAppId";
+    21 model "model";
+    22 on_premises_last_sync_date_time "onPremisesLastSyncDateTime";
+    23 on_premises_security_identifier "onPremisesSecurityIdentifier";
+    24 on_premises_sync_enabled "onPremisesSyncEnabled";
+    25 operating_system "operatingSystem";
+    26 operating_system_version "operatingSystemVersion";
+    27 physical_ids "physicalIds";
+    28 profile_type "profileType";
+    29 registration_date_time "registrationDateTime";
+    30 system_labels "systemLabels";
+    31 trust_type "trustType";
+    32 extensions "extensions";
+    33 member_of "memberOf";
+    34 registered_owners "registeredOwners";
+    35 registered_users "registeredUsers";
+    36 transitive_member_of "transitiveMemberOf";
+    hash 8 b"\0\0\x07\x14\0\0\0\x1A\0#\0\x1D\0\0\0\0\0\0\0\0\0\0\x19\0\x10\0\0 \0\0\0\x16\0\0\0\t\0\0\0\0\x02\x04\0\n\0\x13\0\x0B\x1F\x05\0\0\0\x0F\x12\0\0\0$\x17\0\0\0\0\x08\x06!\0\0\0\x11\0\0\x1B\0\0\0\0\0\r\0\0\0\0\0\0\0\x0C\x15\x03\x01\x1C\0\0\x0E\x18\0\0\0\0\x1E\0\"%\0\0\0\0\0\0\0";
 }

@@ -19,6 +19,8 @@ pub struct ExtensionProperty {
     pub app_display_name: Option<String>,
     /// `Binary`, `Boolean`, `DateTime`, `Integer`, `LargeInteger`, or `String`.
     pub data_type: Option<String>,
+    /// Whether the extension property can hold several values. Default: `false`.
+    pub is_multi_valued: Option<bool>,
     /// Whether the values come from a local directory. Read-only.
     pub is_synced_from_on_premises: Option<bool>,
     /// Name given on creation; the service puts `extension_{appId}_` in front of it.
@@ -35,8 +37,9 @@ object! { ExtensionProperty "microsoft.graph.extensionProperty";
     1 deleted_date_time "deletedDateTime";
     2 app_display_name "appDisplayName";
     3 data_type "dataType";
-    4 is_synced_from_on_premises "isSyncedFromOnPremises";
-    5 name "name";
-    6 target_objects "targetObjects";
-    hash 0 b"\x02\0\x06\0\x03\x01\x05\x07\0\0\0\0\0\0\0\0\x04\0\0\0\0";
+    4 is_multi_valued "isMultiValued";
+    5 is_synced_from_on_premises "isSyncedFromOnPremises";
+    6 name "name";
+    7 target_objects "targetObjects";
+    hash 0 b"\x02\0\x07\0\0\x03\x01\x06\x08\0\0\0\0\0\0\0\0\0\x04\0\x05\0\0\0";
 }

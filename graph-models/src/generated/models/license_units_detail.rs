@@ -9,6 +9,8 @@ use crate::runtime::{Extra, object};
 pub struct LicenseUnitsDetail {
     /// Licenses ready to be assigned or in use.
     pub enabled: Option<i32>,
+    /// Units that are locked out because the subscription was canceled.
+    pub locked_out: Option<i32>,
     /// Licenses that can no longer be assigned since the subscription was canceled.
     pub suspended: Option<i32>,
     /// Licenses in the time of grace after the subscription ran out.
@@ -20,6 +22,7 @@ pub struct LicenseUnitsDetail {
 
 object! { LicenseUnitsDetail "microsoft.graph.licenseUnitsDetail";
     0 enabled "enabled";
-    1 suspended "suspended";
-    2 warning "warning";
+    1 locked_out "lockedOut";
+    2 suspended "suspended";
+    3 warning "warning";
 }

@@ -7,16 +7,16 @@ use crate::runtime::{DateTimeOffset, Extra, object};
 /// to a copy request holds its address.
 ///
 /// Service type `microsoft.graph.onenoteOperation`; inherits from
-/// [`Operation`](crate::models::Operation). Described in
+/// [`Operation_`](crate::models::Operation_). Described in
 /// [onenoteOperation](https://learn.microsoft.com/graph/api/resources/onenoteoperation).
 pub struct OnenoteOperation {
     /// Key of the operation. Read-only. Inherited from [entity](crate::models::Entity).
     pub id: Option<String>,
-    /// Start of the work. Inherited from [`Operation`](crate::models::Operation).
+    /// Start of the work. Inherited from [`Operation_`](crate::models::Operation_).
     pub created_date_time: Option<DateTimeOffset>,
-    /// Latest step of the work. Inherited from [`Operation`](crate::models::Operation).
+    /// Latest step of the work. Inherited from [`Operation_`](crate::models::Operation_).
     pub last_action_date_time: Option<DateTimeOffset>,
-    /// Whether it still goes on. Inherited from [`Operation`](crate::models::Operation).
+    /// Whether it still goes on. Inherited from [`Operation_`](crate::models::Operation_).
     pub status: Option<OperationStatus>,
     /// Why it failed.
     pub error: Option<OnenoteOperationError>,

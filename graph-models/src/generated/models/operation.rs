@@ -7,7 +7,7 @@ use crate::runtime::{DateTimeOffset, Extra, object};
 ///
 /// Service type `microsoft.graph.operation`; inherits from [`Entity`](crate::models::Entity). Described
 /// in [operation](https://learn.microsoft.com/graph/api/resources/operation).
-pub struct Operation {
+pub struct Operation_ {
     /// Tells the object apart from all others of its collection. Read-only. Inherited from
     /// [`Entity`](crate::models::Entity).
     pub id: Option<String>,
@@ -22,7 +22,7 @@ pub struct Operation {
     pub extra: Extra,
 }
 
-object! { Operation "microsoft.graph.operation";
+object! { Operation_ "microsoft.graph.operation";
     0 id "id";
     1 created_date_time "createdDateTime";
     2 last_action_date_time "lastActionDateTime";

@@ -2,9 +2,10 @@
 
 use crate::models::{
     AnyExtension, AssignedPlan, CertificateBasedAuthConfiguration, MdmAuthority,
-    PrivacyProfile, ProvisionedPlan, VerifiedDomain,
+    OrganizationalBranding, PartnerTenantType, PrivacyProfile, ProvisionedPlan,
+    VerifiedDomain,
 };
-use crate::runtime::{DateTimeOffset, Extra, object};
+use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
 /// The organization that the directory belongs to, also called its tenant. There is just one.
 ///
@@ -31,6 +32,8 @@ pub struct Organization {
     pub country_letter_code: Option<String>,
     /// When the tenant was set up. Read-only.
     pub created_date_time: Option<DateTimeOffset>,
+    /// Two-letter country code that new users receive as **usageLocation** by default.
+    pub default_usage_location: Option<String>,
     /// Name of the organization.
     pub display_name: Option<String>,
     /// Addresses for offers and news.
@@ -42,6 +45,8 @@ pub struct Organization {
     pub on_premises_last_sync_date_time: Option<DateTimeOffset>,
     /// Whether a local directory feeds this one.
     pub on_premises_sync_enabled: Option<bool>,
+    /// Type of partnership of the tenant; null if the tenant is not a partner's.
+    pub partner_tenant_type: Option<PartnerTenantType>,
     /// Postal code of the head office.
     pub postal_code: Option<String>,
     /// Language of the organization, by ISO 639-1 code.
@@ -64,6 +69,8 @@ pub struct Organization {
     pub tenant_type: Option<String>,
     /// Domains that the organization has proved to own.
     pub verified_domains: Option<Vec<VerifiedDomain>>,
+    /// Branding of the tenant's sign-in pages. Relationship: returned only on `$expand`.
+    pub branding: Option<Boxed<OrganizationalBranding>>,
     /// Authorities whose certificates people may sign in with. Relationship: returned only on `$expand`.
     pub certificate_based_auth_configuration: Option<
         Vec<CertificateBasedAuthConfiguration>,
@@ -84,23 +91,26 @@ object! { Organization "microsoft.graph.organization";
     5 country "country";
     6 country_letter_code "countryLetterCode";
     7 created_date_time "createdDateTime";
-    8 display_name "displayName";
-    9 marketing_notification_emails "marketingNotificationEmails";
-    10 mobile_device_management_authority "mobileDeviceManagementAuthority";
-    11 on_premises_last_sync_date_time "onPremisesLastSyncDateTime";
-    12 on_premises_sync_enabled "onPremisesSyncEnabled";
-    13 postal_code "postalCode";
-    14 preferred_language "preferredLanguage";
-    15 privacy_profile "privacyProfile";
-    16 provisioned_plans "provisionedPlans";
-    17 security_compliance_notification_mails "securityComplianceNotificationMails";
-    18 security_compliance_notification_phones "securityComplianceNotificationPhones";
-    19 state "state";
-    20 street "street";
-    21 technical_notification_mails "technicalNotificationMails";
-    22 tenant_type "tenantType";
-    23 verified_domains "verifiedDomains";
-    24 certificate_based_auth_configuration "certificateBasedAuthConfiguration";
-    25 extensions "extensions";
-    hash 44 b"\0\0\0\x15\0\x18\t\x14\0\0\0\0\0\0\x13\0\x08\r\0\0\0\0\0\0\x0F\x19\0\0\0\0\x02\0\x10\0\0\x17\x0C\0\0\x0E\x1A\x07\n\0\0\0\0\x06\x05\x12\x03\0\0\0\x01\0\0\0\0\0\0\0\0\x16\0\0\0\0\0\0\x0B\0\0\0\x04\x11\0\0";
+    8 default_usage_location "defaultUsageLocation";
+    9 display_name "displayName";
+    10 marketing_notification_emails "marketingNotificationEmails";
+    11 mobile_device_management_authority "mobileDeviceManagementAuthority";
+    12 on_premises_last_sync_date_time "onPremisesLastSyncDateTime";
+    13 on_premises_sync_enabled "onPremisesSyncEnabled";
+    14 partner_tenant_type "partnerTenantType";
+    15 postal_code "postalCode";
+    16 preferred_language "preferredLanguage";
+    17 privacy_profile "privacyProfile";
+    18 provisioned_plans "provisionedPlans";
+    19 security_compliance_notification_mails "securityComplianceNotificationMails";
+    20 security_compliance_notification_phones "securityComplianceNotificationPhones";
+    21 state "state";
+    22 street "street";
+    23 technical_notification_mails "technicalNotificationMails";
+    24 tenant_type "tenantType";
+    25 verified_domains "verifiedDomains";
+    26 branding "branding";
+    27 certificate_based_auth_configuration "certificateBasedAuthConfiguration";
+    28 extensions "extensions";
+    hash 3 b"\0\x05\x19\x15\x13\0\0\x10\x01\x16\x18\0\0\x0C\0\x1A\x0F\0\0\0\x0B\0\x1C\0\x14\0\0\x03\0\0\0\t\0\x06\x0E\0\0\r\0\x07\0\0\x1D\0\0\0\0\x1B\0\x08\0\0\0\0\x11\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\x17\0\0\x04\0\x12\0\0\0\0\n\0\0\0\0\0\0\0";
 }

@@ -33,6 +33,27 @@ pub enum RiskDetail {
     AdminConfirmedUserCompromised,
     /// A reason that the program does not know yet.
     UnknownFutureValue,
+    /// An administrator dismissed it in Microsoft 365 Defender. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    M365DAdminDismissedDetection,
+    /// An administrator confirmed the service principal compromised. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    AdminConfirmedServicePrincipalCompromised,
+    /// An administrator dismissed all its risk. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    AdminDismissedAllRiskForServicePrincipal,
+    /// The password was changed on-premises. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    UserChangedPasswordOnPremises,
+    /// An administrator dismissed the sign-in risk. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    AdminDismissedRiskForSignIn,
+    /// An administrator confirmed the account safe. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    AdminConfirmedAccountSafe,
+    /// Microsoft revoked the sessions. Returned only if the request has
+    /// `Prefer: include-unknown-enum-members`.
+    MicrosoftRevokedSessions,
     /// A value that is not documented.
     Unlisted(Unlisted),
 }
@@ -50,4 +71,11 @@ open_enum! { RiskDetail;
     9 Hidden "hidden";
     10 AdminConfirmedUserCompromised "adminConfirmedUserCompromised";
     11 UnknownFutureValue "unknownFutureValue";
+    12 M365DAdminDismissedDetection "m365DAdminDismissedDetection";
+    13 AdminConfirmedServicePrincipalCompromised "adminConfirmedServicePrincipalCompromised";
+    14 AdminDismissedAllRiskForServicePrincipal "adminDismissedAllRiskForServicePrincipal";
+    15 UserChangedPasswordOnPremises "userChangedPasswordOnPremises";
+    16 AdminDismissedRiskForSignIn "adminDismissedRiskForSignIn";
+    17 AdminConfirmedAccountSafe "adminConfirmedAccountSafe";
+    18 MicrosoftRevokedSessions "microsoftRevokedSessions";
 }

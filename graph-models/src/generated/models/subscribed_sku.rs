@@ -11,6 +11,10 @@ pub struct SubscribedSku {
     /// Key of the organization and **skuId**, with an underscore in between. Inherited from
     /// [entity](crate::models::Entity). Read-only.
     pub id: Option<String>,
+    /// Identifier of the account that the SKU belongs to.
+    pub account_id: Option<String>,
+    /// Name of the account that the SKU belongs to.
+    pub account_name: Option<String>,
     /// `User` or `Company`: whom the product is assigned to.
     pub applies_to: Option<String>,
     /// State of the subscription: `Enabled`, `Warning`, `Suspended`, `Deleted`, or `LockedOut`.
@@ -25,6 +29,8 @@ pub struct SubscribedSku {
     pub sku_id: Option<Guid>,
     /// Product name in capitals, such as `AAD_PREMIUM`.
     pub sku_part_number: Option<String>,
+    /// Identifiers of all subscriptions of this SKU.
+    pub subscription_ids: Option<Vec<String>>,
     /// Properties that are not documented: annotations such as `@odata.etag`, and open or newer properties.
     /// Kept and written back.
     pub extra: Extra,
@@ -32,12 +38,15 @@ pub struct SubscribedSku {
 
 object! { SubscribedSku "microsoft.graph.subscribedSku";
     0 id "id";
-    1 applies_to "appliesTo";
-    2 capability_status "capabilityStatus";
-    3 consumed_units "consumedUnits";
-    4 prepaid_units "prepaidUnits";
-    5 service_plans "servicePlans";
-    6 sku_id "skuId";
-    7 sku_part_number "skuPartNumber";
-    hash 3 b"\0\x07\x01\x03\0\0\x04\x05\0\0\0\0\0\x02\0\0\0\0\x08\0\0\0\x06\0";
+    1 account_id "accountId";
+    2 account_name "accountName";
+    3 applies_to "appliesTo";
+    4 capability_status "capabilityStatus";
+    5 consumed_units "consumedUnits";
+    6 prepaid_units "prepaidUnits";
+    7 service_plans "servicePlans";
+    8 sku_id "skuId";
+    9 sku_part_number "skuPartNumber";
+    10 subscription_ids "subscriptionIds";
+    hash 14 b"\0\0\x07\t\x08\0\0\0\0\0\x05\x04\0\0\x03\x06\0\n\0\0\0\0\0\0\x01\0\0\0\0\x0B\x02\0\0";
 }

@@ -39,6 +39,9 @@ pub struct Subscription {
     pub notification_query_options: Option<String>,
     /// HTTPS address to call about changes. Required.
     pub notification_url: Option<String>,
+    /// Application ID that the service authenticates with when it posts to **notificationUrl** on Event
+    /// Grid.
+    pub notification_url_app_id: Option<String>,
     /// Path of what to watch, without the address of the service: `/me/mailFolders('inbox')/messages`.
     /// Required.
     pub resource: Option<String>,
@@ -61,7 +64,8 @@ object! { Subscription "microsoft.graph.subscription";
     10 lifecycle_notification_url "lifecycleNotificationUrl";
     11 notification_query_options "notificationQueryOptions";
     12 notification_url "notificationUrl";
-    13 resource "resource";
+    13 notification_url_app_id "notificationUrlAppId";
+    14 resource "resource";
     secrets 3;
-    hash 14 b"\0\x0B\0\0\0\0\0\0\x08\x06\0\0\0\0\x07\x03\0\0\0\0\0\x02\r\x0E\0\0\x05\0\n\0\x04\x01\x0C\0\t\0\0\0\0\0\0\0";
+    hash 8 b"\0\x03\0\0\x0C\x0F\0\0\0\x08\x05\0\0\0\0\0\0\0\x06\0\r\0\0\n\0\0\x02\0\0\0\0\x0B\t\0\x0E\0\x01\x07\x04\0\0\0\0\0\0";
 }

@@ -8,11 +8,13 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Search the catalog for [teamsApp](crate::models::TeamsApp) objects: those of the public store and
 /// those that the organization uploaded.
 ///
-/// `GET /appCatalogs/teamsApps`. Least privileged permissions: `AppCatalog.Submit` (work account).
-/// Response: a [`Collection`] of [`TeamsApp`]. Options: `$expand`, `$filter`, `$select`. Options that
-/// the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// - `GET /appCatalogs/teamsApps`: `app_catalogs().teams_apps().list()`
+///
+/// Least privileged permissions: `AppCatalog.Submit` (work account). Response: a [`Collection`] of
+/// [`TeamsApp`]. Options: `$expand`, `$filter`, `$select`. Options that the page does not mention:
+/// `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [appcatalogs-list-teamsapps](https://learn.microsoft.com/graph/api/appcatalogs-list-teamsapps).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list teams app"))]
 pub struct ListTeamsApp;
 
 impl Operation for ListTeamsApp {

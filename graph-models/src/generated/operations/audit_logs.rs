@@ -7,11 +7,12 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read one [directoryAudit](crate::models::DirectoryAudit).
 ///
-/// `GET /auditLogs/directoryAudits/{id}`. Least privileged permissions: `AuditLog.Read.All` (work
-/// account), `AuditLog.Read.All` (application). Response: [`DirectoryAudit`]. Options that the page
-/// does not mention: `$expand`, `$select`. Described in
-/// [directoryaudit-get](https://learn.microsoft.com/graph/api/directoryaudit-get).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /auditLogs/directoryAudits/{id}`: `audit_logs().directory_audit(directory_audit_id).get()`
+///
+/// Least privileged permissions: `AuditLog.Read.All` (work account), `AuditLog.Read.All` (application).
+/// Response: [`DirectoryAudit`]. Options that the page does not mention: `$expand`, `$select`.
+/// Described in [directoryaudit-get](https://learn.microsoft.com/graph/api/directoryaudit-get).
+#[cfg_attr(doc, doc(hidden, alias = "get directory audit"))]
 pub struct GetDirectoryAudit;
 
 impl Operation for GetDirectoryAudit {
@@ -20,7 +21,7 @@ impl Operation for GetDirectoryAudit {
         page: "https://learn.microsoft.com/graph/api/directoryaudit-get",
         paths: &["/auditLogs/directoryAudits/{id}"],
         statuses: &[200],
-        permissions: permissions::AUDIT_LOG_READ_ALL,
+        permissions: permissions::AUDIT_LOG_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -31,10 +32,12 @@ takes!(GetDirectoryAudit, option::Expand, option::Select);
 
 /// Read one [signIn](crate::models::SignIn).
 ///
-/// `GET /auditLogs/signIns/{id}`. Least privileged permissions: `AuditLog.Read.All` (work account),
-/// `AuditLog.Read.All` (application). Response: [`SignIn`]. Options that the page does not mention:
-/// `$expand`, `$select`. Described in [signin-get](https://learn.microsoft.com/graph/api/signin-get).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /auditLogs/signIns/{id}`: `audit_logs().sign_in(sign_in_id).get()`
+///
+/// Least privileged permissions: `AuditLog.Read.All` (work account), `AuditLog.Read.All` (application).
+/// Response: [`SignIn`]. Options that the page does not mention: `$expand`, `$select`. Described in
+/// [signin-get](https://learn.microsoft.com/graph/api/signin-get).
+#[cfg_attr(doc, doc(hidden, alias = "get sign in"))]
 pub struct GetSignIn;
 
 impl Operation for GetSignIn {
@@ -55,12 +58,14 @@ takes!(GetSignIn, option::Expand, option::Select);
 /// Read the [directoryAudit](crate::models::DirectoryAudit) objects of an organization: who changed
 /// what, and when.
 ///
-/// `GET /auditLogs/directoryAudits`. Least privileged permissions: `AuditLog.Read.All` (work account),
-/// `AuditLog.Read.All` (application). Response: a [`Collection`] of [`DirectoryAudit`]. Options:
-/// `$filter`, `$orderby`, `$top`, [`$skiptoken`](query::Skiptoken). Options that the page does not
-/// mention: `$count`, `$expand`, `$search`, `$select`, `$skip`. Described in
+/// - `GET /auditLogs/directoryAudits`: `audit_logs().directory_audits().list()`
+///
+/// Least privileged permissions: `AuditLog.Read.All` (work account), `AuditLog.Read.All` (application).
+/// Response: a [`Collection`] of [`DirectoryAudit`]. Options: `$filter`, `$orderby`, `$top`,
+/// [`$skiptoken`](query::Skiptoken). Options that the page does not mention: `$count`, `$expand`,
+/// `$search`, `$select`, `$skip`. Described in
 /// [directoryaudit-list](https://learn.microsoft.com/graph/api/directoryaudit-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list directory audits"))]
 pub struct ListDirectoryAudits;
 
 impl Operation for ListDirectoryAudits {
@@ -69,7 +74,7 @@ impl Operation for ListDirectoryAudits {
         page: "https://learn.microsoft.com/graph/api/directoryaudit-list",
         paths: &["/auditLogs/directoryAudits"],
         statuses: &[200],
-        permissions: permissions::AUDIT_LOG_READ_ALL,
+        permissions: permissions::AUDIT_LOG_READ_ALL_2,
         query: &["$filter", "$orderby", "$skiptoken", "$top"],
         ..Info::NONE
     };
@@ -85,12 +90,14 @@ takes!(
 /// Read the [signIn](crate::models::SignIn) objects of an organization, the newest first. They are kept
 /// for 30 days.
 ///
-/// `GET /auditLogs/signIns`. Least privileged permissions: `AuditLog.Read.All` (work account),
-/// `AuditLog.Read.All` (application). Response: a [`Collection`] of [`SignIn`]. Options: `$filter`,
-/// `$top`, [`$skiptoken`](query::Skiptoken). Options that the page does not mention: `$count`,
-/// `$expand`, `$orderby`, `$search`, `$select`, `$skip`. Described in
+/// - `GET /auditLogs/signIns`: `audit_logs().sign_ins().list()`
+///
+/// Least privileged permissions: `AuditLog.Read.All` (work account), `AuditLog.Read.All` (application).
+/// Response: a [`Collection`] of [`SignIn`]. Options: `$filter`, `$top`,
+/// [`$skiptoken`](query::Skiptoken). Options that the page does not mention: `$count`, `$expand`,
+/// `$orderby`, `$search`, `$select`, `$skip`. Described in
 /// [signin-list](https://learn.microsoft.com/graph/api/signin-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list sign ins"))]
 pub struct ListSignIns;
 
 impl Operation for ListSignIns {

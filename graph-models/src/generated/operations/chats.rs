@@ -8,11 +8,13 @@ use crate::runtime::{Collection, Extra};
 /// Bring somebody into a group [chat](crate::models::Chat), and decide how much of its past the
 /// newcomer sees.
 ///
-/// `POST /chats/{chat-id}/members`. Least privileged permissions: `ChatMember.ReadWrite` (work
-/// account), `ChatMember.ReadWrite.All` (application). Request body: [`AnyConversationMember`].
-/// Response: [`Accepted`], without a body. Response headers: `Location`. Described in
+/// - `POST /chats/{chat-id}/members`: `chat(chat_id).members().create(body)`
+///
+/// Least privileged permissions: `ChatMember.ReadWrite` (work account), `ChatMember.ReadWrite.All`
+/// (application). Request body: [`AnyConversationMember`]. Response: [`Accepted`], without a body.
+/// Response headers: `Location`. Described in
 /// [chat-post-members](https://learn.microsoft.com/graph/api/chat-post-members).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "add member to chat"))]
 pub struct AddMemberToChat;
 
 impl Operation for AddMemberToChat {
@@ -33,9 +35,11 @@ impl Operation for AddMemberToChat {
 /// Bring people together in a [chat](crate::models::Chat). All of them have to be listed, the one who
 /// asks included, each as an `owner` or `guest`.
 ///
-/// `POST /chats`. Least privileged permissions: `Chat.Create` (work account). Request body: [`Chat`].
-/// Response: [`Chat`]. Described in [chat-post](https://learn.microsoft.com/graph/api/chat-post).
-#[cfg_attr(doc, doc(hidden))]
+/// - `POST /chats`: `chats().create(body)`
+///
+/// Least privileged permissions: `Chat.Create` (work account). Request body: [`Chat`]. Response:
+/// [`Chat`]. Described in [chat-post](https://learn.microsoft.com/graph/api/chat-post).
+#[cfg_attr(doc, doc(hidden, alias = "create chat"))]
 pub struct CreateChat;
 
 impl Operation for CreateChat {
@@ -54,13 +58,14 @@ impl Operation for CreateChat {
 
 /// Read one [conversationMember](crate::models::ConversationMember) of a [chat](crate::models::Chat).
 ///
-/// - `GET /chats/{chat-id}/members/{membership-id}`
-/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/members/{membership-id}`
+/// - `GET /chats/{chat-id}/members/{membership-id}`: `chat(chat_id).member(membership_id).get()`
+/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/members/{membership-id}`:
+///   `user(user_id).chat(chat_id).member(membership_id).get()`
 ///
 /// Least privileged permissions: `ChatMember.Read` (work account), `ChatMember.Read.All` (application).
 /// Response: [`AnyConversationMember`]. Options that the page does not mention: `$expand`, `$select`.
 /// Described in [chat-get-members](https://learn.microsoft.com/graph/api/chat-get-members).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get member of chat"))]
 pub struct GetMemberOfChat;
 
 impl Operation for GetMemberOfChat {
@@ -84,14 +89,15 @@ takes!(GetMemberOfChat, option::Expand, option::Select);
 /// Read the [conversationMember](crate::models::ConversationMember) objects of a
 /// [chat](crate::models::Chat).
 ///
-/// - `GET /chats/{chat-id}/members`
-/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/members`
+/// - `GET /chats/{chat-id}/members`: `chat(chat_id).members().list()`
+/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/members`:
+///   `user(user_id).chat(chat_id).members().list()`
 ///
 /// Least privileged permissions: `ChatMember.Read` (work account), `ChatMember.Read.All` (application).
 /// Response: a [`Collection`] of [`AnyConversationMember`]. Options that the page does not mention:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [chat-list-members](https://learn.microsoft.com/graph/api/chat-list-members).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list members of chat"))]
 pub struct ListMembersOfChat;
 
 impl Operation for ListMembersOfChat {
@@ -118,11 +124,12 @@ takes!(
 /// Remove a [conversationMember](crate::models::ConversationMember) from a group
 /// [chat](crate::models::Chat).
 ///
-/// `DELETE /chats/{chat-id}/members/{membership-id}`. Least privileged permissions:
-/// `ChatMember.ReadWrite.All` (work account), `ChatMember.ReadWrite.All` (application). Response: 204
-/// No Content. Described in
+/// - `DELETE /chats/{chat-id}/members/{membership-id}`: `chat(chat_id).member(membership_id).delete()`
+///
+/// Least privileged permissions: `ChatMember.ReadWrite.All` (work account), `ChatMember.ReadWrite.All`
+/// (application). Response: 204 No Content. Described in
 /// [chat-delete-members](https://learn.microsoft.com/graph/api/chat-delete-members).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "remove member from chat"))]
 pub struct RemoveMemberFromChat;
 
 impl Operation for RemoveMemberFromChat {
@@ -142,10 +149,12 @@ impl Operation for RemoveMemberFromChat {
 /// Say something in a [chat](crate::models::Chat) that exists. To write to somebody for the first time,
 /// [create](https://learn.microsoft.com/graph/api/chat-post) the chat before.
 ///
-/// `POST /chats/{chat-id}/messages`. Least privileged permissions: `ChatMessage.Send` (work account).
-/// Request body: [`ChatMessage`]. Response: [`ChatMessage`]. Described in
+/// - `POST /chats/{chat-id}/messages`: `chat(chat_id).messages().create(body)`
+///
+/// Least privileged permissions: `ChatMessage.Send` (work account). Request body: [`ChatMessage`].
+/// Response: [`ChatMessage`]. Described in
 /// [chat-post-messages](https://learn.microsoft.com/graph/api/chat-post-messages).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "send message in chat"))]
 pub struct SendMessageInChat;
 
 impl Operation for SendMessageInChat {
@@ -164,10 +173,11 @@ impl Operation for SendMessageInChat {
 
 /// Give a [chat](crate::models::Chat) of a group another title.
 ///
-/// `PATCH /chats/{chat-id}`. Least privileged permissions: `Chat.ReadWrite` (work account). Request
-/// body: the fields below. Response: [`Chat`]. Described in
-/// [chat-patch](https://learn.microsoft.com/graph/api/chat-patch).
-#[cfg_attr(doc, doc(hidden))]
+/// - `PATCH /chats/{chat-id}`: `chat(chat_id).update(body)`
+///
+/// Least privileged permissions: `Chat.ReadWrite` (work account). Request body: the fields below.
+/// Response: [`Chat`]. Described in [chat-patch](https://learn.microsoft.com/graph/api/chat-patch).
+#[cfg_attr(doc, doc(hidden, alias = "update chat"))]
 #[derive(Clone, Default)]
 pub struct UpdateChat {
     /// New title.

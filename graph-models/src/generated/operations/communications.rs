@@ -7,10 +7,12 @@ use crate::runtime::{Collection, Extra};
 
 /// Read the [presence](crate::models::Presence) of up to 650 people in one request.
 ///
-/// `POST /communications/getPresencesByUserId`. Least privileged permissions: `Presence.Read.All` (work
-/// account). Request body: the fields below. Response: a [`Collection`] of [`Presence`]. Described in
+/// - `POST /communications/getPresencesByUserId`: `communications().get_presences_by_user_id(body)`
+///
+/// Least privileged permissions: `Presence.Read.All` (work account). Request body: the fields below.
+/// Response: a [`Collection`] of [`Presence`]. Described in
 /// [cloudcommunications-getpresencesbyuserid](https://learn.microsoft.com/graph/api/cloudcommunications-getpresencesbyuserid).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "cloud communications get presences by user id"))]
 #[derive(Clone, Default)]
 pub struct CloudCommunicationsGetPresencesByUserId {
     /// Whose presence to read. Required.
@@ -40,16 +42,19 @@ impl Operation for CloudCommunicationsGetPresencesByUserId {
 /// Read one [onlineMeeting](crate::models::OnlineMeeting), by its key, or by an address or number that
 /// people know.
 ///
-/// - `GET /communications/onlineMeetings?$filter=VideoTeleconferenceId%20eq%20'{videoTeleconferenceId}'`
-/// - `GET /me/onlineMeetings?$filter=JoinWebUrl%20eq%20'{joinWebUrl}'`
-/// - `GET /users/{userId}/onlineMeetings?$filter=JoinWebUrl%20eq%20'{joinWebUrl}'`
+/// - `GET /communications/onlineMeetings?$filter=VideoTeleconferenceId%20eq%20'{videoTeleconferenceId}'`:
+///   `communications().online_meetings().list(filter)`
+/// - `GET /me/onlineMeetings?$filter=JoinWebUrl%20eq%20'{joinWebUrl}'`:
+///   `me().online_meetings().list(filter)`
+/// - `GET /users/{userId}/onlineMeetings?$filter=JoinWebUrl%20eq%20'{joinWebUrl}'`:
+///   `user(user_id).online_meetings().list(filter)`
 ///
 /// Least privileged permissions: `OnlineMeetings.Read` (work account), `OnlineMeetings.Read.All`
 /// (application). Response: a [`Collection`] of [`OnlineMeeting`]. Options: `$filter`, `$select`,
 /// header [`Accept-Language`](header::AcceptLanguage). Options that the page does not mention:
 /// `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [onlinemeeting-get](https://learn.microsoft.com/graph/api/onlinemeeting-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get communications online meeting"))]
 pub struct GetCommunicationsOnlineMeeting;
 
 impl Operation for GetCommunicationsOnlineMeeting {

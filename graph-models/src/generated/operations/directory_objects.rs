@@ -8,10 +8,11 @@ use crate::runtime::{Collection, Extra, Guid};
 /// Delete any [directoryObject](crate::models::DirectoryObject), such as a
 /// [group](crate::models::Group) or an [application](crate::models::Application).
 ///
-/// `DELETE /directoryObjects/{id}`. Least privileged permissions: `Directory.AccessAsUser.All` (work
-/// account). Response: 204 No Content. Described in
-/// [directoryobject-delete](https://learn.microsoft.com/graph/api/directoryobject-delete).
-#[cfg_attr(doc, doc(hidden))]
+/// - `DELETE /directoryObjects/{id}`: `directory_object(directory_object_id).delete()`
+///
+/// Least privileged permissions: `Directory.AccessAsUser.All` (work account). Response: 204 No Content.
+/// Described in [directoryobject-delete](https://learn.microsoft.com/graph/api/directoryobject-delete).
+#[cfg_attr(doc, doc(hidden, alias = "delete directory object"))]
 pub struct DeleteDirectoryObject;
 
 impl Operation for DeleteDirectoryObject {
@@ -32,17 +33,26 @@ impl Operation for DeleteDirectoryObject {
 /// [device](crate::models::Device), or [servicePrincipal](crate::models::ServicePrincipal) belongs to,
 /// directly or through other groups.
 ///
-/// - `POST /directoryObjects/{id}/checkMemberGroups`
-/// - `POST /me/checkMemberGroups`
-/// - `POST /users/{id | userPrincipalName}/checkMemberGroups`
-/// - `POST /groups/{id}/checkMemberGroups`
-/// - `POST /servicePrincipals/{id}/checkMemberGroups`
-/// - `POST /devices/{id}/checkMemberGroups`
+/// - `POST /directoryObjects/{id}/checkMemberGroups`:
+///   `directory_object(directory_object_id).check_member_groups(body)`
+/// - `POST /me/checkMemberGroups`: `me().check_member_groups(body)`
+/// - `POST /users/{id | userPrincipalName}/checkMemberGroups`:
+///   `user(user_id).check_member_groups(body)`
+/// - `POST /groups/{id}/checkMemberGroups`: `group(group_id).check_member_groups(body)`
+/// - `POST /servicePrincipals/{id}/checkMemberGroups`:
+///   `service_principal(service_principal_id).check_member_groups(body)`
+/// - `POST /devices/{id}/checkMemberGroups`: `device(device_id).check_member_groups(body)`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read.All` (application).
 /// Request body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-checkmembergroups](https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups).
-#[cfg_attr(doc, doc(hidden))]
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /directoryObjects/{id}/checkMemberGroups: `Application.Read.All` (work
+///   account), `Application.Read.All` (application)
+/// - Permissions for POST /groups/{id}/checkMemberGroups: `GroupMember.ReadBasic.All` (work account),
+///   `GroupMember.ReadBasic.All` (application)
+#[cfg_attr(doc, doc(hidden, alias = "directory object check member groups"))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectCheckMemberGroups {
     /// Keys of the groups in question, 20 at most. Required.
@@ -69,7 +79,7 @@ impl Operation for DirectoryObjectCheckMemberGroups {
             "/devices/{id}/checkMemberGroups",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_BASIC_ALL_2,
+        permissions: permissions::APPLICATION_READ_ALL_10,
         ..Info::NONE
     };
     type Body = Self;
@@ -79,17 +89,26 @@ impl Operation for DirectoryObjectCheckMemberGroups {
 /// Name groups, directory roles, and administrative units, and learn which of them hold an object, be
 /// it through nested groups.
 ///
-/// - `POST /directoryObjects/{id}/checkMemberObjects`
-/// - `POST /me/checkMemberObjects`
-/// - `POST /users/{id | userPrincipalName}/checkMemberObjects`
-/// - `POST /groups/{id}/checkMemberObjects`
-/// - `POST /servicePrincipals/{id}/checkMemberObjects`
-/// - `POST /devices/{id}/checkMemberObjects`
+/// - `POST /directoryObjects/{id}/checkMemberObjects`:
+///   `directory_object(directory_object_id).check_member_objects(body)`
+/// - `POST /me/checkMemberObjects`: `me().check_member_objects(body)`
+/// - `POST /users/{id | userPrincipalName}/checkMemberObjects`:
+///   `user(user_id).check_member_objects(body)`
+/// - `POST /groups/{id}/checkMemberObjects`: `group(group_id).check_member_objects(body)`
+/// - `POST /servicePrincipals/{id}/checkMemberObjects`:
+///   `service_principal(service_principal_id).check_member_objects(body)`
+/// - `POST /devices/{id}/checkMemberObjects`: `device(device_id).check_member_objects(body)`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All`
-/// (application). Request body: the fields below. Response: a [`Collection`] of `String`. Described in
+/// Request body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-checkmemberobjects](https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects).
-#[cfg_attr(doc, doc(hidden))]
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /directoryObjects/{id}/checkMemberObjects: `Application.Read.All` (work
+///   account), `Application.Read.All` (application)
+/// - Permissions for POST /groups/{id}/checkMemberObjects: `GroupMember.ReadBasic.All` (work account),
+///   `GroupMember.ReadBasic.All` (application)
+#[cfg_attr(doc, doc(hidden, alias = "directory object check member objects"))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectCheckMemberObjects {
     /// Keys of groups, roles, and units, 20 at most. Required.
@@ -116,7 +135,7 @@ impl Operation for DirectoryObjectCheckMemberObjects {
             "/devices/{id}/checkMemberObjects",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_BASIC_ALL_3,
+        permissions: permissions::APPLICATION_READ_ALL_11,
         ..Info::NONE
     };
     type Body = Self;
@@ -125,11 +144,13 @@ impl Operation for DirectoryObjectCheckMemberObjects {
 
 /// Read many objects by their keys in one request. Keys that are unknown are passed over in silence.
 ///
-/// `POST /directoryObjects/getByIds`. Least privileged permissions: `Directory.Read.All` (work
-/// account), `Directory.Read.All` (application). Request body: the fields below. Response: a
-/// [`Collection`] of [`AnyDirectoryObject`]. Described in
+/// - `POST /directoryObjects/getByIds`: `directory_objects().get_by_ids(body)`
+///
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application). Request body: the fields below. Response: a [`Collection`] of [`AnyDirectoryObject`].
+/// Described in
 /// [directoryobject-getbyids](https://learn.microsoft.com/graph/api/directoryobject-getbyids).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "directory object get by ids"))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectGetByIds {
     /// Up to 1000 keys. Required.
@@ -152,7 +173,7 @@ impl Operation for DirectoryObjectGetByIds {
         method: "POST",
         paths: &["/directoryObjects/getByIds"],
         statuses: &[200],
-        permissions: permissions::DIRECTORY_READ_ALL_6,
+        permissions: permissions::DIRECTORY_READ_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -162,18 +183,25 @@ impl Operation for DirectoryObjectGetByIds {
 /// Read the keys of all groups that an object is in, through other groups as well. Made for access
 /// checks: just the keys, all at once.
 ///
-/// - `POST /directoryObjects/{id}/getMemberGroups`
-/// - `POST /me/getMemberGroups`
-/// - `POST /users/{id | userPrincipalName}/getMemberGroups`
-/// - `POST /groups/{id}/getMemberGroups`
-/// - `POST /servicePrincipals/{id}/getMemberGroups`
-/// - `POST /devices/{id}/getMemberGroups`
+/// - `POST /directoryObjects/{id}/getMemberGroups`:
+///   `directory_object(directory_object_id).get_member_groups(body)`
+/// - `POST /me/getMemberGroups`: `me().get_member_groups(body)`
+/// - `POST /users/{id | userPrincipalName}/getMemberGroups`: `user(user_id).get_member_groups(body)`
+/// - `POST /groups/{id}/getMemberGroups`: `group(group_id).get_member_groups(body)`
+/// - `POST /servicePrincipals/{id}/getMemberGroups`:
+///   `service_principal(service_principal_id).get_member_groups(body)`
+/// - `POST /devices/{id}/getMemberGroups`: `device(device_id).get_member_groups(body)`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` and `GroupMember.Read.All` (work account),
-/// `User.Read.All` and `GroupMember.Read.All` (application). Request body: the fields below. Response:
-/// a [`Collection`] of `String`. Described in
+/// Request body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-getmembergroups](https://learn.microsoft.com/graph/api/directoryobject-getmembergroups).
-#[cfg_attr(doc, doc(hidden))]
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /directoryObjects/{id}/getMemberGroups: `Application.Read.All` (work
+///   account), `Application.Read.All` (application)
+/// - Permissions for POST /groups/{id}/getMemberGroups: `GroupMember.ReadBasic.All` (work account),
+///   `GroupMember.ReadBasic.All` (application)
+#[cfg_attr(doc, doc(hidden, alias = "directory object get member groups"))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectGetMemberGroups {
     /// True for security groups only; allowed for users and service principals. Required.
@@ -200,7 +228,7 @@ impl Operation for DirectoryObjectGetMemberGroups {
             "/devices/{id}/getMemberGroups",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_BASIC_ALL_5,
+        permissions: permissions::APPLICATION_READ_ALL_12,
         ..Info::NONE
     };
     type Body = Self;
@@ -209,18 +237,25 @@ impl Operation for DirectoryObjectGetMemberGroups {
 
 /// Read the keys of all groups, roles, and units that an object is in, at any depth.
 ///
-/// - `POST /directoryObjects/{id}/getMemberObjects`
-/// - `POST /me/getMemberObjects`
-/// - `POST /users/{id | userPrincipalName}/getMemberObjects`
-/// - `POST /groups/{id}/getMemberObjects`
-/// - `POST /servicePrincipals/{id}/getMemberObjects`
-/// - `POST /devices/{id}/getMemberObjects`
+/// - `POST /directoryObjects/{id}/getMemberObjects`:
+///   `directory_object(directory_object_id).get_member_objects(body)`
+/// - `POST /me/getMemberObjects`: `me().get_member_objects(body)`
+/// - `POST /users/{id | userPrincipalName}/getMemberObjects`: `user(user_id).get_member_objects(body)`
+/// - `POST /groups/{id}/getMemberObjects`: `group(group_id).get_member_objects(body)`
+/// - `POST /servicePrincipals/{id}/getMemberObjects`:
+///   `service_principal(service_principal_id).get_member_objects(body)`
+/// - `POST /devices/{id}/getMemberObjects`: `device(device_id).get_member_objects(body)`
 ///
-/// Least privileged permissions: `User.Read.All` and `Group.Read.All` (work account), `User.Read.All`
-/// and `Group.Read.All` (application). Request body: the fields below. Response: a [`Collection`] of
-/// `String`. Described in
+/// Request body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-getmemberobjects](https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects).
-#[cfg_attr(doc, doc(hidden))]
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /directoryObjects/{id}/getMemberObjects: `Application.Read.All` (work
+///   account), `Application.Read.All` (application)
+/// - Permissions for POST /groups/{id}/getMemberObjects: `GroupMember.ReadBasic.All` (work account),
+///   `GroupMember.ReadBasic.All` (application)
+#[cfg_attr(doc, doc(hidden, alias = "directory object get member objects"))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectGetMemberObjects {
     /// True to leave out groups that give no access. Required.
@@ -247,7 +282,7 @@ impl Operation for DirectoryObjectGetMemberObjects {
             "/devices/{id}/getMemberObjects",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_ALL_3,
+        permissions: permissions::APPLICATION_READ_ALL_13,
         ..Info::NONE
     };
     type Body = Self;
@@ -256,11 +291,12 @@ impl Operation for DirectoryObjectGetMemberObjects {
 
 /// Find out whether names for a Microsoft 365 group meet the naming policy, before there is a group.
 ///
-/// `POST /directoryObjects/validateProperties`. Least privileged permissions: `Group.Read.All` (work
-/// account), `Group.Read.All` (application). Request body: the fields below. Response: 204 No Content.
-/// Described in
+/// - `POST /directoryObjects/validateProperties`: `directory_objects().validate_properties(body)`
+///
+/// Least privileged permissions: `Group.Read.All` (work account), `Group.Read.All` (application).
+/// Request body: the fields below. Response: 204 No Content. Described in
 /// [directoryobject-validateproperties](https://learn.microsoft.com/graph/api/directoryobject-validateproperties).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "directory object validate properties"))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectValidateProperties {
     /// `Group`, the only type so far. Required.
@@ -298,11 +334,13 @@ impl Operation for DirectoryObjectValidateProperties {
 
 /// Read a [directoryObject](crate::models::DirectoryObject) whose type you do not know.
 ///
-/// `GET /directoryObjects/{id}`. Least privileged permissions: `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Response: [`AnyDirectoryObject`]. Options: `$select`. Options
-/// that the page does not mention: `$expand`. Described in
+/// - `GET /directoryObjects/{id}`: `directory_object(directory_object_id).get()`
+///
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application). Response: [`AnyDirectoryObject`]. Options: `$select`. Options that the page does not
+/// mention: `$expand`. Described in
 /// [directoryobject-get](https://learn.microsoft.com/graph/api/directoryobject-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get directory object"))]
 pub struct GetDirectoryObject;
 
 impl Operation for GetDirectoryObject {
@@ -311,7 +349,7 @@ impl Operation for GetDirectoryObject {
         page: "https://learn.microsoft.com/graph/api/directoryobject-get",
         paths: &["/directoryObjects/{id}"],
         statuses: &[200],
-        permissions: permissions::DIRECTORY_READ_ALL_6,
+        permissions: permissions::DIRECTORY_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };

@@ -7,11 +7,13 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read one [directoryRoleTemplate](crate::models::DirectoryRoleTemplate).
 ///
-/// `GET /directoryRoleTemplates/{id}`. Least privileged permissions: `RoleManagement.Read.Directory`
-/// (work account), `RoleManagement.Read.Directory` (application). Response: [`DirectoryRoleTemplate`].
-/// Options: `$select`. Options that the page does not mention: `$expand`. Described in
+/// - `GET /directoryRoleTemplates/{id}`: `directory_role_template(directory_role_template_id).get()`
+///
+/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
+/// `RoleManagement.Read.Directory` (application). Response: [`DirectoryRoleTemplate`]. Options:
+/// `$select`. Options that the page does not mention: `$expand`. Described in
 /// [directoryroletemplate-get](https://learn.microsoft.com/graph/api/directoryroletemplate-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get directory role template"))]
 pub struct GetDirectoryRoleTemplate;
 
 impl Operation for GetDirectoryRoleTemplate {
@@ -32,12 +34,14 @@ takes!(GetDirectoryRoleTemplate, option::Expand, option::Select);
 
 /// Read all roles that could be activated.
 ///
-/// `GET /directoryRoleTemplates`. Least privileged permissions: `RoleManagement.Read.Directory` (work
-/// account), `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of
+/// - `GET /directoryRoleTemplates`: `directory_role_templates().list()`
+///
+/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
+/// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of
 /// [`DirectoryRoleTemplate`]. Options: `$select`. Options that the page does not mention: `$count`,
 /// `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [directoryroletemplate-list](https://learn.microsoft.com/graph/api/directoryroletemplate-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list directory role templates"))]
 pub struct ListDirectoryRoleTemplates;
 
 impl Operation for ListDirectoryRoleTemplates {

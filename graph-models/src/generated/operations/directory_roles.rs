@@ -8,11 +8,13 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Put a [directoryRoleTemplate](crate::models::DirectoryRoleTemplate) to use as a
 /// [directoryRole](crate::models::DirectoryRole).
 ///
-/// `POST /directoryRoles`. Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work
-/// account), `RoleManagement.ReadWrite.Directory` (application). Request body: [`DirectoryRole`].
-/// Response: [`DirectoryRole`]. Described in
+/// - `POST /directoryRoles`: `directory_roles().create(body)`
+///
+/// Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work account),
+/// `RoleManagement.ReadWrite.Directory` (application). Request body: [`DirectoryRole`]. Response:
+/// [`DirectoryRole`]. Described in
 /// [directoryrole-post-directoryroles](https://learn.microsoft.com/graph/api/directoryrole-post-directoryroles).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "activate directory role"))]
 pub struct ActivateDirectoryRole;
 
 impl Operation for ActivateDirectoryRole {
@@ -33,14 +35,16 @@ impl Operation for ActivateDirectoryRole {
 /// [servicePrincipal](crate::models::ServicePrincipal), or a [group](crate::models::Group) that may
 /// hold roles.
 ///
-/// - `POST /directoryRoles/{id}/members/$ref`
-/// - `POST /directoryRoles/roleTemplateId={roleTemplateId}/members/$ref`
+/// - `POST /directoryRoles/{id}/members/$ref`:
+///   `directory_role(directory_role_id).members().add_ref(url)`
+/// - `POST /directoryRoles/roleTemplateId={roleTemplateId}/members/$ref`:
+///   `directory_role(directory_role_id).members().add_ref(url)`
 ///
 /// Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work account),
 /// `RoleManagement.ReadWrite.Directory` (application). Request body: a URL. Response: 204 No Content.
 /// Described in
 /// [directoryrole-post-members](https://learn.microsoft.com/graph/api/directoryrole-post-members).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "add directory role member"))]
 pub struct AddDirectoryRoleMember;
 
 impl Operation for AddDirectoryRoleMember {
@@ -62,14 +66,14 @@ impl Operation for AddDirectoryRoleMember {
 
 /// Read a [directoryRole](crate::models::DirectoryRole), by its own key or by that of its template.
 ///
-/// - `GET /directoryRoles/{id}`
-/// - `GET /directoryRoles/roleTemplateId={roleTemplateId}`
+/// - `GET /directoryRoles/{id}`: `directory_role(directory_role_id).get()`
+/// - `GET /directoryRoles/roleTemplateId={roleTemplateId}`: `directory_role(directory_role_id).get()`
 ///
 /// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
 /// `RoleManagement.Read.Directory` (application). Response: [`DirectoryRole`]. Options: `$expand`,
 /// `$select`. Described in
 /// [directoryrole-get](https://learn.microsoft.com/graph/api/directoryrole-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get directory role"))]
 pub struct GetDirectoryRole;
 
 impl Operation for GetDirectoryRole {
@@ -94,12 +98,15 @@ takes!(GetDirectoryRole, option::Expand, option::Select);
 /// Read the [directoryRole](crate::models::DirectoryRole) objects that are activated. What else could
 /// be is among the [templates](https://learn.microsoft.com/graph/api/directoryroletemplate-list).
 ///
-/// `GET /directoryRoles`. Least privileged permissions: `RoleManagement.Read.Directory` (work account),
-/// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of [`DirectoryRole`].
+/// - `GET /directoryRoles`: `directory_roles().list()`
+///
+/// Least privileged permissions: `RoleManagement.Read.Directory` or
+/// `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
+/// `RoleManagement.ReadWrite.Directory` (application). Response: a [`Collection`] of [`DirectoryRole`].
 /// Options: `$expand`, `$filter`, `$select`. Options that the page does not mention: `$count`,
 /// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [directoryrole-list](https://learn.microsoft.com/graph/api/directoryrole-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list directory roles"))]
 pub struct ListDirectoryRoles;
 
 impl Operation for ListDirectoryRoles {
@@ -108,7 +115,7 @@ impl Operation for ListDirectoryRoles {
         page: "https://learn.microsoft.com/graph/api/directoryrole-list",
         paths: &["/directoryRoles"],
         statuses: &[200],
-        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY,
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY_2,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };
@@ -124,15 +131,17 @@ takes!(
 /// Read who holds a [directoryRole](crate::models::DirectoryRole) everywhere. Holders for a single unit
 /// are not listed.
 ///
-/// - `GET /directoryRoles/{id}/members`
-/// - `GET /directoryRoles/roleTemplateId={roleTemplateId}/members`
+/// - `GET /directoryRoles/{id}/members`: `directory_role(directory_role_id).members().list()`
+/// - `GET /directoryRoles/roleTemplateId={roleTemplateId}/members`:
+///   `directory_role(directory_role_id).members().list()`
 ///
-/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
-/// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
-/// Options: `$filter`, `$select`, `$top`. Options that the page does not mention: `$count`, `$expand`,
-/// `$orderby`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `RoleManagement.Read.Directory` or
+/// `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
+/// `RoleManagement.ReadWrite.Directory` (application). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$filter`, `$select`, `$top`. Options that the page does not
+/// mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
 /// [directoryrole-list-members](https://learn.microsoft.com/graph/api/directoryrole-list-members).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list members of directory role"))]
 pub struct ListMembersOfDirectoryRole;
 
 impl Operation for ListMembersOfDirectoryRole {
@@ -144,7 +153,7 @@ impl Operation for ListMembersOfDirectoryRole {
             "/directoryRoles/roleTemplateId={roleTemplateId}/members",
         ],
         statuses: &[200],
-        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY,
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY_2,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -159,13 +168,15 @@ takes!(
 
 /// Take a [directoryRole](crate::models::DirectoryRole) from somebody.
 ///
-/// - `DELETE /directoryRoles/{id}/members/{id}/$ref`
-/// - `DELETE /directoryRoles/roleTemplateId={roleTemplateId}/members/{id}/$ref`
+/// - `DELETE /directoryRoles/{id}/members/{id}/$ref`:
+///   `directory_role(directory_role_id).member(membership_id).remove_ref()`
+/// - `DELETE /directoryRoles/roleTemplateId={roleTemplateId}/members/{id}/$ref`:
+///   `directory_role(directory_role_id).member(membership_id).remove_ref()`
 ///
 /// Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work account),
 /// `RoleManagement.ReadWrite.Directory` (application). Response: 204 No Content. Described in
 /// [directoryrole-delete-member](https://learn.microsoft.com/graph/api/directoryrole-delete-member).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "remove directory role member"))]
 pub struct RemoveDirectoryRoleMember;
 
 impl Operation for RemoveDirectoryRoleMember {

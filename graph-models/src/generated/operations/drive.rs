@@ -6,16 +6,19 @@ use crate::runtime::http::{Content, Info, Operation, takes};
 /// Get the content of a file converted into another format. `pdf` can be made of most documents: csv,
 /// doc, docx, odp, ods, odt, pot, potm, potx, pps, ppsx, ppsxm, ppt, pptm, pptx, rtf, xls, and xlsx.
 ///
-/// - `GET /drive/items/{item-id}/content?format={format}`
-/// - `GET /drive/root:/{path and filename}:/content?format={format}`
-/// - `GET /me/drive/items/{item-id}/content?format={format}`
+/// - `GET /drive/items/{item-id}/content?format={format}`:
+///   `default_drive().item(item_id).get_content(format)`
+/// - `GET /drive/root:/{path and filename}:/content?format={format}`:
+///   `default_drive().root().by_path(path).get_content(format)`
+/// - `GET /me/drive/items/{item-id}/content?format={format}`:
+///   `me().drive().item(item_id).download_drive_item_as(format)`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: [`Content`]. Response headers: `Location`. Options:
 /// [`$format`](query::Format), [`format`](query::Format2), header
 /// [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-get-content-format](https://learn.microsoft.com/graph/api/driveitem-get-content-format).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "download drive item as"))]
 pub struct DownloadDriveItemAs;
 
 impl Operation for DownloadDriveItemAs {

@@ -15,15 +15,18 @@ use crate::runtime::{Collection, DateTimeOffset, Extra};
 /// for each day, week, or month within a stretch of time. By the day, that stretch can be 90 days long
 /// at most.
 ///
-/// - `GET /drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')`
-/// - `GET /sites/{site-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')`
-/// - `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')`
+/// - `GET /drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')`:
+///   `drive(drive_id).item(item_id).get_activities_by_interval(start_date_time, end_date_time, interval)`
+/// - `GET /sites/{site-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')`:
+///   `site(site_id).get_activities_by_interval(start_date_time, end_date_time, interval)`
+/// - `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{start}',endDateTime='{end}',interval='{interval}')`:
+///   `site(site_id).list(todo_task_list_id).item(item_id).get_activities_by_interval(start_date_time, end_date_time, interval)`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read.All` (application). Response:
 /// a [`Collection`] of [`ItemActivityStat`]. Options that the page does not mention: `$count`,
 /// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [itemactivitystat-getactivitybyinterval](https://learn.microsoft.com/graph/api/itemactivitystat-getactivitybyinterval).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "base item get activities by interval"))]
 pub struct BaseItemGetActivitiesByInterval;
 
 impl Operation for BaseItemGetActivitiesByInterval {
@@ -51,18 +54,22 @@ takes!(
 /// Make a folder within another. The request is a [driveItem](crate::models::DriveItem) with a name and
 /// an empty **folder** facet.
 ///
-/// - `POST /drives/{drive-id}/items/{item-id}/children`
-/// - `POST /groups/{group-id}/drive/items/{item-id}/children`
-/// - `POST /me/drive/items/{item-id}/children`
-/// - `POST /sites/{site-id}/drive/items/{item-id}/children`
-/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/children`
-/// - `POST /me/drive/root/children`
+/// - `POST /drives/{drive-id}/items/{item-id}/children`:
+///   `drive(drive_id).item(item_id).children().create(body)`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/children`:
+///   `group(group_id).drive().item(item_id).children().create(body)`
+/// - `POST /me/drive/items/{item-id}/children`: `me().drive().item(item_id).children().create(body)`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/children`:
+///   `site(site_id).drive().item(item_id).children().create(body)`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/children`:
+///   `user(user_id).drive().item(item_id).children().create(body)`
+/// - `POST /me/drive/root/children`: `me().drive().root().children().create(body)`
 ///
 /// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
 /// account), `Files.ReadWrite.All` (application). Request body: [`DriveItem`]. Response: [`DriveItem`].
 /// Described in
 /// [driveitem-post-children](https://learn.microsoft.com/graph/api/driveitem-post-children).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create folder"))]
 pub struct CreateFolder;
 
 impl Operation for CreateFolder {
@@ -88,17 +95,19 @@ impl Operation for CreateFolder {
 
 /// Send a [driveItem](crate::models::DriveItem) to the recycle bin. A folder takes along all it holds.
 ///
-/// - `DELETE /drives/{drive-id}/items/{item-id}`
-/// - `DELETE /groups/{group-id}/drive/items/{item-id}`
-/// - `DELETE /me/drive/items/{item-id}`
-/// - `DELETE /sites/{site-id}/drive/items/{item-id}`
-/// - `DELETE /users/{id | userPrincipalName}/drive/items/{item-id}`
+/// - `DELETE /drives/{drive-id}/items/{item-id}`: `drive(drive_id).item(item_id).delete()`
+/// - `DELETE /groups/{group-id}/drive/items/{item-id}`:
+///   `group(group_id).drive().item(item_id).delete()`
+/// - `DELETE /me/drive/items/{item-id}`: `me().drive().item(item_id).delete()`
+/// - `DELETE /sites/{site-id}/drive/items/{item-id}`: `site(site_id).drive().item(item_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/drive/items/{item-id}`:
+///   `user(user_id).drive().item(item_id).delete()`
 ///
 /// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
 /// account), `Files.ReadWrite.All` (application). Response: 204 No Content. Options: header
 /// [`If-Match`](header::IfMatch). Described in
 /// [driveitem-delete](https://learn.microsoft.com/graph/api/driveitem-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete drive item"))]
 pub struct DeleteDriveItem;
 
 impl Operation for DeleteDriveItem {
@@ -127,17 +136,22 @@ takes!(DeleteDriveItem, header::IfMatch);
 /// Take a [permission](crate::models::Permission) away from an item. Those who had access through it
 /// alone lose it. A permission that comes from a folder above has to be deleted there.
 ///
-/// - `DELETE /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`
-/// - `DELETE /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`
-/// - `DELETE /me/drive/items/{item-id}/permissions/{perm-id}`
-/// - `DELETE /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`
-/// - `DELETE /users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}`
+/// - `DELETE /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`:
+///   `drive(drive_id).item(item_id).permission(perm_id).delete()`
+/// - `DELETE /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`:
+///   `group(group_id).drive().item(item_id).permission(perm_id).delete()`
+/// - `DELETE /me/drive/items/{item-id}/permissions/{perm-id}`:
+///   `me().drive().item(item_id).permission(perm_id).delete()`
+/// - `DELETE /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`:
+///   `site(site_id).drive().item(item_id).permission(perm_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}`:
+///   `user(user_id).drive().item(item_id).permission(perm_id).delete()`
 ///
 /// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
 /// account), `Files.ReadWrite.All` (application). Response: 204 No Content. Options: header
 /// [`If-Match`](header::IfMatch). Described in
 /// [permission-delete](https://learn.microsoft.com/graph/api/permission-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete permission"))]
 pub struct DeletePermission;
 
 impl Operation for DeletePermission {
@@ -167,18 +181,21 @@ takes!(DeletePermission, header::IfMatch);
 /// minutes; most HTTP clients follow it by themselves. It is the same address as
 /// `@microsoft.graph.downloadUrl` of the [driveItem](crate::models::DriveItem).
 ///
-/// - `GET /drives/{drive-id}/items/{item-id}/content`
-/// - `GET /groups/{group-id}/drive/items/{item-id}/content`
-/// - `GET /me/drive/items/{item-id}/content`
-/// - `GET /sites/{site-id}/drive/items/{item-id}/content`
-/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/content`
-/// - `GET /me/drive/root:/{item-path}:/content`
+/// - `GET /drives/{drive-id}/items/{item-id}/content`: `drive(drive_id).item(item_id).get_content()`
+/// - `GET /groups/{group-id}/drive/items/{item-id}/content`:
+///   `group(group_id).drive().item(item_id).get_content()`
+/// - `GET /me/drive/items/{item-id}/content`: `me().drive().item(item_id).get_content()`
+/// - `GET /sites/{site-id}/drive/items/{item-id}/content`:
+///   `site(site_id).drive().item(item_id).get_content()`
+/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/content`:
+///   `user(user_id).drive().item(item_id).get_content()`
+/// - `GET /me/drive/root:/{item-path}:/content`: `me().drive().root().by_path(path).get_content()`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: [`Content`]. Response headers: `Location`. Options: header
 /// [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-get-content](https://learn.microsoft.com/graph/api/driveitem-get-content).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "download drive item"))]
 pub struct DownloadDriveItem;
 
 impl Operation for DownloadDriveItem {
@@ -209,16 +226,21 @@ takes!(DownloadDriveItem, header::IfNoneMatch);
 /// [driveItemVersion](crate::models::DriveItemVersion). The present state is read
 /// [from the item itself](https://learn.microsoft.com/graph/api/driveitem-get-content).
 ///
-/// - `GET /drives/{drive-id}/items/{item-id}/versions/{version-id}/content`
-/// - `GET /groups/{group-id}/drive/items/{item-id}/versions/{version-id}/content`
-/// - `GET /me/drive/items/{item-id}/versions/{version-id}/content`
-/// - `GET /sites/{site-id}/drive/items/{item-id}/versions/{version-id}/content`
-/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}/content`
+/// - `GET /drives/{drive-id}/items/{item-id}/versions/{version-id}/content`:
+///   `drive(drive_id).item(item_id).version(version_id).get_content()`
+/// - `GET /groups/{group-id}/drive/items/{item-id}/versions/{version-id}/content`:
+///   `group(group_id).drive().item(item_id).version(version_id).get_content()`
+/// - `GET /me/drive/items/{item-id}/versions/{version-id}/content`:
+///   `me().drive().item(item_id).version(version_id).get_content()`
+/// - `GET /sites/{site-id}/drive/items/{item-id}/versions/{version-id}/content`:
+///   `site(site_id).drive().item(item_id).version(version_id).get_content()`
+/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}/content`:
+///   `user(user_id).drive().item(item_id).version(version_id).get_content()`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: [`Content`]. Response headers: `Location`. Described in
 /// [driveitemversion-get-contents](https://learn.microsoft.com/graph/api/driveitemversion-get-contents).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "download drive item version"))]
 pub struct DownloadDriveItemVersion;
 
 impl Operation for DownloadDriveItemVersion {
@@ -244,16 +266,19 @@ impl Operation for DownloadDriveItemVersion {
 /// Check in a file that was [checked out](https://learn.microsoft.com/graph/api/driveitem-checkout):
 /// others see the new content and can edit again.
 ///
-/// - `POST /drives/{drive-id}/items/{item-id}/checkin`
-/// - `POST /groups/{group-id}/drive/items/{item-id}/checkin`
-/// - `POST /me/drive/items/{item-id}/checkin`
-/// - `POST /sites/{site-id}/drive/items/{item-id}/checkin`
-/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/checkin`
+/// - `POST /drives/{drive-id}/items/{item-id}/checkin`: `drive(drive_id).item(item_id).checkin(body)`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/checkin`:
+///   `group(group_id).drive().item(item_id).checkin(body)`
+/// - `POST /me/drive/items/{item-id}/checkin`: `me().drive().item(item_id).checkin(body)`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/checkin`:
+///   `site(site_id).drive().item(item_id).checkin(body)`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/checkin`:
+///   `user(user_id).drive().item(item_id).checkin(body)`
 ///
 /// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
 /// account), `Files.ReadWrite.All` (application). Request body: the fields below. Response: 204 No
 /// Content. Described in [driveitem-checkin](https://learn.microsoft.com/graph/api/driveitem-checkin).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "drive item checkin"))]
 #[derive(Clone, Default)]
 pub struct DriveItemCheckin {
     /// State of the new version: `published` or `unspecified`, which is the default. Optional.
@@ -292,16 +317,19 @@ impl Operation for DriveItemCheckin {
 /// Check out a file, so that nobody else can edit it and nobody sees your changes until you
 /// [check it in](https://learn.microsoft.com/graph/api/driveitem-checkin).
 ///
-/// - `POST /drives/{drive-id}/items/{item-id}/checkout`
-/// - `POST /groups/{group-id}/drive/items/{item-id}/checkout`
-/// - `POST /me/drive/items/{item-id}/checkout`
-/// - `POST /sites/{site-id}/drive/items/{item-id}/checkout`
-/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/checkout`
+/// - `POST /drives/{drive-id}/items/{item-id}/checkout`: `drive(drive_id).item(item_id).checkout()`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/checkout`:
+///   `group(group_id).drive().item(item_id).checkout()`
+/// - `POST /me/drive/items/{item-id}/checkout`: `me().drive().item(item_id).checkout()`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/checkout`:
+///   `site(site_id).drive().item(item_id).checkout()`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/checkout`:
+///   `user(user_id).drive().item(item_id).checkout()`
 ///
 /// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
 /// account), `Files.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [driveitem-checkout](https://learn.microsoft.com/graph/api/driveitem-checkout).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "drive item checkout"))]
 pub struct DriveItemCheckout;
 
 impl Operation for DriveItemCheckout {
@@ -328,17 +356,20 @@ impl Operation for DriveItemCheckout {
 /// or under another name. The service works in the background: the answer comes at once and names, in
 /// `Location`, an address at which to ask how far it is. That address needs no token.
 ///
-/// - `POST /drives/{drive-id}/items/{item-id}/copy`
-/// - `POST /groups/{group-id}/drive/items/{item-id}/copy`
-/// - `POST /me/drive/items/{item-id}/copy`
-/// - `POST /sites/{site-id}/drive/items/{item-id}/copy`
-/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/copy`
+/// - `POST /drives/{drive-id}/items/{item-id}/copy`: `drive(drive_id).item(item_id).copy(body)`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/copy`:
+///   `group(group_id).drive().item(item_id).copy(body)`
+/// - `POST /me/drive/items/{item-id}/copy`: `me().drive().item(item_id).copy(body)`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/copy`:
+///   `site(site_id).drive().item(item_id).copy(body)`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/copy`:
+///   `user(user_id).drive().item(item_id).copy(body)`
 ///
 /// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
 /// account), `Files.ReadWrite.All` (application). Request body: the fields below. Response: 202
 /// [`Accepted`]. Response headers: `Location`. Described in
 /// [driveitem-copy](https://learn.microsoft.com/graph/api/driveitem-copy).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "drive item copy"))]
 #[derive(Clone, Default)]
 pub struct DriveItemCopy {
     /// Name for the copy. Without it, the copy is called as the original is. Optional.
@@ -378,17 +409,21 @@ impl Operation for DriveItemCopy {
 /// Make a link through which others can use a [driveItem](crate::models::DriveItem). If the app has
 /// made a link of that kind before, it gets the same one again.
 ///
-/// - `POST /drives/{drive-id}/items/{item-id}/createLink`
-/// - `POST /groups/{group-id}/drive/items/{item-id}/createLink`
-/// - `POST /me/drive/items/{item-id}/createLink`
-/// - `POST /sites/{site-id}/drive/items/{item-id}/createLink`
-/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/createLink`
+/// - `POST /drives/{drive-id}/items/{item-id}/createLink`:
+///   `drive(drive_id).item(item_id).create_link(body)`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/createLink`:
+///   `group(group_id).drive().item(item_id).create_link(body)`
+/// - `POST /me/drive/items/{item-id}/createLink`: `me().drive().item(item_id).create_link(body)`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/createLink`:
+///   `site(site_id).drive().item(item_id).create_link(body)`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/createLink`:
+///   `user(user_id).drive().item(item_id).create_link(body)`
 ///
 /// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
 /// account), `Files.ReadWrite.All` (application). Request body: the fields below. Response:
 /// [`Permission`]. Described in
 /// [driveitem-createlink](https://learn.microsoft.com/graph/api/driveitem-createlink).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "drive item create link"))]
 #[derive(Clone, Default)]
 pub struct DriveItemCreateLink {
     /// What the link allows: `view`, `edit`, or `embed`, the last in OneDrive personal only. Required.
@@ -432,18 +467,24 @@ impl Operation for DriveItemCreateLink {
 
 /// Begin to upload a large file in pieces. A broken connection then costs a piece, not the whole.
 ///
-/// - `POST /drives/{drive-id}/items/{item-id}/createUploadSession`
-/// - `POST /groups/{group-id}/drive/items/{item-id}/createUploadSession`
-/// - `POST /me/drive/items/{item-id}/createUploadSession`
-/// - `POST /sites/{site-id}/drive/items/{item-id}/createUploadSession`
-/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/createUploadSession`
-/// - `POST /me/drive/root:/{item-path}:/createUploadSession`
+/// - `POST /drives/{drive-id}/items/{item-id}/createUploadSession`:
+///   `drive(drive_id).item(item_id).create_upload_session(body)`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/createUploadSession`:
+///   `group(group_id).drive().item(item_id).create_upload_session(body)`
+/// - `POST /me/drive/items/{item-id}/createUploadSession`:
+///   `me().drive().item(item_id).create_upload_session(body)`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/createUploadSession`:
+///   `site(site_id).drive().item(item_id).create_upload_session(body)`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/createUploadSession`:
+///   `user(user_id).drive().item(item_id).create_upload_session(body)`
+/// - `POST /me/drive/root:/{item-path}:/createUploadSession`:
+///   `me().drive().root().by_path(path).create_upload_session(body)`
 ///
 /// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
 /// account), `Sites.ReadWrite.All` (application). Request body: the fields below. Response:
 /// [`UploadSession`]. Options: header [`If-Match`](header::IfMatch). Described in
 /// [driveitem-createuploadsession](https://learn.microsoft.com/graph/api/driveitem-createuploadsession).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "drive item create upload session"))]
 #[derive(Clone, Default)]
 pub struct DriveItemCreateUploadSession {
     /// What is known of the file in advance. Optional.
@@ -487,18 +528,18 @@ takes!(DriveItemCreateUploadSession, header::IfMatch);
 /// Follow everything that happens below the top of a [drive](crate::models::Drive), so that a copy
 /// elsewhere can keep up.
 ///
-/// - `GET /drives/{drive-id}/root/delta`
-/// - `GET /groups/{group-id}/drive/root/delta`
-/// - `GET /me/drive/root/delta`
-/// - `GET /sites/{site-id}/drive/root/delta`
-/// - `GET /users/{id | userPrincipalName}/drive/root/delta`
+/// - `GET /drives/{drive-id}/root/delta`: `drive(drive_id).root().delta()`
+/// - `GET /groups/{group-id}/drive/root/delta`: `group(group_id).drive().root().delta()`
+/// - `GET /me/drive/root/delta`: `me().drive().root().delta()`
+/// - `GET /sites/{site-id}/drive/root/delta`: `site(site_id).drive().root().delta()`
+/// - `GET /users/{id | userPrincipalName}/drive/root/delta`: `user(user_id).drive().root().delta()`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`]. Options: `$expand`,
 /// `$select`, `$top`, [`token`](query::Token). Options that the page does not mention: `$count`,
 /// `$filter`, `$orderby`, `$search`, `$skip`. Described in
 /// [driveitem-delta](https://learn.microsoft.com/graph/api/driveitem-delta).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "drive item delta"))]
 pub struct DriveItemDelta;
 
 impl Operation for DriveItemDelta {
@@ -528,16 +569,19 @@ takes!(
 
 /// Add a [driveItem](crate::models::DriveItem) to those that the user follows.
 ///
-/// - `POST /drives/{drive-id}/items/{item-id}/follow`
-/// - `POST /groups/{group-id}/drive/items/{item-id}/follow`
-/// - `POST /me/drive/items/{item-id}/follow`
-/// - `POST /sites/{site-id}/drive/items/{item-id}/follow`
-/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/follow`
+/// - `POST /drives/{drive-id}/items/{item-id}/follow`: `drive(drive_id).item(item_id).follow()`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/follow`:
+///   `group(group_id).drive().item(item_id).follow()`
+/// - `POST /me/drive/items/{item-id}/follow`: `me().drive().item(item_id).follow()`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/follow`:
+///   `site(site_id).drive().item(item_id).follow()`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/follow`:
+///   `user(user_id).drive().item(item_id).follow()`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read.All` (application). Response:
 /// [`DriveItem`]. Described in
 /// [driveitem-follow](https://learn.microsoft.com/graph/api/driveitem-follow).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "drive item follow"))]
 pub struct DriveItemFollow;
 
 impl Operation for DriveItemFollow {
@@ -562,17 +606,20 @@ impl Operation for DriveItemFollow {
 
 /// Let named people use a [driveItem](crate::models::DriveItem) and, if you like, tell them by email.
 ///
-/// - `POST /drives/{drive-id}/items/{item-id}/invite`
-/// - `POST /groups/{group-id}/drive/items/{item-id}/invite`
-/// - `POST /me/drive/items/{item-id}/invite`
-/// - `POST /sites/{site-id}/drive/items/{item-id}/invite`
-/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/invite`
+/// - `POST /drives/{drive-id}/items/{item-id}/invite`: `drive(drive_id).item(item_id).invite(body)`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/invite`:
+///   `group(group_id).drive().item(item_id).invite(body)`
+/// - `POST /me/drive/items/{item-id}/invite`: `me().drive().item(item_id).invite(body)`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/invite`:
+///   `site(site_id).drive().item(item_id).invite(body)`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/invite`:
+///   `user(user_id).drive().item(item_id).invite(body)`
 ///
 /// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
 /// account), `Files.ReadWrite.All` (application). Request body: the fields below. Response: a
 /// [`Collection`] of [`Permission`]. Described in
 /// [driveitem-invite](https://learn.microsoft.com/graph/api/driveitem-invite).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "drive item invite"))]
 #[derive(Clone, Default)]
 pub struct DriveItemInvite {
     /// Who shall be let in. Required.
@@ -626,17 +673,20 @@ impl Operation for DriveItemInvite {
 /// Get addresses by which a web page can show a file without the user leaving the page. They last for a
 /// short time, so ask when you need them.
 ///
-/// - `POST /drives/{drive-id}/items/{item-id}/preview`
-/// - `POST /groups/{group-id}/drive/items/{item-id}/preview`
-/// - `POST /me/drive/items/{item-id}/preview`
-/// - `POST /sites/{site-id}/drive/items/{item-id}/preview`
-/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/preview`
-/// - `POST /shares/{share-id}/driveItem/preview`
+/// - `POST /drives/{drive-id}/items/{item-id}/preview`: `drive(drive_id).item(item_id).preview(body)`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/preview`:
+///   `group(group_id).drive().item(item_id).preview(body)`
+/// - `POST /me/drive/items/{item-id}/preview`: `me().drive().item(item_id).preview(body)`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/preview`:
+///   `site(site_id).drive().item(item_id).preview(body)`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/preview`:
+///   `user(user_id).drive().item(item_id).preview(body)`
+/// - `POST /shares/{share-id}/driveItem/preview`: `share(share_id).drive_item().preview(body)`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read.All` (application). Request
 /// body: the fields below. Response: [`ItemPreviewInfo`]. Described in
 /// [driveitem-preview](https://learn.microsoft.com/graph/api/driveitem-preview).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "drive item preview"))]
 #[derive(Clone, Default)]
 pub struct DriveItemPreview {
     /// Page to open the document at, as a number or name. Optional.
@@ -676,19 +726,22 @@ impl Operation for DriveItemPreview {
 /// Find [driveItem](crate::models::DriveItem) objects by words in their names, their properties, or
 /// their contents, below a folder or in all that the user can reach.
 ///
-/// - `GET /drives/{drive-id}/root/search(q='{search-text}')`
-/// - `GET /groups/{group-id}/drive/root/search(q='{search-text}')`
-/// - `GET /me/drive/root/search(q='{search-text}')`
-/// - `GET /sites/{site-id}/drive/root/search(q='{search-text}')`
-/// - `GET /users/{id | userPrincipalName}/drive/root/search(q='{search-text}')`
-/// - `GET /me/drive/search(q='{search-text}')`
+/// - `GET /drives/{drive-id}/root/search(q='{search-text}')`: `drive(drive_id).root().search(q)`
+/// - `GET /groups/{group-id}/drive/root/search(q='{search-text}')`:
+///   `group(group_id).drive().root().search(q)`
+/// - `GET /me/drive/root/search(q='{search-text}')`: `me().drive().root().search(q)`
+/// - `GET /sites/{site-id}/drive/root/search(q='{search-text}')`:
+///   `site(site_id).drive().root().search(q)`
+/// - `GET /users/{id | userPrincipalName}/drive/root/search(q='{search-text}')`:
+///   `user(user_id).drive().root().search(q)`
+/// - `GET /me/drive/search(q='{search-text}')`: `me().drive().search(q)`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`]. Options: `$expand`,
 /// `$orderby`, `$select`, `$top`, [`$skiptoken`](query::Skiptoken). Options that the page does not
 /// mention: `$count`, `$filter`, `$search`, `$skip`. Described in
 /// [driveitem-search](https://learn.microsoft.com/graph/api/driveitem-search).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "drive item search"))]
 pub struct DriveItemSearch;
 
 impl Operation for DriveItemSearch {
@@ -720,16 +773,21 @@ takes!(
 /// Make an earlier [driveItemVersion](crate::models::DriveItemVersion) the present state of its file.
 /// It is copied to the front: nothing in the history is lost.
 ///
-/// - `POST /drives/{drive-id}/items/{item-id}/versions/{version-id}/restoreVersion`
-/// - `POST /groups/{group-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion`
-/// - `POST /me/drive/items/{item-id}/versions/{version-id}/restoreVersion`
-/// - `POST /sites/{site-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion`
-/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}/restoreVersion`
+/// - `POST /drives/{drive-id}/items/{item-id}/versions/{version-id}/restoreVersion`:
+///   `drive(drive_id).item(item_id).version(version_id).restore_version()`
+/// - `POST /groups/{group-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion`:
+///   `group(group_id).drive().item(item_id).version(version_id).restore_version()`
+/// - `POST /me/drive/items/{item-id}/versions/{version-id}/restoreVersion`:
+///   `me().drive().item(item_id).version(version_id).restore_version()`
+/// - `POST /sites/{site-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion`:
+///   `site(site_id).drive().item(item_id).version(version_id).restore_version()`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}/restoreVersion`:
+///   `user(user_id).drive().item(item_id).version(version_id).restore_version()`
 ///
 /// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
 /// account), `Files.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [driveitemversion-restore](https://learn.microsoft.com/graph/api/driveitemversion-restore).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "drive item version restore version"))]
 pub struct DriveItemVersionRestoreVersion;
 
 impl Operation for DriveItemVersionRestoreVersion {
@@ -754,24 +812,28 @@ impl Operation for DriveItemVersionRestoreVersion {
 
 /// Read one [driveItem](crate::models::DriveItem), by its key or by its path.
 ///
-/// - `GET /drives/{drive-id}/items/{item-id}`
-/// - `GET /groups/{group-id}/drive/items/{item-id}`
-/// - `GET /me/drive/items/{item-id}`
-/// - `GET /sites/{site-id}/drive/items/{item-id}`
-/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}`
-/// - `GET /drives/{drive-id}/root:/{item-path}`
-/// - `GET /groups/{group-id}/drive/root:/{item-path}`
-/// - `GET /me/drive/root:/{item-path}`
-/// - `GET /sites/{site-id}/drive/root:/{item-path}`
-/// - `GET /users/{id | userPrincipalName}/drive/root:/{item-path}`
-/// - `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/driveItem`
-/// - `GET /me/drive/root`
+/// - `GET /drives/{drive-id}/items/{item-id}`: `drive(drive_id).item(item_id).get()`
+/// - `GET /groups/{group-id}/drive/items/{item-id}`: `group(group_id).drive().item(item_id).get()`
+/// - `GET /me/drive/items/{item-id}`: `me().drive().item(item_id).get()`
+/// - `GET /sites/{site-id}/drive/items/{item-id}`: `site(site_id).drive().item(item_id).get()`
+/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}`:
+///   `user(user_id).drive().item(item_id).get()`
+/// - `GET /drives/{drive-id}/root:/{item-path}`: `drive(drive_id).root().by_path(path).get()`
+/// - `GET /groups/{group-id}/drive/root:/{item-path}`:
+///   `group(group_id).drive().root().by_path(path).get()`
+/// - `GET /me/drive/root:/{item-path}`: `me().drive().root().by_path(path).get()`
+/// - `GET /sites/{site-id}/drive/root:/{item-path}`: `site(site_id).drive().root().by_path(path).get()`
+/// - `GET /users/{id | userPrincipalName}/drive/root:/{item-path}`:
+///   `user(user_id).drive().root().by_path(path).get()`
+/// - `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/driveItem`:
+///   `site(site_id).list(todo_task_list_id).item(item_id).drive_item().get()`
+/// - `GET /me/drive/root`: `me().drive().root().get()`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: [`DriveItem`]. Options: `$expand`, `$select`, header
 /// [`if-none-match`](header::IfNoneMatch). Described in
 /// [driveitem-get](https://learn.microsoft.com/graph/api/driveitem-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get drive item"))]
 pub struct GetDriveItem;
 
 impl Operation for GetDriveItem {
@@ -806,17 +868,22 @@ takes!(GetDriveItem, option::Expand, option::Select, header::IfNoneMatch);
 
 /// Read what is known of one [driveItemVersion](crate::models::DriveItemVersion).
 ///
-/// - `GET /drives/{drive-id}/items/{item-id}/versions/{version-id}`
-/// - `GET /groups/{group-id}/drive/items/{item-id}/versions/{version-id}`
-/// - `GET /me/drive/items/{item-id}/versions/{version-id}`
-/// - `GET /sites/{site-id}/drive/items/{item-id}/versions/{version-id}`
-/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}`
+/// - `GET /drives/{drive-id}/items/{item-id}/versions/{version-id}`:
+///   `drive(drive_id).item(item_id).version(version_id).get()`
+/// - `GET /groups/{group-id}/drive/items/{item-id}/versions/{version-id}`:
+///   `group(group_id).drive().item(item_id).version(version_id).get()`
+/// - `GET /me/drive/items/{item-id}/versions/{version-id}`:
+///   `me().drive().item(item_id).version(version_id).get()`
+/// - `GET /sites/{site-id}/drive/items/{item-id}/versions/{version-id}`:
+///   `site(site_id).drive().item(item_id).version(version_id).get()`
+/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/versions/{version-id}`:
+///   `user(user_id).drive().item(item_id).version(version_id).get()`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: [`DriveItemVersion`]. Options that the page does not
 /// mention: `$expand`, `$select`. Described in
 /// [driveitemversion-get](https://learn.microsoft.com/graph/api/driveitemversion-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get drive item version"))]
 pub struct GetDriveItemVersion;
 
 impl Operation for GetDriveItemVersion {
@@ -843,14 +910,16 @@ takes!(GetDriveItemVersion, option::Expand, option::Select);
 /// Read how much an item or a site was used, as [itemAnalytics](crate::models::ItemAnalytics): in all
 /// and within the past week.
 ///
-/// - `GET /drives/{drive-id}/items/{item-id}/analytics`
-/// - `GET /sites/{site-id}/analytics`
-/// - `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/analytics`
+/// - `GET /drives/{drive-id}/items/{item-id}/analytics`:
+///   `drive(drive_id).item(item_id).analytics().get()`
+/// - `GET /sites/{site-id}/analytics`: `site(site_id).analytics().get()`
+/// - `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/analytics`:
+///   `site(site_id).list(todo_task_list_id).item(item_id).analytics().get()`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read.All` (application). Response:
 /// [`ItemAnalytics`]. Options: `$expand`. Options that the page does not mention: `$select`. Described
 /// in [itemanalytics-get](https://learn.microsoft.com/graph/api/itemanalytics-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get item analytics"))]
 pub struct GetItemAnalytics;
 
 impl Operation for GetItemAnalytics {
@@ -875,17 +944,22 @@ takes!(GetItemAnalytics, option::Expand, option::Select);
 
 /// Read one [permission](crate::models::Permission) of a [driveItem](crate::models::DriveItem).
 ///
-/// - `GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`
-/// - `GET /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`
-/// - `GET /me/drive/items/{item-id}/permissions/{perm-id}`
-/// - `GET /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`
-/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}`
+/// - `GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`:
+///   `drive(drive_id).item(item_id).permission(perm_id).get()`
+/// - `GET /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`:
+///   `group(group_id).drive().item(item_id).permission(perm_id).get()`
+/// - `GET /me/drive/items/{item-id}/permissions/{perm-id}`:
+///   `me().drive().item(item_id).permission(perm_id).get()`
+/// - `GET /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`:
+///   `site(site_id).drive().item(item_id).permission(perm_id).get()`
+/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}`:
+///   `user(user_id).drive().item(item_id).permission(perm_id).get()`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: [`Permission`]. Options: `$select`, header
 /// [`if-none-match`](header::IfNoneMatch). Options that the page does not mention: `$expand`. Described
 /// in [permission-get](https://learn.microsoft.com/graph/api/permission-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get permission"))]
 pub struct GetPermission;
 
 impl Operation for GetPermission {
@@ -915,15 +989,20 @@ takes!(GetPermission, option::Expand, option::Select, header::IfNoneMatch);
 /// are found folder by folder, or all at once by
 /// [delta](https://learn.microsoft.com/graph/api/driveitem-delta).
 ///
-/// - `GET /drives/{drive-id}/items/{item-id}/children`
-/// - `GET /groups/{group-id}/drive/items/{item-id}/children`
-/// - `GET /me/drive/items/{item-id}/children`
-/// - `GET /sites/{site-id}/drive/items/{item-id}/children`
-/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/children`
-/// - `GET /me/drive/root/children`
-/// - `GET /drives/{drive-id}/root:/{item-path}:/children`
-/// - `GET /me/drive/root:/{item-path}:/children`
-/// - `GET /me/drive/special/{name}/children`
+/// - `GET /drives/{drive-id}/items/{item-id}/children`:
+///   `drive(drive_id).item(item_id).children().list()`
+/// - `GET /groups/{group-id}/drive/items/{item-id}/children`:
+///   `group(group_id).drive().item(item_id).children().list()`
+/// - `GET /me/drive/items/{item-id}/children`: `me().drive().item(item_id).children().list()`
+/// - `GET /sites/{site-id}/drive/items/{item-id}/children`:
+///   `site(site_id).drive().item(item_id).children().list()`
+/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/children`:
+///   `user(user_id).drive().item(item_id).children().list()`
+/// - `GET /me/drive/root/children`: `me().drive().root().children().list()`
+/// - `GET /drives/{drive-id}/root:/{item-path}:/children`:
+///   `drive(drive_id).root().by_path(path).children().list()`
+/// - `GET /me/drive/root:/{item-path}:/children`: `me().drive().root().by_path(path).children().list()`
+/// - `GET /me/drive/special/{name}/children`: `me().drive().special(name).children().list()`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`]. Options: `$expand`,
@@ -931,7 +1010,7 @@ takes!(GetPermission, option::Expand, option::Select, header::IfNoneMatch);
 /// [`if-none-match`](header::IfNoneMatch). Options that the page does not mention: `$count`, `$filter`,
 /// `$search`, `$skip`. Described in
 /// [driveitem-list-children](https://learn.microsoft.com/graph/api/driveitem-list-children).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list children"))]
 pub struct ListChildren;
 
 impl Operation for ListChildren {
@@ -969,19 +1048,24 @@ takes!(
 /// its own and those of folders above. The owner sees all; everybody else sees only those that concern
 /// them.
 ///
-/// - `GET /drives/{drive-id}/items/{item-id}/permissions`
-/// - `GET /groups/{group-id}/drive/items/{item-id}/permissions`
-/// - `GET /me/drive/items/{item-id}/permissions`
-/// - `GET /sites/{site-id}/drive/items/{item-id}/permissions`
-/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/permissions`
-/// - `GET /me/drive/root:/{item-path}:/permissions`
+/// - `GET /drives/{drive-id}/items/{item-id}/permissions`:
+///   `drive(drive_id).item(item_id).permissions().list()`
+/// - `GET /groups/{group-id}/drive/items/{item-id}/permissions`:
+///   `group(group_id).drive().item(item_id).permissions().list()`
+/// - `GET /me/drive/items/{item-id}/permissions`: `me().drive().item(item_id).permissions().list()`
+/// - `GET /sites/{site-id}/drive/items/{item-id}/permissions`:
+///   `site(site_id).drive().item(item_id).permissions().list()`
+/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/permissions`:
+///   `user(user_id).drive().item(item_id).permissions().list()`
+/// - `GET /me/drive/root:/{item-path}:/permissions`:
+///   `me().drive().root().by_path(path).permissions().list()`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: a [`Collection`] of [`Permission`]. Options: `$select`,
 /// header [`if-none-match`](header::IfNoneMatch). Options that the page does not mention: `$count`,
 /// `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [driveitem-list-permissions](https://learn.microsoft.com/graph/api/driveitem-list-permissions).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list permissions"))]
 pub struct ListPermissions;
 
 impl Operation for ListPermissions {
@@ -1014,18 +1098,22 @@ takes!(
 /// Read the [thumbnailSet](crate::models::ThumbnailSet) objects of a
 /// [driveItem](crate::models::DriveItem). An item without pictures gives an empty list.
 ///
-/// - `GET /drives/{drive-id}/items/{item-id}/thumbnails`
-/// - `GET /groups/{group-id}/drive/items/{item-id}/thumbnails`
-/// - `GET /me/drive/items/{item-id}/thumbnails`
-/// - `GET /sites/{site-id}/drive/items/{item-id}/thumbnails`
-/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/thumbnails`
+/// - `GET /drives/{drive-id}/items/{item-id}/thumbnails`:
+///   `drive(drive_id).item(item_id).thumbnails().list()`
+/// - `GET /groups/{group-id}/drive/items/{item-id}/thumbnails`:
+///   `group(group_id).drive().item(item_id).thumbnails().list()`
+/// - `GET /me/drive/items/{item-id}/thumbnails`: `me().drive().item(item_id).thumbnails().list()`
+/// - `GET /sites/{site-id}/drive/items/{item-id}/thumbnails`:
+///   `site(site_id).drive().item(item_id).thumbnails().list()`
+/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/thumbnails`:
+///   `user(user_id).drive().item(item_id).thumbnails().list()`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: a [`Collection`] of [`ThumbnailSet`]. Options: `$select`.
 /// Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
 /// `$skip`, `$top`. Described in
 /// [driveitem-list-thumbnails](https://learn.microsoft.com/graph/api/driveitem-list-thumbnails).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list thumbnails"))]
 pub struct ListThumbnails;
 
 impl Operation for ListThumbnails {
@@ -1056,18 +1144,22 @@ takes!(
 /// Read the [driveItemVersion](crate::models::DriveItemVersion) objects of a file, the present state
 /// first.
 ///
-/// - `GET /drives/{drive-id}/items/{item-id}/versions`
-/// - `GET /groups/{group-id}/drive/items/{item-id}/versions`
-/// - `GET /me/drive/items/{item-id}/versions`
-/// - `GET /sites/{site-id}/drive/items/{item-id}/versions`
-/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/versions`
+/// - `GET /drives/{drive-id}/items/{item-id}/versions`:
+///   `drive(drive_id).item(item_id).versions().list()`
+/// - `GET /groups/{group-id}/drive/items/{item-id}/versions`:
+///   `group(group_id).drive().item(item_id).versions().list()`
+/// - `GET /me/drive/items/{item-id}/versions`: `me().drive().item(item_id).versions().list()`
+/// - `GET /sites/{site-id}/drive/items/{item-id}/versions`:
+///   `site(site_id).drive().item(item_id).versions().list()`
+/// - `GET /users/{id | userPrincipalName}/drive/items/{item-id}/versions`:
+///   `user(user_id).drive().item(item_id).versions().list()`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItemVersion`]. Options that the
 /// page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`,
 /// `$top`. Described in
 /// [driveitem-list-versions](https://learn.microsoft.com/graph/api/driveitem-list-versions).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list versions"))]
 pub struct ListVersions;
 
 impl Operation for ListVersions {
@@ -1098,17 +1190,20 @@ takes!(
 /// Moving is a special case of [updating](https://learn.microsoft.com/graph/api/driveitem-update): the
 /// request names the new folder.
 ///
-/// - `PATCH /drives/{drive-id}/items/{item-id}`
-/// - `PATCH /groups/{group-id}/drive/items/{item-id}`
-/// - `PATCH /me/drive/items/{item-id}`
-/// - `PATCH /sites/{site-id}/drive/items/{item-id}`
-/// - `PATCH /users/{id | userPrincipalName}/drive/items/{item-id}`
+/// - `PATCH /drives/{drive-id}/items/{item-id}`: `drive(drive_id).item(item_id).move_drive_item(body)`
+/// - `PATCH /groups/{group-id}/drive/items/{item-id}`:
+///   `group(group_id).drive().item(item_id).move_drive_item(body)`
+/// - `PATCH /me/drive/items/{item-id}`: `me().drive().item(item_id).move_drive_item(body)`
+/// - `PATCH /sites/{site-id}/drive/items/{item-id}`:
+///   `site(site_id).drive().item(item_id).move_drive_item(body)`
+/// - `PATCH /users/{id | userPrincipalName}/drive/items/{item-id}`:
+///   `user(user_id).drive().item(item_id).move_drive_item(body)`
 ///
 /// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
 /// account), `Files.ReadWrite.All` (application). Request body: the fields below. Response:
 /// [`DriveItem`]. Options: header [`If-Match`](header::IfMatch). Described in
 /// [driveitem-move](https://learn.microsoft.com/graph/api/driveitem-move).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "move drive item"))]
 #[derive(Clone, Default)]
 pub struct MoveDriveItem {
     /// Name in the new folder. Optional.
@@ -1151,17 +1246,19 @@ takes!(MoveDriveItem, header::IfMatch);
 /// elsewhere, write **parentReference** as [move](https://learn.microsoft.com/graph/api/driveitem-move)
 /// tells.
 ///
-/// - `PATCH /drives/{drive-id}/items/{item-id}`
-/// - `PATCH /groups/{group-id}/drive/items/{item-id}`
-/// - `PATCH /me/drive/items/{item-id}`
-/// - `PATCH /sites/{site-id}/drive/items/{item-id}`
-/// - `PATCH /users/{id | userPrincipalName}/drive/items/{item-id}`
+/// - `PATCH /drives/{drive-id}/items/{item-id}`: `drive(drive_id).item(item_id).update(body)`
+/// - `PATCH /groups/{group-id}/drive/items/{item-id}`:
+///   `group(group_id).drive().item(item_id).update(body)`
+/// - `PATCH /me/drive/items/{item-id}`: `me().drive().item(item_id).update(body)`
+/// - `PATCH /sites/{site-id}/drive/items/{item-id}`: `site(site_id).drive().item(item_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/drive/items/{item-id}`:
+///   `user(user_id).drive().item(item_id).update(body)`
 ///
 /// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
 /// account), `Files.ReadWrite.All` (application). Request body: the fields below. Response:
 /// [`DriveItem`]. Options: header [`If-Match`](header::IfMatch). Described in
 /// [driveitem-update](https://learn.microsoft.com/graph/api/driveitem-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update drive item"))]
 #[derive(Clone, Default)]
 pub struct UpdateDriveItem {
     /// New text to show with the item. OneDrive personal only.
@@ -1206,17 +1303,22 @@ takes!(UpdateDriveItem, header::IfMatch);
 /// Change what a [permission](crate::models::Permission) allows. Nothing but **roles** can be changed,
 /// and only on the item that the permission belongs to.
 ///
-/// - `PATCH /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`
-/// - `PATCH /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`
-/// - `PATCH /me/drive/items/{item-id}/permissions/{perm-id}`
-/// - `PATCH /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`
-/// - `PATCH /users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}`
+/// - `PATCH /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`:
+///   `drive(drive_id).item(item_id).permission(perm_id).update(body)`
+/// - `PATCH /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`:
+///   `group(group_id).drive().item(item_id).permission(perm_id).update(body)`
+/// - `PATCH /me/drive/items/{item-id}/permissions/{perm-id}`:
+///   `me().drive().item(item_id).permission(perm_id).update(body)`
+/// - `PATCH /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`:
+///   `site(site_id).drive().item(item_id).permission(perm_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/drive/items/{item-id}/permissions/{perm-id}`:
+///   `user(user_id).drive().item(item_id).permission(perm_id).update(body)`
 ///
 /// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
 /// account), `Files.ReadWrite.All` (application). Request body: the fields below. Response:
 /// [`Permission`]. Options: header [`If-Match`](header::IfMatch). Described in
 /// [permission-update](https://learn.microsoft.com/graph/api/permission-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update permission"))]
 #[derive(Clone, Default)]
 pub struct UpdatePermission {
     /// What shall be allowed from now on.
@@ -1255,22 +1357,33 @@ takes!(UpdatePermission, header::IfMatch);
 /// Create a file, or replace the content of one, in a single request. For files beyond 4 MB use an
 /// [upload session](https://learn.microsoft.com/graph/api/driveitem-createuploadsession).
 ///
-/// - `PUT /drives/{drive-id}/items/{item-id}/content`
-/// - `PUT /groups/{group-id}/drive/items/{item-id}/content`
-/// - `PUT /me/drive/items/{item-id}/content`
-/// - `PUT /sites/{site-id}/drive/items/{item-id}/content`
-/// - `PUT /users/{id | userPrincipalName}/drive/items/{item-id}/content`
-/// - `PUT /drives/{drive-id}/items/{parent-id}:/{filename}:/content`
-/// - `PUT /groups/{group-id}/drive/items/{parent-id}:/{filename}:/content`
-/// - `PUT /me/drive/items/{parent-id}:/{filename}:/content`
-/// - `PUT /sites/{site-id}/drive/items/{parent-id}:/{filename}:/content`
-/// - `PUT /users/{id | userPrincipalName}/drive/items/{parent-id}:/{filename}:/content`
-/// - `PUT /me/drive/root:/{item-path}:/content`
+/// - `PUT /drives/{drive-id}/items/{item-id}/content`:
+///   `drive(drive_id).item(item_id).set_content(content_type, content)`
+/// - `PUT /groups/{group-id}/drive/items/{item-id}/content`:
+///   `group(group_id).drive().item(item_id).set_content(content_type, content)`
+/// - `PUT /me/drive/items/{item-id}/content`:
+///   `me().drive().item(item_id).set_content(content_type, content)`
+/// - `PUT /sites/{site-id}/drive/items/{item-id}/content`:
+///   `site(site_id).drive().item(item_id).set_content(content_type, content)`
+/// - `PUT /users/{id | userPrincipalName}/drive/items/{item-id}/content`:
+///   `user(user_id).drive().item(item_id).set_content(content_type, content)`
+/// - `PUT /drives/{drive-id}/items/{parent-id}:/{filename}:/content`:
+///   `drive(drive_id).item(item_id).by_path(path).set_content(content_type, content)`
+/// - `PUT /groups/{group-id}/drive/items/{parent-id}:/{filename}:/content`:
+///   `group(group_id).drive().item(item_id).by_path(path).set_content(content_type, content)`
+/// - `PUT /me/drive/items/{parent-id}:/{filename}:/content`:
+///   `me().drive().item(item_id).by_path(path).set_content(content_type, content)`
+/// - `PUT /sites/{site-id}/drive/items/{parent-id}:/{filename}:/content`:
+///   `site(site_id).drive().item(item_id).by_path(path).set_content(content_type, content)`
+/// - `PUT /users/{id | userPrincipalName}/drive/items/{parent-id}:/{filename}:/content`:
+///   `user(user_id).drive().item(item_id).by_path(path).set_content(content_type, content)`
+/// - `PUT /me/drive/root:/{item-path}:/content`:
+///   `me().drive().root().by_path(path).set_content(content_type, content)`
 ///
 /// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
 /// account), `Files.ReadWrite.All` (application). Request body: content. Response: [`DriveItem`].
 /// Described in [driveitem-put-content](https://learn.microsoft.com/graph/api/driveitem-put-content).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "upload drive item"))]
 pub struct UploadDriveItem;
 
 impl Operation for UploadDriveItem {

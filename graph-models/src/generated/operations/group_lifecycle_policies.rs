@@ -8,11 +8,13 @@ use crate::runtime::{Collection, Extra};
 /// Create the [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy) of an organization that has
 /// none.
 ///
-/// `POST /groupLifecyclePolicies`. Least privileged permissions: `Directory.ReadWrite.All` (work
-/// account), `Directory.ReadWrite.All` (application). Request body: [`GroupLifecyclePolicy`]. Response:
-/// [`GroupLifecyclePolicy`]. Described in
+/// - `POST /groupLifecyclePolicies`: `group_lifecycle_policies().create(body)`
+///
+/// Least privileged permissions: `Directory.ReadWrite.All` (work account), `Directory.ReadWrite.All`
+/// (application). Request body: [`GroupLifecyclePolicy`]. Response: [`GroupLifecyclePolicy`]. Described
+/// in
 /// [grouplifecyclepolicy-post-grouplifecyclepolicies](https://learn.microsoft.com/graph/api/grouplifecyclepolicy-post-grouplifecyclepolicies).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create group lifecycle policy"))]
 pub struct CreateGroupLifecyclePolicy;
 
 impl Operation for CreateGroupLifecyclePolicy {
@@ -32,11 +34,13 @@ impl Operation for CreateGroupLifecyclePolicy {
 /// Let a [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy) cover a group.
 /// **managedGroupTypes** must be `Selected`.
 ///
-/// `POST /groupLifecyclePolicies/{id}/addGroup`. Least privileged permissions:
-/// `Directory.ReadWrite.All` (work account), `Directory.ReadWrite.All` (application). Request body: the
-/// fields below. Response: a [`Wrapped`] `bool`. Described in
+/// - `POST /groupLifecyclePolicies/{id}/addGroup`:
+///   `group_lifecycle_policy(group_lifecycle_policy_id).add_group(body)`
+///
+/// Least privileged permissions: `Directory.ReadWrite.All` (work account), `Directory.ReadWrite.All`
+/// (application). Request body: the fields below. Response: a [`Wrapped`] `bool`. Described in
 /// [grouplifecyclepolicy-addgroup](https://learn.microsoft.com/graph/api/grouplifecyclepolicy-addgroup).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "group lifecycle policy add group"))]
 #[derive(Clone, Default)]
 pub struct GroupLifecyclePolicyAddGroup {
     /// Key of the group. Required.
@@ -65,11 +69,13 @@ impl Operation for GroupLifecyclePolicyAddGroup {
 
 /// Release a group from a [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy).
 ///
-/// `POST /groupLifecyclePolicies/{id}/removeGroup`. Least privileged permissions:
-/// `Directory.ReadWrite.All` (work account), `Directory.ReadWrite.All` (application). Request body: the
-/// fields below. Response: a [`Wrapped`] `bool`. Described in
+/// - `POST /groupLifecyclePolicies/{id}/removeGroup`:
+///   `group_lifecycle_policy(group_lifecycle_policy_id).remove_group(body)`
+///
+/// Least privileged permissions: `Directory.ReadWrite.All` (work account), `Directory.ReadWrite.All`
+/// (application). Request body: the fields below. Response: a [`Wrapped`] `bool`. Described in
 /// [grouplifecyclepolicy-removegroup](https://learn.microsoft.com/graph/api/grouplifecyclepolicy-removegroup).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "group lifecycle policy remove group"))]
 #[derive(Clone, Default)]
 pub struct GroupLifecyclePolicyRemoveGroup {
     /// Which group to release. Required.
@@ -99,12 +105,14 @@ impl Operation for GroupLifecyclePolicyRemoveGroup {
 /// Read the [groupLifecyclePolicy](crate::models::GroupLifecyclePolicy) of the organization. There is
 /// one at most, in a collection.
 ///
-/// `GET /groupLifecyclePolicies`. Least privileged permissions: `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Response: a [`Collection`] of [`GroupLifecyclePolicy`]. Options:
-/// `$filter`, `$select`. Options that the page does not mention: `$count`, `$expand`, `$orderby`,
-/// `$search`, `$skip`, `$top`. Described in
+/// - `GET /groupLifecyclePolicies`: `group_lifecycle_policies().list()`
+///
+/// Least privileged permissions: `Directory.Read.All` or `Directory.ReadWrite.All` (work account),
+/// `Directory.Read.All` or `Directory.ReadWrite.All` (application). Response: a [`Collection`] of
+/// [`GroupLifecyclePolicy`]. Options: `$filter`, `$select`. Options that the page does not mention:
+/// `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [grouplifecyclepolicy-list](https://learn.microsoft.com/graph/api/grouplifecyclepolicy-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list group lifecycle policies"))]
 pub struct ListGroupLifecyclePolicies;
 
 impl Operation for ListGroupLifecyclePolicies {
@@ -113,7 +121,7 @@ impl Operation for ListGroupLifecyclePolicies {
         page: "https://learn.microsoft.com/graph/api/grouplifecyclepolicy-list",
         paths: &["/groupLifecyclePolicies"],
         statuses: &[200],
-        permissions: permissions::DIRECTORY_READ_ALL_7,
+        permissions: permissions::DIRECTORY_READ_ALL_6,
         query: &["$filter", "$select"],
         ..Info::NONE
     };

@@ -7,10 +7,12 @@ use crate::runtime::http::{Info, Operation};
 /// Invite somebody to the directory as a guest. The account exists at once; it can be used when the
 /// invitation was accepted.
 ///
-/// `POST /invitations`. Least privileged permissions: `User.Invite.All` (work account),
-/// `User.Invite.All` (application). Request body: [`Invitation`]. Response: [`Invitation`]. Described
-/// in [invitation-post](https://learn.microsoft.com/graph/api/invitation-post).
-#[cfg_attr(doc, doc(hidden))]
+/// - `POST /invitations`: `invitations().create(body)`
+///
+/// Least privileged permissions: `User.Invite.All` (work account), `User.Invite.All` (application).
+/// Request body: [`Invitation`]. Response: [`Invitation`]. Described in
+/// [invitation-post](https://learn.microsoft.com/graph/api/invitation-post).
+#[cfg_attr(doc, doc(hidden, alias = "create invitation"))]
 pub struct CreateInvitation;
 
 impl Operation for CreateInvitation {

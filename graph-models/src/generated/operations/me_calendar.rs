@@ -9,14 +9,15 @@ use crate::runtime::{Collection, Extra};
 
 /// Ask when people, distribution lists, or rooms are busy within a span of time.
 ///
-/// - `POST /me/calendar/getSchedule`
-/// - `POST /users/{id | userPrincipalName}/calendar/getSchedule`
+/// - `POST /me/calendar/getSchedule`: `me().calendar().get_schedule(body)`
+/// - `POST /users/{id | userPrincipalName}/calendar/getSchedule`:
+///   `user(user_id).calendar().get_schedule(body)`
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (application).
 /// Request body: the fields below. Response: a [`Collection`] of [`ScheduleInformation`]. Options:
 /// header [`Prefer`](header::Prefer). Described in
 /// [calendar-getschedule](https://learn.microsoft.com/graph/api/calendar-getschedule).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "calendar get schedule"))]
 #[derive(Clone, Default)]
 pub struct CalendarGetSchedule {
     /// Length in minutes of what one digit of **availabilityView** stands for, from 5 to 1440. Optional; 30
@@ -61,19 +62,23 @@ takes!(CalendarGetSchedule, header::Prefer);
 
 /// Put an [event](crate::models::Event) into a calendar of choice rather than into the default one.
 ///
-/// - `POST /me/calendar/events`
-/// - `POST /users/{id | userPrincipalName}/calendar/events`
-/// - `POST /me/calendars/{id}/events`
-/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events`
-/// - `POST /me/calendarGroups/{id}/calendars/{id}/events`
-/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events`
-/// - `POST /groups/{id}/calendar/events`
+/// - `POST /me/calendar/events`: `me().calendar().events().create(body)`
+/// - `POST /users/{id | userPrincipalName}/calendar/events`:
+///   `user(user_id).calendar().events().create(body)`
+/// - `POST /me/calendars/{id}/events`: `me().calendar_by_id(calendar_id).events().create(body)`
+/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events`:
+///   `user(user_id).calendar_by_id(calendar_id).events().create(body)`
+/// - `POST /me/calendarGroups/{id}/calendars/{id}/events`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).events().create(body)`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).events().create(body)`
+/// - `POST /groups/{id}/calendar/events`: `group(group_id).calendar().events().create(body)`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Request body: [`Event`]. Response: [`Event`].
 /// Options: header [`Prefer`](header::Prefer). Described in
 /// [calendar-post-events](https://learn.microsoft.com/graph/api/calendar-post-events).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create event in calendar"))]
 pub struct CreateEventInCalendar;
 
 impl Operation for CreateEventInCalendar {
@@ -103,19 +108,22 @@ takes!(CreateEventInCalendar, header::Prefer);
 
 /// Read a [calendar](crate::models::Calendar); without a key, the default one.
 ///
-/// - `GET /me/calendar`
-/// - `GET /users/{id | userPrincipalName}/calendar`
-/// - `GET /me/calendars/{id}`
-/// - `GET /users/{id | userPrincipalName}/calendars/{id}`
-/// - `GET /me/calendarGroups/{id}/calendars/{id}`
-/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}`
-/// - `GET /groups/{id}/calendar`
+/// - `GET /me/calendar`: `me().calendar().get()`
+/// - `GET /users/{id | userPrincipalName}/calendar`: `user(user_id).calendar().get()`
+/// - `GET /me/calendars/{id}`: `me().calendar_by_id(calendar_id).get()`
+/// - `GET /users/{id | userPrincipalName}/calendars/{id}`:
+///   `user(user_id).calendar_by_id(calendar_id).get()`
+/// - `GET /me/calendarGroups/{id}/calendars/{id}`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).get()`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).get()`
+/// - `GET /groups/{id}/calendar`: `group(group_id).calendar().get()`
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: [`Calendar`]. Options: `$select`. Options that the page
 /// does not mention: `$expand`. Described in
 /// [calendar-get](https://learn.microsoft.com/graph/api/calendar-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get calendar"))]
 pub struct GetCalendar;
 
 impl Operation for GetCalendar {
@@ -145,20 +153,23 @@ takes!(GetCalendar, option::Expand, option::Select);
 /// Read the [event](crate::models::Event) objects of a certain [calendar](crate::models::Calendar),
 /// each series once.
 ///
-/// - `GET /me/calendar/events`
-/// - `GET /users/{id | userPrincipalName}/calendar/events`
-/// - `GET /me/calendars/{id}/events`
-/// - `GET /users/{id | userPrincipalName}/calendars/{id}/events`
-/// - `GET /me/calendarGroups/{id}/calendars/{id}/events`
-/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events`
-/// - `GET /groups/{id}/calendar/events`
+/// - `GET /me/calendar/events`: `me().calendar().events().list()`
+/// - `GET /users/{id | userPrincipalName}/calendar/events`: `user(user_id).calendar().events().list()`
+/// - `GET /me/calendars/{id}/events`: `me().calendar_by_id(calendar_id).events().list()`
+/// - `GET /users/{id | userPrincipalName}/calendars/{id}/events`:
+///   `user(user_id).calendar_by_id(calendar_id).events().list()`
+/// - `GET /me/calendarGroups/{id}/calendars/{id}/events`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).events().list()`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).events().list()`
+/// - `GET /groups/{id}/calendar/events`: `group(group_id).calendar().events().list()`
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: a [`Collection`] of [`Event`]. Options: `$count`,
 /// `$filter`, `$orderby`, `$select`, `$skip`, `$top`, header [`Prefer`](header::Prefer). Options that
 /// the page does not mention: `$expand`, `$search`. Described in
 /// [calendar-list-events](https://learn.microsoft.com/graph/api/calendar-list-events).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list events of calendar"))]
 pub struct ListEventsOfCalendar;
 
 impl Operation for ListEventsOfCalendar {
@@ -191,18 +202,21 @@ takes!(
 
 /// Rename a [calendar](crate::models::Calendar), or give it another color.
 ///
-/// - `PATCH /me/calendar`
-/// - `PATCH /users/{id | userPrincipalName}/calendar`
-/// - `PATCH /me/calendars/{id}`
-/// - `PATCH /users/{id | userPrincipalName}/calendars/{id}`
-/// - `PATCH /me/calendarGroups/{id}/calendars/{id}`
-/// - `PATCH /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}`
-/// - `PATCH /groups/{id}/calendar`
+/// - `PATCH /me/calendar`: `me().calendar().update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/calendar`: `user(user_id).calendar().update(body)`
+/// - `PATCH /me/calendars/{id}`: `me().calendar_by_id(calendar_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/calendars/{id}`:
+///   `user(user_id).calendar_by_id(calendar_id).update(body)`
+/// - `PATCH /me/calendarGroups/{id}/calendars/{id}`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).update(body)`
+/// - `PATCH /groups/{id}/calendar`: `group(group_id).calendar().update(body)`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response:
 /// [`Calendar`]. Described in [calendar-update](https://learn.microsoft.com/graph/api/calendar-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update calendar"))]
 #[derive(Clone, Default)]
 pub struct UpdateCalendar {
     /// New color.

@@ -7,14 +7,15 @@ use crate::runtime::{Collection, Extra};
 
 /// Add a heading for calendars.
 ///
-/// - `POST /me/calendarGroups`
-/// - `POST /users/{id | userPrincipalName}/calendarGroups`
+/// - `POST /me/calendarGroups`: `me().calendar_groups().create(body)`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups`:
+///   `user(user_id).calendar_groups().create(body)`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Request body: [`CalendarGroup`]. Response:
 /// [`CalendarGroup`]. Described in
 /// [user-post-calendargroups](https://learn.microsoft.com/graph/api/user-post-calendargroups).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create calendar group"))]
 pub struct CreateCalendarGroup;
 
 impl Operation for CreateCalendarGroup {
@@ -33,14 +34,16 @@ impl Operation for CreateCalendarGroup {
 
 /// Add a [calendar](crate::models::Calendar) under a heading of choice.
 ///
-/// - `POST /me/calendarGroups/{id}/calendars`
-/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars`
+/// - `POST /me/calendarGroups/{id}/calendars`:
+///   `me().calendar_group(calendar_group_id).calendars().create(body)`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars`:
+///   `user(user_id).calendar_group(calendar_group_id).calendars().create(body)`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Request body: [`Calendar`]. Response: [`Calendar`].
 /// Described in
 /// [calendargroup-post-calendars](https://learn.microsoft.com/graph/api/calendargroup-post-calendars).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create calendar in group"))]
 pub struct CreateCalendarInGroup;
 
 impl Operation for CreateCalendarInGroup {
@@ -63,13 +66,14 @@ impl Operation for CreateCalendarInGroup {
 /// Remove a [calendarGroup](crate::models::CalendarGroup), unless it is the default one, *My
 /// Calendars*.
 ///
-/// - `DELETE /me/calendarGroups/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/calendarGroups/{id}`
+/// - `DELETE /me/calendarGroups/{id}`: `me().calendar_group(calendar_group_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/calendarGroups/{id}`:
+///   `user(user_id).calendar_group(calendar_group_id).delete()`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Response: 204 No Content. Described in
 /// [calendargroup-delete](https://learn.microsoft.com/graph/api/calendargroup-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete calendar group"))]
 pub struct DeleteCalendarGroup;
 
 impl Operation for DeleteCalendarGroup {
@@ -91,14 +95,15 @@ impl Operation for DeleteCalendarGroup {
 
 /// Read one [calendarGroup](crate::models::CalendarGroup).
 ///
-/// - `GET /me/calendarGroups/{id}`
-/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}`
+/// - `GET /me/calendarGroups/{id}`: `me().calendar_group(calendar_group_id).get()`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}`:
+///   `user(user_id).calendar_group(calendar_group_id).get()`
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: [`CalendarGroup`]. Options: `$select`. Options that the
 /// page does not mention: `$expand`. Described in
 /// [calendargroup-get](https://learn.microsoft.com/graph/api/calendargroup-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get calendar group"))]
 pub struct GetCalendarGroup;
 
 impl Operation for GetCalendarGroup {
@@ -122,15 +127,15 @@ takes!(GetCalendarGroup, option::Expand, option::Select);
 
 /// Read the headings under which a mailbox keeps its calendars.
 ///
-/// - `GET /me/calendarGroups`
-/// - `GET /users/{id | userPrincipalName}/calendarGroups`
+/// - `GET /me/calendarGroups`: `me().calendar_groups().list()`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups`: `user(user_id).calendar_groups().list()`
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: a [`Collection`] of [`CalendarGroup`]. Options: `$count`,
 /// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention:
 /// `$expand`, `$search`. Described in
 /// [user-list-calendargroups](https://learn.microsoft.com/graph/api/user-list-calendargroups).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list calendar groups"))]
 pub struct ListCalendarGroups;
 
 impl Operation for ListCalendarGroups {
@@ -154,15 +159,17 @@ takes!(
 
 /// Read the [calendar](crate::models::Calendar) objects under one heading.
 ///
-/// - `GET /me/calendarGroups/{id}/calendars`
-/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars`
+/// - `GET /me/calendarGroups/{id}/calendars`:
+///   `me().calendar_group(calendar_group_id).calendars().list()`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars`:
+///   `user(user_id).calendar_group(calendar_group_id).calendars().list()`
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: a [`Collection`] of [`Calendar`]. Options: `$count`,
 /// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention:
 /// `$expand`, `$search`. Described in
 /// [calendargroup-list-calendars](https://learn.microsoft.com/graph/api/calendargroup-list-calendars).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list calendars of group"))]
 pub struct ListCalendarsOfGroup;
 
 impl Operation for ListCalendarsOfGroup {
@@ -189,14 +196,15 @@ takes!(
 
 /// Rename a [calendarGroup](crate::models::CalendarGroup).
 ///
-/// - `PATCH /me/calendarGroups/{id}`
-/// - `PATCH /users/{id | userPrincipalName}/calendarGroups/{id}`
+/// - `PATCH /me/calendarGroups/{id}`: `me().calendar_group(calendar_group_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/calendarGroups/{id}`:
+///   `user(user_id).calendar_group(calendar_group_id).update(body)`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response:
 /// [`CalendarGroup`]. Described in
 /// [calendargroup-update](https://learn.microsoft.com/graph/api/calendargroup-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update calendar group"))]
 #[derive(Clone, Default)]
 pub struct UpdateCalendarGroup {
     /// New words of the heading.

@@ -8,8 +8,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Learn which [event](crate::models::Event) objects in a span of time were added, changed, or removed
 /// since the last round.
 ///
-/// - `GET /me/calendarView/delta?startDateTime={start_datetime}&endDateTime={end_datetime}`
-/// - `GET /users/{id}/calendarView/delta?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /me/calendarView/delta?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `me().calendar_view().delta(start_date_time, end_date_time)`
+/// - `GET /users/{id}/calendarView/delta?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `user(user_id).calendar_view().delta(start_date_time, end_date_time)`
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: a [`Collection`] of [`Event`]. Options:
@@ -18,7 +20,7 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$expand`, `$filter`,
 /// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [event-delta](https://learn.microsoft.com/graph/api/event-delta).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "event delta"))]
 pub struct EventDelta;
 
 impl Operation for EventDelta {
@@ -48,14 +50,22 @@ takes!(
 /// Read what happens between two moments: single events, and each day of a series as an
 /// [event](crate::models::Event) of its own.
 ///
-/// - `GET /me/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`
-/// - `GET /users/{id | userPrincipalName}/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`
-/// - `GET /me/calendar/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`
-/// - `GET /users/{id | userPrincipalName}/calendar/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`
-/// - `GET /me/calendars/{id}/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`
-/// - `GET /users/{id | userPrincipalName}/calendars/{id}/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`
-/// - `GET /me/calendarGroups/{id}/calendars/{id}/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`
-/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /me/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `me().calendar_view().list(start_date_time, end_date_time)`
+/// - `GET /users/{id | userPrincipalName}/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `user(user_id).calendar_view().list(start_date_time, end_date_time)`
+/// - `GET /me/calendar/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `me().calendar().calendar_view().list(start_date_time, end_date_time)`
+/// - `GET /users/{id | userPrincipalName}/calendar/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `user(user_id).calendar().calendar_view().list(start_date_time, end_date_time)`
+/// - `GET /me/calendars/{id}/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `me().calendar_by_id(calendar_id).calendar_view().list(start_date_time, end_date_time)`
+/// - `GET /users/{id | userPrincipalName}/calendars/{id}/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `user(user_id).calendar_by_id(calendar_id).calendar_view().list(start_date_time, end_date_time)`
+/// - `GET /me/calendarGroups/{id}/calendars/{id}/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).calendar_view().list(start_date_time, end_date_time)`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/calendarView?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).calendar_view().list(start_date_time, end_date_time)`
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: a [`Collection`] of [`Event`]. Options: `$count`,
@@ -63,7 +73,7 @@ takes!(
 /// [`startDateTime`](query::StartDateTime), header [`Prefer`](header::Prefer). Options that the page
 /// does not mention: `$expand`, `$search`. Described in
 /// [user-list-calendarview](https://learn.microsoft.com/graph/api/user-list-calendarview).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list calendar view"))]
 pub struct ListCalendarView;
 
 impl Operation for ListCalendarView {

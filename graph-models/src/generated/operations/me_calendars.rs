@@ -7,13 +7,13 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Add a [calendar](crate::models::Calendar) to a mailbox.
 ///
-/// - `POST /me/calendars`
-/// - `POST /users/{id | userPrincipalName}/calendars`
+/// - `POST /me/calendars`: `me().calendars().create(body)`
+/// - `POST /users/{id | userPrincipalName}/calendars`: `user(user_id).calendars().create(body)`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Request body: [`Calendar`]. Response: [`Calendar`].
 /// Described in [user-post-calendars](https://learn.microsoft.com/graph/api/user-post-calendars).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create calendar"))]
 pub struct CreateCalendar;
 
 impl Operation for CreateCalendar {
@@ -33,15 +33,18 @@ impl Operation for CreateCalendar {
 /// Remove a [calendar](crate::models::Calendar) and all events in it. The default one cannot be
 /// removed.
 ///
-/// - `DELETE /me/calendars/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/calendars/{id}`
-/// - `DELETE /me/calendarGroups/{id}/calendars/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}`
+/// - `DELETE /me/calendars/{id}`: `me().calendar_by_id(calendar_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/calendars/{id}`:
+///   `user(user_id).calendar_by_id(calendar_id).delete()`
+/// - `DELETE /me/calendarGroups/{id}/calendars/{id}`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).delete()`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Response: 204 No Content. Described in
 /// [calendar-delete](https://learn.microsoft.com/graph/api/calendar-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete calendar"))]
 pub struct DeleteCalendar;
 
 impl Operation for DeleteCalendar {
@@ -66,15 +69,15 @@ impl Operation for DeleteCalendar {
 /// Read the [calendar](crate::models::Calendar) objects of a mailbox, its own and those that others
 /// shared with it.
 ///
-/// - `GET /me/calendars`
-/// - `GET /users/{id | userPrincipalName}/calendars`
+/// - `GET /me/calendars`: `me().calendars().list()`
+/// - `GET /users/{id | userPrincipalName}/calendars`: `user(user_id).calendars().list()`
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: a [`Collection`] of [`Calendar`]. Options: `$count`,
 /// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention:
 /// `$expand`, `$search`. Described in
 /// [user-list-calendars](https://learn.microsoft.com/graph/api/user-list-calendars).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list calendars"))]
 pub struct ListCalendars;
 
 impl Operation for ListCalendars {

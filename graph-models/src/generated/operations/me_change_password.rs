@@ -8,10 +8,12 @@ use crate::runtime::http::{Info, Operation, parameters};
 /// old one asks an administrator, who [updates](https://learn.microsoft.com/graph/api/user-update)
 /// **passwordProfile**.
 ///
-/// `POST /me/changePassword`. Least privileged permissions: `Directory.AccessAsUser.All` (work
-/// account). Request body: the fields below. Response: 204 No Content. Described in
+/// - `POST /me/changePassword`: `me().change_password(body)`
+///
+/// Least privileged permissions: `User-PasswordProfile.ReadWrite.All` (work account). Request body: the
+/// fields below. Response: 204 No Content. Described in
 /// [user-changepassword](https://learn.microsoft.com/graph/api/user-changepassword).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "user change password"))]
 #[derive(Clone, Default)]
 pub struct UserChangePassword {
     /// The password so far. Required.
@@ -34,7 +36,7 @@ impl Operation for UserChangePassword {
         method: "POST",
         paths: &["/me/changePassword"],
         statuses: &[204],
-        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL,
+        permissions: permissions::USER_PASSWORD_PROFILE_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

@@ -7,14 +7,14 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read one [chat](crate::models::Chat), without its messages.
 ///
-/// - `GET /me/chats/{chat-id}`
-/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}`
-/// - `GET /chats/{chat-id}`
+/// - `GET /me/chats/{chat-id}`: `me().chat(chat_id).get()`
+/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}`: `user(user_id).chat(chat_id).get()`
+/// - `GET /chats/{chat-id}`: `chat(chat_id).get()`
 ///
 /// Least privileged permissions: `Chat.ReadBasic` (work account), `Chat.ReadBasic.All` (application).
 /// Response: [`Chat`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [chat-get](https://learn.microsoft.com/graph/api/chat-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get chat"))]
 pub struct GetChat;
 
 impl Operation for GetChat {
@@ -39,14 +39,15 @@ takes!(GetChat, option::Expand, option::Select);
 /// Read the [chatMessage](crate::models::ChatMessage) objects of a [chat](crate::models::Chat), newest
 /// first.
 ///
-/// - `GET /me/chats/{chat-id}/messages`
-/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages`
-/// - `GET /chats/{chat-id}/messages`
+/// - `GET /me/chats/{chat-id}/messages`: `me().chat(chat_id).messages().list()`
+/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages`:
+///   `user(user_id).chat(chat_id).messages().list()`
+/// - `GET /chats/{chat-id}/messages`: `chat(chat_id).messages().list()`
 ///
 /// Least privileged permissions: `Chat.Read` (work account), `Chat.Read.All` (application). Response: a
 /// [`Collection`] of [`ChatMessage`]. Options: `$top`. Described in
 /// [chat-list-messages](https://learn.microsoft.com/graph/api/chat-list-messages).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list messages in chat"))]
 pub struct ListMessagesInChat;
 
 impl Operation for ListMessagesInChat {

@@ -8,8 +8,10 @@ use crate::runtime::{Collection, Extra};
 /// Learn which [contact](crate::models::Contact) objects of a folder were added, changed, or removed
 /// since the last round.
 ///
-/// - `GET /me/contactFolders/{id}/contacts/delta`
-/// - `GET /users/{id}/contactFolders/{id}/contacts/delta`
+/// - `GET /me/contactFolders/{id}/contacts/delta`:
+///   `me().contact_folder(contact_folder_id).contacts().delta()`
+/// - `GET /users/{id}/contactFolders/{id}/contacts/delta`:
+///   `user(user_id).contact_folder(contact_folder_id).contacts().delta()`
 ///
 /// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
 /// `Contacts.Read` (application). Response: a [`Collection`] of [`Contact`]. Options: `$select`,
@@ -17,7 +19,7 @@ use crate::runtime::{Collection, Extra};
 /// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$expand`, `$filter`,
 /// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [contact-delta](https://learn.microsoft.com/graph/api/contact-delta).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "contact delta"))]
 pub struct ContactDelta;
 
 impl Operation for ContactDelta {
@@ -47,8 +49,8 @@ takes!(
 /// Learn which [contactFolder](crate::models::ContactFolder) objects came, changed, or went since the
 /// last round.
 ///
-/// - `GET /me/contactFolders/delta`
-/// - `GET /users/{id}/contactFolders/delta`
+/// - `GET /me/contactFolders/delta`: `me().contact_folders().delta()`
+/// - `GET /users/{id}/contactFolders/delta`: `user(user_id).contact_folders().delta()`
 ///
 /// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
 /// `Contacts.Read` (application). Response: a [`Collection`] of [`ContactFolder`]. Options: `$select`,
@@ -56,7 +58,7 @@ takes!(
 /// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$expand`, `$filter`,
 /// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [contactfolder-delta](https://learn.microsoft.com/graph/api/contactfolder-delta).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "contact folder delta"))]
 pub struct ContactFolderDelta;
 
 impl Operation for ContactFolderDelta {
@@ -82,14 +84,16 @@ takes!(
 
 /// Add a folder inside a [contactFolder](crate::models::ContactFolder).
 ///
-/// - `POST /me/contactFolders/{id}/childFolders`
-/// - `POST /users/{id | userPrincipalName}/contactFolders/{id}/childFolders`
+/// - `POST /me/contactFolders/{id}/childFolders`:
+///   `me().contact_folder(contact_folder_id).child_folders().create(body)`
+/// - `POST /users/{id | userPrincipalName}/contactFolders/{id}/childFolders`:
+///   `user(user_id).contact_folder(contact_folder_id).child_folders().create(body)`
 ///
 /// Least privileged permissions: `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal
 /// account), `Contacts.ReadWrite` (application). Request body: [`ContactFolder`]. Response:
 /// [`ContactFolder`]. Described in
 /// [contactfolder-post-childfolders](https://learn.microsoft.com/graph/api/contactfolder-post-childfolders).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create child folder of contact folder"))]
 pub struct CreateChildFolderOfContactFolder;
 
 impl Operation for CreateChildFolderOfContactFolder {
@@ -111,14 +115,15 @@ impl Operation for CreateChildFolderOfContactFolder {
 
 /// Add a [contactFolder](crate::models::ContactFolder) below the default one.
 ///
-/// - `POST /me/contactFolders`
-/// - `POST /users/{id | userPrincipalName}/contactFolders`
+/// - `POST /me/contactFolders`: `me().contact_folders().create(body)`
+/// - `POST /users/{id | userPrincipalName}/contactFolders`:
+///   `user(user_id).contact_folders().create(body)`
 ///
 /// Least privileged permissions: `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal
 /// account), `Contacts.ReadWrite` (application). Request body: [`ContactFolder`]. Response:
 /// [`ContactFolder`]. Described in
 /// [user-post-contactfolders](https://learn.microsoft.com/graph/api/user-post-contactfolders).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create contact folder"))]
 pub struct CreateContactFolder;
 
 impl Operation for CreateContactFolder {
@@ -137,14 +142,16 @@ impl Operation for CreateContactFolder {
 
 /// Enter a [contact](crate::models::Contact) into a folder of choice.
 ///
-/// - `POST /me/contactFolders/{id}/contacts`
-/// - `POST /users/{id | userPrincipalName}/contactFolders/{id}/contacts`
+/// - `POST /me/contactFolders/{id}/contacts`:
+///   `me().contact_folder(contact_folder_id).contacts().create(body)`
+/// - `POST /users/{id | userPrincipalName}/contactFolders/{id}/contacts`:
+///   `user(user_id).contact_folder(contact_folder_id).contacts().create(body)`
 ///
 /// Least privileged permissions: `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal
 /// account), `Contacts.ReadWrite` (application). Request body: [`Contact`]. Response: [`Contact`].
 /// Described in
 /// [contactfolder-post-contacts](https://learn.microsoft.com/graph/api/contactfolder-post-contacts).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create contact in folder"))]
 pub struct CreateContactInFolder;
 
 impl Operation for CreateContactInFolder {
@@ -167,13 +174,14 @@ impl Operation for CreateContactInFolder {
 /// Remove a [contactFolder](crate::models::ContactFolder) and everybody in it. The default folder
 /// always stays.
 ///
-/// - `DELETE /me/contactFolders/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/contactFolders/{id}`
+/// - `DELETE /me/contactFolders/{id}`: `me().contact_folder(contact_folder_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/contactFolders/{id}`:
+///   `user(user_id).contact_folder(contact_folder_id).delete()`
 ///
 /// Least privileged permissions: `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal
 /// account), `Contacts.ReadWrite` (application). Response: 204 No Content. Described in
 /// [contactfolder-delete](https://learn.microsoft.com/graph/api/contactfolder-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete contact folder"))]
 pub struct DeleteContactFolder;
 
 impl Operation for DeleteContactFolder {
@@ -195,13 +203,14 @@ impl Operation for DeleteContactFolder {
 
 /// Read one [contactFolder](crate::models::ContactFolder).
 ///
-/// - `GET /me/contactFolders/{id}`
-/// - `GET /users/{id | userPrincipalName}/contactFolders/{id}`
+/// - `GET /me/contactFolders/{id}`: `me().contact_folder(contact_folder_id).get()`
+/// - `GET /users/{id | userPrincipalName}/contactFolders/{id}`:
+///   `user(user_id).contact_folder(contact_folder_id).get()`
 ///
 /// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
 /// `Contacts.Read` (application). Response: [`ContactFolder`]. Options: `$expand`, `$select`. Described
 /// in [contactfolder-get](https://learn.microsoft.com/graph/api/contactfolder-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get contact folder"))]
 pub struct GetContactFolder;
 
 impl Operation for GetContactFolder {
@@ -225,15 +234,17 @@ takes!(GetContactFolder, option::Expand, option::Select);
 
 /// Read the folders inside a [contactFolder](crate::models::ContactFolder).
 ///
-/// - `GET /me/contactFolders/{id}/childFolders`
-/// - `GET /users/{id | userPrincipalName}/contactFolders/{id}/childFolders`
+/// - `GET /me/contactFolders/{id}/childFolders`:
+///   `me().contact_folder(contact_folder_id).child_folders().list()`
+/// - `GET /users/{id | userPrincipalName}/contactFolders/{id}/childFolders`:
+///   `user(user_id).contact_folder(contact_folder_id).child_folders().list()`
 ///
 /// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
 /// `Contacts.Read` (application). Response: a [`Collection`] of [`ContactFolder`]. Options: `$count`,
 /// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
 /// mention: `$search`. Described in
 /// [contactfolder-list-childfolders](https://learn.microsoft.com/graph/api/contactfolder-list-childfolders).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list child folders of contact folder"))]
 pub struct ListChildFoldersOfContactFolder;
 
 impl Operation for ListChildFoldersOfContactFolder {
@@ -260,15 +271,15 @@ takes!(
 
 /// Read the [contactFolder](crate::models::ContactFolder) objects below the default folder.
 ///
-/// - `GET /me/contactFolders`
-/// - `GET /users/{id | userPrincipalName}/contactFolders`
+/// - `GET /me/contactFolders`: `me().contact_folders().list()`
+/// - `GET /users/{id | userPrincipalName}/contactFolders`: `user(user_id).contact_folders().list()`
 ///
 /// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
 /// `Contacts.Read` (application). Response: a [`Collection`] of [`ContactFolder`]. Options: `$count`,
 /// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
 /// mention: `$search`. Described in
 /// [user-list-contactfolders](https://learn.microsoft.com/graph/api/user-list-contactfolders).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list contact folders"))]
 pub struct ListContactFolders;
 
 impl Operation for ListContactFolders {
@@ -293,17 +304,20 @@ takes!(
 /// Read the [contact](crate::models::Contact) objects in a
 /// [contactFolder](crate::models::ContactFolder).
 ///
-/// - `GET /me/contactFolders/{id}/contacts`
-/// - `GET /users/{id | userPrincipalName}/contactFolders/{id}/contacts`
-/// - `GET /me/contactFolders/{id}/childFolders/{id}/contacts`
-/// - `GET /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts`
+/// - `GET /me/contactFolders/{id}/contacts`: `me().contact_folder(contact_folder_id).contacts().list()`
+/// - `GET /users/{id | userPrincipalName}/contactFolders/{id}/contacts`:
+///   `user(user_id).contact_folder(contact_folder_id).contacts().list()`
+/// - `GET /me/contactFolders/{id}/childFolders/{id}/contacts`:
+///   `me().contact_folder(contact_folder_id).child_folder(child_folder_id).contacts().list()`
+/// - `GET /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts`:
+///   `user(user_id).contact_folder(contact_folder_id).child_folder(child_folder_id).contacts().list()`
 ///
 /// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
 /// `Contacts.Read` (application). Response: a [`Collection`] of [`Contact`]. Options: `$count`,
 /// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
 /// mention: `$search`. Described in
 /// [contactfolder-list-contacts](https://learn.microsoft.com/graph/api/contactfolder-list-contacts).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list contacts of folder"))]
 pub struct ListContactsOfFolder;
 
 impl Operation for ListContactsOfFolder {
@@ -332,14 +346,15 @@ takes!(
 
 /// Rename a [contactFolder](crate::models::ContactFolder), or hang it elsewhere.
 ///
-/// - `PATCH /me/contactFolders/{id}`
-/// - `PATCH /users/{id | userPrincipalName}/contactFolders/{id}`
+/// - `PATCH /me/contactFolders/{id}`: `me().contact_folder(contact_folder_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/contactFolders/{id}`:
+///   `user(user_id).contact_folder(contact_folder_id).update(body)`
 ///
 /// Least privileged permissions: `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal
 /// account), `Contacts.ReadWrite` (application). Request body: the fields below. Response:
 /// [`ContactFolder`]. Described in
 /// [contactfolder-update](https://learn.microsoft.com/graph/api/contactfolder-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update contact folder"))]
 #[derive(Clone, Default)]
 pub struct UpdateContactFolder {
     /// Other name of the folder.

@@ -7,13 +7,13 @@ use crate::runtime::{Collection, Extra};
 
 /// Enter a [contact](crate::models::Contact) into the default folder.
 ///
-/// - `POST /me/contacts`
-/// - `POST /users/{id | userPrincipalName}/contacts`
+/// - `POST /me/contacts`: `me().contacts().create(body)`
+/// - `POST /users/{id | userPrincipalName}/contacts`: `user(user_id).contacts().create(body)`
 ///
 /// Least privileged permissions: `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal
 /// account), `Contacts.ReadWrite` (application). Request body: [`Contact`]. Response: [`Contact`].
 /// Described in [user-post-contacts](https://learn.microsoft.com/graph/api/user-post-contacts).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create contact"))]
 pub struct CreateContact;
 
 impl Operation for CreateContact {
@@ -32,17 +32,22 @@ impl Operation for CreateContact {
 
 /// Remove a [contact](crate::models::Contact) from the address book.
 ///
-/// - `DELETE /me/contacts/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/contacts/{id}`
-/// - `DELETE /me/contactFolders/{id}/contacts/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/contactFolders/{id}/contacts/{id}`
-/// - `DELETE /me/contactFolders/{id}/childFolders/{id}/contacts/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}`
+/// - `DELETE /me/contacts/{id}`: `me().contact(contact_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/contacts/{id}`:
+///   `user(user_id).contact(contact_id).delete()`
+/// - `DELETE /me/contactFolders/{id}/contacts/{id}`:
+///   `me().contact_folder(contact_folder_id).contact(contact_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/contactFolders/{id}/contacts/{id}`:
+///   `user(user_id).contact_folder(contact_folder_id).contact(contact_id).delete()`
+/// - `DELETE /me/contactFolders/{id}/childFolders/{id}/contacts/{id}`:
+///   `me().contact_folder(contact_folder_id).child_folder(child_folder_id).contact(contact_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}`:
+///   `user(user_id).contact_folder(contact_folder_id).child_folder(child_folder_id).contact(contact_id).delete()`
 ///
 /// Least privileged permissions: `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal
 /// account), `Contacts.ReadWrite` (application). Response: 204 No Content. Described in
 /// [contact-delete](https://learn.microsoft.com/graph/api/contact-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete contact"))]
 pub struct DeleteContact;
 
 impl Operation for DeleteContact {
@@ -68,17 +73,21 @@ impl Operation for DeleteContact {
 
 /// Read one [contact](crate::models::Contact).
 ///
-/// - `GET /me/contacts/{id}`
-/// - `GET /users/{id | userPrincipalName}/contacts/{id}`
-/// - `GET /me/contactFolders/{id}/contacts/{id}`
-/// - `GET /users/{id | userPrincipalName}/contactFolders/{id}/contacts/{id}`
-/// - `GET /me/contactFolders/{id}/childFolders/{id}/contacts/{id}`
-/// - `GET /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}`
+/// - `GET /me/contacts/{id}`: `me().contact(contact_id).get()`
+/// - `GET /users/{id | userPrincipalName}/contacts/{id}`: `user(user_id).contact(contact_id).get()`
+/// - `GET /me/contactFolders/{id}/contacts/{id}`:
+///   `me().contact_folder(contact_folder_id).contact(contact_id).get()`
+/// - `GET /users/{id | userPrincipalName}/contactFolders/{id}/contacts/{id}`:
+///   `user(user_id).contact_folder(contact_folder_id).contact(contact_id).get()`
+/// - `GET /me/contactFolders/{id}/childFolders/{id}/contacts/{id}`:
+///   `me().contact_folder(contact_folder_id).child_folder(child_folder_id).contact(contact_id).get()`
+/// - `GET /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}`:
+///   `user(user_id).contact_folder(contact_folder_id).child_folder(child_folder_id).contact(contact_id).get()`
 ///
 /// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
 /// `Contacts.Read` (application). Response: [`Contact`]. Options: `$expand`, `$select`. Described in
 /// [contact-get](https://learn.microsoft.com/graph/api/contact-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get contact"))]
 pub struct GetContact;
 
 impl Operation for GetContact {
@@ -106,15 +115,15 @@ takes!(GetContact, option::Expand, option::Select);
 
 /// Read the [contact](crate::models::Contact) objects in the default folder of a mailbox.
 ///
-/// - `GET /me/contacts`
-/// - `GET /users/{id | userPrincipalName}/contacts`
+/// - `GET /me/contacts`: `me().contacts().list()`
+/// - `GET /users/{id | userPrincipalName}/contacts`: `user(user_id).contacts().list()`
 ///
 /// Least privileged permissions: `Contacts.Read` (work account), `Contacts.Read` (personal account),
 /// `Contacts.Read` (application). Response: a [`Collection`] of [`Contact`]. Options: `$count`,
 /// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
 /// mention: `$search`. Described in
 /// [user-list-contacts](https://learn.microsoft.com/graph/api/user-list-contacts).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list contacts"))]
 pub struct ListContacts;
 
 impl Operation for ListContacts {
@@ -138,17 +147,22 @@ takes!(
 
 /// Change a [contact](crate::models::Contact).
 ///
-/// - `PATCH /me/contacts/{id}`
-/// - `PATCH /users/{id | userPrincipalName}/contacts/{id}`
-/// - `PATCH /me/contactFolders/{id}/contacts/{id}`
-/// - `PATCH /users/{id | userPrincipalName}/contactFolders/{id}/contacts/{id}`
-/// - `PATCH /me/contactFolders/{id}/childFolders/{id}/contacts/{id}`
-/// - `PATCH /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}`
+/// - `PATCH /me/contacts/{id}`: `me().contact(contact_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/contacts/{id}`:
+///   `user(user_id).contact(contact_id).update(body)`
+/// - `PATCH /me/contactFolders/{id}/contacts/{id}`:
+///   `me().contact_folder(contact_folder_id).contact(contact_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/contactFolders/{id}/contacts/{id}`:
+///   `user(user_id).contact_folder(contact_folder_id).contact(contact_id).update(body)`
+/// - `PATCH /me/contactFolders/{id}/childFolders/{id}/contacts/{id}`:
+///   `me().contact_folder(contact_folder_id).child_folder(child_folder_id).contact(contact_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}`:
+///   `user(user_id).contact_folder(contact_folder_id).child_folder(child_folder_id).contact(contact_id).update(body)`
 ///
 /// Least privileged permissions: `Contacts.ReadWrite` (work account), `Contacts.ReadWrite` (personal
 /// account), `Contacts.ReadWrite` (application). Request body: the fields below. Response: [`Contact`].
 /// Described in [contact-update](https://learn.microsoft.com/graph/api/contact-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update contact"))]
 #[derive(Clone, Default)]
 pub struct UpdateContact {
     /// Work numbers, in place of those known.

@@ -7,11 +7,12 @@ use crate::runtime::{Collection, Extra};
 
 /// Take a deleted [driveItem](crate::models::DriveItem) out of the recycle bin. OneDrive personal only.
 ///
-/// `POST /me/drive/items/{item-id}/restore`. Least privileged permissions: `Files.ReadWrite.All`
-/// (personal account), `Files.ReadWrite.All` (application). Request body: the fields below. Response:
-/// [`DriveItem`]. Described in
+/// - `POST /me/drive/items/{item-id}/restore`: `me().drive().item(item_id).restore(body)`
+///
+/// Least privileged permissions: `Files.ReadWrite.All` (personal account), `Files.ReadWrite.All`
+/// (application). Request body: the fields below. Response: [`DriveItem`]. Described in
 /// [driveitem-restore](https://learn.microsoft.com/graph/api/driveitem-restore).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "drive item restore"))]
 #[derive(Clone, Default)]
 pub struct DriveItemRestore {
     /// Folder to put the item into instead of the one it came from. Optional.
@@ -43,13 +44,14 @@ impl Operation for DriveItemRestore {
 
 /// Take a [driveItem](crate::models::DriveItem) off the list of those that the user follows.
 ///
-/// - `DELETE /me/drive/following/{item-id}`
-/// - `DELETE /users/{id | userPrincipalName}/drive/following/{item-id}`
+/// - `DELETE /me/drive/following/{item-id}`: `me().drive().following_by_id(item_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/drive/following/{item-id}`:
+///   `user(user_id).drive().following(item_id).delete()`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read.All` (application). Response:
 /// 204 No Content. Described in
 /// [driveitem-unfollow](https://learn.microsoft.com/graph/api/driveitem-unfollow).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "drive item unfollow"))]
 pub struct DriveItemUnfollow;
 
 impl Operation for DriveItemUnfollow {
@@ -72,12 +74,13 @@ impl Operation for DriveItemUnfollow {
 /// Learn which items the signed-in user opened or changed of late, in their own drive or in others.
 /// Those in other drives carry **remoteItem**.
 ///
-/// `GET /me/drive/recent`. Least privileged permissions: `Files.Read` (work account), `Files.Read`
-/// (personal account), `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`].
-/// Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$skip`, `$top`. Described in
-/// [drive-recent](https://learn.microsoft.com/graph/api/drive-recent).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /me/drive/recent`: `me().drive().recent()`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
+/// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`]. Options that the page
+/// does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
+/// Described in [drive-recent](https://learn.microsoft.com/graph/api/drive-recent).
+#[cfg_attr(doc, doc(hidden, alias = "drive recent"))]
 pub struct DriveRecent;
 
 impl Operation for DriveRecent {
@@ -101,12 +104,13 @@ takes!(
 /// Learn what other people share with the signed-in user. What the answer holds are pointers; the thing
 /// itself is described by **remoteItem** and is reached through its drive.
 ///
-/// `GET /me/drive/sharedWithMe`. Least privileged permissions: `Files.Read.All` (work account),
-/// `Files.Read.All` (personal account), `Files.Read.All` (application). Response: a [`Collection`] of
-/// [`DriveItem`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$search`, `$select`, `$skip`, `$top`. Described in
-/// [drive-sharedwithme](https://learn.microsoft.com/graph/api/drive-sharedwithme).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /me/drive/sharedWithMe`: `me().drive().shared_with_me()`
+///
+/// Least privileged permissions: `Files.Read.All` (work account), `Files.Read.All` (personal account),
+/// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`]. Options that the page
+/// does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
+/// Described in [drive-sharedwithme](https://learn.microsoft.com/graph/api/drive-sharedwithme).
+#[cfg_attr(doc, doc(hidden, alias = "drive shared with me"))]
 pub struct DriveSharedWithMe;
 
 impl Operation for DriveSharedWithMe {
@@ -129,16 +133,16 @@ takes!(
 
 /// Read a [drive](crate::models::Drive): its owner, its kind, and how full it is.
 ///
-/// - `GET /me/drive`
-/// - `GET /users/{id | userPrincipalName}/drive`
-/// - `GET /groups/{group-id}/drive`
-/// - `GET /sites/{site-id}/drive`
-/// - `GET /drives/{drive-id}`
+/// - `GET /me/drive`: `me().drive().get()`
+/// - `GET /users/{id | userPrincipalName}/drive`: `user(user_id).drive().get()`
+/// - `GET /groups/{group-id}/drive`: `group(group_id).drive().get()`
+/// - `GET /sites/{site-id}/drive`: `site(site_id).drive().get()`
+/// - `GET /drives/{drive-id}`: `drive(drive_id).get()`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: [`Drive`]. Options: `$select`. Options that the page does
 /// not mention: `$expand`. Described in [drive-get](https://learn.microsoft.com/graph/api/drive-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get drive"))]
 pub struct GetDrive;
 
 impl Operation for GetDrive {
@@ -167,16 +171,20 @@ takes!(GetDrive, option::Expand, option::Select);
 /// reached from outside. The [subscription](crate::models::Subscription) in the answer has a
 /// **notificationUrl** to open with a socket.io client. It ends after a while; ask again then.
 ///
-/// - `GET /me/drive/root/subscriptions/socketIo`
-/// - `GET /drives/{drive-id}/root/subscriptions/socketIo`
-/// - `GET /drives/{drive-id}/list/subscriptions/socketIo`
-/// - `GET /groups/{group-id}/drive/root/subscriptions/socketIo`
-/// - `GET /sites/{site-id}/lists/{list-id}/drive/root/subscriptions/socketIo`
+/// - `GET /me/drive/root/subscriptions/socketIo`: `me().drive().root().subscriptions().socket_io()`
+/// - `GET /drives/{drive-id}/root/subscriptions/socketIo`:
+///   `drive(drive_id).root().subscriptions().socket_io()`
+/// - `GET /drives/{drive-id}/list/subscriptions/socketIo`:
+///   `drive(drive_id).list().subscriptions().socket_io()`
+/// - `GET /groups/{group-id}/drive/root/subscriptions/socketIo`:
+///   `group(group_id).drive().root().subscriptions().socket_io()`
+/// - `GET /sites/{site-id}/lists/{list-id}/drive/root/subscriptions/socketIo`:
+///   `site(site_id).list(todo_task_list_id).drive().root().subscriptions().socket_io()`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account).
 /// Response: [`Subscription`]. Options that the page does not mention: `$expand`, `$select`. Described
 /// in [subscriptions-socketio](https://learn.microsoft.com/graph/api/subscriptions-socketio).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get socket io address"))]
 pub struct GetSocketIoAddress;
 
 impl Operation for GetSocketIoAddress {
@@ -203,11 +211,13 @@ takes!(GetSocketIoAddress, option::Expand, option::Select);
 /// Reach a well-known folder of a drive by name, however it is called in the language of its owner and
 /// wherever they have moved it. The answer is an ordinary [driveItem](crate::models::DriveItem).
 ///
-/// `GET /me/drive/special/{name}`. Least privileged permissions: `Files.Read` (work account),
-/// `Files.ReadWrite.AppFolder` (personal account), `Files.Read.All` (application). Response:
-/// [`DriveItem`]. Options: `$expand`, `$select`. Described in
+/// - `GET /me/drive/special/{name}`: `me().drive().special(name).get()`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.ReadWrite.AppFolder` (personal
+/// account), `Files.Read.All` (application). Response: [`DriveItem`]. Options: `$expand`, `$select`.
+/// Described in
 /// [drive-get-specialfolder](https://learn.microsoft.com/graph/api/drive-get-specialfolder).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get special folder"))]
 pub struct GetSpecialFolder;
 
 impl Operation for GetSpecialFolder {
@@ -228,13 +238,14 @@ takes!(GetSpecialFolder, option::Expand, option::Select);
 
 /// Take a [driveItem](crate::models::DriveItem) off the list of those that the user follows.
 ///
-/// - `POST /me/drive/items/{item-id}/unfollow`
-/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/unfollow`
+/// - `POST /me/drive/items/{item-id}/unfollow`: `me().drive().item(item_id).unfollow()`
+/// - `POST /users/{id | userPrincipalName}/drive/items/{item-id}/unfollow`:
+///   `user(user_id).drive().item(item_id).unfollow()`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read.All` (application). Response:
 /// 204 No Content. Described in
 /// [driveitem-unfollow](https://learn.microsoft.com/graph/api/driveitem-unfollow).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "item drive item unfollow"))]
 pub struct ItemDriveItemUnfollow;
 
 impl Operation for ItemDriveItemUnfollow {
@@ -257,12 +268,13 @@ impl Operation for ItemDriveItemUnfollow {
 /// Read the [driveItem](crate::models::DriveItem) objects that the signed-in user
 /// [follows](https://learn.microsoft.com/graph/api/driveitem-follow). Drives for work or school only.
 ///
-/// `GET /me/drive/following`. Least privileged permissions: `Files.Read` (work account),
-/// `Files.Read.All` (application). Response: a [`Collection`] of [`DriveItem`]. Options: `$select`.
-/// Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$skip`, `$top`. Described in
+/// - `GET /me/drive/following`: `me().drive().following().list()`
+///
+/// Least privileged permissions: `Files.Read` (work account), `Files.Read.All` (application). Response:
+/// a [`Collection`] of [`DriveItem`]. Options: `$select`. Options that the page does not mention:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [drive-list-following](https://learn.microsoft.com/graph/api/drive-list-following).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list followed items"))]
 pub struct ListFollowedItems;
 
 impl Operation for ListFollowedItems {

@@ -8,17 +8,17 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Read the [drive](crate::models::Drive) objects of a user, a group, or a site. Most users have a
 /// single one; a site has one for each of its document libraries.
 ///
-/// - `GET /me/drives`
-/// - `GET /users/{id | userPrincipalName}/drives`
-/// - `GET /groups/{group-id}/drives`
-/// - `GET /sites/{site-id}/drives`
+/// - `GET /me/drives`: `me().drives().list()`
+/// - `GET /users/{id | userPrincipalName}/drives`: `user(user_id).drives().list()`
+/// - `GET /groups/{group-id}/drives`: `group(group_id).drives().list()`
+/// - `GET /sites/{site-id}/drives`: `site(site_id).drives().list()`
 ///
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read` (personal account),
 /// `Files.Read.All` (application). Response: a [`Collection`] of [`Drive`]. Options: `$expand`,
 /// `$orderby`, `$select`, `$top`, [`$skiptoken`](query::Skiptoken). Options that the page does not
 /// mention: `$count`, `$filter`, `$search`, `$skip`. Described in
 /// [drive-list](https://learn.microsoft.com/graph/api/drive-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list drives"))]
 pub struct ListDrives;
 
 impl Operation for ListDrives {

@@ -12,20 +12,27 @@ use crate::runtime::{Collection, Extra};
 /// [event](crate::models::Event). For larger files,
 /// [create an upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession).
 ///
-/// - `POST /me/events/{id}/attachments`
-/// - `POST /users/{id | userPrincipalName}/events/{id}/attachments`
-/// - `POST /me/calendar/events/{id}/attachments`
-/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/attachments`
-/// - `POST /me/calendars/{id}/events/{id}/attachments`
-/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments`
-/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments`
-/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments`
+/// - `POST /me/events/{id}/attachments`: `me().event(event_id).attachments().create(body)`
+/// - `POST /users/{id | userPrincipalName}/events/{id}/attachments`:
+///   `user(user_id).event(event_id).attachments().create(body)`
+/// - `POST /me/calendar/events/{id}/attachments`:
+///   `me().calendar().event(event_id).attachments().create(body)`
+/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/attachments`:
+///   `user(user_id).calendar().event(event_id).attachments().create(body)`
+/// - `POST /me/calendars/{id}/events/{id}/attachments`:
+///   `me().calendar_by_id(calendar_id).event(event_id).attachments().create(body)`
+/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments`:
+///   `user(user_id).calendar_by_id(calendar_id).event(event_id).attachments().create(body)`
+/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).attachments().create(body)`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).attachments().create(body)`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Request body: [`FileAttachment`]. Response:
 /// [`AnyAttachment`]. Described in
 /// [event-post-attachments](https://learn.microsoft.com/graph/api/event-post-attachments).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "add attachment to event"))]
 pub struct AddAttachmentToEvent;
 
 impl Operation for AddAttachmentToEvent {
@@ -54,14 +61,14 @@ impl Operation for AddAttachmentToEvent {
 /// Put an [event](crate::models::Event) into the default calendar, and invite others if it names
 /// **attendees**.
 ///
-/// - `POST /me/events`
-/// - `POST /users/{id | userPrincipalName}/events`
+/// - `POST /me/events`: `me().events().create(body)`
+/// - `POST /users/{id | userPrincipalName}/events`: `user(user_id).events().create(body)`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Request body: [`Event`]. Response: [`Event`].
 /// Options: header [`Prefer`](header::Prefer). Described in
 /// [user-post-events](https://learn.microsoft.com/graph/api/user-post-events).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create event"))]
 pub struct CreateEvent;
 
 impl Operation for CreateEvent {
@@ -83,21 +90,26 @@ takes!(CreateEvent, header::Prefer);
 
 /// Remove an [event](crate::models::Event) from its calendar.
 ///
-/// - `DELETE /me/events/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/events/{id}`
-/// - `DELETE /me/calendar/events/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/calendar/events/{id}`
-/// - `DELETE /me/calendars/{id}/events/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/calendars/{id}/events/{id}`
-/// - `DELETE /me/calendarGroups/{id}/calendars/{id}/events/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}`
-/// - `DELETE /groups/{id}/events/{id}`
-/// - `DELETE /groups/{id}/calendar/events/{id}`
+/// - `DELETE /me/events/{id}`: `me().event(event_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/events/{id}`: `user(user_id).event(event_id).delete()`
+/// - `DELETE /me/calendar/events/{id}`: `me().calendar().event(event_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/calendar/events/{id}`:
+///   `user(user_id).calendar().event(event_id).delete()`
+/// - `DELETE /me/calendars/{id}/events/{id}`:
+///   `me().calendar_by_id(calendar_id).event(event_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/calendars/{id}/events/{id}`:
+///   `user(user_id).calendar_by_id(calendar_id).event(event_id).delete()`
+/// - `DELETE /me/calendarGroups/{id}/calendars/{id}/events/{id}`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).delete()`
+/// - `DELETE /groups/{id}/events/{id}`: `group(group_id).event(event_id).delete()`
+/// - `DELETE /groups/{id}/calendar/events/{id}`: `group(group_id).calendar().event(event_id).delete()`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Response: 204 No Content. Described in
 /// [event-delete](https://learn.microsoft.com/graph/api/event-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete event"))]
 pub struct DeleteEvent;
 
 impl Operation for DeleteEvent {
@@ -127,19 +139,25 @@ impl Operation for DeleteEvent {
 
 /// Say yes to a meeting in the calendar of the one invited.
 ///
-/// - `POST /me/events/{id}/accept`
-/// - `POST /users/{id | userPrincipalName}/events/{id}/accept`
-/// - `POST /me/calendar/events/{id}/accept`
-/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/accept`
-/// - `POST /me/calendars/{id}/events/{id}/accept`
-/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/accept`
-/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/accept`
-/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/accept`
+/// - `POST /me/events/{id}/accept`: `me().event(event_id).accept(body)`
+/// - `POST /users/{id | userPrincipalName}/events/{id}/accept`:
+///   `user(user_id).event(event_id).accept(body)`
+/// - `POST /me/calendar/events/{id}/accept`: `me().calendar().event(event_id).accept(body)`
+/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/accept`:
+///   `user(user_id).calendar().event(event_id).accept(body)`
+/// - `POST /me/calendars/{id}/events/{id}/accept`:
+///   `me().calendar_by_id(calendar_id).event(event_id).accept(body)`
+/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/accept`:
+///   `user(user_id).calendar_by_id(calendar_id).event(event_id).accept(body)`
+/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/accept`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).accept(body)`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/accept`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).accept(body)`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response: 202
 /// [`Accepted`]. Described in [event-accept](https://learn.microsoft.com/graph/api/event-accept).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "event accept"))]
 #[derive(Clone, Default)]
 pub struct EventAccept {
     /// Words to go with the answer. Optional.
@@ -180,21 +198,28 @@ impl Operation for EventAccept {
 
 /// Call off a meeting and tell those invited. Only the organizer can do that.
 ///
-/// - `POST /me/events/{id}/cancel`
-/// - `POST /users/{id | userPrincipalName}/events/{id}/cancel`
-/// - `POST /me/calendar/events/{id}/cancel`
-/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/cancel`
-/// - `POST /me/calendars/{id}/events/{id}/cancel`
-/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/cancel`
-/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/cancel`
-/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/cancel`
-/// - `POST /groups/{id}/events/{id}/cancel`
-/// - `POST /groups/{id}/calendar/events/{id}/cancel`
+/// - `POST /me/events/{id}/cancel`: `me().event(event_id).cancel(body)`
+/// - `POST /users/{id | userPrincipalName}/events/{id}/cancel`:
+///   `user(user_id).event(event_id).cancel(body)`
+/// - `POST /me/calendar/events/{id}/cancel`: `me().calendar().event(event_id).cancel(body)`
+/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/cancel`:
+///   `user(user_id).calendar().event(event_id).cancel(body)`
+/// - `POST /me/calendars/{id}/events/{id}/cancel`:
+///   `me().calendar_by_id(calendar_id).event(event_id).cancel(body)`
+/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/cancel`:
+///   `user(user_id).calendar_by_id(calendar_id).event(event_id).cancel(body)`
+/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/cancel`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).cancel(body)`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/cancel`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).cancel(body)`
+/// - `POST /groups/{id}/events/{id}/cancel`: `group(group_id).event(event_id).cancel(body)`
+/// - `POST /groups/{id}/calendar/events/{id}/cancel`:
+///   `group(group_id).calendar().event(event_id).cancel(body)`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response: 202
 /// [`Accepted`]. Described in [event-cancel](https://learn.microsoft.com/graph/api/event-cancel).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "event cancel"))]
 #[derive(Clone, Default)]
 pub struct EventCancel {
     /// Reason that everybody gets to read. Optional.
@@ -234,19 +259,25 @@ impl Operation for EventCancel {
 
 /// Say no to a meeting, perhaps with a time that would do.
 ///
-/// - `POST /me/events/{id}/decline`
-/// - `POST /users/{id | userPrincipalName}/events/{id}/decline`
-/// - `POST /me/calendar/events/{id}/decline`
-/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/decline`
-/// - `POST /me/calendars/{id}/events/{id}/decline`
-/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/decline`
-/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/decline`
-/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/decline`
+/// - `POST /me/events/{id}/decline`: `me().event(event_id).decline(body)`
+/// - `POST /users/{id | userPrincipalName}/events/{id}/decline`:
+///   `user(user_id).event(event_id).decline(body)`
+/// - `POST /me/calendar/events/{id}/decline`: `me().calendar().event(event_id).decline(body)`
+/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/decline`:
+///   `user(user_id).calendar().event(event_id).decline(body)`
+/// - `POST /me/calendars/{id}/events/{id}/decline`:
+///   `me().calendar_by_id(calendar_id).event(event_id).decline(body)`
+/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/decline`:
+///   `user(user_id).calendar_by_id(calendar_id).event(event_id).decline(body)`
+/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/decline`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).decline(body)`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/decline`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).decline(body)`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response: 202
 /// [`Accepted`]. Described in [event-decline](https://learn.microsoft.com/graph/api/event-decline).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "event decline"))]
 #[derive(Clone, Default)]
 pub struct EventDecline {
     /// Reason, if one is to be given. Optional.
@@ -291,19 +322,26 @@ impl Operation for EventDecline {
 
 /// Do away with a reminder that has shown up.
 ///
-/// - `POST /me/events/{id}/dismissReminder`
-/// - `POST /users/{id | userPrincipalName}/events/{id}/dismissReminder`
-/// - `POST /me/calendar/events/{id}/dismissReminder`
-/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/dismissReminder`
-/// - `POST /me/calendars/{id}/events/{id}/dismissReminder`
-/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/dismissReminder`
-/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/dismissReminder`
-/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/dismissReminder`
+/// - `POST /me/events/{id}/dismissReminder`: `me().event(event_id).dismiss_reminder()`
+/// - `POST /users/{id | userPrincipalName}/events/{id}/dismissReminder`:
+///   `user(user_id).event(event_id).dismiss_reminder()`
+/// - `POST /me/calendar/events/{id}/dismissReminder`:
+///   `me().calendar().event(event_id).dismiss_reminder()`
+/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/dismissReminder`:
+///   `user(user_id).calendar().event(event_id).dismiss_reminder()`
+/// - `POST /me/calendars/{id}/events/{id}/dismissReminder`:
+///   `me().calendar_by_id(calendar_id).event(event_id).dismiss_reminder()`
+/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/dismissReminder`:
+///   `user(user_id).calendar_by_id(calendar_id).event(event_id).dismiss_reminder()`
+/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/dismissReminder`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).dismiss_reminder()`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/dismissReminder`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).dismiss_reminder()`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Response: no content. Described in
 /// [event-dismissreminder](https://learn.microsoft.com/graph/api/event-dismissreminder).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "event dismiss reminder"))]
 pub struct EventDismissReminder;
 
 impl Operation for EventDismissReminder {
@@ -331,21 +369,28 @@ impl Operation for EventDismissReminder {
 
 /// Let more people know of a meeting.
 ///
-/// - `POST /me/events/{id}/forward`
-/// - `POST /users/{id | userPrincipalName}/events/{id}/forward`
-/// - `POST /me/calendar/events/{id}/forward`
-/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/forward`
-/// - `POST /me/calendars/{id}/events/{id}/forward`
-/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/forward`
-/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/forward`
-/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/forward`
-/// - `POST /groups/{id}/events/{id}/forward`
-/// - `POST /groups/{id}/calendar/events/{id}/forward`
+/// - `POST /me/events/{id}/forward`: `me().event(event_id).forward(body)`
+/// - `POST /users/{id | userPrincipalName}/events/{id}/forward`:
+///   `user(user_id).event(event_id).forward(body)`
+/// - `POST /me/calendar/events/{id}/forward`: `me().calendar().event(event_id).forward(body)`
+/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/forward`:
+///   `user(user_id).calendar().event(event_id).forward(body)`
+/// - `POST /me/calendars/{id}/events/{id}/forward`:
+///   `me().calendar_by_id(calendar_id).event(event_id).forward(body)`
+/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/forward`:
+///   `user(user_id).calendar_by_id(calendar_id).event(event_id).forward(body)`
+/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/forward`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).forward(body)`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/forward`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).forward(body)`
+/// - `POST /groups/{id}/events/{id}/forward`: `group(group_id).event(event_id).forward(body)`
+/// - `POST /groups/{id}/calendar/events/{id}/forward`:
+///   `group(group_id).calendar().event(event_id).forward(body)`
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Request body: the fields below. Response: 202 [`Accepted`].
 /// Described in [event-forward](https://learn.microsoft.com/graph/api/event-forward).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "event forward"))]
 #[derive(Clone, Default)]
 pub struct EventForward {
     /// A line to go with it, which may be empty.
@@ -388,19 +433,26 @@ impl Operation for EventForward {
 
 /// Put a reminder off until later.
 ///
-/// - `POST /me/events/{id}/snoozeReminder`
-/// - `POST /users/{id | userPrincipalName}/events/{id}/snoozeReminder`
-/// - `POST /me/calendar/events/{id}/snoozeReminder`
-/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/snoozeReminder`
-/// - `POST /me/calendars/{id}/events/{id}/snoozeReminder`
-/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/snoozeReminder`
-/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder`
-/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder`
+/// - `POST /me/events/{id}/snoozeReminder`: `me().event(event_id).snooze_reminder(body)`
+/// - `POST /users/{id | userPrincipalName}/events/{id}/snoozeReminder`:
+///   `user(user_id).event(event_id).snooze_reminder(body)`
+/// - `POST /me/calendar/events/{id}/snoozeReminder`:
+///   `me().calendar().event(event_id).snooze_reminder(body)`
+/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/snoozeReminder`:
+///   `user(user_id).calendar().event(event_id).snooze_reminder(body)`
+/// - `POST /me/calendars/{id}/events/{id}/snoozeReminder`:
+///   `me().calendar_by_id(calendar_id).event(event_id).snooze_reminder(body)`
+/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/snoozeReminder`:
+///   `user(user_id).calendar_by_id(calendar_id).event(event_id).snooze_reminder(body)`
+/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).snooze_reminder(body)`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).snooze_reminder(body)`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response: no content.
 /// Described in [event-snoozereminder](https://learn.microsoft.com/graph/api/event-snoozereminder).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "event snooze reminder"))]
 #[derive(Clone, Default)]
 pub struct EventSnoozeReminder {
     /// When to be reminded again. Required.
@@ -438,20 +490,27 @@ impl Operation for EventSnoozeReminder {
 
 /// Say perhaps to a meeting, and propose another time if wanted.
 ///
-/// - `POST /me/events/{id}/tentativelyAccept`
-/// - `POST /users/{id | userPrincipalName}/events/{id}/tentativelyAccept`
-/// - `POST /me/calendar/events/{id}/tentativelyAccept`
-/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/tentativelyAccept`
-/// - `POST /me/calendars/{id}/events/{id}/tentativelyAccept`
-/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/tentativelyAccept`
-/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept`
-/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept`
+/// - `POST /me/events/{id}/tentativelyAccept`: `me().event(event_id).tentatively_accept(body)`
+/// - `POST /users/{id | userPrincipalName}/events/{id}/tentativelyAccept`:
+///   `user(user_id).event(event_id).tentatively_accept(body)`
+/// - `POST /me/calendar/events/{id}/tentativelyAccept`:
+///   `me().calendar().event(event_id).tentatively_accept(body)`
+/// - `POST /users/{id | userPrincipalName}/calendar/events/{id}/tentativelyAccept`:
+///   `user(user_id).calendar().event(event_id).tentatively_accept(body)`
+/// - `POST /me/calendars/{id}/events/{id}/tentativelyAccept`:
+///   `me().calendar_by_id(calendar_id).event(event_id).tentatively_accept(body)`
+/// - `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/tentativelyAccept`:
+///   `user(user_id).calendar_by_id(calendar_id).event(event_id).tentatively_accept(body)`
+/// - `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).tentatively_accept(body)`
+/// - `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).tentatively_accept(body)`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response: 202
 /// [`Accepted`]. Described in
 /// [event-tentativelyaccept](https://learn.microsoft.com/graph/api/event-tentativelyaccept).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "event tentatively accept"))]
 #[derive(Clone, Default)]
 pub struct EventTentativelyAccept {
     /// Remark for the organizer. Optional.
@@ -496,22 +555,26 @@ impl Operation for EventTentativelyAccept {
 
 /// Read one [event](crate::models::Event), be it a single one, a series, or one day of a series.
 ///
-/// - `GET /me/events/{id}`
-/// - `GET /users/{id | userPrincipalName}/events/{id}`
-/// - `GET /me/calendar/events/{id}`
-/// - `GET /users/{id | userPrincipalName}/calendar/events/{id}`
-/// - `GET /me/calendars/{id}/events/{id}`
-/// - `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}`
-/// - `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}`
-/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}`
-/// - `GET /groups/{id}/events/{id}`
-/// - `GET /groups/{id}/calendar/events/{id}`
+/// - `GET /me/events/{id}`: `me().event(event_id).get()`
+/// - `GET /users/{id | userPrincipalName}/events/{id}`: `user(user_id).event(event_id).get()`
+/// - `GET /me/calendar/events/{id}`: `me().calendar().event(event_id).get()`
+/// - `GET /users/{id | userPrincipalName}/calendar/events/{id}`:
+///   `user(user_id).calendar().event(event_id).get()`
+/// - `GET /me/calendars/{id}/events/{id}`: `me().calendar_by_id(calendar_id).event(event_id).get()`
+/// - `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}`:
+///   `user(user_id).calendar_by_id(calendar_id).event(event_id).get()`
+/// - `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).get()`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).get()`
+/// - `GET /groups/{id}/events/{id}`: `group(group_id).event(event_id).get()`
+/// - `GET /groups/{id}/calendar/events/{id}`: `group(group_id).calendar().event(event_id).get()`
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: [`Event`]. Options: `$expand`, `$select`, header
 /// [`Prefer`](header::Prefer). Described in
 /// [event-get](https://learn.microsoft.com/graph/api/event-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get event"))]
 pub struct GetEvent;
 
 impl Operation for GetEvent {
@@ -544,21 +607,27 @@ takes!(GetEvent, option::Expand, option::Select, header::Prefer);
 
 /// Read the files, items, and links that go with an [event](crate::models::Event).
 ///
-/// - `GET /me/events/{id}/attachments`
-/// - `GET /users/{id | userPrincipalName}/events/{id}/attachments`
-/// - `GET /me/calendar/events/{id}/attachments`
-/// - `GET /users/{id | userPrincipalName}/calendar/events/{id}/attachments`
-/// - `GET /me/calendars/{id}/events/{id}/attachments`
-/// - `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments`
-/// - `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments`
-/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments`
+/// - `GET /me/events/{id}/attachments`: `me().event(event_id).attachments().list()`
+/// - `GET /users/{id | userPrincipalName}/events/{id}/attachments`:
+///   `user(user_id).event(event_id).attachments().list()`
+/// - `GET /me/calendar/events/{id}/attachments`: `me().calendar().event(event_id).attachments().list()`
+/// - `GET /users/{id | userPrincipalName}/calendar/events/{id}/attachments`:
+///   `user(user_id).calendar().event(event_id).attachments().list()`
+/// - `GET /me/calendars/{id}/events/{id}/attachments`:
+///   `me().calendar_by_id(calendar_id).event(event_id).attachments().list()`
+/// - `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments`:
+///   `user(user_id).calendar_by_id(calendar_id).event(event_id).attachments().list()`
+/// - `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).attachments().list()`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).attachments().list()`
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: a [`Collection`] of [`AnyAttachment`]. Options: `$count`,
 /// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
 /// mention: `$search`. Described in
 /// [event-list-attachments](https://learn.microsoft.com/graph/api/event-list-attachments).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list attachments of event"))]
 pub struct ListAttachmentsOfEvent;
 
 impl Operation for ListAttachmentsOfEvent {
@@ -591,15 +660,15 @@ takes!(
 
 /// Read the [event](crate::models::Event) objects of the default calendar, a whole series as one event.
 ///
-/// - `GET /me/events`
-/// - `GET /users/{id | userPrincipalName}/events`
+/// - `GET /me/events`: `me().events().list()`
+/// - `GET /users/{id | userPrincipalName}/events`: `user(user_id).events().list()`
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: a [`Collection`] of [`Event`]. Options: `$count`,
 /// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`, header
 /// [`Prefer`](header::Prefer). Described in
 /// [user-list-events](https://learn.microsoft.com/graph/api/user-list-events).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list events"))]
 pub struct ListEvents;
 
 impl Operation for ListEvents {
@@ -634,16 +703,26 @@ takes!(
 /// Read the days of a series that fall into a span of time, both those that follow the pattern and
 /// those changed one by one.
 ///
-/// - `GET /me/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
-/// - `GET /users/{id | userPrincipalName}/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
-/// - `GET /me/calendar/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
-/// - `GET /users/{id | userPrincipalName}/calendar/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
-/// - `GET /me/calendars/{id}/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
-/// - `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
-/// - `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
-/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
-/// - `GET /groups/{id}/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
-/// - `GET /groups/{id}/calendar/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`
+/// - `GET /me/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `me().event(event_id).instances().list(start_date_time, end_date_time)`
+/// - `GET /users/{id | userPrincipalName}/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `user(user_id).event(event_id).instances().list(start_date_time, end_date_time)`
+/// - `GET /me/calendar/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `me().calendar().event(event_id).instances().list(start_date_time, end_date_time)`
+/// - `GET /users/{id | userPrincipalName}/calendar/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `user(user_id).calendar().event(event_id).instances().list(start_date_time, end_date_time)`
+/// - `GET /me/calendars/{id}/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `me().calendar_by_id(calendar_id).event(event_id).instances().list(start_date_time, end_date_time)`
+/// - `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `user(user_id).calendar_by_id(calendar_id).event(event_id).instances().list(start_date_time, end_date_time)`
+/// - `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).instances().list(start_date_time, end_date_time)`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).instances().list(start_date_time, end_date_time)`
+/// - `GET /groups/{id}/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `group(group_id).event(event_id).instances().list(start_date_time, end_date_time)`
+/// - `GET /groups/{id}/calendar/events/{id}/instances?startDateTime={start_datetime}&endDateTime={end_datetime}`:
+///   `group(group_id).calendar().event(event_id).instances().list(start_date_time, end_date_time)`
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: a [`Collection`] of [`Event`]. Options: `$filter`,
@@ -651,7 +730,7 @@ takes!(
 /// [`startDateTime`](query::StartDateTime), header [`Prefer`](header::Prefer). Options that the page
 /// does not mention: `$count`, `$expand`, `$search`, `$skip`. Described in
 /// [event-list-instances](https://learn.microsoft.com/graph/api/event-list-instances).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list instances"))]
 pub struct ListInstances;
 
 impl Operation for ListInstances {
@@ -695,22 +774,28 @@ takes!(
 
 /// Change an [event](crate::models::Event). Those invited are told of what concerns them.
 ///
-/// - `PATCH /me/events/{id}`
-/// - `PATCH /users/{id | userPrincipalName}/events/{id}`
-/// - `PATCH /me/calendar/events/{id}`
-/// - `PATCH /users/{id | userPrincipalName}/calendar/events/{id}`
-/// - `PATCH /me/calendars/{id}/events/{id}`
-/// - `PATCH /users/{id | userPrincipalName}/calendars/{id}/events/{id}`
-/// - `PATCH /me/calendarGroups/{id}/calendars/{id}/events/{id}`
-/// - `PATCH /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}`
-/// - `PATCH /groups/{id}/events/{id}`
-/// - `PATCH /groups/{id}/calendar/events/{id}`
+/// - `PATCH /me/events/{id}`: `me().event(event_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/events/{id}`: `user(user_id).event(event_id).update(body)`
+/// - `PATCH /me/calendar/events/{id}`: `me().calendar().event(event_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/calendar/events/{id}`:
+///   `user(user_id).calendar().event(event_id).update(body)`
+/// - `PATCH /me/calendars/{id}/events/{id}`:
+///   `me().calendar_by_id(calendar_id).event(event_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/calendars/{id}/events/{id}`:
+///   `user(user_id).calendar_by_id(calendar_id).event(event_id).update(body)`
+/// - `PATCH /me/calendarGroups/{id}/calendars/{id}/events/{id}`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).update(body)`
+/// - `PATCH /groups/{id}/events/{id}`: `group(group_id).event(event_id).update(body)`
+/// - `PATCH /groups/{id}/calendar/events/{id}`:
+///   `group(group_id).calendar().event(event_id).update(body)`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response: [`Event`].
 /// Options: header [`Prefer`](header::Prefer). Described in
 /// [event-update](https://learn.microsoft.com/graph/api/event-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update event"))]
 #[derive(Clone, Default)]
 pub struct UpdateEvent {
     /// New list of those invited. Send the old ones again with it, or they are removed.

@@ -9,13 +9,13 @@ use crate::runtime::{Duration, Extra};
 
 /// Ask when a meeting could take place, given those who should come, its length, and the place.
 ///
-/// - `POST /me/findMeetingTimes`
-/// - `POST /users/{id | userPrincipalName}/findMeetingTimes`
+/// - `POST /me/findMeetingTimes`: `me().find_meeting_times(body)`
+/// - `POST /users/{id | userPrincipalName}/findMeetingTimes`: `user(user_id).find_meeting_times(body)`
 ///
 /// Least privileged permissions: `Calendars.Read.Shared` (work account). Request body: the fields
 /// below. Response: [`MeetingTimeSuggestionsResult`]. Options: header [`Prefer`](header::Prefer).
 /// Described in [user-findmeetingtimes](https://learn.microsoft.com/graph/api/user-findmeetingtimes).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "user find meeting times"))]
 #[derive(Clone, Default)]
 pub struct UserFindMeetingTimes {
     /// Who should come. Empty, it looks for times of the organizer alone. Optional.

@@ -8,14 +8,14 @@ use crate::runtime::{Collection, Extra, Flags};
 /// Ask what there is to know about recipients before writing to them: absence, full mailboxes, large
 /// lists.
 ///
-/// - `POST /me/getMailTips`
-/// - `POST /users/{id | userPrincipalName}/getMailTips`
+/// - `POST /me/getMailTips`: `me().get_mail_tips(body)`
+/// - `POST /users/{id | userPrincipalName}/getMailTips`: `user(user_id).get_mail_tips(body)`
 ///
 /// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
 /// `Mail.Read` (application). Request body: the fields below. Response: a [`Collection`] of
 /// [`MailTips`]. Described in
 /// [user-getmailtips](https://learn.microsoft.com/graph/api/user-getmailtips).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "user get mail tips"))]
 #[derive(Clone, Default)]
 pub struct UserGetMailTips {
     /// SMTP addresses of the recipients. Required.

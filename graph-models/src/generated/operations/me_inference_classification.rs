@@ -7,14 +7,16 @@ use crate::runtime::{Collection, Extra};
 
 /// Decide where mail of a sender goes, whatever the service has learnt.
 ///
-/// - `POST /me/inferenceClassification/overrides`
-/// - `POST /users/{id}/inferenceClassification/overrides`
+/// - `POST /me/inferenceClassification/overrides`:
+///   `me().inference_classification().overrides().create(body)`
+/// - `POST /users/{id}/inferenceClassification/overrides`:
+///   `user(user_id).inference_classification().overrides().create(body)`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Request body: [`InferenceClassificationOverride`]. Response:
 /// [`InferenceClassificationOverride`]. Described in
 /// [inferenceclassification-post-overrides](https://learn.microsoft.com/graph/api/inferenceclassification-post-overrides).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create override"))]
 pub struct CreateOverride;
 
 impl Operation for CreateOverride {
@@ -36,13 +38,15 @@ impl Operation for CreateOverride {
 
 /// Leave it to the service again where mail of a sender goes.
 ///
-/// - `DELETE /me/inferenceClassification/overrides/{id}`
-/// - `DELETE /users/{id}/inferenceClassification/overrides/{id}`
+/// - `DELETE /me/inferenceClassification/overrides/{id}`:
+///   `me().inference_classification().override_(override_id).delete()`
+/// - `DELETE /users/{id}/inferenceClassification/overrides/{id}`:
+///   `user(user_id).inference_classification().override_(override_id).delete()`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Response: 204 No Content. Described in
 /// [inferenceclassificationoverride-delete](https://learn.microsoft.com/graph/api/inferenceclassificationoverride-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete override"))]
 pub struct DeleteOverride;
 
 impl Operation for DeleteOverride {
@@ -64,15 +68,16 @@ impl Operation for DeleteOverride {
 
 /// Read for which senders the owner of a mailbox has decided between Focused and Other.
 ///
-/// - `GET /me/inferenceClassification/overrides`
-/// - `GET /users/{id}/inferenceClassification/overrides`
+/// - `GET /me/inferenceClassification/overrides`: `me().inference_classification().overrides().list()`
+/// - `GET /users/{id}/inferenceClassification/overrides`:
+///   `user(user_id).inference_classification().overrides().list()`
 ///
 /// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
 /// `Mail.Read` (application). Response: a [`Collection`] of [`InferenceClassificationOverride`].
 /// Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
 /// `$select`, `$skip`, `$top`. Described in
 /// [inferenceclassification-list-overrides](https://learn.microsoft.com/graph/api/inferenceclassification-list-overrides).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list overrides"))]
 pub struct ListOverrides;
 
 impl Operation for ListOverrides {
@@ -98,14 +103,16 @@ takes!(
 
 /// Send mail of a sender to the other half.
 ///
-/// - `PATCH /me/inferenceClassification/overrides/{id}`
-/// - `PATCH /users/{id}/inferenceClassification/overrides/{id}`
+/// - `PATCH /me/inferenceClassification/overrides/{id}`:
+///   `me().inference_classification().override_(override_id).update(body)`
+/// - `PATCH /users/{id}/inferenceClassification/overrides/{id}`:
+///   `user(user_id).inference_classification().override_(override_id).update(body)`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Request body: the fields below. Response:
 /// [`InferenceClassificationOverride`]. Described in
 /// [inferenceclassificationoverride-update](https://learn.microsoft.com/graph/api/inferenceclassificationoverride-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update override"))]
 #[derive(Clone, Default)]
 pub struct UpdateOverride {
     /// The half from now on.

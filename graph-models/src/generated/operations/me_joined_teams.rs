@@ -8,14 +8,14 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Find the [team](crate::models::Team) objects whose member a [user](crate::models::User) is, directly
 /// and not by way of the organization.
 ///
-/// - `GET /me/joinedTeams`
-/// - `GET /users/{id | userPrincipalName}/joinedTeams`
+/// - `GET /me/joinedTeams`: `me().joined_teams().list()`
+/// - `GET /users/{id | userPrincipalName}/joinedTeams`: `user(user_id).joined_teams().list()`
 ///
 /// Least privileged permissions: `Team.ReadBasic.All` (work account), `Team.ReadBasic.All`
 /// (application). Response: a [`Collection`] of [`Team`]. Options that the page does not mention:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [user-list-joinedteams](https://learn.microsoft.com/graph/api/user-list-joinedteams).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list joined teams"))]
 pub struct ListJoinedTeams;
 
 impl Operation for ListJoinedTeams {

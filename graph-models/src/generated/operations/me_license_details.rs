@@ -8,15 +8,21 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Read the licenses of a [user](crate::models::User), each as a
 /// [licenseDetails](crate::models::LicenseDetails) object with the state of its plans.
 ///
-/// - `GET /me/licenseDetails`
-/// - `GET /users/{id | userPrincipalName}/licenseDetails`
+/// - `GET /me/licenseDetails`: `me().license_details().list()`
+/// - `GET /users/{id | userPrincipalName}/licenseDetails`: `user(user_id).license_details().list()`
 ///
-/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
-/// `User.Read.All` (application). Response: a [`Collection`] of [`LicenseDetails`]. Options: `$select`.
-/// Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$skip`, `$top`. Described in
+/// Least privileged permissions: `LicenseAssignment.Read.All` (work account), `User.Read` (personal
+/// account). Response: a [`Collection`] of [`LicenseDetails`]. Options: `$select`. Options that the
+/// page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`.
+/// Described in
 /// [user-list-licensedetails](https://learn.microsoft.com/graph/api/user-list-licensedetails).
-#[cfg_attr(doc, doc(hidden))]
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/licenseDetails: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/licenseDetails: `LicenseAssignment.Read.All`
+///   (application)
+#[cfg_attr(doc, doc(hidden, alias = "list license details"))]
 pub struct ListLicenseDetails;
 
 impl Operation for ListLicenseDetails {
@@ -25,7 +31,7 @@ impl Operation for ListLicenseDetails {
         page: "https://learn.microsoft.com/graph/api/user-list-licensedetails",
         paths: &["/me/licenseDetails", "/users/{id | userPrincipalName}/licenseDetails"],
         statuses: &[200],
-        permissions: permissions::USER_READ_6,
+        permissions: permissions::LICENSE_ASSIGNMENT_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };

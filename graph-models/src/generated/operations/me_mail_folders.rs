@@ -10,13 +10,15 @@ use crate::runtime::{Collection, Extra};
 
 /// Add a [mailFolder](crate::models::MailFolder) inside another one.
 ///
-/// - `POST /me/mailFolders/{id}/childFolders`
-/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/childFolders`
+/// - `POST /me/mailFolders/{id}/childFolders`:
+///   `me().mail_folder(mail_folder_id).child_folders().create(body)`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/childFolders`:
+///   `user(user_id).mail_folder(mail_folder_id).child_folders().create(body)`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Request body: [`MailFolder`]. Response: [`MailFolder`]. Described in
 /// [mailfolder-post-childfolders](https://learn.microsoft.com/graph/api/mailfolder-post-childfolders).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create child folder"))]
 pub struct CreateChildFolder;
 
 impl Operation for CreateChildFolder {
@@ -38,13 +40,13 @@ impl Operation for CreateChildFolder {
 
 /// Add a [mailFolder](crate::models::MailFolder) at the top of a mailbox.
 ///
-/// - `POST /me/mailFolders`
-/// - `POST /users/{id | userPrincipalName}/mailFolders`
+/// - `POST /me/mailFolders`: `me().mail_folders().create(body)`
+/// - `POST /users/{id | userPrincipalName}/mailFolders`: `user(user_id).mail_folders().create(body)`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Request body: [`MailFolder`]. Response: [`MailFolder`]. Described in
 /// [user-post-mailfolders](https://learn.microsoft.com/graph/api/user-post-mailfolders).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create mail folder"))]
 pub struct CreateMailFolder;
 
 impl Operation for CreateMailFolder {
@@ -63,13 +65,15 @@ impl Operation for CreateMailFolder {
 
 /// Add a folder that shows what a search finds in other folders.
 ///
-/// - `POST /me/mailFolders/{id}/childFolders`
-/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/childFolders`
+/// - `POST /me/mailFolders/{id}/childFolders`:
+///   `me().mail_folder(mail_folder_id).child_folders().create_mail_search_folder(body)`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/childFolders`:
+///   `user(user_id).mail_folder(mail_folder_id).child_folders().create_mail_search_folder(body)`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Request body: [`MailSearchFolder`]. Response: [`MailSearchFolder`].
 /// Described in [mailsearchfolder-post](https://learn.microsoft.com/graph/api/mailsearchfolder-post).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create mail search folder"))]
 pub struct CreateMailSearchFolder;
 
 impl Operation for CreateMailSearchFolder {
@@ -91,14 +95,16 @@ impl Operation for CreateMailSearchFolder {
 
 /// Add a rule to the inbox.
 ///
-/// - `POST /me/mailFolders/inbox/messageRules`
-/// - `POST /users/{id | userPrincipalName}/mailFolders/inbox/messageRules`
+/// - `POST /me/mailFolders/inbox/messageRules`:
+///   `me().mail_folders().inbox().message_rules().create(body)`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/inbox/messageRules`:
+///   `user(user_id).mail_folders().inbox().message_rules().create(body)`
 ///
 /// Least privileged permissions: `MailboxSettings.ReadWrite` (work account),
 /// `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite` (application). Request
 /// body: [`MessageRule`]. Response: [`MessageRule`]. Described in
 /// [mailfolder-post-messagerules](https://learn.microsoft.com/graph/api/mailfolder-post-messagerules).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create rule"))]
 pub struct CreateRule;
 
 impl Operation for CreateRule {
@@ -122,13 +128,14 @@ impl Operation for CreateRule {
 /// [mailSearchFolder](crate::models::MailSearchFolder) can be removed in the same way; the messages
 /// that it shows stay where they are.
 ///
-/// - `DELETE /me/mailFolders/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/mailFolders/{id}`
+/// - `DELETE /me/mailFolders/{id}`: `me().mail_folder(mail_folder_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/mailFolders/{id}`:
+///   `user(user_id).mail_folder(mail_folder_id).delete()`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Response: 204 No Content. Described in
 /// [mailfolder-delete](https://learn.microsoft.com/graph/api/mailfolder-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete mail folder"))]
 pub struct DeleteMailFolder;
 
 impl Operation for DeleteMailFolder {
@@ -150,14 +157,16 @@ impl Operation for DeleteMailFolder {
 
 /// Remove a [messageRule](crate::models::MessageRule). What it has done to messages stays done.
 ///
-/// - `DELETE /me/mailFolders/inbox/messageRules/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}`
+/// - `DELETE /me/mailFolders/inbox/messageRules/{id}`:
+///   `me().mail_folders().inbox().message_rule(message_rule_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}`:
+///   `user(user_id).mail_folders().inbox().message_rule(message_rule_id).delete()`
 ///
 /// Least privileged permissions: `MailboxSettings.ReadWrite` (work account),
 /// `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite` (application). Response:
 /// 204 No Content. Described in
 /// [messagerule-delete](https://learn.microsoft.com/graph/api/messagerule-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete rule"))]
 pub struct DeleteRule;
 
 impl Operation for DeleteRule {
@@ -179,13 +188,14 @@ impl Operation for DeleteRule {
 
 /// Read one [mailFolder](crate::models::MailFolder), by its key or by a well-known name.
 ///
-/// - `GET /me/mailFolders/{id}`
-/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}`
+/// - `GET /me/mailFolders/{id}`: `me().mail_folder(mail_folder_id).get()`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}`:
+///   `user(user_id).mail_folder(mail_folder_id).get()`
 ///
 /// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
 /// `Mail.ReadBasic.All` (application). Response: [`MailFolder`]. Options: `$expand`, `$select`.
 /// Described in [mailfolder-get](https://learn.microsoft.com/graph/api/mailfolder-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get mail folder"))]
 pub struct GetMailFolder;
 
 impl Operation for GetMailFolder {
@@ -209,14 +219,16 @@ takes!(GetMailFolder, option::Expand, option::Select);
 
 /// Read one [messageRule](crate::models::MessageRule).
 ///
-/// - `GET /me/mailFolders/inbox/messageRules/{id}`
-/// - `GET /users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}`
+/// - `GET /me/mailFolders/inbox/messageRules/{id}`:
+///   `me().mail_folders().inbox().message_rule(message_rule_id).get()`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}`:
+///   `user(user_id).mail_folders().inbox().message_rule(message_rule_id).get()`
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
 /// (personal account), `MailboxSettings.Read` (application). Response: [`MessageRule`]. Options that
 /// the page does not mention: `$expand`, `$select`. Described in
 /// [messagerule-get](https://learn.microsoft.com/graph/api/messagerule-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get rule"))]
 pub struct GetRule;
 
 impl Operation for GetRule {
@@ -239,8 +251,9 @@ takes!(GetRule, option::Expand, option::Select);
 
 /// Read the folders inside a [mailFolder](crate::models::MailFolder), one level down.
 ///
-/// - `GET /me/mailFolders/{id}/childFolders`
-/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders`
+/// - `GET /me/mailFolders/{id}/childFolders`: `me().mail_folder(mail_folder_id).child_folders().list()`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders`:
+///   `user(user_id).mail_folder(mail_folder_id).child_folders().list()`
 ///
 /// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
 /// `Mail.ReadBasic.All` (application). Response: a [`Collection`] of [`MailFolder`]. Options: `$count`,
@@ -248,7 +261,7 @@ takes!(GetRule, option::Expand, option::Select);
 /// [`includeHiddenFolders`](query::IncludeHiddenFolders). Options that the page does not mention:
 /// `$search`. Described in
 /// [mailfolder-list-childfolders](https://learn.microsoft.com/graph/api/mailfolder-list-childfolders).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list child folders"))]
 pub struct ListChildFolders;
 
 impl Operation for ListChildFolders {
@@ -287,8 +300,8 @@ takes!(
 /// are found through the **childFolders** of each. Hidden folders stay out unless the request asks for
 /// them.
 ///
-/// - `GET /me/mailFolders`
-/// - `GET /users/{id | userPrincipalName}/mailFolders`
+/// - `GET /me/mailFolders`: `me().mail_folders().list()`
+/// - `GET /users/{id | userPrincipalName}/mailFolders`: `user(user_id).mail_folders().list()`
 ///
 /// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
 /// `Mail.ReadBasic.All` (application). Response: a [`Collection`] of [`MailFolder`]. Options: `$count`,
@@ -296,7 +309,7 @@ takes!(
 /// [`includeHiddenFolders`](query::IncludeHiddenFolders). Options that the page does not mention:
 /// `$search`. Described in
 /// [user-list-mailfolders](https://learn.microsoft.com/graph/api/user-list-mailfolders).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list mail folders"))]
 pub struct ListMailFolders;
 
 impl Operation for ListMailFolders {
@@ -330,15 +343,16 @@ takes!(
 
 /// Read the rules of the inbox.
 ///
-/// - `GET /me/mailFolders/inbox/messageRules`
-/// - `GET /users/{id | userPrincipalName}/mailFolders/inbox/messageRules`
+/// - `GET /me/mailFolders/inbox/messageRules`: `me().mail_folders().inbox().message_rules().list()`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/inbox/messageRules`:
+///   `user(user_id).mail_folders().inbox().message_rules().list()`
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
 /// (personal account), `MailboxSettings.Read` (application). Response: a [`Collection`] of
 /// [`MessageRule`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
 /// `$search`, `$select`, `$skip`, `$top`. Described in
 /// [mailfolder-list-messagerules](https://learn.microsoft.com/graph/api/mailfolder-list-messagerules).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list rules"))]
 pub struct ListRules;
 
 impl Operation for ListRules {
@@ -364,13 +378,14 @@ takes!(
 
 /// Copy a [mailFolder](crate::models::MailFolder), with all that is in it, into another one.
 ///
-/// - `POST /me/mailFolders/{id}/copy`
-/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/copy`
+/// - `POST /me/mailFolders/{id}/copy`: `me().mail_folder(mail_folder_id).copy(body)`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/copy`:
+///   `user(user_id).mail_folder(mail_folder_id).copy(body)`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`MailFolder`]. Described
 /// in [mailfolder-copy](https://learn.microsoft.com/graph/api/mailfolder-copy).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "mail folder copy"))]
 #[derive(Clone, Default)]
 pub struct MailFolderCopy {
     /// Folder that gets the copy: its key or a well-known name. Required.
@@ -403,8 +418,8 @@ impl Operation for MailFolderCopy {
 /// Learn which [mailFolder](crate::models::MailFolder) objects of a mailbox came, changed, or went
 /// since the last round, at whatever level they lie.
 ///
-/// - `GET /me/mailFolders/delta`
-/// - `GET /users/{id}/mailFolders/delta`
+/// - `GET /me/mailFolders/delta`: `me().mail_folders().delta()`
+/// - `GET /users/{id}/mailFolders/delta`: `user(user_id).mail_folders().delta()`
 ///
 /// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
 /// `Mail.ReadBasic.All` (application). Response: a [`Collection`] of [`MailFolder`]. Options:
@@ -412,7 +427,7 @@ impl Operation for MailFolderCopy {
 /// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$expand`, `$filter`,
 /// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [mailfolder-delta](https://learn.microsoft.com/graph/api/mailfolder-delta).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "mail folder delta"))]
 pub struct MailFolderDelta;
 
 impl Operation for MailFolderDelta {
@@ -438,13 +453,14 @@ takes!(
 
 /// Put a [mailFolder](crate::models::MailFolder) somewhere else, with all that is in it.
 ///
-/// - `POST /me/mailFolders/{id}/move`
-/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/move`
+/// - `POST /me/mailFolders/{id}/move`: `me().mail_folder(mail_folder_id).move_(body)`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/move`:
+///   `user(user_id).mail_folder(mail_folder_id).move_(body)`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`MailFolder`]. Described
 /// in [mailfolder-move](https://learn.microsoft.com/graph/api/mailfolder-move).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "mail folder move"))]
 #[derive(Clone, Default)]
 pub struct MailFolderMove {
     /// Key of the new parent, or a well-known name such as `archive`. Required.
@@ -477,8 +493,9 @@ impl Operation for MailFolderMove {
 /// Learn which [message](crate::models::Message) objects of a folder were added, changed, or removed
 /// since you last asked, so that a copy elsewhere can keep up without reading the folder anew.
 ///
-/// - `GET /me/mailFolders/{id}/messages/delta`
-/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/delta`
+/// - `GET /me/mailFolders/{id}/messages/delta`: `me().mail_folder(mail_folder_id).messages().delta()`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/delta`:
+///   `user(user_id).mail_folder(mail_folder_id).messages().delta()`
 ///
 /// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
 /// `Mail.ReadBasic.All` (application). Response: a [`Collection`] of [`Message`]. Options: `$expand`,
@@ -486,7 +503,7 @@ impl Operation for MailFolderMove {
 /// [`$skiptoken`](query::Skiptoken), header [`Prefer`](header::Prefer). Options that the page does not
 /// mention: `$count`, `$search`, `$skip`. Described in
 /// [message-delta](https://learn.microsoft.com/graph/api/message-delta).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "message delta"))]
 pub struct MessageDelta;
 
 impl Operation for MessageDelta {
@@ -523,13 +540,14 @@ takes!(
 
 /// Rename a [mailFolder](crate::models::MailFolder).
 ///
-/// - `PATCH /me/mailFolders/{id}`
-/// - `PATCH /users/{id | userPrincipalName}/mailFolders/{id}`
+/// - `PATCH /me/mailFolders/{id}`: `me().mail_folder(mail_folder_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/mailFolders/{id}`:
+///   `user(user_id).mail_folder(mail_folder_id).update(body)`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`MailFolder`]. Described
 /// in [mailfolder-update](https://learn.microsoft.com/graph/api/mailfolder-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update mail folder"))]
 #[derive(Clone, Default)]
 pub struct UpdateMailFolder {
     /// New name.
@@ -561,14 +579,15 @@ impl Operation for UpdateMailFolder {
 
 /// Change the search behind a [mailSearchFolder](crate::models::MailSearchFolder).
 ///
-/// - `PATCH /me/mailFolders/{id}`
-/// - `PATCH /users/{id | userPrincipalName}/mailFolders/{id}`
+/// - `PATCH /me/mailFolders/{id}`: `me().mail_folder(mail_folder_id).update_mail_search_folder(body)`
+/// - `PATCH /users/{id | userPrincipalName}/mailFolders/{id}`:
+///   `user(user_id).mail_folder(mail_folder_id).update_mail_search_folder(body)`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`MailSearchFolder`].
 /// Described in
 /// [mailsearchfolder-update](https://learn.microsoft.com/graph/api/mailsearchfolder-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update mail search folder"))]
 #[derive(Clone, Default)]
 pub struct UpdateMailSearchFolder {
     /// Name to show instead.
@@ -609,14 +628,16 @@ impl Operation for UpdateMailSearchFolder {
 
 /// Change a [messageRule](crate::models::MessageRule), or switch it on or off.
 ///
-/// - `PATCH /me/mailFolders/inbox/messageRules/{id}`
-/// - `PATCH /users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}`
+/// - `PATCH /me/mailFolders/inbox/messageRules/{id}`:
+///   `me().mail_folders().inbox().message_rule(message_rule_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}`:
+///   `user(user_id).mail_folders().inbox().message_rule(message_rule_id).update(body)`
 ///
 /// Least privileged permissions: `MailboxSettings.ReadWrite` (work account),
 /// `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite` (application). Request
 /// body: the fields below. Response: [`MessageRule`]. Described in
 /// [messagerule-update](https://learn.microsoft.com/graph/api/messagerule-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update rule"))]
 #[derive(Clone, Default)]
 pub struct UpdateRule {
     /// All actions, old and new.

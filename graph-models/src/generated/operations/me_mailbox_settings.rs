@@ -10,14 +10,16 @@ use crate::runtime::http::{Info, Operation, Patch, Wrapped, option, parameters, 
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
-/// - `GET /me/mailboxSettings/automaticRepliesSetting`
-/// - `GET /users/{id | userPrincipalName}/mailboxSettings/automaticRepliesSetting`
+/// - `GET /me/mailboxSettings/automaticRepliesSetting`:
+///   `me().mailbox_settings().automatic_replies_setting().get()`
+/// - `GET /users/{id | userPrincipalName}/mailboxSettings/automaticRepliesSetting`:
+///   `user(user_id).mailbox_settings().automatic_replies_setting().get()`
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
 /// (personal account), `MailboxSettings.Read` (application). Response: [`AutomaticRepliesSetting`].
 /// Options: `$select`. Options that the page does not mention: `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get automatic replies setting mailbox settings"))]
 pub struct GetAutomaticRepliesSettingMailboxSettings;
 
 impl Operation for GetAutomaticRepliesSettingMailboxSettings {
@@ -41,18 +43,21 @@ takes!(GetAutomaticRepliesSettingMailboxSettings, option::Expand, option::Select
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
-/// - `GET /me/mailboxSettings/dateFormat`
-/// - `GET /users/{id | userPrincipalName}/mailboxSettings/dateFormat`
-/// - `GET /me/mailboxSettings/timeFormat`
-/// - `GET /users/{id | userPrincipalName}/mailboxSettings/timeFormat`
-/// - `GET /me/mailboxSettings/timeZone`
-/// - `GET /users/{id | userPrincipalName}/mailboxSettings/timeZone`
+/// - `GET /me/mailboxSettings/dateFormat`: `me().mailbox_settings().date_format().get()`
+/// - `GET /users/{id | userPrincipalName}/mailboxSettings/dateFormat`:
+///   `user(user_id).mailbox_settings().date_format().get()`
+/// - `GET /me/mailboxSettings/timeFormat`: `me().mailbox_settings().time_format().get()`
+/// - `GET /users/{id | userPrincipalName}/mailboxSettings/timeFormat`:
+///   `user(user_id).mailbox_settings().time_format().get()`
+/// - `GET /me/mailboxSettings/timeZone`: `me().mailbox_settings().time_zone().get()`
+/// - `GET /users/{id | userPrincipalName}/mailboxSettings/timeZone`:
+///   `user(user_id).mailbox_settings().time_zone().get()`
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
 /// (personal account), `MailboxSettings.Read` (application). Response: a [`Wrapped`] `String`. Options:
 /// `$select`. Options that the page does not mention: `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get date format mailbox settings"))]
 pub struct GetDateFormatMailboxSettings;
 
 impl Operation for GetDateFormatMailboxSettings {
@@ -80,15 +85,20 @@ takes!(GetDateFormatMailboxSettings, option::Expand, option::Select);
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
-/// - `GET /me/mailboxSettings/delegateMeetingMessageDeliveryOptions`
-/// - `GET /users/{id | userPrincipalName}/mailboxSettings/delegateMeetingMessageDeliveryOptions`
+/// - `GET /me/mailboxSettings/delegateMeetingMessageDeliveryOptions`:
+///   `me().mailbox_settings().delegate_meeting_message_delivery_options().get()`
+/// - `GET /users/{id | userPrincipalName}/mailboxSettings/delegateMeetingMessageDeliveryOptions`:
+///   `user(user_id).mailbox_settings().delegate_meeting_message_delivery_options().get()`
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
 /// (personal account), `MailboxSettings.Read` (application). Response: a [`Wrapped`]
 /// [`DelegateMeetingMessageDeliveryOptions`]. Options: `$select`. Options that the page does not
 /// mention: `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(
+    doc,
+    doc(hidden, alias = "get delegate meeting message delivery options mailbox settings")
+)]
 pub struct GetDelegateMeetingMessageDeliveryOptionsMailboxSettings;
 
 impl Operation for GetDelegateMeetingMessageDeliveryOptionsMailboxSettings {
@@ -115,14 +125,15 @@ takes!(
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
-/// - `GET /me/mailboxSettings/language`
-/// - `GET /users/{id | userPrincipalName}/mailboxSettings/language`
+/// - `GET /me/mailboxSettings/language`: `me().mailbox_settings().language().get()`
+/// - `GET /users/{id | userPrincipalName}/mailboxSettings/language`:
+///   `user(user_id).mailbox_settings().language().get()`
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
 /// (personal account), `MailboxSettings.Read` (application). Response: [`LocaleInfo`]. Options:
 /// `$select`. Options that the page does not mention: `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get language mailbox settings"))]
 pub struct GetLanguageMailboxSettings;
 
 impl Operation for GetLanguageMailboxSettings {
@@ -146,14 +157,14 @@ takes!(GetLanguageMailboxSettings, option::Expand, option::Select);
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
-/// - `GET /me/mailboxSettings`
-/// - `GET /users/{id | userPrincipalName}/mailboxSettings`
+/// - `GET /me/mailboxSettings`: `me().mailbox_settings().get()`
+/// - `GET /users/{id | userPrincipalName}/mailboxSettings`: `user(user_id).mailbox_settings().get()`
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
 /// (personal account), `MailboxSettings.Read` (application). Response: [`MailboxSettings`]. Options:
 /// `$select`. Options that the page does not mention: `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get me mailbox settings"))]
 pub struct GetMeMailboxSettings;
 
 impl Operation for GetMeMailboxSettings {
@@ -177,14 +188,15 @@ takes!(GetMeMailboxSettings, option::Expand, option::Select);
 
 /// Read the preferences of a mailbox, all or one of them.
 ///
-/// - `GET /me/mailboxSettings/workingHours`
-/// - `GET /users/{id | userPrincipalName}/mailboxSettings/workingHours`
+/// - `GET /me/mailboxSettings/workingHours`: `me().mailbox_settings().working_hours().get()`
+/// - `GET /users/{id | userPrincipalName}/mailboxSettings/workingHours`:
+///   `user(user_id).mailbox_settings().working_hours().get()`
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
 /// (personal account), `MailboxSettings.Read` (application). Response: [`WorkingHours`]. Options:
 /// `$select`. Options that the page does not mention: `$expand`. Described in
 /// [user-get-mailboxsettings](https://learn.microsoft.com/graph/api/user-get-mailboxsettings).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get working hours mailbox settings"))]
 pub struct GetWorkingHoursMailboxSettings;
 
 impl Operation for GetWorkingHoursMailboxSettings {
@@ -208,14 +220,15 @@ takes!(GetWorkingHoursMailboxSettings, option::Expand, option::Select);
 
 /// Change preferences of a mailbox.
 ///
-/// - `PATCH /me/mailboxSettings`
-/// - `PATCH /users/{id | userPrincipalName}/mailboxSettings`
+/// - `PATCH /me/mailboxSettings`: `me().mailbox_settings().update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/mailboxSettings`:
+///   `user(user_id).mailbox_settings().update(body)`
 ///
 /// Least privileged permissions: `MailboxSettings.ReadWrite` (work account),
 /// `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite` (application). Request
 /// body: the fields below. Response: [`MailboxSettings`]. Described in
 /// [user-update-mailboxsettings](https://learn.microsoft.com/graph/api/user-update-mailboxsettings).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update mailbox settings"))]
 #[derive(Clone, Default)]
 pub struct UpdateMailboxSettings {
     /// Turn automatic replies on or off, or write others.

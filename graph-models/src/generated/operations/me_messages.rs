@@ -13,18 +13,23 @@ use crate::runtime::{Collection, Extra};
 /// Give a [message](crate::models::Message) one more [attachment](crate::models::Attachment): the bytes
 /// of a file or a copy of an item. What is posted has to be smaller than 3 MB.
 ///
-/// - `POST /me/messages/{id}/attachments`
-/// - `POST /users/{id | userPrincipalName}/messages/{id}/attachments`
-/// - `POST /me/mailFolders/{id}/messages/{id}/attachments`
-/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`
-/// - `POST /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`
-/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`
+/// - `POST /me/messages/{id}/attachments`: `me().message(message_id).attachments().create(body)`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/attachments`:
+///   `user(user_id).message(message_id).attachments().create(body)`
+/// - `POST /me/mailFolders/{id}/messages/{id}/attachments`:
+///   `me().mail_folder(mail_folder_id).message(message_id).attachments().create(body)`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`:
+///   `user(user_id).mail_folder(mail_folder_id).message(message_id).attachments().create(body)`
+/// - `POST /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`:
+///   `me().mail_folder(mail_folder_id).child_folder(child_folder_id).message(message_id).attachments().create(body)`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`:
+///   `user(user_id).mail_folder(mail_folder_id).child_folder(child_folder_id).message(message_id).attachments().create(body)`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Request body: [`AnyAttachment`]. Response: [`AnyAttachment`].
 /// Described in
 /// [message-post-attachments](https://learn.microsoft.com/graph/api/message-post-attachments).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "add attachment"))]
 pub struct AddAttachment;
 
 impl Operation for AddAttachment {
@@ -50,14 +55,16 @@ impl Operation for AddAttachment {
 
 /// Prepare to attach a file of 3 MB to 150 MB to a draft or an event.
 ///
-/// - `POST /me/messages/{id}/attachments/createUploadSession`
-/// - `POST /me/events/{id}/attachments/createUploadSession`
+/// - `POST /me/messages/{id}/attachments/createUploadSession`:
+///   `me().message(message_id).attachments().create_upload_session(body)`
+/// - `POST /me/events/{id}/attachments/createUploadSession`:
+///   `me().event(event_id).attachments().create_upload_session(body)`
 ///
 /// Least privileged permissions: `Calendars.ReadWrite` (work account), `Calendars.ReadWrite` (personal
 /// account), `Calendars.ReadWrite` (application). Request body: the fields below. Response:
 /// [`UploadSession`]. Described in
 /// [attachment-createuploadsession](https://learn.microsoft.com/graph/api/attachment-createuploadsession).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "attachment create upload session"))]
 #[derive(Clone, Default)]
 pub struct AttachmentCreateUploadSession {
     /// What is going to be attached: at least its kind, name, and size. Required.
@@ -90,22 +97,31 @@ impl Operation for AttachmentCreateUploadSession {
 /// Read one [attachment](crate::models::Attachment) of a message or an event: what is known about it,
 /// or with `$value` its bytes alone.
 ///
-/// - `GET /me/messages/{id}/attachments/{id}`
-/// - `GET /users/{id | userPrincipalName}/messages/{id}/attachments/{id}`
-/// - `GET /me/mailFolders/{id}/messages/{id}/attachments/{id}`
-/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}`
-/// - `GET /me/events/{id}/attachments/{id}`
-/// - `GET /users/{id | userPrincipalName}/events/{id}/attachments/{id}`
-/// - `GET /me/calendars/{id}/events/{id}/attachments/{id}`
-/// - `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}`
-/// - `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`
-/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`
+/// - `GET /me/messages/{id}/attachments/{id}`:
+///   `me().message(message_id).attachment(attachment_id).get()`
+/// - `GET /users/{id | userPrincipalName}/messages/{id}/attachments/{id}`:
+///   `user(user_id).message(message_id).attachment(attachment_id).get()`
+/// - `GET /me/mailFolders/{id}/messages/{id}/attachments/{id}`:
+///   `me().mail_folder(mail_folder_id).message(message_id).attachment(attachment_id).get()`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}`:
+///   `user(user_id).mail_folder(mail_folder_id).message(message_id).attachment(attachment_id).get()`
+/// - `GET /me/events/{id}/attachments/{id}`: `me().event(event_id).attachment(attachment_id).get()`
+/// - `GET /users/{id | userPrincipalName}/events/{id}/attachments/{id}`:
+///   `user(user_id).event(event_id).attachment(attachment_id).get()`
+/// - `GET /me/calendars/{id}/events/{id}/attachments/{id}`:
+///   `me().calendar_by_id(calendar_id).event(event_id).attachment(attachment_id).get()`
+/// - `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}`:
+///   `user(user_id).calendar_by_id(calendar_id).event(event_id).attachment(attachment_id).get()`
+/// - `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).attachment(attachment_id).get()`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).attachment(attachment_id).get()`
 ///
 /// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
 /// `Mail.Read` (application). Response: [`AnyAttachment`]. Options: `$expand`. Options that the page
 /// does not mention: `$select`. Described in
 /// [attachment-get](https://learn.microsoft.com/graph/api/attachment-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "attachment get"))]
 pub struct AttachmentGet;
 
 impl Operation for AttachmentGet {
@@ -138,21 +154,31 @@ takes!(AttachmentGet, option::Expand, option::Select);
 /// Read one [attachment](crate::models::Attachment) of a message or an event: what is known about it,
 /// or with `$value` its bytes alone.
 ///
-/// - `GET /me/messages/{id}/attachments/{id}/$value`
-/// - `GET /users/{id | userPrincipalName}/messages/{id}/attachments/{id}/$value`
-/// - `GET /me/mailFolders/{id}/messages/{id}/attachments/{id}/$value`
-/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}/$value`
-/// - `GET /me/events/{id}/attachments/{id}/$value`
-/// - `GET /users/{id | userPrincipalName}/events/{id}/attachments/{id}/$value`
-/// - `GET /me/calendars/{id}/events/{id}/attachments/{id}/$value`
-/// - `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}/$value`
-/// - `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value`
-/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value`
+/// - `GET /me/messages/{id}/attachments/{id}/$value`:
+///   `me().message(message_id).attachment(attachment_id).get_value()`
+/// - `GET /users/{id | userPrincipalName}/messages/{id}/attachments/{id}/$value`:
+///   `user(user_id).message(message_id).attachment(attachment_id).get_value()`
+/// - `GET /me/mailFolders/{id}/messages/{id}/attachments/{id}/$value`:
+///   `me().mail_folder(mail_folder_id).message(message_id).attachment(attachment_id).get_value()`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}/$value`:
+///   `user(user_id).mail_folder(mail_folder_id).message(message_id).attachment(attachment_id).get_value()`
+/// - `GET /me/events/{id}/attachments/{id}/$value`:
+///   `me().event(event_id).attachment(attachment_id).get_value()`
+/// - `GET /users/{id | userPrincipalName}/events/{id}/attachments/{id}/$value`:
+///   `user(user_id).event(event_id).attachment(attachment_id).get_value()`
+/// - `GET /me/calendars/{id}/events/{id}/attachments/{id}/$value`:
+///   `me().calendar_by_id(calendar_id).event(event_id).attachment(attachment_id).get_value()`
+/// - `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}/$value`:
+///   `user(user_id).calendar_by_id(calendar_id).event(event_id).attachment(attachment_id).get_value()`
+/// - `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).attachment(attachment_id).get_value()`
+/// - `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).attachment(attachment_id).get_value()`
 ///
 /// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
 /// `Mail.Read` (application). Response: [`Content`]. Options: `$expand`. Described in
 /// [attachment-get](https://learn.microsoft.com/graph/api/attachment-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "attachment get content"))]
 pub struct AttachmentGetContent;
 
 impl Operation for AttachmentGetContent {
@@ -185,15 +211,16 @@ takes!(AttachmentGetContent, option::Expand);
 /// Start a draft of a [message](crate::models::Message) in the Drafts folder, or in the folder that the
 /// path names.
 ///
-/// - `POST /me/messages`
-/// - `POST /users/{usersId}/messages`
-/// - `POST /me/mailFolders/{id}/messages`
-/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages`
+/// - `POST /me/messages`: `me().messages().create(body)`
+/// - `POST /users/{usersId}/messages`: `user(user_id).messages().create(body)`
+/// - `POST /me/mailFolders/{id}/messages`: `me().mail_folder(mail_folder_id).messages().create(body)`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages`:
+///   `user(user_id).mail_folder(mail_folder_id).messages().create(body)`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Request body: [`Message`]. Response: [`Message`]. Described in
 /// [user-post-messages](https://learn.microsoft.com/graph/api/user-post-messages).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create message"))]
 pub struct CreateMessage;
 
 impl Operation for CreateMessage {
@@ -217,21 +244,31 @@ impl Operation for CreateMessage {
 
 /// Take an [attachment](crate::models::Attachment) off a draft or an event.
 ///
-/// - `DELETE /me/messages/{id}/attachments/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/messages/{id}/attachments/{id}`
-/// - `DELETE /me/mailFolders/{id}/messages/{id}/attachments/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}`
-/// - `DELETE /me/events/{id}/attachments/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/events/{id}/attachments/{id}`
-/// - `DELETE /me/calendars/{id}/events/{id}/attachments/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}`
-/// - `DELETE /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`
+/// - `DELETE /me/messages/{id}/attachments/{id}`:
+///   `me().message(message_id).attachment(attachment_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/messages/{id}/attachments/{id}`:
+///   `user(user_id).message(message_id).attachment(attachment_id).delete()`
+/// - `DELETE /me/mailFolders/{id}/messages/{id}/attachments/{id}`:
+///   `me().mail_folder(mail_folder_id).message(message_id).attachment(attachment_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}`:
+///   `user(user_id).mail_folder(mail_folder_id).message(message_id).attachment(attachment_id).delete()`
+/// - `DELETE /me/events/{id}/attachments/{id}`:
+///   `me().event(event_id).attachment(attachment_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/events/{id}/attachments/{id}`:
+///   `user(user_id).event(event_id).attachment(attachment_id).delete()`
+/// - `DELETE /me/calendars/{id}/events/{id}/attachments/{id}`:
+///   `me().calendar_by_id(calendar_id).event(event_id).attachment(attachment_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}`:
+///   `user(user_id).calendar_by_id(calendar_id).event(event_id).attachment(attachment_id).delete()`
+/// - `DELETE /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`:
+///   `me().calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).attachment(attachment_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`:
+///   `user(user_id).calendar_group(calendar_group_id).calendar(calendar_id).event(event_id).attachment(attachment_id).delete()`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Response: 204 No Content. Described in
 /// [attachment-delete](https://learn.microsoft.com/graph/api/attachment-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete attachment"))]
 pub struct DeleteAttachment;
 
 impl Operation for DeleteAttachment {
@@ -261,15 +298,18 @@ impl Operation for DeleteAttachment {
 
 /// Remove a [message](crate::models::Message) from its mailbox, together with its attachments.
 ///
-/// - `DELETE /me/messages/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/messages/{id}`
-/// - `DELETE /me/mailFolders/{id}/messages/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`
+/// - `DELETE /me/messages/{id}`: `me().message(message_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/messages/{id}`:
+///   `user(user_id).message(message_id).delete()`
+/// - `DELETE /me/mailFolders/{id}/messages/{id}`:
+///   `me().mail_folder(mail_folder_id).message(message_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`:
+///   `user(user_id).mail_folder(mail_folder_id).message(message_id).delete()`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Response: 204 No Content. Described in
 /// [message-delete](https://learn.microsoft.com/graph/api/message-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete message"))]
 pub struct DeleteMessage;
 
 impl Operation for DeleteMessage {
@@ -294,15 +334,18 @@ impl Operation for DeleteMessage {
 /// Read a message about a meeting. The paths are those of any message; what comes back is an
 /// [eventMessage](crate::models::EventMessage) of the kind that `@odata.type` names.
 ///
-/// - `GET /me/messages/{id}`
-/// - `GET /users/{id | userPrincipalName}/messages/{id}`
-/// - `GET /me/mailFolders/{id}/messages/{id}`
-/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`
+/// - `GET /me/messages/{id}`: `me().message(message_id).get_event_message()`
+/// - `GET /users/{id | userPrincipalName}/messages/{id}`:
+///   `user(user_id).message(message_id).get_event_message()`
+/// - `GET /me/mailFolders/{id}/messages/{id}`:
+///   `me().mail_folder(mail_folder_id).message(message_id).get_event_message()`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`:
+///   `user(user_id).mail_folder(mail_folder_id).message(message_id).get_event_message()`
 ///
 /// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
 /// `Mail.Read` (application). Response: [`AnyEventMessage`]. Options: `$expand`, `$select`. Described
 /// in [eventmessage-get](https://learn.microsoft.com/graph/api/eventmessage-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get event message"))]
 pub struct GetEventMessage;
 
 impl Operation for GetEventMessage {
@@ -330,19 +373,24 @@ takes!(GetEventMessage, option::Expand, option::Select);
 /// whichever of the derived types they belong to. The bytes of files are part of the answer; leave them
 /// out with `$select` where names and sizes are enough.
 ///
-/// - `GET /me/messages/{id}/attachments`
-/// - `GET /users/{id | userPrincipalName}/messages/{id}/attachments`
-/// - `GET /me/mailFolders/{id}/messages/{id}/attachments`
-/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`
-/// - `GET /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`
-/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`
+/// - `GET /me/messages/{id}/attachments`: `me().message(message_id).attachments().list()`
+/// - `GET /users/{id | userPrincipalName}/messages/{id}/attachments`:
+///   `user(user_id).message(message_id).attachments().list()`
+/// - `GET /me/mailFolders/{id}/messages/{id}/attachments`:
+///   `me().mail_folder(mail_folder_id).message(message_id).attachments().list()`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`:
+///   `user(user_id).mail_folder(mail_folder_id).message(message_id).attachments().list()`
+/// - `GET /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`:
+///   `me().mail_folder(mail_folder_id).child_folder(child_folder_id).message(message_id).attachments().list()`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`:
+///   `user(user_id).mail_folder(mail_folder_id).child_folder(child_folder_id).message(message_id).attachments().list()`
 ///
 /// Least privileged permissions: `Mail.Read` (work account), `Mail.Read` (personal account),
 /// `Mail.Read` (application). Response: a [`Collection`] of [`AnyAttachment`]. Options: `$expand`,
 /// `$filter`, `$orderby`, `$select`, `$top`. Options that the page does not mention: `$count`,
 /// `$search`, `$skip`. Described in
 /// [message-list-attachments](https://learn.microsoft.com/graph/api/message-list-attachments).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list attachments"))]
 pub struct ListAttachments;
 
 impl Operation for ListAttachments {
@@ -373,17 +421,18 @@ takes!(
 
 /// Read the [message](crate::models::Message) objects of a mailbox or of one of its folders.
 ///
-/// - `GET /me/messages`
-/// - `GET /users/{id | userPrincipalName}/messages`
-/// - `GET /me/mailFolders/{id}/messages`
-/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages`
+/// - `GET /me/messages`: `me().messages().list()`
+/// - `GET /users/{id | userPrincipalName}/messages`: `user(user_id).messages().list()`
+/// - `GET /me/mailFolders/{id}/messages`: `me().mail_folder(mail_folder_id).messages().list()`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages`:
+///   `user(user_id).mail_folder(mail_folder_id).messages().list()`
 ///
 /// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
 /// `Mail.ReadBasic.All` (application). Response: a [`Collection`] of [`Message`]. Options: `$count`,
 /// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`, header
 /// [`Prefer`](header::Prefer). Described in
 /// [user-list-messages](https://learn.microsoft.com/graph/api/user-list-messages).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list messages"))]
 pub struct ListMessages;
 
 impl Operation for ListMessages {
@@ -422,15 +471,18 @@ takes!(
 
 /// Copy a [message](crate::models::Message), with its attachments, into another folder.
 ///
-/// - `POST /me/messages/{id}/copy`
-/// - `POST /users/{id | userPrincipalName}/messages/{id}/copy`
-/// - `POST /me/mailFolders/{id}/messages/{id}/copy`
-/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/copy`
+/// - `POST /me/messages/{id}/copy`: `me().message(message_id).copy(body)`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/copy`:
+///   `user(user_id).message(message_id).copy(body)`
+/// - `POST /me/mailFolders/{id}/messages/{id}/copy`:
+///   `me().mail_folder(mail_folder_id).message(message_id).copy(body)`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/copy`:
+///   `user(user_id).mail_folder(mail_folder_id).message(message_id).copy(body)`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`Message`]. Described in
 /// [message-copy](https://learn.microsoft.com/graph/api/message-copy).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "message copy"))]
 #[derive(Clone, Default)]
 pub struct MessageCopy {
     /// Folder for the copy, by key or well-known name. Required.
@@ -465,15 +517,18 @@ impl Operation for MessageCopy {
 /// Start a draft that forwards a [message](crate::models::Message). Edit it as you like, then
 /// [send](https://learn.microsoft.com/graph/api/message-send) it.
 ///
-/// - `POST /me/messages/{id}/createForward`
-/// - `POST /users/{id | userPrincipalName}/messages/{id}/createForward`
-/// - `POST /me/mailFolders/{id}/messages/{id}/createForward`
-/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createForward`
+/// - `POST /me/messages/{id}/createForward`: `me().message(message_id).create_forward(body)`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/createForward`:
+///   `user(user_id).message(message_id).create_forward(body)`
+/// - `POST /me/mailFolders/{id}/messages/{id}/createForward`:
+///   `me().mail_folder(mail_folder_id).message(message_id).create_forward(body)`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createForward`:
+///   `user(user_id).mail_folder(mail_folder_id).message(message_id).create_forward(body)`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`Message`]. Described in
 /// [message-createforward](https://learn.microsoft.com/graph/api/message-createforward).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "message create forward"))]
 #[derive(Clone, Default)]
 pub struct MessageCreateForward {
     /// First words of the new text. Optional.
@@ -515,15 +570,18 @@ impl Operation for MessageCreateForward {
 /// quoted. [Change](https://learn.microsoft.com/graph/api/message-update) it at will, then
 /// [send](https://learn.microsoft.com/graph/api/message-send) it.
 ///
-/// - `POST /me/messages/{id}/createReply`
-/// - `POST /users/{id | userPrincipalName}/messages/{id}/createReply`
-/// - `POST /me/mailFolders/{id}/messages/{id}/createReply`
-/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReply`
+/// - `POST /me/messages/{id}/createReply`: `me().message(message_id).create_reply(body)`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/createReply`:
+///   `user(user_id).message(message_id).create_reply(body)`
+/// - `POST /me/mailFolders/{id}/messages/{id}/createReply`:
+///   `me().mail_folder(mail_folder_id).message(message_id).create_reply(body)`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReply`:
+///   `user(user_id).mail_folder(mail_folder_id).message(message_id).create_reply(body)`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`Message`]. Described in
 /// [message-createreply](https://learn.microsoft.com/graph/api/message-createreply).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "message create reply"))]
 #[derive(Clone, Default)]
 pub struct MessageCreateReply {
     /// First lines of the answer. Optional.
@@ -561,15 +619,18 @@ impl Operation for MessageCreateReply {
 /// Start a draft that answers the sender and all other recipients of a
 /// [message](crate::models::Message).
 ///
-/// - `POST /me/messages/{id}/createReplyAll`
-/// - `POST /users/{id | userPrincipalName}/messages/{id}/createReplyAll`
-/// - `POST /me/mailFolders/{id}/messages/{id}/createReplyAll`
-/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReplyAll`
+/// - `POST /me/messages/{id}/createReplyAll`: `me().message(message_id).create_reply_all(body)`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/createReplyAll`:
+///   `user(user_id).message(message_id).create_reply_all(body)`
+/// - `POST /me/mailFolders/{id}/messages/{id}/createReplyAll`:
+///   `me().mail_folder(mail_folder_id).message(message_id).create_reply_all(body)`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReplyAll`:
+///   `user(user_id).mail_folder(mail_folder_id).message(message_id).create_reply_all(body)`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`Message`]. Described in
 /// [message-createreplyall](https://learn.microsoft.com/graph/api/message-createreplyall).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "message create reply all"))]
 #[derive(Clone, Default)]
 pub struct MessageCreateReplyAll {
     /// Beginning of the answer. Optional.
@@ -607,15 +668,18 @@ impl Operation for MessageCreateReplyAll {
 /// Pass a [message](crate::models::Message) on to other people, attachments included. A copy is kept in
 /// Sent Items.
 ///
-/// - `POST /me/messages/{id}/forward`
-/// - `POST /users/{id | userPrincipalName}/messages/{id}/forward`
-/// - `POST /me/mailFolders/{id}/messages/{id}/forward`
-/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/forward`
+/// - `POST /me/messages/{id}/forward`: `me().message(message_id).forward(body)`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/forward`:
+///   `user(user_id).message(message_id).forward(body)`
+/// - `POST /me/mailFolders/{id}/messages/{id}/forward`:
+///   `me().mail_folder(mail_folder_id).message(message_id).forward(body)`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/forward`:
+///   `user(user_id).mail_folder(mail_folder_id).message(message_id).forward(body)`
 ///
 /// Least privileged permissions: `Mail.Send` (work account), `Mail.Send` (personal account),
 /// `Mail.Send` (application). Request body: the fields below. Response: 202 [`Accepted`]. Described in
 /// [message-forward](https://learn.microsoft.com/graph/api/message-forward).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "message forward"))]
 #[derive(Clone, Default)]
 pub struct MessageForward {
     /// What to say above the forwarded text. May be empty.
@@ -656,16 +720,18 @@ impl Operation for MessageForward {
 /// Read one [message](crate::models::Message), with all its properties or with those that `$select`
 /// names.
 ///
-/// - `GET /me/messages/{id}`
-/// - `GET /users/{id | userPrincipalName}/messages/{id}`
-/// - `GET /me/mailFolders/{id}/messages/{id}`
-/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`
+/// - `GET /me/messages/{id}`: `me().message(message_id).get()`
+/// - `GET /users/{id | userPrincipalName}/messages/{id}`: `user(user_id).message(message_id).get()`
+/// - `GET /me/mailFolders/{id}/messages/{id}`:
+///   `me().mail_folder(mail_folder_id).message(message_id).get()`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`:
+///   `user(user_id).mail_folder(mail_folder_id).message(message_id).get()`
 ///
 /// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
 /// `Mail.ReadBasic.All` (application). Response: [`Message`]. Options: `$expand`, `$select`, header
 /// [`Prefer`](header::Prefer). Described in
 /// [message-get](https://learn.microsoft.com/graph/api/message-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "message get"))]
 pub struct MessageGet;
 
 impl Operation for MessageGet {
@@ -693,16 +759,19 @@ takes!(MessageGet, option::Expand, option::Select, header::Prefer);
 /// Read one [message](crate::models::Message), with all its properties or with those that `$select`
 /// names.
 ///
-/// - `GET /me/messages/{id}/$value`
-/// - `GET /users/{id | userPrincipalName}/messages/{id}/$value`
-/// - `GET /me/mailFolders/{id}/messages/{id}/$value`
-/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/$value`
+/// - `GET /me/messages/{id}/$value`: `me().message(message_id).get_value()`
+/// - `GET /users/{id | userPrincipalName}/messages/{id}/$value`:
+///   `user(user_id).message(message_id).get_value()`
+/// - `GET /me/mailFolders/{id}/messages/{id}/$value`:
+///   `me().mail_folder(mail_folder_id).message(message_id).get_value()`
+/// - `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/$value`:
+///   `user(user_id).mail_folder(mail_folder_id).message(message_id).get_value()`
 ///
 /// Least privileged permissions: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account),
 /// `Mail.ReadBasic.All` (application). Response: [`Content`]. Options: `$expand`, `$select`, header
 /// [`Prefer`](header::Prefer). Described in
 /// [message-get](https://learn.microsoft.com/graph/api/message-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "message get content"))]
 pub struct MessageGetContent;
 
 impl Operation for MessageGetContent {
@@ -730,15 +799,18 @@ takes!(MessageGetContent, option::Expand, option::Select, header::Prefer);
 /// Put a [message](crate::models::Message) into another folder. Since its key names the folder too, it
 /// gets a new one.
 ///
-/// - `POST /me/messages/{id}/move`
-/// - `POST /users/{id | userPrincipalName}/messages/{id}/move`
-/// - `POST /me/mailFolders/{id}/messages/{id}/move`
-/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move`
+/// - `POST /me/messages/{id}/move`: `me().message(message_id).move_(body)`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/move`:
+///   `user(user_id).message(message_id).move_(body)`
+/// - `POST /me/mailFolders/{id}/messages/{id}/move`:
+///   `me().mail_folder(mail_folder_id).message(message_id).move_(body)`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move`:
+///   `user(user_id).mail_folder(mail_folder_id).message(message_id).move_(body)`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`Message`]. Described in
 /// [message-move](https://learn.microsoft.com/graph/api/message-move).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "message move"))]
 #[derive(Clone, Default)]
 pub struct MessageMove {
     /// Folder to go to, by key or well-known name. Required.
@@ -773,15 +845,18 @@ impl Operation for MessageMove {
 /// Answer the author of a [message](crate::models::Message), or those whom the author named in
 /// **replyTo**. The answer is sent at once and kept in Sent Items.
 ///
-/// - `POST /me/messages/{id}/reply`
-/// - `POST /users/{id | userPrincipalName}/messages/{id}/reply`
-/// - `POST /me/mailFolders/{id}/messages/{id}/reply`
-/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/reply`
+/// - `POST /me/messages/{id}/reply`: `me().message(message_id).reply(body)`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/reply`:
+///   `user(user_id).message(message_id).reply(body)`
+/// - `POST /me/mailFolders/{id}/messages/{id}/reply`:
+///   `me().mail_folder(mail_folder_id).message(message_id).reply(body)`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/reply`:
+///   `user(user_id).mail_folder(mail_folder_id).message(message_id).reply(body)`
 ///
 /// Least privileged permissions: `Mail.Send` (work account), `Mail.Send` (personal account),
 /// `Mail.Send` (application). Request body: the fields below. Response: 202 [`Accepted`]. Described in
 /// [message-reply](https://learn.microsoft.com/graph/api/message-reply).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "message reply"))]
 #[derive(Clone, Default)]
 pub struct MessageReply {
     /// Text to put above the quoted message. An empty string is fine.
@@ -818,15 +893,18 @@ impl Operation for MessageReply {
 
 /// Answer the sender and all other recipients of a [message](crate::models::Message) in one call.
 ///
-/// - `POST /me/messages/{id}/replyAll`
-/// - `POST /users/{id | userPrincipalName}/messages/{id}/replyAll`
-/// - `POST /me/mailFolders/{id}/messages/{id}/replyAll`
-/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/replyAll`
+/// - `POST /me/messages/{id}/replyAll`: `me().message(message_id).reply_all(body)`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/replyAll`:
+///   `user(user_id).message(message_id).reply_all(body)`
+/// - `POST /me/mailFolders/{id}/messages/{id}/replyAll`:
+///   `me().mail_folder(mail_folder_id).message(message_id).reply_all(body)`
+/// - `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/replyAll`:
+///   `user(user_id).mail_folder(mail_folder_id).message(message_id).reply_all(body)`
 ///
 /// Least privileged permissions: `Mail.Send` (work account), `Mail.Send` (personal account),
 /// `Mail.Send` (application). Request body: the fields below. Response: 202 [`Accepted`]. Described in
 /// [message-replyall](https://learn.microsoft.com/graph/api/message-replyall).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "message reply all"))]
 #[derive(Clone, Default)]
 pub struct MessageReplyAll {
     /// The answer; an empty text will do.
@@ -864,13 +942,14 @@ impl Operation for MessageReplyAll {
 /// Send a [message](crate::models::Message) that lies in the mailbox as a draft, be it a new one or one
 /// that answers or forwards another.
 ///
-/// - `POST /me/messages/{id}/send`
-/// - `POST /users/{id | userPrincipalName}/messages/{id}/send`
+/// - `POST /me/messages/{id}/send`: `me().message(message_id).send()`
+/// - `POST /users/{id | userPrincipalName}/messages/{id}/send`:
+///   `user(user_id).message(message_id).send()`
 ///
 /// Least privileged permissions: `Mail.Send` (work account), `Mail.Send` (personal account),
 /// `Mail.Send` (application). Response: 202 [`Accepted`]. Described in
 /// [message-send](https://learn.microsoft.com/graph/api/message-send).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "message send"))]
 pub struct MessageSend;
 
 impl Operation for MessageSend {
@@ -892,15 +971,18 @@ impl Operation for MessageSend {
 
 /// Change properties of a [message](crate::models::Message).
 ///
-/// - `PATCH /me/messages/{id}`
-/// - `PATCH /users/{id | userPrincipalName}/messages/{id}`
-/// - `PATCH /me/mailFolders/{id}/messages/{id}`
-/// - `PATCH /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`
+/// - `PATCH /me/messages/{id}`: `me().message(message_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/messages/{id}`:
+///   `user(user_id).message(message_id).update(body)`
+/// - `PATCH /me/mailFolders/{id}/messages/{id}`:
+///   `me().mail_folder(mail_folder_id).message(message_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`:
+///   `user(user_id).mail_folder(mail_folder_id).message(message_id).update(body)`
 ///
 /// Least privileged permissions: `Mail.ReadWrite` (work account), `Mail.ReadWrite` (personal account),
 /// `Mail.ReadWrite` (application). Request body: the fields below. Response: [`Message`]. Described in
 /// [message-update](https://learn.microsoft.com/graph/api/message-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update message"))]
 #[derive(Clone, Default)]
 pub struct UpdateMessage {
     /// New list of hidden recipients. It replaces the old one.

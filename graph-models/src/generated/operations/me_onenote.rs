@@ -11,15 +11,16 @@ use crate::runtime::{Collection, Extra};
 /// Begin a [notebook](crate::models::Notebook). Its name must be new to the owner, have 128 characters
 /// at most, and none of `?*/:<>|'"`.
 ///
-/// - `POST /me/onenote/notebooks`
-/// - `POST /users/{id | userPrincipalName}/onenote/notebooks`
-/// - `POST /groups/{id}/onenote/notebooks`
-/// - `POST /sites/{id}/onenote/notebooks`
+/// - `POST /me/onenote/notebooks`: `me().onenote().notebooks().create(body)`
+/// - `POST /users/{id | userPrincipalName}/onenote/notebooks`:
+///   `user(user_id).onenote().notebooks().create(body)`
+/// - `POST /groups/{id}/onenote/notebooks`: `group(group_id).onenote().notebooks().create(body)`
+/// - `POST /sites/{id}/onenote/notebooks`: `site(site_id).onenote().notebooks().create(body)`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.ReadWrite.All` (application). Request body: [`Notebook`]. Response: [`Notebook`]. Described
 /// in [onenote-post-notebooks](https://learn.microsoft.com/graph/api/onenote-post-notebooks).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create notebook"))]
 pub struct CreateNotebook;
 
 impl Operation for CreateNotebook {
@@ -45,16 +46,18 @@ impl Operation for CreateNotebook {
 /// [notebook](crate::models::Notebook). It lands in the default section, or in the one that
 /// `sectionName` names, which is made if need be.
 ///
-/// - `POST /me/onenote/pages`
-/// - `POST /users/{id | userPrincipalName}/onenote/pages`
-/// - `POST /groups/{id}/onenote/pages`
-/// - `POST /sites/{id}/onenote/pages`
+/// - `POST /me/onenote/pages`: `me().onenote().pages().create(content_type, content)`
+/// - `POST /users/{id | userPrincipalName}/onenote/pages`:
+///   `user(user_id).onenote().pages().create(content_type, content)`
+/// - `POST /groups/{id}/onenote/pages`:
+///   `group(group_id).onenote().pages().create(content_type, content)`
+/// - `POST /sites/{id}/onenote/pages`: `site(site_id).onenote().pages().create(content_type, content)`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.ReadWrite.All` (application). Request body: content. Response: [`OnenotePage`]. Options:
 /// [`sectionName`](query::SectionName). Described in
 /// [onenote-post-pages](https://learn.microsoft.com/graph/api/onenote-post-pages).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create page"))]
 pub struct CreatePage;
 
 impl Operation for CreatePage {
@@ -82,15 +85,19 @@ takes!(CreatePage, query::SectionName);
 /// Write a [onenotePage](crate::models::OnenotePage) in a
 /// [onenoteSection](crate::models::OnenoteSection).
 ///
-/// - `POST /me/onenote/sections/{id}/pages`
-/// - `POST /users/{id | userPrincipalName}/onenote/sections/{id}/pages`
-/// - `POST /groups/{id}/onenote/sections/{id}/pages`
-/// - `POST /sites/{id}/onenote/sections/{id}/pages`
+/// - `POST /me/onenote/sections/{id}/pages`:
+///   `me().onenote().section(section_id).pages().create(content_type, content)`
+/// - `POST /users/{id | userPrincipalName}/onenote/sections/{id}/pages`:
+///   `user(user_id).onenote().section(section_id).pages().create(content_type, content)`
+/// - `POST /groups/{id}/onenote/sections/{id}/pages`:
+///   `group(group_id).onenote().section(section_id).pages().create(content_type, content)`
+/// - `POST /sites/{id}/onenote/sections/{id}/pages`:
+///   `site(site_id).onenote().section(section_id).pages().create(content_type, content)`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.ReadWrite.All` (application). Request body: content. Response: [`OnenotePage`]. Described in
 /// [section-post-pages](https://learn.microsoft.com/graph/api/section-post-pages).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create page in section"))]
 pub struct CreatePageInSection;
 
 impl Operation for CreatePageInSection {
@@ -115,16 +122,20 @@ impl Operation for CreatePageInSection {
 /// Add a [sectionGroup](crate::models::SectionGroup) at the top of a
 /// [notebook](crate::models::Notebook).
 ///
-/// - `POST /me/onenote/notebooks/{id}/sectionGroups`
-/// - `POST /users/{id | userPrincipalName}/onenote/notebooks/{id}/sectionGroups`
-/// - `POST /groups/{id}/onenote/notebooks/{id}/sectionGroups`
-/// - `POST /sites/{id}/onenote/notebooks/{id}/sectionGroups`
+/// - `POST /me/onenote/notebooks/{id}/sectionGroups`:
+///   `me().onenote().notebook(notebook_id).section_groups().create(body)`
+/// - `POST /users/{id | userPrincipalName}/onenote/notebooks/{id}/sectionGroups`:
+///   `user(user_id).onenote().notebook(notebook_id).section_groups().create(body)`
+/// - `POST /groups/{id}/onenote/notebooks/{id}/sectionGroups`:
+///   `group(group_id).onenote().notebook(notebook_id).section_groups().create(body)`
+/// - `POST /sites/{id}/onenote/notebooks/{id}/sectionGroups`:
+///   `site(site_id).onenote().notebook(notebook_id).section_groups().create(body)`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.ReadWrite.All` (application). Request body: [`SectionGroup`]. Response: [`SectionGroup`].
 /// Described in
 /// [notebook-post-sectiongroups](https://learn.microsoft.com/graph/api/notebook-post-sectiongroups).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create section group in notebook"))]
 pub struct CreateSectionGroupInNotebook;
 
 impl Operation for CreateSectionGroupInNotebook {
@@ -148,16 +159,20 @@ impl Operation for CreateSectionGroupInNotebook {
 
 /// Add a [sectionGroup](crate::models::SectionGroup) within another one.
 ///
-/// - `POST /me/onenote/sectionGroups/{id}/sectionGroups`
-/// - `POST /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sectionGroups`
-/// - `POST /groups/{id}/onenote/sectionGroups/{id}/sectionGroups`
-/// - `POST /sites/{id}/onenote/sectionGroups/{id}/sectionGroups`
+/// - `POST /me/onenote/sectionGroups/{id}/sectionGroups`:
+///   `me().onenote().section_group(section_group_id).section_groups().create(body)`
+/// - `POST /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sectionGroups`:
+///   `user(user_id).onenote().section_group(section_group_id).section_groups().create(body)`
+/// - `POST /groups/{id}/onenote/sectionGroups/{id}/sectionGroups`:
+///   `group(group_id).onenote().section_group(section_group_id).section_groups().create(body)`
+/// - `POST /sites/{id}/onenote/sectionGroups/{id}/sectionGroups`:
+///   `site(site_id).onenote().section_group(section_group_id).section_groups().create(body)`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.ReadWrite.All` (application). Request body: [`SectionGroup`]. Response: [`SectionGroup`].
 /// Described in
 /// [sectiongroup-post-sectiongroups](https://learn.microsoft.com/graph/api/sectiongroup-post-sectiongroups).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create section group within"))]
 pub struct CreateSectionGroupWithin;
 
 impl Operation for CreateSectionGroupWithin {
@@ -182,15 +197,19 @@ impl Operation for CreateSectionGroupWithin {
 /// Add a [onenoteSection](crate::models::OnenoteSection) at the top of a
 /// [notebook](crate::models::Notebook). Names have 50 characters at most.
 ///
-/// - `POST /me/onenote/notebooks/{id}/sections`
-/// - `POST /users/{id | userPrincipalName}/onenote/notebooks/{id}/sections`
-/// - `POST /groups/{id}/onenote/notebooks/{id}/sections`
-/// - `POST /sites/{id}/onenote/notebooks/{id}/sections`
+/// - `POST /me/onenote/notebooks/{id}/sections`:
+///   `me().onenote().notebook(notebook_id).sections().create(body)`
+/// - `POST /users/{id | userPrincipalName}/onenote/notebooks/{id}/sections`:
+///   `user(user_id).onenote().notebook(notebook_id).sections().create(body)`
+/// - `POST /groups/{id}/onenote/notebooks/{id}/sections`:
+///   `group(group_id).onenote().notebook(notebook_id).sections().create(body)`
+/// - `POST /sites/{id}/onenote/notebooks/{id}/sections`:
+///   `site(site_id).onenote().notebook(notebook_id).sections().create(body)`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.ReadWrite.All` (application). Request body: [`OnenoteSection`]. Response: [`OnenoteSection`].
 /// Described in [notebook-post-sections](https://learn.microsoft.com/graph/api/notebook-post-sections).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create section in notebook"))]
 pub struct CreateSectionInNotebook;
 
 impl Operation for CreateSectionInNotebook {
@@ -215,16 +234,20 @@ impl Operation for CreateSectionInNotebook {
 /// Add a [onenoteSection](crate::models::OnenoteSection) to a
 /// [sectionGroup](crate::models::SectionGroup).
 ///
-/// - `POST /me/onenote/sectionGroups/{id}/sections`
-/// - `POST /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sections`
-/// - `POST /groups/{id}/onenote/sectionGroups/{id}/sections`
-/// - `POST /sites/{id}/onenote/sectionGroups/{id}/sections`
+/// - `POST /me/onenote/sectionGroups/{id}/sections`:
+///   `me().onenote().section_group(section_group_id).sections().create(body)`
+/// - `POST /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sections`:
+///   `user(user_id).onenote().section_group(section_group_id).sections().create(body)`
+/// - `POST /groups/{id}/onenote/sectionGroups/{id}/sections`:
+///   `group(group_id).onenote().section_group(section_group_id).sections().create(body)`
+/// - `POST /sites/{id}/onenote/sectionGroups/{id}/sections`:
+///   `site(site_id).onenote().section_group(section_group_id).sections().create(body)`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.ReadWrite.All` (application). Request body: [`OnenoteSection`]. Response: [`OnenoteSection`].
 /// Described in
 /// [sectiongroup-post-sections](https://learn.microsoft.com/graph/api/sectiongroup-post-sections).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create section in section group"))]
 pub struct CreateSectionInSectionGroup;
 
 impl Operation for CreateSectionInSectionGroup {
@@ -248,15 +271,16 @@ impl Operation for CreateSectionInSectionGroup {
 
 /// Remove a [onenotePage](crate::models::OnenotePage) from its section.
 ///
-/// - `DELETE /me/onenote/pages/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/onenote/pages/{id}`
-/// - `DELETE /groups/{id}/onenote/pages/{id}`
-/// - `DELETE /sites/{id}/onenote/pages/{id}`
+/// - `DELETE /me/onenote/pages/{id}`: `me().onenote().page(page_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/onenote/pages/{id}`:
+///   `user(user_id).onenote().page(page_id).delete()`
+/// - `DELETE /groups/{id}/onenote/pages/{id}`: `group(group_id).onenote().page(page_id).delete()`
+/// - `DELETE /sites/{id}/onenote/pages/{id}`: `site(site_id).onenote().page(page_id).delete()`
 ///
 /// Least privileged permissions: `Notes.ReadWrite` (work account), `Notes.ReadWrite` (personal
 /// account), `Notes.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [page-delete](https://learn.microsoft.com/graph/api/page-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete page"))]
 pub struct DeletePage;
 
 impl Operation for DeletePage {
@@ -280,15 +304,16 @@ impl Operation for DeletePage {
 
 /// Read one [notebook](crate::models::Notebook).
 ///
-/// - `GET /me/onenote/notebooks/{id}`
-/// - `GET /users/{id | userPrincipalName}/onenote/notebooks/{id}`
-/// - `GET /groups/{id}/onenote/notebooks/{id}`
-/// - `GET /sites/{id}/onenote/notebooks/{id}`
+/// - `GET /me/onenote/notebooks/{id}`: `me().onenote().notebook(notebook_id).get()`
+/// - `GET /users/{id | userPrincipalName}/onenote/notebooks/{id}`:
+///   `user(user_id).onenote().notebook(notebook_id).get()`
+/// - `GET /groups/{id}/onenote/notebooks/{id}`: `group(group_id).onenote().notebook(notebook_id).get()`
+/// - `GET /sites/{id}/onenote/notebooks/{id}`: `site(site_id).onenote().notebook(notebook_id).get()`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.Read.All` (application). Response: [`Notebook`]. Options: `$expand`, `$select`. Described in
 /// [notebook-get](https://learn.microsoft.com/graph/api/notebook-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get notebook"))]
 pub struct GetNotebook;
 
 impl Operation for GetNotebook {
@@ -314,16 +339,18 @@ takes!(GetNotebook, option::Expand, option::Select);
 
 /// Ask how far a [onenoteOperation](crate::models::OnenoteOperation) has come.
 ///
-/// - `GET /me/onenote/operations/{id}`
-/// - `GET /users/{id | userPrincipalName}/onenote/operations/{id}`
-/// - `GET /groups/{id}/onenote/operations/{id}`
-/// - `GET /sites/{id}/onenote/operations/{id}`
+/// - `GET /me/onenote/operations/{id}`: `me().onenote().operation(operation_id).get()`
+/// - `GET /users/{id | userPrincipalName}/onenote/operations/{id}`:
+///   `user(user_id).onenote().operation(operation_id).get()`
+/// - `GET /groups/{id}/onenote/operations/{id}`:
+///   `group(group_id).onenote().operation(operation_id).get()`
+/// - `GET /sites/{id}/onenote/operations/{id}`: `site(site_id).onenote().operation(operation_id).get()`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.Read.All` (application). Response: [`OnenoteOperation`]. Options that the page does not
 /// mention: `$expand`, `$select`. Described in
 /// [onenoteoperation-get](https://learn.microsoft.com/graph/api/onenoteoperation-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get onenote operation"))]
 pub struct GetOnenoteOperation;
 
 impl Operation for GetOnenoteOperation {
@@ -349,16 +376,17 @@ takes!(GetOnenoteOperation, option::Expand, option::Select);
 /// Read about a [onenotePage](crate::models::OnenotePage), or read what is written on it, which is
 /// HTML.
 ///
-/// - `GET /me/onenote/pages/{id}`
-/// - `GET /users/{id | userPrincipalName}/onenote/pages/{id}`
-/// - `GET /groups/{id}/onenote/pages/{id}`
-/// - `GET /sites/{id}/onenote/pages/{id}`
+/// - `GET /me/onenote/pages/{id}`: `me().onenote().page(page_id).get()`
+/// - `GET /users/{id | userPrincipalName}/onenote/pages/{id}`:
+///   `user(user_id).onenote().page(page_id).get()`
+/// - `GET /groups/{id}/onenote/pages/{id}`: `group(group_id).onenote().page(page_id).get()`
+/// - `GET /sites/{id}/onenote/pages/{id}`: `site(site_id).onenote().page(page_id).get()`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read` (personal account),
 /// `Notes.Read.All` (application). Response: [`OnenotePage`]. Options: `$expand`, `$select`,
 /// [`includeIDs`](query::IncludeIds). Described in
 /// [page-get](https://learn.microsoft.com/graph/api/page-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get onenote page"))]
 pub struct GetOnenotePage;
 
 impl Operation for GetOnenotePage {
@@ -385,16 +413,19 @@ takes!(GetOnenotePage, option::Expand, option::Select, query::IncludeIds);
 /// Read about a [onenotePage](crate::models::OnenotePage), or read what is written on it, which is
 /// HTML.
 ///
-/// - `GET /me/onenote/pages/{id}/content`
-/// - `GET /users/{id | userPrincipalName}/onenote/pages/{id}/content`
-/// - `GET /groups/{id}/onenote/pages/{id}/content`
-/// - `GET /sites/{id}/onenote/pages/{id}/content`
+/// - `GET /me/onenote/pages/{id}/content`: `me().onenote().page(page_id).get_content()`
+/// - `GET /users/{id | userPrincipalName}/onenote/pages/{id}/content`:
+///   `user(user_id).onenote().page(page_id).get_content()`
+/// - `GET /groups/{id}/onenote/pages/{id}/content`:
+///   `group(group_id).onenote().page(page_id).get_content()`
+/// - `GET /sites/{id}/onenote/pages/{id}/content`:
+///   `site(site_id).onenote().page(page_id).get_content()`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read` (personal account),
 /// `Notes.Read.All` (application). Response: [`Content`]. Options: `$expand`, `$select`,
 /// [`includeIDs`](query::IncludeIds). Described in
 /// [page-get](https://learn.microsoft.com/graph/api/page-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get page page"))]
 pub struct GetPagePage;
 
 impl Operation for GetPagePage {
@@ -421,15 +452,18 @@ takes!(GetPagePage, option::Expand, option::Select, query::IncludeIds);
 /// Read an [onenoteResource](crate::models::OnenoteResource), that is, a picture or file that a page
 /// shows. Its address is found in the HTML of the page, in a **src** or **data** attribute.
 ///
-/// - `GET /me/onenote/resources/{id}/content`
-/// - `GET /users/{id | userPrincipalName}/onenote/resources/{id}/content`
-/// - `GET /groups/{id}/onenote/resources/{id}/content`
-/// - `GET /sites/{id}/onenote/resources/{id}/content`
+/// - `GET /me/onenote/resources/{id}/content`: `me().onenote().resource(resource_id).get_content()`
+/// - `GET /users/{id | userPrincipalName}/onenote/resources/{id}/content`:
+///   `user(user_id).onenote().resource(resource_id).get_content()`
+/// - `GET /groups/{id}/onenote/resources/{id}/content`:
+///   `group(group_id).onenote().resource(resource_id).get_content()`
+/// - `GET /sites/{id}/onenote/resources/{id}/content`:
+///   `site(site_id).onenote().resource(resource_id).get_content()`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read` (personal account),
 /// `Notes.Read.All` (application). Response: [`Content`]. Described in
 /// [resource-get](https://learn.microsoft.com/graph/api/resource-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get resource"))]
 pub struct GetResource;
 
 impl Operation for GetResource {
@@ -452,15 +486,16 @@ impl Operation for GetResource {
 
 /// Read one [onenoteSection](crate::models::OnenoteSection).
 ///
-/// - `GET /me/onenote/sections/{id}`
-/// - `GET /users/{id | userPrincipalName}/onenote/sections/{id}`
-/// - `GET /groups/{id}/onenote/sections/{id}`
-/// - `GET /sites/{id}/onenote/sections/{id}`
+/// - `GET /me/onenote/sections/{id}`: `me().onenote().section(section_id).get()`
+/// - `GET /users/{id | userPrincipalName}/onenote/sections/{id}`:
+///   `user(user_id).onenote().section(section_id).get()`
+/// - `GET /groups/{id}/onenote/sections/{id}`: `group(group_id).onenote().section(section_id).get()`
+/// - `GET /sites/{id}/onenote/sections/{id}`: `site(site_id).onenote().section(section_id).get()`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.Read.All` (application). Response: [`OnenoteSection`]. Options: `$expand`, `$select`.
 /// Described in [section-get](https://learn.microsoft.com/graph/api/section-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get section"))]
 pub struct GetSection;
 
 impl Operation for GetSection {
@@ -486,15 +521,18 @@ takes!(GetSection, option::Expand, option::Select);
 
 /// Read one [sectionGroup](crate::models::SectionGroup).
 ///
-/// - `GET /me/onenote/sectionGroups/{id}`
-/// - `GET /users/{id | userPrincipalName}/onenote/sectionGroups/{id}`
-/// - `GET /groups/{id}/onenote/sectionGroups/{id}`
-/// - `GET /sites/{id}/onenote/sectionGroups/{id}`
+/// - `GET /me/onenote/sectionGroups/{id}`: `me().onenote().section_group(section_group_id).get()`
+/// - `GET /users/{id | userPrincipalName}/onenote/sectionGroups/{id}`:
+///   `user(user_id).onenote().section_group(section_group_id).get()`
+/// - `GET /groups/{id}/onenote/sectionGroups/{id}`:
+///   `group(group_id).onenote().section_group(section_group_id).get()`
+/// - `GET /sites/{id}/onenote/sectionGroups/{id}`:
+///   `site(site_id).onenote().section_group(section_group_id).get()`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.Read.All` (application). Response: [`SectionGroup`]. Options: `$expand`, `$select`. Described
 /// in [sectiongroup-get](https://learn.microsoft.com/graph/api/sectiongroup-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get section group"))]
 pub struct GetSectionGroup;
 
 impl Operation for GetSectionGroup {
@@ -520,17 +558,18 @@ takes!(GetSectionGroup, option::Expand, option::Select);
 
 /// Read the [notebook](crate::models::Notebook) objects of a person, group, or site, sorted by name.
 ///
-/// - `GET /me/onenote/notebooks`
-/// - `GET /users/{id | userPrincipalName}/onenote/notebooks`
-/// - `GET /groups/{id}/onenote/notebooks`
-/// - `GET /sites/{id}/onenote/notebooks`
+/// - `GET /me/onenote/notebooks`: `me().onenote().notebooks().list()`
+/// - `GET /users/{id | userPrincipalName}/onenote/notebooks`:
+///   `user(user_id).onenote().notebooks().list()`
+/// - `GET /groups/{id}/onenote/notebooks`: `group(group_id).onenote().notebooks().list()`
+/// - `GET /sites/{id}/onenote/notebooks`: `site(site_id).onenote().notebooks().list()`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.Read.All` (application). Response: a [`Collection`] of [`Notebook`]. Options: `$expand`,
 /// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`,
 /// `$search`. Described in
 /// [onenote-list-notebooks](https://learn.microsoft.com/graph/api/onenote-list-notebooks).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list notebooks"))]
 pub struct ListNotebooks;
 
 impl Operation for ListNotebooks {
@@ -561,16 +600,16 @@ takes!(
 /// With many sections, ask section by section instead: this request may fail with `400 Bad Request`
 /// then.
 ///
-/// - `GET /me/onenote/pages`
-/// - `GET /users/{id | userPrincipalName}/onenote/pages`
-/// - `GET /groups/{id}/onenote/pages`
-/// - `GET /sites/{id}/onenote/pages`
+/// - `GET /me/onenote/pages`: `me().onenote().pages().list()`
+/// - `GET /users/{id | userPrincipalName}/onenote/pages`: `user(user_id).onenote().pages().list()`
+/// - `GET /groups/{id}/onenote/pages`: `group(group_id).onenote().pages().list()`
+/// - `GET /sites/{id}/onenote/pages`: `site(site_id).onenote().pages().list()`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read` (personal account),
 /// `Notes.Read.All` (application). Response: a [`Collection`] of [`OnenotePage`]. Options: `$count`,
 /// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [onenote-list-pages](https://learn.microsoft.com/graph/api/onenote-list-pages).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list pages"))]
 pub struct ListPages;
 
 impl Operation for ListPages {
@@ -610,17 +649,20 @@ takes!(
 /// [onenoteSection](crate::models::OnenoteSection), last changed first, 20 to an answer unless `$top`
 /// asks for up to 100.
 ///
-/// - `GET /me/onenote/sections/{id}/pages`
-/// - `GET /users/{id | userPrincipalName}/onenote/sections/{id}/pages`
-/// - `GET /groups/{id}/onenote/sections/{id}/pages`
-/// - `GET /sites/{id}/onenote/sections/{id}/pages`
+/// - `GET /me/onenote/sections/{id}/pages`: `me().onenote().section(section_id).pages().list()`
+/// - `GET /users/{id | userPrincipalName}/onenote/sections/{id}/pages`:
+///   `user(user_id).onenote().section(section_id).pages().list()`
+/// - `GET /groups/{id}/onenote/sections/{id}/pages`:
+///   `group(group_id).onenote().section(section_id).pages().list()`
+/// - `GET /sites/{id}/onenote/sections/{id}/pages`:
+///   `site(site_id).onenote().section(section_id).pages().list()`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read` (personal account),
 /// `Notes.Read.All` (application). Response: a [`Collection`] of [`OnenotePage`]. Options: `$count`,
 /// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`,
 /// [`pagelevel`](query::Pagelevel). Described in
 /// [section-list-pages](https://learn.microsoft.com/graph/api/section-list-pages).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list pages of section"))]
 pub struct ListPagesOfSection;
 
 impl Operation for ListPagesOfSection {
@@ -660,17 +702,18 @@ takes!(
 /// Find all [sectionGroup](crate::models::SectionGroup) objects of a person, group, or site, at any
 /// depth.
 ///
-/// - `GET /me/onenote/sectionGroups`
-/// - `GET /users/{id | userPrincipalName}/onenote/sectionGroups`
-/// - `GET /groups/{id}/onenote/sectionGroups`
-/// - `GET /sites/{id}/onenote/sectionGroups`
+/// - `GET /me/onenote/sectionGroups`: `me().onenote().section_groups().list()`
+/// - `GET /users/{id | userPrincipalName}/onenote/sectionGroups`:
+///   `user(user_id).onenote().section_groups().list()`
+/// - `GET /groups/{id}/onenote/sectionGroups`: `group(group_id).onenote().section_groups().list()`
+/// - `GET /sites/{id}/onenote/sectionGroups`: `site(site_id).onenote().section_groups().list()`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.Read.All` (application). Response: a [`Collection`] of [`SectionGroup`]. Options: `$expand`,
 /// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`,
 /// `$search`. Described in
 /// [onenote-list-sectiongroups](https://learn.microsoft.com/graph/api/onenote-list-sectiongroups).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list section groups"))]
 pub struct ListSectionGroups;
 
 impl Operation for ListSectionGroups {
@@ -700,17 +743,21 @@ takes!(
 /// Read the [sectionGroup](crate::models::SectionGroup) objects at the top of a
 /// [notebook](crate::models::Notebook).
 ///
-/// - `GET /me/onenote/notebooks/{id}/sectionGroups`
-/// - `GET /users/{id | userPrincipalName}/onenote/notebooks/{id}/sectionGroups`
-/// - `GET /groups/{id}/onenote/notebooks/{id}/sectionGroups`
-/// - `GET /sites/{id}/onenote/notebooks/{id}/sectionGroups`
+/// - `GET /me/onenote/notebooks/{id}/sectionGroups`:
+///   `me().onenote().notebook(notebook_id).section_groups().list()`
+/// - `GET /users/{id | userPrincipalName}/onenote/notebooks/{id}/sectionGroups`:
+///   `user(user_id).onenote().notebook(notebook_id).section_groups().list()`
+/// - `GET /groups/{id}/onenote/notebooks/{id}/sectionGroups`:
+///   `group(group_id).onenote().notebook(notebook_id).section_groups().list()`
+/// - `GET /sites/{id}/onenote/notebooks/{id}/sectionGroups`:
+///   `site(site_id).onenote().notebook(notebook_id).section_groups().list()`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.Read.All` (application). Response: a [`Collection`] of [`SectionGroup`]. Options: `$expand`,
 /// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`,
 /// `$search`. Described in
 /// [notebook-list-sectiongroups](https://learn.microsoft.com/graph/api/notebook-list-sectiongroups).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list section groups of notebook"))]
 pub struct ListSectionGroupsOfNotebook;
 
 impl Operation for ListSectionGroupsOfNotebook {
@@ -739,17 +786,21 @@ takes!(
 
 /// Read the [sectionGroup](crate::models::SectionGroup) objects within another one.
 ///
-/// - `GET /me/onenote/sectionGroups/{id}/sectionGroups`
-/// - `GET /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sectionGroups`
-/// - `GET /groups/{id}/onenote/sectionGroups/{id}/sectionGroups`
-/// - `GET /sites/{id}/onenote/sectionGroups/{id}/sectionGroups`
+/// - `GET /me/onenote/sectionGroups/{id}/sectionGroups`:
+///   `me().onenote().section_group(section_group_id).section_groups().list()`
+/// - `GET /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sectionGroups`:
+///   `user(user_id).onenote().section_group(section_group_id).section_groups().list()`
+/// - `GET /groups/{id}/onenote/sectionGroups/{id}/sectionGroups`:
+///   `group(group_id).onenote().section_group(section_group_id).section_groups().list()`
+/// - `GET /sites/{id}/onenote/sectionGroups/{id}/sectionGroups`:
+///   `site(site_id).onenote().section_group(section_group_id).section_groups().list()`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.Read.All` (application). Response: a [`Collection`] of [`SectionGroup`]. Options: `$expand`,
 /// `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`,
 /// `$search`. Described in
 /// [sectiongroup-list-sectiongroups](https://learn.microsoft.com/graph/api/sectiongroup-list-sectiongroups).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list section groups within"))]
 pub struct ListSectionGroupsWithin;
 
 impl Operation for ListSectionGroupsWithin {
@@ -779,17 +830,18 @@ takes!(
 /// Find all [onenoteSection](crate::models::OnenoteSection) objects of a person, group, or site, at any
 /// depth.
 ///
-/// - `GET /me/onenote/sections`
-/// - `GET /users/{id | userPrincipalName}/onenote/sections`
-/// - `GET /groups/{id}/onenote/sections`
-/// - `GET /sites/{id}/onenote/sections`
+/// - `GET /me/onenote/sections`: `me().onenote().sections().list()`
+/// - `GET /users/{id | userPrincipalName}/onenote/sections`:
+///   `user(user_id).onenote().sections().list()`
+/// - `GET /groups/{id}/onenote/sections`: `group(group_id).onenote().sections().list()`
+/// - `GET /sites/{id}/onenote/sections`: `site(site_id).onenote().sections().list()`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.Read.All` (application). Response: a [`Collection`] of [`OnenoteSection`]. Options:
 /// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
 /// mention: `$count`, `$search`. Described in
 /// [onenote-list-sections](https://learn.microsoft.com/graph/api/onenote-list-sections).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list sections"))]
 pub struct ListSections;
 
 impl Operation for ListSections {
@@ -819,17 +871,21 @@ takes!(
 /// Read the [onenoteSection](crate::models::OnenoteSection) objects at the top of a
 /// [notebook](crate::models::Notebook). Those within section groups are not listed.
 ///
-/// - `GET /me/onenote/notebooks/{id}/sections`
-/// - `GET /users/{id | userPrincipalName}/onenote/notebooks/{id}/sections`
-/// - `GET /groups/{id}/onenote/notebooks/{id}/sections`
-/// - `GET /sites/{id}/onenote/notebooks/{id}/sections`
+/// - `GET /me/onenote/notebooks/{id}/sections`:
+///   `me().onenote().notebook(notebook_id).sections().list()`
+/// - `GET /users/{id | userPrincipalName}/onenote/notebooks/{id}/sections`:
+///   `user(user_id).onenote().notebook(notebook_id).sections().list()`
+/// - `GET /groups/{id}/onenote/notebooks/{id}/sections`:
+///   `group(group_id).onenote().notebook(notebook_id).sections().list()`
+/// - `GET /sites/{id}/onenote/notebooks/{id}/sections`:
+///   `site(site_id).onenote().notebook(notebook_id).sections().list()`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.Read.All` (application). Response: a [`Collection`] of [`OnenoteSection`]. Options:
 /// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
 /// mention: `$count`, `$search`. Described in
 /// [notebook-list-sections](https://learn.microsoft.com/graph/api/notebook-list-sections).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list sections of notebook"))]
 pub struct ListSectionsOfNotebook;
 
 impl Operation for ListSectionsOfNotebook {
@@ -859,17 +915,21 @@ takes!(
 /// Read the [onenoteSection](crate::models::OnenoteSection) objects within a
 /// [sectionGroup](crate::models::SectionGroup).
 ///
-/// - `GET /me/onenote/sectionGroups/{id}/sections`
-/// - `GET /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sections`
-/// - `GET /groups/{id}/onenote/sectionGroups/{id}/sections`
-/// - `GET /sites/{id}/onenote/sectionGroups/{id}/sections`
+/// - `GET /me/onenote/sectionGroups/{id}/sections`:
+///   `me().onenote().section_group(section_group_id).sections().list()`
+/// - `GET /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sections`:
+///   `user(user_id).onenote().section_group(section_group_id).sections().list()`
+/// - `GET /groups/{id}/onenote/sectionGroups/{id}/sections`:
+///   `group(group_id).onenote().section_group(section_group_id).sections().list()`
+/// - `GET /sites/{id}/onenote/sectionGroups/{id}/sections`:
+///   `site(site_id).onenote().section_group(section_group_id).sections().list()`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.Read.All` (application). Response: a [`Collection`] of [`OnenoteSection`]. Options:
 /// `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`. Options that the page does not
 /// mention: `$count`, `$search`. Described in
 /// [sectiongroup-list-sections](https://learn.microsoft.com/graph/api/sectiongroup-list-sections).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list sections of section group"))]
 pub struct ListSectionsOfSectionGroup;
 
 impl Operation for ListSectionsOfSectionGroup {
@@ -899,14 +959,17 @@ takes!(
 /// Copy a [notebook](crate::models::Notebook) to the Notebooks folder of its owner, or to that of a
 /// group. The folder is made if there is none.
 ///
-/// - `POST /me/onenote/notebooks/{id}/copyNotebook`
-/// - `POST /users/{id | userPrincipalName}/onenote/notebooks/{id}/copyNotebook`
-/// - `POST /groups/{id}/onenote/notebooks/{id}/copyNotebook`
+/// - `POST /me/onenote/notebooks/{id}/copyNotebook`:
+///   `me().onenote().notebook(notebook_id).copy_notebook(body)`
+/// - `POST /users/{id | userPrincipalName}/onenote/notebooks/{id}/copyNotebook`:
+///   `user(user_id).onenote().notebook(notebook_id).copy_notebook(body)`
+/// - `POST /groups/{id}/onenote/notebooks/{id}/copyNotebook`:
+///   `group(group_id).onenote().notebook(notebook_id).copy_notebook(body)`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.ReadWrite.All` (application). Request body: the fields below. Response: [`OnenoteOperation`].
 /// Described in [notebook-copynotebook](https://learn.microsoft.com/graph/api/notebook-copynotebook).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "notebook copy notebook"))]
 #[derive(Clone, Default)]
 pub struct NotebookCopyNotebook {
     /// Group to copy to.
@@ -952,15 +1015,19 @@ impl Operation for NotebookCopyNotebook {
 /// Find a notebook by the address that a browser shows. That is how notebooks of others are opened,
 /// since lists do not contain them.
 ///
-/// - `POST /me/onenote/notebooks/getNotebookFromWebUrl`
-/// - `POST /users/{id | userPrincipalName}/onenote/notebooks/getNotebookFromWebUrl`
-/// - `POST /groups/{id}/onenote/notebooks/getNotebookFromWebUrl`
-/// - `POST /sites/{id}/onenote/notebooks/getNotebookFromWebUrl`
+/// - `POST /me/onenote/notebooks/getNotebookFromWebUrl`:
+///   `me().onenote().notebooks().get_notebook_from_web_url(body)`
+/// - `POST /users/{id | userPrincipalName}/onenote/notebooks/getNotebookFromWebUrl`:
+///   `user(user_id).onenote().notebooks().get_notebook_from_web_url(body)`
+/// - `POST /groups/{id}/onenote/notebooks/getNotebookFromWebUrl`:
+///   `group(group_id).onenote().notebooks().get_notebook_from_web_url(body)`
+/// - `POST /sites/{id}/onenote/notebooks/getNotebookFromWebUrl`:
+///   `site(site_id).onenote().notebooks().get_notebook_from_web_url(body)`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Read.All` (application). Request
 /// body: the fields below. Response: [`CopyNotebookModel`]. Described in
 /// [notebook-getnotebookfromweburl](https://learn.microsoft.com/graph/api/notebook-getnotebookfromweburl).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "notebook get notebook from web url"))]
 #[derive(Clone, Default)]
 pub struct NotebookGetNotebookFromWebUrl {
     /// Address of the notebook. Required.
@@ -995,15 +1062,17 @@ impl Operation for NotebookGetNotebookFromWebUrl {
 /// Find the notebooks that somebody used lately, as [recentNotebook](crate::models::RecentNotebook)
 /// objects.
 ///
-/// - `GET /me/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks={includePersonalNotebooks})`
-/// - `GET /users/{id | userPrincipalName}/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks={includePersonalNotebooks})`
+/// - `GET /me/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks={includePersonalNotebooks})`:
+///   `me().onenote().notebooks().get_recent_notebooks(include_personal_notebooks)`
+/// - `GET /users/{id | userPrincipalName}/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks={includePersonalNotebooks})`:
+///   `user(user_id).onenote().notebooks().get_recent_notebooks(include_personal_notebooks)`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.Read.All` (application). Response: a [`Collection`] of [`RecentNotebook`]. Options that the
 /// page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`,
 /// `$top`. Described in
 /// [notebook-getrecentnotebooks](https://learn.microsoft.com/graph/api/notebook-getrecentnotebooks).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "notebook get recent notebooks"))]
 pub struct NotebookGetRecentNotebooks;
 
 impl Operation for NotebookGetRecentNotebooks {
@@ -1030,14 +1099,16 @@ takes!(
 /// Copy a [onenotePage](crate::models::OnenotePage) to another
 /// [onenoteSection](crate::models::OnenoteSection).
 ///
-/// - `POST /me/onenote/pages/{id}/copyToSection`
-/// - `POST /users/{id | userPrincipalName}/onenote/pages/{id}/copyToSection`
-/// - `POST /groups/{id}/onenote/pages/{id}/copyToSection`
+/// - `POST /me/onenote/pages/{id}/copyToSection`: `me().onenote().page(page_id).copy_to_section(body)`
+/// - `POST /users/{id | userPrincipalName}/onenote/pages/{id}/copyToSection`:
+///   `user(user_id).onenote().page(page_id).copy_to_section(body)`
+/// - `POST /groups/{id}/onenote/pages/{id}/copyToSection`:
+///   `group(group_id).onenote().page(page_id).copy_to_section(body)`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.ReadWrite.All` (application). Request body: the fields below. Response: [`OnenoteOperation`].
 /// Described in [page-copytosection](https://learn.microsoft.com/graph/api/page-copytosection).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "page copy to section"))]
 #[derive(Clone, Default)]
 pub struct PageCopyToSection {
     /// Group to copy to.
@@ -1080,14 +1151,17 @@ impl Operation for PageCopyToSection {
 /// Copy a [onenoteSection](crate::models::OnenoteSection) with its pages to a
 /// [notebook](crate::models::Notebook).
 ///
-/// - `POST /me/onenote/sections/{id}/copyToNotebook`
-/// - `POST /users/{id | userPrincipalName}/onenote/sections/{id}/copyToNotebook`
-/// - `POST /groups/{id}/onenote/sections/{id}/copyToNotebook`
+/// - `POST /me/onenote/sections/{id}/copyToNotebook`:
+///   `me().onenote().section(section_id).copy_to_notebook(body)`
+/// - `POST /users/{id | userPrincipalName}/onenote/sections/{id}/copyToNotebook`:
+///   `user(user_id).onenote().section(section_id).copy_to_notebook(body)`
+/// - `POST /groups/{id}/onenote/sections/{id}/copyToNotebook`:
+///   `group(group_id).onenote().section(section_id).copy_to_notebook(body)`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.ReadWrite.All` (application). Request body: the fields below. Response: [`OnenoteOperation`].
 /// Described in [section-copytonotebook](https://learn.microsoft.com/graph/api/section-copytonotebook).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "section copy to notebook"))]
 #[derive(Clone, Default)]
 pub struct SectionCopyToNotebook {
     /// Group to copy to.
@@ -1133,15 +1207,18 @@ impl Operation for SectionCopyToNotebook {
 /// Copy a [onenoteSection](crate::models::OnenoteSection) with its pages to a
 /// [sectionGroup](crate::models::SectionGroup).
 ///
-/// - `POST /me/onenote/sections/{id}/copyToSectionGroup`
-/// - `POST /users/{id | userPrincipalName}/onenote/sections/{id}/copyToSectionGroup`
-/// - `POST /groups/{id}/onenote/sections/{id}/copyToSectionGroup`
+/// - `POST /me/onenote/sections/{id}/copyToSectionGroup`:
+///   `me().onenote().section(section_id).copy_to_section_group(body)`
+/// - `POST /users/{id | userPrincipalName}/onenote/sections/{id}/copyToSectionGroup`:
+///   `user(user_id).onenote().section(section_id).copy_to_section_group(body)`
+/// - `POST /groups/{id}/onenote/sections/{id}/copyToSectionGroup`:
+///   `group(group_id).onenote().section(section_id).copy_to_section_group(body)`
 ///
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Create` (personal account),
 /// `Notes.ReadWrite.All` (application). Request body: the fields below. Response: [`OnenoteOperation`].
 /// Described in
 /// [section-copytosectiongroup](https://learn.microsoft.com/graph/api/section-copytosectiongroup).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "section copy to section group"))]
 #[derive(Clone, Default)]
 pub struct SectionCopyToSectionGroup {
     /// Group to copy to.
@@ -1188,16 +1265,19 @@ impl Operation for SectionCopyToSectionGroup {
 /// of these [onenotePatchContentCommand](crate::models::OnenotePatchContentCommand) objects names an
 /// element and says what to do there.
 ///
-/// - `PATCH /me/onenote/pages/{id}/content`
-/// - `PATCH /users/{id | userPrincipalName}/onenote/pages/{id}/content`
-/// - `PATCH /groups/{id}/onenote/pages/{id}/content`
-/// - `PATCH /sites/{id}/onenote/pages/{id}/content`
+/// - `PATCH /me/onenote/pages/{id}/content`: `me().onenote().page(page_id).update_content(body)`
+/// - `PATCH /users/{id | userPrincipalName}/onenote/pages/{id}/content`:
+///   `user(user_id).onenote().page(page_id).update_content(body)`
+/// - `PATCH /groups/{id}/onenote/pages/{id}/content`:
+///   `group(group_id).onenote().page(page_id).update_content(body)`
+/// - `PATCH /sites/{id}/onenote/pages/{id}/content`:
+///   `site(site_id).onenote().page(page_id).update_content(body)`
 ///
 /// Least privileged permissions: `Notes.ReadWrite` (work account), `Notes.ReadWrite` (personal
 /// account), `Notes.ReadWrite.All` (application). Request body: a list of
 /// [`OnenotePatchContentCommand`]. Response: 204 No Content. Described in
 /// [page-update](https://learn.microsoft.com/graph/api/page-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update page"))]
 pub struct UpdatePage;
 
 impl Operation for UpdatePage {

@@ -11,14 +11,14 @@ use crate::runtime::{DateTimeOffset, Extra};
 /// Arrange an [onlineMeeting](crate::models::OnlineMeeting). Whoever asks is its organizer; an app
 /// names the organizer in the path, which an application access policy has to permit.
 ///
-/// - `POST /me/onlineMeetings`
-/// - `POST /users/{userId}/onlineMeetings`
+/// - `POST /me/onlineMeetings`: `me().online_meetings().create(body)`
+/// - `POST /users/{userId}/onlineMeetings`: `user(user_id).online_meetings().create(body)`
 ///
 /// Least privileged permissions: `OnlineMeetings.ReadWrite` (work account),
 /// `OnlineMeetings.ReadWrite.All` (application). Request body: [`OnlineMeeting`]. Response:
 /// [`OnlineMeeting`]. Options: header [`Accept-Language`](header::AcceptLanguage). Described in
 /// [application-post-onlinemeetings](https://learn.microsoft.com/graph/api/application-post-onlinemeetings).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create online meeting"))]
 pub struct CreateOnlineMeeting;
 
 impl Operation for CreateOnlineMeeting {
@@ -41,13 +41,14 @@ takes!(CreateOnlineMeeting, header::AcceptLanguage);
 /// Call an [onlineMeeting](crate::models::OnlineMeeting) off. To tell those who were invited is up to
 /// you.
 ///
-/// - `DELETE /me/onlineMeetings/{meetingId}`
-/// - `DELETE /users/{userId}/onlineMeetings/{meetingId}`
+/// - `DELETE /me/onlineMeetings/{meetingId}`: `me().online_meeting(meeting_id).delete()`
+/// - `DELETE /users/{userId}/onlineMeetings/{meetingId}`:
+///   `user(user_id).online_meeting(meeting_id).delete()`
 ///
 /// Least privileged permissions: `OnlineMeetings.ReadWrite` (work account),
 /// `OnlineMeetings.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [onlinemeeting-delete](https://learn.microsoft.com/graph/api/onlinemeeting-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete online meeting"))]
 pub struct DeleteOnlineMeeting;
 
 impl Operation for DeleteOnlineMeeting {
@@ -70,14 +71,14 @@ impl Operation for DeleteOnlineMeeting {
 /// Read one [onlineMeeting](crate::models::OnlineMeeting), by its key, or by an address or number that
 /// people know.
 ///
-/// - `GET /me/onlineMeetings/{meetingId}`
-/// - `GET /users/{userId}/onlineMeetings/{meetingId}`
+/// - `GET /me/onlineMeetings/{meetingId}`: `me().online_meeting(meeting_id).get()`
+/// - `GET /users/{userId}/onlineMeetings/{meetingId}`: `user(user_id).online_meeting(meeting_id).get()`
 ///
 /// Least privileged permissions: `OnlineMeetings.Read` (work account), `OnlineMeetings.Read.All`
 /// (application). Response: [`OnlineMeeting`]. Options: `$filter`, `$select`, header
 /// [`Accept-Language`](header::AcceptLanguage). Options that the page does not mention: `$expand`.
 /// Described in [onlinemeeting-get](https://learn.microsoft.com/graph/api/onlinemeeting-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get me online meeting"))]
 pub struct GetMeOnlineMeeting;
 
 impl Operation for GetMeOnlineMeeting {
@@ -106,14 +107,15 @@ takes!(
 /// Arrange an [onlineMeeting](crate::models::OnlineMeeting) under a key of the app's own, or get the
 /// one that was arranged under this key before.
 ///
-/// - `POST /me/onlineMeetings/createOrGet`
-/// - `POST /users/{userId}/onlineMeetings/createOrGet`
+/// - `POST /me/onlineMeetings/createOrGet`: `me().online_meetings().create_or_get(body)`
+/// - `POST /users/{userId}/onlineMeetings/createOrGet`:
+///   `user(user_id).online_meetings().create_or_get(body)`
 ///
 /// Least privileged permissions: `OnlineMeetings.ReadWrite` (work account),
 /// `OnlineMeetings.ReadWrite.All` (application). Request body: the fields below. Response:
 /// [`OnlineMeeting`]. Described in
 /// [onlinemeeting-createorget](https://learn.microsoft.com/graph/api/onlinemeeting-createorget).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "online meeting create or get"))]
 #[derive(Clone, Default)]
 pub struct OnlineMeetingCreateOrGet {
     /// Chat to use.
@@ -160,14 +162,15 @@ impl Operation for OnlineMeetingCreateOrGet {
 
 /// Change time, subject, participants, or rules of an [onlineMeeting](crate::models::OnlineMeeting).
 ///
-/// - `PATCH /me/onlineMeetings/{meetingId}`
-/// - `PATCH /users/{userId}/onlineMeetings/{meetingId}`
+/// - `PATCH /me/onlineMeetings/{meetingId}`: `me().online_meeting(meeting_id).update(body)`
+/// - `PATCH /users/{userId}/onlineMeetings/{meetingId}`:
+///   `user(user_id).online_meeting(meeting_id).update(body)`
 ///
 /// Least privileged permissions: `OnlineMeetings.ReadWrite` (work account),
 /// `OnlineMeetings.ReadWrite.All` (application). Request body: the fields below. Response:
 /// [`OnlineMeeting`]. Described in
 /// [onlinemeeting-update](https://learn.microsoft.com/graph/api/onlinemeeting-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update online meeting"))]
 #[derive(Clone, Default)]
 pub struct UpdateOnlineMeeting {
     /// Who presents.

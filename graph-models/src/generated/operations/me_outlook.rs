@@ -7,14 +7,15 @@ use crate::runtime::{Collection, Extra};
 
 /// Define a label. Its name must differ from all others of the mailbox.
 ///
-/// - `POST /me/outlook/masterCategories`
-/// - `POST /users/{id | userPrincipalName}/outlook/masterCategories`
+/// - `POST /me/outlook/masterCategories`: `me().outlook().master_categories().create(body)`
+/// - `POST /users/{id | userPrincipalName}/outlook/masterCategories`:
+///   `user(user_id).outlook().master_categories().create(body)`
 ///
 /// Least privileged permissions: `MailboxSettings.ReadWrite` (work account),
 /// `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite` (application). Request
 /// body: [`OutlookCategory`]. Response: [`OutlookCategory`]. Described in
 /// [outlookuser-post-mastercategories](https://learn.microsoft.com/graph/api/outlookuser-post-mastercategories).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create outlook category"))]
 pub struct CreateOutlookCategory;
 
 impl Operation for CreateOutlookCategory {
@@ -37,14 +38,16 @@ impl Operation for CreateOutlookCategory {
 /// Remove an [outlookCategory](crate::models::OutlookCategory) from the list. Items that bear its name
 /// keep it, without a color.
 ///
-/// - `DELETE /me/outlook/masterCategories/{id}`
-/// - `DELETE /users/{id | userPrincipalName}/outlook/masterCategories/{id}`
+/// - `DELETE /me/outlook/masterCategories/{id}`:
+///   `me().outlook().master_category(master_category_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/outlook/masterCategories/{id}`:
+///   `user(user_id).outlook().master_category(master_category_id).delete()`
 ///
 /// Least privileged permissions: `MailboxSettings.ReadWrite` (work account),
 /// `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite` (application). Response:
 /// 204 No Content. Described in
 /// [outlookcategory-delete](https://learn.microsoft.com/graph/api/outlookcategory-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete outlook category"))]
 pub struct DeleteOutlookCategory;
 
 impl Operation for DeleteOutlookCategory {
@@ -66,14 +69,16 @@ impl Operation for DeleteOutlookCategory {
 
 /// Read one [outlookCategory](crate::models::OutlookCategory).
 ///
-/// - `GET /me/outlook/masterCategories/{id}`
-/// - `GET /users/{id | userPrincipalName}/outlook/masterCategories/{id}`
+/// - `GET /me/outlook/masterCategories/{id}`:
+///   `me().outlook().master_category(master_category_id).get()`
+/// - `GET /users/{id | userPrincipalName}/outlook/masterCategories/{id}`:
+///   `user(user_id).outlook().master_category(master_category_id).get()`
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
 /// (personal account), `MailboxSettings.Read` (application). Response: [`OutlookCategory`]. Options
 /// that the page does not mention: `$expand`, `$select`. Described in
 /// [outlookcategory-get](https://learn.microsoft.com/graph/api/outlookcategory-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get outlook category"))]
 pub struct GetOutlookCategory;
 
 impl Operation for GetOutlookCategory {
@@ -96,15 +101,16 @@ takes!(GetOutlookCategory, option::Expand, option::Select);
 
 /// Read the labels that the owner of a mailbox has defined.
 ///
-/// - `GET /me/outlook/masterCategories`
-/// - `GET /users/{id | userPrincipalName}/outlook/masterCategories`
+/// - `GET /me/outlook/masterCategories`: `me().outlook().master_categories().list()`
+/// - `GET /users/{id | userPrincipalName}/outlook/masterCategories`:
+///   `user(user_id).outlook().master_categories().list()`
 ///
 /// Least privileged permissions: `MailboxSettings.Read` (work account), `MailboxSettings.Read`
 /// (personal account), `MailboxSettings.Read` (application). Response: a [`Collection`] of
 /// [`OutlookCategory`]. Options that the page does not mention: `$count`, `$expand`, `$filter`,
 /// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [outlookuser-list-mastercategories](https://learn.microsoft.com/graph/api/outlookuser-list-mastercategories).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list master categories"))]
 pub struct ListMasterCategories;
 
 impl Operation for ListMasterCategories {
@@ -130,15 +136,16 @@ takes!(
 
 /// Read the languages that the server of a mailbox can be set to.
 ///
-/// - `GET /me/outlook/supportedLanguages`
-/// - `GET /users/{id | userPrincipalName}/outlook/supportedLanguages`
+/// - `GET /me/outlook/supportedLanguages`: `me().outlook().supported_languages()`
+/// - `GET /users/{id | userPrincipalName}/outlook/supportedLanguages`:
+///   `user(user_id).outlook().supported_languages()`
 ///
 /// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
 /// `User.Read.All` (application). Response: a [`Collection`] of [`LocaleInfo`]. Options that the page
 /// does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
 /// Described in
 /// [outlookuser-supportedlanguages](https://learn.microsoft.com/graph/api/outlookuser-supportedlanguages).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "outlook user supported languages"))]
 pub struct OutlookUserSupportedLanguages;
 
 impl Operation for OutlookUserSupportedLanguages {
@@ -150,7 +157,7 @@ impl Operation for OutlookUserSupportedLanguages {
             "/users/{id | userPrincipalName}/outlook/supportedLanguages",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_7,
+        permissions: permissions::USER_READ_9,
         ..Info::NONE
     };
     type Body = ();
@@ -165,17 +172,20 @@ takes!(
 /// Read the time zones that the server of a mailbox knows, by their Windows names unless IANA names are
 /// asked for.
 ///
-/// - `GET /me/outlook/supportedTimeZones`
-/// - `GET /users/{id | userPrincipalName}/outlook/supportedTimeZones`
-/// - `GET /me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')`
-/// - `GET /users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')`
+/// - `GET /me/outlook/supportedTimeZones`: `me().outlook().supported_time_zones()`
+/// - `GET /users/{id | userPrincipalName}/outlook/supportedTimeZones`:
+///   `user(user_id).outlook().supported_time_zones()`
+/// - `GET /me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')`:
+///   `me().outlook().supported_time_zones_by_time_zone_standard(time_zone_standard)`
+/// - `GET /users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')`:
+///   `user(user_id).outlook().supported_time_zones_by_time_zone_standard(time_zone_standard)`
 ///
 /// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
 /// `User.Read.All` (application). Response: a [`Collection`] of [`TimeZoneInformation`]. Options that
 /// the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
 /// `$skip`, `$top`. Described in
 /// [outlookuser-supportedtimezones](https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "outlook user supported time zones"))]
 pub struct OutlookUserSupportedTimeZones;
 
 impl Operation for OutlookUserSupportedTimeZones {
@@ -189,7 +199,7 @@ impl Operation for OutlookUserSupportedTimeZones {
             "/users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_7,
+        permissions: permissions::USER_READ_9,
         ..Info::NONE
     };
     type Body = ();
@@ -203,14 +213,16 @@ takes!(
 
 /// Give an [outlookCategory](crate::models::OutlookCategory) another color.
 ///
-/// - `PATCH /me/outlook/masterCategories/{id}`
-/// - `PATCH /users/{id | userPrincipalName}/outlook/masterCategories/{id}`
+/// - `PATCH /me/outlook/masterCategories/{id}`:
+///   `me().outlook().master_category(master_category_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/outlook/masterCategories/{id}`:
+///   `user(user_id).outlook().master_category(master_category_id).update(body)`
 ///
 /// Least privileged permissions: `MailboxSettings.ReadWrite` (work account),
 /// `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite` (application). Request
 /// body: the fields below. Response: [`OutlookCategory`]. Described in
 /// [outlookcategory-update](https://learn.microsoft.com/graph/api/outlookcategory-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update outlook category"))]
 #[derive(Clone, Default)]
 pub struct UpdateOutlookCategory {
     /// Color to use instead.

@@ -7,14 +7,14 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read the [person](crate::models::Person) objects that matter most to a user, the closest first.
 ///
-/// - `GET /me/people`
-/// - `GET /users/{id | userPrincipalName}/people`
+/// - `GET /me/people`: `me().people().list()`
+/// - `GET /users/{id | userPrincipalName}/people`: `user(user_id).people().list()`
 ///
 /// Least privileged permissions: `People.Read` (work account), `People.Read` (personal account),
 /// `People.Read.All` (application). Response: a [`Collection`] of [`Person`]. Options: `$filter`,
 /// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`,
 /// `$expand`. Described in [user-list-people](https://learn.microsoft.com/graph/api/user-list-people).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list people"))]
 pub struct ListPeople;
 
 impl Operation for ListPeople {

@@ -7,16 +7,17 @@ use crate::runtime::http::{Content, Info, Operation, option, takes};
 /// Read the picture of a [user](crate::models::User) or a [group](crate::models::Group): its size as a
 /// [profilePhoto](crate::models::ProfilePhoto) object, or the picture itself, as bytes, from `$value`.
 ///
-/// - `GET /me/photo/$value`
-/// - `GET /users/{id | userPrincipalName}/photo/$value`
-/// - `GET /groups/{id}/photo/$value`
-/// - `GET /me/photos/{size}/$value`
-/// - `GET /users/{id | userPrincipalName}/photos/{size}/$value`
+/// - `GET /me/photo/$value`: `me().photo().get_value()`
+/// - `GET /users/{id | userPrincipalName}/photo/$value`: `user(user_id).photo().get_value()`
+/// - `GET /groups/{id}/photo/$value`: `group(group_id).photo().get_value()`
+/// - `GET /me/photos/{size}/$value`: `me().photos(photo_id).get_value()`
+/// - `GET /users/{id | userPrincipalName}/photos/{size}/$value`:
+///   `user(user_id).photos(photo_id).get_value()`
 ///
 /// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response:
 /// [`Content`]. Described in
 /// [profilephoto-get](https://learn.microsoft.com/graph/api/profilephoto-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "profilephoto get"))]
 pub struct ProfilephotoGet;
 
 impl Operation for ProfilephotoGet {
@@ -31,7 +32,7 @@ impl Operation for ProfilephotoGet {
             "/users/{id | userPrincipalName}/photos/{size}/$value",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_8,
+        permissions: permissions::USER_READ_10,
         ..Info::NONE
     };
     type Body = ();
@@ -41,16 +42,16 @@ impl Operation for ProfilephotoGet {
 /// Read the picture of a [user](crate::models::User) or a [group](crate::models::Group): its size as a
 /// [profilePhoto](crate::models::ProfilePhoto) object, or the picture itself, as bytes, from `$value`.
 ///
-/// - `GET /me/photo`
-/// - `GET /me/photos/{size}`
-/// - `GET /users/{id | userPrincipalName}/photos/{size}`
-/// - `GET /users/{id | userPrincipalName}/photo`
-/// - `GET /groups/{id}/photo`
+/// - `GET /me/photo`: `me().photo().get()`
+/// - `GET /me/photos/{size}`: `me().photos(photo_id).get()`
+/// - `GET /users/{id | userPrincipalName}/photos/{size}`: `user(user_id).photos(photo_id).get()`
+/// - `GET /users/{id | userPrincipalName}/photo`: `user(user_id).photo().get()`
+/// - `GET /groups/{id}/photo`: `group(group_id).photo().get()`
 ///
 /// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response:
 /// [`ProfilePhoto`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [profilephoto-get](https://learn.microsoft.com/graph/api/profilephoto-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "profilephoto get get"))]
 pub struct ProfilephotoGetGet;
 
 impl Operation for ProfilephotoGetGet {
@@ -65,7 +66,7 @@ impl Operation for ProfilephotoGetGet {
             "/groups/{id}/photo",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_8,
+        permissions: permissions::USER_READ_10,
         ..Info::NONE
     };
     type Body = ();
@@ -77,14 +78,15 @@ takes!(ProfilephotoGetGet, option::Expand, option::Select);
 /// Replace the picture of a [user](crate::models::User) or a [group](crate::models::Group). The service
 /// makes the smaller sizes from it; a file may have up to 4 MB.
 ///
-/// - `PUT /me/photo/$value`
-/// - `PUT /users/{id | userPrincipalName}/photo/$value`
-/// - `PUT /groups/{id}/photo/$value`
+/// - `PUT /me/photo/$value`: `me().photo().set_value(content_type, content)`
+/// - `PUT /users/{id | userPrincipalName}/photo/$value`:
+///   `user(user_id).photo().set_value(content_type, content)`
+/// - `PUT /groups/{id}/photo/$value`: `group(group_id).photo().set_value(content_type, content)`
 ///
 /// Least privileged permissions: `User.ReadWrite` (work account), `User.ReadWrite.All` (application).
 /// Request body: content. Response: no content. Described in
 /// [profilephoto-update](https://learn.microsoft.com/graph/api/profilephoto-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update profile photo"))]
 pub struct UpdateProfilePhoto;
 
 impl Operation for UpdateProfilePhoto {

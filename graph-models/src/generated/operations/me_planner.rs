@@ -8,14 +8,14 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Find the [plannerPlan](crate::models::PlannerPlan) objects shared with a
 /// [user](crate::models::User). What the person sees as a member of a group is found through the group.
 ///
-/// - `GET /me/planner/plans`
-/// - `GET /users/{id}/planner/plans`
+/// - `GET /me/planner/plans`: `me().planner().plans().list()`
+/// - `GET /users/{id}/planner/plans`: `user(user_id).planner().plans().list()`
 ///
 /// Least privileged permissions: `Tasks.Read` (work account). Response: a [`Collection`] of
 /// [`PlannerPlan`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
 /// `$search`, `$select`, `$skip`, `$top`. Described in
 /// [planneruser-list-plans](https://learn.microsoft.com/graph/api/planneruser-list-plans).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list plans of user"))]
 pub struct ListPlansOfUser;
 
 impl Operation for ListPlansOfUser {
@@ -39,14 +39,14 @@ takes!(
 /// Find the [plannerTask](crate::models::PlannerTask) objects that a [user](crate::models::User) is
 /// assigned to, in all plans.
 ///
-/// - `GET /me/planner/tasks`
-/// - `GET /users/{id}/planner/tasks`
+/// - `GET /me/planner/tasks`: `me().planner().tasks().list()`
+/// - `GET /users/{id}/planner/tasks`: `user(user_id).planner().tasks().list()`
 ///
 /// Least privileged permissions: `Tasks.Read` (work account). Response: a [`Collection`] of
 /// [`PlannerTask`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
 /// `$search`, `$select`, `$skip`, `$top`. Described in
 /// [planneruser-list-tasks](https://learn.microsoft.com/graph/api/planneruser-list-tasks).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list tasks of user"))]
 pub struct ListTasksOfUser;
 
 impl Operation for ListTasksOfUser {

@@ -6,14 +6,14 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read the [presence](crate::models::Presence) of a person.
 ///
-/// - `GET /me/presence`
-/// - `GET /users/{id}/presence`
-/// - `GET /communications/presences/{id}`
+/// - `GET /me/presence`: `me().presence().get()`
+/// - `GET /users/{id}/presence`: `user(user_id).presence().get()`
+/// - `GET /communications/presences/{id}`: `communications().presence(presence_id).get()`
 ///
 /// Least privileged permissions: `Presence.Read` (work account). Response: [`Presence`]. Options that
 /// the page does not mention: `$expand`, `$select`. Described in
 /// [presence-get](https://learn.microsoft.com/graph/api/presence-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get presence"))]
 pub struct GetPresence;
 
 impl Operation for GetPresence {

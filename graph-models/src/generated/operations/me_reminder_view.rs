@@ -7,15 +7,17 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read the reminders of events that take place within a span of time.
 ///
-/// - `GET /me/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`
-/// - `GET /users/{id | userPrincipalName}/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`
+/// - `GET /me/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`:
+///   `me().reminder_view(start_date_time, end_date_time)`
+/// - `GET /users/{id | userPrincipalName}/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`:
+///   `user(user_id).reminder_view(start_date_time, end_date_time)`
 ///
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
 /// `Calendars.Read` (application). Response: a [`Collection`] of [`Reminder`]. Options: header
 /// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$expand`, `$filter`,
 /// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [user-reminderview](https://learn.microsoft.com/graph/api/user-reminderview).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "user reminder view"))]
 pub struct UserReminderView;
 
 impl Operation for UserReminderView {

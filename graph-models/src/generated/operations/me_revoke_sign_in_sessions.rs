@@ -7,13 +7,20 @@ use crate::runtime::http::{Info, Operation, Wrapped};
 /// device was lost. It can take some minutes; access tokens that are out already last until they
 /// expire.
 ///
-/// - `POST /me/revokeSignInSessions`
-/// - `POST /users/{id | userPrincipalName}/revokeSignInSessions`
+/// - `POST /me/revokeSignInSessions`: `me().revoke_sign_in_sessions()`
+/// - `POST /users/{id | userPrincipalName}/revokeSignInSessions`:
+///   `user(user_id).revoke_sign_in_sessions()`
 ///
-/// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite.All`
-/// (application). Response: a [`Wrapped`] `bool`. Described in
+/// Response: a [`Wrapped`] `bool`. Described in
 /// [user-revokesigninsessions](https://learn.microsoft.com/graph/api/user-revokesigninsessions).
-#[cfg_attr(doc, doc(hidden))]
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/revokeSignInSessions: `User.RevokeSessions.All` (work account),
+///   `User.RevokeSessions.All` (application)
+/// - Permissions for POST /users/{id | userPrincipalName}/revokeSignInSessions:
+///   `AgentIdUser.ReadWrite.All` (work account), `AgentIdUser.ReadWrite.All` (application)
+#[cfg_attr(doc, doc(hidden, alias = "user revoke sign in sessions"))]
 pub struct UserRevokeSignInSessions;
 
 impl Operation for UserRevokeSignInSessions {
@@ -26,7 +33,7 @@ impl Operation for UserRevokeSignInSessions {
             "/users/{id | userPrincipalName}/revokeSignInSessions",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_WRITE_ALL_2,
+        permissions: permissions::USER_REVOKE_SESSIONS_ALL,
         ..Info::NONE
     };
     type Body = ();

@@ -8,13 +8,13 @@ use crate::runtime::http::{Accepted, Info, Operation, parameters};
 /// Write a [message](crate::models::Message) and send it in the same call, without a draft in between.
 /// The message may bring files with it as [fileAttachment](crate::models::FileAttachment) objects.
 ///
-/// - `POST /me/sendMail`
-/// - `POST /users/{id | userPrincipalName}/sendMail`
+/// - `POST /me/sendMail`: `me().send_mail(body)`
+/// - `POST /users/{id | userPrincipalName}/sendMail`: `user(user_id).send_mail(body)`
 ///
 /// Least privileged permissions: `Mail.Send` (work account), `Mail.Send` (personal account),
 /// `Mail.Send` (application). Request body: the fields below. Response: 202 [`Accepted`]. Described in
 /// [user-sendmail](https://learn.microsoft.com/graph/api/user-sendmail).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "user send mail"))]
 #[derive(Clone, Default)]
 pub struct UserSendMail {
     /// What to send, with at least one recipient. Required.

@@ -11,13 +11,15 @@ use crate::runtime::{Collection, Extra};
 /// Link a [todoTask](crate::models::TodoTask) to a thing in another app by a new
 /// [linkedResource](crate::models::LinkedResource).
 ///
-/// - `POST /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`
-/// - `POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`
+/// - `POST /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`:
+///   `me().todo().list(todo_task_list_id).task(task_id).linked_resources().create(body)`
+/// - `POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`:
+///   `user(user_id).todo().list(todo_task_list_id).task(task_id).linked_resources().create(body)`
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Request body: [`LinkedResource`]. Response: [`LinkedResource`]. Described in
 /// [todotask-post-linkedresources](https://learn.microsoft.com/graph/api/todotask-post-linkedresources).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create linked resource"))]
 pub struct CreateLinkedResource;
 
 impl Operation for CreateLinkedResource {
@@ -39,13 +41,15 @@ impl Operation for CreateLinkedResource {
 
 /// Note down a [todoTask](crate::models::TodoTask) in a [todoTaskList](crate::models::TodoTaskList).
 ///
-/// - `POST /me/todo/lists/{todoTaskListId}/tasks`
-/// - `POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks`
+/// - `POST /me/todo/lists/{todoTaskListId}/tasks`:
+///   `me().todo().list(todo_task_list_id).tasks().create(body)`
+/// - `POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks`:
+///   `user(user_id).todo().list(todo_task_list_id).tasks().create(body)`
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Request body: [`TodoTask`]. Response: [`TodoTask`]. Described in
 /// [todotasklist-post-tasks](https://learn.microsoft.com/graph/api/todotasklist-post-tasks).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create todo task"))]
 pub struct CreateTodoTask;
 
 impl Operation for CreateTodoTask {
@@ -67,13 +71,13 @@ impl Operation for CreateTodoTask {
 
 /// Begin a [todoTaskList](crate::models::TodoTaskList).
 ///
-/// - `POST /me/todo/lists`
-/// - `POST /users/{id | userPrincipalName}/todo/lists`
+/// - `POST /me/todo/lists`: `me().todo().lists().create(body)`
+/// - `POST /users/{id | userPrincipalName}/todo/lists`: `user(user_id).todo().lists().create(body)`
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Request body: [`TodoTaskList`]. Response: [`TodoTaskList`]. Described in
 /// [todo-post-lists](https://learn.microsoft.com/graph/api/todo-post-lists).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create todo task list"))]
 pub struct CreateTodoTaskList;
 
 impl Operation for CreateTodoTaskList {
@@ -92,13 +96,15 @@ impl Operation for CreateTodoTaskList {
 
 /// Remove a [linkedResource](crate::models::LinkedResource); task and thing both stay.
 ///
-/// - `DELETE /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`
-/// - `DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`
+/// - `DELETE /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`:
+///   `me().todo().list(todo_task_list_id).task(task_id).linked_resource(linked_resource_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`:
+///   `user(user_id).todo().list(todo_task_list_id).task(task_id).linked_resource(linked_resource_id).delete()`
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Response: 204 No Content. Described in
 /// [linkedresource-delete](https://learn.microsoft.com/graph/api/linkedresource-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete linked resource"))]
 pub struct DeleteLinkedResource;
 
 impl Operation for DeleteLinkedResource {
@@ -120,13 +126,15 @@ impl Operation for DeleteLinkedResource {
 
 /// Remove a [todoTask](crate::models::TodoTask) from its list.
 ///
-/// - `DELETE /me/todo/lists/{todoTaskListId}/tasks/{taskId}`
-/// - `DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}`
+/// - `DELETE /me/todo/lists/{todoTaskListId}/tasks/{taskId}`:
+///   `me().todo().list(todo_task_list_id).task(task_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}`:
+///   `user(user_id).todo().list(todo_task_list_id).task(task_id).delete()`
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Response: 204 No Content. Described in
 /// [todotask-delete](https://learn.microsoft.com/graph/api/todotask-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete todo task"))]
 pub struct DeleteTodoTask;
 
 impl Operation for DeleteTodoTask {
@@ -148,13 +156,14 @@ impl Operation for DeleteTodoTask {
 
 /// Remove a [todoTaskList](crate::models::TodoTaskList) with everything in it.
 ///
-/// - `DELETE /me/todo/lists/{todoTaskListId}`
-/// - `DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}`
+/// - `DELETE /me/todo/lists/{todoTaskListId}`: `me().todo().list(todo_task_list_id).delete()`
+/// - `DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}`:
+///   `user(user_id).todo().list(todo_task_list_id).delete()`
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Response: 204 No Content. Described in
 /// [todotasklist-delete](https://learn.microsoft.com/graph/api/todotasklist-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete todo task list"))]
 pub struct DeleteTodoTaskList;
 
 impl Operation for DeleteTodoTaskList {
@@ -176,14 +185,16 @@ impl Operation for DeleteTodoTaskList {
 
 /// Read one [linkedResource](crate::models::LinkedResource).
 ///
-/// - `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`
-/// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`
+/// - `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`:
+///   `me().todo().list(todo_task_list_id).task(task_id).linked_resource(linked_resource_id).get()`
+/// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`:
+///   `user(user_id).todo().list(todo_task_list_id).task(task_id).linked_resource(linked_resource_id).get()`
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Response: [`LinkedResource`]. Options that the page does not mention: `$expand`,
 /// `$select`. Described in
 /// [linkedresource-get](https://learn.microsoft.com/graph/api/linkedresource-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get linked resource"))]
 pub struct GetLinkedResource;
 
 impl Operation for GetLinkedResource {
@@ -206,13 +217,15 @@ takes!(GetLinkedResource, option::Expand, option::Select);
 
 /// Read one [todoTask](crate::models::TodoTask).
 ///
-/// - `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}`
-/// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}`
+/// - `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}`:
+///   `me().todo().list(todo_task_list_id).task(task_id).get()`
+/// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}`:
+///   `user(user_id).todo().list(todo_task_list_id).task(task_id).get()`
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Response: [`TodoTask`]. Options: `$expand`, `$select`. Described in
 /// [todotask-get](https://learn.microsoft.com/graph/api/todotask-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get todo task"))]
 pub struct GetTodoTask;
 
 impl Operation for GetTodoTask {
@@ -236,13 +249,14 @@ takes!(GetTodoTask, option::Expand, option::Select);
 
 /// Read one [todoTaskList](crate::models::TodoTaskList), without its tasks.
 ///
-/// - `GET /me/todo/lists/{todoTaskListId}`
-/// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}`
+/// - `GET /me/todo/lists/{todoTaskListId}`: `me().todo().list(todo_task_list_id).get()`
+/// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}`:
+///   `user(user_id).todo().list(todo_task_list_id).get()`
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Response: [`TodoTaskList`]. Options: `$expand`, `$select`. Described in
 /// [todotasklist-get](https://learn.microsoft.com/graph/api/todotasklist-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get todo task list"))]
 pub struct GetTodoTaskList;
 
 impl Operation for GetTodoTaskList {
@@ -267,15 +281,17 @@ takes!(GetTodoTaskList, option::Expand, option::Select);
 /// Find the [linkedResource](crate::models::LinkedResource) objects of a
 /// [todoTask](crate::models::TodoTask).
 ///
-/// - `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`
-/// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`
+/// - `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`:
+///   `me().todo().list(todo_task_list_id).task(task_id).linked_resources().list()`
+/// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`:
+///   `user(user_id).todo().list(todo_task_list_id).task(task_id).linked_resources().list()`
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Response: a [`Collection`] of [`LinkedResource`]. Options: `$filter`, `$select`, `$top`.
 /// Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`.
 /// Described in
 /// [todotask-list-linkedresources](https://learn.microsoft.com/graph/api/todotask-list-linkedresources).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list linked resources"))]
 pub struct ListLinkedResources;
 
 impl Operation for ListLinkedResources {
@@ -303,14 +319,15 @@ takes!(
 /// Read the [todoTask](crate::models::TodoTask) objects of a
 /// [todoTaskList](crate::models::TodoTaskList).
 ///
-/// - `GET /me/todo/lists/{todoTaskListId}/tasks`
-/// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks`
+/// - `GET /me/todo/lists/{todoTaskListId}/tasks`: `me().todo().list(todo_task_list_id).tasks().list()`
+/// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks`:
+///   `user(user_id).todo().list(todo_task_list_id).tasks().list()`
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Response: a [`Collection`] of [`TodoTask`]. Options: `$expand`, `$filter`, `$orderby`,
 /// `$select`, `$skip`, `$top`. Options that the page does not mention: `$count`, `$search`. Described
 /// in [todotasklist-list-tasks](https://learn.microsoft.com/graph/api/todotasklist-list-tasks).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list tasks"))]
 pub struct ListTasks;
 
 impl Operation for ListTasks {
@@ -337,14 +354,14 @@ takes!(
 
 /// Read all [todoTaskList](crate::models::TodoTaskList) objects of a person.
 ///
-/// - `GET /me/todo/lists`
-/// - `GET /users/{id | userPrincipalName}/todo/lists`
+/// - `GET /me/todo/lists`: `me().todo().lists().list()`
+/// - `GET /users/{id | userPrincipalName}/todo/lists`: `user(user_id).todo().lists().list()`
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Response: a [`Collection`] of [`TodoTaskList`]. Options: `$filter`, `$orderby`, `$select`,
 /// `$skip`, `$top`. Options that the page does not mention: `$count`, `$expand`, `$search`. Described
 /// in [todo-list-lists](https://learn.microsoft.com/graph/api/todo-list-lists).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list todo lists"))]
 pub struct ListTodoLists;
 
 impl Operation for ListTodoLists {
@@ -369,8 +386,10 @@ takes!(
 /// Learn which [todoTask](crate::models::TodoTask) objects of a list were added, changed, or removed
 /// since the last round.
 ///
-/// - `GET /me/todo/lists/{todoTaskListId}/tasks/delta`
-/// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/delta`
+/// - `GET /me/todo/lists/{todoTaskListId}/tasks/delta`:
+///   `me().todo().list(todo_task_list_id).tasks().delta()`
+/// - `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/delta`:
+///   `user(user_id).todo().list(todo_task_list_id).tasks().delta()`
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Response: a [`Collection`] of [`TodoTask`]. Options: `$expand`, `$select`, `$top`,
@@ -378,7 +397,7 @@ takes!(
 /// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$filter`, `$orderby`,
 /// `$search`, `$skip`. Described in
 /// [todotask-delta](https://learn.microsoft.com/graph/api/todotask-delta).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "todo task delta"))]
 pub struct TodoTaskDelta;
 
 impl Operation for TodoTaskDelta {
@@ -408,8 +427,8 @@ takes!(
 /// Learn which [todoTaskList](crate::models::TodoTaskList) objects are new, renamed, or gone since the
 /// last round.
 ///
-/// - `GET /me/todo/lists/delta`
-/// - `GET /users/{id | userPrincipalName}/todo/lists/delta`
+/// - `GET /me/todo/lists/delta`: `me().todo().lists().delta()`
+/// - `GET /users/{id | userPrincipalName}/todo/lists/delta`: `user(user_id).todo().lists().delta()`
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Response: a [`Collection`] of [`TodoTaskList`]. Options: `$expand`, `$select`, `$top`,
@@ -417,7 +436,7 @@ takes!(
 /// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$filter`, `$orderby`,
 /// `$search`, `$skip`. Described in
 /// [todotasklist-delta](https://learn.microsoft.com/graph/api/todotasklist-delta).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "todo task list delta"))]
 pub struct TodoTaskListDelta;
 
 impl Operation for TodoTaskListDelta {
@@ -446,13 +465,15 @@ takes!(
 
 /// Change words or target of a [linkedResource](crate::models::LinkedResource).
 ///
-/// - `PATCH /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`
-/// - `PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`
+/// - `PATCH /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`:
+///   `me().todo().list(todo_task_list_id).task(task_id).linked_resource(linked_resource_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`:
+///   `user(user_id).todo().list(todo_task_list_id).task(task_id).linked_resource(linked_resource_id).update(body)`
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Request body: the fields below. Response: [`LinkedResource`]. Described in
 /// [linkedresource-update](https://learn.microsoft.com/graph/api/linkedresource-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update linked resource"))]
 #[derive(Clone, Default)]
 pub struct UpdateLinkedResource {
     /// New app.
@@ -493,13 +514,15 @@ impl Operation for UpdateLinkedResource {
 
 /// Change a [todoTask](crate::models::TodoTask), or tick it off.
 ///
-/// - `PATCH /me/todo/lists/{todoTaskListId}/tasks/{taskId}`
-/// - `PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}`
+/// - `PATCH /me/todo/lists/{todoTaskListId}/tasks/{taskId}`:
+///   `me().todo().list(todo_task_list_id).task(task_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}`:
+///   `user(user_id).todo().list(todo_task_list_id).task(task_id).update(body)`
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Request body: the fields below. Response: [`TodoTask`]. Described in
 /// [todotask-update](https://learn.microsoft.com/graph/api/todotask-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update todo task"))]
 #[derive(Clone, Default)]
 pub struct UpdateTodoTask {
     /// New notes.
@@ -555,13 +578,14 @@ impl Operation for UpdateTodoTask {
 
 /// Rename a [todoTaskList](crate::models::TodoTaskList).
 ///
-/// - `PATCH /me/todo/lists/{todoTaskListId}`
-/// - `PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}`
+/// - `PATCH /me/todo/lists/{todoTaskListId}`: `me().todo().list(todo_task_list_id).update(body)`
+/// - `PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}`:
+///   `user(user_id).todo().list(todo_task_list_id).update(body)`
 ///
 /// Least privileged permissions: `Tasks.ReadWrite` (work account), `Tasks.ReadWrite` (personal
 /// account). Request body: the fields below. Response: [`TodoTaskList`]. Described in
 /// [todotasklist-update](https://learn.microsoft.com/graph/api/todotasklist-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update todo task list"))]
 #[derive(Clone, Default)]
 pub struct UpdateTodoTaskList {
     /// New name.

@@ -8,14 +8,15 @@ use crate::runtime::{Collection, Extra};
 /// Convert keys of Outlook items between formats, for example into ones that stay the same when an item
 /// is moved.
 ///
-/// - `POST /me/translateExchangeIds`
-/// - `POST /users/{id | userPrincipalName}/translateExchangeIds`
+/// - `POST /me/translateExchangeIds`: `me().translate_exchange_ids(body)`
+/// - `POST /users/{id | userPrincipalName}/translateExchangeIds`:
+///   `user(user_id).translate_exchange_ids(body)`
 ///
 /// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All` (personal
 /// account), `User.Read.All` (application). Request body: the fields below. Response: a [`Collection`]
 /// of [`ConvertIdResult`]. Described in
 /// [user-translateexchangeids](https://learn.microsoft.com/graph/api/user-translateexchangeids).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "user translate exchange ids"))]
 #[derive(Clone, Default)]
 pub struct UserTranslateExchangeIds {
     /// Up to 1000 keys, all of one format and one mailbox. Required.

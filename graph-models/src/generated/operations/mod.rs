@@ -10,11 +10,13 @@ pub mod permissions;
 pub mod query;
 
 mod all;
+mod admin;
 mod app_catalogs;
 mod applications;
 mod audit_logs;
 mod chats;
 mod communications;
+mod contacts;
 mod devices;
 mod directory;
 mod directory_objects;
@@ -23,11 +25,17 @@ mod directory_roles;
 mod domains;
 mod drive;
 mod drives;
+mod external;
 mod group_lifecycle_policies;
+mod group_setting_templates;
 mod group_settings;
 mod groups;
+mod identity;
+mod identity_protection;
+mod information_protection;
 mod invitations;
 mod me_app_role_assignments;
+mod me_authentication;
 mod me_calendar;
 mod me_calendar_groups;
 mod me_calendar_view;
@@ -40,6 +48,7 @@ mod me_direct_reports;
 mod me_drive;
 mod me_drives;
 mod me_events;
+mod me_extensions;
 mod me_find_meeting_times;
 mod me_followed_sites;
 mod me_get_mail_tips;
@@ -63,6 +72,7 @@ mod me_planner;
 mod me_presence;
 mod me_registered_devices;
 mod me_reminder_view;
+mod me_reprocess_license_assignment;
 mod me_revoke_sign_in_sessions;
 mod me_send_mail;
 mod me_todo;
@@ -72,7 +82,9 @@ mod oauth2_permission_grants;
 mod organization;
 mod places;
 mod planner;
+mod policies;
 mod reports;
+mod role_management;
 mod schema_extensions;
 mod search;
 mod security;
@@ -82,19 +94,45 @@ mod sites;
 mod subscribed_skus;
 mod subscriptions;
 mod teams;
+mod tenant_relationships;
 mod users;
 
 #[doc(inline)]
 pub use all::OPERATIONS;
 #[doc(inline)]
+pub use admin::{
+    BrowserSiteListPublish, CreateBrowserSite, CreateBrowserSiteList,
+    CreateProfileCardProperty, DeleteBrowserSiteList, DeleteProfileCardProperty,
+    GetAdminReportSettings, GetBrowserSiteList, GetInsightsSettings,
+    GetProfileCardProperty, GetPronounsSettings, GetServiceHealth, GetServiceHealthIssue,
+    GetServiceUpdateMessage, ListAttachmentsOfServiceUpdateMessage, ListHealthOverviews,
+    ListInternetExplorerModeSiteLists, ListIssues, ListProfileCardProperties,
+    ListServiceUpdateMessages, ListSitesOfBrowserSiteList, ServiceUpdateMessageArchive,
+    ServiceUpdateMessageFavorite, ServiceUpdateMessageMarkRead,
+    ServiceUpdateMessageMarkUnread, ServiceUpdateMessageUnarchive,
+    ServiceUpdateMessageUnfavorite, TeamsPolicyAssignmentGetPolicyId,
+    TeamsPolicyUserAssignmentAssign, TeamsPolicyUserAssignmentUnassign,
+    UpdateAdminReportSettings, UpdateBrowserSiteList, UpdateInsightsSettings,
+    UpdateProfileCardProperty, UpdatePronounsSettings,
+};
+#[doc(inline)]
 pub use app_catalogs::ListTeamsApp;
 #[doc(inline)]
 pub use applications::{
-    AddOwnerToApplication, ApplicationAddPassword, ApplicationDelta,
-    ApplicationRemovePassword, CreateApplication, CreateExtensionProperty,
-    DeleteApplication, DeleteExtensionProperty, GetApplication, ListApplications,
-    ListExtensionProperties, ListOwnersOfApplication, RemoveOwnerOfApplication,
-    UpdateApplication,
+    AddOwnerToApplication, ApplicationAddKey, ApplicationAddPassword, ApplicationDelta,
+    ApplicationList, ApplicationListCount, ApplicationListOwners,
+    ApplicationListOwnersCount, ApplicationRemoveKey, ApplicationRemovePassword,
+    ApplicationSetVerifiedPublisher, ApplicationUnsetVerifiedPublisher,
+    AssignTokenIssuancePolicy, AssignTokenLifetimePolicy, CreateAgentIdentityBlueprint,
+    CreateApplication, CreateExtensionProperty, CreateFederatedIdentityCredential,
+    DeleteAgentIdentityBlueprint, DeleteApplication, DeleteExtensionProperty,
+    DeleteFederatedIdentityCredential, GetAgentIdentityBlueprint, GetApplication,
+    GetFederatedIdentityCredential, ListAgentIdentityBlueprints,
+    ListAssignedTokenIssuancePolicies, ListAssignedTokenLifetimePolicies,
+    ListExtensionProperties, ListFederatedIdentityCredentials,
+    RemoveAssignedTokenIssuancePolicy, RemoveAssignedTokenLifetimePolicy,
+    RemoveOwnerOfApplication, UpdateAgentIdentityBlueprint, UpdateApplication,
+    UpdateFederatedIdentityCredential, UpsertFederatedIdentityCredential,
 };
 #[doc(inline)]
 pub use audit_logs::{GetDirectoryAudit, GetSignIn, ListDirectoryAudits, ListSignIns};
@@ -108,14 +146,31 @@ pub use communications::{
     CloudCommunicationsGetPresencesByUserId, GetCommunicationsOnlineMeeting,
 };
 #[doc(inline)]
+pub use contacts::{
+    GetManagerOfOrgContact, GetOrgContact, ListDirectReportsOfOrgContact,
+    ListMemberOfOfOrgContact, OrgContactDelta, OrgcontactList, OrgcontactListCount,
+};
+#[doc(inline)]
 pub use devices::{
-    CreateRegisteredOwner, DeleteDevice, GetDevice, ListDevices, ListMemberOfOfDevice,
-    ListRegisteredOwners, UpdateDevice,
+    CreateDevice, CreateRegisteredOwner, CreateRegisteredUser, DeleteDevice,
+    DeleteRegisteredOwner, DeleteRegisteredUser, DeviceDelta, DeviceList,
+    DeviceListCount, GetDevice, ListMemberOfOfDevice, ListRegisteredOwners,
+    ListRegisteredUsers, UpdateDevice,
 };
 #[doc(inline)]
 pub use directory::{
-    ListApplicationDeletedItems, ListDeviceDeletedItems, ListGroupDeletedItems,
-    ListUserDeletedItems, PermanentlyDeleteItem, RestoreDeletedItem,
+    AddMemberToAdministrativeUnit, AddScopedRoleMember, AdministrativeUnitDelta,
+    AdministrativeunitListMembers, AdministrativeunitListMembersRef,
+    CreateAdministrativeUnit, CreateGroupInAdministrativeUnit, DeleteAdministrativeUnit,
+    GetAdministrativeUnit, GetDeletedItem, GetMemberOfAdministrativeUnit,
+    ListAdministrativeUnitDeletedItems, ListAdministrativeUnits,
+    ListApplicationDeletedItems, ListDeviceDeletedItems,
+    ListDeviceMembersOfAdministrativeUnit, ListGroupDeletedItems,
+    ListGroupMembersOfAdministrativeUnit, ListScopedRoleMembers,
+    ListServicePrincipalDeletedItems, ListUserDeletedItems,
+    ListUserMembersOfAdministrativeUnit, PermanentlyDeleteItem,
+    RemoveMemberFromAdministrativeUnit, RemoveScopedRoleMember, RestoreDeletedItem,
+    UpdateAdministrativeUnit,
 };
 #[doc(inline)]
 pub use directory_objects::{
@@ -133,7 +188,8 @@ pub use directory_roles::{
 };
 #[doc(inline)]
 pub use domains::{
-    CreateDomain, DeleteDomain, DomainVerify, GetDomain, ListDomains,
+    CreateDomain, DeleteDomain, DomainForceDelete, DomainPromote, DomainVerify,
+    GetDomain, ListDomainNameReferences, ListDomains, ListServiceConfigurationRecords,
     ListVerificationDnsRecords, UpdateDomain,
 };
 #[doc(inline)]
@@ -149,24 +205,82 @@ pub use drives::{
     MoveDriveItem, UpdateDriveItem, UpdatePermission, UploadDriveItem,
 };
 #[doc(inline)]
+pub use external::{
+    CreateExternalConnection, CreateExternalGroup, CreateExternalItem, CreateIdentity,
+    CreateOrUpdateSchema, DeleteExternalConnection, DeleteExternalGroup,
+    DeleteExternalItem, DeleteIdentity, ExternalItemAddActivities,
+    GetConnectionOperation, GetExternalConnection, GetExternalGroup, GetExternalItem,
+    GetSchema, ListConnections, UpdateExternalConnection, UpdateExternalItem,
+};
+#[doc(inline)]
 pub use group_lifecycle_policies::{
     CreateGroupLifecyclePolicy, GroupLifecyclePolicyAddGroup,
     GroupLifecyclePolicyRemoveGroup, ListGroupLifecyclePolicies,
 };
 #[doc(inline)]
-pub use group_settings::{CreateGroupSettings, ListGroupSettings};
+pub use group_setting_templates::{GetGroupSettingTemplate, ListGroupSettingTemplates};
+#[doc(inline)]
+pub use group_settings::{
+    CreateGroupSettings, DeleteGroupSetting, GetGroupSetting, ListGroupSettings,
+    UpdateGroupSetting,
+};
 #[doc(inline)]
 pub use groups::{
-    AddGroupMember, AddMember, AddOwnerToGroup, CreateGroup, CreateTeamFromGroup,
-    DeleteGroup, GetGroup, GroupAssignLicense, GroupDelta, GroupListMembers,
-    GroupListMembersCount, GroupRenew, GroupValidateProperties, ListAllGroupsOfGroup,
-    ListGroupMembers, ListGroups, ListGroupsOfGroup, ListOwnersOfGroup, ListPlansOfGroup,
-    ListTransitiveMembers, ListUserMembers, RemoveMember, RemoveOwnerOfGroup, UpdateGroup,
+    AddGroupMember, AddMember, AddOwnerToGroup, ConversationThreadReply,
+    CreateConversationThread, CreateGroup, CreateTeamFromGroup, DeleteConversationThread,
+    DeleteGroup, GetConversationThread, GetGroup, GroupAddFavorite, GroupAssignLicense,
+    GroupDelta, GroupList, GroupListCount, GroupListMemberof, GroupListMemberofCount,
+    GroupListMembers, GroupListMembersCount, GroupListOwners, GroupListOwnersCount,
+    GroupListTransitivemembers, GroupListTransitivemembersCount, GroupRemoveFavorite,
+    GroupRenew, GroupResetUnseenCount, GroupRetryServiceProvisioning,
+    GroupSubscribeByMail, GroupUnsubscribeByMail, GroupValidateProperties,
+    ListAllGroupsOfGroup, ListConversations, ListGroupMembers,
+    ListPermissionGrantsOfGroup, ListPlansOfGroup, ListPosts, ListThreadsOfGroup,
+    ListUserMembers, RemoveMember, RemoveOwnerOfGroup, UpdateGroup,
+};
+#[doc(inline)]
+pub use identity::{
+    CreateConditionalAccessPolicy, CreateNamedLocation,
+    CreateOrUpdateAuthenticationContextClassReference, DeleteConditionalAccessPolicy,
+    DeleteNamedLocation, GetAuthenticationContextClassReference,
+    GetConditionalAccessPolicy, GetNamedLocation,
+    ListAuthenticationContextClassReferences, ListNamedLocations, ListPolicies,
+    UpdateConditionalAccessPolicy, UpdateNamedLocation,
+};
+#[doc(inline)]
+pub use identity_protection::{
+    GetRiskDetection, GetRiskyUser, ListHistoryOfRiskyUser, ListRiskDetections,
+    ListRiskyServicePrincipals, ListRiskyUsers, RiskyUserConfirmCompromised,
+    RiskyUserConfirmSafe, RiskyUserDismiss,
+};
+#[doc(inline)]
+pub use information_protection::{
+    CreateThreatAssessmentRequest, GetThreatAssessmentRequest,
+    ListThreatAssessmentRequests,
 };
 #[doc(inline)]
 pub use invitations::CreateInvitation;
 #[doc(inline)]
 pub use me_app_role_assignments::ListAppRoleAssignments;
+#[doc(inline)]
+pub use me_authentication::{
+    CreateEmailAuthenticationMethod, CreatePhoneAuthenticationMethod,
+    DeleteEmailAuthenticationMethod, DeleteFido2AuthenticationMethod,
+    DeleteMicrosoftAuthenticatorAuthenticationMethod, DeletePhoneAuthenticationMethod,
+    DeletePlatformCredentialAuthenticationMethod, DeleteSoftwareOathAuthenticationMethod,
+    DeleteTemporaryAccessPassAuthenticationMethod,
+    DeleteWindowsHelloForBusinessAuthenticationMethod, GetAuthenticationMethod,
+    GetEmailAuthenticationMethod, GetFido2AuthenticationMethod,
+    GetMicrosoftAuthenticatorAuthenticationMethod, GetPasswordAuthenticationMethod,
+    GetPhoneAuthenticationMethod, GetPlatformCredentialAuthenticationMethod,
+    GetSoftwareOathAuthenticationMethod, GetTemporaryAccessPassAuthenticationMethod,
+    GetWindowsHelloForBusinessAuthenticationMethod, ListEmailMethods, ListFido2Methods,
+    ListMethods, ListMicrosoftAuthenticatorMethods, ListPasswordMethods,
+    ListPhoneMethods, ListPlatformCredentialMethods, ListSoftwareOathMethods,
+    ListTemporaryAccessPassMethods, ListWindowsHelloForBusinessMethods,
+    PhoneAuthenticationMethodDisableSmsSignIn, PhoneAuthenticationMethodEnableSmsSignIn,
+    UpdateEmailAuthenticationMethod, UpdatePhoneAuthenticationMethod,
+};
 #[doc(inline)]
 pub use me_calendar::{
     CalendarGetSchedule, CreateEventInCalendar, GetCalendar, ListEventsOfCalendar,
@@ -197,7 +311,7 @@ pub use me_contacts::{
     CreateContact, DeleteContact, GetContact, ListContacts, UpdateContact,
 };
 #[doc(inline)]
-pub use me_direct_reports::ListDirectReports;
+pub use me_direct_reports::ListMeDirectReports;
 #[doc(inline)]
 pub use me_drive::{
     DriveItemRestore, DriveItemUnfollow, DriveRecent, DriveSharedWithMe, GetDrive,
@@ -212,6 +326,8 @@ pub use me_events::{
     EventTentativelyAccept, GetEvent, ListAttachmentsOfEvent, ListEvents, ListInstances,
     UpdateEvent,
 };
+#[doc(inline)]
+pub use me_extensions::ListOpenTypeExtensions;
 #[doc(inline)]
 pub use me_find_meeting_times::UserFindMeetingTimes;
 #[doc(inline)]
@@ -293,6 +409,8 @@ pub use me_registered_devices::ListRegisteredDevices;
 #[doc(inline)]
 pub use me_reminder_view::UserReminderView;
 #[doc(inline)]
+pub use me_reprocess_license_assignment::UserReprocessLicenseAssignment;
+#[doc(inline)]
 pub use me_revoke_sign_in_sessions::UserRevokeSignInSessions;
 #[doc(inline)]
 pub use me_send_mail::UserSendMail;
@@ -304,7 +422,7 @@ pub use me_todo::{
     UpdateLinkedResource, UpdateTodoTask, UpdateTodoTaskList,
 };
 #[doc(inline)]
-pub use me_transitive_member_of::ListTransitiveMemberOf;
+pub use me_transitive_member_of::ListMeTransitiveMemberOf;
 #[doc(inline)]
 pub use me_translate_exchange_ids::UserTranslateExchangeIds;
 #[doc(inline)]
@@ -313,7 +431,7 @@ pub use oauth2_permission_grants::{
     ListOAuth2PermissionGrants, UpdateOAuth2PermissionGrant,
 };
 #[doc(inline)]
-pub use organization::{ListOrganization, UpdateOrganization};
+pub use organization::{GetOrganization, ListOrganization, UpdateOrganization};
 #[doc(inline)]
 pub use places::{GetPlace, ListRoomPlaces, ListRoomlistPlaces, UpdatePlace};
 #[doc(inline)]
@@ -328,17 +446,82 @@ pub use planner::{
     UpdatePlannerProgressTaskBoardTaskFormat, UpdatePlannerTask, UpdatePlannerTaskDetails,
 };
 #[doc(inline)]
+pub use policies::{
+    CreateActivityBasedTimeoutPolicy, CreateAppManagementPolicy,
+    CreateClaimsMappingPolicy, CreateHomeRealmDiscoveryPolicy, CreateTokenIssuancePolicy,
+    CreateTokenLifetimePolicy, DeleteActivityBasedTimeoutPolicy,
+    DeleteAppManagementPolicy, DeleteClaimsMappingPolicy, DeleteHomeRealmDiscoveryPolicy,
+    DeleteTokenIssuancePolicy, DeleteTokenLifetimePolicy, GetActivityBasedTimeoutPolicy,
+    GetAdminConsentRequestPolicy, GetAppManagementPolicy,
+    GetAuthenticationStrengthPolicy, GetAuthorizationPolicy, GetClaimsMappingPolicy,
+    GetHomeRealmDiscoveryPolicy, GetIdentitySecurityDefaultsEnforcementPolicy,
+    GetTenantAppManagementPolicy, GetTokenIssuancePolicy, GetTokenLifetimePolicy,
+    GetUnifiedRoleManagementPolicy, ListActivityBasedTimeoutPolicies,
+    ListAppManagementPolicies, ListAppliesToOfClaimsMappingPolicy,
+    ListAppliesToOfHomeRealmDiscoveryPolicy, ListAppliesToOfTokenIssuancePolicy,
+    ListAppliesToOfTokenLifetimePolicy, ListAuthenticationStrengthPolicies,
+    ListClaimsMappingPolicies, ListHomeRealmDiscoveryPolicies,
+    ListPermissionGrantPolicies, ListRoleManagementPolicies,
+    ListRoleManagementPolicyAssignments, ListTokenIssuancePolicies,
+    ListTokenLifetimePolicies, UpdateActivityBasedTimeoutPolicy,
+    UpdateAdminConsentRequestPolicy, UpdateAppManagementPolicy,
+    UpdateAuthorizationPolicy, UpdateClaimsMappingPolicy, UpdateHomeRealmDiscoveryPolicy,
+    UpdateIdentitySecurityDefaultsEnforcementPolicy, UpdateTenantAppManagementPolicy,
+    UpdateTokenIssuancePolicy, UpdateTokenLifetimePolicy,
+    UpdateUnifiedRoleManagementPolicyRule,
+};
+#[doc(inline)]
 pub use reports::{
-    GetPrintUsageByPrinter, GetPrintUsageByUser, ListDailyPrintUsageByPrinter,
-    ListDailyPrintUsageByUser, ListMonthlyPrintUsageByPrinter,
-    ListMonthlyPrintUsageByUser, ReportRootGetEmailActivityCounts,
-    ReportRootGetEmailActivityUserDetail, ReportRootGetEmailAppUsageUserDetail,
-    ReportRootGetMailboxUsageDetail, ReportRootGetMailboxUsageStorage,
+    GetPrintUsageByPrinter, GetPrintUsageByUser, GetUserRegistrationDetails,
+    ListDailyPrintUsageByPrinter, ListDailyPrintUsageByUser,
+    ListMonthlyPrintUsageByPrinter, ListMonthlyPrintUsageByUser,
+    ListUserRegistrationDetails, ReportRootGetEmailActivityCounts,
+    ReportRootGetEmailActivityUserCounts, ReportRootGetEmailActivityUserDetail,
+    ReportRootGetEmailAppUsageAppsUserCounts, ReportRootGetEmailAppUsageUserCounts,
+    ReportRootGetEmailAppUsageUserDetail, ReportRootGetEmailAppUsageVersionsUserCounts,
+    ReportRootGetM365AppPlatformUserCounts, ReportRootGetM365AppUserCounts,
+    ReportRootGetM365AppUserDetail, ReportRootGetMailboxUsageDetail,
+    ReportRootGetMailboxUsageMailboxCounts,
+    ReportRootGetMailboxUsageQuotaStatusMailboxCounts, ReportRootGetMailboxUsageStorage,
+    ReportRootGetOffice365ActivationCounts, ReportRootGetOffice365ActivationsUserCounts,
     ReportRootGetOffice365ActivationsUserDetail, ReportRootGetOffice365ActiveUserCounts,
-    ReportRootGetOffice365ActiveUserDetail, ReportRootGetOffice365GroupsActivityDetail,
-    ReportRootGetOneDriveActivityUserDetail, ReportRootGetOneDriveUsageAccountDetail,
-    ReportRootGetSharePointActivityUserDetail, ReportRootGetSharePointSiteUsageDetail,
-    ReportRootGetTeamsDeviceUsageUserDetail, ReportRootGetTeamsUserActivityUserDetail,
+    ReportRootGetOffice365ActiveUserDetail, ReportRootGetOffice365GroupsActivityCounts,
+    ReportRootGetOffice365GroupsActivityDetail,
+    ReportRootGetOffice365GroupsActivityFileCounts,
+    ReportRootGetOffice365GroupsActivityGroupCounts,
+    ReportRootGetOffice365GroupsActivityStorage,
+    ReportRootGetOffice365ServicesUserCounts, ReportRootGetOneDriveActivityFileCounts,
+    ReportRootGetOneDriveActivityUserCounts, ReportRootGetOneDriveActivityUserDetail,
+    ReportRootGetOneDriveUsageAccountCounts, ReportRootGetOneDriveUsageAccountDetail,
+    ReportRootGetOneDriveUsageFileCounts, ReportRootGetOneDriveUsageStorage,
+    ReportRootGetSharePointActivityFileCounts, ReportRootGetSharePointActivityPages,
+    ReportRootGetSharePointActivityUserCounts, ReportRootGetSharePointActivityUserDetail,
+    ReportRootGetSharePointSiteUsageDetail, ReportRootGetSharePointSiteUsageFileCounts,
+    ReportRootGetSharePointSiteUsagePages, ReportRootGetSharePointSiteUsageSiteCounts,
+    ReportRootGetSharePointSiteUsageStorage,
+    ReportRootGetTeamsDeviceUsageDistributionUserCounts,
+    ReportRootGetTeamsDeviceUsageUserCounts, ReportRootGetTeamsDeviceUsageUserDetail,
+    ReportRootGetTeamsTeamActivityCounts, ReportRootGetTeamsTeamActivityDetail,
+    ReportRootGetTeamsTeamActivityDistributionCounts, ReportRootGetTeamsTeamCounts,
+    ReportRootGetTeamsUserActivityCounts, ReportRootGetTeamsUserActivityUserCounts,
+    ReportRootGetTeamsUserActivityUserDetail, ReportRootGetYammerActivityCounts,
+    ReportRootGetYammerActivityUserCounts, ReportRootGetYammerActivityUserDetail,
+    ReportRootGetYammerDeviceUsageDistributionUserCounts,
+    ReportRootGetYammerDeviceUsageUserCounts, ReportRootGetYammerDeviceUsageUserDetail,
+    ReportRootGetYammerGroupsActivityCounts, ReportRootGetYammerGroupsActivityDetail,
+    ReportRootGetYammerGroupsActivityGroupCounts,
+};
+#[doc(inline)]
+pub use role_management::{
+    CreateRoleAssignmentScheduleRequests, CreateRoleDefinitions,
+    CreateRoleEligibilityScheduleRequest, CreateUnifiedRoleAssignment,
+    DeleteUnifiedRoleAssignment, DeleteUnifiedRoleDefinition, GetUnifiedRoleAssignment,
+    GetUnifiedRoleAssignmentScheduleInstance, GetUnifiedRoleAssignmentScheduleRequest,
+    GetUnifiedRoleDefinition, ListRoleAssignmentScheduleInstances,
+    ListRoleAssignmentScheduleRequests, ListRoleAssignmentSchedules, ListRoleDefinitions,
+    ListRoleEligibilityScheduleInstances, ListRoleEligibilityScheduleRequests,
+    ListRoleEligibilitySchedules, ListUnifiedRoleAssignments,
+    UnifiedRoleAssignmentScheduleRequestCancel, UpdateUnifiedRoleDefinition,
 };
 #[doc(inline)]
 pub use schema_extensions::{
@@ -348,14 +531,34 @@ pub use schema_extensions::{
 #[doc(inline)]
 pub use search::SearchQuery;
 #[doc(inline)]
-pub use security::{GetAlert, ListAlerts, UpdateAlert};
+pub use security::{
+    CreateCommentOnAlert, CreateRetentionEvent, CreateRetentionEventType,
+    CreateRetentionLabel, DeleteRetentionEvent, DeleteRetentionEventType,
+    DeleteRetentionLabel, GetAlert, GetIncident, GetRetentionEvent,
+    GetRetentionEventType, GetRetentionLabel, GetSecureScore,
+    GetSecureScoreControlProfile, GetSecurityAlert, ListAlerts, ListAlertsV2,
+    ListIncidents, ListRetentionEventTypes, ListRetentionEvents, ListRetentionLabels,
+    ListSecureScoreControlProfiles, ListSecureScores, SecurityRunHuntingQuery,
+    UpdateAlert, UpdateIncident, UpdateRetentionEventType,
+    UpdateSecureScoreControlProfile, UpdateSecurityAlert,
+};
 #[doc(inline)]
 pub use service_principals::{
-    CreateServicePrincipal, DeleteAppRoleAssignedTo, DeleteServicePrincipal,
+    AddOwnerToServicePrincipal, AssignClaimsMappingPolicy,
+    AssignHomeRealmDiscoveryPolicy, CreateAgentIdentity, CreateServicePrincipal,
+    DeleteAgentIdentity, DeleteAppRoleAssignedTo,
+    DeleteAppRoleAssignmentOfServicePrincipal, DeleteServicePrincipal, GetAgentIdentity,
+    GetAppRoleAssignmentOfServicePrincipal, GetOAuth2PermissionScopes,
     GetServicePrincipal, GrantAppRoleAssignmentForServicePrincipal,
-    ListAppRoleAssignedTo, ListAppRoleAssignmentsOfServicePrincipal,
-    ListOwnersOfServicePrincipal, ListServicePrincipals, ServicePrincipalAddPassword,
-    UpdateServicePrincipal,
+    GrantAppRoleAssignmentToServicePrincipal, ListAgentIdentities, ListAppRoleAssignedTo,
+    ListAppRoleAssignmentsOfServicePrincipal, ListAssignedClaimsMappingPolicies,
+    ListAssignedHomeRealmDiscoveryPolicies, ListMemberOfOfServicePrincipal,
+    ListOAuth2PermissionGrantsOfServicePrincipal, RemoveAssignedClaimsMappingPolicy,
+    RemoveAssignedHomeRealmDiscoveryPolicy, RemoveOwnerFromServicePrincipal,
+    ServicePrincipalAddPassword, ServicePrincipalAddTokenSigningCertificate,
+    ServicePrincipalDelta, ServicePrincipalRemovePassword, ServiceprincipalList,
+    ServiceprincipalListCount, ServiceprincipalListOwners,
+    ServiceprincipalListOwnersCount, UpdateServicePrincipal,
 };
 #[doc(inline)]
 pub use shares::{GetShareSharedDriveItem, GetSharedDriveItem, PermissionGrant};
@@ -363,7 +566,7 @@ pub use shares::{GetShareSharedDriveItem, GetSharedDriveItem, PermissionGrant};
 pub use sites::{
     CreateList, CreateListItem, CreateSitePermission, DeleteListItem,
     DeleteSitePermission, GetList, GetListItem, GetSite, GetSiteByPath,
-    GetSitePermission, ListItemVersionRestoreVersion, ListItems, ListSiteLists,
+    GetSitePermission, ListItemVersionRestoreVersion, ListItems, ListListsLists,
     ListSitePermissions, ListSubsites, ListitemListVersions,
     ListitemListVersionsDriveitemversion, ListitemversionGet,
     ListitemversionGetDriveitemversion, SearchForSites, UpdateListItem,
@@ -374,7 +577,7 @@ pub use subscribed_skus::{GetSubscribedSku, ListSubscribedSkus};
 #[doc(inline)]
 pub use subscriptions::{
     CreateSubscription, DeleteSubscription, GetSubscription, ListSubscriptions,
-    UpdateSubscription,
+    SubscriptionReauthorize, UpdateSubscription,
 };
 #[doc(inline)]
 pub use teams::{
@@ -391,10 +594,22 @@ pub use teams::{
     UpdateMemberInTeam, UpdateTab, UpdateTeam,
 };
 #[doc(inline)]
+pub use tenant_relationships::{
+    AddMultiTenantOrganizationMember, GetMultiTenantOrganization,
+    GetMultiTenantOrganizationMember, ListMultiTenantOrganizationMembers,
+    RemoveMultiTenantOrganizationMember,
+    TenantRelationshipFindTenantInformationByDomainName,
+    TenantRelationshipFindTenantInformationByTenantId, UpdateMultiTenantOrganization,
+};
+#[doc(inline)]
 pub use users::{
-    AssignManager, CreateOpenExtension, CreateUser, DeleteAppRoleAssignmentOfUser,
-    DeleteCalendarPermission, DeleteOpenExtension, DeleteUser, GetCalendarPermission,
-    GetOpenExtension, GetUser, GrantAppRoleAssignmentToUser, SiteAdd, SiteRemove,
+    AssignManager, AssignSponsors, AuthenticationMethodResetPassword,
+    CreateOpenExtension, CreateTemporaryAccessPassAuthenticationMethod, CreateUser,
+    DeleteAppRoleAssignmentOfUser, DeleteCalendarPermission, DeleteOpenExtension,
+    DeleteUser, GetCalendarPermission, GetIdOnePropertyOfUser,
+    GetIdentitiesOnePropertyOfUser, GetOpenExtension, GetOperation, GetUser,
+    GrantAppRoleAssignmentToUser, ListSponsors, ListUserDirectReports, ListUserMemberOf,
+    ListUserTransitiveMemberOf, RemoveManager, RemoveSponsor, SiteAdd, SiteRemove,
     UpdateCalendarPermission, UpdateOpenExtension, UpdateUser, UserAssignLicense,
-    UserDelta, UserList, UserListCount,
+    UserDelta, UserList, UserListCount, UserRetryServiceProvisioning,
 };

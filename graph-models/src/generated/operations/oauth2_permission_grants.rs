@@ -8,11 +8,13 @@ use crate::runtime::{Collection, Extra};
 /// Consent, as an administrator, to delegated permissions for everybody or for one
 /// [user](crate::models::User), without a consent screen.
 ///
-/// `POST /oauth2PermissionGrants`. Least privileged permissions:
-/// `DelegatedPermissionGrant.ReadWrite.All` (work account), `Directory.ReadWrite.All` (application).
-/// Request body: [`OAuth2PermissionGrant`]. Response: [`OAuth2PermissionGrant`]. Described in
+/// - `POST /oauth2PermissionGrants`: `oauth2_permission_grants().create(body)`
+///
+/// Least privileged permissions: `DelegatedPermissionGrant.ReadWrite.All` (work account),
+/// `DelegatedPermissionGrant.ReadWrite.All` (application). Request body: [`OAuth2PermissionGrant`].
+/// Response: [`OAuth2PermissionGrant`]. Described in
 /// [oauth2permissiongrant-post](https://learn.microsoft.com/graph/api/oauth2permissiongrant-post).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create oauth2 permission grant"))]
 pub struct CreateOAuth2PermissionGrant;
 
 impl Operation for CreateOAuth2PermissionGrant {
@@ -31,11 +33,13 @@ impl Operation for CreateOAuth2PermissionGrant {
 
 /// Withdraw a consent. Access tokens that are out last until they expire.
 ///
-/// `DELETE /oauth2PermissionGrants/{id}`. Least privileged permissions:
-/// `DelegatedPermissionGrant.ReadWrite.All` (work account), `Directory.ReadWrite.All` (application).
-/// Response: 204 No Content. Described in
+/// - `DELETE /oauth2PermissionGrants/{id}`:
+///   `oauth2_permission_grant(oauth2_permission_grant_id).delete()`
+///
+/// Least privileged permissions: `DelegatedPermissionGrant.ReadWrite.All` (work account),
+/// `DelegatedPermissionGrant.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [oauth2permissiongrant-delete](https://learn.microsoft.com/graph/api/oauth2permissiongrant-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete oauth2 permission grant"))]
 pub struct DeleteOAuth2PermissionGrant;
 
 impl Operation for DeleteOAuth2PermissionGrant {
@@ -54,11 +58,13 @@ impl Operation for DeleteOAuth2PermissionGrant {
 
 /// Read a single [oAuth2PermissionGrant](crate::models::OAuth2PermissionGrant).
 ///
-/// `GET /oauth2PermissionGrants/{id}`. Least privileged permissions: `Directory.Read.All` (work
-/// account), `Directory.Read.All` (application). Response: [`OAuth2PermissionGrant`]. Options:
-/// `$select`. Options that the page does not mention: `$expand`. Described in
+/// - `GET /oauth2PermissionGrants/{id}`: `oauth2_permission_grant(oauth2_permission_grant_id).get()`
+///
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application). Response: [`OAuth2PermissionGrant`]. Options: `$select`. Options that the page does
+/// not mention: `$expand`. Described in
 /// [oauth2permissiongrant-get](https://learn.microsoft.com/graph/api/oauth2permissiongrant-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get oauth2 permission grant"))]
 pub struct GetOAuth2PermissionGrant;
 
 impl Operation for GetOAuth2PermissionGrant {
@@ -67,7 +73,7 @@ impl Operation for GetOAuth2PermissionGrant {
         page: "https://learn.microsoft.com/graph/api/oauth2permissiongrant-get",
         paths: &["/oauth2PermissionGrants/{id}"],
         statuses: &[200],
-        permissions: permissions::DIRECTORY_READ_ALL_5,
+        permissions: permissions::DIRECTORY_READ_ALL_4,
         query: &["$select"],
         ..Info::NONE
     };
@@ -79,12 +85,14 @@ takes!(GetOAuth2PermissionGrant, option::Expand, option::Select);
 
 /// Read every consent to delegated permissions in the directory.
 ///
-/// `GET /oauth2PermissionGrants`. Least privileged permissions: `Directory.Read.All` (work account),
-/// `Directory.Read.All` (application). Response: a [`Collection`] of [`OAuth2PermissionGrant`].
-/// Options: `$filter`, `$select`, `$top`. Options that the page does not mention: `$count`, `$expand`,
-/// `$orderby`, `$search`, `$skip`. Described in
+/// - `GET /oauth2PermissionGrants`: `oauth2_permission_grants().list()`
+///
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application). Response: a [`Collection`] of [`OAuth2PermissionGrant`]. Options: `$filter`,
+/// `$select`, `$top`. Options that the page does not mention: `$count`, `$expand`, `$orderby`,
+/// `$search`, `$skip`. Described in
 /// [oauth2permissiongrant-list](https://learn.microsoft.com/graph/api/oauth2permissiongrant-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list oauth2 permission grants"))]
 pub struct ListOAuth2PermissionGrants;
 
 impl Operation for ListOAuth2PermissionGrants {
@@ -93,7 +101,7 @@ impl Operation for ListOAuth2PermissionGrants {
         page: "https://learn.microsoft.com/graph/api/oauth2permissiongrant-list",
         paths: &["/oauth2PermissionGrants"],
         statuses: &[200],
-        permissions: permissions::DIRECTORY_READ_ALL_5,
+        permissions: permissions::DIRECTORY_READ_ALL_4,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -108,11 +116,14 @@ takes!(
 
 /// Replace the permissions of an [oAuth2PermissionGrant](crate::models::OAuth2PermissionGrant).
 ///
-/// `PATCH /oauth2PermissionGrants/{id}`. Least privileged permissions:
-/// `DelegatedPermissionGrant.ReadWrite.All` (work account), `Directory.ReadWrite.All` (application).
-/// Request body: the fields below. Response: 204 No Content. Described in
+/// - `PATCH /oauth2PermissionGrants/{id}`:
+///   `oauth2_permission_grant(oauth2_permission_grant_id).update(body)`
+///
+/// Least privileged permissions: `DelegatedPermissionGrant.ReadWrite.All` (work account),
+/// `DelegatedPermissionGrant.ReadWrite.All` (application). Request body: the fields below. Response:
+/// 204 No Content. Described in
 /// [oauth2permissiongrant-update](https://learn.microsoft.com/graph/api/oauth2permissiongrant-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update oauth2 permission grant"))]
 #[derive(Clone, Default)]
 pub struct UpdateOAuth2PermissionGrant {
     /// All permissions from now on, old ones included.

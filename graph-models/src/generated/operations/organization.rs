@@ -5,14 +5,46 @@ use crate::operations::permissions;
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, Extra};
 
+/// Read the organization by its identifier.
+///
+/// - `GET /organization/{id}`: `organization_by_id(organization_id).get()`
+///
+/// Least privileged permissions: `DeviceManagementServiceConfig.Read.All` or
+/// `DeviceManagementServiceConfig.ReadWrite.All` (work account),
+/// `DeviceManagementServiceConfig.Read.All` or `DeviceManagementServiceConfig.ReadWrite.All`
+/// (application). Response: [`Organization`]. Options: `$select`. Options that the page does not
+/// mention: `$expand`. Described in
+/// [organization-get](https://learn.microsoft.com/graph/api/organization-get).
+#[cfg_attr(doc, doc(hidden, alias = "get organization"))]
+pub struct GetOrganization;
+
+impl Operation for GetOrganization {
+    const INFO: &'static Info = &Info {
+        title: "Get organization",
+        page: "https://learn.microsoft.com/graph/api/organization-get",
+        paths: &["/organization/{id}"],
+        statuses: &[200],
+        permissions: permissions::DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL_2,
+        query: &["$select"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Organization;
+}
+
+takes!(GetOrganization, option::Expand, option::Select);
+
 /// Read the [organization](crate::models::Organization) of the signed-in account, as a collection of
 /// one.
 ///
-/// `GET /organization`. Least privileged permissions: `User.Read` (work account), `Directory.Read.All`
-/// (application). Response: a [`Collection`] of [`Organization`]. Options: `$select`. Options that the
-/// page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`.
-/// Described in [organization-list](https://learn.microsoft.com/graph/api/organization-list).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /organization`: `organization().list()`
+///
+/// Least privileged permissions: `DeviceManagementServiceConfig.Read.All` (work account),
+/// `DeviceManagementServiceConfig.Read.All` (application). Response: a [`Collection`] of
+/// [`Organization`]. Options: `$select`. Options that the page does not mention: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// [organization-list](https://learn.microsoft.com/graph/api/organization-list).
+#[cfg_attr(doc, doc(hidden, alias = "list organization"))]
 pub struct ListOrganization;
 
 impl Operation for ListOrganization {
@@ -21,7 +53,7 @@ impl Operation for ListOrganization {
         page: "https://learn.microsoft.com/graph/api/organization-list",
         paths: &["/organization"],
         statuses: &[200],
-        permissions: permissions::USER_READ_3,
+        permissions: permissions::DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -36,11 +68,13 @@ takes!(
 
 /// Change contacts and the privacy profile of an [organization](crate::models::Organization).
 ///
-/// `PATCH /organization/{id}`. Least privileged permissions: `Organization.ReadWrite.All` (work
-/// account), `Organization.ReadWrite.All` (application). Request body: the fields below. Response: 204
-/// No Content. Described in
+/// - `PATCH /organization/{id}`: `organization_by_id(organization_id).update(body)`
+///
+/// Least privileged permissions: `DeviceManagementServiceConfig.ReadWrite.All` (work account),
+/// `DeviceManagementServiceConfig.ReadWrite.All` (application). Request body: the fields below.
+/// Response: 204 No Content. Described in
 /// [organization-update](https://learn.microsoft.com/graph/api/organization-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update organization"))]
 #[derive(Clone, Default)]
 pub struct UpdateOrganization {
     /// All addresses for news.
@@ -72,7 +106,7 @@ impl Operation for UpdateOrganization {
         method: "PATCH",
         paths: &["/organization/{id}"],
         statuses: &[204],
-        permissions: permissions::ORGANIZATION_READ_WRITE_ALL,
+        permissions: permissions::DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

@@ -2,34 +2,613 @@
 
 use crate::runtime::http::{Access, AnyOf, Case, Permissions};
 
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application).
-pub const APPLICATION_READ_ALL: Permissions = Permissions {
-    work: Access::Needs(
+/// Least privileged permissions: `AdministrativeUnit.Read.All` or `AdministrativeUnit.ReadWrite.All`
+/// (work account), `AdministrativeUnit.Read.All` (application).
+pub const ADMINISTRATIVE_UNIT_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["AdministrativeUnit.Read.All"],
+            &["AdministrativeUnit.ReadWrite.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(
         AnyOf::ordered(
             &[
-                &["Application.Read.All"],
-                &["Application.ReadWrite.All"],
+                &["AdministrativeUnit.Read.All"],
+                &["AdministrativeUnit.ReadWrite.All"],
                 &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
             ],
         ),
     ),
-    personal: Access::Needs(
-        AnyOf::ordered(&[&["Application.Read.All"], &["Application.ReadWrite.All"]]),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `AdministrativeUnit.ReadWrite.All` (work account),
+/// `AdministrativeUnit.ReadWrite.All` (application).
+pub const ADMINISTRATIVE_UNIT_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["AdministrativeUnit.ReadWrite.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["AdministrativeUnit.ReadWrite.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `AdministrativeUnit.ReadWrite.All` (work account),
+/// `AdministrativeUnit.ReadWrite.All` (application).
+pub const ADMINISTRATIVE_UNIT_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["AdministrativeUnit.ReadWrite.All"],
+                &["Directory.AccessAsUser.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+            ],
+        ),
     ),
     application: Access::Needs(
         AnyOf::ordered(
             &[
-                &["Application.Read.All"],
-                &["Application.ReadWrite.All"],
-                &["Directory.Read.All"],
+                &["AdministrativeUnit.ReadWrite.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.Create"],
+                &["Group.ReadWrite.All"],
             ],
         ),
     ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `AgentIdentityBlueprint.Create` (work account),
+/// `AgentIdentityBlueprint.Create` (application).
+pub const AGENT_IDENTITY_BLUEPRINT_CREATE: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["AgentIdentityBlueprint.Create"],
+                &["AgentIdentityBlueprint.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["AgentIdentityBlueprint.Create"],
+                &["AgentIdentityBlueprint.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `AgentIdentityBlueprint.Read.All` (work account),
+/// `AgentIdentityBlueprint.Read.All` (application).
+pub const AGENT_IDENTITY_BLUEPRINT_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["AgentIdentityBlueprint.Read.All"],
+                &["AgentIdentityBlueprint.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["AgentIdentityBlueprint.Read.All"],
+                &["AgentIdentityBlueprint.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `AgentIdentity.Create.All` (work account),
+/// `AgentIdentity.CreateAsManager` (application).
+pub const AGENT_IDENTITY_CREATE_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["AgentIdentity.Create.All"]])),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["AgentIdentity.CreateAsManager"], &["AgentIdentity.Create.All"]],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `AgentIdentity.DeleteRestore.All` (work account),
+/// `AgentIdentity.DeleteRestore.All` (application).
+pub const AGENT_IDENTITY_DELETE_RESTORE_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["AgentIdentity.DeleteRestore.All"], &["AgentIdentity.ReadWrite.All"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["AgentIdentity.DeleteRestore.All"], &["AgentIdentity.ReadWrite.All"]],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `AgentIdentity.Read.All` (work account), `AgentIdentity.Read.All`
+/// (application).
+pub const AGENT_IDENTITY_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(&[&["AgentIdentity.Read.All"], &["Application.Read.All"]]),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["AgentIdentity.Read.All"], &["Application.Read.All"]]),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /applications/{id}/federatedIdentityCredentials: `Application.ReadWrite.All`
+///   (personal account), `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application)
+/// - Permissions for GET /applications(appId='{appId}')/federatedIdentityCredentials: not supported
+///   (personal account), `Application.Read.All` or `Application.ReadWrite.All` or
+///   `Application.ReadWrite.OwnedBy` (application)
+pub const APPLICATION_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["Application.Read.All"], &["Application.ReadWrite.All"]],
+        least: 2,
+    }),
+    personal: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /applications/{id}/federatedIdentityCredentials",
+                needs: AnyOf::ordered(&[&["Application.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for GET /applications(appId='{appId}')/federatedIdentityCredentials",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /applications/{id}/federatedIdentityCredentials",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Application.Read.All"],
+                        &["Application.ReadWrite.OwnedBy"],
+                        &["Application.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /applications(appId='{appId}')/federatedIdentityCredentials",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Application.Read.All"],
+                        &["Application.ReadWrite.All"],
+                        &["Application.ReadWrite.OwnedBy"],
+                    ],
+                    least: 3,
+                },
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /directoryObjects/{id}/checkMemberGroups: `Application.Read.All` (work
+///   account), `Application.Read.All` (application)
+/// - Permissions for POST /groups/{id}/checkMemberGroups: `GroupMember.ReadBasic.All` (work account),
+///   `GroupMember.ReadBasic.All` (application)
+pub const APPLICATION_READ_ALL_10: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /directoryObjects/{id}/checkMemberGroups",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Application.Read.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Application.ReadWrite.All"],
+                        &["Device.Read.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadBasic.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupMember.Read.All"],
+                        &["GroupMember.ReadBasic.All"],
+                        &["User.Read.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for POST /groups/{id}/checkMemberGroups",
+                needs: AnyOf::ordered(
+                    &[
+                        &["GroupMember.ReadBasic.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Application.Read.All"],
+                        &["Application.ReadWrite.All"],
+                        &["Device.Read.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadBasic.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupMember.Read.All"],
+                        &["User.Read.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /directoryObjects/{id}/checkMemberGroups",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Application.Read.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Application.ReadWrite.All"],
+                        &["Device.Read.All"],
+                        &["Device.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadBasic.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupMember.Read.All"],
+                        &["GroupMember.ReadBasic.All"],
+                        &["User.Read.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for POST /groups/{id}/checkMemberGroups",
+                needs: AnyOf::ordered(
+                    &[
+                        &["GroupMember.ReadBasic.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Application.Read.All"],
+                        &["Application.ReadWrite.All"],
+                        &["Device.Read.All"],
+                        &["Device.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadBasic.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupMember.Read.All"],
+                        &["User.Read.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /directoryObjects/{id}/checkMemberObjects: `Application.Read.All` (work
+///   account), `Application.Read.All` (application)
+/// - Permissions for POST /groups/{id}/checkMemberObjects: `GroupMember.ReadBasic.All` (work account),
+///   `GroupMember.ReadBasic.All` (application)
+pub const APPLICATION_READ_ALL_11: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /directoryObjects/{id}/checkMemberObjects",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Application.Read.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Application.ReadWrite.All"],
+                        &["Device.Read.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadBasic.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupMember.Read.All"],
+                        &["GroupMember.ReadBasic.All"],
+                        &["User.Read"],
+                        &["User.Read.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for POST /groups/{id}/checkMemberObjects",
+                needs: AnyOf::ordered(
+                    &[
+                        &["GroupMember.ReadBasic.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Application.Read.All"],
+                        &["Application.ReadWrite.All"],
+                        &["Device.Read.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadBasic.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupMember.Read.All"],
+                        &["User.Read"],
+                        &["User.Read.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /directoryObjects/{id}/checkMemberObjects",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Application.Read.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Application.ReadWrite.All"],
+                        &["Device.Read.All"],
+                        &["Device.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadBasic.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupMember.Read.All"],
+                        &["GroupMember.ReadBasic.All"],
+                        &["User.Read.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for POST /groups/{id}/checkMemberObjects",
+                needs: AnyOf::ordered(
+                    &[
+                        &["GroupMember.ReadBasic.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Application.Read.All"],
+                        &["Application.ReadWrite.All"],
+                        &["Device.Read.All"],
+                        &["Device.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadBasic.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupMember.Read.All"],
+                        &["User.Read.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /directoryObjects/{id}/getMemberGroups: `Application.Read.All` (work
+///   account), `Application.Read.All` (application)
+/// - Permissions for POST /groups/{id}/getMemberGroups: `GroupMember.ReadBasic.All` (work account),
+///   `GroupMember.ReadBasic.All` (application)
+pub const APPLICATION_READ_ALL_12: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /directoryObjects/{id}/getMemberGroups",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Application.Read.All"],
+                        &["Application.ReadWrite.All"],
+                        &["Device.Read.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadBasic.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupMember.Read.All"],
+                        &["GroupMember.ReadBasic.All"],
+                        &["User.Read.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for POST /groups/{id}/getMemberGroups",
+                needs: AnyOf::ordered(
+                    &[
+                        &["GroupMember.ReadBasic.All"],
+                        &["Application.Read.All"],
+                        &["Application.ReadWrite.All"],
+                        &["Device.Read.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadBasic.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupMember.Read.All"],
+                        &["User.Read.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /directoryObjects/{id}/getMemberGroups",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Application.Read.All"],
+                        &["Application.ReadWrite.All"],
+                        &["Device.Read.All"],
+                        &["Device.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadBasic.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupMember.Read.All"],
+                        &["GroupMember.ReadBasic.All"],
+                        &["User.Read.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for POST /groups/{id}/getMemberGroups",
+                needs: AnyOf::ordered(
+                    &[
+                        &["GroupMember.ReadBasic.All"],
+                        &["Application.Read.All"],
+                        &["Application.ReadWrite.All"],
+                        &["Device.Read.All"],
+                        &["Device.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadBasic.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupMember.Read.All"],
+                        &["User.Read.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /directoryObjects/{id}/getMemberObjects: `Application.Read.All` (work
+///   account), `Application.Read.All` (application)
+/// - Permissions for POST /groups/{id}/getMemberObjects: `GroupMember.ReadBasic.All` (work account),
+///   `GroupMember.ReadBasic.All` (application)
+pub const APPLICATION_READ_ALL_13: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /directoryObjects/{id}/getMemberObjects",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Application.Read.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Application.ReadWrite.All"],
+                        &["Device.Read.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadBasic.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupMember.Read.All"],
+                        &["GroupMember.ReadBasic.All"],
+                        &["User.Read"],
+                        &["User.Read.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for POST /groups/{id}/getMemberObjects",
+                needs: AnyOf::ordered(
+                    &[
+                        &["GroupMember.ReadBasic.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Application.Read.All"],
+                        &["Application.ReadWrite.All"],
+                        &["Device.Read.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadBasic.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupMember.Read.All"],
+                        &["User.Read"],
+                        &["User.Read.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /directoryObjects/{id}/getMemberObjects",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Application.Read.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Application.ReadWrite.All"],
+                        &["Device.Read.All"],
+                        &["Device.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadBasic.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupMember.Read.All"],
+                        &["GroupMember.ReadBasic.All"],
+                        &["User.Read.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for POST /groups/{id}/getMemberObjects",
+                needs: AnyOf::ordered(
+                    &[
+                        &["GroupMember.ReadBasic.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Application.Read.All"],
+                        &["Application.ReadWrite.All"],
+                        &["Device.Read.All"],
+                        &["Device.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadBasic.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupMember.Read.All"],
+                        &["User.Read.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
 };
 
 /// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application).
+/// (application).
 pub const APPLICATION_READ_ALL_2: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
@@ -37,12 +616,9 @@ pub const APPLICATION_READ_ALL_2: Permissions = Permissions {
                 &["Application.Read.All"],
                 &["Application.ReadWrite.All"],
                 &["Directory.Read.All"],
-                &["Directory.AccessAsUser.All"],
+                &["Directory.ReadWrite.All"],
             ],
         ),
-    ),
-    personal: Access::Needs(
-        AnyOf::ordered(&[&["Application.Read.All"], &["Application.ReadWrite.All"]]),
     ),
     application: Access::Needs(
         AnyOf::ordered(
@@ -51,13 +627,15 @@ pub const APPLICATION_READ_ALL_2: Permissions = Permissions {
                 &["Application.ReadWrite.All"],
                 &["Application.ReadWrite.OwnedBy"],
                 &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
             ],
         ),
     ),
+    ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All` and
-/// `User.Read` (personal account), `Application.Read.All` (application).
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All` or
+/// `Application.ReadWrite.OwnedBy` (application).
 pub const APPLICATION_READ_ALL_3: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
@@ -65,196 +643,374 @@ pub const APPLICATION_READ_ALL_3: Permissions = Permissions {
                 &["Application.Read.All"],
                 &["Application.ReadWrite.All"],
                 &["Directory.Read.All"],
-                &["Directory.AccessAsUser.All"],
+                &["Directory.ReadWrite.All"],
             ],
         ),
     ),
-    personal: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Application.Read.All", "User.Read"],
-                &["Application.ReadWrite.All", "User.Read"],
-            ],
-        ),
-    ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Application.Read.All"],
-                &["Application.ReadWrite.All"],
-                &["Directory.Read.All"],
-            ],
-        ),
-    ),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Application.Read.All"],
+            &["Application.ReadWrite.OwnedBy"],
+            &["Application.ReadWrite.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application).
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application).
 pub const APPLICATION_READ_ALL_4: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Application.Read.All"],
-                &["Application.ReadWrite.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
-            ],
-        ),
-    ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Application.Read.All"],
-                &["Application.ReadWrite.All"],
-                &["Application.ReadWrite.OwnedBy"],
-                &["Directory.Read.All"],
-            ],
-        ),
-    ),
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Application.Read.All"],
+            &["Application.ReadWrite.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Application.Read.All"],
+            &["Application.ReadWrite.OwnedBy"],
+            &["Application.ReadWrite.All"],
+            &["Directory.Read.All"],
+        ],
+        least: 2,
+    }),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application).
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application).
 pub const APPLICATION_READ_ALL_5: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Application.Read.All"],
-                &["Application.ReadWrite.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
-            ],
-        ),
-    ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Application.Read.All"],
-                &["Application.ReadWrite.All"],
-                &["Directory.Read.All"],
-            ],
-        ),
-    ),
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Application.Read.All"],
+            &["Application.ReadWrite.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Application.Read.All"],
+            &["Application.ReadWrite.OwnedBy"],
+            &["Application.ReadWrite.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application).
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.All` (personal account), `Application.Read.All` or
+/// `Application.ReadWrite.OwnedBy` (application).
 pub const APPLICATION_READ_ALL_6: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Application.Read.All"],
-                &["Application.ReadWrite.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
-            ],
-        ),
-    ),
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Application.Read.All"],
+            &["Application.ReadWrite.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    personal: Access::Needs(AnyOf {
+        alternatives: &[&["Application.Read.All"], &["Application.ReadWrite.All"]],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Application.Read.All"],
+            &["Application.ReadWrite.OwnedBy"],
+            &["Application.ReadWrite.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+};
+
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.All` (personal account), `Application.Read.All` or
+/// `Application.ReadWrite.OwnedBy` (application).
+pub const APPLICATION_READ_ALL_7: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Application.Read.All"],
+            &["Application.ReadWrite.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    personal: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Application.Read.All"],
+            &["Application.ReadWrite.All"],
+            &["User.Read"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Application.Read.All"],
+            &["Application.ReadWrite.OwnedBy"],
+            &["Application.ReadWrite.All"],
+            &["Directory.Read.All"],
+        ],
+        least: 2,
+    }),
+};
+
+/// Least privileged permissions: `Application.Read.All` or `Policy.Read.All` (work account),
+/// `Policy.Read.All` (application).
+pub const APPLICATION_READ_ALL_8: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Application.Read.All"],
+            &["Policy.Read.All"],
+            &["Policy.ReadWrite.ConditionalAccess"],
+        ],
+        least: 2,
+    }),
     application: Access::Needs(
         AnyOf::ordered(
             &[
+                &["Policy.Read.All"],
                 &["Application.Read.All"],
-                &["Application.ReadWrite.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
+                &["Policy.ReadWrite.ConditionalAccess"],
             ],
         ),
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application).
-pub const APPLICATION_READ_ALL_7: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Application.Read.All"],
-                &["Directory.Read.All"],
-                &["Application.ReadWrite.All"],
-                &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
-            ],
-        ),
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /applications/{id}/microsoft.graph.agentIdentityBlueprint:
+///   `Application.Read.All` or `Application.ReadWrite.All` (work account), `Application.Read.All` or
+///   `Application.ReadWrite.All` (personal account), `Application.Read.All` or
+///   `Application.ReadWrite.OwnedBy` (application)
+/// - Permissions for GET /applications/microsoft.graph.agentIdentityBlueprint/{id}:
+///   `AgentIdentityBlueprint.Read.All` (work account), not supported (personal account),
+///   `AgentIdentityBlueprint.Read.All` (application)
+pub const APPLICATION_READ_ALL_9: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /applications/{id}/microsoft.graph.agentIdentityBlueprint",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Application.Read.All"],
+                        &["Application.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /applications/microsoft.graph.agentIdentityBlueprint/{id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["AgentIdentityBlueprint.Read.All"],
+                        &["AgentIdentityBlueprint.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
     ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Application.Read.All"],
-                &["Directory.Read.All"],
-                &["Application.ReadWrite.All"],
-                &["Directory.ReadWrite.All"],
-            ],
-        ),
+    personal: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /applications/{id}/microsoft.graph.agentIdentityBlueprint",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Application.Read.All"],
+                        &["Application.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /applications/microsoft.graph.agentIdentityBlueprint/{id}",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
     ),
-    ..Permissions::UNSUPPORTED
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /applications/{id}/microsoft.graph.agentIdentityBlueprint",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Application.Read.All"],
+                        &["Application.ReadWrite.OwnedBy"],
+                        &["Application.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /applications/microsoft.graph.agentIdentityBlueprint/{id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["AgentIdentityBlueprint.Read.All"],
+                        &["AgentIdentityBlueprint.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
 };
 
 /// Least privileged permissions: `Application.ReadWrite.All` (work account).
 pub const APPLICATION_READ_WRITE_ALL: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[&["Application.ReadWrite.All"], &["Directory.AccessAsUser.All"]],
-        ),
-    ),
+    work: Access::Needs(AnyOf::ordered(&[&["Application.ReadWrite.All"]])),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.OwnedBy` (application).
-pub const APPLICATION_READ_WRITE_ALL_2: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[&["Application.ReadWrite.All"], &["Directory.AccessAsUser.All"]],
-        ),
+/// Least privileged permissions by case:
+///
+/// - Permissions for PATCH /applications/{id}/microsoft.graph.agentIdentityBlueprint:
+///   `Application.ReadWrite.All` (work account), `Application.ReadWrite.All` (personal account),
+///   `Application.ReadWrite.OwnedBy` (application)
+/// - Permissions for PATCH /applications/microsoft.graph.agentIdentityBlueprint/{id}:
+///   `AgentIdentityBlueprint.UpdateBranding.All` (work account), not supported (personal account),
+///   `AgentIdentityBlueprint.UpdateBranding.All` (application)
+pub const APPLICATION_READ_WRITE_ALL_10: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for PATCH /applications/{id}/microsoft.graph.agentIdentityBlueprint",
+                needs: AnyOf::ordered(&[&["Application.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for PATCH /applications/microsoft.graph.agentIdentityBlueprint/{id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["AgentIdentityBlueprint.UpdateBranding.All"],
+                        &["AgentIdentityBlueprint.AddRemoveCreds.All"],
+                        &["AgentIdentityBlueprint.ReadWrite.All"],
+                        &["AgentIdentityBlueprint.UpdateAuthProperties.All"],
+                    ],
+                ),
+            },
+        ],
     ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[&["Application.ReadWrite.OwnedBy"], &["Application.ReadWrite.All"]],
-        ),
+    personal: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for PATCH /applications/{id}/microsoft.graph.agentIdentityBlueprint",
+                needs: AnyOf::ordered(&[&["Application.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for PATCH /applications/microsoft.graph.agentIdentityBlueprint/{id}",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
     ),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.All` (application).
-pub const APPLICATION_READ_WRITE_ALL_3: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[&["Application.ReadWrite.All"], &["Directory.AccessAsUser.All"]],
-        ),
-    ),
-    personal: Access::Needs(AnyOf::ordered(&[&["Application.ReadWrite.All"]])),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[&["Application.ReadWrite.All"], &["Application.ReadWrite.OwnedBy"]],
-        ),
-    ),
-};
-
-/// Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-pub const APPLICATION_READ_WRITE_ALL_4: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[&["Application.ReadWrite.All"], &["Directory.AccessAsUser.All"]],
-        ),
-    ),
-    personal: Access::Needs(AnyOf::ordered(&[&["Application.ReadWrite.All"]])),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[&["Application.ReadWrite.OwnedBy"], &["Application.ReadWrite.All"]],
-        ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for PATCH /applications/{id}/microsoft.graph.agentIdentityBlueprint",
+                needs: AnyOf::ordered(
+                    &[&["Application.ReadWrite.OwnedBy"], &["Application.ReadWrite.All"]],
+                ),
+            },
+            Case {
+                when: "Permissions for PATCH /applications/microsoft.graph.agentIdentityBlueprint/{id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["AgentIdentityBlueprint.UpdateBranding.All"],
+                        &["AgentIdentityBlueprint.AddRemoveCreds.All"],
+                        &["AgentIdentityBlueprint.ReadWrite.All"],
+                        &["AgentIdentityBlueprint.UpdateAuthProperties.All"],
+                    ],
+                ),
+            },
+        ],
     ),
 };
 
 /// Least privileged permissions: `Application.ReadWrite.All` (work account),
 /// `Application.ReadWrite.All` (application).
+pub const APPLICATION_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Application.ReadWrite.All"]])),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Application.ReadWrite.All"], &["Directory.ReadWrite.All"]]),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+pub const APPLICATION_READ_WRITE_ALL_3: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Application.ReadWrite.All"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["Application.ReadWrite.All"]])),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["Application.ReadWrite.OwnedBy"], &["Application.ReadWrite.All"]],
+        ),
+    ),
+};
+
+/// Least privileged permissions: `Application.ReadWrite.All` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /applications/{id}/federatedIdentityCredentials: `Application.ReadWrite.All`
+///   (personal account), `Application.ReadWrite.OwnedBy` (application)
+/// - Permissions for POST /applications(appId='{appId}')/federatedIdentityCredentials: not supported
+///   (personal account), `Application.ReadWrite.All` or `Application.ReadWrite.OwnedBy` (application)
+pub const APPLICATION_READ_WRITE_ALL_4: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Application.ReadWrite.All"]])),
+    personal: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /applications/{id}/federatedIdentityCredentials",
+                needs: AnyOf::ordered(&[&["Application.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for POST /applications(appId='{appId}')/federatedIdentityCredentials",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /applications/{id}/federatedIdentityCredentials",
+                needs: AnyOf::ordered(
+                    &[&["Application.ReadWrite.OwnedBy"], &["Application.ReadWrite.All"]],
+                ),
+            },
+            Case {
+                when: "Permissions for POST /applications(appId='{appId}')/federatedIdentityCredentials",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["Application.ReadWrite.All"],
+                        &["Application.ReadWrite.OwnedBy"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application).
 pub const APPLICATION_READ_WRITE_ALL_5: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
@@ -262,13 +1018,13 @@ pub const APPLICATION_READ_WRITE_ALL_5: Permissions = Permissions {
                 &["Application.ReadWrite.All"],
                 &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
             ],
         ),
     ),
     application: Access::Needs(
         AnyOf::ordered(
             &[
+                &["Application.ReadWrite.OwnedBy"],
                 &["Application.ReadWrite.All"],
                 &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
@@ -282,42 +1038,120 @@ pub const APPLICATION_READ_WRITE_ALL_5: Permissions = Permissions {
 /// `Application.ReadWrite.OwnedBy` (application).
 pub const APPLICATION_READ_WRITE_ALL_6: Permissions = Permissions {
     work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Application.ReadWrite.All"],
-                &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
-            ],
-        ),
+        AnyOf::ordered(&[&["Application.ReadWrite.All"], &["Directory.ReadWrite.All"]]),
     ),
     application: Access::Needs(
         AnyOf::ordered(
-            &[&["Application.ReadWrite.OwnedBy"], &["Application.ReadWrite.All"]],
+            &[
+                &["Application.ReadWrite.OwnedBy"],
+                &["Application.ReadWrite.All"],
+                &["Directory.ReadWrite.All"],
+            ],
         ),
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Application.ReadWrite.All` and `Directory.Read.All` (work account),
-/// `Application.ReadWrite.OwnedBy` and `Directory.Read.All` (application).
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
 pub const APPLICATION_READ_WRITE_ALL_7: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(&[&["Application.ReadWrite.All"], &["Directory.ReadWrite.All"]]),
+    ),
+    personal: Access::Needs(AnyOf::ordered(&[&["Application.ReadWrite.All"]])),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Application.ReadWrite.OwnedBy"],
+                &["Application.ReadWrite.All"],
+                &["Directory.ReadWrite.All"],
+            ],
+        ),
+    ),
+};
+
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application).
+pub const APPLICATION_READ_WRITE_ALL_8: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
-                &["Application.ReadWrite.All", "Directory.Read.All"],
-                &["Directory.AccessAsUser.All"],
+                &["Application.ReadWrite.All"],
+                &["Policy.Read.All"],
+                &["Policy.ReadWrite.ApplicationConfiguration"],
             ],
         ),
     ),
     application: Access::Needs(
         AnyOf::ordered(
             &[
-                &["Application.ReadWrite.OwnedBy", "Directory.Read.All"],
-                &["Application.ReadWrite.All", "Directory.Read.All"],
+                &["Application.ReadWrite.OwnedBy"],
+                &["Application.ReadWrite.All"],
+                &["Policy.Read.All"],
+                &["Policy.ReadWrite.ApplicationConfiguration"],
             ],
         ),
     ),
     ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /applications/{id}/microsoft.graph.agentIdentityBlueprint:
+///   `Application.ReadWrite.All` (work account), `Application.ReadWrite.All` (personal account),
+///   `Application.ReadWrite.OwnedBy` (application)
+/// - Permissions for DELETE /applications/microsoft.graph.agentIdentityBlueprint/{id}:
+///   `AgentIdentityBlueprint.DeleteRestore.All` (work account), not supported (personal account),
+///   `AgentIdentityBlueprint.DeleteRestore.All` (application)
+pub const APPLICATION_READ_WRITE_ALL_9: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /applications/{id}/microsoft.graph.agentIdentityBlueprint",
+                needs: AnyOf::ordered(&[&["Application.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for DELETE /applications/microsoft.graph.agentIdentityBlueprint/{id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["AgentIdentityBlueprint.DeleteRestore.All"],
+                        &["AgentIdentityBlueprint.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    personal: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /applications/{id}/microsoft.graph.agentIdentityBlueprint",
+                needs: AnyOf::ordered(&[&["Application.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for DELETE /applications/microsoft.graph.agentIdentityBlueprint/{id}",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /applications/{id}/microsoft.graph.agentIdentityBlueprint",
+                needs: AnyOf::ordered(
+                    &[&["Application.ReadWrite.OwnedBy"], &["Application.ReadWrite.All"]],
+                ),
+            },
+            Case {
+                when: "Permissions for DELETE /applications/microsoft.graph.agentIdentityBlueprint/{id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["AgentIdentityBlueprint.DeleteRestore.All"],
+                        &["AgentIdentityBlueprint.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
 };
 
 /// Least privileged permissions: `AppCatalog.Submit` (work account).
@@ -336,40 +1170,83 @@ pub const APP_CATALOG_SUBMIT: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
+/// Least privileged permissions: `AppRegistration.Create` or `Application.ReadWrite.All` (work
+/// account), `Application.ReadWrite.All` (personal account), `AppRegistration.Create` or
+/// `Application.ReadWrite.OwnedBy` (application).
+pub const APP_REGISTRATION_CREATE: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["AppRegistration.Create"], &["Application.ReadWrite.All"]],
+        least: 2,
+    }),
+    personal: Access::Needs(AnyOf::ordered(&[&["Application.ReadWrite.All"]])),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["AppRegistration.Create"],
+            &["Application.ReadWrite.OwnedBy"],
+            &["Application.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+};
+
 /// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
 /// `AppRoleAssignment.ReadWrite.All` (application).
 pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[&["AppRoleAssignment.ReadWrite.All"], &["Directory.AccessAsUser.All"]],
-        ),
-    ),
+    work: Access::Needs(AnyOf::ordered(&[&["AppRoleAssignment.ReadWrite.All"]])),
     application: Access::Needs(AnyOf::ordered(&[&["AppRoleAssignment.ReadWrite.All"]])),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` and `Application.Read.All` (work
-/// account), `AppRoleAssignment.ReadWrite.All` and `Application.Read.All` (application).
+/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` or `Application.Read.All` (work
+/// account), `AppRoleAssignment.ReadWrite.All` or `Application.Read.All` (application).
 pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["AppRoleAssignment.ReadWrite.All"],
+            &["Application.Read.All"],
+            &["Application.ReadWrite.All"],
+            &["Directory.Read.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["AppRoleAssignment.ReadWrite.All"],
+            &["Application.Read.All"],
+            &["Application.ReadWrite.All"],
+            &["Directory.Read.All"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
+/// `AppRoleAssignment.ReadWrite.All` (application).
+pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_3: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
-            &[
-                &["AppRoleAssignment.ReadWrite.All", "Application.Read.All"],
-                &["AppRoleAssignment.ReadWrite.All", "Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
-            ],
+            &[&["AppRoleAssignment.ReadWrite.All"], &["Application.ReadWrite.All"]],
         ),
     ),
     application: Access::Needs(
         AnyOf::ordered(
-            &[
-                &["AppRoleAssignment.ReadWrite.All", "Application.Read.All"],
-                &["AppRoleAssignment.ReadWrite.All", "Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-            ],
+            &[&["AppRoleAssignment.ReadWrite.All"], &["Application.ReadWrite.All"]],
         ),
     ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
+/// `AppRoleAssignment.ReadWrite.All` or `Directory.Read.All` (application).
+pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_4: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(&[&["AppRoleAssignment.ReadWrite.All"], &["Directory.Read.All"]]),
+    ),
+    application: Access::Needs(AnyOf {
+        alternatives: &[&["AppRoleAssignment.ReadWrite.All"], &["Directory.Read.All"]],
+        least: 2,
+    }),
     ..Permissions::UNSUPPORTED
 };
 
@@ -377,6 +1254,117 @@ pub const APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2: Permissions = Permissions {
 pub const AUDIT_LOG_READ_ALL: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["AuditLog.Read.All"]])),
     application: Access::Needs(AnyOf::ordered(&[&["AuditLog.Read.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `AuditLog.Read.All` (work account), `AuditLog.Read.All` (application).
+pub const AUDIT_LOG_READ_ALL_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(&[&["AuditLog.Read.All"], &["Directory.Read.All"]]),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["AuditLog.Read.All"], &["Directory.Read.All"]]),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `AuthenticationContext.Read.All` (work account),
+/// `AuthenticationContext.Read.All` (application).
+pub const AUTHENTICATION_CONTEXT_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["AuthenticationContext.Read.All"],
+                &["AuthenticationContext.ReadWrite.All"],
+                &["Policy.Read.ConditionalAccess"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["AuthenticationContext.Read.All"],
+                &["AuthenticationContext.ReadWrite.All"],
+                &["Policy.Read.ConditionalAccess"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `AuthenticationContext.Read.All` (work account),
+/// `AuthenticationContext.Read.All` (application).
+pub const AUTHENTICATION_CONTEXT_READ_ALL_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["AuthenticationContext.Read.All"],
+                &["AuthenticationContext.ReadWrite.All"],
+                &["Policy.Read.ConditionalAccess"],
+                &["Policy.ReadWrite.ConditionalAccess"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["AuthenticationContext.Read.All"],
+                &["AuthenticationContext.ReadWrite.All"],
+                &["Policy.Read.ConditionalAccess"],
+                &["Policy.ReadWrite.ConditionalAccess"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `AuthenticationContext.ReadWrite.All` (work account),
+/// `AuthenticationContext.ReadWrite.All` (application).
+pub const AUTHENTICATION_CONTEXT_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["AuthenticationContext.ReadWrite.All"],
+                &["Policy.ReadWrite.ConditionalAccess"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["AuthenticationContext.ReadWrite.All"],
+                &["Policy.ReadWrite.ConditionalAccess"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `BrowserSiteLists.Read.All` or `BrowserSiteLists.ReadWrite.All` (work
+/// account), `BrowserSiteLists.Read.All` or `BrowserSiteLists.ReadWrite.All` (application).
+pub const BROWSER_SITE_LISTS_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["BrowserSiteLists.Read.All"],
+            &["BrowserSiteLists.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["BrowserSiteLists.Read.All"],
+            &["BrowserSiteLists.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `BrowserSiteLists.ReadWrite.All` (work account),
+/// `BrowserSiteLists.ReadWrite.All` (application).
+pub const BROWSER_SITE_LISTS_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["BrowserSiteLists.ReadWrite.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["BrowserSiteLists.ReadWrite.All"]])),
     ..Permissions::UNSUPPORTED
 };
 
@@ -1018,19 +2006,173 @@ pub const CONTACTS_READ_WRITE: Permissions = Permissions {
     application: Access::Needs(AnyOf::ordered(&[&["Contacts.ReadWrite"]])),
 };
 
+/// Least privileged permissions: `CrossTenantInformation.ReadBasic.All` (work account),
+/// `CrossTenantInformation.ReadBasic.All` (application).
+pub const CROSS_TENANT_INFORMATION_READ_BASIC_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["CrossTenantInformation.ReadBasic.All"]])),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["CrossTenantInformation.ReadBasic.All"]]),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
 /// Least privileged permissions: `DelegatedPermissionGrant.ReadWrite.All` (work account),
-/// `Directory.ReadWrite.All` (application).
+/// `DelegatedPermissionGrant.ReadWrite.All` (application).
 pub const DELEGATED_PERMISSION_GRANT_READ_WRITE_ALL: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
+            &[&["DelegatedPermissionGrant.ReadWrite.All"], &["Directory.ReadWrite.All"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["DelegatedPermissionGrant.ReadWrite.All"], &["Directory.ReadWrite.All"]],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `DeviceManagementServiceConfig.Read.All` (work account),
+/// `DeviceManagementServiceConfig.Read.All` (application).
+pub const DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
             &[
-                &["DelegatedPermissionGrant.ReadWrite.All"],
+                &["DeviceManagementServiceConfig.Read.All"],
+                &["DeviceManagementConfiguration.Read.All"],
+                &["DeviceManagementConfiguration.ReadWrite.All"],
+                &["DeviceManagementServiceConfig.ReadWrite.All"],
+                &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
+                &["Organization.Read.All"],
+                &["Organization.ReadWrite.All"],
+                &["User.Read"],
+                &["User.Read.All"],
             ],
         ),
     ),
-    application: Access::Needs(AnyOf::ordered(&[&["Directory.ReadWrite.All"]])),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["DeviceManagementServiceConfig.Read.All"],
+                &["DeviceManagementConfiguration.Read.All"],
+                &["DeviceManagementConfiguration.ReadWrite.All"],
+                &["DeviceManagementServiceConfig.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Organization.Read.All"],
+                &["Organization.ReadWrite.All"],
+                &["User.Read.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `DeviceManagementServiceConfig.Read.All` or
+/// `DeviceManagementServiceConfig.ReadWrite.All` (work account),
+/// `DeviceManagementServiceConfig.Read.All` or `DeviceManagementServiceConfig.ReadWrite.All`
+/// (application).
+pub const DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["DeviceManagementServiceConfig.Read.All"],
+            &["DeviceManagementServiceConfig.ReadWrite.All"],
+            &["DeviceManagementConfiguration.Read.All"],
+            &["DeviceManagementConfiguration.ReadWrite.All"],
+            &["User.Read.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["DeviceManagementServiceConfig.Read.All"],
+            &["DeviceManagementServiceConfig.ReadWrite.All"],
+            &["DeviceManagementConfiguration.Read.All"],
+            &["DeviceManagementConfiguration.ReadWrite.All"],
+            &["User.Read.All"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `DeviceManagementServiceConfig.ReadWrite.All` (work account),
+/// `DeviceManagementServiceConfig.ReadWrite.All` (application).
+pub const DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["DeviceManagementServiceConfig.ReadWrite.All"],
+                &["DeviceManagementConfiguration.ReadWrite.All"],
+                &["Organization.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["DeviceManagementServiceConfig.ReadWrite.All"],
+                &["DeviceManagementConfiguration.ReadWrite.All"],
+                &["Organization.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
+pub const DEVICE_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Device.Read.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["Device.Read.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
+pub const DEVICE_READ_ALL_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Device.Read.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Device.Read.All"],
+                &["Device.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` or
+/// `Device.ReadWrite.All` (application).
+pub const DEVICE_READ_ALL_3: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Device.Read.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Device.Read.All"],
+            &["Device.ReadWrite.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
     ..Permissions::UNSUPPORTED
 };
 
@@ -1040,19 +2182,21 @@ pub const DIRECTORY_ACCESS_AS_USER_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Directory.AccessAsUser.All` (work account), `Domain.ReadWrite.All`
+/// Least privileged permissions: `Directory.AccessAsUser.All` (work account), `Device.ReadWrite.All`
 /// (application).
 pub const DIRECTORY_ACCESS_AS_USER_ALL_2: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["Directory.AccessAsUser.All"]])),
-    application: Access::Needs(AnyOf::ordered(&[&["Domain.ReadWrite.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["Device.ReadWrite.All"]])),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Directory.AccessAsUser.All` (work account), `User.ReadWrite.All`
+/// Least privileged permissions: `Directory.AccessAsUser.All` (work account), `Device.ReadWrite.All`
 /// (application).
 pub const DIRECTORY_ACCESS_AS_USER_ALL_3: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["Directory.AccessAsUser.All"]])),
-    application: Access::Needs(AnyOf::ordered(&[&["User.ReadWrite.All"]])),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Device.ReadWrite.All"], &["Directory.ReadWrite.All"]]),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -1060,62 +2204,66 @@ pub const DIRECTORY_ACCESS_AS_USER_ALL_3: Permissions = Permissions {
 /// (application).
 pub const DIRECTORY_READ_ALL: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["Directory.Read.All"]])),
-    application: Access::Needs(
-        AnyOf::ordered(&[&["Directory.Read.All"], &["Domain.ReadWrite.All"]]),
-    ),
+    application: Access::Needs(AnyOf::ordered(&[&["Directory.Read.All"]])),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// Least privileged permissions: `Directory.Read.All` (work account), `Application.ReadWrite.OwnedBy`
 /// (application).
-pub const DIRECTORY_READ_ALL_10: Permissions = Permissions {
+pub const DIRECTORY_READ_ALL_2: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
                 &["Directory.Read.All"],
+                &["Application.Read.All"],
+                &["Application.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
             ],
         ),
     ),
     application: Access::Needs(
-        AnyOf::ordered(&[&["Directory.Read.All"], &["Directory.ReadWrite.All"]]),
-    ),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `Directory.Read.All` (work account), `Domain.Read.All` (application).
-pub const DIRECTORY_READ_ALL_2: Permissions = Permissions {
-    work: Access::Needs(AnyOf::ordered(&[&["Directory.Read.All"]])),
-    application: Access::Needs(
         AnyOf::ordered(
-            &[&["Domain.Read.All"], &["Domain.ReadWrite.All"], &["Directory.Read.All"]],
+            &[
+                &["Application.ReadWrite.OwnedBy"],
+                &["Application.Read.All"],
+                &["Application.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+            ],
         ),
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
-/// (application).
+/// Least privileged permissions: `Directory.Read.All` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/oauth2PermissionGrants: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/oauth2PermissionGrants: `Directory.Read.All`
+///   (application)
 pub const DIRECTORY_READ_ALL_3: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
-            &[
-                &["Directory.Read.All"],
-                &["AppRoleAssignment.ReadWrite.All"],
-                &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
-            ],
+            &[&["Directory.Read.All"], &["DelegatedPermissionGrant.ReadWrite.All"]],
         ),
     ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Directory.Read.All"],
-                &["AppRoleAssignment.ReadWrite.All"],
-                &["Directory.ReadWrite.All"],
-            ],
-        ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/oauth2PermissionGrants",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/oauth2PermissionGrants",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Directory.Read.All"],
+                        &["DelegatedPermissionGrant.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
     ),
     ..Permissions::UNSUPPORTED
 };
@@ -1129,7 +2277,6 @@ pub const DIRECTORY_READ_ALL_4: Permissions = Permissions {
                 &["Directory.Read.All"],
                 &["DelegatedPermissionGrant.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
             ],
         ),
     ),
@@ -1145,8 +2292,14 @@ pub const DIRECTORY_READ_ALL_4: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
-/// (application).
+/// Least privileged permissions: `Directory.Read.All` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /servicePrincipals/{id}/oauth2PermissionGrants: `Directory.Read.All`
+///   (application)
+/// - Permissions for GET /servicePrincipals(appId='{appId}')/oauth2PermissionGrants:
+///   `DelegatedPermissionGrant.ReadWrite.All` (application)
 pub const DIRECTORY_READ_ALL_5: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
@@ -1154,76 +2307,56 @@ pub const DIRECTORY_READ_ALL_5: Permissions = Permissions {
                 &["Directory.Read.All"],
                 &["DelegatedPermissionGrant.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
             ],
         ),
     ),
-    application: Access::Needs(
-        AnyOf::ordered(&[&["Directory.Read.All"], &["Directory.ReadWrite.All"]]),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /servicePrincipals/{id}/oauth2PermissionGrants",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Directory.Read.All"],
+                        &["DelegatedPermissionGrant.ReadWrite.All"],
+                        &["Directory.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /servicePrincipals(appId='{appId}')/oauth2PermissionGrants",
+                needs: AnyOf::ordered(
+                    &[
+                        &["DelegatedPermissionGrant.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
-/// (application).
+/// Least privileged permissions: `Directory.Read.All` or `Directory.ReadWrite.All` (work account),
+/// `Directory.Read.All` or `Directory.ReadWrite.All` (application).
 pub const DIRECTORY_READ_ALL_6: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(&[&["Directory.Read.All"], &["Directory.AccessAsUser.All"]]),
-    ),
-    application: Access::Needs(AnyOf::ordered(&[&["Directory.Read.All"]])),
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["Directory.Read.All"], &["Directory.ReadWrite.All"]],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[&["Directory.Read.All"], &["Directory.ReadWrite.All"]],
+        least: 2,
+    }),
     ..Permissions::UNSUPPORTED
 };
 
 /// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
 /// (application).
 pub const DIRECTORY_READ_ALL_7: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(&[&["Directory.Read.All"], &["Directory.ReadWrite.All"]]),
-    ),
+    work: Access::Needs(AnyOf::ordered(&[&["Directory.Read.All"], &["Mail.Read"]])),
     application: Access::Needs(
-        AnyOf::ordered(&[&["Directory.Read.All"], &["Directory.ReadWrite.All"]]),
-    ),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `Directory.Read.All` (work account), `Application.ReadWrite.All`
-/// (application).
-pub const DIRECTORY_READ_ALL_8: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
-            ],
-        ),
-    ),
-    application: Access::Needs(
-        AnyOf::ordered(&[&["Application.ReadWrite.All"], &["Directory.Read.All"]]),
-    ),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `Directory.Read.All` (work account), `Device.ReadWrite.All`
-/// (application).
-pub const DIRECTORY_READ_ALL_9: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
-            ],
-        ),
-    ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Device.ReadWrite.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-            ],
-        ),
+        AnyOf::ordered(&[&["Directory.Read.All"], &["Mail.Read"]]),
     ),
     ..Permissions::UNSUPPORTED
 };
@@ -1236,21 +2369,158 @@ pub const DIRECTORY_READ_WRITE_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Directory.ReadWrite.All` (work account).
-pub const DIRECTORY_READ_WRITE_ALL_2: Permissions = Permissions {
+/// Least privileged permissions: `Domain.Read.All` (work account), `Domain.Read.All` (application).
+pub const DOMAIN_READ_ALL: Permissions = Permissions {
     work: Access::Needs(
-        AnyOf::ordered(&[&["Directory.ReadWrite.All"], &["Directory.AccessAsUser.All"]]),
+        AnyOf::ordered(&[&["Domain.Read.All"], &["Domain.ReadWrite.All"]]),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Domain.Read.All"], &["Domain.ReadWrite.All"]]),
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Directory.ReadWrite.All` (work account), `Directory.ReadWrite.All`
+/// Least privileged permissions: `Domain.Read.All` or `Domain.ReadWrite.All` (work account),
+/// `Domain.Read.All` or `Domain.ReadWrite.All` (application).
+pub const DOMAIN_READ_ALL_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Domain.Read.All"],
+            &["Domain.ReadWrite.All"],
+            &["Directory.Read.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Domain.Read.All"],
+            &["Domain.ReadWrite.All"],
+            &["Directory.Read.All"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Domain.ReadWrite.All` (work account).
+pub const DOMAIN_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Domain.ReadWrite.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Domain.ReadWrite.All` (work account), `Domain.ReadWrite.All`
 /// (application).
-pub const DIRECTORY_READ_WRITE_ALL_3: Permissions = Permissions {
+pub const DOMAIN_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Domain.ReadWrite.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["Domain.ReadWrite.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `ExternalConnection.ReadWrite.OwnedBy` (work account),
+/// `ExternalConnection.ReadWrite.OwnedBy` (application).
+pub const EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY: Permissions = Permissions {
     work: Access::Needs(
-        AnyOf::ordered(&[&["Directory.ReadWrite.All"], &["Directory.AccessAsUser.All"]]),
+        AnyOf::ordered(
+            &[
+                &["ExternalConnection.ReadWrite.OwnedBy"],
+                &["ExternalConnection.Read.All"],
+                &["ExternalConnection.ReadWrite.All"],
+            ],
+        ),
     ),
-    application: Access::Needs(AnyOf::ordered(&[&["Directory.ReadWrite.All"]])),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["ExternalConnection.ReadWrite.OwnedBy"],
+                &["ExternalConnection.Read.All"],
+                &["ExternalConnection.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `ExternalConnection.ReadWrite.OwnedBy` (work account),
+/// `ExternalConnection.ReadWrite.OwnedBy` (application).
+pub const EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["ExternalConnection.ReadWrite.OwnedBy"],
+                &["ExternalConnection.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["ExternalConnection.ReadWrite.OwnedBy"],
+                &["ExternalConnection.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `ExternalItem.Read.All` or `ExternalItem.ReadWrite.OwnedBy` (work
+/// account), `ExternalItem.Read.All` or `ExternalItem.ReadWrite.OwnedBy` (application).
+pub const EXTERNAL_ITEM_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["ExternalItem.Read.All"],
+            &["ExternalItem.ReadWrite.OwnedBy"],
+            &["ExternalItem.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["ExternalItem.Read.All"],
+            &["ExternalItem.ReadWrite.OwnedBy"],
+            &["ExternalItem.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `ExternalItem.ReadWrite.OwnedBy` (work account),
+/// `ExternalItem.ReadWrite.OwnedBy` (application).
+pub const EXTERNAL_ITEM_READ_WRITE_OWNED_BY: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["ExternalItem.ReadWrite.OwnedBy"],
+                &["ExternalItem.Read.All"],
+                &["ExternalItem.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["ExternalItem.ReadWrite.OwnedBy"],
+                &["ExternalItem.Read.All"],
+                &["ExternalItem.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `ExternalItem.ReadWrite.OwnedBy` (work account),
+/// `ExternalItem.ReadWrite.OwnedBy` (application).
+pub const EXTERNAL_ITEM_READ_WRITE_OWNED_BY_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["ExternalItem.ReadWrite.OwnedBy"], &["ExternalItem.ReadWrite.All"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["ExternalItem.ReadWrite.OwnedBy"], &["ExternalItem.ReadWrite.All"]],
+        ),
+    ),
     ..Permissions::UNSUPPORTED
 };
 
@@ -1482,130 +2752,192 @@ pub const FILES_READ_WRITE_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
+/// Least privileged permissions: `Group-Conversation.Read.All` (work account),
+/// `Group-Conversation.Read.All` (application).
+pub const GROUP_CONVERSATION_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Group-Conversation.Read.All"],
+                &["Group-Conversation.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Group-Conversation.Read.All"],
+                &["Group-Conversation.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Group-Conversation.Read.All` or `Group-Conversation.ReadWrite.All`
+/// (work account), `Group-Conversation.Read.All` or `Group-Conversation.ReadWrite.All` (application).
+pub const GROUP_CONVERSATION_READ_ALL_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Group-Conversation.Read.All"],
+            &["Group-Conversation.ReadWrite.All"],
+            &["Group.Read.All"],
+            &["Group.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Group-Conversation.Read.All"],
+            &["Group-Conversation.ReadWrite.All"],
+            &["Group.Read.All"],
+            &["Group.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Group-Conversation.ReadWrite.All` (work account).
+pub const GROUP_CONVERSATION_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["Group-Conversation.ReadWrite.All"], &["Group.ReadWrite.All"]],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Group-Conversation.ReadWrite.All` (work account),
+/// `Group-Conversation.ReadWrite.All` (application).
+pub const GROUP_CONVERSATION_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["Group-Conversation.ReadWrite.All"], &["Group.ReadWrite.All"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["Group-Conversation.ReadWrite.All"], &["Group.ReadWrite.All"]],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
 /// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
 /// (application).
 pub const GROUP_MEMBER_READ_ALL: Permissions = Permissions {
     work: Access::Needs(
-        AnyOf::ordered(&[&["GroupMember.Read.All"], &["Group.Read.All"]]),
+        AnyOf::ordered(
+            &[
+                &["GroupMember.Read.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["GroupMember.ReadWrite.All"],
+            ],
+        ),
     ),
     application: Access::Needs(
         AnyOf::ordered(
-            &[&["GroupMember.Read.All"], &["Group.Read.All"], &["Directory.Read.All"]],
+            &[
+                &["GroupMember.Read.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+                &["GroupMember.ReadWrite.All"],
+            ],
         ),
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
-/// (application).
-pub const GROUP_MEMBER_READ_ALL_2: Permissions = Permissions {
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application).
+pub const GROUP_MEMBER_READ_BASIC_ALL: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
-                &["GroupMember.Read.All"],
-                &["Group.Read.All"],
+                &["GroupMember.ReadBasic.All"],
                 &["Directory.Read.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
+                &["Group.Read.All"],
+                &["Group.ReadBasic.All"],
+                &["GroupMember.Read.All"],
             ],
         ),
     ),
     application: Access::Needs(
         AnyOf::ordered(
             &[
-                &["GroupMember.Read.All"],
-                &["Group.Read.All"],
+                &["GroupMember.ReadBasic.All"],
                 &["Directory.Read.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadBasic.All"],
+                &["GroupMember.Read.All"],
             ],
         ),
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
-/// (application).
-pub const GROUP_MEMBER_READ_ALL_3: Permissions = Permissions {
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application).
+pub const GROUP_MEMBER_READ_BASIC_ALL_2: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
-                &["GroupMember.Read.All"],
-                &["Group.Read.All"],
-                &["GroupMember.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
+                &["GroupMember.ReadBasic.All"],
                 &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadBasic.All"],
+                &["GroupMember.Read.All"],
             ],
         ),
     ),
     application: Access::Needs(
         AnyOf::ordered(
             &[
-                &["GroupMember.Read.All"],
-                &["Group.Read.All"],
-                &["GroupMember.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
+                &["GroupMember.ReadBasic.All"],
                 &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.ReadBasic.All"],
             ],
         ),
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
-/// (application).
-pub const GROUP_MEMBER_READ_ALL_4: Permissions = Permissions {
+/// Least privileged permissions: `GroupMember.ReadBasic.All` (work account),
+/// `GroupMember.ReadBasic.All` (application).
+pub const GROUP_MEMBER_READ_BASIC_ALL_3: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
-                &["GroupMember.Read.All"],
-                &["Group.Read.All"],
-                &["GroupMember.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
+                &["GroupMember.ReadBasic.All"],
                 &["Directory.Read.All"],
-                &["Directory.AccessAsUser.All"],
+                &["Group.Read.All"],
+                &["Group.ReadBasic.All"],
+                &["Group.ReadWrite.All"],
+                &["GroupMember.Read.All"],
+                &["GroupMember.ReadWrite.All"],
             ],
         ),
     ),
     application: Access::Needs(
         AnyOf::ordered(
             &[
-                &["GroupMember.Read.All"],
-                &["Group.Read.All"],
-                &["GroupMember.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
+                &["GroupMember.ReadBasic.All"],
                 &["Directory.Read.All"],
-            ],
-        ),
-    ),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
-/// (application).
-pub const GROUP_MEMBER_READ_ALL_5: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["GroupMember.Read.All"],
                 &["Group.Read.All"],
-                &["GroupMember.ReadWrite.All"],
+                &["Group.ReadBasic.All"],
                 &["Group.ReadWrite.All"],
-                &["Directory.Read.All"],
-                &["Directory.AccessAsUser.All"],
-            ],
-        ),
-    ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
                 &["GroupMember.Read.All"],
-                &["Group.Read.All"],
                 &["GroupMember.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
-                &["Directory.Read.All"],
-                &["Directory.AccessAsUser.All"],
             ],
         ),
     ),
@@ -1619,9 +2951,8 @@ pub const GROUP_MEMBER_READ_WRITE_ALL: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["GroupMember.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
+                &["Group.ReadWrite.All"],
             ],
         ),
     ),
@@ -1629,35 +2960,141 @@ pub const GROUP_MEMBER_READ_WRITE_ALL: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["GroupMember.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
             ],
         ),
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `GroupMember.ReadWrite.All` (work account),
-/// `GroupMember.ReadWrite.All` (application).
-pub const GROUP_MEMBER_READ_WRITE_ALL_2: Permissions = Permissions {
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
+/// `Group-NestingSupport.ReadWrite.All` (application).
+pub const GROUP_NESTING_SUPPORT_READ_WRITE_ALL: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
-                &["GroupMember.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
+                &["Group-NestingSupport.ReadWrite.All"],
+                &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
+                &["Group-PreferredDataLocation.ReadWrite.All"],
+                &["Group-XTenantIdentitySync.Read.All"],
+                &["Group.ManageProtection.All"],
+                &["Group.Read.All"],
+                &["Group.ReadBasic.All"],
+                &["Group.ReadWrite.All"],
+                &["GroupMember.Read.All"],
             ],
         ),
     ),
     application: Access::Needs(
         AnyOf::ordered(
             &[
-                &["GroupMember.ReadWrite.All"],
-                &["Group.ReadWrite.All", "Directory.ReadWrite.All"],
+                &["Group-NestingSupport.ReadWrite.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group-PreferredDataLocation.ReadWrite.All"],
+                &["Group-XTenantIdentitySync.Read.All"],
+                &["Group.ManageProtection.All"],
+                &["Group.Read.All"],
+                &["Group.ReadBasic.All"],
+                &["Group.ReadWrite.All"],
+                &["GroupMember.Read.All"],
             ],
         ),
     ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
+/// `Group-NestingSupport.ReadWrite.All` (application).
+pub const GROUP_NESTING_SUPPORT_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Group-NestingSupport.ReadWrite.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group-PreferredDataLocation.ReadWrite.All"],
+                &["Group.ManageProtection.All"],
+                &["Group.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Group-NestingSupport.ReadWrite.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group-PreferredDataLocation.ReadWrite.All"],
+                &["Group.ManageProtection.All"],
+                &["Group.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (work
+/// account), `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (application).
+pub const GROUP_NESTING_SUPPORT_READ_WRITE_ALL_3: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Group-NestingSupport.ReadWrite.All"],
+            &["Group.ReadBasic.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+            &["Group-PreferredDataLocation.ReadWrite.All"],
+            &["Group.ManageProtection.All"],
+            &["Group.Read.All"],
+            &["Group.ReadWrite.All"],
+            &["GroupMember.Read.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Group-NestingSupport.ReadWrite.All"],
+            &["Group.ReadBasic.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+            &["Group-PreferredDataLocation.ReadWrite.All"],
+            &["Group.ManageProtection.All"],
+            &["Group.Read.All"],
+            &["Group.ReadWrite.All"],
+            &["GroupMember.Read.All"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (work
+/// account), `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (application).
+pub const GROUP_NESTING_SUPPORT_READ_WRITE_ALL_4: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Group-NestingSupport.ReadWrite.All"],
+            &["Group.ReadBasic.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+            &["Group.Read.All"],
+            &["Group.ReadWrite.All"],
+            &["GroupMember.Read.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Group-NestingSupport.ReadWrite.All"],
+            &["Group.ReadBasic.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+            &["Group.Read.All"],
+            &["Group.ReadWrite.All"],
+            &["GroupMember.Read.All"],
+        ],
+        least: 2,
+    }),
     ..Permissions::UNSUPPORTED
 };
 
@@ -1665,21 +3102,16 @@ pub const GROUP_MEMBER_READ_WRITE_ALL_2: Permissions = Permissions {
 pub const GROUP_READ_ALL: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
-            &[
-                &["Group.Read.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
-            ],
+            &[&["Group.Read.All"], &["Directory.Read.All"], &["Directory.ReadWrite.All"]],
         ),
     ),
     application: Access::Needs(
         AnyOf::ordered(
             &[
                 &["Group.Read.All"],
-                &["Group.ReadWrite.All"],
                 &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
             ],
         ),
     ),
@@ -1697,19 +3129,23 @@ pub const GROUP_READ_ALL_2: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
-/// (application).
+/// Least privileged permissions: `Group.ReadWrite.All` (work account).
 pub const GROUP_READ_WRITE_ALL: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(&[&["Group.ReadWrite.All"], &["Directory.AccessAsUser.All"]]),
-    ),
-    application: Access::Needs(AnyOf::ordered(&[&["Group.ReadWrite.All"]])),
+    work: Access::Needs(AnyOf::ordered(&[&["Group.ReadWrite.All"]])),
     ..Permissions::UNSUPPORTED
 };
 
 /// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
 /// (application).
 pub const GROUP_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Group.ReadWrite.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["Group.ReadWrite.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
+/// (application).
+pub const GROUP_READ_WRITE_ALL_3: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(&[&["Group.ReadWrite.All"], &["Directory.ReadWrite.All"]]),
     ),
@@ -1720,38 +3156,474 @@ pub const GROUP_READ_WRITE_ALL_2: Permissions = Permissions {
 };
 
 /// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.Create` (application).
-pub const GROUP_READ_WRITE_ALL_3: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["Group.ReadWrite.All"],
-                &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
-            ],
-        ),
-    ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[&["Group.Create"], &["Group.ReadWrite.All"], &["Directory.ReadWrite.All"]],
-        ),
-    ),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
-/// (application).
 pub const GROUP_READ_WRITE_ALL_4: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
                 &["Group.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
+                &["Group-PreferredDataLocation.ReadWrite.All"],
             ],
         ),
     ),
     application: Access::Needs(
-        AnyOf::ordered(&[&["Group.ReadWrite.All"], &["Directory.ReadWrite.All"]]),
+        AnyOf::ordered(
+            &[
+                &["Group.Create"],
+                &["Directory.ReadWrite.All"],
+                &["Group-PreferredDataLocation.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Group.ReadWrite.All` or `GroupMember.Read.All` (work account),
+/// `Group.ReadWrite.All` or `GroupMember.Read.All` (application).
+pub const GROUP_READ_WRITE_ALL_5: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Group.ReadWrite.All"],
+            &["GroupMember.Read.All"],
+            &["Directory.Read.All"],
+            &["Group.Read.All"],
+            &["GroupMember.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Group.ReadWrite.All"],
+            &["GroupMember.Read.All"],
+            &["Directory.Read.All"],
+            &["Group.Read.All"],
+            &["GroupMember.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `GroupSettings.Read.All` (work account), `GroupSettings.Read.All`
+/// (application).
+pub const GROUP_SETTINGS_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["GroupSettings.Read.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["GroupSettings.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["GroupSettings.Read.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["GroupSettings.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /groupSettings: `GroupSettings.Read.All` or `GroupSettings.ReadWrite.All`
+///   (work account), `GroupSettings.Read.All` or `GroupSettings.ReadWrite.All` (application)
+/// - Permissions for GET /groups/{id}/settings: `GroupSettings.Read.All` (work account),
+///   `GroupSettings.Read.All` (application)
+pub const GROUP_SETTINGS_READ_ALL_2: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /groupSettings",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["GroupSettings.Read.All"],
+                        &["GroupSettings.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /groups/{id}/settings",
+                needs: AnyOf::ordered(
+                    &[
+                        &["GroupSettings.Read.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupSettings.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /groupSettings",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["GroupSettings.Read.All"],
+                        &["GroupSettings.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /groups/{id}/settings",
+                needs: AnyOf::ordered(
+                    &[
+                        &["GroupSettings.Read.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupSettings.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /groupSettings/{id}: `GroupSettings.Read.All` or `GroupSettings.ReadWrite.All`
+///   (work account), `GroupSettings.Read.All` or `GroupSettings.ReadWrite.All` (application)
+/// - Permissions for GET /groups/{id}/settings/{id}: `GroupSettings.Read.All` (work account),
+///   `GroupSettings.Read.All` (application)
+pub const GROUP_SETTINGS_READ_ALL_3: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /groupSettings/{id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["GroupSettings.Read.All"],
+                        &["GroupSettings.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /groups/{id}/settings/{id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["GroupSettings.Read.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupSettings.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /groupSettings/{id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["GroupSettings.Read.All"],
+                        &["GroupSettings.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /groups/{id}/settings/{id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["GroupSettings.Read.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadWrite.All"],
+                        &["GroupSettings.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `GroupSettings.ReadWrite.All` (work account),
+/// `GroupSettings.ReadWrite.All` (application).
+pub const GROUP_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(&[&["GroupSettings.ReadWrite.All"], &["Directory.ReadWrite.All"]]),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["GroupSettings.ReadWrite.All"], &["Directory.ReadWrite.All"]]),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `GroupSettings.ReadWrite.All` (work account),
+/// `GroupSettings.ReadWrite.All` (application).
+pub const GROUP_SETTINGS_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["GroupSettings.ReadWrite.All"],
+                &["Directory.ReadWrite.All"],
+                &["Policy.ReadWrite.Authorization"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["GroupSettings.ReadWrite.All"],
+                &["Directory.ReadWrite.All"],
+                &["Policy.ReadWrite.Authorization"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `IdentityRiskyServicePrincipal.Read.All` (work account),
+/// `IdentityRiskyServicePrincipal.Read.All` (application).
+pub const IDENTITY_RISKY_SERVICE_PRINCIPAL_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["IdentityRiskyServicePrincipal.Read.All"],
+                &["IdentityRiskyServicePrincipal.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["IdentityRiskyServicePrincipal.Read.All"],
+                &["IdentityRiskyServicePrincipal.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `IdentityRiskyUser.Read.All` (work account),
+/// `IdentityRiskyUser.Read.All` (application).
+pub const IDENTITY_RISKY_USER_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["IdentityRiskyUser.Read.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["IdentityRiskyUser.Read.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `IdentityRiskyUser.Read.All` (work account),
+/// `IdentityRiskyUser.Read.All` (application).
+pub const IDENTITY_RISKY_USER_READ_ALL_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["IdentityRiskyUser.Read.All"], &["IdentityRiskyUser.ReadWrite.All"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["IdentityRiskyUser.Read.All"], &["IdentityRiskyUser.ReadWrite.All"]],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `IdentityRiskyUser.ReadWrite.All` (work account),
+/// `IdentityRiskyUser.ReadWrite.All` (application).
+pub const IDENTITY_RISKY_USER_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["IdentityRiskyUser.ReadWrite.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["IdentityRiskyUser.ReadWrite.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `IdentityRiskEvent.Read.All` (work account),
+/// `IdentityRiskEvent.Read.All` (application).
+pub const IDENTITY_RISK_EVENT_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["IdentityRiskEvent.Read.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["IdentityRiskEvent.Read.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `LicenseAssignment.Read.All` (work account), `User.Read` (personal
+/// account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/licenseDetails: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/licenseDetails: `LicenseAssignment.Read.All`
+///   (application)
+pub const LICENSE_ASSIGNMENT_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["LicenseAssignment.Read.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["User.Read"],
+                &["User.Read.All"],
+                &["User.ReadWrite.All"],
+            ],
+        ),
+    ),
+    personal: Access::Needs(AnyOf::ordered(&[&["User.Read"]])),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/licenseDetails",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/licenseDetails",
+                needs: AnyOf::ordered(
+                    &[
+                        &["LicenseAssignment.Read.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["User.Read.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+};
+
+/// Least privileged permissions: `LicenseAssignment.Read.All` (work account),
+/// `LicenseAssignment.Read.All` (application).
+pub const LICENSE_ASSIGNMENT_READ_ALL_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["LicenseAssignment.Read.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Organization.Read.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["LicenseAssignment.Read.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Organization.Read.All"],
+                &["Organization.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `LicenseAssignment.Read.All` (work account),
+/// `LicenseAssignment.Read.All` (application).
+pub const LICENSE_ASSIGNMENT_READ_ALL_3: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["LicenseAssignment.Read.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Organization.Read.All"],
+                &["Organization.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["LicenseAssignment.Read.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["Organization.Read.All"],
+                &["Organization.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `LicenseAssignment.ReadWrite.All` (work account),
+/// `LicenseAssignment.ReadWrite.All` (application).
+pub const LICENSE_ASSIGNMENT_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["LicenseAssignment.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["Directory.ReadWrite.All"],
+                &["User.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["LicenseAssignment.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["Directory.ReadWrite.All"],
+                &["User.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `LicenseAssignment.ReadWrite.All` (work account),
+/// `LicenseAssignment.ReadWrite.All` (application).
+pub const LICENSE_ASSIGNMENT_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["LicenseAssignment.ReadWrite.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["LicenseAssignment.ReadWrite.All"],
+                &["Directory.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+            ],
+        ),
     ),
     ..Permissions::UNSUPPORTED
 };
@@ -1858,6 +3730,38 @@ pub const MAIL_SEND: Permissions = Permissions {
     application: Access::Needs(AnyOf::ordered(&[&["Mail.Send"]])),
 };
 
+/// Least privileged permissions: `MultiTenantOrganization.ReadBasic.All` or
+/// `MultiTenantOrganization.ReadWrite.All` (work account), `MultiTenantOrganization.Read.All` or
+/// `MultiTenantOrganization.ReadWrite.All` (application).
+pub const MULTI_TENANT_ORGANIZATION_READ_BASIC_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["MultiTenantOrganization.ReadBasic.All"],
+            &["MultiTenantOrganization.ReadWrite.All"],
+            &["MultiTenantOrganization.Read.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["MultiTenantOrganization.Read.All"],
+            &["MultiTenantOrganization.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `MultiTenantOrganization.ReadWrite.All` (work account),
+/// `MultiTenantOrganization.ReadWrite.All` (application).
+pub const MULTI_TENANT_ORGANIZATION_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["MultiTenantOrganization.ReadWrite.All"]])),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["MultiTenantOrganization.ReadWrite.All"]]),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Read.All` (application).
 pub const NOTES_CREATE: Permissions = Permissions {
     work: Access::Needs(
@@ -1962,25 +3866,23 @@ pub const ONLINE_MEETINGS_READ_WRITE: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Organization.Read.All` (work account), `Organization.Read.All`
+/// Least privileged permissions: `OrgContact.Read.All` (work account), `OrgContact.Read.All`
 /// (application).
-pub const ORGANIZATION_READ_ALL: Permissions = Permissions {
+pub const ORG_CONTACT_READ_ALL: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
-                &["Organization.Read.All"],
+                &["OrgContact.Read.All"],
                 &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
             ],
         ),
     ),
     application: Access::Needs(
         AnyOf::ordered(
             &[
-                &["Organization.Read.All"],
+                &["OrgContact.Read.All"],
                 &["Directory.Read.All"],
-                &["Organization.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
             ],
         ),
@@ -1988,42 +3890,29 @@ pub const ORGANIZATION_READ_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `Organization.Read.All` (work account), `Organization.Read.All`
+/// Least privileged permissions: `OrgContact.Read.All` (work account), `OrgContact.Read.All`
 /// (application).
-pub const ORGANIZATION_READ_ALL_2: Permissions = Permissions {
+pub const ORG_CONTACT_READ_ALL_2: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
-                &["Organization.Read.All"],
+                &["OrgContact.Read.All"],
                 &["Directory.Read.All"],
-                &["Organization.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
+                &["Group.Read.All"],
             ],
         ),
     ),
     application: Access::Needs(
         AnyOf::ordered(
             &[
-                &["Organization.Read.All"],
+                &["OrgContact.Read.All"],
                 &["Directory.Read.All"],
-                &["Organization.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
             ],
         ),
     ),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `Organization.ReadWrite.All` (work account),
-/// `Organization.ReadWrite.All` (application).
-pub const ORGANIZATION_READ_WRITE_ALL: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[&["Organization.ReadWrite.All"], &["Directory.AccessAsUser.All"]],
-        ),
-    ),
-    application: Access::Needs(AnyOf::ordered(&[&["Organization.ReadWrite.All"]])),
     ..Permissions::UNSUPPORTED
 };
 
@@ -2033,6 +3922,67 @@ pub const PEOPLE_READ: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["People.Read"], &["People.Read.All"]])),
     personal: Access::Needs(AnyOf::ordered(&[&["People.Read"]])),
     application: Access::Needs(AnyOf::ordered(&[&["People.Read.All"]])),
+};
+
+/// Least privileged permissions: `PeopleSettings.Read.All` (work account), `PeopleSettings.Read.All`
+/// (application).
+pub const PEOPLE_SETTINGS_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["PeopleSettings.Read.All"], &["PeopleSettings.ReadWrite.All"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["PeopleSettings.Read.All"], &["PeopleSettings.ReadWrite.All"]],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `PeopleSettings.Read.All` or `PeopleSettings.ReadWrite.All` (work
+/// account), `PeopleSettings.Read.All` or `PeopleSettings.ReadWrite.All` (application).
+pub const PEOPLE_SETTINGS_READ_ALL_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["PeopleSettings.Read.All"], &["PeopleSettings.ReadWrite.All"]],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[&["PeopleSettings.Read.All"], &["PeopleSettings.ReadWrite.All"]],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `PeopleSettings.ReadWrite.All` (work account),
+/// `PeopleSettings.ReadWrite.All` (application).
+pub const PEOPLE_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["PeopleSettings.ReadWrite.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["PeopleSettings.ReadWrite.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `PeopleSettings.ReadWrite.All` or `User.Read` (work account),
+/// `PeopleSettings.Read.All` or `PeopleSettings.ReadWrite.All` (application).
+pub const PEOPLE_SETTINGS_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["PeopleSettings.ReadWrite.All"],
+            &["User.Read"],
+            &["AgentIdUser.ReadWrite.All"],
+            &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+            &["PeopleSettings.Read.All"],
+            &["User.Read.All"],
+            &["User.ReadWrite"],
+            &["User.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[&["PeopleSettings.Read.All"], &["PeopleSettings.ReadWrite.All"]],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
 };
 
 /// Least privileged permissions: `Place.Read.All` (work account), `Place.Read.All` (application).
@@ -2048,6 +3998,225 @@ pub const PLACE_READ_WRITE_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+pub const POLICY_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Policy.Read.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["Policy.Read.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+pub const POLICY_READ_ALL_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Policy.Read.All"],
+                &["Application.Read.All"],
+                &["Directory.Read.All"],
+                &["Policy.ReadWrite.ApplicationConfiguration"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Policy.Read.All"],
+                &["Application.Read.All"],
+                &["Directory.Read.All"],
+                &["Policy.ReadWrite.ApplicationConfiguration"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (work
+/// account), `Policy.Read.All` or `Policy.ReadWrite.ApplicationConfiguration` (application).
+pub const POLICY_READ_ALL_3: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Policy.Read.All"],
+            &["Policy.ReadWrite.ApplicationConfiguration"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Policy.Read.All"],
+            &["Policy.ReadWrite.ApplicationConfiguration"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.Authorization` (work account),
+/// `Policy.Read.All` or `Policy.ReadWrite.Authorization` (application).
+pub const POLICY_READ_ALL_4: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["Policy.Read.All"], &["Policy.ReadWrite.Authorization"]],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[&["Policy.Read.All"], &["Policy.ReadWrite.Authorization"]],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+pub const POLICY_READ_ALL_5: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(&[&["Policy.Read.All"], &["Policy.ReadWrite.ConditionalAccess"]]),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Policy.Read.All"], &["Policy.ReadWrite.ConditionalAccess"]]),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.ConsentRequest` (work account),
+/// `Policy.Read.All` or `Policy.ReadWrite.ConsentRequest` (application).
+pub const POLICY_READ_ALL_6: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Policy.Read.All"],
+            &["Policy.ReadWrite.ConsentRequest"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Policy.Read.All"],
+            &["Policy.ReadWrite.ConsentRequest"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.SecurityDefaults` (work
+/// account), `Policy.Read.All` or `Policy.ReadWrite.SecurityDefaults` (application).
+pub const POLICY_READ_ALL_7: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["Policy.Read.All"], &["Policy.ReadWrite.SecurityDefaults"]],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[&["Policy.Read.All"], &["Policy.ReadWrite.SecurityDefaults"]],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Policy.Read.All` or `Policy.ReadWrite.SecurityDefaults` (work
+/// account), `Policy.Read.All` or `Policy.ReadWrite.SecurityDefaults` (application).
+pub const POLICY_READ_ALL_8: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Policy.Read.All"],
+            &["Policy.ReadWrite.SecurityDefaults"],
+            &["Policy.ReadWrite.ConditionalAccess"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Policy.Read.All"],
+            &["Policy.ReadWrite.SecurityDefaults"],
+            &["Policy.ReadWrite.ConditionalAccess"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Policy.Read.AuthenticationMethod` (work account),
+/// `Policy.Read.AuthenticationMethod` (application).
+pub const POLICY_READ_AUTHENTICATION_METHOD: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Policy.Read.AuthenticationMethod"],
+                &["Policy.Read.All"],
+                &["Policy.ReadWrite.AuthenticationMethod"],
+                &["Policy.ReadWrite.ConditionalAccess"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["Policy.Read.AuthenticationMethod"],
+                &["Policy.Read.All"],
+                &["Policy.ReadWrite.AuthenticationMethod"],
+                &["Policy.ReadWrite.ConditionalAccess"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Policy.Read.PermissionGrant` or `Policy.ReadWrite.PermissionGrant`
+/// (work account), `Policy.Read.PermissionGrant` or `Policy.ReadWrite.PermissionGrant` (application).
+pub const POLICY_READ_PERMISSION_GRANT: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Policy.Read.PermissionGrant"],
+            &["Policy.ReadWrite.PermissionGrant"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["Policy.Read.PermissionGrant"],
+            &["Policy.ReadWrite.PermissionGrant"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Policy.ReadWrite.ApplicationConfiguration` (work account),
+/// `Policy.ReadWrite.ApplicationConfiguration` (application).
+pub const POLICY_READ_WRITE_APPLICATION_CONFIGURATION: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(&[&["Policy.ReadWrite.ApplicationConfiguration"]]),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["Policy.ReadWrite.ApplicationConfiguration"]]),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Policy.ReadWrite.Authorization` (work account),
+/// `Policy.ReadWrite.Authorization` (application).
+pub const POLICY_READ_WRITE_AUTHORIZATION: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["Policy.ReadWrite.Authorization"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["Policy.ReadWrite.Authorization"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `Policy.ReadWrite.ConsentRequest` (work account),
+/// `Policy.ReadWrite.ConsentRequest` (application).
+pub const POLICY_READ_WRITE_CONSENT_REQUEST: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["Policy.ReadWrite.ConsentRequest"], &["Directory.ReadWrite.All"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["Policy.ReadWrite.ConsentRequest"], &["Directory.ReadWrite.All"]],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
 /// Least privileged permissions: `Presence.Read` (work account).
 pub const PRESENCE_READ: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["Presence.Read"], &["Presence.Read.All"]])),
@@ -2057,6 +4226,53 @@ pub const PRESENCE_READ: Permissions = Permissions {
 /// Least privileged permissions: `Presence.Read.All` (work account).
 pub const PRESENCE_READ_ALL: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["Presence.Read.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All`
+/// (work account).
+pub const RECORDS_MANAGEMENT_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["RecordsManagement.Read.All"],
+            &["RecordsManagement.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All`
+/// (work account), `RecordsManagement.Read.All` or `RecordsManagement.ReadWrite.All` (application).
+pub const RECORDS_MANAGEMENT_READ_ALL_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["RecordsManagement.Read.All"],
+            &["RecordsManagement.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["RecordsManagement.Read.All"],
+            &["RecordsManagement.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `RecordsManagement.ReadWrite.All` (work account).
+pub const RECORDS_MANAGEMENT_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["RecordsManagement.ReadWrite.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `RecordsManagement.ReadWrite.All` (work account),
+/// `RecordsManagement.ReadWrite.All` (application).
+pub const RECORDS_MANAGEMENT_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["RecordsManagement.ReadWrite.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["RecordsManagement.ReadWrite.All"]])),
     ..Permissions::UNSUPPORTED
 };
 
@@ -2073,6 +4289,290 @@ pub const REPORTS_READ_ALL_2: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /reports/getTeamsTeamActivityDetail(period='{period_value}'):
+///   `Reports.Read.All` (work account), `Reports.Read.All` (application)
+/// - Permissions for GET /reports/getTeamsTeamActivityDetail(date={date_value}):
+///   `DeviceManagementConfiguration.Read.All` or `DeviceManagementConfiguration.ReadWrite.All` (work
+///   account), `DeviceManagementConfiguration.Read.All` or
+///   `DeviceManagementConfiguration.ReadWrite.All` (application)
+pub const REPORTS_READ_ALL_3: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /reports/getTeamsTeamActivityDetail(period='{period_value}')",
+                needs: AnyOf::ordered(&[&["Reports.Read.All"]]),
+            },
+            Case {
+                when: "Permissions for GET /reports/getTeamsTeamActivityDetail(date={date_value})",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["DeviceManagementConfiguration.Read.All"],
+                        &["DeviceManagementConfiguration.ReadWrite.All"],
+                        &["DeviceManagementManagedDevices.Read.All"],
+                        &["DeviceManagementManagedDevices.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /reports/getTeamsTeamActivityDetail(period='{period_value}')",
+                needs: AnyOf::ordered(&[&["Reports.Read.All"]]),
+            },
+            Case {
+                when: "Permissions for GET /reports/getTeamsTeamActivityDetail(date={date_value})",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["DeviceManagementConfiguration.Read.All"],
+                        &["DeviceManagementConfiguration.ReadWrite.All"],
+                        &["DeviceManagementManagedDevices.Read.All"],
+                        &["DeviceManagementManagedDevices.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `ReportSettings.Read.All` or `ReportSettings.ReadWrite.All` (work
+/// account), `ReportSettings.Read.All` or `ReportSettings.ReadWrite.All` (application).
+pub const REPORT_SETTINGS_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["ReportSettings.Read.All"], &["ReportSettings.ReadWrite.All"]],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[&["ReportSettings.Read.All"], &["ReportSettings.ReadWrite.All"]],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `ReportSettings.ReadWrite.All` (work account),
+/// `ReportSettings.ReadWrite.All` (application).
+pub const REPORT_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["ReportSettings.ReadWrite.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["ReportSettings.ReadWrite.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `RoleAssignmentSchedule.Read.Directory` (work account),
+/// `RoleAssignmentSchedule.Read.Directory` (application).
+pub const ROLE_ASSIGNMENT_SCHEDULE_READ_DIRECTORY: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["RoleAssignmentSchedule.Read.Directory"],
+                &["RoleAssignmentSchedule.ReadWrite.Directory"],
+                &["RoleManagement.Read.All"],
+                &["RoleManagement.Read.Directory"],
+                &["RoleManagement.ReadWrite.Directory"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["RoleAssignmentSchedule.Read.Directory"],
+                &["RoleAssignmentSchedule.ReadWrite.Directory"],
+                &["RoleManagement.Read.All"],
+                &["RoleManagement.Read.Directory"],
+                &["RoleManagement.ReadWrite.Directory"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `RoleAssignmentSchedule.ReadWrite.Directory` (work account),
+/// `RoleAssignmentSchedule.ReadWrite.Directory` or `RoleManagement.ReadWrite.Directory` (application).
+pub const ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["RoleAssignmentSchedule.ReadWrite.Directory"],
+                &["RoleAssignmentSchedule.Remove.Directory"],
+                &["RoleEligibilitySchedule.Remove.Directory"],
+                &["RoleManagement.ReadWrite.Directory"],
+            ],
+        ),
+    ),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["RoleAssignmentSchedule.ReadWrite.Directory"],
+            &["RoleManagement.ReadWrite.Directory"],
+            &["RoleAssignmentSchedule.Remove.Directory"],
+            &["RoleEligibilitySchedule.Remove.Directory"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `RoleAssignmentSchedule.ReadWrite.Directory` (work account),
+/// `RoleAssignmentSchedule.ReadWrite.Directory` (application).
+pub const ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["RoleAssignmentSchedule.ReadWrite.Directory"],
+                &["RoleManagement.ReadWrite.Directory"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["RoleAssignmentSchedule.ReadWrite.Directory"],
+                &["RoleManagement.ReadWrite.Directory"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `RoleAssignmentSchedule.ReadWrite.Directory` (work account),
+/// `RoleAssignmentSchedule.ReadWrite.Directory` or `RoleManagement.ReadWrite.Directory` (application).
+pub const ROLE_ASSIGNMENT_SCHEDULE_READ_WRITE_DIRECTORY_3: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["RoleAssignmentSchedule.ReadWrite.Directory"],
+                &["RoleManagement.ReadWrite.Directory"],
+            ],
+        ),
+    ),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["RoleAssignmentSchedule.ReadWrite.Directory"],
+            &["RoleManagement.ReadWrite.Directory"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `RoleEligibilitySchedule.Read.Directory` (work account),
+/// `RoleEligibilitySchedule.Read.Directory` (application).
+pub const ROLE_ELIGIBILITY_SCHEDULE_READ_DIRECTORY: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["RoleEligibilitySchedule.Read.Directory"],
+                &["RoleEligibilitySchedule.ReadWrite.Directory"],
+                &["RoleManagement.Read.All"],
+                &["RoleManagement.Read.Directory"],
+                &["RoleManagement.ReadWrite.Directory"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["RoleEligibilitySchedule.Read.Directory"],
+                &["RoleEligibilitySchedule.ReadWrite.Directory"],
+                &["RoleManagement.Read.All"],
+                &["RoleManagement.Read.Directory"],
+                &["RoleManagement.ReadWrite.Directory"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `RoleEligibilitySchedule.ReadWrite.Directory` (work account),
+/// `RoleEligibilitySchedule.ReadWrite.Directory` or `RoleManagement.ReadWrite.Directory` (application).
+pub const ROLE_ELIGIBILITY_SCHEDULE_READ_WRITE_DIRECTORY: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["RoleEligibilitySchedule.ReadWrite.Directory"],
+                &["RoleManagement.ReadWrite.Directory"],
+            ],
+        ),
+    ),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["RoleEligibilitySchedule.ReadWrite.Directory"],
+            &["RoleManagement.ReadWrite.Directory"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `RoleManagementPolicy.Read.Directory` (work account),
+/// `RoleManagement.Read.All` (application).
+pub const ROLE_MANAGEMENT_POLICY_READ_DIRECTORY: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["RoleManagementPolicy.Read.Directory"],
+                &["RoleManagement.Read.All"],
+                &["RoleManagement.Read.Directory"],
+                &["RoleManagement.ReadWrite.Directory"],
+                &["RoleManagementPolicy.ReadWrite.Directory"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["RoleManagement.Read.All"],
+                &["RoleManagement.Read.Directory"],
+                &["RoleManagement.ReadWrite.Directory"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `RoleManagementPolicy.Read.Directory` (work account),
+/// `RoleManagement.Read.Directory` (application).
+pub const ROLE_MANAGEMENT_POLICY_READ_DIRECTORY_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["RoleManagementPolicy.Read.Directory"],
+                &["RoleManagement.Read.All"],
+                &["RoleManagement.Read.Directory"],
+                &["RoleManagement.ReadWrite.Directory"],
+                &["RoleManagementPolicy.ReadWrite.Directory"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["RoleManagement.Read.Directory"],
+                &["RoleManagement.Read.All"],
+                &["RoleManagement.ReadWrite.Directory"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `RoleManagementPolicy.ReadWrite.Directory` (work account).
+pub const ROLE_MANAGEMENT_POLICY_READ_WRITE_DIRECTORY: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["RoleManagementPolicy.ReadWrite.Directory"],
+                &["RoleManagement.ReadWrite.Directory"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
 /// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
 /// `RoleManagement.Read.Directory` (application).
 pub const ROLE_MANAGEMENT_READ_DIRECTORY: Permissions = Permissions {
@@ -2081,9 +4581,8 @@ pub const ROLE_MANAGEMENT_READ_DIRECTORY: Permissions = Permissions {
             &[
                 &["RoleManagement.Read.Directory"],
                 &["Directory.Read.All"],
-                &["RoleManagement.ReadWrite.Directory"],
                 &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
+                &["RoleManagement.ReadWrite.Directory"],
             ],
         ),
     ),
@@ -2092,10 +4591,303 @@ pub const ROLE_MANAGEMENT_READ_DIRECTORY: Permissions = Permissions {
             &[
                 &["RoleManagement.Read.Directory"],
                 &["Directory.Read.All"],
-                &["RoleManagement.ReadWrite.Directory"],
                 &["Directory.ReadWrite.All"],
+                &["RoleManagement.ReadWrite.Directory"],
             ],
         ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `RoleManagement.Read.Directory` or
+/// `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
+/// `RoleManagement.ReadWrite.Directory` (application).
+pub const ROLE_MANAGEMENT_READ_DIRECTORY_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["RoleManagement.Read.Directory"],
+            &["RoleManagement.ReadWrite.Directory"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["RoleManagement.Read.Directory"],
+            &["RoleManagement.ReadWrite.Directory"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /roleManagement/directory/roleAssignments: `RoleManagement.Read.Directory` or
+///   `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
+///   `RoleManagement.ReadWrite.Directory` (application)
+/// - Permissions for GET /roleManagement/entitlementManagement/roleAssignments:
+///   `EntitlementManagement.Read.All` or `EntitlementManagement.ReadWrite.All` (work account),
+///   `EntitlementManagement.Read.All` or `EntitlementManagement.ReadWrite.All` (application)
+pub const ROLE_MANAGEMENT_READ_DIRECTORY_3: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /roleManagement/directory/roleAssignments",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["RoleManagement.Read.Directory"],
+                        &["RoleManagement.ReadWrite.Directory"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["RoleManagement.Read.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /roleManagement/entitlementManagement/roleAssignments",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["EntitlementManagement.Read.All"],
+                        &["EntitlementManagement.ReadWrite.All"],
+                        &["RoleManagement.Read.Directory"],
+                        &["RoleManagement.ReadWrite.Directory"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /roleManagement/directory/roleAssignments",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["RoleManagement.Read.Directory"],
+                        &["RoleManagement.ReadWrite.Directory"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /roleManagement/entitlementManagement/roleAssignments",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["EntitlementManagement.Read.All"],
+                        &["EntitlementManagement.ReadWrite.All"],
+                        &["RoleManagement.Read.Directory"],
+                        &["RoleManagement.ReadWrite.Directory"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /roleManagement/directory/roleAssignments/{id}:
+///   `RoleManagement.Read.Directory` or `RoleManagement.ReadWrite.Directory` (work account),
+///   `RoleManagement.Read.Directory` or `RoleManagement.ReadWrite.Directory` (application)
+/// - Permissions for GET /roleManagement/entitlementManagement/roleAssignments/{id}:
+///   `EntitlementManagement.Read.All` or `EntitlementManagement.ReadWrite.All` (work account),
+///   `EntitlementManagement.Read.All` or `EntitlementManagement.ReadWrite.All` (application)
+pub const ROLE_MANAGEMENT_READ_DIRECTORY_4: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /roleManagement/directory/roleAssignments/{id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["RoleManagement.Read.Directory"],
+                        &["RoleManagement.ReadWrite.Directory"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["RoleManagement.Read.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /roleManagement/entitlementManagement/roleAssignments/{id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["EntitlementManagement.Read.All"],
+                        &["EntitlementManagement.ReadWrite.All"],
+                        &["RoleManagement.Read.Directory"],
+                        &["RoleManagement.ReadWrite.Directory"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /roleManagement/directory/roleAssignments/{id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["RoleManagement.Read.Directory"],
+                        &["RoleManagement.ReadWrite.Directory"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /roleManagement/entitlementManagement/roleAssignments/{id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["EntitlementManagement.Read.All"],
+                        &["EntitlementManagement.ReadWrite.All"],
+                        &["RoleManagement.Read.Directory"],
+                        &["RoleManagement.ReadWrite.Directory"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /roleManagement/directory/roleDefinitions: `RoleManagement.Read.Directory` or
+///   `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
+///   `RoleManagement.ReadWrite.Directory` (application)
+/// - Permissions for GET /roleManagement/entitlementManagement/roleDefinitions:
+///   `EntitlementManagement.Read.All` (work account), `EntitlementManagement.Read.All` (application)
+pub const ROLE_MANAGEMENT_READ_DIRECTORY_5: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /roleManagement/directory/roleDefinitions",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["RoleManagement.Read.Directory"],
+                        &["RoleManagement.ReadWrite.Directory"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["RoleManagement.Read.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /roleManagement/entitlementManagement/roleDefinitions",
+                needs: AnyOf::ordered(
+                    &[
+                        &["EntitlementManagement.Read.All"],
+                        &["EntitlementManagement.ReadWrite.All"],
+                        &["RoleManagement.Read.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /roleManagement/directory/roleDefinitions",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["RoleManagement.Read.Directory"],
+                        &["RoleManagement.ReadWrite.Directory"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["RoleManagement.Read.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /roleManagement/entitlementManagement/roleDefinitions",
+                needs: AnyOf::ordered(
+                    &[
+                        &["EntitlementManagement.Read.All"],
+                        &["EntitlementManagement.ReadWrite.All"],
+                        &["RoleManagement.Read.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /roleManagement/directory/roleDefinitions/{id}:
+///   `RoleManagement.Read.Directory` or `RoleManagement.ReadWrite.Directory` (work account),
+///   `RoleManagement.Read.Directory` or `RoleManagement.ReadWrite.Directory` (application)
+/// - Permissions for GET /roleManagement/entitlementManagement/roleDefinitions/{id}:
+///   `EntitlementManagement.Read.All` (work account), `EntitlementManagement.Read.All` (application)
+pub const ROLE_MANAGEMENT_READ_DIRECTORY_6: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /roleManagement/directory/roleDefinitions/{id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["RoleManagement.Read.Directory"],
+                        &["RoleManagement.ReadWrite.Directory"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["RoleManagement.Read.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /roleManagement/entitlementManagement/roleDefinitions/{id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["EntitlementManagement.Read.All"],
+                        &["EntitlementManagement.ReadWrite.All"],
+                        &["RoleManagement.Read.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /roleManagement/directory/roleDefinitions/{id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["RoleManagement.Read.Directory"],
+                        &["RoleManagement.ReadWrite.Directory"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["RoleManagement.Read.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /roleManagement/entitlementManagement/roleDefinitions/{id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["EntitlementManagement.Read.All"],
+                        &["EntitlementManagement.ReadWrite.All"],
+                        &["RoleManagement.Read.All"],
+                    ],
+                ),
+            },
+        ],
     ),
     ..Permissions::UNSUPPORTED
 };
@@ -2103,14 +4895,152 @@ pub const ROLE_MANAGEMENT_READ_DIRECTORY: Permissions = Permissions {
 /// Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work account),
 /// `RoleManagement.ReadWrite.Directory` (application).
 pub const ROLE_MANAGEMENT_READ_WRITE_DIRECTORY: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[&["RoleManagement.ReadWrite.Directory"], &["Directory.AccessAsUser.All"]],
-        ),
-    ),
+    work: Access::Needs(AnyOf::ordered(&[&["RoleManagement.ReadWrite.Directory"]])),
     application: Access::Needs(
         AnyOf::ordered(&[&["RoleManagement.ReadWrite.Directory"]]),
     ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `RoleManagement.ReadWrite.Directory` (work account),
+/// `RoleManagement.ReadWrite.Directory` (application).
+pub const ROLE_MANAGEMENT_READ_WRITE_DIRECTORY_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["RoleManagement.ReadWrite.Directory"], &["Directory.ReadWrite.All"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["RoleManagement.ReadWrite.Directory"], &["Directory.ReadWrite.All"]],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /roleManagement/directory/roleAssignments/{id}:
+///   `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.ReadWrite.Directory`
+///   (application)
+/// - Permissions for DELETE /roleManagement/entitlementManagement/roleAssignments/{id}:
+///   `EntitlementManagement.ReadWrite.All` (work account), `EntitlementManagement.ReadWrite.All`
+///   (application)
+pub const ROLE_MANAGEMENT_READ_WRITE_DIRECTORY_3: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /roleManagement/directory/roleAssignments/{id}",
+                needs: AnyOf::ordered(&[&["RoleManagement.ReadWrite.Directory"]]),
+            },
+            Case {
+                when: "Permissions for DELETE /roleManagement/entitlementManagement/roleAssignments/{id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["EntitlementManagement.ReadWrite.All"],
+                        &["RoleManagement.ReadWrite.Directory"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /roleManagement/directory/roleAssignments/{id}",
+                needs: AnyOf::ordered(&[&["RoleManagement.ReadWrite.Directory"]]),
+            },
+            Case {
+                when: "Permissions for DELETE /roleManagement/entitlementManagement/roleAssignments/{id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["EntitlementManagement.ReadWrite.All"],
+                        &["RoleManagement.ReadWrite.Directory"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /roleManagement/directory/roleAssignments:
+///   `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.ReadWrite.Directory`
+///   (application)
+/// - Permissions for POST /roleManagement/entitlementManagement/roleAssignments:
+///   `EntitlementManagement.ReadWrite.All` (work account), `EntitlementManagement.ReadWrite.All`
+///   (application)
+pub const ROLE_MANAGEMENT_READ_WRITE_DIRECTORY_4: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /roleManagement/directory/roleAssignments",
+                needs: AnyOf::ordered(&[&["RoleManagement.ReadWrite.Directory"]]),
+            },
+            Case {
+                when: "Permissions for POST /roleManagement/entitlementManagement/roleAssignments",
+                needs: AnyOf::ordered(
+                    &[
+                        &["EntitlementManagement.ReadWrite.All"],
+                        &["RoleManagement.ReadWrite.Directory"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /roleManagement/directory/roleAssignments",
+                needs: AnyOf::ordered(&[&["RoleManagement.ReadWrite.Directory"]]),
+            },
+            Case {
+                when: "Permissions for POST /roleManagement/entitlementManagement/roleAssignments",
+                needs: AnyOf::ordered(
+                    &[
+                        &["EntitlementManagement.ReadWrite.All"],
+                        &["RoleManagement.ReadWrite.Directory"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `SecurityAlert.Read.All` (work account), `SecurityAlert.Read.All`
+/// (application).
+pub const SECURITY_ALERT_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(&[&["SecurityAlert.Read.All"], &["SecurityAlert.ReadWrite.All"]]),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["SecurityAlert.Read.All"], &["SecurityAlert.ReadWrite.All"]]),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `SecurityAlert.Read.All` or `SecurityAlert.ReadWrite.All` (work
+/// account), `SecurityAlert.Read.All` or `SecurityAlert.ReadWrite.All` (application).
+pub const SECURITY_ALERT_READ_ALL_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["SecurityAlert.Read.All"], &["SecurityAlert.ReadWrite.All"]],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[&["SecurityAlert.Read.All"], &["SecurityAlert.ReadWrite.All"]],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `SecurityAlert.ReadWrite.All` (work account),
+/// `SecurityAlert.ReadWrite.All` (application).
+pub const SECURITY_ALERT_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["SecurityAlert.ReadWrite.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["SecurityAlert.ReadWrite.All"]])),
     ..Permissions::UNSUPPORTED
 };
 
@@ -2130,11 +5060,91 @@ pub const SECURITY_EVENTS_READ_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
+/// Least privileged permissions: `SecurityEvents.Read.All` or `SecurityEvents.ReadWrite.All` (work
+/// account), `SecurityEvents.Read.All` or `SecurityEvents.ReadWrite.All` (application).
+pub const SECURITY_EVENTS_READ_ALL_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[&["SecurityEvents.Read.All"], &["SecurityEvents.ReadWrite.All"]],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[&["SecurityEvents.Read.All"], &["SecurityEvents.ReadWrite.All"]],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
 /// Least privileged permissions: `SecurityEvents.ReadWrite.All` (work account),
 /// `SecurityEvents.ReadWrite.All` (application).
 pub const SECURITY_EVENTS_READ_WRITE_ALL: Permissions = Permissions {
     work: Access::Needs(AnyOf::ordered(&[&["SecurityEvents.ReadWrite.All"]])),
     application: Access::Needs(AnyOf::ordered(&[&["SecurityEvents.ReadWrite.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `SecurityIncident.Read.All` (work account),
+/// `SecurityIncident.Read.All` (application).
+pub const SECURITY_INCIDENT_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[&["SecurityIncident.Read.All"], &["SecurityIncident.ReadWrite.All"]],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[&["SecurityIncident.Read.All"], &["SecurityIncident.ReadWrite.All"]],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `SecurityIncident.Read.All` or `SecurityIncident.ReadWrite.All` (work
+/// account), `SecurityIncident.Read.All` or `SecurityIncident.ReadWrite.All` (application).
+pub const SECURITY_INCIDENT_READ_ALL_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["SecurityIncident.Read.All"],
+            &["SecurityIncident.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["SecurityIncident.Read.All"],
+            &["SecurityIncident.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `SecurityIncident.ReadWrite.All` (work account),
+/// `SecurityIncident.ReadWrite.All` (application).
+pub const SECURITY_INCIDENT_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["SecurityIncident.ReadWrite.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["SecurityIncident.ReadWrite.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `ServiceHealth.Read.All` (work account), `ServiceHealth.Read.All`
+/// (application).
+pub const SERVICE_HEALTH_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["ServiceHealth.Read.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["ServiceHealth.Read.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `ServiceMessage.Read.All` (work account), `ServiceMessage.Read.All`
+/// (application).
+pub const SERVICE_MESSAGE_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["ServiceMessage.Read.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["ServiceMessage.Read.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `ServiceMessageViewpoint.Write` (work account).
+pub const SERVICE_MESSAGE_VIEWPOINT_WRITE: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["ServiceMessageViewpoint.Write"]])),
     ..Permissions::UNSUPPORTED
 };
 
@@ -2323,6 +5333,16 @@ pub const TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM: Permissions = Permiss
                 &["Directory.ReadWrite.All"],
             ],
         ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `TeamsPolicyUserAssign.ReadWrite.All` (work account),
+/// `TeamsPolicyUserAssign.ReadWrite.All` (application).
+pub const TEAMS_POLICY_USER_ASSIGN_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["TeamsPolicyUserAssign.ReadWrite.All"]])),
+    application: Access::Needs(
+        AnyOf::ordered(&[&["TeamsPolicyUserAssign.ReadWrite.All"]]),
     ),
     ..Permissions::UNSUPPORTED
 };
@@ -2607,14 +5627,1998 @@ pub const TEAM_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
+/// Least privileged permissions: `ThreatAssessment.ReadWrite.All` (work account).
+pub const THREAT_ASSESSMENT_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["ThreatAssessment.ReadWrite.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `ThreatAssessment.ReadWrite.All` (work account),
+/// `ThreatAssessment.Read.All` (application).
+pub const THREAT_ASSESSMENT_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["ThreatAssessment.ReadWrite.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["ThreatAssessment.Read.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `ThreatHunting.Read.All` (work account), `ThreatHunting.Read.All`
+/// (application).
+pub const THREAT_HUNTING_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["ThreatHunting.Read.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["ThreatHunting.Read.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthenticationMethod.Read.All` (application).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/methods: `UserAuthenticationMethod.Read` (work account)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/methods:
+///   `UserAuthenticationMethod.Read.All` (work account)
+pub const USER_AUTHENTICATION_METHOD_READ: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/methods",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthenticationMethod.Read"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/methods",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.Read"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthenticationMethod.Read.All"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthenticationMethod.Read.All` (application).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/methods/{id}: `UserAuthenticationMethod.Read` (work
+///   account)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/methods/{id}:
+///   `UserAuthenticationMethod.Read.All` (work account)
+pub const USER_AUTHENTICATION_METHOD_READ_2: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/methods/{id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthenticationMethod.Read"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/methods/{id}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.Read"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthenticationMethod.Read.All"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthenticationMethod.Read.All` (work account).
+pub const USER_AUTHENTICATION_METHOD_READ_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthenticationMethod.Read.All"],
+                &["UserAuthenticationMethod.Read"],
+                &["UserAuthenticationMethod.ReadWrite"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthenticationMethod.ReadWrite.All` (work account).
+pub const USER_AUTHENTICATION_METHOD_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["UserAuthenticationMethod.ReadWrite.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/emailMethods: `UserAuthMethod-Email.Read` or
+///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.Read.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/emailMethods:
+///   `UserAuthMethod-Email.Read` (work account), `UserAuthMethod-Email.Read.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+pub const USER_AUTH_METHOD_EMAIL_READ: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/emailMethods",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Email.Read"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthMethod-Email.Read.All"],
+                        &["UserAuthMethod-Email.ReadWrite"],
+                        &["UserAuthMethod-Email.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/emailMethods",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthMethod-Email.Read"],
+                        &["UserAuthMethod-Email.Read.All"],
+                        &["UserAuthMethod-Email.ReadWrite"],
+                        &["UserAuthMethod-Email.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/emailMethods",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/emailMethods",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Email.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                        &["UserAuthMethod-Email.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/emailMethods/{emailMethodId}: `UserAuthMethod-Email.Read`
+///   or `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.Read.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/emailMethods/{emailMethodId}:
+///   `UserAuthMethod-Email.Read` or `UserAuthenticationMethod.ReadWrite.All` (work account),
+///   `UserAuthMethod-Email.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+pub const USER_AUTH_METHOD_EMAIL_READ_2: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/emailMethods/{emailMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Email.Read"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthMethod-Email.Read.All"],
+                        &["UserAuthMethod-Email.ReadWrite"],
+                        &["UserAuthMethod-Email.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/emailMethods/{emailMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Email.Read"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                        &["UserAuthMethod-Email.Read.All"],
+                        &["UserAuthMethod-Email.ReadWrite"],
+                        &["UserAuthMethod-Email.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/emailMethods/{emailMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/emailMethods/{emailMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Email.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                        &["UserAuthMethod-Email.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /me/authentication/emailMethods/{emailMethodId}:
+///   `UserAuthMethod-Email.ReadWrite` or `UserAuthenticationMethod.ReadWrite` (work account),
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for DELETE /users/{id |
+///   userPrincipalName}/authentication/emailMethods/{emailMethodId}: `UserAuthMethod-Email.ReadWrite`
+///   or `UserAuthMethod-Email.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (work
+///   account), `UserAuthMethod-Email.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
+pub const USER_AUTH_METHOD_EMAIL_READ_WRITE: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /me/authentication/emailMethods/{emailMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Email.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthMethod-Email.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/emailMethods/{emailMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Email.ReadWrite"],
+                        &["UserAuthMethod-Email.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                    ],
+                    least: 3,
+                },
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /me/authentication/emailMethods/{emailMethodId}",
+                needs: AnyOf::ordered(&[&["UserAuthenticationMethod.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/emailMethods/{emailMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Email.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for PATCH /me/authentication/emailMethods/{id}: `UserAuthMethod-Email.ReadWrite` or
+///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
+/// - Permissions for PATCH /users/{id | userPrincipalName}/authentication/emailMethods/{id}:
+///   `UserAuthMethod-Email.ReadWrite` or `UserAuthMethod-Email.ReadWrite.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (work account), `UserAuthMethod-Email.ReadWrite.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+pub const USER_AUTH_METHOD_EMAIL_READ_WRITE_2: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for PATCH /me/authentication/emailMethods/{id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Email.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthMethod-Email.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for PATCH /users/{id | userPrincipalName}/authentication/emailMethods/{id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Email.ReadWrite"],
+                        &["UserAuthMethod-Email.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                    ],
+                    least: 3,
+                },
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for PATCH /me/authentication/emailMethods/{id}",
+                needs: AnyOf::ordered(&[&["UserAuthenticationMethod.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for PATCH /users/{id | userPrincipalName}/authentication/emailMethods/{id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Email.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/authentication/emailMethods: `UserAuthMethod-Email.ReadWrite` or
+///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
+/// - Permissions for POST /users/{id | userPrincipalName}/authentication/emailMethods:
+///   `UserAuthMethod-Email.ReadWrite` or `UserAuthMethod-Email.ReadWrite.All` (work account),
+///   `UserAuthMethod-Email.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+pub const USER_AUTH_METHOD_EMAIL_READ_WRITE_3: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /me/authentication/emailMethods",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Email.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthMethod-Email.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for POST /users/{id | userPrincipalName}/authentication/emailMethods",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Email.ReadWrite"],
+                        &["UserAuthMethod-Email.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /me/authentication/emailMethods",
+                needs: AnyOf::ordered(&[&["UserAuthenticationMethod.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for POST /users/{id | userPrincipalName}/authentication/emailMethods",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Email.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthMethod-MicrosoftAuthApp.Read` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/microsoftAuthenticatorMethods:
+///   `UserAuthenticationMethod.Read.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/microsoftAuthenticatorMethods:
+///   `UserAuthMethod-MicrosoftAuthApp.Read.All` (application)
+pub const USER_AUTH_METHOD_MICROSOFT_AUTH_APP_READ: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthMethod-MicrosoftAuthApp.Read"],
+                &["UserAuthMethod-MicrosoftAuthApp.Read.All"],
+                &["UserAuthMethod-MicrosoftAuthApp.ReadWrite"],
+                &["UserAuthMethod-MicrosoftAuthApp.ReadWrite.All"],
+                &["UserAuthenticationMethod.Read"],
+                &["UserAuthenticationMethod.Read.All"],
+                &["UserAuthenticationMethod.ReadWrite"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/microsoftAuthenticatorMethods",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/microsoftAuthenticatorMethods",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthMethod-MicrosoftAuthApp.Read.All"],
+                        &["UserAuthMethod-MicrosoftAuthApp.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthMethod-MicrosoftAuthApp.Read` or
+/// `UserAuthenticationMethod.ReadWrite` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET
+///   /me/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}:
+///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id |
+///   userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}:
+///   `UserAuthMethod-MicrosoftAuthApp.Read.All` or `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
+pub const USER_AUTH_METHOD_MICROSOFT_AUTH_APP_READ_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["UserAuthMethod-MicrosoftAuthApp.Read"],
+            &["UserAuthenticationMethod.ReadWrite"],
+            &["UserAuthMethod-MicrosoftAuthApp.Read.All"],
+            &["UserAuthMethod-MicrosoftAuthApp.ReadWrite"],
+            &["UserAuthMethod-MicrosoftAuthApp.ReadWrite.All"],
+            &["UserAuthenticationMethod.Read"],
+            &["UserAuthenticationMethod.Read.All"],
+            &["UserAuthenticationMethod.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-MicrosoftAuthApp.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                        &["UserAuthMethod-MicrosoftAuthApp.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE
+///   /me/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}:
+///   `UserAuthMethod-MicrosoftAuthApp.ReadWrite` or `UserAuthenticationMethod.ReadWrite` (work
+///   account), `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for DELETE /users/{id |
+///   userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}:
+///   `UserAuthMethod-MicrosoftAuthApp.ReadWrite` or `UserAuthMethod-MicrosoftAuthApp.ReadWrite.All` or
+///   `UserAuthenticationMethod.ReadWrite` (work account),
+///   `UserAuthMethod-MicrosoftAuthApp.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
+pub const USER_AUTH_METHOD_MICROSOFT_AUTH_APP_READ_WRITE: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /me/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-MicrosoftAuthApp.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthMethod-MicrosoftAuthApp.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-MicrosoftAuthApp.ReadWrite"],
+                        &["UserAuthMethod-MicrosoftAuthApp.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 3,
+                },
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /me/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}",
+                needs: AnyOf::ordered(&[&["UserAuthenticationMethod.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftauthenticatorMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-MicrosoftAuthApp.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/fido2Methods: `UserAuthMethod-Passkey.Read` (work account),
+///   not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/fido2Methods:
+///   `UserAuthMethod-Passkey.Read` (work account), `UserAuthMethod-Passkey.Read.All` (application)
+pub const USER_AUTH_METHOD_PASSKEY_READ: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/fido2Methods",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthMethod-Passkey.Read"],
+                        &["UserAuthMethod-Passkey.ReadWrite"],
+                        &["UserAuthenticationMethod.Read"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/fido2Methods",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthMethod-Passkey.Read"],
+                        &["UserAuthMethod-Passkey.Read.All"],
+                        &["UserAuthMethod-Passkey.ReadWrite"],
+                        &["UserAuthenticationMethod.Read"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/fido2Methods",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/fido2Methods",
+                needs: AnyOf::ordered(&[&["UserAuthMethod-Passkey.Read.All"]]),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/fido2Methods/{fido2MethodId}: `UserAuthMethod-Passkey.Read`
+///   (work account), not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/fido2Methods/{fido2MethodId}:
+///   `UserAuthMethod-Passkey.Read` (work account), `UserAuthMethod-Passkey.Read.All` (application)
+pub const USER_AUTH_METHOD_PASSKEY_READ_2: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/fido2Methods/{fido2MethodId}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthMethod-Passkey.Read"],
+                        &["UserAuthMethod-Passkey.ReadWrite"],
+                        &["UserAuthenticationMethod.Read"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/fido2Methods/{fido2MethodId}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthMethod-Passkey.Read"],
+                        &["UserAuthMethod-Passkey.Read.All"],
+                        &["UserAuthMethod-Passkey.ReadWrite"],
+                        &["UserAuthMethod-Passkey.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/fido2Methods/{fido2MethodId}",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/fido2Methods/{fido2MethodId}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthMethod-Passkey.Read.All"],
+                        &["UserAuthMethod-Passkey.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /me/authentication/fido2Methods/{fido2MethodId}:
+///   `UserAuthMethod-Passkey.ReadWrite` (work account), not supported (application)
+/// - Permissions for DELETE /users/{id |
+///   userPrincipalName}/authentication/fido2Methods/{fido2MethodId}: `UserAuthMethod-Passkey.ReadWrite`
+///   or `UserAuthMethod-Passkey.ReadWrite.All` (work account), `UserAuthMethod-Passkey.ReadWrite.All`
+///   (application)
+pub const USER_AUTH_METHOD_PASSKEY_READ_WRITE: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /me/authentication/fido2Methods/{fido2MethodId}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthMethod-Passkey.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/fido2Methods/{fido2MethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Passkey.ReadWrite"],
+                        &["UserAuthMethod-Passkey.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /me/authentication/fido2Methods/{fido2MethodId}",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/fido2Methods/{fido2MethodId}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthMethod-Passkey.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthMethod-Password.Read` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/passwordMethods: `UserAuthenticationMethod.Read.All`
+///   (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/passwordMethods:
+///   `UserAuthMethod-Password.Read.All` (application)
+pub const USER_AUTH_METHOD_PASSWORD_READ: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthMethod-Password.Read"],
+                &["UserAuthMethod-Password.Read.All"],
+                &["UserAuthMethod-Password.ReadWrite"],
+                &["UserAuthMethod-Password.ReadWrite.All"],
+                &["UserAuthenticationMethod.Read"],
+                &["UserAuthenticationMethod.Read.All"],
+                &["UserAuthenticationMethod.ReadWrite"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/passwordMethods",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/passwordMethods",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthMethod-Password.Read.All"],
+                        &["UserAuthMethod-Password.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthMethod-Password.Read` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/passwordMethods/{passwordMethodId}:
+///   `UserAuthenticationMethod.Read.All` (application)
+/// - Permissions for GET /users/{id |
+///   userPrincipalName}/authentication/passwordMethods/{passwordMethodId}:
+///   `UserAuthMethod-Password.Read.All` (application)
+pub const USER_AUTH_METHOD_PASSWORD_READ_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthMethod-Password.Read"],
+                &["UserAuthMethod-Password.Read.All"],
+                &["UserAuthMethod-Password.ReadWrite"],
+                &["UserAuthMethod-Password.ReadWrite.All"],
+                &["UserAuthenticationMethod.Read"],
+                &["UserAuthenticationMethod.Read.All"],
+                &["UserAuthenticationMethod.ReadWrite"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/passwordMethods/{passwordMethodId}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/passwordMethods/{passwordMethodId}",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthMethod-Password.Read.All"],
+                        &["UserAuthMethod-Password.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/phoneMethods: `UserAuthMethod-Phone.Read` or
+///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.Read.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/phoneMethods:
+///   `UserAuthMethod-Phone.Read` (work account), `UserAuthMethod-Phone.Read.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+pub const USER_AUTH_METHOD_PHONE_READ: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/phoneMethods",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Phone.Read"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthMethod-Phone.Read.All"],
+                        &["UserAuthMethod-Phone.ReadWrite"],
+                        &["UserAuthMethod-Phone.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/phoneMethods",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthMethod-Phone.Read"],
+                        &["UserAuthMethod-Phone.Read.All"],
+                        &["UserAuthMethod-Phone.ReadWrite"],
+                        &["UserAuthMethod-Phone.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/phoneMethods",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/phoneMethods",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Phone.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                        &["UserAuthMethod-Phone.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/phoneMethods/{phoneMethodId}: `UserAuthMethod-Phone.Read`
+///   or `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.Read.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/phoneMethods/{phoneMethodId}:
+///   `UserAuthMethod-Phone.Read` or `UserAuthenticationMethod.ReadWrite.All` (work account),
+///   `UserAuthMethod-Phone.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+pub const USER_AUTH_METHOD_PHONE_READ_2: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/phoneMethods/{phoneMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Phone.Read"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthMethod-Phone.Read.All"],
+                        &["UserAuthMethod-Phone.ReadWrite"],
+                        &["UserAuthMethod-Phone.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/phoneMethods/{phoneMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Phone.Read"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                        &["UserAuthMethod-Phone.Read.All"],
+                        &["UserAuthMethod-Phone.ReadWrite"],
+                        &["UserAuthMethod-Phone.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/phoneMethods/{phoneMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/phoneMethods/{phoneMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Phone.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                        &["UserAuthMethod-Phone.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthMethod-Phone.ReadWrite` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/authentication/phoneMethods/{id}/disableSmsSignIn:
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for POST /users/{id |
+///   userPrincipalName}/authentication/phoneMethods/{id}/disableSmsSignIn:
+///   `UserAuthMethod-Phone.ReadWrite.All` (application)
+pub const USER_AUTH_METHOD_PHONE_READ_WRITE: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthMethod-Phone.ReadWrite"],
+                &["UserAuthMethod-Phone.ReadWrite.All"],
+                &["UserAuthenticationMethod.ReadWrite"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /me/authentication/phoneMethods/{id}/disableSmsSignIn",
+                needs: AnyOf::ordered(&[&["UserAuthenticationMethod.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for POST /users/{id | userPrincipalName}/authentication/phoneMethods/{id}/disableSmsSignIn",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthMethod-Phone.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthMethod-Phone.ReadWrite` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/authentication/phoneMethods/{id}/enableSmsSignIn:
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for POST /users/{id |
+///   userPrincipalName}/authentication/phoneMethods/{id}/enableSmsSignIn:
+///   `UserAuthMethod-Phone.ReadWrite.All` (application)
+pub const USER_AUTH_METHOD_PHONE_READ_WRITE_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthMethod-Phone.ReadWrite"],
+                &["UserAuthMethod-Phone.ReadWrite.All"],
+                &["UserAuthenticationMethod.ReadWrite"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /me/authentication/phoneMethods/{id}/enableSmsSignIn",
+                needs: AnyOf::ordered(&[&["UserAuthenticationMethod.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for POST /users/{id | userPrincipalName}/authentication/phoneMethods/{id}/enableSmsSignIn",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthMethod-Phone.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /me/authentication/phoneMethods/{phoneMethodId}:
+///   `UserAuthMethod-Phone.ReadWrite` or `UserAuthenticationMethod.ReadWrite` (work account),
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for DELETE /users/{id |
+///   userPrincipalName}/authentication/phoneMethods/{phoneMethodId}: `UserAuthMethod-Phone.ReadWrite`
+///   or `UserAuthMethod-Phone.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (work
+///   account), `UserAuthMethod-Phone.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
+pub const USER_AUTH_METHOD_PHONE_READ_WRITE_3: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /me/authentication/phoneMethods/{phoneMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Phone.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthMethod-Phone.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/phoneMethods/{phoneMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Phone.ReadWrite"],
+                        &["UserAuthMethod-Phone.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                    ],
+                    least: 3,
+                },
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /me/authentication/phoneMethods/{phoneMethodId}",
+                needs: AnyOf::ordered(&[&["UserAuthenticationMethod.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/phoneMethods/{phoneMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Phone.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for PATCH /me/authentication/phoneMethods/{id}: `UserAuthMethod-Phone.ReadWrite` or
+///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
+/// - Permissions for PATCH /users/{id | userPrincipalName}/authentication/phoneMethods/{id}:
+///   `UserAuthMethod-Phone.ReadWrite` or `UserAuthMethod-Phone.ReadWrite.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (work account), `UserAuthMethod-Phone.ReadWrite.All` or
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+pub const USER_AUTH_METHOD_PHONE_READ_WRITE_4: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for PATCH /me/authentication/phoneMethods/{id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Phone.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthMethod-Phone.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for PATCH /users/{id | userPrincipalName}/authentication/phoneMethods/{id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Phone.ReadWrite"],
+                        &["UserAuthMethod-Phone.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                    ],
+                    least: 3,
+                },
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for PATCH /me/authentication/phoneMethods/{id}",
+                needs: AnyOf::ordered(&[&["UserAuthenticationMethod.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for PATCH /users/{id | userPrincipalName}/authentication/phoneMethods/{id}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Phone.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/authentication/phoneMethods: `UserAuthMethod-Phone.ReadWrite` or
+///   `UserAuthenticationMethod.ReadWrite` (work account), `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
+/// - Permissions for POST /users/{id | userPrincipalName}/authentication/phoneMethods:
+///   `UserAuthMethod-Phone.ReadWrite` or `UserAuthMethod-Phone.ReadWrite.All` (work account),
+///   `UserAuthMethod-Phone.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+pub const USER_AUTH_METHOD_PHONE_READ_WRITE_5: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /me/authentication/phoneMethods",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Phone.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthMethod-Phone.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for POST /users/{id | userPrincipalName}/authentication/phoneMethods",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Phone.ReadWrite"],
+                        &["UserAuthMethod-Phone.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /me/authentication/phoneMethods",
+                needs: AnyOf::ordered(&[&["UserAuthenticationMethod.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for POST /users/{id | userPrincipalName}/authentication/phoneMethods",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-Phone.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthMethod-PlatformCred.Read` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/platformCredentialMethods:
+///   `UserAuthenticationMethod.Read.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/platformCredentialMethods:
+///   `UserAuthMethod-PlatformCred.Read.All` (application)
+pub const USER_AUTH_METHOD_PLATFORM_CRED_READ: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthMethod-PlatformCred.Read"],
+                &["UserAuthMethod-PlatformCred.Read.All"],
+                &["UserAuthMethod-PlatformCred.ReadWrite"],
+                &["UserAuthMethod-PlatformCred.ReadWrite.All"],
+                &["UserAuthenticationMethod.Read"],
+                &["UserAuthenticationMethod.Read.All"],
+                &["UserAuthenticationMethod.ReadWrite"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/platformCredentialMethods",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/platformCredentialMethods",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthMethod-PlatformCred.Read.All"],
+                        &["UserAuthMethod-PlatformCred.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthMethod-PlatformCred.Read` or
+/// `UserAuthenticationMethod.ReadWrite` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/platformCredentialMethods/{platformcredentialMethodId}:
+///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id |
+///   userPrincipalName}/authentication/platformCredentialMethods/{platformcredentialMethodId}:
+///   `UserAuthMethod-PlatformCred.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+pub const USER_AUTH_METHOD_PLATFORM_CRED_READ_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["UserAuthMethod-PlatformCred.Read"],
+            &["UserAuthenticationMethod.ReadWrite"],
+            &["UserAuthMethod-PlatformCred.Read.All"],
+            &["UserAuthMethod-PlatformCred.ReadWrite"],
+            &["UserAuthMethod-PlatformCred.ReadWrite.All"],
+            &["UserAuthenticationMethod.Read"],
+            &["UserAuthenticationMethod.Read.All"],
+            &["UserAuthenticationMethod.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/platformCredentialMethods/{platformcredentialMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/platformCredentialMethods/{platformcredentialMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-PlatformCred.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                        &["UserAuthMethod-PlatformCred.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthMethod-PlatformCred.ReadWrite` or
+/// `UserAuthMethod-PlatformCred.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /me/authentication/platformCredentialMethods/{platformcredentialMethodId}:
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for DELETE /users/{id |
+///   userPrincipalName}/authentication/platformCredentialMethods/{platformcredentialMethodId}:
+///   `UserAuthMethod-PlatformCred.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
+pub const USER_AUTH_METHOD_PLATFORM_CRED_READ_WRITE: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["UserAuthMethod-PlatformCred.ReadWrite"],
+            &["UserAuthMethod-PlatformCred.ReadWrite.All"],
+            &["UserAuthenticationMethod.ReadWrite"],
+            &["UserAuthenticationMethod.ReadWrite.All"],
+        ],
+        least: 3,
+    }),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /me/authentication/platformCredentialMethods/{platformcredentialMethodId}",
+                needs: AnyOf::ordered(&[&["UserAuthenticationMethod.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/platformCredentialMethods/{platformcredentialMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-PlatformCred.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.Read` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/softwareOathMethods: `UserAuthenticationMethod.Read.All`
+///   (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/softwareOathMethods:
+///   `UserAuthMethod-SoftwareOATH.Read.All` (application)
+pub const USER_AUTH_METHOD_SOFTWARE_OATH_READ: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthMethod-SoftwareOATH.Read"],
+                &["UserAuthMethod-SoftwareOATH.Read.All"],
+                &["UserAuthMethod-SoftwareOATH.ReadWrite"],
+                &["UserAuthMethod-SoftwareOATH.ReadWrite.All"],
+                &["UserAuthenticationMethod.Read"],
+                &["UserAuthenticationMethod.Read.All"],
+                &["UserAuthenticationMethod.ReadWrite"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/softwareOathMethods",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/softwareOathMethods",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthMethod-SoftwareOATH.Read.All"],
+                        &["UserAuthMethod-SoftwareOATH.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.Read` or
+/// `UserAuthenticationMethod.ReadWrite` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/softwareOathMethods/{softwareoathMethodId}:
+///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id |
+///   userPrincipalName}/authentication/softwareOathMethods/{softwareoathMethodId}:
+///   `UserAuthMethod-SoftwareOATH.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+pub const USER_AUTH_METHOD_SOFTWARE_OATH_READ_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["UserAuthMethod-SoftwareOATH.Read"],
+            &["UserAuthenticationMethod.ReadWrite"],
+            &["UserAuthMethod-SoftwareOATH.Read.All"],
+            &["UserAuthMethod-SoftwareOATH.ReadWrite"],
+            &["UserAuthMethod-SoftwareOATH.ReadWrite.All"],
+            &["UserAuthenticationMethod.Read"],
+            &["UserAuthenticationMethod.Read.All"],
+            &["UserAuthenticationMethod.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/softwareOathMethods/{softwareoathMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/softwareOathMethods/{softwareoathMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-SoftwareOATH.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                        &["UserAuthMethod-SoftwareOATH.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.ReadWrite` or
+/// `UserAuthenticationMethod.ReadWrite` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE /me/authentication/softwareOathMethods/{softwareoathMethodId}:
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for DELETE /users/{id |
+///   userPrincipalName}/authentication/softwareOathMethods/{softwareoathMethodId}:
+///   `UserAuthMethod-SoftwareOATH.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
+pub const USER_AUTH_METHOD_SOFTWARE_OATH_READ_WRITE: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["UserAuthMethod-SoftwareOATH.ReadWrite"],
+            &["UserAuthenticationMethod.ReadWrite"],
+            &["UserAuthMethod-SoftwareOATH.ReadWrite.All"],
+            &["UserAuthenticationMethod.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /me/authentication/softwareOathMethods/{softwareoathMethodId}",
+                needs: AnyOf::ordered(&[&["UserAuthenticationMethod.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/softwareOathMethods/{softwareoathMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-SoftwareOATH.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthMethod-TAP.Read` or `UserAuthenticationMethod.ReadWrite`
+/// (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}:
+///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id |
+///   userPrincipalName}/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}:
+///   `UserAuthMethod-TAP.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+pub const USER_AUTH_METHOD_TAP_READ: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["UserAuthMethod-TAP.Read"],
+            &["UserAuthenticationMethod.ReadWrite"],
+            &["UserAuthMethod-TAP.Read.All"],
+            &["UserAuthMethod-TAP.ReadWrite"],
+            &["UserAuthMethod-TAP.ReadWrite.All"],
+            &["UserAuthenticationMethod.Read"],
+            &["UserAuthenticationMethod.Read.All"],
+            &["UserAuthenticationMethod.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-TAP.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                        &["UserAuthMethod-TAP.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/temporaryAccessPassMethods: `UserAuthMethod-TAP.Read` (work
+///   account), `UserAuthenticationMethod.Read.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods:
+///   `UserAuthMethod-TAP.Read` or `UserAuthenticationMethod.ReadWrite.All` (work account),
+///   `UserAuthMethod-TAP.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+pub const USER_AUTH_METHOD_TAP_READ_2: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/temporaryAccessPassMethods",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthMethod-TAP.Read"],
+                        &["UserAuthMethod-TAP.Read.All"],
+                        &["UserAuthMethod-TAP.ReadWrite"],
+                        &["UserAuthMethod-TAP.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-TAP.Read"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                        &["UserAuthMethod-TAP.Read.All"],
+                        &["UserAuthMethod-TAP.ReadWrite"],
+                        &["UserAuthMethod-TAP.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/temporaryAccessPassMethods",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-TAP.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                        &["UserAuthMethod-TAP.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite` or `UserAuthMethod-TAP.ReadWrite.All`
+/// or `UserAuthenticationMethod.ReadWrite` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE
+///   /me/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}:
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for DELETE /users/{id |
+///   userPrincipalName}/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}:
+///   `UserAuthMethod-TAP.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+pub const USER_AUTH_METHOD_TAP_READ_WRITE: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["UserAuthMethod-TAP.ReadWrite"],
+            &["UserAuthMethod-TAP.ReadWrite.All"],
+            &["UserAuthenticationMethod.ReadWrite"],
+            &["UserAuthenticationMethod.ReadWrite.All"],
+        ],
+        least: 3,
+    }),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /me/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}",
+                needs: AnyOf::ordered(&[&["UserAuthenticationMethod.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods/{temporaryaccesspassMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-TAP.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite.All` or
+/// `UserAuthenticationMethod.ReadWrite.All` (work account), `UserAuthMethod-TAP.ReadWrite.All` or
+/// `UserAuthenticationMethod.ReadWrite.All` (application).
+pub const USER_AUTH_METHOD_TAP_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["UserAuthMethod-TAP.ReadWrite.All"],
+            &["UserAuthenticationMethod.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["UserAuthMethod-TAP.ReadWrite.All"],
+            &["UserAuthenticationMethod.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthMethod-WindowsHello.Read` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/authentication/windowsHelloForBusinessMethods:
+///   `UserAuthenticationMethod.Read.All` (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/authentication/windowsHelloForBusinessMethods:
+///   `UserAuthMethod-WindowsHello.Read.All` (application)
+pub const USER_AUTH_METHOD_WINDOWS_HELLO_READ: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["UserAuthMethod-WindowsHello.Read"],
+                &["UserAuthMethod-WindowsHello.Read.All"],
+                &["UserAuthMethod-WindowsHello.ReadWrite"],
+                &["UserAuthMethod-WindowsHello.ReadWrite.All"],
+                &["UserAuthenticationMethod.Read"],
+                &["UserAuthenticationMethod.Read.All"],
+                &["UserAuthenticationMethod.ReadWrite"],
+                &["UserAuthenticationMethod.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/windowsHelloForBusinessMethods",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/windowsHelloForBusinessMethods",
+                needs: AnyOf::ordered(
+                    &[
+                        &["UserAuthMethod-WindowsHello.Read.All"],
+                        &["UserAuthMethod-WindowsHello.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthMethod-WindowsHello.Read` or
+/// `UserAuthenticationMethod.ReadWrite` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET
+///   /me/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}:
+///   `UserAuthenticationMethod.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for GET /users/{id |
+///   userPrincipalName}/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}:
+///   `UserAuthMethod-WindowsHello.Read.All` or `UserAuthenticationMethod.ReadWrite.All` (application)
+pub const USER_AUTH_METHOD_WINDOWS_HELLO_READ_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["UserAuthMethod-WindowsHello.Read"],
+            &["UserAuthenticationMethod.ReadWrite"],
+            &["UserAuthMethod-WindowsHello.Read.All"],
+            &["UserAuthMethod-WindowsHello.ReadWrite"],
+            &["UserAuthMethod-WindowsHello.ReadWrite.All"],
+            &["UserAuthenticationMethod.Read"],
+            &["UserAuthenticationMethod.Read.All"],
+            &["UserAuthenticationMethod.ReadWrite.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthenticationMethod.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-WindowsHello.Read.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                        &["UserAuthMethod-WindowsHello.ReadWrite.All"],
+                        &["UserAuthenticationMethod.Read.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `UserAuthMethod-WindowsHello.ReadWrite` or
+/// `UserAuthMethod-WindowsHello.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for DELETE
+///   /me/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}:
+///   `UserAuthenticationMethod.ReadWrite.All` (application)
+/// - Permissions for DELETE /users/{id |
+///   userPrincipalName}/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}:
+///   `UserAuthMethod-WindowsHello.ReadWrite.All` or `UserAuthenticationMethod.ReadWrite.All`
+///   (application)
+pub const USER_AUTH_METHOD_WINDOWS_HELLO_READ_WRITE: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["UserAuthMethod-WindowsHello.ReadWrite"],
+            &["UserAuthMethod-WindowsHello.ReadWrite.All"],
+            &["UserAuthenticationMethod.ReadWrite"],
+            &["UserAuthenticationMethod.ReadWrite.All"],
+        ],
+        least: 3,
+    }),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for DELETE /me/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}",
+                needs: AnyOf::ordered(&[&["UserAuthenticationMethod.ReadWrite.All"]]),
+            },
+            Case {
+                when: "Permissions for DELETE /users/{id | userPrincipalName}/authentication/windowsHelloForBusinessMethods/{windowshelloforbusinessMethodId}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["UserAuthMethod-WindowsHello.ReadWrite.All"],
+                        &["UserAuthenticationMethod.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `User.DeleteRestore.All` (work account), `User.DeleteRestore.All`
+/// (application).
+pub const USER_DELETE_RESTORE_ALL: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.DeleteRestore.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["AgentIdentity.DeleteRestore.All"],
+                &["AgentIdentityBlueprint.DeleteRestore.All"],
+                &["AgentIdentityBlueprintPrincipal.DeleteRestore.All"],
+                &["User.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.DeleteRestore.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["AgentIdentity.DeleteRestore.All"],
+                &["AgentIdentityBlueprint.DeleteRestore.All"],
+                &["AgentIdentityBlueprintPrincipal.DeleteRestore.All"],
+                &["User.ReadWrite.All"],
+                &["User.ReadWrite.CrossCloud"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `User.DeleteRestore.All` (work account), `User.DeleteRestore.All`
+/// (application).
+pub const USER_DELETE_RESTORE_ALL_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.DeleteRestore.All"],
+                &["User.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["DeviceManagementApps.ReadWrite.All"],
+                &["DeviceManagementConfiguration.ReadWrite.All"],
+                &["DeviceManagementManagedDevices.ReadWrite.All"],
+                &["DeviceManagementServiceConfig.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.DeleteRestore.All"],
+                &["User.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["DeviceManagementApps.ReadWrite.All"],
+                &["DeviceManagementConfiguration.ReadWrite.All"],
+                &["DeviceManagementManagedDevices.ReadWrite.All"],
+                &["DeviceManagementServiceConfig.ReadWrite.All"],
+                &["User.ReadWrite.CrossCloud"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
 /// Least privileged permissions: `User.Invite.All` (work account), `User.Invite.All` (application).
 pub const USER_INVITE_ALL: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
                 &["User.Invite.All"],
-                &["User.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
+                &["User.ReadWrite.All"],
             ],
         ),
     ),
@@ -2622,35 +7626,103 @@ pub const USER_INVITE_ALL: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["User.Invite.All"],
-                &["User.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
+                &["User.ReadWrite.All"],
             ],
         ),
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `User.Read` (work account), `Application.Read.All` (application).
-pub const USER_READ: Permissions = Permissions {
-    work: Access::Needs(AnyOf::ordered(&[&["User.Read"], &["Application.Read.All"]])),
-    application: Access::Needs(AnyOf::ordered(&[&["Application.Read.All"]])),
+/// Least privileged permissions: `User-PasswordProfile.ReadWrite.All` (work account).
+pub const USER_PASSWORD_PROFILE_READ_WRITE_ALL: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["User-PasswordProfile.ReadWrite.All"]])),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
-/// `User.Read.All` (application).
+/// Least privileged permissions: `User.Read` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/directReports: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/directReports: `User.Read.All` (application)
+pub const USER_READ: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.Read"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["User.Read.All"],
+                &["User.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/directReports",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/directReports",
+                needs: AnyOf::ordered(
+                    &[
+                        &["User.Read.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application).
 pub const USER_READ_10: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
                 &["User.Read"],
-                &["User.ReadWrite"],
                 &["User.ReadBasic.All"],
                 &["User.Read.All"],
+                &["User.ReadWrite"],
                 &["User.ReadWrite.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.Read.All"],
+                &["User.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Group.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
+/// `User.Read.All` (application).
+pub const USER_READ_11: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.Read"],
+                &["User.ReadWrite"],
+                &["Group.Read.All"],
+                &["Device.Read.All"],
+                &["Organization.Read.All"],
             ],
         ),
     ),
@@ -2659,17 +7731,93 @@ pub const USER_READ_10: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["User.Read.All"],
-                &["User.ReadWrite.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
+                &["Group.Read.All"],
+                &["Device.Read.All"],
+                &["Organization.Read.All"],
             ],
         ),
     ),
 };
 
+/// Least privileged permissions: `User.Read` or `User.ReadWrite.All` (work account), `User.Read.All` or
+/// `User.ReadWrite.All` (application).
+pub const USER_READ_12: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["User.Read"],
+            &["User.ReadWrite.All"],
+            &["AgentIdUser.ReadWrite.All"],
+            &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+            &["User.Read.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["User.Read.All"],
+            &["User.ReadWrite.All"],
+            &["AgentIdUser.ReadWrite.All"],
+            &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+        ],
+        least: 2,
+    }),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `User.Read` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/ownedObjects: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/ownedObjects: `User.Read.All` (application)
+pub const USER_READ_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.Read"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
+                &["User.Read.All"],
+                &["User.ReadWrite.All"],
+            ],
+        ),
+    ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/ownedObjects",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/ownedObjects",
+                needs: AnyOf::ordered(
+                    &[
+                        &["User.Read.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `User.Read` (work account), `Application.Read.All` (application).
+pub const USER_READ_3: Permissions = Permissions {
+    work: Access::Needs(AnyOf::ordered(&[&["User.Read"], &["Application.Read.All"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["Application.Read.All"]])),
+    ..Permissions::UNSUPPORTED
+};
+
 /// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
 /// `User.Read.All` (application).
-pub const USER_READ_2: Permissions = Permissions {
+pub const USER_READ_4: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
@@ -2699,156 +7847,181 @@ pub const USER_READ_2: Permissions = Permissions {
     ),
 };
 
-/// Least privileged permissions: `User.Read` (work account), `Directory.Read.All` (application).
-pub const USER_READ_3: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[&["User.Read"], &["Directory.Read.All"], &["Directory.ReadWrite.All"]],
-        ),
-    ),
-    application: Access::Needs(
-        AnyOf::ordered(&[&["Directory.Read.All"], &["Directory.ReadWrite.All"]]),
-    ),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `User.Read` (work account), `Directory.Read.All` (application).
-pub const USER_READ_4: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.Read"],
-                &["GroupMember.Read.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
-            ],
-        ),
-    ),
-    application: Access::Needs(
-        AnyOf::ordered(&[&["Directory.Read.All"], &["Directory.ReadWrite.All"]]),
-    ),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application).
+/// Least privileged permissions: `User.Read` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/transitiveMemberOf: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/transitiveMemberOf: `User.Read.All`
+///   (application)
 pub const USER_READ_5: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
                 &["User.Read"],
-                &["User.Read.All"],
-                &["User.ReadWrite.All"],
                 &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
+                &["Group.Read.All"],
+                &["Group.ReadBasic.All"],
+                &["GroupMember.Read.All"],
+                &["GroupMember.ReadBasic.All"],
+                &["User.Read.All"],
             ],
         ),
     ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.Read.All"],
-                &["User.ReadWrite.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-            ],
-        ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/transitiveMemberOf",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/transitiveMemberOf",
+                needs: AnyOf::ordered(
+                    &[
+                        &["User.Read.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.Read.All"],
+                        &["Group.ReadBasic.All"],
+                        &["GroupMember.Read.All"],
+                        &["GroupMember.ReadBasic.All"],
+                    ],
+                ),
+            },
+        ],
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
-/// `User.Read.All` (application).
+/// Least privileged permissions: `User.Read` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/memberOf: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/memberOf: `Directory.Read.All` (application)
 pub const USER_READ_6: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
                 &["User.Read"],
-                &["User.Read.All"],
-                &["User.ReadWrite.All"],
                 &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
+                &["Group.ReadBasic.All"],
+                &["GroupMember.Read.All"],
+                &["GroupMember.ReadBasic.All"],
             ],
         ),
     ),
-    personal: Access::Needs(AnyOf::ordered(&[&["User.Read"]])),
-    application: Access::Needs(
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/memberOf",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/memberOf",
+                needs: AnyOf::ordered(
+                    &[
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["Group.ReadBasic.All"],
+                        &["GroupMember.ReadBasic.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `User.Read` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/ownedDevices: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/ownedDevices: `User.Read.All` (application)
+pub const USER_READ_7: Permissions = Permissions {
+    work: Access::Needs(
         AnyOf::ordered(
             &[
-                &["User.Read.All"],
-                &["User.ReadWrite.All"],
+                &["User.Read"],
                 &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
+                &["User.Read.All"],
+                &["User.ReadWrite.All"],
             ],
         ),
     ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/ownedDevices",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/ownedDevices",
+                needs: AnyOf::ordered(
+                    &[
+                        &["User.Read.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
+    ),
+    ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
-/// `User.Read.All` (application).
-pub const USER_READ_7: Permissions = Permissions {
-    work: Access::Needs(AnyOf::ordered(&[&["User.Read"], &["User.ReadBasic.All"]])),
-    personal: Access::Needs(AnyOf::ordered(&[&["User.Read"]])),
-    application: Access::Needs(AnyOf::ordered(&[&["User.Read.All"]])),
-};
-
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application).
+/// Least privileged permissions: `User.Read` (work account).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/registeredDevices: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/registeredDevices: `User.Read.All`
+///   (application)
 pub const USER_READ_8: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
                 &["User.Read"],
-                &["User.ReadBasic.All"],
+                &["Directory.Read.All"],
+                &["Directory.ReadWrite.All"],
                 &["User.Read.All"],
-                &["User.ReadWrite"],
                 &["User.ReadWrite.All"],
-                &["Group.Read.All"],
-                &["Group.ReadWrite.All"],
             ],
         ),
     ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.Read.All"],
-                &["User.ReadWrite.All"],
-                &["Group.Read.All"],
-                &["Group.ReadWrite.All"],
-            ],
-        ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/registeredDevices",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/registeredDevices",
+                needs: AnyOf::ordered(
+                    &[
+                        &["User.Read.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
     ),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application).
+/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
+/// `User.Read.All` (application).
 pub const USER_READ_9: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.Read"],
-                &["User.ReadWrite"],
-                &["User.ReadBasic.All"],
-                &["User.Read.All"],
-                &["User.ReadWrite.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
-            ],
-        ),
-    ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.Read.All"],
-                &["User.ReadWrite.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-            ],
-        ),
-    ),
-    ..Permissions::UNSUPPORTED
+    work: Access::Needs(AnyOf::ordered(&[&["User.Read"], &["User.ReadBasic.All"]])),
+    personal: Access::Needs(AnyOf::ordered(&[&["User.Read"]])),
+    application: Access::Needs(AnyOf::ordered(&[&["User.Read.All"]])),
 };
 
 /// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
@@ -2857,14 +8030,11 @@ pub const USER_READ_ALL: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["User.Read.All"],
-                &["Group.Read.All"],
-                &["Application.Read.All"],
-                &["User.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
-                &["Application.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
                 &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
+                &["User.ReadWrite.All"],
             ],
         ),
     ),
@@ -2872,13 +8042,11 @@ pub const USER_READ_ALL: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["User.Read.All"],
-                &["Group.Read.All"],
-                &["Application.Read.All"],
-                &["User.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
-                &["Application.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
                 &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
+                &["User.ReadWrite.All"],
             ],
         ),
     ),
@@ -2891,7 +8059,36 @@ pub const USER_READ_ALL_2: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["User.Read.All"],
+                &["Group.Read.All"],
+                &["Application.Read.All"],
+                &["Directory.Read.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.Read.All"],
+                &["Group.Read.All"],
+                &["Application.Read.All"],
+                &["Directory.Read.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
+pub const USER_READ_ALL_3: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.Read.All"],
+                &["Group.Read.All"],
+                &["Application.Read.All"],
                 &["User.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+                &["Application.ReadWrite.All"],
                 &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
                 &["Directory.AccessAsUser.All"],
@@ -2902,7 +8099,11 @@ pub const USER_READ_ALL_2: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["User.Read.All"],
+                &["Group.Read.All"],
+                &["Application.Read.All"],
                 &["User.ReadWrite.All"],
+                &["Group.ReadWrite.All"],
+                &["Application.ReadWrite.All"],
                 &["Directory.Read.All"],
                 &["Directory.ReadWrite.All"],
             ],
@@ -2911,14 +8112,64 @@ pub const USER_READ_ALL_2: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `User.Read.All` and `Group.Read.All` (work account), `User.Read.All`
-/// and `Group.Read.All` (application).
-pub const USER_READ_ALL_3: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(&[&["User.Read.All", "Group.Read.All"], &["Directory.Read.All"]]),
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/manager: `User.Read.All` (work account), not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/manager: `User.Read.All` or
+///   `User.ReadWrite.All` (work account), `User.Read.All` or `User.ReadWrite.All` (application)
+pub const USER_READ_ALL_4: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/manager",
+                needs: AnyOf::ordered(
+                    &[
+                        &["User.Read.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/manager",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["User.Read.All"],
+                        &["User.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
     ),
-    application: Access::Needs(
-        AnyOf::ordered(&[&["User.Read.All", "Group.Read.All"], &["Directory.Read.All"]]),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /me/manager",
+                needs: AnyOf::ordered(&[]),
+            },
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}/manager",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["User.Read.All"],
+                        &["User.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                    ],
+                    least: 2,
+                },
+            },
+        ],
     ),
     ..Permissions::UNSUPPORTED
 };
@@ -2945,99 +8196,206 @@ pub const USER_READ_BASIC_ALL: Permissions = Permissions {
     ),
 };
 
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read.All` (application).
-pub const USER_READ_BASIC_ALL_2: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[&["User.ReadBasic.All"], &["User.Read.All"], &["Directory.Read.All"]],
-        ),
-    ),
-    application: Access::Needs(
-        AnyOf::ordered(&[&["User.Read.All"], &["Directory.Read.All"]]),
-    ),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All`
+/// Least privileged permissions: `User.ReadBasic.All` or `User.ReadWrite.All` (work account),
+/// `User.Read` or `User.ReadWrite` (personal account), `User.ReadBasic.All` or `User.ReadWrite.All`
 /// (application).
+pub const USER_READ_BASIC_ALL_2: Permissions = Permissions {
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["User.ReadBasic.All"],
+            &["User.ReadWrite.All"],
+            &["AgentIdUser.ReadWrite.All"],
+            &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+            &["DeviceManagementApps.Read.All"],
+            &["DeviceManagementApps.ReadWrite.All"],
+            &["DeviceManagementConfiguration.Read.All"],
+            &["DeviceManagementConfiguration.ReadWrite.All"],
+            &["DeviceManagementManagedDevices.Read.All"],
+            &["DeviceManagementManagedDevices.ReadWrite.All"],
+            &["DeviceManagementServiceConfig.Read.All"],
+            &["DeviceManagementServiceConfig.ReadWrite.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+            &["User.Read"],
+            &["User.Read.All"],
+            &["User.ReadWrite"],
+        ],
+        least: 2,
+    }),
+    personal: Access::Needs(AnyOf {
+        alternatives: &[&["User.Read"], &["User.ReadWrite"]],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["User.ReadBasic.All"],
+            &["User.ReadWrite.All"],
+            &["AgentIdUser.ReadWrite.All"],
+            &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+            &["DeviceManagementApps.Read.All"],
+            &["DeviceManagementApps.ReadWrite.All"],
+            &["DeviceManagementConfiguration.Read.All"],
+            &["DeviceManagementConfiguration.ReadWrite.All"],
+            &["DeviceManagementManagedDevices.Read.All"],
+            &["DeviceManagementManagedDevices.ReadWrite.All"],
+            &["DeviceManagementServiceConfig.Read.All"],
+            &["DeviceManagementServiceConfig.ReadWrite.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+            &["User.Read.All"],
+            &["User.ReadWrite.CrossCloud"],
+        ],
+        least: 2,
+    }),
+};
+
+/// Least privileged permissions: `User.ReadBasic.All` or `User.ReadWrite.All` (work account),
+/// `User.ReadBasic.All` or `User.ReadWrite.All` (application).
 pub const USER_READ_BASIC_ALL_3: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.ReadBasic.All"],
-                &["User.Read.All"],
-                &["Directory.Read.All"],
-                &["User.ReadWrite.All"],
-                &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
-            ],
-        ),
-    ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.ReadBasic.All"],
-                &["User.Read.All"],
-                &["Directory.Read.All"],
-                &["User.ReadWrite.All"],
-                &["Directory.ReadWrite.All"],
-            ],
-        ),
-    ),
+    work: Access::Needs(AnyOf {
+        alternatives: &[
+            &["User.ReadBasic.All"],
+            &["User.ReadWrite.All"],
+            &["AgentIdUser.ReadWrite.All"],
+            &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+            &["DeviceManagementApps.Read.All"],
+            &["DeviceManagementApps.ReadWrite.All"],
+            &["DeviceManagementConfiguration.Read.All"],
+            &["DeviceManagementConfiguration.ReadWrite.All"],
+            &["DeviceManagementManagedDevices.Read.All"],
+            &["DeviceManagementManagedDevices.ReadWrite.All"],
+            &["DeviceManagementServiceConfig.Read.All"],
+            &["DeviceManagementServiceConfig.ReadWrite.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+            &["User.Read.All"],
+        ],
+        least: 2,
+    }),
+    application: Access::Needs(AnyOf {
+        alternatives: &[
+            &["User.ReadBasic.All"],
+            &["User.ReadWrite.All"],
+            &["AgentIdUser.ReadWrite.All"],
+            &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+            &["DeviceManagementApps.Read.All"],
+            &["DeviceManagementApps.ReadWrite.All"],
+            &["DeviceManagementConfiguration.Read.All"],
+            &["DeviceManagementConfiguration.ReadWrite.All"],
+            &["DeviceManagementManagedDevices.Read.All"],
+            &["DeviceManagementManagedDevices.ReadWrite.All"],
+            &["DeviceManagementServiceConfig.Read.All"],
+            &["DeviceManagementServiceConfig.ReadWrite.All"],
+            &["Directory.Read.All"],
+            &["Directory.ReadWrite.All"],
+            &["User.Read.All"],
+            &["User.ReadWrite.CrossCloud"],
+        ],
+        least: 2,
+    }),
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read.All` (application).
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /users/{id | userPrincipalName}: `User.ReadBasic.All` or `User.ReadWrite.All`
+///   (work account), `User.Read` or `User.ReadWrite` (personal account), `User.ReadBasic.All` or
+///   `User.ReadWrite.All` (application)
+/// - Permissions for GET /me: `User.Read` (work account), `User.Read` (personal account), not supported
+///   (application)
 pub const USER_READ_BASIC_ALL_4: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.ReadBasic.All"],
-                &["User.Read.All"],
-                &["User.ReadWrite.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
-            ],
-        ),
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["User.ReadBasic.All"],
+                        &["User.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["DeviceManagementApps.Read.All"],
+                        &["DeviceManagementApps.ReadWrite.All"],
+                        &["DeviceManagementConfiguration.Read.All"],
+                        &["DeviceManagementConfiguration.ReadWrite.All"],
+                        &["DeviceManagementManagedDevices.Read.All"],
+                        &["DeviceManagementManagedDevices.ReadWrite.All"],
+                        &["DeviceManagementServiceConfig.Read.All"],
+                        &["DeviceManagementServiceConfig.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["User.Read"],
+                        &["User.Read.All"],
+                        &["User.ReadWrite"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me",
+                needs: AnyOf::ordered(
+                    &[
+                        &["User.Read"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["User.Read.All"],
+                        &["User.ReadBasic.All"],
+                        &["User.ReadWrite"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
     ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.Read.All"],
-                &["User.ReadWrite.All"],
-                &["Directory.Read.All"],
-                &["Directory.ReadWrite.All"],
-            ],
-        ),
+    personal: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}",
+                needs: AnyOf {
+                    alternatives: &[&["User.Read"], &["User.ReadWrite"]],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me",
+                needs: AnyOf::ordered(&[&["User.Read"], &["User.ReadWrite"]]),
+            },
+        ],
     ),
-    ..Permissions::UNSUPPORTED
-};
-
-/// Least privileged permissions: `User.ReadBasic.All` and `GroupMember.Read.All` (work account),
-/// `User.Read.All` and `GroupMember.Read.All` (application).
-pub const USER_READ_BASIC_ALL_5: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.ReadBasic.All", "GroupMember.Read.All"],
-                &["User.Read.All", "GroupMember.Read.All"],
-                &["User.ReadBasic.All", "Group.Read.All"],
-                &["User.Read.All", "Group.Read.All"],
-                &["Directory.Read.All"],
-            ],
-        ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for GET /users/{id | userPrincipalName}",
+                needs: AnyOf {
+                    alternatives: &[
+                        &["User.ReadBasic.All"],
+                        &["User.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["DeviceManagementApps.Read.All"],
+                        &["DeviceManagementApps.ReadWrite.All"],
+                        &["DeviceManagementConfiguration.Read.All"],
+                        &["DeviceManagementConfiguration.ReadWrite.All"],
+                        &["DeviceManagementManagedDevices.Read.All"],
+                        &["DeviceManagementManagedDevices.ReadWrite.All"],
+                        &["DeviceManagementServiceConfig.Read.All"],
+                        &["DeviceManagementServiceConfig.ReadWrite.All"],
+                        &["Directory.Read.All"],
+                        &["Directory.ReadWrite.All"],
+                        &["User.Read.All"],
+                        &["User.ReadWrite.CrossCloud"],
+                    ],
+                    least: 2,
+                },
+            },
+            Case {
+                when: "Permissions for GET /me",
+                needs: AnyOf::ordered(&[]),
+            },
+        ],
     ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.Read.All", "GroupMember.Read.All"],
-                &["User.Read.All", "Group.Read.All"],
-                &["Directory.Read.All"],
-            ],
-        ),
-    ),
-    ..Permissions::UNSUPPORTED
 };
 
 /// Least privileged permissions: `User.ReadWrite` (work account), `User.ReadWrite` (personal account),
@@ -3087,17 +8445,60 @@ pub const USER_READ_WRITE_2: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `User.ReadWrite` (work account), `User.ReadWrite` (personal account),
-/// `User.ReadWrite.All` (application).
-pub const USER_READ_WRITE_3: Permissions = Permissions {
+/// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite.All`
+/// (application).
+pub const USER_READ_WRITE_ALL: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
-                &["User.ReadWrite"],
                 &["User.ReadWrite.All"],
-                &["User.ManageIdentities.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["DeviceManagementApps.ReadWrite.All"],
+                &["DeviceManagementConfiguration.ReadWrite.All"],
+                &["DeviceManagementManagedDevices.ReadWrite.All"],
+                &["DeviceManagementServiceConfig.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
+            ],
+        ),
+    ),
+    application: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["DeviceManagementApps.ReadWrite.All"],
+                &["DeviceManagementConfiguration.ReadWrite.All"],
+                &["DeviceManagementManagedDevices.ReadWrite.All"],
+                &["DeviceManagementServiceConfig.ReadWrite.All"],
+                &["Directory.ReadWrite.All"],
+            ],
+        ),
+    ),
+    ..Permissions::UNSUPPORTED
+};
+
+/// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite` (personal
+/// account), `User.ReadWrite.All` (application).
+pub const USER_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: Access::Needs(
+        AnyOf::ordered(
+            &[
+                &["User.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["DeviceManagementApps.ReadWrite.All"],
+                &["DeviceManagementConfiguration.ReadWrite.All"],
+                &["DeviceManagementManagedDevices.ReadWrite.All"],
+                &["DeviceManagementServiceConfig.ReadWrite.All"],
+                &["Directory.ReadWrite.All"],
+                &["User-Mail.ReadWrite.All"],
+                &["User-PasswordProfile.ReadWrite.All"],
+                &["User-Phone.ReadWrite.All"],
+                &["User.EnableDisableAccount.All"],
+                &["User.ManageIdentities.All"],
+                &["User.ReadWrite"],
             ],
         ),
     ),
@@ -3106,8 +8507,19 @@ pub const USER_READ_WRITE_3: Permissions = Permissions {
         AnyOf::ordered(
             &[
                 &["User.ReadWrite.All"],
-                &["User.ManageIdentities.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["DeviceManagementApps.ReadWrite.All"],
+                &["DeviceManagementConfiguration.ReadWrite.All"],
+                &["DeviceManagementManagedDevices.ReadWrite.All"],
+                &["DeviceManagementServiceConfig.ReadWrite.All"],
                 &["Directory.ReadWrite.All"],
+                &["User-Mail.ReadWrite.All"],
+                &["User-PasswordProfile.ReadWrite.All"],
+                &["User-Phone.ReadWrite.All"],
+                &["User.EnableDisableAccount.All"],
+                &["User.ManageIdentities.All"],
+                &["User.ReadWrite.CrossCloud"],
             ],
         ),
     ),
@@ -3115,27 +8527,35 @@ pub const USER_READ_WRITE_3: Permissions = Permissions {
 
 /// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite.All`
 /// (application).
-pub const USER_READ_WRITE_ALL: Permissions = Permissions {
+pub const USER_READ_WRITE_ALL_3: Permissions = Permissions {
     work: Access::Needs(
-        AnyOf::ordered(&[&["User.ReadWrite.All"], &["Directory.ReadWrite.All"]]),
+        AnyOf::ordered(
+            &[
+                &["User.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["Directory.ReadWrite.All"],
+            ],
+        ),
     ),
     application: Access::Needs(
-        AnyOf::ordered(&[&["User.ReadWrite.All"], &["Directory.ReadWrite.All"]]),
+        AnyOf::ordered(
+            &[
+                &["User.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.All"],
+                &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                &["Directory.ReadWrite.All"],
+            ],
+        ),
     ),
     ..Permissions::UNSUPPORTED
 };
 
 /// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite.All`
 /// (application).
-pub const USER_READ_WRITE_ALL_2: Permissions = Permissions {
+pub const USER_READ_WRITE_ALL_4: Permissions = Permissions {
     work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.ReadWrite.All"],
-                &["Directory.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
-            ],
-        ),
+        AnyOf::ordered(&[&["User.ReadWrite.All"], &["Directory.ReadWrite.All"]]),
     ),
     application: Access::Needs(
         AnyOf::ordered(&[&["User.ReadWrite.All"], &["Directory.ReadWrite.All"]]),
@@ -3145,7 +8565,7 @@ pub const USER_READ_WRITE_ALL_2: Permissions = Permissions {
 
 /// Least privileged permissions: `User.ReadWrite.All` (work account), `Application.ReadWrite.OwnedBy`
 /// (application).
-pub const USER_READ_WRITE_ALL_3: Permissions = Permissions {
+pub const USER_READ_WRITE_ALL_5: Permissions = Permissions {
     work: Access::Needs(
         AnyOf::ordered(
             &[
@@ -3165,27 +8585,58 @@ pub const USER_READ_WRITE_ALL_3: Permissions = Permissions {
     ..Permissions::UNSUPPORTED
 };
 
-/// Least privileged permissions: `User.ReadWrite.All` (work account), `User.ReadWrite.All`
-/// (application).
-pub const USER_READ_WRITE_ALL_4: Permissions = Permissions {
-    work: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
-                &["Directory.AccessAsUser.All"],
-            ],
-        ),
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/revokeSignInSessions: `User.RevokeSessions.All` (work account),
+///   `User.RevokeSessions.All` (application)
+/// - Permissions for POST /users/{id | userPrincipalName}/revokeSignInSessions:
+///   `AgentIdUser.ReadWrite.All` (work account), `AgentIdUser.ReadWrite.All` (application)
+pub const USER_REVOKE_SESSIONS_ALL: Permissions = Permissions {
+    work: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /me/revokeSignInSessions",
+                needs: AnyOf::ordered(
+                    &[
+                        &["User.RevokeSessions.All"],
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Directory.ReadWrite.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+            Case {
+                when: "Permissions for POST /users/{id | userPrincipalName}/revokeSignInSessions",
+                needs: AnyOf::ordered(
+                    &[
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Directory.ReadWrite.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
     ),
-    application: Access::Needs(
-        AnyOf::ordered(
-            &[
-                &["User.ReadWrite.All"],
-                &["Group.ReadWrite.All"],
-                &["Application.ReadWrite.OwnedBy"],
-                &["Application.ReadWrite.All"],
-            ],
-        ),
+    application: Access::Depends(
+        &[
+            Case {
+                when: "Permissions for POST /me/revokeSignInSessions",
+                needs: AnyOf::ordered(&[&["User.RevokeSessions.All"]]),
+            },
+            Case {
+                when: "Permissions for POST /users/{id | userPrincipalName}/revokeSignInSessions",
+                needs: AnyOf::ordered(
+                    &[
+                        &["AgentIdUser.ReadWrite.All"],
+                        &["AgentIdUser.ReadWrite.IdentityParentedBy"],
+                        &["Directory.ReadWrite.All"],
+                        &["User.ReadWrite.All"],
+                    ],
+                ),
+            },
+        ],
     ),
     ..Permissions::UNSUPPORTED
 };

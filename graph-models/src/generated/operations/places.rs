@@ -7,10 +7,12 @@ use crate::runtime::{Collection, Extra};
 
 /// Read one [place](crate::models::Place), by its key or its mail address.
 ///
-/// `GET /places/{id}`. Least privileged permissions: `Place.Read.All` (work account), `Place.Read.All`
-/// (application). Response: [`AnyPlace`]. Options: `$select`. Options that the page does not mention:
-/// `$expand`. Described in [place-get](https://learn.microsoft.com/graph/api/place-get).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /places/{id}`: `place(place_id).get()`
+///
+/// Least privileged permissions: `Place.Read.All` (work account), `Place.Read.All` (application).
+/// Response: [`AnyPlace`]. Options: `$select`. Options that the page does not mention: `$expand`.
+/// Described in [place-get](https://learn.microsoft.com/graph/api/place-get).
+#[cfg_attr(doc, doc(hidden, alias = "get place"))]
 pub struct GetPlace;
 
 impl Operation for GetPlace {
@@ -31,14 +33,15 @@ takes!(GetPlace, option::Expand, option::Select);
 
 /// Read the rooms of an organization, its lists of rooms, or the rooms of one list.
 ///
-/// - `GET /places/microsoft.graph.room`
-/// - `GET /places/{room-list-emailaddress}/microsoft.graph.roomlist/rooms`
+/// - `GET /places/microsoft.graph.room`: `places().room().list()`
+/// - `GET /places/{room-list-emailaddress}/microsoft.graph.roomlist/rooms`:
+///   `place(place_id).roomlist().rooms().list()`
 ///
 /// Least privileged permissions: `Place.Read.All` (work account), `Place.Read.All` (application).
 /// Response: a [`Collection`] of [`Room`]. Options: `$count`, `$filter`, `$select`, `$skip`, `$top`.
 /// Options that the page does not mention: `$expand`, `$orderby`, `$search`. Described in
 /// [place-list](https://learn.microsoft.com/graph/api/place-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list room places"))]
 pub struct ListRoomPlaces;
 
 impl Operation for ListRoomPlaces {
@@ -65,11 +68,13 @@ takes!(
 
 /// Read the rooms of an organization, its lists of rooms, or the rooms of one list.
 ///
-/// `GET /places/microsoft.graph.roomlist`. Least privileged permissions: `Place.Read.All` (work
-/// account), `Place.Read.All` (application). Response: a [`Collection`] of [`RoomList`]. Options:
-/// `$count`, `$filter`, `$select`, `$skip`, `$top`. Options that the page does not mention: `$expand`,
-/// `$orderby`, `$search`. Described in [place-list](https://learn.microsoft.com/graph/api/place-list).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /places/microsoft.graph.roomlist`: `places().roomlist().list()`
+///
+/// Least privileged permissions: `Place.Read.All` (work account), `Place.Read.All` (application).
+/// Response: a [`Collection`] of [`RoomList`]. Options: `$count`, `$filter`, `$select`, `$skip`,
+/// `$top`. Options that the page does not mention: `$expand`, `$orderby`, `$search`. Described in
+/// [place-list](https://learn.microsoft.com/graph/api/place-list).
+#[cfg_attr(doc, doc(hidden, alias = "list roomlist places"))]
 pub struct ListRoomlistPlaces;
 
 impl Operation for ListRoomlistPlaces {
@@ -93,10 +98,12 @@ takes!(
 
 /// Change what is known about a room or a list of rooms. Changes take a while to show up everywhere.
 ///
-/// `PATCH /places/{id | emailAddress}`. Least privileged permissions: `Place.ReadWrite.All` (work
-/// account). Request body: the fields below. Response: [`AnyPlace`]. Described in
+/// - `PATCH /places/{id | emailAddress}`: `place(place_id).update(body)`
+///
+/// Least privileged permissions: `Place.ReadWrite.All` (work account). Request body: the fields below.
+/// Response: [`AnyPlace`]. Described in
 /// [place-update](https://learn.microsoft.com/graph/api/place-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update place"))]
 #[derive(Clone, Default)]
 pub struct UpdatePlace {
     /// Street and town instead of the former.

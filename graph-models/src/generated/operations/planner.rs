@@ -13,10 +13,12 @@ use crate::runtime::{Collection, DateTimeOffset, Extra};
 
 /// Add a [plannerBucket](crate::models::PlannerBucket) to a [plannerPlan](crate::models::PlannerPlan).
 ///
-/// `POST /planner/buckets`. Least privileged permissions: `Tasks.ReadWrite` (work account). Request
-/// body: [`PlannerBucket`]. Response: [`PlannerBucket`]. Described in
+/// - `POST /planner/buckets`: `planner().buckets().create(body)`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: [`PlannerBucket`].
+/// Response: [`PlannerBucket`]. Described in
 /// [planner-post-buckets](https://learn.microsoft.com/graph/api/planner-post-buckets).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create planner bucket"))]
 pub struct CreatePlannerBucket;
 
 impl Operation for CreatePlannerBucket {
@@ -36,10 +38,12 @@ impl Operation for CreatePlannerBucket {
 /// Set up a [plannerPlan](crate::models::PlannerPlan) for a [group](crate::models::Group). The
 /// signed-in user has to be a member of it; to own it is not enough.
 ///
-/// `POST /planner/plans`. Least privileged permissions: `Tasks.ReadWrite` (work account). Request body:
-/// [`PlannerPlan`]. Response: [`PlannerPlan`]. Described in
+/// - `POST /planner/plans`: `planner().plans().create(body)`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: [`PlannerPlan`].
+/// Response: [`PlannerPlan`]. Described in
 /// [planner-post-plans](https://learn.microsoft.com/graph/api/planner-post-plans).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create planner plan"))]
 pub struct CreatePlannerPlan;
 
 impl Operation for CreatePlannerPlan {
@@ -60,10 +64,12 @@ impl Operation for CreatePlannerPlan {
 /// Text, steps, and links are added afterwards, through its
 /// [details](https://learn.microsoft.com/graph/api/plannertaskdetails-update).
 ///
-/// `POST /planner/tasks`. Least privileged permissions: `Tasks.ReadWrite` (work account). Request body:
-/// [`PlannerTask`]. Response: [`PlannerTask`]. Described in
+/// - `POST /planner/tasks`: `planner().tasks().create(body)`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: [`PlannerTask`].
+/// Response: [`PlannerTask`]. Described in
 /// [planner-post-tasks](https://learn.microsoft.com/graph/api/planner-post-tasks).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create planner task"))]
 pub struct CreatePlannerTask;
 
 impl Operation for CreatePlannerTask {
@@ -83,10 +89,12 @@ impl Operation for CreatePlannerTask {
 /// Remove a [plannerBucket](crate::models::PlannerBucket) from its
 /// [plannerPlan](crate::models::PlannerPlan), with the tasks in it.
 ///
-/// `DELETE /planner/buckets/{id}`. Least privileged permissions: `Tasks.ReadWrite` (work account).
-/// Response: 204 No Content. Options: header [`If-Match`](header::IfMatch). Described in
+/// - `DELETE /planner/buckets/{id}`: `planner().bucket(bucket_id).delete()`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account). Response: 204 No Content. Options:
+/// header [`If-Match`](header::IfMatch). Described in
 /// [plannerbucket-delete](https://learn.microsoft.com/graph/api/plannerbucket-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete planner bucket"))]
 pub struct DeletePlannerBucket;
 
 impl Operation for DeletePlannerBucket {
@@ -108,10 +116,12 @@ takes!(DeletePlannerBucket, header::IfMatch);
 
 /// Remove a [plannerPlan](crate::models::PlannerPlan) with all buckets and tasks, for good.
 ///
-/// `DELETE /planner/plans/{id}`. Least privileged permissions: `Tasks.ReadWrite` (work account).
-/// Response: 204 No Content. Options: header [`If-Match`](header::IfMatch). Described in
+/// - `DELETE /planner/plans/{id}`: `planner().plan(plan_id).delete()`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account). Response: 204 No Content. Options:
+/// header [`If-Match`](header::IfMatch). Described in
 /// [plannerplan-delete](https://learn.microsoft.com/graph/api/plannerplan-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete planner plan"))]
 pub struct DeletePlannerPlan;
 
 impl Operation for DeletePlannerPlan {
@@ -133,10 +143,12 @@ takes!(DeletePlannerPlan, header::IfMatch);
 
 /// Remove a [plannerTask](crate::models::PlannerTask) and its details.
 ///
-/// `DELETE /planner/tasks/{id}`. Least privileged permissions: `Tasks.ReadWrite` (work account).
-/// Response: 204 No Content. Options: header [`If-Match`](header::IfMatch). Described in
+/// - `DELETE /planner/tasks/{id}`: `planner().task(task_id).delete()`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account). Response: 204 No Content. Options:
+/// header [`If-Match`](header::IfMatch). Described in
 /// [plannertask-delete](https://learn.microsoft.com/graph/api/plannertask-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete planner task"))]
 pub struct DeletePlannerTask;
 
 impl Operation for DeletePlannerTask {
@@ -159,11 +171,14 @@ takes!(DeletePlannerTask, header::IfMatch);
 /// Read the [plannerAssignedToTaskBoardTaskFormat](crate::models::PlannerAssignedToTaskBoardTaskFormat)
 /// of a [plannerTask](crate::models::PlannerTask).
 ///
-/// `GET /planner/tasks/{id}/assignedToTaskBoardFormat`. Least privileged permissions: `Tasks.Read`
-/// (work account). Response: [`PlannerAssignedToTaskBoardTaskFormat`]. Options that the page does not
-/// mention: `$expand`, `$select`. Described in
+/// - `GET /planner/tasks/{id}/assignedToTaskBoardFormat`:
+///   `planner().task(task_id).assigned_to_task_board_format().get()`
+///
+/// Least privileged permissions: `Tasks.Read` (work account). Response:
+/// [`PlannerAssignedToTaskBoardTaskFormat`]. Options that the page does not mention: `$expand`,
+/// `$select`. Described in
 /// [plannerassignedtotaskboardtaskformat-get](https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get planner assigned to task board task format"))]
 pub struct GetPlannerAssignedToTaskBoardTaskFormat;
 
 impl Operation for GetPlannerAssignedToTaskBoardTaskFormat {
@@ -183,10 +198,12 @@ takes!(GetPlannerAssignedToTaskBoardTaskFormat, option::Expand, option::Select);
 
 /// Read one [plannerBucket](crate::models::PlannerBucket).
 ///
-/// `GET /planner/buckets/{id}`. Least privileged permissions: `Tasks.Read` (work account). Response:
-/// [`PlannerBucket`]. Options that the page does not mention: `$expand`, `$select`. Described in
+/// - `GET /planner/buckets/{id}`: `planner().bucket(bucket_id).get()`
+///
+/// Least privileged permissions: `Tasks.Read` (work account). Response: [`PlannerBucket`]. Options that
+/// the page does not mention: `$expand`, `$select`. Described in
 /// [plannerbucket-get](https://learn.microsoft.com/graph/api/plannerbucket-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get planner bucket"))]
 pub struct GetPlannerBucket;
 
 impl Operation for GetPlannerBucket {
@@ -207,11 +224,14 @@ takes!(GetPlannerBucket, option::Expand, option::Select);
 /// Read the [plannerBucketTaskBoardTaskFormat](crate::models::PlannerBucketTaskBoardTaskFormat) of a
 /// [plannerTask](crate::models::PlannerTask).
 ///
-/// `GET /planner/tasks/{id}/bucketTaskBoardFormat`. Least privileged permissions: `Tasks.Read` (work
-/// account). Response: [`PlannerBucketTaskBoardTaskFormat`]. Options that the page does not mention:
-/// `$expand`, `$select`. Described in
+/// - `GET /planner/tasks/{id}/bucketTaskBoardFormat`:
+///   `planner().task(task_id).bucket_task_board_format().get()`
+///
+/// Least privileged permissions: `Tasks.Read` (work account). Response:
+/// [`PlannerBucketTaskBoardTaskFormat`]. Options that the page does not mention: `$expand`, `$select`.
+/// Described in
 /// [plannerbuckettaskboardtaskformat-get](https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get planner bucket task board task format"))]
 pub struct GetPlannerBucketTaskBoardTaskFormat;
 
 impl Operation for GetPlannerBucketTaskBoardTaskFormat {
@@ -231,10 +251,12 @@ takes!(GetPlannerBucketTaskBoardTaskFormat, option::Expand, option::Select);
 
 /// Read one [plannerPlan](crate::models::PlannerPlan).
 ///
-/// `GET /planner/plans/{plan-id}`. Least privileged permissions: `Tasks.Read` (work account). Response:
-/// [`PlannerPlan`]. Options that the page does not mention: `$expand`, `$select`. Described in
+/// - `GET /planner/plans/{plan-id}`: `planner().plan(plan_id).get()`
+///
+/// Least privileged permissions: `Tasks.Read` (work account). Response: [`PlannerPlan`]. Options that
+/// the page does not mention: `$expand`, `$select`. Described in
 /// [plannerplan-get](https://learn.microsoft.com/graph/api/plannerplan-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get planner plan"))]
 pub struct GetPlannerPlan;
 
 impl Operation for GetPlannerPlan {
@@ -255,10 +277,12 @@ takes!(GetPlannerPlan, option::Expand, option::Select);
 /// Read the [plannerPlanDetails](crate::models::PlannerPlanDetails) of a
 /// [plannerPlan](crate::models::PlannerPlan).
 ///
-/// `GET /planner/plans/{id}/details`. Least privileged permissions: `Tasks.Read` (work account).
-/// Response: [`PlannerPlanDetails`]. Options that the page does not mention: `$expand`, `$select`.
-/// Described in [plannerplandetails-get](https://learn.microsoft.com/graph/api/plannerplandetails-get).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /planner/plans/{id}/details`: `planner().plan(plan_id).details().get()`
+///
+/// Least privileged permissions: `Tasks.Read` (work account). Response: [`PlannerPlanDetails`]. Options
+/// that the page does not mention: `$expand`, `$select`. Described in
+/// [plannerplandetails-get](https://learn.microsoft.com/graph/api/plannerplandetails-get).
+#[cfg_attr(doc, doc(hidden, alias = "get planner plan details"))]
 pub struct GetPlannerPlanDetails;
 
 impl Operation for GetPlannerPlanDetails {
@@ -279,11 +303,14 @@ takes!(GetPlannerPlanDetails, option::Expand, option::Select);
 /// Read the [plannerProgressTaskBoardTaskFormat](crate::models::PlannerProgressTaskBoardTaskFormat) of
 /// a [plannerTask](crate::models::PlannerTask).
 ///
-/// `GET /planner/tasks/{id}/progressTaskBoardFormat`. Least privileged permissions: `Tasks.Read` (work
-/// account). Response: [`PlannerProgressTaskBoardTaskFormat`]. Options that the page does not mention:
-/// `$expand`, `$select`. Described in
+/// - `GET /planner/tasks/{id}/progressTaskBoardFormat`:
+///   `planner().task(task_id).progress_task_board_format().get()`
+///
+/// Least privileged permissions: `Tasks.Read` (work account). Response:
+/// [`PlannerProgressTaskBoardTaskFormat`]. Options that the page does not mention: `$expand`,
+/// `$select`. Described in
 /// [plannerprogresstaskboardtaskformat-get](https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get planner progress task board task format"))]
 pub struct GetPlannerProgressTaskBoardTaskFormat;
 
 impl Operation for GetPlannerProgressTaskBoardTaskFormat {
@@ -303,10 +330,12 @@ takes!(GetPlannerProgressTaskBoardTaskFormat, option::Expand, option::Select);
 
 /// Read one [plannerTask](crate::models::PlannerTask).
 ///
-/// `GET /planner/tasks/{id}`. Least privileged permissions: `Tasks.Read` (work account). Response:
-/// [`PlannerTask`]. Options: `$expand`, `$select`. Described in
+/// - `GET /planner/tasks/{id}`: `planner().task(task_id).get()`
+///
+/// Least privileged permissions: `Tasks.Read` (work account). Response: [`PlannerTask`]. Options:
+/// `$expand`, `$select`. Described in
 /// [plannertask-get](https://learn.microsoft.com/graph/api/plannertask-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get planner task"))]
 pub struct GetPlannerTask;
 
 impl Operation for GetPlannerTask {
@@ -328,10 +357,12 @@ takes!(GetPlannerTask, option::Expand, option::Select);
 /// Read the [plannerTaskDetails](crate::models::PlannerTaskDetails) of a
 /// [plannerTask](crate::models::PlannerTask).
 ///
-/// `GET /planner/tasks/{id}/details`. Least privileged permissions: `Tasks.Read` (work account).
-/// Response: [`PlannerTaskDetails`]. Options that the page does not mention: `$expand`, `$select`.
-/// Described in [plannertaskdetails-get](https://learn.microsoft.com/graph/api/plannertaskdetails-get).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /planner/tasks/{id}/details`: `planner().task(task_id).details().get()`
+///
+/// Least privileged permissions: `Tasks.Read` (work account). Response: [`PlannerTaskDetails`]. Options
+/// that the page does not mention: `$expand`, `$select`. Described in
+/// [plannertaskdetails-get](https://learn.microsoft.com/graph/api/plannertaskdetails-get).
+#[cfg_attr(doc, doc(hidden, alias = "get planner task details"))]
 pub struct GetPlannerTaskDetails;
 
 impl Operation for GetPlannerTaskDetails {
@@ -352,11 +383,13 @@ takes!(GetPlannerTaskDetails, option::Expand, option::Select);
 /// Read the [plannerBucket](crate::models::PlannerBucket) objects of a
 /// [plannerPlan](crate::models::PlannerPlan), in no particular order.
 ///
-/// `GET /planner/plans/{plan-id}/buckets`. Least privileged permissions: `Tasks.Read` (work account).
-/// Response: a [`Collection`] of [`PlannerBucket`]. Options that the page does not mention: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// - `GET /planner/plans/{plan-id}/buckets`: `planner().plan(plan_id).buckets().list()`
+///
+/// Least privileged permissions: `Tasks.Read` (work account). Response: a [`Collection`] of
+/// [`PlannerBucket`]. Options that the page does not mention: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [plannerplan-list-buckets](https://learn.microsoft.com/graph/api/plannerplan-list-buckets).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list buckets of plan"))]
 pub struct ListBucketsOfPlan;
 
 impl Operation for ListBucketsOfPlan {
@@ -380,11 +413,13 @@ takes!(
 /// Read the [plannerTask](crate::models::PlannerTask) objects of a
 /// [plannerBucket](crate::models::PlannerBucket).
 ///
-/// `GET /planner/buckets/{id}/tasks`. Least privileged permissions: `Tasks.Read` (work account).
-/// Response: a [`Collection`] of [`PlannerTask`]. Options that the page does not mention: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// - `GET /planner/buckets/{id}/tasks`: `planner().bucket(bucket_id).tasks().list()`
+///
+/// Least privileged permissions: `Tasks.Read` (work account). Response: a [`Collection`] of
+/// [`PlannerTask`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$skip`, `$top`. Described in
 /// [plannerbucket-list-tasks](https://learn.microsoft.com/graph/api/plannerbucket-list-tasks).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list tasks of bucket"))]
 pub struct ListTasksOfBucket;
 
 impl Operation for ListTasksOfBucket {
@@ -408,11 +443,13 @@ takes!(
 /// Read all [plannerTask](crate::models::PlannerTask) objects of a
 /// [plannerPlan](crate::models::PlannerPlan), finished ones included.
 ///
-/// `GET /planner/plans/{plan-id}/tasks`. Least privileged permissions: `Tasks.Read` (work account).
-/// Response: a [`Collection`] of [`PlannerTask`]. Options that the page does not mention: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// - `GET /planner/plans/{plan-id}/tasks`: `planner().plan(plan_id).tasks().list()`
+///
+/// Least privileged permissions: `Tasks.Read` (work account). Response: a [`Collection`] of
+/// [`PlannerTask`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$skip`, `$top`. Described in
 /// [plannerplan-list-tasks](https://learn.microsoft.com/graph/api/plannerplan-list-tasks).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list tasks of plan"))]
 pub struct ListTasksOfPlan;
 
 impl Operation for ListTasksOfPlan {
@@ -435,12 +472,17 @@ takes!(
 
 /// Move a [plannerTask](crate::models::PlannerTask) within the column of a person.
 ///
-/// `PATCH /planner/tasks/{id}/assignedToTaskBoardFormat`. Least privileged permissions:
-/// `Tasks.ReadWrite` (work account). Request body: the fields below. Response:
-/// [`PlannerAssignedToTaskBoardTaskFormat`] or no content. Options: header
+/// - `PATCH /planner/tasks/{id}/assignedToTaskBoardFormat`:
+///   `planner().task(task_id).assigned_to_task_board_format().update(body)`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: the fields below.
+/// Response: [`PlannerAssignedToTaskBoardTaskFormat`] or no content. Options: header
 /// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannerassignedtotaskboardtaskformat-update](https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(
+    doc,
+    doc(hidden, alias = "update planner assigned to task board task format")
+)]
 #[derive(Clone, Default)]
 pub struct UpdatePlannerAssignedToTaskBoardTaskFormat {
     /// New places by person.
@@ -475,11 +517,13 @@ takes!(UpdatePlannerAssignedToTaskBoardTaskFormat, header::IfMatch, header::Pref
 
 /// Rename a [plannerBucket](crate::models::PlannerBucket), or move it among the columns.
 ///
-/// `PATCH /planner/buckets/{id}`. Least privileged permissions: `Tasks.ReadWrite` (work account).
-/// Request body: the fields below. Response: [`PlannerBucket`] or no content. Options: header
-/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
+/// - `PATCH /planner/buckets/{id}`: `planner().bucket(bucket_id).update(body)`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: the fields below.
+/// Response: [`PlannerBucket`] or no content. Options: header [`If-Match`](header::IfMatch), header
+/// [`Prefer`](header::Prefer). Described in
 /// [plannerbucket-update](https://learn.microsoft.com/graph/api/plannerbucket-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update planner bucket"))]
 #[derive(Clone, Default)]
 pub struct UpdatePlannerBucket {
     /// New heading.
@@ -515,12 +559,14 @@ takes!(UpdatePlannerBucket, header::IfMatch, header::Prefer);
 /// Move a [plannerTask](crate::models::PlannerTask) within its
 /// [plannerBucket](crate::models::PlannerBucket).
 ///
-/// `PATCH /planner/tasks/{id}/bucketTaskBoardFormat`. Least privileged permissions: `Tasks.ReadWrite`
-/// (work account). Request body: the fields below. Response: [`PlannerBucketTaskBoardTaskFormat`] or no
-/// content. Options: header [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described
-/// in
+/// - `PATCH /planner/tasks/{id}/bucketTaskBoardFormat`:
+///   `planner().task(task_id).bucket_task_board_format().update(body)`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: the fields below.
+/// Response: [`PlannerBucketTaskBoardTaskFormat`] or no content. Options: header
+/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannerbuckettaskboardtaskformat-update](https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update planner bucket task board task format"))]
 #[derive(Clone, Default)]
 pub struct UpdatePlannerBucketTaskBoardTaskFormat {
     /// New place.
@@ -552,11 +598,13 @@ takes!(UpdatePlannerBucketTaskBoardTaskFormat, header::IfMatch, header::Prefer);
 
 /// Rename a [plannerPlan](crate::models::PlannerPlan).
 ///
-/// `PATCH /planner/plans/{plan-id}`. Least privileged permissions: `Tasks.ReadWrite` (work account).
-/// Request body: the fields below. Response: [`PlannerPlan`] or no content. Options: header
-/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
+/// - `PATCH /planner/plans/{plan-id}`: `planner().plan(plan_id).update(body)`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: the fields below.
+/// Response: [`PlannerPlan`] or no content. Options: header [`If-Match`](header::IfMatch), header
+/// [`Prefer`](header::Prefer). Described in
 /// [plannerplan-update](https://learn.microsoft.com/graph/api/plannerplan-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update planner plan"))]
 #[derive(Clone, Default)]
 pub struct UpdatePlannerPlan {
     /// New name.
@@ -588,11 +636,13 @@ takes!(UpdatePlannerPlan, header::IfMatch, header::Prefer);
 
 /// Name the labels of a [plannerPlan](crate::models::PlannerPlan), or share the plan with somebody.
 ///
-/// `PATCH /planner/plans/{id}/details`. Least privileged permissions: `Tasks.ReadWrite` (work account).
-/// Request body: the fields below. Response: [`PlannerPlanDetails`] or no content. Options: header
-/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
+/// - `PATCH /planner/plans/{id}/details`: `planner().plan(plan_id).details().update(body)`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: the fields below.
+/// Response: [`PlannerPlanDetails`] or no content. Options: header [`If-Match`](header::IfMatch),
+/// header [`Prefer`](header::Prefer). Described in
 /// [plannerplandetails-update](https://learn.microsoft.com/graph/api/plannerplandetails-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update planner plan details"))]
 #[derive(Clone, Default)]
 pub struct UpdatePlannerPlanDetails {
     /// Words for labels; null clears one.
@@ -627,12 +677,14 @@ takes!(UpdatePlannerPlanDetails, header::IfMatch, header::Prefer);
 
 /// Move a [plannerTask](crate::models::PlannerTask) among those that have come equally far.
 ///
-/// `PATCH /planner/tasks/{id}/progressTaskBoardFormat`. Least privileged permissions: `Tasks.ReadWrite`
-/// (work account). Request body: the fields below. Response: [`PlannerProgressTaskBoardTaskFormat`] or
-/// no content. Options: header [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer).
-/// Described in
+/// - `PATCH /planner/tasks/{id}/progressTaskBoardFormat`:
+///   `planner().task(task_id).progress_task_board_format().update(body)`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: the fields below.
+/// Response: [`PlannerProgressTaskBoardTaskFormat`] or no content. Options: header
+/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
 /// [plannerprogresstaskboardtaskformat-update](https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update planner progress task board task format"))]
 #[derive(Clone, Default)]
 pub struct UpdatePlannerProgressTaskBoardTaskFormat {
     /// New place within the column.
@@ -665,11 +717,13 @@ takes!(UpdatePlannerProgressTaskBoardTaskFormat, header::IfMatch, header::Prefer
 /// Change a [plannerTask](crate::models::PlannerTask): assign it, move it to another column, or finish
 /// it.
 ///
-/// `PATCH /planner/tasks/{id}`. Least privileged permissions: `Tasks.ReadWrite` (work account). Request
-/// body: the fields below. Response: [`PlannerTask`] or no content. Options: header
-/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
+/// - `PATCH /planner/tasks/{id}`: `planner().task(task_id).update(body)`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: the fields below.
+/// Response: [`PlannerTask`] or no content. Options: header [`If-Match`](header::IfMatch), header
+/// [`Prefer`](header::Prefer). Described in
 /// [plannertask-update](https://learn.microsoft.com/graph/api/plannertask-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update planner task"))]
 #[derive(Clone, Default)]
 pub struct UpdatePlannerTask {
     /// Labels to put on or take off.
@@ -728,11 +782,13 @@ takes!(UpdatePlannerTask, header::IfMatch, header::Prefer);
 
 /// Change text, steps, and links of a [plannerTask](crate::models::PlannerTask).
 ///
-/// `PATCH /planner/tasks/{id}/details`. Least privileged permissions: `Tasks.ReadWrite` (work account).
-/// Request body: the fields below. Response: [`PlannerTaskDetails`] or no content. Options: header
-/// [`If-Match`](header::IfMatch), header [`Prefer`](header::Prefer). Described in
+/// - `PATCH /planner/tasks/{id}/details`: `planner().task(task_id).details().update(body)`
+///
+/// Least privileged permissions: `Tasks.ReadWrite` (work account). Request body: the fields below.
+/// Response: [`PlannerTaskDetails`] or no content. Options: header [`If-Match`](header::IfMatch),
+/// header [`Prefer`](header::Prefer). Described in
 /// [plannertaskdetails-update](https://learn.microsoft.com/graph/api/plannertaskdetails-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update planner task details"))]
 #[derive(Clone, Default)]
 pub struct UpdatePlannerTaskDetails {
     /// Steps to add, change, or remove.

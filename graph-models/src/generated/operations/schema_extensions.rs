@@ -8,10 +8,13 @@ use crate::runtime::{Collection, Extra};
 /// Define a [schemaExtension](crate::models::SchemaExtension). Whoever creates it needs to own the app
 /// named in **owner**.
 ///
-/// `POST /schemaExtensions`. Least privileged permissions: `Application.ReadWrite.All` (work account).
-/// Request body: [`SchemaExtension`]. Response: [`SchemaExtension`]. Described in
+/// - `POST /schemaExtensions`: `schema_extensions().create(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (application). Request body: [`SchemaExtension`]. Response:
+/// [`SchemaExtension`]. Described in
 /// [schemaextension-post-schemaextensions](https://learn.microsoft.com/graph/api/schemaextension-post-schemaextensions).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create schema extension"))]
 pub struct CreateSchemaExtension;
 
 impl Operation for CreateSchemaExtension {
@@ -21,7 +24,7 @@ impl Operation for CreateSchemaExtension {
         method: "POST",
         paths: &["/schemaExtensions"],
         statuses: &[201],
-        permissions: permissions::APPLICATION_READ_WRITE_ALL,
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = SchemaExtension;
@@ -31,10 +34,12 @@ impl Operation for CreateSchemaExtension {
 /// Delete a [schemaExtension](crate::models::SchemaExtension) that is still `InDevelopment`. Data on
 /// objects stays but cannot be reached.
 ///
-/// `DELETE /schemaExtensions/{id}`. Least privileged permissions: `Application.ReadWrite.All` (work
-/// account). Response: 204 No Content. Described in
+/// - `DELETE /schemaExtensions/{id}`: `schema_extension(schema_extension_id).delete()`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [schemaextension-delete](https://learn.microsoft.com/graph/api/schemaextension-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete schema extension"))]
 pub struct DeleteSchemaExtension;
 
 impl Operation for DeleteSchemaExtension {
@@ -44,7 +49,7 @@ impl Operation for DeleteSchemaExtension {
         method: "DELETE",
         paths: &["/schemaExtensions/{id}"],
         statuses: &[204],
-        permissions: permissions::APPLICATION_READ_WRITE_ALL,
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -53,11 +58,13 @@ impl Operation for DeleteSchemaExtension {
 
 /// Read one [schemaExtension](crate::models::SchemaExtension).
 ///
-/// `GET /schemaExtensions/{id}`. Least privileged permissions: `User.Read` (work account),
-/// `Application.Read.All` (application). Response: [`SchemaExtension`]. Options: `$select`. Options
-/// that the page does not mention: `$expand`. Described in
+/// - `GET /schemaExtensions/{id}`: `schema_extension(schema_extension_id).get()`
+///
+/// Least privileged permissions: `User.Read` (work account), `Application.Read.All` (application).
+/// Response: [`SchemaExtension`]. Options: `$select`. Options that the page does not mention:
+/// `$expand`. Described in
 /// [schemaextension-get](https://learn.microsoft.com/graph/api/schemaextension-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get schema extension"))]
 pub struct GetSchemaExtension;
 
 impl Operation for GetSchemaExtension {
@@ -66,7 +73,7 @@ impl Operation for GetSchemaExtension {
         page: "https://learn.microsoft.com/graph/api/schemaextension-get",
         paths: &["/schemaExtensions/{id}"],
         statuses: &[200],
-        permissions: permissions::USER_READ,
+        permissions: permissions::USER_READ_3,
         query: &["$select"],
         ..Info::NONE
     };
@@ -79,12 +86,13 @@ takes!(GetSchemaExtension, option::Expand, option::Select);
 /// Read the [schemaExtension](crate::models::SchemaExtension) objects of all apps that may be seen:
 /// one's own in any state, those of others when `Available` or `Deprecated`.
 ///
-/// `GET /schemaExtensions`. Least privileged permissions: `User.Read` (work account),
-/// `Application.Read.All` (application). Response: a [`Collection`] of [`SchemaExtension`]. Options:
-/// `$filter`, `$select`, `$top`. Options that the page does not mention: `$count`, `$expand`,
-/// `$orderby`, `$search`, `$skip`. Described in
+/// - `GET /schemaExtensions`: `schema_extensions().list()`
+///
+/// Least privileged permissions: `User.Read` (work account), `Application.Read.All` (application).
+/// Response: a [`Collection`] of [`SchemaExtension`]. Options: `$filter`, `$select`, `$top`. Options
+/// that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
 /// [schemaextension-list](https://learn.microsoft.com/graph/api/schemaextension-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list schema extensions"))]
 pub struct ListSchemaExtensions;
 
 impl Operation for ListSchemaExtensions {
@@ -93,7 +101,7 @@ impl Operation for ListSchemaExtensions {
         page: "https://learn.microsoft.com/graph/api/schemaextension-list",
         paths: &["/schemaExtensions"],
         statuses: &[200],
-        permissions: permissions::USER_READ,
+        permissions: permissions::USER_READ_3,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -109,10 +117,12 @@ takes!(
 /// Add to a [schemaExtension](crate::models::SchemaExtension) or move it on to its next state. Nothing
 /// can be taken out of it.
 ///
-/// `PATCH /schemaExtensions/{id}`. Least privileged permissions: `Application.ReadWrite.All` (work
-/// account). Request body: the fields below. Response: 204 No Content. Described in
-/// [schemaextension-update](https://learn.microsoft.com/graph/api/schemaextension-update).
-#[cfg_attr(doc, doc(hidden))]
+/// - `PATCH /schemaExtensions/{id}`: `schema_extension(schema_extension_id).update(body)`
+///
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (application). Request body: the fields below. Response: 204 No Content.
+/// Described in [schemaextension-update](https://learn.microsoft.com/graph/api/schemaextension-update).
+#[cfg_attr(doc, doc(hidden, alias = "update schema extension"))]
 #[derive(Clone, Default)]
 pub struct UpdateSchemaExtension {
     /// New text on the data.
@@ -141,7 +151,7 @@ impl Operation for UpdateSchemaExtension {
         method: "PATCH",
         paths: &["/schemaExtensions/{id}"],
         statuses: &[204],
-        permissions: permissions::APPLICATION_READ_WRITE_ALL,
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Self;

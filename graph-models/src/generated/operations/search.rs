@@ -9,10 +9,12 @@ use crate::runtime::{Collection, Extra};
 /// signed-in user may see them. The body holds one [searchRequest](crate::models::SearchRequest), and
 /// there is one answer to it.
 ///
-/// `POST /search/query`. Least privileged permissions: `Mail.Read` (work account). Request body: the
-/// fields below. Response: a [`Collection`] of [`SearchResponse`]. Described in
+/// - `POST /search/query`: `search().query(body)`
+///
+/// Least privileged permissions: `Mail.Read` (work account). Request body: the fields below. Response:
+/// a [`Collection`] of [`SearchResponse`]. Described in
 /// [search-query](https://learn.microsoft.com/graph/api/search-query).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "search query"))]
 #[derive(Clone, Default)]
 pub struct SearchQuery {
     /// The questions; at present one. Required.

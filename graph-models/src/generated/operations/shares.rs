@@ -9,11 +9,13 @@ use crate::runtime::{Collection, Extra};
 /// share key or the link itself, encoded: base64 without `=`, with `-` and `_` for `+` and `/`, and
 /// `u!` in front.
 ///
-/// `GET /shares/{share-id}/driveItem`. Least privileged permissions: `Files.ReadWrite` (work account),
-/// `Files.ReadWrite` (personal account), `Files.ReadWrite.All` (application). Response: [`DriveItem`].
-/// Options: `$expand`, `$select`, header [`Prefer`](header::Prefer). Described in
+/// - `GET /shares/{share-id}/driveItem`: `share(share_id).drive_item().get()`
+///
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
+/// account), `Files.ReadWrite.All` (application). Response: [`DriveItem`]. Options: `$expand`,
+/// `$select`, header [`Prefer`](header::Prefer). Described in
 /// [shares-get](https://learn.microsoft.com/graph/api/shares-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get share shared drive item"))]
 pub struct GetShareSharedDriveItem;
 
 impl Operation for GetShareSharedDriveItem {
@@ -37,11 +39,13 @@ takes!(GetShareSharedDriveItem, option::Expand, option::Select, header::Prefer);
 /// share key or the link itself, encoded: base64 without `=`, with `-` and `_` for `+` and `/`, and
 /// `u!` in front.
 ///
-/// `GET /shares/{share-id}`. Least privileged permissions: `Files.ReadWrite` (work account),
-/// `Files.ReadWrite` (personal account), `Files.ReadWrite.All` (application). Response:
-/// [`SharedDriveItem`]. Options: `$expand`, `$select`, header [`Prefer`](header::Prefer). Described in
+/// - `GET /shares/{share-id}`: `share(share_id).get()`
+///
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite` (personal
+/// account), `Files.ReadWrite.All` (application). Response: [`SharedDriveItem`]. Options: `$expand`,
+/// `$select`, header [`Prefer`](header::Prefer). Described in
 /// [shares-get](https://learn.microsoft.com/graph/api/shares-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get shared drive item"))]
 pub struct GetSharedDriveItem;
 
 impl Operation for GetSharedDriveItem {
@@ -64,11 +68,12 @@ takes!(GetSharedDriveItem, option::Expand, option::Select, header::Prefer);
 /// Let more people use a link that exists. The link is named by its address: encode it with base64,
 /// take out `=`, write `-` for `+` and `_` for `/`, and put `u!` in front.
 ///
-/// `POST /shares/{encoded-sharing-url}/permission/grant`. Least privileged permissions:
-/// `Files.ReadWrite` (work account), `Files.ReadWrite.All` (application). Request body: the fields
-/// below. Response: a [`Collection`] of [`Permission`]. Described in
+/// - `POST /shares/{encoded-sharing-url}/permission/grant`: `share(share_id).permission().grant(body)`
+///
+/// Least privileged permissions: `Files.ReadWrite` (work account), `Files.ReadWrite.All` (application).
+/// Request body: the fields below. Response: a [`Collection`] of [`Permission`]. Described in
 /// [permission-grant](https://learn.microsoft.com/graph/api/permission-grant).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "permission grant"))]
 #[derive(Clone, Default)]
 pub struct PermissionGrant {
     /// Those who shall get in by the link. Required.

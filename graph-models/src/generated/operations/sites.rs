@@ -10,10 +10,12 @@ use crate::runtime::{Collection, Extra};
 /// Make a [list](crate::models::List) on a [site](crate::models::Site). It gets the columns of its
 /// template, `genericList` unless you name another, and those that the request describes.
 ///
-/// `POST /sites/{site-id}/lists`. Least privileged permissions: `Sites.Manage.All` (work account),
-/// `Sites.Manage.All` (application). Request body: [`List`]. Response: [`List`]. Described in
+/// - `POST /sites/{site-id}/lists`: `site(site_id).lists().create(body)`
+///
+/// Least privileged permissions: `Sites.Manage.All` (work account), `Sites.Manage.All` (application).
+/// Request body: [`List`]. Response: [`List`]. Described in
 /// [list-create](https://learn.microsoft.com/graph/api/list-create).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create list"))]
 pub struct CreateList;
 
 impl Operation for CreateList {
@@ -34,10 +36,13 @@ impl Operation for CreateList {
 /// [through the drive](https://learn.microsoft.com/graph/api/driveitem-put-content) of a library
 /// instead.
 ///
-/// `POST /sites/{site-id}/lists/{list-id}/items`. Least privileged permissions: `Sites.ReadWrite.All`
-/// (work account), `Sites.ReadWrite.All` (application). Request body: [`ListItem`]. Response:
-/// [`ListItem`]. Described in [listitem-create](https://learn.microsoft.com/graph/api/listitem-create).
-#[cfg_attr(doc, doc(hidden))]
+/// - `POST /sites/{site-id}/lists/{list-id}/items`:
+///   `site(site_id).list(todo_task_list_id).items().create(body)`
+///
+/// Least privileged permissions: `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All`
+/// (application). Request body: [`ListItem`]. Response: [`ListItem`]. Described in
+/// [listitem-create](https://learn.microsoft.com/graph/api/listitem-create).
+#[cfg_attr(doc, doc(hidden, alias = "create list item"))]
 pub struct CreateListItem;
 
 impl Operation for CreateListItem {
@@ -57,10 +62,12 @@ impl Operation for CreateListItem {
 /// Let an app into a [site](crate::models::Site) that holds no more than `Sites.Selected`. The result
 /// is a [permission](crate::models::Permission).
 ///
-/// `POST /sites/{site-id}/permissions`. Least privileged permissions: `Sites.FullControl.All`
-/// (application). Request body: [`Permission`]. Response: [`Permission`]. Described in
+/// - `POST /sites/{site-id}/permissions`: `site(site_id).permissions().create(body)`
+///
+/// Least privileged permissions: `Sites.FullControl.All` (application). Request body: [`Permission`].
+/// Response: [`Permission`]. Described in
 /// [site-post-permissions](https://learn.microsoft.com/graph/api/site-post-permissions).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create site permission"))]
 pub struct CreateSitePermission;
 
 impl Operation for CreateSitePermission {
@@ -79,11 +86,13 @@ impl Operation for CreateSitePermission {
 
 /// Remove a [listItem](crate::models::ListItem) from its [list](crate::models::List).
 ///
-/// `DELETE /sites/{site-id}/lists/{list-id}/items/{item-id}`. Least privileged permissions:
-/// `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All` (application). Response: 204 No Content.
-/// Options: header [`If-Match`](header::IfMatch). Described in
+/// - `DELETE /sites/{site-id}/lists/{list-id}/items/{item-id}`:
+///   `site(site_id).list(todo_task_list_id).item(item_id).delete()`
+///
+/// Least privileged permissions: `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All`
+/// (application). Response: 204 No Content. Options: header [`If-Match`](header::IfMatch). Described in
 /// [listitem-delete](https://learn.microsoft.com/graph/api/listitem-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete list item"))]
 pub struct DeleteListItem;
 
 impl Operation for DeleteListItem {
@@ -106,10 +115,12 @@ takes!(DeleteListItem, header::IfMatch);
 /// Shut an app out of a [site](crate::models::Site) by deleting its
 /// [permission](crate::models::Permission).
 ///
-/// `DELETE /sites/{site-id}/permissions/{permission-id}`. Least privileged permissions:
-/// `Sites.FullControl.All` (application). Response: 204 No Content. Described in
-/// [site-delete-permission](https://learn.microsoft.com/graph/api/site-delete-permission).
-#[cfg_attr(doc, doc(hidden))]
+/// - `DELETE /sites/{site-id}/permissions/{permission-id}`:
+///   `site(site_id).permission(perm_id).delete()`
+///
+/// Least privileged permissions: `Sites.FullControl.All` (application). Response: 204 No Content.
+/// Described in [site-delete-permission](https://learn.microsoft.com/graph/api/site-delete-permission).
+#[cfg_attr(doc, doc(hidden, alias = "delete site permission"))]
 pub struct DeleteSitePermission;
 
 impl Operation for DeleteSitePermission {
@@ -129,13 +140,13 @@ impl Operation for DeleteSitePermission {
 /// Read a [list](crate::models::List), by key or by title. Columns and items come along if they are
 /// expanded.
 ///
-/// - `GET /sites/{site-id}/lists/{list-id}`
-/// - `GET /sites/{site-id}/lists/{list-title}`
+/// - `GET /sites/{site-id}/lists/{list-id}`: `site(site_id).list(todo_task_list_id).get()`
+/// - `GET /sites/{site-id}/lists/{list-title}`: `site(site_id).list(todo_task_list_id).get()`
 ///
 /// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
 /// Response: [`List`]. Options: `$expand`, `$select`. Described in
 /// [list-get](https://learn.microsoft.com/graph/api/list-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get list"))]
 pub struct GetList;
 
 impl Operation for GetList {
@@ -160,11 +171,14 @@ takes!(GetList, option::Expand, option::Select);
 /// Read one [listItem](crate::models::ListItem), with the values of its columns if **fields** is
 /// expanded.
 ///
-/// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}`. Least privileged permissions:
-/// `Sites.Read.All` (work account), `Sites.Read.All` (application). Response: [`ListItem`]. Options:
-/// `$expand`, `$select`, header [`if-none-match`](header::IfNoneMatch). Described in
+/// - `GET /sites/{site-id}/lists/{list-id}/items/{item-id}`:
+///   `site(site_id).list(todo_task_list_id).item(item_id).get()`
+///
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
+/// Response: [`ListItem`]. Options: `$expand`, `$select`, header
+/// [`if-none-match`](header::IfNoneMatch). Described in
 /// [listitem-get](https://learn.microsoft.com/graph/api/listitem-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get list item"))]
 pub struct GetListItem;
 
 impl Operation for GetListItem {
@@ -187,14 +201,14 @@ takes!(GetListItem, option::Expand, option::Select, header::IfNoneMatch);
 /// Read a [site](crate::models::Site): the top one of the organization, that of a team, or any other by
 /// its key.
 ///
-/// - `GET /sites/root`
-/// - `GET /sites/{site-id}`
-/// - `GET /groups/{group-id}/sites/root`
+/// - `GET /sites/root`: `sites().root().get()`
+/// - `GET /sites/{site-id}`: `site(site_id).get()`
+/// - `GET /groups/{group-id}/sites/root`: `group(group_id).sites().root().get()`
 ///
 /// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
 /// Response: [`Site`]. Options: `$expand`, `$select`. Described in
 /// [site-get](https://learn.microsoft.com/graph/api/site-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get site"))]
 pub struct GetSite;
 
 impl Operation for GetSite {
@@ -216,10 +230,12 @@ takes!(GetSite, option::Expand, option::Select);
 /// Read a [site](crate::models::Site) whose address you know, by host name and path. A second colon
 /// leads on, as in `/sites/{hostname}:/{relative-path}:/lists`.
 ///
-/// `GET /sites/{hostname}:/{relative-path}`. Least privileged permissions: `Sites.Read.All` (work
-/// account), `Sites.Read.All` (application). Response: [`Site`]. Options: `$expand`, `$select`.
-/// Described in [site-getbypath](https://learn.microsoft.com/graph/api/site-getbypath).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /sites/{hostname}:/{relative-path}`: `site(site_id).by_path(path).get()`
+///
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
+/// Response: [`Site`]. Options: `$expand`, `$select`. Described in
+/// [site-getbypath](https://learn.microsoft.com/graph/api/site-getbypath).
+#[cfg_attr(doc, doc(hidden, alias = "get site by path"))]
 pub struct GetSiteByPath;
 
 impl Operation for GetSiteByPath {
@@ -241,11 +257,12 @@ takes!(GetSiteByPath, option::Expand, option::Select);
 /// Read what one app may do on a [site](crate::models::Site), as a
 /// [permission](crate::models::Permission).
 ///
-/// `GET /sites/{site-id}/permissions/{permission-id}`. Least privileged permissions:
-/// `Sites.FullControl.All` (application). Response: [`Permission`]. Options that the page does not
-/// mention: `$expand`, `$select`. Described in
+/// - `GET /sites/{site-id}/permissions/{permission-id}`: `site(site_id).permission(perm_id).get()`
+///
+/// Least privileged permissions: `Sites.FullControl.All` (application). Response: [`Permission`].
+/// Options that the page does not mention: `$expand`, `$select`. Described in
 /// [site-get-permission](https://learn.microsoft.com/graph/api/site-get-permission).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get site permission"))]
 pub struct GetSitePermission;
 
 impl Operation for GetSitePermission {
@@ -266,13 +283,15 @@ takes!(GetSitePermission, option::Expand, option::Select);
 /// Bring back the values of an earlier [listItemVersion](crate::models::ListItemVersion). They become a
 /// new version on top of the others.
 ///
-/// - `POST /sites/{site-id}/lists/{list-id}/items/{item-id}/versions/{version-id}/restoreVersion`
-/// - `POST /sites/{site-id}/items/{item-id}/versions/{version-id}/restoreVersion`
+/// - `POST /sites/{site-id}/lists/{list-id}/items/{item-id}/versions/{version-id}/restoreVersion`:
+///   `site(site_id).list(todo_task_list_id).item(item_id).version(version_id).restore_version()`
+/// - `POST /sites/{site-id}/items/{item-id}/versions/{version-id}/restoreVersion`:
+///   `site(site_id).item(item_id).version(version_id).restore_version()`
 ///
 /// Least privileged permissions: `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All`
 /// (application). Response: 204 No Content. Described in
 /// [listitemversion-restore](https://learn.microsoft.com/graph/api/listitemversion-restore).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list item version restore version"))]
 pub struct ListItemVersionRestoreVersion;
 
 impl Operation for ListItemVersionRestoreVersion {
@@ -295,12 +314,14 @@ impl Operation for ListItemVersionRestoreVersion {
 /// Read the [listItem](crate::models::ListItem) objects of a [list](crate::models::List). The values of
 /// the columns come along if **fields** is expanded, all of them or those that you select.
 ///
-/// `GET /sites/{site-id}/lists/{list-id}/items`. Least privileged permissions: `Sites.Read.All` (work
-/// account), `Sites.Read.All` (application). Response: a [`Collection`] of [`ListItem`]. Options:
-/// `$expand`, `$filter`, `$select`, `$top`, header [`Prefer`](header::Prefer). Options that the page
-/// does not mention: `$count`, `$orderby`, `$search`, `$skip`. Described in
-/// [listitem-list](https://learn.microsoft.com/graph/api/listitem-list).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /sites/{site-id}/lists/{list-id}/items`:
+///   `site(site_id).list(todo_task_list_id).items().list()`
+///
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
+/// Response: a [`Collection`] of [`ListItem`]. Options: `$expand`, `$filter`, `$select`, `$top`, header
+/// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$orderby`, `$search`,
+/// `$skip`. Described in [listitem-list](https://learn.microsoft.com/graph/api/listitem-list).
+#[cfg_attr(doc, doc(hidden, alias = "list items"))]
 pub struct ListItems;
 
 impl Operation for ListItems {
@@ -326,14 +347,16 @@ takes!(
 /// Read the [list](crate::models::List) objects of a [site](crate::models::Site). Lists with the
 /// **system** facet stay hidden unless `$select` names **system**.
 ///
-/// `GET /sites/{site-id}/lists`. Least privileged permissions: `Sites.Read.All` (work account),
-/// `Sites.Read.All` (application). Response: a [`Collection`] of [`List`]. Options: `$expand`,
-/// `$filter`, `$select`, `$top`. Options that the page does not mention: `$count`, `$orderby`,
-/// `$search`, `$skip`. Described in [list-list](https://learn.microsoft.com/graph/api/list-list).
-#[cfg_attr(doc, doc(hidden))]
-pub struct ListSiteLists;
+/// - `GET /sites/{site-id}/lists`: `site(site_id).lists().list()`
+///
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
+/// Response: a [`Collection`] of [`List`]. Options: `$expand`, `$filter`, `$select`, `$top`. Options
+/// that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`. Described in
+/// [list-list](https://learn.microsoft.com/graph/api/list-list).
+#[cfg_attr(doc, doc(hidden, alias = "list lists lists"))]
+pub struct ListListsLists;
 
-impl Operation for ListSiteLists {
+impl Operation for ListListsLists {
     const INFO: &'static Info = &Info {
         title: "List lists",
         page: "https://learn.microsoft.com/graph/api/list-list",
@@ -348,18 +371,20 @@ impl Operation for ListSiteLists {
 }
 
 takes!(
-    ListSiteLists, option::Count, option::Expand, option::Filter, option::OrderBy,
+    ListListsLists, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Search, option::Select, option::Skip, option::Top
 );
 
 /// Read which apps are let into a [site](crate::models::Site) one by one, by means of `Sites.Selected`,
 /// as [permission](crate::models::Permission) objects.
 ///
-/// `GET /sites/{site-id}/permissions`. Least privileged permissions: `Sites.FullControl.All`
-/// (application). Response: a [`Collection`] of [`Permission`]. Options that the page does not mention:
-/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// - `GET /sites/{site-id}/permissions`: `site(site_id).permissions().list()`
+///
+/// Least privileged permissions: `Sites.FullControl.All` (application). Response: a [`Collection`] of
+/// [`Permission`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
+/// `$search`, `$select`, `$skip`, `$top`. Described in
 /// [site-list-permissions](https://learn.microsoft.com/graph/api/site-list-permissions).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list site permissions"))]
 pub struct ListSitePermissions;
 
 impl Operation for ListSitePermissions {
@@ -382,12 +407,13 @@ takes!(
 
 /// Read the [site](crate::models::Site) objects directly below a site.
 ///
-/// `GET /sites/{site-id}/sites`. Least privileged permissions: `Sites.Read.All` (work account),
-/// `Sites.Read.All` (application). Response: a [`Collection`] of [`Site`]. Options: `$expand`,
-/// `$select`, `$top`. Options that the page does not mention: `$count`, `$filter`, `$orderby`,
-/// `$search`, `$skip`. Described in
+/// - `GET /sites/{site-id}/sites`: `site(site_id).sites().list()`
+///
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
+/// Response: a [`Collection`] of [`Site`]. Options: `$expand`, `$select`, `$top`. Options that the page
+/// does not mention: `$count`, `$filter`, `$orderby`, `$search`, `$skip`. Described in
 /// [site-list-subsites](https://learn.microsoft.com/graph/api/site-list-subsites).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list subsites"))]
 pub struct ListSubsites;
 
 impl Operation for ListSubsites {
@@ -411,12 +437,14 @@ takes!(
 
 /// Read the [listItemVersion](crate::models::ListItemVersion) objects of a row, if the list keeps them.
 ///
-/// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/versions`. Least privileged permissions:
-/// `Sites.Read.All` (work account), `Sites.Read.All` (application). Response: a [`Collection`] of
-/// [`ListItemVersion`]. Options that the page does not mention: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// - `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/versions`:
+///   `site(site_id).list(todo_task_list_id).item(item_id).versions().list()`
+///
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
+/// Response: a [`Collection`] of [`ListItemVersion`]. Options that the page does not mention: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [listitem-list-versions](https://learn.microsoft.com/graph/api/listitem-list-versions).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "listitem list versions"))]
 pub struct ListitemListVersions;
 
 impl Operation for ListitemListVersions {
@@ -439,12 +467,13 @@ takes!(
 
 /// Read the [listItemVersion](crate::models::ListItemVersion) objects of a row, if the list keeps them.
 ///
-/// `GET /sites/{site-id}/items/{item-id}/versions`. Least privileged permissions: `Sites.Read.All`
-/// (work account), `Sites.Read.All` (application). Response: a [`Collection`] of [`DriveItemVersion`].
-/// Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$skip`, `$top`. Described in
+/// - `GET /sites/{site-id}/items/{item-id}/versions`: `site(site_id).item(item_id).versions().list()`
+///
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
+/// Response: a [`Collection`] of [`DriveItemVersion`]. Options that the page does not mention:
+/// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [listitem-list-versions](https://learn.microsoft.com/graph/api/listitem-list-versions).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "listitem list versions driveitemversion"))]
 pub struct ListitemListVersionsDriveitemversion;
 
 impl Operation for ListitemListVersionsDriveitemversion {
@@ -468,11 +497,13 @@ takes!(
 /// Read one [listItemVersion](crate::models::ListItemVersion), with the values of that time if
 /// **fields** is expanded.
 ///
-/// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/versions/{version-id}`. Least privileged
-/// permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application). Response:
-/// [`ListItemVersion`]. Options: `$expand`, `$select`. Described in
+/// - `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/versions/{version-id}`:
+///   `site(site_id).list(todo_task_list_id).item(item_id).version(version_id).get()`
+///
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
+/// Response: [`ListItemVersion`]. Options: `$expand`, `$select`. Described in
 /// [listitemversion-get](https://learn.microsoft.com/graph/api/listitemversion-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "listitemversion get"))]
 pub struct ListitemversionGet;
 
 impl Operation for ListitemversionGet {
@@ -496,11 +527,13 @@ takes!(ListitemversionGet, option::Expand, option::Select);
 /// Read one [listItemVersion](crate::models::ListItemVersion), with the values of that time if
 /// **fields** is expanded.
 ///
-/// `GET /sites/{site-id}/items/{item-id}/versions/{version-id}`. Least privileged permissions:
-/// `Sites.Read.All` (work account), `Sites.Read.All` (application). Response: [`DriveItemVersion`].
-/// Options: `$expand`, `$select`. Described in
+/// - `GET /sites/{site-id}/items/{item-id}/versions/{version-id}`:
+///   `site(site_id).item(item_id).version(version_id).get()`
+///
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
+/// Response: [`DriveItemVersion`]. Options: `$expand`, `$select`. Described in
 /// [listitemversion-get](https://learn.microsoft.com/graph/api/listitemversion-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "listitemversion get driveitemversion"))]
 pub struct ListitemversionGetDriveitemversion;
 
 impl Operation for ListitemversionGetDriveitemversion {
@@ -522,12 +555,13 @@ takes!(ListitemversionGetDriveitemversion, option::Expand, option::Select);
 /// Find [site](crate::models::Site) objects by words in their names, descriptions, and further
 /// properties. `$orderby` works with **createdDateTime** only.
 ///
-/// `GET /sites?search={query}`. Least privileged permissions: `Sites.Read.All` (work account),
-/// `Sites.Read.All` (application). Response: a [`Collection`] of [`Site`]. Options: `$search`,
-/// [`search`](query::Search). Options that the page does not mention: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$select`, `$skip`, `$top`. Described in
-/// [site-search](https://learn.microsoft.com/graph/api/site-search).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /sites?search={query}`: `sites().list(search)`
+///
+/// Least privileged permissions: `Sites.Read.All` (work account), `Sites.Read.All` (application).
+/// Response: a [`Collection`] of [`Site`]. Options: `$search`, [`search`](query::Search). Options that
+/// the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
+/// Described in [site-search](https://learn.microsoft.com/graph/api/site-search).
+#[cfg_attr(doc, doc(hidden, alias = "search for sites"))]
 pub struct SearchForSites;
 
 impl Operation for SearchForSites {
@@ -551,11 +585,14 @@ takes!(
 
 /// Change values of a [listItem](crate::models::ListItem). What the request leaves out stays.
 ///
-/// `PATCH /sites/{site-id}/lists/{list-id}/items/{item-id}/fields`. Least privileged permissions:
-/// `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All` (application). Request body:
-/// [`FieldValueSet`]. Response: [`FieldValueSet`]. Options: header [`If-Match`](header::IfMatch).
-/// Described in [listitem-update](https://learn.microsoft.com/graph/api/listitem-update).
-#[cfg_attr(doc, doc(hidden))]
+/// - `PATCH /sites/{site-id}/lists/{list-id}/items/{item-id}/fields`:
+///   `site(site_id).list(todo_task_list_id).item(item_id).fields().update(body)`
+///
+/// Least privileged permissions: `Sites.ReadWrite.All` (work account), `Sites.ReadWrite.All`
+/// (application). Request body: [`FieldValueSet`]. Response: [`FieldValueSet`]. Options: header
+/// [`If-Match`](header::IfMatch). Described in
+/// [listitem-update](https://learn.microsoft.com/graph/api/listitem-update).
+#[cfg_attr(doc, doc(hidden, alias = "update list item"))]
 pub struct UpdateListItem;
 
 impl Operation for UpdateListItem {
@@ -578,10 +615,13 @@ takes!(UpdateListItem, header::IfMatch);
 /// Change the role of an app on a [site](crate::models::Site), that is **roles** of its
 /// [permission](crate::models::Permission).
 ///
-/// `PATCH /sites/{site-id}/permissions/{permission-id}`. Least privileged permissions:
-/// `Sites.FullControl.All` (application). Request body: the fields below. Response: [`Permission`].
-/// Described in [site-update-permission](https://learn.microsoft.com/graph/api/site-update-permission).
-#[cfg_attr(doc, doc(hidden))]
+/// - `PATCH /sites/{site-id}/permissions/{permission-id}`:
+///   `site(site_id).permission(perm_id).update(body)`
+///
+/// Least privileged permissions: `Sites.FullControl.All` (application). Request body: the fields below.
+/// Response: [`Permission`]. Described in
+/// [site-update-permission](https://learn.microsoft.com/graph/api/site-update-permission).
+#[cfg_attr(doc, doc(hidden, alias = "update site permission"))]
 #[derive(Clone, Default)]
 pub struct UpdateSitePermission {
     /// What the app may do from now on.

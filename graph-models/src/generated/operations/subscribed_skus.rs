@@ -7,11 +7,13 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Read a single [subscribedSku](crate::models::SubscribedSku).
 ///
-/// `GET /subscribedSkus/{id}`. Least privileged permissions: `Organization.Read.All` (work account),
-/// `Organization.Read.All` (application). Response: [`SubscribedSku`]. Options: `$select`. Options that
-/// the page does not mention: `$expand`. Described in
+/// - `GET /subscribedSkus/{id}`: `subscribed_sku(subscribed_sku_id).get()`
+///
+/// Least privileged permissions: `LicenseAssignment.Read.All` (work account),
+/// `LicenseAssignment.Read.All` (application). Response: [`SubscribedSku`]. Options: `$select`. Options
+/// that the page does not mention: `$expand`. Described in
 /// [subscribedsku-get](https://learn.microsoft.com/graph/api/subscribedsku-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get subscribed sku"))]
 pub struct GetSubscribedSku;
 
 impl Operation for GetSubscribedSku {
@@ -20,7 +22,7 @@ impl Operation for GetSubscribedSku {
         page: "https://learn.microsoft.com/graph/api/subscribedsku-get",
         paths: &["/subscribedSkus/{id}"],
         statuses: &[200],
-        permissions: permissions::ORGANIZATION_READ_ALL,
+        permissions: permissions::LICENSE_ASSIGNMENT_READ_ALL_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -34,12 +36,14 @@ takes!(GetSubscribedSku, option::Expand, option::Select);
 /// objects. Look here for the **skuId** that
 /// [assignLicense](https://learn.microsoft.com/graph/api/user-assignlicense) wants.
 ///
-/// `GET /subscribedSkus`. Least privileged permissions: `Organization.Read.All` (work account),
-/// `Organization.Read.All` (application). Response: a [`Collection`] of [`SubscribedSku`]. Options:
-/// `$select`. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$search`, `$skip`, `$top`. Described in
+/// - `GET /subscribedSkus`: `subscribed_skus().list()`
+///
+/// Least privileged permissions: `LicenseAssignment.Read.All` (work account),
+/// `LicenseAssignment.Read.All` (application). Response: a [`Collection`] of [`SubscribedSku`].
+/// Options: `$select`. Options that the page does not mention: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [subscribedsku-list](https://learn.microsoft.com/graph/api/subscribedsku-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list subscribed skus"))]
 pub struct ListSubscribedSkus;
 
 impl Operation for ListSubscribedSkus {
@@ -48,7 +52,7 @@ impl Operation for ListSubscribedSkus {
         page: "https://learn.microsoft.com/graph/api/subscribedsku-list",
         paths: &["/subscribedSkus"],
         statuses: &[200],
-        permissions: permissions::ORGANIZATION_READ_ALL_2,
+        permissions: permissions::LICENSE_ASSIGNMENT_READ_ALL_3,
         query: &["$select"],
         ..Info::NONE
     };

@@ -7,7 +7,9 @@ use crate::runtime::{Collection, DateTimeOffset, Extra};
 
 /// Begin to be told about changes, by a [subscription](crate::models::Subscription).
 ///
-/// `POST /subscriptions`. Request body: [`Subscription`]. Response: [`Subscription`]. Described in
+/// - `POST /subscriptions`: `subscriptions().create(body)`
+///
+/// Request body: [`Subscription`]. Response: [`Subscription`]. Described in
 /// [subscription-post-subscriptions](https://learn.microsoft.com/graph/api/subscription-post-subscriptions).
 ///
 /// Least privileged permissions by case:
@@ -34,7 +36,7 @@ use crate::runtime::{Collection, DateTimeOffset, Extra};
 ///   `SecurityEvents.ReadWrite.All` (application)
 /// - user: `User.Read.All` (work account), `User.Read.All` (personal account), `User.Read.All`
 ///   (application)
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create subscription"))]
 pub struct CreateSubscription;
 
 impl Operation for CreateSubscription {
@@ -54,9 +56,11 @@ impl Operation for CreateSubscription {
 /// End a [subscription](crate::models::Subscription) before its time. A notification that is on its way
 /// can still arrive.
 ///
-/// `DELETE /subscriptions/{subscription-id}`. Response: 204 No Content. Described in
+/// - `DELETE /subscriptions/{subscription-id}`: `subscription(subscription_id).delete()`
+///
+/// Response: 204 No Content. Described in
 /// [subscription-delete](https://learn.microsoft.com/graph/api/subscription-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete subscription"))]
 pub struct DeleteSubscription;
 
 impl Operation for DeleteSubscription {
@@ -74,10 +78,11 @@ impl Operation for DeleteSubscription {
 
 /// Read one [subscription](crate::models::Subscription), for instance to learn when it ends.
 ///
-/// `GET /subscriptions/{subscription-id}`. Response: [`Subscription`]. Options that the page does not
-/// mention: `$expand`, `$select`. Described in
-/// [subscription-get](https://learn.microsoft.com/graph/api/subscription-get).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /subscriptions/{subscription-id}`: `subscription(subscription_id).get()`
+///
+/// Response: [`Subscription`]. Options that the page does not mention: `$expand`, `$select`. Described
+/// in [subscription-get](https://learn.microsoft.com/graph/api/subscription-get).
+#[cfg_attr(doc, doc(hidden, alias = "get subscription"))]
 pub struct GetSubscription;
 
 impl Operation for GetSubscription {
@@ -97,10 +102,12 @@ takes!(GetSubscription, option::Expand, option::Select);
 /// Read the [subscription](crate::models::Subscription) objects that the app can see: its own, for the
 /// signed-in user or for the organization.
 ///
-/// `GET /subscriptions`. Response: a [`Collection`] of [`Subscription`]. Options that the page does not
-/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
-/// Described in [subscription-list](https://learn.microsoft.com/graph/api/subscription-list).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /subscriptions`: `subscriptions().list()`
+///
+/// Response: a [`Collection`] of [`Subscription`]. Options that the page does not mention: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// [subscription-list](https://learn.microsoft.com/graph/api/subscription-list).
+#[cfg_attr(doc, doc(hidden, alias = "list subscriptions"))]
 pub struct ListSubscriptions;
 
 impl Operation for ListSubscriptions {
@@ -120,13 +127,39 @@ takes!(
     option::Search, option::Select, option::Skip, option::Top
 );
 
+/// Reauthorize a subscription after the lifecycle notification `reauthorizationRequired`, without
+/// extending it.
+///
+/// - `POST /subscriptions/{subscription-id}/reauthorize`: `subscription(subscription_id).reauthorize()`
+///
+/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
+/// (application). Response: 204 No Content. Described in
+/// [subscription-reauthorize](https://learn.microsoft.com/graph/api/subscription-reauthorize).
+#[cfg_attr(doc, doc(hidden, alias = "subscription reauthorize"))]
+pub struct SubscriptionReauthorize;
+
+impl Operation for SubscriptionReauthorize {
+    const INFO: &'static Info = &Info {
+        title: "subscription: reauthorize",
+        page: "https://learn.microsoft.com/graph/api/subscription-reauthorize",
+        method: "POST",
+        paths: &["/subscriptions/{subscription-id}/reauthorize"],
+        statuses: &[204],
+        permissions: permissions::DIRECTORY_READ_ALL_7,
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = ();
+}
+
 /// Renew a [subscription](crate::models::Subscription), that is put off its end. Do so with some time
 /// in hand; one that has ended has to be created anew.
 ///
-/// `PATCH /subscriptions/{subscription-id}`. Request body: the fields below. Response:
-/// [`Subscription`]. Described in
+/// - `PATCH /subscriptions/{subscription-id}`: `subscription(subscription_id).update(body)`
+///
+/// Request body: the fields below. Response: [`Subscription`]. Described in
 /// [subscription-update](https://learn.microsoft.com/graph/api/subscription-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update subscription"))]
 #[derive(Clone, Default)]
 pub struct UpdateSubscription {
     /// New end.

@@ -14,11 +14,13 @@ use crate::runtime::{Collection, Extra, Flags};
 
 /// Install a [teamsApp](crate::models::TeamsApp) of the catalog in a [team](crate::models::Team).
 ///
-/// `POST /teams/{team-id}/installedApps`. Least privileged permissions:
-/// `TeamsAppInstallation.ReadWriteForTeam` (work account), `TeamsAppInstallation.ReadWriteForTeam.All`
-/// (application). Request body: [`TeamsAppInstallation`]. Response: no content. Described in
+/// - `POST /teams/{team-id}/installedApps`: `team(team_id).installed_apps().create(body)`
+///
+/// Least privileged permissions: `TeamsAppInstallation.ReadWriteForTeam` (work account),
+/// `TeamsAppInstallation.ReadWriteForTeam.All` (application). Request body: [`TeamsAppInstallation`].
+/// Response: no content. Described in
 /// [team-post-installedapps](https://learn.microsoft.com/graph/api/team-post-installedapps).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "add app to team"))]
 pub struct AddAppToTeam;
 
 impl Operation for AddAppToTeam {
@@ -38,11 +40,14 @@ impl Operation for AddAppToTeam {
 /// Let somebody into a private [channel](crate::models::Channel). The person must belong to the
 /// [team](crate::models::Team) already.
 ///
-/// `POST /teams/{team-id}/channels/{channel-id}/members`. Least privileged permissions:
-/// `ChannelMember.ReadWrite.All` (work account), `ChannelMember.ReadWrite.All` (application). Request
-/// body: [`AnyConversationMember`]. Response: [`AnyConversationMember`]. Described in
+/// - `POST /teams/{team-id}/channels/{channel-id}/members`:
+///   `team(team_id).channel(channel_id).members().create(body)`
+///
+/// Least privileged permissions: `ChannelMember.ReadWrite.All` (work account),
+/// `ChannelMember.ReadWrite.All` (application). Request body: [`AnyConversationMember`]. Response:
+/// [`AnyConversationMember`]. Described in
 /// [channel-post-members](https://learn.microsoft.com/graph/api/channel-post-members).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "add member to channel"))]
 pub struct AddMemberToChannel;
 
 impl Operation for AddMemberToChannel {
@@ -61,11 +66,12 @@ impl Operation for AddMemberToChannel {
 
 /// Let a [user](crate::models::User) into a [team](crate::models::Team) as a member or an owner.
 ///
-/// `POST /teams/{team-id}/members`. Least privileged permissions: `TeamMember.ReadWrite.All` (work
-/// account), `TeamMember.ReadWrite.All` (application). Request body: [`AnyConversationMember`].
-/// Response: [`AnyConversationMember`]. Described in
-/// [team-post-members](https://learn.microsoft.com/graph/api/team-post-members).
-#[cfg_attr(doc, doc(hidden))]
+/// - `POST /teams/{team-id}/members`: `team(team_id).members().create(body)`
+///
+/// Least privileged permissions: `TeamMember.ReadWrite.All` (work account), `TeamMember.ReadWrite.All`
+/// (application). Request body: [`AnyConversationMember`]. Response: [`AnyConversationMember`].
+/// Described in [team-post-members](https://learn.microsoft.com/graph/api/team-post-members).
+#[cfg_attr(doc, doc(hidden, alias = "add member to team"))]
 pub struct AddMemberToTeam;
 
 impl Operation for AddMemberToTeam {
@@ -85,11 +91,13 @@ impl Operation for AddMemberToTeam {
 /// Pin a [teamsTab](crate::models::TeamsTab) to a [channel](crate::models::Channel). The app that shows
 /// it must be installed in the team.
 ///
-/// `POST /teams/{team-id}/channels/{channel-id}/tabs`. Least privileged permissions: `TeamsTab.Create`
-/// (work account), `TeamsTab.Create.Group` (application). Request body: [`TeamsTab`]. Response:
-/// [`TeamsTab`]. Described in
+/// - `POST /teams/{team-id}/channels/{channel-id}/tabs`:
+///   `team(team_id).channel(channel_id).tabs().create(body)`
+///
+/// Least privileged permissions: `TeamsTab.Create` (work account), `TeamsTab.Create.Group`
+/// (application). Request body: [`TeamsTab`]. Response: [`TeamsTab`]. Described in
 /// [channel-post-tabs](https://learn.microsoft.com/graph/api/channel-post-tabs).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "add tab to channel"))]
 pub struct AddTabToChannel;
 
 impl Operation for AddTabToChannel {
@@ -110,13 +118,15 @@ impl Operation for AddTabToChannel {
 /// are new, edited, deleted, or reacted to since the last round. Answers within threads are not
 /// reported.
 ///
-/// `GET /teams/{team-id}/channels/{channel-id}/messages/delta`. Least privileged permissions:
-/// `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application). Response: a
-/// [`Collection`] of [`ChatMessage`]. Options: `$filter`, `$top`, [`$deltatoken`](query::Deltatoken),
-/// [`$skiptoken`](query::Skiptoken). Options that the page does not mention: `$count`, `$expand`,
-/// `$orderby`, `$search`, `$select`, `$skip`. Described in
+/// - `GET /teams/{team-id}/channels/{channel-id}/messages/delta`:
+///   `team(team_id).channel(channel_id).messages().delta()`
+///
+/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
+/// (application). Response: a [`Collection`] of [`ChatMessage`]. Options: `$filter`, `$top`,
+/// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken). Options that the page does not
+/// mention: `$count`, `$expand`, `$orderby`, `$search`, `$select`, `$skip`. Described in
 /// [chatmessage-delta](https://learn.microsoft.com/graph/api/chatmessage-delta).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "chat message delta"))]
 pub struct ChatMessageDelta;
 
 impl Operation for ChatMessageDelta {
@@ -142,10 +152,14 @@ takes!(
 /// Read a [chatMessageHostedContent](crate::models::ChatMessageHostedContent). The object itself tells
 /// little; `/$value` gives the bytes.
 ///
-/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents/{hosted-content-id}`
-/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}/hostedContents/{hosted-content-id}`
-/// - `GET /chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}`
-/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}`
+/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents/{hosted-content-id}`:
+///   `team(team_id).channel(channel_id).message(message_id).hosted_content(hosted_content_id).get()`
+/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}/hostedContents/{hosted-content-id}`:
+///   `team(team_id).channel(channel_id).message(message_id).reply(reply_id).hosted_content(hosted_content_id).get()`
+/// - `GET /chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}`:
+///   `chat(chat_id).message(message_id).hosted_content(hosted_content_id).get()`
+/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}`:
+///   `user(user_id).chat(chat_id).message(message_id).hosted_content(hosted_content_id).get()`
 ///
 /// Response: [`ChatMessageHostedContent`]. Options that the page does not mention: `$expand`,
 /// `$select`. Described in
@@ -156,7 +170,7 @@ takes!(
 /// - Permissions for channels: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
 ///   (application)
 /// - Permissions for chats: `Chat.Read` (work account), `Chat.Read.All` (application)
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "chatmessagehostedcontent get"))]
 pub struct ChatmessagehostedcontentGet;
 
 impl Operation for ChatmessagehostedcontentGet {
@@ -182,10 +196,14 @@ takes!(ChatmessagehostedcontentGet, option::Expand, option::Select);
 /// Read a [chatMessageHostedContent](crate::models::ChatMessageHostedContent). The object itself tells
 /// little; `/$value` gives the bytes.
 ///
-/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value`
-/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}/hostedContents/{hosted-content-id}/$value`
-/// - `GET /chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value`
-/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value`
+/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value`:
+///   `team(team_id).channel(channel_id).message(message_id).hosted_content(hosted_content_id).get_value()`
+/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}/hostedContents/{hosted-content-id}/$value`:
+///   `team(team_id).channel(channel_id).message(message_id).reply(reply_id).hosted_content(hosted_content_id).get_value()`
+/// - `GET /chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value`:
+///   `chat(chat_id).message(message_id).hosted_content(hosted_content_id).get_value()`
+/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value`:
+///   `user(user_id).chat(chat_id).message(message_id).hosted_content(hosted_content_id).get_value()`
 ///
 /// Response: [`Content`]. Described in
 /// [chatmessagehostedcontent-get](https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get).
@@ -195,7 +213,7 @@ takes!(ChatmessagehostedcontentGet, option::Expand, option::Select);
 /// - Permissions for channels: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
 ///   (application)
 /// - Permissions for chats: `Chat.Read` (work account), `Chat.Read.All` (application)
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "chatmessagehostedcontent get content"))]
 pub struct ChatmessagehostedcontentGetContent;
 
 impl Operation for ChatmessagehostedcontentGetContent {
@@ -218,10 +236,12 @@ impl Operation for ChatmessagehostedcontentGetContent {
 
 /// Open a [channel](crate::models::Channel) in a [team](crate::models::Team).
 ///
-/// `POST /teams/{team-id}/channels`. Least privileged permissions: `Channel.Create` (work account),
-/// `Channel.Create.Group` (application). Request body: [`Channel`]. Response: [`Channel`]. Described in
+/// - `POST /teams/{team-id}/channels`: `team(team_id).channels().create(body)`
+///
+/// Least privileged permissions: `Channel.Create` (work account), `Channel.Create.Group` (application).
+/// Request body: [`Channel`]. Response: [`Channel`]. Described in
 /// [channel-post](https://learn.microsoft.com/graph/api/channel-post).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create channel"))]
 pub struct CreateChannel;
 
 impl Operation for CreateChannel {
@@ -240,10 +260,12 @@ impl Operation for CreateChannel {
 
 /// Start a [team](crate::models::Team) from a [teamsTemplate](crate::models::TeamsTemplate).
 ///
-/// `POST /teams`. Least privileged permissions: `Team.Create` (work account), `Team.Create`
-/// (application). Request body: [`Team`]. Response: 202 [`Accepted`]. Described in
+/// - `POST /teams`: `teams().create(body)`
+///
+/// Least privileged permissions: `Team.Create` (work account), `Team.Create` (application). Request
+/// body: [`Team`]. Response: 202 [`Accepted`]. Described in
 /// [team-post](https://learn.microsoft.com/graph/api/team-post).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create team"))]
 pub struct CreateTeam;
 
 impl Operation for CreateTeam {
@@ -262,10 +284,12 @@ impl Operation for CreateTeam {
 
 /// Remove a [channel](crate::models::Channel) from its [team](crate::models::Team), messages included.
 ///
-/// `DELETE /teams/{team-id}/channels/{channel-id}`. Least privileged permissions: `Channel.Delete.All`
-/// (work account), `Channel.Delete.Group` (application). Response: 204 No Content. Described in
+/// - `DELETE /teams/{team-id}/channels/{channel-id}`: `team(team_id).channel(channel_id).delete()`
+///
+/// Least privileged permissions: `Channel.Delete.All` (work account), `Channel.Delete.Group`
+/// (application). Response: 204 No Content. Described in
 /// [channel-delete](https://learn.microsoft.com/graph/api/channel-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete channel"))]
 pub struct DeleteChannel;
 
 impl Operation for DeleteChannel {
@@ -285,11 +309,13 @@ impl Operation for DeleteChannel {
 /// Unpin a [teamsTab](crate::models::TeamsTab) from a [channel](crate::models::Channel). The app stays
 /// installed.
 ///
-/// `DELETE /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`. Least privileged permissions:
-/// `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.Delete.Group` (application). Response: 204 No
-/// Content. Described in
+/// - `DELETE /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`:
+///   `team(team_id).channel(channel_id).tab(tab_id).delete()`
+///
+/// Least privileged permissions: `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.Delete.Group`
+/// (application). Response: 204 No Content. Described in
 /// [channel-delete-tabs](https://learn.microsoft.com/graph/api/channel-delete-tabs).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete tab from channel"))]
 pub struct DeleteTabFromChannel;
 
 impl Operation for DeleteTabFromChannel {
@@ -308,11 +334,12 @@ impl Operation for DeleteTabFromChannel {
 
 /// Read one [channel](crate::models::Channel) of a [team](crate::models::Team).
 ///
-/// `GET /teams/{team-id}/channels/{channel-id}`. Least privileged permissions: `Channel.ReadBasic.All`
-/// (work account), `ChannelSettings.Read.Group` (application). Response: [`Channel`]. Options:
-/// `$expand`, `$filter`, `$select`. Described in
+/// - `GET /teams/{team-id}/channels/{channel-id}`: `team(team_id).channel(channel_id).get()`
+///
+/// Least privileged permissions: `Channel.ReadBasic.All` (work account), `ChannelSettings.Read.Group`
+/// (application). Response: [`Channel`]. Options: `$expand`, `$filter`, `$select`. Described in
 /// [channel-get](https://learn.microsoft.com/graph/api/channel-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get channel"))]
 pub struct GetChannel;
 
 impl Operation for GetChannel {
@@ -334,11 +361,14 @@ takes!(GetChannel, option::Expand, option::Filter, option::Select);
 /// Read one [chatMessage](crate::models::ChatMessage): one that opens a thread, one that answers, or
 /// one of a [chat](crate::models::Chat).
 ///
-/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}`
-/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}`
-/// - `GET /chats/{chat-id}/messages/{message-id}`
-/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}`
-/// - `GET /me/chats/{chat-id}/messages/{message-id}`
+/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}`:
+///   `team(team_id).channel(channel_id).message(message_id).get()`
+/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}`:
+///   `team(team_id).channel(channel_id).message(message_id).reply(reply_id).get()`
+/// - `GET /chats/{chat-id}/messages/{message-id}`: `chat(chat_id).message(message_id).get()`
+/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}`:
+///   `user(user_id).chat(chat_id).message(message_id).get()`
+/// - `GET /me/chats/{chat-id}/messages/{message-id}`: `me().chat(chat_id).message(message_id).get()`
 ///
 /// Response: [`ChatMessage`]. Options that the page does not mention: `$expand`, `$select`. Described
 /// in [chatmessage-get](https://learn.microsoft.com/graph/api/chatmessage-get).
@@ -348,7 +378,7 @@ takes!(GetChannel, option::Expand, option::Filter, option::Select);
 /// - Permissions for channels: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
 ///   (application)
 /// - Permissions for chats: `Chat.Read` (work account), `Chat.Read.All` (application)
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get chat message"))]
 pub struct GetChatMessage;
 
 impl Operation for GetChatMessage {
@@ -375,11 +405,13 @@ takes!(GetChatMessage, option::Expand, option::Select);
 /// Find the [driveItem](crate::models::DriveItem) in SharePoint that holds the files of a
 /// [channel](crate::models::Channel).
 ///
-/// `GET /teams/{id}/channels/{id}/filesFolder`. Least privileged permissions: `Files.Read.All` (work
-/// account), `Files.Read.All` (application). Response: [`DriveItem`]. Options that the page does not
-/// mention: `$expand`, `$select`. Described in
+/// - `GET /teams/{id}/channels/{id}/filesFolder`:
+///   `team(team_id).channel(channel_id).files_folder().get()`
+///
+/// Least privileged permissions: `Files.Read.All` (work account), `Files.Read.All` (application).
+/// Response: [`DriveItem`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [channel-get-filesfolder](https://learn.microsoft.com/graph/api/channel-get-filesfolder).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get files folder"))]
 pub struct GetFilesFolder;
 
 impl Operation for GetFilesFolder {
@@ -400,11 +432,14 @@ takes!(GetFilesFolder, option::Expand, option::Select);
 /// Read one [teamsAppInstallation](crate::models::TeamsAppInstallation) of a
 /// [team](crate::models::Team).
 ///
-/// `GET /teams/{team-id}/installedApps/{app-installation-id}`. Least privileged permissions:
-/// `TeamsAppInstallation.ReadWriteSelfForTeam` (work account), `TeamsAppInstallation.Read.Group`
-/// (application). Response: [`TeamsAppInstallation`]. Options: `$expand`, `$select`. Described in
+/// - `GET /teams/{team-id}/installedApps/{app-installation-id}`:
+///   `team(team_id).installed_app(app_installation_id).get()`
+///
+/// Least privileged permissions: `TeamsAppInstallation.ReadWriteSelfForTeam` (work account),
+/// `TeamsAppInstallation.Read.Group` (application). Response: [`TeamsAppInstallation`]. Options:
+/// `$expand`, `$select`. Described in
 /// [team-get-installedapps](https://learn.microsoft.com/graph/api/team-get-installedapps).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get installed app in team"))]
 pub struct GetInstalledAppInTeam;
 
 impl Operation for GetInstalledAppInTeam {
@@ -426,11 +461,14 @@ takes!(GetInstalledAppInTeam, option::Expand, option::Select);
 /// Read one [conversationMember](crate::models::ConversationMember) of a
 /// [channel](crate::models::Channel).
 ///
-/// `GET /teams/{team-id}/channels/{channel-id}/members/{membership-id}`. Least privileged permissions:
-/// `ChannelMember.Read.All` (work account), `ChannelMember.Read.All` (application). Response:
-/// [`AnyConversationMember`]. Options that the page does not mention: `$expand`, `$select`. Described
-/// in [channel-get-members](https://learn.microsoft.com/graph/api/channel-get-members).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /teams/{team-id}/channels/{channel-id}/members/{membership-id}`:
+///   `team(team_id).channel(channel_id).member(membership_id).get()`
+///
+/// Least privileged permissions: `ChannelMember.Read.All` (work account), `ChannelMember.Read.All`
+/// (application). Response: [`AnyConversationMember`]. Options that the page does not mention:
+/// `$expand`, `$select`. Described in
+/// [channel-get-members](https://learn.microsoft.com/graph/api/channel-get-members).
+#[cfg_attr(doc, doc(hidden, alias = "get member of channel"))]
 pub struct GetMemberOfChannel;
 
 impl Operation for GetMemberOfChannel {
@@ -450,11 +488,13 @@ takes!(GetMemberOfChannel, option::Expand, option::Select);
 
 /// Read one [conversationMember](crate::models::ConversationMember) of a [team](crate::models::Team).
 ///
-/// `GET /teams/{team-id}/members/{membership-id}`. Least privileged permissions: `TeamMember.Read.All`
-/// (work account), `TeamMember.Read.Group` (application). Response: [`AnyConversationMember`]. Options
-/// that the page does not mention: `$expand`, `$select`. Described in
+/// - `GET /teams/{team-id}/members/{membership-id}`: `team(team_id).member(membership_id).get()`
+///
+/// Least privileged permissions: `TeamMember.Read.All` (work account), `TeamMember.Read.Group`
+/// (application). Response: [`AnyConversationMember`]. Options that the page does not mention:
+/// `$expand`, `$select`. Described in
 /// [team-get-members](https://learn.microsoft.com/graph/api/team-get-members).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get member of team"))]
 pub struct GetMemberOfTeam;
 
 impl Operation for GetMemberOfTeam {
@@ -474,11 +514,12 @@ takes!(GetMemberOfTeam, option::Expand, option::Select);
 
 /// Read the [channel](crate::models::Channel) named General, without knowing its key.
 ///
-/// `GET /teams/{id}/primaryChannel`. Least privileged permissions: `Channel.ReadBasic.All` (work
-/// account), `ChannelSettings.Read.Group` (application). Response: [`Channel`]. Options: `$expand`,
-/// `$filter`, `$select`. Described in
+/// - `GET /teams/{id}/primaryChannel`: `team(team_id).primary_channel().get()`
+///
+/// Least privileged permissions: `Channel.ReadBasic.All` (work account), `ChannelSettings.Read.Group`
+/// (application). Response: [`Channel`]. Options: `$expand`, `$filter`, `$select`. Described in
 /// [team-get-primarychannel](https://learn.microsoft.com/graph/api/team-get-primarychannel).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get primary channel"))]
 pub struct GetPrimaryChannel;
 
 impl Operation for GetPrimaryChannel {
@@ -499,11 +540,13 @@ takes!(GetPrimaryChannel, option::Expand, option::Filter, option::Select);
 
 /// Read one [teamsTab](crate::models::TeamsTab) of a [channel](crate::models::Channel).
 ///
-/// `GET /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`. Least privileged permissions:
-/// `TeamsTab.Read.All` (work account), `TeamsTab.Read.Group` (application). Response: [`TeamsTab`].
-/// Options: `$expand`, `$select`. Described in
+/// - `GET /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`:
+///   `team(team_id).channel(channel_id).tab(tab_id).get()`
+///
+/// Least privileged permissions: `TeamsTab.Read.All` (work account), `TeamsTab.Read.Group`
+/// (application). Response: [`TeamsTab`]. Options: `$expand`, `$select`. Described in
 /// [channel-get-tabs](https://learn.microsoft.com/graph/api/channel-get-tabs).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get tab in channel"))]
 pub struct GetTabInChannel;
 
 impl Operation for GetTabInChannel {
@@ -524,10 +567,12 @@ takes!(GetTabInChannel, option::Expand, option::Select);
 
 /// Read name, purpose, and settings of a [team](crate::models::Team).
 ///
-/// `GET /teams/{team-id}`. Least privileged permissions: `Team.ReadBasic.All` (work account),
-/// `TeamSettings.Read.Group` (application). Response: [`Team`]. Options: `$expand`, `$select`.
-/// Described in [team-get](https://learn.microsoft.com/graph/api/team-get).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /teams/{team-id}`: `team(team_id).get()`
+///
+/// Least privileged permissions: `Team.ReadBasic.All` (work account), `TeamSettings.Read.Group`
+/// (application). Response: [`Team`]. Options: `$expand`, `$select`. Described in
+/// [team-get](https://learn.microsoft.com/graph/api/team-get).
+#[cfg_attr(doc, doc(hidden, alias = "get team"))]
 pub struct GetTeam;
 
 impl Operation for GetTeam {
@@ -549,11 +594,12 @@ takes!(GetTeam, option::Expand, option::Select);
 /// Ask how far a [teamsAsyncOperation](crate::models::TeamsAsyncOperation) has come. What permits
 /// starting an operation permits watching it too.
 ///
-/// `GET /teams/{team-id}/operations/{operation-id}`. Least privileged permissions: `Team.Create` (work
-/// account), `Team.Create` (application). Response: [`TeamsAsyncOperation`]. Options that the page does
-/// not mention: `$expand`, `$select`. Described in
+/// - `GET /teams/{team-id}/operations/{operation-id}`: `team(team_id).operation(operation_id).get()`
+///
+/// Least privileged permissions: `Team.Create` (work account), `Team.Create` (application). Response:
+/// [`TeamsAsyncOperation`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [teamsasyncoperation-get](https://learn.microsoft.com/graph/api/teamsasyncoperation-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get teams async operation"))]
 pub struct GetTeamsAsyncOperation;
 
 impl Operation for GetTeamsAsyncOperation {
@@ -574,12 +620,14 @@ takes!(GetTeamsAsyncOperation, option::Expand, option::Select);
 /// Read the [teamsAppInstallation](crate::models::TeamsAppInstallation) objects of a
 /// [team](crate::models::Team). Without `$expand` they hold a key and nothing else.
 ///
-/// `GET /teams/{team-id}/installedApps`. Least privileged permissions:
-/// `TeamsAppInstallation.ReadForTeam` (work account), `TeamsAppInstallation.Read.Group` (application).
-/// Response: a [`Collection`] of [`TeamsAppInstallation`]. Options: `$expand`, `$filter`, `$select`.
-/// Options that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described
-/// in [team-list-installedapps](https://learn.microsoft.com/graph/api/team-list-installedapps).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /teams/{team-id}/installedApps`: `team(team_id).installed_apps().list()`
+///
+/// Least privileged permissions: `TeamsAppInstallation.ReadForTeam` (work account),
+/// `TeamsAppInstallation.Read.Group` (application). Response: a [`Collection`] of
+/// [`TeamsAppInstallation`]. Options: `$expand`, `$filter`, `$select`. Options that the page does not
+/// mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// [team-list-installedapps](https://learn.microsoft.com/graph/api/team-list-installedapps).
+#[cfg_attr(doc, doc(hidden, alias = "list apps in team"))]
 pub struct ListAppsInTeam;
 
 impl Operation for ListAppsInTeam {
@@ -605,13 +653,15 @@ takes!(
 /// that open a thread. Answers are not among them;
 /// [list them](https://learn.microsoft.com/graph/api/chatmessage-list-replies) thread by thread.
 ///
-/// `GET /teams/{team-id}/channels/{channel-id}/messages`. Least privileged permissions:
-/// `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application). Response: a
-/// [`Collection`] of [`ChatMessage`]. Options: `$top`, [`$skiptoken`](query::Skiptoken). Options that
-/// the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$skip`. Described in
+/// - `GET /teams/{team-id}/channels/{channel-id}/messages`:
+///   `team(team_id).channel(channel_id).messages().list()`
+///
+/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
+/// (application). Response: a [`Collection`] of [`ChatMessage`]. Options: `$top`,
+/// [`$skiptoken`](query::Skiptoken). Options that the page does not mention: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$skip`. Described in
 /// [channel-list-messages](https://learn.microsoft.com/graph/api/channel-list-messages).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list channel messages"))]
 pub struct ListChannelMessages;
 
 impl Operation for ListChannelMessages {
@@ -636,12 +686,13 @@ takes!(
 /// Read the [channel](crate::models::Channel) objects of a [team](crate::models::Team). Private ones
 /// are listed for those who belong to them and for apps without a user.
 ///
-/// `GET /teams/{team-id}/channels`. Least privileged permissions: `Channel.ReadBasic.All` (work
-/// account), `ChannelSettings.Read.Group` (application). Response: a [`Collection`] of [`Channel`].
-/// Options: `$expand`, `$filter`, `$select`. Options that the page does not mention: `$count`,
-/// `$orderby`, `$search`, `$skip`, `$top`. Described in
-/// [channel-list](https://learn.microsoft.com/graph/api/channel-list).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /teams/{team-id}/channels`: `team(team_id).channels().list()`
+///
+/// Least privileged permissions: `Channel.ReadBasic.All` (work account), `ChannelSettings.Read.Group`
+/// (application). Response: a [`Collection`] of [`Channel`]. Options: `$expand`, `$filter`, `$select`.
+/// Options that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described
+/// in [channel-list](https://learn.microsoft.com/graph/api/channel-list).
+#[cfg_attr(doc, doc(hidden, alias = "list channels"))]
 pub struct ListChannels;
 
 impl Operation for ListChannels {
@@ -666,10 +717,14 @@ takes!(
 /// Find the [chatMessageHostedContent](crate::models::ChatMessageHostedContent) objects of a
 /// [chatMessage](crate::models::ChatMessage). The list holds keys only.
 ///
-/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents`
-/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}/hostedContents`
-/// - `GET /chats/{chat-id}/messages/{message-id}/hostedContents`
-/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents`
+/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents`:
+///   `team(team_id).channel(channel_id).message(message_id).hosted_contents().list()`
+/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}/hostedContents`:
+///   `team(team_id).channel(channel_id).message(message_id).reply(reply_id).hosted_contents().list()`
+/// - `GET /chats/{chat-id}/messages/{message-id}/hostedContents`:
+///   `chat(chat_id).message(message_id).hosted_contents().list()`
+/// - `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents`:
+///   `user(user_id).chat(chat_id).message(message_id).hosted_contents().list()`
 ///
 /// Response: a [`Collection`] of [`ChatMessageHostedContent`]. Options that the page does not mention:
 /// `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
@@ -680,7 +735,7 @@ takes!(
 /// - Permissions for channels: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
 ///   (application)
 /// - Permissions for chats: `Chat.Read` (work account), `Chat.Read.All` (application)
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list hosted contents"))]
 pub struct ListHostedContents;
 
 impl Operation for ListHostedContents {
@@ -709,12 +764,14 @@ takes!(
 /// Read the [conversationMember](crate::models::ConversationMember) objects of a
 /// [channel](crate::models::Channel).
 ///
-/// `GET /teams/{team-id}/channels/{channel-id}/members`. Least privileged permissions:
-/// `ChannelMember.Read.All` (work account), `ChannelMember.Read.All` (application). Response: a
-/// [`Collection`] of [`AnyConversationMember`]. Options that the page does not mention: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
-/// [channel-list-members](https://learn.microsoft.com/graph/api/channel-list-members).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /teams/{team-id}/channels/{channel-id}/members`:
+///   `team(team_id).channel(channel_id).members().list()`
+///
+/// Least privileged permissions: `ChannelMember.Read.All` (work account), `ChannelMember.Read.All`
+/// (application). Response: a [`Collection`] of [`AnyConversationMember`]. Options that the page does
+/// not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
+/// Described in [channel-list-members](https://learn.microsoft.com/graph/api/channel-list-members).
+#[cfg_attr(doc, doc(hidden, alias = "list members of channel"))]
 pub struct ListMembersOfChannel;
 
 impl Operation for ListMembersOfChannel {
@@ -738,12 +795,14 @@ takes!(
 /// Read the [conversationMember](crate::models::ConversationMember) objects of a
 /// [team](crate::models::Team).
 ///
-/// `GET /teams/{team-id}/members`. Least privileged permissions: `TeamMember.Read.All` (work account),
-/// `TeamMember.Read.Group` (application). Response: a [`Collection`] of [`AnyConversationMember`].
-/// Options: `$filter`, `$select`. Options that the page does not mention: `$count`, `$expand`,
-/// `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// - `GET /teams/{team-id}/members`: `team(team_id).members().list()`
+///
+/// Least privileged permissions: `TeamMember.Read.All` (work account), `TeamMember.Read.Group`
+/// (application). Response: a [`Collection`] of [`AnyConversationMember`]. Options: `$filter`,
+/// `$select`. Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`,
+/// `$skip`, `$top`. Described in
 /// [team-list-members](https://learn.microsoft.com/graph/api/team-list-members).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list members of team"))]
 pub struct ListMembersOfTeam;
 
 impl Operation for ListMembersOfTeam {
@@ -767,12 +826,15 @@ takes!(
 
 /// Read the answers in the thread that a [chatMessage](crate::models::ChatMessage) of a channel opens.
 ///
-/// `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies`. Least privileged
-/// permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group` (application).
-/// Response: a [`Collection`] of [`ChatMessage`]. Options: `$top`. Options that the page does not
-/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`. Described in
+/// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies`:
+///   `team(team_id).channel(channel_id).message(message_id).replies().list()`
+///
+/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `ChannelMessage.Read.Group`
+/// (application). Response: a [`Collection`] of [`ChatMessage`]. Options: `$top`. Options that the page
+/// does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`.
+/// Described in
 /// [chatmessage-list-replies](https://learn.microsoft.com/graph/api/chatmessage-list-replies).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list replies"))]
 pub struct ListReplies;
 
 impl Operation for ListReplies {
@@ -797,12 +859,14 @@ takes!(
 /// Read the [teamsTab](crate::models::TeamsTab) objects of a [channel](crate::models::Channel), with
 /// `$expand` together with their apps.
 ///
-/// `GET /teams/{team-id}/channels/{channel-id}/tabs`. Least privileged permissions: `TeamsTab.Read.All`
-/// (work account), `TeamsTab.Read.Group` (application). Response: a [`Collection`] of [`TeamsTab`].
-/// Options: `$expand`, `$filter`, `$select`. Options that the page does not mention: `$count`,
-/// `$orderby`, `$search`, `$skip`, `$top`. Described in
-/// [channel-list-tabs](https://learn.microsoft.com/graph/api/channel-list-tabs).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /teams/{team-id}/channels/{channel-id}/tabs`:
+///   `team(team_id).channel(channel_id).tabs().list()`
+///
+/// Least privileged permissions: `TeamsTab.Read.All` (work account), `TeamsTab.Read.Group`
+/// (application). Response: a [`Collection`] of [`TeamsTab`]. Options: `$expand`, `$filter`, `$select`.
+/// Options that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described
+/// in [channel-list-tabs](https://learn.microsoft.com/graph/api/channel-list-tabs).
+#[cfg_attr(doc, doc(hidden, alias = "list tabs in channel"))]
 pub struct ListTabsInChannel;
 
 impl Operation for ListTabsInChannel {
@@ -827,11 +891,13 @@ takes!(
 /// Uninstall a [teamsAppInstallation](crate::models::TeamsAppInstallation) from a
 /// [team](crate::models::Team); its tabs and bots vanish with it.
 ///
-/// `DELETE /teams/{team-id}/installedApps/{app-installation-id}`. Least privileged permissions:
-/// `TeamsAppInstallation.ReadWriteForTeam` (work account), `TeamsAppInstallation.ReadWriteForTeam.All`
-/// (application). Response: 204 No Content. Described in
+/// - `DELETE /teams/{team-id}/installedApps/{app-installation-id}`:
+///   `team(team_id).installed_app(app_installation_id).delete()`
+///
+/// Least privileged permissions: `TeamsAppInstallation.ReadWriteForTeam` (work account),
+/// `TeamsAppInstallation.ReadWriteForTeam.All` (application). Response: 204 No Content. Described in
 /// [team-delete-installedapps](https://learn.microsoft.com/graph/api/team-delete-installedapps).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "remove app from team"))]
 pub struct RemoveAppFromTeam;
 
 impl Operation for RemoveAppFromTeam {
@@ -851,11 +917,13 @@ impl Operation for RemoveAppFromTeam {
 /// Take a [conversationMember](crate::models::ConversationMember) out of a private
 /// [channel](crate::models::Channel). The person stays in the team.
 ///
-/// `DELETE /teams/{team-id}/channels/{channel-id}/members/{membership-id}`. Least privileged
-/// permissions: `ChannelMember.ReadWrite.All` (work account), `ChannelMember.ReadWrite.All`
-/// (application). Response: 204 No Content. Described in
+/// - `DELETE /teams/{team-id}/channels/{channel-id}/members/{membership-id}`:
+///   `team(team_id).channel(channel_id).member(membership_id).delete()`
+///
+/// Least privileged permissions: `ChannelMember.ReadWrite.All` (work account),
+/// `ChannelMember.ReadWrite.All` (application). Response: 204 No Content. Described in
 /// [channel-delete-members](https://learn.microsoft.com/graph/api/channel-delete-members).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "remove member from channel"))]
 pub struct RemoveMemberFromChannel;
 
 impl Operation for RemoveMemberFromChannel {
@@ -875,11 +943,12 @@ impl Operation for RemoveMemberFromChannel {
 /// End a [conversationMember](crate::models::ConversationMember) of a [team](crate::models::Team). The
 /// account itself is untouched.
 ///
-/// `DELETE /teams/{team-id}/members/{membership-id}`. Least privileged permissions:
-/// `TeamMember.ReadWrite.All` (work account), `TeamMember.ReadWrite.All` (application). Response: 204
-/// No Content. Described in
+/// - `DELETE /teams/{team-id}/members/{membership-id}`: `team(team_id).member(membership_id).delete()`
+///
+/// Least privileged permissions: `TeamMember.ReadWrite.All` (work account), `TeamMember.ReadWrite.All`
+/// (application). Response: 204 No Content. Described in
 /// [team-delete-members](https://learn.microsoft.com/graph/api/team-delete-members).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "remove member from team"))]
 pub struct RemoveMemberFromTeam;
 
 impl Operation for RemoveMemberFromTeam {
@@ -899,11 +968,13 @@ impl Operation for RemoveMemberFromTeam {
 /// Answer a [chatMessage](crate::models::ChatMessage) of a channel within its thread. Only the first
 /// message of a thread can be answered.
 ///
-/// `POST /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies`. Least privileged
-/// permissions: `ChannelMessage.Send` (work account), `Teamwork.Migrate.All` (application). Request
-/// body: [`ChatMessage`]. Response: [`ChatMessage`]. Described in
+/// - `POST /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies`:
+///   `team(team_id).channel(channel_id).message(message_id).replies().create(body)`
+///
+/// Least privileged permissions: `ChannelMessage.Send` (work account), `Teamwork.Migrate.All`
+/// (application). Request body: [`ChatMessage`]. Response: [`ChatMessage`]. Described in
 /// [chatmessage-post-replies](https://learn.microsoft.com/graph/api/chatmessage-post-replies).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "reply to message in channel"))]
 pub struct ReplyToMessageInChannel;
 
 impl Operation for ReplyToMessageInChannel {
@@ -923,11 +994,13 @@ impl Operation for ReplyToMessageInChannel {
 /// Open a thread in a [channel](crate::models::Channel) with a new
 /// [chatMessage](crate::models::ChatMessage).
 ///
-/// `POST /teams/{team-id}/channels/{channel-id}/messages`. Least privileged permissions:
-/// `ChannelMessage.Send` (work account), `Teamwork.Migrate.All` (application). Request body:
-/// [`ChatMessage`]. Response: [`ChatMessage`]. Described in
+/// - `POST /teams/{team-id}/channels/{channel-id}/messages`:
+///   `team(team_id).channel(channel_id).messages().create(body)`
+///
+/// Least privileged permissions: `ChannelMessage.Send` (work account), `Teamwork.Migrate.All`
+/// (application). Request body: [`ChatMessage`]. Response: [`ChatMessage`]. Described in
 /// [channel-post-messages](https://learn.microsoft.com/graph/api/channel-post-messages).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "send message in channel"))]
 pub struct SendMessageInChannel;
 
 impl Operation for SendMessageInChannel {
@@ -947,11 +1020,13 @@ impl Operation for SendMessageInChannel {
 /// Close a [team](crate::models::Team) for writing. Members can still read everything and search it,
 /// and owners can still change who belongs.
 ///
-/// `POST /teams/{id}/archive`. Least privileged permissions: `TeamSettings.ReadWrite.All` (work
-/// account), `TeamSettings.ReadWrite.Group` (application). Request body: the fields below. Response:
-/// 202 [`Accepted`]. Response headers: `Location`. Described in
+/// - `POST /teams/{id}/archive`: `team(team_id).archive(body)`
+///
+/// Least privileged permissions: `TeamSettings.ReadWrite.All` (work account),
+/// `TeamSettings.ReadWrite.Group` (application). Request body: the fields below. Response: 202
+/// [`Accepted`]. Response headers: `Location`. Described in
 /// [team-archive](https://learn.microsoft.com/graph/api/team-archive).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "team archive"))]
 #[derive(Clone, Default)]
 pub struct TeamArchive {
     /// Whether the SharePoint site becomes read-only for members as well. Optional, and not for apps
@@ -983,11 +1058,12 @@ impl Operation for TeamArchive {
 /// Build a new [team](crate::models::Team), and its group, after an existing one. Channels come without
 /// their messages, and files are not copied.
 ///
-/// `POST /teams/{id}/clone`. Least privileged permissions: `Group.ReadWrite.All` (work account),
-/// `Group.ReadWrite.All` (application). Request body: the fields below. Response: 202 [`Accepted`].
-/// Response headers: `Location`. Described in
-/// [team-clone](https://learn.microsoft.com/graph/api/team-clone).
-#[cfg_attr(doc, doc(hidden))]
+/// - `POST /teams/{id}/clone`: `team(team_id).team_clone(body)`
+///
+/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
+/// (application). Request body: the fields below. Response: 202 [`Accepted`]. Response headers:
+/// `Location`. Described in [team-clone](https://learn.microsoft.com/graph/api/team-clone).
+#[cfg_attr(doc, doc(hidden, alias = "team clone"))]
 #[derive(Clone, Default)]
 pub struct TeamClone {
     /// Label; that of the original if left out.
@@ -1022,7 +1098,7 @@ impl Operation for TeamClone {
         method: "POST",
         paths: &["/teams/{id}/clone"],
         statuses: &[202],
-        permissions: permissions::GROUP_READ_WRITE_ALL_2,
+        permissions: permissions::GROUP_READ_WRITE_ALL_3,
         response_headers: &["Location"],
         ..Info::NONE
     };
@@ -1032,11 +1108,12 @@ impl Operation for TeamClone {
 
 /// Open an archived [team](crate::models::Team) again, so that members can write.
 ///
-/// `POST /teams/{id}/unarchive`. Least privileged permissions: `TeamSettings.ReadWrite.All` (work
-/// account), `TeamSettings.ReadWrite.Group` (application). Response: 202 [`Accepted`]. Response
-/// headers: `Location`. Described in
-/// [team-unarchive](https://learn.microsoft.com/graph/api/team-unarchive).
-#[cfg_attr(doc, doc(hidden))]
+/// - `POST /teams/{id}/unarchive`: `team(team_id).unarchive()`
+///
+/// Least privileged permissions: `TeamSettings.ReadWrite.All` (work account),
+/// `TeamSettings.ReadWrite.Group` (application). Response: 202 [`Accepted`]. Response headers:
+/// `Location`. Described in [team-unarchive](https://learn.microsoft.com/graph/api/team-unarchive).
+#[cfg_attr(doc, doc(hidden, alias = "team unarchive"))]
 pub struct TeamUnarchive;
 
 impl Operation for TeamUnarchive {
@@ -1057,11 +1134,13 @@ impl Operation for TeamUnarchive {
 /// Bring a [teamsAppInstallation](crate::models::TeamsAppInstallation) of a [team](crate::models::Team)
 /// to the newest version in the catalog.
 ///
-/// `POST /teams/{team-id}/installedApps/{app-installation-id}/upgrade`. Least privileged permissions:
-/// `TeamsAppInstallation.ReadWriteForTeam` (work account), `TeamsAppInstallation.ReadWriteForTeam.All`
-/// (application). Response: 204 No Content. Described in
+/// - `POST /teams/{team-id}/installedApps/{app-installation-id}/upgrade`:
+///   `team(team_id).installed_app(app_installation_id).upgrade()`
+///
+/// Least privileged permissions: `TeamsAppInstallation.ReadWriteForTeam` (work account),
+/// `TeamsAppInstallation.ReadWriteForTeam.All` (application). Response: 204 No Content. Described in
 /// [team-teamsappinstallation-upgrade](https://learn.microsoft.com/graph/api/team-teamsappinstallation-upgrade).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "teams app installation upgrade"))]
 pub struct TeamsAppInstallationUpgrade;
 
 impl Operation for TeamsAppInstallationUpgrade {
@@ -1081,11 +1160,12 @@ impl Operation for TeamsAppInstallationUpgrade {
 /// Rename a [channel](crate::models::Channel) or describe it anew. Its kind is fixed, and General keeps
 /// its name.
 ///
-/// `PATCH /teams/{team-id}/channels/{channel-id}`. Least privileged permissions:
-/// `ChannelSettings.ReadWrite.All` (work account), `ChannelSettings.ReadWrite.Group` (application).
-/// Request body: the fields below. Response: 204 No Content. Described in
-/// [channel-patch](https://learn.microsoft.com/graph/api/channel-patch).
-#[cfg_attr(doc, doc(hidden))]
+/// - `PATCH /teams/{team-id}/channels/{channel-id}`: `team(team_id).channel(channel_id).update(body)`
+///
+/// Least privileged permissions: `ChannelSettings.ReadWrite.All` (work account),
+/// `ChannelSettings.ReadWrite.Group` (application). Request body: the fields below. Response: 204 No
+/// Content. Described in [channel-patch](https://learn.microsoft.com/graph/api/channel-patch).
+#[cfg_attr(doc, doc(hidden, alias = "update channel"))]
 #[derive(Clone, Default)]
 pub struct UpdateChannel {
     /// New purpose.
@@ -1118,14 +1198,16 @@ impl Operation for UpdateChannel {
 /// Set **policyViolation** of a [chatMessage](crate::models::ChatMessage), which is all that can be
 /// changed from outside. It is meant for programs that guard against loss of data.
 ///
-/// - `PATCH /teams/{team-id}/channels/{channel-id}/messages/{message-id}`
-/// - `PATCH /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}`
-/// - `PATCH /chats/{chat-id}/messages/{message-id}`
+/// - `PATCH /teams/{team-id}/channels/{channel-id}/messages/{message-id}`:
+///   `team(team_id).channel(channel_id).message(message_id).update(body)`
+/// - `PATCH /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}`:
+///   `team(team_id).channel(channel_id).message(message_id).reply(reply_id).update(body)`
+/// - `PATCH /chats/{chat-id}/messages/{message-id}`: `chat(chat_id).message(message_id).update(body)`
 ///
 /// Least privileged permissions: `ChannelMessage.UpdatePolicyViolation.All` (application). Request
 /// body: the fields below. Response: no content. Described in
 /// [chatmessage-update](https://learn.microsoft.com/graph/api/chatmessage-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update chat message"))]
 #[derive(Clone, Default)]
 pub struct UpdateChatMessage {
     /// Verdict to set.
@@ -1159,11 +1241,14 @@ impl Operation for UpdateChatMessage {
 /// Make a [conversationMember](crate::models::ConversationMember) of a private
 /// [channel](crate::models::Channel) an owner, or take that role away.
 ///
-/// `PATCH /teams/{team-id}/channels/{channel-id}/members/{membership-id}`. Least privileged
-/// permissions: `ChannelMember.ReadWrite.All` (work account), `ChannelMember.ReadWrite.All`
-/// (application). Request body: the fields below. Response: [`AnyConversationMember`]. Described in
+/// - `PATCH /teams/{team-id}/channels/{channel-id}/members/{membership-id}`:
+///   `team(team_id).channel(channel_id).member(membership_id).update(body)`
+///
+/// Least privileged permissions: `ChannelMember.ReadWrite.All` (work account),
+/// `ChannelMember.ReadWrite.All` (application). Request body: the fields below. Response:
+/// [`AnyConversationMember`]. Described in
 /// [channel-update-members](https://learn.microsoft.com/graph/api/channel-update-members).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update member in channel"))]
 #[derive(Clone, Default)]
 pub struct UpdateMemberInChannel {
     /// New set of roles.
@@ -1193,11 +1278,13 @@ impl Operation for UpdateMemberInChannel {
 /// Make a [conversationMember](crate::models::ConversationMember) of a [team](crate::models::Team) an
 /// owner, or an owner an ordinary member again.
 ///
-/// `PATCH /teams/{team-id}/members/{membership-id}`. Least privileged permissions:
-/// `TeamMember.ReadWrite.All` (work account), `TeamMember.ReadWrite.All` (application). Request body:
-/// the fields below. Response: [`AnyConversationMember`]. Described in
+/// - `PATCH /teams/{team-id}/members/{membership-id}`:
+///   `team(team_id).member(membership_id).update(body)`
+///
+/// Least privileged permissions: `TeamMember.ReadWrite.All` (work account), `TeamMember.ReadWrite.All`
+/// (application). Request body: the fields below. Response: [`AnyConversationMember`]. Described in
 /// [team-update-members](https://learn.microsoft.com/graph/api/team-update-members).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update member in team"))]
 #[derive(Clone, Default)]
 pub struct UpdateMemberInTeam {
     /// `owner`, or an empty collection.
@@ -1227,11 +1314,13 @@ impl Operation for UpdateMemberInTeam {
 /// Relabel a [teamsTab](crate::models::TeamsTab) of a [channel](crate::models::Channel), or have it
 /// show something else.
 ///
-/// `PATCH /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`. Least privileged permissions:
-/// `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.ReadWrite.Group` (application). Request body:
-/// the fields below. Response: [`TeamsTab`]. Described in
+/// - `PATCH /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`:
+///   `team(team_id).channel(channel_id).tab(tab_id).update(body)`
+///
+/// Least privileged permissions: `TeamsTab.ReadWriteForTeam` (work account), `TeamsTab.ReadWrite.Group`
+/// (application). Request body: the fields below. Response: [`TeamsTab`]. Described in
 /// [channel-patch-tabs](https://learn.microsoft.com/graph/api/channel-patch-tabs).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update tab"))]
 #[derive(Clone, Default)]
 pub struct UpdateTab {
     /// What to show instead.
@@ -1264,10 +1353,12 @@ impl Operation for UpdateTab {
 /// Change settings of a [team](crate::models::Team). To rename it, to change who sees it, or to
 /// describe it anew works here too.
 ///
-/// `PATCH /teams/{team-id}`. Least privileged permissions: `TeamSettings.ReadWrite.All` (work account),
+/// - `PATCH /teams/{team-id}`: `team(team_id).update(body)`
+///
+/// Least privileged permissions: `TeamSettings.ReadWrite.All` (work account),
 /// `TeamSettings.ReadWrite.Group` (application). Request body: the fields below. Response: 204 No
 /// Content. Described in [team-update](https://learn.microsoft.com/graph/api/team-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update team"))]
 #[derive(Clone, Default)]
 pub struct UpdateTeam {
     /// New label.

@@ -10,6 +10,7 @@ pub struct AppCatalogsPath(pub(super) Path);
 
 impl AppCatalogsPath {
     /// `/appCatalogs/teamsApps`: `GET` [`operations::ListTeamsApp`].
+    #[cfg_attr(doc, doc(alias = "list teams app"))]
     pub fn teams_apps(self) -> Items<operations::ListTeamsApp> {
         Items::new(self.0.to("/teamsApps"))
     }

@@ -10,7 +10,17 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 pub struct ApplicationPath(pub(super) Path);
 
 impl ApplicationPath {
+    /// `POST /applications/{id}/addKey`: [`operations::ApplicationAddKey`].
+    #[cfg_attr(doc, doc(alias = "application add key"))]
+    pub fn add_key(
+        self,
+        body: &operations::ApplicationAddKey,
+    ) -> Call<operations::ApplicationAddKey> {
+        Call::json(self.0.to("/addKey"), body)
+    }
+
     /// `POST /applications/{id}/addPassword`: [`operations::ApplicationAddPassword`].
+    #[cfg_attr(doc, doc(alias = "application add password"))]
     pub fn add_password(
         self,
         body: &operations::ApplicationAddPassword,
@@ -19,16 +29,28 @@ impl ApplicationPath {
     }
 
     /// `DELETE /applications/{id}`: [`operations::DeleteApplication`].
+    #[cfg_attr(doc, doc(alias = "delete application"))]
     pub fn delete(self) -> Call<operations::DeleteApplication> {
         Call::new(self.0)
     }
 
     /// `GET /applications/{id}`: [`operations::GetApplication`].
+    #[cfg_attr(doc, doc(alias = "get application"))]
     pub fn get(self) -> Call<operations::GetApplication> {
         Call::new(self.0)
     }
 
+    /// `POST /applications/{id}/removeKey`: [`operations::ApplicationRemoveKey`].
+    #[cfg_attr(doc, doc(alias = "application remove key"))]
+    pub fn remove_key(
+        self,
+        body: &operations::ApplicationRemoveKey,
+    ) -> Call<operations::ApplicationRemoveKey> {
+        Call::json(self.0.to("/removeKey"), body)
+    }
+
     /// `POST /applications/{id}/removePassword`: [`operations::ApplicationRemovePassword`].
+    #[cfg_attr(doc, doc(alias = "application remove password"))]
     pub fn remove_password(
         self,
         body: &operations::ApplicationRemovePassword,
@@ -36,7 +58,25 @@ impl ApplicationPath {
         Call::json(self.0.to("/removePassword"), body)
     }
 
+    /// `POST /applications/{id}/setVerifiedPublisher`: [`operations::ApplicationSetVerifiedPublisher`].
+    #[cfg_attr(doc, doc(alias = "application set verified publisher"))]
+    pub fn set_verified_publisher(
+        self,
+        body: &operations::ApplicationSetVerifiedPublisher,
+    ) -> Call<operations::ApplicationSetVerifiedPublisher> {
+        Call::json(self.0.to("/setVerifiedPublisher"), body)
+    }
+
+    /// `POST /applications/{id}/unsetVerifiedPublisher`: [`operations::ApplicationUnsetVerifiedPublisher`].
+    #[cfg_attr(doc, doc(alias = "application unset verified publisher"))]
+    pub fn unset_verified_publisher(
+        self,
+    ) -> Call<operations::ApplicationUnsetVerifiedPublisher> {
+        Call::new(self.0.to("/unsetVerifiedPublisher"))
+    }
+
     /// `PATCH /applications/{id}`: [`operations::UpdateApplication`].
+    #[cfg_attr(doc, doc(alias = "update application"))]
     pub fn update(
         self,
         body: &operations::UpdateApplication,
@@ -44,8 +84,33 @@ impl ApplicationPath {
         Call::json(self.0, body)
     }
 
+    /// `/applications/{id}/microsoft.graph.agentIdentityBlueprint`: `DELETE`
+    /// [`operations::DeleteAgentIdentityBlueprint`], `GET` [`operations::GetAgentIdentityBlueprint`],
+    /// `PATCH` [`operations::UpdateAgentIdentityBlueprint`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete agent identity blueprint",
+            alias = "get agent identity blueprint",
+            alias = "update agent identity blueprint"
+        )
+    )]
+    pub fn agent_identity_blueprint(
+        self,
+    ) -> Item<
+        operations::GetAgentIdentityBlueprint,
+        operations::UpdateAgentIdentityBlueprint,
+        operations::DeleteAgentIdentityBlueprint,
+    > {
+        Item::new(self.0.to("/microsoft.graph.agentIdentityBlueprint"))
+    }
+
     /// `/applications/{id}/extensionProperties`: `GET` [`operations::ListExtensionProperties`], `POST`
     /// [`operations::CreateExtensionProperty`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create extension property", alias = "list extension properties")
+    )]
     pub fn extension_properties(
         self,
     ) -> Items<
@@ -56,6 +121,7 @@ impl ApplicationPath {
     }
 
     /// `/applications/{id}/extensionProperties/{id}`: `DELETE` [`operations::DeleteExtensionProperty`].
+    #[cfg_attr(doc, doc(alias = "delete extension property"))]
     pub fn extension_property(
         self,
         extension_property_id: &str,
@@ -63,14 +129,120 @@ impl ApplicationPath {
         Item::new(self.0.to("/extensionProperties").key(extension_property_id))
     }
 
+    /// `/applications/{id}/federatedIdentityCredentials/{id}`: `DELETE`
+    /// [`operations::DeleteFederatedIdentityCredential`], `GET`
+    /// [`operations::GetFederatedIdentityCredential`], `PATCH`
+    /// [`operations::UpdateFederatedIdentityCredential`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete federated identity credential",
+            alias = "get federated identity credential",
+            alias = "update federated identity credential"
+        )
+    )]
+    pub fn federated_identity_credential(
+        self,
+        federated_identity_credential_id: &str,
+    ) -> Item<
+        operations::GetFederatedIdentityCredential,
+        operations::UpdateFederatedIdentityCredential,
+        operations::DeleteFederatedIdentityCredential,
+    > {
+        Item::new(
+            self
+                .0
+                .to("/federatedIdentityCredentials")
+                .key(federated_identity_credential_id),
+        )
+    }
+
+    /// `/applications/{id}/federatedIdentityCredentials(name={name})`: `PATCH`
+    /// [`operations::UpsertFederatedIdentityCredential`].
+    #[cfg_attr(doc, doc(alias = "upsert federated identity credential"))]
+    pub fn federated_identity_credential_by_name(
+        self,
+        name: &str,
+    ) -> Item<Absent, operations::UpsertFederatedIdentityCredential> {
+        Item::new(self.0.to("/federatedIdentityCredentials(name=").text(name).to(")"))
+    }
+
+    /// `/applications/{id}/federatedIdentityCredentials`: `GET`
+    /// [`operations::ListFederatedIdentityCredentials`], `POST`
+    /// [`operations::CreateFederatedIdentityCredential`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create federated identity credential",
+            alias = "list federated identity credentials"
+        )
+    )]
+    pub fn federated_identity_credentials(
+        self,
+    ) -> Items<
+        operations::ListFederatedIdentityCredentials,
+        operations::CreateFederatedIdentityCredential,
+    > {
+        Items::new(self.0.to("/federatedIdentityCredentials"))
+    }
+
     /// `/applications/{id}/owners/{id}`
     pub fn owner(self, owner_id: &str) -> OwnerPath {
         OwnerPath(self.0.to("/owners").key(owner_id))
     }
 
-    /// `/applications/{id}/owners`: `GET` [`operations::ListOwnersOfApplication`].
+    /// `/applications/{id}/owners`: `GET` [`operations::ApplicationListOwners`].
     pub fn owners(self) -> OwnersPath {
         OwnersPath(self.0.to("/owners"))
+    }
+
+    /// `/applications/{id}/tokenIssuancePolicies`: `GET` [`operations::ListAssignedTokenIssuancePolicies`].
+    pub fn token_issuance_policies(self) -> TokenIssuancePoliciesPath {
+        TokenIssuancePoliciesPath(self.0.to("/tokenIssuancePolicies"))
+    }
+
+    /// `/applications/{id}/tokenIssuancePolicies/{id}`
+    pub fn token_issuance_policy(
+        self,
+        token_issuance_policy_id: &str,
+    ) -> TokenIssuancePolicyPath {
+        TokenIssuancePolicyPath(
+            self.0.to("/tokenIssuancePolicies").key(token_issuance_policy_id),
+        )
+    }
+
+    /// `/applications/{id}/tokenLifetimePolicies`: `GET` [`operations::ListAssignedTokenLifetimePolicies`].
+    pub fn token_lifetime_policies(self) -> TokenLifetimePoliciesPath {
+        TokenLifetimePoliciesPath(self.0.to("/tokenLifetimePolicies"))
+    }
+
+    /// `/applications/{id}/tokenLifetimePolicies/{id}`
+    pub fn token_lifetime_policy(
+        self,
+        token_lifetime_policy_id: &str,
+    ) -> TokenLifetimePolicyPath {
+        TokenLifetimePolicyPath(
+            self.0.to("/tokenLifetimePolicies").key(token_lifetime_policy_id),
+        )
+    }
+}
+
+/// `/applications(appId={appId})/owners`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct ApplicationsOwnersPath(pub(super) Path);
+
+impl ApplicationsOwnersPath {
+    /// `POST /applications(appId={appId})/owners/$ref`: [`operations::AddOwnerToApplication`].
+    #[cfg_attr(doc, doc(alias = "add owner to application"))]
+    pub fn add_ref(self, url: &str) -> Call<operations::AddOwnerToApplication> {
+        Call::reference(self.0.to("/$ref"), url)
+    }
+
+    /// `GET /applications(appId={appId})/owners`: [`operations::ApplicationListOwners`].
+    #[cfg_attr(doc, doc(alias = "application list owners"))]
+    pub fn list(self) -> Call<operations::ApplicationListOwners> {
+        Call::new(self.0)
     }
 }
 
@@ -80,19 +252,158 @@ impl ApplicationPath {
 pub struct ApplicationsPath(pub(super) Path);
 
 impl ApplicationsPath {
+    /// `GET /applications/$count`: [`operations::ApplicationListCount`].
+    #[cfg_attr(doc, doc(alias = "application list count"))]
+    pub fn count(self) -> Call<operations::ApplicationListCount> {
+        Call::new(self.0.to("/$count"))
+    }
+
     /// `POST /applications`: [`operations::CreateApplication`].
+    #[cfg_attr(doc, doc(alias = "create application"))]
     pub fn create(self, body: &Application) -> Call<operations::CreateApplication> {
         Call::json(self.0, body)
     }
 
     /// `GET /applications/delta`: [`operations::ApplicationDelta`].
+    #[cfg_attr(doc, doc(alias = "application delta"))]
     pub fn delta(self) -> Call<operations::ApplicationDelta> {
         Call::new(self.0.to("/delta"))
     }
 
-    /// `GET /applications`: [`operations::ListApplications`].
-    pub fn list(self) -> Call<operations::ListApplications> {
+    /// `GET /applications`: [`operations::ApplicationList`].
+    #[cfg_attr(doc, doc(alias = "application list"))]
+    pub fn list(self) -> Call<operations::ApplicationList> {
         Call::new(self.0)
+    }
+
+    /// `/applications/microsoft.graph.agentIdentityBlueprint`: `GET`
+    /// [`operations::ListAgentIdentityBlueprints`], `POST` [`operations::CreateAgentIdentityBlueprint`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create agent identity blueprint",
+            alias = "list agent identity blueprints"
+        )
+    )]
+    pub fn agent_identity_blueprint(
+        self,
+    ) -> Items<
+        operations::ListAgentIdentityBlueprints,
+        operations::CreateAgentIdentityBlueprint,
+    > {
+        Items::new(self.0.to("/microsoft.graph.agentIdentityBlueprint"))
+    }
+
+    /// `/applications/microsoft.graph.agentIdentityBlueprint/{id}`: `DELETE`
+    /// [`operations::DeleteAgentIdentityBlueprint`], `GET` [`operations::GetAgentIdentityBlueprint`],
+    /// `PATCH` [`operations::UpdateAgentIdentityBlueprint`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete agent identity blueprint",
+            alias = "get agent identity blueprint",
+            alias = "update agent identity blueprint"
+        )
+    )]
+    pub fn agent_identity_blueprint_by_id(
+        self,
+        agent_identity_blueprint_id: &str,
+    ) -> Item<
+        operations::GetAgentIdentityBlueprint,
+        operations::UpdateAgentIdentityBlueprint,
+        operations::DeleteAgentIdentityBlueprint,
+    > {
+        Item::new(
+            self
+                .0
+                .to("/microsoft.graph.agentIdentityBlueprint")
+                .key(agent_identity_blueprint_id),
+        )
+    }
+}
+
+/// `/applications(appId={appId})`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct ApplicationsPath2(pub(super) Path);
+
+impl ApplicationsPath2 {
+    /// `POST /applications(appId={appId})/addPassword`: [`operations::ApplicationAddPassword`].
+    #[cfg_attr(doc, doc(alias = "application add password"))]
+    pub fn add_password(
+        self,
+        body: &operations::ApplicationAddPassword,
+    ) -> Call<operations::ApplicationAddPassword> {
+        Call::json(self.0.to("/addPassword"), body)
+    }
+
+    /// `DELETE /applications(appId={appId})`: [`operations::DeleteApplication`].
+    #[cfg_attr(doc, doc(alias = "delete application"))]
+    pub fn delete(self) -> Call<operations::DeleteApplication> {
+        Call::new(self.0)
+    }
+
+    /// `GET /applications(appId={appId})`: [`operations::GetApplication`].
+    #[cfg_attr(doc, doc(alias = "get application"))]
+    pub fn get(self) -> Call<operations::GetApplication> {
+        Call::new(self.0)
+    }
+
+    /// `POST /applications(appId={appId})/removePassword`: [`operations::ApplicationRemovePassword`].
+    #[cfg_attr(doc, doc(alias = "application remove password"))]
+    pub fn remove_password(
+        self,
+        body: &operations::ApplicationRemovePassword,
+    ) -> Call<operations::ApplicationRemovePassword> {
+        Call::json(self.0.to("/removePassword"), body)
+    }
+
+    /// `PATCH /applications(appId={appId})`: [`operations::UpdateApplication`].
+    #[cfg_attr(doc, doc(alias = "update application"))]
+    pub fn update(
+        self,
+        body: &operations::UpdateApplication,
+    ) -> Call<operations::UpdateApplication> {
+        Call::json(self.0, body)
+    }
+
+    /// `/applications(appId={appId})/federatedIdentityCredentials/{id}`: `GET`
+    /// [`operations::GetFederatedIdentityCredential`].
+    #[cfg_attr(doc, doc(alias = "get federated identity credential"))]
+    pub fn federated_identity_credential(
+        self,
+        federated_identity_credential_id: &str,
+    ) -> Item<operations::GetFederatedIdentityCredential> {
+        Item::new(
+            self
+                .0
+                .to("/federatedIdentityCredentials")
+                .key(federated_identity_credential_id),
+        )
+    }
+
+    /// `/applications(appId={appId})/federatedIdentityCredentials`: `GET`
+    /// [`operations::ListFederatedIdentityCredentials`], `POST`
+    /// [`operations::CreateFederatedIdentityCredential`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create federated identity credential",
+            alias = "list federated identity credentials"
+        )
+    )]
+    pub fn federated_identity_credentials(
+        self,
+    ) -> Items<
+        operations::ListFederatedIdentityCredentials,
+        operations::CreateFederatedIdentityCredential,
+    > {
+        Items::new(self.0.to("/federatedIdentityCredentials"))
+    }
+
+    /// `/applications(appId={appId})/owners`: `GET` [`operations::ApplicationListOwners`].
+    pub fn owners(self) -> ApplicationsOwnersPath {
+        ApplicationsOwnersPath(self.0.to("/owners"))
     }
 }
 
@@ -103,6 +414,7 @@ pub struct OwnerPath(pub(super) Path);
 
 impl OwnerPath {
     /// `DELETE /applications/{id}/owners/{id}/$ref`: [`operations::RemoveOwnerOfApplication`].
+    #[cfg_attr(doc, doc(alias = "remove owner of application"))]
     pub fn remove_ref(self) -> Call<operations::RemoveOwnerOfApplication> {
         Call::new(self.0.to("/$ref"))
     }
@@ -115,12 +427,86 @@ pub struct OwnersPath(pub(super) Path);
 
 impl OwnersPath {
     /// `POST /applications/{id}/owners/$ref`: [`operations::AddOwnerToApplication`].
+    #[cfg_attr(doc, doc(alias = "add owner to application"))]
     pub fn add_ref(self, url: &str) -> Call<operations::AddOwnerToApplication> {
         Call::reference(self.0.to("/$ref"), url)
     }
 
-    /// `GET /applications/{id}/owners`: [`operations::ListOwnersOfApplication`].
-    pub fn list(self) -> Call<operations::ListOwnersOfApplication> {
+    /// `GET /applications/{id}/owners/$count`: [`operations::ApplicationListOwnersCount`].
+    #[cfg_attr(doc, doc(alias = "application list owners count"))]
+    pub fn count(self) -> Call<operations::ApplicationListOwnersCount> {
+        Call::new(self.0.to("/$count"))
+    }
+
+    /// `GET /applications/{id}/owners`: [`operations::ApplicationListOwners`].
+    #[cfg_attr(doc, doc(alias = "application list owners"))]
+    pub fn list(self) -> Call<operations::ApplicationListOwners> {
         Call::new(self.0)
+    }
+}
+
+/// `/applications/{id}/tokenIssuancePolicies`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct TokenIssuancePoliciesPath(pub(super) Path);
+
+impl TokenIssuancePoliciesPath {
+    /// `POST /applications/{id}/tokenIssuancePolicies/$ref`: [`operations::AssignTokenIssuancePolicy`].
+    #[cfg_attr(doc, doc(alias = "assign token issuance policy"))]
+    pub fn add_ref(self, url: &str) -> Call<operations::AssignTokenIssuancePolicy> {
+        Call::reference(self.0.to("/$ref"), url)
+    }
+
+    /// `GET /applications/{id}/tokenIssuancePolicies`: [`operations::ListAssignedTokenIssuancePolicies`].
+    #[cfg_attr(doc, doc(alias = "list assigned token issuance policies"))]
+    pub fn list(self) -> Call<operations::ListAssignedTokenIssuancePolicies> {
+        Call::new(self.0)
+    }
+}
+
+/// `/applications/{id}/tokenIssuancePolicies/{id}`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct TokenIssuancePolicyPath(pub(super) Path);
+
+impl TokenIssuancePolicyPath {
+    /// `DELETE /applications/{id}/tokenIssuancePolicies/{id}/$ref`:
+    /// [`operations::RemoveAssignedTokenIssuancePolicy`].
+    #[cfg_attr(doc, doc(alias = "remove assigned token issuance policy"))]
+    pub fn remove_ref(self) -> Call<operations::RemoveAssignedTokenIssuancePolicy> {
+        Call::new(self.0.to("/$ref"))
+    }
+}
+
+/// `/applications/{id}/tokenLifetimePolicies`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct TokenLifetimePoliciesPath(pub(super) Path);
+
+impl TokenLifetimePoliciesPath {
+    /// `POST /applications/{id}/tokenLifetimePolicies/$ref`: [`operations::AssignTokenLifetimePolicy`].
+    #[cfg_attr(doc, doc(alias = "assign token lifetime policy"))]
+    pub fn add_ref(self, url: &str) -> Call<operations::AssignTokenLifetimePolicy> {
+        Call::reference(self.0.to("/$ref"), url)
+    }
+
+    /// `GET /applications/{id}/tokenLifetimePolicies`: [`operations::ListAssignedTokenLifetimePolicies`].
+    #[cfg_attr(doc, doc(alias = "list assigned token lifetime policies"))]
+    pub fn list(self) -> Call<operations::ListAssignedTokenLifetimePolicies> {
+        Call::new(self.0)
+    }
+}
+
+/// `/applications/{id}/tokenLifetimePolicies/{id}`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct TokenLifetimePolicyPath(pub(super) Path);
+
+impl TokenLifetimePolicyPath {
+    /// `DELETE /applications/{id}/tokenLifetimePolicies/{id}/$ref`:
+    /// [`operations::RemoveAssignedTokenLifetimePolicy`].
+    #[cfg_attr(doc, doc(alias = "remove assigned token lifetime policy"))]
+    pub fn remove_ref(self) -> Call<operations::RemoveAssignedTokenLifetimePolicy> {
+        Call::new(self.0.to("/$ref"))
     }
 }

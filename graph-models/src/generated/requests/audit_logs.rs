@@ -10,6 +10,7 @@ pub struct AuditLogsPath(pub(super) Path);
 
 impl AuditLogsPath {
     /// `/auditLogs/directoryAudits/{id}`: `GET` [`operations::GetDirectoryAudit`].
+    #[cfg_attr(doc, doc(alias = "get directory audit"))]
     pub fn directory_audit(
         self,
         directory_audit_id: &str,
@@ -18,16 +19,19 @@ impl AuditLogsPath {
     }
 
     /// `/auditLogs/directoryAudits`: `GET` [`operations::ListDirectoryAudits`].
+    #[cfg_attr(doc, doc(alias = "list directory audits"))]
     pub fn directory_audits(self) -> Items<operations::ListDirectoryAudits> {
         Items::new(self.0.to("/directoryAudits"))
     }
 
     /// `/auditLogs/signIns/{id}`: `GET` [`operations::GetSignIn`].
+    #[cfg_attr(doc, doc(alias = "get sign in"))]
     pub fn sign_in(self, sign_in_id: &str) -> Item<operations::GetSignIn> {
         Item::new(self.0.to("/signIns").key(sign_in_id))
     }
 
     /// `/auditLogs/signIns`: `GET` [`operations::ListSignIns`].
+    #[cfg_attr(doc, doc(alias = "list sign ins"))]
     pub fn sign_ins(self) -> Items<operations::ListSignIns> {
         Items::new(self.0.to("/signIns"))
     }

@@ -10,17 +10,23 @@ pub struct ChatPath(pub(super) Path);
 
 impl ChatPath {
     /// `GET /chats/{id}`: [`operations::GetChat`].
+    #[cfg_attr(doc, doc(alias = "get chat"))]
     pub fn get(self) -> Call<operations::GetChat> {
         Call::new(self.0)
     }
 
     /// `PATCH /chats/{id}`: [`operations::UpdateChat`].
+    #[cfg_attr(doc, doc(alias = "update chat"))]
     pub fn update(self, body: &operations::UpdateChat) -> Call<operations::UpdateChat> {
         Call::json(self.0, body)
     }
 
     /// `/chats/{id}/members/{id}`: `DELETE` [`operations::RemoveMemberFromChat`], `GET`
     /// [`operations::GetMemberOfChat`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "get member of chat", alias = "remove member from chat")
+    )]
     pub fn member(
         self,
         membership_id: &str,
@@ -30,6 +36,7 @@ impl ChatPath {
 
     /// `/chats/{id}/members`: `GET` [`operations::ListMembersOfChat`], `POST`
     /// [`operations::AddMemberToChat`].
+    #[cfg_attr(doc, doc(alias = "add member to chat", alias = "list members of chat"))]
     pub fn members(
         self,
     ) -> Items<operations::ListMembersOfChat, operations::AddMemberToChat> {
@@ -44,6 +51,10 @@ impl ChatPath {
 
     /// `/chats/{id}/messages`: `GET` [`operations::ListMessagesInChat`], `POST`
     /// [`operations::SendMessageInChat`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "list messages in chat", alias = "send message in chat")
+    )]
     pub fn messages(
         self,
     ) -> Items<operations::ListMessagesInChat, operations::SendMessageInChat> {
@@ -60,12 +71,14 @@ pub struct HostedContentPath(pub(super) Path);
 
 impl HostedContentPath {
     /// `GET /chats/{id}/messages/{id}/hostedContents/{id}`: [`operations::ChatmessagehostedcontentGet`].
+    #[cfg_attr(doc, doc(alias = "chatmessagehostedcontent get"))]
     pub fn get(self) -> Call<operations::ChatmessagehostedcontentGet> {
         Call::new(self.0)
     }
 
     /// `GET /chats/{id}/messages/{id}/hostedContents/{id}/$value`:
     /// [`operations::ChatmessagehostedcontentGetContent`].
+    #[cfg_attr(doc, doc(alias = "chatmessagehostedcontent get content"))]
     pub fn get_value(self) -> Call<operations::ChatmessagehostedcontentGetContent> {
         Call::new(self.0.to("/$value"))
     }
@@ -80,11 +93,13 @@ pub struct MessagePath(pub(super) Path);
 
 impl MessagePath {
     /// `GET /chats/{id}/messages/{id}`: [`operations::GetChatMessage`].
+    #[cfg_attr(doc, doc(alias = "get chat message"))]
     pub fn get(self) -> Call<operations::GetChatMessage> {
         Call::new(self.0)
     }
 
     /// `PATCH /chats/{id}/messages/{id}`: [`operations::UpdateChatMessage`].
+    #[cfg_attr(doc, doc(alias = "update chat message"))]
     pub fn update(
         self,
         body: &operations::UpdateChatMessage,
@@ -98,6 +113,7 @@ impl MessagePath {
     }
 
     /// `/chats/{id}/messages/{id}/hostedContents`: `GET` [`operations::ListHostedContents`].
+    #[cfg_attr(doc, doc(alias = "list hosted contents"))]
     pub fn hosted_contents(self) -> Items<operations::ListHostedContents> {
         Items::new(self.0.to("/hostedContents"))
     }

@@ -10,6 +10,7 @@ pub struct DirectoryObjectPath(pub(super) Path);
 
 impl DirectoryObjectPath {
     /// `POST /directoryObjects/{id}/checkMemberGroups`: [`operations::DirectoryObjectCheckMemberGroups`].
+    #[cfg_attr(doc, doc(alias = "directory object check member groups"))]
     pub fn check_member_groups(
         self,
         body: &operations::DirectoryObjectCheckMemberGroups,
@@ -18,6 +19,7 @@ impl DirectoryObjectPath {
     }
 
     /// `POST /directoryObjects/{id}/checkMemberObjects`: [`operations::DirectoryObjectCheckMemberObjects`].
+    #[cfg_attr(doc, doc(alias = "directory object check member objects"))]
     pub fn check_member_objects(
         self,
         body: &operations::DirectoryObjectCheckMemberObjects,
@@ -26,16 +28,19 @@ impl DirectoryObjectPath {
     }
 
     /// `DELETE /directoryObjects/{id}`: [`operations::DeleteDirectoryObject`].
+    #[cfg_attr(doc, doc(alias = "delete directory object"))]
     pub fn delete(self) -> Call<operations::DeleteDirectoryObject> {
         Call::new(self.0)
     }
 
     /// `GET /directoryObjects/{id}`: [`operations::GetDirectoryObject`].
+    #[cfg_attr(doc, doc(alias = "get directory object"))]
     pub fn get(self) -> Call<operations::GetDirectoryObject> {
         Call::new(self.0)
     }
 
     /// `POST /directoryObjects/{id}/getMemberGroups`: [`operations::DirectoryObjectGetMemberGroups`].
+    #[cfg_attr(doc, doc(alias = "directory object get member groups"))]
     pub fn get_member_groups(
         self,
         body: &operations::DirectoryObjectGetMemberGroups,
@@ -44,6 +49,7 @@ impl DirectoryObjectPath {
     }
 
     /// `POST /directoryObjects/{id}/getMemberObjects`: [`operations::DirectoryObjectGetMemberObjects`].
+    #[cfg_attr(doc, doc(alias = "directory object get member objects"))]
     pub fn get_member_objects(
         self,
         body: &operations::DirectoryObjectGetMemberObjects,
@@ -59,6 +65,7 @@ pub struct DirectoryObjectsPath(pub(super) Path);
 
 impl DirectoryObjectsPath {
     /// `POST /directoryObjects/getByIds`: [`operations::DirectoryObjectGetByIds`].
+    #[cfg_attr(doc, doc(alias = "directory object get by ids"))]
     pub fn get_by_ids(
         self,
         body: &operations::DirectoryObjectGetByIds,
@@ -67,6 +74,7 @@ impl DirectoryObjectsPath {
     }
 
     /// `POST /directoryObjects/validateProperties`: [`operations::DirectoryObjectValidateProperties`].
+    #[cfg_attr(doc, doc(alias = "directory object validate properties"))]
     pub fn validate_properties(
         self,
         body: &operations::DirectoryObjectValidateProperties,

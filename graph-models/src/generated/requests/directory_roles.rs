@@ -10,6 +10,7 @@ pub struct DirectoryRolePath(pub(super) Path);
 
 impl DirectoryRolePath {
     /// `GET /directoryRoles/{id}`: [`operations::GetDirectoryRole`].
+    #[cfg_attr(doc, doc(alias = "get directory role"))]
     pub fn get(self) -> Call<operations::GetDirectoryRole> {
         Call::new(self.0)
     }
@@ -32,6 +33,7 @@ pub struct MemberPath(pub(super) Path);
 
 impl MemberPath {
     /// `DELETE /directoryRoles/{id}/members/{id}/$ref`: [`operations::RemoveDirectoryRoleMember`].
+    #[cfg_attr(doc, doc(alias = "remove directory role member"))]
     pub fn remove_ref(self) -> Call<operations::RemoveDirectoryRoleMember> {
         Call::new(self.0.to("/$ref"))
     }
@@ -44,11 +46,13 @@ pub struct MembersPath(pub(super) Path);
 
 impl MembersPath {
     /// `POST /directoryRoles/{id}/members/$ref`: [`operations::AddDirectoryRoleMember`].
+    #[cfg_attr(doc, doc(alias = "add directory role member"))]
     pub fn add_ref(self, url: &str) -> Call<operations::AddDirectoryRoleMember> {
         Call::reference(self.0.to("/$ref"), url)
     }
 
     /// `GET /directoryRoles/{id}/members`: [`operations::ListMembersOfDirectoryRole`].
+    #[cfg_attr(doc, doc(alias = "list members of directory role"))]
     pub fn list(self) -> Call<operations::ListMembersOfDirectoryRole> {
         Call::new(self.0)
     }

@@ -10,16 +10,34 @@ pub struct DomainPath(pub(super) Path);
 
 impl DomainPath {
     /// `DELETE /domains/{id}`: [`operations::DeleteDomain`].
+    #[cfg_attr(doc, doc(alias = "delete domain"))]
     pub fn delete(self) -> Call<operations::DeleteDomain> {
         Call::new(self.0)
     }
 
+    /// `POST /domains/{id}/forceDelete`: [`operations::DomainForceDelete`].
+    #[cfg_attr(doc, doc(alias = "domain force delete"))]
+    pub fn force_delete(
+        self,
+        body: &operations::DomainForceDelete,
+    ) -> Call<operations::DomainForceDelete> {
+        Call::json(self.0.to("/forceDelete"), body)
+    }
+
     /// `GET /domains/{id}`: [`operations::GetDomain`].
+    #[cfg_attr(doc, doc(alias = "get domain"))]
     pub fn get(self) -> Call<operations::GetDomain> {
         Call::new(self.0)
     }
 
+    /// `POST /domains/{id}/promote`: [`operations::DomainPromote`].
+    #[cfg_attr(doc, doc(alias = "domain promote"))]
+    pub fn promote(self) -> Call<operations::DomainPromote> {
+        Call::new(self.0.to("/promote"))
+    }
+
     /// `PATCH /domains/{id}`: [`operations::UpdateDomain`].
+    #[cfg_attr(doc, doc(alias = "update domain"))]
     pub fn update(
         self,
         body: &operations::UpdateDomain,
@@ -28,11 +46,27 @@ impl DomainPath {
     }
 
     /// `POST /domains/{id}/verify`: [`operations::DomainVerify`].
+    #[cfg_attr(doc, doc(alias = "domain verify"))]
     pub fn verify(self) -> Call<operations::DomainVerify> {
         Call::new(self.0.to("/verify"))
     }
 
+    /// `/domains/{id}/domainNameReferences`: `GET` [`operations::ListDomainNameReferences`].
+    #[cfg_attr(doc, doc(alias = "list domain name references"))]
+    pub fn domain_name_references(self) -> Items<operations::ListDomainNameReferences> {
+        Items::new(self.0.to("/domainNameReferences"))
+    }
+
+    /// `/domains/{id}/serviceConfigurationRecords`: `GET` [`operations::ListServiceConfigurationRecords`].
+    #[cfg_attr(doc, doc(alias = "list service configuration records"))]
+    pub fn service_configuration_records(
+        self,
+    ) -> Items<operations::ListServiceConfigurationRecords> {
+        Items::new(self.0.to("/serviceConfigurationRecords"))
+    }
+
     /// `/domains/{id}/verificationDnsRecords`: `GET` [`operations::ListVerificationDnsRecords`].
+    #[cfg_attr(doc, doc(alias = "list verification dns records"))]
     pub fn verification_dns_records(
         self,
     ) -> Items<operations::ListVerificationDnsRecords> {

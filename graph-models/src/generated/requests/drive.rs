@@ -29,6 +29,7 @@ pub struct ItemPath(pub(super) Path);
 
 impl ItemPath {
     /// `GET /drive/items/{id}/content`: [`operations::DownloadDriveItemAs`].
+    #[cfg_attr(doc, doc(alias = "download drive item as"))]
     pub fn get_content(self, format: &str) -> Call<operations::DownloadDriveItemAs> {
         Call::new(self.0.to("/content")).query_raw("format", format)
     }

@@ -12,6 +12,7 @@ pub struct ByPathPath(pub(super) Path);
 
 impl ByPathPath {
     /// `PUT /drives/{id}/items/{id}:/{path}:/content`: [`operations::UploadDriveItem`].
+    #[cfg_attr(doc, doc(alias = "upload drive item"))]
     pub fn set_content(
         self,
         content_type: &str,
@@ -28,6 +29,7 @@ pub struct DriveItemPath(pub(super) Path);
 
 impl DriveItemPath {
     /// `POST /drives/{id}/items/{id}/checkin`: [`operations::DriveItemCheckin`].
+    #[cfg_attr(doc, doc(alias = "drive item checkin"))]
     pub fn checkin(
         self,
         body: &operations::DriveItemCheckin,
@@ -36,11 +38,13 @@ impl DriveItemPath {
     }
 
     /// `POST /drives/{id}/items/{id}/checkout`: [`operations::DriveItemCheckout`].
+    #[cfg_attr(doc, doc(alias = "drive item checkout"))]
     pub fn checkout(self) -> Call<operations::DriveItemCheckout> {
         Call::new(self.0.to("/checkout"))
     }
 
     /// `POST /drives/{id}/items/{id}/copy`: [`operations::DriveItemCopy`].
+    #[cfg_attr(doc, doc(alias = "drive item copy"))]
     pub fn copy(
         self,
         body: &operations::DriveItemCopy,
@@ -49,6 +53,7 @@ impl DriveItemPath {
     }
 
     /// `POST /drives/{id}/items/{id}/createLink`: [`operations::DriveItemCreateLink`].
+    #[cfg_attr(doc, doc(alias = "drive item create link"))]
     pub fn create_link(
         self,
         body: &operations::DriveItemCreateLink,
@@ -57,6 +62,7 @@ impl DriveItemPath {
     }
 
     /// `POST /drives/{id}/items/{id}/createUploadSession`: [`operations::DriveItemCreateUploadSession`].
+    #[cfg_attr(doc, doc(alias = "drive item create upload session"))]
     pub fn create_upload_session(
         self,
         body: &operations::DriveItemCreateUploadSession,
@@ -65,22 +71,26 @@ impl DriveItemPath {
     }
 
     /// `DELETE /drives/{id}/items/{id}`: [`operations::DeleteDriveItem`].
+    #[cfg_attr(doc, doc(alias = "delete drive item"))]
     pub fn delete(self) -> Call<operations::DeleteDriveItem> {
         Call::new(self.0)
     }
 
     /// `POST /drives/{id}/items/{id}/follow`: [`operations::DriveItemFollow`].
+    #[cfg_attr(doc, doc(alias = "drive item follow"))]
     pub fn follow(self) -> Call<operations::DriveItemFollow> {
         Call::new(self.0.to("/follow"))
     }
 
     /// `GET /drives/{id}/items/{id}`: [`operations::GetDriveItem`].
+    #[cfg_attr(doc, doc(alias = "get drive item"))]
     pub fn get(self) -> Call<operations::GetDriveItem> {
         Call::new(self.0)
     }
 
     /// `GET /drives/{id}/items/{id}/getActivitiesByInterval(startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})`:
     /// [`operations::BaseItemGetActivitiesByInterval`].
+    #[cfg_attr(doc, doc(alias = "base item get activities by interval"))]
     pub fn get_activities_by_interval(
         self,
         start_date_time: &str,
@@ -101,11 +111,13 @@ impl DriveItemPath {
     }
 
     /// `GET /drives/{id}/items/{id}/content`: [`operations::DownloadDriveItem`].
+    #[cfg_attr(doc, doc(alias = "download drive item"))]
     pub fn get_content(self) -> Call<operations::DownloadDriveItem> {
         Call::new(self.0.to("/content"))
     }
 
     /// `POST /drives/{id}/items/{id}/invite`: [`operations::DriveItemInvite`].
+    #[cfg_attr(doc, doc(alias = "drive item invite"))]
     pub fn invite(
         self,
         body: &operations::DriveItemInvite,
@@ -114,6 +126,7 @@ impl DriveItemPath {
     }
 
     /// `PATCH /drives/{id}/items/{id}`: [`operations::MoveDriveItem`].
+    #[cfg_attr(doc, doc(alias = "move drive item"))]
     pub fn move_drive_item(
         self,
         body: &operations::MoveDriveItem,
@@ -122,6 +135,7 @@ impl DriveItemPath {
     }
 
     /// `POST /drives/{id}/items/{id}/preview`: [`operations::DriveItemPreview`].
+    #[cfg_attr(doc, doc(alias = "drive item preview"))]
     pub fn preview(
         self,
         body: &operations::DriveItemPreview,
@@ -130,6 +144,7 @@ impl DriveItemPath {
     }
 
     /// `PUT /drives/{id}/items/{id}/content`: [`operations::UploadDriveItem`].
+    #[cfg_attr(doc, doc(alias = "upload drive item"))]
     pub fn set_content(
         self,
         content_type: &str,
@@ -139,6 +154,7 @@ impl DriveItemPath {
     }
 
     /// `PATCH /drives/{id}/items/{id}`: [`operations::UpdateDriveItem`].
+    #[cfg_attr(doc, doc(alias = "update drive item"))]
     pub fn update(
         self,
         body: &operations::UpdateDriveItem,
@@ -147,6 +163,7 @@ impl DriveItemPath {
     }
 
     /// `/drives/{id}/items/{id}/analytics`: `GET` [`operations::GetItemAnalytics`].
+    #[cfg_attr(doc, doc(alias = "get item analytics"))]
     pub fn analytics(self) -> Item<operations::GetItemAnalytics> {
         Item::new(self.0.to("/analytics"))
     }
@@ -158,12 +175,21 @@ impl DriveItemPath {
 
     /// `/drives/{id}/items/{id}/children`: `GET` [`operations::ListChildren`], `POST`
     /// [`operations::CreateFolder`].
+    #[cfg_attr(doc, doc(alias = "create folder", alias = "list children"))]
     pub fn children(self) -> Items<operations::ListChildren, operations::CreateFolder> {
         Items::new(self.0.to("/children"))
     }
 
     /// `/drives/{id}/items/{id}/permissions/{id}`: `DELETE` [`operations::DeletePermission`], `GET`
     /// [`operations::GetPermission`], `PATCH` [`operations::UpdatePermission`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete permission",
+            alias = "get permission",
+            alias = "update permission"
+        )
+    )]
     pub fn permission(
         self,
         perm_id: &str,
@@ -176,11 +202,13 @@ impl DriveItemPath {
     }
 
     /// `/drives/{id}/items/{id}/permissions`: `GET` [`operations::ListPermissions`].
+    #[cfg_attr(doc, doc(alias = "list permissions"))]
     pub fn permissions(self) -> Items<operations::ListPermissions> {
         Items::new(self.0.to("/permissions"))
     }
 
     /// `/drives/{id}/items/{id}/thumbnails`: `GET` [`operations::ListThumbnails`].
+    #[cfg_attr(doc, doc(alias = "list thumbnails"))]
     pub fn thumbnails(self) -> Items<operations::ListThumbnails> {
         Items::new(self.0.to("/thumbnails"))
     }
@@ -191,6 +219,7 @@ impl DriveItemPath {
     }
 
     /// `/drives/{id}/items/{id}/versions`: `GET` [`operations::ListVersions`].
+    #[cfg_attr(doc, doc(alias = "list versions"))]
     pub fn versions(self) -> Items<operations::ListVersions> {
         Items::new(self.0.to("/versions"))
     }
@@ -203,6 +232,7 @@ pub struct DrivePath2(pub(super) Path);
 
 impl DrivePath2 {
     /// `GET /drives/{id}`: [`operations::GetDrive`].
+    #[cfg_attr(doc, doc(alias = "get drive"))]
     pub fn get(self) -> Call<operations::GetDrive> {
         Call::new(self.0)
     }
@@ -232,11 +262,13 @@ pub struct DriveRootPath(pub(super) Path);
 
 impl DriveRootPath {
     /// `GET /drives/{id}/root/delta`: [`operations::DriveItemDelta`].
+    #[cfg_attr(doc, doc(alias = "drive item delta"))]
     pub fn delta(self) -> Call<operations::DriveItemDelta> {
         Call::new(self.0.to("/delta"))
     }
 
     /// `GET /drives/{id}/root/search(q={q})`: [`operations::DriveItemSearch`].
+    #[cfg_attr(doc, doc(alias = "drive item search"))]
     pub fn search(self, q: &str) -> Call<operations::DriveItemSearch> {
         Call::new(self.0.to("/search(q=").text(q).to(")"))
     }
@@ -273,11 +305,13 @@ pub struct RootByPathPath(pub(super) Path);
 
 impl RootByPathPath {
     /// `GET /drives/{id}/root:/{path}:`: [`operations::GetDriveItem`].
+    #[cfg_attr(doc, doc(alias = "get drive item"))]
     pub fn get(self) -> Call<operations::GetDriveItem> {
         Call::new(self.0)
     }
 
     /// `/drives/{id}/root:/{path}:/children`: `GET` [`operations::ListChildren`].
+    #[cfg_attr(doc, doc(alias = "list children"))]
     pub fn children(self) -> Items<operations::ListChildren> {
         Items::new(self.0.to("/children"))
     }
@@ -292,6 +326,7 @@ pub struct SubscriptionsPath(pub(super) Path);
 
 impl SubscriptionsPath {
     /// `GET /drives/{id}/list/subscriptions/socketIo`: [`operations::GetSocketIoAddress`].
+    #[cfg_attr(doc, doc(alias = "get socket io address"))]
     pub fn socket_io(self) -> Call<operations::GetSocketIoAddress> {
         Call::new(self.0.to("/socketIo"))
     }
@@ -306,17 +341,20 @@ pub struct VersionPath(pub(super) Path);
 
 impl VersionPath {
     /// `GET /drives/{id}/items/{id}/versions/{id}`: [`operations::GetDriveItemVersion`].
+    #[cfg_attr(doc, doc(alias = "get drive item version"))]
     pub fn get(self) -> Call<operations::GetDriveItemVersion> {
         Call::new(self.0)
     }
 
     /// `GET /drives/{id}/items/{id}/versions/{id}/content`: [`operations::DownloadDriveItemVersion`].
+    #[cfg_attr(doc, doc(alias = "download drive item version"))]
     pub fn get_content(self) -> Call<operations::DownloadDriveItemVersion> {
         Call::new(self.0.to("/content"))
     }
 
     /// `POST /drives/{id}/items/{id}/versions/{id}/restoreVersion`:
     /// [`operations::DriveItemVersionRestoreVersion`].
+    #[cfg_attr(doc, doc(alias = "drive item version restore version"))]
     pub fn restore_version(self) -> Call<operations::DriveItemVersionRestoreVersion> {
         Call::new(self.0.to("/restoreVersion"))
     }

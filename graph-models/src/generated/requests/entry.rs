@@ -2,14 +2,23 @@
 
 use crate::operations;
 use crate::requests::{
-    AppCatalogsPath, ApplicationPath, ApplicationsPath, AuditLogsPath, ChatPath,
-    CommunicationsPath, DevicePath, DirectoryObjectPath, DirectoryObjectsPath,
-    DirectoryPath, DirectoryRolePath, DomainPath, DrivePath, DrivePath2,
-    GroupLifecyclePolicyPath, GroupPath, GroupsPath, MePath, OrganizationItemPath,
-    PlacePath, PlacesPath, PlannerPath, ReportsPath, SearchPath, SecurityPath,
-    ServicePrincipalPath, SharePath, SitePath, SitesPath, TeamPath, UserPath, UsersPath,
+    AdminPath, AppCatalogsPath, ApplicationPath, ApplicationsPath, ApplicationsPath2,
+    AuditLogsPath, ChatPath, CommunicationsPath, ContactPath, ContactsPath, DevicePath,
+    DevicesPath, DevicesPath2, DirectoryObjectPath, DirectoryObjectsPath, DirectoryPath,
+    DirectoryRolePath, DomainPath, DrivePath, DrivePath2, ExternalPath,
+    GroupLifecyclePolicyPath, GroupPath, GroupsPath, IdentityPath,
+    IdentityProtectionPath, InformationProtectionPath, MePath, OrganizationItemPath,
+    PlacePath, PlacesPath, PlannerPath, PoliciesPath, ReportsPath, RoleManagementPath,
+    SearchPath, SecurityPath, ServicePrincipalPath, ServicePrincipalsPath,
+    ServicePrincipalsPath2, SharePath, SitePath, SitesPath, SubscriptionPath, TeamPath,
+    TenantRelationshipsPath, UserPath, UsersPath,
 };
 use crate::runtime::http::{Absent, Item, Items, Path};
+
+/// `/admin`
+pub fn admin() -> AdminPath {
+    AdminPath(Path::default().to("/admin"))
+}
 
 /// `/appCatalogs`
 pub fn app_catalogs() -> AppCatalogsPath {
@@ -22,7 +31,13 @@ pub fn application(application_id: &str) -> ApplicationPath {
     ApplicationPath(Path::default().to("/applications").key(application_id))
 }
 
-/// `/applications`: `GET` [`operations::ListApplications`], `POST` [`operations::CreateApplication`].
+/// `/applications(appId={appId})`: `DELETE` [`operations::DeleteApplication`], `GET`
+/// [`operations::GetApplication`], `PATCH` [`operations::UpdateApplication`].
+pub fn application_by_app_id(app_id: &str) -> ApplicationsPath2 {
+    ApplicationsPath2(Path::default().to("/applications(appId=").text(app_id).to(")"))
+}
+
+/// `/applications`: `GET` [`operations::ApplicationList`], `POST` [`operations::CreateApplication`].
 pub fn applications() -> ApplicationsPath {
     ApplicationsPath(Path::default().to("/applications"))
 }
@@ -38,6 +53,7 @@ pub fn chat(chat_id: &str) -> ChatPath {
 }
 
 /// `/chats`: `POST` [`operations::CreateChat`].
+#[cfg_attr(doc, doc(alias = "create chat"))]
 pub fn chats() -> Items<Absent, operations::CreateChat> {
     Items::new(Path::default().to("/chats"))
 }
@@ -45,6 +61,16 @@ pub fn chats() -> Items<Absent, operations::CreateChat> {
 /// `/communications`
 pub fn communications() -> CommunicationsPath {
     CommunicationsPath(Path::default().to("/communications"))
+}
+
+/// `/contacts/{id}`: `GET` [`operations::GetOrgContact`].
+pub fn contact(contact_id: &str) -> ContactPath {
+    ContactPath(Path::default().to("/contacts").key(contact_id))
+}
+
+/// `/contacts`: `GET` [`operations::OrgcontactList`].
+pub fn contacts() -> ContactsPath {
+    ContactsPath(Path::default().to("/contacts"))
 }
 
 /// `/drive`
@@ -58,9 +84,15 @@ pub fn device(device_id: &str) -> DevicePath {
     DevicePath(Path::default().to("/devices").key(device_id))
 }
 
-/// `/devices`: `GET` [`operations::ListDevices`].
-pub fn devices() -> Items<operations::ListDevices> {
-    Items::new(Path::default().to("/devices"))
+/// `/devices(deviceId={deviceId})`: `DELETE` [`operations::DeleteDevice`], `GET`
+/// [`operations::GetDevice`], `PATCH` [`operations::UpdateDevice`].
+pub fn device_by_device_id(device_id: &str) -> DevicesPath2 {
+    DevicesPath2(Path::default().to("/devices(deviceId=").text(device_id).to(")"))
+}
+
+/// `/devices`: `GET` [`operations::DeviceList`], `POST` [`operations::CreateDevice`].
+pub fn devices() -> DevicesPath {
+    DevicesPath(Path::default().to("/devices"))
 }
 
 /// `/directory`
@@ -85,6 +117,7 @@ pub fn directory_role(directory_role_id: &str) -> DirectoryRolePath {
 }
 
 /// `/directoryRoleTemplates/{id}`: `GET` [`operations::GetDirectoryRoleTemplate`].
+#[cfg_attr(doc, doc(alias = "get directory role template"))]
 pub fn directory_role_template(
     directory_role_template_id: &str,
 ) -> Item<operations::GetDirectoryRoleTemplate> {
@@ -94,12 +127,14 @@ pub fn directory_role_template(
 }
 
 /// `/directoryRoleTemplates`: `GET` [`operations::ListDirectoryRoleTemplates`].
+#[cfg_attr(doc, doc(alias = "list directory role templates"))]
 pub fn directory_role_templates() -> Items<operations::ListDirectoryRoleTemplates> {
     Items::new(Path::default().to("/directoryRoleTemplates"))
 }
 
 /// `/directoryRoles`: `GET` [`operations::ListDirectoryRoles`], `POST`
 /// [`operations::ActivateDirectoryRole`].
+#[cfg_attr(doc, doc(alias = "activate directory role", alias = "list directory roles"))]
 pub fn directory_roles() -> Items<
     operations::ListDirectoryRoles,
     operations::ActivateDirectoryRole,
@@ -114,6 +149,7 @@ pub fn domain(domain_id: &str) -> DomainPath {
 }
 
 /// `/domains`: `GET` [`operations::ListDomains`], `POST` [`operations::CreateDomain`].
+#[cfg_attr(doc, doc(alias = "create domain", alias = "list domains"))]
 pub fn domains() -> Items<operations::ListDomains, operations::CreateDomain> {
     Items::new(Path::default().to("/domains"))
 }
@@ -121,6 +157,11 @@ pub fn domains() -> Items<operations::ListDomains, operations::CreateDomain> {
 /// `/drives/{id}`: `GET` [`operations::GetDrive`].
 pub fn drive(drive_id: &str) -> DrivePath2 {
     DrivePath2(Path::default().to("/drives").key(drive_id))
+}
+
+/// `/external`
+pub fn external() -> ExternalPath {
+    ExternalPath(Path::default().to("/external"))
 }
 
 /// `/groups/{id}`: `DELETE` [`operations::DeleteGroup`], `GET` [`operations::GetGroup`], `PATCH`
@@ -131,6 +172,10 @@ pub fn group(group_id: &str) -> GroupPath {
 
 /// `/groupLifecyclePolicies`: `GET` [`operations::ListGroupLifecyclePolicies`], `POST`
 /// [`operations::CreateGroupLifecyclePolicy`].
+#[cfg_attr(
+    doc,
+    doc(alias = "create group lifecycle policy", alias = "list group lifecycle policies")
+)]
 pub fn group_lifecycle_policies() -> Items<
     operations::ListGroupLifecyclePolicies,
     operations::CreateGroupLifecyclePolicy,
@@ -147,8 +192,45 @@ pub fn group_lifecycle_policy(
     )
 }
 
+/// `/groupSettings/{id}`: `DELETE` [`operations::DeleteGroupSetting`], `GET`
+/// [`operations::GetGroupSetting`], `PATCH` [`operations::UpdateGroupSetting`].
+#[cfg_attr(
+    doc,
+    doc(
+        alias = "delete group setting",
+        alias = "get group setting",
+        alias = "update group setting"
+    )
+)]
+pub fn group_setting(
+    group_setting_id: &str,
+) -> Item<
+    operations::GetGroupSetting,
+    operations::UpdateGroupSetting,
+    operations::DeleteGroupSetting,
+> {
+    Item::new(Path::default().to("/groupSettings").key(group_setting_id))
+}
+
+/// `/groupSettingTemplates/{id}`: `GET` [`operations::GetGroupSettingTemplate`].
+#[cfg_attr(doc, doc(alias = "get group setting template"))]
+pub fn group_setting_template(
+    group_setting_template_id: &str,
+) -> Item<operations::GetGroupSettingTemplate> {
+    Item::new(
+        Path::default().to("/groupSettingTemplates").key(group_setting_template_id),
+    )
+}
+
+/// `/groupSettingTemplates`: `GET` [`operations::ListGroupSettingTemplates`].
+#[cfg_attr(doc, doc(alias = "list group setting templates"))]
+pub fn group_setting_templates() -> Items<operations::ListGroupSettingTemplates> {
+    Items::new(Path::default().to("/groupSettingTemplates"))
+}
+
 /// `/groupSettings`: `GET` [`operations::ListGroupSettings`], `POST`
 /// [`operations::CreateGroupSettings`].
+#[cfg_attr(doc, doc(alias = "create group settings", alias = "list group settings"))]
 pub fn group_settings() -> Items<
     operations::ListGroupSettings,
     operations::CreateGroupSettings,
@@ -156,12 +238,28 @@ pub fn group_settings() -> Items<
     Items::new(Path::default().to("/groupSettings"))
 }
 
-/// `/groups`: `GET` [`operations::ListGroups`], `POST` [`operations::CreateGroup`].
+/// `/groups`: `GET` [`operations::GroupList`], `POST` [`operations::CreateGroup`].
 pub fn groups() -> GroupsPath {
     GroupsPath(Path::default().to("/groups"))
 }
 
+/// `/identity`
+pub fn identity() -> IdentityPath {
+    IdentityPath(Path::default().to("/identity"))
+}
+
+/// `/identityProtection`
+pub fn identity_protection() -> IdentityProtectionPath {
+    IdentityProtectionPath(Path::default().to("/identityProtection"))
+}
+
+/// `/informationProtection`
+pub fn information_protection() -> InformationProtectionPath {
+    InformationProtectionPath(Path::default().to("/informationProtection"))
+}
+
 /// `/invitations`: `POST` [`operations::CreateInvitation`].
+#[cfg_attr(doc, doc(alias = "create invitation"))]
 pub fn invitations() -> Items<Absent, operations::CreateInvitation> {
     Items::new(Path::default().to("/invitations"))
 }
@@ -173,6 +271,14 @@ pub fn me() -> MePath {
 
 /// `/oauth2PermissionGrants/{id}`: `DELETE` [`operations::DeleteOAuth2PermissionGrant`], `GET`
 /// [`operations::GetOAuth2PermissionGrant`], `PATCH` [`operations::UpdateOAuth2PermissionGrant`].
+#[cfg_attr(
+    doc,
+    doc(
+        alias = "delete oauth2 permission grant",
+        alias = "get oauth2 permission grant",
+        alias = "update oauth2 permission grant"
+    )
+)]
 pub fn oauth2_permission_grant(
     oauth2_permission_grant_id: &str,
 ) -> Item<
@@ -187,6 +293,13 @@ pub fn oauth2_permission_grant(
 
 /// `/oauth2PermissionGrants`: `GET` [`operations::ListOAuth2PermissionGrants`], `POST`
 /// [`operations::CreateOAuth2PermissionGrant`].
+#[cfg_attr(
+    doc,
+    doc(
+        alias = "create oauth2 permission grant",
+        alias = "list oauth2 permission grants"
+    )
+)]
 pub fn oauth2_permission_grants() -> Items<
     operations::ListOAuth2PermissionGrants,
     operations::CreateOAuth2PermissionGrant,
@@ -195,11 +308,13 @@ pub fn oauth2_permission_grants() -> Items<
 }
 
 /// `/organization`: `GET` [`operations::ListOrganization`].
+#[cfg_attr(doc, doc(alias = "list organization"))]
 pub fn organization() -> Items<operations::ListOrganization> {
     Items::new(Path::default().to("/organization"))
 }
 
-/// `/organization/{id}`: `PATCH` [`operations::UpdateOrganization`].
+/// `/organization/{id}`: `GET` [`operations::GetOrganization`], `PATCH`
+/// [`operations::UpdateOrganization`].
 pub fn organization_by_id(organization_id: &str) -> OrganizationItemPath {
     OrganizationItemPath(Path::default().to("/organization").key(organization_id))
 }
@@ -219,13 +334,31 @@ pub fn planner() -> PlannerPath {
     PlannerPath(Path::default().to("/planner"))
 }
 
+/// `/policies`
+pub fn policies() -> PoliciesPath {
+    PoliciesPath(Path::default().to("/policies"))
+}
+
 /// `/reports`
 pub fn reports() -> ReportsPath {
     ReportsPath(Path::default().to("/reports"))
 }
 
+/// `/roleManagement`
+pub fn role_management() -> RoleManagementPath {
+    RoleManagementPath(Path::default().to("/roleManagement"))
+}
+
 /// `/schemaExtensions/{id}`: `DELETE` [`operations::DeleteSchemaExtension`], `GET`
 /// [`operations::GetSchemaExtension`], `PATCH` [`operations::UpdateSchemaExtension`].
+#[cfg_attr(
+    doc,
+    doc(
+        alias = "delete schema extension",
+        alias = "get schema extension",
+        alias = "update schema extension"
+    )
+)]
 pub fn schema_extension(
     schema_extension_id: &str,
 ) -> Item<
@@ -238,6 +371,10 @@ pub fn schema_extension(
 
 /// `/schemaExtensions`: `GET` [`operations::ListSchemaExtensions`], `POST`
 /// [`operations::CreateSchemaExtension`].
+#[cfg_attr(
+    doc,
+    doc(alias = "create schema extension", alias = "list schema extensions")
+)]
 pub fn schema_extensions() -> Items<
     operations::ListSchemaExtensions,
     operations::CreateSchemaExtension,
@@ -263,13 +400,18 @@ pub fn service_principal(service_principal_id: &str) -> ServicePrincipalPath {
     )
 }
 
-/// `/servicePrincipals`: `GET` [`operations::ListServicePrincipals`], `POST`
+/// `/servicePrincipals(appId={appId})`: `DELETE` [`operations::DeleteServicePrincipal`], `GET`
+/// [`operations::GetServicePrincipal`], `PATCH` [`operations::UpdateServicePrincipal`].
+pub fn service_principal_by_app_id(app_id: &str) -> ServicePrincipalsPath2 {
+    ServicePrincipalsPath2(
+        Path::default().to("/servicePrincipals(appId=").text(app_id).to(")"),
+    )
+}
+
+/// `/servicePrincipals`: `GET` [`operations::ServiceprincipalList`], `POST`
 /// [`operations::CreateServicePrincipal`].
-pub fn service_principals() -> Items<
-    operations::ListServicePrincipals,
-    operations::CreateServicePrincipal,
-> {
-    Items::new(Path::default().to("/servicePrincipals"))
+pub fn service_principals() -> ServicePrincipalsPath {
+    ServicePrincipalsPath(Path::default().to("/servicePrincipals"))
 }
 
 /// `/shares/{id}`: `GET` [`operations::GetSharedDriveItem`].
@@ -288,29 +430,26 @@ pub fn sites() -> SitesPath {
 }
 
 /// `/subscribedSkus/{id}`: `GET` [`operations::GetSubscribedSku`].
+#[cfg_attr(doc, doc(alias = "get subscribed sku"))]
 pub fn subscribed_sku(subscribed_sku_id: &str) -> Item<operations::GetSubscribedSku> {
     Item::new(Path::default().to("/subscribedSkus").key(subscribed_sku_id))
 }
 
 /// `/subscribedSkus`: `GET` [`operations::ListSubscribedSkus`].
+#[cfg_attr(doc, doc(alias = "list subscribed skus"))]
 pub fn subscribed_skus() -> Items<operations::ListSubscribedSkus> {
     Items::new(Path::default().to("/subscribedSkus"))
 }
 
 /// `/subscriptions/{id}`: `DELETE` [`operations::DeleteSubscription`], `GET`
 /// [`operations::GetSubscription`], `PATCH` [`operations::UpdateSubscription`].
-pub fn subscription(
-    subscription_id: &str,
-) -> Item<
-    operations::GetSubscription,
-    operations::UpdateSubscription,
-    operations::DeleteSubscription,
-> {
-    Item::new(Path::default().to("/subscriptions").key(subscription_id))
+pub fn subscription(subscription_id: &str) -> SubscriptionPath {
+    SubscriptionPath(Path::default().to("/subscriptions").key(subscription_id))
 }
 
 /// `/subscriptions`: `GET` [`operations::ListSubscriptions`], `POST`
 /// [`operations::CreateSubscription`].
+#[cfg_attr(doc, doc(alias = "create subscription", alias = "list subscriptions"))]
 pub fn subscriptions() -> Items<
     operations::ListSubscriptions,
     operations::CreateSubscription,
@@ -324,8 +463,14 @@ pub fn team(team_id: &str) -> TeamPath {
 }
 
 /// `/teams`: `POST` [`operations::CreateTeam`].
+#[cfg_attr(doc, doc(alias = "create team"))]
 pub fn teams() -> Items<Absent, operations::CreateTeam> {
     Items::new(Path::default().to("/teams"))
+}
+
+/// `/tenantRelationships`
+pub fn tenant_relationships() -> TenantRelationshipsPath {
+    TenantRelationshipsPath(Path::default().to("/tenantRelationships"))
 }
 
 /// `/users/{id}`: `DELETE` [`operations::DeleteUser`], `GET` [`operations::GetUser`], `PATCH`

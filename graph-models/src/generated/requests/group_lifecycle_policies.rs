@@ -10,6 +10,7 @@ pub struct GroupLifecyclePolicyPath(pub(super) Path);
 
 impl GroupLifecyclePolicyPath {
     /// `POST /groupLifecyclePolicies/{id}/addGroup`: [`operations::GroupLifecyclePolicyAddGroup`].
+    #[cfg_attr(doc, doc(alias = "group lifecycle policy add group"))]
     pub fn add_group(
         self,
         body: &operations::GroupLifecyclePolicyAddGroup,
@@ -18,6 +19,7 @@ impl GroupLifecyclePolicyPath {
     }
 
     /// `POST /groupLifecyclePolicies/{id}/removeGroup`: [`operations::GroupLifecyclePolicyRemoveGroup`].
+    #[cfg_attr(doc, doc(alias = "group lifecycle policy remove group"))]
     pub fn remove_group(
         self,
         body: &operations::GroupLifecyclePolicyRemoveGroup,

@@ -3,7 +3,7 @@
 use crate::models::{Group, Notebook, OnenotePatchContentCommand};
 use crate::operations;
 use crate::requests::{ByPathPath, SubscriptionsPath, VersionPath};
-use crate::runtime::http::{Absent, Call, Item, Items, Path};
+use crate::runtime::http::{Call, Item, Items, Path};
 
 /// `/groups/{id}/calendar`
 #[cfg_attr(doc, doc(hidden))]
@@ -12,11 +12,13 @@ pub struct CalendarPath(pub(super) Path);
 
 impl CalendarPath {
     /// `GET /groups/{id}/calendar`: [`operations::GetCalendar`].
+    #[cfg_attr(doc, doc(alias = "get calendar"))]
     pub fn get(self) -> Call<operations::GetCalendar> {
         Call::new(self.0)
     }
 
     /// `PATCH /groups/{id}/calendar`: [`operations::UpdateCalendar`].
+    #[cfg_attr(doc, doc(alias = "update calendar"))]
     pub fn update(
         self,
         body: &operations::UpdateCalendar,
@@ -26,6 +28,14 @@ impl CalendarPath {
 
     /// `/groups/{id}/calendar/calendarPermissions/{id}`: `DELETE` [`operations::DeleteCalendarPermission`],
     /// `GET` [`operations::GetCalendarPermission`], `PATCH` [`operations::UpdateCalendarPermission`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete calendar permission",
+            alias = "get calendar permission",
+            alias = "update calendar permission"
+        )
+    )]
     pub fn calendar_permission(
         self,
         calendar_permission_id: &str,
@@ -45,10 +55,27 @@ impl CalendarPath {
 
     /// `/groups/{id}/calendar/events`: `GET` [`operations::ListEventsOfCalendar`], `POST`
     /// [`operations::CreateEventInCalendar`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create event in calendar", alias = "list events of calendar")
+    )]
     pub fn events(
         self,
     ) -> Items<operations::ListEventsOfCalendar, operations::CreateEventInCalendar> {
         Items::new(self.0.to("/events"))
+    }
+}
+
+/// `/groups/{id}/conversations/{id}`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct ConversationPath(pub(super) Path);
+
+impl ConversationPath {
+    /// `/groups/{id}/conversations/{id}/threads/{id}`: `DELETE` [`operations::DeleteConversationThread`],
+    /// `GET` [`operations::GetConversationThread`].
+    pub fn thread(self, thread_id: &str) -> ThreadPath {
+        ThreadPath(self.0.to("/threads").key(thread_id))
     }
 }
 
@@ -61,6 +88,7 @@ pub struct EventPath(pub(super) Path);
 
 impl EventPath {
     /// `POST /groups/{id}/events/{id}/cancel`: [`operations::EventCancel`].
+    #[cfg_attr(doc, doc(alias = "event cancel"))]
     pub fn cancel(
         self,
         body: &operations::EventCancel,
@@ -69,11 +97,13 @@ impl EventPath {
     }
 
     /// `DELETE /groups/{id}/events/{id}`: [`operations::DeleteEvent`].
+    #[cfg_attr(doc, doc(alias = "delete event"))]
     pub fn delete(self) -> Call<operations::DeleteEvent> {
         Call::new(self.0)
     }
 
     /// `POST /groups/{id}/events/{id}/forward`: [`operations::EventForward`].
+    #[cfg_attr(doc, doc(alias = "event forward"))]
     pub fn forward(
         self,
         body: &operations::EventForward,
@@ -82,11 +112,13 @@ impl EventPath {
     }
 
     /// `GET /groups/{id}/events/{id}`: [`operations::GetEvent`].
+    #[cfg_attr(doc, doc(alias = "get event"))]
     pub fn get(self) -> Call<operations::GetEvent> {
         Call::new(self.0)
     }
 
     /// `PATCH /groups/{id}/events/{id}`: [`operations::UpdateEvent`].
+    #[cfg_attr(doc, doc(alias = "update event"))]
     pub fn update(
         self,
         body: &operations::UpdateEvent,
@@ -109,6 +141,7 @@ pub struct GroupDriveItemPath(pub(super) Path);
 
 impl GroupDriveItemPath {
     /// `POST /groups/{id}/drive/items/{id}/checkin`: [`operations::DriveItemCheckin`].
+    #[cfg_attr(doc, doc(alias = "drive item checkin"))]
     pub fn checkin(
         self,
         body: &operations::DriveItemCheckin,
@@ -117,11 +150,13 @@ impl GroupDriveItemPath {
     }
 
     /// `POST /groups/{id}/drive/items/{id}/checkout`: [`operations::DriveItemCheckout`].
+    #[cfg_attr(doc, doc(alias = "drive item checkout"))]
     pub fn checkout(self) -> Call<operations::DriveItemCheckout> {
         Call::new(self.0.to("/checkout"))
     }
 
     /// `POST /groups/{id}/drive/items/{id}/copy`: [`operations::DriveItemCopy`].
+    #[cfg_attr(doc, doc(alias = "drive item copy"))]
     pub fn copy(
         self,
         body: &operations::DriveItemCopy,
@@ -130,6 +165,7 @@ impl GroupDriveItemPath {
     }
 
     /// `POST /groups/{id}/drive/items/{id}/createLink`: [`operations::DriveItemCreateLink`].
+    #[cfg_attr(doc, doc(alias = "drive item create link"))]
     pub fn create_link(
         self,
         body: &operations::DriveItemCreateLink,
@@ -139,6 +175,7 @@ impl GroupDriveItemPath {
 
     /// `POST /groups/{id}/drive/items/{id}/createUploadSession`:
     /// [`operations::DriveItemCreateUploadSession`].
+    #[cfg_attr(doc, doc(alias = "drive item create upload session"))]
     pub fn create_upload_session(
         self,
         body: &operations::DriveItemCreateUploadSession,
@@ -147,26 +184,31 @@ impl GroupDriveItemPath {
     }
 
     /// `DELETE /groups/{id}/drive/items/{id}`: [`operations::DeleteDriveItem`].
+    #[cfg_attr(doc, doc(alias = "delete drive item"))]
     pub fn delete(self) -> Call<operations::DeleteDriveItem> {
         Call::new(self.0)
     }
 
     /// `POST /groups/{id}/drive/items/{id}/follow`: [`operations::DriveItemFollow`].
+    #[cfg_attr(doc, doc(alias = "drive item follow"))]
     pub fn follow(self) -> Call<operations::DriveItemFollow> {
         Call::new(self.0.to("/follow"))
     }
 
     /// `GET /groups/{id}/drive/items/{id}`: [`operations::GetDriveItem`].
+    #[cfg_attr(doc, doc(alias = "get drive item"))]
     pub fn get(self) -> Call<operations::GetDriveItem> {
         Call::new(self.0)
     }
 
     /// `GET /groups/{id}/drive/items/{id}/content`: [`operations::DownloadDriveItem`].
+    #[cfg_attr(doc, doc(alias = "download drive item"))]
     pub fn get_content(self) -> Call<operations::DownloadDriveItem> {
         Call::new(self.0.to("/content"))
     }
 
     /// `POST /groups/{id}/drive/items/{id}/invite`: [`operations::DriveItemInvite`].
+    #[cfg_attr(doc, doc(alias = "drive item invite"))]
     pub fn invite(
         self,
         body: &operations::DriveItemInvite,
@@ -175,6 +217,7 @@ impl GroupDriveItemPath {
     }
 
     /// `PATCH /groups/{id}/drive/items/{id}`: [`operations::MoveDriveItem`].
+    #[cfg_attr(doc, doc(alias = "move drive item"))]
     pub fn move_drive_item(
         self,
         body: &operations::MoveDriveItem,
@@ -183,6 +226,7 @@ impl GroupDriveItemPath {
     }
 
     /// `POST /groups/{id}/drive/items/{id}/preview`: [`operations::DriveItemPreview`].
+    #[cfg_attr(doc, doc(alias = "drive item preview"))]
     pub fn preview(
         self,
         body: &operations::DriveItemPreview,
@@ -191,6 +235,7 @@ impl GroupDriveItemPath {
     }
 
     /// `PUT /groups/{id}/drive/items/{id}/content`: [`operations::UploadDriveItem`].
+    #[cfg_attr(doc, doc(alias = "upload drive item"))]
     pub fn set_content(
         self,
         content_type: &str,
@@ -200,6 +245,7 @@ impl GroupDriveItemPath {
     }
 
     /// `PATCH /groups/{id}/drive/items/{id}`: [`operations::UpdateDriveItem`].
+    #[cfg_attr(doc, doc(alias = "update drive item"))]
     pub fn update(
         self,
         body: &operations::UpdateDriveItem,
@@ -214,12 +260,21 @@ impl GroupDriveItemPath {
 
     /// `/groups/{id}/drive/items/{id}/children`: `GET` [`operations::ListChildren`], `POST`
     /// [`operations::CreateFolder`].
+    #[cfg_attr(doc, doc(alias = "create folder", alias = "list children"))]
     pub fn children(self) -> Items<operations::ListChildren, operations::CreateFolder> {
         Items::new(self.0.to("/children"))
     }
 
     /// `/groups/{id}/drive/items/{id}/permissions/{id}`: `DELETE` [`operations::DeletePermission`], `GET`
     /// [`operations::GetPermission`], `PATCH` [`operations::UpdatePermission`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete permission",
+            alias = "get permission",
+            alias = "update permission"
+        )
+    )]
     pub fn permission(
         self,
         perm_id: &str,
@@ -232,11 +287,13 @@ impl GroupDriveItemPath {
     }
 
     /// `/groups/{id}/drive/items/{id}/permissions`: `GET` [`operations::ListPermissions`].
+    #[cfg_attr(doc, doc(alias = "list permissions"))]
     pub fn permissions(self) -> Items<operations::ListPermissions> {
         Items::new(self.0.to("/permissions"))
     }
 
     /// `/groups/{id}/drive/items/{id}/thumbnails`: `GET` [`operations::ListThumbnails`].
+    #[cfg_attr(doc, doc(alias = "list thumbnails"))]
     pub fn thumbnails(self) -> Items<operations::ListThumbnails> {
         Items::new(self.0.to("/thumbnails"))
     }
@@ -247,6 +304,7 @@ impl GroupDriveItemPath {
     }
 
     /// `/groups/{id}/drive/items/{id}/versions`: `GET` [`operations::ListVersions`].
+    #[cfg_attr(doc, doc(alias = "list versions"))]
     pub fn versions(self) -> Items<operations::ListVersions> {
         Items::new(self.0.to("/versions"))
     }
@@ -259,6 +317,7 @@ pub struct GroupDrivePath(pub(super) Path);
 
 impl GroupDrivePath {
     /// `GET /groups/{id}/drive`: [`operations::GetDrive`].
+    #[cfg_attr(doc, doc(alias = "get drive"))]
     pub fn get(self) -> Call<operations::GetDrive> {
         Call::new(self.0)
     }
@@ -283,16 +342,19 @@ pub struct GroupDriveRootPath(pub(super) Path);
 
 impl GroupDriveRootPath {
     /// `GET /groups/{id}/drive/root/delta`: [`operations::DriveItemDelta`].
+    #[cfg_attr(doc, doc(alias = "drive item delta"))]
     pub fn delta(self) -> Call<operations::DriveItemDelta> {
         Call::new(self.0.to("/delta"))
     }
 
     /// `GET /groups/{id}/drive/root/search(q={q})`: [`operations::DriveItemSearch`].
+    #[cfg_attr(doc, doc(alias = "drive item search"))]
     pub fn search(self, q: &str) -> Call<operations::DriveItemSearch> {
         Call::new(self.0.to("/search(q=").text(q).to(")"))
     }
 
     /// `/groups/{id}/drive/root:/{path}:`: `GET` [`operations::GetDriveItem`].
+    #[cfg_attr(doc, doc(alias = "get drive item"))]
     pub fn by_path(self, path: &str) -> Item<operations::GetDriveItem> {
         Item::new(self.0.address(path))
     }
@@ -310,6 +372,7 @@ pub struct GroupMemberPath(pub(super) Path);
 
 impl GroupMemberPath {
     /// `DELETE /groups/{id}/members/{id}/$ref`: [`operations::RemoveMember`].
+    #[cfg_attr(doc, doc(alias = "remove member"))]
     pub fn remove_ref(self) -> Call<operations::RemoveMember> {
         Call::new(self.0.to("/$ref"))
     }
@@ -322,26 +385,31 @@ pub struct GroupMembersPath(pub(super) Path);
 
 impl GroupMembersPath {
     /// `POST /groups/{id}/members/$ref`: [`operations::AddGroupMember`].
+    #[cfg_attr(doc, doc(alias = "add group member"))]
     pub fn add_ref(self, url: &str) -> Call<operations::AddGroupMember> {
         Call::reference(self.0.to("/$ref"), url)
     }
 
     /// `GET /groups/{id}/members/$count`: [`operations::GroupListMembersCount`].
+    #[cfg_attr(doc, doc(alias = "group list members count"))]
     pub fn count(self) -> Call<operations::GroupListMembersCount> {
         Call::new(self.0.to("/$count"))
     }
 
     /// `GET /groups/{id}/members`: [`operations::GroupListMembers`].
+    #[cfg_attr(doc, doc(alias = "group list members"))]
     pub fn list(self) -> Call<operations::GroupListMembers> {
         Call::new(self.0)
     }
 
     /// `/groups/{id}/members/microsoft.graph.group`: `GET` [`operations::ListGroupMembers`].
+    #[cfg_attr(doc, doc(alias = "list group members"))]
     pub fn group(self) -> Items<operations::ListGroupMembers> {
         Items::new(self.0.to("/microsoft.graph.group"))
     }
 
     /// `/groups/{id}/members/microsoft.graph.user`: `GET` [`operations::ListUserMembers`].
+    #[cfg_attr(doc, doc(alias = "list user members"))]
     pub fn user(self) -> Items<operations::ListUserMembers> {
         Items::new(self.0.to("/microsoft.graph.user"))
     }
@@ -354,6 +422,7 @@ pub struct GroupOwnerPath(pub(super) Path);
 
 impl GroupOwnerPath {
     /// `DELETE /groups/{id}/owners/{id}/$ref`: [`operations::RemoveOwnerOfGroup`].
+    #[cfg_attr(doc, doc(alias = "remove owner of group"))]
     pub fn remove_ref(self) -> Call<operations::RemoveOwnerOfGroup> {
         Call::new(self.0.to("/$ref"))
     }
@@ -366,12 +435,20 @@ pub struct GroupOwnersPath(pub(super) Path);
 
 impl GroupOwnersPath {
     /// `POST /groups/{id}/owners/$ref`: [`operations::AddOwnerToGroup`].
+    #[cfg_attr(doc, doc(alias = "add owner to group"))]
     pub fn add_ref(self, url: &str) -> Call<operations::AddOwnerToGroup> {
         Call::reference(self.0.to("/$ref"), url)
     }
 
-    /// `GET /groups/{id}/owners`: [`operations::ListOwnersOfGroup`].
-    pub fn list(self) -> Call<operations::ListOwnersOfGroup> {
+    /// `GET /groups/{id}/owners/$count`: [`operations::GroupListOwnersCount`].
+    #[cfg_attr(doc, doc(alias = "group list owners count"))]
+    pub fn count(self) -> Call<operations::GroupListOwnersCount> {
+        Call::new(self.0.to("/$count"))
+    }
+
+    /// `GET /groups/{id}/owners`: [`operations::GroupListOwners`].
+    #[cfg_attr(doc, doc(alias = "group list owners"))]
+    pub fn list(self) -> Call<operations::GroupListOwners> {
         Call::new(self.0)
     }
 }
@@ -382,12 +459,20 @@ impl GroupOwnersPath {
 pub struct GroupPath(pub(super) Path);
 
 impl GroupPath {
+    /// `POST /groups/{id}/addFavorite`: [`operations::GroupAddFavorite`].
+    #[cfg_attr(doc, doc(alias = "group add favorite"))]
+    pub fn add_favorite(self) -> Call<operations::GroupAddFavorite> {
+        Call::new(self.0.to("/addFavorite"))
+    }
+
     /// `PATCH /groups/{id}`: [`operations::AddMember`].
+    #[cfg_attr(doc, doc(alias = "add member"))]
     pub fn add_member(self, body: &Group) -> Call<operations::AddMember> {
         Call::json(self.0, body)
     }
 
     /// `POST /groups/{id}/assignLicense`: [`operations::GroupAssignLicense`].
+    #[cfg_attr(doc, doc(alias = "group assign license"))]
     pub fn assign_license(
         self,
         body: &operations::GroupAssignLicense,
@@ -396,6 +481,7 @@ impl GroupPath {
     }
 
     /// `POST /groups/{id}/checkMemberGroups`: [`operations::DirectoryObjectCheckMemberGroups`].
+    #[cfg_attr(doc, doc(alias = "directory object check member groups"))]
     pub fn check_member_groups(
         self,
         body: &operations::DirectoryObjectCheckMemberGroups,
@@ -404,6 +490,7 @@ impl GroupPath {
     }
 
     /// `POST /groups/{id}/checkMemberObjects`: [`operations::DirectoryObjectCheckMemberObjects`].
+    #[cfg_attr(doc, doc(alias = "directory object check member objects"))]
     pub fn check_member_objects(
         self,
         body: &operations::DirectoryObjectCheckMemberObjects,
@@ -412,16 +499,19 @@ impl GroupPath {
     }
 
     /// `DELETE /groups/{id}`: [`operations::DeleteGroup`].
+    #[cfg_attr(doc, doc(alias = "delete group"))]
     pub fn delete(self) -> Call<operations::DeleteGroup> {
         Call::new(self.0)
     }
 
     /// `GET /groups/{id}`: [`operations::GetGroup`].
+    #[cfg_attr(doc, doc(alias = "get group"))]
     pub fn get(self) -> Call<operations::GetGroup> {
         Call::new(self.0)
     }
 
     /// `POST /groups/{id}/getMemberGroups`: [`operations::DirectoryObjectGetMemberGroups`].
+    #[cfg_attr(doc, doc(alias = "directory object get member groups"))]
     pub fn get_member_groups(
         self,
         body: &operations::DirectoryObjectGetMemberGroups,
@@ -430,6 +520,7 @@ impl GroupPath {
     }
 
     /// `POST /groups/{id}/getMemberObjects`: [`operations::DirectoryObjectGetMemberObjects`].
+    #[cfg_attr(doc, doc(alias = "directory object get member objects"))]
     pub fn get_member_objects(
         self,
         body: &operations::DirectoryObjectGetMemberObjects,
@@ -437,12 +528,46 @@ impl GroupPath {
         Call::json(self.0.to("/getMemberObjects"), body)
     }
 
+    /// `POST /groups/{id}/removeFavorite`: [`operations::GroupRemoveFavorite`].
+    #[cfg_attr(doc, doc(alias = "group remove favorite"))]
+    pub fn remove_favorite(self) -> Call<operations::GroupRemoveFavorite> {
+        Call::new(self.0.to("/removeFavorite"))
+    }
+
     /// `POST /groups/{id}/renew`: [`operations::GroupRenew`].
+    #[cfg_attr(doc, doc(alias = "group renew"))]
     pub fn renew(self) -> Call<operations::GroupRenew> {
         Call::new(self.0.to("/renew"))
     }
 
+    /// `POST /groups/{id}/resetUnseenCount`: [`operations::GroupResetUnseenCount`].
+    #[cfg_attr(doc, doc(alias = "group reset unseen count"))]
+    pub fn reset_unseen_count(self) -> Call<operations::GroupResetUnseenCount> {
+        Call::new(self.0.to("/resetUnseenCount"))
+    }
+
+    /// `POST /groups/{id}/retryServiceProvisioning`: [`operations::GroupRetryServiceProvisioning`].
+    #[cfg_attr(doc, doc(alias = "group retry service provisioning"))]
+    pub fn retry_service_provisioning(
+        self,
+    ) -> Call<operations::GroupRetryServiceProvisioning> {
+        Call::new(self.0.to("/retryServiceProvisioning"))
+    }
+
+    /// `POST /groups/{id}/subscribeByMail`: [`operations::GroupSubscribeByMail`].
+    #[cfg_attr(doc, doc(alias = "group subscribe by mail"))]
+    pub fn subscribe_by_mail(self) -> Call<operations::GroupSubscribeByMail> {
+        Call::new(self.0.to("/subscribeByMail"))
+    }
+
+    /// `POST /groups/{id}/unsubscribeByMail`: [`operations::GroupUnsubscribeByMail`].
+    #[cfg_attr(doc, doc(alias = "group unsubscribe by mail"))]
+    pub fn unsubscribe_by_mail(self) -> Call<operations::GroupUnsubscribeByMail> {
+        Call::new(self.0.to("/unsubscribeByMail"))
+    }
+
     /// `PATCH /groups/{id}`: [`operations::UpdateGroup`].
+    #[cfg_attr(doc, doc(alias = "update group"))]
     pub fn update(
         self,
         body: &operations::UpdateGroup,
@@ -451,6 +576,7 @@ impl GroupPath {
     }
 
     /// `POST /groups/{id}/validateProperties`: [`operations::GroupValidateProperties`].
+    #[cfg_attr(doc, doc(alias = "group validate properties"))]
     pub fn validate_properties(
         self,
         body: &operations::GroupValidateProperties,
@@ -463,12 +589,24 @@ impl GroupPath {
         CalendarPath(self.0.to("/calendar"))
     }
 
+    /// `/groups/{id}/conversations/{id}`
+    pub fn conversation(self, conversation_id: &str) -> ConversationPath {
+        ConversationPath(self.0.to("/conversations").key(conversation_id))
+    }
+
+    /// `/groups/{id}/conversations`: `GET` [`operations::ListConversations`].
+    #[cfg_attr(doc, doc(alias = "list conversations"))]
+    pub fn conversations(self) -> Items<operations::ListConversations> {
+        Items::new(self.0.to("/conversations"))
+    }
+
     /// `/groups/{id}/drive`: `GET` [`operations::GetDrive`].
     pub fn drive(self) -> GroupDrivePath {
         GroupDrivePath(self.0.to("/drive"))
     }
 
     /// `/groups/{id}/drives`: `GET` [`operations::ListDrives`].
+    #[cfg_attr(doc, doc(alias = "list drives"))]
     pub fn drives(self) -> Items<operations::ListDrives> {
         Items::new(self.0.to("/drives"))
     }
@@ -481,6 +619,14 @@ impl GroupPath {
 
     /// `/groups/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
     /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete open extension",
+            alias = "get open extension",
+            alias = "update open extension"
+        )
+    )]
     pub fn extension(
         self,
         extension_id: &str,
@@ -492,8 +638,15 @@ impl GroupPath {
         Item::new(self.0.to("/extensions").key(extension_id))
     }
 
-    /// `/groups/{id}/extensions`: `POST` [`operations::CreateOpenExtension`].
-    pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
+    /// `/groups/{id}/extensions`: `GET` [`operations::ListOpenTypeExtensions`], `POST`
+    /// [`operations::CreateOpenExtension`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create open extension", alias = "list open type extensions")
+    )]
+    pub fn extensions(
+        self,
+    ) -> Items<operations::ListOpenTypeExtensions, operations::CreateOpenExtension> {
         Items::new(self.0.to("/extensions"))
     }
 
@@ -502,9 +655,9 @@ impl GroupPath {
         GroupMemberPath(self.0.to("/members").key(membership_id))
     }
 
-    /// `/groups/{id}/memberOf`: `GET` [`operations::ListGroupsOfGroup`].
-    pub fn member_of(self) -> Items<operations::ListGroupsOfGroup> {
-        Items::new(self.0.to("/memberOf"))
+    /// `/groups/{id}/memberOf`: `GET` [`operations::GroupListMemberof`].
+    pub fn member_of(self) -> MemberOfPath {
+        MemberOfPath(self.0.to("/memberOf"))
     }
 
     /// `/groups/{id}/members`: `GET` [`operations::GroupListMembers`].
@@ -522,9 +675,15 @@ impl GroupPath {
         GroupOwnerPath(self.0.to("/owners").key(owner_id))
     }
 
-    /// `/groups/{id}/owners`: `GET` [`operations::ListOwnersOfGroup`].
+    /// `/groups/{id}/owners`: `GET` [`operations::GroupListOwners`].
     pub fn owners(self) -> GroupOwnersPath {
         GroupOwnersPath(self.0.to("/owners"))
+    }
+
+    /// `/groups/{id}/permissionGrants`: `GET` [`operations::ListPermissionGrantsOfGroup`].
+    #[cfg_attr(doc, doc(alias = "list permission grants of group"))]
+    pub fn permission_grants(self) -> Items<operations::ListPermissionGrantsOfGroup> {
+        Items::new(self.0.to("/permissionGrants"))
     }
 
     /// `/groups/{id}/photo`: `GET` [`operations::ProfilephotoGetGet`].
@@ -537,8 +696,30 @@ impl GroupPath {
         GroupPlannerPath(self.0.to("/planner"))
     }
 
+    /// `/groups/{id}/settings/{id}`: `DELETE` [`operations::DeleteGroupSetting`], `GET`
+    /// [`operations::GetGroupSetting`], `PATCH` [`operations::UpdateGroupSetting`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete group setting",
+            alias = "get group setting",
+            alias = "update group setting"
+        )
+    )]
+    pub fn setting(
+        self,
+        setting_id: &str,
+    ) -> Item<
+        operations::GetGroupSetting,
+        operations::UpdateGroupSetting,
+        operations::DeleteGroupSetting,
+    > {
+        Item::new(self.0.to("/settings").key(setting_id))
+    }
+
     /// `/groups/{id}/settings`: `GET` [`operations::ListGroupSettings`], `POST`
     /// [`operations::CreateGroupSettings`].
+    #[cfg_attr(doc, doc(alias = "create group settings", alias = "list group settings"))]
     pub fn settings(
         self,
     ) -> Items<operations::ListGroupSettings, operations::CreateGroupSettings> {
@@ -555,14 +736,33 @@ impl GroupPath {
         GroupTeamPath(self.0.to("/team"))
     }
 
+    /// `/groups/{id}/threads/{id}`: `DELETE` [`operations::DeleteConversationThread`], `GET`
+    /// [`operations::GetConversationThread`].
+    pub fn thread(self, thread_id: &str) -> ThreadPath {
+        ThreadPath(self.0.to("/threads").key(thread_id))
+    }
+
+    /// `/groups/{id}/threads`: `GET` [`operations::ListThreadsOfGroup`], `POST`
+    /// [`operations::CreateConversationThread`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create conversation thread", alias = "list threads of group")
+    )]
+    pub fn threads(
+        self,
+    ) -> Items<operations::ListThreadsOfGroup, operations::CreateConversationThread> {
+        Items::new(self.0.to("/threads"))
+    }
+
     /// `/groups/{id}/transitiveMemberOf`: `GET` [`operations::ListAllGroupsOfGroup`].
+    #[cfg_attr(doc, doc(alias = "list all groups of group"))]
     pub fn transitive_member_of(self) -> Items<operations::ListAllGroupsOfGroup> {
         Items::new(self.0.to("/transitiveMemberOf"))
     }
 
-    /// `/groups/{id}/transitiveMembers`: `GET` [`operations::ListTransitiveMembers`].
-    pub fn transitive_members(self) -> Items<operations::ListTransitiveMembers> {
-        Items::new(self.0.to("/transitiveMembers"))
+    /// `/groups/{id}/transitiveMembers`: `GET` [`operations::GroupListTransitivemembers`].
+    pub fn transitive_members(self) -> TransitiveMembersPath {
+        TransitiveMembersPath(self.0.to("/transitiveMembers"))
     }
 }
 
@@ -573,6 +773,7 @@ pub struct GroupPlannerPath(pub(super) Path);
 
 impl GroupPlannerPath {
     /// `/groups/{id}/planner/plans`: `GET` [`operations::ListPlansOfGroup`].
+    #[cfg_attr(doc, doc(alias = "list plans of group"))]
     pub fn plans(self) -> Items<operations::ListPlansOfGroup> {
         Items::new(self.0.to("/plans"))
     }
@@ -585,6 +786,7 @@ pub struct GroupSitesPath(pub(super) Path);
 
 impl GroupSitesPath {
     /// `/groups/{id}/sites/root`: `GET` [`operations::GetSite`].
+    #[cfg_attr(doc, doc(alias = "get site"))]
     pub fn root(self) -> Item<operations::GetSite> {
         Item::new(self.0.to("/root"))
     }
@@ -597,6 +799,7 @@ pub struct GroupTeamPath(pub(super) Path);
 
 impl GroupTeamPath {
     /// `PUT /groups/{id}/team`: [`operations::CreateTeamFromGroup`].
+    #[cfg_attr(doc, doc(alias = "create team from group"))]
     pub fn replace(
         self,
         body: &operations::CreateTeamFromGroup,
@@ -611,18 +814,27 @@ impl GroupTeamPath {
 pub struct GroupsPath(pub(super) Path);
 
 impl GroupsPath {
+    /// `GET /groups/$count`: [`operations::GroupListCount`].
+    #[cfg_attr(doc, doc(alias = "group list count"))]
+    pub fn count(self) -> Call<operations::GroupListCount> {
+        Call::new(self.0.to("/$count"))
+    }
+
     /// `POST /groups`: [`operations::CreateGroup`].
+    #[cfg_attr(doc, doc(alias = "create group"))]
     pub fn create(self, body: &Group) -> Call<operations::CreateGroup> {
         Call::json(self.0, body)
     }
 
     /// `GET /groups/delta`: [`operations::GroupDelta`].
+    #[cfg_attr(doc, doc(alias = "group delta"))]
     pub fn delta(self) -> Call<operations::GroupDelta> {
         Call::new(self.0.to("/delta"))
     }
 
-    /// `GET /groups`: [`operations::ListGroups`].
-    pub fn list(self) -> Call<operations::ListGroups> {
+    /// `GET /groups`: [`operations::GroupList`].
+    #[cfg_attr(doc, doc(alias = "group list"))]
+    pub fn list(self) -> Call<operations::GroupList> {
         Call::new(self.0)
     }
 }
@@ -636,6 +848,7 @@ pub struct InstancesPath(pub(super) Path);
 
 impl InstancesPath {
     /// `GET /groups/{id}/events/{id}/instances`: [`operations::ListInstances`].
+    #[cfg_attr(doc, doc(alias = "list instances"))]
     pub fn list(
         self,
         start_date_time: &str,
@@ -644,6 +857,25 @@ impl InstancesPath {
         Call::new(self.0)
             .query_raw("startDateTime", start_date_time)
             .query_raw("endDateTime", end_date_time)
+    }
+}
+
+/// `/groups/{id}/memberOf`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct MemberOfPath(pub(super) Path);
+
+impl MemberOfPath {
+    /// `GET /groups/{id}/memberOf/$count`: [`operations::GroupListMemberofCount`].
+    #[cfg_attr(doc, doc(alias = "group list memberof count"))]
+    pub fn count(self) -> Call<operations::GroupListMemberofCount> {
+        Call::new(self.0.to("/$count"))
+    }
+
+    /// `GET /groups/{id}/memberOf`: [`operations::GroupListMemberof`].
+    #[cfg_attr(doc, doc(alias = "group list memberof"))]
+    pub fn list(self) -> Call<operations::GroupListMemberof> {
+        Call::new(self.0)
     }
 }
 
@@ -656,6 +888,7 @@ pub struct NotebookPath(pub(super) Path);
 
 impl NotebookPath {
     /// `POST /groups/{id}/onenote/notebooks/{id}/copyNotebook`: [`operations::NotebookCopyNotebook`].
+    #[cfg_attr(doc, doc(alias = "notebook copy notebook"))]
     pub fn copy_notebook(
         self,
         body: &operations::NotebookCopyNotebook,
@@ -664,12 +897,20 @@ impl NotebookPath {
     }
 
     /// `GET /groups/{id}/onenote/notebooks/{id}`: [`operations::GetNotebook`].
+    #[cfg_attr(doc, doc(alias = "get notebook"))]
     pub fn get(self) -> Call<operations::GetNotebook> {
         Call::new(self.0)
     }
 
     /// `/groups/{id}/onenote/notebooks/{id}/sectionGroups`: `GET`
     /// [`operations::ListSectionGroupsOfNotebook`], `POST` [`operations::CreateSectionGroupInNotebook`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create section group in notebook",
+            alias = "list section groups of notebook"
+        )
+    )]
     pub fn section_groups(
         self,
     ) -> Items<
@@ -681,6 +922,10 @@ impl NotebookPath {
 
     /// `/groups/{id}/onenote/notebooks/{id}/sections`: `GET` [`operations::ListSectionsOfNotebook`], `POST`
     /// [`operations::CreateSectionInNotebook`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create section in notebook", alias = "list sections of notebook")
+    )]
     pub fn sections(
         self,
     ) -> Items<operations::ListSectionsOfNotebook, operations::CreateSectionInNotebook> {
@@ -697,12 +942,14 @@ pub struct NotebooksPath(pub(super) Path);
 
 impl NotebooksPath {
     /// `POST /groups/{id}/onenote/notebooks`: [`operations::CreateNotebook`].
+    #[cfg_attr(doc, doc(alias = "create notebook"))]
     pub fn create(self, body: &Notebook) -> Call<operations::CreateNotebook> {
         Call::json(self.0, body)
     }
 
     /// `POST /groups/{id}/onenote/notebooks/getNotebookFromWebUrl`:
     /// [`operations::NotebookGetNotebookFromWebUrl`].
+    #[cfg_attr(doc, doc(alias = "notebook get notebook from web url"))]
     pub fn get_notebook_from_web_url(
         self,
         body: &operations::NotebookGetNotebookFromWebUrl,
@@ -711,6 +958,7 @@ impl NotebooksPath {
     }
 
     /// `GET /groups/{id}/onenote/notebooks`: [`operations::ListNotebooks`].
+    #[cfg_attr(doc, doc(alias = "list notebooks"))]
     pub fn list(self) -> Call<operations::ListNotebooks> {
         Call::new(self.0)
     }
@@ -734,6 +982,7 @@ impl OnenotePath {
     }
 
     /// `/groups/{id}/onenote/operations/{id}`: `GET` [`operations::GetOnenoteOperation`].
+    #[cfg_attr(doc, doc(alias = "get onenote operation"))]
     pub fn operation(self, operation_id: &str) -> Item<operations::GetOnenoteOperation> {
         Item::new(self.0.to("/operations").key(operation_id))
     }
@@ -765,11 +1014,13 @@ impl OnenotePath {
     }
 
     /// `/groups/{id}/onenote/sectionGroups`: `GET` [`operations::ListSectionGroups`].
+    #[cfg_attr(doc, doc(alias = "list section groups"))]
     pub fn section_groups(self) -> Items<operations::ListSectionGroups> {
         Items::new(self.0.to("/sectionGroups"))
     }
 
     /// `/groups/{id}/onenote/sections`: `GET` [`operations::ListSections`].
+    #[cfg_attr(doc, doc(alias = "list sections"))]
     pub fn sections(self) -> Items<operations::ListSections> {
         Items::new(self.0.to("/sections"))
     }
@@ -784,6 +1035,7 @@ pub struct PagePath(pub(super) Path);
 
 impl PagePath {
     /// `POST /groups/{id}/onenote/pages/{id}/copyToSection`: [`operations::PageCopyToSection`].
+    #[cfg_attr(doc, doc(alias = "page copy to section"))]
     pub fn copy_to_section(
         self,
         body: &operations::PageCopyToSection,
@@ -792,21 +1044,25 @@ impl PagePath {
     }
 
     /// `DELETE /groups/{id}/onenote/pages/{id}`: [`operations::DeletePage`].
+    #[cfg_attr(doc, doc(alias = "delete page"))]
     pub fn delete(self) -> Call<operations::DeletePage> {
         Call::new(self.0)
     }
 
     /// `GET /groups/{id}/onenote/pages/{id}`: [`operations::GetOnenotePage`].
+    #[cfg_attr(doc, doc(alias = "get onenote page"))]
     pub fn get(self) -> Call<operations::GetOnenotePage> {
         Call::new(self.0)
     }
 
     /// `GET /groups/{id}/onenote/pages/{id}/content`: [`operations::GetPagePage`].
+    #[cfg_attr(doc, doc(alias = "get page page"))]
     pub fn get_content(self) -> Call<operations::GetPagePage> {
         Call::new(self.0.to("/content"))
     }
 
     /// `PATCH /groups/{id}/onenote/pages/{id}/content`: [`operations::UpdatePage`].
+    #[cfg_attr(doc, doc(alias = "update page"))]
     pub fn update_content(
         self,
         body: &Vec<OnenotePatchContentCommand>,
@@ -824,6 +1080,7 @@ pub struct PagesPath(pub(super) Path);
 
 impl PagesPath {
     /// `POST /groups/{id}/onenote/pages`: [`operations::CreatePage`].
+    #[cfg_attr(doc, doc(alias = "create page"))]
     pub fn create(
         self,
         content_type: &str,
@@ -833,6 +1090,7 @@ impl PagesPath {
     }
 
     /// `GET /groups/{id}/onenote/pages`: [`operations::ListPages`].
+    #[cfg_attr(doc, doc(alias = "list pages"))]
     pub fn list(self) -> Call<operations::ListPages> {
         Call::new(self.0)
     }
@@ -847,16 +1105,19 @@ pub struct PhotoPath(pub(super) Path);
 
 impl PhotoPath {
     /// `GET /groups/{id}/photo`: [`operations::ProfilephotoGetGet`].
+    #[cfg_attr(doc, doc(alias = "profilephoto get get"))]
     pub fn get(self) -> Call<operations::ProfilephotoGetGet> {
         Call::new(self.0)
     }
 
     /// `GET /groups/{id}/photo/$value`: [`operations::ProfilephotoGet`].
+    #[cfg_attr(doc, doc(alias = "profilephoto get"))]
     pub fn get_value(self) -> Call<operations::ProfilephotoGet> {
         Call::new(self.0.to("/$value"))
     }
 
     /// `PUT /groups/{id}/photo/$value`: [`operations::UpdateProfilePhoto`].
+    #[cfg_attr(doc, doc(alias = "update profile photo"))]
     pub fn set_value(
         self,
         content_type: &str,
@@ -875,6 +1136,7 @@ pub struct ResourcePath(pub(super) Path);
 
 impl ResourcePath {
     /// `GET /groups/{id}/onenote/resources/{id}/content`: [`operations::GetResource`].
+    #[cfg_attr(doc, doc(alias = "get resource"))]
     pub fn get_content(self) -> Call<operations::GetResource> {
         Call::new(self.0.to("/content"))
     }
@@ -889,12 +1151,17 @@ pub struct SectionGroupPath(pub(super) Path);
 
 impl SectionGroupPath {
     /// `GET /groups/{id}/onenote/sectionGroups/{id}`: [`operations::GetSectionGroup`].
+    #[cfg_attr(doc, doc(alias = "get section group"))]
     pub fn get(self) -> Call<operations::GetSectionGroup> {
         Call::new(self.0)
     }
 
     /// `/groups/{id}/onenote/sectionGroups/{id}/sectionGroups`: `GET`
     /// [`operations::ListSectionGroupsWithin`], `POST` [`operations::CreateSectionGroupWithin`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create section group within", alias = "list section groups within")
+    )]
     pub fn section_groups(
         self,
     ) -> Items<
@@ -906,6 +1173,13 @@ impl SectionGroupPath {
 
     /// `/groups/{id}/onenote/sectionGroups/{id}/sections`: `GET`
     /// [`operations::ListSectionsOfSectionGroup`], `POST` [`operations::CreateSectionInSectionGroup`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create section in section group",
+            alias = "list sections of section group"
+        )
+    )]
     pub fn sections(
         self,
     ) -> Items<
@@ -925,6 +1199,7 @@ pub struct SectionPagesPath(pub(super) Path);
 
 impl SectionPagesPath {
     /// `POST /groups/{id}/onenote/sections/{id}/pages`: [`operations::CreatePageInSection`].
+    #[cfg_attr(doc, doc(alias = "create page in section"))]
     pub fn create(
         self,
         content_type: &str,
@@ -934,6 +1209,7 @@ impl SectionPagesPath {
     }
 
     /// `GET /groups/{id}/onenote/sections/{id}/pages`: [`operations::ListPagesOfSection`].
+    #[cfg_attr(doc, doc(alias = "list pages of section"))]
     pub fn list(self) -> Call<operations::ListPagesOfSection> {
         Call::new(self.0)
     }
@@ -948,6 +1224,7 @@ pub struct SectionPath(pub(super) Path);
 
 impl SectionPath {
     /// `POST /groups/{id}/onenote/sections/{id}/copyToNotebook`: [`operations::SectionCopyToNotebook`].
+    #[cfg_attr(doc, doc(alias = "section copy to notebook"))]
     pub fn copy_to_notebook(
         self,
         body: &operations::SectionCopyToNotebook,
@@ -957,6 +1234,7 @@ impl SectionPath {
 
     /// `POST /groups/{id}/onenote/sections/{id}/copyToSectionGroup`:
     /// [`operations::SectionCopyToSectionGroup`].
+    #[cfg_attr(doc, doc(alias = "section copy to section group"))]
     pub fn copy_to_section_group(
         self,
         body: &operations::SectionCopyToSectionGroup,
@@ -965,6 +1243,7 @@ impl SectionPath {
     }
 
     /// `GET /groups/{id}/onenote/sections/{id}`: [`operations::GetSection`].
+    #[cfg_attr(doc, doc(alias = "get section"))]
     pub fn get(self) -> Call<operations::GetSection> {
         Call::new(self.0)
     }
@@ -973,5 +1252,60 @@ impl SectionPath {
     /// [`operations::CreatePageInSection`].
     pub fn pages(self) -> SectionPagesPath {
         SectionPagesPath(self.0.to("/pages"))
+    }
+}
+
+/// `/groups/{id}/threads/{id}`
+///
+/// Also the builder of one other path.
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct ThreadPath(pub(super) Path);
+
+impl ThreadPath {
+    /// `DELETE /groups/{id}/threads/{id}`: [`operations::DeleteConversationThread`].
+    #[cfg_attr(doc, doc(alias = "delete conversation thread"))]
+    pub fn delete(self) -> Call<operations::DeleteConversationThread> {
+        Call::new(self.0)
+    }
+
+    /// `GET /groups/{id}/threads/{id}`: [`operations::GetConversationThread`].
+    #[cfg_attr(doc, doc(alias = "get conversation thread"))]
+    pub fn get(self) -> Call<operations::GetConversationThread> {
+        Call::new(self.0)
+    }
+
+    /// `POST /groups/{id}/threads/{id}/reply`: [`operations::ConversationThreadReply`].
+    #[cfg_attr(doc, doc(alias = "conversation thread reply"))]
+    pub fn reply(
+        self,
+        body: &operations::ConversationThreadReply,
+    ) -> Call<operations::ConversationThreadReply> {
+        Call::json(self.0.to("/reply"), body)
+    }
+
+    /// `/groups/{id}/threads/{id}/posts`: `GET` [`operations::ListPosts`].
+    #[cfg_attr(doc, doc(alias = "list posts"))]
+    pub fn posts(self) -> Items<operations::ListPosts> {
+        Items::new(self.0.to("/posts"))
+    }
+}
+
+/// `/groups/{id}/transitiveMembers`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct TransitiveMembersPath(pub(super) Path);
+
+impl TransitiveMembersPath {
+    /// `GET /groups/{id}/transitiveMembers/$count`: [`operations::GroupListTransitivemembersCount`].
+    #[cfg_attr(doc, doc(alias = "group list transitivemembers count"))]
+    pub fn count(self) -> Call<operations::GroupListTransitivemembersCount> {
+        Call::new(self.0.to("/$count"))
+    }
+
+    /// `GET /groups/{id}/transitiveMembers`: [`operations::GroupListTransitivemembers`].
+    #[cfg_attr(doc, doc(alias = "group list transitivemembers"))]
+    pub fn list(self) -> Call<operations::GroupListTransitivemembers> {
+        Call::new(self.0)
     }
 }

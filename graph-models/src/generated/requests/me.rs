@@ -20,16 +20,19 @@ pub struct AttachmentPath(pub(super) Path);
 
 impl AttachmentPath {
     /// `DELETE /me/events/{id}/attachments/{id}`: [`operations::DeleteAttachment`].
+    #[cfg_attr(doc, doc(alias = "delete attachment"))]
     pub fn delete(self) -> Call<operations::DeleteAttachment> {
         Call::new(self.0)
     }
 
     /// `GET /me/events/{id}/attachments/{id}`: [`operations::AttachmentGet`].
+    #[cfg_attr(doc, doc(alias = "attachment get"))]
     pub fn get(self) -> Call<operations::AttachmentGet> {
         Call::new(self.0)
     }
 
     /// `GET /me/events/{id}/attachments/{id}/$value`: [`operations::AttachmentGetContent`].
+    #[cfg_attr(doc, doc(alias = "attachment get content"))]
     pub fn get_value(self) -> Call<operations::AttachmentGetContent> {
         Call::new(self.0.to("/$value"))
     }
@@ -42,6 +45,7 @@ pub struct AttachmentsPath(pub(super) Path);
 
 impl AttachmentsPath {
     /// `POST /me/events/{id}/attachments`: [`operations::AddAttachmentToEvent`].
+    #[cfg_attr(doc, doc(alias = "add attachment to event"))]
     pub fn create(
         self,
         body: &FileAttachment,
@@ -51,6 +55,7 @@ impl AttachmentsPath {
 
     /// `POST /me/events/{id}/attachments/createUploadSession`:
     /// [`operations::AttachmentCreateUploadSession`].
+    #[cfg_attr(doc, doc(alias = "attachment create upload session"))]
     pub fn create_upload_session(
         self,
         body: &operations::AttachmentCreateUploadSession,
@@ -59,8 +64,288 @@ impl AttachmentsPath {
     }
 
     /// `GET /me/events/{id}/attachments`: [`operations::ListAttachmentsOfEvent`].
+    #[cfg_attr(doc, doc(alias = "list attachments of event"))]
     pub fn list(self) -> Call<operations::ListAttachmentsOfEvent> {
         Call::new(self.0)
+    }
+}
+
+/// `/me/authentication`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct AuthenticationPath(pub(super) Path);
+
+impl AuthenticationPath {
+    /// `/me/authentication/emailMethods/{id}`: `DELETE` [`operations::DeleteEmailAuthenticationMethod`],
+    /// `GET` [`operations::GetEmailAuthenticationMethod`], `PATCH`
+    /// [`operations::UpdateEmailAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete email authentication method",
+            alias = "get email authentication method",
+            alias = "update email authentication method"
+        )
+    )]
+    pub fn email_method(
+        self,
+        email_method_id: &str,
+    ) -> Item<
+        operations::GetEmailAuthenticationMethod,
+        operations::UpdateEmailAuthenticationMethod,
+        operations::DeleteEmailAuthenticationMethod,
+    > {
+        Item::new(self.0.to("/emailMethods").key(email_method_id))
+    }
+
+    /// `/me/authentication/emailMethods`: `GET` [`operations::ListEmailMethods`], `POST`
+    /// [`operations::CreateEmailAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create email authentication method", alias = "list email methods")
+    )]
+    pub fn email_methods(
+        self,
+    ) -> Items<
+        operations::ListEmailMethods,
+        operations::CreateEmailAuthenticationMethod,
+    > {
+        Items::new(self.0.to("/emailMethods"))
+    }
+
+    /// `/me/authentication/fido2Methods/{id}`: `DELETE` [`operations::DeleteFido2AuthenticationMethod`],
+    /// `GET` [`operations::GetFido2AuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete fido2 authentication method",
+            alias = "get fido2 authentication method"
+        )
+    )]
+    pub fn fido2_method(
+        self,
+        fido2_method_id: &str,
+    ) -> Item<
+        operations::GetFido2AuthenticationMethod,
+        Absent,
+        operations::DeleteFido2AuthenticationMethod,
+    > {
+        Item::new(self.0.to("/fido2Methods").key(fido2_method_id))
+    }
+
+    /// `/me/authentication/fido2Methods`: `GET` [`operations::ListFido2Methods`].
+    #[cfg_attr(doc, doc(alias = "list fido2 methods"))]
+    pub fn fido2_methods(self) -> Items<operations::ListFido2Methods> {
+        Items::new(self.0.to("/fido2Methods"))
+    }
+
+    /// `/me/authentication/methods/{id}`: `GET` [`operations::GetAuthenticationMethod`].
+    #[cfg_attr(doc, doc(alias = "get authentication method"))]
+    pub fn method(self, method_id: &str) -> Item<operations::GetAuthenticationMethod> {
+        Item::new(self.0.to("/methods").key(method_id))
+    }
+
+    /// `/me/authentication/methods`: `GET` [`operations::ListMethods`].
+    #[cfg_attr(doc, doc(alias = "list methods"))]
+    pub fn methods(self) -> Items<operations::ListMethods> {
+        Items::new(self.0.to("/methods"))
+    }
+
+    /// `/me/authentication/microsoftAuthenticatorMethods/{id}`: `DELETE`
+    /// [`operations::DeleteMicrosoftAuthenticatorAuthenticationMethod`], `GET`
+    /// [`operations::GetMicrosoftAuthenticatorAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete microsoft authenticator authentication method",
+            alias = "get microsoft authenticator authentication method"
+        )
+    )]
+    pub fn microsoft_authenticator_method(
+        self,
+        microsoftauthenticator_method_id: &str,
+    ) -> Item<
+        operations::GetMicrosoftAuthenticatorAuthenticationMethod,
+        Absent,
+        operations::DeleteMicrosoftAuthenticatorAuthenticationMethod,
+    > {
+        Item::new(
+            self
+                .0
+                .to("/microsoftAuthenticatorMethods")
+                .key(microsoftauthenticator_method_id),
+        )
+    }
+
+    /// `/me/authentication/microsoftAuthenticatorMethods`: `GET`
+    /// [`operations::ListMicrosoftAuthenticatorMethods`].
+    #[cfg_attr(doc, doc(alias = "list microsoft authenticator methods"))]
+    pub fn microsoft_authenticator_methods(
+        self,
+    ) -> Items<operations::ListMicrosoftAuthenticatorMethods> {
+        Items::new(self.0.to("/microsoftAuthenticatorMethods"))
+    }
+
+    /// `/me/authentication/passwordMethods/{id}`: `GET` [`operations::GetPasswordAuthenticationMethod`].
+    #[cfg_attr(doc, doc(alias = "get password authentication method"))]
+    pub fn password_method(
+        self,
+        password_method_id: &str,
+    ) -> Item<operations::GetPasswordAuthenticationMethod> {
+        Item::new(self.0.to("/passwordMethods").key(password_method_id))
+    }
+
+    /// `/me/authentication/passwordMethods`: `GET` [`operations::ListPasswordMethods`].
+    #[cfg_attr(doc, doc(alias = "list password methods"))]
+    pub fn password_methods(self) -> Items<operations::ListPasswordMethods> {
+        Items::new(self.0.to("/passwordMethods"))
+    }
+
+    /// `/me/authentication/phoneMethods/{id}`: `DELETE` [`operations::DeletePhoneAuthenticationMethod`],
+    /// `GET` [`operations::GetPhoneAuthenticationMethod`], `PATCH`
+    /// [`operations::UpdatePhoneAuthenticationMethod`].
+    pub fn phone_method(self, phone_method_id: &str) -> PhoneMethodPath {
+        PhoneMethodPath(self.0.to("/phoneMethods").key(phone_method_id))
+    }
+
+    /// `/me/authentication/phoneMethods`: `GET` [`operations::ListPhoneMethods`], `POST`
+    /// [`operations::CreatePhoneAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create phone authentication method", alias = "list phone methods")
+    )]
+    pub fn phone_methods(
+        self,
+    ) -> Items<
+        operations::ListPhoneMethods,
+        operations::CreatePhoneAuthenticationMethod,
+    > {
+        Items::new(self.0.to("/phoneMethods"))
+    }
+
+    /// `/me/authentication/platformCredentialMethods/{id}`: `DELETE`
+    /// [`operations::DeletePlatformCredentialAuthenticationMethod`], `GET`
+    /// [`operations::GetPlatformCredentialAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete platform credential authentication method",
+            alias = "get platform credential authentication method"
+        )
+    )]
+    pub fn platform_credential_method(
+        self,
+        platformcredential_method_id: &str,
+    ) -> Item<
+        operations::GetPlatformCredentialAuthenticationMethod,
+        Absent,
+        operations::DeletePlatformCredentialAuthenticationMethod,
+    > {
+        Item::new(
+            self.0.to("/platformCredentialMethods").key(platformcredential_method_id),
+        )
+    }
+
+    /// `/me/authentication/platformCredentialMethods`: `GET` [`operations::ListPlatformCredentialMethods`].
+    #[cfg_attr(doc, doc(alias = "list platform credential methods"))]
+    pub fn platform_credential_methods(
+        self,
+    ) -> Items<operations::ListPlatformCredentialMethods> {
+        Items::new(self.0.to("/platformCredentialMethods"))
+    }
+
+    /// `/me/authentication/softwareOathMethods/{id}`: `DELETE`
+    /// [`operations::DeleteSoftwareOathAuthenticationMethod`], `GET`
+    /// [`operations::GetSoftwareOathAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete software oath authentication method",
+            alias = "get software oath authentication method"
+        )
+    )]
+    pub fn software_oath_method(
+        self,
+        softwareoath_method_id: &str,
+    ) -> Item<
+        operations::GetSoftwareOathAuthenticationMethod,
+        Absent,
+        operations::DeleteSoftwareOathAuthenticationMethod,
+    > {
+        Item::new(self.0.to("/softwareOathMethods").key(softwareoath_method_id))
+    }
+
+    /// `/me/authentication/softwareOathMethods`: `GET` [`operations::ListSoftwareOathMethods`].
+    #[cfg_attr(doc, doc(alias = "list software oath methods"))]
+    pub fn software_oath_methods(self) -> Items<operations::ListSoftwareOathMethods> {
+        Items::new(self.0.to("/softwareOathMethods"))
+    }
+
+    /// `/me/authentication/temporaryAccessPassMethods/{id}`: `DELETE`
+    /// [`operations::DeleteTemporaryAccessPassAuthenticationMethod`], `GET`
+    /// [`operations::GetTemporaryAccessPassAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete temporary access pass authentication method",
+            alias = "get temporary access pass authentication method"
+        )
+    )]
+    pub fn temporary_access_pass_method(
+        self,
+        temporaryaccesspass_method_id: &str,
+    ) -> Item<
+        operations::GetTemporaryAccessPassAuthenticationMethod,
+        Absent,
+        operations::DeleteTemporaryAccessPassAuthenticationMethod,
+    > {
+        Item::new(
+            self.0.to("/temporaryAccessPassMethods").key(temporaryaccesspass_method_id),
+        )
+    }
+
+    /// `/me/authentication/temporaryAccessPassMethods`: `GET`
+    /// [`operations::ListTemporaryAccessPassMethods`].
+    #[cfg_attr(doc, doc(alias = "list temporary access pass methods"))]
+    pub fn temporary_access_pass_methods(
+        self,
+    ) -> Items<operations::ListTemporaryAccessPassMethods> {
+        Items::new(self.0.to("/temporaryAccessPassMethods"))
+    }
+
+    /// `/me/authentication/windowsHelloForBusinessMethods/{id}`: `DELETE`
+    /// [`operations::DeleteWindowsHelloForBusinessAuthenticationMethod`], `GET`
+    /// [`operations::GetWindowsHelloForBusinessAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete windows hello for business authentication method",
+            alias = "get windows hello for business authentication method"
+        )
+    )]
+    pub fn windows_hello_for_business_method(
+        self,
+        windowshelloforbusiness_method_id: &str,
+    ) -> Item<
+        operations::GetWindowsHelloForBusinessAuthenticationMethod,
+        Absent,
+        operations::DeleteWindowsHelloForBusinessAuthenticationMethod,
+    > {
+        Item::new(
+            self
+                .0
+                .to("/windowsHelloForBusinessMethods")
+                .key(windowshelloforbusiness_method_id),
+        )
+    }
+
+    /// `/me/authentication/windowsHelloForBusinessMethods`: `GET`
+    /// [`operations::ListWindowsHelloForBusinessMethods`].
+    #[cfg_attr(doc, doc(alias = "list windows hello for business methods"))]
+    pub fn windows_hello_for_business_methods(
+        self,
+    ) -> Items<operations::ListWindowsHelloForBusinessMethods> {
+        Items::new(self.0.to("/windowsHelloForBusinessMethods"))
     }
 }
 
@@ -73,6 +358,7 @@ pub struct CalendarCalendarViewPath(pub(super) Path);
 
 impl CalendarCalendarViewPath {
     /// `GET /me/calendar/calendarView`: [`operations::ListCalendarView`].
+    #[cfg_attr(doc, doc(alias = "list calendar view"))]
     pub fn list(
         self,
         start_date_time: &str,
@@ -93,6 +379,7 @@ pub struct CalendarEventPath(pub(super) Path);
 
 impl CalendarEventPath {
     /// `POST /me/calendar/events/{id}/accept`: [`operations::EventAccept`].
+    #[cfg_attr(doc, doc(alias = "event accept"))]
     pub fn accept(
         self,
         body: &operations::EventAccept,
@@ -101,6 +388,7 @@ impl CalendarEventPath {
     }
 
     /// `POST /me/calendar/events/{id}/cancel`: [`operations::EventCancel`].
+    #[cfg_attr(doc, doc(alias = "event cancel"))]
     pub fn cancel(
         self,
         body: &operations::EventCancel,
@@ -109,6 +397,7 @@ impl CalendarEventPath {
     }
 
     /// `POST /me/calendar/events/{id}/decline`: [`operations::EventDecline`].
+    #[cfg_attr(doc, doc(alias = "event decline"))]
     pub fn decline(
         self,
         body: &operations::EventDecline,
@@ -117,16 +406,19 @@ impl CalendarEventPath {
     }
 
     /// `DELETE /me/calendar/events/{id}`: [`operations::DeleteEvent`].
+    #[cfg_attr(doc, doc(alias = "delete event"))]
     pub fn delete(self) -> Call<operations::DeleteEvent> {
         Call::new(self.0)
     }
 
     /// `POST /me/calendar/events/{id}/dismissReminder`: [`operations::EventDismissReminder`].
+    #[cfg_attr(doc, doc(alias = "event dismiss reminder"))]
     pub fn dismiss_reminder(self) -> Call<operations::EventDismissReminder> {
         Call::new(self.0.to("/dismissReminder"))
     }
 
     /// `POST /me/calendar/events/{id}/forward`: [`operations::EventForward`].
+    #[cfg_attr(doc, doc(alias = "event forward"))]
     pub fn forward(
         self,
         body: &operations::EventForward,
@@ -135,11 +427,13 @@ impl CalendarEventPath {
     }
 
     /// `GET /me/calendar/events/{id}`: [`operations::GetEvent`].
+    #[cfg_attr(doc, doc(alias = "get event"))]
     pub fn get(self) -> Call<operations::GetEvent> {
         Call::new(self.0)
     }
 
     /// `POST /me/calendar/events/{id}/snoozeReminder`: [`operations::EventSnoozeReminder`].
+    #[cfg_attr(doc, doc(alias = "event snooze reminder"))]
     pub fn snooze_reminder(
         self,
         body: &operations::EventSnoozeReminder,
@@ -148,6 +442,7 @@ impl CalendarEventPath {
     }
 
     /// `POST /me/calendar/events/{id}/tentativelyAccept`: [`operations::EventTentativelyAccept`].
+    #[cfg_attr(doc, doc(alias = "event tentatively accept"))]
     pub fn tentatively_accept(
         self,
         body: &operations::EventTentativelyAccept,
@@ -156,6 +451,7 @@ impl CalendarEventPath {
     }
 
     /// `PATCH /me/calendar/events/{id}`: [`operations::UpdateEvent`].
+    #[cfg_attr(doc, doc(alias = "update event"))]
     pub fn update(
         self,
         body: &operations::UpdateEvent,
@@ -165,6 +461,10 @@ impl CalendarEventPath {
 
     /// `/me/calendar/events/{id}/attachments`: `GET` [`operations::ListAttachmentsOfEvent`], `POST`
     /// [`operations::AddAttachmentToEvent`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "add attachment to event", alias = "list attachments of event")
+    )]
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachmentsOfEvent, operations::AddAttachmentToEvent> {
@@ -186,16 +486,19 @@ pub struct CalendarGroupPath(pub(super) Path);
 
 impl CalendarGroupPath {
     /// `DELETE /me/calendarGroups/{id}`: [`operations::DeleteCalendarGroup`].
+    #[cfg_attr(doc, doc(alias = "delete calendar group"))]
     pub fn delete(self) -> Call<operations::DeleteCalendarGroup> {
         Call::new(self.0)
     }
 
     /// `GET /me/calendarGroups/{id}`: [`operations::GetCalendarGroup`].
+    #[cfg_attr(doc, doc(alias = "get calendar group"))]
     pub fn get(self) -> Call<operations::GetCalendarGroup> {
         Call::new(self.0)
     }
 
     /// `PATCH /me/calendarGroups/{id}`: [`operations::UpdateCalendarGroup`].
+    #[cfg_attr(doc, doc(alias = "update calendar group"))]
     pub fn update(
         self,
         body: &operations::UpdateCalendarGroup,
@@ -211,6 +514,10 @@ impl CalendarGroupPath {
 
     /// `/me/calendarGroups/{id}/calendars`: `GET` [`operations::ListCalendarsOfGroup`], `POST`
     /// [`operations::CreateCalendarInGroup`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create calendar in group", alias = "list calendars of group")
+    )]
     pub fn calendars(
         self,
     ) -> Items<operations::ListCalendarsOfGroup, operations::CreateCalendarInGroup> {
@@ -227,16 +534,19 @@ pub struct CalendarPath2(pub(super) Path);
 
 impl CalendarPath2 {
     /// `DELETE /me/calendars/{id}`: [`operations::DeleteCalendar`].
+    #[cfg_attr(doc, doc(alias = "delete calendar"))]
     pub fn delete(self) -> Call<operations::DeleteCalendar> {
         Call::new(self.0)
     }
 
     /// `GET /me/calendars/{id}`: [`operations::GetCalendar`].
+    #[cfg_attr(doc, doc(alias = "get calendar"))]
     pub fn get(self) -> Call<operations::GetCalendar> {
         Call::new(self.0)
     }
 
     /// `PATCH /me/calendars/{id}`: [`operations::UpdateCalendar`].
+    #[cfg_attr(doc, doc(alias = "update calendar"))]
     pub fn update(
         self,
         body: &operations::UpdateCalendar,
@@ -257,6 +567,10 @@ impl CalendarPath2 {
 
     /// `/me/calendars/{id}/events`: `GET` [`operations::ListEventsOfCalendar`], `POST`
     /// [`operations::CreateEventInCalendar`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create event in calendar", alias = "list events of calendar")
+    )]
     pub fn events(
         self,
     ) -> Items<operations::ListEventsOfCalendar, operations::CreateEventInCalendar> {
@@ -265,17 +579,27 @@ impl CalendarPath2 {
 }
 
 /// `/me/calendarView`
+///
+/// Also the builder of one other path.
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
 pub struct CalendarViewPath(pub(super) Path);
 
 impl CalendarViewPath {
     /// `GET /me/calendarView/delta`: [`operations::EventDelta`].
-    pub fn delta(self) -> Call<operations::EventDelta> {
+    #[cfg_attr(doc, doc(alias = "event delta"))]
+    pub fn delta(
+        self,
+        start_date_time: &str,
+        end_date_time: &str,
+    ) -> Call<operations::EventDelta> {
         Call::new(self.0.to("/delta"))
+            .query_raw("startDateTime", start_date_time)
+            .query_raw("endDateTime", end_date_time)
     }
 
     /// `GET /me/calendarView`: [`operations::ListCalendarView`].
+    #[cfg_attr(doc, doc(alias = "list calendar view"))]
     pub fn list(
         self,
         start_date_time: &str,
@@ -297,6 +621,7 @@ pub struct ChildFolderMessagePath(pub(super) Path);
 impl ChildFolderMessagePath {
     /// `/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`: `GET`
     /// [`operations::ListAttachments`], `POST` [`operations::AddAttachment`].
+    #[cfg_attr(doc, doc(alias = "add attachment", alias = "list attachments"))]
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachments, operations::AddAttachment> {
@@ -314,6 +639,10 @@ pub struct ChildFolderPath(pub(super) Path);
 impl ChildFolderPath {
     /// `/me/contactFolders/{id}/childFolders/{id}/contacts/{id}`: `DELETE` [`operations::DeleteContact`],
     /// `GET` [`operations::GetContact`], `PATCH` [`operations::UpdateContact`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "delete contact", alias = "get contact", alias = "update contact")
+    )]
     pub fn contact(
         self,
         contact_id: &str,
@@ -326,6 +655,7 @@ impl ChildFolderPath {
     }
 
     /// `/me/contactFolders/{id}/childFolders/{id}/contacts`: `GET` [`operations::ListContactsOfFolder`].
+    #[cfg_attr(doc, doc(alias = "list contacts of folder"))]
     pub fn contacts(self) -> Items<operations::ListContactsOfFolder> {
         Items::new(self.0.to("/contacts"))
     }
@@ -340,11 +670,13 @@ pub struct ChildFoldersPath(pub(super) Path);
 
 impl ChildFoldersPath {
     /// `POST /me/mailFolders/{id}/childFolders`: [`operations::CreateChildFolder`].
+    #[cfg_attr(doc, doc(alias = "create child folder"))]
     pub fn create(self, body: &MailFolder) -> Call<operations::CreateChildFolder> {
         Call::json(self.0, body)
     }
 
     /// `POST /me/mailFolders/{id}/childFolders`: [`operations::CreateMailSearchFolder`].
+    #[cfg_attr(doc, doc(alias = "create mail search folder"))]
     pub fn create_mail_search_folder(
         self,
         body: &MailSearchFolder,
@@ -353,7 +685,35 @@ impl ChildFoldersPath {
     }
 
     /// `GET /me/mailFolders/{id}/childFolders`: [`operations::ListChildFolders`].
+    #[cfg_attr(doc, doc(alias = "list child folders"))]
     pub fn list(self) -> Call<operations::ListChildFolders> {
+        Call::new(self.0)
+    }
+}
+
+/// `/me/contactFolders/{id}/contacts`
+///
+/// Also the builder of one other path.
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct ContactFolderContactsPath(pub(super) Path);
+
+impl ContactFolderContactsPath {
+    /// `POST /me/contactFolders/{id}/contacts`: [`operations::CreateContactInFolder`].
+    #[cfg_attr(doc, doc(alias = "create contact in folder"))]
+    pub fn create(self, body: &Contact) -> Call<operations::CreateContactInFolder> {
+        Call::json(self.0, body)
+    }
+
+    /// `GET /me/contactFolders/{id}/contacts/delta`: [`operations::ContactDelta`].
+    #[cfg_attr(doc, doc(alias = "contact delta"))]
+    pub fn delta(self) -> Call<operations::ContactDelta> {
+        Call::new(self.0.to("/delta"))
+    }
+
+    /// `GET /me/contactFolders/{id}/contacts`: [`operations::ListContactsOfFolder`].
+    #[cfg_attr(doc, doc(alias = "list contacts of folder"))]
+    pub fn list(self) -> Call<operations::ListContactsOfFolder> {
         Call::new(self.0)
     }
 }
@@ -367,16 +727,19 @@ pub struct ContactFolderPath(pub(super) Path);
 
 impl ContactFolderPath {
     /// `DELETE /me/contactFolders/{id}`: [`operations::DeleteContactFolder`].
+    #[cfg_attr(doc, doc(alias = "delete contact folder"))]
     pub fn delete(self) -> Call<operations::DeleteContactFolder> {
         Call::new(self.0)
     }
 
     /// `GET /me/contactFolders/{id}`: [`operations::GetContactFolder`].
+    #[cfg_attr(doc, doc(alias = "get contact folder"))]
     pub fn get(self) -> Call<operations::GetContactFolder> {
         Call::new(self.0)
     }
 
     /// `PATCH /me/contactFolders/{id}`: [`operations::UpdateContactFolder`].
+    #[cfg_attr(doc, doc(alias = "update contact folder"))]
     pub fn update(
         self,
         body: &operations::UpdateContactFolder,
@@ -391,6 +754,13 @@ impl ContactFolderPath {
 
     /// `/me/contactFolders/{id}/childFolders`: `GET` [`operations::ListChildFoldersOfContactFolder`],
     /// `POST` [`operations::CreateChildFolderOfContactFolder`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create child folder of contact folder",
+            alias = "list child folders of contact folder"
+        )
+    )]
     pub fn child_folders(
         self,
     ) -> Items<
@@ -402,6 +772,10 @@ impl ContactFolderPath {
 
     /// `/me/contactFolders/{id}/contacts/{id}`: `DELETE` [`operations::DeleteContact`], `GET`
     /// [`operations::GetContact`], `PATCH` [`operations::UpdateContact`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "delete contact", alias = "get contact", alias = "update contact")
+    )]
     pub fn contact(
         self,
         contact_id: &str,
@@ -415,8 +789,8 @@ impl ContactFolderPath {
 
     /// `/me/contactFolders/{id}/contacts`: `GET` [`operations::ListContactsOfFolder`], `POST`
     /// [`operations::CreateContactInFolder`].
-    pub fn contacts(self) -> ContactsPath {
-        ContactsPath(self.0.to("/contacts"))
+    pub fn contacts(self) -> ContactFolderContactsPath {
+        ContactFolderContactsPath(self.0.to("/contacts"))
     }
 }
 
@@ -429,86 +803,20 @@ pub struct ContactFoldersPath(pub(super) Path);
 
 impl ContactFoldersPath {
     /// `POST /me/contactFolders`: [`operations::CreateContactFolder`].
+    #[cfg_attr(doc, doc(alias = "create contact folder"))]
     pub fn create(self, body: &ContactFolder) -> Call<operations::CreateContactFolder> {
         Call::json(self.0, body)
     }
 
     /// `GET /me/contactFolders/delta`: [`operations::ContactFolderDelta`].
+    #[cfg_attr(doc, doc(alias = "contact folder delta"))]
     pub fn delta(self) -> Call<operations::ContactFolderDelta> {
         Call::new(self.0.to("/delta"))
     }
 
     /// `GET /me/contactFolders`: [`operations::ListContactFolders`].
+    #[cfg_attr(doc, doc(alias = "list contact folders"))]
     pub fn list(self) -> Call<operations::ListContactFolders> {
-        Call::new(self.0)
-    }
-}
-
-/// `/me/contacts/{id}`
-///
-/// Also the builder of one other path.
-#[cfg_attr(doc, doc(hidden))]
-#[derive(Clone, Debug)]
-pub struct ContactPath(pub(super) Path);
-
-impl ContactPath {
-    /// `DELETE /me/contacts/{id}`: [`operations::DeleteContact`].
-    pub fn delete(self) -> Call<operations::DeleteContact> {
-        Call::new(self.0)
-    }
-
-    /// `GET /me/contacts/{id}`: [`operations::GetContact`].
-    pub fn get(self) -> Call<operations::GetContact> {
-        Call::new(self.0)
-    }
-
-    /// `PATCH /me/contacts/{id}`: [`operations::UpdateContact`].
-    pub fn update(
-        self,
-        body: &operations::UpdateContact,
-    ) -> Call<operations::UpdateContact> {
-        Call::json(self.0, body)
-    }
-
-    /// `/me/contacts/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
-    /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
-    pub fn extension(
-        self,
-        extension_id: &str,
-    ) -> Item<
-        operations::GetOpenExtension,
-        operations::UpdateOpenExtension,
-        operations::DeleteOpenExtension,
-    > {
-        Item::new(self.0.to("/extensions").key(extension_id))
-    }
-
-    /// `/me/contacts/{id}/extensions`: `POST` [`operations::CreateOpenExtension`].
-    pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
-        Items::new(self.0.to("/extensions"))
-    }
-}
-
-/// `/me/contactFolders/{id}/contacts`
-///
-/// Also the builder of one other path.
-#[cfg_attr(doc, doc(hidden))]
-#[derive(Clone, Debug)]
-pub struct ContactsPath(pub(super) Path);
-
-impl ContactsPath {
-    /// `POST /me/contactFolders/{id}/contacts`: [`operations::CreateContactInFolder`].
-    pub fn create(self, body: &Contact) -> Call<operations::CreateContactInFolder> {
-        Call::json(self.0, body)
-    }
-
-    /// `GET /me/contactFolders/{id}/contacts/delta`: [`operations::ContactDelta`].
-    pub fn delta(self) -> Call<operations::ContactDelta> {
-        Call::new(self.0.to("/delta"))
-    }
-
-    /// `GET /me/contactFolders/{id}/contacts`: [`operations::ListContactsOfFolder`].
-    pub fn list(self) -> Call<operations::ListContactsOfFolder> {
         Call::new(self.0)
     }
 }
@@ -520,6 +828,7 @@ pub struct DriveRootByPathPath(pub(super) Path);
 
 impl DriveRootByPathPath {
     /// `POST /me/drive/root:/{path}:/createUploadSession`: [`operations::DriveItemCreateUploadSession`].
+    #[cfg_attr(doc, doc(alias = "drive item create upload session"))]
     pub fn create_upload_session(
         self,
         body: &operations::DriveItemCreateUploadSession,
@@ -528,16 +837,19 @@ impl DriveRootByPathPath {
     }
 
     /// `GET /me/drive/root:/{path}:`: [`operations::GetDriveItem`].
+    #[cfg_attr(doc, doc(alias = "get drive item"))]
     pub fn get(self) -> Call<operations::GetDriveItem> {
         Call::new(self.0)
     }
 
     /// `GET /me/drive/root:/{path}:/content`: [`operations::DownloadDriveItem`].
+    #[cfg_attr(doc, doc(alias = "download drive item"))]
     pub fn get_content(self) -> Call<operations::DownloadDriveItem> {
         Call::new(self.0.to("/content"))
     }
 
     /// `PUT /me/drive/root:/{path}:/content`: [`operations::UploadDriveItem`].
+    #[cfg_attr(doc, doc(alias = "upload drive item"))]
     pub fn set_content(
         self,
         content_type: &str,
@@ -547,11 +859,13 @@ impl DriveRootByPathPath {
     }
 
     /// `/me/drive/root:/{path}:/children`: `GET` [`operations::ListChildren`].
+    #[cfg_attr(doc, doc(alias = "list children"))]
     pub fn children(self) -> Items<operations::ListChildren> {
         Items::new(self.0.to("/children"))
     }
 
     /// `/me/drive/root:/{path}:/permissions`: `GET` [`operations::ListPermissions`].
+    #[cfg_attr(doc, doc(alias = "list permissions"))]
     pub fn permissions(self) -> Items<operations::ListPermissions> {
         Items::new(self.0.to("/permissions"))
     }
@@ -567,6 +881,10 @@ pub struct InboxPath(pub(super) Path);
 impl InboxPath {
     /// `/me/mailFolders/inbox/messageRules/{id}`: `DELETE` [`operations::DeleteRule`], `GET`
     /// [`operations::GetRule`], `PATCH` [`operations::UpdateRule`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "delete rule", alias = "get rule", alias = "update rule")
+    )]
     pub fn message_rule(
         self,
         message_rule_id: &str,
@@ -576,6 +894,7 @@ impl InboxPath {
 
     /// `/me/mailFolders/inbox/messageRules`: `GET` [`operations::ListRules`], `POST`
     /// [`operations::CreateRule`].
+    #[cfg_attr(doc, doc(alias = "create rule", alias = "list rules"))]
     pub fn message_rules(self) -> Items<operations::ListRules, operations::CreateRule> {
         Items::new(self.0.to("/messageRules"))
     }
@@ -591,6 +910,7 @@ pub struct InferenceClassificationPath(pub(super) Path);
 impl InferenceClassificationPath {
     /// `/me/inferenceClassification/overrides/{id}`: `DELETE` [`operations::DeleteOverride`], `PATCH`
     /// [`operations::UpdateOverride`].
+    #[cfg_attr(doc, doc(alias = "delete override", alias = "update override"))]
     pub fn override_(
         self,
         override_id: &str,
@@ -600,6 +920,7 @@ impl InferenceClassificationPath {
 
     /// `/me/inferenceClassification/overrides`: `GET` [`operations::ListOverrides`], `POST`
     /// [`operations::CreateOverride`].
+    #[cfg_attr(doc, doc(alias = "create override", alias = "list overrides"))]
     pub fn overrides(
         self,
     ) -> Items<operations::ListOverrides, operations::CreateOverride> {
@@ -616,16 +937,19 @@ pub struct ListTaskPath(pub(super) Path);
 
 impl ListTaskPath {
     /// `DELETE /me/todo/lists/{id}/tasks/{id}`: [`operations::DeleteTodoTask`].
+    #[cfg_attr(doc, doc(alias = "delete todo task"))]
     pub fn delete(self) -> Call<operations::DeleteTodoTask> {
         Call::new(self.0)
     }
 
     /// `GET /me/todo/lists/{id}/tasks/{id}`: [`operations::GetTodoTask`].
+    #[cfg_attr(doc, doc(alias = "get todo task"))]
     pub fn get(self) -> Call<operations::GetTodoTask> {
         Call::new(self.0)
     }
 
     /// `PATCH /me/todo/lists/{id}/tasks/{id}`: [`operations::UpdateTodoTask`].
+    #[cfg_attr(doc, doc(alias = "update todo task"))]
     pub fn update(
         self,
         body: &operations::UpdateTodoTask,
@@ -636,6 +960,14 @@ impl ListTaskPath {
     /// `/me/todo/lists/{id}/tasks/{id}/linkedResources/{id}`: `DELETE`
     /// [`operations::DeleteLinkedResource`], `GET` [`operations::GetLinkedResource`], `PATCH`
     /// [`operations::UpdateLinkedResource`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete linked resource",
+            alias = "get linked resource",
+            alias = "update linked resource"
+        )
+    )]
     pub fn linked_resource(
         self,
         linked_resource_id: &str,
@@ -649,6 +981,10 @@ impl ListTaskPath {
 
     /// `/me/todo/lists/{id}/tasks/{id}/linkedResources`: `GET` [`operations::ListLinkedResources`], `POST`
     /// [`operations::CreateLinkedResource`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create linked resource", alias = "list linked resources")
+    )]
     pub fn linked_resources(
         self,
     ) -> Items<operations::ListLinkedResources, operations::CreateLinkedResource> {
@@ -665,16 +1001,19 @@ pub struct ListsPath(pub(super) Path);
 
 impl ListsPath {
     /// `POST /me/todo/lists`: [`operations::CreateTodoTaskList`].
+    #[cfg_attr(doc, doc(alias = "create todo task list"))]
     pub fn create(self, body: &TodoTaskList) -> Call<operations::CreateTodoTaskList> {
         Call::json(self.0, body)
     }
 
     /// `GET /me/todo/lists/delta`: [`operations::TodoTaskListDelta`].
+    #[cfg_attr(doc, doc(alias = "todo task list delta"))]
     pub fn delta(self) -> Call<operations::TodoTaskListDelta> {
         Call::new(self.0.to("/delta"))
     }
 
     /// `GET /me/todo/lists`: [`operations::ListTodoLists`].
+    #[cfg_attr(doc, doc(alias = "list todo lists"))]
     pub fn list(self) -> Call<operations::ListTodoLists> {
         Call::new(self.0)
     }
@@ -703,11 +1042,13 @@ pub struct MailFolderMessagePath(pub(super) Path);
 
 impl MailFolderMessagePath {
     /// `POST /me/mailFolders/{id}/messages/{id}/copy`: [`operations::MessageCopy`].
+    #[cfg_attr(doc, doc(alias = "message copy"))]
     pub fn copy(self, body: &operations::MessageCopy) -> Call<operations::MessageCopy> {
         Call::json(self.0.to("/copy"), body)
     }
 
     /// `POST /me/mailFolders/{id}/messages/{id}/createForward`: [`operations::MessageCreateForward`].
+    #[cfg_attr(doc, doc(alias = "message create forward"))]
     pub fn create_forward(
         self,
         body: &operations::MessageCreateForward,
@@ -716,6 +1057,7 @@ impl MailFolderMessagePath {
     }
 
     /// `POST /me/mailFolders/{id}/messages/{id}/createReply`: [`operations::MessageCreateReply`].
+    #[cfg_attr(doc, doc(alias = "message create reply"))]
     pub fn create_reply(
         self,
         body: &operations::MessageCreateReply,
@@ -724,6 +1066,7 @@ impl MailFolderMessagePath {
     }
 
     /// `POST /me/mailFolders/{id}/messages/{id}/createReplyAll`: [`operations::MessageCreateReplyAll`].
+    #[cfg_attr(doc, doc(alias = "message create reply all"))]
     pub fn create_reply_all(
         self,
         body: &operations::MessageCreateReplyAll,
@@ -732,11 +1075,13 @@ impl MailFolderMessagePath {
     }
 
     /// `DELETE /me/mailFolders/{id}/messages/{id}`: [`operations::DeleteMessage`].
+    #[cfg_attr(doc, doc(alias = "delete message"))]
     pub fn delete(self) -> Call<operations::DeleteMessage> {
         Call::new(self.0)
     }
 
     /// `POST /me/mailFolders/{id}/messages/{id}/forward`: [`operations::MessageForward`].
+    #[cfg_attr(doc, doc(alias = "message forward"))]
     pub fn forward(
         self,
         body: &operations::MessageForward,
@@ -745,26 +1090,31 @@ impl MailFolderMessagePath {
     }
 
     /// `GET /me/mailFolders/{id}/messages/{id}`: [`operations::MessageGet`].
+    #[cfg_attr(doc, doc(alias = "message get"))]
     pub fn get(self) -> Call<operations::MessageGet> {
         Call::new(self.0)
     }
 
     /// `GET /me/mailFolders/{id}/messages/{id}`: [`operations::GetEventMessage`].
+    #[cfg_attr(doc, doc(alias = "get event message"))]
     pub fn get_event_message(self) -> Call<operations::GetEventMessage> {
         Call::new(self.0)
     }
 
     /// `GET /me/mailFolders/{id}/messages/{id}/$value`: [`operations::MessageGetContent`].
+    #[cfg_attr(doc, doc(alias = "message get content"))]
     pub fn get_value(self) -> Call<operations::MessageGetContent> {
         Call::new(self.0.to("/$value"))
     }
 
     /// `POST /me/mailFolders/{id}/messages/{id}/move`: [`operations::MessageMove`].
+    #[cfg_attr(doc, doc(alias = "message move"))]
     pub fn move_(self, body: &operations::MessageMove) -> Call<operations::MessageMove> {
         Call::json(self.0.to("/move"), body)
     }
 
     /// `POST /me/mailFolders/{id}/messages/{id}/reply`: [`operations::MessageReply`].
+    #[cfg_attr(doc, doc(alias = "message reply"))]
     pub fn reply(
         self,
         body: &operations::MessageReply,
@@ -773,6 +1123,7 @@ impl MailFolderMessagePath {
     }
 
     /// `POST /me/mailFolders/{id}/messages/{id}/replyAll`: [`operations::MessageReplyAll`].
+    #[cfg_attr(doc, doc(alias = "message reply all"))]
     pub fn reply_all(
         self,
         body: &operations::MessageReplyAll,
@@ -781,6 +1132,7 @@ impl MailFolderMessagePath {
     }
 
     /// `PATCH /me/mailFolders/{id}/messages/{id}`: [`operations::UpdateMessage`].
+    #[cfg_attr(doc, doc(alias = "update message"))]
     pub fn update(
         self,
         body: &operations::UpdateMessage,
@@ -796,10 +1148,38 @@ impl MailFolderMessagePath {
 
     /// `/me/mailFolders/{id}/messages/{id}/attachments`: `GET` [`operations::ListAttachments`], `POST`
     /// [`operations::AddAttachment`].
+    #[cfg_attr(doc, doc(alias = "add attachment", alias = "list attachments"))]
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachments, operations::AddAttachment> {
         Items::new(self.0.to("/attachments"))
+    }
+}
+
+/// `/me/mailFolders/{id}/messages`
+///
+/// Also the builder of one other path.
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct MailFolderMessagesPath(pub(super) Path);
+
+impl MailFolderMessagesPath {
+    /// `POST /me/mailFolders/{id}/messages`: [`operations::CreateMessage`].
+    #[cfg_attr(doc, doc(alias = "create message"))]
+    pub fn create(self, body: &Message) -> Call<operations::CreateMessage> {
+        Call::json(self.0, body)
+    }
+
+    /// `GET /me/mailFolders/{id}/messages/delta`: [`operations::MessageDelta`].
+    #[cfg_attr(doc, doc(alias = "message delta"))]
+    pub fn delta(self) -> Call<operations::MessageDelta> {
+        Call::new(self.0.to("/delta"))
+    }
+
+    /// `GET /me/mailFolders/{id}/messages`: [`operations::ListMessages`].
+    #[cfg_attr(doc, doc(alias = "list messages"))]
+    pub fn list(self) -> Call<operations::ListMessages> {
+        Call::new(self.0)
     }
 }
 
@@ -812,6 +1192,7 @@ pub struct MailFolderPath(pub(super) Path);
 
 impl MailFolderPath {
     /// `POST /me/mailFolders/{id}/copy`: [`operations::MailFolderCopy`].
+    #[cfg_attr(doc, doc(alias = "mail folder copy"))]
     pub fn copy(
         self,
         body: &operations::MailFolderCopy,
@@ -820,16 +1201,19 @@ impl MailFolderPath {
     }
 
     /// `DELETE /me/mailFolders/{id}`: [`operations::DeleteMailFolder`].
+    #[cfg_attr(doc, doc(alias = "delete mail folder"))]
     pub fn delete(self) -> Call<operations::DeleteMailFolder> {
         Call::new(self.0)
     }
 
     /// `GET /me/mailFolders/{id}`: [`operations::GetMailFolder`].
+    #[cfg_attr(doc, doc(alias = "get mail folder"))]
     pub fn get(self) -> Call<operations::GetMailFolder> {
         Call::new(self.0)
     }
 
     /// `POST /me/mailFolders/{id}/move`: [`operations::MailFolderMove`].
+    #[cfg_attr(doc, doc(alias = "mail folder move"))]
     pub fn move_(
         self,
         body: &operations::MailFolderMove,
@@ -838,6 +1222,7 @@ impl MailFolderPath {
     }
 
     /// `PATCH /me/mailFolders/{id}`: [`operations::UpdateMailFolder`].
+    #[cfg_attr(doc, doc(alias = "update mail folder"))]
     pub fn update(
         self,
         body: &operations::UpdateMailFolder,
@@ -846,6 +1231,7 @@ impl MailFolderPath {
     }
 
     /// `PATCH /me/mailFolders/{id}`: [`operations::UpdateMailSearchFolder`].
+    #[cfg_attr(doc, doc(alias = "update mail search folder"))]
     pub fn update_mail_search_folder(
         self,
         body: &operations::UpdateMailSearchFolder,
@@ -873,8 +1259,8 @@ impl MailFolderPath {
 
     /// `/me/mailFolders/{id}/messages`: `GET` [`operations::ListMessages`], `POST`
     /// [`operations::CreateMessage`].
-    pub fn messages(self) -> MessagesPath {
-        MessagesPath(self.0.to("/messages"))
+    pub fn messages(self) -> MailFolderMessagesPath {
+        MailFolderMessagesPath(self.0.to("/messages"))
     }
 }
 
@@ -887,16 +1273,19 @@ pub struct MailFoldersPath(pub(super) Path);
 
 impl MailFoldersPath {
     /// `POST /me/mailFolders`: [`operations::CreateMailFolder`].
+    #[cfg_attr(doc, doc(alias = "create mail folder"))]
     pub fn create(self, body: &MailFolder) -> Call<operations::CreateMailFolder> {
         Call::json(self.0, body)
     }
 
     /// `GET /me/mailFolders/delta`: [`operations::MailFolderDelta`].
+    #[cfg_attr(doc, doc(alias = "mail folder delta"))]
     pub fn delta(self) -> Call<operations::MailFolderDelta> {
         Call::new(self.0.to("/delta"))
     }
 
     /// `GET /me/mailFolders`: [`operations::ListMailFolders`].
+    #[cfg_attr(doc, doc(alias = "list mail folders"))]
     pub fn list(self) -> Call<operations::ListMailFolders> {
         Call::new(self.0)
     }
@@ -916,11 +1305,13 @@ pub struct MailboxSettingsPath(pub(super) Path);
 
 impl MailboxSettingsPath {
     /// `GET /me/mailboxSettings`: [`operations::GetMeMailboxSettings`].
+    #[cfg_attr(doc, doc(alias = "get me mailbox settings"))]
     pub fn get(self) -> Call<operations::GetMeMailboxSettings> {
         Call::new(self.0)
     }
 
     /// `PATCH /me/mailboxSettings`: [`operations::UpdateMailboxSettings`].
+    #[cfg_attr(doc, doc(alias = "update mailbox settings"))]
     pub fn update(
         self,
         body: &operations::UpdateMailboxSettings,
@@ -930,6 +1321,7 @@ impl MailboxSettingsPath {
 
     /// `/me/mailboxSettings/automaticRepliesSetting`: `GET`
     /// [`operations::GetAutomaticRepliesSettingMailboxSettings`].
+    #[cfg_attr(doc, doc(alias = "get automatic replies setting mailbox settings"))]
     pub fn automatic_replies_setting(
         self,
     ) -> Item<operations::GetAutomaticRepliesSettingMailboxSettings> {
@@ -937,12 +1329,17 @@ impl MailboxSettingsPath {
     }
 
     /// `/me/mailboxSettings/dateFormat`: `GET` [`operations::GetDateFormatMailboxSettings`].
+    #[cfg_attr(doc, doc(alias = "get date format mailbox settings"))]
     pub fn date_format(self) -> Item<operations::GetDateFormatMailboxSettings> {
         Item::new(self.0.to("/dateFormat"))
     }
 
     /// `/me/mailboxSettings/delegateMeetingMessageDeliveryOptions`: `GET`
     /// [`operations::GetDelegateMeetingMessageDeliveryOptionsMailboxSettings`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "get delegate meeting message delivery options mailbox settings")
+    )]
     pub fn delegate_meeting_message_delivery_options(
         self,
     ) -> Item<operations::GetDelegateMeetingMessageDeliveryOptionsMailboxSettings> {
@@ -950,21 +1347,25 @@ impl MailboxSettingsPath {
     }
 
     /// `/me/mailboxSettings/language`: `GET` [`operations::GetLanguageMailboxSettings`].
+    #[cfg_attr(doc, doc(alias = "get language mailbox settings"))]
     pub fn language(self) -> Item<operations::GetLanguageMailboxSettings> {
         Item::new(self.0.to("/language"))
     }
 
     /// `/me/mailboxSettings/timeFormat`: `GET` [`operations::GetDateFormatMailboxSettings`].
+    #[cfg_attr(doc, doc(alias = "get date format mailbox settings"))]
     pub fn time_format(self) -> Item<operations::GetDateFormatMailboxSettings> {
         Item::new(self.0.to("/timeFormat"))
     }
 
     /// `/me/mailboxSettings/timeZone`: `GET` [`operations::GetDateFormatMailboxSettings`].
+    #[cfg_attr(doc, doc(alias = "get date format mailbox settings"))]
     pub fn time_zone(self) -> Item<operations::GetDateFormatMailboxSettings> {
         Item::new(self.0.to("/timeZone"))
     }
 
     /// `/me/mailboxSettings/workingHours`: `GET` [`operations::GetWorkingHoursMailboxSettings`].
+    #[cfg_attr(doc, doc(alias = "get working hours mailbox settings"))]
     pub fn working_hours(self) -> Item<operations::GetWorkingHoursMailboxSettings> {
         Item::new(self.0.to("/workingHours"))
     }
@@ -979,6 +1380,7 @@ pub struct MeCalendarEventPath(pub(super) Path);
 
 impl MeCalendarEventPath {
     /// `POST /me/calendars/{id}/events/{id}/accept`: [`operations::EventAccept`].
+    #[cfg_attr(doc, doc(alias = "event accept"))]
     pub fn accept(
         self,
         body: &operations::EventAccept,
@@ -987,6 +1389,7 @@ impl MeCalendarEventPath {
     }
 
     /// `POST /me/calendars/{id}/events/{id}/cancel`: [`operations::EventCancel`].
+    #[cfg_attr(doc, doc(alias = "event cancel"))]
     pub fn cancel(
         self,
         body: &operations::EventCancel,
@@ -995,6 +1398,7 @@ impl MeCalendarEventPath {
     }
 
     /// `POST /me/calendars/{id}/events/{id}/decline`: [`operations::EventDecline`].
+    #[cfg_attr(doc, doc(alias = "event decline"))]
     pub fn decline(
         self,
         body: &operations::EventDecline,
@@ -1003,16 +1407,19 @@ impl MeCalendarEventPath {
     }
 
     /// `DELETE /me/calendars/{id}/events/{id}`: [`operations::DeleteEvent`].
+    #[cfg_attr(doc, doc(alias = "delete event"))]
     pub fn delete(self) -> Call<operations::DeleteEvent> {
         Call::new(self.0)
     }
 
     /// `POST /me/calendars/{id}/events/{id}/dismissReminder`: [`operations::EventDismissReminder`].
+    #[cfg_attr(doc, doc(alias = "event dismiss reminder"))]
     pub fn dismiss_reminder(self) -> Call<operations::EventDismissReminder> {
         Call::new(self.0.to("/dismissReminder"))
     }
 
     /// `POST /me/calendars/{id}/events/{id}/forward`: [`operations::EventForward`].
+    #[cfg_attr(doc, doc(alias = "event forward"))]
     pub fn forward(
         self,
         body: &operations::EventForward,
@@ -1021,11 +1428,13 @@ impl MeCalendarEventPath {
     }
 
     /// `GET /me/calendars/{id}/events/{id}`: [`operations::GetEvent`].
+    #[cfg_attr(doc, doc(alias = "get event"))]
     pub fn get(self) -> Call<operations::GetEvent> {
         Call::new(self.0)
     }
 
     /// `POST /me/calendars/{id}/events/{id}/snoozeReminder`: [`operations::EventSnoozeReminder`].
+    #[cfg_attr(doc, doc(alias = "event snooze reminder"))]
     pub fn snooze_reminder(
         self,
         body: &operations::EventSnoozeReminder,
@@ -1034,6 +1443,7 @@ impl MeCalendarEventPath {
     }
 
     /// `POST /me/calendars/{id}/events/{id}/tentativelyAccept`: [`operations::EventTentativelyAccept`].
+    #[cfg_attr(doc, doc(alias = "event tentatively accept"))]
     pub fn tentatively_accept(
         self,
         body: &operations::EventTentativelyAccept,
@@ -1042,6 +1452,7 @@ impl MeCalendarEventPath {
     }
 
     /// `PATCH /me/calendars/{id}/events/{id}`: [`operations::UpdateEvent`].
+    #[cfg_attr(doc, doc(alias = "update event"))]
     pub fn update(
         self,
         body: &operations::UpdateEvent,
@@ -1057,6 +1468,10 @@ impl MeCalendarEventPath {
 
     /// `/me/calendars/{id}/events/{id}/attachments`: `GET` [`operations::ListAttachmentsOfEvent`], `POST`
     /// [`operations::AddAttachmentToEvent`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "add attachment to event", alias = "list attachments of event")
+    )]
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachmentsOfEvent, operations::AddAttachmentToEvent> {
@@ -1076,11 +1491,13 @@ pub struct MeCalendarPath(pub(super) Path);
 
 impl MeCalendarPath {
     /// `GET /me/calendar`: [`operations::GetCalendar`].
+    #[cfg_attr(doc, doc(alias = "get calendar"))]
     pub fn get(self) -> Call<operations::GetCalendar> {
         Call::new(self.0)
     }
 
     /// `POST /me/calendar/getSchedule`: [`operations::CalendarGetSchedule`].
+    #[cfg_attr(doc, doc(alias = "calendar get schedule"))]
     pub fn get_schedule(
         self,
         body: &operations::CalendarGetSchedule,
@@ -1089,6 +1506,7 @@ impl MeCalendarPath {
     }
 
     /// `PATCH /me/calendar`: [`operations::UpdateCalendar`].
+    #[cfg_attr(doc, doc(alias = "update calendar"))]
     pub fn update(
         self,
         body: &operations::UpdateCalendar,
@@ -1109,6 +1527,10 @@ impl MeCalendarPath {
 
     /// `/me/calendar/events`: `GET` [`operations::ListEventsOfCalendar`], `POST`
     /// [`operations::CreateEventInCalendar`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create event in calendar", alias = "list events of calendar")
+    )]
     pub fn events(
         self,
     ) -> Items<operations::ListEventsOfCalendar, operations::CreateEventInCalendar> {
@@ -1123,18 +1545,78 @@ pub struct MeChatPath(pub(super) Path);
 
 impl MeChatPath {
     /// `GET /me/chats/{id}`: [`operations::GetChat`].
+    #[cfg_attr(doc, doc(alias = "get chat"))]
     pub fn get(self) -> Call<operations::GetChat> {
         Call::new(self.0)
     }
 
     /// `/me/chats/{id}/messages/{id}`: `GET` [`operations::GetChatMessage`].
+    #[cfg_attr(doc, doc(alias = "get chat message"))]
     pub fn message(self, message_id: &str) -> Item<operations::GetChatMessage> {
         Item::new(self.0.to("/messages").key(message_id))
     }
 
     /// `/me/chats/{id}/messages`: `GET` [`operations::ListMessagesInChat`].
+    #[cfg_attr(doc, doc(alias = "list messages in chat"))]
     pub fn messages(self) -> Items<operations::ListMessagesInChat> {
         Items::new(self.0.to("/messages"))
+    }
+}
+
+/// `/me/contacts/{id}`
+///
+/// Also the builder of one other path.
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct MeContactPath(pub(super) Path);
+
+impl MeContactPath {
+    /// `DELETE /me/contacts/{id}`: [`operations::DeleteContact`].
+    #[cfg_attr(doc, doc(alias = "delete contact"))]
+    pub fn delete(self) -> Call<operations::DeleteContact> {
+        Call::new(self.0)
+    }
+
+    /// `GET /me/contacts/{id}`: [`operations::GetContact`].
+    #[cfg_attr(doc, doc(alias = "get contact"))]
+    pub fn get(self) -> Call<operations::GetContact> {
+        Call::new(self.0)
+    }
+
+    /// `PATCH /me/contacts/{id}`: [`operations::UpdateContact`].
+    #[cfg_attr(doc, doc(alias = "update contact"))]
+    pub fn update(
+        self,
+        body: &operations::UpdateContact,
+    ) -> Call<operations::UpdateContact> {
+        Call::json(self.0, body)
+    }
+
+    /// `/me/contacts/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
+    /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete open extension",
+            alias = "get open extension",
+            alias = "update open extension"
+        )
+    )]
+    pub fn extension(
+        self,
+        extension_id: &str,
+    ) -> Item<
+        operations::GetOpenExtension,
+        operations::UpdateOpenExtension,
+        operations::DeleteOpenExtension,
+    > {
+        Item::new(self.0.to("/extensions").key(extension_id))
+    }
+
+    /// `/me/contacts/{id}/extensions`: `POST` [`operations::CreateOpenExtension`].
+    #[cfg_attr(doc, doc(alias = "create open extension"))]
+    pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
+        Items::new(self.0.to("/extensions"))
     }
 }
 
@@ -1145,6 +1627,7 @@ pub struct MeDriveItemPath(pub(super) Path);
 
 impl MeDriveItemPath {
     /// `POST /me/drive/items/{id}/checkin`: [`operations::DriveItemCheckin`].
+    #[cfg_attr(doc, doc(alias = "drive item checkin"))]
     pub fn checkin(
         self,
         body: &operations::DriveItemCheckin,
@@ -1153,11 +1636,13 @@ impl MeDriveItemPath {
     }
 
     /// `POST /me/drive/items/{id}/checkout`: [`operations::DriveItemCheckout`].
+    #[cfg_attr(doc, doc(alias = "drive item checkout"))]
     pub fn checkout(self) -> Call<operations::DriveItemCheckout> {
         Call::new(self.0.to("/checkout"))
     }
 
     /// `POST /me/drive/items/{id}/copy`: [`operations::DriveItemCopy`].
+    #[cfg_attr(doc, doc(alias = "drive item copy"))]
     pub fn copy(
         self,
         body: &operations::DriveItemCopy,
@@ -1166,6 +1651,7 @@ impl MeDriveItemPath {
     }
 
     /// `POST /me/drive/items/{id}/createLink`: [`operations::DriveItemCreateLink`].
+    #[cfg_attr(doc, doc(alias = "drive item create link"))]
     pub fn create_link(
         self,
         body: &operations::DriveItemCreateLink,
@@ -1174,6 +1660,7 @@ impl MeDriveItemPath {
     }
 
     /// `POST /me/drive/items/{id}/createUploadSession`: [`operations::DriveItemCreateUploadSession`].
+    #[cfg_attr(doc, doc(alias = "drive item create upload session"))]
     pub fn create_upload_session(
         self,
         body: &operations::DriveItemCreateUploadSession,
@@ -1182,11 +1669,13 @@ impl MeDriveItemPath {
     }
 
     /// `DELETE /me/drive/items/{id}`: [`operations::DeleteDriveItem`].
+    #[cfg_attr(doc, doc(alias = "delete drive item"))]
     pub fn delete(self) -> Call<operations::DeleteDriveItem> {
         Call::new(self.0)
     }
 
     /// `GET /me/drive/items/{id}/content`: [`operations::DownloadDriveItemAs`].
+    #[cfg_attr(doc, doc(alias = "download drive item as"))]
     pub fn download_drive_item_as(
         self,
         format: &str,
@@ -1195,21 +1684,25 @@ impl MeDriveItemPath {
     }
 
     /// `POST /me/drive/items/{id}/follow`: [`operations::DriveItemFollow`].
+    #[cfg_attr(doc, doc(alias = "drive item follow"))]
     pub fn follow(self) -> Call<operations::DriveItemFollow> {
         Call::new(self.0.to("/follow"))
     }
 
     /// `GET /me/drive/items/{id}`: [`operations::GetDriveItem`].
+    #[cfg_attr(doc, doc(alias = "get drive item"))]
     pub fn get(self) -> Call<operations::GetDriveItem> {
         Call::new(self.0)
     }
 
     /// `GET /me/drive/items/{id}/content`: [`operations::DownloadDriveItem`].
+    #[cfg_attr(doc, doc(alias = "download drive item"))]
     pub fn get_content(self) -> Call<operations::DownloadDriveItem> {
         Call::new(self.0.to("/content"))
     }
 
     /// `POST /me/drive/items/{id}/invite`: [`operations::DriveItemInvite`].
+    #[cfg_attr(doc, doc(alias = "drive item invite"))]
     pub fn invite(
         self,
         body: &operations::DriveItemInvite,
@@ -1218,6 +1711,7 @@ impl MeDriveItemPath {
     }
 
     /// `PATCH /me/drive/items/{id}`: [`operations::MoveDriveItem`].
+    #[cfg_attr(doc, doc(alias = "move drive item"))]
     pub fn move_drive_item(
         self,
         body: &operations::MoveDriveItem,
@@ -1226,6 +1720,7 @@ impl MeDriveItemPath {
     }
 
     /// `POST /me/drive/items/{id}/preview`: [`operations::DriveItemPreview`].
+    #[cfg_attr(doc, doc(alias = "drive item preview"))]
     pub fn preview(
         self,
         body: &operations::DriveItemPreview,
@@ -1234,6 +1729,7 @@ impl MeDriveItemPath {
     }
 
     /// `POST /me/drive/items/{id}/restore`: [`operations::DriveItemRestore`].
+    #[cfg_attr(doc, doc(alias = "drive item restore"))]
     pub fn restore(
         self,
         body: &operations::DriveItemRestore,
@@ -1242,6 +1738,7 @@ impl MeDriveItemPath {
     }
 
     /// `PUT /me/drive/items/{id}/content`: [`operations::UploadDriveItem`].
+    #[cfg_attr(doc, doc(alias = "upload drive item"))]
     pub fn set_content(
         self,
         content_type: &str,
@@ -1251,11 +1748,13 @@ impl MeDriveItemPath {
     }
 
     /// `POST /me/drive/items/{id}/unfollow`: [`operations::ItemDriveItemUnfollow`].
+    #[cfg_attr(doc, doc(alias = "item drive item unfollow"))]
     pub fn unfollow(self) -> Call<operations::ItemDriveItemUnfollow> {
         Call::new(self.0.to("/unfollow"))
     }
 
     /// `PATCH /me/drive/items/{id}`: [`operations::UpdateDriveItem`].
+    #[cfg_attr(doc, doc(alias = "update drive item"))]
     pub fn update(
         self,
         body: &operations::UpdateDriveItem,
@@ -1270,12 +1769,21 @@ impl MeDriveItemPath {
 
     /// `/me/drive/items/{id}/children`: `GET` [`operations::ListChildren`], `POST`
     /// [`operations::CreateFolder`].
+    #[cfg_attr(doc, doc(alias = "create folder", alias = "list children"))]
     pub fn children(self) -> Items<operations::ListChildren, operations::CreateFolder> {
         Items::new(self.0.to("/children"))
     }
 
     /// `/me/drive/items/{id}/permissions/{id}`: `DELETE` [`operations::DeletePermission`], `GET`
     /// [`operations::GetPermission`], `PATCH` [`operations::UpdatePermission`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete permission",
+            alias = "get permission",
+            alias = "update permission"
+        )
+    )]
     pub fn permission(
         self,
         perm_id: &str,
@@ -1288,11 +1796,13 @@ impl MeDriveItemPath {
     }
 
     /// `/me/drive/items/{id}/permissions`: `GET` [`operations::ListPermissions`].
+    #[cfg_attr(doc, doc(alias = "list permissions"))]
     pub fn permissions(self) -> Items<operations::ListPermissions> {
         Items::new(self.0.to("/permissions"))
     }
 
     /// `/me/drive/items/{id}/thumbnails`: `GET` [`operations::ListThumbnails`].
+    #[cfg_attr(doc, doc(alias = "list thumbnails"))]
     pub fn thumbnails(self) -> Items<operations::ListThumbnails> {
         Items::new(self.0.to("/thumbnails"))
     }
@@ -1303,6 +1813,7 @@ impl MeDriveItemPath {
     }
 
     /// `/me/drive/items/{id}/versions`: `GET` [`operations::ListVersions`].
+    #[cfg_attr(doc, doc(alias = "list versions"))]
     pub fn versions(self) -> Items<operations::ListVersions> {
         Items::new(self.0.to("/versions"))
     }
@@ -1315,31 +1826,37 @@ pub struct MeDrivePath(pub(super) Path);
 
 impl MeDrivePath {
     /// `GET /me/drive`: [`operations::GetDrive`].
+    #[cfg_attr(doc, doc(alias = "get drive"))]
     pub fn get(self) -> Call<operations::GetDrive> {
         Call::new(self.0)
     }
 
     /// `GET /me/drive/recent`: [`operations::DriveRecent`].
+    #[cfg_attr(doc, doc(alias = "drive recent"))]
     pub fn recent(self) -> Call<operations::DriveRecent> {
         Call::new(self.0.to("/recent"))
     }
 
     /// `GET /me/drive/search(q={q})`: [`operations::DriveItemSearch`].
+    #[cfg_attr(doc, doc(alias = "drive item search"))]
     pub fn search(self, q: &str) -> Call<operations::DriveItemSearch> {
         Call::new(self.0.to("/search(q=").text(q).to(")"))
     }
 
     /// `GET /me/drive/sharedWithMe`: [`operations::DriveSharedWithMe`].
+    #[cfg_attr(doc, doc(alias = "drive shared with me"))]
     pub fn shared_with_me(self) -> Call<operations::DriveSharedWithMe> {
         Call::new(self.0.to("/sharedWithMe"))
     }
 
     /// `/me/drive/following`: `GET` [`operations::ListFollowedItems`].
+    #[cfg_attr(doc, doc(alias = "list followed items"))]
     pub fn following(self) -> Items<operations::ListFollowedItems> {
         Items::new(self.0.to("/following"))
     }
 
     /// `/me/drive/following/{id}`: `DELETE` [`operations::DriveItemUnfollow`].
+    #[cfg_attr(doc, doc(alias = "drive item unfollow"))]
     pub fn following_by_id(
         self,
         item_id: &str,
@@ -1372,16 +1889,19 @@ pub struct MeDriveRootPath(pub(super) Path);
 
 impl MeDriveRootPath {
     /// `GET /me/drive/root/delta`: [`operations::DriveItemDelta`].
+    #[cfg_attr(doc, doc(alias = "drive item delta"))]
     pub fn delta(self) -> Call<operations::DriveItemDelta> {
         Call::new(self.0.to("/delta"))
     }
 
     /// `GET /me/drive/root`: [`operations::GetDriveItem`].
+    #[cfg_attr(doc, doc(alias = "get drive item"))]
     pub fn get(self) -> Call<operations::GetDriveItem> {
         Call::new(self.0)
     }
 
     /// `GET /me/drive/root/search(q={q})`: [`operations::DriveItemSearch`].
+    #[cfg_attr(doc, doc(alias = "drive item search"))]
     pub fn search(self, q: &str) -> Call<operations::DriveItemSearch> {
         Call::new(self.0.to("/search(q=").text(q).to(")"))
     }
@@ -1392,6 +1912,7 @@ impl MeDriveRootPath {
     }
 
     /// `/me/drive/root/children`: `GET` [`operations::ListChildren`], `POST` [`operations::CreateFolder`].
+    #[cfg_attr(doc, doc(alias = "create folder", alias = "list children"))]
     pub fn children(self) -> Items<operations::ListChildren, operations::CreateFolder> {
         Items::new(self.0.to("/children"))
     }
@@ -1409,6 +1930,7 @@ pub struct MeEventPath(pub(super) Path);
 
 impl MeEventPath {
     /// `POST /me/events/{id}/accept`: [`operations::EventAccept`].
+    #[cfg_attr(doc, doc(alias = "event accept"))]
     pub fn accept(
         self,
         body: &operations::EventAccept,
@@ -1417,6 +1939,7 @@ impl MeEventPath {
     }
 
     /// `POST /me/events/{id}/cancel`: [`operations::EventCancel`].
+    #[cfg_attr(doc, doc(alias = "event cancel"))]
     pub fn cancel(
         self,
         body: &operations::EventCancel,
@@ -1425,6 +1948,7 @@ impl MeEventPath {
     }
 
     /// `POST /me/events/{id}/decline`: [`operations::EventDecline`].
+    #[cfg_attr(doc, doc(alias = "event decline"))]
     pub fn decline(
         self,
         body: &operations::EventDecline,
@@ -1433,16 +1957,19 @@ impl MeEventPath {
     }
 
     /// `DELETE /me/events/{id}`: [`operations::DeleteEvent`].
+    #[cfg_attr(doc, doc(alias = "delete event"))]
     pub fn delete(self) -> Call<operations::DeleteEvent> {
         Call::new(self.0)
     }
 
     /// `POST /me/events/{id}/dismissReminder`: [`operations::EventDismissReminder`].
+    #[cfg_attr(doc, doc(alias = "event dismiss reminder"))]
     pub fn dismiss_reminder(self) -> Call<operations::EventDismissReminder> {
         Call::new(self.0.to("/dismissReminder"))
     }
 
     /// `POST /me/events/{id}/forward`: [`operations::EventForward`].
+    #[cfg_attr(doc, doc(alias = "event forward"))]
     pub fn forward(
         self,
         body: &operations::EventForward,
@@ -1451,11 +1978,13 @@ impl MeEventPath {
     }
 
     /// `GET /me/events/{id}`: [`operations::GetEvent`].
+    #[cfg_attr(doc, doc(alias = "get event"))]
     pub fn get(self) -> Call<operations::GetEvent> {
         Call::new(self.0)
     }
 
     /// `POST /me/events/{id}/snoozeReminder`: [`operations::EventSnoozeReminder`].
+    #[cfg_attr(doc, doc(alias = "event snooze reminder"))]
     pub fn snooze_reminder(
         self,
         body: &operations::EventSnoozeReminder,
@@ -1464,6 +1993,7 @@ impl MeEventPath {
     }
 
     /// `POST /me/events/{id}/tentativelyAccept`: [`operations::EventTentativelyAccept`].
+    #[cfg_attr(doc, doc(alias = "event tentatively accept"))]
     pub fn tentatively_accept(
         self,
         body: &operations::EventTentativelyAccept,
@@ -1472,6 +2002,7 @@ impl MeEventPath {
     }
 
     /// `PATCH /me/events/{id}`: [`operations::UpdateEvent`].
+    #[cfg_attr(doc, doc(alias = "update event"))]
     pub fn update(
         self,
         body: &operations::UpdateEvent,
@@ -1493,6 +2024,14 @@ impl MeEventPath {
 
     /// `/me/events/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
     /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete open extension",
+            alias = "get open extension",
+            alias = "update open extension"
+        )
+    )]
     pub fn extension(
         self,
         extension_id: &str,
@@ -1505,6 +2044,7 @@ impl MeEventPath {
     }
 
     /// `/me/events/{id}/extensions`: `POST` [`operations::CreateOpenExtension`].
+    #[cfg_attr(doc, doc(alias = "create open extension"))]
     pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
         Items::new(self.0.to("/extensions"))
     }
@@ -1515,6 +2055,25 @@ impl MeEventPath {
     }
 }
 
+/// `/me/memberOf`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct MeMemberOfPath(pub(super) Path);
+
+impl MeMemberOfPath {
+    /// `GET /me/memberOf`: [`operations::ListMeMemberOf`].
+    #[cfg_attr(doc, doc(alias = "list me member of"))]
+    pub fn list(self) -> Call<operations::ListMeMemberOf> {
+        Call::new(self.0)
+    }
+
+    /// `/me/memberOf/microsoft.graph.group`: `GET` [`operations::ListMemberOfMemberOf`].
+    #[cfg_attr(doc, doc(alias = "list member of member of"))]
+    pub fn group(self) -> Items<operations::ListMemberOfMemberOf> {
+        Items::new(self.0.to("/microsoft.graph.group"))
+    }
+}
+
 /// `/me/messages/{id}`
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
@@ -1522,11 +2081,13 @@ pub struct MeMessagePath(pub(super) Path);
 
 impl MeMessagePath {
     /// `POST /me/messages/{id}/copy`: [`operations::MessageCopy`].
+    #[cfg_attr(doc, doc(alias = "message copy"))]
     pub fn copy(self, body: &operations::MessageCopy) -> Call<operations::MessageCopy> {
         Call::json(self.0.to("/copy"), body)
     }
 
     /// `POST /me/messages/{id}/createForward`: [`operations::MessageCreateForward`].
+    #[cfg_attr(doc, doc(alias = "message create forward"))]
     pub fn create_forward(
         self,
         body: &operations::MessageCreateForward,
@@ -1535,6 +2096,7 @@ impl MeMessagePath {
     }
 
     /// `POST /me/messages/{id}/createReply`: [`operations::MessageCreateReply`].
+    #[cfg_attr(doc, doc(alias = "message create reply"))]
     pub fn create_reply(
         self,
         body: &operations::MessageCreateReply,
@@ -1543,6 +2105,7 @@ impl MeMessagePath {
     }
 
     /// `POST /me/messages/{id}/createReplyAll`: [`operations::MessageCreateReplyAll`].
+    #[cfg_attr(doc, doc(alias = "message create reply all"))]
     pub fn create_reply_all(
         self,
         body: &operations::MessageCreateReplyAll,
@@ -1551,11 +2114,13 @@ impl MeMessagePath {
     }
 
     /// `DELETE /me/messages/{id}`: [`operations::DeleteMessage`].
+    #[cfg_attr(doc, doc(alias = "delete message"))]
     pub fn delete(self) -> Call<operations::DeleteMessage> {
         Call::new(self.0)
     }
 
     /// `POST /me/messages/{id}/forward`: [`operations::MessageForward`].
+    #[cfg_attr(doc, doc(alias = "message forward"))]
     pub fn forward(
         self,
         body: &operations::MessageForward,
@@ -1564,26 +2129,31 @@ impl MeMessagePath {
     }
 
     /// `GET /me/messages/{id}`: [`operations::MessageGet`].
+    #[cfg_attr(doc, doc(alias = "message get"))]
     pub fn get(self) -> Call<operations::MessageGet> {
         Call::new(self.0)
     }
 
     /// `GET /me/messages/{id}`: [`operations::GetEventMessage`].
+    #[cfg_attr(doc, doc(alias = "get event message"))]
     pub fn get_event_message(self) -> Call<operations::GetEventMessage> {
         Call::new(self.0)
     }
 
     /// `GET /me/messages/{id}/$value`: [`operations::MessageGetContent`].
+    #[cfg_attr(doc, doc(alias = "message get content"))]
     pub fn get_value(self) -> Call<operations::MessageGetContent> {
         Call::new(self.0.to("/$value"))
     }
 
     /// `POST /me/messages/{id}/move`: [`operations::MessageMove`].
+    #[cfg_attr(doc, doc(alias = "message move"))]
     pub fn move_(self, body: &operations::MessageMove) -> Call<operations::MessageMove> {
         Call::json(self.0.to("/move"), body)
     }
 
     /// `POST /me/messages/{id}/reply`: [`operations::MessageReply`].
+    #[cfg_attr(doc, doc(alias = "message reply"))]
     pub fn reply(
         self,
         body: &operations::MessageReply,
@@ -1592,6 +2162,7 @@ impl MeMessagePath {
     }
 
     /// `POST /me/messages/{id}/replyAll`: [`operations::MessageReplyAll`].
+    #[cfg_attr(doc, doc(alias = "message reply all"))]
     pub fn reply_all(
         self,
         body: &operations::MessageReplyAll,
@@ -1600,11 +2171,13 @@ impl MeMessagePath {
     }
 
     /// `POST /me/messages/{id}/send`: [`operations::MessageSend`].
+    #[cfg_attr(doc, doc(alias = "message send"))]
     pub fn send(self) -> Call<operations::MessageSend> {
         Call::new(self.0.to("/send"))
     }
 
     /// `PATCH /me/messages/{id}`: [`operations::UpdateMessage`].
+    #[cfg_attr(doc, doc(alias = "update message"))]
     pub fn update(
         self,
         body: &operations::UpdateMessage,
@@ -1644,6 +2217,7 @@ impl MeOnenotePath {
     }
 
     /// `/me/onenote/operations/{id}`: `GET` [`operations::GetOnenoteOperation`].
+    #[cfg_attr(doc, doc(alias = "get onenote operation"))]
     pub fn operation(self, operation_id: &str) -> Item<operations::GetOnenoteOperation> {
         Item::new(self.0.to("/operations").key(operation_id))
     }
@@ -1674,13 +2248,45 @@ impl MeOnenotePath {
     }
 
     /// `/me/onenote/sectionGroups`: `GET` [`operations::ListSectionGroups`].
+    #[cfg_attr(doc, doc(alias = "list section groups"))]
     pub fn section_groups(self) -> Items<operations::ListSectionGroups> {
         Items::new(self.0.to("/sectionGroups"))
     }
 
     /// `/me/onenote/sections`: `GET` [`operations::ListSections`].
+    #[cfg_attr(doc, doc(alias = "list sections"))]
     pub fn sections(self) -> Items<operations::ListSections> {
         Items::new(self.0.to("/sections"))
+    }
+}
+
+/// `/me/onlineMeetings`
+///
+/// Also the builder of one other path.
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct MeOnlineMeetingsPath(pub(super) Path);
+
+impl MeOnlineMeetingsPath {
+    /// `POST /me/onlineMeetings`: [`operations::CreateOnlineMeeting`].
+    #[cfg_attr(doc, doc(alias = "create online meeting"))]
+    pub fn create(self, body: &OnlineMeeting) -> Call<operations::CreateOnlineMeeting> {
+        Call::json(self.0, body)
+    }
+
+    /// `POST /me/onlineMeetings/createOrGet`: [`operations::OnlineMeetingCreateOrGet`].
+    #[cfg_attr(doc, doc(alias = "online meeting create or get"))]
+    pub fn create_or_get(
+        self,
+        body: &operations::OnlineMeetingCreateOrGet,
+    ) -> Call<operations::OnlineMeetingCreateOrGet> {
+        Call::json(self.0.to("/createOrGet"), body)
+    }
+
+    /// `GET /me/onlineMeetings`: [`operations::GetCommunicationsOnlineMeeting`].
+    #[cfg_attr(doc, doc(alias = "get communications online meeting"))]
+    pub fn list(self, filter: &str) -> Call<operations::GetCommunicationsOnlineMeeting> {
+        Call::new(self.0).query_raw("$filter", filter)
     }
 }
 
@@ -1691,6 +2297,7 @@ pub struct MePath(pub(super) Path);
 
 impl MePath {
     /// `POST /me/changePassword`: [`operations::UserChangePassword`].
+    #[cfg_attr(doc, doc(alias = "user change password"))]
     pub fn change_password(
         self,
         body: &operations::UserChangePassword,
@@ -1699,6 +2306,7 @@ impl MePath {
     }
 
     /// `POST /me/checkMemberGroups`: [`operations::DirectoryObjectCheckMemberGroups`].
+    #[cfg_attr(doc, doc(alias = "directory object check member groups"))]
     pub fn check_member_groups(
         self,
         body: &operations::DirectoryObjectCheckMemberGroups,
@@ -1707,6 +2315,7 @@ impl MePath {
     }
 
     /// `POST /me/checkMemberObjects`: [`operations::DirectoryObjectCheckMemberObjects`].
+    #[cfg_attr(doc, doc(alias = "directory object check member objects"))]
     pub fn check_member_objects(
         self,
         body: &operations::DirectoryObjectCheckMemberObjects,
@@ -1715,6 +2324,7 @@ impl MePath {
     }
 
     /// `POST /me/findMeetingTimes`: [`operations::UserFindMeetingTimes`].
+    #[cfg_attr(doc, doc(alias = "user find meeting times"))]
     pub fn find_meeting_times(
         self,
         body: &operations::UserFindMeetingTimes,
@@ -1723,11 +2333,13 @@ impl MePath {
     }
 
     /// `GET /me`: [`operations::GetUser`].
+    #[cfg_attr(doc, doc(alias = "get user"))]
     pub fn get(self) -> Call<operations::GetUser> {
         Call::new(self.0)
     }
 
     /// `POST /me/getMailTips`: [`operations::UserGetMailTips`].
+    #[cfg_attr(doc, doc(alias = "user get mail tips"))]
     pub fn get_mail_tips(
         self,
         body: &operations::UserGetMailTips,
@@ -1736,6 +2348,7 @@ impl MePath {
     }
 
     /// `POST /me/getMemberGroups`: [`operations::DirectoryObjectGetMemberGroups`].
+    #[cfg_attr(doc, doc(alias = "directory object get member groups"))]
     pub fn get_member_groups(
         self,
         body: &operations::DirectoryObjectGetMemberGroups,
@@ -1744,6 +2357,7 @@ impl MePath {
     }
 
     /// `POST /me/getMemberObjects`: [`operations::DirectoryObjectGetMemberObjects`].
+    #[cfg_attr(doc, doc(alias = "directory object get member objects"))]
     pub fn get_member_objects(
         self,
         body: &operations::DirectoryObjectGetMemberObjects,
@@ -1753,6 +2367,7 @@ impl MePath {
 
     /// `GET /me/reminderView(startDateTime={startDateTime},endDateTime={endDateTime})`:
     /// [`operations::UserReminderView`].
+    #[cfg_attr(doc, doc(alias = "user reminder view"))]
     pub fn reminder_view(
         self,
         start_date_time: &str,
@@ -1769,12 +2384,22 @@ impl MePath {
         )
     }
 
+    /// `POST /me/reprocessLicenseAssignment`: [`operations::UserReprocessLicenseAssignment`].
+    #[cfg_attr(doc, doc(alias = "user reprocess license assignment"))]
+    pub fn reprocess_license_assignment(
+        self,
+    ) -> Call<operations::UserReprocessLicenseAssignment> {
+        Call::new(self.0.to("/reprocessLicenseAssignment"))
+    }
+
     /// `POST /me/revokeSignInSessions`: [`operations::UserRevokeSignInSessions`].
+    #[cfg_attr(doc, doc(alias = "user revoke sign in sessions"))]
     pub fn revoke_sign_in_sessions(self) -> Call<operations::UserRevokeSignInSessions> {
         Call::new(self.0.to("/revokeSignInSessions"))
     }
 
     /// `POST /me/sendMail`: [`operations::UserSendMail`].
+    #[cfg_attr(doc, doc(alias = "user send mail"))]
     pub fn send_mail(
         self,
         body: &operations::UserSendMail,
@@ -1783,6 +2408,7 @@ impl MePath {
     }
 
     /// `POST /me/translateExchangeIds`: [`operations::UserTranslateExchangeIds`].
+    #[cfg_attr(doc, doc(alias = "user translate exchange ids"))]
     pub fn translate_exchange_ids(
         self,
         body: &operations::UserTranslateExchangeIds,
@@ -1791,13 +2417,20 @@ impl MePath {
     }
 
     /// `PATCH /me`: [`operations::UpdateUser`].
+    #[cfg_attr(doc, doc(alias = "update user"))]
     pub fn update(self, body: &operations::UpdateUser) -> Call<operations::UpdateUser> {
         Call::json(self.0, body)
     }
 
     /// `/me/appRoleAssignments`: `GET` [`operations::ListAppRoleAssignments`].
+    #[cfg_attr(doc, doc(alias = "list app role assignments"))]
     pub fn app_role_assignments(self) -> Items<operations::ListAppRoleAssignments> {
         Items::new(self.0.to("/appRoleAssignments"))
+    }
+
+    /// `/me/authentication`
+    pub fn authentication(self) -> AuthenticationPath {
+        AuthenticationPath(self.0.to("/authentication"))
     }
 
     /// `/me/calendar`: `GET` [`operations::GetCalendar`], `PATCH` [`operations::UpdateCalendar`].
@@ -1819,6 +2452,10 @@ impl MePath {
 
     /// `/me/calendarGroups`: `GET` [`operations::ListCalendarGroups`], `POST`
     /// [`operations::CreateCalendarGroup`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create calendar group", alias = "list calendar groups")
+    )]
     pub fn calendar_groups(
         self,
     ) -> Items<operations::ListCalendarGroups, operations::CreateCalendarGroup> {
@@ -1831,6 +2468,7 @@ impl MePath {
     }
 
     /// `/me/calendars`: `GET` [`operations::ListCalendars`], `POST` [`operations::CreateCalendar`].
+    #[cfg_attr(doc, doc(alias = "create calendar", alias = "list calendars"))]
     pub fn calendars(
         self,
     ) -> Items<operations::ListCalendars, operations::CreateCalendar> {
@@ -1844,8 +2482,8 @@ impl MePath {
 
     /// `/me/contacts/{id}`: `DELETE` [`operations::DeleteContact`], `GET` [`operations::GetContact`],
     /// `PATCH` [`operations::UpdateContact`].
-    pub fn contact(self, contact_id: &str) -> ContactPath {
-        ContactPath(self.0.to("/contacts").key(contact_id))
+    pub fn contact(self, contact_id: &str) -> MeContactPath {
+        MeContactPath(self.0.to("/contacts").key(contact_id))
     }
 
     /// `/me/contactFolders/{id}`: `DELETE` [`operations::DeleteContactFolder`], `GET`
@@ -1861,12 +2499,14 @@ impl MePath {
     }
 
     /// `/me/contacts`: `GET` [`operations::ListContacts`], `POST` [`operations::CreateContact`].
+    #[cfg_attr(doc, doc(alias = "create contact", alias = "list contacts"))]
     pub fn contacts(self) -> Items<operations::ListContacts, operations::CreateContact> {
         Items::new(self.0.to("/contacts"))
     }
 
-    /// `/me/directReports`: `GET` [`operations::ListDirectReports`].
-    pub fn direct_reports(self) -> Items<operations::ListDirectReports> {
+    /// `/me/directReports`: `GET` [`operations::ListMeDirectReports`].
+    #[cfg_attr(doc, doc(alias = "list me direct reports"))]
+    pub fn direct_reports(self) -> Items<operations::ListMeDirectReports> {
         Items::new(self.0.to("/directReports"))
     }
 
@@ -1876,6 +2516,7 @@ impl MePath {
     }
 
     /// `/me/drives`: `GET` [`operations::ListDrives`].
+    #[cfg_attr(doc, doc(alias = "list drives"))]
     pub fn drives(self) -> Items<operations::ListDrives> {
         Items::new(self.0.to("/drives"))
     }
@@ -1887,12 +2528,21 @@ impl MePath {
     }
 
     /// `/me/events`: `GET` [`operations::ListEvents`], `POST` [`operations::CreateEvent`].
+    #[cfg_attr(doc, doc(alias = "create event", alias = "list events"))]
     pub fn events(self) -> Items<operations::ListEvents, operations::CreateEvent> {
         Items::new(self.0.to("/events"))
     }
 
     /// `/me/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
     /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete open extension",
+            alias = "get open extension",
+            alias = "update open extension"
+        )
+    )]
     pub fn extension(
         self,
         extension_id: &str,
@@ -1904,12 +2554,20 @@ impl MePath {
         Item::new(self.0.to("/extensions").key(extension_id))
     }
 
-    /// `/me/extensions`: `POST` [`operations::CreateOpenExtension`].
-    pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
+    /// `/me/extensions`: `GET` [`operations::ListOpenTypeExtensions`], `POST`
+    /// [`operations::CreateOpenExtension`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create open extension", alias = "list open type extensions")
+    )]
+    pub fn extensions(
+        self,
+    ) -> Items<operations::ListOpenTypeExtensions, operations::CreateOpenExtension> {
         Items::new(self.0.to("/extensions"))
     }
 
     /// `/me/followedSites`: `GET` [`operations::ListFollowedSites`].
+    #[cfg_attr(doc, doc(alias = "list followed sites"))]
     pub fn followed_sites(self) -> Items<operations::ListFollowedSites> {
         Items::new(self.0.to("/followedSites"))
     }
@@ -1920,11 +2578,13 @@ impl MePath {
     }
 
     /// `/me/joinedTeams`: `GET` [`operations::ListJoinedTeams`].
+    #[cfg_attr(doc, doc(alias = "list joined teams"))]
     pub fn joined_teams(self) -> Items<operations::ListJoinedTeams> {
         Items::new(self.0.to("/joinedTeams"))
     }
 
     /// `/me/licenseDetails`: `GET` [`operations::ListLicenseDetails`].
+    #[cfg_attr(doc, doc(alias = "list license details"))]
     pub fn license_details(self) -> Items<operations::ListLicenseDetails> {
         Items::new(self.0.to("/licenseDetails"))
     }
@@ -1948,13 +2608,14 @@ impl MePath {
     }
 
     /// `/me/manager`: `GET` [`operations::ListManager`].
+    #[cfg_attr(doc, doc(alias = "list manager"))]
     pub fn manager(self) -> Item<operations::ListManager> {
         Item::new(self.0.to("/manager"))
     }
 
     /// `/me/memberOf`: `GET` [`operations::ListMeMemberOf`].
-    pub fn member_of(self) -> MemberOfPath {
-        MemberOfPath(self.0.to("/memberOf"))
+    pub fn member_of(self) -> MeMemberOfPath {
+        MeMemberOfPath(self.0.to("/memberOf"))
     }
 
     /// `/me/messages/{id}`: `GET` [`operations::GetEventMessage`], `DELETE` [`operations::DeleteMessage`],
@@ -1964,11 +2625,13 @@ impl MePath {
     }
 
     /// `/me/messages`: `GET` [`operations::ListMessages`], `POST` [`operations::CreateMessage`].
+    #[cfg_attr(doc, doc(alias = "create message", alias = "list messages"))]
     pub fn messages(self) -> Items<operations::ListMessages, operations::CreateMessage> {
         Items::new(self.0.to("/messages"))
     }
 
     /// `/me/oauth2PermissionGrants`: `GET` [`operations::ListOAuth2PermissionGrantsOfUser`].
+    #[cfg_attr(doc, doc(alias = "list oauth2 permission grants of user"))]
     pub fn oauth2_permission_grants(
         self,
     ) -> Items<operations::ListOAuth2PermissionGrantsOfUser> {
@@ -1982,6 +2645,14 @@ impl MePath {
 
     /// `/me/onlineMeetings/{id}`: `DELETE` [`operations::DeleteOnlineMeeting`], `GET`
     /// [`operations::GetMeOnlineMeeting`], `PATCH` [`operations::UpdateOnlineMeeting`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete online meeting",
+            alias = "get me online meeting",
+            alias = "update online meeting"
+        )
+    )]
     pub fn online_meeting(
         self,
         meeting_id: &str,
@@ -1995,8 +2666,8 @@ impl MePath {
 
     /// `/me/onlineMeetings`: `POST` [`operations::CreateOnlineMeeting`], `GET`
     /// [`operations::GetCommunicationsOnlineMeeting`].
-    pub fn online_meetings(self) -> OnlineMeetingsPath {
-        OnlineMeetingsPath(self.0.to("/onlineMeetings"))
+    pub fn online_meetings(self) -> MeOnlineMeetingsPath {
+        MeOnlineMeetingsPath(self.0.to("/onlineMeetings"))
     }
 
     /// `/me/outlook`
@@ -2005,16 +2676,19 @@ impl MePath {
     }
 
     /// `/me/ownedDevices`: `GET` [`operations::ListOwnedDevices`].
+    #[cfg_attr(doc, doc(alias = "list owned devices"))]
     pub fn owned_devices(self) -> Items<operations::ListOwnedDevices> {
         Items::new(self.0.to("/ownedDevices"))
     }
 
     /// `/me/ownedObjects`: `GET` [`operations::ListOwnedObjects`].
+    #[cfg_attr(doc, doc(alias = "list owned objects"))]
     pub fn owned_objects(self) -> Items<operations::ListOwnedObjects> {
         Items::new(self.0.to("/ownedObjects"))
     }
 
     /// `/me/people`: `GET` [`operations::ListPeople`].
+    #[cfg_attr(doc, doc(alias = "list people"))]
     pub fn people(self) -> Items<operations::ListPeople> {
         Items::new(self.0.to("/people"))
     }
@@ -2035,11 +2709,13 @@ impl MePath {
     }
 
     /// `/me/presence`: `GET` [`operations::GetPresence`].
+    #[cfg_attr(doc, doc(alias = "get presence"))]
     pub fn presence(self) -> Item<operations::GetPresence> {
         Item::new(self.0.to("/presence"))
     }
 
     /// `/me/registeredDevices`: `GET` [`operations::ListRegisteredDevices`].
+    #[cfg_attr(doc, doc(alias = "list registered devices"))]
     pub fn registered_devices(self) -> Items<operations::ListRegisteredDevices> {
         Items::new(self.0.to("/registeredDevices"))
     }
@@ -2049,8 +2725,9 @@ impl MePath {
         TodoPath(self.0.to("/todo"))
     }
 
-    /// `/me/transitiveMemberOf`: `GET` [`operations::ListTransitiveMemberOf`].
-    pub fn transitive_member_of(self) -> Items<operations::ListTransitiveMemberOf> {
+    /// `/me/transitiveMemberOf`: `GET` [`operations::ListMeTransitiveMemberOf`].
+    #[cfg_attr(doc, doc(alias = "list me transitive member of"))]
+    pub fn transitive_member_of(self) -> Items<operations::ListMeTransitiveMemberOf> {
         Items::new(self.0.to("/transitiveMemberOf"))
     }
 }
@@ -2064,11 +2741,13 @@ pub struct MePhotoPath(pub(super) Path);
 
 impl MePhotoPath {
     /// `GET /me/photos/{id}`: [`operations::ProfilephotoGetGet`].
+    #[cfg_attr(doc, doc(alias = "profilephoto get get"))]
     pub fn get(self) -> Call<operations::ProfilephotoGetGet> {
         Call::new(self.0)
     }
 
     /// `GET /me/photos/{id}/$value`: [`operations::ProfilephotoGet`].
+    #[cfg_attr(doc, doc(alias = "profilephoto get"))]
     pub fn get_value(self) -> Call<operations::ProfilephotoGet> {
         Call::new(self.0.to("/$value"))
     }
@@ -2083,32 +2762,15 @@ pub struct MePlannerPath(pub(super) Path);
 
 impl MePlannerPath {
     /// `/me/planner/plans`: `GET` [`operations::ListPlansOfUser`].
+    #[cfg_attr(doc, doc(alias = "list plans of user"))]
     pub fn plans(self) -> Items<operations::ListPlansOfUser> {
         Items::new(self.0.to("/plans"))
     }
 
     /// `/me/planner/tasks`: `GET` [`operations::ListTasksOfUser`].
+    #[cfg_attr(doc, doc(alias = "list tasks of user"))]
     pub fn tasks(self) -> Items<operations::ListTasksOfUser> {
         Items::new(self.0.to("/tasks"))
-    }
-}
-
-/// `/me/memberOf`
-///
-/// Also the builder of one other path.
-#[cfg_attr(doc, doc(hidden))]
-#[derive(Clone, Debug)]
-pub struct MemberOfPath(pub(super) Path);
-
-impl MemberOfPath {
-    /// `GET /me/memberOf`: [`operations::ListMeMemberOf`].
-    pub fn list(self) -> Call<operations::ListMeMemberOf> {
-        Call::new(self.0)
-    }
-
-    /// `/me/memberOf/microsoft.graph.group`: `GET` [`operations::ListMemberOfMemberOf`].
-    pub fn group(self) -> Items<operations::ListMemberOfMemberOf> {
-        Items::new(self.0.to("/microsoft.graph.group"))
     }
 }
 
@@ -2119,12 +2781,14 @@ pub struct MessageAttachmentsPath(pub(super) Path);
 
 impl MessageAttachmentsPath {
     /// `POST /me/messages/{id}/attachments`: [`operations::AddAttachment`].
+    #[cfg_attr(doc, doc(alias = "add attachment"))]
     pub fn create(self, body: &AnyAttachment) -> Call<operations::AddAttachment> {
         Call::json(self.0, body)
     }
 
     /// `POST /me/messages/{id}/attachments/createUploadSession`:
     /// [`operations::AttachmentCreateUploadSession`].
+    #[cfg_attr(doc, doc(alias = "attachment create upload session"))]
     pub fn create_upload_session(
         self,
         body: &operations::AttachmentCreateUploadSession,
@@ -2133,31 +2797,8 @@ impl MessageAttachmentsPath {
     }
 
     /// `GET /me/messages/{id}/attachments`: [`operations::ListAttachments`].
+    #[cfg_attr(doc, doc(alias = "list attachments"))]
     pub fn list(self) -> Call<operations::ListAttachments> {
-        Call::new(self.0)
-    }
-}
-
-/// `/me/mailFolders/{id}/messages`
-///
-/// Also the builder of one other path.
-#[cfg_attr(doc, doc(hidden))]
-#[derive(Clone, Debug)]
-pub struct MessagesPath(pub(super) Path);
-
-impl MessagesPath {
-    /// `POST /me/mailFolders/{id}/messages`: [`operations::CreateMessage`].
-    pub fn create(self, body: &Message) -> Call<operations::CreateMessage> {
-        Call::json(self.0, body)
-    }
-
-    /// `GET /me/mailFolders/{id}/messages/delta`: [`operations::MessageDelta`].
-    pub fn delta(self) -> Call<operations::MessageDelta> {
-        Call::new(self.0.to("/delta"))
-    }
-
-    /// `GET /me/mailFolders/{id}/messages`: [`operations::ListMessages`].
-    pub fn list(self) -> Call<operations::ListMessages> {
         Call::new(self.0)
     }
 }
@@ -2171,11 +2812,13 @@ pub struct OnenoteNotebooksPath(pub(super) Path);
 
 impl OnenoteNotebooksPath {
     /// `POST /me/onenote/notebooks`: [`operations::CreateNotebook`].
+    #[cfg_attr(doc, doc(alias = "create notebook"))]
     pub fn create(self, body: &Notebook) -> Call<operations::CreateNotebook> {
         Call::json(self.0, body)
     }
 
     /// `POST /me/onenote/notebooks/getNotebookFromWebUrl`: [`operations::NotebookGetNotebookFromWebUrl`].
+    #[cfg_attr(doc, doc(alias = "notebook get notebook from web url"))]
     pub fn get_notebook_from_web_url(
         self,
         body: &operations::NotebookGetNotebookFromWebUrl,
@@ -2185,6 +2828,7 @@ impl OnenoteNotebooksPath {
 
     /// `GET /me/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks={includePersonalNotebooks})`:
     /// [`operations::NotebookGetRecentNotebooks`].
+    #[cfg_attr(doc, doc(alias = "notebook get recent notebooks"))]
     pub fn get_recent_notebooks(
         self,
         include_personal_notebooks: &str,
@@ -2199,34 +2843,8 @@ impl OnenoteNotebooksPath {
     }
 
     /// `GET /me/onenote/notebooks`: [`operations::ListNotebooks`].
+    #[cfg_attr(doc, doc(alias = "list notebooks"))]
     pub fn list(self) -> Call<operations::ListNotebooks> {
-        Call::new(self.0)
-    }
-}
-
-/// `/me/onlineMeetings`
-///
-/// Also the builder of one other path.
-#[cfg_attr(doc, doc(hidden))]
-#[derive(Clone, Debug)]
-pub struct OnlineMeetingsPath(pub(super) Path);
-
-impl OnlineMeetingsPath {
-    /// `POST /me/onlineMeetings`: [`operations::CreateOnlineMeeting`].
-    pub fn create(self, body: &OnlineMeeting) -> Call<operations::CreateOnlineMeeting> {
-        Call::json(self.0, body)
-    }
-
-    /// `POST /me/onlineMeetings/createOrGet`: [`operations::OnlineMeetingCreateOrGet`].
-    pub fn create_or_get(
-        self,
-        body: &operations::OnlineMeetingCreateOrGet,
-    ) -> Call<operations::OnlineMeetingCreateOrGet> {
-        Call::json(self.0.to("/createOrGet"), body)
-    }
-
-    /// `GET /me/onlineMeetings`: [`operations::GetCommunicationsOnlineMeeting`].
-    pub fn list(self) -> Call<operations::GetCommunicationsOnlineMeeting> {
         Call::new(self.0)
     }
 }
@@ -2240,11 +2858,13 @@ pub struct OutlookPath(pub(super) Path);
 
 impl OutlookPath {
     /// `GET /me/outlook/supportedLanguages`: [`operations::OutlookUserSupportedLanguages`].
+    #[cfg_attr(doc, doc(alias = "outlook user supported languages"))]
     pub fn supported_languages(self) -> Call<operations::OutlookUserSupportedLanguages> {
         Call::new(self.0.to("/supportedLanguages"))
     }
 
     /// `GET /me/outlook/supportedTimeZones`: [`operations::OutlookUserSupportedTimeZones`].
+    #[cfg_attr(doc, doc(alias = "outlook user supported time zones"))]
     pub fn supported_time_zones(
         self,
     ) -> Call<operations::OutlookUserSupportedTimeZones> {
@@ -2253,6 +2873,7 @@ impl OutlookPath {
 
     /// `GET /me/outlook/supportedTimeZones(TimeZoneStandard={TimeZoneStandard})`:
     /// [`operations::OutlookUserSupportedTimeZones`].
+    #[cfg_attr(doc, doc(alias = "outlook user supported time zones"))]
     pub fn supported_time_zones_by_time_zone_standard(
         self,
         time_zone_standard: &str,
@@ -2270,6 +2891,10 @@ impl OutlookPath {
 
     /// `/me/outlook/masterCategories`: `GET` [`operations::ListMasterCategories`], `POST`
     /// [`operations::CreateOutlookCategory`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create outlook category", alias = "list master categories")
+    )]
     pub fn master_categories(
         self,
     ) -> Items<operations::ListMasterCategories, operations::CreateOutlookCategory> {
@@ -2278,6 +2903,14 @@ impl OutlookPath {
 
     /// `/me/outlook/masterCategories/{id}`: `DELETE` [`operations::DeleteOutlookCategory`], `GET`
     /// [`operations::GetOutlookCategory`], `PATCH` [`operations::UpdateOutlookCategory`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete outlook category",
+            alias = "get outlook category",
+            alias = "update outlook category"
+        )
+    )]
     pub fn master_category(
         self,
         master_category_id: &str,
@@ -2290,6 +2923,54 @@ impl OutlookPath {
     }
 }
 
+/// `/me/authentication/phoneMethods/{id}`
+///
+/// Also the builder of one other path.
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct PhoneMethodPath(pub(super) Path);
+
+impl PhoneMethodPath {
+    /// `DELETE /me/authentication/phoneMethods/{id}`: [`operations::DeletePhoneAuthenticationMethod`].
+    #[cfg_attr(doc, doc(alias = "delete phone authentication method"))]
+    pub fn delete(self) -> Call<operations::DeletePhoneAuthenticationMethod> {
+        Call::new(self.0)
+    }
+
+    /// `POST /me/authentication/phoneMethods/{id}/disableSmsSignIn`:
+    /// [`operations::PhoneAuthenticationMethodDisableSmsSignIn`].
+    #[cfg_attr(doc, doc(alias = "phone authentication method disable sms sign in"))]
+    pub fn disable_sms_sign_in(
+        self,
+    ) -> Call<operations::PhoneAuthenticationMethodDisableSmsSignIn> {
+        Call::new(self.0.to("/disableSmsSignIn"))
+    }
+
+    /// `POST /me/authentication/phoneMethods/{id}/enableSmsSignIn`:
+    /// [`operations::PhoneAuthenticationMethodEnableSmsSignIn`].
+    #[cfg_attr(doc, doc(alias = "phone authentication method enable sms sign in"))]
+    pub fn enable_sms_sign_in(
+        self,
+    ) -> Call<operations::PhoneAuthenticationMethodEnableSmsSignIn> {
+        Call::new(self.0.to("/enableSmsSignIn"))
+    }
+
+    /// `GET /me/authentication/phoneMethods/{id}`: [`operations::GetPhoneAuthenticationMethod`].
+    #[cfg_attr(doc, doc(alias = "get phone authentication method"))]
+    pub fn get(self) -> Call<operations::GetPhoneAuthenticationMethod> {
+        Call::new(self.0)
+    }
+
+    /// `PATCH /me/authentication/phoneMethods/{id}`: [`operations::UpdatePhoneAuthenticationMethod`].
+    #[cfg_attr(doc, doc(alias = "update phone authentication method"))]
+    pub fn update(
+        self,
+        body: &operations::UpdatePhoneAuthenticationMethod,
+    ) -> Call<operations::UpdatePhoneAuthenticationMethod> {
+        Call::json(self.0, body)
+    }
+}
+
 /// `/me/drive/special/{id}`
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
@@ -2297,11 +2978,13 @@ pub struct SpecialItemPath(pub(super) Path);
 
 impl SpecialItemPath {
     /// `GET /me/drive/special/{id}`: [`operations::GetSpecialFolder`].
+    #[cfg_attr(doc, doc(alias = "get special folder"))]
     pub fn get(self) -> Call<operations::GetSpecialFolder> {
         Call::new(self.0)
     }
 
     /// `/me/drive/special/{id}/children`: `GET` [`operations::ListChildren`].
+    #[cfg_attr(doc, doc(alias = "list children"))]
     pub fn children(self) -> Items<operations::ListChildren> {
         Items::new(self.0.to("/children"))
     }
@@ -2316,16 +2999,19 @@ pub struct TasksPath(pub(super) Path);
 
 impl TasksPath {
     /// `POST /me/todo/lists/{id}/tasks`: [`operations::CreateTodoTask`].
+    #[cfg_attr(doc, doc(alias = "create todo task"))]
     pub fn create(self, body: &TodoTask) -> Call<operations::CreateTodoTask> {
         Call::json(self.0, body)
     }
 
     /// `GET /me/todo/lists/{id}/tasks/delta`: [`operations::TodoTaskDelta`].
+    #[cfg_attr(doc, doc(alias = "todo task delta"))]
     pub fn delta(self) -> Call<operations::TodoTaskDelta> {
         Call::new(self.0.to("/delta"))
     }
 
     /// `GET /me/todo/lists/{id}/tasks`: [`operations::ListTasks`].
+    #[cfg_attr(doc, doc(alias = "list tasks"))]
     pub fn list(self) -> Call<operations::ListTasks> {
         Call::new(self.0)
     }
@@ -2340,16 +3026,19 @@ pub struct TodoListPath(pub(super) Path);
 
 impl TodoListPath {
     /// `DELETE /me/todo/lists/{id}`: [`operations::DeleteTodoTaskList`].
+    #[cfg_attr(doc, doc(alias = "delete todo task list"))]
     pub fn delete(self) -> Call<operations::DeleteTodoTaskList> {
         Call::new(self.0)
     }
 
     /// `GET /me/todo/lists/{id}`: [`operations::GetTodoTaskList`].
+    #[cfg_attr(doc, doc(alias = "get todo task list"))]
     pub fn get(self) -> Call<operations::GetTodoTaskList> {
         Call::new(self.0)
     }
 
     /// `PATCH /me/todo/lists/{id}`: [`operations::UpdateTodoTaskList`].
+    #[cfg_attr(doc, doc(alias = "update todo task list"))]
     pub fn update(
         self,
         body: &operations::UpdateTodoTaskList,

@@ -3,11 +3,13 @@
 /// The functions that open a path.
 pub mod entry;
 
+mod admin;
 mod app_catalogs;
 mod applications;
 mod audit_logs;
 mod chats;
 mod communications;
+mod contacts;
 mod devices;
 mod directory;
 mod directory_objects;
@@ -15,35 +17,61 @@ mod directory_roles;
 mod domains;
 mod drive;
 mod drives;
+mod external;
 mod group_lifecycle_policies;
 mod groups;
+mod identity;
+mod identity_protection;
+mod information_protection;
 mod me;
 mod organization;
 mod places;
 mod planner;
+mod policies;
 mod reports;
+mod role_management;
 mod search;
 mod security;
 mod service_principals;
 mod shares;
 mod sites;
+mod subscriptions;
 mod teams;
+mod tenant_relationships;
 mod users;
 
 #[doc(inline)]
+pub use admin::{
+    AdminPath, EdgePath, InternetExplorerModePath, InternetExplorerModeSiteListPath,
+    MessagesPath, PeoplePath, PolicyPath, ServiceAnnouncementMessagePath,
+    ServiceAnnouncementPath, TeamsPath, UserAssignmentsPath,
+};
+#[doc(inline)]
 pub use app_catalogs::AppCatalogsPath;
 #[doc(inline)]
-pub use applications::{ApplicationPath, ApplicationsPath, OwnerPath, OwnersPath};
+pub use applications::{
+    ApplicationPath, ApplicationsOwnersPath, ApplicationsPath, ApplicationsPath2,
+    OwnerPath, OwnersPath, TokenIssuancePoliciesPath, TokenIssuancePolicyPath,
+    TokenLifetimePoliciesPath, TokenLifetimePolicyPath,
+};
 #[doc(inline)]
 pub use audit_logs::AuditLogsPath;
 #[doc(inline)]
 pub use chats::{ChatPath, HostedContentPath, MessagePath};
 #[doc(inline)]
-pub use communications::CommunicationsPath;
+pub use communications::{CommunicationsPath, OnlineMeetingsPath};
 #[doc(inline)]
-pub use devices::{DevicePath, RegisteredOwnersPath};
+pub use contacts::{ContactPath, ContactsPath};
 #[doc(inline)]
-pub use directory::{DeletedItemPath, DeletedItemsPath, DirectoryPath};
+pub use devices::{
+    DevicePath, DevicesPath, DevicesPath2, RegisteredOwnerPath, RegisteredOwnersPath,
+    RegisteredUserPath, RegisteredUsersPath,
+};
+#[doc(inline)]
+pub use directory::{
+    AdministrativeUnitMemberPath, AdministrativeUnitMembersPath, AdministrativeUnitPath,
+    AdministrativeUnitsPath, DeletedItemPath, DeletedItemsPath, DirectoryPath,
+};
 #[doc(inline)]
 pub use directory_objects::{DirectoryObjectPath, DirectoryObjectsPath};
 #[doc(inline)]
@@ -58,28 +86,39 @@ pub use drives::{
     SubscriptionsPath, VersionPath,
 };
 #[doc(inline)]
+pub use external::{
+    ConnectionGroupPath, ConnectionItemPath, ConnectionPath, ExternalPath,
+};
+#[doc(inline)]
 pub use group_lifecycle_policies::GroupLifecyclePolicyPath;
 #[doc(inline)]
 pub use groups::{
-    CalendarPath, EventPath, GroupDriveItemPath, GroupDrivePath, GroupDriveRootPath,
-    GroupMemberPath, GroupMembersPath, GroupOwnerPath, GroupOwnersPath, GroupPath,
-    GroupPlannerPath, GroupSitesPath, GroupTeamPath, GroupsPath, InstancesPath,
-    NotebookPath, NotebooksPath, OnenotePath, PagePath, PagesPath, PhotoPath,
-    ResourcePath, SectionGroupPath, SectionPagesPath, SectionPath,
+    CalendarPath, ConversationPath, EventPath, GroupDriveItemPath, GroupDrivePath,
+    GroupDriveRootPath, GroupMemberPath, GroupMembersPath, GroupOwnerPath,
+    GroupOwnersPath, GroupPath, GroupPlannerPath, GroupSitesPath, GroupTeamPath,
+    GroupsPath, InstancesPath, MemberOfPath, NotebookPath, NotebooksPath, OnenotePath,
+    PagePath, PagesPath, PhotoPath, ResourcePath, SectionGroupPath, SectionPagesPath,
+    SectionPath, ThreadPath, TransitiveMembersPath,
 };
 #[doc(inline)]
+pub use identity::{AuthenticationStrengthPath, ConditionalAccessPath, IdentityPath};
+#[doc(inline)]
+pub use identity_protection::{IdentityProtectionPath, RiskyUserPath, RiskyUsersPath};
+#[doc(inline)]
+pub use information_protection::InformationProtectionPath;
+#[doc(inline)]
 pub use me::{
-    AttachmentPath, AttachmentsPath, CalendarCalendarViewPath, CalendarEventPath,
-    CalendarGroupPath, CalendarPath2, CalendarViewPath, ChildFolderMessagePath,
-    ChildFolderPath, ChildFoldersPath, ContactFolderPath, ContactFoldersPath,
-    ContactPath, ContactsPath, DriveRootByPathPath, InboxPath,
+    AttachmentPath, AttachmentsPath, AuthenticationPath, CalendarCalendarViewPath,
+    CalendarEventPath, CalendarGroupPath, CalendarPath2, CalendarViewPath,
+    ChildFolderMessagePath, ChildFolderPath, ChildFoldersPath, ContactFolderContactsPath,
+    ContactFolderPath, ContactFoldersPath, DriveRootByPathPath, InboxPath,
     InferenceClassificationPath, ListTaskPath, ListsPath, MailFolderChildFolderPath,
-    MailFolderMessagePath, MailFolderPath, MailFoldersPath, MailboxSettingsPath,
-    MeCalendarEventPath, MeCalendarPath, MeChatPath, MeDriveItemPath, MeDrivePath,
-    MeDriveRootPath, MeEventPath, MeMessagePath, MeOnenotePath, MePath, MePhotoPath,
-    MePlannerPath, MemberOfPath, MessageAttachmentsPath, MessagesPath,
-    OnenoteNotebooksPath, OnlineMeetingsPath, OutlookPath, SpecialItemPath, TasksPath,
-    TodoListPath, TodoPath,
+    MailFolderMessagePath, MailFolderMessagesPath, MailFolderPath, MailFoldersPath,
+    MailboxSettingsPath, MeCalendarEventPath, MeCalendarPath, MeChatPath, MeContactPath,
+    MeDriveItemPath, MeDrivePath, MeDriveRootPath, MeEventPath, MeMemberOfPath,
+    MeMessagePath, MeOnenotePath, MeOnlineMeetingsPath, MePath, MePhotoPath,
+    MePlannerPath, MessageAttachmentsPath, OnenoteNotebooksPath, OutlookPath,
+    PhoneMethodPath, SpecialItemPath, TasksPath, TodoListPath, TodoPath,
 };
 #[doc(inline)]
 pub use organization::OrganizationItemPath;
@@ -88,13 +127,32 @@ pub use places::{PlacePath, PlacesPath, RoomlistPath};
 #[doc(inline)]
 pub use planner::{BucketPath, PlanPath, PlannerPath, TaskPath};
 #[doc(inline)]
-pub use reports::ReportsPath;
+pub use policies::{
+    AdminConsentRequestPolicyPath, ClaimsMappingPolicyPath, HomeRealmDiscoveryPolicyPath,
+    PoliciesPath, PoliciesTokenIssuancePolicyPath, PoliciesTokenLifetimePolicyPath,
+    RoleManagementPolicyPath,
+};
+#[doc(inline)]
+pub use reports::{AuthenticationMethodsPath, ReportsPath};
+#[doc(inline)]
+pub use role_management::{
+    EntitlementManagementPath, RoleAssignmentScheduleRequestPath,
+    RoleManagementDirectoryPath, RoleManagementPath,
+};
 #[doc(inline)]
 pub use search::SearchPath;
 #[doc(inline)]
-pub use security::SecurityPath;
+pub use security::{
+    AlertsV2ItemPath, LabelsPath, SecurityPath, TriggerTypesPath, TriggersPath,
+};
 #[doc(inline)]
-pub use service_principals::ServicePrincipalPath;
+pub use service_principals::{
+    ClaimsMappingPoliciesPath, HomeRealmDiscoveryPoliciesPath,
+    ServicePrincipalClaimsMappingPolicyPath,
+    ServicePrincipalHomeRealmDiscoveryPolicyPath, ServicePrincipalOwnerPath,
+    ServicePrincipalOwnersPath, ServicePrincipalPath, ServicePrincipalsOwnersPath,
+    ServicePrincipalsPath, ServicePrincipalsPath2,
+};
 #[doc(inline)]
 pub use shares::{PermissionPath, ShareDriveItemPath, SharePath};
 #[doc(inline)]
@@ -104,12 +162,17 @@ pub use sites::{
     SiteDriveRootPath, SiteItemPath, SiteListPath, SiteOnenotePath, SitePath, SitesPath,
 };
 #[doc(inline)]
+pub use subscriptions::SubscriptionPath;
+#[doc(inline)]
 pub use teams::{
     ChannelMessagePath, ChannelMessagesPath, ChannelPath, InstalledAppPath, TeamPath,
 };
 #[doc(inline)]
+pub use tenant_relationships::{MultiTenantOrganizationPath, TenantRelationshipsPath};
+#[doc(inline)]
 pub use users::{
-    ChatMessagePath, EventCalendarPath, FollowedSitesPath, ManagerPath, UserCalendarPath,
-    UserCalendarViewPath, UserChatPath, UserDriveItemPath, UserDrivePath, UserEventPath,
-    UserMessagePath, UserPath, UsersPath,
+    ChatMessagePath, DirectReportsPath, EventCalendarPath, FollowedSitesPath,
+    ManagerPath, MethodPath, SponsorPath, SponsorsPath, TransitiveMemberOfPath,
+    UserAuthenticationPath, UserCalendarPath, UserChatPath, UserDriveItemPath,
+    UserDrivePath, UserEventPath, UserMemberOfPath, UserMessagePath, UserPath, UsersPath,
 };

@@ -10,11 +10,13 @@ pub struct PlacePath(pub(super) Path);
 
 impl PlacePath {
     /// `GET /places/{id}`: [`operations::GetPlace`].
+    #[cfg_attr(doc, doc(alias = "get place"))]
     pub fn get(self) -> Call<operations::GetPlace> {
         Call::new(self.0)
     }
 
     /// `PATCH /places/{id}`: [`operations::UpdatePlace`].
+    #[cfg_attr(doc, doc(alias = "update place"))]
     pub fn update(
         self,
         body: &operations::UpdatePlace,
@@ -35,11 +37,13 @@ pub struct PlacesPath(pub(super) Path);
 
 impl PlacesPath {
     /// `/places/microsoft.graph.room`: `GET` [`operations::ListRoomPlaces`].
+    #[cfg_attr(doc, doc(alias = "list room places"))]
     pub fn room(self) -> Items<operations::ListRoomPlaces> {
         Items::new(self.0.to("/microsoft.graph.room"))
     }
 
     /// `/places/microsoft.graph.roomlist`: `GET` [`operations::ListRoomlistPlaces`].
+    #[cfg_attr(doc, doc(alias = "list roomlist places"))]
     pub fn roomlist(self) -> Items<operations::ListRoomlistPlaces> {
         Items::new(self.0.to("/microsoft.graph.roomlist"))
     }
@@ -52,6 +56,7 @@ pub struct RoomlistPath(pub(super) Path);
 
 impl RoomlistPath {
     /// `/places/{id}/microsoft.graph.roomlist/rooms`: `GET` [`operations::ListRoomPlaces`].
+    #[cfg_attr(doc, doc(alias = "list room places"))]
     pub fn rooms(self) -> Items<operations::ListRoomPlaces> {
         Items::new(self.0.to("/rooms"))
     }

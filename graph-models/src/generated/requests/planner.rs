@@ -10,16 +10,19 @@ pub struct BucketPath(pub(super) Path);
 
 impl BucketPath {
     /// `DELETE /planner/buckets/{id}`: [`operations::DeletePlannerBucket`].
+    #[cfg_attr(doc, doc(alias = "delete planner bucket"))]
     pub fn delete(self) -> Call<operations::DeletePlannerBucket> {
         Call::new(self.0)
     }
 
     /// `GET /planner/buckets/{id}`: [`operations::GetPlannerBucket`].
+    #[cfg_attr(doc, doc(alias = "get planner bucket"))]
     pub fn get(self) -> Call<operations::GetPlannerBucket> {
         Call::new(self.0)
     }
 
     /// `PATCH /planner/buckets/{id}`: [`operations::UpdatePlannerBucket`].
+    #[cfg_attr(doc, doc(alias = "update planner bucket"))]
     pub fn update(
         self,
         body: &operations::UpdatePlannerBucket,
@@ -28,6 +31,7 @@ impl BucketPath {
     }
 
     /// `/planner/buckets/{id}/tasks`: `GET` [`operations::ListTasksOfBucket`].
+    #[cfg_attr(doc, doc(alias = "list tasks of bucket"))]
     pub fn tasks(self) -> Items<operations::ListTasksOfBucket> {
         Items::new(self.0.to("/tasks"))
     }
@@ -40,16 +44,19 @@ pub struct PlanPath(pub(super) Path);
 
 impl PlanPath {
     /// `DELETE /planner/plans/{id}`: [`operations::DeletePlannerPlan`].
+    #[cfg_attr(doc, doc(alias = "delete planner plan"))]
     pub fn delete(self) -> Call<operations::DeletePlannerPlan> {
         Call::new(self.0)
     }
 
     /// `GET /planner/plans/{id}`: [`operations::GetPlannerPlan`].
+    #[cfg_attr(doc, doc(alias = "get planner plan"))]
     pub fn get(self) -> Call<operations::GetPlannerPlan> {
         Call::new(self.0)
     }
 
     /// `PATCH /planner/plans/{id}`: [`operations::UpdatePlannerPlan`].
+    #[cfg_attr(doc, doc(alias = "update planner plan"))]
     pub fn update(
         self,
         body: &operations::UpdatePlannerPlan,
@@ -58,12 +65,17 @@ impl PlanPath {
     }
 
     /// `/planner/plans/{id}/buckets`: `GET` [`operations::ListBucketsOfPlan`].
+    #[cfg_attr(doc, doc(alias = "list buckets of plan"))]
     pub fn buckets(self) -> Items<operations::ListBucketsOfPlan> {
         Items::new(self.0.to("/buckets"))
     }
 
     /// `/planner/plans/{id}/details`: `GET` [`operations::GetPlannerPlanDetails`], `PATCH`
     /// [`operations::UpdatePlannerPlanDetails`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "get planner plan details", alias = "update planner plan details")
+    )]
     pub fn details(
         self,
     ) -> Item<operations::GetPlannerPlanDetails, operations::UpdatePlannerPlanDetails> {
@@ -71,6 +83,7 @@ impl PlanPath {
     }
 
     /// `/planner/plans/{id}/tasks`: `GET` [`operations::ListTasksOfPlan`].
+    #[cfg_attr(doc, doc(alias = "list tasks of plan"))]
     pub fn tasks(self) -> Items<operations::ListTasksOfPlan> {
         Items::new(self.0.to("/tasks"))
     }
@@ -89,6 +102,7 @@ impl PlannerPath {
     }
 
     /// `/planner/buckets`: `POST` [`operations::CreatePlannerBucket`].
+    #[cfg_attr(doc, doc(alias = "create planner bucket"))]
     pub fn buckets(self) -> Items<Absent, operations::CreatePlannerBucket> {
         Items::new(self.0.to("/buckets"))
     }
@@ -100,6 +114,7 @@ impl PlannerPath {
     }
 
     /// `/planner/plans`: `POST` [`operations::CreatePlannerPlan`].
+    #[cfg_attr(doc, doc(alias = "create planner plan"))]
     pub fn plans(self) -> Items<Absent, operations::CreatePlannerPlan> {
         Items::new(self.0.to("/plans"))
     }
@@ -111,6 +126,7 @@ impl PlannerPath {
     }
 
     /// `/planner/tasks`: `POST` [`operations::CreatePlannerTask`].
+    #[cfg_attr(doc, doc(alias = "create planner task"))]
     pub fn tasks(self) -> Items<Absent, operations::CreatePlannerTask> {
         Items::new(self.0.to("/tasks"))
     }
@@ -123,16 +139,19 @@ pub struct TaskPath(pub(super) Path);
 
 impl TaskPath {
     /// `DELETE /planner/tasks/{id}`: [`operations::DeletePlannerTask`].
+    #[cfg_attr(doc, doc(alias = "delete planner task"))]
     pub fn delete(self) -> Call<operations::DeletePlannerTask> {
         Call::new(self.0)
     }
 
     /// `GET /planner/tasks/{id}`: [`operations::GetPlannerTask`].
+    #[cfg_attr(doc, doc(alias = "get planner task"))]
     pub fn get(self) -> Call<operations::GetPlannerTask> {
         Call::new(self.0)
     }
 
     /// `PATCH /planner/tasks/{id}`: [`operations::UpdatePlannerTask`].
+    #[cfg_attr(doc, doc(alias = "update planner task"))]
     pub fn update(
         self,
         body: &operations::UpdatePlannerTask,
@@ -143,6 +162,13 @@ impl TaskPath {
     /// `/planner/tasks/{id}/assignedToTaskBoardFormat`: `GET`
     /// [`operations::GetPlannerAssignedToTaskBoardTaskFormat`], `PATCH`
     /// [`operations::UpdatePlannerAssignedToTaskBoardTaskFormat`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "get planner assigned to task board task format",
+            alias = "update planner assigned to task board task format"
+        )
+    )]
     pub fn assigned_to_task_board_format(
         self,
     ) -> Item<
@@ -155,6 +181,13 @@ impl TaskPath {
     /// `/planner/tasks/{id}/bucketTaskBoardFormat`: `GET`
     /// [`operations::GetPlannerBucketTaskBoardTaskFormat`], `PATCH`
     /// [`operations::UpdatePlannerBucketTaskBoardTaskFormat`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "get planner bucket task board task format",
+            alias = "update planner bucket task board task format"
+        )
+    )]
     pub fn bucket_task_board_format(
         self,
     ) -> Item<
@@ -166,6 +199,10 @@ impl TaskPath {
 
     /// `/planner/tasks/{id}/details`: `GET` [`operations::GetPlannerTaskDetails`], `PATCH`
     /// [`operations::UpdatePlannerTaskDetails`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "get planner task details", alias = "update planner task details")
+    )]
     pub fn details(
         self,
     ) -> Item<operations::GetPlannerTaskDetails, operations::UpdatePlannerTaskDetails> {
@@ -175,6 +212,13 @@ impl TaskPath {
     /// `/planner/tasks/{id}/progressTaskBoardFormat`: `GET`
     /// [`operations::GetPlannerProgressTaskBoardTaskFormat`], `PATCH`
     /// [`operations::UpdatePlannerProgressTaskBoardTaskFormat`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "get planner progress task board task format",
+            alias = "update planner progress task board task format"
+        )
+    )]
     pub fn progress_task_board_format(
         self,
     ) -> Item<

@@ -3,6 +3,32 @@
 use crate::operations;
 use crate::runtime::http::{Call, Item, Items, Path};
 
+/// `/reports/authenticationMethods`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct AuthenticationMethodsPath(pub(super) Path);
+
+impl AuthenticationMethodsPath {
+    /// `/reports/authenticationMethods/userRegistrationDetails/{id}`: `GET`
+    /// [`operations::GetUserRegistrationDetails`].
+    #[cfg_attr(doc, doc(alias = "get user registration details"))]
+    pub fn user_registration_detail(
+        self,
+        user_id: &str,
+    ) -> Item<operations::GetUserRegistrationDetails> {
+        Item::new(self.0.to("/userRegistrationDetails").key(user_id))
+    }
+
+    /// `/reports/authenticationMethods/userRegistrationDetails`: `GET`
+    /// [`operations::ListUserRegistrationDetails`].
+    #[cfg_attr(doc, doc(alias = "list user registration details"))]
+    pub fn user_registration_details(
+        self,
+    ) -> Items<operations::ListUserRegistrationDetails> {
+        Items::new(self.0.to("/userRegistrationDetails"))
+    }
+}
+
 /// `/reports`
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
@@ -11,6 +37,7 @@ pub struct ReportsPath(pub(super) Path);
 impl ReportsPath {
     /// `GET /reports/getEmailActivityCounts(period={period})`:
     /// [`operations::ReportRootGetEmailActivityCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get email activity counts"))]
     pub fn get_email_activity_counts(
         self,
         period: &str,
@@ -18,8 +45,19 @@ impl ReportsPath {
         Call::new(self.0.to("/getEmailActivityCounts(period=").text(period).to(")"))
     }
 
+    /// `GET /reports/getEmailActivityUserCounts(period={period})`:
+    /// [`operations::ReportRootGetEmailActivityUserCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get email activity user counts"))]
+    pub fn get_email_activity_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetEmailActivityUserCounts> {
+        Call::new(self.0.to("/getEmailActivityUserCounts(period=").text(period).to(")"))
+    }
+
     /// `GET /reports/getEmailActivityUserDetail(date={date})`:
     /// [`operations::ReportRootGetEmailActivityUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get email activity user detail"))]
     pub fn get_email_activity_user_detail_by_date(
         self,
         date: &str,
@@ -29,6 +67,7 @@ impl ReportsPath {
 
     /// `GET /reports/getEmailActivityUserDetail(period={period})`:
     /// [`operations::ReportRootGetEmailActivityUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get email activity user detail"))]
     pub fn get_email_activity_user_detail_by_period(
         self,
         period: &str,
@@ -36,8 +75,31 @@ impl ReportsPath {
         Call::new(self.0.to("/getEmailActivityUserDetail(period=").text(period).to(")"))
     }
 
+    /// `GET /reports/getEmailAppUsageAppsUserCounts(period={period})`:
+    /// [`operations::ReportRootGetEmailAppUsageAppsUserCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get email app usage apps user counts"))]
+    pub fn get_email_app_usage_apps_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetEmailAppUsageAppsUserCounts> {
+        Call::new(
+            self.0.to("/getEmailAppUsageAppsUserCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getEmailAppUsageUserCounts(period={period})`:
+    /// [`operations::ReportRootGetEmailAppUsageUserCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get email app usage user counts"))]
+    pub fn get_email_app_usage_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetEmailAppUsageUserCounts> {
+        Call::new(self.0.to("/getEmailAppUsageUserCounts(period=").text(period).to(")"))
+    }
+
     /// `GET /reports/getEmailAppUsageUserDetail(date={date})`:
     /// [`operations::ReportRootGetEmailAppUsageUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get email app usage user detail"))]
     pub fn get_email_app_usage_user_detail_by_date(
         self,
         date: &str,
@@ -47,6 +109,7 @@ impl ReportsPath {
 
     /// `GET /reports/getEmailAppUsageUserDetail(period={period})`:
     /// [`operations::ReportRootGetEmailAppUsageUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get email app usage user detail"))]
     pub fn get_email_app_usage_user_detail_by_period(
         self,
         period: &str,
@@ -54,8 +117,62 @@ impl ReportsPath {
         Call::new(self.0.to("/getEmailAppUsageUserDetail(period=").text(period).to(")"))
     }
 
+    /// `GET /reports/getEmailAppUsageVersionsUserCounts(period={period})`:
+    /// [`operations::ReportRootGetEmailAppUsageVersionsUserCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get email app usage versions user counts"))]
+    pub fn get_email_app_usage_versions_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetEmailAppUsageVersionsUserCounts> {
+        Call::new(
+            self.0.to("/getEmailAppUsageVersionsUserCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getM365AppPlatformUserCounts(period={period})`:
+    /// [`operations::ReportRootGetM365AppPlatformUserCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get m365 app platform user counts"))]
+    pub fn get_m365_app_platform_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetM365AppPlatformUserCounts> {
+        Call::new(
+            self.0.to("/getM365AppPlatformUserCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getM365AppUserCounts(period={period})`:
+    /// [`operations::ReportRootGetM365AppUserCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get m365 app user counts"))]
+    pub fn get_m365_app_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetM365AppUserCounts> {
+        Call::new(self.0.to("/getM365AppUserCounts(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getM365AppUserDetail(date={date})`: [`operations::ReportRootGetM365AppUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get m365 app user detail"))]
+    pub fn get_m365_app_user_detail_by_date(
+        self,
+        date: &str,
+    ) -> Call<operations::ReportRootGetM365AppUserDetail> {
+        Call::new(self.0.to("/getM365AppUserDetail(date=").literal(date).to(")"))
+    }
+
+    /// `GET /reports/getM365AppUserDetail(period={period})`:
+    /// [`operations::ReportRootGetM365AppUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get m365 app user detail"))]
+    pub fn get_m365_app_user_detail_by_period(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetM365AppUserDetail> {
+        Call::new(self.0.to("/getM365AppUserDetail(period=").text(period).to(")"))
+    }
+
     /// `GET /reports/getMailboxUsageDetail(period={period})`:
     /// [`operations::ReportRootGetMailboxUsageDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get mailbox usage detail"))]
     pub fn get_mailbox_usage_detail(
         self,
         period: &str,
@@ -63,8 +180,40 @@ impl ReportsPath {
         Call::new(self.0.to("/getMailboxUsageDetail(period=").text(period).to(")"))
     }
 
+    /// `GET /reports/getMailboxUsageMailboxCounts(period={period})`:
+    /// [`operations::ReportRootGetMailboxUsageMailboxCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get mailbox usage mailbox counts"))]
+    pub fn get_mailbox_usage_mailbox_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetMailboxUsageMailboxCounts> {
+        Call::new(
+            self.0.to("/getMailboxUsageMailboxCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getMailboxUsageQuotaStatusMailboxCounts(period={period})`:
+    /// [`operations::ReportRootGetMailboxUsageQuotaStatusMailboxCounts`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "report root get mailbox usage quota status mailbox counts")
+    )]
+    pub fn get_mailbox_usage_quota_status_mailbox_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetMailboxUsageQuotaStatusMailboxCounts> {
+        Call::new(
+            self
+                .0
+                .to("/getMailboxUsageQuotaStatusMailboxCounts(period=")
+                .text(period)
+                .to(")"),
+        )
+    }
+
     /// `GET /reports/getMailboxUsageStorage(period={period})`:
     /// [`operations::ReportRootGetMailboxUsageStorage`].
+    #[cfg_attr(doc, doc(alias = "report root get mailbox usage storage"))]
     pub fn get_mailbox_usage_storage(
         self,
         period: &str,
@@ -72,8 +221,26 @@ impl ReportsPath {
         Call::new(self.0.to("/getMailboxUsageStorage(period=").text(period).to(")"))
     }
 
+    /// `GET /reports/getOffice365ActivationCounts`: [`operations::ReportRootGetOffice365ActivationCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get office365 activation counts"))]
+    pub fn get_office365_activation_counts(
+        self,
+    ) -> Call<operations::ReportRootGetOffice365ActivationCounts> {
+        Call::new(self.0.to("/getOffice365ActivationCounts"))
+    }
+
+    /// `GET /reports/getOffice365ActivationsUserCounts`:
+    /// [`operations::ReportRootGetOffice365ActivationsUserCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get office365 activations user counts"))]
+    pub fn get_office365_activations_user_counts(
+        self,
+    ) -> Call<operations::ReportRootGetOffice365ActivationsUserCounts> {
+        Call::new(self.0.to("/getOffice365ActivationsUserCounts"))
+    }
+
     /// `GET /reports/getOffice365ActivationsUserDetail`:
     /// [`operations::ReportRootGetOffice365ActivationsUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get office365 activations user detail"))]
     pub fn get_office365_activations_user_detail(
         self,
     ) -> Call<operations::ReportRootGetOffice365ActivationsUserDetail> {
@@ -82,6 +249,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOffice365ActiveUserCounts(period={period})`:
     /// [`operations::ReportRootGetOffice365ActiveUserCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get office365 active user counts"))]
     pub fn get_office365_active_user_counts(
         self,
         period: &str,
@@ -93,6 +261,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOffice365ActiveUserDetail(date={date})`:
     /// [`operations::ReportRootGetOffice365ActiveUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get office365 active user detail"))]
     pub fn get_office365_active_user_detail_by_date(
         self,
         date: &str,
@@ -102,6 +271,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOffice365ActiveUserDetail(period={period})`:
     /// [`operations::ReportRootGetOffice365ActiveUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get office365 active user detail"))]
     pub fn get_office365_active_user_detail_by_period(
         self,
         period: &str,
@@ -111,8 +281,21 @@ impl ReportsPath {
         )
     }
 
+    /// `GET /reports/getOffice365GroupsActivityCounts(period={period})`:
+    /// [`operations::ReportRootGetOffice365GroupsActivityCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get office365 groups activity counts"))]
+    pub fn get_office365_groups_activity_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOffice365GroupsActivityCounts> {
+        Call::new(
+            self.0.to("/getOffice365GroupsActivityCounts(period=").text(period).to(")"),
+        )
+    }
+
     /// `GET /reports/getOffice365GroupsActivityDetail(date={date})`:
     /// [`operations::ReportRootGetOffice365GroupsActivityDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get office365 groups activity detail"))]
     pub fn get_office365_groups_activity_detail_by_date(
         self,
         date: &str,
@@ -124,6 +307,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOffice365GroupsActivityDetail(period={period})`:
     /// [`operations::ReportRootGetOffice365GroupsActivityDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get office365 groups activity detail"))]
     pub fn get_office365_groups_activity_detail_by_period(
         self,
         period: &str,
@@ -133,8 +317,95 @@ impl ReportsPath {
         )
     }
 
+    /// `GET /reports/getOffice365GroupsActivityFileCounts(period={period})`:
+    /// [`operations::ReportRootGetOffice365GroupsActivityFileCounts`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "report root get office365 groups activity file counts")
+    )]
+    pub fn get_office365_groups_activity_file_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOffice365GroupsActivityFileCounts> {
+        Call::new(
+            self
+                .0
+                .to("/getOffice365GroupsActivityFileCounts(period=")
+                .text(period)
+                .to(")"),
+        )
+    }
+
+    /// `GET /reports/getOffice365GroupsActivityGroupCounts(period={period})`:
+    /// [`operations::ReportRootGetOffice365GroupsActivityGroupCounts`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "report root get office365 groups activity group counts")
+    )]
+    pub fn get_office365_groups_activity_group_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOffice365GroupsActivityGroupCounts> {
+        Call::new(
+            self
+                .0
+                .to("/getOffice365GroupsActivityGroupCounts(period=")
+                .text(period)
+                .to(")"),
+        )
+    }
+
+    /// `GET /reports/getOffice365GroupsActivityStorage(period={period})`:
+    /// [`operations::ReportRootGetOffice365GroupsActivityStorage`].
+    #[cfg_attr(doc, doc(alias = "report root get office365 groups activity storage"))]
+    pub fn get_office365_groups_activity_storage(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOffice365GroupsActivityStorage> {
+        Call::new(
+            self.0.to("/getOffice365GroupsActivityStorage(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getOffice365ServicesUserCounts(period={period})`:
+    /// [`operations::ReportRootGetOffice365ServicesUserCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get office365 services user counts"))]
+    pub fn get_office365_services_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOffice365ServicesUserCounts> {
+        Call::new(
+            self.0.to("/getOffice365ServicesUserCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getOneDriveActivityFileCounts(period={period})`:
+    /// [`operations::ReportRootGetOneDriveActivityFileCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get one drive activity file counts"))]
+    pub fn get_one_drive_activity_file_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOneDriveActivityFileCounts> {
+        Call::new(
+            self.0.to("/getOneDriveActivityFileCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getOneDriveActivityUserCounts(period={period})`:
+    /// [`operations::ReportRootGetOneDriveActivityUserCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get one drive activity user counts"))]
+    pub fn get_one_drive_activity_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOneDriveActivityUserCounts> {
+        Call::new(
+            self.0.to("/getOneDriveActivityUserCounts(period=").text(period).to(")"),
+        )
+    }
+
     /// `GET /reports/getOneDriveActivityUserDetail(date={date})`:
     /// [`operations::ReportRootGetOneDriveActivityUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get one drive activity user detail"))]
     pub fn get_one_drive_activity_user_detail_by_date(
         self,
         date: &str,
@@ -146,6 +417,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOneDriveActivityUserDetail(period={period})`:
     /// [`operations::ReportRootGetOneDriveActivityUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get one drive activity user detail"))]
     pub fn get_one_drive_activity_user_detail_by_period(
         self,
         period: &str,
@@ -155,8 +427,21 @@ impl ReportsPath {
         )
     }
 
+    /// `GET /reports/getOneDriveUsageAccountCounts(period={period})`:
+    /// [`operations::ReportRootGetOneDriveUsageAccountCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get one drive usage account counts"))]
+    pub fn get_one_drive_usage_account_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOneDriveUsageAccountCounts> {
+        Call::new(
+            self.0.to("/getOneDriveUsageAccountCounts(period=").text(period).to(")"),
+        )
+    }
+
     /// `GET /reports/getOneDriveUsageAccountDetail(date={date})`:
     /// [`operations::ReportRootGetOneDriveUsageAccountDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get one drive usage account detail"))]
     pub fn get_one_drive_usage_account_detail_by_date(
         self,
         date: &str,
@@ -168,6 +453,7 @@ impl ReportsPath {
 
     /// `GET /reports/getOneDriveUsageAccountDetail(period={period})`:
     /// [`operations::ReportRootGetOneDriveUsageAccountDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get one drive usage account detail"))]
     pub fn get_one_drive_usage_account_detail_by_period(
         self,
         period: &str,
@@ -177,8 +463,63 @@ impl ReportsPath {
         )
     }
 
+    /// `GET /reports/getOneDriveUsageFileCounts(period={period})`:
+    /// [`operations::ReportRootGetOneDriveUsageFileCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get one drive usage file counts"))]
+    pub fn get_one_drive_usage_file_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOneDriveUsageFileCounts> {
+        Call::new(self.0.to("/getOneDriveUsageFileCounts(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getOneDriveUsageStorage(period={period})`:
+    /// [`operations::ReportRootGetOneDriveUsageStorage`].
+    #[cfg_attr(doc, doc(alias = "report root get one drive usage storage"))]
+    pub fn get_one_drive_usage_storage(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetOneDriveUsageStorage> {
+        Call::new(self.0.to("/getOneDriveUsageStorage(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getSharePointActivityFileCounts(period={period})`:
+    /// [`operations::ReportRootGetSharePointActivityFileCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get share point activity file counts"))]
+    pub fn get_share_point_activity_file_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetSharePointActivityFileCounts> {
+        Call::new(
+            self.0.to("/getSharePointActivityFileCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getSharePointActivityPages(period={period})`:
+    /// [`operations::ReportRootGetSharePointActivityPages`].
+    #[cfg_attr(doc, doc(alias = "report root get share point activity pages"))]
+    pub fn get_share_point_activity_pages(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetSharePointActivityPages> {
+        Call::new(self.0.to("/getSharePointActivityPages(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getSharePointActivityUserCounts(period={period})`:
+    /// [`operations::ReportRootGetSharePointActivityUserCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get share point activity user counts"))]
+    pub fn get_share_point_activity_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetSharePointActivityUserCounts> {
+        Call::new(
+            self.0.to("/getSharePointActivityUserCounts(period=").text(period).to(")"),
+        )
+    }
+
     /// `GET /reports/getSharePointActivityUserDetail(date={date})`:
     /// [`operations::ReportRootGetSharePointActivityUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get share point activity user detail"))]
     pub fn get_share_point_activity_user_detail_by_date(
         self,
         date: &str,
@@ -190,6 +531,7 @@ impl ReportsPath {
 
     /// `GET /reports/getSharePointActivityUserDetail(period={period})`:
     /// [`operations::ReportRootGetSharePointActivityUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get share point activity user detail"))]
     pub fn get_share_point_activity_user_detail_by_period(
         self,
         period: &str,
@@ -201,6 +543,7 @@ impl ReportsPath {
 
     /// `GET /reports/getSharePointSiteUsageDetail(date={date})`:
     /// [`operations::ReportRootGetSharePointSiteUsageDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get share point site usage detail"))]
     pub fn get_share_point_site_usage_detail_by_date(
         self,
         date: &str,
@@ -210,6 +553,7 @@ impl ReportsPath {
 
     /// `GET /reports/getSharePointSiteUsageDetail(period={period})`:
     /// [`operations::ReportRootGetSharePointSiteUsageDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get share point site usage detail"))]
     pub fn get_share_point_site_usage_detail_by_period(
         self,
         period: &str,
@@ -219,8 +563,86 @@ impl ReportsPath {
         )
     }
 
+    /// `GET /reports/getSharePointSiteUsageFileCounts(period={period})`:
+    /// [`operations::ReportRootGetSharePointSiteUsageFileCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get share point site usage file counts"))]
+    pub fn get_share_point_site_usage_file_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetSharePointSiteUsageFileCounts> {
+        Call::new(
+            self.0.to("/getSharePointSiteUsageFileCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getSharePointSiteUsagePages(period={period})`:
+    /// [`operations::ReportRootGetSharePointSiteUsagePages`].
+    #[cfg_attr(doc, doc(alias = "report root get share point site usage pages"))]
+    pub fn get_share_point_site_usage_pages(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetSharePointSiteUsagePages> {
+        Call::new(self.0.to("/getSharePointSiteUsagePages(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getSharePointSiteUsageSiteCounts(period={period})`:
+    /// [`operations::ReportRootGetSharePointSiteUsageSiteCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get share point site usage site counts"))]
+    pub fn get_share_point_site_usage_site_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetSharePointSiteUsageSiteCounts> {
+        Call::new(
+            self.0.to("/getSharePointSiteUsageSiteCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getSharePointSiteUsageStorage(period={period})`:
+    /// [`operations::ReportRootGetSharePointSiteUsageStorage`].
+    #[cfg_attr(doc, doc(alias = "report root get share point site usage storage"))]
+    pub fn get_share_point_site_usage_storage(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetSharePointSiteUsageStorage> {
+        Call::new(
+            self.0.to("/getSharePointSiteUsageStorage(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getTeamsDeviceUsageDistributionUserCounts(period={period})`:
+    /// [`operations::ReportRootGetTeamsDeviceUsageDistributionUserCounts`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "report root get teams device usage distribution user counts")
+    )]
+    pub fn get_teams_device_usage_distribution_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetTeamsDeviceUsageDistributionUserCounts> {
+        Call::new(
+            self
+                .0
+                .to("/getTeamsDeviceUsageDistributionUserCounts(period=")
+                .text(period)
+                .to(")"),
+        )
+    }
+
+    /// `GET /reports/getTeamsDeviceUsageUserCounts(period={period})`:
+    /// [`operations::ReportRootGetTeamsDeviceUsageUserCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get teams device usage user counts"))]
+    pub fn get_teams_device_usage_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetTeamsDeviceUsageUserCounts> {
+        Call::new(
+            self.0.to("/getTeamsDeviceUsageUserCounts(period=").text(period).to(")"),
+        )
+    }
+
     /// `GET /reports/getTeamsDeviceUsageUserDetail(date={date})`:
     /// [`operations::ReportRootGetTeamsDeviceUsageUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get teams device usage user detail"))]
     pub fn get_teams_device_usage_user_detail_by_date(
         self,
         date: &str,
@@ -232,6 +654,7 @@ impl ReportsPath {
 
     /// `GET /reports/getTeamsDeviceUsageUserDetail(period={period})`:
     /// [`operations::ReportRootGetTeamsDeviceUsageUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get teams device usage user detail"))]
     pub fn get_teams_device_usage_user_detail_by_period(
         self,
         period: &str,
@@ -241,8 +664,89 @@ impl ReportsPath {
         )
     }
 
+    /// `GET /reports/getTeamsTeamActivityCounts(period={period})`:
+    /// [`operations::ReportRootGetTeamsTeamActivityCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get teams team activity counts"))]
+    pub fn get_teams_team_activity_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetTeamsTeamActivityCounts> {
+        Call::new(self.0.to("/getTeamsTeamActivityCounts(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getTeamsTeamActivityDetail(date={date})`:
+    /// [`operations::ReportRootGetTeamsTeamActivityDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get teams team activity detail"))]
+    pub fn get_teams_team_activity_detail_by_date(
+        self,
+        date: &str,
+    ) -> Call<operations::ReportRootGetTeamsTeamActivityDetail> {
+        Call::new(self.0.to("/getTeamsTeamActivityDetail(date=").literal(date).to(")"))
+    }
+
+    /// `GET /reports/getTeamsTeamActivityDetail(period={period})`:
+    /// [`operations::ReportRootGetTeamsTeamActivityDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get teams team activity detail"))]
+    pub fn get_teams_team_activity_detail_by_period(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetTeamsTeamActivityDetail> {
+        Call::new(self.0.to("/getTeamsTeamActivityDetail(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getTeamsTeamActivityDistributionCounts(period={period})`:
+    /// [`operations::ReportRootGetTeamsTeamActivityDistributionCounts`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "report root get teams team activity distribution counts")
+    )]
+    pub fn get_teams_team_activity_distribution_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetTeamsTeamActivityDistributionCounts> {
+        Call::new(
+            self
+                .0
+                .to("/getTeamsTeamActivityDistributionCounts(period=")
+                .text(period)
+                .to(")"),
+        )
+    }
+
+    /// `GET /reports/getTeamsTeamCounts(period={period})`: [`operations::ReportRootGetTeamsTeamCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get teams team counts"))]
+    pub fn get_teams_team_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetTeamsTeamCounts> {
+        Call::new(self.0.to("/getTeamsTeamCounts(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getTeamsUserActivityCounts(period={period})`:
+    /// [`operations::ReportRootGetTeamsUserActivityCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get teams user activity counts"))]
+    pub fn get_teams_user_activity_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetTeamsUserActivityCounts> {
+        Call::new(self.0.to("/getTeamsUserActivityCounts(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getTeamsUserActivityUserCounts(period={period})`:
+    /// [`operations::ReportRootGetTeamsUserActivityUserCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get teams user activity user counts"))]
+    pub fn get_teams_user_activity_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetTeamsUserActivityUserCounts> {
+        Call::new(
+            self.0.to("/getTeamsUserActivityUserCounts(period=").text(period).to(")"),
+        )
+    }
+
     /// `GET /reports/getTeamsUserActivityUserDetail(date={date})`:
     /// [`operations::ReportRootGetTeamsUserActivityUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get teams user activity user detail"))]
     pub fn get_teams_user_activity_user_detail_by_date(
         self,
         date: &str,
@@ -254,6 +758,7 @@ impl ReportsPath {
 
     /// `GET /reports/getTeamsUserActivityUserDetail(period={period})`:
     /// [`operations::ReportRootGetTeamsUserActivityUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get teams user activity user detail"))]
     pub fn get_teams_user_activity_user_detail_by_period(
         self,
         period: &str,
@@ -263,7 +768,156 @@ impl ReportsPath {
         )
     }
 
+    /// `GET /reports/getYammerActivityCounts(period={period})`:
+    /// [`operations::ReportRootGetYammerActivityCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get yammer activity counts"))]
+    pub fn get_yammer_activity_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetYammerActivityCounts> {
+        Call::new(self.0.to("/getYammerActivityCounts(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getYammerActivityUserCounts(period={period})`:
+    /// [`operations::ReportRootGetYammerActivityUserCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get yammer activity user counts"))]
+    pub fn get_yammer_activity_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetYammerActivityUserCounts> {
+        Call::new(self.0.to("/getYammerActivityUserCounts(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getYammerActivityUserDetail(date={date})`:
+    /// [`operations::ReportRootGetYammerActivityUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get yammer activity user detail"))]
+    pub fn get_yammer_activity_user_detail_by_date(
+        self,
+        date: &str,
+    ) -> Call<operations::ReportRootGetYammerActivityUserDetail> {
+        Call::new(self.0.to("/getYammerActivityUserDetail(date=").literal(date).to(")"))
+    }
+
+    /// `GET /reports/getYammerActivityUserDetail(period={period})`:
+    /// [`operations::ReportRootGetYammerActivityUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get yammer activity user detail"))]
+    pub fn get_yammer_activity_user_detail_by_period(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetYammerActivityUserDetail> {
+        Call::new(self.0.to("/getYammerActivityUserDetail(period=").text(period).to(")"))
+    }
+
+    /// `GET /reports/getYammerDeviceUsageDistributionUserCounts(period={period})`:
+    /// [`operations::ReportRootGetYammerDeviceUsageDistributionUserCounts`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "report root get yammer device usage distribution user counts")
+    )]
+    pub fn get_yammer_device_usage_distribution_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetYammerDeviceUsageDistributionUserCounts> {
+        Call::new(
+            self
+                .0
+                .to("/getYammerDeviceUsageDistributionUserCounts(period=")
+                .text(period)
+                .to(")"),
+        )
+    }
+
+    /// `GET /reports/getYammerDeviceUsageUserCounts(period={period})`:
+    /// [`operations::ReportRootGetYammerDeviceUsageUserCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get yammer device usage user counts"))]
+    pub fn get_yammer_device_usage_user_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetYammerDeviceUsageUserCounts> {
+        Call::new(
+            self.0.to("/getYammerDeviceUsageUserCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getYammerDeviceUsageUserDetail(date={date})`:
+    /// [`operations::ReportRootGetYammerDeviceUsageUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get yammer device usage user detail"))]
+    pub fn get_yammer_device_usage_user_detail_by_date(
+        self,
+        date: &str,
+    ) -> Call<operations::ReportRootGetYammerDeviceUsageUserDetail> {
+        Call::new(
+            self.0.to("/getYammerDeviceUsageUserDetail(date=").literal(date).to(")"),
+        )
+    }
+
+    /// `GET /reports/getYammerDeviceUsageUserDetail(period={period})`:
+    /// [`operations::ReportRootGetYammerDeviceUsageUserDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get yammer device usage user detail"))]
+    pub fn get_yammer_device_usage_user_detail_by_period(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetYammerDeviceUsageUserDetail> {
+        Call::new(
+            self.0.to("/getYammerDeviceUsageUserDetail(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getYammerGroupsActivityCounts(period={period})`:
+    /// [`operations::ReportRootGetYammerGroupsActivityCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get yammer groups activity counts"))]
+    pub fn get_yammer_groups_activity_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetYammerGroupsActivityCounts> {
+        Call::new(
+            self.0.to("/getYammerGroupsActivityCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getYammerGroupsActivityDetail(date={date})`:
+    /// [`operations::ReportRootGetYammerGroupsActivityDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get yammer groups activity detail"))]
+    pub fn get_yammer_groups_activity_detail_by_date(
+        self,
+        date: &str,
+    ) -> Call<operations::ReportRootGetYammerGroupsActivityDetail> {
+        Call::new(
+            self.0.to("/getYammerGroupsActivityDetail(date=").literal(date).to(")"),
+        )
+    }
+
+    /// `GET /reports/getYammerGroupsActivityDetail(period={period})`:
+    /// [`operations::ReportRootGetYammerGroupsActivityDetail`].
+    #[cfg_attr(doc, doc(alias = "report root get yammer groups activity detail"))]
+    pub fn get_yammer_groups_activity_detail_by_period(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetYammerGroupsActivityDetail> {
+        Call::new(
+            self.0.to("/getYammerGroupsActivityDetail(period=").text(period).to(")"),
+        )
+    }
+
+    /// `GET /reports/getYammerGroupsActivityGroupCounts(period={period})`:
+    /// [`operations::ReportRootGetYammerGroupsActivityGroupCounts`].
+    #[cfg_attr(doc, doc(alias = "report root get yammer groups activity group counts"))]
+    pub fn get_yammer_groups_activity_group_counts(
+        self,
+        period: &str,
+    ) -> Call<operations::ReportRootGetYammerGroupsActivityGroupCounts> {
+        Call::new(
+            self.0.to("/getYammerGroupsActivityGroupCounts(period=").text(period).to(")"),
+        )
+    }
+
+    /// `/reports/authenticationMethods`
+    pub fn authentication_methods(self) -> AuthenticationMethodsPath {
+        AuthenticationMethodsPath(self.0.to("/authenticationMethods"))
+    }
+
     /// `/reports/dailyPrintUsageByPrinter`: `GET` [`operations::ListDailyPrintUsageByPrinter`].
+    #[cfg_attr(doc, doc(alias = "list daily print usage by printer"))]
     pub fn daily_print_usage_by_printer(
         self,
     ) -> Items<operations::ListDailyPrintUsageByPrinter> {
@@ -271,6 +925,7 @@ impl ReportsPath {
     }
 
     /// `/reports/dailyPrintUsageByPrinter/{id}`: `GET` [`operations::GetPrintUsageByPrinter`].
+    #[cfg_attr(doc, doc(alias = "get print usage by printer"))]
     pub fn daily_print_usage_by_printer_by_id(
         self,
         daily_print_usage_by_printer_id: &str,
@@ -281,6 +936,7 @@ impl ReportsPath {
     }
 
     /// `/reports/dailyPrintUsageByUser`: `GET` [`operations::ListDailyPrintUsageByUser`].
+    #[cfg_attr(doc, doc(alias = "list daily print usage by user"))]
     pub fn daily_print_usage_by_user(
         self,
     ) -> Items<operations::ListDailyPrintUsageByUser> {
@@ -288,6 +944,7 @@ impl ReportsPath {
     }
 
     /// `/reports/dailyPrintUsageByUser/{id}`: `GET` [`operations::GetPrintUsageByUser`].
+    #[cfg_attr(doc, doc(alias = "get print usage by user"))]
     pub fn daily_print_usage_by_user_by_id(
         self,
         daily_print_usage_by_user_id: &str,
@@ -296,6 +953,7 @@ impl ReportsPath {
     }
 
     /// `/reports/monthlyPrintUsageByPrinter`: `GET` [`operations::ListMonthlyPrintUsageByPrinter`].
+    #[cfg_attr(doc, doc(alias = "list monthly print usage by printer"))]
     pub fn monthly_print_usage_by_printer(
         self,
     ) -> Items<operations::ListMonthlyPrintUsageByPrinter> {
@@ -303,6 +961,7 @@ impl ReportsPath {
     }
 
     /// `/reports/monthlyPrintUsageByPrinter/{id}`: `GET` [`operations::GetPrintUsageByPrinter`].
+    #[cfg_attr(doc, doc(alias = "get print usage by printer"))]
     pub fn monthly_print_usage_by_printer_by_id(
         self,
         monthly_print_usage_by_printer_id: &str,
@@ -316,6 +975,7 @@ impl ReportsPath {
     }
 
     /// `/reports/monthlyPrintUsageByUser`: `GET` [`operations::ListMonthlyPrintUsageByUser`].
+    #[cfg_attr(doc, doc(alias = "list monthly print usage by user"))]
     pub fn monthly_print_usage_by_user(
         self,
     ) -> Items<operations::ListMonthlyPrintUsageByUser> {
@@ -323,6 +983,7 @@ impl ReportsPath {
     }
 
     /// `/reports/monthlyPrintUsageByUser/{id}`: `GET` [`operations::GetPrintUsageByUser`].
+    #[cfg_attr(doc, doc(alias = "get print usage by user"))]
     pub fn monthly_print_usage_by_user_by_id(
         self,
         monthly_print_usage_by_user_id: &str,

@@ -10,6 +10,7 @@ pub struct SearchPath(pub(super) Path);
 
 impl SearchPath {
     /// `POST /search/query`: [`operations::SearchQuery`].
+    #[cfg_attr(doc, doc(alias = "search query"))]
     pub fn query(self, body: &operations::SearchQuery) -> Call<operations::SearchQuery> {
         Call::json(self.0.to("/query"), body)
     }

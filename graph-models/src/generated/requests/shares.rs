@@ -10,6 +10,7 @@ pub struct PermissionPath(pub(super) Path);
 
 impl PermissionPath {
     /// `POST /shares/{id}/permission/grant`: [`operations::PermissionGrant`].
+    #[cfg_attr(doc, doc(alias = "permission grant"))]
     pub fn grant(
         self,
         body: &operations::PermissionGrant,
@@ -25,11 +26,13 @@ pub struct ShareDriveItemPath(pub(super) Path);
 
 impl ShareDriveItemPath {
     /// `GET /shares/{id}/driveItem`: [`operations::GetShareSharedDriveItem`].
+    #[cfg_attr(doc, doc(alias = "get share shared drive item"))]
     pub fn get(self) -> Call<operations::GetShareSharedDriveItem> {
         Call::new(self.0)
     }
 
     /// `POST /shares/{id}/driveItem/preview`: [`operations::DriveItemPreview`].
+    #[cfg_attr(doc, doc(alias = "drive item preview"))]
     pub fn preview(
         self,
         body: &operations::DriveItemPreview,
@@ -45,6 +48,7 @@ pub struct SharePath(pub(super) Path);
 
 impl SharePath {
     /// `GET /shares/{id}`: [`operations::GetSharedDriveItem`].
+    #[cfg_attr(doc, doc(alias = "get shared drive item"))]
     pub fn get(self) -> Call<operations::GetSharedDriveItem> {
         Call::new(self.0)
     }

@@ -15,12 +15,14 @@ pub struct ItemVersionPath(pub(super) Path);
 
 impl ItemVersionPath {
     /// `GET /sites/{id}/items/{id}/versions/{id}`: [`operations::ListitemversionGetDriveitemversion`].
+    #[cfg_attr(doc, doc(alias = "listitemversion get driveitemversion"))]
     pub fn get(self) -> Call<operations::ListitemversionGetDriveitemversion> {
         Call::new(self.0)
     }
 
     /// `POST /sites/{id}/items/{id}/versions/{id}/restoreVersion`:
     /// [`operations::ListItemVersionRestoreVersion`].
+    #[cfg_attr(doc, doc(alias = "list item version restore version"))]
     pub fn restore_version(self) -> Call<operations::ListItemVersionRestoreVersion> {
         Call::new(self.0.to("/restoreVersion"))
     }
@@ -45,17 +47,20 @@ pub struct ListItemPath(pub(super) Path);
 
 impl ListItemPath {
     /// `DELETE /sites/{id}/lists/{id}/items/{id}`: [`operations::DeleteListItem`].
+    #[cfg_attr(doc, doc(alias = "delete list item"))]
     pub fn delete(self) -> Call<operations::DeleteListItem> {
         Call::new(self.0)
     }
 
     /// `GET /sites/{id}/lists/{id}/items/{id}`: [`operations::GetListItem`].
+    #[cfg_attr(doc, doc(alias = "get list item"))]
     pub fn get(self) -> Call<operations::GetListItem> {
         Call::new(self.0)
     }
 
     /// `GET /sites/{id}/lists/{id}/items/{id}/getActivitiesByInterval(startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})`:
     /// [`operations::BaseItemGetActivitiesByInterval`].
+    #[cfg_attr(doc, doc(alias = "base item get activities by interval"))]
     pub fn get_activities_by_interval(
         self,
         start_date_time: &str,
@@ -76,16 +81,19 @@ impl ListItemPath {
     }
 
     /// `/sites/{id}/lists/{id}/items/{id}/analytics`: `GET` [`operations::GetItemAnalytics`].
+    #[cfg_attr(doc, doc(alias = "get item analytics"))]
     pub fn analytics(self) -> Item<operations::GetItemAnalytics> {
         Item::new(self.0.to("/analytics"))
     }
 
     /// `/sites/{id}/lists/{id}/items/{id}/driveItem`: `GET` [`operations::GetDriveItem`].
+    #[cfg_attr(doc, doc(alias = "get drive item"))]
     pub fn drive_item(self) -> Item<operations::GetDriveItem> {
         Item::new(self.0.to("/driveItem"))
     }
 
     /// `/sites/{id}/lists/{id}/items/{id}/fields`: `PATCH` [`operations::UpdateListItem`].
+    #[cfg_attr(doc, doc(alias = "update list item"))]
     pub fn fields(self) -> Item<Absent, operations::UpdateListItem> {
         Item::new(self.0.to("/fields"))
     }
@@ -96,6 +104,7 @@ impl ListItemPath {
     }
 
     /// `/sites/{id}/lists/{id}/items/{id}/versions`: `GET` [`operations::ListitemListVersions`].
+    #[cfg_attr(doc, doc(alias = "listitem list versions"))]
     pub fn versions(self) -> Items<operations::ListitemListVersions> {
         Items::new(self.0.to("/versions"))
     }
@@ -108,12 +117,14 @@ pub struct ListItemVersionPath(pub(super) Path);
 
 impl ListItemVersionPath {
     /// `GET /sites/{id}/lists/{id}/items/{id}/versions/{id}`: [`operations::ListitemversionGet`].
+    #[cfg_attr(doc, doc(alias = "listitemversion get"))]
     pub fn get(self) -> Call<operations::ListitemversionGet> {
         Call::new(self.0)
     }
 
     /// `POST /sites/{id}/lists/{id}/items/{id}/versions/{id}/restoreVersion`:
     /// [`operations::ListItemVersionRestoreVersion`].
+    #[cfg_attr(doc, doc(alias = "list item version restore version"))]
     pub fn restore_version(self) -> Call<operations::ListItemVersionRestoreVersion> {
         Call::new(self.0.to("/restoreVersion"))
     }
@@ -126,12 +137,20 @@ pub struct OnenoteNotebookPath(pub(super) Path);
 
 impl OnenoteNotebookPath {
     /// `GET /sites/{id}/onenote/notebooks/{id}`: [`operations::GetNotebook`].
+    #[cfg_attr(doc, doc(alias = "get notebook"))]
     pub fn get(self) -> Call<operations::GetNotebook> {
         Call::new(self.0)
     }
 
     /// `/sites/{id}/onenote/notebooks/{id}/sectionGroups`: `GET`
     /// [`operations::ListSectionGroupsOfNotebook`], `POST` [`operations::CreateSectionGroupInNotebook`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create section group in notebook",
+            alias = "list section groups of notebook"
+        )
+    )]
     pub fn section_groups(
         self,
     ) -> Items<
@@ -143,6 +162,10 @@ impl OnenoteNotebookPath {
 
     /// `/sites/{id}/onenote/notebooks/{id}/sections`: `GET` [`operations::ListSectionsOfNotebook`], `POST`
     /// [`operations::CreateSectionInNotebook`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create section in notebook", alias = "list sections of notebook")
+    )]
     pub fn sections(
         self,
     ) -> Items<operations::ListSectionsOfNotebook, operations::CreateSectionInNotebook> {
@@ -157,21 +180,25 @@ pub struct OnenotePagePath(pub(super) Path);
 
 impl OnenotePagePath {
     /// `DELETE /sites/{id}/onenote/pages/{id}`: [`operations::DeletePage`].
+    #[cfg_attr(doc, doc(alias = "delete page"))]
     pub fn delete(self) -> Call<operations::DeletePage> {
         Call::new(self.0)
     }
 
     /// `GET /sites/{id}/onenote/pages/{id}`: [`operations::GetOnenotePage`].
+    #[cfg_attr(doc, doc(alias = "get onenote page"))]
     pub fn get(self) -> Call<operations::GetOnenotePage> {
         Call::new(self.0)
     }
 
     /// `GET /sites/{id}/onenote/pages/{id}/content`: [`operations::GetPagePage`].
+    #[cfg_attr(doc, doc(alias = "get page page"))]
     pub fn get_content(self) -> Call<operations::GetPagePage> {
         Call::new(self.0.to("/content"))
     }
 
     /// `PATCH /sites/{id}/onenote/pages/{id}/content`: [`operations::UpdatePage`].
+    #[cfg_attr(doc, doc(alias = "update page"))]
     pub fn update_content(
         self,
         body: &Vec<OnenotePatchContentCommand>,
@@ -187,6 +214,7 @@ pub struct OnenoteSectionPath(pub(super) Path);
 
 impl OnenoteSectionPath {
     /// `GET /sites/{id}/onenote/sections/{id}`: [`operations::GetSection`].
+    #[cfg_attr(doc, doc(alias = "get section"))]
     pub fn get(self) -> Call<operations::GetSection> {
         Call::new(self.0)
     }
@@ -205,6 +233,7 @@ pub struct SiteDrivePath(pub(super) Path);
 
 impl SiteDrivePath {
     /// `GET /sites/{id}/drive`: [`operations::GetDrive`].
+    #[cfg_attr(doc, doc(alias = "get drive"))]
     pub fn get(self) -> Call<operations::GetDrive> {
         Call::new(self.0)
     }
@@ -231,16 +260,19 @@ pub struct SiteDriveRootPath(pub(super) Path);
 
 impl SiteDriveRootPath {
     /// `GET /sites/{id}/drive/root/delta`: [`operations::DriveItemDelta`].
+    #[cfg_attr(doc, doc(alias = "drive item delta"))]
     pub fn delta(self) -> Call<operations::DriveItemDelta> {
         Call::new(self.0.to("/delta"))
     }
 
     /// `GET /sites/{id}/drive/root/search(q={q})`: [`operations::DriveItemSearch`].
+    #[cfg_attr(doc, doc(alias = "drive item search"))]
     pub fn search(self, q: &str) -> Call<operations::DriveItemSearch> {
         Call::new(self.0.to("/search(q=").text(q).to(")"))
     }
 
     /// `/sites/{id}/drive/root:/{path}:`: `GET` [`operations::GetDriveItem`].
+    #[cfg_attr(doc, doc(alias = "get drive item"))]
     pub fn by_path(self, path: &str) -> Item<operations::GetDriveItem> {
         Item::new(self.0.address(path))
     }
@@ -258,6 +290,7 @@ impl SiteItemPath {
     }
 
     /// `/sites/{id}/items/{id}/versions`: `GET` [`operations::ListitemListVersionsDriveitemversion`].
+    #[cfg_attr(doc, doc(alias = "listitem list versions driveitemversion"))]
     pub fn versions(self) -> Items<operations::ListitemListVersionsDriveitemversion> {
         Items::new(self.0.to("/versions"))
     }
@@ -270,6 +303,7 @@ pub struct SiteListPath(pub(super) Path);
 
 impl SiteListPath {
     /// `GET /sites/{id}/lists/{id}`: [`operations::GetList`].
+    #[cfg_attr(doc, doc(alias = "get list"))]
     pub fn get(self) -> Call<operations::GetList> {
         Call::new(self.0)
     }
@@ -287,6 +321,7 @@ impl SiteListPath {
 
     /// `/sites/{id}/lists/{id}/items`: `POST` [`operations::CreateListItem`], `GET`
     /// [`operations::ListItems`].
+    #[cfg_attr(doc, doc(alias = "create list item", alias = "list items"))]
     pub fn items(self) -> Items<operations::ListItems, operations::CreateListItem> {
         Items::new(self.0.to("/items"))
     }
@@ -310,6 +345,7 @@ impl SiteOnenotePath {
     }
 
     /// `/sites/{id}/onenote/operations/{id}`: `GET` [`operations::GetOnenoteOperation`].
+    #[cfg_attr(doc, doc(alias = "get onenote operation"))]
     pub fn operation(self, operation_id: &str) -> Item<operations::GetOnenoteOperation> {
         Item::new(self.0.to("/operations").key(operation_id))
     }
@@ -341,11 +377,13 @@ impl SiteOnenotePath {
     }
 
     /// `/sites/{id}/onenote/sectionGroups`: `GET` [`operations::ListSectionGroups`].
+    #[cfg_attr(doc, doc(alias = "list section groups"))]
     pub fn section_groups(self) -> Items<operations::ListSectionGroups> {
         Items::new(self.0.to("/sectionGroups"))
     }
 
     /// `/sites/{id}/onenote/sections`: `GET` [`operations::ListSections`].
+    #[cfg_attr(doc, doc(alias = "list sections"))]
     pub fn sections(self) -> Items<operations::ListSections> {
         Items::new(self.0.to("/sections"))
     }
@@ -358,12 +396,14 @@ pub struct SitePath(pub(super) Path);
 
 impl SitePath {
     /// `GET /sites/{id}`: [`operations::GetSite`].
+    #[cfg_attr(doc, doc(alias = "get site"))]
     pub fn get(self) -> Call<operations::GetSite> {
         Call::new(self.0)
     }
 
     /// `GET /sites/{id}/getActivitiesByInterval(startDateTime={startDateTime},endDateTime={endDateTime},interval={interval})`:
     /// [`operations::BaseItemGetActivitiesByInterval`].
+    #[cfg_attr(doc, doc(alias = "base item get activities by interval"))]
     pub fn get_activities_by_interval(
         self,
         start_date_time: &str,
@@ -384,11 +424,13 @@ impl SitePath {
     }
 
     /// `/sites/{id}/analytics`: `GET` [`operations::GetItemAnalytics`].
+    #[cfg_attr(doc, doc(alias = "get item analytics"))]
     pub fn analytics(self) -> Item<operations::GetItemAnalytics> {
         Item::new(self.0.to("/analytics"))
     }
 
     /// `/sites/{id}:/{path}:`: `GET` [`operations::GetSiteByPath`].
+    #[cfg_attr(doc, doc(alias = "get site by path"))]
     pub fn by_path(self, path: &str) -> Item<operations::GetSiteByPath> {
         Item::new(self.0.address(path))
     }
@@ -399,6 +441,7 @@ impl SitePath {
     }
 
     /// `/sites/{id}/drives`: `GET` [`operations::ListDrives`].
+    #[cfg_attr(doc, doc(alias = "list drives"))]
     pub fn drives(self) -> Items<operations::ListDrives> {
         Items::new(self.0.to("/drives"))
     }
@@ -413,8 +456,9 @@ impl SitePath {
         SiteListPath(self.0.to("/lists").key(todo_task_list_id))
     }
 
-    /// `/sites/{id}/lists`: `POST` [`operations::CreateList`], `GET` [`operations::ListSiteLists`].
-    pub fn lists(self) -> Items<operations::ListSiteLists, operations::CreateList> {
+    /// `/sites/{id}/lists`: `POST` [`operations::CreateList`], `GET` [`operations::ListListsLists`].
+    #[cfg_attr(doc, doc(alias = "create list", alias = "list lists lists"))]
+    pub fn lists(self) -> Items<operations::ListListsLists, operations::CreateList> {
         Items::new(self.0.to("/lists"))
     }
 
@@ -425,6 +469,14 @@ impl SitePath {
 
     /// `/sites/{id}/permissions/{id}`: `DELETE` [`operations::DeleteSitePermission`], `GET`
     /// [`operations::GetSitePermission`], `PATCH` [`operations::UpdateSitePermission`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete site permission",
+            alias = "get site permission",
+            alias = "update site permission"
+        )
+    )]
     pub fn permission(
         self,
         perm_id: &str,
@@ -438,6 +490,10 @@ impl SitePath {
 
     /// `/sites/{id}/permissions`: `GET` [`operations::ListSitePermissions`], `POST`
     /// [`operations::CreateSitePermission`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create site permission", alias = "list site permissions")
+    )]
     pub fn permissions(
         self,
     ) -> Items<operations::ListSitePermissions, operations::CreateSitePermission> {
@@ -445,6 +501,7 @@ impl SitePath {
     }
 
     /// `/sites/{id}/sites`: `GET` [`operations::ListSubsites`].
+    #[cfg_attr(doc, doc(alias = "list subsites"))]
     pub fn sites(self) -> Items<operations::ListSubsites> {
         Items::new(self.0.to("/sites"))
     }
@@ -457,11 +514,13 @@ pub struct SitesPath(pub(super) Path);
 
 impl SitesPath {
     /// `GET /sites`: [`operations::SearchForSites`].
+    #[cfg_attr(doc, doc(alias = "search for sites"))]
     pub fn list(self, search: &str) -> Call<operations::SearchForSites> {
         Call::new(self.0).query_raw("search", search)
     }
 
     /// `/sites/root`: `GET` [`operations::GetSite`].
+    #[cfg_attr(doc, doc(alias = "get site"))]
     pub fn root(self) -> Item<operations::GetSite> {
         Item::new(self.0.to("/root"))
     }

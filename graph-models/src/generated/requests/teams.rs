@@ -12,11 +12,13 @@ pub struct ChannelMessagePath(pub(super) Path);
 
 impl ChannelMessagePath {
     /// `GET /teams/{id}/channels/{id}/messages/{id}`: [`operations::GetChatMessage`].
+    #[cfg_attr(doc, doc(alias = "get chat message"))]
     pub fn get(self) -> Call<operations::GetChatMessage> {
         Call::new(self.0)
     }
 
     /// `PATCH /teams/{id}/channels/{id}/messages/{id}`: [`operations::UpdateChatMessage`].
+    #[cfg_attr(doc, doc(alias = "update chat message"))]
     pub fn update(
         self,
         body: &operations::UpdateChatMessage,
@@ -31,12 +33,14 @@ impl ChannelMessagePath {
     }
 
     /// `/teams/{id}/channels/{id}/messages/{id}/hostedContents`: `GET` [`operations::ListHostedContents`].
+    #[cfg_attr(doc, doc(alias = "list hosted contents"))]
     pub fn hosted_contents(self) -> Items<operations::ListHostedContents> {
         Items::new(self.0.to("/hostedContents"))
     }
 
     /// `/teams/{id}/channels/{id}/messages/{id}/replies`: `GET` [`operations::ListReplies`], `POST`
     /// [`operations::ReplyToMessageInChannel`].
+    #[cfg_attr(doc, doc(alias = "list replies", alias = "reply to message in channel"))]
     pub fn replies(
         self,
     ) -> Items<operations::ListReplies, operations::ReplyToMessageInChannel> {
@@ -57,16 +61,19 @@ pub struct ChannelMessagesPath(pub(super) Path);
 
 impl ChannelMessagesPath {
     /// `POST /teams/{id}/channels/{id}/messages`: [`operations::SendMessageInChannel`].
+    #[cfg_attr(doc, doc(alias = "send message in channel"))]
     pub fn create(self, body: &ChatMessage) -> Call<operations::SendMessageInChannel> {
         Call::json(self.0, body)
     }
 
     /// `GET /teams/{id}/channels/{id}/messages/delta`: [`operations::ChatMessageDelta`].
+    #[cfg_attr(doc, doc(alias = "chat message delta"))]
     pub fn delta(self) -> Call<operations::ChatMessageDelta> {
         Call::new(self.0.to("/delta"))
     }
 
     /// `GET /teams/{id}/channels/{id}/messages`: [`operations::ListChannelMessages`].
+    #[cfg_attr(doc, doc(alias = "list channel messages"))]
     pub fn list(self) -> Call<operations::ListChannelMessages> {
         Call::new(self.0)
     }
@@ -79,16 +86,19 @@ pub struct ChannelPath(pub(super) Path);
 
 impl ChannelPath {
     /// `DELETE /teams/{id}/channels/{id}`: [`operations::DeleteChannel`].
+    #[cfg_attr(doc, doc(alias = "delete channel"))]
     pub fn delete(self) -> Call<operations::DeleteChannel> {
         Call::new(self.0)
     }
 
     /// `GET /teams/{id}/channels/{id}`: [`operations::GetChannel`].
+    #[cfg_attr(doc, doc(alias = "get channel"))]
     pub fn get(self) -> Call<operations::GetChannel> {
         Call::new(self.0)
     }
 
     /// `PATCH /teams/{id}/channels/{id}`: [`operations::UpdateChannel`].
+    #[cfg_attr(doc, doc(alias = "update channel"))]
     pub fn update(
         self,
         body: &operations::UpdateChannel,
@@ -97,12 +107,21 @@ impl ChannelPath {
     }
 
     /// `/teams/{id}/channels/{id}/filesFolder`: `GET` [`operations::GetFilesFolder`].
+    #[cfg_attr(doc, doc(alias = "get files folder"))]
     pub fn files_folder(self) -> Item<operations::GetFilesFolder> {
         Item::new(self.0.to("/filesFolder"))
     }
 
     /// `/teams/{id}/channels/{id}/members/{id}`: `DELETE` [`operations::RemoveMemberFromChannel`], `GET`
     /// [`operations::GetMemberOfChannel`], `PATCH` [`operations::UpdateMemberInChannel`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "get member of channel",
+            alias = "remove member from channel",
+            alias = "update member in channel"
+        )
+    )]
     pub fn member(
         self,
         membership_id: &str,
@@ -116,6 +135,10 @@ impl ChannelPath {
 
     /// `/teams/{id}/channels/{id}/members`: `GET` [`operations::ListMembersOfChannel`], `POST`
     /// [`operations::AddMemberToChannel`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "add member to channel", alias = "list members of channel")
+    )]
     pub fn members(
         self,
     ) -> Items<operations::ListMembersOfChannel, operations::AddMemberToChannel> {
@@ -136,6 +159,14 @@ impl ChannelPath {
 
     /// `/teams/{id}/channels/{id}/tabs/{id}`: `DELETE` [`operations::DeleteTabFromChannel`], `GET`
     /// [`operations::GetTabInChannel`], `PATCH` [`operations::UpdateTab`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete tab from channel",
+            alias = "get tab in channel",
+            alias = "update tab"
+        )
+    )]
     pub fn tab(
         self,
         tab_id: &str,
@@ -149,6 +180,7 @@ impl ChannelPath {
 
     /// `/teams/{id}/channels/{id}/tabs`: `GET` [`operations::ListTabsInChannel`], `POST`
     /// [`operations::AddTabToChannel`].
+    #[cfg_attr(doc, doc(alias = "add tab to channel", alias = "list tabs in channel"))]
     pub fn tabs(
         self,
     ) -> Items<operations::ListTabsInChannel, operations::AddTabToChannel> {
@@ -163,16 +195,19 @@ pub struct InstalledAppPath(pub(super) Path);
 
 impl InstalledAppPath {
     /// `DELETE /teams/{id}/installedApps/{id}`: [`operations::RemoveAppFromTeam`].
+    #[cfg_attr(doc, doc(alias = "remove app from team"))]
     pub fn delete(self) -> Call<operations::RemoveAppFromTeam> {
         Call::new(self.0)
     }
 
     /// `GET /teams/{id}/installedApps/{id}`: [`operations::GetInstalledAppInTeam`].
+    #[cfg_attr(doc, doc(alias = "get installed app in team"))]
     pub fn get(self) -> Call<operations::GetInstalledAppInTeam> {
         Call::new(self.0)
     }
 
     /// `POST /teams/{id}/installedApps/{id}/upgrade`: [`operations::TeamsAppInstallationUpgrade`].
+    #[cfg_attr(doc, doc(alias = "teams app installation upgrade"))]
     pub fn upgrade(self) -> Call<operations::TeamsAppInstallationUpgrade> {
         Call::new(self.0.to("/upgrade"))
     }
@@ -185,6 +220,7 @@ pub struct TeamPath(pub(super) Path);
 
 impl TeamPath {
     /// `POST /teams/{id}/archive`: [`operations::TeamArchive`].
+    #[cfg_attr(doc, doc(alias = "team archive"))]
     pub fn archive(
         self,
         body: &operations::TeamArchive,
@@ -193,11 +229,13 @@ impl TeamPath {
     }
 
     /// `GET /teams/{id}`: [`operations::GetTeam`].
+    #[cfg_attr(doc, doc(alias = "get team"))]
     pub fn get(self) -> Call<operations::GetTeam> {
         Call::new(self.0)
     }
 
     /// `POST /teams/{id}/clone`: [`operations::TeamClone`].
+    #[cfg_attr(doc, doc(alias = "team clone"))]
     pub fn team_clone(
         self,
         body: &operations::TeamClone,
@@ -206,11 +244,13 @@ impl TeamPath {
     }
 
     /// `POST /teams/{id}/unarchive`: [`operations::TeamUnarchive`].
+    #[cfg_attr(doc, doc(alias = "team unarchive"))]
     pub fn unarchive(self) -> Call<operations::TeamUnarchive> {
         Call::new(self.0.to("/unarchive"))
     }
 
     /// `PATCH /teams/{id}`: [`operations::UpdateTeam`].
+    #[cfg_attr(doc, doc(alias = "update team"))]
     pub fn update(self, body: &operations::UpdateTeam) -> Call<operations::UpdateTeam> {
         Call::json(self.0, body)
     }
@@ -222,6 +262,7 @@ impl TeamPath {
     }
 
     /// `/teams/{id}/channels`: `GET` [`operations::ListChannels`], `POST` [`operations::CreateChannel`].
+    #[cfg_attr(doc, doc(alias = "create channel", alias = "list channels"))]
     pub fn channels(self) -> Items<operations::ListChannels, operations::CreateChannel> {
         Items::new(self.0.to("/channels"))
     }
@@ -234,6 +275,7 @@ impl TeamPath {
 
     /// `/teams/{id}/installedApps`: `GET` [`operations::ListAppsInTeam`], `POST`
     /// [`operations::AddAppToTeam`].
+    #[cfg_attr(doc, doc(alias = "add app to team", alias = "list apps in team"))]
     pub fn installed_apps(
         self,
     ) -> Items<operations::ListAppsInTeam, operations::AddAppToTeam> {
@@ -242,6 +284,14 @@ impl TeamPath {
 
     /// `/teams/{id}/members/{id}`: `DELETE` [`operations::RemoveMemberFromTeam`], `GET`
     /// [`operations::GetMemberOfTeam`], `PATCH` [`operations::UpdateMemberInTeam`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "get member of team",
+            alias = "remove member from team",
+            alias = "update member in team"
+        )
+    )]
     pub fn member(
         self,
         membership_id: &str,
@@ -255,6 +305,7 @@ impl TeamPath {
 
     /// `/teams/{id}/members`: `GET` [`operations::ListMembersOfTeam`], `POST`
     /// [`operations::AddMemberToTeam`].
+    #[cfg_attr(doc, doc(alias = "add member to team", alias = "list members of team"))]
     pub fn members(
         self,
     ) -> Items<operations::ListMembersOfTeam, operations::AddMemberToTeam> {
@@ -262,6 +313,7 @@ impl TeamPath {
     }
 
     /// `/teams/{id}/operations/{id}`: `GET` [`operations::GetTeamsAsyncOperation`].
+    #[cfg_attr(doc, doc(alias = "get teams async operation"))]
     pub fn operation(
         self,
         operation_id: &str,
@@ -270,6 +322,7 @@ impl TeamPath {
     }
 
     /// `/teams/{id}/primaryChannel`: `GET` [`operations::GetPrimaryChannel`].
+    #[cfg_attr(doc, doc(alias = "get primary channel"))]
     pub fn primary_channel(self) -> Item<operations::GetPrimaryChannel> {
         Item::new(self.0.to("/primaryChannel"))
     }

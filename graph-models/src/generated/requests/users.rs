@@ -4,11 +4,11 @@ use crate::models::User;
 use crate::operations;
 use crate::requests::{
     AttachmentPath, ByPathPath, CalendarCalendarViewPath, CalendarEventPath,
-    CalendarGroupPath, CalendarPath2, ContactFolderPath, ContactFoldersPath, ContactPath,
-    HostedContentPath, InferenceClassificationPath, InstancesPath, MailFolderPath,
-    MailFoldersPath, MailboxSettingsPath, MeOnenotePath, MePhotoPath, MePlannerPath,
-    MemberOfPath, OnlineMeetingsPath, OutlookPath, PhotoPath, SiteDriveRootPath,
-    TodoPath, VersionPath,
+    CalendarGroupPath, CalendarPath2, CalendarViewPath, ContactFolderPath,
+    ContactFoldersPath, HostedContentPath, InferenceClassificationPath, InstancesPath,
+    MailFolderPath, MailFoldersPath, MailboxSettingsPath, MeContactPath, MeOnenotePath,
+    MeOnlineMeetingsPath, MePhotoPath, MePlannerPath, OutlookPath, PhoneMethodPath,
+    PhotoPath, SiteDriveRootPath, TodoPath, VersionPath,
 };
 use crate::runtime::http::{Absent, Call, Item, Items, Path};
 
@@ -19,6 +19,7 @@ pub struct ChatMessagePath(pub(super) Path);
 
 impl ChatMessagePath {
     /// `GET /users/{id}/chats/{id}/messages/{id}`: [`operations::GetChatMessage`].
+    #[cfg_attr(doc, doc(alias = "get chat message"))]
     pub fn get(self) -> Call<operations::GetChatMessage> {
         Call::new(self.0)
     }
@@ -30,8 +31,28 @@ impl ChatMessagePath {
     }
 
     /// `/users/{id}/chats/{id}/messages/{id}/hostedContents`: `GET` [`operations::ListHostedContents`].
+    #[cfg_attr(doc, doc(alias = "list hosted contents"))]
     pub fn hosted_contents(self) -> Items<operations::ListHostedContents> {
         Items::new(self.0.to("/hostedContents"))
+    }
+}
+
+/// `/users/{id}/directReports`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct DirectReportsPath(pub(super) Path);
+
+impl DirectReportsPath {
+    /// `GET /users/{id}/directReports/$count`: [`operations::ListUserDirectReports`].
+    #[cfg_attr(doc, doc(alias = "list user direct reports"))]
+    pub fn count(self) -> Call<operations::ListUserDirectReports> {
+        Call::new(self.0.to("/$count"))
+    }
+
+    /// `GET /users/{id}/directReports`: [`operations::ListMeDirectReports`].
+    #[cfg_attr(doc, doc(alias = "list me direct reports"))]
+    pub fn list(self) -> Call<operations::ListMeDirectReports> {
+        Call::new(self.0)
     }
 }
 
@@ -44,6 +65,14 @@ impl EventCalendarPath {
     /// `/users/{id}/events/{id}/calendar/calendarPermissions/{id}`: `DELETE`
     /// [`operations::DeleteCalendarPermission`], `GET` [`operations::GetCalendarPermission`], `PATCH`
     /// [`operations::UpdateCalendarPermission`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete calendar permission",
+            alias = "get calendar permission",
+            alias = "update calendar permission"
+        )
+    )]
     pub fn calendar_permission(
         self,
         calendar_permission_id: &str,
@@ -63,16 +92,19 @@ pub struct FollowedSitesPath(pub(super) Path);
 
 impl FollowedSitesPath {
     /// `POST /users/{id}/followedSites/add`: [`operations::SiteAdd`].
+    #[cfg_attr(doc, doc(alias = "site add"))]
     pub fn add(self, body: &operations::SiteAdd) -> Call<operations::SiteAdd> {
         Call::json(self.0.to("/add"), body)
     }
 
     /// `GET /users/{id}/followedSites`: [`operations::ListFollowedSites`].
+    #[cfg_attr(doc, doc(alias = "list followed sites"))]
     pub fn list(self) -> Call<operations::ListFollowedSites> {
         Call::new(self.0)
     }
 
     /// `POST /users/{id}/followedSites/remove`: [`operations::SiteRemove`].
+    #[cfg_attr(doc, doc(alias = "site remove"))]
     pub fn remove(self, body: &operations::SiteRemove) -> Call<operations::SiteRemove> {
         Call::json(self.0.to("/remove"), body)
     }
@@ -85,13 +117,391 @@ pub struct ManagerPath(pub(super) Path);
 
 impl ManagerPath {
     /// `GET /users/{id}/manager`: [`operations::ListManager`].
+    #[cfg_attr(doc, doc(alias = "list manager"))]
     pub fn get(self) -> Call<operations::ListManager> {
         Call::new(self.0)
     }
 
+    /// `DELETE /users/{id}/manager/$ref`: [`operations::RemoveManager`].
+    #[cfg_attr(doc, doc(alias = "remove manager"))]
+    pub fn remove_ref(self) -> Call<operations::RemoveManager> {
+        Call::new(self.0.to("/$ref"))
+    }
+
     /// `PUT /users/{id}/manager/$ref`: [`operations::AssignManager`].
+    #[cfg_attr(doc, doc(alias = "assign manager"))]
     pub fn set_ref(self, url: &str) -> Call<operations::AssignManager> {
         Call::reference(self.0.to("/$ref"), url)
+    }
+}
+
+/// `/users/{id}/authentication/methods/{id}`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct MethodPath(pub(super) Path);
+
+impl MethodPath {
+    /// `GET /users/{id}/authentication/methods/{id}`: [`operations::GetAuthenticationMethod`].
+    #[cfg_attr(doc, doc(alias = "get authentication method"))]
+    pub fn get(self) -> Call<operations::GetAuthenticationMethod> {
+        Call::new(self.0)
+    }
+
+    /// `POST /users/{id}/authentication/methods/{id}/resetPassword`:
+    /// [`operations::AuthenticationMethodResetPassword`].
+    #[cfg_attr(doc, doc(alias = "authentication method reset password"))]
+    pub fn reset_password(
+        self,
+        body: &operations::AuthenticationMethodResetPassword,
+    ) -> Call<operations::AuthenticationMethodResetPassword> {
+        Call::json(self.0.to("/resetPassword"), body)
+    }
+}
+
+/// `/users/{id}/sponsors/{id}`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct SponsorPath(pub(super) Path);
+
+impl SponsorPath {
+    /// `DELETE /users/{id}/sponsors/{id}/$ref`: [`operations::RemoveSponsor`].
+    #[cfg_attr(doc, doc(alias = "remove sponsor"))]
+    pub fn remove_ref(self) -> Call<operations::RemoveSponsor> {
+        Call::new(self.0.to("/$ref"))
+    }
+}
+
+/// `/users/{id}/sponsors`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct SponsorsPath(pub(super) Path);
+
+impl SponsorsPath {
+    /// `POST /users/{id}/sponsors/$ref`: [`operations::AssignSponsors`].
+    #[cfg_attr(doc, doc(alias = "assign sponsors"))]
+    pub fn add_ref(self, url: &str) -> Call<operations::AssignSponsors> {
+        Call::reference(self.0.to("/$ref"), url)
+    }
+
+    /// `GET /users/{id}/sponsors`: [`operations::ListSponsors`].
+    #[cfg_attr(doc, doc(alias = "list sponsors"))]
+    pub fn list(self) -> Call<operations::ListSponsors> {
+        Call::new(self.0)
+    }
+}
+
+/// `/users/{id}/transitiveMemberOf`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct TransitiveMemberOfPath(pub(super) Path);
+
+impl TransitiveMemberOfPath {
+    /// `GET /users/{id}/transitiveMemberOf/$count`: [`operations::ListUserTransitiveMemberOf`].
+    #[cfg_attr(doc, doc(alias = "list user transitive member of"))]
+    pub fn count(self) -> Call<operations::ListUserTransitiveMemberOf> {
+        Call::new(self.0.to("/$count"))
+    }
+
+    /// `GET /users/{id}/transitiveMemberOf`: [`operations::ListMeTransitiveMemberOf`].
+    #[cfg_attr(doc, doc(alias = "list me transitive member of"))]
+    pub fn list(self) -> Call<operations::ListMeTransitiveMemberOf> {
+        Call::new(self.0)
+    }
+}
+
+/// `/users/{id}/authentication`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct UserAuthenticationPath(pub(super) Path);
+
+impl UserAuthenticationPath {
+    /// `/users/{id}/authentication/emailMethods/{id}`: `DELETE`
+    /// [`operations::DeleteEmailAuthenticationMethod`], `GET` [`operations::GetEmailAuthenticationMethod`],
+    /// `PATCH` [`operations::UpdateEmailAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete email authentication method",
+            alias = "get email authentication method",
+            alias = "update email authentication method"
+        )
+    )]
+    pub fn email_method(
+        self,
+        email_method_id: &str,
+    ) -> Item<
+        operations::GetEmailAuthenticationMethod,
+        operations::UpdateEmailAuthenticationMethod,
+        operations::DeleteEmailAuthenticationMethod,
+    > {
+        Item::new(self.0.to("/emailMethods").key(email_method_id))
+    }
+
+    /// `/users/{id}/authentication/emailMethods`: `GET` [`operations::ListEmailMethods`], `POST`
+    /// [`operations::CreateEmailAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create email authentication method", alias = "list email methods")
+    )]
+    pub fn email_methods(
+        self,
+    ) -> Items<
+        operations::ListEmailMethods,
+        operations::CreateEmailAuthenticationMethod,
+    > {
+        Items::new(self.0.to("/emailMethods"))
+    }
+
+    /// `/users/{id}/authentication/fido2Methods/{id}`: `DELETE`
+    /// [`operations::DeleteFido2AuthenticationMethod`], `GET` [`operations::GetFido2AuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete fido2 authentication method",
+            alias = "get fido2 authentication method"
+        )
+    )]
+    pub fn fido2_method(
+        self,
+        fido2_method_id: &str,
+    ) -> Item<
+        operations::GetFido2AuthenticationMethod,
+        Absent,
+        operations::DeleteFido2AuthenticationMethod,
+    > {
+        Item::new(self.0.to("/fido2Methods").key(fido2_method_id))
+    }
+
+    /// `/users/{id}/authentication/fido2Methods`: `GET` [`operations::ListFido2Methods`].
+    #[cfg_attr(doc, doc(alias = "list fido2 methods"))]
+    pub fn fido2_methods(self) -> Items<operations::ListFido2Methods> {
+        Items::new(self.0.to("/fido2Methods"))
+    }
+
+    /// `/users/{id}/authentication/methods/{id}`: `GET` [`operations::GetAuthenticationMethod`].
+    pub fn method(self, method_id: &str) -> MethodPath {
+        MethodPath(self.0.to("/methods").key(method_id))
+    }
+
+    /// `/users/{id}/authentication/methods`: `GET` [`operations::ListMethods`].
+    #[cfg_attr(doc, doc(alias = "list methods"))]
+    pub fn methods(self) -> Items<operations::ListMethods> {
+        Items::new(self.0.to("/methods"))
+    }
+
+    /// `/users/{id}/authentication/microsoftAuthenticatorMethods/{id}`: `DELETE`
+    /// [`operations::DeleteMicrosoftAuthenticatorAuthenticationMethod`], `GET`
+    /// [`operations::GetMicrosoftAuthenticatorAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete microsoft authenticator authentication method",
+            alias = "get microsoft authenticator authentication method"
+        )
+    )]
+    pub fn microsoft_authenticator_method(
+        self,
+        microsoftauthenticator_method_id: &str,
+    ) -> Item<
+        operations::GetMicrosoftAuthenticatorAuthenticationMethod,
+        Absent,
+        operations::DeleteMicrosoftAuthenticatorAuthenticationMethod,
+    > {
+        Item::new(
+            self
+                .0
+                .to("/microsoftAuthenticatorMethods")
+                .key(microsoftauthenticator_method_id),
+        )
+    }
+
+    /// `/users/{id}/authentication/microsoftAuthenticatorMethods`: `GET`
+    /// [`operations::ListMicrosoftAuthenticatorMethods`].
+    #[cfg_attr(doc, doc(alias = "list microsoft authenticator methods"))]
+    pub fn microsoft_authenticator_methods(
+        self,
+    ) -> Items<operations::ListMicrosoftAuthenticatorMethods> {
+        Items::new(self.0.to("/microsoftAuthenticatorMethods"))
+    }
+
+    /// `/users/{id}/authentication/operations/{id}`: `GET` [`operations::GetOperation`].
+    #[cfg_attr(doc, doc(alias = "get operation"))]
+    pub fn operation(self, operation_id: &str) -> Item<operations::GetOperation> {
+        Item::new(self.0.to("/operations").key(operation_id))
+    }
+
+    /// `/users/{id}/authentication/passwordMethods/{id}`: `GET`
+    /// [`operations::GetPasswordAuthenticationMethod`].
+    #[cfg_attr(doc, doc(alias = "get password authentication method"))]
+    pub fn password_method(
+        self,
+        password_method_id: &str,
+    ) -> Item<operations::GetPasswordAuthenticationMethod> {
+        Item::new(self.0.to("/passwordMethods").key(password_method_id))
+    }
+
+    /// `/users/{id}/authentication/passwordMethods`: `GET` [`operations::ListPasswordMethods`].
+    #[cfg_attr(doc, doc(alias = "list password methods"))]
+    pub fn password_methods(self) -> Items<operations::ListPasswordMethods> {
+        Items::new(self.0.to("/passwordMethods"))
+    }
+
+    /// `/users/{id}/authentication/phoneMethods/{id}`: `DELETE`
+    /// [`operations::DeletePhoneAuthenticationMethod`], `GET` [`operations::GetPhoneAuthenticationMethod`],
+    /// `PATCH` [`operations::UpdatePhoneAuthenticationMethod`].
+    pub fn phone_method(self, phone_method_id: &str) -> PhoneMethodPath {
+        PhoneMethodPath(self.0.to("/phoneMethods").key(phone_method_id))
+    }
+
+    /// `/users/{id}/authentication/phoneMethods`: `GET` [`operations::ListPhoneMethods`], `POST`
+    /// [`operations::CreatePhoneAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create phone authentication method", alias = "list phone methods")
+    )]
+    pub fn phone_methods(
+        self,
+    ) -> Items<
+        operations::ListPhoneMethods,
+        operations::CreatePhoneAuthenticationMethod,
+    > {
+        Items::new(self.0.to("/phoneMethods"))
+    }
+
+    /// `/users/{id}/authentication/platformCredentialMethods/{id}`: `DELETE`
+    /// [`operations::DeletePlatformCredentialAuthenticationMethod`], `GET`
+    /// [`operations::GetPlatformCredentialAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete platform credential authentication method",
+            alias = "get platform credential authentication method"
+        )
+    )]
+    pub fn platform_credential_method(
+        self,
+        platformcredential_method_id: &str,
+    ) -> Item<
+        operations::GetPlatformCredentialAuthenticationMethod,
+        Absent,
+        operations::DeletePlatformCredentialAuthenticationMethod,
+    > {
+        Item::new(
+            self.0.to("/platformCredentialMethods").key(platformcredential_method_id),
+        )
+    }
+
+    /// `/users/{id}/authentication/platformCredentialMethods`: `GET`
+    /// [`operations::ListPlatformCredentialMethods`].
+    #[cfg_attr(doc, doc(alias = "list platform credential methods"))]
+    pub fn platform_credential_methods(
+        self,
+    ) -> Items<operations::ListPlatformCredentialMethods> {
+        Items::new(self.0.to("/platformCredentialMethods"))
+    }
+
+    /// `/users/{id}/authentication/softwareOathMethods/{id}`: `DELETE`
+    /// [`operations::DeleteSoftwareOathAuthenticationMethod`], `GET`
+    /// [`operations::GetSoftwareOathAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete software oath authentication method",
+            alias = "get software oath authentication method"
+        )
+    )]
+    pub fn software_oath_method(
+        self,
+        softwareoath_method_id: &str,
+    ) -> Item<
+        operations::GetSoftwareOathAuthenticationMethod,
+        Absent,
+        operations::DeleteSoftwareOathAuthenticationMethod,
+    > {
+        Item::new(self.0.to("/softwareOathMethods").key(softwareoath_method_id))
+    }
+
+    /// `/users/{id}/authentication/softwareOathMethods`: `GET` [`operations::ListSoftwareOathMethods`].
+    #[cfg_attr(doc, doc(alias = "list software oath methods"))]
+    pub fn software_oath_methods(self) -> Items<operations::ListSoftwareOathMethods> {
+        Items::new(self.0.to("/softwareOathMethods"))
+    }
+
+    /// `/users/{id}/authentication/temporaryAccessPassMethods/{id}`: `DELETE`
+    /// [`operations::DeleteTemporaryAccessPassAuthenticationMethod`], `GET`
+    /// [`operations::GetTemporaryAccessPassAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete temporary access pass authentication method",
+            alias = "get temporary access pass authentication method"
+        )
+    )]
+    pub fn temporary_access_pass_method(
+        self,
+        temporaryaccesspass_method_id: &str,
+    ) -> Item<
+        operations::GetTemporaryAccessPassAuthenticationMethod,
+        Absent,
+        operations::DeleteTemporaryAccessPassAuthenticationMethod,
+    > {
+        Item::new(
+            self.0.to("/temporaryAccessPassMethods").key(temporaryaccesspass_method_id),
+        )
+    }
+
+    /// `/users/{id}/authentication/temporaryAccessPassMethods`: `GET`
+    /// [`operations::ListTemporaryAccessPassMethods`], `POST`
+    /// [`operations::CreateTemporaryAccessPassAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create temporary access pass authentication method",
+            alias = "list temporary access pass methods"
+        )
+    )]
+    pub fn temporary_access_pass_methods(
+        self,
+    ) -> Items<
+        operations::ListTemporaryAccessPassMethods,
+        operations::CreateTemporaryAccessPassAuthenticationMethod,
+    > {
+        Items::new(self.0.to("/temporaryAccessPassMethods"))
+    }
+
+    /// `/users/{id}/authentication/windowsHelloForBusinessMethods/{id}`: `DELETE`
+    /// [`operations::DeleteWindowsHelloForBusinessAuthenticationMethod`], `GET`
+    /// [`operations::GetWindowsHelloForBusinessAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete windows hello for business authentication method",
+            alias = "get windows hello for business authentication method"
+        )
+    )]
+    pub fn windows_hello_for_business_method(
+        self,
+        windowshelloforbusiness_method_id: &str,
+    ) -> Item<
+        operations::GetWindowsHelloForBusinessAuthenticationMethod,
+        Absent,
+        operations::DeleteWindowsHelloForBusinessAuthenticationMethod,
+    > {
+        Item::new(
+            self
+                .0
+                .to("/windowsHelloForBusinessMethods")
+                .key(windowshelloforbusiness_method_id),
+        )
+    }
+
+    /// `/users/{id}/authentication/windowsHelloForBusinessMethods`: `GET`
+    /// [`operations::ListWindowsHelloForBusinessMethods`].
+    #[cfg_attr(doc, doc(alias = "list windows hello for business methods"))]
+    pub fn windows_hello_for_business_methods(
+        self,
+    ) -> Items<operations::ListWindowsHelloForBusinessMethods> {
+        Items::new(self.0.to("/windowsHelloForBusinessMethods"))
     }
 }
 
@@ -102,11 +512,13 @@ pub struct UserCalendarPath(pub(super) Path);
 
 impl UserCalendarPath {
     /// `GET /users/{id}/calendar`: [`operations::GetCalendar`].
+    #[cfg_attr(doc, doc(alias = "get calendar"))]
     pub fn get(self) -> Call<operations::GetCalendar> {
         Call::new(self.0)
     }
 
     /// `POST /users/{id}/calendar/getSchedule`: [`operations::CalendarGetSchedule`].
+    #[cfg_attr(doc, doc(alias = "calendar get schedule"))]
     pub fn get_schedule(
         self,
         body: &operations::CalendarGetSchedule,
@@ -115,6 +527,7 @@ impl UserCalendarPath {
     }
 
     /// `PATCH /users/{id}/calendar`: [`operations::UpdateCalendar`].
+    #[cfg_attr(doc, doc(alias = "update calendar"))]
     pub fn update(
         self,
         body: &operations::UpdateCalendar,
@@ -124,6 +537,14 @@ impl UserCalendarPath {
 
     /// `/users/{id}/calendar/calendarPermissions/{id}`: `DELETE` [`operations::DeleteCalendarPermission`],
     /// `GET` [`operations::GetCalendarPermission`], `PATCH` [`operations::UpdateCalendarPermission`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete calendar permission",
+            alias = "get calendar permission",
+            alias = "update calendar permission"
+        )
+    )]
     pub fn calendar_permission(
         self,
         calendar_permission_id: &str,
@@ -148,39 +569,14 @@ impl UserCalendarPath {
 
     /// `/users/{id}/calendar/events`: `GET` [`operations::ListEventsOfCalendar`], `POST`
     /// [`operations::CreateEventInCalendar`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create event in calendar", alias = "list events of calendar")
+    )]
     pub fn events(
         self,
     ) -> Items<operations::ListEventsOfCalendar, operations::CreateEventInCalendar> {
         Items::new(self.0.to("/events"))
-    }
-}
-
-/// `/users/{id}/calendarView`
-#[cfg_attr(doc, doc(hidden))]
-#[derive(Clone, Debug)]
-pub struct UserCalendarViewPath(pub(super) Path);
-
-impl UserCalendarViewPath {
-    /// `GET /users/{id}/calendarView/delta`: [`operations::EventDelta`].
-    pub fn delta(
-        self,
-        start_date_time: &str,
-        end_date_time: &str,
-    ) -> Call<operations::EventDelta> {
-        Call::new(self.0.to("/delta"))
-            .query_raw("startDateTime", start_date_time)
-            .query_raw("endDateTime", end_date_time)
-    }
-
-    /// `GET /users/{id}/calendarView`: [`operations::ListCalendarView`].
-    pub fn list(
-        self,
-        start_date_time: &str,
-        end_date_time: &str,
-    ) -> Call<operations::ListCalendarView> {
-        Call::new(self.0)
-            .query_raw("startDateTime", start_date_time)
-            .query_raw("endDateTime", end_date_time)
     }
 }
 
@@ -191,16 +587,19 @@ pub struct UserChatPath(pub(super) Path);
 
 impl UserChatPath {
     /// `GET /users/{id}/chats/{id}`: [`operations::GetChat`].
+    #[cfg_attr(doc, doc(alias = "get chat"))]
     pub fn get(self) -> Call<operations::GetChat> {
         Call::new(self.0)
     }
 
     /// `/users/{id}/chats/{id}/members/{id}`: `GET` [`operations::GetMemberOfChat`].
+    #[cfg_attr(doc, doc(alias = "get member of chat"))]
     pub fn member(self, membership_id: &str) -> Item<operations::GetMemberOfChat> {
         Item::new(self.0.to("/members").key(membership_id))
     }
 
     /// `/users/{id}/chats/{id}/members`: `GET` [`operations::ListMembersOfChat`].
+    #[cfg_attr(doc, doc(alias = "list members of chat"))]
     pub fn members(self) -> Items<operations::ListMembersOfChat> {
         Items::new(self.0.to("/members"))
     }
@@ -211,6 +610,7 @@ impl UserChatPath {
     }
 
     /// `/users/{id}/chats/{id}/messages`: `GET` [`operations::ListMessagesInChat`].
+    #[cfg_attr(doc, doc(alias = "list messages in chat"))]
     pub fn messages(self) -> Items<operations::ListMessagesInChat> {
         Items::new(self.0.to("/messages"))
     }
@@ -223,6 +623,7 @@ pub struct UserDriveItemPath(pub(super) Path);
 
 impl UserDriveItemPath {
     /// `POST /users/{id}/drive/items/{id}/checkin`: [`operations::DriveItemCheckin`].
+    #[cfg_attr(doc, doc(alias = "drive item checkin"))]
     pub fn checkin(
         self,
         body: &operations::DriveItemCheckin,
@@ -231,11 +632,13 @@ impl UserDriveItemPath {
     }
 
     /// `POST /users/{id}/drive/items/{id}/checkout`: [`operations::DriveItemCheckout`].
+    #[cfg_attr(doc, doc(alias = "drive item checkout"))]
     pub fn checkout(self) -> Call<operations::DriveItemCheckout> {
         Call::new(self.0.to("/checkout"))
     }
 
     /// `POST /users/{id}/drive/items/{id}/copy`: [`operations::DriveItemCopy`].
+    #[cfg_attr(doc, doc(alias = "drive item copy"))]
     pub fn copy(
         self,
         body: &operations::DriveItemCopy,
@@ -244,6 +647,7 @@ impl UserDriveItemPath {
     }
 
     /// `POST /users/{id}/drive/items/{id}/createLink`: [`operations::DriveItemCreateLink`].
+    #[cfg_attr(doc, doc(alias = "drive item create link"))]
     pub fn create_link(
         self,
         body: &operations::DriveItemCreateLink,
@@ -253,6 +657,7 @@ impl UserDriveItemPath {
 
     /// `POST /users/{id}/drive/items/{id}/createUploadSession`:
     /// [`operations::DriveItemCreateUploadSession`].
+    #[cfg_attr(doc, doc(alias = "drive item create upload session"))]
     pub fn create_upload_session(
         self,
         body: &operations::DriveItemCreateUploadSession,
@@ -261,26 +666,31 @@ impl UserDriveItemPath {
     }
 
     /// `DELETE /users/{id}/drive/items/{id}`: [`operations::DeleteDriveItem`].
+    #[cfg_attr(doc, doc(alias = "delete drive item"))]
     pub fn delete(self) -> Call<operations::DeleteDriveItem> {
         Call::new(self.0)
     }
 
     /// `POST /users/{id}/drive/items/{id}/follow`: [`operations::DriveItemFollow`].
+    #[cfg_attr(doc, doc(alias = "drive item follow"))]
     pub fn follow(self) -> Call<operations::DriveItemFollow> {
         Call::new(self.0.to("/follow"))
     }
 
     /// `GET /users/{id}/drive/items/{id}`: [`operations::GetDriveItem`].
+    #[cfg_attr(doc, doc(alias = "get drive item"))]
     pub fn get(self) -> Call<operations::GetDriveItem> {
         Call::new(self.0)
     }
 
     /// `GET /users/{id}/drive/items/{id}/content`: [`operations::DownloadDriveItem`].
+    #[cfg_attr(doc, doc(alias = "download drive item"))]
     pub fn get_content(self) -> Call<operations::DownloadDriveItem> {
         Call::new(self.0.to("/content"))
     }
 
     /// `POST /users/{id}/drive/items/{id}/invite`: [`operations::DriveItemInvite`].
+    #[cfg_attr(doc, doc(alias = "drive item invite"))]
     pub fn invite(
         self,
         body: &operations::DriveItemInvite,
@@ -289,6 +699,7 @@ impl UserDriveItemPath {
     }
 
     /// `PATCH /users/{id}/drive/items/{id}`: [`operations::MoveDriveItem`].
+    #[cfg_attr(doc, doc(alias = "move drive item"))]
     pub fn move_drive_item(
         self,
         body: &operations::MoveDriveItem,
@@ -297,6 +708,7 @@ impl UserDriveItemPath {
     }
 
     /// `POST /users/{id}/drive/items/{id}/preview`: [`operations::DriveItemPreview`].
+    #[cfg_attr(doc, doc(alias = "drive item preview"))]
     pub fn preview(
         self,
         body: &operations::DriveItemPreview,
@@ -305,6 +717,7 @@ impl UserDriveItemPath {
     }
 
     /// `PUT /users/{id}/drive/items/{id}/content`: [`operations::UploadDriveItem`].
+    #[cfg_attr(doc, doc(alias = "upload drive item"))]
     pub fn set_content(
         self,
         content_type: &str,
@@ -314,11 +727,13 @@ impl UserDriveItemPath {
     }
 
     /// `POST /users/{id}/drive/items/{id}/unfollow`: [`operations::ItemDriveItemUnfollow`].
+    #[cfg_attr(doc, doc(alias = "item drive item unfollow"))]
     pub fn unfollow(self) -> Call<operations::ItemDriveItemUnfollow> {
         Call::new(self.0.to("/unfollow"))
     }
 
     /// `PATCH /users/{id}/drive/items/{id}`: [`operations::UpdateDriveItem`].
+    #[cfg_attr(doc, doc(alias = "update drive item"))]
     pub fn update(
         self,
         body: &operations::UpdateDriveItem,
@@ -333,12 +748,21 @@ impl UserDriveItemPath {
 
     /// `/users/{id}/drive/items/{id}/children`: `GET` [`operations::ListChildren`], `POST`
     /// [`operations::CreateFolder`].
+    #[cfg_attr(doc, doc(alias = "create folder", alias = "list children"))]
     pub fn children(self) -> Items<operations::ListChildren, operations::CreateFolder> {
         Items::new(self.0.to("/children"))
     }
 
     /// `/users/{id}/drive/items/{id}/permissions/{id}`: `DELETE` [`operations::DeletePermission`], `GET`
     /// [`operations::GetPermission`], `PATCH` [`operations::UpdatePermission`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete permission",
+            alias = "get permission",
+            alias = "update permission"
+        )
+    )]
     pub fn permission(
         self,
         perm_id: &str,
@@ -351,11 +775,13 @@ impl UserDriveItemPath {
     }
 
     /// `/users/{id}/drive/items/{id}/permissions`: `GET` [`operations::ListPermissions`].
+    #[cfg_attr(doc, doc(alias = "list permissions"))]
     pub fn permissions(self) -> Items<operations::ListPermissions> {
         Items::new(self.0.to("/permissions"))
     }
 
     /// `/users/{id}/drive/items/{id}/thumbnails`: `GET` [`operations::ListThumbnails`].
+    #[cfg_attr(doc, doc(alias = "list thumbnails"))]
     pub fn thumbnails(self) -> Items<operations::ListThumbnails> {
         Items::new(self.0.to("/thumbnails"))
     }
@@ -366,6 +792,7 @@ impl UserDriveItemPath {
     }
 
     /// `/users/{id}/drive/items/{id}/versions`: `GET` [`operations::ListVersions`].
+    #[cfg_attr(doc, doc(alias = "list versions"))]
     pub fn versions(self) -> Items<operations::ListVersions> {
         Items::new(self.0.to("/versions"))
     }
@@ -378,11 +805,13 @@ pub struct UserDrivePath(pub(super) Path);
 
 impl UserDrivePath {
     /// `GET /users/{id}/drive`: [`operations::GetDrive`].
+    #[cfg_attr(doc, doc(alias = "get drive"))]
     pub fn get(self) -> Call<operations::GetDrive> {
         Call::new(self.0)
     }
 
     /// `/users/{id}/drive/following/{id}`: `DELETE` [`operations::DriveItemUnfollow`].
+    #[cfg_attr(doc, doc(alias = "drive item unfollow"))]
     pub fn following(
         self,
         item_id: &str,
@@ -410,6 +839,7 @@ pub struct UserEventPath(pub(super) Path);
 
 impl UserEventPath {
     /// `POST /users/{id}/events/{id}/accept`: [`operations::EventAccept`].
+    #[cfg_attr(doc, doc(alias = "event accept"))]
     pub fn accept(
         self,
         body: &operations::EventAccept,
@@ -418,6 +848,7 @@ impl UserEventPath {
     }
 
     /// `POST /users/{id}/events/{id}/cancel`: [`operations::EventCancel`].
+    #[cfg_attr(doc, doc(alias = "event cancel"))]
     pub fn cancel(
         self,
         body: &operations::EventCancel,
@@ -426,6 +857,7 @@ impl UserEventPath {
     }
 
     /// `POST /users/{id}/events/{id}/decline`: [`operations::EventDecline`].
+    #[cfg_attr(doc, doc(alias = "event decline"))]
     pub fn decline(
         self,
         body: &operations::EventDecline,
@@ -434,16 +866,19 @@ impl UserEventPath {
     }
 
     /// `DELETE /users/{id}/events/{id}`: [`operations::DeleteEvent`].
+    #[cfg_attr(doc, doc(alias = "delete event"))]
     pub fn delete(self) -> Call<operations::DeleteEvent> {
         Call::new(self.0)
     }
 
     /// `POST /users/{id}/events/{id}/dismissReminder`: [`operations::EventDismissReminder`].
+    #[cfg_attr(doc, doc(alias = "event dismiss reminder"))]
     pub fn dismiss_reminder(self) -> Call<operations::EventDismissReminder> {
         Call::new(self.0.to("/dismissReminder"))
     }
 
     /// `POST /users/{id}/events/{id}/forward`: [`operations::EventForward`].
+    #[cfg_attr(doc, doc(alias = "event forward"))]
     pub fn forward(
         self,
         body: &operations::EventForward,
@@ -452,11 +887,13 @@ impl UserEventPath {
     }
 
     /// `GET /users/{id}/events/{id}`: [`operations::GetEvent`].
+    #[cfg_attr(doc, doc(alias = "get event"))]
     pub fn get(self) -> Call<operations::GetEvent> {
         Call::new(self.0)
     }
 
     /// `POST /users/{id}/events/{id}/snoozeReminder`: [`operations::EventSnoozeReminder`].
+    #[cfg_attr(doc, doc(alias = "event snooze reminder"))]
     pub fn snooze_reminder(
         self,
         body: &operations::EventSnoozeReminder,
@@ -465,6 +902,7 @@ impl UserEventPath {
     }
 
     /// `POST /users/{id}/events/{id}/tentativelyAccept`: [`operations::EventTentativelyAccept`].
+    #[cfg_attr(doc, doc(alias = "event tentatively accept"))]
     pub fn tentatively_accept(
         self,
         body: &operations::EventTentativelyAccept,
@@ -473,6 +911,7 @@ impl UserEventPath {
     }
 
     /// `PATCH /users/{id}/events/{id}`: [`operations::UpdateEvent`].
+    #[cfg_attr(doc, doc(alias = "update event"))]
     pub fn update(
         self,
         body: &operations::UpdateEvent,
@@ -488,6 +927,10 @@ impl UserEventPath {
 
     /// `/users/{id}/events/{id}/attachments`: `GET` [`operations::ListAttachmentsOfEvent`], `POST`
     /// [`operations::AddAttachmentToEvent`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "add attachment to event", alias = "list attachments of event")
+    )]
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachmentsOfEvent, operations::AddAttachmentToEvent> {
@@ -501,6 +944,14 @@ impl UserEventPath {
 
     /// `/users/{id}/events/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
     /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete open extension",
+            alias = "get open extension",
+            alias = "update open extension"
+        )
+    )]
     pub fn extension(
         self,
         extension_id: &str,
@@ -513,6 +964,7 @@ impl UserEventPath {
     }
 
     /// `/users/{id}/events/{id}/extensions`: `POST` [`operations::CreateOpenExtension`].
+    #[cfg_attr(doc, doc(alias = "create open extension"))]
     pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
         Items::new(self.0.to("/extensions"))
     }
@@ -523,6 +975,31 @@ impl UserEventPath {
     }
 }
 
+/// `/users/{id}/memberOf`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct UserMemberOfPath(pub(super) Path);
+
+impl UserMemberOfPath {
+    /// `GET /users/{id}/memberOf/$count`: [`operations::ListUserMemberOf`].
+    #[cfg_attr(doc, doc(alias = "list user member of"))]
+    pub fn count(self) -> Call<operations::ListUserMemberOf> {
+        Call::new(self.0.to("/$count"))
+    }
+
+    /// `GET /users/{id}/memberOf`: [`operations::ListMeMemberOf`].
+    #[cfg_attr(doc, doc(alias = "list me member of"))]
+    pub fn list(self) -> Call<operations::ListMeMemberOf> {
+        Call::new(self.0)
+    }
+
+    /// `/users/{id}/memberOf/microsoft.graph.group`: `GET` [`operations::ListMemberOfMemberOf`].
+    #[cfg_attr(doc, doc(alias = "list member of member of"))]
+    pub fn group(self) -> Items<operations::ListMemberOfMemberOf> {
+        Items::new(self.0.to("/microsoft.graph.group"))
+    }
+}
+
 /// `/users/{id}/messages/{id}`
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
@@ -530,11 +1007,13 @@ pub struct UserMessagePath(pub(super) Path);
 
 impl UserMessagePath {
     /// `POST /users/{id}/messages/{id}/copy`: [`operations::MessageCopy`].
+    #[cfg_attr(doc, doc(alias = "message copy"))]
     pub fn copy(self, body: &operations::MessageCopy) -> Call<operations::MessageCopy> {
         Call::json(self.0.to("/copy"), body)
     }
 
     /// `POST /users/{id}/messages/{id}/createForward`: [`operations::MessageCreateForward`].
+    #[cfg_attr(doc, doc(alias = "message create forward"))]
     pub fn create_forward(
         self,
         body: &operations::MessageCreateForward,
@@ -543,6 +1022,7 @@ impl UserMessagePath {
     }
 
     /// `POST /users/{id}/messages/{id}/createReply`: [`operations::MessageCreateReply`].
+    #[cfg_attr(doc, doc(alias = "message create reply"))]
     pub fn create_reply(
         self,
         body: &operations::MessageCreateReply,
@@ -551,6 +1031,7 @@ impl UserMessagePath {
     }
 
     /// `POST /users/{id}/messages/{id}/createReplyAll`: [`operations::MessageCreateReplyAll`].
+    #[cfg_attr(doc, doc(alias = "message create reply all"))]
     pub fn create_reply_all(
         self,
         body: &operations::MessageCreateReplyAll,
@@ -559,11 +1040,13 @@ impl UserMessagePath {
     }
 
     /// `DELETE /users/{id}/messages/{id}`: [`operations::DeleteMessage`].
+    #[cfg_attr(doc, doc(alias = "delete message"))]
     pub fn delete(self) -> Call<operations::DeleteMessage> {
         Call::new(self.0)
     }
 
     /// `POST /users/{id}/messages/{id}/forward`: [`operations::MessageForward`].
+    #[cfg_attr(doc, doc(alias = "message forward"))]
     pub fn forward(
         self,
         body: &operations::MessageForward,
@@ -572,26 +1055,31 @@ impl UserMessagePath {
     }
 
     /// `GET /users/{id}/messages/{id}`: [`operations::MessageGet`].
+    #[cfg_attr(doc, doc(alias = "message get"))]
     pub fn get(self) -> Call<operations::MessageGet> {
         Call::new(self.0)
     }
 
     /// `GET /users/{id}/messages/{id}`: [`operations::GetEventMessage`].
+    #[cfg_attr(doc, doc(alias = "get event message"))]
     pub fn get_event_message(self) -> Call<operations::GetEventMessage> {
         Call::new(self.0)
     }
 
     /// `GET /users/{id}/messages/{id}/$value`: [`operations::MessageGetContent`].
+    #[cfg_attr(doc, doc(alias = "message get content"))]
     pub fn get_value(self) -> Call<operations::MessageGetContent> {
         Call::new(self.0.to("/$value"))
     }
 
     /// `POST /users/{id}/messages/{id}/move`: [`operations::MessageMove`].
+    #[cfg_attr(doc, doc(alias = "message move"))]
     pub fn move_(self, body: &operations::MessageMove) -> Call<operations::MessageMove> {
         Call::json(self.0.to("/move"), body)
     }
 
     /// `POST /users/{id}/messages/{id}/reply`: [`operations::MessageReply`].
+    #[cfg_attr(doc, doc(alias = "message reply"))]
     pub fn reply(
         self,
         body: &operations::MessageReply,
@@ -600,6 +1088,7 @@ impl UserMessagePath {
     }
 
     /// `POST /users/{id}/messages/{id}/replyAll`: [`operations::MessageReplyAll`].
+    #[cfg_attr(doc, doc(alias = "message reply all"))]
     pub fn reply_all(
         self,
         body: &operations::MessageReplyAll,
@@ -608,11 +1097,13 @@ impl UserMessagePath {
     }
 
     /// `POST /users/{id}/messages/{id}/send`: [`operations::MessageSend`].
+    #[cfg_attr(doc, doc(alias = "message send"))]
     pub fn send(self) -> Call<operations::MessageSend> {
         Call::new(self.0.to("/send"))
     }
 
     /// `PATCH /users/{id}/messages/{id}`: [`operations::UpdateMessage`].
+    #[cfg_attr(doc, doc(alias = "update message"))]
     pub fn update(
         self,
         body: &operations::UpdateMessage,
@@ -628,6 +1119,7 @@ impl UserMessagePath {
 
     /// `/users/{id}/messages/{id}/attachments`: `GET` [`operations::ListAttachments`], `POST`
     /// [`operations::AddAttachment`].
+    #[cfg_attr(doc, doc(alias = "add attachment", alias = "list attachments"))]
     pub fn attachments(
         self,
     ) -> Items<operations::ListAttachments, operations::AddAttachment> {
@@ -642,6 +1134,7 @@ pub struct UserPath(pub(super) Path);
 
 impl UserPath {
     /// `POST /users/{id}/assignLicense`: [`operations::UserAssignLicense`].
+    #[cfg_attr(doc, doc(alias = "user assign license"))]
     pub fn assign_license(
         self,
         body: &operations::UserAssignLicense,
@@ -650,6 +1143,7 @@ impl UserPath {
     }
 
     /// `POST /users/{id}/checkMemberGroups`: [`operations::DirectoryObjectCheckMemberGroups`].
+    #[cfg_attr(doc, doc(alias = "directory object check member groups"))]
     pub fn check_member_groups(
         self,
         body: &operations::DirectoryObjectCheckMemberGroups,
@@ -658,6 +1152,7 @@ impl UserPath {
     }
 
     /// `POST /users/{id}/checkMemberObjects`: [`operations::DirectoryObjectCheckMemberObjects`].
+    #[cfg_attr(doc, doc(alias = "directory object check member objects"))]
     pub fn check_member_objects(
         self,
         body: &operations::DirectoryObjectCheckMemberObjects,
@@ -666,11 +1161,13 @@ impl UserPath {
     }
 
     /// `DELETE /users/{id}`: [`operations::DeleteUser`].
+    #[cfg_attr(doc, doc(alias = "delete user"))]
     pub fn delete(self) -> Call<operations::DeleteUser> {
         Call::new(self.0)
     }
 
     /// `POST /users/{id}/findMeetingTimes`: [`operations::UserFindMeetingTimes`].
+    #[cfg_attr(doc, doc(alias = "user find meeting times"))]
     pub fn find_meeting_times(
         self,
         body: &operations::UserFindMeetingTimes,
@@ -679,11 +1176,13 @@ impl UserPath {
     }
 
     /// `GET /users/{id}`: [`operations::GetUser`].
+    #[cfg_attr(doc, doc(alias = "get user"))]
     pub fn get(self) -> Call<operations::GetUser> {
         Call::new(self.0)
     }
 
     /// `POST /users/{id}/getMailTips`: [`operations::UserGetMailTips`].
+    #[cfg_attr(doc, doc(alias = "user get mail tips"))]
     pub fn get_mail_tips(
         self,
         body: &operations::UserGetMailTips,
@@ -692,6 +1191,7 @@ impl UserPath {
     }
 
     /// `POST /users/{id}/getMemberGroups`: [`operations::DirectoryObjectGetMemberGroups`].
+    #[cfg_attr(doc, doc(alias = "directory object get member groups"))]
     pub fn get_member_groups(
         self,
         body: &operations::DirectoryObjectGetMemberGroups,
@@ -700,6 +1200,7 @@ impl UserPath {
     }
 
     /// `POST /users/{id}/getMemberObjects`: [`operations::DirectoryObjectGetMemberObjects`].
+    #[cfg_attr(doc, doc(alias = "directory object get member objects"))]
     pub fn get_member_objects(
         self,
         body: &operations::DirectoryObjectGetMemberObjects,
@@ -709,6 +1210,7 @@ impl UserPath {
 
     /// `GET /users/{id}/reminderView(startDateTime={startDateTime},endDateTime={endDateTime})`:
     /// [`operations::UserReminderView`].
+    #[cfg_attr(doc, doc(alias = "user reminder view"))]
     pub fn reminder_view(
         self,
         start_date_time: &str,
@@ -725,12 +1227,30 @@ impl UserPath {
         )
     }
 
+    /// `POST /users/{id}/reprocessLicenseAssignment`: [`operations::UserReprocessLicenseAssignment`].
+    #[cfg_attr(doc, doc(alias = "user reprocess license assignment"))]
+    pub fn reprocess_license_assignment(
+        self,
+    ) -> Call<operations::UserReprocessLicenseAssignment> {
+        Call::new(self.0.to("/reprocessLicenseAssignment"))
+    }
+
+    /// `POST /users/{id}/retryServiceProvisioning`: [`operations::UserRetryServiceProvisioning`].
+    #[cfg_attr(doc, doc(alias = "user retry service provisioning"))]
+    pub fn retry_service_provisioning(
+        self,
+    ) -> Call<operations::UserRetryServiceProvisioning> {
+        Call::new(self.0.to("/retryServiceProvisioning"))
+    }
+
     /// `POST /users/{id}/revokeSignInSessions`: [`operations::UserRevokeSignInSessions`].
+    #[cfg_attr(doc, doc(alias = "user revoke sign in sessions"))]
     pub fn revoke_sign_in_sessions(self) -> Call<operations::UserRevokeSignInSessions> {
         Call::new(self.0.to("/revokeSignInSessions"))
     }
 
     /// `POST /users/{id}/sendMail`: [`operations::UserSendMail`].
+    #[cfg_attr(doc, doc(alias = "user send mail"))]
     pub fn send_mail(
         self,
         body: &operations::UserSendMail,
@@ -739,6 +1259,7 @@ impl UserPath {
     }
 
     /// `POST /users/{id}/translateExchangeIds`: [`operations::UserTranslateExchangeIds`].
+    #[cfg_attr(doc, doc(alias = "user translate exchange ids"))]
     pub fn translate_exchange_ids(
         self,
         body: &operations::UserTranslateExchangeIds,
@@ -747,11 +1268,13 @@ impl UserPath {
     }
 
     /// `PATCH /users/{id}`: [`operations::UpdateUser`].
+    #[cfg_attr(doc, doc(alias = "update user"))]
     pub fn update(self, body: &operations::UpdateUser) -> Call<operations::UpdateUser> {
         Call::json(self.0, body)
     }
 
     /// `/users/{id}/appRoleAssignments/{id}`: `DELETE` [`operations::DeleteAppRoleAssignmentOfUser`].
+    #[cfg_attr(doc, doc(alias = "delete app role assignment of user"))]
     pub fn app_role_assignment(
         self,
         app_role_assignment_id: &str,
@@ -761,6 +1284,13 @@ impl UserPath {
 
     /// `/users/{id}/appRoleAssignments`: `GET` [`operations::ListAppRoleAssignments`], `POST`
     /// [`operations::GrantAppRoleAssignmentToUser`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "grant app role assignment to user",
+            alias = "list app role assignments"
+        )
+    )]
     pub fn app_role_assignments(
         self,
     ) -> Items<
@@ -768,6 +1298,11 @@ impl UserPath {
         operations::GrantAppRoleAssignmentToUser,
     > {
         Items::new(self.0.to("/appRoleAssignments"))
+    }
+
+    /// `/users/{id}/authentication`
+    pub fn authentication(self) -> UserAuthenticationPath {
+        UserAuthenticationPath(self.0.to("/authentication"))
     }
 
     /// `/users/{id}/calendar`: `GET` [`operations::GetCalendar`], `PATCH` [`operations::UpdateCalendar`].
@@ -789,6 +1324,10 @@ impl UserPath {
 
     /// `/users/{id}/calendarGroups`: `GET` [`operations::ListCalendarGroups`], `POST`
     /// [`operations::CreateCalendarGroup`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create calendar group", alias = "list calendar groups")
+    )]
     pub fn calendar_groups(
         self,
     ) -> Items<operations::ListCalendarGroups, operations::CreateCalendarGroup> {
@@ -796,11 +1335,12 @@ impl UserPath {
     }
 
     /// `/users/{id}/calendarView`: `GET` [`operations::ListCalendarView`].
-    pub fn calendar_view(self) -> UserCalendarViewPath {
-        UserCalendarViewPath(self.0.to("/calendarView"))
+    pub fn calendar_view(self) -> CalendarViewPath {
+        CalendarViewPath(self.0.to("/calendarView"))
     }
 
     /// `/users/{id}/calendars`: `GET` [`operations::ListCalendars`], `POST` [`operations::CreateCalendar`].
+    #[cfg_attr(doc, doc(alias = "create calendar", alias = "list calendars"))]
     pub fn calendars(
         self,
     ) -> Items<operations::ListCalendars, operations::CreateCalendar> {
@@ -814,8 +1354,8 @@ impl UserPath {
 
     /// `/users/{id}/contacts/{id}`: `DELETE` [`operations::DeleteContact`], `GET`
     /// [`operations::GetContact`], `PATCH` [`operations::UpdateContact`].
-    pub fn contact(self, contact_id: &str) -> ContactPath {
-        ContactPath(self.0.to("/contacts").key(contact_id))
+    pub fn contact(self, contact_id: &str) -> MeContactPath {
+        MeContactPath(self.0.to("/contacts").key(contact_id))
     }
 
     /// `/users/{id}/contactFolders/{id}`: `DELETE` [`operations::DeleteContactFolder`], `GET`
@@ -831,13 +1371,20 @@ impl UserPath {
     }
 
     /// `/users/{id}/contacts`: `GET` [`operations::ListContacts`], `POST` [`operations::CreateContact`].
+    #[cfg_attr(doc, doc(alias = "create contact", alias = "list contacts"))]
     pub fn contacts(self) -> Items<operations::ListContacts, operations::CreateContact> {
         Items::new(self.0.to("/contacts"))
     }
 
-    /// `/users/{id}/directReports`: `GET` [`operations::ListDirectReports`].
-    pub fn direct_reports(self) -> Items<operations::ListDirectReports> {
-        Items::new(self.0.to("/directReports"))
+    /// `/users/{id}/directReports`: `GET` [`operations::ListMeDirectReports`].
+    pub fn direct_reports(self) -> DirectReportsPath {
+        DirectReportsPath(self.0.to("/directReports"))
+    }
+
+    /// `/users/{id}/displayName`: `GET` [`operations::GetIdOnePropertyOfUser`].
+    #[cfg_attr(doc, doc(alias = "get id one property of user"))]
+    pub fn display_name(self) -> Item<operations::GetIdOnePropertyOfUser> {
+        Item::new(self.0.to("/displayName"))
     }
 
     /// `/users/{id}/drive`: `GET` [`operations::GetDrive`].
@@ -846,6 +1393,7 @@ impl UserPath {
     }
 
     /// `/users/{id}/drives`: `GET` [`operations::ListDrives`].
+    #[cfg_attr(doc, doc(alias = "list drives"))]
     pub fn drives(self) -> Items<operations::ListDrives> {
         Items::new(self.0.to("/drives"))
     }
@@ -857,12 +1405,21 @@ impl UserPath {
     }
 
     /// `/users/{id}/events`: `GET` [`operations::ListEvents`], `POST` [`operations::CreateEvent`].
+    #[cfg_attr(doc, doc(alias = "create event", alias = "list events"))]
     pub fn events(self) -> Items<operations::ListEvents, operations::CreateEvent> {
         Items::new(self.0.to("/events"))
     }
 
     /// `/users/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
     /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete open extension",
+            alias = "get open extension",
+            alias = "update open extension"
+        )
+    )]
     pub fn extension(
         self,
         extension_id: &str,
@@ -874,8 +1431,15 @@ impl UserPath {
         Item::new(self.0.to("/extensions").key(extension_id))
     }
 
-    /// `/users/{id}/extensions`: `POST` [`operations::CreateOpenExtension`].
-    pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
+    /// `/users/{id}/extensions`: `GET` [`operations::ListOpenTypeExtensions`], `POST`
+    /// [`operations::CreateOpenExtension`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create open extension", alias = "list open type extensions")
+    )]
+    pub fn extensions(
+        self,
+    ) -> Items<operations::ListOpenTypeExtensions, operations::CreateOpenExtension> {
         Items::new(self.0.to("/extensions"))
     }
 
@@ -884,17 +1448,31 @@ impl UserPath {
         FollowedSitesPath(self.0.to("/followedSites"))
     }
 
+    /// `/users/{id}/id`: `GET` [`operations::GetIdOnePropertyOfUser`].
+    #[cfg_attr(doc, doc(alias = "get id one property of user"))]
+    pub fn id(self) -> Item<operations::GetIdOnePropertyOfUser> {
+        Item::new(self.0.to("/id"))
+    }
+
+    /// `/users/{id}/identities`: `GET` [`operations::GetIdentitiesOnePropertyOfUser`].
+    #[cfg_attr(doc, doc(alias = "get identities one property of user"))]
+    pub fn identities(self) -> Items<operations::GetIdentitiesOnePropertyOfUser> {
+        Items::new(self.0.to("/identities"))
+    }
+
     /// `/users/{id}/inferenceClassification`
     pub fn inference_classification(self) -> InferenceClassificationPath {
         InferenceClassificationPath(self.0.to("/inferenceClassification"))
     }
 
     /// `/users/{id}/joinedTeams`: `GET` [`operations::ListJoinedTeams`].
+    #[cfg_attr(doc, doc(alias = "list joined teams"))]
     pub fn joined_teams(self) -> Items<operations::ListJoinedTeams> {
         Items::new(self.0.to("/joinedTeams"))
     }
 
     /// `/users/{id}/licenseDetails`: `GET` [`operations::ListLicenseDetails`].
+    #[cfg_attr(doc, doc(alias = "list license details"))]
     pub fn license_details(self) -> Items<operations::ListLicenseDetails> {
         Items::new(self.0.to("/licenseDetails"))
     }
@@ -924,8 +1502,8 @@ impl UserPath {
     }
 
     /// `/users/{id}/memberOf`: `GET` [`operations::ListMeMemberOf`].
-    pub fn member_of(self) -> MemberOfPath {
-        MemberOfPath(self.0.to("/memberOf"))
+    pub fn member_of(self) -> UserMemberOfPath {
+        UserMemberOfPath(self.0.to("/memberOf"))
     }
 
     /// `/users/{id}/messages/{id}`: `GET` [`operations::GetEventMessage`], `DELETE`
@@ -936,11 +1514,13 @@ impl UserPath {
     }
 
     /// `/users/{id}/messages`: `GET` [`operations::ListMessages`], `POST` [`operations::CreateMessage`].
+    #[cfg_attr(doc, doc(alias = "create message", alias = "list messages"))]
     pub fn messages(self) -> Items<operations::ListMessages, operations::CreateMessage> {
         Items::new(self.0.to("/messages"))
     }
 
     /// `/users/{id}/oauth2PermissionGrants`: `GET` [`operations::ListOAuth2PermissionGrantsOfUser`].
+    #[cfg_attr(doc, doc(alias = "list oauth2 permission grants of user"))]
     pub fn oauth2_permission_grants(
         self,
     ) -> Items<operations::ListOAuth2PermissionGrantsOfUser> {
@@ -954,6 +1534,14 @@ impl UserPath {
 
     /// `/users/{id}/onlineMeetings/{id}`: `DELETE` [`operations::DeleteOnlineMeeting`], `GET`
     /// [`operations::GetMeOnlineMeeting`], `PATCH` [`operations::UpdateOnlineMeeting`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete online meeting",
+            alias = "get me online meeting",
+            alias = "update online meeting"
+        )
+    )]
     pub fn online_meeting(
         self,
         meeting_id: &str,
@@ -967,8 +1555,8 @@ impl UserPath {
 
     /// `/users/{id}/onlineMeetings`: `POST` [`operations::CreateOnlineMeeting`], `GET`
     /// [`operations::GetCommunicationsOnlineMeeting`].
-    pub fn online_meetings(self) -> OnlineMeetingsPath {
-        OnlineMeetingsPath(self.0.to("/onlineMeetings"))
+    pub fn online_meetings(self) -> MeOnlineMeetingsPath {
+        MeOnlineMeetingsPath(self.0.to("/onlineMeetings"))
     }
 
     /// `/users/{id}/outlook`
@@ -977,16 +1565,19 @@ impl UserPath {
     }
 
     /// `/users/{id}/ownedDevices`: `GET` [`operations::ListOwnedDevices`].
+    #[cfg_attr(doc, doc(alias = "list owned devices"))]
     pub fn owned_devices(self) -> Items<operations::ListOwnedDevices> {
         Items::new(self.0.to("/ownedDevices"))
     }
 
     /// `/users/{id}/ownedObjects`: `GET` [`operations::ListOwnedObjects`].
+    #[cfg_attr(doc, doc(alias = "list owned objects"))]
     pub fn owned_objects(self) -> Items<operations::ListOwnedObjects> {
         Items::new(self.0.to("/ownedObjects"))
     }
 
     /// `/users/{id}/people`: `GET` [`operations::ListPeople`].
+    #[cfg_attr(doc, doc(alias = "list people"))]
     pub fn people(self) -> Items<operations::ListPeople> {
         Items::new(self.0.to("/people"))
     }
@@ -1007,13 +1598,25 @@ impl UserPath {
     }
 
     /// `/users/{id}/presence`: `GET` [`operations::GetPresence`].
+    #[cfg_attr(doc, doc(alias = "get presence"))]
     pub fn presence(self) -> Item<operations::GetPresence> {
         Item::new(self.0.to("/presence"))
     }
 
     /// `/users/{id}/registeredDevices`: `GET` [`operations::ListRegisteredDevices`].
+    #[cfg_attr(doc, doc(alias = "list registered devices"))]
     pub fn registered_devices(self) -> Items<operations::ListRegisteredDevices> {
         Items::new(self.0.to("/registeredDevices"))
+    }
+
+    /// `/users/{id}/sponsors/{id}`
+    pub fn sponsor(self, sponsor_id: &str) -> SponsorPath {
+        SponsorPath(self.0.to("/sponsors").key(sponsor_id))
+    }
+
+    /// `/users/{id}/sponsors`: `GET` [`operations::ListSponsors`].
+    pub fn sponsors(self) -> SponsorsPath {
+        SponsorsPath(self.0.to("/sponsors"))
     }
 
     /// `/users/{id}/todo`
@@ -1021,9 +1624,9 @@ impl UserPath {
         TodoPath(self.0.to("/todo"))
     }
 
-    /// `/users/{id}/transitiveMemberOf`: `GET` [`operations::ListTransitiveMemberOf`].
-    pub fn transitive_member_of(self) -> Items<operations::ListTransitiveMemberOf> {
-        Items::new(self.0.to("/transitiveMemberOf"))
+    /// `/users/{id}/transitiveMemberOf`: `GET` [`operations::ListMeTransitiveMemberOf`].
+    pub fn transitive_member_of(self) -> TransitiveMemberOfPath {
+        TransitiveMemberOfPath(self.0.to("/transitiveMemberOf"))
     }
 }
 
@@ -1034,21 +1637,25 @@ pub struct UsersPath(pub(super) Path);
 
 impl UsersPath {
     /// `GET /users/$count`: [`operations::UserListCount`].
+    #[cfg_attr(doc, doc(alias = "user list count"))]
     pub fn count(self) -> Call<operations::UserListCount> {
         Call::new(self.0.to("/$count"))
     }
 
     /// `POST /users`: [`operations::CreateUser`].
+    #[cfg_attr(doc, doc(alias = "create user"))]
     pub fn create(self, body: &User) -> Call<operations::CreateUser> {
         Call::json(self.0, body)
     }
 
     /// `GET /users/delta`: [`operations::UserDelta`].
+    #[cfg_attr(doc, doc(alias = "user delta"))]
     pub fn delta(self) -> Call<operations::UserDelta> {
         Call::new(self.0.to("/delta"))
     }
 
     /// `GET /users`: [`operations::UserList`].
+    #[cfg_attr(doc, doc(alias = "user list"))]
     pub fn list(self) -> Call<operations::UserList> {
         Call::new(self.0)
     }

@@ -4,11 +4,11 @@ function operationsView() {
   const sorted = [...operations].sort(by((operation) => operation.title));
   const byArea = (found) => [...group(found, (operation) => areaOf(operation.at) ?? -1)].sort(by(([area]) => areas[area]?.name ?? ''));
   const show = (words) => {
-    const found = sorted.filter((operation) => fits(words, operation.title, `${operation.method} ${operation.paths.join(' ')}`, areas[areaOf(operation.at)]?.name ?? ''));
+    const found = sorted.filter((operation) => fits(words, operation.title, `${operation.method} ${operation.paths.join(' ')} ${rustOf(operation)}`, areas[areaOf(operation.at)]?.name ?? ''));
     return [h('p', { class: 'quiet' }, count(found.length, 'operation')),
       byArea(found).map(([area, those]) => h('section', { class: 'lazy' }, h('h2', {}, areas[area]?.name ?? 'no area', h('span', { class: 'count' }, number(those.length))), list(those, 5000, operationLink)))];
   };
-  return ['Operations', heading('Operations'), filtered('Filter by title, path or area', show)];
+  return ['Operations', heading('Operations'), filtered('Filter by title, path, Rust name or area', show)];
 }
 
 function operationView(id) {
@@ -18,7 +18,9 @@ function operationView(id) {
   const shown = examplesOfOperation().get(operations.indexOf(operation)) ?? [];
   return [operation.title,
     heading(operation.title, badges(operation.kind, operation.deprecated && 'deprecated')),
-    h('ul', { class: 'paths' }, operation.paths.map((path) => h('li', {}, method(operation.method), h('code', {}, breakable(path))))),
+    h('ul', { class: 'paths' }, operation.paths.map((path, at) => h('li', {}, method(operation.method), h('code', {}, breakable(path)),
+      operation.calls?.[at] && h('code', { class: 'call' }, breakable(operation.calls[at]))))),
+    operation.rust && h('p', { class: 'quiet' }, 'In Rust ', h('code', {}, operation.rust)),
     h('div', { class: 'lead' }, prose(text(operation.text), page)),
     sourceLine(operation.at),
     permissionsOf(operation),

@@ -17,6 +17,8 @@ pub enum Kind {
     None,
     /// Unknown.
     Unknown,
+    /// In another case of letters.
+    Unknown2,
     /// A number.
     _365,
     /// A version.
@@ -40,11 +42,12 @@ open_enum! { Kind;
     1 Unlisted_ "unlisted";
     2 None "none";
     3 Unknown "unknown";
-    4 _365 "365";
-    5 V4_0 "v4_0";
-    6 V40 "v40";
-    7 AB "a-b";
-    8 AB2 "a_b";
-    9 Unnamed "+";
-    10 Unnamed2 "-";
+    4 Unknown2 "Unknown";
+    5 _365 "365";
+    6 V4_0 "v4_0";
+    7 V40 "v40";
+    8 AB "a-b";
+    9 AB2 "a_b";
+    10 Unnamed "+";
+    11 Unnamed2 "-";
 }

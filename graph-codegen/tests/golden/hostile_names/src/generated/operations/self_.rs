@@ -6,9 +6,11 @@ use crate::runtime::http::{Info, Operation, option, parameters, takes};
 
 /// An action with parameters that are keywords.
 ///
-/// `POST /self/type/{self}/super`. Request body: the fields below. Response: [`Result_`]. Described in
+/// - `POST /self/type/{self}/super`: `self_().type_(type_id).super_(body)`
+///
+/// Request body: the fields below. Response: [`Result_`]. Described in
 /// [everything-self](https://learn.microsoft.com/graph/api/everything-self).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "everything self"))]
 #[derive(Clone, Default)]
 pub struct EverythingSelf {
     /// A keyword.
@@ -42,13 +44,14 @@ impl Operation for EverythingSelf {
 
 /// Everything, by names that are keywords.
 ///
-/// - `GET /self/type/{self}/move/{type}/24h/{24h}`
-/// - `GET /crate/{id}/option/result`
-/// - `GET /std/{std}/core/{core}/string`
+/// - `GET /self/type/{self}/move/{type}/24h/{24h}`:
+///   `self_().type_(type_id).move_(move_id).item(id).item(id).get()`
+/// - `GET /crate/{id}/option/result`: `crate_(crate_id).option().result().get()`
+/// - `GET /std/{std}/core/{core}/string`: `std(std_id).core(core_id).string().get()`
 ///
 /// Response: [`Everything`]. Options: `$expand`, `$select`. Described in
 /// [everything-get](https://learn.microsoft.com/graph/api/everything-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get self"))]
 pub struct GetSelf;
 
 impl Operation for GetSelf {

@@ -22,6 +22,7 @@ pub struct OptionPath(pub(super) Path);
 
 impl OptionPath {
     /// `/crate/{id}/option/result`: `GET` [`operations::GetSelf`].
+    #[cfg_attr(doc, doc(alias = "get self"))]
     pub fn result(self) -> Item<operations::GetSelf> {
         Item::new(self.0.to("/result"))
     }

@@ -10,6 +10,7 @@ pub struct ItemPath(pub(super) Path);
 
 impl ItemPath {
     /// `/self/type/{id}/move/{id}/{id}/{id}`: `GET` [`operations::GetSelf`].
+    #[cfg_attr(doc, doc(alias = "get self"))]
     pub fn item(self, id: &str) -> Item<operations::GetSelf> {
         Item::new(self.0.key(id))
     }
@@ -46,6 +47,7 @@ pub struct TypeItemPath(pub(super) Path);
 
 impl TypeItemPath {
     /// `POST /self/type/{id}/super`: [`operations::EverythingSelf`].
+    #[cfg_attr(doc, doc(alias = "everything self"))]
     pub fn super_(
         self,
         body: &operations::EverythingSelf,

@@ -10,6 +10,7 @@ pub struct CoreItemPath(pub(super) Path);
 
 impl CoreItemPath {
     /// `/std/{id}/core/{id}/string`: `GET` [`operations::GetSelf`].
+    #[cfg_attr(doc, doc(alias = "get self"))]
     pub fn string(self) -> Item<operations::GetSelf> {
         Item::new(self.0.to("/string"))
     }

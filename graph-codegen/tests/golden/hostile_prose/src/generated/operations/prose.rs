@@ -5,9 +5,11 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// Hostile prose: \[low\], \<recipient>, \`tick, <https://example.org> and \`\`\`rust let x = 1;
 ///
-/// `GET /prose/{id}`. Response: [`Prose`]. Options that the page does not mention: `$expand`,
-/// `$select`. Described in [prose-get](https://learn.microsoft.com/graph/api/prose-get).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /prose/{id}`: `prose(prose_id).get()`
+///
+/// Response: [`Prose`]. Options that the page does not mention: `$expand`, `$select`. Described in
+/// [prose-get](https://learn.microsoft.com/graph/api/prose-get).
+#[cfg_attr(doc, doc(hidden, alias = "get prose bx"))]
 pub struct GetProseBx;
 
 impl Operation for GetProseBx {

@@ -4,6 +4,7 @@ use crate::operations;
 use crate::runtime::http::{Item, Path};
 
 /// `/prose/{id}`: `GET` [`operations::GetProseBx`].
+#[cfg_attr(doc, doc(alias = "get prose bx"))]
 pub fn prose(prose_id: &str) -> Item<operations::GetProseBx> {
     Item::new(Path::default().to("/prose").key(prose_id))
 }

@@ -6,10 +6,12 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// What stands on a [shelf](crate::models::Shelf).
 ///
-/// `GET /shelves/{id}/books`. Response: a [`Collection`] of [`Book`]. Options that the page does not
-/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
-/// Described in [shelf-list-books](https://learn.microsoft.com/graph/api/shelf-list-books).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /shelves/{id}/books`: `shelve(shelve_id).books().list()`
+///
+/// Response: a [`Collection`] of [`Book`]. Options that the page does not mention: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// [shelf-list-books](https://learn.microsoft.com/graph/api/shelf-list-books).
+#[cfg_attr(doc, doc(hidden, alias = "list books"))]
 pub struct ListBooks;
 
 impl Operation for ListBooks {

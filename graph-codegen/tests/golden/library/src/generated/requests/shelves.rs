@@ -10,6 +10,7 @@ pub struct ShelvePath(pub(super) Path);
 
 impl ShelvePath {
     /// `/shelves/{id}/books`: `GET` [`operations::ListBooks`].
+    #[cfg_attr(doc, doc(alias = "list books"))]
     pub fn books(self) -> Items<operations::ListBooks> {
         Items::new(self.0.to("/books"))
     }

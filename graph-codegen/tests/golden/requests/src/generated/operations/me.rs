@@ -9,10 +9,12 @@ use crate::runtime::{Collection, Extra};
 
 /// About folder-add-note.
 ///
-/// `POST /me/folders/{id}/notes/$ref`. Least privileged permissions: `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Request body: a URL. Response: 204 No Content. Described in
+/// - `POST /me/folders/{id}/notes/$ref`: `me().folder(folder_id).notes().add_ref(url)`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Request
+/// body: a URL. Response: 204 No Content. Described in
 /// [folder-add-note](https://learn.microsoft.com/graph/api/folder-add-note).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "add note"))]
 pub struct AddNote;
 
 impl Operation for AddNote {
@@ -31,13 +33,13 @@ impl Operation for AddNote {
 
 /// About note-bring.
 ///
-/// - `PATCH /me/notes/{note-id}`
-/// - `PATCH /users/{id}/notes/{id}`
+/// - `PATCH /me/notes/{note-id}`: `me().note(note_id).bring_note(body)`
+/// - `PATCH /users/{id}/notes/{id}`: `user(user_id).note(note_id).bring_note(body)`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Request
 /// body: the fields below. Response: [`Note`]. Described in
 /// [note-bring](https://learn.microsoft.com/graph/api/note-bring).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "bring note"))]
 #[derive(Clone, Default)]
 pub struct BringNote {
     /// [`Note::title`](crate::models::Note::title).
@@ -72,11 +74,13 @@ impl Operation for BringNote {
 
 /// How many items there are: memos.
 ///
-/// `GET /me/notes/microsoft.graph.memo/$count`. Least privileged permissions: `Notes.Read` (work
-/// account), `Notes.Read.All` (application). Response: `i64`. Options: header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$filter`,
-/// `$search`. Described in [note-list-memos](https://learn.microsoft.com/graph/api/note-list-memos).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /me/notes/microsoft.graph.memo/$count`: `me().notes().memo().count()`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
+/// `i64`. Options: header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does
+/// not mention: `$filter`, `$search`. Described in
+/// [note-list-memos](https://learn.microsoft.com/graph/api/note-list-memos).
+#[cfg_attr(doc, doc(hidden, alias = "count memos"))]
 pub struct CountMemos;
 
 impl Operation for CountMemos {
@@ -97,10 +101,12 @@ takes!(CountMemos, option::Filter, option::Search, header::ConsistencyLevel);
 
 /// About note-count.
 ///
-/// `GET /me/notes/$count`. Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All`
-/// (application). Response: `i32`. Options that the page does not mention: `$filter`, `$search`.
-/// Described in [note-count](https://learn.microsoft.com/graph/api/note-count).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /me/notes/$count`: `me().notes().count()`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
+/// `i32`. Options that the page does not mention: `$filter`, `$search`. Described in
+/// [note-count](https://learn.microsoft.com/graph/api/note-count).
+#[cfg_attr(doc, doc(hidden, alias = "count notes"))]
 pub struct CountNotes;
 
 impl Operation for CountNotes {
@@ -120,13 +126,13 @@ takes!(CountNotes, option::Filter, option::Search);
 
 /// About note-post.
 ///
-/// - `POST /me/notes`
-/// - `POST /users/<id>/notes`
+/// - `POST /me/notes`: `me().notes().create(body)`
+/// - `POST /users/<id>/notes`: `user(user_id).notes().create(body)`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Request
 /// body: [`Note`]. Response: [`Note`]. Described in
 /// [note-post](https://learn.microsoft.com/graph/api/note-post).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "create note"))]
 pub struct CreateNote;
 
 impl Operation for CreateNote {
@@ -145,12 +151,12 @@ impl Operation for CreateNote {
 
 /// About note-delete.
 ///
-/// - `DELETE /me/notes/{id}`
-/// - `DELETE /users/{id}/notes/{id}`
+/// - `DELETE /me/notes/{id}`: `me().note(note_id).delete()`
+/// - `DELETE /users/{id}/notes/{id}`: `user(user_id).note(note_id).delete()`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
 /// 204 No Content. Described in [note-delete](https://learn.microsoft.com/graph/api/note-delete).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "delete note"))]
 pub struct DeleteNote;
 
 impl Operation for DeleteNote {
@@ -169,13 +175,13 @@ impl Operation for DeleteNote {
 
 /// About file-get-content.
 ///
-/// - `GET /me/drive/items/{item-id}/content`
-/// - `GET /me/drive/root:/{item-path}:/content`
+/// - `GET /me/drive/items/{item-id}/content`: `me().drive().item(item_id).get_content()`
+/// - `GET /me/drive/root:/{item-path}:/content`: `me().drive().root().by_path(path).get_content()`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
 /// [`Content`]. Described in
 /// [file-get-content](https://learn.microsoft.com/graph/api/file-get-content).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "download file"))]
 pub struct DownloadFile;
 
 impl Operation for DownloadFile {
@@ -196,13 +202,15 @@ impl Operation for DownloadFile {
 
 /// About file-createuploadsession.
 ///
-/// - `POST /me/drive/items/{item-id}/createUploadSession`
-/// - `POST /me/drive/root:/{item-path}:/createUploadSession`
+/// - `POST /me/drive/items/{item-id}/createUploadSession`:
+///   `me().drive().item(item_id).create_upload_session(body)`
+/// - `POST /me/drive/root:/{item-path}:/createUploadSession`:
+///   `me().drive().root().by_path(path).create_upload_session(body)`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Request
 /// body: the fields below. Response: [`UploadSession`]. Described in
 /// [file-createuploadsession](https://learn.microsoft.com/graph/api/file-createuploadsession).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "file create upload session"))]
 #[derive(Clone, Default)]
 pub struct FileCreateUploadSession {
     /// What the file becomes.
@@ -234,10 +242,11 @@ impl Operation for FileCreateUploadSession {
 
 /// About note-get-mime.
 ///
-/// `GET /me/notes/{id}/$value`. Least privileged permissions: `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Response: [`Content`]. Described in
-/// [note-get-mime](https://learn.microsoft.com/graph/api/note-get-mime).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /me/notes/{id}/$value`: `me().note(note_id).get_value()`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
+/// [`Content`]. Described in [note-get-mime](https://learn.microsoft.com/graph/api/note-get-mime).
+#[cfg_attr(doc, doc(hidden, alias = "get mime content of note"))]
 pub struct GetMimeContentOfNote;
 
 impl Operation for GetMimeContentOfNote {
@@ -255,14 +264,14 @@ impl Operation for GetMimeContentOfNote {
 
 /// About note-get.
 ///
-/// - `GET /me/notes/{id}`
-/// - `GET /users/{id}/notes/{noteId}`
-/// - `GET /me/notes(slug='{slug}')`
+/// - `GET /me/notes/{id}`: `me().note(note_id).get()`
+/// - `GET /users/{id}/notes/{noteId}`: `user(user_id).note(note_id).get()`
+/// - `GET /me/notes(slug='{slug}')`: `me().note_by_slug(slug).get()`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
 /// [`Note`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [note-get](https://learn.microsoft.com/graph/api/note-get).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get note"))]
 pub struct GetNote;
 
 impl Operation for GetNote {
@@ -286,12 +295,14 @@ takes!(GetNote, option::Expand, option::Select);
 
 /// About note-list-memos.
 ///
-/// `GET /me/notes/microsoft.graph.memo`. Least privileged permissions: `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Response: a [`Collection`] of [`Memo`]. Options: header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// - `GET /me/notes/microsoft.graph.memo`: `me().notes().memo().list()`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
+/// a [`Collection`] of [`Memo`]. Options: header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
+/// `$select`, `$skip`, `$top`. Described in
 /// [note-list-memos](https://learn.microsoft.com/graph/api/note-list-memos).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list memos"))]
 pub struct ListMemos;
 
 impl Operation for ListMemos {
@@ -315,17 +326,18 @@ takes!(
 
 /// About note-list.
 ///
-/// - `GET /me/notes`
-/// - `GET /users/{id | userPrincipalName}/notes`
-/// - `GET /me/folders/{id}/notes`
-/// - `GET /me/folders/{id}/folders/{id}/.../notes`
+/// - `GET /me/notes`: `me().notes().list()`
+/// - `GET /users/{id | userPrincipalName}/notes`: `user(user_id).notes().list()`
+/// - `GET /me/folders/{id}/notes`: `me().folder(folder_id).notes().list()`
+/// - `GET /me/folders/{id}/folders/{id}/.../notes`:
+///   `me().folder(folder_id).folder(folder_id).notes().list()`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
 /// a [`Collection`] of [`Note`]. Options: `$select`, `$top`, header
 /// [`If-None-Match`](header::IfNoneMatch), header [`Prefer`](header::Prefer). Options that the page
 /// does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`. Described in
 /// [note-list](https://learn.microsoft.com/graph/api/note-list).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list notes"))]
 pub struct ListNotes;
 
 impl Operation for ListNotes {
@@ -356,15 +368,15 @@ takes!(
 
 /// About calendar-view.
 ///
-/// - `GET /me/view?start={start}&end={end}`
-/// - `GET /me/view`
+/// - `GET /me/view?start={start}&end={end}`: `me().view().list()`
+/// - `GET /me/view`: `me().view().list()`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
 /// a [`Collection`] of [`Note`]. Options: [`end`](query::End), [`self`](query::Self_),
 /// [`start`](query::Start). Options that the page does not mention: `$count`, `$expand`, `$filter`,
 /// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [calendar-view](https://learn.microsoft.com/graph/api/calendar-view).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "list view"))]
 pub struct ListView;
 
 impl Operation for ListView {
@@ -389,10 +401,11 @@ takes!(
 
 /// About memo-seal.
 ///
-/// `POST /me/notes/{id}/microsoft.graph.memo/seal`. Least privileged permissions: `Notes.Read` (work
-/// account), `Notes.Read.All` (application). Response: [`Memo`]. Described in
-/// [memo-seal](https://learn.microsoft.com/graph/api/memo-seal).
-#[cfg_attr(doc, doc(hidden))]
+/// - `POST /me/notes/{id}/microsoft.graph.memo/seal`: `me().note(note_id).memo().seal()`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
+/// [`Memo`]. Described in [memo-seal](https://learn.microsoft.com/graph/api/memo-seal).
+#[cfg_attr(doc, doc(hidden, alias = "memo seal"))]
 pub struct MemoSeal;
 
 impl Operation for MemoSeal {
@@ -411,11 +424,12 @@ impl Operation for MemoSeal {
 
 /// About note-archive.
 ///
-/// `POST /me/notes/{id}/archive`. Deprecated. Least privileged permissions: `Notes.Read` (work
-/// account), `Notes.Read.All` (application). Response: [`Note`] or no content. Options: header
-/// [`If-Match`](header::IfMatch). Described in
-/// [note-archive](https://learn.microsoft.com/graph/api/note-archive).
-#[cfg_attr(doc, doc(hidden))]
+/// - `POST /me/notes/{id}/archive`: `me().note(note_id).archive()`
+///
+/// Deprecated. Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All`
+/// (application). Response: [`Note`] or no content. Options: header [`If-Match`](header::IfMatch).
+/// Described in [note-archive](https://learn.microsoft.com/graph/api/note-archive).
+#[cfg_attr(doc, doc(hidden, alias = "note archive"))]
 pub struct NoteArchive;
 
 impl Operation for NoteArchive {
@@ -439,12 +453,14 @@ takes!(NoteArchive, header::IfMatch);
 
 /// About note-find.
 ///
-/// `GET /me/notes/find(text=@text,after=@after)?@text='{text}'&@after={after}`. Least privileged
-/// permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response: a [`Collection`]
-/// of [`Note`]. Options that the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`,
-/// `$search`, `$select`, `$skip`, `$top`. Described in
+/// - `GET /me/notes/find(text=@text,after=@after)?@text='{text}'&@after={after}`:
+///   `me().notes().find(text, after)`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
+/// a [`Collection`] of [`Note`]. Options that the page does not mention: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [note-find](https://learn.microsoft.com/graph/api/note-find).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "note find"))]
 pub struct NoteFind;
 
 impl Operation for NoteFind {
@@ -469,15 +485,15 @@ takes!(
 
 /// About note-rank.
 ///
-/// - `GET /me/notes/rank(period='{period}')`
-/// - `GET /me/notes/rank(date={date})`
-/// - `GET /me/notes/sample.example.com/rank(period='{period}')`
+/// - `GET /me/notes/rank(period='{period}')`: `me().notes().rank_by_period(period)`
+/// - `GET /me/notes/rank(date={date})`: `me().notes().rank_by_date(date)`
+/// - `GET /me/notes/sample.example.com/rank(period='{period}')`: `me().note(note_id).rank(period)`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
 /// a [`Collection`] of [`Note`]. Options that the page does not mention: `$count`, `$expand`,
 /// `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [note-rank](https://learn.microsoft.com/graph/api/note-rank).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "note rank"))]
 pub struct NoteRank;
 
 impl Operation for NoteRank {
@@ -504,11 +520,13 @@ takes!(
 
 /// About note-search.
 ///
-/// `GET /me/notes/search(text='{text}',limit={limit})`. Least privileged permissions: `Notes.Read`
-/// (work account), `Notes.Read.All` (application). Response: a [`Collection`] of [`Note`]. Options that
-/// the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$skip`, `$top`. Described in [note-search](https://learn.microsoft.com/graph/api/note-search).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /me/notes/search(text='{text}',limit={limit})`: `me().notes().search(text, limit)`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
+/// a [`Collection`] of [`Note`]. Options that the page does not mention: `$count`, `$expand`,
+/// `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
+/// [note-search](https://learn.microsoft.com/graph/api/note-search).
+#[cfg_attr(doc, doc(hidden, alias = "note search"))]
 pub struct NoteSearch;
 
 impl Operation for NoteSearch {
@@ -531,13 +549,13 @@ takes!(
 
 /// About note-share.
 ///
-/// - `POST /me/notes/{id}/share`
-/// - `POST /users/{id}/notes/{id}/share`
+/// - `POST /me/notes/{id}/share`: `me().note(note_id).share(body)`
+/// - `POST /users/{id}/notes/{id}/share`: `user(user_id).note(note_id).share(body)`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Request
 /// body: the fields below. Response: 202 [`Accepted`]. Described in
 /// [note-share](https://learn.microsoft.com/graph/api/note-share).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "note share"))]
 #[derive(Clone, Default)]
 pub struct NoteShare {
     /// Who may read it.
@@ -569,12 +587,13 @@ impl Operation for NoteShare {
 
 /// About note-suggest.
 ///
-/// `GET /me/notes/suggest?q={text}&limit={limit}`. Least privileged permissions: `Notes.Read` (work
-/// account), `Notes.Read.All` (application). Response: a [`Collection`] of [`Note`]. Options:
-/// [`limit`](query::Limit), [`q`](query::Q). Options that the page does not mention: `$count`,
-/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
-/// [note-suggest](https://learn.microsoft.com/graph/api/note-suggest).
-#[cfg_attr(doc, doc(hidden))]
+/// - `GET /me/notes/suggest?q={text}&limit={limit}`: `me().notes().suggest(q, limit)`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
+/// a [`Collection`] of [`Note`]. Options: [`limit`](query::Limit), [`q`](query::Q). Options that the
+/// page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`,
+/// `$top`. Described in [note-suggest](https://learn.microsoft.com/graph/api/note-suggest).
+#[cfg_attr(doc, doc(hidden, alias = "note suggest"))]
 pub struct NoteSuggest;
 
 impl Operation for NoteSuggest {
@@ -598,10 +617,12 @@ takes!(
 
 /// About folder-remove-note.
 ///
-/// `DELETE /me/folders/{id}/notes/{id}/$ref`. Least privileged permissions: `Notes.Read` (work
-/// account), `Notes.Read.All` (application). Response: 204 No Content. Described in
+/// - `DELETE /me/folders/{id}/notes/{id}/$ref`: `me().folder(folder_id).note(note_id).remove_ref()`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
+/// 204 No Content. Described in
 /// [folder-remove-note](https://learn.microsoft.com/graph/api/folder-remove-note).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "remove note"))]
 pub struct RemoveNote;
 
 impl Operation for RemoveNote {
@@ -620,13 +641,13 @@ impl Operation for RemoveNote {
 
 /// About note-update.
 ///
-/// - `PATCH /me/notes/{note-id}`
-/// - `PATCH /users/{id}/notes/{id}`
+/// - `PATCH /me/notes/{note-id}`: `me().note(note_id).update(body)`
+/// - `PATCH /users/{id}/notes/{id}`: `user(user_id).note(note_id).update(body)`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Request
 /// body: the fields below. Response: [`Note`]. Described in
 /// [note-update](https://learn.microsoft.com/graph/api/note-update).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "update note"))]
 #[derive(Clone, Default)]
 pub struct UpdateNote {
     /// [`Note::title`](crate::models::Note::title).
@@ -661,10 +682,13 @@ impl Operation for UpdateNote {
 
 /// About file-put-content.
 ///
-/// `PUT /me/drive/items/{item-id}/content`. Least privileged permissions: `Notes.Read` (work account),
-/// `Notes.Read.All` (application). Request body: content. Response: [`Note`]. Described in
+/// - `PUT /me/drive/items/{item-id}/content`:
+///   `me().drive().item(item_id).set_content(content_type, content)`
+///
+/// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Request
+/// body: content. Response: [`Note`]. Described in
 /// [file-put-content](https://learn.microsoft.com/graph/api/file-put-content).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "upload file"))]
 pub struct UploadFile;
 
 impl Operation for UploadFile {

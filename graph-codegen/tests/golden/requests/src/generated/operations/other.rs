@@ -12,7 +12,7 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
 /// [`Note`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [unbuildable](https://learn.microsoft.com/graph/api/unbuildable).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get nothing"))]
 pub struct GetNothing;
 
 impl Operation for GetNothing {

@@ -6,13 +6,13 @@ use crate::runtime::http::{Info, Operation, option, takes};
 
 /// About hostile.
 ///
-/// - `GET /type/self/crate/{id}/Self/{x}`
-/// - `GET /type/microsoft.graph.note/clone`
+/// - `GET /type/self/crate/{id}/Self/{x}`: `type_().self_().crate_(crate_id).self_(self_id).get()`
+/// - `GET /type/microsoft.graph.note/clone`: `type_().note().clone_2().get()`
 ///
 /// Least privileged permissions: `Notes.Read` (work account), `Notes.Read.All` (application). Response:
 /// [`Note`]. Options that the page does not mention: `$expand`, `$select`. Described in
 /// [hostile](https://learn.microsoft.com/graph/api/hostile).
-#[cfg_attr(doc, doc(hidden))]
+#[cfg_attr(doc, doc(hidden, alias = "get x fn"))]
 pub struct GetXFn;
 
 impl Operation for GetXFn {

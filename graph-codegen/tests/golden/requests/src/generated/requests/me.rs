@@ -11,6 +11,7 @@ pub struct ByPathPath(pub(super) Path);
 
 impl ByPathPath {
     /// `POST /me/drive/root:/{path}:/createUploadSession`: [`operations::FileCreateUploadSession`].
+    #[cfg_attr(doc, doc(alias = "file create upload session"))]
     pub fn create_upload_session(
         self,
         body: &operations::FileCreateUploadSession,
@@ -19,6 +20,7 @@ impl ByPathPath {
     }
 
     /// `GET /me/drive/root:/{path}:/content`: [`operations::DownloadFile`].
+    #[cfg_attr(doc, doc(alias = "download file"))]
     pub fn get_content(self) -> Call<operations::DownloadFile> {
         Call::new(self.0.to("/content"))
     }
@@ -53,6 +55,7 @@ impl FolderFolderPath {
     }
 
     /// `/me/folders/{id}/folders/{id}/notes`: `GET` [`operations::ListNotes`].
+    #[cfg_attr(doc, doc(alias = "list notes"))]
     pub fn notes(self) -> Items<operations::ListNotes> {
         Items::new(self.0.to("/notes"))
     }
@@ -65,6 +68,7 @@ pub struct FolderNotePath(pub(super) Path);
 
 impl FolderNotePath {
     /// `DELETE /me/folders/{id}/notes/{id}/$ref`: [`operations::RemoveNote`].
+    #[cfg_attr(doc, doc(alias = "remove note"))]
     pub fn remove_ref(self) -> Call<operations::RemoveNote> {
         Call::new(self.0.to("/$ref"))
     }
@@ -77,11 +81,13 @@ pub struct FolderNotesPath(pub(super) Path);
 
 impl FolderNotesPath {
     /// `POST /me/folders/{id}/notes/$ref`: [`operations::AddNote`].
+    #[cfg_attr(doc, doc(alias = "add note"))]
     pub fn add_ref(self, url: &str) -> Call<operations::AddNote> {
         Call::reference(self.0.to("/$ref"), url)
     }
 
     /// `GET /me/folders/{id}/notes`: [`operations::ListNotes`].
+    #[cfg_attr(doc, doc(alias = "list notes"))]
     pub fn list(self) -> Call<operations::ListNotes> {
         Call::new(self.0)
     }
@@ -116,6 +122,7 @@ pub struct ItemPath(pub(super) Path);
 
 impl ItemPath {
     /// `POST /me/drive/items/{id}/createUploadSession`: [`operations::FileCreateUploadSession`].
+    #[cfg_attr(doc, doc(alias = "file create upload session"))]
     pub fn create_upload_session(
         self,
         body: &operations::FileCreateUploadSession,
@@ -124,11 +131,13 @@ impl ItemPath {
     }
 
     /// `GET /me/drive/items/{id}/content`: [`operations::DownloadFile`].
+    #[cfg_attr(doc, doc(alias = "download file"))]
     pub fn get_content(self) -> Call<operations::DownloadFile> {
         Call::new(self.0.to("/content"))
     }
 
     /// `PUT /me/drive/items/{id}/content`: [`operations::UploadFile`].
+    #[cfg_attr(doc, doc(alias = "upload file"))]
     pub fn set_content(
         self,
         content_type: &str,
@@ -161,6 +170,7 @@ impl MePath {
     }
 
     /// `/me/notes(slug={slug})`: `GET` [`operations::GetNote`].
+    #[cfg_attr(doc, doc(alias = "get note"))]
     pub fn note_by_slug(self, slug: &str) -> Item<operations::GetNote> {
         Item::new(self.0.to("/notes(slug=").text(slug).to(")"))
     }
@@ -171,6 +181,7 @@ impl MePath {
     }
 
     /// `/me/view`: `GET` [`operations::ListView`].
+    #[cfg_attr(doc, doc(alias = "list view"))]
     pub fn view(self) -> Items<operations::ListView> {
         Items::new(self.0.to("/view"))
     }
@@ -183,11 +194,13 @@ pub struct MemoPath(pub(super) Path);
 
 impl MemoPath {
     /// `GET /me/notes/microsoft.graph.memo/$count`: [`operations::CountMemos`].
+    #[cfg_attr(doc, doc(alias = "count memos"))]
     pub fn count(self) -> Call<operations::CountMemos> {
         Call::new(self.0.to("/$count"))
     }
 
     /// `GET /me/notes/microsoft.graph.memo`: [`operations::ListMemos`].
+    #[cfg_attr(doc, doc(alias = "list memos"))]
     pub fn list(self) -> Call<operations::ListMemos> {
         Call::new(self.0)
     }
@@ -200,6 +213,7 @@ pub struct NoteMemoPath(pub(super) Path);
 
 impl NoteMemoPath {
     /// `POST /me/notes/{id}/microsoft.graph.memo/seal`: [`operations::MemoSeal`].
+    #[cfg_attr(doc, doc(alias = "memo seal"))]
     pub fn seal(self) -> Call<operations::MemoSeal> {
         Call::new(self.0.to("/seal"))
     }
@@ -212,11 +226,13 @@ pub struct NotePath(pub(super) Path);
 
 impl NotePath {
     /// `POST /me/notes/{id}/archive`: [`operations::NoteArchive`].
+    #[cfg_attr(doc, doc(alias = "note archive"))]
     pub fn archive(self) -> Call<operations::NoteArchive> {
         Call::new(self.0.to("/archive"))
     }
 
     /// `PATCH /me/notes/{id}`: [`operations::BringNote`].
+    #[cfg_attr(doc, doc(alias = "bring note"))]
     pub fn bring_note(
         self,
         body: &operations::BringNote,
@@ -225,31 +241,37 @@ impl NotePath {
     }
 
     /// `DELETE /me/notes/{id}`: [`operations::DeleteNote`].
+    #[cfg_attr(doc, doc(alias = "delete note"))]
     pub fn delete(self) -> Call<operations::DeleteNote> {
         Call::new(self.0)
     }
 
     /// `GET /me/notes/{id}`: [`operations::GetNote`].
+    #[cfg_attr(doc, doc(alias = "get note"))]
     pub fn get(self) -> Call<operations::GetNote> {
         Call::new(self.0)
     }
 
     /// `GET /me/notes/{id}/$value`: [`operations::GetMimeContentOfNote`].
+    #[cfg_attr(doc, doc(alias = "get mime content of note"))]
     pub fn get_value(self) -> Call<operations::GetMimeContentOfNote> {
         Call::new(self.0.to("/$value"))
     }
 
     /// `GET /me/notes/{id}/rank(period={period})`: [`operations::NoteRank`].
+    #[cfg_attr(doc, doc(alias = "note rank"))]
     pub fn rank(self, period: &str) -> Call<operations::NoteRank> {
         Call::new(self.0.to("/rank(period=").text(period).to(")"))
     }
 
     /// `POST /me/notes/{id}/share`: [`operations::NoteShare`].
+    #[cfg_attr(doc, doc(alias = "note share"))]
     pub fn share(self, body: &operations::NoteShare) -> Call<operations::NoteShare> {
         Call::json(self.0.to("/share"), body)
     }
 
     /// `PATCH /me/notes/{id}`: [`operations::UpdateNote`].
+    #[cfg_attr(doc, doc(alias = "update note"))]
     pub fn update(self, body: &operations::UpdateNote) -> Call<operations::UpdateNote> {
         Call::json(self.0, body)
     }
@@ -267,16 +289,19 @@ pub struct NotesPath(pub(super) Path);
 
 impl NotesPath {
     /// `GET /me/notes/$count`: [`operations::CountNotes`].
+    #[cfg_attr(doc, doc(alias = "count notes"))]
     pub fn count(self) -> Call<operations::CountNotes> {
         Call::new(self.0.to("/$count"))
     }
 
     /// `POST /me/notes`: [`operations::CreateNote`].
+    #[cfg_attr(doc, doc(alias = "create note"))]
     pub fn create(self, body: &Note) -> Call<operations::CreateNote> {
         Call::json(self.0, body)
     }
 
     /// `GET /me/notes/find(text={text},after={after})`: [`operations::NoteFind`].
+    #[cfg_attr(doc, doc(alias = "note find"))]
     pub fn find(self, text: &str, after: &str) -> Call<operations::NoteFind> {
         Call::new(
             self.0.to("/find(text=").text(text).to(",after=").literal(after).to(")"),
@@ -284,21 +309,25 @@ impl NotesPath {
     }
 
     /// `GET /me/notes`: [`operations::ListNotes`].
+    #[cfg_attr(doc, doc(alias = "list notes"))]
     pub fn list(self) -> Call<operations::ListNotes> {
         Call::new(self.0)
     }
 
     /// `GET /me/notes/rank(date={date})`: [`operations::NoteRank`].
+    #[cfg_attr(doc, doc(alias = "note rank"))]
     pub fn rank_by_date(self, date: &str) -> Call<operations::NoteRank> {
         Call::new(self.0.to("/rank(date=").literal(date).to(")"))
     }
 
     /// `GET /me/notes/rank(period={period})`: [`operations::NoteRank`].
+    #[cfg_attr(doc, doc(alias = "note rank"))]
     pub fn rank_by_period(self, period: &str) -> Call<operations::NoteRank> {
         Call::new(self.0.to("/rank(period=").text(period).to(")"))
     }
 
     /// `GET /me/notes/search(text={text},limit={limit})`: [`operations::NoteSearch`].
+    #[cfg_attr(doc, doc(alias = "note search"))]
     pub fn search(self, text: &str, limit: &str) -> Call<operations::NoteSearch> {
         Call::new(
             self.0.to("/search(text=").text(text).to(",limit=").literal(limit).to(")"),
@@ -306,6 +335,7 @@ impl NotesPath {
     }
 
     /// `GET /me/notes/suggest`: [`operations::NoteSuggest`].
+    #[cfg_attr(doc, doc(alias = "note suggest"))]
     pub fn suggest(self, q: &str, limit: &str) -> Call<operations::NoteSuggest> {
         Call::new(self.0.to("/suggest")).query_raw("q", q).query_raw("limit", limit)
     }

@@ -10,6 +10,7 @@ pub struct CrateItemPath(pub(super) Path);
 
 impl CrateItemPath {
     /// `/type/self/crate/{id}/self/{id}`: `GET` [`operations::GetXFn`].
+    #[cfg_attr(doc, doc(alias = "get x fn"))]
     pub fn self_(self, self_id: &str) -> Item<operations::GetXFn> {
         Item::new(self.0.to("/self").key(self_id))
     }
@@ -34,6 +35,7 @@ pub struct TypeNotePath(pub(super) Path);
 
 impl TypeNotePath {
     /// `/type/microsoft.graph.note/clone`: `GET` [`operations::GetXFn`].
+    #[cfg_attr(doc, doc(alias = "get x fn"))]
     pub fn clone_2(self) -> Item<operations::GetXFn> {
         Item::new(self.0.to("/clone"))
     }

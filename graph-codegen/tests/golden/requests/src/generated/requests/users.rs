@@ -10,6 +10,7 @@ pub struct UserNotePath(pub(super) Path);
 
 impl UserNotePath {
     /// `PATCH /users/{id}/notes/{id}`: [`operations::BringNote`].
+    #[cfg_attr(doc, doc(alias = "bring note"))]
     pub fn bring_note(
         self,
         body: &operations::BringNote,
@@ -18,21 +19,25 @@ impl UserNotePath {
     }
 
     /// `DELETE /users/{id}/notes/{id}`: [`operations::DeleteNote`].
+    #[cfg_attr(doc, doc(alias = "delete note"))]
     pub fn delete(self) -> Call<operations::DeleteNote> {
         Call::new(self.0)
     }
 
     /// `GET /users/{id}/notes/{id}`: [`operations::GetNote`].
+    #[cfg_attr(doc, doc(alias = "get note"))]
     pub fn get(self) -> Call<operations::GetNote> {
         Call::new(self.0)
     }
 
     /// `POST /users/{id}/notes/{id}/share`: [`operations::NoteShare`].
+    #[cfg_attr(doc, doc(alias = "note share"))]
     pub fn share(self, body: &operations::NoteShare) -> Call<operations::NoteShare> {
         Call::json(self.0.to("/share"), body)
     }
 
     /// `PATCH /users/{id}/notes/{id}`: [`operations::UpdateNote`].
+    #[cfg_attr(doc, doc(alias = "update note"))]
     pub fn update(self, body: &operations::UpdateNote) -> Call<operations::UpdateNote> {
         Call::json(self.0, body)
     }
@@ -51,6 +56,7 @@ impl UserPath {
     }
 
     /// `/users/{id}/notes`: `GET` [`operations::ListNotes`], `POST` [`operations::CreateNote`].
+    #[cfg_attr(doc, doc(alias = "create note", alias = "list notes"))]
     pub fn notes(self) -> Items<operations::ListNotes, operations::CreateNote> {
         Items::new(self.0.to("/notes"))
     }
