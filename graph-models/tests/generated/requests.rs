@@ -5,6 +5,7 @@ use crate::calls::{self, Apply, Args, Step};
 /// A function that opens a path.
 pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
     match way {
+        "admin" => calls::place(graph_models::admin()),
         "app_catalogs" => calls::place(graph_models::app_catalogs()),
         "application" => calls::place(graph_models::application(args.at(0)?)),
         "applications" => calls::place(graph_models::applications()),
@@ -12,7 +13,10 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
         "chat" => calls::place(graph_models::chat(args.at(0)?)),
         "chats.create" => calls::call(graph_models::chats().create(&args.value()?)),
         "communications" => calls::place(graph_models::communications()),
+        "contact" => calls::place(graph_models::contact(args.at(0)?)),
+        "contacts" => calls::place(graph_models::contacts()),
         "device" => calls::place(graph_models::device(args.at(0)?)),
+        "device_management" => calls::place(graph_models::device_management()),
         "devices" => calls::place(graph_models::devices()),
         "directory" => calls::place(graph_models::directory()),
         "directory_object" => calls::place(graph_models::directory_object(args.at(0)?)),
@@ -32,6 +36,7 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
         "domains.create" => calls::call(graph_models::domains().create(&args.value()?)),
         "domains.list" => calls::call(graph_models::domains().list()),
         "drive" => calls::place(graph_models::drive(args.at(0)?)),
+        "external" => calls::place(graph_models::external()),
         "group" => calls::place(graph_models::group(args.at(0)?)),
         "group_lifecycle_policies.create" => {
             calls::call(graph_models::group_lifecycle_policies().create(&args.value()?))
@@ -57,6 +62,9 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
         "group_settings.list" => calls::call(graph_models::group_settings().list()),
         "groups" => calls::place(graph_models::groups()),
         "identity" => calls::place(graph_models::identity()),
+        "identity_governance" => calls::place(graph_models::identity_governance()),
+        "identity_protection" => calls::place(graph_models::identity_protection()),
+        "information_protection" => calls::place(graph_models::information_protection()),
         "invitations.create" => {
             calls::call(graph_models::invitations().create(&args.value()?))
         }
@@ -119,6 +127,7 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
         "subscriptions.list" => calls::call(graph_models::subscriptions().list()),
         "team" => calls::place(graph_models::team(args.at(0)?)),
         "teams.create" => calls::call(graph_models::teams().create(&args.value()?)),
+        "tenant_relationships" => calls::place(graph_models::tenant_relationships()),
         "user" => calls::place(graph_models::user(args.at(0)?)),
         "users" => calls::place(graph_models::users()),
         _ => args.nowhere(way),
@@ -202,6 +211,118 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         >,
     ),
     (
+        "CountApplications",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountApplications,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountDevices",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountDevices,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountDirectReportsOfUser",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountDirectReportsOfUser,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountGroups",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountGroups,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountMemberOfOfGroup",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountMemberOfOfGroup,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountMemberOfOfUser",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountMemberOfOfUser,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountOwnersOfApplication",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountOwnersOfApplication,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountOwnersOfGroup",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountOwnersOfGroup,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountOwnersOfServicePrincipal",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountOwnersOfServicePrincipal,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountServicePrincipals",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountServicePrincipals,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountTransitiveMemberOfOfUser",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountTransitiveMemberOfOfUser,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CountTransitiveMembersOfGroup",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::CountTransitiveMembersOfGroup,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "CreateAgentIdentity",
+        "OData-Version",
+        calls::header::<
+            graph_models::operations::CreateAgentIdentity,
+            graph_models::operations::header::ODataVersion,
+        >,
+    ),
+    (
+        "CreateAgentIdentityBlueprint",
+        "OData-Version",
+        calls::header::<
+            graph_models::operations::CreateAgentIdentityBlueprint,
+            graph_models::operations::header::ODataVersion,
+        >,
+    ),
+    (
         "CreateEvent",
         "Prefer",
         calls::header::<
@@ -269,6 +390,26 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
             graph_models::operations::header::Prefer,
         >,
     ),
+    (
+        "GetAccessPackage",
+        "$expand",
+        calls::expand::<graph_models::operations::GetAccessPackage>,
+    ),
+    (
+        "GetAccessReviewScheduleDefinition",
+        "$select",
+        calls::select::<graph_models::operations::GetAccessReviewScheduleDefinition>,
+    ),
+    (
+        "GetAgentIdentity",
+        "$select",
+        calls::select::<graph_models::operations::GetAgentIdentity>,
+    ),
+    (
+        "GetAgentIdentityBlueprint",
+        "$select",
+        calls::select::<graph_models::operations::GetAgentIdentityBlueprint>,
+    ),
     ("GetCalendar", "$select", calls::select::<graph_models::operations::GetCalendar>),
     ("GetContact", "$expand", calls::expand::<graph_models::operations::GetContact>),
     ("GetContact", "$select", calls::select::<graph_models::operations::GetContact>),
@@ -331,6 +472,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         calls::select::<graph_models::operations::GetMemberOfAdministrativeUnit>,
     ),
     (
+        "GetOrgContact",
+        "$select",
+        calls::select::<graph_models::operations::GetOrgContact>,
+    ),
+    (
         "GetOrganization",
         "$select",
         calls::select::<graph_models::operations::GetOrganization>,
@@ -353,6 +499,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "$select",
         calls::select::<graph_models::operations::GetRetentionEvent>,
     ),
+    (
+        "GetRiskDetection",
+        "$select",
+        calls::select::<graph_models::operations::GetRiskDetection>,
+    ),
     ("GetSection", "$select", calls::select::<graph_models::operations::GetSection>),
     (
         "GetSecureScoreControlProfile",
@@ -363,6 +514,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "GetServicePrincipal",
         "$select",
         calls::select::<graph_models::operations::GetServicePrincipal>,
+    ),
+    (
+        "GetServiceUpdateMessage",
+        "$select",
+        calls::select::<graph_models::operations::GetServiceUpdateMessage>,
     ),
     (
         "GetShareSharedDriveItem",
@@ -377,6 +533,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "GetSubscribedSku",
         "$select",
         calls::select::<graph_models::operations::GetSubscribedSku>,
+    ),
+    (
+        "GetThreatAssessmentRequest",
+        "$expand",
+        calls::expand::<graph_models::operations::GetThreatAssessmentRequest>,
     ),
     (
         "GetUnifiedRoleAssignmentScheduleInstance",
@@ -406,6 +567,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
             graph_models::operations::GetUser,
             graph_models::operations::header::ConsistencyLevel,
         >,
+    ),
+    (
+        "GetUserRegistrationDetails",
+        "$select",
+        calls::select::<graph_models::operations::GetUserRegistrationDetails>,
     ),
     (
         "GroupDelta",
@@ -458,6 +624,31 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         >,
     ),
     (
+        "ListAccessPackageAssignments",
+        "$expand",
+        calls::expand::<graph_models::operations::ListAccessPackageAssignments>,
+    ),
+    (
+        "ListAccessPackageAssignments",
+        "$filter",
+        calls::filter::<graph_models::operations::ListAccessPackageAssignments>,
+    ),
+    (
+        "ListAccessPackageCatalogs",
+        "$filter",
+        calls::filter::<graph_models::operations::ListAccessPackageCatalogs>,
+    ),
+    (
+        "ListAccessPackages",
+        "$filter",
+        calls::filter::<graph_models::operations::ListAccessPackages>,
+    ),
+    (
+        "ListAccessReviewDefinitions",
+        "$filter",
+        calls::filter::<graph_models::operations::ListAccessReviewDefinitions>,
+    ),
+    (
         "ListAdministrativeUnits",
         "$filter",
         calls::filter::<graph_models::operations::ListAdministrativeUnits>,
@@ -466,6 +657,16 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListAdministrativeUnits",
         "$select",
         calls::select::<graph_models::operations::ListAdministrativeUnits>,
+    ),
+    (
+        "ListAgentIdentities",
+        "$select",
+        calls::select::<graph_models::operations::ListAgentIdentities>,
+    ),
+    (
+        "ListAgentIdentityBlueprints",
+        "$select",
+        calls::select::<graph_models::operations::ListAgentIdentityBlueprints>,
     ),
     ("ListAlerts", "$filter", calls::filter::<graph_models::operations::ListAlerts>),
     ("ListAlerts", "$select", calls::select::<graph_models::operations::ListAlerts>),
@@ -509,6 +710,28 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
             graph_models::operations::ListApplications,
             graph_models::operations::header::ConsistencyLevel,
         >,
+    ),
+    (
+        "ListAppliesToOfClaimsMappingPolicy",
+        "$select",
+        calls::select::<graph_models::operations::ListAppliesToOfClaimsMappingPolicy>,
+    ),
+    (
+        "ListAppliesToOfHomeRealmDiscoveryPolicy",
+        "$select",
+        calls::select::<
+            graph_models::operations::ListAppliesToOfHomeRealmDiscoveryPolicy,
+        >,
+    ),
+    (
+        "ListAppliesToOfTokenIssuancePolicy",
+        "$select",
+        calls::select::<graph_models::operations::ListAppliesToOfTokenIssuancePolicy>,
+    ),
+    (
+        "ListAppliesToOfTokenLifetimePolicy",
+        "$select",
+        calls::select::<graph_models::operations::ListAppliesToOfTokenLifetimePolicy>,
     ),
     (
         "ListAppsInTeam",
@@ -594,6 +817,16 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ),
     ("ListChildren", "$select", calls::select::<graph_models::operations::ListChildren>),
     ("ListChildren", "$top", calls::top::<graph_models::operations::ListChildren>),
+    (
+        "ListConnections",
+        "$filter",
+        calls::filter::<graph_models::operations::ListConnections>,
+    ),
+    (
+        "ListConnections",
+        "$select",
+        calls::select::<graph_models::operations::ListConnections>,
+    ),
     ("ListContacts", "$count", calls::count::<graph_models::operations::ListContacts>),
     ("ListContacts", "$filter", calls::filter::<graph_models::operations::ListContacts>),
     (
@@ -706,6 +939,16 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         calls::select::<graph_models::operations::ListGroupsOfGroup>,
     ),
     (
+        "ListHealthOverviews",
+        "$expand",
+        calls::expand::<graph_models::operations::ListHealthOverviews>,
+    ),
+    (
+        "ListHealthOverviews",
+        "$filter",
+        calls::filter::<graph_models::operations::ListHealthOverviews>,
+    ),
+    (
         "ListIncidents",
         "$expand",
         calls::expand::<graph_models::operations::ListIncidents>,
@@ -721,6 +964,7 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "$select",
         calls::select::<graph_models::operations::ListInstances>,
     ),
+    ("ListIssues", "$filter", calls::filter::<graph_models::operations::ListIssues>),
     ("ListItems", "$expand", calls::expand::<graph_models::operations::ListItems>),
     ("ListItems", "$filter", calls::filter::<graph_models::operations::ListItems>),
     ("ListItems", "$select", calls::select::<graph_models::operations::ListItems>),
@@ -733,6 +977,16 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
             graph_models::operations::ListMailFolders,
             graph_models::operations::query::IncludeHiddenFolders,
         >,
+    ),
+    (
+        "ListManagedDevices",
+        "$filter",
+        calls::filter::<graph_models::operations::ListManagedDevices>,
+    ),
+    (
+        "ListManagedDevices",
+        "$select",
+        calls::select::<graph_models::operations::ListManagedDevices>,
     ),
     ("ListManager", "$select", calls::select::<graph_models::operations::ListManager>),
     (
@@ -767,6 +1021,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListMemberOfOfDevice",
         "$select",
         calls::select::<graph_models::operations::ListMemberOfOfDevice>,
+    ),
+    (
+        "ListMemberOfOfOrgContact",
+        "$select",
+        calls::select::<graph_models::operations::ListMemberOfOfOrgContact>,
     ),
     (
         "ListMemberOfOfServicePrincipal",
@@ -879,6 +1138,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ("ListPeople", "$search", calls::search::<graph_models::operations::ListPeople>),
     ("ListPeople", "$select", calls::select::<graph_models::operations::ListPeople>),
     ("ListPeople", "$top", calls::top::<graph_models::operations::ListPeople>),
+    (
+        "ListPermissionGrantPolicies",
+        "$expand",
+        calls::expand::<graph_models::operations::ListPermissionGrantPolicies>,
+    ),
     ("ListPolicies", "$filter", calls::filter::<graph_models::operations::ListPolicies>),
     ("ListPolicies", "$select", calls::select::<graph_models::operations::ListPolicies>),
     (
@@ -895,6 +1159,21 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListRegisteredUsers",
         "$select",
         calls::select::<graph_models::operations::ListRegisteredUsers>,
+    ),
+    (
+        "ListRiskDetections",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRiskDetections>,
+    ),
+    (
+        "ListRiskyServicePrincipals",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRiskyServicePrincipals>,
+    ),
+    (
+        "ListRiskyUsers",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRiskyUsers>,
     ),
     (
         "ListRoleAssignmentScheduleInstances",
@@ -1001,6 +1280,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
             graph_models::operations::header::ConsistencyLevel,
         >,
     ),
+    (
+        "ListServiceUpdateMessages",
+        "$filter",
+        calls::filter::<graph_models::operations::ListServiceUpdateMessages>,
+    ),
     ("ListSignIns", "$filter", calls::filter::<graph_models::operations::ListSignIns>),
     ("ListSignIns", "$top", calls::top::<graph_models::operations::ListSignIns>),
     ("ListSponsors", "$select", calls::select::<graph_models::operations::ListSponsors>),
@@ -1016,6 +1300,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ("ListTasks", "$top", calls::top::<graph_models::operations::ListTasks>),
     ("ListTeamsApp", "$expand", calls::expand::<graph_models::operations::ListTeamsApp>),
     ("ListTeamsApp", "$filter", calls::filter::<graph_models::operations::ListTeamsApp>),
+    (
+        "ListThreatAssessmentRequests",
+        "$filter",
+        calls::filter::<graph_models::operations::ListThreatAssessmentRequests>,
+    ),
     (
         "ListThumbnails",
         "$select",
@@ -1078,6 +1367,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         >,
     ),
     (
+        "ListUserRegistrationDetails",
+        "$filter",
+        calls::filter::<graph_models::operations::ListUserRegistrationDetails>,
+    ),
+    (
         "ListitemversionGet",
         "$expand",
         calls::expand::<graph_models::operations::ListitemversionGet>,
@@ -1123,6 +1417,24 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ("MessageGet", "$expand", calls::expand::<graph_models::operations::MessageGet>),
     ("MessageGet", "$select", calls::select::<graph_models::operations::MessageGet>),
     (
+        "OrgContactDelta",
+        "$select",
+        calls::select::<graph_models::operations::OrgContactDelta>,
+    ),
+    (
+        "OrgcontactList",
+        "$filter",
+        calls::filter::<graph_models::operations::OrgcontactList>,
+    ),
+    (
+        "OrgcontactListCount",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::OrgcontactListCount,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
         "ServicePrincipalDelta",
         "$select",
         calls::select::<graph_models::operations::ServicePrincipalDelta>,
@@ -1152,10 +1464,10 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         >,
     ),
     (
-        "UpdateAlertAlert",
+        "UpdateAlert",
         "Prefer",
         calls::header::<
-            graph_models::operations::UpdateAlertAlert,
+            graph_models::operations::UpdateAlert,
             graph_models::operations::header::Prefer,
         >,
     ),
@@ -1352,6 +1664,45 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ),
 ];
 
+impl calls::Place for graph_models::requests::AccessReviewsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "definition" => calls::place(self.definition(args.at(0)?)),
+            "definitions.create" => {
+                calls::call(self.definitions().create(&args.value()?))
+            }
+            "definitions.list" => calls::call(self.definitions().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::AdminConsentRequestPolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "replace" => calls::call(self.replace(&args.value()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::AdminPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "edge" => calls::place(self.edge()),
+            "people" => calls::place(self.people()),
+            "report_settings.get" => calls::call(self.report_settings().get()),
+            "report_settings.update" => {
+                calls::call(self.report_settings().update(&args.own()?))
+            }
+            "service_announcement" => calls::place(self.service_announcement()),
+            "teams" => calls::place(self.teams()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::AdministrativeUnitMemberPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -1430,6 +1781,15 @@ impl calls::Place for graph_models::requests::ApplicationPath {
         match way {
             "add_key" => calls::call(self.add_key(&args.own()?)),
             "add_password" => calls::call(self.add_password(&args.own()?)),
+            "agent_identity_blueprint.delete" => {
+                calls::call(self.agent_identity_blueprint().delete())
+            }
+            "agent_identity_blueprint.get" => {
+                calls::call(self.agent_identity_blueprint().get())
+            }
+            "agent_identity_blueprint.update" => {
+                calls::call(self.agent_identity_blueprint().update(&args.own()?))
+            }
             "delete" => calls::call(self.delete()),
             "extension_properties.create" => {
                 calls::call(self.extension_properties().create(&args.value()?))
@@ -1472,6 +1832,14 @@ impl calls::Place for graph_models::requests::ApplicationPath {
             "set_verified_publisher" => {
                 calls::call(self.set_verified_publisher(&args.own()?))
             }
+            "token_issuance_policies" => calls::place(self.token_issuance_policies()),
+            "token_issuance_policy" => {
+                calls::place(self.token_issuance_policy(args.at(0)?))
+            }
+            "token_lifetime_policies" => calls::place(self.token_lifetime_policies()),
+            "token_lifetime_policy" => {
+                calls::place(self.token_lifetime_policy(args.at(0)?))
+            }
             "unset_verified_publisher" => calls::call(self.unset_verified_publisher()),
             "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
@@ -1482,6 +1850,13 @@ impl calls::Place for graph_models::requests::ApplicationPath {
 impl calls::Place for graph_models::requests::ApplicationsPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "agent_identity_blueprint.create" => {
+                calls::call(self.agent_identity_blueprint().create(&args.value()?))
+            }
+            "agent_identity_blueprint.list" => {
+                calls::call(self.agent_identity_blueprint().list())
+            }
+            "count" => calls::call(self.count()),
             "create" => calls::call(self.create(&args.value()?)),
             "delta" => calls::call(self.delta()),
             "list" => calls::call(self.list()),
@@ -1521,6 +1896,20 @@ impl calls::Place for graph_models::requests::AuditLogsPath {
             "directory_audits.list" => calls::call(self.directory_audits().list()),
             "sign_in.get" => calls::call(self.sign_in(args.at(0)?).get()),
             "sign_ins.list" => calls::call(self.sign_ins().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::AuthenticationMethodsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "user_registration_detail.get" => {
+                calls::call(self.user_registration_detail(args.at(0)?).get())
+            }
+            "user_registration_details.list" => {
+                calls::call(self.user_registration_details().list())
+            }
             _ => args.nowhere(way),
         }
     }
@@ -1674,6 +2063,28 @@ impl calls::Place for graph_models::requests::ChildFoldersPath {
     }
 }
 
+impl calls::Place for graph_models::requests::ClaimsMappingPoliciesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ClaimsMappingPolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "applies_to.list" => calls::call(self.applies_to().list()),
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::CommunicationsPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -1724,6 +2135,59 @@ impl calls::Place for graph_models::requests::ConditionalAccessPath {
     }
 }
 
+impl calls::Place for graph_models::requests::ConnectionGroupPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "member.delete" => calls::call(self.member(args.at(0)?).delete()),
+            "members.create" => calls::call(self.members().create(&args.value()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ConnectionItemPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_activities" => calls::call(self.add_activities(&args.own()?)),
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "replace" => calls::call(self.replace(&args.own()?)),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ConnectionPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "group" => calls::place(self.group(args.at(0)?)),
+            "groups.create" => calls::call(self.groups().create(&args.value()?)),
+            "item" => calls::place(self.item(args.at(0)?)),
+            "operation.get" => calls::call(self.operation(args.at(0)?).get()),
+            "schema.get" => calls::call(self.schema().get()),
+            "schema.update" => calls::call(self.schema().update(&args.value()?)),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ContactFolderContactsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "delta" => calls::call(self.delta()),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::ContactFolderPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -1755,8 +2219,10 @@ impl calls::Place for graph_models::requests::ContactFoldersPath {
 impl calls::Place for graph_models::requests::ContactPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "direct_reports.list" => calls::call(self.direct_reports().list()),
             "get" => calls::call(self.get()),
-            "update" => calls::call(self.update(&args.own()?)),
+            "manager.get" => calls::call(self.manager().get()),
+            "member_of.list" => calls::call(self.member_of().list()),
             _ => args.nowhere(way),
         }
     }
@@ -1765,9 +2231,21 @@ impl calls::Place for graph_models::requests::ContactPath {
 impl calls::Place for graph_models::requests::ContactsPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
-            "create" => calls::call(self.create(&args.value()?)),
+            "count" => calls::call(self.count()),
             "delta" => calls::call(self.delta()),
             "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::DefinitionPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "instance" => calls::place(self.instance(args.at(0)?)),
+            "instances.list" => calls::call(self.instances().list()),
             _ => args.nowhere(way),
         }
     }
@@ -1793,6 +2271,16 @@ impl calls::Place for graph_models::requests::DeletedItemsPath {
     }
 }
 
+impl calls::Place for graph_models::requests::DeviceManagementPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "managed_device" => calls::place(self.managed_device(args.at(0)?)),
+            "managed_devices.list" => calls::call(self.managed_devices().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::DevicePath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -1812,9 +2300,19 @@ impl calls::Place for graph_models::requests::DevicePath {
 impl calls::Place for graph_models::requests::DevicesPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "count" => calls::call(self.count()),
             "create" => calls::call(self.create(&args.value()?)),
             "delta" => calls::call(self.delta()),
             "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::DirectReportsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "count" => calls::call(self.count()),
             _ => args.nowhere(way),
         }
     }
@@ -1943,6 +2441,52 @@ impl calls::Place for graph_models::requests::DriveRootPath {
     }
 }
 
+impl calls::Place for graph_models::requests::EdgePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "internet_explorer_mode" => calls::place(self.internet_explorer_mode()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::EntitlementManagementPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "access_package.delete" => {
+                calls::call(self.access_package(args.at(0)?).delete())
+            }
+            "access_package.get" => calls::call(self.access_package(args.at(0)?).get()),
+            "access_package.update" => {
+                calls::call(self.access_package(args.at(0)?).update(&args.own()?))
+            }
+            "access_packages.create" => {
+                calls::call(self.access_packages().create(&args.value()?))
+            }
+            "access_packages.list" => calls::call(self.access_packages().list()),
+            "assignment_requests.create" => {
+                calls::call(self.assignment_requests().create(&args.value()?))
+            }
+            "assignments.list" => calls::call(self.assignments().list()),
+            "catalogs.list" => calls::call(self.catalogs().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ExternalPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "connection" => calls::place(self.connection(args.at(0)?)),
+            "connections.create" => {
+                calls::call(self.connections().create(&args.value()?))
+            }
+            "connections.list" => calls::call(self.connections().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::FollowedSitesPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -1997,6 +2541,7 @@ impl calls::Place for graph_models::requests::GroupOwnersPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "count" => calls::call(self.count()),
             "list" => calls::call(self.list()),
             _ => args.nowhere(way),
         }
@@ -2009,11 +2554,12 @@ impl calls::Place for graph_models::requests::GroupPath {
             "add_favorite" => calls::call(self.add_favorite()),
             "add_member" => calls::call(self.add_member(&args.value()?)),
             "assign_license" => calls::call(self.assign_license(&args.own()?)),
+            "conversations.list" => calls::call(self.conversations().list()),
             "delete" => calls::call(self.delete()),
             "get" => calls::call(self.get()),
             "get_member_groups" => calls::call(self.get_member_groups(&args.own()?)),
             "member" => calls::place(self.member(args.at(0)?)),
-            "member_of.list" => calls::call(self.member_of().list()),
+            "member_of" => calls::place(self.member_of()),
             "members" => calls::place(self.members()),
             "owner" => calls::place(self.owner(args.at(0)?)),
             "owners" => calls::place(self.owners()),
@@ -2029,10 +2575,13 @@ impl calls::Place for graph_models::requests::GroupPath {
             "settings.create" => calls::call(self.settings().create(&args.value()?)),
             "subscribe_by_mail" => calls::call(self.subscribe_by_mail()),
             "team" => calls::place(self.team()),
+            "thread" => calls::place(self.thread(args.at(0)?)),
+            "threads.create" => calls::call(self.threads().create(&args.value()?)),
+            "threads.list" => calls::call(self.threads().list()),
             "transitive_member_of.list" => {
                 calls::call(self.transitive_member_of().list())
             }
-            "transitive_members.list" => calls::call(self.transitive_members().list()),
+            "transitive_members" => calls::place(self.transitive_members()),
             "unsubscribe_by_mail" => calls::call(self.unsubscribe_by_mail()),
             "update" => calls::call(self.update(&args.own()?)),
             "validate_properties" => calls::call(self.validate_properties(&args.own()?)),
@@ -2062,9 +2611,32 @@ impl calls::Place for graph_models::requests::GroupTeamPath {
 impl calls::Place for graph_models::requests::GroupsPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "count" => calls::call(self.count()),
             "create" => calls::call(self.create(&args.value()?)),
             "delta" => calls::call(self.delta()),
             "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::HomeRealmDiscoveryPoliciesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::HomeRealmDiscoveryPolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "applies_to.list" => calls::call(self.applies_to().list()),
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
         }
     }
@@ -2080,10 +2652,35 @@ impl calls::Place for graph_models::requests::HostedContentPath {
     }
 }
 
+impl calls::Place for graph_models::requests::IdentityGovernancePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "access_reviews" => calls::place(self.access_reviews()),
+            "entitlement_management" => calls::place(self.entitlement_management()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::IdentityPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "conditional_access" => calls::place(self.conditional_access()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::IdentityProtectionPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "risk_detection.get" => calls::call(self.risk_detection(args.at(0)?).get()),
+            "risk_detections.list" => calls::call(self.risk_detections().list()),
+            "risky_service_principals.list" => {
+                calls::call(self.risky_service_principals().list())
+            }
+            "risky_user" => calls::place(self.risky_user(args.at(0)?)),
+            "risky_users" => calls::place(self.risky_users()),
             _ => args.nowhere(way),
         }
     }
@@ -2120,6 +2717,23 @@ impl calls::Place for graph_models::requests::InferenceClassificationPath {
     }
 }
 
+impl calls::Place for graph_models::requests::InformationProtectionPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "threat_assessment_request.get" => {
+                calls::call(self.threat_assessment_request(args.at(0)?).get())
+            }
+            "threat_assessment_requests.create" => {
+                calls::call(self.threat_assessment_requests().create(&args.value()?))
+            }
+            "threat_assessment_requests.list" => {
+                calls::call(self.threat_assessment_requests().list())
+            }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::InstalledAppPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -2131,10 +2745,50 @@ impl calls::Place for graph_models::requests::InstalledAppPath {
     }
 }
 
+impl calls::Place for graph_models::requests::InstancePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "apply_decisions" => calls::call(self.apply_decisions()),
+            "decision.update" => {
+                calls::call(self.decision(args.at(0)?).update(&args.own()?))
+            }
+            "decisions.list" => calls::call(self.decisions().list()),
+            "send_reminder" => calls::call(self.send_reminder()),
+            "stop" => calls::call(self.stop()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::InstancesPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "list" => calls::call(self.list(args.at(0)?, args.at(1)?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::InternetExplorerModePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "site_list" => calls::place(self.site_list(args.at(0)?)),
+            "site_lists.create" => calls::call(self.site_lists().create(&args.value()?)),
+            "site_lists.list" => calls::call(self.site_lists().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::InternetExplorerModeSiteListPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "publish" => calls::call(self.publish(&args.own()?)),
+            "sites.create" => calls::call(self.sites().create(&args.value()?)),
+            "sites.list" => calls::call(self.sites().list()),
+            "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
         }
     }
@@ -2212,6 +2866,16 @@ impl calls::Place for graph_models::requests::ListsPath {
     }
 }
 
+impl calls::Place for graph_models::requests::MailFolderMessagesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delta" => calls::call(self.delta()),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::MailFolderPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -2254,6 +2918,16 @@ impl calls::Place for graph_models::requests::MailboxSettingsPath {
     }
 }
 
+impl calls::Place for graph_models::requests::ManagedDevicePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "sync_device" => calls::call(self.sync_device()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::ManagerPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -2270,6 +2944,16 @@ impl calls::Place for graph_models::requests::MeCalendarPath {
         match way {
             "get" => calls::call(self.get()),
             "get_schedule" => calls::call(self.get_schedule(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MeContactPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
         }
     }
@@ -2367,6 +3051,15 @@ impl calls::Place for graph_models::requests::MeEventPath {
     }
 }
 
+impl calls::Place for graph_models::requests::MeMemberOfPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "group.list" => calls::call(self.group().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::MeMessagePath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -2453,6 +3146,7 @@ impl calls::Place for graph_models::requests::MePath {
                 calls::call(self.extension(args.at(0)?).update(&args.value()?))
             }
             "extensions.create" => calls::call(self.extensions().create(&args.value()?)),
+            "extensions.list" => calls::call(self.extensions().list()),
             "find_meeting_times" => calls::call(self.find_meeting_times(&args.own()?)),
             "followed_sites.list" => calls::call(self.followed_sites().list()),
             "get" => calls::call(self.get()),
@@ -2521,7 +3215,7 @@ impl calls::Place for graph_models::requests::MePlannerPath {
 impl calls::Place for graph_models::requests::MemberOfPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
-            "group.list" => calls::call(self.group().list()),
+            "count" => calls::call(self.count()),
             "list" => calls::call(self.list()),
             _ => args.nowhere(way),
         }
@@ -2573,8 +3267,37 @@ impl calls::Place for graph_models::requests::MessagePath {
 impl calls::Place for graph_models::requests::MessagesPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
-            "delta" => calls::call(self.delta()),
+            "archive" => calls::call(self.archive(&args.own()?)),
+            "favorite" => calls::call(self.favorite(&args.own()?)),
             "list" => calls::call(self.list()),
+            "mark_read" => calls::call(self.mark_read(&args.own()?)),
+            "mark_unread" => calls::call(self.mark_unread(&args.own()?)),
+            "unarchive" => calls::call(self.unarchive(&args.own()?)),
+            "unfavorite" => calls::call(self.unfavorite(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MethodPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "reset_password" => calls::call(self.reset_password(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MultiTenantOrganizationPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "tenant.delete" => calls::call(self.tenant(args.at(0)?).delete()),
+            "tenant.get" => calls::call(self.tenant(args.at(0)?).get()),
+            "tenants.create" => calls::call(self.tenants().create(&args.value()?)),
+            "tenants.list" => calls::call(self.tenants().list()),
+            "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
         }
     }
@@ -2613,6 +3336,7 @@ impl calls::Place for graph_models::requests::OnenoteNotebooksPath {
 impl calls::Place for graph_models::requests::OrganizationItemPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "extensions.list" => calls::call(self.extensions().list()),
             "get" => calls::call(self.get()),
             "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
@@ -2657,6 +3381,7 @@ impl calls::Place for graph_models::requests::OwnersPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "count" => calls::call(self.count()),
             "list" => calls::call(self.list()),
             _ => args.nowhere(way),
         }
@@ -2686,10 +3411,52 @@ impl calls::Place for graph_models::requests::PagesPath {
     }
 }
 
+impl calls::Place for graph_models::requests::PeoplePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "item_insights.get" => calls::call(self.item_insights().get()),
+            "item_insights.update" => {
+                calls::call(self.item_insights().update(&args.own()?))
+            }
+            "profile_card_properties.create" => {
+                calls::call(self.profile_card_properties().create(&args.value()?))
+            }
+            "profile_card_properties.list" => {
+                calls::call(self.profile_card_properties().list())
+            }
+            "profile_card_property.delete" => {
+                calls::call(self.profile_card_property(args.at(0)?).delete())
+            }
+            "profile_card_property.get" => {
+                calls::call(self.profile_card_property(args.at(0)?).get())
+            }
+            "profile_card_property.update" => {
+                calls::call(self.profile_card_property(args.at(0)?).update(&args.own()?))
+            }
+            "pronouns.get" => calls::call(self.pronouns().get()),
+            "pronouns.update" => calls::call(self.pronouns().update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::PermissionPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "grant" => calls::call(self.grant(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::PhoneMethodPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "disable_sms_sign_in" => calls::call(self.disable_sms_sign_in()),
+            "enable_sms_sign_in" => calls::call(self.enable_sms_sign_in()),
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
         }
     }
@@ -2760,11 +3527,89 @@ impl calls::Place for graph_models::requests::PlannerPath {
 impl calls::Place for graph_models::requests::PoliciesPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "activity_based_timeout_policies.create" => {
+                calls::call(
+                    self.activity_based_timeout_policies().create(&args.value()?),
+                )
+            }
+            "activity_based_timeout_policies.list" => {
+                calls::call(self.activity_based_timeout_policies().list())
+            }
+            "activity_based_timeout_policy.delete" => {
+                calls::call(self.activity_based_timeout_policy(args.at(0)?).delete())
+            }
+            "activity_based_timeout_policy.get" => {
+                calls::call(self.activity_based_timeout_policy(args.at(0)?).get())
+            }
+            "activity_based_timeout_policy.update" => {
+                calls::call(
+                    self.activity_based_timeout_policy(args.at(0)?).update(&args.own()?),
+                )
+            }
+            "admin_consent_request_policy" => {
+                calls::place(self.admin_consent_request_policy())
+            }
+            "app_management_policies.create" => {
+                calls::call(self.app_management_policies().create(&args.value()?))
+            }
+            "app_management_policies.list" => {
+                calls::call(self.app_management_policies().list())
+            }
+            "app_management_policy.delete" => {
+                calls::call(self.app_management_policy(args.at(0)?).delete())
+            }
+            "app_management_policy.get" => {
+                calls::call(self.app_management_policy(args.at(0)?).get())
+            }
+            "app_management_policy.update" => {
+                calls::call(self.app_management_policy(args.at(0)?).update(&args.own()?))
+            }
             "authentication_strength_policies.list" => {
                 calls::call(self.authentication_strength_policies().list())
             }
             "authentication_strength_policy.get" => {
                 calls::call(self.authentication_strength_policy(args.at(0)?).get())
+            }
+            "authorization_policy.get" => calls::call(self.authorization_policy().get()),
+            "authorization_policy.update" => {
+                calls::call(self.authorization_policy().update(&args.own()?))
+            }
+            "claims_mapping_policies.create" => {
+                calls::call(self.claims_mapping_policies().create(&args.value()?))
+            }
+            "claims_mapping_policies.list" => {
+                calls::call(self.claims_mapping_policies().list())
+            }
+            "claims_mapping_policy" => {
+                calls::place(self.claims_mapping_policy(args.at(0)?))
+            }
+            "default_app_management_policy.get" => {
+                calls::call(self.default_app_management_policy().get())
+            }
+            "default_app_management_policy.update" => {
+                calls::call(self.default_app_management_policy().update(&args.own()?))
+            }
+            "home_realm_discovery_policies.create" => {
+                calls::call(self.home_realm_discovery_policies().create(&args.value()?))
+            }
+            "home_realm_discovery_policies.list" => {
+                calls::call(self.home_realm_discovery_policies().list())
+            }
+            "home_realm_discovery_policy" => {
+                calls::place(self.home_realm_discovery_policy(args.at(0)?))
+            }
+            "identity_security_defaults_enforcement_policy.get" => {
+                calls::call(self.identity_security_defaults_enforcement_policy().get())
+            }
+            "identity_security_defaults_enforcement_policy.update" => {
+                calls::call(
+                    self
+                        .identity_security_defaults_enforcement_policy()
+                        .update(&args.own()?),
+                )
+            }
+            "permission_grant_policies.list" => {
+                calls::call(self.permission_grant_policies().list())
             }
             "role_management_policies.list" => {
                 calls::call(self.role_management_policies().list())
@@ -2775,6 +3620,58 @@ impl calls::Place for graph_models::requests::PoliciesPath {
             "role_management_policy_assignments.list" => {
                 calls::call(self.role_management_policy_assignments().list())
             }
+            "token_issuance_policies.create" => {
+                calls::call(self.token_issuance_policies().create(&args.value()?))
+            }
+            "token_issuance_policies.list" => {
+                calls::call(self.token_issuance_policies().list())
+            }
+            "token_issuance_policy" => {
+                calls::place(self.token_issuance_policy(args.at(0)?))
+            }
+            "token_lifetime_policies.create" => {
+                calls::call(self.token_lifetime_policies().create(&args.value()?))
+            }
+            "token_lifetime_policies.list" => {
+                calls::call(self.token_lifetime_policies().list())
+            }
+            "token_lifetime_policy" => {
+                calls::place(self.token_lifetime_policy(args.at(0)?))
+            }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::PoliciesTokenIssuancePolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "applies_to.list" => calls::call(self.applies_to().list()),
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::PoliciesTokenLifetimePolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "applies_to.list" => calls::call(self.applies_to().list()),
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::PolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get_policy_id" => calls::call(self.get_policy_id(args.at(0)?, args.at(1)?)),
+            "user_assignments" => calls::place(self.user_assignments()),
             _ => args.nowhere(way),
         }
     }
@@ -2821,6 +3718,7 @@ impl calls::Place for graph_models::requests::RegisteredUsersPath {
 impl calls::Place for graph_models::requests::ReportsPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "authentication_methods" => calls::place(self.authentication_methods()),
             "daily_print_usage_by_printer.list" => {
                 calls::call(self.daily_print_usage_by_printer().list())
             }
@@ -3112,6 +4010,28 @@ impl calls::Place for graph_models::requests::ResourcePath {
     }
 }
 
+impl calls::Place for graph_models::requests::RiskyUserPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "history.list" => calls::call(self.history().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::RiskyUsersPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "confirm_compromised" => calls::call(self.confirm_compromised(&args.own()?)),
+            "confirm_safe" => calls::call(self.confirm_safe(&args.own()?)),
+            "dismiss" => calls::call(self.dismiss(&args.own()?)),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::RoleAssignmentScheduleRequestPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -3303,6 +4223,49 @@ impl calls::Place for graph_models::requests::SecurityPath {
     }
 }
 
+impl calls::Place for graph_models::requests::ServiceAnnouncementMessagePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "attachments.list" => calls::call(self.attachments().list()),
+            "get" => calls::call(self.get()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ServiceAnnouncementPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "health_overview.get" => calls::call(self.health_overview(args.at(0)?).get()),
+            "health_overviews.list" => calls::call(self.health_overviews().list()),
+            "issue.get" => calls::call(self.issue(args.at(0)?).get()),
+            "issues.list" => calls::call(self.issues().list()),
+            "message" => calls::place(self.message(args.at(0)?)),
+            "messages" => calls::place(self.messages()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ServicePrincipalClaimsMappingPolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "remove_ref" => calls::call(self.remove_ref()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place
+for graph_models::requests::ServicePrincipalHomeRealmDiscoveryPolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "remove_ref" => calls::call(self.remove_ref()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::ServicePrincipalOwnerPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -3316,6 +4279,7 @@ impl calls::Place for graph_models::requests::ServicePrincipalOwnersPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "count" => calls::call(self.count()),
             "list" => calls::call(self.list()),
             _ => args.nowhere(way),
         }
@@ -3329,6 +4293,8 @@ impl calls::Place for graph_models::requests::ServicePrincipalPath {
             "add_token_signing_certificate" => {
                 calls::call(self.add_token_signing_certificate(&args.own()?))
             }
+            "agent_identity.delete" => calls::call(self.agent_identity().delete()),
+            "agent_identity.get" => calls::call(self.agent_identity().get()),
             "app_role_assigned_to.create" => {
                 calls::call(self.app_role_assigned_to().create(&args.value()?))
             }
@@ -3350,9 +4316,19 @@ impl calls::Place for graph_models::requests::ServicePrincipalPath {
             "app_role_assignments.list" => {
                 calls::call(self.app_role_assignments().list())
             }
+            "claims_mapping_policies" => calls::place(self.claims_mapping_policies()),
+            "claims_mapping_policy" => {
+                calls::place(self.claims_mapping_policy(args.at(0)?))
+            }
             "delete" => calls::call(self.delete()),
             "get" => calls::call(self.get()),
             "get_member_objects" => calls::call(self.get_member_objects(&args.own()?)),
+            "home_realm_discovery_policies" => {
+                calls::place(self.home_realm_discovery_policies())
+            }
+            "home_realm_discovery_policy" => {
+                calls::place(self.home_realm_discovery_policy(args.at(0)?))
+            }
             "member_of.list" => calls::call(self.member_of().list()),
             "oauth2_permission_grants.list" => {
                 calls::call(self.oauth2_permission_grants().list())
@@ -3372,6 +4348,11 @@ impl calls::Place for graph_models::requests::ServicePrincipalPath {
 impl calls::Place for graph_models::requests::ServicePrincipalsPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "agent_identity.create" => {
+                calls::call(self.agent_identity().create(&args.value()?))
+            }
+            "agent_identity.list" => calls::call(self.agent_identity().list()),
+            "count" => calls::call(self.count()),
             "create" => calls::call(self.create(&args.value()?)),
             "delta" => calls::call(self.delta()),
             "list" => calls::call(self.list()),
@@ -3575,6 +4556,42 @@ impl calls::Place for graph_models::requests::TeamPath {
     }
 }
 
+impl calls::Place for graph_models::requests::TeamsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "policy" => calls::place(self.policy()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TenantRelationshipsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "find_tenant_information_by_domain_name" => {
+                calls::call(self.find_tenant_information_by_domain_name(args.at(0)?))
+            }
+            "find_tenant_information_by_tenant_id" => {
+                calls::call(self.find_tenant_information_by_tenant_id(args.at(0)?))
+            }
+            "multi_tenant_organization" => calls::place(self.multi_tenant_organization()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ThreadPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "posts.list" => calls::call(self.posts().list()),
+            "reply" => calls::call(self.reply(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::TodoListPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -3593,6 +4610,63 @@ impl calls::Place for graph_models::requests::TodoPath {
         match way {
             "list" => calls::place(self.list(args.at(0)?)),
             "lists" => calls::place(self.lists()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TokenIssuancePoliciesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TokenIssuancePolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "remove_ref" => calls::call(self.remove_ref()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TokenLifetimePoliciesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TokenLifetimePolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "remove_ref" => calls::call(self.remove_ref()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TransitiveMemberOfPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "count" => calls::call(self.count()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TransitiveMembersPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "count" => calls::call(self.count()),
+            "list" => calls::call(self.list()),
             _ => args.nowhere(way),
         }
     }
@@ -3637,6 +4711,94 @@ impl calls::Place for graph_models::requests::TriggersPath {
     }
 }
 
+impl calls::Place for graph_models::requests::UserAssignmentsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "assign" => calls::call(self.assign(&args.own()?)),
+            "unassign" => calls::call(self.unassign(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::UserAuthenticationPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "email_method.delete" => calls::call(self.email_method(args.at(0)?).delete()),
+            "email_method.get" => calls::call(self.email_method(args.at(0)?).get()),
+            "email_method.update" => {
+                calls::call(self.email_method(args.at(0)?).update(&args.own()?))
+            }
+            "email_methods.create" => {
+                calls::call(self.email_methods().create(&args.value()?))
+            }
+            "email_methods.list" => calls::call(self.email_methods().list()),
+            "fido2_method.delete" => calls::call(self.fido2_method(args.at(0)?).delete()),
+            "fido2_method.get" => calls::call(self.fido2_method(args.at(0)?).get()),
+            "fido2_methods.list" => calls::call(self.fido2_methods().list()),
+            "method" => calls::place(self.method(args.at(0)?)),
+            "methods.list" => calls::call(self.methods().list()),
+            "microsoft_authenticator_method.delete" => {
+                calls::call(self.microsoft_authenticator_method(args.at(0)?).delete())
+            }
+            "microsoft_authenticator_method.get" => {
+                calls::call(self.microsoft_authenticator_method(args.at(0)?).get())
+            }
+            "microsoft_authenticator_methods.list" => {
+                calls::call(self.microsoft_authenticator_methods().list())
+            }
+            "operation.get" => calls::call(self.operation(args.at(0)?).get()),
+            "password_method.get" => calls::call(self.password_method(args.at(0)?).get()),
+            "password_methods.list" => calls::call(self.password_methods().list()),
+            "phone_method" => calls::place(self.phone_method(args.at(0)?)),
+            "phone_methods.create" => {
+                calls::call(self.phone_methods().create(&args.value()?))
+            }
+            "phone_methods.list" => calls::call(self.phone_methods().list()),
+            "platform_credential_method.delete" => {
+                calls::call(self.platform_credential_method(args.at(0)?).delete())
+            }
+            "platform_credential_method.get" => {
+                calls::call(self.platform_credential_method(args.at(0)?).get())
+            }
+            "platform_credential_methods.list" => {
+                calls::call(self.platform_credential_methods().list())
+            }
+            "software_oath_method.delete" => {
+                calls::call(self.software_oath_method(args.at(0)?).delete())
+            }
+            "software_oath_method.get" => {
+                calls::call(self.software_oath_method(args.at(0)?).get())
+            }
+            "software_oath_methods.list" => {
+                calls::call(self.software_oath_methods().list())
+            }
+            "temporary_access_pass_method.delete" => {
+                calls::call(self.temporary_access_pass_method(args.at(0)?).delete())
+            }
+            "temporary_access_pass_method.get" => {
+                calls::call(self.temporary_access_pass_method(args.at(0)?).get())
+            }
+            "temporary_access_pass_methods.create" => {
+                calls::call(self.temporary_access_pass_methods().create(&args.value()?))
+            }
+            "temporary_access_pass_methods.list" => {
+                calls::call(self.temporary_access_pass_methods().list())
+            }
+            "windows_hello_for_business_method.delete" => {
+                calls::call(self.windows_hello_for_business_method(args.at(0)?).delete())
+            }
+            "windows_hello_for_business_method.get" => {
+                calls::call(self.windows_hello_for_business_method(args.at(0)?).get())
+            }
+            "windows_hello_for_business_methods.list" => {
+                calls::call(self.windows_hello_for_business_methods().list())
+            }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::UserCalendarPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -3655,6 +4817,16 @@ impl calls::Place for graph_models::requests::UserCalendarPath {
     }
 }
 
+impl calls::Place for graph_models::requests::UserMemberOfPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "count" => calls::call(self.count()),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::UserPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -3668,9 +4840,11 @@ impl calls::Place for graph_models::requests::UserPath {
                 calls::call(self.app_role_assignments().list())
             }
             "assign_license" => calls::call(self.assign_license(&args.own()?)),
+            "authentication" => calls::place(self.authentication()),
             "calendar" => calls::place(self.calendar()),
             "check_member_groups" => calls::call(self.check_member_groups(&args.own()?)),
             "delete" => calls::call(self.delete()),
+            "direct_reports" => calls::place(self.direct_reports()),
             "followed_sites" => calls::place(self.followed_sites()),
             "get" => calls::call(self.get()),
             "id.get" => calls::call(self.id().get()),
@@ -3696,6 +4870,7 @@ impl calls::Place for graph_models::requests::UserPath {
             "send_mail" => calls::call(self.send_mail(&args.own()?)),
             "sponsor" => calls::place(self.sponsor(args.at(0)?)),
             "sponsors" => calls::place(self.sponsors()),
+            "transitive_member_of" => calls::place(self.transitive_member_of()),
             "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
         }
@@ -3770,6 +4945,22 @@ impl calls::Own for graph_models::operations::AttachmentCreateUploadSession {
     }
 }
 
+impl calls::Own for graph_models::operations::AuthenticationMethodResetPassword {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("newPassword", &mut self.new_password);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::BrowserSiteListPublish {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("revision", &mut self.revision);
+        fill.field("sharedCookies", &mut self.shared_cookies);
+        fill.field("sites", &mut self.sites);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::CalendarGetSchedule {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("availabilityViewInterval", &mut self.availability_view_interval);
@@ -3783,6 +4974,22 @@ impl calls::Own for graph_models::operations::CalendarGetSchedule {
 impl calls::Own for graph_models::operations::CloudCommunicationsGetPresencesByUserId {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("ids", &mut self.ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::ConversationThreadReply {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("post", &mut self.post);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::CreateExternalItem {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("acl", &mut self.acl);
+        fill.field("content", &mut self.content);
+        fill.field("properties", &mut self.properties);
         fill.extra(&mut self.extra);
     }
 }
@@ -3971,6 +5178,13 @@ impl calls::Own for graph_models::operations::EventTentativelyAccept {
     }
 }
 
+impl calls::Own for graph_models::operations::ExternalItemAddActivities {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("activities", &mut self.activities);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::GroupAssignLicense {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("addLicenses", &mut self.add_licenses);
@@ -4136,6 +5350,27 @@ impl calls::Own for graph_models::operations::PermissionGrant {
     }
 }
 
+impl calls::Own for graph_models::operations::RiskyUserConfirmCompromised {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("userIds", &mut self.user_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::RiskyUserConfirmSafe {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("userIds", &mut self.user_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::RiskyUserDismiss {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("userIds", &mut self.user_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::SearchQuery {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("requests", &mut self.requests);
@@ -4196,6 +5431,48 @@ impl calls::Own for graph_models::operations::ServicePrincipalRemovePassword {
     }
 }
 
+impl calls::Own for graph_models::operations::ServiceUpdateMessageArchive {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("messageIds", &mut self.message_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::ServiceUpdateMessageFavorite {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("messageIds", &mut self.message_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::ServiceUpdateMessageMarkRead {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("messageIds", &mut self.message_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::ServiceUpdateMessageMarkUnread {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("messageIds", &mut self.message_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::ServiceUpdateMessageUnarchive {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("messageIds", &mut self.message_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::ServiceUpdateMessageUnfavorite {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("messageIds", &mut self.message_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::SiteAdd {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("value", &mut self.value);
@@ -4232,6 +5509,53 @@ impl calls::Own for graph_models::operations::TeamClone {
     }
 }
 
+impl calls::Own for graph_models::operations::TeamsPolicyUserAssignmentAssign {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("value", &mut self.value);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::TeamsPolicyUserAssignmentUnassign {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("value", &mut self.value);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateAccessPackage {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("isHidden", &mut self.is_hidden);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateAccessReviewInstanceDecisionItem {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("decision", &mut self.decision);
+        fill.field("justification", &mut self.justification);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateActivityBasedTimeoutPolicy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("definition", &mut self.definition);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("isOrganizationDefault", &mut self.is_organization_default);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateAdminReportSettings {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("displayConcealedNames", &mut self.display_concealed_names);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::UpdateAdministrativeUnit {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("description", &mut self.description);
@@ -4247,7 +5571,14 @@ impl calls::Own for graph_models::operations::UpdateAdministrativeUnit {
     }
 }
 
-impl calls::Own for graph_models::operations::UpdateAlertAlert {
+impl calls::Own for graph_models::operations::UpdateAgentIdentityBlueprint {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("displayName", &mut self.display_name);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateAlert {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("assignedTo", &mut self.assigned_to);
         fill.field("closedDateTime", &mut self.closed_date_time);
@@ -4260,13 +5591,12 @@ impl calls::Own for graph_models::operations::UpdateAlertAlert {
     }
 }
 
-impl calls::Own for graph_models::operations::UpdateAlertsV2Alert {
+impl calls::Own for graph_models::operations::UpdateAppManagementPolicy {
     fn fill(&mut self, fill: &mut calls::Fill) {
-        fill.field("assignedTo", &mut self.assigned_to);
-        fill.field("classification", &mut self.classification);
-        fill.field("customDetails", &mut self.custom_details);
-        fill.field("determination", &mut self.determination);
-        fill.field("status", &mut self.status);
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("isEnabled", &mut self.is_enabled);
+        fill.field("restrictions", &mut self.restrictions);
         fill.extra(&mut self.extra);
     }
 }
@@ -4292,6 +5622,40 @@ impl calls::Own for graph_models::operations::UpdateApplication {
         fill.field("tags", &mut self.tags);
         fill.field("tokenEncryptionKeyId", &mut self.token_encryption_key_id);
         fill.field("web", &mut self.web);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateAuthorizationPolicy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field(
+            "allowEmailVerifiedUsersToJoinOrganization",
+            &mut self.allow_email_verified_users_to_join_organization,
+        );
+        fill.field("allowInvitesFrom", &mut self.allow_invites_from);
+        fill.field(
+            "allowUserConsentForRiskyApps",
+            &mut self.allow_user_consent_for_risky_apps,
+        );
+        fill.field(
+            "allowedToSignUpEmailBasedSubscriptions",
+            &mut self.allowed_to_sign_up_email_based_subscriptions,
+        );
+        fill.field("allowedToUseSSPR", &mut self.allowed_to_use_sspr);
+        fill.field("blockMsolPowerShell", &mut self.block_msol_power_shell);
+        fill.field(
+            "defaultUserRolePermissions",
+            &mut self.default_user_role_permissions,
+        );
+        fill.field("guestUserRoleId", &mut self.guest_user_role_id);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateBrowserSiteList {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
         fill.extra(&mut self.extra);
     }
 }
@@ -4337,6 +5701,15 @@ impl calls::Own for graph_models::operations::UpdateChat {
 impl calls::Own for graph_models::operations::UpdateChatMessage {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("policyViolation", &mut self.policy_violation);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateClaimsMappingPolicy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("definition", &mut self.definition);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("isOrganizationDefault", &mut self.is_organization_default);
         fill.extra(&mut self.extra);
     }
 }
@@ -4403,6 +5776,13 @@ impl calls::Own for graph_models::operations::UpdateDriveItem {
     }
 }
 
+impl calls::Own for graph_models::operations::UpdateEmailAuthenticationMethod {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("emailAddress", &mut self.email_address);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::UpdateEvent {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("attendees", &mut self.attendees);
@@ -4421,6 +5801,24 @@ impl calls::Own for graph_models::operations::UpdateEvent {
         fill.field("showAs", &mut self.show_as);
         fill.field("start", &mut self.start);
         fill.field("subject", &mut self.subject);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateExternalConnection {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("configuration", &mut self.configuration);
+        fill.field("description", &mut self.description);
+        fill.field("name", &mut self.name);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateExternalItem {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("acl", &mut self.acl);
+        fill.field("content", &mut self.content);
+        fill.field("properties", &mut self.properties);
         fill.extra(&mut self.extra);
     }
 }
@@ -4461,6 +5859,23 @@ impl calls::Own for graph_models::operations::UpdateGroupSetting {
     }
 }
 
+impl calls::Own for graph_models::operations::UpdateHomeRealmDiscoveryPolicy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("definition", &mut self.definition);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("isOrganizationDefault", &mut self.is_organization_default);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own
+for graph_models::operations::UpdateIdentitySecurityDefaultsEnforcementPolicy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("isEnabled", &mut self.is_enabled);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::UpdateIncident {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("assignedTo", &mut self.assigned_to);
@@ -4470,6 +5885,14 @@ impl calls::Own for graph_models::operations::UpdateIncident {
         fill.field("displayName", &mut self.display_name);
         fill.field("severity", &mut self.severity);
         fill.field("status", &mut self.status);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateInsightsSettings {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("disabledForGroup", &mut self.disabled_for_group);
+        fill.field("isEnabledInOrganization", &mut self.is_enabled_in_organization);
         fill.extra(&mut self.extra);
     }
 }
@@ -4556,6 +5979,14 @@ impl calls::Own for graph_models::operations::UpdateMessage {
     }
 }
 
+impl calls::Own for graph_models::operations::UpdateMultiTenantOrganization {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::UpdateNamedLocation {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("displayName", &mut self.display_name);
@@ -4620,6 +6051,13 @@ impl calls::Own for graph_models::operations::UpdateOverride {
 impl calls::Own for graph_models::operations::UpdatePermission {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("roles", &mut self.roles);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdatePhoneAuthenticationMethod {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("phoneNumber", &mut self.phone_number);
         fill.extra(&mut self.extra);
     }
 }
@@ -4705,6 +6143,20 @@ impl calls::Own for graph_models::operations::UpdatePlannerTaskDetails {
     }
 }
 
+impl calls::Own for graph_models::operations::UpdateProfileCardProperty {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("annotations", &mut self.annotations);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdatePronounsSettings {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("isEnabledInOrganization", &mut self.is_enabled_in_organization);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::UpdateRetentionEventType {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("description", &mut self.description);
@@ -4740,6 +6192,17 @@ impl calls::Own for graph_models::operations::UpdateSecureScoreControlProfile {
         fill.field("comment", &mut self.comment);
         fill.field("state", &mut self.state);
         fill.field("vendorInformation", &mut self.vendor_information);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateSecurityAlert {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("assignedTo", &mut self.assigned_to);
+        fill.field("classification", &mut self.classification);
+        fill.field("customDetails", &mut self.custom_details);
+        fill.field("determination", &mut self.determination);
+        fill.field("status", &mut self.status);
         fill.extra(&mut self.extra);
     }
 }
@@ -4797,6 +6260,18 @@ impl calls::Own for graph_models::operations::UpdateTeam {
     }
 }
 
+impl calls::Own for graph_models::operations::UpdateTenantAppManagementPolicy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("applicationRestrictions", &mut self.application_restrictions);
+        fill.field("isEnabled", &mut self.is_enabled);
+        fill.field(
+            "servicePrincipalRestrictions",
+            &mut self.service_principal_restrictions,
+        );
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::UpdateTodoTask {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("body", &mut self.body);
@@ -4815,6 +6290,24 @@ impl calls::Own for graph_models::operations::UpdateTodoTask {
 impl calls::Own for graph_models::operations::UpdateTodoTaskList {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("displayName", &mut self.display_name);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateTokenIssuancePolicy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("definition", &mut self.definition);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("isOrganizationDefault", &mut self.is_organization_default);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateTokenLifetimePolicy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("definition", &mut self.definition);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("isOrganizationDefault", &mut self.is_organization_default);
         fill.extra(&mut self.extra);
     }
 }

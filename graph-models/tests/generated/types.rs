@@ -15,6 +15,30 @@ pub(crate) static TYPES: &[Type] = &[
     ("Edm.Int32", || Box::new(None::<i32>)),
     ("Edm.String", || Box::new(None::<String>)),
     (
+        "any microsoft.graph.accessPackageAnswer",
+        || Box::new(None::<graph_models::models::AnyAccessPackageAnswer>),
+    ),
+    (
+        "any microsoft.graph.accessReviewApplyAction",
+        || Box::new(None::<graph_models::models::AnyAccessReviewApplyAction>),
+    ),
+    (
+        "any microsoft.graph.accessReviewNotificationRecipientScope",
+        || Box::new(
+            None::<graph_models::models::AnyAccessReviewNotificationRecipientScope>,
+        ),
+    ),
+    (
+        "any microsoft.graph.accessReviewRecommendationInsightSetting",
+        || Box::new(
+            None::<graph_models::models::AnyAccessReviewRecommendationInsightSetting>,
+        ),
+    ),
+    (
+        "any microsoft.graph.accessReviewScope",
+        || Box::new(None::<graph_models::models::AnyAccessReviewScope>),
+    ),
+    (
         "any microsoft.graph.attachment",
         || Box::new(None::<graph_models::models::AnyAttachment>),
     ),
@@ -23,6 +47,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(
             None::<graph_models::models::AnyAuthenticationCombinationConfiguration>,
         ),
+    ),
+    (
+        "any microsoft.graph.authenticationMethod",
+        || Box::new(None::<graph_models::models::AnyAuthenticationMethod>),
     ),
     (
         "any microsoft.graph.baseItem",
@@ -55,6 +83,12 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "any microsoft.graph.extension",
         || Box::new(None::<graph_models::models::AnyExtension>),
+    ),
+    (
+        "any microsoft.graph.externalConnectors.urlToItemResolverBase",
+        || Box::new(
+            None::<graph_models::models::external_connectors::AnyUrlToItemResolverBase>,
+        ),
     ),
     (
         "any microsoft.graph.identity",
@@ -98,6 +132,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AnySubjectSet>),
     ),
     (
+        "any microsoft.graph.threatAssessmentRequest",
+        || Box::new(None::<graph_models::models::AnyThreatAssessmentRequest>),
+    ),
+    (
         "any microsoft.graph.timeZoneBase",
         || Box::new(None::<graph_models::models::AnyTimeZoneBase>),
     ),
@@ -118,10 +156,208 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AccessAction>),
     ),
     (
+        "microsoft.graph.accessPackage",
+        || Box::new(None::<graph_models::models::AccessPackage>),
+    ),
+    (
+        "microsoft.graph.accessPackageAnswer",
+        || Box::new(None::<graph_models::models::AccessPackageAnswer>),
+    ),
+    (
+        "microsoft.graph.accessPackageAnswerString",
+        || Box::new(None::<graph_models::models::AccessPackageAnswerString>),
+    ),
+    (
+        "microsoft.graph.accessPackageApprovalStage",
+        || Box::new(None::<graph_models::models::AccessPackageApprovalStage>),
+    ),
+    (
+        "microsoft.graph.accessPackageAssignment",
+        || Box::new(None::<graph_models::models::AccessPackageAssignment>),
+    ),
+    (
+        "microsoft.graph.accessPackageAssignmentApprovalSettings",
+        || Box::new(
+            None::<graph_models::models::AccessPackageAssignmentApprovalSettings>,
+        ),
+    ),
+    (
+        "microsoft.graph.accessPackageAssignmentPolicy",
+        || Box::new(None::<graph_models::models::AccessPackageAssignmentPolicy>),
+    ),
+    (
+        "microsoft.graph.accessPackageAssignmentRequest",
+        || Box::new(None::<graph_models::models::AccessPackageAssignmentRequest>),
+    ),
+    (
+        "microsoft.graph.accessPackageAssignmentRequestorSettings",
+        || Box::new(
+            None::<graph_models::models::AccessPackageAssignmentRequestorSettings>,
+        ),
+    ),
+    (
+        "microsoft.graph.accessPackageAssignmentReviewSettings",
+        || Box::new(None::<graph_models::models::AccessPackageAssignmentReviewSettings>),
+    ),
+    (
+        "microsoft.graph.accessPackageAssignmentState",
+        || Box::new(None::<graph_models::models::AccessPackageAssignmentState>),
+    ),
+    (
+        "microsoft.graph.accessPackageAutomaticRequestSettings",
+        || Box::new(None::<graph_models::models::AccessPackageAutomaticRequestSettings>),
+    ),
+    (
+        "microsoft.graph.accessPackageCatalog",
+        || Box::new(None::<graph_models::models::AccessPackageCatalog>),
+    ),
+    (
+        "microsoft.graph.accessPackageCatalogState",
+        || Box::new(None::<graph_models::models::AccessPackageCatalogState>),
+    ),
+    (
+        "microsoft.graph.accessPackageCatalogType",
+        || Box::new(None::<graph_models::models::AccessPackageCatalogType>),
+    ),
+    (
+        "microsoft.graph.accessPackageDynamicApprovalStage",
+        || Box::new(None::<graph_models::models::AccessPackageDynamicApprovalStage>),
+    ),
+    (
+        "microsoft.graph.accessPackageLocalizedText",
+        || Box::new(None::<graph_models::models::AccessPackageLocalizedText>),
+    ),
+    (
+        "microsoft.graph.accessPackageNotificationSettings",
+        || Box::new(None::<graph_models::models::AccessPackageNotificationSettings>),
+    ),
+    (
+        "microsoft.graph.accessPackageQuestion",
+        || Box::new(None::<graph_models::models::AccessPackageQuestion>),
+    ),
+    (
+        "microsoft.graph.accessPackageRequestState",
+        || Box::new(None::<graph_models::models::AccessPackageRequestState>),
+    ),
+    (
+        "microsoft.graph.accessPackageRequestType",
+        || Box::new(None::<graph_models::models::AccessPackageRequestType>),
+    ),
+    (
+        "microsoft.graph.accessPackageSubject",
+        || Box::new(None::<graph_models::models::AccessPackageSubject>),
+    ),
+    (
+        "microsoft.graph.accessPackageSubjectLifecycle",
+        || Box::new(None::<graph_models::models::AccessPackageSubjectLifecycle>),
+    ),
+    (
+        "microsoft.graph.accessPackageSubjectType",
+        || Box::new(None::<graph_models::models::AccessPackageSubjectType>),
+    ),
+    (
+        "microsoft.graph.accessReviewApplyAction",
+        || Box::new(None::<graph_models::models::AccessReviewApplyAction>),
+    ),
+    (
+        "microsoft.graph.accessReviewExpirationBehavior",
+        || Box::new(None::<graph_models::models::AccessReviewExpirationBehavior>),
+    ),
+    (
+        "microsoft.graph.accessReviewInactiveUsersQueryScope",
+        || Box::new(None::<graph_models::models::AccessReviewInactiveUsersQueryScope>),
+    ),
+    (
+        "microsoft.graph.accessReviewInstance",
+        || Box::new(None::<graph_models::models::AccessReviewInstance>),
+    ),
+    (
+        "microsoft.graph.accessReviewInstanceDecisionItem",
+        || Box::new(None::<graph_models::models::AccessReviewInstanceDecisionItem>),
+    ),
+    (
+        "microsoft.graph.accessReviewInstanceDecisionItemResource",
+        || Box::new(
+            None::<graph_models::models::AccessReviewInstanceDecisionItemResource>,
+        ),
+    ),
+    (
+        "microsoft.graph.accessReviewNotificationRecipientItem",
+        || Box::new(None::<graph_models::models::AccessReviewNotificationRecipientItem>),
+    ),
+    (
+        "microsoft.graph.accessReviewNotificationRecipientQueryScope",
+        || Box::new(
+            None::<graph_models::models::AccessReviewNotificationRecipientQueryScope>,
+        ),
+    ),
+    (
+        "microsoft.graph.accessReviewNotificationRecipientScope",
+        || Box::new(None::<graph_models::models::AccessReviewNotificationRecipientScope>),
+    ),
+    (
+        "microsoft.graph.accessReviewQueryScope",
+        || Box::new(None::<graph_models::models::AccessReviewQueryScope>),
+    ),
+    (
+        "microsoft.graph.accessReviewRecommendationInsightSetting",
+        || Box::new(
+            None::<graph_models::models::AccessReviewRecommendationInsightSetting>,
+        ),
+    ),
+    (
+        "microsoft.graph.accessReviewReviewer",
+        || Box::new(None::<graph_models::models::AccessReviewReviewer>),
+    ),
+    (
+        "microsoft.graph.accessReviewReviewerScope",
+        || Box::new(None::<graph_models::models::AccessReviewReviewerScope>),
+    ),
+    (
+        "microsoft.graph.accessReviewScheduleDefinition",
+        || Box::new(None::<graph_models::models::AccessReviewScheduleDefinition>),
+    ),
+    (
+        "microsoft.graph.accessReviewScheduleSettings",
+        || Box::new(None::<graph_models::models::AccessReviewScheduleSettings>),
+    ),
+    (
+        "microsoft.graph.accessReviewScope",
+        || Box::new(None::<graph_models::models::AccessReviewScope>),
+    ),
+    (
+        "microsoft.graph.accessReviewStage",
+        || Box::new(None::<graph_models::models::AccessReviewStage>),
+    ),
+    (
+        "microsoft.graph.accessReviewStageSettings",
+        || Box::new(None::<graph_models::models::AccessReviewStageSettings>),
+    ),
+    (
+        "microsoft.graph.actionState",
+        || Box::new(None::<graph_models::models::ActionState>),
+    ),
+    (
+        "microsoft.graph.activityBasedTimeoutPolicy",
+        || Box::new(None::<graph_models::models::ActivityBasedTimeoutPolicy>),
+    ),
+    (
         "microsoft.graph.activityDomain",
         || Box::new(None::<graph_models::models::ActivityDomain>),
     ),
+    (
+        "microsoft.graph.activityType",
+        || Box::new(None::<graph_models::models::ActivityType>),
+    ),
     ("microsoft.graph.addIn", || Box::new(None::<graph_models::models::AddIn>)),
+    (
+        "microsoft.graph.adminConsentRequestPolicy",
+        || Box::new(None::<graph_models::models::AdminConsentRequestPolicy>),
+    ),
+    (
+        "microsoft.graph.adminReportSettings",
+        || Box::new(None::<graph_models::models::AdminReportSettings>),
+    ),
     (
         "microsoft.graph.administrativeUnit",
         || Box::new(None::<graph_models::models::AdministrativeUnit>),
@@ -175,6 +411,14 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.allAllowedScopes",
         || Box::new(None::<graph_models::models::AllAllowedScopes>),
+    ),
+    (
+        "microsoft.graph.allowInvitesFrom",
+        || Box::new(None::<graph_models::models::AllowInvitesFrom>),
+    ),
+    (
+        "microsoft.graph.allowedTargetScope",
+        || Box::new(None::<graph_models::models::AllowedTargetScope>),
     ),
     (
         "microsoft.graph.allowedValue",
@@ -259,6 +503,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ApprovedClientApp>),
     ),
     (
+        "microsoft.graph.approverInformationVisibility",
+        || Box::new(None::<graph_models::models::ApproverInformationVisibility>),
+    ),
+    (
         "microsoft.graph.assignedLabel",
         || Box::new(None::<graph_models::models::AssignedLabel>),
     ),
@@ -296,6 +544,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AttendeeType>),
     ),
     (
+        "microsoft.graph.attestationLevel",
+        || Box::new(None::<graph_models::models::AttestationLevel>),
+    ),
+    (
         "microsoft.graph.attributeSet",
         || Box::new(None::<graph_models::models::AttributeSet>),
     ),
@@ -307,6 +559,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.auditActivityInitiator",
         || Box::new(None::<graph_models::models::AuditActivityInitiator>),
+    ),
+    (
+        "microsoft.graph.authentication",
+        || Box::new(None::<graph_models::models::Authentication>),
     ),
     (
         "microsoft.graph.authenticationAppDeviceDetails",
@@ -325,6 +581,14 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AuthenticationContextClassReference>),
     ),
     (
+        "microsoft.graph.authenticationMethod",
+        || Box::new(None::<graph_models::models::AuthenticationMethod>),
+    ),
+    (
+        "microsoft.graph.authenticationMethodKeyStrength",
+        || Box::new(None::<graph_models::models::AuthenticationMethodKeyStrength>),
+    ),
+    (
         "microsoft.graph.authenticationMethodModeDetail",
         || Box::new(None::<graph_models::models::AuthenticationMethodModeDetail>),
     ),
@@ -337,6 +601,18 @@ pub(crate) static TYPES: &[Type] = &[
                 >,
             >,
         ),
+    ),
+    (
+        "microsoft.graph.authenticationMethodPlatform",
+        || Box::new(None::<graph_models::models::AuthenticationMethodPlatform>),
+    ),
+    (
+        "microsoft.graph.authenticationMethodSignInState",
+        || Box::new(None::<graph_models::models::AuthenticationMethodSignInState>),
+    ),
+    (
+        "microsoft.graph.authenticationPhoneType",
+        || Box::new(None::<graph_models::models::AuthenticationPhoneType>),
     ),
     (
         "microsoft.graph.authenticationProtocol",
@@ -369,6 +645,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AuthorizationInfo>),
     ),
     (
+        "microsoft.graph.authorizationPolicy",
+        || Box::new(None::<graph_models::models::AuthorizationPolicy>),
+    ),
+    (
         "microsoft.graph.automaticRepliesMailTips",
         || Box::new(None::<graph_models::models::AutomaticRepliesMailTips>),
     ),
@@ -393,6 +673,10 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.baseItemVersion",
         || Box::new(None::<graph_models::models::BaseItemVersion>),
     ),
+    (
+        "microsoft.graph.binaryOperator",
+        || Box::new(None::<graph_models::models::BinaryOperator>),
+    ),
     ("microsoft.graph.bodyType", || Box::new(None::<graph_models::models::BodyType>)),
     (
         "microsoft.graph.bookingType",
@@ -401,6 +685,54 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.booleanColumn",
         || Box::new(None::<graph_models::models::BooleanColumn>),
+    ),
+    (
+        "microsoft.graph.browserSharedCookie",
+        || Box::new(None::<graph_models::models::BrowserSharedCookie>),
+    ),
+    (
+        "microsoft.graph.browserSharedCookieHistory",
+        || Box::new(None::<graph_models::models::BrowserSharedCookieHistory>),
+    ),
+    (
+        "microsoft.graph.browserSharedCookieSourceEnvironment",
+        || Box::new(None::<graph_models::models::BrowserSharedCookieSourceEnvironment>),
+    ),
+    (
+        "microsoft.graph.browserSharedCookieStatus",
+        || Box::new(None::<graph_models::models::BrowserSharedCookieStatus>),
+    ),
+    (
+        "microsoft.graph.browserSite",
+        || Box::new(None::<graph_models::models::BrowserSite>),
+    ),
+    (
+        "microsoft.graph.browserSiteCompatibilityMode",
+        || Box::new(None::<graph_models::models::BrowserSiteCompatibilityMode>),
+    ),
+    (
+        "microsoft.graph.browserSiteHistory",
+        || Box::new(None::<graph_models::models::BrowserSiteHistory>),
+    ),
+    (
+        "microsoft.graph.browserSiteList",
+        || Box::new(None::<graph_models::models::BrowserSiteList>),
+    ),
+    (
+        "microsoft.graph.browserSiteListStatus",
+        || Box::new(None::<graph_models::models::BrowserSiteListStatus>),
+    ),
+    (
+        "microsoft.graph.browserSiteMergeType",
+        || Box::new(None::<graph_models::models::BrowserSiteMergeType>),
+    ),
+    (
+        "microsoft.graph.browserSiteStatus",
+        || Box::new(None::<graph_models::models::BrowserSiteStatus>),
+    ),
+    (
+        "microsoft.graph.browserSiteTargetEnvironment",
+        || Box::new(None::<graph_models::models::BrowserSiteTargetEnvironment>),
     ),
     (
         "microsoft.graph.calculatedColumn",
@@ -601,6 +933,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ComplianceInformation>),
     ),
     (
+        "microsoft.graph.complianceState",
+        || Box::new(None::<graph_models::models::ComplianceState>),
+    ),
+    (
         "microsoft.graph.conditionalAccessAllExternalTenants",
         || Box::new(None::<graph_models::models::ConditionalAccessAllExternalTenants>),
     ),
@@ -739,6 +1075,20 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ConditionalAccessUsers>),
     ),
     (
+        "microsoft.graph.configurationManagerClientEnabledFeatures",
+        || Box::new(
+            None::<graph_models::models::ConfigurationManagerClientEnabledFeatures>,
+        ),
+    ),
+    (
+        "microsoft.graph.connectedOrganization",
+        || Box::new(None::<graph_models::models::ConnectedOrganization>),
+    ),
+    (
+        "microsoft.graph.connectedOrganizationState",
+        || Box::new(None::<graph_models::models::ConnectedOrganizationState>),
+    ),
+    (
         "microsoft.graph.connectionDirection",
         || Box::new(None::<graph_models::models::ConnectionDirection>),
     ),
@@ -772,8 +1122,16 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ControlScore>),
     ),
     (
+        "microsoft.graph.conversation",
+        || Box::new(None::<graph_models::models::Conversation>),
+    ),
+    (
         "microsoft.graph.conversationMember",
         || Box::new(None::<graph_models::models::ConversationMember>),
+    ),
+    (
+        "microsoft.graph.conversationThread",
+        || Box::new(None::<graph_models::models::ConversationThread>),
     ),
     (
         "microsoft.graph.convertIdResult",
@@ -847,6 +1205,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::DefaultColumnValue>),
     ),
     (
+        "microsoft.graph.defaultUserRolePermissions",
+        || Box::new(None::<graph_models::models::DefaultUserRolePermissions>),
+    ),
+    (
         "microsoft.graph.delegateMeetingMessageDeliveryOptions",
         || Box::new(None::<graph_models::models::DelegateMeetingMessageDeliveryOptions>),
     ),
@@ -857,8 +1219,20 @@ pub(crate) static TYPES: &[Type] = &[
     ("microsoft.graph.deleted", || Box::new(None::<graph_models::models::Deleted>)),
     ("microsoft.graph.device", || Box::new(None::<graph_models::models::Device>)),
     (
+        "microsoft.graph.deviceActionResult",
+        || Box::new(None::<graph_models::models::DeviceActionResult>),
+    ),
+    (
+        "microsoft.graph.deviceCategory",
+        || Box::new(None::<graph_models::models::DeviceCategory>),
+    ),
+    (
         "microsoft.graph.deviceDetail",
         || Box::new(None::<graph_models::models::DeviceDetail>),
+    ),
+    (
+        "microsoft.graph.deviceEnrollmentType",
+        || Box::new(None::<graph_models::models::DeviceEnrollmentType>),
     ),
     (
         "microsoft.graph.deviceLocalCredential",
@@ -869,8 +1243,22 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::DeviceLocalCredentialInfo>),
     ),
     (
+        "microsoft.graph.deviceManagementExchangeAccessState",
+        || Box::new(None::<graph_models::models::DeviceManagementExchangeAccessState>),
+    ),
+    (
+        "microsoft.graph.deviceManagementExchangeAccessStateReason",
+        || Box::new(
+            None::<graph_models::models::DeviceManagementExchangeAccessStateReason>,
+        ),
+    ),
+    (
         "microsoft.graph.deviceManagementTroubleshootingEvent",
         || Box::new(None::<graph_models::models::DeviceManagementTroubleshootingEvent>),
+    ),
+    (
+        "microsoft.graph.deviceRegistrationState",
+        || Box::new(None::<graph_models::models::DeviceRegistrationState>),
     ),
     ("microsoft.graph.directory", || Box::new(None::<graph_models::models::Directory>)),
     (
@@ -888,6 +1276,14 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.directoryRoleTemplate",
         || Box::new(None::<graph_models::models::DirectoryRoleTemplate>),
+    ),
+    (
+        "microsoft.graph.disableAndDeleteUserApplyAction",
+        || Box::new(None::<graph_models::models::DisableAndDeleteUserApplyAction>),
+    ),
+    (
+        "microsoft.graph.displayNameLocalization",
+        || Box::new(None::<graph_models::models::DisplayNameLocalization>),
     ),
     ("microsoft.graph.domain", || Box::new(None::<graph_models::models::Domain>)),
     (
@@ -932,9 +1328,18 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.driveRecipient",
         || Box::new(None::<graph_models::models::DriveRecipient>),
     ),
+    ("microsoft.graph.edge", || Box::new(None::<graph_models::models::Edge>)),
     (
         "microsoft.graph.emailAddress",
         || Box::new(None::<graph_models::models::EmailAddress>),
+    ),
+    (
+        "microsoft.graph.emailAuthenticationMethod",
+        || Box::new(None::<graph_models::models::EmailAuthenticationMethod>),
+    ),
+    (
+        "microsoft.graph.emailFileAssessmentRequest",
+        || Box::new(None::<graph_models::models::EmailFileAssessmentRequest>),
     ),
     ("microsoft.graph.emailRole", || Box::new(None::<graph_models::models::EmailRole>)),
     (
@@ -942,6 +1347,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::EmployeeOrgData>),
     ),
     ("microsoft.graph.endpoint", || Box::new(None::<graph_models::models::Endpoint>)),
+    (
+        "microsoft.graph.entitlementManagementSchedule",
+        || Box::new(None::<graph_models::models::EntitlementManagementSchedule>),
+    ),
     ("microsoft.graph.entity", || Box::new(None::<graph_models::models::Entity>)),
     (
         "microsoft.graph.entityType",
@@ -991,6 +1400,158 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ExternalAudienceScope>),
     ),
     (
+        "microsoft.graph.externalAuthenticationMethod",
+        || Box::new(None::<graph_models::models::ExternalAuthenticationMethod>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.accessType",
+        || Box::new(None::<graph_models::models::external_connectors::AccessType>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.acl",
+        || Box::new(None::<graph_models::models::external_connectors::Acl>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.aclType",
+        || Box::new(None::<graph_models::models::external_connectors::AclType>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.activitySettings",
+        || Box::new(None::<graph_models::models::external_connectors::ActivitySettings>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.configuration",
+        || Box::new(None::<graph_models::models::external_connectors::Configuration>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.connectionOperation",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ConnectionOperation>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.connectionOperationStatus",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ConnectionOperationStatus>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.connectionState",
+        || Box::new(None::<graph_models::models::external_connectors::ConnectionState>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.contentCategory",
+        || Box::new(None::<graph_models::models::external_connectors::ContentCategory>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.displayTemplate",
+        || Box::new(None::<graph_models::models::external_connectors::DisplayTemplate>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalActivity",
+        || Box::new(None::<graph_models::models::external_connectors::ExternalActivity>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalActivityResult",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ExternalActivityResult>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalActivityType",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ExternalActivityType>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalConnection",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ExternalConnection>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalGroup",
+        || Box::new(None::<graph_models::models::external_connectors::ExternalGroup>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalItem",
+        || Box::new(None::<graph_models::models::external_connectors::ExternalItem>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalItemContent",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ExternalItemContent>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalItemContentType",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ExternalItemContentType>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalItemInformationProtectionLabel",
+        || Box::new(
+            None::<
+                graph_models::models::external_connectors::ExternalItemInformationProtectionLabel,
+            >,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.identity",
+        || Box::new(None::<graph_models::models::external_connectors::Identity>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.identityType",
+        || Box::new(None::<graph_models::models::external_connectors::IdentityType>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.itemIdResolver",
+        || Box::new(None::<graph_models::models::external_connectors::ItemIdResolver>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.label",
+        || Box::new(None::<graph_models::models::external_connectors::Label>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.properties",
+        || Box::new(None::<graph_models::models::external_connectors::Properties>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.property",
+        || Box::new(None::<graph_models::models::external_connectors::Property>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.propertyRule",
+        || Box::new(None::<graph_models::models::external_connectors::PropertyRule>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.propertyType",
+        || Box::new(None::<graph_models::models::external_connectors::PropertyType>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.ruleOperation",
+        || Box::new(None::<graph_models::models::external_connectors::RuleOperation>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.schema",
+        || Box::new(None::<graph_models::models::external_connectors::Schema>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.searchSettings",
+        || Box::new(None::<graph_models::models::external_connectors::SearchSettings>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.urlMatchInfo",
+        || Box::new(None::<graph_models::models::external_connectors::UrlMatchInfo>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.urlToItemResolverBase",
+        || Box::new(
+            None::<graph_models::models::external_connectors::UrlToItemResolverBase>,
+        ),
+    ),
+    (
         "microsoft.graph.externalLink",
         || Box::new(None::<graph_models::models::ExternalLink>),
     ),
@@ -1003,6 +1564,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::FederatedIdpMfaBehavior>),
     ),
     (
+        "microsoft.graph.fido2AuthenticationMethod",
+        || Box::new(None::<graph_models::models::Fido2AuthenticationMethod>),
+    ),
+    (
         "microsoft.graph.fido2CombinationConfiguration",
         || Box::new(None::<graph_models::models::Fido2CombinationConfiguration>),
     ),
@@ -1011,6 +1576,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::FieldValueSet>),
     ),
     ("microsoft.graph.file", || Box::new(None::<graph_models::models::File>)),
+    (
+        "microsoft.graph.fileAssessmentRequest",
+        || Box::new(None::<graph_models::models::FileAssessmentRequest>),
+    ),
     (
         "microsoft.graph.fileAttachment",
         || Box::new(None::<graph_models::models::FileAttachment>),
@@ -1083,6 +1652,12 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::GroupMembers>),
     ),
     (
+        "microsoft.graph.groupPeerOutlierRecommendationInsightSettings",
+        || Box::new(
+            None::<graph_models::models::GroupPeerOutlierRecommendationInsightSettings>,
+        ),
+    ),
+    (
         "microsoft.graph.groupSetting",
         || Box::new(None::<graph_models::models::GroupSetting>),
     ),
@@ -1122,6 +1697,12 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.identityProviderBase",
         || Box::new(None::<graph_models::models::IdentityProviderBase>),
+    ),
+    (
+        "microsoft.graph.identitySecurityDefaultsEnforcementPolicy",
+        || Box::new(
+            None::<graph_models::models::IdentitySecurityDefaultsEnforcementPolicy>,
+        ),
     ),
     (
         "microsoft.graph.identitySet",
@@ -1165,8 +1746,16 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::InheritableScopes>),
     ),
     (
+        "microsoft.graph.insightsSettings",
+        || Box::new(None::<graph_models::models::InsightsSettings>),
+    ),
+    (
         "microsoft.graph.internalDomainFederation",
         || Box::new(None::<graph_models::models::InternalDomainFederation>),
+    ),
+    (
+        "microsoft.graph.internetExplorerMode",
+        || Box::new(None::<graph_models::models::InternetExplorerMode>),
     ),
     (
         "microsoft.graph.internetMessageHeader",
@@ -1227,6 +1816,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::KeyCredentialConfiguration>),
     ),
     ("microsoft.graph.keyValue", || Box::new(None::<graph_models::models::KeyValue>)),
+    (
+        "microsoft.graph.keyValuePair",
+        || Box::new(None::<graph_models::models::KeyValuePair>),
+    ),
     (
         "microsoft.graph.layoutTemplateType",
         || Box::new(None::<graph_models::models::LayoutTemplateType>),
@@ -1301,8 +1894,24 @@ pub(crate) static TYPES: &[Type] = &[
     ),
     ("microsoft.graph.logonType", || Box::new(None::<graph_models::models::LogonType>)),
     (
+        "microsoft.graph.longRunningOperation",
+        || Box::new(None::<graph_models::models::LongRunningOperation>),
+    ),
+    (
+        "microsoft.graph.longRunningOperationStatus",
+        || Box::new(None::<graph_models::models::LongRunningOperationStatus>),
+    ),
+    (
         "microsoft.graph.lookupColumn",
         || Box::new(None::<graph_models::models::LookupColumn>),
+    ),
+    (
+        "microsoft.graph.mailAssessmentRequest",
+        || Box::new(None::<graph_models::models::MailAssessmentRequest>),
+    ),
+    (
+        "microsoft.graph.mailDestinationRoutingReason",
+        || Box::new(None::<graph_models::models::MailDestinationRoutingReason>),
     ),
     (
         "microsoft.graph.mailFolder",
@@ -1330,6 +1939,28 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.malwareState",
         || Box::new(None::<graph_models::models::MalwareState>),
+    ),
+    (
+        "microsoft.graph.managedDevice",
+        || Box::new(None::<graph_models::models::ManagedDevice>),
+    ),
+    (
+        "microsoft.graph.managedDeviceOwnerType",
+        || Box::new(None::<graph_models::models::ManagedDeviceOwnerType>),
+    ),
+    (
+        "microsoft.graph.managedDevicePartnerReportedHealthState",
+        || Box::new(
+            None::<graph_models::models::ManagedDevicePartnerReportedHealthState>,
+        ),
+    ),
+    (
+        "microsoft.graph.managementAgentType",
+        || Box::new(None::<graph_models::models::ManagementAgentType>),
+    ),
+    (
+        "microsoft.graph.managementState",
+        || Box::new(None::<graph_models::models::ManagementState>),
     ),
     (
         "microsoft.graph.mdmAuthority",
@@ -1385,8 +2016,60 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::MessageSecurityState>),
     ),
     (
+        "microsoft.graph.microsoftAuthenticatorAuthenticationMethod",
+        || Box::new(
+            None::<graph_models::models::MicrosoftAuthenticatorAuthenticationMethod>,
+        ),
+    ),
+    (
         "microsoft.graph.modifiedProperty",
         || Box::new(None::<graph_models::models::ModifiedProperty>),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganization",
+        || Box::new(None::<graph_models::models::MultiTenantOrganization>),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationJoinRequestRecord",
+        || Box::new(
+            None::<graph_models::models::MultiTenantOrganizationJoinRequestRecord>,
+        ),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationJoinRequestTransitionDetails",
+        || Box::new(
+            None::<
+                graph_models::models::MultiTenantOrganizationJoinRequestTransitionDetails,
+            >,
+        ),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationMember",
+        || Box::new(None::<graph_models::models::MultiTenantOrganizationMember>),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationMemberProcessingStatus",
+        || Box::new(
+            None::<graph_models::models::MultiTenantOrganizationMemberProcessingStatus>,
+        ),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationMemberRole",
+        || Box::new(None::<graph_models::models::MultiTenantOrganizationMemberRole>),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationMemberState",
+        || Box::new(None::<graph_models::models::MultiTenantOrganizationMemberState>),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationMemberTransitionDetails",
+        || Box::new(
+            None::<graph_models::models::MultiTenantOrganizationMemberTransitionDetails>,
+        ),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationState",
+        || Box::new(None::<graph_models::models::MultiTenantOrganizationState>),
     ),
     (
         "microsoft.graph.multiValueLegacyExtendedProperty",
@@ -1575,6 +2258,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::OptionalClaims>),
     ),
     (
+        "microsoft.graph.orgContact",
+        || Box::new(None::<graph_models::models::OrgContact>),
+    ),
+    (
         "microsoft.graph.organization",
         || Box::new(None::<graph_models::models::Organization>),
     ),
@@ -1617,6 +2304,14 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::PartnerTenantType>),
     ),
     (
+        "microsoft.graph.passkeyType",
+        || Box::new(None::<graph_models::models::PasskeyType>),
+    ),
+    (
+        "microsoft.graph.passwordAuthenticationMethod",
+        || Box::new(None::<graph_models::models::PasswordAuthenticationMethod>),
+    ),
+    (
         "microsoft.graph.passwordCredential",
         || Box::new(None::<graph_models::models::PasswordCredential>),
     ),
@@ -1627,6 +2322,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.passwordProfile",
         || Box::new(None::<graph_models::models::PasswordProfile>),
+    ),
+    (
+        "microsoft.graph.passwordResetResponse",
+        || Box::new(None::<graph_models::models::PasswordResetResponse>),
     ),
     (
         "microsoft.graph.patternedRecurrence",
@@ -1641,6 +2340,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::PendingOperations>),
     ),
     (
+        "microsoft.graph.peopleAdminSettings",
+        || Box::new(None::<graph_models::models::PeopleAdminSettings>),
+    ),
+    (
         "microsoft.graph.permission",
         || Box::new(None::<graph_models::models::Permission>),
     ),
@@ -1649,8 +2352,20 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::PermissionClassificationType>),
     ),
     (
+        "microsoft.graph.permissionGrantConditionSet",
+        || Box::new(None::<graph_models::models::PermissionGrantConditionSet>),
+    ),
+    (
+        "microsoft.graph.permissionGrantPolicy",
+        || Box::new(None::<graph_models::models::PermissionGrantPolicy>),
+    ),
+    (
         "microsoft.graph.permissionScope",
         || Box::new(None::<graph_models::models::PermissionScope>),
+    ),
+    (
+        "microsoft.graph.permissionType",
+        || Box::new(None::<graph_models::models::PermissionType>),
     ),
     (
         "microsoft.graph.persistentBrowserSessionControl",
@@ -1670,11 +2385,19 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::PersonType>),
     ),
     ("microsoft.graph.phone", || Box::new(None::<graph_models::models::Phone>)),
+    (
+        "microsoft.graph.phoneAuthenticationMethod",
+        || Box::new(None::<graph_models::models::PhoneAuthenticationMethod>),
+    ),
     ("microsoft.graph.phoneType", || Box::new(None::<graph_models::models::PhoneType>)),
     ("microsoft.graph.photo", || Box::new(None::<graph_models::models::Photo>)),
     (
         "microsoft.graph.physicalAddress",
         || Box::new(None::<graph_models::models::PhysicalAddress>),
+    ),
+    (
+        "microsoft.graph.physicalOfficeAddress",
+        || Box::new(None::<graph_models::models::PhysicalOfficeAddress>),
     ),
     ("microsoft.graph.place", || Box::new(None::<graph_models::models::Place>)),
     ("microsoft.graph.planner", || Box::new(None::<graph_models::models::Planner>)),
@@ -1763,6 +2486,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::PlannerUserIds>),
     ),
     (
+        "microsoft.graph.platformCredentialAuthenticationMethod",
+        || Box::new(None::<graph_models::models::PlatformCredentialAuthenticationMethod>),
+    ),
+    (
         "microsoft.graph.policyBase",
         || Box::new(None::<graph_models::models::PolicyBase>),
     ),
@@ -1770,11 +2497,17 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.policyDeletableItem",
         || Box::new(None::<graph_models::models::PolicyDeletableItem>),
     ),
+    ("microsoft.graph.post", || Box::new(None::<graph_models::models::Post>)),
+    ("microsoft.graph.postType", || Box::new(None::<graph_models::models::PostType>)),
     (
         "microsoft.graph.preAuthorizedApplication",
         || Box::new(None::<graph_models::models::PreAuthorizedApplication>),
     ),
     ("microsoft.graph.presence", || Box::new(None::<graph_models::models::Presence>)),
+    (
+        "microsoft.graph.principalResourceMembershipsScope",
+        || Box::new(None::<graph_models::models::PrincipalResourceMembershipsScope>),
+    ),
     (
         "microsoft.graph.printUsage",
         || Box::new(None::<graph_models::models::PrintUsage>),
@@ -1797,12 +2530,36 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ProcessIntegrityLevel>),
     ),
     (
+        "microsoft.graph.profileCardAnnotation",
+        || Box::new(None::<graph_models::models::ProfileCardAnnotation>),
+    ),
+    (
+        "microsoft.graph.profileCardProperty",
+        || Box::new(None::<graph_models::models::ProfileCardProperty>),
+    ),
+    (
         "microsoft.graph.profilePhoto",
         || Box::new(None::<graph_models::models::ProfilePhoto>),
     ),
     (
+        "microsoft.graph.profilePropertySetting",
+        || Box::new(None::<graph_models::models::ProfilePropertySetting>),
+    ),
+    (
+        "microsoft.graph.profileSource",
+        || Box::new(None::<graph_models::models::ProfileSource>),
+    ),
+    (
+        "microsoft.graph.profileSourceLocalization",
+        || Box::new(None::<graph_models::models::ProfileSourceLocalization>),
+    ),
+    (
         "microsoft.graph.promptLoginBehavior",
         || Box::new(None::<graph_models::models::PromptLoginBehavior>),
+    ),
+    (
+        "microsoft.graph.pronounsSettings",
+        || Box::new(None::<graph_models::models::PronounsSettings>),
     ),
     (
         "microsoft.graph.provisionedPlan",
@@ -1899,6 +2656,10 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.remoteItem",
         || Box::new(None::<graph_models::models::RemoteItem>),
     ),
+    (
+        "microsoft.graph.removeAccessApplyAction",
+        || Box::new(None::<graph_models::models::RemoveAccessApplyAction>),
+    ),
     ("microsoft.graph.report", || Box::new(None::<graph_models::models::Report>)),
     (
         "microsoft.graph.reportRoot",
@@ -1950,11 +2711,32 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::RiskDetail>),
     ),
     (
+        "microsoft.graph.riskDetection",
+        || Box::new(None::<graph_models::models::RiskDetection>),
+    ),
+    (
+        "microsoft.graph.riskDetectionTimingType",
+        || Box::new(None::<graph_models::models::RiskDetectionTimingType>),
+    ),
+    (
         "microsoft.graph.riskEventType",
         || Box::new(None::<graph_models::models::RiskEventType>),
     ),
     ("microsoft.graph.riskLevel", || Box::new(None::<graph_models::models::RiskLevel>)),
     ("microsoft.graph.riskState", || Box::new(None::<graph_models::models::RiskState>)),
+    (
+        "microsoft.graph.riskUserActivity",
+        || Box::new(None::<graph_models::models::RiskUserActivity>),
+    ),
+    (
+        "microsoft.graph.riskyServicePrincipal",
+        || Box::new(None::<graph_models::models::RiskyServicePrincipal>),
+    ),
+    ("microsoft.graph.riskyUser", || Box::new(None::<graph_models::models::RiskyUser>)),
+    (
+        "microsoft.graph.riskyUserHistoryItem",
+        || Box::new(None::<graph_models::models::RiskyUserHistoryItem>),
+    ),
     (
         "microsoft.graph.roleManagement",
         || Box::new(None::<graph_models::models::RoleManagement>),
@@ -2302,6 +3084,42 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::Sensitivity>),
     ),
     (
+        "microsoft.graph.serviceAnnouncement",
+        || Box::new(None::<graph_models::models::ServiceAnnouncement>),
+    ),
+    (
+        "microsoft.graph.serviceAnnouncementAttachment",
+        || Box::new(None::<graph_models::models::ServiceAnnouncementAttachment>),
+    ),
+    (
+        "microsoft.graph.serviceAnnouncementBase",
+        || Box::new(None::<graph_models::models::ServiceAnnouncementBase>),
+    ),
+    (
+        "microsoft.graph.serviceHealth",
+        || Box::new(None::<graph_models::models::ServiceHealth>),
+    ),
+    (
+        "microsoft.graph.serviceHealthClassificationType",
+        || Box::new(None::<graph_models::models::ServiceHealthClassificationType>),
+    ),
+    (
+        "microsoft.graph.serviceHealthIssue",
+        || Box::new(None::<graph_models::models::ServiceHealthIssue>),
+    ),
+    (
+        "microsoft.graph.serviceHealthIssuePost",
+        || Box::new(None::<graph_models::models::ServiceHealthIssuePost>),
+    ),
+    (
+        "microsoft.graph.serviceHealthOrigin",
+        || Box::new(None::<graph_models::models::ServiceHealthOrigin>),
+    ),
+    (
+        "microsoft.graph.serviceHealthStatus",
+        || Box::new(None::<graph_models::models::ServiceHealthStatus>),
+    ),
+    (
         "microsoft.graph.servicePlanInfo",
         || Box::new(None::<graph_models::models::ServicePlanInfo>),
     ),
@@ -2320,6 +3138,22 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.serviceProvisioningXmlError",
         || Box::new(None::<graph_models::models::ServiceProvisioningXmlError>),
+    ),
+    (
+        "microsoft.graph.serviceUpdateCategory",
+        || Box::new(None::<graph_models::models::ServiceUpdateCategory>),
+    ),
+    (
+        "microsoft.graph.serviceUpdateMessage",
+        || Box::new(None::<graph_models::models::ServiceUpdateMessage>),
+    ),
+    (
+        "microsoft.graph.serviceUpdateMessageViewpoint",
+        || Box::new(None::<graph_models::models::ServiceUpdateMessageViewpoint>),
+    ),
+    (
+        "microsoft.graph.serviceUpdateSeverity",
+        || Box::new(None::<graph_models::models::ServiceUpdateSeverity>),
     ),
     (
         "microsoft.graph.settingTemplateValue",
@@ -2372,6 +3206,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::SignInStatus>),
     ),
     (
+        "microsoft.graph.signInUserType",
+        || Box::new(None::<graph_models::models::SignInUserType>),
+    ),
+    (
         "microsoft.graph.signinFrequencyType",
         || Box::new(None::<graph_models::models::SigninFrequencyType>),
     ),
@@ -2393,6 +3231,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::SiteCollection>),
     ),
     ("microsoft.graph.sizeRange", || Box::new(None::<graph_models::models::SizeRange>)),
+    (
+        "microsoft.graph.softwareOathAuthenticationMethod",
+        || Box::new(None::<graph_models::models::SoftwareOathAuthenticationMethod>),
+    ),
     (
         "microsoft.graph.spaApplication",
         || Box::new(None::<graph_models::models::SpaApplication>),
@@ -2462,6 +3304,18 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.teamVisibilityType",
         || Box::new(None::<graph_models::models::TeamVisibilityType>),
+    ),
+    (
+        "microsoft.graph.teamsAdministration.policyIdentifierDetail",
+        || Box::new(
+            None::<graph_models::models::teams_administration::PolicyIdentifierDetail>,
+        ),
+    ),
+    (
+        "microsoft.graph.teamsAdministration.teamsPolicyUserAssignment",
+        || Box::new(
+            None::<graph_models::models::teams_administration::TeamsPolicyUserAssignment>,
+        ),
     ),
     ("microsoft.graph.teamsApp", || Box::new(None::<graph_models::models::TeamsApp>)),
     (
@@ -2540,12 +3394,54 @@ pub(crate) static TYPES: &[Type] = &[
         ),
     ),
     (
+        "microsoft.graph.temporaryAccessPassAuthenticationMethod",
+        || Box::new(
+            None::<graph_models::models::TemporaryAccessPassAuthenticationMethod>,
+        ),
+    ),
+    (
         "microsoft.graph.tenantAppManagementPolicy",
         || Box::new(None::<graph_models::models::TenantAppManagementPolicy>),
     ),
     (
+        "microsoft.graph.tenantInformation",
+        || Box::new(None::<graph_models::models::TenantInformation>),
+    ),
+    (
         "microsoft.graph.textColumn",
         || Box::new(None::<graph_models::models::TextColumn>),
+    ),
+    (
+        "microsoft.graph.threatAssessmentContentType",
+        || Box::new(None::<graph_models::models::ThreatAssessmentContentType>),
+    ),
+    (
+        "microsoft.graph.threatAssessmentRequest",
+        || Box::new(None::<graph_models::models::ThreatAssessmentRequest>),
+    ),
+    (
+        "microsoft.graph.threatAssessmentRequestSource",
+        || Box::new(None::<graph_models::models::ThreatAssessmentRequestSource>),
+    ),
+    (
+        "microsoft.graph.threatAssessmentResult",
+        || Box::new(None::<graph_models::models::ThreatAssessmentResult>),
+    ),
+    (
+        "microsoft.graph.threatAssessmentResultType",
+        || Box::new(None::<graph_models::models::ThreatAssessmentResultType>),
+    ),
+    (
+        "microsoft.graph.threatAssessmentStatus",
+        || Box::new(None::<graph_models::models::ThreatAssessmentStatus>),
+    ),
+    (
+        "microsoft.graph.threatCategory",
+        || Box::new(None::<graph_models::models::ThreatCategory>),
+    ),
+    (
+        "microsoft.graph.threatExpectedAssessment",
+        || Box::new(None::<graph_models::models::ThreatExpectedAssessment>),
     ),
     ("microsoft.graph.thumbnail", || Box::new(None::<graph_models::models::Thumbnail>)),
     (
@@ -2582,6 +3478,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.tokenIssuancePolicy",
         || Box::new(None::<graph_models::models::TokenIssuancePolicy>),
+    ),
+    (
+        "microsoft.graph.tokenIssuerType",
+        || Box::new(None::<graph_models::models::TokenIssuerType>),
     ),
     (
         "microsoft.graph.tokenLifetimePolicy",
@@ -2709,14 +3609,32 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.uriClickSecurityState",
         || Box::new(None::<graph_models::models::UriClickSecurityState>),
     ),
+    (
+        "microsoft.graph.urlAssessmentRequest",
+        || Box::new(None::<graph_models::models::UrlAssessmentRequest>),
+    ),
     ("microsoft.graph.user", || Box::new(None::<graph_models::models::User>)),
     (
         "microsoft.graph.userAccountSecurityType",
         || Box::new(None::<graph_models::models::UserAccountSecurityType>),
     ),
     (
+        "microsoft.graph.userDefaultAuthenticationMethod",
+        || Box::new(None::<graph_models::models::UserDefaultAuthenticationMethod>),
+    ),
+    (
         "microsoft.graph.userIdentity",
         || Box::new(None::<graph_models::models::UserIdentity>),
+    ),
+    (
+        "microsoft.graph.userLastSignInRecommendationInsightSetting",
+        || Box::new(
+            None::<graph_models::models::UserLastSignInRecommendationInsightSetting>,
+        ),
+    ),
+    (
+        "microsoft.graph.userRegistrationDetails",
+        || Box::new(None::<graph_models::models::UserRegistrationDetails>),
     ),
     (
         "microsoft.graph.userSecurityState",
@@ -2725,6 +3643,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.userSettings",
         || Box::new(None::<graph_models::models::UserSettings>),
+    ),
+    (
+        "microsoft.graph.userSignInRecommendationScope",
+        || Box::new(None::<graph_models::models::UserSignInRecommendationScope>),
     ),
     (
         "microsoft.graph.verifiedDomain",
@@ -2749,6 +3671,22 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.webApplication",
         || Box::new(None::<graph_models::models::WebApplication>),
     ),
+    (
+        "microsoft.graph.webauthnAuthenticationExtensionsClientOutputs",
+        || Box::new(
+            None::<graph_models::models::WebauthnAuthenticationExtensionsClientOutputs>,
+        ),
+    ),
+    (
+        "microsoft.graph.webauthnAuthenticatorAttestationResponse",
+        || Box::new(
+            None::<graph_models::models::WebauthnAuthenticatorAttestationResponse>,
+        ),
+    ),
+    (
+        "microsoft.graph.webauthnPublicKeyCredential",
+        || Box::new(None::<graph_models::models::WebauthnPublicKeyCredential>),
+    ),
     ("microsoft.graph.website", || Box::new(None::<graph_models::models::Website>)),
     (
         "microsoft.graph.websiteType",
@@ -2758,6 +3696,12 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.wellknownListName",
         || Box::new(None::<graph_models::models::WellknownListName>),
+    ),
+    (
+        "microsoft.graph.windowsHelloForBusinessAuthenticationMethod",
+        || Box::new(
+            None::<graph_models::models::WindowsHelloForBusinessAuthenticationMethod>,
+        ),
     ),
     (
         "microsoft.graph.workingHours",

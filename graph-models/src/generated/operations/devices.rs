@@ -5,6 +5,34 @@ use crate::operations::{header, permissions, query};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
 use crate::runtime::{Collection, Extra};
 
+/// Count the devices of the directory.
+///
+/// - `GET /devices/$count`: `devices().count()`
+///
+/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
+/// Response: `i32`. Options: `$filter`, `$search`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [device-count](https://learn.microsoft.com/graph/api/device-count).
+#[cfg_attr(doc, doc(hidden, alias = "count devices"))]
+pub struct CountDevices;
+
+impl Operation for CountDevices {
+    const INFO: &'static Info = &Info {
+        title: "Count devices",
+        page: "https://learn.microsoft.com/graph/api/device-count",
+        paths: &["/devices/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::DEVICE_READ_ALL_2),
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(CountDevices, option::Filter, option::Search, header::ConsistencyLevel);
+
 /// Create a device object in the directory.
 ///
 /// - `POST /devices`: `devices().create(body)`
@@ -81,6 +109,7 @@ impl Operation for CreateRegisteredUser {
 /// again.
 ///
 /// - `DELETE /devices/{id}`: `device(device_id).delete()`
+/// - `DELETE /devices(deviceId='{deviceId}')`: `device_by_device_id(device_id).delete()`
 ///
 /// Least privileged permissions: `Directory.AccessAsUser.All` (work account), `Device.ReadWrite.All`
 /// (application). Response: 204 No Content. Described in
@@ -93,7 +122,7 @@ impl Operation for DeleteDevice {
         title: "Delete device",
         page: "https://learn.microsoft.com/graph/api/device-delete",
         method: "DELETE",
-        paths: &["/devices/{id}"],
+        paths: &["/devices/{id}", "/devices(deviceId='{deviceId}')"],
         statuses: &[204],
         permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL_2),
         ..Info::NONE
@@ -187,6 +216,7 @@ takes!(
 /// Read one [device](crate::models::Device), by **id** and not by **deviceId**.
 ///
 /// - `GET /devices/{id}`: `device(device_id).get()`
+/// - `GET /devices(deviceId='{deviceId}')`: `device_by_device_id(device_id).get()`
 ///
 /// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
 /// Response: [`Device`]. Options: `$select`. Options that the page does not mention: `$expand`.
@@ -198,7 +228,7 @@ impl Operation for GetDevice {
     const INFO: &'static Info = &Info {
         title: "Get device",
         page: "https://learn.microsoft.com/graph/api/device-get",
-        paths: &["/devices/{id}"],
+        paths: &["/devices/{id}", "/devices(deviceId='{deviceId}')"],
         statuses: &[200],
         permissions: Some(permissions::DEVICE_READ_ALL_2),
         query: &["$select"],
@@ -253,6 +283,8 @@ takes!(
 /// Read the groups and units that a [device](crate::models::Device) directly belongs to.
 ///
 /// - `GET /devices/{id}/memberOf`: `device(device_id).member_of().list()`
+/// - `GET /devices(deviceId='{deviceId}')/memberOf`:
+///   `device_by_device_id(device_id).member_of().list()`
 ///
 /// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
 /// Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`,
@@ -266,7 +298,7 @@ impl Operation for ListMemberOfOfDevice {
     const INFO: &'static Info = &Info {
         title: "List memberOf of a device",
         page: "https://learn.microsoft.com/graph/api/device-list-memberof",
-        paths: &["/devices/{id}/memberOf"],
+        paths: &["/devices/{id}/memberOf", "/devices(deviceId='{deviceId}')/memberOf"],
         statuses: &[200],
         permissions: Some(permissions::DEVICE_READ_ALL_2),
         headers: &["ConsistencyLevel"],
@@ -294,6 +326,8 @@ takes!(
 /// [user](crate::models::User).
 ///
 /// - `GET /devices/{id}/registeredOwners`: `device(device_id).registered_owners().list()`
+/// - `GET /devices(deviceId='{deviceId}')/registeredOwners`:
+///   `device_by_device_id(device_id).registered_owners().list()`
 ///
 /// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
 /// Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$filter`, `$search`,
@@ -307,7 +341,10 @@ impl Operation for ListRegisteredOwners {
     const INFO: &'static Info = &Info {
         title: "List registeredOwners",
         page: "https://learn.microsoft.com/graph/api/device-list-registeredowners",
-        paths: &["/devices/{id}/registeredOwners"],
+        paths: &[
+            "/devices/{id}/registeredOwners",
+            "/devices(deviceId='{deviceId}')/registeredOwners",
+        ],
         statuses: &[200],
         permissions: Some(permissions::DEVICE_READ_ALL_2),
         headers: &["ConsistencyLevel"],
@@ -361,6 +398,7 @@ takes!(
 /// Change properties of a [device](crate::models::Device). Management products set most of them.
 ///
 /// - `PATCH /devices/{id}`: `device(device_id).update(body)`
+/// - `PATCH /devices(deviceId='{deviceId}')`: `device_by_device_id(device_id).update(body)`
 ///
 /// Least privileged permissions: `Directory.AccessAsUser.All` (work account), `Device.ReadWrite.All`
 /// (application). Request body: the fields below. Response: 204 No Content. Described in
@@ -398,7 +436,7 @@ impl Operation for UpdateDevice {
         title: "Update device",
         page: "https://learn.microsoft.com/graph/api/device-update",
         method: "PATCH",
-        paths: &["/devices/{id}"],
+        paths: &["/devices/{id}", "/devices(deviceId='{deviceId}')"],
         statuses: &[204],
         permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL_3),
         ..Info::NONE

@@ -24,7 +24,7 @@ impl Operation for CreateDomain {
         method: "POST",
         paths: &["/domains"],
         statuses: &[201],
-        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL_2),
+        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL),
         ..Info::NONE
     };
     type Body = Domain;
@@ -48,7 +48,7 @@ impl Operation for DeleteDomain {
         method: "DELETE",
         paths: &["/domains/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL_2),
+        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL),
         ..Info::NONE
     };
     type Body = ();
@@ -83,7 +83,7 @@ impl Operation for DomainForceDelete {
         method: "POST",
         paths: &["/domains/{id}/forceDelete"],
         statuses: &[204],
-        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL_2),
+        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL),
         ..Info::NONE
     };
     type Body = Self;
@@ -95,8 +95,9 @@ impl Operation for DomainForceDelete {
 ///
 /// - `POST /domains/{id}/promote`: `domain(domain_id).promote()`
 ///
-/// Least privileged permissions: `Domain.ReadWrite.All` (work account). Response: a [`Wrapped`] `bool`.
-/// Described in [domain-promote](https://learn.microsoft.com/graph/api/domain-promote).
+/// Least privileged permissions: `Domain.ReadWrite.All` (work account), `Domain.ReadWrite.All`
+/// (application). Response: a [`Wrapped`] `bool`. Described in
+/// [domain-promote](https://learn.microsoft.com/graph/api/domain-promote).
 #[cfg_attr(doc, doc(hidden, alias = "domain promote"))]
 pub struct DomainPromote;
 
@@ -131,7 +132,7 @@ impl Operation for DomainVerify {
         method: "POST",
         paths: &["/domains/{id}/verify"],
         statuses: &[200],
-        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL_2),
+        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL),
         ..Info::NONE
     };
     type Body = ();
@@ -317,7 +318,7 @@ impl Operation for UpdateDomain {
         method: "PATCH",
         paths: &["/domains/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL_2),
+        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL),
         ..Info::NONE
     };
     type Body = Self;

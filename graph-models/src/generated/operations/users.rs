@@ -2,11 +2,14 @@
 
 use crate::models::{
     AnyDirectoryObject, AppRoleAssignment, AssignedLicense, CalendarPermission,
-    CalendarRoleType, ObjectIdentity, OnPremisesExtensionAttributes, OpenTypeExtension,
-    PasswordProfile, Site, User,
+    CalendarRoleType, LongRunningOperation, ObjectIdentity,
+    OnPremisesExtensionAttributes, OpenTypeExtension, PasswordProfile, Site,
+    TemporaryAccessPassAuthenticationMethod, User,
 };
 use crate::operations::{header, permissions, query};
-use crate::runtime::http::{Info, Operation, Patch, Wrapped, option, parameters, takes};
+use crate::runtime::http::{
+    Accepted, Info, Operation, Patch, Wrapped, option, parameters, takes,
+};
 use crate::runtime::{Collection, Extra, Guid};
 
 /// Make somebody the manager of a [user](crate::models::User), in place of whoever was it before.
@@ -57,6 +60,135 @@ impl Operation for AssignSponsors {
     type Output = ();
 }
 
+/// Reset the password of a user in a long-running operation. Users cannot reset their own password with
+/// it.
+///
+/// - `POST /users/{id | userPrincipalName}/authentication/methods/{id}/resetPassword`:
+///   `user(user_id).authentication().method(method_id).reset_password(body)`
+///
+/// Least privileged permissions: `UserAuthenticationMethod.ReadWrite.All` (work account). Request body:
+/// the fields below. Response: 202 [`Accepted`]. Described in
+/// [authenticationmethod-resetpassword](https://learn.microsoft.com/graph/api/authenticationmethod-resetpassword).
+#[cfg_attr(doc, doc(hidden, alias = "authentication method reset password"))]
+#[derive(Clone, Default)]
+pub struct AuthenticationMethodResetPassword {
+    /// New password. Required for users with synchronized passwords; otherwise one is generated.
+    pub new_password: Option<String>,
+    /// Parameters that are not documented.
+    pub extra: Extra,
+}
+
+parameters! { AuthenticationMethodResetPassword;
+    new_password "newPassword";
+}
+
+impl Operation for AuthenticationMethodResetPassword {
+    const INFO: &'static Info = &Info {
+        title: "authenticationMethod: resetPassword",
+        page: "https://learn.microsoft.com/graph/api/authenticationmethod-resetpassword",
+        method: "POST",
+        paths: &[
+            "/users/{id | userPrincipalName}/authentication/methods/{id}/resetPassword",
+        ],
+        statuses: &[202],
+        permissions: Some(permissions::USER_AUTHENTICATION_METHOD_READ_WRITE_ALL),
+        ..Info::NONE
+    };
+    type Body = Self;
+    type Output = Accepted;
+}
+
+/// Count the direct reports of a user.
+///
+/// - `GET /users/{id | userPrincipalName}/directReports/$count`:
+///   `user(user_id).direct_reports().count()`
+///
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response:
+/// `i32`. Options: `$filter`, `$search`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Described in
+/// [user-count-directreports](https://learn.microsoft.com/graph/api/user-count-directreports).
+#[cfg_attr(doc, doc(hidden, alias = "count direct reports of user"))]
+pub struct CountDirectReportsOfUser;
+
+impl Operation for CountDirectReportsOfUser {
+    const INFO: &'static Info = &Info {
+        title: "Count directReports of a user",
+        page: "https://learn.microsoft.com/graph/api/user-count-directreports",
+        paths: &["/users/{id | userPrincipalName}/directReports/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::USER_READ),
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(
+    CountDirectReportsOfUser, option::Filter, option::Search, header::ConsistencyLevel
+);
+
+/// Count the groups and roles that a user is a direct member of.
+///
+/// - `GET /users/{id | userPrincipalName}/memberOf/$count`: `user(user_id).member_of().count()`
+///
+/// Least privileged permissions: `User.Read` (work account), `Directory.Read.All` (application).
+/// Response: `i32`. Options: `$filter`, `$search`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [user-count-memberof](https://learn.microsoft.com/graph/api/user-count-memberof).
+#[cfg_attr(doc, doc(hidden, alias = "count member of of user"))]
+pub struct CountMemberOfOfUser;
+
+impl Operation for CountMemberOfOfUser {
+    const INFO: &'static Info = &Info {
+        title: "Count memberOf of a user",
+        page: "https://learn.microsoft.com/graph/api/user-count-memberof",
+        paths: &["/users/{id | userPrincipalName}/memberOf/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::USER_READ_5),
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(CountMemberOfOfUser, option::Filter, option::Search, header::ConsistencyLevel);
+
+/// Count the groups and roles that a user is a member of, directly or indirectly.
+///
+/// - `GET /users/{id | userPrincipalName}/transitiveMemberOf/$count`:
+///   `user(user_id).transitive_member_of().count()`
+///
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response:
+/// `i32`. Options: `$filter`, `$search`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Described in
+/// [user-count-transitivememberof](https://learn.microsoft.com/graph/api/user-count-transitivememberof).
+#[cfg_attr(doc, doc(hidden, alias = "count transitive member of of user"))]
+pub struct CountTransitiveMemberOfOfUser;
+
+impl Operation for CountTransitiveMemberOfOfUser {
+    const INFO: &'static Info = &Info {
+        title: "Count transitiveMemberOf of a user",
+        page: "https://learn.microsoft.com/graph/api/user-count-transitivememberof",
+        paths: &["/users/{id | userPrincipalName}/transitiveMemberOf/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::USER_READ_4),
+        headers: &["ConsistencyLevel"],
+        query: &["$filter", "$search"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(
+    CountTransitiveMemberOfOfUser, option::Filter, option::Search,
+    header::ConsistencyLevel
+);
+
 /// Attach an [openTypeExtension](crate::models::OpenTypeExtension) to an object.
 ///
 /// - `POST /users/{id | userPrincipalName}/extensions`: `user(user_id).extensions().create(body)`
@@ -101,6 +233,38 @@ impl Operation for CreateOpenExtension {
     };
     type Body = OpenTypeExtension;
     type Output = OpenTypeExtension;
+}
+
+/// Create a Temporary Access Pass for a user. A user can have only one at a time.
+///
+/// - `POST /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods`:
+///   `user(user_id).authentication().temporary_access_pass_methods().create(body)`
+///
+/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite.All` (work account),
+/// `UserAuthMethod-TAP.ReadWrite.All` (application). Request body:
+/// [`TemporaryAccessPassAuthenticationMethod`]. Response: [`TemporaryAccessPassAuthenticationMethod`].
+/// Described in
+/// [authentication-post-temporaryaccesspassmethods](https://learn.microsoft.com/graph/api/authentication-post-temporaryaccesspassmethods).
+#[cfg_attr(
+    doc,
+    doc(hidden, alias = "create temporary access pass authentication method")
+)]
+pub struct CreateTemporaryAccessPassAuthenticationMethod;
+
+impl Operation for CreateTemporaryAccessPassAuthenticationMethod {
+    const INFO: &'static Info = &Info {
+        title: "Create temporaryAccessPassAuthenticationMethod",
+        page: "https://learn.microsoft.com/graph/api/authentication-post-temporaryaccesspassmethods",
+        method: "POST",
+        paths: &[
+            "/users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods",
+        ],
+        statuses: &[201],
+        permissions: Some(permissions::USER_AUTH_METHOD_TAP_READ_WRITE_ALL),
+        ..Info::NONE
+    };
+    type Body = TemporaryAccessPassAuthenticationMethod;
+    type Output = TemporaryAccessPassAuthenticationMethod;
 }
 
 /// Create a [user](crate::models::User), who can sign in at once.
@@ -403,6 +567,32 @@ impl Operation for GetOpenExtension {
 
 takes!(GetOpenExtension, option::Expand, option::Select);
 
+/// Read the status of a long-running operation on an authentication method.
+///
+/// - `GET /users/{id | userPrincipalName}/authentication/operations/{id}`:
+///   `user(user_id).authentication().operation(operation_id).get()`
+///
+/// Least privileged permissions: `UserAuthenticationMethod.Read.All` (work account). Response:
+/// [`LongRunningOperation`]. Options that the page does not mention: `$expand`, `$select`. Described in
+/// [authentication-get-operations](https://learn.microsoft.com/graph/api/authentication-get-operations).
+#[cfg_attr(doc, doc(hidden, alias = "get operation"))]
+pub struct GetOperation;
+
+impl Operation for GetOperation {
+    const INFO: &'static Info = &Info {
+        title: "Get operation",
+        page: "https://learn.microsoft.com/graph/api/authentication-get-operations",
+        paths: &["/users/{id | userPrincipalName}/authentication/operations/{id}"],
+        statuses: &[200],
+        permissions: Some(permissions::USER_AUTHENTICATION_METHOD_READ_ALL),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = LongRunningOperation;
+}
+
+takes!(GetOperation, option::Expand, option::Select);
+
 /// Read one [user](crate::models::User), by key or by sign-in name. `/me` is the one who signed in.
 ///
 /// - `GET /users/{id | userPrincipalName}`: `user(user_id).get()`
@@ -475,7 +665,7 @@ impl Operation for ListSponsors {
         page: "https://learn.microsoft.com/graph/api/user-list-sponsors",
         paths: &["/users/{id | userPrincipalName}/sponsors"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_9),
+        permissions: Some(permissions::USER_READ_10),
         query: &["$expand", "$select"],
         ..Info::NONE
     };

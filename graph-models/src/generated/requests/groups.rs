@@ -3,7 +3,7 @@
 use crate::models::{Group, Notebook, OnenotePatchContentCommand};
 use crate::operations;
 use crate::requests::{ByPathPath, SubscriptionsPath, VersionPath};
-use crate::runtime::http::{Absent, Call, Item, Items, Path};
+use crate::runtime::http::{Call, Item, Items, Path};
 
 /// `/groups/{id}/calendar`
 #[cfg_attr(doc, doc(hidden))]
@@ -63,6 +63,19 @@ impl CalendarPath {
         self,
     ) -> Items<operations::ListEventsOfCalendar, operations::CreateEventInCalendar> {
         Items::new(self.0.to("/events"))
+    }
+}
+
+/// `/groups/{id}/conversations/{id}`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct ConversationPath(pub(super) Path);
+
+impl ConversationPath {
+    /// `/groups/{id}/conversations/{id}/threads/{id}`: `DELETE` [`operations::DeleteConversationThread`],
+    /// `GET` [`operations::GetConversationThread`].
+    pub fn thread(self, thread_id: &str) -> ThreadPath {
+        ThreadPath(self.0.to("/threads").key(thread_id))
     }
 }
 
@@ -427,6 +440,12 @@ impl GroupOwnersPath {
         Call::reference(self.0.to("/$ref"), url)
     }
 
+    /// `GET /groups/{id}/owners/$count`: [`operations::CountOwnersOfGroup`].
+    #[cfg_attr(doc, doc(alias = "count owners of group"))]
+    pub fn count(self) -> Call<operations::CountOwnersOfGroup> {
+        Call::new(self.0.to("/$count"))
+    }
+
     /// `GET /groups/{id}/owners`: [`operations::ListOwnersOfGroup`].
     #[cfg_attr(doc, doc(alias = "list owners of group"))]
     pub fn list(self) -> Call<operations::ListOwnersOfGroup> {
@@ -570,6 +589,17 @@ impl GroupPath {
         CalendarPath(self.0.to("/calendar"))
     }
 
+    /// `/groups/{id}/conversations/{id}`
+    pub fn conversation(self, conversation_id: &str) -> ConversationPath {
+        ConversationPath(self.0.to("/conversations").key(conversation_id))
+    }
+
+    /// `/groups/{id}/conversations`: `GET` [`operations::ListConversations`].
+    #[cfg_attr(doc, doc(alias = "list conversations"))]
+    pub fn conversations(self) -> Items<operations::ListConversations> {
+        Items::new(self.0.to("/conversations"))
+    }
+
     /// `/groups/{id}/drive`: `GET` [`operations::GetDrive`].
     pub fn drive(self) -> GroupDrivePath {
         GroupDrivePath(self.0.to("/drive"))
@@ -608,9 +638,15 @@ impl GroupPath {
         Item::new(self.0.to("/extensions").key(extension_id))
     }
 
-    /// `/groups/{id}/extensions`: `POST` [`operations::CreateOpenExtension`].
-    #[cfg_attr(doc, doc(alias = "create open extension"))]
-    pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
+    /// `/groups/{id}/extensions`: `GET` [`operations::ListOpenTypeExtensions`], `POST`
+    /// [`operations::CreateOpenExtension`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create open extension", alias = "list open type extensions")
+    )]
+    pub fn extensions(
+        self,
+    ) -> Items<operations::ListOpenTypeExtensions, operations::CreateOpenExtension> {
         Items::new(self.0.to("/extensions"))
     }
 
@@ -620,9 +656,8 @@ impl GroupPath {
     }
 
     /// `/groups/{id}/memberOf`: `GET` [`operations::ListGroupsOfGroup`].
-    #[cfg_attr(doc, doc(alias = "list groups of group"))]
-    pub fn member_of(self) -> Items<operations::ListGroupsOfGroup> {
-        Items::new(self.0.to("/memberOf"))
+    pub fn member_of(self) -> MemberOfPath {
+        MemberOfPath(self.0.to("/memberOf"))
     }
 
     /// `/groups/{id}/members`: `GET` [`operations::GroupListMembers`].
@@ -701,6 +736,24 @@ impl GroupPath {
         GroupTeamPath(self.0.to("/team"))
     }
 
+    /// `/groups/{id}/threads/{id}`: `DELETE` [`operations::DeleteConversationThread`], `GET`
+    /// [`operations::GetConversationThread`].
+    pub fn thread(self, thread_id: &str) -> ThreadPath {
+        ThreadPath(self.0.to("/threads").key(thread_id))
+    }
+
+    /// `/groups/{id}/threads`: `GET` [`operations::ListThreadsOfGroup`], `POST`
+    /// [`operations::CreateConversationThread`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create conversation thread", alias = "list threads of group")
+    )]
+    pub fn threads(
+        self,
+    ) -> Items<operations::ListThreadsOfGroup, operations::CreateConversationThread> {
+        Items::new(self.0.to("/threads"))
+    }
+
     /// `/groups/{id}/transitiveMemberOf`: `GET` [`operations::ListAllGroupsOfGroup`].
     #[cfg_attr(doc, doc(alias = "list all groups of group"))]
     pub fn transitive_member_of(self) -> Items<operations::ListAllGroupsOfGroup> {
@@ -708,9 +761,8 @@ impl GroupPath {
     }
 
     /// `/groups/{id}/transitiveMembers`: `GET` [`operations::ListTransitiveMembers`].
-    #[cfg_attr(doc, doc(alias = "list transitive members"))]
-    pub fn transitive_members(self) -> Items<operations::ListTransitiveMembers> {
-        Items::new(self.0.to("/transitiveMembers"))
+    pub fn transitive_members(self) -> TransitiveMembersPath {
+        TransitiveMembersPath(self.0.to("/transitiveMembers"))
     }
 }
 
@@ -762,6 +814,12 @@ impl GroupTeamPath {
 pub struct GroupsPath(pub(super) Path);
 
 impl GroupsPath {
+    /// `GET /groups/$count`: [`operations::CountGroups`].
+    #[cfg_attr(doc, doc(alias = "count groups"))]
+    pub fn count(self) -> Call<operations::CountGroups> {
+        Call::new(self.0.to("/$count"))
+    }
+
     /// `POST /groups`: [`operations::CreateGroup`].
     #[cfg_attr(doc, doc(alias = "create group"))]
     pub fn create(self, body: &Group) -> Call<operations::CreateGroup> {
@@ -799,6 +857,25 @@ impl InstancesPath {
         Call::new(self.0)
             .query_raw("startDateTime", start_date_time)
             .query_raw("endDateTime", end_date_time)
+    }
+}
+
+/// `/groups/{id}/memberOf`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct MemberOfPath(pub(super) Path);
+
+impl MemberOfPath {
+    /// `GET /groups/{id}/memberOf/$count`: [`operations::CountMemberOfOfGroup`].
+    #[cfg_attr(doc, doc(alias = "count member of of group"))]
+    pub fn count(self) -> Call<operations::CountMemberOfOfGroup> {
+        Call::new(self.0.to("/$count"))
+    }
+
+    /// `GET /groups/{id}/memberOf`: [`operations::ListGroupsOfGroup`].
+    #[cfg_attr(doc, doc(alias = "list groups of group"))]
+    pub fn list(self) -> Call<operations::ListGroupsOfGroup> {
+        Call::new(self.0)
     }
 }
 
@@ -1175,5 +1252,60 @@ impl SectionPath {
     /// [`operations::CreatePageInSection`].
     pub fn pages(self) -> SectionPagesPath {
         SectionPagesPath(self.0.to("/pages"))
+    }
+}
+
+/// `/groups/{id}/threads/{id}`
+///
+/// Also the builder of one other path.
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct ThreadPath(pub(super) Path);
+
+impl ThreadPath {
+    /// `DELETE /groups/{id}/threads/{id}`: [`operations::DeleteConversationThread`].
+    #[cfg_attr(doc, doc(alias = "delete conversation thread"))]
+    pub fn delete(self) -> Call<operations::DeleteConversationThread> {
+        Call::new(self.0)
+    }
+
+    /// `GET /groups/{id}/threads/{id}`: [`operations::GetConversationThread`].
+    #[cfg_attr(doc, doc(alias = "get conversation thread"))]
+    pub fn get(self) -> Call<operations::GetConversationThread> {
+        Call::new(self.0)
+    }
+
+    /// `POST /groups/{id}/threads/{id}/reply`: [`operations::ConversationThreadReply`].
+    #[cfg_attr(doc, doc(alias = "conversation thread reply"))]
+    pub fn reply(
+        self,
+        body: &operations::ConversationThreadReply,
+    ) -> Call<operations::ConversationThreadReply> {
+        Call::json(self.0.to("/reply"), body)
+    }
+
+    /// `/groups/{id}/threads/{id}/posts`: `GET` [`operations::ListPosts`].
+    #[cfg_attr(doc, doc(alias = "list posts"))]
+    pub fn posts(self) -> Items<operations::ListPosts> {
+        Items::new(self.0.to("/posts"))
+    }
+}
+
+/// `/groups/{id}/transitiveMembers`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct TransitiveMembersPath(pub(super) Path);
+
+impl TransitiveMembersPath {
+    /// `GET /groups/{id}/transitiveMembers/$count`: [`operations::CountTransitiveMembersOfGroup`].
+    #[cfg_attr(doc, doc(alias = "count transitive members of group"))]
+    pub fn count(self) -> Call<operations::CountTransitiveMembersOfGroup> {
+        Call::new(self.0.to("/$count"))
+    }
+
+    /// `GET /groups/{id}/transitiveMembers`: [`operations::ListTransitiveMembers`].
+    #[cfg_attr(doc, doc(alias = "list transitive members"))]
+    pub fn list(self) -> Call<operations::ListTransitiveMembers> {
+        Call::new(self.0)
     }
 }
