@@ -16,6 +16,7 @@ use super::{
     core::Client,
     error::Error,
     exchange::{Plan, bodiless},
+    retry::Retry,
     transport::BoxFuture,
 };
 use crate::{
@@ -210,11 +211,9 @@ impl UploadSession {
             Err(error @ (Error::Interrupted(_) | Error::TimedOut(_))) => (error, None),
             Err(error) => return Err(error),
         };
-        let retry = self.client.bounds.retry;
-        let Some(pause) = retry.next(state.failed + 1, state.begun.elapsed(), demanded) else {
+        let Some(pause) = state.count(self.client.bounds.retry, demanded) else {
             return Err(error);
         };
-        state.failed += 1;
         sleep(pause).await;
         match self.expected().await? {
             Some(range) => Ok(Some(range)),
@@ -297,7 +296,7 @@ impl<'a, S: UploadSource> Upload<'a, S> {
     /// for attachments.
     ///
     /// After a broken connection, the service is asked what it lacks, so that no byte is stored twice. The number of tries
-    /// without any progress is that of the client's [`Retry`](super::Retry).
+    /// without any progress is that of the client's [`Retry`].
     ///
     /// # Errors
     ///
@@ -316,13 +315,13 @@ impl<'a, S: UploadSource> Upload<'a, S> {
         let mut range = (0, None);
         let mut state = Attempts::new();
         loop {
-            let next = match self.put(range, total).await {
+            let (next, counted) = match self.put(range, total).await {
                 Ok(response) if matches!(response.status(), StatusCode::OK | StatusCode::CREATED) => {
                     self.report(total, total);
                     return Ok(T::read(response)?);
                 }
-                Ok(response) if response.status().is_success() => expected(response)?,
-                result => self.session.recover(result, &mut state).await?,
+                Ok(response) if response.status().is_success() => (expected(response)?, false),
+                result => (self.session.recover(result, &mut state).await?, true),
             };
             let next = next.ok_or_else(|| {
                 Error::request("the service has all bytes, but did not answer with the item")
@@ -333,11 +332,7 @@ impl<'a, S: UploadSource> Upload<'a, S> {
             if next.0 > range.0 {
                 state = Attempts::new();
                 self.report(next.0, total);
-            } else if !state.count(self.session.client.bounds.retry.next(
-                state.failed + 1,
-                state.begun.elapsed(),
-                None,
-            )) {
+            } else if !counted && state.count(self.session.client.bounds.retry, None).is_none() {
                 return Err(Error::request("the service does not take the chunk"));
             }
             range = next;
@@ -393,10 +388,10 @@ impl Attempts {
         Self { failed: 0, begun }
     }
 
-    /// Counts an answer without progress, if another try is allowed.
-    fn count(&mut self, pause: Option<Duration>) -> bool {
+    /// Counts a try without progress, and returns the pause before the next one, if that is allowed.
+    fn count(&mut self, retry: Retry, demanded: Option<Duration>) -> Option<Duration> {
         self.failed += 1;
-        pause.is_some()
+        retry.next(self.failed, self.begun.elapsed(), demanded)
     }
 }
 

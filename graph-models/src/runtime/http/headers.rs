@@ -20,7 +20,9 @@ pub(in crate::runtime) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let value = text(headers, &header::RETRY_AFTER)?;
     let value = value.trim().trim_matches('"').trim();
     if value.starts_with(|first: char| first.is_ascii_digit() || first == '.') {
-        return Duration::try_from_secs_f64(value.parse().ok()?).ok();
+        let seconds = value.parse().ok()?;
+        // A time that no clock shows is still not over.
+        return Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX));
     }
     let until = date(value)?;
     let now = || SystemTime::now().duration_since(UNIX_EPOCH).ok();
