@@ -21,7 +21,7 @@ impl Operation for GetDirectoryAudit {
         page: "https://learn.microsoft.com/graph/api/directoryaudit-get",
         paths: &["/auditLogs/directoryAudits/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::AUDIT_LOG_READ_ALL_2),
+        permissions: permissions::AUDIT_LOG_READ_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -46,7 +46,7 @@ impl Operation for GetSignIn {
         page: "https://learn.microsoft.com/graph/api/signin-get",
         paths: &["/auditLogs/signIns/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::AUDIT_LOG_READ_ALL),
+        permissions: permissions::AUDIT_LOG_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -74,7 +74,7 @@ impl Operation for ListDirectoryAudits {
         page: "https://learn.microsoft.com/graph/api/directoryaudit-list",
         paths: &["/auditLogs/directoryAudits"],
         statuses: &[200],
-        permissions: Some(permissions::AUDIT_LOG_READ_ALL_2),
+        permissions: permissions::AUDIT_LOG_READ_ALL_2,
         query: &["$filter", "$orderby", "$skiptoken", "$top"],
         ..Info::NONE
     };
@@ -106,7 +106,7 @@ impl Operation for ListSignIns {
         page: "https://learn.microsoft.com/graph/api/signin-list",
         paths: &["/auditLogs/signIns"],
         statuses: &[200],
-        permissions: Some(permissions::AUDIT_LOG_READ_ALL),
+        permissions: permissions::AUDIT_LOG_READ_ALL,
         query: &["$top", "$skiptoken", "$filter"],
         ..Info::NONE
     };

@@ -22,7 +22,7 @@ impl Operation for DeleteDirectoryObject {
         method: "DELETE",
         paths: &["/directoryObjects/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -43,9 +43,15 @@ impl Operation for DeleteDirectoryObject {
 ///   `service_principal(service_principal_id).check_member_groups(body)`
 /// - `POST /devices/{id}/checkMemberGroups`: `device(device_id).check_member_groups(body)`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Request body: the fields below. Response: a [`Collection`] of `String`. Described in
+/// Request body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-checkmembergroups](https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /directoryObjects/{id}/checkMemberGroups: `Application.Read.All` (work
+///   account), `Application.Read.All` (application)
+/// - Permissions for POST /groups/{id}/checkMemberGroups: `GroupMember.ReadBasic.All` (work account),
+///   `GroupMember.ReadBasic.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "directory object check member groups"))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectCheckMemberGroups {
@@ -73,7 +79,7 @@ impl Operation for DirectoryObjectCheckMemberGroups {
             "/devices/{id}/checkMemberGroups",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_2),
+        permissions: permissions::APPLICATION_READ_ALL_10,
         ..Info::NONE
     };
     type Body = Self;
@@ -93,9 +99,15 @@ impl Operation for DirectoryObjectCheckMemberGroups {
 ///   `service_principal(service_principal_id).check_member_objects(body)`
 /// - `POST /devices/{id}/checkMemberObjects`: `device(device_id).check_member_objects(body)`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Request body: the fields below. Response: a [`Collection`] of `String`. Described in
+/// Request body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-checkmemberobjects](https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /directoryObjects/{id}/checkMemberObjects: `Application.Read.All` (work
+///   account), `Application.Read.All` (application)
+/// - Permissions for POST /groups/{id}/checkMemberObjects: `GroupMember.ReadBasic.All` (work account),
+///   `GroupMember.ReadBasic.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "directory object check member objects"))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectCheckMemberObjects {
@@ -123,7 +135,7 @@ impl Operation for DirectoryObjectCheckMemberObjects {
             "/devices/{id}/checkMemberObjects",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL),
+        permissions: permissions::APPLICATION_READ_ALL_11,
         ..Info::NONE
     };
     type Body = Self;
@@ -161,7 +173,7 @@ impl Operation for DirectoryObjectGetByIds {
         method: "POST",
         paths: &["/directoryObjects/getByIds"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL),
+        permissions: permissions::DIRECTORY_READ_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -180,9 +192,15 @@ impl Operation for DirectoryObjectGetByIds {
 ///   `service_principal(service_principal_id).get_member_groups(body)`
 /// - `POST /devices/{id}/getMemberGroups`: `device(device_id).get_member_groups(body)`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Request body: the fields below. Response: a [`Collection`] of `String`. Described in
+/// Request body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-getmembergroups](https://learn.microsoft.com/graph/api/directoryobject-getmembergroups).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /directoryObjects/{id}/getMemberGroups: `Application.Read.All` (work
+///   account), `Application.Read.All` (application)
+/// - Permissions for POST /groups/{id}/getMemberGroups: `GroupMember.ReadBasic.All` (work account),
+///   `GroupMember.ReadBasic.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "directory object get member groups"))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectGetMemberGroups {
@@ -210,7 +228,7 @@ impl Operation for DirectoryObjectGetMemberGroups {
             "/devices/{id}/getMemberGroups",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_4),
+        permissions: permissions::APPLICATION_READ_ALL_12,
         ..Info::NONE
     };
     type Body = Self;
@@ -228,9 +246,15 @@ impl Operation for DirectoryObjectGetMemberGroups {
 ///   `service_principal(service_principal_id).get_member_objects(body)`
 /// - `POST /devices/{id}/getMemberObjects`: `device(device_id).get_member_objects(body)`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Request body: the fields below. Response: a [`Collection`] of `String`. Described in
+/// Request body: the fields below. Response: a [`Collection`] of `String`. Described in
 /// [directoryobject-getmemberobjects](https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /directoryObjects/{id}/getMemberObjects: `Application.Read.All` (work
+///   account), `Application.Read.All` (application)
+/// - Permissions for POST /groups/{id}/getMemberObjects: `GroupMember.ReadBasic.All` (work account),
+///   `GroupMember.ReadBasic.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "directory object get member objects"))]
 #[derive(Clone, Default)]
 pub struct DirectoryObjectGetMemberObjects {
@@ -258,7 +282,7 @@ impl Operation for DirectoryObjectGetMemberObjects {
             "/devices/{id}/getMemberObjects",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL),
+        permissions: permissions::APPLICATION_READ_ALL_13,
         ..Info::NONE
     };
     type Body = Self;
@@ -301,7 +325,7 @@ impl Operation for DirectoryObjectValidateProperties {
         method: "POST",
         paths: &["/directoryObjects/validateProperties"],
         statuses: &[204, 422],
-        permissions: Some(permissions::GROUP_READ_ALL),
+        permissions: permissions::GROUP_READ_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -325,7 +349,7 @@ impl Operation for GetDirectoryObject {
         page: "https://learn.microsoft.com/graph/api/directoryobject-get",
         paths: &["/directoryObjects/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL),
+        permissions: permissions::DIRECTORY_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };

@@ -22,7 +22,7 @@ impl Operation for GetDirectoryRoleTemplate {
         page: "https://learn.microsoft.com/graph/api/directoryroletemplate-get",
         paths: &["/directoryRoleTemplates/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY,
         query: &["$select"],
         ..Info::NONE
     };
@@ -50,7 +50,7 @@ impl Operation for ListDirectoryRoleTemplates {
         page: "https://learn.microsoft.com/graph/api/directoryroletemplate-list",
         paths: &["/directoryRoleTemplates"],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY,
         query: &["$select"],
         ..Info::NONE
     };

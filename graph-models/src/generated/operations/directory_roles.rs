@@ -24,7 +24,7 @@ impl Operation for ActivateDirectoryRole {
         method: "POST",
         paths: &["/directoryRoles"],
         statuses: &[201],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY,
         ..Info::NONE
     };
     type Body = DirectoryRole;
@@ -57,7 +57,7 @@ impl Operation for AddDirectoryRoleMember {
             "/directoryRoles/roleTemplateId={roleTemplateId}/members/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY,
         ..Info::NONE
     };
     type Body = str;
@@ -85,7 +85,7 @@ impl Operation for GetDirectoryRole {
             "/directoryRoles/roleTemplateId={roleTemplateId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -100,8 +100,9 @@ takes!(GetDirectoryRole, option::Expand, option::Select);
 ///
 /// - `GET /directoryRoles`: `directory_roles().list()`
 ///
-/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
-/// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of [`DirectoryRole`].
+/// Least privileged permissions: `RoleManagement.Read.Directory` or
+/// `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
+/// `RoleManagement.ReadWrite.Directory` (application). Response: a [`Collection`] of [`DirectoryRole`].
 /// Options: `$expand`, `$filter`, `$select`. Options that the page does not mention: `$count`,
 /// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [directoryrole-list](https://learn.microsoft.com/graph/api/directoryrole-list).
@@ -114,7 +115,7 @@ impl Operation for ListDirectoryRoles {
         page: "https://learn.microsoft.com/graph/api/directoryrole-list",
         paths: &["/directoryRoles"],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY_2),
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY_2,
         query: &["$expand", "$filter", "$select"],
         ..Info::NONE
     };
@@ -134,10 +135,11 @@ takes!(
 /// - `GET /directoryRoles/roleTemplateId={roleTemplateId}/members`:
 ///   `directory_role(directory_role_id).members().list()`
 ///
-/// Least privileged permissions: `RoleManagement.Read.Directory` (work account),
-/// `RoleManagement.Read.Directory` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
-/// Options: `$filter`, `$select`, `$top`. Options that the page does not mention: `$count`, `$expand`,
-/// `$orderby`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `RoleManagement.Read.Directory` or
+/// `RoleManagement.ReadWrite.Directory` (work account), `RoleManagement.Read.Directory` or
+/// `RoleManagement.ReadWrite.Directory` (application). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$filter`, `$select`, `$top`. Options that the page does not
+/// mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
 /// [directoryrole-list-members](https://learn.microsoft.com/graph/api/directoryrole-list-members).
 #[cfg_attr(doc, doc(hidden, alias = "list members of directory role"))]
 pub struct ListMembersOfDirectoryRole;
@@ -151,7 +153,7 @@ impl Operation for ListMembersOfDirectoryRole {
             "/directoryRoles/roleTemplateId={roleTemplateId}/members",
         ],
         statuses: &[200],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_DIRECTORY_2),
+        permissions: permissions::ROLE_MANAGEMENT_READ_DIRECTORY_2,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -187,7 +189,7 @@ impl Operation for RemoveDirectoryRoleMember {
             "/directoryRoles/roleTemplateId={roleTemplateId}/members/{id}/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY),
+        permissions: permissions::ROLE_MANAGEMENT_READ_WRITE_DIRECTORY,
         ..Info::NONE
     };
     type Body = ();

@@ -24,7 +24,7 @@ impl Operation for CreateGroupLifecyclePolicy {
         method: "POST",
         paths: &["/groupLifecyclePolicies"],
         statuses: &[201],
-        permissions: Some(permissions::DIRECTORY_READ_WRITE_ALL),
+        permissions: permissions::DIRECTORY_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = GroupLifecyclePolicy;
@@ -60,7 +60,7 @@ impl Operation for GroupLifecyclePolicyAddGroup {
         method: "POST",
         paths: &["/groupLifecyclePolicies/{id}/addGroup"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_WRITE_ALL),
+        permissions: permissions::DIRECTORY_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -95,7 +95,7 @@ impl Operation for GroupLifecyclePolicyRemoveGroup {
         method: "POST",
         paths: &["/groupLifecyclePolicies/{id}/removeGroup"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_WRITE_ALL),
+        permissions: permissions::DIRECTORY_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -107,10 +107,10 @@ impl Operation for GroupLifecyclePolicyRemoveGroup {
 ///
 /// - `GET /groupLifecyclePolicies`: `group_lifecycle_policies().list()`
 ///
-/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
-/// (application). Response: a [`Collection`] of [`GroupLifecyclePolicy`]. Options: `$filter`,
-/// `$select`. Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`,
-/// `$skip`, `$top`. Described in
+/// Least privileged permissions: `Directory.Read.All` or `Directory.ReadWrite.All` (work account),
+/// `Directory.Read.All` or `Directory.ReadWrite.All` (application). Response: a [`Collection`] of
+/// [`GroupLifecyclePolicy`]. Options: `$filter`, `$select`. Options that the page does not mention:
+/// `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [grouplifecyclepolicy-list](https://learn.microsoft.com/graph/api/grouplifecyclepolicy-list).
 #[cfg_attr(doc, doc(hidden, alias = "list group lifecycle policies"))]
 pub struct ListGroupLifecyclePolicies;
@@ -121,7 +121,7 @@ impl Operation for ListGroupLifecyclePolicies {
         page: "https://learn.microsoft.com/graph/api/grouplifecyclepolicy-list",
         paths: &["/groupLifecyclePolicies"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_5),
+        permissions: permissions::DIRECTORY_READ_ALL_6,
         query: &["$filter", "$select"],
         ..Info::NONE
     };

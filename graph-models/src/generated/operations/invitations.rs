@@ -22,7 +22,7 @@ impl Operation for CreateInvitation {
         method: "POST",
         paths: &["/invitations"],
         statuses: &[201],
-        permissions: Some(permissions::USER_INVITE_ALL),
+        permissions: permissions::USER_INVITE_ALL,
         ..Info::NONE
     };
     type Body = Invitation;

@@ -36,7 +36,7 @@ impl Operation for UserChangePassword {
         method: "POST",
         paths: &["/me/changePassword"],
         statuses: &[204],
-        permissions: Some(permissions::USER_PASSWORD_PROFILE_READ_WRITE_ALL),
+        permissions: permissions::USER_PASSWORD_PROFILE_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

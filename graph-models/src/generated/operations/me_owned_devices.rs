@@ -10,10 +10,15 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// - `GET /me/ownedDevices`: `me().owned_devices().list()`
 /// - `GET /users/{id | userPrincipalName}/ownedDevices`: `user(user_id).owned_devices().list()`
 ///
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response: a
-/// [`Collection`] of [`AnyDirectoryObject`]. Options: `$expand`, `$filter`, `$select`, `$top`. Options
-/// that the page does not mention: `$count`, `$orderby`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `User.Read` (work account). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$expand`, `$filter`, `$select`, `$top`. Options that the page does
+/// not mention: `$count`, `$orderby`, `$search`, `$skip`. Described in
 /// [user-list-owneddevices](https://learn.microsoft.com/graph/api/user-list-owneddevices).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /me/ownedDevices: not supported (application)
+/// - Permissions for GET /users/{id | userPrincipalName}/ownedDevices: `User.Read.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list owned devices"))]
 pub struct ListOwnedDevices;
 
@@ -23,7 +28,7 @@ impl Operation for ListOwnedDevices {
         page: "https://learn.microsoft.com/graph/api/user-list-owneddevices",
         paths: &["/me/ownedDevices", "/users/{id | userPrincipalName}/ownedDevices"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_6),
+        permissions: permissions::USER_READ_7,
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
     };

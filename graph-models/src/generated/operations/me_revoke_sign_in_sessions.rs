@@ -11,9 +11,15 @@ use crate::runtime::http::{Info, Operation, Wrapped};
 /// - `POST /users/{id | userPrincipalName}/revokeSignInSessions`:
 ///   `user(user_id).revoke_sign_in_sessions()`
 ///
-/// Least privileged permissions: `User.RevokeSessions.All` (work account), `User.RevokeSessions.All`
-/// (application). Response: a [`Wrapped`] `bool`. Described in
+/// Response: a [`Wrapped`] `bool`. Described in
 /// [user-revokesigninsessions](https://learn.microsoft.com/graph/api/user-revokesigninsessions).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /me/revokeSignInSessions: `User.RevokeSessions.All` (work account),
+///   `User.RevokeSessions.All` (application)
+/// - Permissions for POST /users/{id | userPrincipalName}/revokeSignInSessions:
+///   `AgentIdUser.ReadWrite.All` (work account), `AgentIdUser.ReadWrite.All` (application)
 #[cfg_attr(doc, doc(hidden, alias = "user revoke sign in sessions"))]
 pub struct UserRevokeSignInSessions;
 
@@ -27,7 +33,7 @@ impl Operation for UserRevokeSignInSessions {
             "/users/{id | userPrincipalName}/revokeSignInSessions",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_REVOKE_SESSIONS_ALL),
+        permissions: permissions::USER_REVOKE_SESSIONS_ALL,
         ..Info::NONE
     };
     type Body = ();

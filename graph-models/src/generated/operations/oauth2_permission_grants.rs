@@ -24,7 +24,7 @@ impl Operation for CreateOAuth2PermissionGrant {
         method: "POST",
         paths: &["/oauth2PermissionGrants"],
         statuses: &[201],
-        permissions: Some(permissions::DELEGATED_PERMISSION_GRANT_READ_WRITE_ALL),
+        permissions: permissions::DELEGATED_PERMISSION_GRANT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = OAuth2PermissionGrant;
@@ -49,7 +49,7 @@ impl Operation for DeleteOAuth2PermissionGrant {
         method: "DELETE",
         paths: &["/oauth2PermissionGrants/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DELEGATED_PERMISSION_GRANT_READ_WRITE_ALL),
+        permissions: permissions::DELEGATED_PERMISSION_GRANT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -73,7 +73,7 @@ impl Operation for GetOAuth2PermissionGrant {
         page: "https://learn.microsoft.com/graph/api/oauth2permissiongrant-get",
         paths: &["/oauth2PermissionGrants/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_4),
+        permissions: permissions::DIRECTORY_READ_ALL_4,
         query: &["$select"],
         ..Info::NONE
     };
@@ -101,7 +101,7 @@ impl Operation for ListOAuth2PermissionGrants {
         page: "https://learn.microsoft.com/graph/api/oauth2permissiongrant-list",
         paths: &["/oauth2PermissionGrants"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_4),
+        permissions: permissions::DIRECTORY_READ_ALL_4,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -143,7 +143,7 @@ impl Operation for UpdateOAuth2PermissionGrant {
         method: "PATCH",
         paths: &["/oauth2PermissionGrants/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DELEGATED_PERMISSION_GRANT_READ_WRITE_ALL),
+        permissions: permissions::DELEGATED_PERMISSION_GRANT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

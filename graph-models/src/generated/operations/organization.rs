@@ -9,9 +9,11 @@ use crate::runtime::{Collection, Extra};
 ///
 /// - `GET /organization/{id}`: `organization_by_id(organization_id).get()`
 ///
-/// Least privileged permissions: `DeviceManagementServiceConfig.Read.All` (work account),
-/// `DeviceManagementServiceConfig.Read.All` (application). Response: [`Organization`]. Options:
-/// `$select`. Options that the page does not mention: `$expand`. Described in
+/// Least privileged permissions: `DeviceManagementServiceConfig.Read.All` or
+/// `DeviceManagementServiceConfig.ReadWrite.All` (work account),
+/// `DeviceManagementServiceConfig.Read.All` or `DeviceManagementServiceConfig.ReadWrite.All`
+/// (application). Response: [`Organization`]. Options: `$select`. Options that the page does not
+/// mention: `$expand`. Described in
 /// [organization-get](https://learn.microsoft.com/graph/api/organization-get).
 #[cfg_attr(doc, doc(hidden, alias = "get organization"))]
 pub struct GetOrganization;
@@ -22,7 +24,7 @@ impl Operation for GetOrganization {
         page: "https://learn.microsoft.com/graph/api/organization-get",
         paths: &["/organization/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL_2),
+        permissions: permissions::DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -51,7 +53,7 @@ impl Operation for ListOrganization {
         page: "https://learn.microsoft.com/graph/api/organization-list",
         paths: &["/organization"],
         statuses: &[200],
-        permissions: Some(permissions::DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL),
+        permissions: permissions::DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -104,7 +106,7 @@ impl Operation for UpdateOrganization {
         method: "PATCH",
         paths: &["/organization/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_WRITE_ALL),
+        permissions: permissions::DEVICE_MANAGEMENT_SERVICE_CONFIG_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

@@ -24,7 +24,7 @@ impl Operation for CreateSchemaExtension {
         method: "POST",
         paths: &["/schemaExtensions"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = SchemaExtension;
@@ -49,7 +49,7 @@ impl Operation for DeleteSchemaExtension {
         method: "DELETE",
         paths: &["/schemaExtensions/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -73,7 +73,7 @@ impl Operation for GetSchemaExtension {
         page: "https://learn.microsoft.com/graph/api/schemaextension-get",
         paths: &["/schemaExtensions/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_2),
+        permissions: permissions::USER_READ_3,
         query: &["$select"],
         ..Info::NONE
     };
@@ -101,7 +101,7 @@ impl Operation for ListSchemaExtensions {
         page: "https://learn.microsoft.com/graph/api/schemaextension-list",
         paths: &["/schemaExtensions"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_2),
+        permissions: permissions::USER_READ_3,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -151,7 +151,7 @@ impl Operation for UpdateSchemaExtension {
         method: "PATCH",
         paths: &["/schemaExtensions/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_2),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Self;

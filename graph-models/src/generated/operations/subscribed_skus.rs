@@ -22,7 +22,7 @@ impl Operation for GetSubscribedSku {
         page: "https://learn.microsoft.com/graph/api/subscribedsku-get",
         paths: &["/subscribedSkus/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::LICENSE_ASSIGNMENT_READ_ALL_2),
+        permissions: permissions::LICENSE_ASSIGNMENT_READ_ALL_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -52,7 +52,7 @@ impl Operation for ListSubscribedSkus {
         page: "https://learn.microsoft.com/graph/api/subscribedsku-list",
         paths: &["/subscribedSkus"],
         statuses: &[200],
-        permissions: Some(permissions::LICENSE_ASSIGNMENT_READ_ALL_3),
+        permissions: permissions::LICENSE_ASSIGNMENT_READ_ALL_3,
         query: &["$select"],
         ..Info::NONE
     };

@@ -9,10 +9,33 @@ use crate::runtime::{Collection, DateTimeOffset, Extra};
 ///
 /// - `POST /subscriptions`: `subscriptions().create(body)`
 ///
-/// Least privileged permissions: `ChannelMessage.Read.All` (work account), `Contacts.Read` (personal
-/// account), `CallRecords.Read.All` (application). Request body: [`Subscription`]. Response:
-/// [`Subscription`]. Described in
+/// Request body: [`Subscription`]. Response: [`Subscription`]. Described in
 /// [subscription-post-subscriptions](https://learn.microsoft.com/graph/api/subscription-post-subscriptions).
+///
+/// Least privileged permissions by case:
+///
+/// - callRecord: not supported (work account), not supported (personal account), `CallRecords.Read.All`
+///   (application)
+/// - chatMessage (of a channel): `ChannelMessage.Read.All` (work account), not supported (personal
+///   account), `ChannelMessage.Read.All` (application)
+/// - chatMessage (of a chat): not supported (work account), not supported (personal account),
+///   `Chat.Read.All` (application)
+/// - contact: `Contacts.Read` (work account), `Contacts.Read` (personal account), `Contacts.Read`
+///   (application)
+/// - driveItem: `Files.ReadWrite.All` (work account), `Files.ReadWrite` (personal account),
+///   `Files.ReadWrite.All` (application)
+/// - event: `Calendars.Read` (work account), `Calendars.Read` (personal account), `Calendars.Read`
+///   (application)
+/// - group: `Group.Read.All` (work account), not supported (personal account), `Group.Read.All`
+///   (application)
+/// - list: `Sites.ReadWrite.All` (work account), not supported (personal account),
+///   `Sites.ReadWrite.All` (application)
+/// - message: `Mail.ReadBasic` (work account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic`
+///   (application)
+/// - security alert: `SecurityEvents.ReadWrite.All` (work account), not supported (personal account),
+///   `SecurityEvents.ReadWrite.All` (application)
+/// - user: `User.Read.All` (work account), `User.Read.All` (personal account), `User.Read.All`
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "create subscription"))]
 pub struct CreateSubscription;
 
@@ -23,7 +46,7 @@ impl Operation for CreateSubscription {
         method: "POST",
         paths: &["/subscriptions"],
         statuses: &[201],
-        permissions: Some(permissions::CHANNEL_MESSAGE_READ_ALL_3),
+        permissions: permissions::CHANNEL_MESSAGE_READ_ALL_4,
         ..Info::NONE
     };
     type Body = Subscription;
@@ -122,7 +145,7 @@ impl Operation for SubscriptionReauthorize {
         method: "POST",
         paths: &["/subscriptions/{subscription-id}/reauthorize"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_6),
+        permissions: permissions::DIRECTORY_READ_ALL_7,
         ..Info::NONE
     };
     type Body = ();
