@@ -35,7 +35,7 @@ impl Operation for AddOwnerToApplication {
             "/applications(appId='{appId}')/owners/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_5,
         ..Info::NONE
     };
     type Body = str;
@@ -77,7 +77,7 @@ impl Operation for ApplicationAddKey {
         method: "POST",
         paths: &["/applications/{id}/addKey"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = Self;
@@ -118,7 +118,7 @@ impl Operation for ApplicationAddPassword {
             "/applications(appId='{appId}')/addPassword",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_7,
         ..Info::NONE
     };
     type Body = Self;
@@ -143,7 +143,7 @@ impl Operation for ApplicationDelta {
         page: "https://learn.microsoft.com/graph/api/application-delta",
         paths: &["/applications/delta"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_2),
+        permissions: permissions::DIRECTORY_READ_ALL_2,
         query: &["$deltatoken", "$skiptoken", "$filter", "$select"],
         ..Info::NONE
     };
@@ -188,7 +188,7 @@ impl Operation for ApplicationRemoveKey {
         method: "POST",
         paths: &["/applications/{id}/removeKey"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = Self;
@@ -228,7 +228,7 @@ impl Operation for ApplicationRemovePassword {
             "/applications(appId='{appId}')/removePassword",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_7,
         ..Info::NONE
     };
     type Body = Self;
@@ -263,7 +263,7 @@ impl Operation for ApplicationSetVerifiedPublisher {
         method: "POST",
         paths: &["/applications/{id}/setVerifiedPublisher"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -288,7 +288,7 @@ impl Operation for ApplicationUnsetVerifiedPublisher {
         method: "POST",
         paths: &["/applications/{id}/unsetVerifiedPublisher"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -314,7 +314,7 @@ impl Operation for AssignTokenIssuancePolicy {
         method: "POST",
         paths: &["/applications/{id}/tokenIssuancePolicies/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = str;
@@ -340,7 +340,7 @@ impl Operation for AssignTokenLifetimePolicy {
         method: "POST",
         paths: &["/applications/{id}/tokenLifetimePolicies/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = str;
@@ -351,9 +351,10 @@ impl Operation for AssignTokenLifetimePolicy {
 ///
 /// - `GET /applications/$count`: `applications().count()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application). Response: `i32`. Options: `$filter`,
-/// `$search`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.All` (personal account), `Application.Read.All` or
+/// `Application.ReadWrite.OwnedBy` (application). Response: `i32`. Options: `$filter`, `$search`,
+/// header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [application-count](https://learn.microsoft.com/graph/api/application-count).
 #[cfg_attr(doc, doc(hidden, alias = "count applications"))]
 pub struct CountApplications;
@@ -364,7 +365,7 @@ impl Operation for CountApplications {
         page: "https://learn.microsoft.com/graph/api/application-count",
         paths: &["/applications/$count"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_9),
+        permissions: permissions::APPLICATION_READ_ALL_7,
         headers: &["ConsistencyLevel"],
         query: &["$filter", "$search"],
         ..Info::NONE
@@ -379,9 +380,9 @@ takes!(CountApplications, option::Filter, option::Search, header::ConsistencyLev
 ///
 /// - `GET /applications/{id}/owners/$count`: `application(application_id).owners().count()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: `i32`. Options: `$filter`, `$search`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All` or
+/// `Application.ReadWrite.OwnedBy` (application). Response: `i32`. Options: `$filter`, `$search`,
+/// header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [application-count-owners](https://learn.microsoft.com/graph/api/application-count-owners).
 #[cfg_attr(doc, doc(hidden, alias = "count owners of application"))]
 pub struct CountOwnersOfApplication;
@@ -392,7 +393,7 @@ impl Operation for CountOwnersOfApplication {
         page: "https://learn.microsoft.com/graph/api/application-count-owners",
         paths: &["/applications/{id}/owners/$count"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_7),
+        permissions: permissions::APPLICATION_READ_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &["$filter", "$search"],
         ..Info::NONE
@@ -424,7 +425,7 @@ impl Operation for CreateAgentIdentityBlueprint {
         method: "POST",
         paths: &["/applications/microsoft.graph.agentIdentityBlueprint"],
         statuses: &[201],
-        permissions: Some(permissions::AGENT_IDENTITY_BLUEPRINT_CREATE),
+        permissions: permissions::AGENT_IDENTITY_BLUEPRINT_CREATE,
         headers: &["OData-Version"],
         ..Info::NONE
     };
@@ -440,8 +441,9 @@ takes!(CreateAgentIdentityBlueprint, header::ODataVersion);
 ///
 /// - `POST /applications`: `applications().create(body)`
 ///
-/// Least privileged permissions: `AppRegistration.Create` (work account), `Application.ReadWrite.All`
-/// (personal account), `AppRegistration.Create` (application). Request body: [`Application`]. Response:
+/// Least privileged permissions: `AppRegistration.Create` or `Application.ReadWrite.All` (work
+/// account), `Application.ReadWrite.All` (personal account), `AppRegistration.Create` or
+/// `Application.ReadWrite.OwnedBy` (application). Request body: [`Application`]. Response:
 /// [`Application`]. Described in
 /// [application-post-applications](https://learn.microsoft.com/graph/api/application-post-applications).
 #[cfg_attr(doc, doc(hidden, alias = "create application"))]
@@ -454,7 +456,7 @@ impl Operation for CreateApplication {
         method: "POST",
         paths: &["/applications"],
         statuses: &[201],
-        permissions: Some(permissions::APP_REGISTRATION_CREATE),
+        permissions: permissions::APP_REGISTRATION_CREATE,
         ..Info::NONE
     };
     type Body = Application;
@@ -480,7 +482,7 @@ impl Operation for CreateExtensionProperty {
         method: "POST",
         paths: &["/applications/{id}/extensionProperties"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_7,
         ..Info::NONE
     };
     type Body = ExtensionProperty;
@@ -494,11 +496,16 @@ impl Operation for CreateExtensionProperty {
 /// - `POST /applications(appId='{appId}')/federatedIdentityCredentials`:
 ///   `application_by_app_id(app_id).federated_identity_credentials().create(body)`
 ///
-/// Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-/// Request body: [`FederatedIdentityCredential`]. Response: [`FederatedIdentityCredential`]. Described
-/// in
+/// Least privileged permissions: `Application.ReadWrite.All` (work account). Request body:
+/// [`FederatedIdentityCredential`]. Response: [`FederatedIdentityCredential`]. Described in
 /// [application-post-federatedidentitycredentials](https://learn.microsoft.com/graph/api/application-post-federatedidentitycredentials).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for POST /applications/{id}/federatedIdentityCredentials: `Application.ReadWrite.All`
+///   (personal account), `Application.ReadWrite.OwnedBy` (application)
+/// - Permissions for POST /applications(appId='{appId}')/federatedIdentityCredentials: not supported
+///   (personal account), `Application.ReadWrite.All` or `Application.ReadWrite.OwnedBy` (application)
 #[cfg_attr(doc, doc(hidden, alias = "create federated identity credential"))]
 pub struct CreateFederatedIdentityCredential;
 
@@ -512,7 +519,7 @@ impl Operation for CreateFederatedIdentityCredential {
             "/applications(appId='{appId}')/federatedIdentityCredentials",
         ],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_4,
         ..Info::NONE
     };
     type Body = FederatedIdentityCredential;
@@ -542,7 +549,7 @@ impl Operation for DeleteAgentIdentityBlueprint {
             "/applications/microsoft.graph.agentIdentityBlueprint/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::AGENT_IDENTITY_BLUEPRINT_DELETE_RESTORE_ALL),
+        permissions: permissions::AGENT_IDENTITY_BLUEPRINT_DELETE_RESTORE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -568,7 +575,7 @@ impl Operation for DeleteApplication {
         method: "DELETE",
         paths: &["/applications/{id}", "/applications(appId='{appId}')"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -595,7 +602,7 @@ impl Operation for DeleteExtensionProperty {
         method: "DELETE",
         paths: &["/applications/{id}/extensionProperties/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_6),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_7,
         ..Info::NONE
     };
     type Body = ();
@@ -626,7 +633,7 @@ impl Operation for DeleteFederatedIdentityCredential {
             "/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialName}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -656,7 +663,7 @@ impl Operation for GetAgentIdentityBlueprint {
             "/applications/microsoft.graph.agentIdentityBlueprint/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::AGENT_IDENTITY_BLUEPRINT_READ_ALL),
+        permissions: permissions::AGENT_IDENTITY_BLUEPRINT_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -671,10 +678,10 @@ takes!(GetAgentIdentityBlueprint, option::Expand, option::Select);
 /// - `GET /applications/{id}`: `application(application_id).get()`
 /// - `GET /applications(appId='{appId}')`: `application_by_app_id(app_id).get()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application). Response: [`Application`]. Options:
-/// `$expand`, `$select`. Described in
-/// [application-get](https://learn.microsoft.com/graph/api/application-get).
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.All` (personal account), `Application.Read.All` or
+/// `Application.ReadWrite.OwnedBy` (application). Response: [`Application`]. Options: `$expand`,
+/// `$select`. Described in [application-get](https://learn.microsoft.com/graph/api/application-get).
 #[cfg_attr(doc, doc(hidden, alias = "get application"))]
 pub struct GetApplication;
 
@@ -684,7 +691,7 @@ impl Operation for GetApplication {
         page: "https://learn.microsoft.com/graph/api/application-get",
         paths: &["/applications/{id}", "/applications(appId='{appId}')"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_8),
+        permissions: permissions::APPLICATION_READ_ALL_6,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -721,7 +728,7 @@ impl Operation for GetFederatedIdentityCredential {
             "/applications(appId='{appId}')/federatedIdentityCredentials/{federatedIdentityCredentialId}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_3,
         query: &["$select"],
         ..Info::NONE
     };
@@ -750,7 +757,7 @@ impl Operation for ListAgentIdentityBlueprints {
         page: "https://learn.microsoft.com/graph/api/agentidentityblueprint-list",
         paths: &["/applications/microsoft.graph.agentIdentityBlueprint"],
         statuses: &[200],
-        permissions: Some(permissions::AGENT_IDENTITY_BLUEPRINT_READ_ALL),
+        permissions: permissions::AGENT_IDENTITY_BLUEPRINT_READ_ALL,
         query: &[
             "$count",
             "$expand",
@@ -777,11 +784,12 @@ takes!(
 ///
 /// - `GET /applications`: `applications().list()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application). Response: a [`Collection`] of
-/// [`Application`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`,
-/// header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention:
-/// `$skip`. Described in [application-list](https://learn.microsoft.com/graph/api/application-list).
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.All` (personal account), `Application.Read.All` or
+/// `Application.ReadWrite.OwnedBy` (application). Response: a [`Collection`] of [`Application`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [application-list](https://learn.microsoft.com/graph/api/application-list).
 #[cfg_attr(doc, doc(hidden, alias = "list applications"))]
 pub struct ListApplications;
 
@@ -791,7 +799,7 @@ impl Operation for ListApplications {
         page: "https://learn.microsoft.com/graph/api/application-list",
         paths: &["/applications"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_9),
+        permissions: permissions::APPLICATION_READ_ALL_7,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -832,7 +840,7 @@ impl Operation for ListAssignedTokenIssuancePolicies {
         page: "https://learn.microsoft.com/graph/api/application-list-tokenissuancepolicies",
         paths: &["/applications/{id}/tokenIssuancePolicies"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = ();
@@ -863,7 +871,7 @@ impl Operation for ListAssignedTokenLifetimePolicies {
         page: "https://learn.microsoft.com/graph/api/application-list-tokenlifetimepolicies",
         paths: &["/applications/{id}/tokenLifetimePolicies"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = ();
@@ -881,10 +889,11 @@ takes!(
 /// - `GET /applications/{id}/extensionProperties`:
 ///   `application(application_id).extension_properties().list()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (personal account), `Application.Read.All` (application). Response: a [`Collection`] of
-/// [`ExtensionProperty`]. Options: `$filter`, `$select`, `$top`. Options that the page does not
-/// mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.All` (personal account), `Application.Read.All` or
+/// `Application.ReadWrite.OwnedBy` (application). Response: a [`Collection`] of [`ExtensionProperty`].
+/// Options: `$filter`, `$select`, `$top`. Options that the page does not mention: `$count`, `$expand`,
+/// `$orderby`, `$search`, `$skip`. Described in
 /// [application-list-extensionproperty](https://learn.microsoft.com/graph/api/application-list-extensionproperty).
 #[cfg_attr(doc, doc(hidden, alias = "list extension properties"))]
 pub struct ListExtensionProperties;
@@ -895,7 +904,7 @@ impl Operation for ListExtensionProperties {
         page: "https://learn.microsoft.com/graph/api/application-list-extensionproperty",
         paths: &["/applications/{id}/extensionProperties"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_8),
+        permissions: permissions::APPLICATION_READ_ALL_6,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -915,11 +924,19 @@ takes!(
 /// - `GET /applications(appId='{appId}')/federatedIdentityCredentials`:
 ///   `application_by_app_id(app_id).federated_identity_credentials().list()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.ReadWrite.All`
-/// (personal account), `Application.Read.All` (application). Response: a [`Collection`] of
-/// [`FederatedIdentityCredential`]. Options: `$filter`, `$select`, `$top`. Options that the page does
-/// not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`. Described in
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account).
+/// Response: a [`Collection`] of [`FederatedIdentityCredential`]. Options: `$filter`, `$select`,
+/// `$top`. Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`, `$skip`.
+/// Described in
 /// [application-list-federatedidentitycredentials](https://learn.microsoft.com/graph/api/application-list-federatedidentitycredentials).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /applications/{id}/federatedIdentityCredentials: `Application.ReadWrite.All`
+///   (personal account), `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application)
+/// - Permissions for GET /applications(appId='{appId}')/federatedIdentityCredentials: not supported
+///   (personal account), `Application.Read.All` or `Application.ReadWrite.All` or
+///   `Application.ReadWrite.OwnedBy` (application)
 #[cfg_attr(doc, doc(hidden, alias = "list federated identity credentials"))]
 pub struct ListFederatedIdentityCredentials;
 
@@ -932,7 +949,7 @@ impl Operation for ListFederatedIdentityCredentials {
             "/applications(appId='{appId}')/federatedIdentityCredentials",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_3),
+        permissions: permissions::APPLICATION_READ_ALL,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -950,9 +967,9 @@ takes!(
 /// - `GET /applications/{id}/owners`: `application(application_id).owners().list()`
 /// - `GET /applications(appId='{appId}')/owners`: `application_by_app_id(app_id).owners().list()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All` or
+/// `Application.ReadWrite.OwnedBy` (application). Response: a [`Collection`] of [`AnyDirectoryObject`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
 /// Described in
 /// [application-list-owners](https://learn.microsoft.com/graph/api/application-list-owners).
@@ -965,7 +982,7 @@ impl Operation for ListOwnersOfApplication {
         page: "https://learn.microsoft.com/graph/api/application-list-owners",
         paths: &["/applications/{id}/owners", "/applications(appId='{appId}')/owners"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_7),
+        permissions: permissions::APPLICATION_READ_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -1008,7 +1025,7 @@ impl Operation for RemoveAssignedTokenIssuancePolicy {
             "/applications/{id}/tokenIssuancePolicies/{tokenIssuancePolicyId}/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = ();
@@ -1035,7 +1052,7 @@ impl Operation for RemoveAssignedTokenLifetimePolicy {
             "/applications/{id}/tokenLifetimePolicies/{tokenLifetimePolicyId}/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = ();
@@ -1060,7 +1077,7 @@ impl Operation for RemoveOwnerOfApplication {
         method: "DELETE",
         paths: &["/applications/{id}/owners/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = ();
@@ -1101,7 +1118,7 @@ impl Operation for UpdateAgentIdentityBlueprint {
             "/applications/microsoft.graph.agentIdentityBlueprint/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::AGENT_IDENTITY_BLUEPRINT_UPDATE_BRANDING_ALL),
+        permissions: permissions::AGENT_IDENTITY_BLUEPRINT_UPDATE_BRANDING_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -1192,7 +1209,7 @@ impl Operation for UpdateApplication {
         method: "PATCH",
         paths: &["/applications/{id}", "/applications(appId='{appId}')"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -1242,7 +1259,7 @@ impl Operation for UpdateFederatedIdentityCredential {
             "/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialName}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -1287,7 +1304,7 @@ impl Operation for UpsertFederatedIdentityCredential {
             "/applications/{id}/federatedIdentityCredentials(name='{federatedIdentityCredentialName}')",
         ],
         statuses: &[201, 204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_3),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_3,
         headers: &["Prefer"],
         ..Info::NONE
     };

@@ -22,7 +22,7 @@ impl Operation for CountDevices {
         page: "https://learn.microsoft.com/graph/api/device-count",
         paths: &["/devices/$count"],
         statuses: &[200],
-        permissions: Some(permissions::DEVICE_READ_ALL_2),
+        permissions: permissions::DEVICE_READ_ALL_2,
         headers: &["ConsistencyLevel"],
         query: &["$filter", "$search"],
         ..Info::NONE
@@ -50,7 +50,7 @@ impl Operation for CreateDevice {
         method: "POST",
         paths: &["/devices"],
         statuses: &[201],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL,
         ..Info::NONE
     };
     type Body = Device;
@@ -74,7 +74,7 @@ impl Operation for CreateRegisteredOwner {
         method: "POST",
         paths: &["/devices/{id}/registeredOwners/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL,
         ..Info::NONE
     };
     type Body = str;
@@ -98,7 +98,7 @@ impl Operation for CreateRegisteredUser {
         method: "POST",
         paths: &["/devices/{id}/registeredUsers/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL,
         ..Info::NONE
     };
     type Body = str;
@@ -124,7 +124,7 @@ impl Operation for DeleteDevice {
         method: "DELETE",
         paths: &["/devices/{id}", "/devices(deviceId='{deviceId}')"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL_2),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -149,7 +149,7 @@ impl Operation for DeleteRegisteredOwner {
         method: "DELETE",
         paths: &["/devices/{id}/registeredOwners/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -174,7 +174,7 @@ impl Operation for DeleteRegisteredUser {
         method: "DELETE",
         paths: &["/devices/{id}/registeredUsers/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -199,7 +199,7 @@ impl Operation for DeviceDelta {
         page: "https://learn.microsoft.com/graph/api/device-delta",
         paths: &["/devices/delta"],
         statuses: &[200],
-        permissions: Some(permissions::DEVICE_READ_ALL),
+        permissions: permissions::DEVICE_READ_ALL,
         query: &["$deltatoken", "$skiptoken", "$select"],
         ..Info::NONE
     };
@@ -218,9 +218,10 @@ takes!(
 /// - `GET /devices/{id}`: `device(device_id).get()`
 /// - `GET /devices(deviceId='{deviceId}')`: `device_by_device_id(device_id).get()`
 ///
-/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
-/// Response: [`Device`]. Options: `$select`. Options that the page does not mention: `$expand`.
-/// Described in [device-get](https://learn.microsoft.com/graph/api/device-get).
+/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` or
+/// `Device.ReadWrite.All` (application). Response: [`Device`]. Options: `$select`. Options that the
+/// page does not mention: `$expand`. Described in
+/// [device-get](https://learn.microsoft.com/graph/api/device-get).
 #[cfg_attr(doc, doc(hidden, alias = "get device"))]
 pub struct GetDevice;
 
@@ -230,7 +231,7 @@ impl Operation for GetDevice {
         page: "https://learn.microsoft.com/graph/api/device-get",
         paths: &["/devices/{id}", "/devices(deviceId='{deviceId}')"],
         statuses: &[200],
-        permissions: Some(permissions::DEVICE_READ_ALL_2),
+        permissions: permissions::DEVICE_READ_ALL_3,
         query: &["$select"],
         ..Info::NONE
     };
@@ -258,7 +259,7 @@ impl Operation for ListDevices {
         page: "https://learn.microsoft.com/graph/api/device-list",
         paths: &["/devices"],
         statuses: &[200],
-        permissions: Some(permissions::DEVICE_READ_ALL_2),
+        permissions: permissions::DEVICE_READ_ALL_2,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -300,7 +301,7 @@ impl Operation for ListMemberOfOfDevice {
         page: "https://learn.microsoft.com/graph/api/device-list-memberof",
         paths: &["/devices/{id}/memberOf", "/devices(deviceId='{deviceId}')/memberOf"],
         statuses: &[200],
-        permissions: Some(permissions::DEVICE_READ_ALL_2),
+        permissions: permissions::DEVICE_READ_ALL_2,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -346,7 +347,7 @@ impl Operation for ListRegisteredOwners {
             "/devices(deviceId='{deviceId}')/registeredOwners",
         ],
         statuses: &[200],
-        permissions: Some(permissions::DEVICE_READ_ALL_2),
+        permissions: permissions::DEVICE_READ_ALL_2,
         headers: &["ConsistencyLevel"],
         query: &["$count", "$filter", "$search", "$select", "$top"],
         ..Info::NONE
@@ -382,7 +383,7 @@ impl Operation for ListRegisteredUsers {
             "/devices(deviceId='{deviceId}')/registeredUsers",
         ],
         statuses: &[200],
-        permissions: Some(permissions::DEVICE_READ_ALL_2),
+        permissions: permissions::DEVICE_READ_ALL_2,
         query: &["$count", "$filter", "$orderby", "$search", "$select", "$top"],
         ..Info::NONE
     };
@@ -438,7 +439,7 @@ impl Operation for UpdateDevice {
         method: "PATCH",
         paths: &["/devices/{id}", "/devices(deviceId='{deviceId}')"],
         statuses: &[204],
-        permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL_3),
+        permissions: permissions::DIRECTORY_ACCESS_AS_USER_ALL_3,
         ..Info::NONE
     };
     type Body = Self;

@@ -79,7 +79,7 @@ impl Operation for DirectoryObjectCheckMemberGroups {
             "/devices/{id}/checkMemberGroups",
         ],
         statuses: &[200],
-        permissions: permissions::APPLICATION_READ_ALL_10,
+        permissions: permissions::APPLICATION_READ_ALL_9,
         ..Info::NONE
     };
     type Body = Self;
@@ -135,7 +135,7 @@ impl Operation for DirectoryObjectCheckMemberObjects {
             "/devices/{id}/checkMemberObjects",
         ],
         statuses: &[200],
-        permissions: permissions::APPLICATION_READ_ALL_11,
+        permissions: permissions::APPLICATION_READ_ALL_10,
         ..Info::NONE
     };
     type Body = Self;
@@ -228,7 +228,7 @@ impl Operation for DirectoryObjectGetMemberGroups {
             "/devices/{id}/getMemberGroups",
         ],
         statuses: &[200],
-        permissions: permissions::APPLICATION_READ_ALL_12,
+        permissions: permissions::APPLICATION_READ_ALL_11,
         ..Info::NONE
     };
     type Body = Self;
@@ -282,7 +282,7 @@ impl Operation for DirectoryObjectGetMemberObjects {
             "/devices/{id}/getMemberObjects",
         ],
         statuses: &[200],
-        permissions: permissions::APPLICATION_READ_ALL_13,
+        permissions: permissions::APPLICATION_READ_ALL_12,
         ..Info::NONE
     };
     type Body = Self;

@@ -24,7 +24,7 @@ impl Operation for CreateDomain {
         method: "POST",
         paths: &["/domains"],
         statuses: &[201],
-        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL),
+        permissions: permissions::DOMAIN_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Domain;
@@ -48,7 +48,7 @@ impl Operation for DeleteDomain {
         method: "DELETE",
         paths: &["/domains/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL),
+        permissions: permissions::DOMAIN_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -83,7 +83,7 @@ impl Operation for DomainForceDelete {
         method: "POST",
         paths: &["/domains/{id}/forceDelete"],
         statuses: &[204],
-        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL),
+        permissions: permissions::DOMAIN_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -108,7 +108,7 @@ impl Operation for DomainPromote {
         method: "POST",
         paths: &["/domains/{id}/promote"],
         statuses: &[200],
-        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL),
+        permissions: permissions::DOMAIN_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -132,7 +132,7 @@ impl Operation for DomainVerify {
         method: "POST",
         paths: &["/domains/{id}/verify"],
         statuses: &[200],
-        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL),
+        permissions: permissions::DOMAIN_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -143,9 +143,10 @@ impl Operation for DomainVerify {
 ///
 /// - `GET /domains/{id}`: `domain(domain_id).get()`
 ///
-/// Least privileged permissions: `Domain.Read.All` (work account), `Domain.Read.All` (application).
-/// Response: [`Domain`]. Options: `$select`. Options that the page does not mention: `$expand`.
-/// Described in [domain-get](https://learn.microsoft.com/graph/api/domain-get).
+/// Least privileged permissions: `Domain.Read.All` or `Domain.ReadWrite.All` (work account),
+/// `Domain.Read.All` or `Domain.ReadWrite.All` (application). Response: [`Domain`]. Options: `$select`.
+/// Options that the page does not mention: `$expand`. Described in
+/// [domain-get](https://learn.microsoft.com/graph/api/domain-get).
 #[cfg_attr(doc, doc(hidden, alias = "get domain"))]
 pub struct GetDomain;
 
@@ -155,7 +156,7 @@ impl Operation for GetDomain {
         page: "https://learn.microsoft.com/graph/api/domain-get",
         paths: &["/domains/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::DOMAIN_READ_ALL_2),
+        permissions: permissions::DOMAIN_READ_ALL_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -182,7 +183,7 @@ impl Operation for ListDomainNameReferences {
         page: "https://learn.microsoft.com/graph/api/domain-list-domainnamereferences",
         paths: &["/domains/{id}/domainNameReferences"],
         statuses: &[200],
-        permissions: Some(permissions::DOMAIN_READ_ALL),
+        permissions: permissions::DOMAIN_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -199,9 +200,10 @@ takes!(
 ///
 /// - `GET /domains`: `domains().list()`
 ///
-/// Least privileged permissions: `Domain.Read.All` (work account), `Domain.Read.All` (application).
-/// Response: a [`Collection`] of [`Domain`]. Options: `$select`. Options that the page does not
-/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `Domain.Read.All` or `Domain.ReadWrite.All` (work account),
+/// `Domain.Read.All` or `Domain.ReadWrite.All` (application). Response: a [`Collection`] of [`Domain`].
+/// Options: `$select`. Options that the page does not mention: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [domain-list](https://learn.microsoft.com/graph/api/domain-list).
 #[cfg_attr(doc, doc(hidden, alias = "list domains"))]
 pub struct ListDomains;
@@ -212,7 +214,7 @@ impl Operation for ListDomains {
         page: "https://learn.microsoft.com/graph/api/domain-list",
         paths: &["/domains"],
         statuses: &[200],
-        permissions: Some(permissions::DOMAIN_READ_ALL_2),
+        permissions: permissions::DOMAIN_READ_ALL_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -243,7 +245,7 @@ impl Operation for ListServiceConfigurationRecords {
         page: "https://learn.microsoft.com/graph/api/domain-list-serviceconfigurationrecords",
         paths: &["/domains/{id}/serviceConfigurationRecords"],
         statuses: &[200],
-        permissions: Some(permissions::DOMAIN_READ_ALL),
+        permissions: permissions::DOMAIN_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -274,7 +276,7 @@ impl Operation for ListVerificationDnsRecords {
         page: "https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords",
         paths: &["/domains/{id}/verificationDnsRecords"],
         statuses: &[200],
-        permissions: Some(permissions::DOMAIN_READ_ALL),
+        permissions: permissions::DOMAIN_READ_ALL,
         query: &["$select"],
         ..Info::NONE
     };
@@ -318,7 +320,7 @@ impl Operation for UpdateDomain {
         method: "PATCH",
         paths: &["/domains/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::DOMAIN_READ_WRITE_ALL),
+        permissions: permissions::DOMAIN_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;

@@ -26,7 +26,7 @@ impl Operation for AddGroupMember {
         method: "POST",
         paths: &["/groups/{id}/members/$ref"],
         statuses: &[204, 400],
-        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_2),
+        permissions: permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = str;
@@ -51,7 +51,7 @@ impl Operation for AddMember {
         method: "PATCH",
         paths: &["/groups/{id}"],
         statuses: &[204, 400],
-        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_2),
+        permissions: permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Group;
@@ -76,7 +76,7 @@ impl Operation for AddOwnerToGroup {
         method: "POST",
         paths: &["/groups/{id}/owners/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_3),
+        permissions: permissions::GROUP_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = str;
@@ -115,7 +115,7 @@ impl Operation for ConversationThreadReply {
             "/groups/{id}/conversations/{id}/threads/{id}/reply",
         ],
         statuses: &[202],
-        permissions: Some(permissions::GROUP_CONVERSATION_READ_WRITE_ALL),
+        permissions: permissions::GROUP_CONVERSATION_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -126,10 +126,10 @@ impl Operation for ConversationThreadReply {
 ///
 /// - `GET /groups/$count`: `groups().count()`
 ///
-/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
-/// `Group-NestingSupport.ReadWrite.All` (application). Response: `i32`. Options: `$filter`, `$search`,
-/// header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
-/// [group-count](https://learn.microsoft.com/graph/api/group-count).
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (work
+/// account), `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (application). Response:
+/// `i32`. Options: `$filter`, `$search`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Described in [group-count](https://learn.microsoft.com/graph/api/group-count).
 #[cfg_attr(doc, doc(hidden, alias = "count groups"))]
 pub struct CountGroups;
 
@@ -139,7 +139,7 @@ impl Operation for CountGroups {
         page: "https://learn.microsoft.com/graph/api/group-count",
         paths: &["/groups/$count"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_3),
+        permissions: permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &["$filter", "$search"],
         ..Info::NONE
@@ -167,7 +167,7 @@ impl Operation for CountMemberOfOfGroup {
         page: "https://learn.microsoft.com/graph/api/group-count-memberof",
         paths: &["/groups/{id}/memberOf/$count"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL),
+        permissions: permissions::GROUP_MEMBER_READ_BASIC_ALL,
         headers: &["ConsistencyLevel"],
         query: &["$filter", "$search"],
         ..Info::NONE
@@ -182,9 +182,9 @@ takes!(CountMemberOfOfGroup, option::Filter, option::Search, header::Consistency
 ///
 /// - `GET /groups/{id}/owners/$count`: `group(group_id).owners().count()`
 ///
-/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
-/// (application). Response: `i32`. Options: `$filter`, `$search`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// Least privileged permissions: `Group.ReadWrite.All` or `GroupMember.Read.All` (work account),
+/// `Group.ReadWrite.All` or `GroupMember.Read.All` (application). Response: `i32`. Options: `$filter`,
+/// `$search`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [group-count-owners](https://learn.microsoft.com/graph/api/group-count-owners).
 #[cfg_attr(doc, doc(hidden, alias = "count owners of group"))]
 pub struct CountOwnersOfGroup;
@@ -195,7 +195,7 @@ impl Operation for CountOwnersOfGroup {
         page: "https://learn.microsoft.com/graph/api/group-count-owners",
         paths: &["/groups/{id}/owners/$count"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_5),
+        permissions: permissions::GROUP_READ_WRITE_ALL_5,
         headers: &["ConsistencyLevel"],
         query: &["$filter", "$search"],
         ..Info::NONE
@@ -223,7 +223,7 @@ impl Operation for CountTransitiveMembersOfGroup {
         page: "https://learn.microsoft.com/graph/api/group-count-transitivemembers",
         paths: &["/groups/{id}/transitiveMembers/$count"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
+        permissions: permissions::GROUP_MEMBER_READ_BASIC_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &["$filter", "$search"],
         ..Info::NONE
@@ -254,7 +254,7 @@ impl Operation for CreateConversationThread {
         method: "POST",
         paths: &["/groups/{id}/threads"],
         statuses: &[201],
-        permissions: Some(permissions::GROUP_CONVERSATION_READ_WRITE_ALL),
+        permissions: permissions::GROUP_CONVERSATION_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ConversationThread;
@@ -278,7 +278,7 @@ impl Operation for CreateGroup {
         method: "POST",
         paths: &["/groups"],
         statuses: &[201],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_4),
+        permissions: permissions::GROUP_READ_WRITE_ALL_4,
         ..Info::NONE
     };
     type Body = Group;
@@ -322,7 +322,7 @@ impl Operation for CreateTeamFromGroup {
         method: "PUT",
         paths: &["/groups/{id}/team"],
         statuses: &[201],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_3),
+        permissions: permissions::GROUP_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = Self;
@@ -351,7 +351,7 @@ impl Operation for DeleteConversationThread {
             "/groups/{id}/conversations/{id}/threads/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_CONVERSATION_READ_WRITE_ALL_2),
+        permissions: permissions::GROUP_CONVERSATION_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -376,7 +376,7 @@ impl Operation for DeleteGroup {
         method: "DELETE",
         paths: &["/groups/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_2),
+        permissions: permissions::GROUP_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -389,9 +389,9 @@ impl Operation for DeleteGroup {
 /// - `GET /groups/{id}/conversations/{id}/threads/{id}`:
 ///   `group(group_id).conversation(conversation_id).thread(thread_id).get()`
 ///
-/// Least privileged permissions: `Group-Conversation.Read.All` (work account),
-/// `Group-Conversation.Read.All` (application). Response: [`ConversationThread`]. Options: `$expand`,
-/// `$select`. Described in
+/// Least privileged permissions: `Group-Conversation.Read.All` or `Group-Conversation.ReadWrite.All`
+/// (work account), `Group-Conversation.Read.All` or `Group-Conversation.ReadWrite.All` (application).
+/// Response: [`ConversationThread`]. Options: `$expand`, `$select`. Described in
 /// [conversationthread-get](https://learn.microsoft.com/graph/api/conversationthread-get).
 #[cfg_attr(doc, doc(hidden, alias = "get conversation thread"))]
 pub struct GetConversationThread;
@@ -405,7 +405,7 @@ impl Operation for GetConversationThread {
             "/groups/{id}/conversations/{id}/threads/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_CONVERSATION_READ_ALL),
+        permissions: permissions::GROUP_CONVERSATION_READ_ALL_2,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -432,7 +432,7 @@ impl Operation for GetGroup {
         page: "https://learn.microsoft.com/graph/api/group-get",
         paths: &["/groups/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL),
+        permissions: permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -458,7 +458,7 @@ impl Operation for GroupAddFavorite {
         method: "POST",
         paths: &["/groups/{id}/addFavorite"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL),
+        permissions: permissions::GROUP_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -497,7 +497,7 @@ impl Operation for GroupAssignLicense {
         method: "POST",
         paths: &["/groups/{id}/assignLicense"],
         statuses: &[202],
-        permissions: Some(permissions::LICENSE_ASSIGNMENT_READ_WRITE_ALL_2),
+        permissions: permissions::LICENSE_ASSIGNMENT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -509,12 +509,12 @@ impl Operation for GroupAssignLicense {
 ///
 /// - `GET /groups/delta`: `groups().delta()`
 ///
-/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
-/// `Group-NestingSupport.ReadWrite.All` (application). Response: a [`Collection`] of [`Group`].
-/// Options: `$expand`, `$filter`, `$select`, [`$deltatoken`](query::Deltatoken),
-/// [`$skiptoken`](query::Skiptoken), header [`Prefer`](header::Prefer). Options that the page does not
-/// mention: `$count`, `$orderby`, `$search`, `$skip`, `$top`. Described in
-/// [group-delta](https://learn.microsoft.com/graph/api/group-delta).
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (work
+/// account), `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (application). Response: a
+/// [`Collection`] of [`Group`]. Options: `$expand`, `$filter`, `$select`,
+/// [`$deltatoken`](query::Deltatoken), [`$skiptoken`](query::Skiptoken), header
+/// [`Prefer`](header::Prefer). Options that the page does not mention: `$count`, `$orderby`, `$search`,
+/// `$skip`, `$top`. Described in [group-delta](https://learn.microsoft.com/graph/api/group-delta).
 #[cfg_attr(doc, doc(hidden, alias = "group delta"))]
 pub struct GroupDelta;
 
@@ -524,7 +524,7 @@ impl Operation for GroupDelta {
         page: "https://learn.microsoft.com/graph/api/group-delta",
         paths: &["/groups/delta"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_4),
+        permissions: permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_4,
         headers: &["Prefer"],
         query: &["$deltatoken", "$skiptoken", "$expand", "$filter", "$select"],
         ..Info::NONE
@@ -558,7 +558,7 @@ impl Operation for GroupListMembers {
         page: "https://learn.microsoft.com/graph/api/group-list-members",
         paths: &["/groups/{id}/members"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
+        permissions: permissions::GROUP_MEMBER_READ_BASIC_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -598,7 +598,7 @@ impl Operation for GroupListMembersCount {
         page: "https://learn.microsoft.com/graph/api/group-list-members",
         paths: &["/groups/{id}/members/$count"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
+        permissions: permissions::GROUP_MEMBER_READ_BASIC_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -637,7 +637,7 @@ impl Operation for GroupRemoveFavorite {
         method: "POST",
         paths: &["/groups/{id}/removeFavorite"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL),
+        permissions: permissions::GROUP_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -661,7 +661,7 @@ impl Operation for GroupRenew {
         method: "POST",
         paths: &["/groups/{id}/renew"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_3),
+        permissions: permissions::GROUP_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -684,7 +684,7 @@ impl Operation for GroupResetUnseenCount {
         method: "POST",
         paths: &["/groups/{id}/resetUnseenCount"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL),
+        permissions: permissions::GROUP_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -708,7 +708,7 @@ impl Operation for GroupRetryServiceProvisioning {
         method: "POST",
         paths: &["/groups/{id}/retryServiceProvisioning"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_3),
+        permissions: permissions::GROUP_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -731,7 +731,7 @@ impl Operation for GroupSubscribeByMail {
         method: "POST",
         paths: &["/groups/{id}/subscribeByMail"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL),
+        permissions: permissions::GROUP_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -755,7 +755,7 @@ impl Operation for GroupUnsubscribeByMail {
         method: "POST",
         paths: &["/groups/{id}/unsubscribeByMail"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_2),
+        permissions: permissions::GROUP_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -796,7 +796,7 @@ impl Operation for GroupValidateProperties {
         method: "POST",
         paths: &["/groups/{id}/validateProperties"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_ALL_2),
+        permissions: permissions::GROUP_READ_ALL_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -822,7 +822,7 @@ impl Operation for ListAllGroupsOfGroup {
         page: "https://learn.microsoft.com/graph/api/group-list-transitivememberof",
         paths: &["/groups/{id}/transitiveMemberOf"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_2),
+        permissions: permissions::GROUP_MEMBER_READ_BASIC_ALL_2,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -862,7 +862,7 @@ impl Operation for ListConversations {
         page: "https://learn.microsoft.com/graph/api/group-list-conversations",
         paths: &["/groups/{id}/conversations"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_CONVERSATION_READ_ALL),
+        permissions: permissions::GROUP_CONVERSATION_READ_ALL,
         query: &["$filter", "$orderby", "$select", "$top"],
         ..Info::NONE
     };
@@ -894,7 +894,7 @@ impl Operation for ListGroupMembers {
         page: "https://learn.microsoft.com/graph/api/group-list-members",
         paths: &["/groups/{id}/members/microsoft.graph.group"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
+        permissions: permissions::GROUP_MEMBER_READ_BASIC_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -921,11 +921,11 @@ takes!(
 ///
 /// - `GET /groups`: `groups().list()`
 ///
-/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` (work account),
-/// `Group-NestingSupport.ReadWrite.All` (application). Response: a [`Collection`] of [`Group`].
-/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in [group-list](https://learn.microsoft.com/graph/api/group-list).
+/// Least privileged permissions: `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (work
+/// account), `Group-NestingSupport.ReadWrite.All` or `Group.ReadBasic.All` (application). Response: a
+/// [`Collection`] of [`Group`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
+/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does
+/// not mention: `$skip`. Described in [group-list](https://learn.microsoft.com/graph/api/group-list).
 #[cfg_attr(doc, doc(hidden, alias = "list groups"))]
 pub struct ListGroups;
 
@@ -935,7 +935,7 @@ impl Operation for ListGroups {
         page: "https://learn.microsoft.com/graph/api/group-list",
         paths: &["/groups"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_3),
+        permissions: permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -976,7 +976,7 @@ impl Operation for ListGroupsOfGroup {
         page: "https://learn.microsoft.com/graph/api/group-list-memberof",
         paths: &["/groups/{id}/memberOf"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL),
+        permissions: permissions::GROUP_MEMBER_READ_BASIC_ALL,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -1002,11 +1002,12 @@ takes!(
 ///
 /// - `GET /groups/{id}/owners`: `group(group_id).owners().list()`
 ///
-/// Least privileged permissions: `Group.ReadWrite.All` (work account), `Group.ReadWrite.All`
-/// (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in [group-list-owners](https://learn.microsoft.com/graph/api/group-list-owners).
+/// Least privileged permissions: `Group.ReadWrite.All` or `GroupMember.Read.All` (work account),
+/// `Group.ReadWrite.All` or `GroupMember.Read.All` (application). Response: a [`Collection`] of
+/// [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
+/// mention: `$skip`. Described in
+/// [group-list-owners](https://learn.microsoft.com/graph/api/group-list-owners).
 #[cfg_attr(doc, doc(hidden, alias = "list owners of group"))]
 pub struct ListOwnersOfGroup;
 
@@ -1016,7 +1017,7 @@ impl Operation for ListOwnersOfGroup {
         page: "https://learn.microsoft.com/graph/api/group-list-owners",
         paths: &["/groups/{id}/owners"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_5),
+        permissions: permissions::GROUP_READ_WRITE_ALL_5,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -1056,7 +1057,7 @@ impl Operation for ListPermissionGrantsOfGroup {
         page: "https://learn.microsoft.com/graph/api/group-list-permissiongrants",
         paths: &["/groups/{id}/permissionGrants"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_ALL),
+        permissions: permissions::GROUP_MEMBER_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -1086,7 +1087,7 @@ impl Operation for ListPlansOfGroup {
         page: "https://learn.microsoft.com/graph/api/plannergroup-list-plans",
         paths: &["/groups/{group-id}/planner/plans"],
         statuses: &[200],
-        permissions: Some(permissions::TASKS_READ),
+        permissions: permissions::TASKS_READ,
         ..Info::NONE
     };
     type Body = ();
@@ -1121,7 +1122,7 @@ impl Operation for ListPosts {
             "/groups/{id}/conversations/{id}/threads/{id}/posts",
         ],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_CONVERSATION_READ_ALL),
+        permissions: permissions::GROUP_CONVERSATION_READ_ALL,
         query: &["$expand", "$filter", "$orderby", "$select", "$top"],
         ..Info::NONE
     };
@@ -1152,7 +1153,7 @@ impl Operation for ListThreadsOfGroup {
         page: "https://learn.microsoft.com/graph/api/group-list-threads",
         paths: &["/groups/{id}/threads"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_CONVERSATION_READ_ALL),
+        permissions: permissions::GROUP_CONVERSATION_READ_ALL,
         query: &["$filter", "$orderby", "$select", "$top"],
         ..Info::NONE
     };
@@ -1185,7 +1186,7 @@ impl Operation for ListTransitiveMembers {
         page: "https://learn.microsoft.com/graph/api/group-list-transitivemembers",
         paths: &["/groups/{id}/transitiveMembers"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
+        permissions: permissions::GROUP_MEMBER_READ_BASIC_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -1227,7 +1228,7 @@ impl Operation for ListUserMembers {
         page: "https://learn.microsoft.com/graph/api/group-list-members",
         paths: &["/groups/{id}/members/microsoft.graph.user"],
         statuses: &[200],
-        permissions: Some(permissions::GROUP_MEMBER_READ_BASIC_ALL_3),
+        permissions: permissions::GROUP_MEMBER_READ_BASIC_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -1266,7 +1267,7 @@ impl Operation for RemoveMember {
         method: "DELETE",
         paths: &["/groups/{id}/members/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_MEMBER_READ_WRITE_ALL),
+        permissions: permissions::GROUP_MEMBER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -1291,7 +1292,7 @@ impl Operation for RemoveOwnerOfGroup {
         method: "DELETE",
         paths: &["/groups/{id}/owners/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_READ_WRITE_ALL_3),
+        permissions: permissions::GROUP_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -1361,7 +1362,7 @@ impl Operation for UpdateGroup {
         method: "PATCH",
         paths: &["/groups/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_2),
+        permissions: permissions::GROUP_NESTING_SUPPORT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Self;

@@ -31,7 +31,7 @@ impl Operation for ListMeMemberOf {
         page: "https://learn.microsoft.com/graph/api/user-list-memberof",
         paths: &["/me/memberOf", "/users/{id | userPrincipalName}/memberOf"],
         statuses: &[200],
-        permissions: permissions::USER_READ_6,
+        permissions: permissions::USER_READ_9,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -82,7 +82,7 @@ impl Operation for ListMemberOfMemberOf {
             "/users/{id | userPrincipalName}/memberOf/microsoft.graph.group",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_6,
+        permissions: permissions::USER_READ_9,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",

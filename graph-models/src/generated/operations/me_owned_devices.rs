@@ -28,7 +28,7 @@ impl Operation for ListOwnedDevices {
         page: "https://learn.microsoft.com/graph/api/user-list-owneddevices",
         paths: &["/me/ownedDevices", "/users/{id | userPrincipalName}/ownedDevices"],
         statuses: &[200],
-        permissions: permissions::USER_READ_7,
+        permissions: permissions::USER_READ_10,
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
     };

@@ -33,7 +33,7 @@ impl Operation for ListRegisteredDevices {
             "/users/{id | userPrincipalName}/registeredDevices",
         ],
         statuses: &[200],
-        permissions: permissions::USER_READ_8,
+        permissions: permissions::USER_READ_11,
         query: &["$expand", "$filter", "$select", "$top"],
         ..Info::NONE
     };

@@ -33,7 +33,7 @@ impl Operation for AddOwnerToServicePrincipal {
             "/servicePrincipals(appId='{appId}')/owners/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_4),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_5,
         ..Info::NONE
     };
     type Body = str;
@@ -59,7 +59,7 @@ impl Operation for AssignClaimsMappingPolicy {
         method: "POST",
         paths: &["/servicePrincipals/{id}/claimsMappingPolicies/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = str;
@@ -85,7 +85,7 @@ impl Operation for AssignHomeRealmDiscoveryPolicy {
         method: "POST",
         paths: &["/servicePrincipals/{id}/homeRealmDiscoveryPolicies/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = str;
@@ -110,7 +110,7 @@ impl Operation for CountOwnersOfServicePrincipal {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-count-owners",
         paths: &["/servicePrincipals/{id}/owners/$count"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_5),
+        permissions: permissions::APPLICATION_READ_ALL_2,
         headers: &["ConsistencyLevel"],
         query: &["$filter", "$search"],
         ..Info::NONE
@@ -128,9 +128,9 @@ takes!(
 ///
 /// - `GET /servicePrincipals/$count`: `service_principals().count()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: `i32`. Options: `$filter`, `$search`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application). Response: `i32`. Options:
+/// `$filter`, `$search`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [serviceprincipal-count](https://learn.microsoft.com/graph/api/serviceprincipal-count).
 #[cfg_attr(doc, doc(hidden, alias = "count service principals"))]
 pub struct CountServicePrincipals;
@@ -141,7 +141,7 @@ impl Operation for CountServicePrincipals {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-count",
         paths: &["/servicePrincipals/$count"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_6),
+        permissions: permissions::APPLICATION_READ_ALL_4,
         headers: &["ConsistencyLevel"],
         query: &["$filter", "$search"],
         ..Info::NONE
@@ -171,7 +171,7 @@ impl Operation for CreateAgentIdentity {
         method: "POST",
         paths: &["/servicePrincipals/microsoft.graph.agentIdentity"],
         statuses: &[201],
-        permissions: Some(permissions::AGENT_IDENTITY_CREATE_ALL),
+        permissions: permissions::AGENT_IDENTITY_CREATE_ALL,
         headers: &["OData-Version"],
         ..Info::NONE
     };
@@ -199,7 +199,7 @@ impl Operation for CreateServicePrincipal {
         method: "POST",
         paths: &["/servicePrincipals"],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = ServicePrincipal;
@@ -229,7 +229,7 @@ impl Operation for DeleteAgentIdentity {
             "/servicePrincipals/microsoft.graph.agentIdentity/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::AGENT_IDENTITY_DELETE_RESTORE_ALL),
+        permissions: permissions::AGENT_IDENTITY_DELETE_RESTORE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -254,7 +254,7 @@ impl Operation for DeleteAppRoleAssignedTo {
         method: "DELETE",
         paths: &["/servicePrincipals/{id}/appRoleAssignedTo/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_3),
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -284,7 +284,7 @@ impl Operation for DeleteAppRoleAssignmentOfServicePrincipal {
             "/servicePrincipals(appId='{appId}')/appRoleAssignments/{appRoleAssignment-id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_3),
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -309,7 +309,7 @@ impl Operation for DeleteServicePrincipal {
         method: "DELETE",
         paths: &["/servicePrincipals/{id}", "/servicePrincipals(appId='{appId}')"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = ();
@@ -338,7 +338,7 @@ impl Operation for GetAgentIdentity {
             "/servicePrincipals/microsoft.graph.agentIdentity/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::AGENT_IDENTITY_READ_ALL),
+        permissions: permissions::AGENT_IDENTITY_READ_ALL,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -366,7 +366,7 @@ impl Operation for GetAppRoleAssignmentOfServicePrincipal {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-get-approleassignments",
         paths: &["/servicePrincipals/{id}/appRoleAssignments/{appRoleAssignment-id}"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_5),
+        permissions: permissions::APPLICATION_READ_ALL_2,
         query: &["$select"],
         ..Info::NONE
     };
@@ -383,10 +383,10 @@ takes!(GetAppRoleAssignmentOfServicePrincipal, option::Expand, option::Select);
 /// - `GET /servicePrincipals(appId='{appId}')/oauth2PermissionScopes`:
 ///   `service_principal_by_app_id(app_id).oauth2_permission_scopes().list()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: a [`Collection`] of [`PermissionScope`]. Options that the page does not
-/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
-/// Described in
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application). Response: a [`Collection`]
+/// of [`PermissionScope`]. Options that the page does not mention: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$skip`, `$top`. Described in
 /// [serviceprincipal-list-oauth2permissionscopes](https://learn.microsoft.com/graph/api/serviceprincipal-list-oauth2permissionscopes).
 #[cfg_attr(doc, doc(hidden, alias = "get oauth2 permission scopes"))]
 pub struct GetOAuth2PermissionScopes;
@@ -400,7 +400,7 @@ impl Operation for GetOAuth2PermissionScopes {
             "/servicePrincipals(appId='{appId}')/oauth2PermissionScopes",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_7),
+        permissions: permissions::APPLICATION_READ_ALL_5,
         ..Info::NONE
     };
     type Body = ();
@@ -417,8 +417,9 @@ takes!(
 /// - `GET /servicePrincipals/{id}`: `service_principal(service_principal_id).get()`
 /// - `GET /servicePrincipals(appId='{appId}')`: `service_principal_by_app_id(app_id).get()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: [`ServicePrincipal`]. Options: `$expand`, `$select`. Described in
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application). Response:
+/// [`ServicePrincipal`]. Options: `$expand`, `$select`. Described in
 /// [serviceprincipal-get](https://learn.microsoft.com/graph/api/serviceprincipal-get).
 #[cfg_attr(doc, doc(hidden, alias = "get service principal"))]
 pub struct GetServicePrincipal;
@@ -429,7 +430,7 @@ impl Operation for GetServicePrincipal {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-get",
         paths: &["/servicePrincipals/{id}", "/servicePrincipals(appId='{appId}')"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_7),
+        permissions: permissions::APPLICATION_READ_ALL_5,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -447,9 +448,9 @@ takes!(GetServicePrincipal, option::Expand, option::Select);
 /// - `POST /servicePrincipals(appId='{appId}')/appRoleAssignedTo`:
 ///   `service_principal_by_app_id(app_id).app_role_assigned_to().create(body)`
 ///
-/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
-/// `AppRoleAssignment.ReadWrite.All` (application). Request body: [`AppRoleAssignment`]. Response:
-/// [`AppRoleAssignment`]. Described in
+/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` or `Application.Read.All` (work
+/// account), `AppRoleAssignment.ReadWrite.All` or `Application.Read.All` (application). Request body:
+/// [`AppRoleAssignment`]. Response: [`AppRoleAssignment`]. Described in
 /// [serviceprincipal-post-approleassignedto](https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto).
 #[cfg_attr(doc, doc(hidden, alias = "grant app role assignment for service principal"))]
 pub struct GrantAppRoleAssignmentForServicePrincipal;
@@ -464,7 +465,7 @@ impl Operation for GrantAppRoleAssignmentForServicePrincipal {
             "/servicePrincipals(appId='{appId}')/appRoleAssignedTo",
         ],
         statuses: &[201],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2),
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = AppRoleAssignment;
@@ -478,9 +479,9 @@ impl Operation for GrantAppRoleAssignmentForServicePrincipal {
 /// - `POST /servicePrincipals(appId='{appId}')/appRoleAssignments`:
 ///   `service_principal_by_app_id(app_id).app_role_assignments().create(body)`
 ///
-/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` (work account),
-/// `AppRoleAssignment.ReadWrite.All` (application). Request body: [`AppRoleAssignment`]. Response:
-/// [`AppRoleAssignment`]. Described in
+/// Least privileged permissions: `AppRoleAssignment.ReadWrite.All` or `Application.Read.All` (work
+/// account), `AppRoleAssignment.ReadWrite.All` or `Application.Read.All` (application). Request body:
+/// [`AppRoleAssignment`]. Response: [`AppRoleAssignment`]. Described in
 /// [serviceprincipal-post-approleassignments](https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignments).
 #[cfg_attr(doc, doc(hidden, alias = "grant app role assignment to service principal"))]
 pub struct GrantAppRoleAssignmentToServicePrincipal;
@@ -495,7 +496,7 @@ impl Operation for GrantAppRoleAssignmentToServicePrincipal {
             "/servicePrincipals(appId='{appId}')/appRoleAssignments",
         ],
         statuses: &[201],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2),
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = AppRoleAssignment;
@@ -521,7 +522,7 @@ impl Operation for ListAgentIdentities {
         page: "https://learn.microsoft.com/graph/api/agentidentity-list",
         paths: &["/servicePrincipals/microsoft.graph.agentIdentity"],
         statuses: &[200],
-        permissions: Some(permissions::AGENT_IDENTITY_READ_ALL),
+        permissions: permissions::AGENT_IDENTITY_READ_ALL,
         query: &[
             "$count",
             "$expand",
@@ -566,7 +567,7 @@ impl Operation for ListAppRoleAssignedTo {
             "/servicePrincipals(appId='{appId}')/appRoleAssignedTo",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_5),
+        permissions: permissions::APPLICATION_READ_ALL_2,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -604,7 +605,7 @@ impl Operation for ListAppRoleAssignmentsOfServicePrincipal {
             "/servicePrincipals(appId='{appId}')/appRoleAssignments",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_5),
+        permissions: permissions::APPLICATION_READ_ALL_2,
         query: &["$filter", "$select", "$top"],
         ..Info::NONE
     };
@@ -637,7 +638,7 @@ impl Operation for ListAssignedClaimsMappingPolicies {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-list-claimsmappingpolicies",
         paths: &["/servicePrincipals/{id}/claimsMappingPolicies"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = ();
@@ -668,7 +669,7 @@ impl Operation for ListAssignedHomeRealmDiscoveryPolicies {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-list-homerealmdiscoverypolicies",
         paths: &["/servicePrincipals/{id}/homeRealmDiscoveryPolicies"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = ();
@@ -705,7 +706,7 @@ impl Operation for ListMemberOfOfServicePrincipal {
             "/servicePrincipals(appId='{appId}')/memberOf",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_5),
+        permissions: permissions::APPLICATION_READ_ALL_2,
         query: &["$count", "$filter", "$orderby", "$search", "$select", "$top"],
         ..Info::NONE
     };
@@ -725,11 +726,17 @@ takes!(
 /// - `GET /servicePrincipals(appId='{appId}')/oauth2PermissionGrants`:
 ///   `service_principal_by_app_id(app_id).oauth2_permission_grants().list()`
 ///
-/// Least privileged permissions: `Directory.Read.All` (work account), `Directory.Read.All`
-/// (application). Response: a [`Collection`] of [`OAuth2PermissionGrant`]. Options: `$filter`,
-/// `$select`. Options that the page does not mention: `$count`, `$expand`, `$orderby`, `$search`,
-/// `$skip`, `$top`. Described in
+/// Least privileged permissions: `Directory.Read.All` (work account). Response: a [`Collection`] of
+/// [`OAuth2PermissionGrant`]. Options: `$filter`, `$select`. Options that the page does not mention:
+/// `$count`, `$expand`, `$orderby`, `$search`, `$skip`, `$top`. Described in
 /// [serviceprincipal-list-oauth2permissiongrants](https://learn.microsoft.com/graph/api/serviceprincipal-list-oauth2permissiongrants).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /servicePrincipals/{id}/oauth2PermissionGrants: `Directory.Read.All`
+///   (application)
+/// - Permissions for GET /servicePrincipals(appId='{appId}')/oauth2PermissionGrants:
+///   `DelegatedPermissionGrant.ReadWrite.All` (application)
 #[cfg_attr(
     doc,
     doc(hidden, alias = "list oauth2 permission grants of service principal")
@@ -745,7 +752,7 @@ impl Operation for ListOAuth2PermissionGrantsOfServicePrincipal {
             "/servicePrincipals(appId='{appId}')/oauth2PermissionGrants",
         ],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_4),
+        permissions: permissions::DIRECTORY_READ_ALL_5,
         query: &["$filter", "$select"],
         ..Info::NONE
     };
@@ -783,7 +790,7 @@ impl Operation for ListOwnersOfServicePrincipal {
             "/servicePrincipals(appId='{appId}')/owners",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_5),
+        permissions: permissions::APPLICATION_READ_ALL_2,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -811,11 +818,12 @@ takes!(
 ///
 /// - `GET /servicePrincipals`: `service_principals().list()`
 ///
-/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
-/// (application). Response: a [`Collection`] of [`ServicePrincipal`]. Options: `$count`, `$expand`,
-/// `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
-/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
-/// Described in [serviceprincipal-list](https://learn.microsoft.com/graph/api/serviceprincipal-list).
+/// Least privileged permissions: `Application.Read.All` or `Application.ReadWrite.All` (work account),
+/// `Application.Read.All` or `Application.ReadWrite.OwnedBy` (application). Response: a [`Collection`]
+/// of [`ServicePrincipal`]. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
+/// `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not
+/// mention: `$skip`. Described in
+/// [serviceprincipal-list](https://learn.microsoft.com/graph/api/serviceprincipal-list).
 #[cfg_attr(doc, doc(hidden, alias = "list service principals"))]
 pub struct ListServicePrincipals;
 
@@ -825,7 +833,7 @@ impl Operation for ListServicePrincipals {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-list",
         paths: &["/servicePrincipals"],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_ALL_6),
+        permissions: permissions::APPLICATION_READ_ALL_4,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -868,7 +876,7 @@ impl Operation for RemoveAssignedClaimsMappingPolicy {
             "/servicePrincipals/{id}/claimsMappingPolicies/{claimsMappingPolicyId}/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = ();
@@ -895,7 +903,7 @@ impl Operation for RemoveAssignedHomeRealmDiscoveryPolicy {
             "/servicePrincipals/{id}/homeRealmDiscoveryPolicies/{homeRealmDiscoveryPolicyId}/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_7),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_8,
         ..Info::NONE
     };
     type Body = ();
@@ -925,7 +933,7 @@ impl Operation for RemoveOwnerFromServicePrincipal {
             "/servicePrincipals(appId='{appId}')/owners/{id}/$ref",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = ();
@@ -967,7 +975,7 @@ impl Operation for ServicePrincipalAddPassword {
             "/servicePrincipals(appId='{appId}')/addPassword",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = Self;
@@ -1012,7 +1020,7 @@ impl Operation for ServicePrincipalAddTokenSigningCertificate {
             "/servicePrincipals(appId='{appId}')/addTokenSigningCertificate",
         ],
         statuses: &[200],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = Self;
@@ -1037,7 +1045,7 @@ impl Operation for ServicePrincipalDelta {
         page: "https://learn.microsoft.com/graph/api/serviceprincipal-delta",
         paths: &["/servicePrincipals/delta"],
         statuses: &[200],
-        permissions: Some(permissions::DIRECTORY_READ_ALL_2),
+        permissions: permissions::DIRECTORY_READ_ALL_2,
         query: &["$deltatoken", "$skiptoken", "$select"],
         ..Info::NONE
     };
@@ -1085,7 +1093,7 @@ impl Operation for ServicePrincipalRemovePassword {
             "/servicePrincipals(appId='{appId}')/removePassword",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = Self;
@@ -1152,7 +1160,7 @@ impl Operation for UpdateServicePrincipal {
         method: "PATCH",
         paths: &["/servicePrincipals/{id}", "/servicePrincipals(appId='{appId}')"],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_WRITE_ALL_5),
+        permissions: permissions::APPLICATION_READ_WRITE_ALL_6,
         ..Info::NONE
     };
     type Body = Self;

@@ -29,7 +29,7 @@ impl Operation for AssignManager {
         method: "PUT",
         paths: &["/users/{id}/manager/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_3),
+        permissions: permissions::USER_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = str;
@@ -53,7 +53,7 @@ impl Operation for AssignSponsors {
         method: "POST",
         paths: &["/users/{id | userPrincipalName}/sponsors/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_3),
+        permissions: permissions::USER_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = str;
@@ -67,7 +67,7 @@ impl Operation for AssignSponsors {
 ///   `user(user_id).authentication().method(method_id).reset_password(body)`
 ///
 /// Least privileged permissions: `UserAuthenticationMethod.ReadWrite.All` (work account). Request body:
-/// the fields below. Response: 202 [`Accepted`]. Described in
+/// the fields below. Response: 202 [`Accepted`]. Response headers: `Location`. Described in
 /// [authenticationmethod-resetpassword](https://learn.microsoft.com/graph/api/authenticationmethod-resetpassword).
 #[cfg_attr(doc, doc(hidden, alias = "authentication method reset password"))]
 #[derive(Clone, Default)]
@@ -91,7 +91,8 @@ impl Operation for AuthenticationMethodResetPassword {
             "/users/{id | userPrincipalName}/authentication/methods/{id}/resetPassword",
         ],
         statuses: &[202],
-        permissions: Some(permissions::USER_AUTHENTICATION_METHOD_READ_WRITE_ALL),
+        permissions: permissions::USER_AUTHENTICATION_METHOD_READ_WRITE_ALL,
+        response_headers: &["Location"],
         ..Info::NONE
     };
     type Body = Self;
@@ -116,7 +117,7 @@ impl Operation for CountDirectReportsOfUser {
         page: "https://learn.microsoft.com/graph/api/user-count-directreports",
         paths: &["/users/{id | userPrincipalName}/directReports/$count"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ),
+        permissions: permissions::USER_READ,
         headers: &["ConsistencyLevel"],
         query: &["$filter", "$search"],
         ..Info::NONE
@@ -146,7 +147,7 @@ impl Operation for CountMemberOfOfUser {
         page: "https://learn.microsoft.com/graph/api/user-count-memberof",
         paths: &["/users/{id | userPrincipalName}/memberOf/$count"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_5),
+        permissions: permissions::USER_READ_8,
         headers: &["ConsistencyLevel"],
         query: &["$filter", "$search"],
         ..Info::NONE
@@ -175,7 +176,7 @@ impl Operation for CountTransitiveMemberOfOfUser {
         page: "https://learn.microsoft.com/graph/api/user-count-transitivememberof",
         paths: &["/users/{id | userPrincipalName}/transitiveMemberOf/$count"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_4),
+        permissions: permissions::USER_READ_6,
         headers: &["ConsistencyLevel"],
         query: &["$filter", "$search"],
         ..Info::NONE
@@ -228,7 +229,7 @@ impl Operation for CreateOpenExtension {
             "/users/{id | userPrincipalName}/contacts/{id}/extensions",
         ],
         statuses: &[201],
-        permissions: Some(permissions::USER_READ_WRITE),
+        permissions: permissions::USER_READ_WRITE,
         ..Info::NONE
     };
     type Body = OpenTypeExtension;
@@ -240,8 +241,9 @@ impl Operation for CreateOpenExtension {
 /// - `POST /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods`:
 ///   `user(user_id).authentication().temporary_access_pass_methods().create(body)`
 ///
-/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite.All` (work account),
-/// `UserAuthMethod-TAP.ReadWrite.All` (application). Request body:
+/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite.All` or
+/// `UserAuthenticationMethod.ReadWrite.All` (work account), `UserAuthMethod-TAP.ReadWrite.All` or
+/// `UserAuthenticationMethod.ReadWrite.All` (application). Request body:
 /// [`TemporaryAccessPassAuthenticationMethod`]. Response: [`TemporaryAccessPassAuthenticationMethod`].
 /// Described in
 /// [authentication-post-temporaryaccesspassmethods](https://learn.microsoft.com/graph/api/authentication-post-temporaryaccesspassmethods).
@@ -260,7 +262,7 @@ impl Operation for CreateTemporaryAccessPassAuthenticationMethod {
             "/users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods",
         ],
         statuses: &[201],
-        permissions: Some(permissions::USER_AUTH_METHOD_TAP_READ_WRITE_ALL),
+        permissions: permissions::USER_AUTH_METHOD_TAP_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = TemporaryAccessPassAuthenticationMethod;
@@ -284,7 +286,7 @@ impl Operation for CreateUser {
         method: "POST",
         paths: &["/users"],
         statuses: &[201],
-        permissions: Some(permissions::USER_READ_WRITE_ALL),
+        permissions: permissions::USER_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = User;
@@ -309,7 +311,7 @@ impl Operation for DeleteAppRoleAssignmentOfUser {
         method: "DELETE",
         paths: &["/users/{id | userPrincipalName}/appRoleAssignments/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL),
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -342,7 +344,7 @@ impl Operation for DeleteCalendarPermission {
             "/users/{id}/events/{id}/calendar/calendarPermissions/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -389,7 +391,7 @@ impl Operation for DeleteOpenExtension {
             "/users/{id | userPrincipalName}/contacts/{id}/extensions/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE),
+        permissions: permissions::USER_READ_WRITE,
         ..Info::NONE
     };
     type Body = ();
@@ -414,7 +416,7 @@ impl Operation for DeleteUser {
         method: "DELETE",
         paths: &["/users/{id | userPrincipalName}"],
         statuses: &[204],
-        permissions: Some(permissions::USER_DELETE_RESTORE_ALL_2),
+        permissions: permissions::USER_DELETE_RESTORE_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -447,7 +449,7 @@ impl Operation for GetCalendarPermission {
             "/users/{id}/events/{id}/calendar/calendarPermissions/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_4),
+        permissions: permissions::CALENDARS_READ_4,
         query: &["$select"],
         ..Info::NONE
     };
@@ -462,9 +464,10 @@ takes!(GetCalendarPermission, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}/id`: `user(user_id).id().get()`
 /// - `GET /users/{id | userPrincipalName}/displayName`: `user(user_id).display_name().get()`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read` (personal account),
-/// `User.ReadBasic.All` (application). Response: a [`Wrapped`] `String`. Options that the page does not
-/// mention: `$expand`, `$select`. Described in
+/// Least privileged permissions: `User.ReadBasic.All` or `User.ReadWrite.All` (work account),
+/// `User.Read` or `User.ReadWrite` (personal account), `User.ReadBasic.All` or `User.ReadWrite.All`
+/// (application). Response: a [`Wrapped`] `String`. Options that the page does not mention: `$expand`,
+/// `$select`. Described in
 /// [user-get-property](https://learn.microsoft.com/graph/api/user-get-property).
 #[cfg_attr(doc, doc(hidden, alias = "get id one property of user"))]
 pub struct GetIdOnePropertyOfUser;
@@ -478,7 +481,7 @@ impl Operation for GetIdOnePropertyOfUser {
             "/users/{id | userPrincipalName}/displayName",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL_2),
+        permissions: permissions::USER_READ_BASIC_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -491,11 +494,11 @@ takes!(GetIdOnePropertyOfUser, option::Expand, option::Select);
 ///
 /// - `GET /users/{id | userPrincipalName}/identities`: `user(user_id).identities().list()`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read` (personal account),
-/// `User.ReadBasic.All` (application). Response: a [`Collection`] of [`ObjectIdentity`]. Options that
-/// the page does not mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`,
-/// `$skip`, `$top`. Described in
-/// [user-get-property](https://learn.microsoft.com/graph/api/user-get-property).
+/// Least privileged permissions: `User.ReadBasic.All` or `User.ReadWrite.All` (work account),
+/// `User.Read` or `User.ReadWrite` (personal account), `User.ReadBasic.All` or `User.ReadWrite.All`
+/// (application). Response: a [`Collection`] of [`ObjectIdentity`]. Options that the page does not
+/// mention: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
+/// Described in [user-get-property](https://learn.microsoft.com/graph/api/user-get-property).
 #[cfg_attr(doc, doc(hidden, alias = "get identities one property of user"))]
 pub struct GetIdentitiesOnePropertyOfUser;
 
@@ -505,7 +508,7 @@ impl Operation for GetIdentitiesOnePropertyOfUser {
         page: "https://learn.microsoft.com/graph/api/user-get-property",
         paths: &["/users/{id | userPrincipalName}/identities"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL_2),
+        permissions: permissions::USER_READ_BASIC_ALL_2,
         ..Info::NONE
     };
     type Body = ();
@@ -557,7 +560,7 @@ impl Operation for GetOpenExtension {
             "/users/{id | userPrincipalName}/contacts/{id}/extensions/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_3),
+        permissions: permissions::USER_READ_5,
         query: &["$select"],
         ..Info::NONE
     };
@@ -584,7 +587,7 @@ impl Operation for GetOperation {
         page: "https://learn.microsoft.com/graph/api/authentication-get-operations",
         paths: &["/users/{id | userPrincipalName}/authentication/operations/{id}"],
         statuses: &[200],
-        permissions: Some(permissions::USER_AUTHENTICATION_METHOD_READ_ALL),
+        permissions: permissions::USER_AUTHENTICATION_METHOD_READ_ALL,
         ..Info::NONE
     };
     type Body = ();
@@ -598,10 +601,17 @@ takes!(GetOperation, option::Expand, option::Select);
 /// - `GET /users/{id | userPrincipalName}`: `user(user_id).get()`
 /// - `GET /me`: `me().get()`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.Read` (personal account),
-/// `User.ReadBasic.All` (application). Response: [`User`]. Options: `$expand`, `$select`, header
+/// Response: [`User`]. Options: `$expand`, `$select`, header
 /// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-get](https://learn.microsoft.com/graph/api/user-get).
+///
+/// Least privileged permissions by case:
+///
+/// - Permissions for GET /users/{id | userPrincipalName}: `User.ReadBasic.All` or `User.ReadWrite.All`
+///   (work account), `User.Read` or `User.ReadWrite` (personal account), `User.ReadBasic.All` or
+///   `User.ReadWrite.All` (application)
+/// - Permissions for GET /me: `User.Read` (work account), `User.Read` (personal account), not supported
+///   (application)
 #[cfg_attr(doc, doc(hidden, alias = "get user"))]
 pub struct GetUser;
 
@@ -611,7 +621,7 @@ impl Operation for GetUser {
         page: "https://learn.microsoft.com/graph/api/user-get",
         paths: &["/users/{id | userPrincipalName}", "/me"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL_2),
+        permissions: permissions::USER_READ_BASIC_ALL_4,
         headers: &["ConsistencyLevel"],
         query: &["$expand", "$select"],
         ..Info::NONE
@@ -641,7 +651,7 @@ impl Operation for GrantAppRoleAssignmentToUser {
         method: "POST",
         paths: &["/users/{id | userPrincipalName}/appRoleAssignments"],
         statuses: &[201],
-        permissions: Some(permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL),
+        permissions: permissions::APP_ROLE_ASSIGNMENT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = AppRoleAssignment;
@@ -652,9 +662,10 @@ impl Operation for GrantAppRoleAssignmentToUser {
 ///
 /// - `GET /users/{id | userPrincipalName}/sponsors`: `user(user_id).sponsors().list()`
 ///
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response: a
-/// [`Collection`] of [`AnyDirectoryObject`]. Options: `$expand`, `$select`. Options that the page does
-/// not mention: `$count`, `$filter`, `$orderby`, `$search`, `$skip`, `$top`. Described in
+/// Least privileged permissions: `User.Read` or `User.ReadWrite.All` (work account), `User.Read.All` or
+/// `User.ReadWrite.All` (application). Response: a [`Collection`] of [`AnyDirectoryObject`]. Options:
+/// `$expand`, `$select`. Options that the page does not mention: `$count`, `$filter`, `$orderby`,
+/// `$search`, `$skip`, `$top`. Described in
 /// [user-list-sponsors](https://learn.microsoft.com/graph/api/user-list-sponsors).
 #[cfg_attr(doc, doc(hidden, alias = "list sponsors"))]
 pub struct ListSponsors;
@@ -665,7 +676,7 @@ impl Operation for ListSponsors {
         page: "https://learn.microsoft.com/graph/api/user-list-sponsors",
         paths: &["/users/{id | userPrincipalName}/sponsors"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_10),
+        permissions: permissions::USER_READ_15,
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -695,7 +706,7 @@ impl Operation for RemoveManager {
         method: "DELETE",
         paths: &["/users/{id | userPrincipalName}/manager/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_3),
+        permissions: permissions::USER_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -720,7 +731,7 @@ impl Operation for RemoveSponsor {
         method: "DELETE",
         paths: &["/users/{id | userPrincipalName}/sponsors/{id}/$ref"],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_3),
+        permissions: permissions::USER_READ_WRITE_ALL_3,
         ..Info::NONE
     };
     type Body = ();
@@ -755,7 +766,7 @@ impl Operation for SiteAdd {
         method: "POST",
         paths: &["/users/{id | userPrincipalName}/followedSites/add"],
         statuses: &[200, 207],
-        permissions: Some(permissions::SITES_READ_WRITE_ALL),
+        permissions: permissions::SITES_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -790,7 +801,7 @@ impl Operation for SiteRemove {
         method: "POST",
         paths: &["/users/{id | userPrincipalName}/followedSites/remove"],
         statuses: &[204, 207],
-        permissions: Some(permissions::SITES_READ_WRITE_ALL),
+        permissions: permissions::SITES_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -834,7 +845,7 @@ impl Operation for UpdateCalendarPermission {
             "/users/{id}/events/{id}/calendar/calendarPermissions/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::CALENDARS_READ_WRITE),
+        permissions: permissions::CALENDARS_READ_WRITE,
         ..Info::NONE
     };
     type Body = Self;
@@ -884,7 +895,7 @@ impl Operation for UpdateOpenExtension {
             "/users/{id | userPrincipalName}/contacts/{id}/extensions/{id}",
         ],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_WRITE),
+        permissions: permissions::USER_READ_WRITE,
         ..Info::NONE
     };
     type Body = OpenTypeExtension;
@@ -997,7 +1008,7 @@ impl Operation for UpdateUser {
         method: "PATCH",
         paths: &["/users/{id | userPrincipalName}", "/me"],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_2),
+        permissions: permissions::USER_READ_WRITE_ALL_2,
         ..Info::NONE
     };
     type Body = Self;
@@ -1035,7 +1046,7 @@ impl Operation for UserAssignLicense {
         method: "POST",
         paths: &["/users/{id | userPrincipalName}/assignLicense"],
         statuses: &[200],
-        permissions: Some(permissions::LICENSE_ASSIGNMENT_READ_WRITE_ALL),
+        permissions: permissions::LICENSE_ASSIGNMENT_READ_WRITE_ALL,
         ..Info::NONE
     };
     type Body = Self;
@@ -1062,7 +1073,7 @@ impl Operation for UserDelta {
         page: "https://learn.microsoft.com/graph/api/user-delta",
         paths: &["/users/delta"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_ALL),
+        permissions: permissions::USER_READ_ALL,
         headers: &["Prefer"],
         query: &["$deltatoken", "$skiptoken", "$filter", "$select"],
         ..Info::NONE
@@ -1081,11 +1092,11 @@ takes!(
 ///
 /// - `GET /users`: `users().list()`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All`
-/// (application). Response: a [`Collection`] of [`User`]. Options: `$count`, `$expand`, `$filter`,
-/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
-/// Options that the page does not mention: `$skip`. Described in
-/// [user-list](https://learn.microsoft.com/graph/api/user-list).
+/// Least privileged permissions: `User.ReadBasic.All` or `User.ReadWrite.All` (work account),
+/// `User.ReadBasic.All` or `User.ReadWrite.All` (application). Response: a [`Collection`] of [`User`].
+/// Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Options that the page does not mention: `$skip`.
+/// Described in [user-list](https://learn.microsoft.com/graph/api/user-list).
 #[cfg_attr(doc, doc(hidden, alias = "user list"))]
 pub struct UserList;
 
@@ -1095,7 +1106,7 @@ impl Operation for UserList {
         page: "https://learn.microsoft.com/graph/api/user-list",
         paths: &["/users"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL_3),
+        permissions: permissions::USER_READ_BASIC_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -1121,9 +1132,10 @@ takes!(
 ///
 /// - `GET /users/$count`: `users().count()`
 ///
-/// Least privileged permissions: `User.ReadBasic.All` (work account), `User.ReadBasic.All`
-/// (application). Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`,
-/// `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// Least privileged permissions: `User.ReadBasic.All` or `User.ReadWrite.All` (work account),
+/// `User.ReadBasic.All` or `User.ReadWrite.All` (application). Response: `i32`. Options: `$count`,
+/// `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
 /// [user-list](https://learn.microsoft.com/graph/api/user-list).
 #[cfg_attr(doc, doc(hidden, alias = "user list count"))]
 pub struct UserListCount;
@@ -1134,7 +1146,7 @@ impl Operation for UserListCount {
         page: "https://learn.microsoft.com/graph/api/user-list",
         paths: &["/users/$count"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_BASIC_ALL_3),
+        permissions: permissions::USER_READ_BASIC_ALL_3,
         headers: &["ConsistencyLevel"],
         query: &[
             "$count",
@@ -1174,7 +1186,7 @@ impl Operation for UserRetryServiceProvisioning {
         method: "POST",
         paths: &["/users/{id | userPrincipalName}/retryServiceProvisioning"],
         statuses: &[204],
-        permissions: Some(permissions::USER_READ_WRITE_ALL_4),
+        permissions: permissions::USER_READ_WRITE_ALL_4,
         ..Info::NONE
     };
     type Body = ();
