@@ -18,8 +18,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
         save_to_sent_items: Some(true),
         ..UserSendMail::default()
     };
-    let graph = example_reqwest::graph()?;
-    Ok(graph.send(graph_models::me().send_mail(&parameters)).await?)
+    let send = graph_models::me().send_mail(&parameters);
+    example_reqwest::graph()?.send(send).await?;
+    Ok(())
 }
 
 fn message(to: &str, attachment: AnyAttachment) -> Message {
