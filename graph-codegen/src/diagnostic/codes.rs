@@ -38,9 +38,10 @@ codes! {
     BAD_SETTINGS = "GD0004" Error "`api.toml` cannot be read",
         "The file beside the pages says which API they describe. Its keys are `version`, `base-url`, `namespace`, `root`, \
          `online`, `source` and `licence`, each a string and each optional; `--api-version` stands for `version`.";
-    FILE_NAME = "GD0005" Warning "a file name that cannot be used",
+    FILE_UNUSABLE = "GD0005" Warning "a file that cannot be used",
         "A name with control characters, with a backslash or that is not UTF-8 cannot be shown or written, and Windows has no \
-         files called `con`, `com1` and alike. The file or folder is left out. Rename it.";
+         files called `con`, `com1` and alike. A page may also be unreadable, or larger than 16 MiB. The file or folder is left \
+         out, and the run goes on. Rename or correct it.";
 
     // Reading pages
     FRONT_MATTER = "GD0101" Warning "front matter that is not `key: value`",
@@ -132,9 +133,9 @@ codes! {
     BASES_DIFFER = "GD0303" Warning "two base types",
         "An annotation, a sentence (`Inherits from [x](x.md)`) and a list of derived types name base types of which \
          neither derives from the other. The sentence is taken, then the annotation, then the list. Make them agree.";
-    BASE_CYCLE = "GD0304" Warning "a type that derives from itself",
-        "Following the base types leads back to the type. One statement of the circle is left out. Correct the page \
-         whose statement is wrong.";
+    BASE_CYCLE = "GD0304" Warning "a type that derives from itself, or from too many others",
+        "Following the base types leads back to the type, or goes on for more than 32 types. One statement of the chain \
+         is left out. Correct the page whose statement is wrong.";
     UNKNOWN_TYPE = "GD0305" Warning "a type that nothing describes",
         "A table or a sentence names a type that has no page, no table of members and no list of values. It is \
          modelled without properties of its own; unknown properties are kept. Correct the name or add the page.";
@@ -187,8 +188,8 @@ codes! {
 
     // Operations and examples
     NO_PATH = "GD0401" Warning "an HTTP line without a path",
-        "The line names a method but no path, or the message of a generator that found none. The line is left out. \
-         Write the path that addresses the resource.";
+        "The line names a method but no path, the message of a generator that found none, or a path of more than 64 \
+         segments. The line is left out. Write the path that addresses the resource.";
     OTHER_HOST = "GD0402" Note "a request to another host",
         "The line is an absolute address of another host, such as one for uploads. It is no operation of this API \
          and is left out.";

@@ -5,6 +5,7 @@ use crate::calls::{self, Apply, Args, Step};
 /// A function that opens a path.
 pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
     match way {
+        "admin" => calls::place(graph_models::admin()),
         "app_catalogs" => calls::place(graph_models::app_catalogs()),
         "application" => calls::place(graph_models::application(args.at(0)?)),
         "applications" => calls::place(graph_models::applications()),
@@ -12,6 +13,8 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
         "chat" => calls::place(graph_models::chat(args.at(0)?)),
         "chats.create" => calls::call(graph_models::chats().create(&args.value()?)),
         "communications" => calls::place(graph_models::communications()),
+        "contact" => calls::place(graph_models::contact(args.at(0)?)),
+        "contacts" => calls::place(graph_models::contacts()),
         "device" => calls::place(graph_models::device(args.at(0)?)),
         "devices" => calls::place(graph_models::devices()),
         "directory" => calls::place(graph_models::directory()),
@@ -32,6 +35,7 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
         "domains.create" => calls::call(graph_models::domains().create(&args.value()?)),
         "domains.list" => calls::call(graph_models::domains().list()),
         "drive" => calls::place(graph_models::drive(args.at(0)?)),
+        "external" => calls::place(graph_models::external()),
         "group" => calls::place(graph_models::group(args.at(0)?)),
         "group_lifecycle_policies.create" => {
             calls::call(graph_models::group_lifecycle_policies().create(&args.value()?))
@@ -57,6 +61,8 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
         "group_settings.list" => calls::call(graph_models::group_settings().list()),
         "groups" => calls::place(graph_models::groups()),
         "identity" => calls::place(graph_models::identity()),
+        "identity_protection" => calls::place(graph_models::identity_protection()),
+        "information_protection" => calls::place(graph_models::information_protection()),
         "invitations.create" => {
             calls::call(graph_models::invitations().create(&args.value()?))
         }
@@ -119,6 +125,7 @@ pub(crate) fn enter(way: &str, args: &Args<'_>) -> Step {
         "subscriptions.list" => calls::call(graph_models::subscriptions().list()),
         "team" => calls::place(graph_models::team(args.at(0)?)),
         "teams.create" => calls::call(graph_models::teams().create(&args.value()?)),
+        "tenant_relationships" => calls::place(graph_models::tenant_relationships()),
         "user" => calls::place(graph_models::user(args.at(0)?)),
         "users" => calls::place(graph_models::users()),
         _ => args.nowhere(way),
@@ -141,6 +148,55 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ApplicationDelta",
         "$select",
         calls::select::<graph_models::operations::ApplicationDelta>,
+    ),
+    (
+        "ApplicationList",
+        "$count",
+        calls::count::<graph_models::operations::ApplicationList>,
+    ),
+    (
+        "ApplicationList",
+        "$filter",
+        calls::filter::<graph_models::operations::ApplicationList>,
+    ),
+    (
+        "ApplicationList",
+        "$orderby",
+        calls::orderby::<graph_models::operations::ApplicationList>,
+    ),
+    (
+        "ApplicationList",
+        "$select",
+        calls::select::<graph_models::operations::ApplicationList>,
+    ),
+    (
+        "ApplicationList",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ApplicationList,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "ApplicationListCount",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ApplicationListCount,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "ApplicationListOwners",
+        "$select",
+        calls::select::<graph_models::operations::ApplicationListOwners>,
+    ),
+    (
+        "ApplicationListOwnersCount",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ApplicationListOwnersCount,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
     ),
     (
         "AttachmentGet",
@@ -202,6 +258,22 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         >,
     ),
     (
+        "CreateAgentIdentity",
+        "OData-Version",
+        calls::header::<
+            graph_models::operations::CreateAgentIdentity,
+            graph_models::operations::header::ODataVersion,
+        >,
+    ),
+    (
+        "CreateAgentIdentityBlueprint",
+        "OData-Version",
+        calls::header::<
+            graph_models::operations::CreateAgentIdentityBlueprint,
+            graph_models::operations::header::ODataVersion,
+        >,
+    ),
+    (
         "CreateEvent",
         "Prefer",
         calls::header::<
@@ -242,6 +314,26 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         >,
     ),
     ("DeviceDelta", "$select", calls::select::<graph_models::operations::DeviceDelta>),
+    ("DeviceList", "$count", calls::count::<graph_models::operations::DeviceList>),
+    ("DeviceList", "$filter", calls::filter::<graph_models::operations::DeviceList>),
+    ("DeviceList", "$search", calls::search::<graph_models::operations::DeviceList>),
+    ("DeviceList", "$select", calls::select::<graph_models::operations::DeviceList>),
+    (
+        "DeviceList",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::DeviceList,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "DeviceListCount",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::DeviceListCount,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
     (
         "DriveItemDelta",
         "$select",
@@ -268,6 +360,16 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
             graph_models::operations::EventDelta,
             graph_models::operations::header::Prefer,
         >,
+    ),
+    (
+        "GetAgentIdentity",
+        "$select",
+        calls::select::<graph_models::operations::GetAgentIdentity>,
+    ),
+    (
+        "GetAgentIdentityBlueprint",
+        "$select",
+        calls::select::<graph_models::operations::GetAgentIdentityBlueprint>,
     ),
     ("GetCalendar", "$select", calls::select::<graph_models::operations::GetCalendar>),
     ("GetContact", "$expand", calls::expand::<graph_models::operations::GetContact>),
@@ -331,6 +433,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         calls::select::<graph_models::operations::GetMemberOfAdministrativeUnit>,
     ),
     (
+        "GetOrgContact",
+        "$select",
+        calls::select::<graph_models::operations::GetOrgContact>,
+    ),
+    (
         "GetOrganization",
         "$select",
         calls::select::<graph_models::operations::GetOrganization>,
@@ -353,6 +460,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "$select",
         calls::select::<graph_models::operations::GetRetentionEvent>,
     ),
+    (
+        "GetRiskDetection",
+        "$select",
+        calls::select::<graph_models::operations::GetRiskDetection>,
+    ),
     ("GetSection", "$select", calls::select::<graph_models::operations::GetSection>),
     (
         "GetSecureScoreControlProfile",
@@ -363,6 +475,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "GetServicePrincipal",
         "$select",
         calls::select::<graph_models::operations::GetServicePrincipal>,
+    ),
+    (
+        "GetServiceUpdateMessage",
+        "$select",
+        calls::select::<graph_models::operations::GetServiceUpdateMessage>,
     ),
     (
         "GetShareSharedDriveItem",
@@ -377,6 +494,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "GetSubscribedSku",
         "$select",
         calls::select::<graph_models::operations::GetSubscribedSku>,
+    ),
+    (
+        "GetThreatAssessmentRequest",
+        "$expand",
+        calls::expand::<graph_models::operations::GetThreatAssessmentRequest>,
     ),
     (
         "GetUnifiedRoleAssignmentScheduleInstance",
@@ -408,6 +530,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         >,
     ),
     (
+        "GetUserRegistrationDetails",
+        "$select",
+        calls::select::<graph_models::operations::GetUserRegistrationDetails>,
+    ),
+    (
         "GroupDelta",
         "$deltatoken",
         calls::query::<
@@ -416,6 +543,40 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         >,
     ),
     ("GroupDelta", "$select", calls::select::<graph_models::operations::GroupDelta>),
+    ("GroupList", "$count", calls::count::<graph_models::operations::GroupList>),
+    ("GroupList", "$filter", calls::filter::<graph_models::operations::GroupList>),
+    ("GroupList", "$search", calls::search::<graph_models::operations::GroupList>),
+    ("GroupList", "$select", calls::select::<graph_models::operations::GroupList>),
+    ("GroupList", "$top", calls::top::<graph_models::operations::GroupList>),
+    (
+        "GroupList",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::GroupList,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "GroupListCount",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::GroupListCount,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "GroupListMemberof",
+        "$select",
+        calls::select::<graph_models::operations::GroupListMemberof>,
+    ),
+    (
+        "GroupListMemberofCount",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::GroupListMemberofCount,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
     (
         "GroupListMembers",
         "$count",
@@ -458,6 +619,27 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         >,
     ),
     (
+        "GroupListOwnersCount",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::GroupListOwnersCount,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "GroupListTransitivemembers",
+        "$select",
+        calls::select::<graph_models::operations::GroupListTransitivemembers>,
+    ),
+    (
+        "GroupListTransitivemembersCount",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::GroupListTransitivemembersCount,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
         "ListAdministrativeUnits",
         "$filter",
         calls::filter::<graph_models::operations::ListAdministrativeUnits>,
@@ -466,6 +648,16 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListAdministrativeUnits",
         "$select",
         calls::select::<graph_models::operations::ListAdministrativeUnits>,
+    ),
+    (
+        "ListAgentIdentities",
+        "$select",
+        calls::select::<graph_models::operations::ListAgentIdentities>,
+    ),
+    (
+        "ListAgentIdentityBlueprints",
+        "$select",
+        calls::select::<graph_models::operations::ListAgentIdentityBlueprints>,
     ),
     ("ListAlerts", "$filter", calls::filter::<graph_models::operations::ListAlerts>),
     ("ListAlerts", "$select", calls::select::<graph_models::operations::ListAlerts>),
@@ -483,32 +675,26 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         calls::top::<graph_models::operations::ListAppRoleAssignedTo>,
     ),
     (
-        "ListApplications",
-        "$count",
-        calls::count::<graph_models::operations::ListApplications>,
-    ),
-    (
-        "ListApplications",
-        "$filter",
-        calls::filter::<graph_models::operations::ListApplications>,
-    ),
-    (
-        "ListApplications",
-        "$orderby",
-        calls::orderby::<graph_models::operations::ListApplications>,
-    ),
-    (
-        "ListApplications",
+        "ListAppliesToOfClaimsMappingPolicy",
         "$select",
-        calls::select::<graph_models::operations::ListApplications>,
+        calls::select::<graph_models::operations::ListAppliesToOfClaimsMappingPolicy>,
     ),
     (
-        "ListApplications",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::ListApplications,
-            graph_models::operations::header::ConsistencyLevel,
+        "ListAppliesToOfHomeRealmDiscoveryPolicy",
+        "$select",
+        calls::select::<
+            graph_models::operations::ListAppliesToOfHomeRealmDiscoveryPolicy,
         >,
+    ),
+    (
+        "ListAppliesToOfTokenIssuancePolicy",
+        "$select",
+        calls::select::<graph_models::operations::ListAppliesToOfTokenIssuancePolicy>,
+    ),
+    (
+        "ListAppliesToOfTokenLifetimePolicy",
+        "$select",
+        calls::select::<graph_models::operations::ListAppliesToOfTokenLifetimePolicy>,
     ),
     (
         "ListAppsInTeam",
@@ -594,6 +780,16 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ),
     ("ListChildren", "$select", calls::select::<graph_models::operations::ListChildren>),
     ("ListChildren", "$top", calls::top::<graph_models::operations::ListChildren>),
+    (
+        "ListConnections",
+        "$filter",
+        calls::filter::<graph_models::operations::ListConnections>,
+    ),
+    (
+        "ListConnections",
+        "$select",
+        calls::select::<graph_models::operations::ListConnections>,
+    ),
     ("ListContacts", "$count", calls::count::<graph_models::operations::ListContacts>),
     ("ListContacts", "$filter", calls::filter::<graph_models::operations::ListContacts>),
     (
@@ -622,23 +818,6 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListDeviceMembersOfAdministrativeUnit",
         "$select",
         calls::select::<graph_models::operations::ListDeviceMembersOfAdministrativeUnit>,
-    ),
-    ("ListDevices", "$count", calls::count::<graph_models::operations::ListDevices>),
-    ("ListDevices", "$filter", calls::filter::<graph_models::operations::ListDevices>),
-    ("ListDevices", "$search", calls::search::<graph_models::operations::ListDevices>),
-    ("ListDevices", "$select", calls::select::<graph_models::operations::ListDevices>),
-    (
-        "ListDevices",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::ListDevices,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
-    ),
-    (
-        "ListDirectReports",
-        "$select",
-        calls::select::<graph_models::operations::ListDirectReports>,
     ),
     (
         "ListDirectoryAudits",
@@ -687,23 +866,15 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "$select",
         calls::select::<graph_models::operations::ListFollowedItems>,
     ),
-    ("ListGroups", "$count", calls::count::<graph_models::operations::ListGroups>),
-    ("ListGroups", "$filter", calls::filter::<graph_models::operations::ListGroups>),
-    ("ListGroups", "$search", calls::search::<graph_models::operations::ListGroups>),
-    ("ListGroups", "$select", calls::select::<graph_models::operations::ListGroups>),
-    ("ListGroups", "$top", calls::top::<graph_models::operations::ListGroups>),
     (
-        "ListGroups",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::ListGroups,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
+        "ListHealthOverviews",
+        "$expand",
+        calls::expand::<graph_models::operations::ListHealthOverviews>,
     ),
     (
-        "ListGroupsOfGroup",
-        "$select",
-        calls::select::<graph_models::operations::ListGroupsOfGroup>,
+        "ListHealthOverviews",
+        "$filter",
+        calls::filter::<graph_models::operations::ListHealthOverviews>,
     ),
     (
         "ListIncidents",
@@ -721,6 +892,7 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "$select",
         calls::select::<graph_models::operations::ListInstances>,
     ),
+    ("ListIssues", "$filter", calls::filter::<graph_models::operations::ListIssues>),
     ("ListItems", "$expand", calls::expand::<graph_models::operations::ListItems>),
     ("ListItems", "$filter", calls::filter::<graph_models::operations::ListItems>),
     ("ListItems", "$select", calls::select::<graph_models::operations::ListItems>),
@@ -736,9 +908,32 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ),
     ("ListManager", "$select", calls::select::<graph_models::operations::ListManager>),
     (
+        "ListMeDirectReports",
+        "$select",
+        calls::select::<graph_models::operations::ListMeDirectReports>,
+    ),
+    (
         "ListMeMemberOf",
         "$select",
         calls::select::<graph_models::operations::ListMeMemberOf>,
+    ),
+    (
+        "ListMeTransitiveMemberOf",
+        "$count",
+        calls::count::<graph_models::operations::ListMeTransitiveMemberOf>,
+    ),
+    (
+        "ListMeTransitiveMemberOf",
+        "$select",
+        calls::select::<graph_models::operations::ListMeTransitiveMemberOf>,
+    ),
+    (
+        "ListMeTransitiveMemberOf",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ListMeTransitiveMemberOf,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
     ),
     (
         "ListMemberOfMemberOf",
@@ -767,6 +962,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListMemberOfOfDevice",
         "$select",
         calls::select::<graph_models::operations::ListMemberOfOfDevice>,
+    ),
+    (
+        "ListMemberOfOfOrgContact",
+        "$select",
+        calls::select::<graph_models::operations::ListMemberOfOfOrgContact>,
     ),
     (
         "ListMemberOfOfServicePrincipal",
@@ -845,16 +1045,6 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "$select",
         calls::select::<graph_models::operations::ListOwnedObjects>,
     ),
-    (
-        "ListOwnersOfApplication",
-        "$select",
-        calls::select::<graph_models::operations::ListOwnersOfApplication>,
-    ),
-    (
-        "ListOwnersOfServicePrincipal",
-        "$select",
-        calls::select::<graph_models::operations::ListOwnersOfServicePrincipal>,
-    ),
     ("ListPages", "$filter", calls::filter::<graph_models::operations::ListPages>),
     ("ListPages", "$select", calls::select::<graph_models::operations::ListPages>),
     (
@@ -879,6 +1069,11 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ("ListPeople", "$search", calls::search::<graph_models::operations::ListPeople>),
     ("ListPeople", "$select", calls::select::<graph_models::operations::ListPeople>),
     ("ListPeople", "$top", calls::top::<graph_models::operations::ListPeople>),
+    (
+        "ListPermissionGrantPolicies",
+        "$expand",
+        calls::expand::<graph_models::operations::ListPermissionGrantPolicies>,
+    ),
     ("ListPolicies", "$filter", calls::filter::<graph_models::operations::ListPolicies>),
     ("ListPolicies", "$select", calls::select::<graph_models::operations::ListPolicies>),
     (
@@ -895,6 +1090,21 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ListRegisteredUsers",
         "$select",
         calls::select::<graph_models::operations::ListRegisteredUsers>,
+    ),
+    (
+        "ListRiskDetections",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRiskDetections>,
+    ),
+    (
+        "ListRiskyServicePrincipals",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRiskyServicePrincipals>,
+    ),
+    (
+        "ListRiskyUsers",
+        "$filter",
+        calls::filter::<graph_models::operations::ListRiskyUsers>,
     ),
     (
         "ListRoleAssignmentScheduleInstances",
@@ -979,27 +1189,9 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         calls::top::<graph_models::operations::ListSecureScores>,
     ),
     (
-        "ListServicePrincipals",
-        "$count",
-        calls::count::<graph_models::operations::ListServicePrincipals>,
-    ),
-    (
-        "ListServicePrincipals",
+        "ListServiceUpdateMessages",
         "$filter",
-        calls::filter::<graph_models::operations::ListServicePrincipals>,
-    ),
-    (
-        "ListServicePrincipals",
-        "$select",
-        calls::select::<graph_models::operations::ListServicePrincipals>,
-    ),
-    (
-        "ListServicePrincipals",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::ListServicePrincipals,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
+        calls::filter::<graph_models::operations::ListServiceUpdateMessages>,
     ),
     ("ListSignIns", "$filter", calls::filter::<graph_models::operations::ListSignIns>),
     ("ListSignIns", "$top", calls::top::<graph_models::operations::ListSignIns>),
@@ -1017,32 +1209,14 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ("ListTeamsApp", "$expand", calls::expand::<graph_models::operations::ListTeamsApp>),
     ("ListTeamsApp", "$filter", calls::filter::<graph_models::operations::ListTeamsApp>),
     (
+        "ListThreatAssessmentRequests",
+        "$filter",
+        calls::filter::<graph_models::operations::ListThreatAssessmentRequests>,
+    ),
+    (
         "ListThumbnails",
         "$select",
         calls::select::<graph_models::operations::ListThumbnails>,
-    ),
-    (
-        "ListTransitiveMemberOf",
-        "$count",
-        calls::count::<graph_models::operations::ListTransitiveMemberOf>,
-    ),
-    (
-        "ListTransitiveMemberOf",
-        "$select",
-        calls::select::<graph_models::operations::ListTransitiveMemberOf>,
-    ),
-    (
-        "ListTransitiveMemberOf",
-        "ConsistencyLevel",
-        calls::header::<
-            graph_models::operations::ListTransitiveMemberOf,
-            graph_models::operations::header::ConsistencyLevel,
-        >,
-    ),
-    (
-        "ListTransitiveMembers",
-        "$select",
-        calls::select::<graph_models::operations::ListTransitiveMembers>,
     ),
     (
         "ListUnifiedRoleAssignments",
@@ -1060,6 +1234,22 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         calls::select::<graph_models::operations::ListUserDeletedItems>,
     ),
     (
+        "ListUserDirectReports",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ListUserDirectReports,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "ListUserMemberOf",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ListUserMemberOf,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
         "ListUserMembers",
         "$count",
         calls::count::<graph_models::operations::ListUserMembers>,
@@ -1074,6 +1264,19 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         "ConsistencyLevel",
         calls::header::<
             graph_models::operations::ListUserMembers,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "ListUserRegistrationDetails",
+        "$filter",
+        calls::filter::<graph_models::operations::ListUserRegistrationDetails>,
+    ),
+    (
+        "ListUserTransitiveMemberOf",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ListUserTransitiveMemberOf,
             graph_models::operations::header::ConsistencyLevel,
         >,
     ),
@@ -1123,9 +1326,71 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ("MessageGet", "$expand", calls::expand::<graph_models::operations::MessageGet>),
     ("MessageGet", "$select", calls::select::<graph_models::operations::MessageGet>),
     (
+        "OrgContactDelta",
+        "$select",
+        calls::select::<graph_models::operations::OrgContactDelta>,
+    ),
+    (
+        "OrgcontactList",
+        "$filter",
+        calls::filter::<graph_models::operations::OrgcontactList>,
+    ),
+    (
+        "OrgcontactListCount",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::OrgcontactListCount,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
         "ServicePrincipalDelta",
         "$select",
         calls::select::<graph_models::operations::ServicePrincipalDelta>,
+    ),
+    (
+        "ServiceprincipalList",
+        "$count",
+        calls::count::<graph_models::operations::ServiceprincipalList>,
+    ),
+    (
+        "ServiceprincipalList",
+        "$filter",
+        calls::filter::<graph_models::operations::ServiceprincipalList>,
+    ),
+    (
+        "ServiceprincipalList",
+        "$select",
+        calls::select::<graph_models::operations::ServiceprincipalList>,
+    ),
+    (
+        "ServiceprincipalList",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ServiceprincipalList,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "ServiceprincipalListCount",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ServiceprincipalListCount,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
+    ),
+    (
+        "ServiceprincipalListOwners",
+        "$select",
+        calls::select::<graph_models::operations::ServiceprincipalListOwners>,
+    ),
+    (
+        "ServiceprincipalListOwnersCount",
+        "ConsistencyLevel",
+        calls::header::<
+            graph_models::operations::ServiceprincipalListOwnersCount,
+            graph_models::operations::header::ConsistencyLevel,
+        >,
     ),
     (
         "TodoTaskDelta",
@@ -1152,10 +1417,10 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
         >,
     ),
     (
-        "UpdateAlertAlert",
+        "UpdateAlert",
         "Prefer",
         calls::header::<
-            graph_models::operations::UpdateAlertAlert,
+            graph_models::operations::UpdateAlert,
             graph_models::operations::header::Prefer,
         >,
     ),
@@ -1352,6 +1617,32 @@ pub(crate) static OPTIONS: &[(&str, &str, Apply)] = &[
     ),
 ];
 
+impl calls::Place for graph_models::requests::AdminConsentRequestPolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "replace" => calls::call(self.replace(&args.value()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::AdminPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "edge" => calls::place(self.edge()),
+            "people" => calls::place(self.people()),
+            "report_settings.get" => calls::call(self.report_settings().get()),
+            "report_settings.update" => {
+                calls::call(self.report_settings().update(&args.own()?))
+            }
+            "service_announcement" => calls::place(self.service_announcement()),
+            "teams" => calls::place(self.teams()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::AdministrativeUnitMemberPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -1430,6 +1721,15 @@ impl calls::Place for graph_models::requests::ApplicationPath {
         match way {
             "add_key" => calls::call(self.add_key(&args.own()?)),
             "add_password" => calls::call(self.add_password(&args.own()?)),
+            "agent_identity_blueprint.delete" => {
+                calls::call(self.agent_identity_blueprint().delete())
+            }
+            "agent_identity_blueprint.get" => {
+                calls::call(self.agent_identity_blueprint().get())
+            }
+            "agent_identity_blueprint.update" => {
+                calls::call(self.agent_identity_blueprint().update(&args.own()?))
+            }
             "delete" => calls::call(self.delete()),
             "extension_properties.create" => {
                 calls::call(self.extension_properties().create(&args.value()?))
@@ -1472,6 +1772,14 @@ impl calls::Place for graph_models::requests::ApplicationPath {
             "set_verified_publisher" => {
                 calls::call(self.set_verified_publisher(&args.own()?))
             }
+            "token_issuance_policies" => calls::place(self.token_issuance_policies()),
+            "token_issuance_policy" => {
+                calls::place(self.token_issuance_policy(args.at(0)?))
+            }
+            "token_lifetime_policies" => calls::place(self.token_lifetime_policies()),
+            "token_lifetime_policy" => {
+                calls::place(self.token_lifetime_policy(args.at(0)?))
+            }
             "unset_verified_publisher" => calls::call(self.unset_verified_publisher()),
             "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
@@ -1482,6 +1790,13 @@ impl calls::Place for graph_models::requests::ApplicationPath {
 impl calls::Place for graph_models::requests::ApplicationsPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "agent_identity_blueprint.create" => {
+                calls::call(self.agent_identity_blueprint().create(&args.value()?))
+            }
+            "agent_identity_blueprint.list" => {
+                calls::call(self.agent_identity_blueprint().list())
+            }
+            "count" => calls::call(self.count()),
             "create" => calls::call(self.create(&args.value()?)),
             "delta" => calls::call(self.delta()),
             "list" => calls::call(self.list()),
@@ -1521,6 +1836,20 @@ impl calls::Place for graph_models::requests::AuditLogsPath {
             "directory_audits.list" => calls::call(self.directory_audits().list()),
             "sign_in.get" => calls::call(self.sign_in(args.at(0)?).get()),
             "sign_ins.list" => calls::call(self.sign_ins().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::AuthenticationMethodsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "user_registration_detail.get" => {
+                calls::call(self.user_registration_detail(args.at(0)?).get())
+            }
+            "user_registration_details.list" => {
+                calls::call(self.user_registration_details().list())
+            }
             _ => args.nowhere(way),
         }
     }
@@ -1674,6 +2003,28 @@ impl calls::Place for graph_models::requests::ChildFoldersPath {
     }
 }
 
+impl calls::Place for graph_models::requests::ClaimsMappingPoliciesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ClaimsMappingPolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "applies_to.list" => calls::call(self.applies_to().list()),
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::CommunicationsPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -1724,6 +2075,59 @@ impl calls::Place for graph_models::requests::ConditionalAccessPath {
     }
 }
 
+impl calls::Place for graph_models::requests::ConnectionGroupPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "member.delete" => calls::call(self.member(args.at(0)?).delete()),
+            "members.create" => calls::call(self.members().create(&args.value()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ConnectionItemPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_activities" => calls::call(self.add_activities(&args.own()?)),
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "replace" => calls::call(self.replace(&args.own()?)),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ConnectionPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "group" => calls::place(self.group(args.at(0)?)),
+            "groups.create" => calls::call(self.groups().create(&args.value()?)),
+            "item" => calls::place(self.item(args.at(0)?)),
+            "operation.get" => calls::call(self.operation(args.at(0)?).get()),
+            "schema.get" => calls::call(self.schema().get()),
+            "schema.update" => calls::call(self.schema().update(&args.value()?)),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ContactFolderContactsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "create" => calls::call(self.create(&args.value()?)),
+            "delta" => calls::call(self.delta()),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::ContactFolderPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -1755,8 +2159,10 @@ impl calls::Place for graph_models::requests::ContactFoldersPath {
 impl calls::Place for graph_models::requests::ContactPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "direct_reports.list" => calls::call(self.direct_reports().list()),
             "get" => calls::call(self.get()),
-            "update" => calls::call(self.update(&args.own()?)),
+            "manager.get" => calls::call(self.manager().get()),
+            "member_of.list" => calls::call(self.member_of().list()),
             _ => args.nowhere(way),
         }
     }
@@ -1765,7 +2171,7 @@ impl calls::Place for graph_models::requests::ContactPath {
 impl calls::Place for graph_models::requests::ContactsPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
-            "create" => calls::call(self.create(&args.value()?)),
+            "count" => calls::call(self.count()),
             "delta" => calls::call(self.delta()),
             "list" => calls::call(self.list()),
             _ => args.nowhere(way),
@@ -1812,9 +2218,19 @@ impl calls::Place for graph_models::requests::DevicePath {
 impl calls::Place for graph_models::requests::DevicesPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "count" => calls::call(self.count()),
             "create" => calls::call(self.create(&args.value()?)),
             "delta" => calls::call(self.delta()),
             "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::DirectReportsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "count" => calls::call(self.count()),
             _ => args.nowhere(way),
         }
     }
@@ -1943,6 +2359,28 @@ impl calls::Place for graph_models::requests::DriveRootPath {
     }
 }
 
+impl calls::Place for graph_models::requests::EdgePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "internet_explorer_mode" => calls::place(self.internet_explorer_mode()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ExternalPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "connection" => calls::place(self.connection(args.at(0)?)),
+            "connections.create" => {
+                calls::call(self.connections().create(&args.value()?))
+            }
+            "connections.list" => calls::call(self.connections().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::FollowedSitesPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -1997,6 +2435,7 @@ impl calls::Place for graph_models::requests::GroupOwnersPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "count" => calls::call(self.count()),
             "list" => calls::call(self.list()),
             _ => args.nowhere(way),
         }
@@ -2009,11 +2448,12 @@ impl calls::Place for graph_models::requests::GroupPath {
             "add_favorite" => calls::call(self.add_favorite()),
             "add_member" => calls::call(self.add_member(&args.value()?)),
             "assign_license" => calls::call(self.assign_license(&args.own()?)),
+            "conversations.list" => calls::call(self.conversations().list()),
             "delete" => calls::call(self.delete()),
             "get" => calls::call(self.get()),
             "get_member_groups" => calls::call(self.get_member_groups(&args.own()?)),
             "member" => calls::place(self.member(args.at(0)?)),
-            "member_of.list" => calls::call(self.member_of().list()),
+            "member_of" => calls::place(self.member_of()),
             "members" => calls::place(self.members()),
             "owner" => calls::place(self.owner(args.at(0)?)),
             "owners" => calls::place(self.owners()),
@@ -2029,10 +2469,13 @@ impl calls::Place for graph_models::requests::GroupPath {
             "settings.create" => calls::call(self.settings().create(&args.value()?)),
             "subscribe_by_mail" => calls::call(self.subscribe_by_mail()),
             "team" => calls::place(self.team()),
+            "thread" => calls::place(self.thread(args.at(0)?)),
+            "threads.create" => calls::call(self.threads().create(&args.value()?)),
+            "threads.list" => calls::call(self.threads().list()),
             "transitive_member_of.list" => {
                 calls::call(self.transitive_member_of().list())
             }
-            "transitive_members.list" => calls::call(self.transitive_members().list()),
+            "transitive_members" => calls::place(self.transitive_members()),
             "unsubscribe_by_mail" => calls::call(self.unsubscribe_by_mail()),
             "update" => calls::call(self.update(&args.own()?)),
             "validate_properties" => calls::call(self.validate_properties(&args.own()?)),
@@ -2062,9 +2505,32 @@ impl calls::Place for graph_models::requests::GroupTeamPath {
 impl calls::Place for graph_models::requests::GroupsPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "count" => calls::call(self.count()),
             "create" => calls::call(self.create(&args.value()?)),
             "delta" => calls::call(self.delta()),
             "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::HomeRealmDiscoveryPoliciesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::HomeRealmDiscoveryPolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "applies_to.list" => calls::call(self.applies_to().list()),
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
         }
     }
@@ -2084,6 +2550,21 @@ impl calls::Place for graph_models::requests::IdentityPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "conditional_access" => calls::place(self.conditional_access()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::IdentityProtectionPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "risk_detection.get" => calls::call(self.risk_detection(args.at(0)?).get()),
+            "risk_detections.list" => calls::call(self.risk_detections().list()),
+            "risky_service_principals.list" => {
+                calls::call(self.risky_service_principals().list())
+            }
+            "risky_user" => calls::place(self.risky_user(args.at(0)?)),
+            "risky_users" => calls::place(self.risky_users()),
             _ => args.nowhere(way),
         }
     }
@@ -2120,6 +2601,23 @@ impl calls::Place for graph_models::requests::InferenceClassificationPath {
     }
 }
 
+impl calls::Place for graph_models::requests::InformationProtectionPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "threat_assessment_request.get" => {
+                calls::call(self.threat_assessment_request(args.at(0)?).get())
+            }
+            "threat_assessment_requests.create" => {
+                calls::call(self.threat_assessment_requests().create(&args.value()?))
+            }
+            "threat_assessment_requests.list" => {
+                calls::call(self.threat_assessment_requests().list())
+            }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::InstalledAppPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -2135,6 +2633,31 @@ impl calls::Place for graph_models::requests::InstancesPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "list" => calls::call(self.list(args.at(0)?, args.at(1)?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::InternetExplorerModePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "site_list" => calls::place(self.site_list(args.at(0)?)),
+            "site_lists.create" => calls::call(self.site_lists().create(&args.value()?)),
+            "site_lists.list" => calls::call(self.site_lists().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::InternetExplorerModeSiteListPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "publish" => calls::call(self.publish(&args.own()?)),
+            "sites.create" => calls::call(self.sites().create(&args.value()?)),
+            "sites.list" => calls::call(self.sites().list()),
+            "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
         }
     }
@@ -2212,6 +2735,16 @@ impl calls::Place for graph_models::requests::ListsPath {
     }
 }
 
+impl calls::Place for graph_models::requests::MailFolderMessagesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delta" => calls::call(self.delta()),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::MailFolderPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -2270,6 +2803,16 @@ impl calls::Place for graph_models::requests::MeCalendarPath {
         match way {
             "get" => calls::call(self.get()),
             "get_schedule" => calls::call(self.get_schedule(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MeContactPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
         }
     }
@@ -2367,6 +2910,15 @@ impl calls::Place for graph_models::requests::MeEventPath {
     }
 }
 
+impl calls::Place for graph_models::requests::MeMemberOfPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "group.list" => calls::call(self.group().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::MeMessagePath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -2453,6 +3005,7 @@ impl calls::Place for graph_models::requests::MePath {
                 calls::call(self.extension(args.at(0)?).update(&args.value()?))
             }
             "extensions.create" => calls::call(self.extensions().create(&args.value()?)),
+            "extensions.list" => calls::call(self.extensions().list()),
             "find_meeting_times" => calls::call(self.find_meeting_times(&args.own()?)),
             "followed_sites.list" => calls::call(self.followed_sites().list()),
             "get" => calls::call(self.get()),
@@ -2521,7 +3074,7 @@ impl calls::Place for graph_models::requests::MePlannerPath {
 impl calls::Place for graph_models::requests::MemberOfPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
-            "group.list" => calls::call(self.group().list()),
+            "count" => calls::call(self.count()),
             "list" => calls::call(self.list()),
             _ => args.nowhere(way),
         }
@@ -2573,8 +3126,37 @@ impl calls::Place for graph_models::requests::MessagePath {
 impl calls::Place for graph_models::requests::MessagesPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
-            "delta" => calls::call(self.delta()),
+            "archive" => calls::call(self.archive(&args.own()?)),
+            "favorite" => calls::call(self.favorite(&args.own()?)),
             "list" => calls::call(self.list()),
+            "mark_read" => calls::call(self.mark_read(&args.own()?)),
+            "mark_unread" => calls::call(self.mark_unread(&args.own()?)),
+            "unarchive" => calls::call(self.unarchive(&args.own()?)),
+            "unfavorite" => calls::call(self.unfavorite(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MethodPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "reset_password" => calls::call(self.reset_password(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::MultiTenantOrganizationPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "tenant.delete" => calls::call(self.tenant(args.at(0)?).delete()),
+            "tenant.get" => calls::call(self.tenant(args.at(0)?).get()),
+            "tenants.create" => calls::call(self.tenants().create(&args.value()?)),
+            "tenants.list" => calls::call(self.tenants().list()),
+            "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
         }
     }
@@ -2613,6 +3195,7 @@ impl calls::Place for graph_models::requests::OnenoteNotebooksPath {
 impl calls::Place for graph_models::requests::OrganizationItemPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "extensions.list" => calls::call(self.extensions().list()),
             "get" => calls::call(self.get()),
             "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
@@ -2657,6 +3240,7 @@ impl calls::Place for graph_models::requests::OwnersPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "count" => calls::call(self.count()),
             "list" => calls::call(self.list()),
             _ => args.nowhere(way),
         }
@@ -2686,10 +3270,52 @@ impl calls::Place for graph_models::requests::PagesPath {
     }
 }
 
+impl calls::Place for graph_models::requests::PeoplePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "item_insights.get" => calls::call(self.item_insights().get()),
+            "item_insights.update" => {
+                calls::call(self.item_insights().update(&args.own()?))
+            }
+            "profile_card_properties.create" => {
+                calls::call(self.profile_card_properties().create(&args.value()?))
+            }
+            "profile_card_properties.list" => {
+                calls::call(self.profile_card_properties().list())
+            }
+            "profile_card_property.delete" => {
+                calls::call(self.profile_card_property(args.at(0)?).delete())
+            }
+            "profile_card_property.get" => {
+                calls::call(self.profile_card_property(args.at(0)?).get())
+            }
+            "profile_card_property.update" => {
+                calls::call(self.profile_card_property(args.at(0)?).update(&args.own()?))
+            }
+            "pronouns.get" => calls::call(self.pronouns().get()),
+            "pronouns.update" => calls::call(self.pronouns().update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::PermissionPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "grant" => calls::call(self.grant(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::PhoneMethodPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "disable_sms_sign_in" => calls::call(self.disable_sms_sign_in()),
+            "enable_sms_sign_in" => calls::call(self.enable_sms_sign_in()),
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
         }
     }
@@ -2760,11 +3386,89 @@ impl calls::Place for graph_models::requests::PlannerPath {
 impl calls::Place for graph_models::requests::PoliciesPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "activity_based_timeout_policies.create" => {
+                calls::call(
+                    self.activity_based_timeout_policies().create(&args.value()?),
+                )
+            }
+            "activity_based_timeout_policies.list" => {
+                calls::call(self.activity_based_timeout_policies().list())
+            }
+            "activity_based_timeout_policy.delete" => {
+                calls::call(self.activity_based_timeout_policy(args.at(0)?).delete())
+            }
+            "activity_based_timeout_policy.get" => {
+                calls::call(self.activity_based_timeout_policy(args.at(0)?).get())
+            }
+            "activity_based_timeout_policy.update" => {
+                calls::call(
+                    self.activity_based_timeout_policy(args.at(0)?).update(&args.own()?),
+                )
+            }
+            "admin_consent_request_policy" => {
+                calls::place(self.admin_consent_request_policy())
+            }
+            "app_management_policies.create" => {
+                calls::call(self.app_management_policies().create(&args.value()?))
+            }
+            "app_management_policies.list" => {
+                calls::call(self.app_management_policies().list())
+            }
+            "app_management_policy.delete" => {
+                calls::call(self.app_management_policy(args.at(0)?).delete())
+            }
+            "app_management_policy.get" => {
+                calls::call(self.app_management_policy(args.at(0)?).get())
+            }
+            "app_management_policy.update" => {
+                calls::call(self.app_management_policy(args.at(0)?).update(&args.own()?))
+            }
             "authentication_strength_policies.list" => {
                 calls::call(self.authentication_strength_policies().list())
             }
             "authentication_strength_policy.get" => {
                 calls::call(self.authentication_strength_policy(args.at(0)?).get())
+            }
+            "authorization_policy.get" => calls::call(self.authorization_policy().get()),
+            "authorization_policy.update" => {
+                calls::call(self.authorization_policy().update(&args.own()?))
+            }
+            "claims_mapping_policies.create" => {
+                calls::call(self.claims_mapping_policies().create(&args.value()?))
+            }
+            "claims_mapping_policies.list" => {
+                calls::call(self.claims_mapping_policies().list())
+            }
+            "claims_mapping_policy" => {
+                calls::place(self.claims_mapping_policy(args.at(0)?))
+            }
+            "default_app_management_policy.get" => {
+                calls::call(self.default_app_management_policy().get())
+            }
+            "default_app_management_policy.update" => {
+                calls::call(self.default_app_management_policy().update(&args.own()?))
+            }
+            "home_realm_discovery_policies.create" => {
+                calls::call(self.home_realm_discovery_policies().create(&args.value()?))
+            }
+            "home_realm_discovery_policies.list" => {
+                calls::call(self.home_realm_discovery_policies().list())
+            }
+            "home_realm_discovery_policy" => {
+                calls::place(self.home_realm_discovery_policy(args.at(0)?))
+            }
+            "identity_security_defaults_enforcement_policy.get" => {
+                calls::call(self.identity_security_defaults_enforcement_policy().get())
+            }
+            "identity_security_defaults_enforcement_policy.update" => {
+                calls::call(
+                    self
+                        .identity_security_defaults_enforcement_policy()
+                        .update(&args.own()?),
+                )
+            }
+            "permission_grant_policies.list" => {
+                calls::call(self.permission_grant_policies().list())
             }
             "role_management_policies.list" => {
                 calls::call(self.role_management_policies().list())
@@ -2775,6 +3479,58 @@ impl calls::Place for graph_models::requests::PoliciesPath {
             "role_management_policy_assignments.list" => {
                 calls::call(self.role_management_policy_assignments().list())
             }
+            "token_issuance_policies.create" => {
+                calls::call(self.token_issuance_policies().create(&args.value()?))
+            }
+            "token_issuance_policies.list" => {
+                calls::call(self.token_issuance_policies().list())
+            }
+            "token_issuance_policy" => {
+                calls::place(self.token_issuance_policy(args.at(0)?))
+            }
+            "token_lifetime_policies.create" => {
+                calls::call(self.token_lifetime_policies().create(&args.value()?))
+            }
+            "token_lifetime_policies.list" => {
+                calls::call(self.token_lifetime_policies().list())
+            }
+            "token_lifetime_policy" => {
+                calls::place(self.token_lifetime_policy(args.at(0)?))
+            }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::PoliciesTokenIssuancePolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "applies_to.list" => calls::call(self.applies_to().list()),
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::PoliciesTokenLifetimePolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "applies_to.list" => calls::call(self.applies_to().list()),
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "update" => calls::call(self.update(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::PolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get_policy_id" => calls::call(self.get_policy_id(args.at(0)?, args.at(1)?)),
+            "user_assignments" => calls::place(self.user_assignments()),
             _ => args.nowhere(way),
         }
     }
@@ -2821,6 +3577,7 @@ impl calls::Place for graph_models::requests::RegisteredUsersPath {
 impl calls::Place for graph_models::requests::ReportsPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "authentication_methods" => calls::place(self.authentication_methods()),
             "daily_print_usage_by_printer.list" => {
                 calls::call(self.daily_print_usage_by_printer().list())
             }
@@ -3112,6 +3869,28 @@ impl calls::Place for graph_models::requests::ResourcePath {
     }
 }
 
+impl calls::Place for graph_models::requests::RiskyUserPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "get" => calls::call(self.get()),
+            "history.list" => calls::call(self.history().list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::RiskyUsersPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "confirm_compromised" => calls::call(self.confirm_compromised(&args.own()?)),
+            "confirm_safe" => calls::call(self.confirm_safe(&args.own()?)),
+            "dismiss" => calls::call(self.dismiss(&args.own()?)),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::RoleAssignmentScheduleRequestPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -3303,6 +4082,49 @@ impl calls::Place for graph_models::requests::SecurityPath {
     }
 }
 
+impl calls::Place for graph_models::requests::ServiceAnnouncementMessagePath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "attachments.list" => calls::call(self.attachments().list()),
+            "get" => calls::call(self.get()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ServiceAnnouncementPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "health_overview.get" => calls::call(self.health_overview(args.at(0)?).get()),
+            "health_overviews.list" => calls::call(self.health_overviews().list()),
+            "issue.get" => calls::call(self.issue(args.at(0)?).get()),
+            "issues.list" => calls::call(self.issues().list()),
+            "message" => calls::place(self.message(args.at(0)?)),
+            "messages" => calls::place(self.messages()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ServicePrincipalClaimsMappingPolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "remove_ref" => calls::call(self.remove_ref()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place
+for graph_models::requests::ServicePrincipalHomeRealmDiscoveryPolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "remove_ref" => calls::call(self.remove_ref()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::ServicePrincipalOwnerPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -3316,6 +4138,7 @@ impl calls::Place for graph_models::requests::ServicePrincipalOwnersPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
             "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "count" => calls::call(self.count()),
             "list" => calls::call(self.list()),
             _ => args.nowhere(way),
         }
@@ -3329,6 +4152,8 @@ impl calls::Place for graph_models::requests::ServicePrincipalPath {
             "add_token_signing_certificate" => {
                 calls::call(self.add_token_signing_certificate(&args.own()?))
             }
+            "agent_identity.delete" => calls::call(self.agent_identity().delete()),
+            "agent_identity.get" => calls::call(self.agent_identity().get()),
             "app_role_assigned_to.create" => {
                 calls::call(self.app_role_assigned_to().create(&args.value()?))
             }
@@ -3350,9 +4175,19 @@ impl calls::Place for graph_models::requests::ServicePrincipalPath {
             "app_role_assignments.list" => {
                 calls::call(self.app_role_assignments().list())
             }
+            "claims_mapping_policies" => calls::place(self.claims_mapping_policies()),
+            "claims_mapping_policy" => {
+                calls::place(self.claims_mapping_policy(args.at(0)?))
+            }
             "delete" => calls::call(self.delete()),
             "get" => calls::call(self.get()),
             "get_member_objects" => calls::call(self.get_member_objects(&args.own()?)),
+            "home_realm_discovery_policies" => {
+                calls::place(self.home_realm_discovery_policies())
+            }
+            "home_realm_discovery_policy" => {
+                calls::place(self.home_realm_discovery_policy(args.at(0)?))
+            }
             "member_of.list" => calls::call(self.member_of().list()),
             "oauth2_permission_grants.list" => {
                 calls::call(self.oauth2_permission_grants().list())
@@ -3372,6 +4207,11 @@ impl calls::Place for graph_models::requests::ServicePrincipalPath {
 impl calls::Place for graph_models::requests::ServicePrincipalsPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
+            "agent_identity.create" => {
+                calls::call(self.agent_identity().create(&args.value()?))
+            }
+            "agent_identity.list" => calls::call(self.agent_identity().list()),
+            "count" => calls::call(self.count()),
             "create" => calls::call(self.create(&args.value()?)),
             "delta" => calls::call(self.delta()),
             "list" => calls::call(self.list()),
@@ -3575,6 +4415,42 @@ impl calls::Place for graph_models::requests::TeamPath {
     }
 }
 
+impl calls::Place for graph_models::requests::TeamsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "policy" => calls::place(self.policy()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TenantRelationshipsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "find_tenant_information_by_domain_name" => {
+                calls::call(self.find_tenant_information_by_domain_name(args.at(0)?))
+            }
+            "find_tenant_information_by_tenant_id" => {
+                calls::call(self.find_tenant_information_by_tenant_id(args.at(0)?))
+            }
+            "multi_tenant_organization" => calls::place(self.multi_tenant_organization()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::ThreadPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "delete" => calls::call(self.delete()),
+            "get" => calls::call(self.get()),
+            "posts.list" => calls::call(self.posts().list()),
+            "reply" => calls::call(self.reply(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::TodoListPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -3593,6 +4469,63 @@ impl calls::Place for graph_models::requests::TodoPath {
         match way {
             "list" => calls::place(self.list(args.at(0)?)),
             "lists" => calls::place(self.lists()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TokenIssuancePoliciesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TokenIssuancePolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "remove_ref" => calls::call(self.remove_ref()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TokenLifetimePoliciesPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "add_ref" => calls::call(self.add_ref(args.url()?)),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TokenLifetimePolicyPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "remove_ref" => calls::call(self.remove_ref()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TransitiveMemberOfPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "count" => calls::call(self.count()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::TransitiveMembersPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "count" => calls::call(self.count()),
+            "list" => calls::call(self.list()),
             _ => args.nowhere(way),
         }
     }
@@ -3637,6 +4570,94 @@ impl calls::Place for graph_models::requests::TriggersPath {
     }
 }
 
+impl calls::Place for graph_models::requests::UserAssignmentsPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "assign" => calls::call(self.assign(&args.own()?)),
+            "unassign" => calls::call(self.unassign(&args.own()?)),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
+impl calls::Place for graph_models::requests::UserAuthenticationPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "email_method.delete" => calls::call(self.email_method(args.at(0)?).delete()),
+            "email_method.get" => calls::call(self.email_method(args.at(0)?).get()),
+            "email_method.update" => {
+                calls::call(self.email_method(args.at(0)?).update(&args.own()?))
+            }
+            "email_methods.create" => {
+                calls::call(self.email_methods().create(&args.value()?))
+            }
+            "email_methods.list" => calls::call(self.email_methods().list()),
+            "fido2_method.delete" => calls::call(self.fido2_method(args.at(0)?).delete()),
+            "fido2_method.get" => calls::call(self.fido2_method(args.at(0)?).get()),
+            "fido2_methods.list" => calls::call(self.fido2_methods().list()),
+            "method" => calls::place(self.method(args.at(0)?)),
+            "methods.list" => calls::call(self.methods().list()),
+            "microsoft_authenticator_method.delete" => {
+                calls::call(self.microsoft_authenticator_method(args.at(0)?).delete())
+            }
+            "microsoft_authenticator_method.get" => {
+                calls::call(self.microsoft_authenticator_method(args.at(0)?).get())
+            }
+            "microsoft_authenticator_methods.list" => {
+                calls::call(self.microsoft_authenticator_methods().list())
+            }
+            "operation.get" => calls::call(self.operation(args.at(0)?).get()),
+            "password_method.get" => calls::call(self.password_method(args.at(0)?).get()),
+            "password_methods.list" => calls::call(self.password_methods().list()),
+            "phone_method" => calls::place(self.phone_method(args.at(0)?)),
+            "phone_methods.create" => {
+                calls::call(self.phone_methods().create(&args.value()?))
+            }
+            "phone_methods.list" => calls::call(self.phone_methods().list()),
+            "platform_credential_method.delete" => {
+                calls::call(self.platform_credential_method(args.at(0)?).delete())
+            }
+            "platform_credential_method.get" => {
+                calls::call(self.platform_credential_method(args.at(0)?).get())
+            }
+            "platform_credential_methods.list" => {
+                calls::call(self.platform_credential_methods().list())
+            }
+            "software_oath_method.delete" => {
+                calls::call(self.software_oath_method(args.at(0)?).delete())
+            }
+            "software_oath_method.get" => {
+                calls::call(self.software_oath_method(args.at(0)?).get())
+            }
+            "software_oath_methods.list" => {
+                calls::call(self.software_oath_methods().list())
+            }
+            "temporary_access_pass_method.delete" => {
+                calls::call(self.temporary_access_pass_method(args.at(0)?).delete())
+            }
+            "temporary_access_pass_method.get" => {
+                calls::call(self.temporary_access_pass_method(args.at(0)?).get())
+            }
+            "temporary_access_pass_methods.create" => {
+                calls::call(self.temporary_access_pass_methods().create(&args.value()?))
+            }
+            "temporary_access_pass_methods.list" => {
+                calls::call(self.temporary_access_pass_methods().list())
+            }
+            "windows_hello_for_business_method.delete" => {
+                calls::call(self.windows_hello_for_business_method(args.at(0)?).delete())
+            }
+            "windows_hello_for_business_method.get" => {
+                calls::call(self.windows_hello_for_business_method(args.at(0)?).get())
+            }
+            "windows_hello_for_business_methods.list" => {
+                calls::call(self.windows_hello_for_business_methods().list())
+            }
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::UserCalendarPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -3655,6 +4676,16 @@ impl calls::Place for graph_models::requests::UserCalendarPath {
     }
 }
 
+impl calls::Place for graph_models::requests::UserMemberOfPath {
+    fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
+        match way {
+            "count" => calls::call(self.count()),
+            "list" => calls::call(self.list()),
+            _ => args.nowhere(way),
+        }
+    }
+}
+
 impl calls::Place for graph_models::requests::UserPath {
     fn go(self: Box<Self>, way: &str, args: &Args<'_>) -> Step {
         match way {
@@ -3668,9 +4699,11 @@ impl calls::Place for graph_models::requests::UserPath {
                 calls::call(self.app_role_assignments().list())
             }
             "assign_license" => calls::call(self.assign_license(&args.own()?)),
+            "authentication" => calls::place(self.authentication()),
             "calendar" => calls::place(self.calendar()),
             "check_member_groups" => calls::call(self.check_member_groups(&args.own()?)),
             "delete" => calls::call(self.delete()),
+            "direct_reports" => calls::place(self.direct_reports()),
             "followed_sites" => calls::place(self.followed_sites()),
             "get" => calls::call(self.get()),
             "id.get" => calls::call(self.id().get()),
@@ -3696,6 +4729,7 @@ impl calls::Place for graph_models::requests::UserPath {
             "send_mail" => calls::call(self.send_mail(&args.own()?)),
             "sponsor" => calls::place(self.sponsor(args.at(0)?)),
             "sponsors" => calls::place(self.sponsors()),
+            "transitive_member_of" => calls::place(self.transitive_member_of()),
             "update" => calls::call(self.update(&args.own()?)),
             _ => args.nowhere(way),
         }
@@ -3770,6 +4804,22 @@ impl calls::Own for graph_models::operations::AttachmentCreateUploadSession {
     }
 }
 
+impl calls::Own for graph_models::operations::AuthenticationMethodResetPassword {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("newPassword", &mut self.new_password);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::BrowserSiteListPublish {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("revision", &mut self.revision);
+        fill.field("sharedCookies", &mut self.shared_cookies);
+        fill.field("sites", &mut self.sites);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::CalendarGetSchedule {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("availabilityViewInterval", &mut self.availability_view_interval);
@@ -3783,6 +4833,22 @@ impl calls::Own for graph_models::operations::CalendarGetSchedule {
 impl calls::Own for graph_models::operations::CloudCommunicationsGetPresencesByUserId {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("ids", &mut self.ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::ConversationThreadReply {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("post", &mut self.post);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::CreateExternalItem {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("acl", &mut self.acl);
+        fill.field("content", &mut self.content);
+        fill.field("properties", &mut self.properties);
         fill.extra(&mut self.extra);
     }
 }
@@ -3971,6 +5037,13 @@ impl calls::Own for graph_models::operations::EventTentativelyAccept {
     }
 }
 
+impl calls::Own for graph_models::operations::ExternalItemAddActivities {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("activities", &mut self.activities);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::GroupAssignLicense {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("addLicenses", &mut self.add_licenses);
@@ -4136,6 +5209,27 @@ impl calls::Own for graph_models::operations::PermissionGrant {
     }
 }
 
+impl calls::Own for graph_models::operations::RiskyUserConfirmCompromised {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("userIds", &mut self.user_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::RiskyUserConfirmSafe {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("userIds", &mut self.user_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::RiskyUserDismiss {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("userIds", &mut self.user_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::SearchQuery {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("requests", &mut self.requests);
@@ -4196,6 +5290,48 @@ impl calls::Own for graph_models::operations::ServicePrincipalRemovePassword {
     }
 }
 
+impl calls::Own for graph_models::operations::ServiceUpdateMessageArchive {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("messageIds", &mut self.message_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::ServiceUpdateMessageFavorite {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("messageIds", &mut self.message_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::ServiceUpdateMessageMarkRead {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("messageIds", &mut self.message_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::ServiceUpdateMessageMarkUnread {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("messageIds", &mut self.message_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::ServiceUpdateMessageUnarchive {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("messageIds", &mut self.message_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::ServiceUpdateMessageUnfavorite {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("messageIds", &mut self.message_ids);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::SiteAdd {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("value", &mut self.value);
@@ -4232,6 +5368,36 @@ impl calls::Own for graph_models::operations::TeamClone {
     }
 }
 
+impl calls::Own for graph_models::operations::TeamsPolicyUserAssignmentAssign {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("value", &mut self.value);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::TeamsPolicyUserAssignmentUnassign {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("value", &mut self.value);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateActivityBasedTimeoutPolicy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("definition", &mut self.definition);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("isOrganizationDefault", &mut self.is_organization_default);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateAdminReportSettings {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("displayConcealedNames", &mut self.display_concealed_names);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::UpdateAdministrativeUnit {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("description", &mut self.description);
@@ -4247,7 +5413,14 @@ impl calls::Own for graph_models::operations::UpdateAdministrativeUnit {
     }
 }
 
-impl calls::Own for graph_models::operations::UpdateAlertAlert {
+impl calls::Own for graph_models::operations::UpdateAgentIdentityBlueprint {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("displayName", &mut self.display_name);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateAlert {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("assignedTo", &mut self.assigned_to);
         fill.field("closedDateTime", &mut self.closed_date_time);
@@ -4260,13 +5433,12 @@ impl calls::Own for graph_models::operations::UpdateAlertAlert {
     }
 }
 
-impl calls::Own for graph_models::operations::UpdateAlertsV2Alert {
+impl calls::Own for graph_models::operations::UpdateAppManagementPolicy {
     fn fill(&mut self, fill: &mut calls::Fill) {
-        fill.field("assignedTo", &mut self.assigned_to);
-        fill.field("classification", &mut self.classification);
-        fill.field("customDetails", &mut self.custom_details);
-        fill.field("determination", &mut self.determination);
-        fill.field("status", &mut self.status);
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("isEnabled", &mut self.is_enabled);
+        fill.field("restrictions", &mut self.restrictions);
         fill.extra(&mut self.extra);
     }
 }
@@ -4292,6 +5464,40 @@ impl calls::Own for graph_models::operations::UpdateApplication {
         fill.field("tags", &mut self.tags);
         fill.field("tokenEncryptionKeyId", &mut self.token_encryption_key_id);
         fill.field("web", &mut self.web);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateAuthorizationPolicy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field(
+            "allowEmailVerifiedUsersToJoinOrganization",
+            &mut self.allow_email_verified_users_to_join_organization,
+        );
+        fill.field("allowInvitesFrom", &mut self.allow_invites_from);
+        fill.field(
+            "allowUserConsentForRiskyApps",
+            &mut self.allow_user_consent_for_risky_apps,
+        );
+        fill.field(
+            "allowedToSignUpEmailBasedSubscriptions",
+            &mut self.allowed_to_sign_up_email_based_subscriptions,
+        );
+        fill.field("allowedToUseSSPR", &mut self.allowed_to_use_sspr);
+        fill.field("blockMsolPowerShell", &mut self.block_msol_power_shell);
+        fill.field(
+            "defaultUserRolePermissions",
+            &mut self.default_user_role_permissions,
+        );
+        fill.field("guestUserRoleId", &mut self.guest_user_role_id);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateBrowserSiteList {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
         fill.extra(&mut self.extra);
     }
 }
@@ -4337,6 +5543,15 @@ impl calls::Own for graph_models::operations::UpdateChat {
 impl calls::Own for graph_models::operations::UpdateChatMessage {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("policyViolation", &mut self.policy_violation);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateClaimsMappingPolicy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("definition", &mut self.definition);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("isOrganizationDefault", &mut self.is_organization_default);
         fill.extra(&mut self.extra);
     }
 }
@@ -4403,6 +5618,13 @@ impl calls::Own for graph_models::operations::UpdateDriveItem {
     }
 }
 
+impl calls::Own for graph_models::operations::UpdateEmailAuthenticationMethod {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("emailAddress", &mut self.email_address);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::UpdateEvent {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("attendees", &mut self.attendees);
@@ -4421,6 +5643,24 @@ impl calls::Own for graph_models::operations::UpdateEvent {
         fill.field("showAs", &mut self.show_as);
         fill.field("start", &mut self.start);
         fill.field("subject", &mut self.subject);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateExternalConnection {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("configuration", &mut self.configuration);
+        fill.field("description", &mut self.description);
+        fill.field("name", &mut self.name);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateExternalItem {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("acl", &mut self.acl);
+        fill.field("content", &mut self.content);
+        fill.field("properties", &mut self.properties);
         fill.extra(&mut self.extra);
     }
 }
@@ -4461,6 +5701,23 @@ impl calls::Own for graph_models::operations::UpdateGroupSetting {
     }
 }
 
+impl calls::Own for graph_models::operations::UpdateHomeRealmDiscoveryPolicy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("definition", &mut self.definition);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("isOrganizationDefault", &mut self.is_organization_default);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own
+for graph_models::operations::UpdateIdentitySecurityDefaultsEnforcementPolicy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("isEnabled", &mut self.is_enabled);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::UpdateIncident {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("assignedTo", &mut self.assigned_to);
@@ -4470,6 +5727,14 @@ impl calls::Own for graph_models::operations::UpdateIncident {
         fill.field("displayName", &mut self.display_name);
         fill.field("severity", &mut self.severity);
         fill.field("status", &mut self.status);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateInsightsSettings {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("disabledForGroup", &mut self.disabled_for_group);
+        fill.field("isEnabledInOrganization", &mut self.is_enabled_in_organization);
         fill.extra(&mut self.extra);
     }
 }
@@ -4556,6 +5821,14 @@ impl calls::Own for graph_models::operations::UpdateMessage {
     }
 }
 
+impl calls::Own for graph_models::operations::UpdateMultiTenantOrganization {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("description", &mut self.description);
+        fill.field("displayName", &mut self.display_name);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::UpdateNamedLocation {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("displayName", &mut self.display_name);
@@ -4620,6 +5893,13 @@ impl calls::Own for graph_models::operations::UpdateOverride {
 impl calls::Own for graph_models::operations::UpdatePermission {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("roles", &mut self.roles);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdatePhoneAuthenticationMethod {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("phoneNumber", &mut self.phone_number);
         fill.extra(&mut self.extra);
     }
 }
@@ -4705,6 +5985,20 @@ impl calls::Own for graph_models::operations::UpdatePlannerTaskDetails {
     }
 }
 
+impl calls::Own for graph_models::operations::UpdateProfileCardProperty {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("annotations", &mut self.annotations);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdatePronounsSettings {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("isEnabledInOrganization", &mut self.is_enabled_in_organization);
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::UpdateRetentionEventType {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("description", &mut self.description);
@@ -4740,6 +6034,17 @@ impl calls::Own for graph_models::operations::UpdateSecureScoreControlProfile {
         fill.field("comment", &mut self.comment);
         fill.field("state", &mut self.state);
         fill.field("vendorInformation", &mut self.vendor_information);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateSecurityAlert {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("assignedTo", &mut self.assigned_to);
+        fill.field("classification", &mut self.classification);
+        fill.field("customDetails", &mut self.custom_details);
+        fill.field("determination", &mut self.determination);
+        fill.field("status", &mut self.status);
         fill.extra(&mut self.extra);
     }
 }
@@ -4797,6 +6102,18 @@ impl calls::Own for graph_models::operations::UpdateTeam {
     }
 }
 
+impl calls::Own for graph_models::operations::UpdateTenantAppManagementPolicy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("applicationRestrictions", &mut self.application_restrictions);
+        fill.field("isEnabled", &mut self.is_enabled);
+        fill.field(
+            "servicePrincipalRestrictions",
+            &mut self.service_principal_restrictions,
+        );
+        fill.extra(&mut self.extra);
+    }
+}
+
 impl calls::Own for graph_models::operations::UpdateTodoTask {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("body", &mut self.body);
@@ -4815,6 +6132,24 @@ impl calls::Own for graph_models::operations::UpdateTodoTask {
 impl calls::Own for graph_models::operations::UpdateTodoTaskList {
     fn fill(&mut self, fill: &mut calls::Fill) {
         fill.field("displayName", &mut self.display_name);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateTokenIssuancePolicy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("definition", &mut self.definition);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("isOrganizationDefault", &mut self.is_organization_default);
+        fill.extra(&mut self.extra);
+    }
+}
+
+impl calls::Own for graph_models::operations::UpdateTokenLifetimePolicy {
+    fn fill(&mut self, fill: &mut calls::Fill) {
+        fill.field("definition", &mut self.definition);
+        fill.field("displayName", &mut self.display_name);
+        fill.field("isOrganizationDefault", &mut self.is_organization_default);
         fill.extra(&mut self.extra);
     }
 }

@@ -25,6 +25,10 @@ pub(crate) static TYPES: &[Type] = &[
         ),
     ),
     (
+        "any microsoft.graph.authenticationMethod",
+        || Box::new(None::<graph_models::models::AnyAuthenticationMethod>),
+    ),
+    (
         "any microsoft.graph.baseItem",
         || Box::new(None::<graph_models::models::AnyBaseItem>),
     ),
@@ -55,6 +59,12 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "any microsoft.graph.extension",
         || Box::new(None::<graph_models::models::AnyExtension>),
+    ),
+    (
+        "any microsoft.graph.externalConnectors.urlToItemResolverBase",
+        || Box::new(
+            None::<graph_models::models::external_connectors::AnyUrlToItemResolverBase>,
+        ),
     ),
     (
         "any microsoft.graph.identity",
@@ -98,6 +108,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AnySubjectSet>),
     ),
     (
+        "any microsoft.graph.threatAssessmentRequest",
+        || Box::new(None::<graph_models::models::AnyThreatAssessmentRequest>),
+    ),
+    (
         "any microsoft.graph.timeZoneBase",
         || Box::new(None::<graph_models::models::AnyTimeZoneBase>),
     ),
@@ -118,10 +132,30 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AccessAction>),
     ),
     (
+        "microsoft.graph.accessReviewReviewerScope",
+        || Box::new(None::<graph_models::models::AccessReviewReviewerScope>),
+    ),
+    (
+        "microsoft.graph.activityBasedTimeoutPolicy",
+        || Box::new(None::<graph_models::models::ActivityBasedTimeoutPolicy>),
+    ),
+    (
         "microsoft.graph.activityDomain",
         || Box::new(None::<graph_models::models::ActivityDomain>),
     ),
+    (
+        "microsoft.graph.activityType",
+        || Box::new(None::<graph_models::models::ActivityType>),
+    ),
     ("microsoft.graph.addIn", || Box::new(None::<graph_models::models::AddIn>)),
+    (
+        "microsoft.graph.adminConsentRequestPolicy",
+        || Box::new(None::<graph_models::models::AdminConsentRequestPolicy>),
+    ),
+    (
+        "microsoft.graph.adminReportSettings",
+        || Box::new(None::<graph_models::models::AdminReportSettings>),
+    ),
     (
         "microsoft.graph.administrativeUnit",
         || Box::new(None::<graph_models::models::AdministrativeUnit>),
@@ -175,6 +209,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.allAllowedScopes",
         || Box::new(None::<graph_models::models::AllAllowedScopes>),
+    ),
+    (
+        "microsoft.graph.allowInvitesFrom",
+        || Box::new(None::<graph_models::models::AllowInvitesFrom>),
     ),
     (
         "microsoft.graph.allowedValue",
@@ -296,6 +334,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AttendeeType>),
     ),
     (
+        "microsoft.graph.attestationLevel",
+        || Box::new(None::<graph_models::models::AttestationLevel>),
+    ),
+    (
         "microsoft.graph.attributeSet",
         || Box::new(None::<graph_models::models::AttributeSet>),
     ),
@@ -307,6 +349,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.auditActivityInitiator",
         || Box::new(None::<graph_models::models::AuditActivityInitiator>),
+    ),
+    (
+        "microsoft.graph.authentication",
+        || Box::new(None::<graph_models::models::Authentication>),
     ),
     (
         "microsoft.graph.authenticationAppDeviceDetails",
@@ -325,6 +371,14 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::AuthenticationContextClassReference>),
     ),
     (
+        "microsoft.graph.authenticationMethod",
+        || Box::new(None::<graph_models::models::AuthenticationMethod>),
+    ),
+    (
+        "microsoft.graph.authenticationMethodKeyStrength",
+        || Box::new(None::<graph_models::models::AuthenticationMethodKeyStrength>),
+    ),
+    (
         "microsoft.graph.authenticationMethodModeDetail",
         || Box::new(None::<graph_models::models::AuthenticationMethodModeDetail>),
     ),
@@ -337,6 +391,18 @@ pub(crate) static TYPES: &[Type] = &[
                 >,
             >,
         ),
+    ),
+    (
+        "microsoft.graph.authenticationMethodPlatform",
+        || Box::new(None::<graph_models::models::AuthenticationMethodPlatform>),
+    ),
+    (
+        "microsoft.graph.authenticationMethodSignInState",
+        || Box::new(None::<graph_models::models::AuthenticationMethodSignInState>),
+    ),
+    (
+        "microsoft.graph.authenticationPhoneType",
+        || Box::new(None::<graph_models::models::AuthenticationPhoneType>),
     ),
     (
         "microsoft.graph.authenticationProtocol",
@@ -367,6 +433,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.authorizationInfo",
         || Box::new(None::<graph_models::models::AuthorizationInfo>),
+    ),
+    (
+        "microsoft.graph.authorizationPolicy",
+        || Box::new(None::<graph_models::models::AuthorizationPolicy>),
     ),
     (
         "microsoft.graph.automaticRepliesMailTips",
@@ -401,6 +471,54 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.booleanColumn",
         || Box::new(None::<graph_models::models::BooleanColumn>),
+    ),
+    (
+        "microsoft.graph.browserSharedCookie",
+        || Box::new(None::<graph_models::models::BrowserSharedCookie>),
+    ),
+    (
+        "microsoft.graph.browserSharedCookieHistory",
+        || Box::new(None::<graph_models::models::BrowserSharedCookieHistory>),
+    ),
+    (
+        "microsoft.graph.browserSharedCookieSourceEnvironment",
+        || Box::new(None::<graph_models::models::BrowserSharedCookieSourceEnvironment>),
+    ),
+    (
+        "microsoft.graph.browserSharedCookieStatus",
+        || Box::new(None::<graph_models::models::BrowserSharedCookieStatus>),
+    ),
+    (
+        "microsoft.graph.browserSite",
+        || Box::new(None::<graph_models::models::BrowserSite>),
+    ),
+    (
+        "microsoft.graph.browserSiteCompatibilityMode",
+        || Box::new(None::<graph_models::models::BrowserSiteCompatibilityMode>),
+    ),
+    (
+        "microsoft.graph.browserSiteHistory",
+        || Box::new(None::<graph_models::models::BrowserSiteHistory>),
+    ),
+    (
+        "microsoft.graph.browserSiteList",
+        || Box::new(None::<graph_models::models::BrowserSiteList>),
+    ),
+    (
+        "microsoft.graph.browserSiteListStatus",
+        || Box::new(None::<graph_models::models::BrowserSiteListStatus>),
+    ),
+    (
+        "microsoft.graph.browserSiteMergeType",
+        || Box::new(None::<graph_models::models::BrowserSiteMergeType>),
+    ),
+    (
+        "microsoft.graph.browserSiteStatus",
+        || Box::new(None::<graph_models::models::BrowserSiteStatus>),
+    ),
+    (
+        "microsoft.graph.browserSiteTargetEnvironment",
+        || Box::new(None::<graph_models::models::BrowserSiteTargetEnvironment>),
     ),
     (
         "microsoft.graph.calculatedColumn",
@@ -772,8 +890,16 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ControlScore>),
     ),
     (
+        "microsoft.graph.conversation",
+        || Box::new(None::<graph_models::models::Conversation>),
+    ),
+    (
         "microsoft.graph.conversationMember",
         || Box::new(None::<graph_models::models::ConversationMember>),
+    ),
+    (
+        "microsoft.graph.conversationThread",
+        || Box::new(None::<graph_models::models::ConversationThread>),
     ),
     (
         "microsoft.graph.convertIdResult",
@@ -847,6 +973,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::DefaultColumnValue>),
     ),
     (
+        "microsoft.graph.defaultUserRolePermissions",
+        || Box::new(None::<graph_models::models::DefaultUserRolePermissions>),
+    ),
+    (
         "microsoft.graph.delegateMeetingMessageDeliveryOptions",
         || Box::new(None::<graph_models::models::DelegateMeetingMessageDeliveryOptions>),
     ),
@@ -888,6 +1018,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.directoryRoleTemplate",
         || Box::new(None::<graph_models::models::DirectoryRoleTemplate>),
+    ),
+    (
+        "microsoft.graph.displayNameLocalization",
+        || Box::new(None::<graph_models::models::DisplayNameLocalization>),
     ),
     ("microsoft.graph.domain", || Box::new(None::<graph_models::models::Domain>)),
     (
@@ -932,9 +1066,18 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.driveRecipient",
         || Box::new(None::<graph_models::models::DriveRecipient>),
     ),
+    ("microsoft.graph.edge", || Box::new(None::<graph_models::models::Edge>)),
     (
         "microsoft.graph.emailAddress",
         || Box::new(None::<graph_models::models::EmailAddress>),
+    ),
+    (
+        "microsoft.graph.emailAuthenticationMethod",
+        || Box::new(None::<graph_models::models::EmailAuthenticationMethod>),
+    ),
+    (
+        "microsoft.graph.emailFileAssessmentRequest",
+        || Box::new(None::<graph_models::models::EmailFileAssessmentRequest>),
     ),
     ("microsoft.graph.emailRole", || Box::new(None::<graph_models::models::EmailRole>)),
     (
@@ -991,6 +1134,162 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ExternalAudienceScope>),
     ),
     (
+        "microsoft.graph.externalAuthenticationMethod",
+        || Box::new(None::<graph_models::models::ExternalAuthenticationMethod>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.accessType",
+        || Box::new(None::<graph_models::models::external_connectors::AccessType>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.acl",
+        || Box::new(None::<graph_models::models::external_connectors::Acl>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.aclType",
+        || Box::new(None::<graph_models::models::external_connectors::AclType>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.activitySettings",
+        || Box::new(None::<graph_models::models::external_connectors::ActivitySettings>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.binaryOperator",
+        || Box::new(None::<graph_models::models::external_connectors::BinaryOperator>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.configuration",
+        || Box::new(None::<graph_models::models::external_connectors::Configuration>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.connectionOperation",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ConnectionOperation>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.connectionOperationStatus",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ConnectionOperationStatus>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.connectionState",
+        || Box::new(None::<graph_models::models::external_connectors::ConnectionState>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.contentCategory",
+        || Box::new(None::<graph_models::models::external_connectors::ContentCategory>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.displayTemplate",
+        || Box::new(None::<graph_models::models::external_connectors::DisplayTemplate>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalActivity",
+        || Box::new(None::<graph_models::models::external_connectors::ExternalActivity>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalActivityResult",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ExternalActivityResult>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalActivityType",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ExternalActivityType>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalConnection",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ExternalConnection>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalGroup",
+        || Box::new(None::<graph_models::models::external_connectors::ExternalGroup>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalItem",
+        || Box::new(None::<graph_models::models::external_connectors::ExternalItem>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalItemContent",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ExternalItemContent>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalItemContentType",
+        || Box::new(
+            None::<graph_models::models::external_connectors::ExternalItemContentType>,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.externalItemInformationProtectionLabel",
+        || Box::new(
+            None::<
+                graph_models::models::external_connectors::ExternalItemInformationProtectionLabel,
+            >,
+        ),
+    ),
+    (
+        "microsoft.graph.externalConnectors.identity",
+        || Box::new(None::<graph_models::models::external_connectors::Identity>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.identityType",
+        || Box::new(None::<graph_models::models::external_connectors::IdentityType>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.itemIdResolver",
+        || Box::new(None::<graph_models::models::external_connectors::ItemIdResolver>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.label",
+        || Box::new(None::<graph_models::models::external_connectors::Label>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.properties",
+        || Box::new(None::<graph_models::models::external_connectors::Properties>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.property",
+        || Box::new(None::<graph_models::models::external_connectors::Property>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.propertyRule",
+        || Box::new(None::<graph_models::models::external_connectors::PropertyRule>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.propertyType",
+        || Box::new(None::<graph_models::models::external_connectors::PropertyType>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.ruleOperation",
+        || Box::new(None::<graph_models::models::external_connectors::RuleOperation>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.schema",
+        || Box::new(None::<graph_models::models::external_connectors::Schema>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.searchSettings",
+        || Box::new(None::<graph_models::models::external_connectors::SearchSettings>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.urlMatchInfo",
+        || Box::new(None::<graph_models::models::external_connectors::UrlMatchInfo>),
+    ),
+    (
+        "microsoft.graph.externalConnectors.urlToItemResolverBase",
+        || Box::new(
+            None::<graph_models::models::external_connectors::UrlToItemResolverBase>,
+        ),
+    ),
+    (
         "microsoft.graph.externalLink",
         || Box::new(None::<graph_models::models::ExternalLink>),
     ),
@@ -1003,6 +1302,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::FederatedIdpMfaBehavior>),
     ),
     (
+        "microsoft.graph.fido2AuthenticationMethod",
+        || Box::new(None::<graph_models::models::Fido2AuthenticationMethod>),
+    ),
+    (
         "microsoft.graph.fido2CombinationConfiguration",
         || Box::new(None::<graph_models::models::Fido2CombinationConfiguration>),
     ),
@@ -1011,6 +1314,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::FieldValueSet>),
     ),
     ("microsoft.graph.file", || Box::new(None::<graph_models::models::File>)),
+    (
+        "microsoft.graph.fileAssessmentRequest",
+        || Box::new(None::<graph_models::models::FileAssessmentRequest>),
+    ),
     (
         "microsoft.graph.fileAttachment",
         || Box::new(None::<graph_models::models::FileAttachment>),
@@ -1124,6 +1431,12 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::IdentityProviderBase>),
     ),
     (
+        "microsoft.graph.identitySecurityDefaultsEnforcementPolicy",
+        || Box::new(
+            None::<graph_models::models::IdentitySecurityDefaultsEnforcementPolicy>,
+        ),
+    ),
+    (
         "microsoft.graph.identitySet",
         || Box::new(None::<graph_models::models::IdentitySet>),
     ),
@@ -1165,8 +1478,16 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::InheritableScopes>),
     ),
     (
+        "microsoft.graph.insightsSettings",
+        || Box::new(None::<graph_models::models::InsightsSettings>),
+    ),
+    (
         "microsoft.graph.internalDomainFederation",
         || Box::new(None::<graph_models::models::InternalDomainFederation>),
+    ),
+    (
+        "microsoft.graph.internetExplorerMode",
+        || Box::new(None::<graph_models::models::InternetExplorerMode>),
     ),
     (
         "microsoft.graph.internetMessageHeader",
@@ -1227,6 +1548,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::KeyCredentialConfiguration>),
     ),
     ("microsoft.graph.keyValue", || Box::new(None::<graph_models::models::KeyValue>)),
+    (
+        "microsoft.graph.keyValuePair",
+        || Box::new(None::<graph_models::models::KeyValuePair>),
+    ),
     (
         "microsoft.graph.layoutTemplateType",
         || Box::new(None::<graph_models::models::LayoutTemplateType>),
@@ -1301,8 +1626,24 @@ pub(crate) static TYPES: &[Type] = &[
     ),
     ("microsoft.graph.logonType", || Box::new(None::<graph_models::models::LogonType>)),
     (
+        "microsoft.graph.longRunningOperation",
+        || Box::new(None::<graph_models::models::LongRunningOperation>),
+    ),
+    (
+        "microsoft.graph.longRunningOperationStatus",
+        || Box::new(None::<graph_models::models::LongRunningOperationStatus>),
+    ),
+    (
         "microsoft.graph.lookupColumn",
         || Box::new(None::<graph_models::models::LookupColumn>),
+    ),
+    (
+        "microsoft.graph.mailAssessmentRequest",
+        || Box::new(None::<graph_models::models::MailAssessmentRequest>),
+    ),
+    (
+        "microsoft.graph.mailDestinationRoutingReason",
+        || Box::new(None::<graph_models::models::MailDestinationRoutingReason>),
     ),
     (
         "microsoft.graph.mailFolder",
@@ -1385,8 +1726,60 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::MessageSecurityState>),
     ),
     (
+        "microsoft.graph.microsoftAuthenticatorAuthenticationMethod",
+        || Box::new(
+            None::<graph_models::models::MicrosoftAuthenticatorAuthenticationMethod>,
+        ),
+    ),
+    (
         "microsoft.graph.modifiedProperty",
         || Box::new(None::<graph_models::models::ModifiedProperty>),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganization",
+        || Box::new(None::<graph_models::models::MultiTenantOrganization>),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationJoinRequestRecord",
+        || Box::new(
+            None::<graph_models::models::MultiTenantOrganizationJoinRequestRecord>,
+        ),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationJoinRequestTransitionDetails",
+        || Box::new(
+            None::<
+                graph_models::models::MultiTenantOrganizationJoinRequestTransitionDetails,
+            >,
+        ),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationMember",
+        || Box::new(None::<graph_models::models::MultiTenantOrganizationMember>),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationMemberProcessingStatus",
+        || Box::new(
+            None::<graph_models::models::MultiTenantOrganizationMemberProcessingStatus>,
+        ),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationMemberRole",
+        || Box::new(None::<graph_models::models::MultiTenantOrganizationMemberRole>),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationMemberState",
+        || Box::new(None::<graph_models::models::MultiTenantOrganizationMemberState>),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationMemberTransitionDetails",
+        || Box::new(
+            None::<graph_models::models::MultiTenantOrganizationMemberTransitionDetails>,
+        ),
+    ),
+    (
+        "microsoft.graph.multiTenantOrganizationState",
+        || Box::new(None::<graph_models::models::MultiTenantOrganizationState>),
     ),
     (
         "microsoft.graph.multiValueLegacyExtendedProperty",
@@ -1575,6 +1968,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::OptionalClaims>),
     ),
     (
+        "microsoft.graph.orgContact",
+        || Box::new(None::<graph_models::models::OrgContact>),
+    ),
+    (
         "microsoft.graph.organization",
         || Box::new(None::<graph_models::models::Organization>),
     ),
@@ -1617,6 +2014,14 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::PartnerTenantType>),
     ),
     (
+        "microsoft.graph.passkeyType",
+        || Box::new(None::<graph_models::models::PasskeyType>),
+    ),
+    (
+        "microsoft.graph.passwordAuthenticationMethod",
+        || Box::new(None::<graph_models::models::PasswordAuthenticationMethod>),
+    ),
+    (
         "microsoft.graph.passwordCredential",
         || Box::new(None::<graph_models::models::PasswordCredential>),
     ),
@@ -1627,6 +2032,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.passwordProfile",
         || Box::new(None::<graph_models::models::PasswordProfile>),
+    ),
+    (
+        "microsoft.graph.passwordResetResponse",
+        || Box::new(None::<graph_models::models::PasswordResetResponse>),
     ),
     (
         "microsoft.graph.patternedRecurrence",
@@ -1641,6 +2050,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::PendingOperations>),
     ),
     (
+        "microsoft.graph.peopleAdminSettings",
+        || Box::new(None::<graph_models::models::PeopleAdminSettings>),
+    ),
+    (
         "microsoft.graph.permission",
         || Box::new(None::<graph_models::models::Permission>),
     ),
@@ -1649,8 +2062,20 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::PermissionClassificationType>),
     ),
     (
+        "microsoft.graph.permissionGrantConditionSet",
+        || Box::new(None::<graph_models::models::PermissionGrantConditionSet>),
+    ),
+    (
+        "microsoft.graph.permissionGrantPolicy",
+        || Box::new(None::<graph_models::models::PermissionGrantPolicy>),
+    ),
+    (
         "microsoft.graph.permissionScope",
         || Box::new(None::<graph_models::models::PermissionScope>),
+    ),
+    (
+        "microsoft.graph.permissionType",
+        || Box::new(None::<graph_models::models::PermissionType>),
     ),
     (
         "microsoft.graph.persistentBrowserSessionControl",
@@ -1670,11 +2095,19 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::PersonType>),
     ),
     ("microsoft.graph.phone", || Box::new(None::<graph_models::models::Phone>)),
+    (
+        "microsoft.graph.phoneAuthenticationMethod",
+        || Box::new(None::<graph_models::models::PhoneAuthenticationMethod>),
+    ),
     ("microsoft.graph.phoneType", || Box::new(None::<graph_models::models::PhoneType>)),
     ("microsoft.graph.photo", || Box::new(None::<graph_models::models::Photo>)),
     (
         "microsoft.graph.physicalAddress",
         || Box::new(None::<graph_models::models::PhysicalAddress>),
+    ),
+    (
+        "microsoft.graph.physicalOfficeAddress",
+        || Box::new(None::<graph_models::models::PhysicalOfficeAddress>),
     ),
     ("microsoft.graph.place", || Box::new(None::<graph_models::models::Place>)),
     ("microsoft.graph.planner", || Box::new(None::<graph_models::models::Planner>)),
@@ -1763,6 +2196,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::PlannerUserIds>),
     ),
     (
+        "microsoft.graph.platformCredentialAuthenticationMethod",
+        || Box::new(None::<graph_models::models::PlatformCredentialAuthenticationMethod>),
+    ),
+    (
         "microsoft.graph.policyBase",
         || Box::new(None::<graph_models::models::PolicyBase>),
     ),
@@ -1770,6 +2207,8 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.policyDeletableItem",
         || Box::new(None::<graph_models::models::PolicyDeletableItem>),
     ),
+    ("microsoft.graph.post", || Box::new(None::<graph_models::models::Post>)),
+    ("microsoft.graph.postType", || Box::new(None::<graph_models::models::PostType>)),
     (
         "microsoft.graph.preAuthorizedApplication",
         || Box::new(None::<graph_models::models::PreAuthorizedApplication>),
@@ -1797,12 +2236,36 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::ProcessIntegrityLevel>),
     ),
     (
+        "microsoft.graph.profileCardAnnotation",
+        || Box::new(None::<graph_models::models::ProfileCardAnnotation>),
+    ),
+    (
+        "microsoft.graph.profileCardProperty",
+        || Box::new(None::<graph_models::models::ProfileCardProperty>),
+    ),
+    (
         "microsoft.graph.profilePhoto",
         || Box::new(None::<graph_models::models::ProfilePhoto>),
     ),
     (
+        "microsoft.graph.profilePropertySetting",
+        || Box::new(None::<graph_models::models::ProfilePropertySetting>),
+    ),
+    (
+        "microsoft.graph.profileSource",
+        || Box::new(None::<graph_models::models::ProfileSource>),
+    ),
+    (
+        "microsoft.graph.profileSourceLocalization",
+        || Box::new(None::<graph_models::models::ProfileSourceLocalization>),
+    ),
+    (
         "microsoft.graph.promptLoginBehavior",
         || Box::new(None::<graph_models::models::PromptLoginBehavior>),
+    ),
+    (
+        "microsoft.graph.pronounsSettings",
+        || Box::new(None::<graph_models::models::PronounsSettings>),
     ),
     (
         "microsoft.graph.provisionedPlan",
@@ -1950,11 +2413,32 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::RiskDetail>),
     ),
     (
+        "microsoft.graph.riskDetection",
+        || Box::new(None::<graph_models::models::RiskDetection>),
+    ),
+    (
+        "microsoft.graph.riskDetectionTimingType",
+        || Box::new(None::<graph_models::models::RiskDetectionTimingType>),
+    ),
+    (
         "microsoft.graph.riskEventType",
         || Box::new(None::<graph_models::models::RiskEventType>),
     ),
     ("microsoft.graph.riskLevel", || Box::new(None::<graph_models::models::RiskLevel>)),
     ("microsoft.graph.riskState", || Box::new(None::<graph_models::models::RiskState>)),
+    (
+        "microsoft.graph.riskUserActivity",
+        || Box::new(None::<graph_models::models::RiskUserActivity>),
+    ),
+    (
+        "microsoft.graph.riskyServicePrincipal",
+        || Box::new(None::<graph_models::models::RiskyServicePrincipal>),
+    ),
+    ("microsoft.graph.riskyUser", || Box::new(None::<graph_models::models::RiskyUser>)),
+    (
+        "microsoft.graph.riskyUserHistoryItem",
+        || Box::new(None::<graph_models::models::RiskyUserHistoryItem>),
+    ),
     (
         "microsoft.graph.roleManagement",
         || Box::new(None::<graph_models::models::RoleManagement>),
@@ -2302,6 +2786,42 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::Sensitivity>),
     ),
     (
+        "microsoft.graph.serviceAnnouncement",
+        || Box::new(None::<graph_models::models::ServiceAnnouncement>),
+    ),
+    (
+        "microsoft.graph.serviceAnnouncementAttachment",
+        || Box::new(None::<graph_models::models::ServiceAnnouncementAttachment>),
+    ),
+    (
+        "microsoft.graph.serviceAnnouncementBase",
+        || Box::new(None::<graph_models::models::ServiceAnnouncementBase>),
+    ),
+    (
+        "microsoft.graph.serviceHealth",
+        || Box::new(None::<graph_models::models::ServiceHealth>),
+    ),
+    (
+        "microsoft.graph.serviceHealthClassificationType",
+        || Box::new(None::<graph_models::models::ServiceHealthClassificationType>),
+    ),
+    (
+        "microsoft.graph.serviceHealthIssue",
+        || Box::new(None::<graph_models::models::ServiceHealthIssue>),
+    ),
+    (
+        "microsoft.graph.serviceHealthIssuePost",
+        || Box::new(None::<graph_models::models::ServiceHealthIssuePost>),
+    ),
+    (
+        "microsoft.graph.serviceHealthOrigin",
+        || Box::new(None::<graph_models::models::ServiceHealthOrigin>),
+    ),
+    (
+        "microsoft.graph.serviceHealthStatus",
+        || Box::new(None::<graph_models::models::ServiceHealthStatus>),
+    ),
+    (
         "microsoft.graph.servicePlanInfo",
         || Box::new(None::<graph_models::models::ServicePlanInfo>),
     ),
@@ -2320,6 +2840,22 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.serviceProvisioningXmlError",
         || Box::new(None::<graph_models::models::ServiceProvisioningXmlError>),
+    ),
+    (
+        "microsoft.graph.serviceUpdateCategory",
+        || Box::new(None::<graph_models::models::ServiceUpdateCategory>),
+    ),
+    (
+        "microsoft.graph.serviceUpdateMessage",
+        || Box::new(None::<graph_models::models::ServiceUpdateMessage>),
+    ),
+    (
+        "microsoft.graph.serviceUpdateMessageViewpoint",
+        || Box::new(None::<graph_models::models::ServiceUpdateMessageViewpoint>),
+    ),
+    (
+        "microsoft.graph.serviceUpdateSeverity",
+        || Box::new(None::<graph_models::models::ServiceUpdateSeverity>),
     ),
     (
         "microsoft.graph.settingTemplateValue",
@@ -2372,6 +2908,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::SignInStatus>),
     ),
     (
+        "microsoft.graph.signInUserType",
+        || Box::new(None::<graph_models::models::SignInUserType>),
+    ),
+    (
         "microsoft.graph.signinFrequencyType",
         || Box::new(None::<graph_models::models::SigninFrequencyType>),
     ),
@@ -2393,6 +2933,10 @@ pub(crate) static TYPES: &[Type] = &[
         || Box::new(None::<graph_models::models::SiteCollection>),
     ),
     ("microsoft.graph.sizeRange", || Box::new(None::<graph_models::models::SizeRange>)),
+    (
+        "microsoft.graph.softwareOathAuthenticationMethod",
+        || Box::new(None::<graph_models::models::SoftwareOathAuthenticationMethod>),
+    ),
     (
         "microsoft.graph.spaApplication",
         || Box::new(None::<graph_models::models::SpaApplication>),
@@ -2462,6 +3006,18 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.teamVisibilityType",
         || Box::new(None::<graph_models::models::TeamVisibilityType>),
+    ),
+    (
+        "microsoft.graph.teamsAdministration.policyIdentifierDetail",
+        || Box::new(
+            None::<graph_models::models::teams_administration::PolicyIdentifierDetail>,
+        ),
+    ),
+    (
+        "microsoft.graph.teamsAdministration.teamsPolicyUserAssignment",
+        || Box::new(
+            None::<graph_models::models::teams_administration::TeamsPolicyUserAssignment>,
+        ),
     ),
     ("microsoft.graph.teamsApp", || Box::new(None::<graph_models::models::TeamsApp>)),
     (
@@ -2540,12 +3096,54 @@ pub(crate) static TYPES: &[Type] = &[
         ),
     ),
     (
+        "microsoft.graph.temporaryAccessPassAuthenticationMethod",
+        || Box::new(
+            None::<graph_models::models::TemporaryAccessPassAuthenticationMethod>,
+        ),
+    ),
+    (
         "microsoft.graph.tenantAppManagementPolicy",
         || Box::new(None::<graph_models::models::TenantAppManagementPolicy>),
     ),
     (
+        "microsoft.graph.tenantInformation",
+        || Box::new(None::<graph_models::models::TenantInformation>),
+    ),
+    (
         "microsoft.graph.textColumn",
         || Box::new(None::<graph_models::models::TextColumn>),
+    ),
+    (
+        "microsoft.graph.threatAssessmentContentType",
+        || Box::new(None::<graph_models::models::ThreatAssessmentContentType>),
+    ),
+    (
+        "microsoft.graph.threatAssessmentRequest",
+        || Box::new(None::<graph_models::models::ThreatAssessmentRequest>),
+    ),
+    (
+        "microsoft.graph.threatAssessmentRequestSource",
+        || Box::new(None::<graph_models::models::ThreatAssessmentRequestSource>),
+    ),
+    (
+        "microsoft.graph.threatAssessmentResult",
+        || Box::new(None::<graph_models::models::ThreatAssessmentResult>),
+    ),
+    (
+        "microsoft.graph.threatAssessmentResultType",
+        || Box::new(None::<graph_models::models::ThreatAssessmentResultType>),
+    ),
+    (
+        "microsoft.graph.threatAssessmentStatus",
+        || Box::new(None::<graph_models::models::ThreatAssessmentStatus>),
+    ),
+    (
+        "microsoft.graph.threatCategory",
+        || Box::new(None::<graph_models::models::ThreatCategory>),
+    ),
+    (
+        "microsoft.graph.threatExpectedAssessment",
+        || Box::new(None::<graph_models::models::ThreatExpectedAssessment>),
     ),
     ("microsoft.graph.thumbnail", || Box::new(None::<graph_models::models::Thumbnail>)),
     (
@@ -2582,6 +3180,10 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.tokenIssuancePolicy",
         || Box::new(None::<graph_models::models::TokenIssuancePolicy>),
+    ),
+    (
+        "microsoft.graph.tokenIssuerType",
+        || Box::new(None::<graph_models::models::TokenIssuerType>),
     ),
     (
         "microsoft.graph.tokenLifetimePolicy",
@@ -2709,14 +3311,26 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.uriClickSecurityState",
         || Box::new(None::<graph_models::models::UriClickSecurityState>),
     ),
+    (
+        "microsoft.graph.urlAssessmentRequest",
+        || Box::new(None::<graph_models::models::UrlAssessmentRequest>),
+    ),
     ("microsoft.graph.user", || Box::new(None::<graph_models::models::User>)),
     (
         "microsoft.graph.userAccountSecurityType",
         || Box::new(None::<graph_models::models::UserAccountSecurityType>),
     ),
     (
+        "microsoft.graph.userDefaultAuthenticationMethod",
+        || Box::new(None::<graph_models::models::UserDefaultAuthenticationMethod>),
+    ),
+    (
         "microsoft.graph.userIdentity",
         || Box::new(None::<graph_models::models::UserIdentity>),
+    ),
+    (
+        "microsoft.graph.userRegistrationDetails",
+        || Box::new(None::<graph_models::models::UserRegistrationDetails>),
     ),
     (
         "microsoft.graph.userSecurityState",
@@ -2749,6 +3363,22 @@ pub(crate) static TYPES: &[Type] = &[
         "microsoft.graph.webApplication",
         || Box::new(None::<graph_models::models::WebApplication>),
     ),
+    (
+        "microsoft.graph.webauthnAuthenticationExtensionsClientOutputs",
+        || Box::new(
+            None::<graph_models::models::WebauthnAuthenticationExtensionsClientOutputs>,
+        ),
+    ),
+    (
+        "microsoft.graph.webauthnAuthenticatorAttestationResponse",
+        || Box::new(
+            None::<graph_models::models::WebauthnAuthenticatorAttestationResponse>,
+        ),
+    ),
+    (
+        "microsoft.graph.webauthnPublicKeyCredential",
+        || Box::new(None::<graph_models::models::WebauthnPublicKeyCredential>),
+    ),
     ("microsoft.graph.website", || Box::new(None::<graph_models::models::Website>)),
     (
         "microsoft.graph.websiteType",
@@ -2758,6 +3388,12 @@ pub(crate) static TYPES: &[Type] = &[
     (
         "microsoft.graph.wellknownListName",
         || Box::new(None::<graph_models::models::WellknownListName>),
+    ),
+    (
+        "microsoft.graph.windowsHelloForBusinessAuthenticationMethod",
+        || Box::new(
+            None::<graph_models::models::WindowsHelloForBusinessAuthenticationMethod>,
+        ),
     ),
     (
         "microsoft.graph.workingHours",

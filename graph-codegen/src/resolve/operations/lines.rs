@@ -4,7 +4,7 @@ use crate::{
     diagnostic::{Diagnostic, codes},
     model::{ApiInfo, is_identifier, short_name},
     page::{Message, Page, ParameterPlace, PropertyRow, StartLine, TypeRef},
-    route::{self, NormalizedPath, NotAPath, Template, normalize_target},
+    route::{self, MAX_SEGMENTS, NormalizedPath, NotAPath, Template, normalize_target},
     text::Span,
 };
 
@@ -138,6 +138,11 @@ fn no_path(why: NotAPath, span: Span, target: &str) -> Diagnostic {
         )
         .help("write the path that addresses the resource"),
         NotAPath::Empty => Diagnostic::new(&codes::NO_PATH, span, "a method without a path"),
+        NotAPath::TooLong => Diagnostic::new(
+            &codes::NO_PATH,
+            span,
+            format!("a path of more than {MAX_SEGMENTS} segments"),
+        ),
         NotAPath::OtherHost => Diagnostic::new(
             &codes::OTHER_HOST,
             span,

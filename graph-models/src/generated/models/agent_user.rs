@@ -2,15 +2,16 @@
 
 use crate::models::{
     AgreementAcceptance, AnyDirectoryObject, AnyExtension, AnyServiceProvisioningError,
-    AppRoleAssignment, AssignedLicense, AssignedPlan, AuthorizationInfo, Calendar,
-    CalendarGroup, Chat, CloudPc, Contact, ContactFolder, CustomSecurityAttributeValue,
-    DeviceManagementTroubleshootingEvent, Drive, EmployeeOrgData, Event,
-    InferenceClassification, LicenseAssignmentState, LicenseDetails, MailFolder,
-    MailboxSettings, Message, OAuth2PermissionGrant, ObjectIdentity,
-    OnPremisesExtensionAttributes, OnPremisesProvisioningError, OnPremisesSyncBehavior,
-    Onenote, OnlineMeeting, OutlookUser, PasswordProfile, Person, PlannerUser, Presence,
-    ProfilePhoto, ProvisionedPlan, ResourceSpecificPermissionGrant, ScopedRoleMembership,
-    SignInActivity, Site, Team, Todo, UserSettings,
+    AppRoleAssignment, AssignedLicense, AssignedPlan, Authentication, AuthorizationInfo,
+    Calendar, CalendarGroup, Chat, CloudPc, Contact, ContactFolder,
+    CustomSecurityAttributeValue, DeviceManagementTroubleshootingEvent, Drive,
+    EmployeeOrgData, Event, InferenceClassification, LicenseAssignmentState,
+    LicenseDetails, MailFolder, MailboxSettings, Message, OAuth2PermissionGrant,
+    ObjectIdentity, OnPremisesExtensionAttributes, OnPremisesProvisioningError,
+    OnPremisesSyncBehavior, Onenote, OnlineMeeting, OutlookUser, PasswordProfile, Person,
+    PlannerUser, Presence, ProfilePhoto, ProvisionedPlan,
+    ResourceSpecificPermissionGrant, ScopedRoleMembership, SignInActivity, Site, Team,
+    Todo, UserSettings,
 };
 use crate::runtime::{Boxed, DateTimeOffset, Extra, object};
 
@@ -245,6 +246,9 @@ pub struct AgentUser {
     /// Roles in applications that were granted to the account. Relationship: returned only on `$expand`.
     /// Inherited from [`User`](crate::models::User).
     pub app_role_assignments: Option<Vec<AppRoleAssignment>>,
+    /// Authentication methods that are registered for the user. Relationship: returned only on `$expand`.
+    /// Inherited from [`User`](crate::models::User).
+    pub authentication: Option<Boxed<Authentication>>,
     /// Default calendar of the mailbox. Relationship: returned only on `$expand`. Inherited from
     /// [`User`](crate::models::User).
     pub calendar: Option<Boxed<Calendar>>,
@@ -464,48 +468,49 @@ object! { AgentUser "microsoft.graph.agentUser";
     79 user_type "userType";
     80 agreement_acceptances "agreementAcceptances";
     81 app_role_assignments "appRoleAssignments";
-    82 calendar "calendar";
-    83 calendar_groups "calendarGroups";
-    84 calendars "calendars";
-    85 calendar_view "calendarView";
-    86 chats "chats";
-    87 cloud_pcs "cloudPCs";
-    88 contact_folders "contactFolders";
-    89 contacts "contacts";
-    90 created_objects "createdObjects";
-    91 device_management_troubleshooting_events "deviceManagementTroubleshootingEvents";
-    92 direct_reports "directReports";
-    93 drive "drive";
-    94 drives "drives";
-    95 events "events";
-    96 extensions "extensions";
-    97 followed_sites "followedSites";
-    98 inference_classification "inferenceClassification";
-    99 joined_teams "joinedTeams";
-    100 license_details "licenseDetails";
-    101 mail_folders "mailFolders";
-    102 manager "manager";
-    103 member_of "memberOf";
-    104 messages "messages";
-    105 oauth2_permission_grants "oauth2PermissionGrants";
-    106 onenote "onenote";
-    107 online_meetings "onlineMeetings";
-    108 on_premises_sync_behavior "onPremisesSyncBehavior";
-    109 outlook "outlook";
-    110 owned_devices "ownedDevices";
-    111 owned_objects "ownedObjects";
-    112 people "people";
-    113 permission_grants "permissionGrants";
-    114 photo "photo";
-    115 photos "photos";
-    116 planner "planner";
-    117 presence "presence";
-    118 registered_devices "registeredDevices";
-    119 scoped_role_member_of "scopedRoleMemberOf";
-    120 settings "settings";
-    121 sponsor_of "sponsorOf";
-    122 sponsors "sponsors";
-    123 todo "todo";
-    124 transitive_member_of "transitiveMemberOf";
-    hash 43 b"\0\0\0\0\0\0C\0\0\0\0J\0V\0\0\0\0\0\0\0\0\0\0\x08[\0\0\0\0\0$9\x10Wb\x14\0\0\0h\0\0\0\0{\0\0\0\x13\x002zN\0\x1E\0\0\0\0\x17\0O\x06\0\0\0Ki\x19@A}&\0\x16Z\0).\0\0\0\x07\0>\0\0\0\0\0d\0\0\0\0\0\x1D\x1F\0U\0ru,\0\0f\0\0\0\0\0yP`\0\0\0\0\0\r\0\0\0\0Mp\0o\x0E\x0F\0\0\0\0\0\0\0\0\x1A\0\0IE\0\0:\0(\x12L^\0\0\0\0\0\0\0\0\0\0\0\0\0|\0\0\0\0+=\0\0\0\0\0\0\x04\0a\0\n\0\0\0G\0\0\x03\0\0Y\0\0\0 Q\0\0\0\0D\0\0\0\0\0\0\"\0s6\0\0\0\0\0T_\0\0\0]\0\0\x1B\x18j\0\0\x02\x1C\0\x15\0\0\0X\0\0\0\0\0\x05S\0\0-\x01m\0\0/H\t\0!\0\0%3\0\0nq\0\0\0\0\0\0\0\0\0F\0\0\0\0\0\0\0\x0057\0g\0w\0\0\0\0\0\0\0\0\0\x0C1\0e\0\0\0B\0#\\\0\0k\0cRt\0\0\08\0\0*4\0\0\0\0\0?\0\0\0\0\0l\x11\0;'\0\0x\0<\0\0\0\0\x000\0\0\0\0\0\0\0\0\0\0\0v\0\0\x0B\0\0\0\0\0\0\0";
+    82 authentication "authentication";
+    83 calendar "calendar";
+    84 calendar_groups "calendarGroups";
+    85 calendars "calendars";
+    86 calendar_view "calendarView";
+    87 chats "chats";
+    88 cloud_pcs "cloudPCs";
+    89 contact_folders "contactFolders";
+    90 contacts "contacts";
+    91 created_objects "createdObjects";
+    92 device_management_troubleshooting_events "deviceManagementTroubleshootingEvents";
+    93 direct_reports "directReports";
+    94 drive "drive";
+    95 drives "drives";
+    96 events "events";
+    97 extensions "extensions";
+    98 followed_sites "followedSites";
+    99 inference_classification "inferenceClassification";
+    100 joined_teams "joinedTeams";
+    101 license_details "licenseDetails";
+    102 mail_folders "mailFolders";
+    103 manager "manager";
+    104 member_of "memberOf";
+    105 messages "messages";
+    106 oauth2_permission_grants "oauth2PermissionGrants";
+    107 onenote "onenote";
+    108 online_meetings "onlineMeetings";
+    109 on_premises_sync_behavior "onPremisesSyncBehavior";
+    110 outlook "outlook";
+    111 owned_devices "ownedDevices";
+    112 owned_objects "ownedObjects";
+    113 people "people";
+    114 permission_grants "permissionGrants";
+    115 photo "photo";
+    116 photos "photos";
+    117 planner "planner";
+    118 presence "presence";
+    119 registered_devices "registeredDevices";
+    120 scoped_role_member_of "scopedRoleMemberOf";
+    121 settings "settings";
+    122 sponsor_of "sponsorOf";
+    123 sponsors "sponsors";
+    124 todo "todo";
+    125 transitive_member_of "transitiveMemberOf";
+    hash 12 b"+R\0\0|\0\09\0A\0\0\x14\x1AGy\0\0\0\0\x006\0\0\x10\x08\0\0\0\0\0P\x07\x1C\0\0\0\0\x01'D\0\0\0\0\0\0\0\0\0\0\0F\0J\0\0\0\x11\0\0\0\0-\0\0s\0\x0B\0\0\0\0\0\0\0pSz\0\0\0\0\0\0\0\0\0\0\0?\0\0\0\0\0\0Whr@\0\0C\x06B\0\0\0\0\0\0`o*\0\0eI\0\0\0\x15\0\0\0O\0\0\0\0U\0\0\0$l\0\0\0\0w\x001M\0(\0\0\0\x04u~\0i3\0\0\0\0\0\0\0\0\x0C\x03\0:\x127n\0\0ak&\0%2\0\0\0_\0j>\0\0\0\x1B\0\0\0K\x1ExE\0X\x005\0\0\0Qb\0]\0Y\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0#\nc\0q\0\0L\0\0^\x000\0\t\0\0\0\0\0\0\0\0\0\0\0\0\0.\0\0\0\0\0\x1D\x16\0f\0\0\0\0\0\0\0\0\0/\0\0\0=<\x05\0\0\0\0)\0\x1F\0d\x13\0\0\0\x004Z\0\0\0\0\0g{\0T\0\08\0\0\x18\"\0N\0\x0E\0 m\0\0\r\0\0\x19\0\0\0\0\0t\0\0\0\\H\0\0}\0\0\0\0;\0\0!\0,\x0F\0\0\0\0\0\0\0\x02\0\0V\0\0\0\0\0\0v\0\0\x17\0[\0\0\0\0\0\0";
 }

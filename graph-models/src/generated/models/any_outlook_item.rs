@@ -2,7 +2,7 @@
 
 use crate::models::{
     Contact, Event, EventMessage, EventMessageRequest, EventMessageResponse, Message,
-    OutlookItem,
+    OutlookItem, Post,
 };
 use crate::runtime::{Boxed, union};
 
@@ -26,6 +26,8 @@ pub enum AnyOutlookItem {
     EventMessageResponse(Boxed<EventMessageResponse>),
     /// `microsoft.graph.message`.
     Message(Boxed<Message>),
+    /// `microsoft.graph.post`.
+    Post(Boxed<Post>),
 }
 
 union! { AnyOutlookItem "microsoft.graph.outlookItem";
@@ -36,4 +38,5 @@ union! { AnyOutlookItem "microsoft.graph.outlookItem";
     4 EventMessageRequest "microsoft.graph.eventMessageRequest" from EventMessageRequest;
     5 EventMessageResponse "microsoft.graph.eventMessageResponse" from EventMessageResponse;
     6 Message "microsoft.graph.message" from Message;
+    7 Post "microsoft.graph.post" from Post;
 }

@@ -2,8 +2,8 @@
 
 use crate::models::{
     AnyDirectoryObject, AnyExtension, AnyServiceProvisioningError, AppRoleAssignment,
-    AssignedLabel, AssignedLicense, Calendar, Drive, Event, GroupAccessType,
-    GroupLifecyclePolicy, GroupSetting, LicenseProcessingState,
+    AssignedLabel, AssignedLicense, Calendar, Conversation, ConversationThread, Drive,
+    Event, GroupAccessType, GroupLifecyclePolicy, GroupSetting, LicenseProcessingState,
     OnPremisesExtensionAttributes, OnPremisesProvisioningError, OnPremisesSyncBehavior,
     Onenote, PlannerGroup, ProfilePhoto, ResourceSpecificPermissionGrant, Site, Team,
 };
@@ -139,6 +139,8 @@ pub struct Group {
     pub calendar: Option<Boxed<Calendar>>,
     /// Events of that calendar within a span of time. Relationship: returned only on `$expand`.
     pub calendar_view: Option<Vec<Event>>,
+    /// Conversations of the group. Relationship: returned only on `$expand`.
+    pub conversations: Option<Vec<Conversation>>,
     /// Who created the group, unless it was an administrator. Read-only. Relationship: returned only on
     /// `$expand`.
     pub created_on_behalf_of: Option<AnyDirectoryObject>,
@@ -185,6 +187,8 @@ pub struct Group {
     pub sites: Option<Vec<Site>>,
     /// Team in Teams that is built on the group, if there is one. Relationship: returned only on `$expand`.
     pub team: Option<Boxed<Team>>,
+    /// Threads of the group's conversations. Relationship: returned only on `$expand`.
+    pub threads: Option<Vec<ConversationThread>>,
     /// Everything in which the group is nested, at any depth. Read-only. Relationship: returned only on
     /// `$expand`.
     pub transitive_member_of: Option<Vec<AnyDirectoryObject>>,
@@ -254,27 +258,29 @@ object! { Group "microsoft.graph.group";
     54 app_role_assignments "appRoleAssignments";
     55 calendar "calendar";
     56 calendar_view "calendarView";
-    57 created_on_behalf_of "createdOnBehalfOf";
-    58 drive "drive";
-    59 drives "drives";
-    60 events "events";
-    61 extensions "extensions";
-    62 group_lifecycle_policies "groupLifecyclePolicies";
-    63 member_of "memberOf";
-    64 members "members";
-    65 members_with_license_errors "membersWithLicenseErrors";
-    66 onenote "onenote";
-    67 on_premises_sync_behavior "onPremisesSyncBehavior";
-    68 owners "owners";
-    69 permission_grants "permissionGrants";
-    70 photo "photo";
-    71 photos "photos";
-    72 planner "planner";
-    73 rejected_senders "rejectedSenders";
-    74 settings "settings";
-    75 sites "sites";
-    76 team "team";
-    77 transitive_member_of "transitiveMemberOf";
-    78 transitive_members "transitiveMembers";
-    hash 29 b"\0\0\0\08\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x04\0\0\0\0+\0\0\r\0\x0C\x15\0<\0\"\0\0\0\0\0*\x03\t\0\0\0\0\0\x005\0\0\0\0H6\0\0\x06\0\0\0\x07N\0\0\0\0\0\0\x1C\0\0\0\0\0\0\0-%\0\0\x000\0\0\0\x054F\0J\0\0\x0F9AC\0\0E3,B\0>\0\0\0\0\x18\x02\0(\x08\0\x14\x11;O\0\0\0\0\0\0M\0\0\0=I\0&2\x007\0\x0B\0\0\0\0\x19$K\0 \0D\0\0\0@\0\x17\0\0\0.\x13\0\x16\0\0\0\0\0\0\x1A\x1D\0\x1E?\x10\0\n\0\0\0\0\0#\x0E\0\0\x12\0\0:)G\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0!\0\0\0\0\x1F\x1B/1\0'\0\0\0\0\0\0\0L\0";
+    57 conversations "conversations";
+    58 created_on_behalf_of "createdOnBehalfOf";
+    59 drive "drive";
+    60 drives "drives";
+    61 events "events";
+    62 extensions "extensions";
+    63 group_lifecycle_policies "groupLifecyclePolicies";
+    64 member_of "memberOf";
+    65 members "members";
+    66 members_with_license_errors "membersWithLicenseErrors";
+    67 onenote "onenote";
+    68 on_premises_sync_behavior "onPremisesSyncBehavior";
+    69 owners "owners";
+    70 permission_grants "permissionGrants";
+    71 photo "photo";
+    72 photos "photos";
+    73 planner "planner";
+    74 rejected_senders "rejectedSenders";
+    75 settings "settings";
+    76 sites "sites";
+    77 team "team";
+    78 threads "threads";
+    79 transitive_member_of "transitiveMemberOf";
+    80 transitive_members "transitiveMembers";
+    hash 18 b"\0\0\0#5\0\0\0\0\x04\x1F+02\0\x17\0\0\0\x1B\x11\0\x0E\x007\0\0\0\x06\0(\0\x01\0\0F\x07$!\0\0\x13\x18\0\0\0\0\0\0\" ?\0\0\x0B\t\0\0\0\0\0\x05\0\0\0I\0\0>\0\0\0\0\0\0\0\x14\0\x16\0\0\0\0\0\0\0\0\0\x15\0\0\x006\0\0E=A:\0&\0\0O\0)\x03\0\0\x02\0\0\0\x1C\0Q\0\0\0\0\0\0\0\0\n\0D\0\0\0\0\0K%\0'\x10\0\x0C\0.\0\0\0\0<\0\0\0C\0\0\0\0\0\0\0\0\0P\0\0\0H\0\0\0\x001\0\0\0\0\0\0\0\0\0B\0\0\x1A\0\0\0\0;\0\0\0\0\0\x19\0\x0F\0\x1E\0\0\0\0\09\x08,\0N\0\0\0\0\r\x004\0L\x1D\0G\0\0@\0/\0\x003-J\0\0\0*8\0\0\0\0M\x12\0\0\0";
 }

@@ -81,6 +81,7 @@ impl Operation for CreateRegisteredUser {
 /// again.
 ///
 /// - `DELETE /devices/{id}`: `device(device_id).delete()`
+/// - `DELETE /devices(deviceId='{deviceId}')`: `device_by_device_id(device_id).delete()`
 ///
 /// Least privileged permissions: `Directory.AccessAsUser.All` (work account), `Device.ReadWrite.All`
 /// (application). Response: 204 No Content. Described in
@@ -93,7 +94,7 @@ impl Operation for DeleteDevice {
         title: "Delete device",
         page: "https://learn.microsoft.com/graph/api/device-delete",
         method: "DELETE",
-        paths: &["/devices/{id}"],
+        paths: &["/devices/{id}", "/devices(deviceId='{deviceId}')"],
         statuses: &[204],
         permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL_2),
         ..Info::NONE
@@ -184,32 +185,6 @@ takes!(
     query::Skiptoken
 );
 
-/// Read one [device](crate::models::Device), by **id** and not by **deviceId**.
-///
-/// - `GET /devices/{id}`: `device(device_id).get()`
-///
-/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
-/// Response: [`Device`]. Options: `$select`. Options that the page does not mention: `$expand`.
-/// Described in [device-get](https://learn.microsoft.com/graph/api/device-get).
-#[cfg_attr(doc, doc(hidden, alias = "get device"))]
-pub struct GetDevice;
-
-impl Operation for GetDevice {
-    const INFO: &'static Info = &Info {
-        title: "Get device",
-        page: "https://learn.microsoft.com/graph/api/device-get",
-        paths: &["/devices/{id}"],
-        statuses: &[200],
-        permissions: Some(permissions::DEVICE_READ_ALL_2),
-        query: &["$select"],
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = Device;
-}
-
-takes!(GetDevice, option::Expand, option::Select);
-
 /// Read the [device](crate::models::Device) objects of the directory.
 ///
 /// - `GET /devices`: `devices().list()`
@@ -219,10 +194,10 @@ takes!(GetDevice, option::Expand, option::Select);
 /// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
 /// the page does not mention: `$skip`. Described in
 /// [device-list](https://learn.microsoft.com/graph/api/device-list).
-#[cfg_attr(doc, doc(hidden, alias = "list devices"))]
-pub struct ListDevices;
+#[cfg_attr(doc, doc(hidden, alias = "device list"))]
+pub struct DeviceList;
 
-impl Operation for ListDevices {
+impl Operation for DeviceList {
     const INFO: &'static Info = &Info {
         title: "List devices",
         page: "https://learn.microsoft.com/graph/api/device-list",
@@ -246,13 +221,81 @@ impl Operation for ListDevices {
 }
 
 takes!(
-    ListDevices, option::Count, option::Expand, option::Filter, option::OrderBy,
+    DeviceList, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );
+
+/// Read the [device](crate::models::Device) objects of the directory.
+///
+/// - `GET /devices/$count`: `devices().count()`
+///
+/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
+/// Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`,
+/// header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [device-list](https://learn.microsoft.com/graph/api/device-list).
+#[cfg_attr(doc, doc(hidden, alias = "device list count"))]
+pub struct DeviceListCount;
+
+impl Operation for DeviceListCount {
+    const INFO: &'static Info = &Info {
+        title: "List devices",
+        page: "https://learn.microsoft.com/graph/api/device-list",
+        paths: &["/devices/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::DEVICE_READ_ALL_2),
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(
+    DeviceListCount, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Top, header::ConsistencyLevel
+);
+
+/// Read one [device](crate::models::Device), by **id** and not by **deviceId**.
+///
+/// - `GET /devices/{id}`: `device(device_id).get()`
+/// - `GET /devices(deviceId='{deviceId}')`: `device_by_device_id(device_id).get()`
+///
+/// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
+/// Response: [`Device`]. Options: `$select`. Options that the page does not mention: `$expand`.
+/// Described in [device-get](https://learn.microsoft.com/graph/api/device-get).
+#[cfg_attr(doc, doc(hidden, alias = "get device"))]
+pub struct GetDevice;
+
+impl Operation for GetDevice {
+    const INFO: &'static Info = &Info {
+        title: "Get device",
+        page: "https://learn.microsoft.com/graph/api/device-get",
+        paths: &["/devices/{id}", "/devices(deviceId='{deviceId}')"],
+        statuses: &[200],
+        permissions: Some(permissions::DEVICE_READ_ALL_2),
+        query: &["$select"],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Device;
+}
+
+takes!(GetDevice, option::Expand, option::Select);
 
 /// Read the groups and units that a [device](crate::models::Device) directly belongs to.
 ///
 /// - `GET /devices/{id}/memberOf`: `device(device_id).member_of().list()`
+/// - `GET /devices(deviceId='{deviceId}')/memberOf`:
+///   `device_by_device_id(device_id).member_of().list()`
 ///
 /// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
 /// Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$expand`, `$filter`,
@@ -266,7 +309,7 @@ impl Operation for ListMemberOfOfDevice {
     const INFO: &'static Info = &Info {
         title: "List memberOf of a device",
         page: "https://learn.microsoft.com/graph/api/device-list-memberof",
-        paths: &["/devices/{id}/memberOf"],
+        paths: &["/devices/{id}/memberOf", "/devices(deviceId='{deviceId}')/memberOf"],
         statuses: &[200],
         permissions: Some(permissions::DEVICE_READ_ALL_2),
         headers: &["ConsistencyLevel"],
@@ -294,6 +337,8 @@ takes!(
 /// [user](crate::models::User).
 ///
 /// - `GET /devices/{id}/registeredOwners`: `device(device_id).registered_owners().list()`
+/// - `GET /devices(deviceId='{deviceId}')/registeredOwners`:
+///   `device_by_device_id(device_id).registered_owners().list()`
 ///
 /// Least privileged permissions: `Device.Read.All` (work account), `Device.Read.All` (application).
 /// Response: a [`Collection`] of [`AnyDirectoryObject`]. Options: `$count`, `$filter`, `$search`,
@@ -307,7 +352,10 @@ impl Operation for ListRegisteredOwners {
     const INFO: &'static Info = &Info {
         title: "List registeredOwners",
         page: "https://learn.microsoft.com/graph/api/device-list-registeredowners",
-        paths: &["/devices/{id}/registeredOwners"],
+        paths: &[
+            "/devices/{id}/registeredOwners",
+            "/devices(deviceId='{deviceId}')/registeredOwners",
+        ],
         statuses: &[200],
         permissions: Some(permissions::DEVICE_READ_ALL_2),
         headers: &["ConsistencyLevel"],
@@ -361,6 +409,7 @@ takes!(
 /// Change properties of a [device](crate::models::Device). Management products set most of them.
 ///
 /// - `PATCH /devices/{id}`: `device(device_id).update(body)`
+/// - `PATCH /devices(deviceId='{deviceId}')`: `device_by_device_id(device_id).update(body)`
 ///
 /// Least privileged permissions: `Directory.AccessAsUser.All` (work account), `Device.ReadWrite.All`
 /// (application). Request body: the fields below. Response: 204 No Content. Described in
@@ -398,7 +447,7 @@ impl Operation for UpdateDevice {
         title: "Update device",
         page: "https://learn.microsoft.com/graph/api/device-update",
         method: "PATCH",
-        paths: &["/devices/{id}"],
+        paths: &["/devices/{id}", "/devices(deviceId='{deviceId}')"],
         statuses: &[204],
         permissions: Some(permissions::DIRECTORY_ACCESS_AS_USER_ALL_3),
         ..Info::NONE

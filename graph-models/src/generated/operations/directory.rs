@@ -2,7 +2,7 @@
 
 use crate::models::{
     AdministrativeUnit, AnyDirectoryObject, Application, Device, Group,
-    ScopedRoleMembership, User,
+    ScopedRoleMembership, ServicePrincipal, User,
 };
 use crate::operations::{header, permissions, query};
 use crate::runtime::http::{Info, Operation, Patch, option, parameters, takes};
@@ -332,6 +332,48 @@ impl Operation for GetMemberOfAdministrativeUnit {
 
 takes!(GetMemberOfAdministrativeUnit, option::Expand, option::Select);
 
+/// Read what was deleted in the last 30 days and can be restored, one type at a time.
+///
+/// - `GET /directory/deletedItems/microsoft.graph.administrativeUnit`:
+///   `directory().deleted_items().administrative_unit().list()`
+///
+/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
+/// Response: a [`Collection`] of [`AdministrativeUnit`]. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Options that the page does not mention: `$skip`. Described in
+/// [directory-deleteditems-list](https://learn.microsoft.com/graph/api/directory-deleteditems-list).
+#[cfg_attr(doc, doc(hidden, alias = "list administrative unit deleted items"))]
+pub struct ListAdministrativeUnitDeletedItems;
+
+impl Operation for ListAdministrativeUnitDeletedItems {
+    const INFO: &'static Info = &Info {
+        title: "List deleted items",
+        page: "https://learn.microsoft.com/graph/api/directory-deleteditems-list",
+        paths: &["/directory/deletedItems/microsoft.graph.administrativeUnit"],
+        statuses: &[200],
+        permissions: Some(permissions::USER_READ_ALL_4),
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<AdministrativeUnit>;
+}
+
+takes!(
+    ListAdministrativeUnitDeletedItems, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
+    header::ConsistencyLevel
+);
+
 /// List the administrative units of the directory.
 ///
 /// - `GET /directory/administrativeUnits`: `directory().administrative_units().list()`
@@ -605,6 +647,48 @@ impl Operation for ListScopedRoleMembers {
 takes!(
     ListScopedRoleMembers, option::Count, option::Expand, option::Filter,
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top
+);
+
+/// Read what was deleted in the last 30 days and can be restored, one type at a time.
+///
+/// - `GET /directory/deletedItems/microsoft.graph.servicePrincipal`:
+///   `directory().deleted_items().service_principal().list()`
+///
+/// Least privileged permissions: `User.Read.All` (work account), `User.Read.All` (application).
+/// Response: a [`Collection`] of [`ServicePrincipal`]. Options: `$count`, `$expand`, `$filter`,
+/// `$orderby`, `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel).
+/// Options that the page does not mention: `$skip`. Described in
+/// [directory-deleteditems-list](https://learn.microsoft.com/graph/api/directory-deleteditems-list).
+#[cfg_attr(doc, doc(hidden, alias = "list service principal deleted items"))]
+pub struct ListServicePrincipalDeletedItems;
+
+impl Operation for ListServicePrincipalDeletedItems {
+    const INFO: &'static Info = &Info {
+        title: "List deleted items",
+        page: "https://learn.microsoft.com/graph/api/directory-deleteditems-list",
+        paths: &["/directory/deletedItems/microsoft.graph.servicePrincipal"],
+        statuses: &[200],
+        permissions: Some(permissions::USER_READ_ALL_4),
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = Collection<ServicePrincipal>;
+}
+
+takes!(
+    ListServicePrincipalDeletedItems, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
+    header::ConsistencyLevel
 );
 
 /// Read what was deleted in the last 30 days and can be restored, one type at a time.

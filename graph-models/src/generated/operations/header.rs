@@ -10,4 +10,6 @@ header_option!(IfMatch, "If-Match");
 
 header_option!(IfNoneMatch, "if-none-match");
 
+header_option!(ODataVersion, "OData-Version");
+
 header_option!(Prefer, "Prefer");

@@ -33,7 +33,7 @@ impl Operation for CreateConditionalAccessPolicy {
             "/policies/conditionalAccessPolicies",
         ],
         statuses: &[201],
-        permissions: Some(permissions::APPLICATION_READ_ALL_10),
+        permissions: Some(permissions::APPLICATION_READ_ALL_11),
         ..Info::NONE
     };
     type Body = ConditionalAccessPolicy;
@@ -58,7 +58,7 @@ impl Operation for CreateNamedLocation {
         method: "POST",
         paths: &["/identity/conditionalAccess/namedLocations"],
         statuses: &[201],
-        permissions: Some(permissions::POLICY_READ_ALL_2),
+        permissions: Some(permissions::POLICY_READ_ALL_5),
         ..Info::NONE
     };
     type Body = AnyNamedLocation;
@@ -135,7 +135,7 @@ impl Operation for DeleteConditionalAccessPolicy {
             "/policies/conditionalAccessPolicies/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_ALL_2),
+        permissions: Some(permissions::POLICY_READ_ALL_5),
         ..Info::NONE
     };
     type Body = ();
@@ -160,7 +160,7 @@ impl Operation for DeleteNamedLocation {
         method: "DELETE",
         paths: &["/identity/conditionalAccess/namedLocations/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_ALL_2),
+        permissions: Some(permissions::POLICY_READ_ALL_5),
         ..Info::NONE
     };
     type Body = ();
@@ -410,7 +410,7 @@ impl Operation for UpdateConditionalAccessPolicy {
             "/policies/conditionalAccessPolicies/{id}",
         ],
         statuses: &[204],
-        permissions: Some(permissions::APPLICATION_READ_ALL_10),
+        permissions: Some(permissions::APPLICATION_READ_ALL_11),
         ..Info::NONE
     };
     type Body = Self;
@@ -445,7 +445,7 @@ impl Operation for UpdateNamedLocation {
         method: "PATCH",
         paths: &["/identity/conditionalAccess/namedLocations/{id}"],
         statuses: &[204],
-        permissions: Some(permissions::POLICY_READ_ALL_2),
+        permissions: Some(permissions::POLICY_READ_ALL_5),
         ..Info::NONE
     };
     type Body = Self;

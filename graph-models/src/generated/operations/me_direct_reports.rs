@@ -16,10 +16,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
 /// the page does not mention: `$skip`. Described in
 /// [user-list-directreports](https://learn.microsoft.com/graph/api/user-list-directreports).
-#[cfg_attr(doc, doc(hidden, alias = "list direct reports"))]
-pub struct ListDirectReports;
+#[cfg_attr(doc, doc(hidden, alias = "list me direct reports"))]
+pub struct ListMeDirectReports;
 
-impl Operation for ListDirectReports {
+impl Operation for ListMeDirectReports {
     const INFO: &'static Info = &Info {
         title: "List directReports",
         page: "https://learn.microsoft.com/graph/api/user-list-directreports",
@@ -43,6 +43,6 @@ impl Operation for ListDirectReports {
 }
 
 takes!(
-    ListDirectReports, option::Count, option::Expand, option::Filter, option::OrderBy,
+    ListMeDirectReports, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Search, option::Select, option::Skip, option::Top, header::ConsistencyLevel
 );

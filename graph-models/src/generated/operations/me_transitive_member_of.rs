@@ -17,10 +17,10 @@ use crate::runtime::http::{Info, Operation, option, takes};
 /// `$search`, `$select`, `$top`, header [`ConsistencyLevel`](header::ConsistencyLevel). Options that
 /// the page does not mention: `$skip`. Described in
 /// [user-list-transitivememberof](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
-#[cfg_attr(doc, doc(hidden, alias = "list transitive member of"))]
-pub struct ListTransitiveMemberOf;
+#[cfg_attr(doc, doc(hidden, alias = "list me transitive member of"))]
+pub struct ListMeTransitiveMemberOf;
 
-impl Operation for ListTransitiveMemberOf {
+impl Operation for ListMeTransitiveMemberOf {
     const INFO: &'static Info = &Info {
         title: "List transitiveMemberOf",
         page: "https://learn.microsoft.com/graph/api/user-list-transitivememberof",
@@ -47,7 +47,7 @@ impl Operation for ListTransitiveMemberOf {
 }
 
 takes!(
-    ListTransitiveMemberOf, option::Count, option::Expand, option::Filter,
+    ListMeTransitiveMemberOf, option::Count, option::Expand, option::Filter,
     option::OrderBy, option::Search, option::Select, option::Skip, option::Top,
     header::ConsistencyLevel
 );

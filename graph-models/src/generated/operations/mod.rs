@@ -10,11 +10,13 @@ pub mod permissions;
 pub mod query;
 
 mod all;
+mod admin;
 mod app_catalogs;
 mod applications;
 mod audit_logs;
 mod chats;
 mod communications;
+mod contacts;
 mod devices;
 mod directory;
 mod directory_objects;
@@ -23,13 +25,17 @@ mod directory_roles;
 mod domains;
 mod drive;
 mod drives;
+mod external;
 mod group_lifecycle_policies;
 mod group_setting_templates;
 mod group_settings;
 mod groups;
 mod identity;
+mod identity_protection;
+mod information_protection;
 mod invitations;
 mod me_app_role_assignments;
+mod me_authentication;
 mod me_calendar;
 mod me_calendar_groups;
 mod me_calendar_view;
@@ -42,6 +48,7 @@ mod me_direct_reports;
 mod me_drive;
 mod me_drives;
 mod me_events;
+mod me_extensions;
 mod me_find_meeting_times;
 mod me_followed_sites;
 mod me_get_mail_tips;
@@ -87,21 +94,44 @@ mod sites;
 mod subscribed_skus;
 mod subscriptions;
 mod teams;
+mod tenant_relationships;
 mod users;
 
 #[doc(inline)]
 pub use all::OPERATIONS;
 #[doc(inline)]
+pub use admin::{
+    BrowserSiteListPublish, CreateBrowserSite, CreateBrowserSiteList,
+    CreateProfileCardProperty, DeleteBrowserSiteList, DeleteProfileCardProperty,
+    GetAdminReportSettings, GetBrowserSiteList, GetInsightsSettings,
+    GetProfileCardProperty, GetPronounsSettings, GetServiceHealth, GetServiceHealthIssue,
+    GetServiceUpdateMessage, ListAttachmentsOfServiceUpdateMessage, ListHealthOverviews,
+    ListInternetExplorerModeSiteLists, ListIssues, ListProfileCardProperties,
+    ListServiceUpdateMessages, ListSitesOfBrowserSiteList, ServiceUpdateMessageArchive,
+    ServiceUpdateMessageFavorite, ServiceUpdateMessageMarkRead,
+    ServiceUpdateMessageMarkUnread, ServiceUpdateMessageUnarchive,
+    ServiceUpdateMessageUnfavorite, TeamsPolicyAssignmentGetPolicyId,
+    TeamsPolicyUserAssignmentAssign, TeamsPolicyUserAssignmentUnassign,
+    UpdateAdminReportSettings, UpdateBrowserSiteList, UpdateInsightsSettings,
+    UpdateProfileCardProperty, UpdatePronounsSettings,
+};
+#[doc(inline)]
 pub use app_catalogs::ListTeamsApp;
 #[doc(inline)]
 pub use applications::{
     AddOwnerToApplication, ApplicationAddKey, ApplicationAddPassword, ApplicationDelta,
-    ApplicationRemoveKey, ApplicationRemovePassword, ApplicationSetVerifiedPublisher,
-    ApplicationUnsetVerifiedPublisher, CreateApplication, CreateExtensionProperty,
-    CreateFederatedIdentityCredential, DeleteApplication, DeleteExtensionProperty,
-    DeleteFederatedIdentityCredential, GetApplication, GetFederatedIdentityCredential,
-    ListApplications, ListExtensionProperties, ListFederatedIdentityCredentials,
-    ListOwnersOfApplication, RemoveOwnerOfApplication, UpdateApplication,
+    ApplicationList, ApplicationListCount, ApplicationListOwners,
+    ApplicationListOwnersCount, ApplicationRemoveKey, ApplicationRemovePassword,
+    ApplicationSetVerifiedPublisher, ApplicationUnsetVerifiedPublisher,
+    AssignTokenIssuancePolicy, AssignTokenLifetimePolicy, CreateAgentIdentityBlueprint,
+    CreateApplication, CreateExtensionProperty, CreateFederatedIdentityCredential,
+    DeleteAgentIdentityBlueprint, DeleteApplication, DeleteExtensionProperty,
+    DeleteFederatedIdentityCredential, GetAgentIdentityBlueprint, GetApplication,
+    GetFederatedIdentityCredential, ListAgentIdentityBlueprints,
+    ListAssignedTokenIssuancePolicies, ListAssignedTokenLifetimePolicies,
+    ListExtensionProperties, ListFederatedIdentityCredentials,
+    RemoveAssignedTokenIssuancePolicy, RemoveAssignedTokenLifetimePolicy,
+    RemoveOwnerOfApplication, UpdateAgentIdentityBlueprint, UpdateApplication,
     UpdateFederatedIdentityCredential, UpsertFederatedIdentityCredential,
 };
 #[doc(inline)]
@@ -116,10 +146,16 @@ pub use communications::{
     CloudCommunicationsGetPresencesByUserId, GetCommunicationsOnlineMeeting,
 };
 #[doc(inline)]
+pub use contacts::{
+    GetManagerOfOrgContact, GetOrgContact, ListDirectReportsOfOrgContact,
+    ListMemberOfOfOrgContact, OrgContactDelta, OrgcontactList, OrgcontactListCount,
+};
+#[doc(inline)]
 pub use devices::{
     CreateDevice, CreateRegisteredOwner, CreateRegisteredUser, DeleteDevice,
-    DeleteRegisteredOwner, DeleteRegisteredUser, DeviceDelta, GetDevice, ListDevices,
-    ListMemberOfOfDevice, ListRegisteredOwners, ListRegisteredUsers, UpdateDevice,
+    DeleteRegisteredOwner, DeleteRegisteredUser, DeviceDelta, DeviceList,
+    DeviceListCount, GetDevice, ListMemberOfOfDevice, ListRegisteredOwners,
+    ListRegisteredUsers, UpdateDevice,
 };
 #[doc(inline)]
 pub use directory::{
@@ -127,9 +163,11 @@ pub use directory::{
     AdministrativeunitListMembers, AdministrativeunitListMembersRef,
     CreateAdministrativeUnit, CreateGroupInAdministrativeUnit, DeleteAdministrativeUnit,
     GetAdministrativeUnit, GetDeletedItem, GetMemberOfAdministrativeUnit,
-    ListAdministrativeUnits, ListApplicationDeletedItems, ListDeviceDeletedItems,
+    ListAdministrativeUnitDeletedItems, ListAdministrativeUnits,
+    ListApplicationDeletedItems, ListDeviceDeletedItems,
     ListDeviceMembersOfAdministrativeUnit, ListGroupDeletedItems,
-    ListGroupMembersOfAdministrativeUnit, ListScopedRoleMembers, ListUserDeletedItems,
+    ListGroupMembersOfAdministrativeUnit, ListScopedRoleMembers,
+    ListServicePrincipalDeletedItems, ListUserDeletedItems,
     ListUserMembersOfAdministrativeUnit, PermanentlyDeleteItem,
     RemoveMemberFromAdministrativeUnit, RemoveScopedRoleMember, RestoreDeletedItem,
     UpdateAdministrativeUnit,
@@ -167,6 +205,14 @@ pub use drives::{
     MoveDriveItem, UpdateDriveItem, UpdatePermission, UploadDriveItem,
 };
 #[doc(inline)]
+pub use external::{
+    CreateExternalConnection, CreateExternalGroup, CreateExternalItem, CreateIdentity,
+    CreateOrUpdateSchema, DeleteExternalConnection, DeleteExternalGroup,
+    DeleteExternalItem, DeleteIdentity, ExternalItemAddActivities,
+    GetConnectionOperation, GetExternalConnection, GetExternalGroup, GetExternalItem,
+    GetSchema, ListConnections, UpdateExternalConnection, UpdateExternalItem,
+};
+#[doc(inline)]
 pub use group_lifecycle_policies::{
     CreateGroupLifecyclePolicy, GroupLifecyclePolicyAddGroup,
     GroupLifecyclePolicyRemoveGroup, ListGroupLifecyclePolicies,
@@ -180,13 +226,16 @@ pub use group_settings::{
 };
 #[doc(inline)]
 pub use groups::{
-    AddGroupMember, AddMember, AddOwnerToGroup, CreateGroup, CreateTeamFromGroup,
-    DeleteGroup, GetGroup, GroupAddFavorite, GroupAssignLicense, GroupDelta,
-    GroupListMembers, GroupListMembersCount, GroupRemoveFavorite, GroupRenew,
-    GroupResetUnseenCount, GroupRetryServiceProvisioning, GroupSubscribeByMail,
-    GroupUnsubscribeByMail, GroupValidateProperties, ListAllGroupsOfGroup,
-    ListGroupMembers, ListGroups, ListGroupsOfGroup, ListOwnersOfGroup,
-    ListPermissionGrantsOfGroup, ListPlansOfGroup, ListTransitiveMembers,
+    AddGroupMember, AddMember, AddOwnerToGroup, ConversationThreadReply,
+    CreateConversationThread, CreateGroup, CreateTeamFromGroup, DeleteConversationThread,
+    DeleteGroup, GetConversationThread, GetGroup, GroupAddFavorite, GroupAssignLicense,
+    GroupDelta, GroupList, GroupListCount, GroupListMemberof, GroupListMemberofCount,
+    GroupListMembers, GroupListMembersCount, GroupListOwners, GroupListOwnersCount,
+    GroupListTransitivemembers, GroupListTransitivemembersCount, GroupRemoveFavorite,
+    GroupRenew, GroupResetUnseenCount, GroupRetryServiceProvisioning,
+    GroupSubscribeByMail, GroupUnsubscribeByMail, GroupValidateProperties,
+    ListAllGroupsOfGroup, ListConversations, ListGroupMembers,
+    ListPermissionGrantsOfGroup, ListPlansOfGroup, ListPosts, ListThreadsOfGroup,
     ListUserMembers, RemoveMember, RemoveOwnerOfGroup, UpdateGroup,
 };
 #[doc(inline)]
@@ -199,9 +248,39 @@ pub use identity::{
     UpdateConditionalAccessPolicy, UpdateNamedLocation,
 };
 #[doc(inline)]
+pub use identity_protection::{
+    GetRiskDetection, GetRiskyUser, ListHistoryOfRiskyUser, ListRiskDetections,
+    ListRiskyServicePrincipals, ListRiskyUsers, RiskyUserConfirmCompromised,
+    RiskyUserConfirmSafe, RiskyUserDismiss,
+};
+#[doc(inline)]
+pub use information_protection::{
+    CreateThreatAssessmentRequest, GetThreatAssessmentRequest,
+    ListThreatAssessmentRequests,
+};
+#[doc(inline)]
 pub use invitations::CreateInvitation;
 #[doc(inline)]
 pub use me_app_role_assignments::ListAppRoleAssignments;
+#[doc(inline)]
+pub use me_authentication::{
+    CreateEmailAuthenticationMethod, CreatePhoneAuthenticationMethod,
+    DeleteEmailAuthenticationMethod, DeleteFido2AuthenticationMethod,
+    DeleteMicrosoftAuthenticatorAuthenticationMethod, DeletePhoneAuthenticationMethod,
+    DeletePlatformCredentialAuthenticationMethod, DeleteSoftwareOathAuthenticationMethod,
+    DeleteTemporaryAccessPassAuthenticationMethod,
+    DeleteWindowsHelloForBusinessAuthenticationMethod, GetAuthenticationMethod,
+    GetEmailAuthenticationMethod, GetFido2AuthenticationMethod,
+    GetMicrosoftAuthenticatorAuthenticationMethod, GetPasswordAuthenticationMethod,
+    GetPhoneAuthenticationMethod, GetPlatformCredentialAuthenticationMethod,
+    GetSoftwareOathAuthenticationMethod, GetTemporaryAccessPassAuthenticationMethod,
+    GetWindowsHelloForBusinessAuthenticationMethod, ListEmailMethods, ListFido2Methods,
+    ListMethods, ListMicrosoftAuthenticatorMethods, ListPasswordMethods,
+    ListPhoneMethods, ListPlatformCredentialMethods, ListSoftwareOathMethods,
+    ListTemporaryAccessPassMethods, ListWindowsHelloForBusinessMethods,
+    PhoneAuthenticationMethodDisableSmsSignIn, PhoneAuthenticationMethodEnableSmsSignIn,
+    UpdateEmailAuthenticationMethod, UpdatePhoneAuthenticationMethod,
+};
 #[doc(inline)]
 pub use me_calendar::{
     CalendarGetSchedule, CreateEventInCalendar, GetCalendar, ListEventsOfCalendar,
@@ -232,7 +311,7 @@ pub use me_contacts::{
     CreateContact, DeleteContact, GetContact, ListContacts, UpdateContact,
 };
 #[doc(inline)]
-pub use me_direct_reports::ListDirectReports;
+pub use me_direct_reports::ListMeDirectReports;
 #[doc(inline)]
 pub use me_drive::{
     DriveItemRestore, DriveItemUnfollow, DriveRecent, DriveSharedWithMe, GetDrive,
@@ -247,6 +326,8 @@ pub use me_events::{
     EventTentativelyAccept, GetEvent, ListAttachmentsOfEvent, ListEvents, ListInstances,
     UpdateEvent,
 };
+#[doc(inline)]
+pub use me_extensions::ListOpenTypeExtensions;
 #[doc(inline)]
 pub use me_find_meeting_times::UserFindMeetingTimes;
 #[doc(inline)]
@@ -341,7 +422,7 @@ pub use me_todo::{
     UpdateLinkedResource, UpdateTodoTask, UpdateTodoTaskList,
 };
 #[doc(inline)]
-pub use me_transitive_member_of::ListTransitiveMemberOf;
+pub use me_transitive_member_of::ListMeTransitiveMemberOf;
 #[doc(inline)]
 pub use me_translate_exchange_ids::UserTranslateExchangeIds;
 #[doc(inline)]
@@ -366,15 +447,35 @@ pub use planner::{
 };
 #[doc(inline)]
 pub use policies::{
-    GetAuthenticationStrengthPolicy, GetUnifiedRoleManagementPolicy,
-    ListAuthenticationStrengthPolicies, ListRoleManagementPolicies,
-    ListRoleManagementPolicyAssignments, UpdateUnifiedRoleManagementPolicyRule,
+    CreateActivityBasedTimeoutPolicy, CreateAppManagementPolicy,
+    CreateClaimsMappingPolicy, CreateHomeRealmDiscoveryPolicy, CreateTokenIssuancePolicy,
+    CreateTokenLifetimePolicy, DeleteActivityBasedTimeoutPolicy,
+    DeleteAppManagementPolicy, DeleteClaimsMappingPolicy, DeleteHomeRealmDiscoveryPolicy,
+    DeleteTokenIssuancePolicy, DeleteTokenLifetimePolicy, GetActivityBasedTimeoutPolicy,
+    GetAdminConsentRequestPolicy, GetAppManagementPolicy,
+    GetAuthenticationStrengthPolicy, GetAuthorizationPolicy, GetClaimsMappingPolicy,
+    GetHomeRealmDiscoveryPolicy, GetIdentitySecurityDefaultsEnforcementPolicy,
+    GetTenantAppManagementPolicy, GetTokenIssuancePolicy, GetTokenLifetimePolicy,
+    GetUnifiedRoleManagementPolicy, ListActivityBasedTimeoutPolicies,
+    ListAppManagementPolicies, ListAppliesToOfClaimsMappingPolicy,
+    ListAppliesToOfHomeRealmDiscoveryPolicy, ListAppliesToOfTokenIssuancePolicy,
+    ListAppliesToOfTokenLifetimePolicy, ListAuthenticationStrengthPolicies,
+    ListClaimsMappingPolicies, ListHomeRealmDiscoveryPolicies,
+    ListPermissionGrantPolicies, ListRoleManagementPolicies,
+    ListRoleManagementPolicyAssignments, ListTokenIssuancePolicies,
+    ListTokenLifetimePolicies, UpdateActivityBasedTimeoutPolicy,
+    UpdateAdminConsentRequestPolicy, UpdateAppManagementPolicy,
+    UpdateAuthorizationPolicy, UpdateClaimsMappingPolicy, UpdateHomeRealmDiscoveryPolicy,
+    UpdateIdentitySecurityDefaultsEnforcementPolicy, UpdateTenantAppManagementPolicy,
+    UpdateTokenIssuancePolicy, UpdateTokenLifetimePolicy,
+    UpdateUnifiedRoleManagementPolicyRule,
 };
 #[doc(inline)]
 pub use reports::{
-    GetPrintUsageByPrinter, GetPrintUsageByUser, ListDailyPrintUsageByPrinter,
-    ListDailyPrintUsageByUser, ListMonthlyPrintUsageByPrinter,
-    ListMonthlyPrintUsageByUser, ReportRootGetEmailActivityCounts,
+    GetPrintUsageByPrinter, GetPrintUsageByUser, GetUserRegistrationDetails,
+    ListDailyPrintUsageByPrinter, ListDailyPrintUsageByUser,
+    ListMonthlyPrintUsageByPrinter, ListMonthlyPrintUsageByUser,
+    ListUserRegistrationDetails, ReportRootGetEmailActivityCounts,
     ReportRootGetEmailActivityUserCounts, ReportRootGetEmailActivityUserDetail,
     ReportRootGetEmailAppUsageAppsUserCounts, ReportRootGetEmailAppUsageUserCounts,
     ReportRootGetEmailAppUsageUserDetail, ReportRootGetEmailAppUsageVersionsUserCounts,
@@ -433,26 +534,31 @@ pub use search::SearchQuery;
 pub use security::{
     CreateCommentOnAlert, CreateRetentionEvent, CreateRetentionEventType,
     CreateRetentionLabel, DeleteRetentionEvent, DeleteRetentionEventType,
-    DeleteRetentionLabel, GetAlertAlert, GetAlertsV2Alert, GetIncident,
-    GetRetentionEvent, GetRetentionEventType, GetRetentionLabel, GetSecureScore,
-    GetSecureScoreControlProfile, ListAlerts, ListAlertsV2, ListIncidents,
-    ListRetentionEventTypes, ListRetentionEvents, ListRetentionLabels,
+    DeleteRetentionLabel, GetAlert, GetIncident, GetRetentionEvent,
+    GetRetentionEventType, GetRetentionLabel, GetSecureScore,
+    GetSecureScoreControlProfile, GetSecurityAlert, ListAlerts, ListAlertsV2,
+    ListIncidents, ListRetentionEventTypes, ListRetentionEvents, ListRetentionLabels,
     ListSecureScoreControlProfiles, ListSecureScores, SecurityRunHuntingQuery,
-    UpdateAlertAlert, UpdateAlertsV2Alert, UpdateIncident, UpdateRetentionEventType,
-    UpdateSecureScoreControlProfile,
+    UpdateAlert, UpdateIncident, UpdateRetentionEventType,
+    UpdateSecureScoreControlProfile, UpdateSecurityAlert,
 };
 #[doc(inline)]
 pub use service_principals::{
-    AddOwnerToServicePrincipal, CreateServicePrincipal, DeleteAppRoleAssignedTo,
-    DeleteAppRoleAssignmentOfServicePrincipal, DeleteServicePrincipal,
+    AddOwnerToServicePrincipal, AssignClaimsMappingPolicy,
+    AssignHomeRealmDiscoveryPolicy, CreateAgentIdentity, CreateServicePrincipal,
+    DeleteAgentIdentity, DeleteAppRoleAssignedTo,
+    DeleteAppRoleAssignmentOfServicePrincipal, DeleteServicePrincipal, GetAgentIdentity,
     GetAppRoleAssignmentOfServicePrincipal, GetOAuth2PermissionScopes,
     GetServicePrincipal, GrantAppRoleAssignmentForServicePrincipal,
-    GrantAppRoleAssignmentToServicePrincipal, ListAppRoleAssignedTo,
-    ListAppRoleAssignmentsOfServicePrincipal, ListMemberOfOfServicePrincipal,
-    ListOAuth2PermissionGrantsOfServicePrincipal, ListOwnersOfServicePrincipal,
-    ListServicePrincipals, RemoveOwnerFromServicePrincipal, ServicePrincipalAddPassword,
-    ServicePrincipalAddTokenSigningCertificate, ServicePrincipalDelta,
-    ServicePrincipalRemovePassword, UpdateServicePrincipal,
+    GrantAppRoleAssignmentToServicePrincipal, ListAgentIdentities, ListAppRoleAssignedTo,
+    ListAppRoleAssignmentsOfServicePrincipal, ListAssignedClaimsMappingPolicies,
+    ListAssignedHomeRealmDiscoveryPolicies, ListMemberOfOfServicePrincipal,
+    ListOAuth2PermissionGrantsOfServicePrincipal, RemoveAssignedClaimsMappingPolicy,
+    RemoveAssignedHomeRealmDiscoveryPolicy, RemoveOwnerFromServicePrincipal,
+    ServicePrincipalAddPassword, ServicePrincipalAddTokenSigningCertificate,
+    ServicePrincipalDelta, ServicePrincipalRemovePassword, ServiceprincipalList,
+    ServiceprincipalListCount, ServiceprincipalListOwners,
+    ServiceprincipalListOwnersCount, UpdateServicePrincipal,
 };
 #[doc(inline)]
 pub use shares::{GetShareSharedDriveItem, GetSharedDriveItem, PermissionGrant};
@@ -460,7 +566,7 @@ pub use shares::{GetShareSharedDriveItem, GetSharedDriveItem, PermissionGrant};
 pub use sites::{
     CreateList, CreateListItem, CreateSitePermission, DeleteListItem,
     DeleteSitePermission, GetList, GetListItem, GetSite, GetSiteByPath,
-    GetSitePermission, ListItemVersionRestoreVersion, ListItems, ListSiteLists,
+    GetSitePermission, ListItemVersionRestoreVersion, ListItems, ListListsLists,
     ListSitePermissions, ListSubsites, ListitemListVersions,
     ListitemListVersionsDriveitemversion, ListitemversionGet,
     ListitemversionGetDriveitemversion, SearchForSites, UpdateListItem,
@@ -488,12 +594,22 @@ pub use teams::{
     UpdateMemberInTeam, UpdateTab, UpdateTeam,
 };
 #[doc(inline)]
+pub use tenant_relationships::{
+    AddMultiTenantOrganizationMember, GetMultiTenantOrganization,
+    GetMultiTenantOrganizationMember, ListMultiTenantOrganizationMembers,
+    RemoveMultiTenantOrganizationMember,
+    TenantRelationshipFindTenantInformationByDomainName,
+    TenantRelationshipFindTenantInformationByTenantId, UpdateMultiTenantOrganization,
+};
+#[doc(inline)]
 pub use users::{
-    AssignManager, AssignSponsors, CreateOpenExtension, CreateUser,
+    AssignManager, AssignSponsors, AuthenticationMethodResetPassword,
+    CreateOpenExtension, CreateTemporaryAccessPassAuthenticationMethod, CreateUser,
     DeleteAppRoleAssignmentOfUser, DeleteCalendarPermission, DeleteOpenExtension,
     DeleteUser, GetCalendarPermission, GetIdOnePropertyOfUser,
-    GetIdentitiesOnePropertyOfUser, GetOpenExtension, GetUser,
-    GrantAppRoleAssignmentToUser, ListSponsors, RemoveManager, RemoveSponsor, SiteAdd,
-    SiteRemove, UpdateCalendarPermission, UpdateOpenExtension, UpdateUser,
-    UserAssignLicense, UserDelta, UserList, UserListCount, UserRetryServiceProvisioning,
+    GetIdentitiesOnePropertyOfUser, GetOpenExtension, GetOperation, GetUser,
+    GrantAppRoleAssignmentToUser, ListSponsors, ListUserDirectReports, ListUserMemberOf,
+    ListUserTransitiveMemberOf, RemoveManager, RemoveSponsor, SiteAdd, SiteRemove,
+    UpdateCalendarPermission, UpdateOpenExtension, UpdateUser, UserAssignLicense,
+    UserDelta, UserList, UserListCount, UserRetryServiceProvisioning,
 };

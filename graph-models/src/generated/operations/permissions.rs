@@ -46,6 +46,52 @@ pub const ADMINISTRATIVE_UNIT_READ_WRITE_ALL_2: Permissions = Permissions {
     ],
 };
 
+/// Least privileged permissions: `AgentIdentityBlueprint.Create` (work account),
+/// `AgentIdentityBlueprint.Create` (application).
+pub const AGENT_IDENTITY_BLUEPRINT_CREATE: Permissions = Permissions {
+    work: &["AgentIdentityBlueprint.Create", "AgentIdentityBlueprint.ReadWrite.All"],
+    personal: &[],
+    application: &[
+        "AgentIdentityBlueprint.Create",
+        "AgentIdentityBlueprint.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `AgentIdentityBlueprint.Read.All` (work account),
+/// `AgentIdentityBlueprint.Read.All` (application).
+pub const AGENT_IDENTITY_BLUEPRINT_READ_ALL: Permissions = Permissions {
+    work: &["AgentIdentityBlueprint.Read.All", "AgentIdentityBlueprint.ReadWrite.All"],
+    personal: &[],
+    application: &[
+        "AgentIdentityBlueprint.Read.All",
+        "AgentIdentityBlueprint.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `AgentIdentity.Create.All` (work account),
+/// `AgentIdentity.CreateAsManager` (application).
+pub const AGENT_IDENTITY_CREATE_ALL: Permissions = Permissions {
+    work: &["AgentIdentity.Create.All"],
+    personal: &[],
+    application: &["AgentIdentity.CreateAsManager", "AgentIdentity.Create.All"],
+};
+
+/// Least privileged permissions: `AgentIdentity.DeleteRestore.All` (work account),
+/// `AgentIdentity.DeleteRestore.All` (application).
+pub const AGENT_IDENTITY_DELETE_RESTORE_ALL: Permissions = Permissions {
+    work: &["AgentIdentity.DeleteRestore.All", "AgentIdentity.ReadWrite.All"],
+    personal: &[],
+    application: &["AgentIdentity.DeleteRestore.All", "AgentIdentity.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `AgentIdentity.Read.All` (work account), `AgentIdentity.Read.All`
+/// (application).
+pub const AGENT_IDENTITY_READ_ALL: Permissions = Permissions {
+    work: &["AgentIdentity.Read.All", "Application.Read.All"],
+    personal: &[],
+    application: &["AgentIdentity.Read.All", "Application.Read.All"],
+};
+
 /// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
 /// (application).
 pub const APPLICATION_READ_ALL: Permissions = Permissions {
@@ -86,9 +132,32 @@ pub const APPLICATION_READ_ALL: Permissions = Permissions {
     ],
 };
 
+/// Least privileged permissions: `Application.Read.All` (work account), `Application.Read.All`
+/// (personal account), `Application.Read.All` (application).
+pub const APPLICATION_READ_ALL_10: Permissions = Permissions {
+    work: &[
+        "Application.Read.All",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "AgentIdentityBlueprint.Read.All",
+        "AgentIdentityBlueprint.ReadWrite.All",
+    ],
+    personal: &["Application.Read.All", "Application.ReadWrite.All"],
+    application: &[
+        "Application.Read.All",
+        "Application.ReadWrite.OwnedBy",
+        "Application.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "AgentIdentityBlueprint.Read.All",
+        "AgentIdentityBlueprint.ReadWrite.All",
+    ],
+};
+
 /// Least privileged permissions: `Application.Read.All` (work account), `Policy.Read.All`
 /// (application).
-pub const APPLICATION_READ_ALL_10: Permissions = Permissions {
+pub const APPLICATION_READ_ALL_11: Permissions = Permissions {
     work: &[
         "Application.Read.All",
         "Policy.Read.All",
@@ -303,8 +372,46 @@ pub const APPLICATION_READ_WRITE_ALL_3: Permissions = Permissions {
 };
 
 /// Least privileged permissions: `Application.ReadWrite.All` (work account),
-/// `Application.ReadWrite.OwnedBy` (application).
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
 pub const APPLICATION_READ_WRITE_ALL_4: Permissions = Permissions {
+    work: &[
+        "Application.ReadWrite.All",
+        "AgentIdentityBlueprint.DeleteRestore.All",
+        "AgentIdentityBlueprint.ReadWrite.All",
+    ],
+    personal: &["Application.ReadWrite.All"],
+    application: &[
+        "Application.ReadWrite.OwnedBy",
+        "Application.ReadWrite.All",
+        "AgentIdentityBlueprint.DeleteRestore.All",
+        "AgentIdentityBlueprint.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
+pub const APPLICATION_READ_WRITE_ALL_5: Permissions = Permissions {
+    work: &[
+        "Application.ReadWrite.All",
+        "AgentIdentityBlueprint.UpdateBranding.All",
+        "AgentIdentityBlueprint.AddRemoveCreds.All",
+        "AgentIdentityBlueprint.ReadWrite.All",
+        "AgentIdentityBlueprint.UpdateAuthProperties.All",
+    ],
+    personal: &["Application.ReadWrite.All"],
+    application: &[
+        "Application.ReadWrite.OwnedBy",
+        "Application.ReadWrite.All",
+        "AgentIdentityBlueprint.UpdateBranding.All",
+        "AgentIdentityBlueprint.AddRemoveCreds.All",
+        "AgentIdentityBlueprint.ReadWrite.All",
+        "AgentIdentityBlueprint.UpdateAuthProperties.All",
+    ],
+};
+
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application).
+pub const APPLICATION_READ_WRITE_ALL_6: Permissions = Permissions {
     work: &[
         "Application.ReadWrite.All",
         "Directory.Read.All",
@@ -321,7 +428,7 @@ pub const APPLICATION_READ_WRITE_ALL_4: Permissions = Permissions {
 
 /// Least privileged permissions: `Application.ReadWrite.All` (work account),
 /// `Application.ReadWrite.OwnedBy` (application).
-pub const APPLICATION_READ_WRITE_ALL_5: Permissions = Permissions {
+pub const APPLICATION_READ_WRITE_ALL_7: Permissions = Permissions {
     work: &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
     personal: &[],
     application: &[
@@ -333,13 +440,30 @@ pub const APPLICATION_READ_WRITE_ALL_5: Permissions = Permissions {
 
 /// Least privileged permissions: `Application.ReadWrite.All` (work account),
 /// `Application.ReadWrite.All` (personal account), `Application.ReadWrite.OwnedBy` (application).
-pub const APPLICATION_READ_WRITE_ALL_6: Permissions = Permissions {
+pub const APPLICATION_READ_WRITE_ALL_8: Permissions = Permissions {
     work: &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
     personal: &["Application.ReadWrite.All"],
     application: &[
         "Application.ReadWrite.OwnedBy",
         "Application.ReadWrite.All",
         "Directory.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `Application.ReadWrite.All` (work account),
+/// `Application.ReadWrite.OwnedBy` (application).
+pub const APPLICATION_READ_WRITE_ALL_9: Permissions = Permissions {
+    work: &[
+        "Application.ReadWrite.All",
+        "Policy.Read.All",
+        "Policy.ReadWrite.ApplicationConfiguration",
+    ],
+    personal: &[],
+    application: &[
+        "Application.ReadWrite.OwnedBy",
+        "Application.ReadWrite.All",
+        "Policy.Read.All",
+        "Policy.ReadWrite.ApplicationConfiguration",
     ],
 };
 
@@ -467,6 +591,22 @@ pub const AUTHENTICATION_CONTEXT_READ_WRITE_ALL: Permissions = Permissions {
         "AuthenticationContext.ReadWrite.All",
         "Policy.ReadWrite.ConditionalAccess",
     ],
+};
+
+/// Least privileged permissions: `BrowserSiteLists.Read.All` (work account),
+/// `BrowserSiteLists.Read.All` (application).
+pub const BROWSER_SITE_LISTS_READ_ALL: Permissions = Permissions {
+    work: &["BrowserSiteLists.Read.All", "BrowserSiteLists.ReadWrite.All"],
+    personal: &[],
+    application: &["BrowserSiteLists.Read.All", "BrowserSiteLists.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `BrowserSiteLists.ReadWrite.All` (work account),
+/// `BrowserSiteLists.ReadWrite.All` (application).
+pub const BROWSER_SITE_LISTS_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["BrowserSiteLists.ReadWrite.All"],
+    personal: &[],
+    application: &["BrowserSiteLists.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `Calendars.Read` (work account), `Calendars.Read` (personal account),
@@ -816,6 +956,14 @@ pub const CONTACTS_READ_WRITE: Permissions = Permissions {
     application: &["Contacts.ReadWrite"],
 };
 
+/// Least privileged permissions: `CrossTenantInformation.ReadBasic.All` (work account),
+/// `CrossTenantInformation.ReadBasic.All` (application).
+pub const CROSS_TENANT_INFORMATION_READ_BASIC_ALL: Permissions = Permissions {
+    work: &["CrossTenantInformation.ReadBasic.All"],
+    personal: &[],
+    application: &["CrossTenantInformation.ReadBasic.All"],
+};
+
 /// Least privileged permissions: `DelegatedPermissionGrant.ReadWrite.All` (work account),
 /// `DelegatedPermissionGrant.ReadWrite.All` (application).
 pub const DELEGATED_PERMISSION_GRANT_READ_WRITE_ALL: Permissions = Permissions {
@@ -1035,6 +1183,73 @@ pub const DOMAIN_READ_WRITE_ALL_2: Permissions = Permissions {
     application: &["Domain.ReadWrite.All"],
 };
 
+/// Least privileged permissions: `ExternalConnection.ReadWrite.OwnedBy` (work account),
+/// `ExternalConnection.ReadWrite.OwnedBy` (application).
+pub const EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY: Permissions = Permissions {
+    work: &[
+        "ExternalConnection.ReadWrite.OwnedBy",
+        "ExternalConnection.Read.All",
+        "ExternalConnection.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "ExternalConnection.ReadWrite.OwnedBy",
+        "ExternalConnection.Read.All",
+        "ExternalConnection.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `ExternalConnection.ReadWrite.OwnedBy` (work account),
+/// `ExternalConnection.ReadWrite.OwnedBy` (application).
+pub const EXTERNAL_CONNECTION_READ_WRITE_OWNED_BY_2: Permissions = Permissions {
+    work: &["ExternalConnection.ReadWrite.OwnedBy", "ExternalConnection.ReadWrite.All"],
+    personal: &[],
+    application: &[
+        "ExternalConnection.ReadWrite.OwnedBy",
+        "ExternalConnection.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `ExternalItem.Read.All` (work account), `ExternalItem.Read.All`
+/// (application).
+pub const EXTERNAL_ITEM_READ_ALL: Permissions = Permissions {
+    work: &[
+        "ExternalItem.Read.All",
+        "ExternalItem.ReadWrite.OwnedBy",
+        "ExternalItem.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "ExternalItem.Read.All",
+        "ExternalItem.ReadWrite.OwnedBy",
+        "ExternalItem.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `ExternalItem.ReadWrite.OwnedBy` (work account),
+/// `ExternalItem.ReadWrite.OwnedBy` (application).
+pub const EXTERNAL_ITEM_READ_WRITE_OWNED_BY: Permissions = Permissions {
+    work: &[
+        "ExternalItem.ReadWrite.OwnedBy",
+        "ExternalItem.Read.All",
+        "ExternalItem.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "ExternalItem.ReadWrite.OwnedBy",
+        "ExternalItem.Read.All",
+        "ExternalItem.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `ExternalItem.ReadWrite.OwnedBy` (work account),
+/// `ExternalItem.ReadWrite.OwnedBy` (application).
+pub const EXTERNAL_ITEM_READ_WRITE_OWNED_BY_2: Permissions = Permissions {
+    work: &["ExternalItem.ReadWrite.OwnedBy", "ExternalItem.ReadWrite.All"],
+    personal: &[],
+    application: &["ExternalItem.ReadWrite.OwnedBy", "ExternalItem.ReadWrite.All"],
+};
+
 /// Least privileged permissions: `Files.Read` (work account), `Files.Read.All` (application).
 pub const FILES_READ: Permissions = Permissions {
     work: &[
@@ -1183,6 +1398,39 @@ pub const FILES_READ_WRITE_ALL: Permissions = Permissions {
     work: &[],
     personal: &["Files.ReadWrite.All"],
     application: &["Files.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `Group-Conversation.Read.All` (work account),
+/// `Group-Conversation.Read.All` (application).
+pub const GROUP_CONVERSATION_READ_ALL: Permissions = Permissions {
+    work: &[
+        "Group-Conversation.Read.All",
+        "Group-Conversation.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "Group-Conversation.Read.All",
+        "Group-Conversation.ReadWrite.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `Group-Conversation.ReadWrite.All` (work account).
+pub const GROUP_CONVERSATION_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["Group-Conversation.ReadWrite.All", "Group.ReadWrite.All"],
+    personal: &[],
+    application: &[],
+};
+
+/// Least privileged permissions: `Group-Conversation.ReadWrite.All` (work account),
+/// `Group-Conversation.ReadWrite.All` (application).
+pub const GROUP_CONVERSATION_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &["Group-Conversation.ReadWrite.All", "Group.ReadWrite.All"],
+    personal: &[],
+    application: &["Group-Conversation.ReadWrite.All", "Group.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `GroupMember.Read.All` (work account), `GroupMember.Read.All`
@@ -1529,6 +1777,52 @@ pub const GROUP_SETTINGS_READ_WRITE_ALL_2: Permissions = Permissions {
     ],
 };
 
+/// Least privileged permissions: `IdentityRiskyServicePrincipal.Read.All` (work account),
+/// `IdentityRiskyServicePrincipal.Read.All` (application).
+pub const IDENTITY_RISKY_SERVICE_PRINCIPAL_READ_ALL: Permissions = Permissions {
+    work: &[
+        "IdentityRiskyServicePrincipal.Read.All",
+        "IdentityRiskyServicePrincipal.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "IdentityRiskyServicePrincipal.Read.All",
+        "IdentityRiskyServicePrincipal.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `IdentityRiskyUser.Read.All` (work account),
+/// `IdentityRiskyUser.Read.All` (application).
+pub const IDENTITY_RISKY_USER_READ_ALL: Permissions = Permissions {
+    work: &["IdentityRiskyUser.Read.All"],
+    personal: &[],
+    application: &["IdentityRiskyUser.Read.All"],
+};
+
+/// Least privileged permissions: `IdentityRiskyUser.Read.All` (work account),
+/// `IdentityRiskyUser.Read.All` (application).
+pub const IDENTITY_RISKY_USER_READ_ALL_2: Permissions = Permissions {
+    work: &["IdentityRiskyUser.Read.All", "IdentityRiskyUser.ReadWrite.All"],
+    personal: &[],
+    application: &["IdentityRiskyUser.Read.All", "IdentityRiskyUser.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `IdentityRiskyUser.ReadWrite.All` (work account),
+/// `IdentityRiskyUser.ReadWrite.All` (application).
+pub const IDENTITY_RISKY_USER_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["IdentityRiskyUser.ReadWrite.All"],
+    personal: &[],
+    application: &["IdentityRiskyUser.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `IdentityRiskEvent.Read.All` (work account),
+/// `IdentityRiskEvent.Read.All` (application).
+pub const IDENTITY_RISK_EVENT_READ_ALL: Permissions = Permissions {
+    work: &["IdentityRiskEvent.Read.All"],
+    personal: &[],
+    application: &["IdentityRiskEvent.Read.All"],
+};
+
 /// Least privileged permissions: `LicenseAssignment.Read.All` (work account), `User.Read` (personal
 /// account), `LicenseAssignment.Read.All` (application).
 pub const LICENSE_ASSIGNMENT_READ_ALL: Permissions = Permissions {
@@ -1714,6 +2008,29 @@ pub const MAIL_SEND: Permissions = Permissions {
     application: &["Mail.Send"],
 };
 
+/// Least privileged permissions: `MultiTenantOrganization.ReadBasic.All` (work account),
+/// `MultiTenantOrganization.Read.All` (application).
+pub const MULTI_TENANT_ORGANIZATION_READ_BASIC_ALL: Permissions = Permissions {
+    work: &[
+        "MultiTenantOrganization.ReadBasic.All",
+        "MultiTenantOrganization.ReadWrite.All",
+        "MultiTenantOrganization.Read.All",
+    ],
+    personal: &[],
+    application: &[
+        "MultiTenantOrganization.Read.All",
+        "MultiTenantOrganization.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `MultiTenantOrganization.ReadWrite.All` (work account),
+/// `MultiTenantOrganization.ReadWrite.All` (application).
+pub const MULTI_TENANT_ORGANIZATION_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["MultiTenantOrganization.ReadWrite.All"],
+    personal: &[],
+    application: &["MultiTenantOrganization.ReadWrite.All"],
+};
+
 /// Least privileged permissions: `Notes.Create` (work account), `Notes.Read.All` (application).
 pub const NOTES_CREATE: Permissions = Permissions {
     work: &[
@@ -1781,12 +2098,75 @@ pub const ONLINE_MEETINGS_READ_WRITE: Permissions = Permissions {
     application: &["OnlineMeetings.ReadWrite.All"],
 };
 
+/// Least privileged permissions: `OrgContact.Read.All` (work account), `OrgContact.Read.All`
+/// (application).
+pub const ORG_CONTACT_READ_ALL: Permissions = Permissions {
+    work: &["OrgContact.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"],
+    personal: &[],
+    application: &[
+        "OrgContact.Read.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `OrgContact.Read.All` (work account), `OrgContact.Read.All`
+/// (application).
+pub const ORG_CONTACT_READ_ALL_2: Permissions = Permissions {
+    work: &[
+        "OrgContact.Read.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Group.Read.All",
+    ],
+    personal: &[],
+    application: &[
+        "OrgContact.Read.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+        "Group.Read.All",
+    ],
+};
+
 /// Least privileged permissions: `People.Read` (work account), `People.Read` (personal account),
 /// `People.Read.All` (application).
 pub const PEOPLE_READ: Permissions = Permissions {
     work: &["People.Read", "People.Read.All"],
     personal: &["People.Read"],
     application: &["People.Read.All"],
+};
+
+/// Least privileged permissions: `PeopleSettings.Read.All` (work account), `PeopleSettings.Read.All`
+/// (application).
+pub const PEOPLE_SETTINGS_READ_ALL: Permissions = Permissions {
+    work: &["PeopleSettings.Read.All", "PeopleSettings.ReadWrite.All"],
+    personal: &[],
+    application: &["PeopleSettings.Read.All", "PeopleSettings.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `PeopleSettings.ReadWrite.All` (work account),
+/// `PeopleSettings.ReadWrite.All` (application).
+pub const PEOPLE_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["PeopleSettings.ReadWrite.All"],
+    personal: &[],
+    application: &["PeopleSettings.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `PeopleSettings.ReadWrite.All` (work account),
+/// `PeopleSettings.Read.All` (application).
+pub const PEOPLE_SETTINGS_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &[
+        "PeopleSettings.ReadWrite.All",
+        "User.Read",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "PeopleSettings.Read.All",
+        "User.Read.All",
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &["PeopleSettings.Read.All", "PeopleSettings.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `Place.Read.All` (work account), `Place.Read.All` (application).
@@ -1812,9 +2192,79 @@ pub const POLICY_READ_ALL: Permissions = Permissions {
 
 /// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
 pub const POLICY_READ_ALL_2: Permissions = Permissions {
+    work: &[
+        "Policy.Read.All",
+        "Application.Read.All",
+        "Directory.Read.All",
+        "Policy.ReadWrite.ApplicationConfiguration",
+    ],
+    personal: &[],
+    application: &[
+        "Policy.Read.All",
+        "Application.Read.All",
+        "Directory.Read.All",
+        "Policy.ReadWrite.ApplicationConfiguration",
+    ],
+};
+
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+pub const POLICY_READ_ALL_3: Permissions = Permissions {
+    work: &["Policy.Read.All", "Policy.ReadWrite.ApplicationConfiguration"],
+    personal: &[],
+    application: &["Policy.Read.All", "Policy.ReadWrite.ApplicationConfiguration"],
+};
+
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+pub const POLICY_READ_ALL_4: Permissions = Permissions {
+    work: &["Policy.Read.All", "Policy.ReadWrite.Authorization"],
+    personal: &[],
+    application: &["Policy.Read.All", "Policy.ReadWrite.Authorization"],
+};
+
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+pub const POLICY_READ_ALL_5: Permissions = Permissions {
     work: &["Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"],
     personal: &[],
     application: &["Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"],
+};
+
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+pub const POLICY_READ_ALL_6: Permissions = Permissions {
+    work: &[
+        "Policy.Read.All",
+        "Policy.ReadWrite.ConsentRequest",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "Policy.Read.All",
+        "Policy.ReadWrite.ConsentRequest",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+pub const POLICY_READ_ALL_7: Permissions = Permissions {
+    work: &["Policy.Read.All", "Policy.ReadWrite.SecurityDefaults"],
+    personal: &[],
+    application: &["Policy.Read.All", "Policy.ReadWrite.SecurityDefaults"],
+};
+
+/// Least privileged permissions: `Policy.Read.All` (work account), `Policy.Read.All` (application).
+pub const POLICY_READ_ALL_8: Permissions = Permissions {
+    work: &[
+        "Policy.Read.All",
+        "Policy.ReadWrite.SecurityDefaults",
+        "Policy.ReadWrite.ConditionalAccess",
+    ],
+    personal: &[],
+    application: &[
+        "Policy.Read.All",
+        "Policy.ReadWrite.SecurityDefaults",
+        "Policy.ReadWrite.ConditionalAccess",
+    ],
 };
 
 /// Least privileged permissions: `Policy.Read.AuthenticationMethod` (work account),
@@ -1833,6 +2283,38 @@ pub const POLICY_READ_AUTHENTICATION_METHOD: Permissions = Permissions {
         "Policy.ReadWrite.AuthenticationMethod",
         "Policy.ReadWrite.ConditionalAccess",
     ],
+};
+
+/// Least privileged permissions: `Policy.Read.PermissionGrant` (work account),
+/// `Policy.Read.PermissionGrant` (application).
+pub const POLICY_READ_PERMISSION_GRANT: Permissions = Permissions {
+    work: &["Policy.Read.PermissionGrant", "Policy.ReadWrite.PermissionGrant"],
+    personal: &[],
+    application: &["Policy.Read.PermissionGrant", "Policy.ReadWrite.PermissionGrant"],
+};
+
+/// Least privileged permissions: `Policy.ReadWrite.ApplicationConfiguration` (work account),
+/// `Policy.ReadWrite.ApplicationConfiguration` (application).
+pub const POLICY_READ_WRITE_APPLICATION_CONFIGURATION: Permissions = Permissions {
+    work: &["Policy.ReadWrite.ApplicationConfiguration"],
+    personal: &[],
+    application: &["Policy.ReadWrite.ApplicationConfiguration"],
+};
+
+/// Least privileged permissions: `Policy.ReadWrite.Authorization` (work account),
+/// `Policy.ReadWrite.Authorization` (application).
+pub const POLICY_READ_WRITE_AUTHORIZATION: Permissions = Permissions {
+    work: &["Policy.ReadWrite.Authorization"],
+    personal: &[],
+    application: &["Policy.ReadWrite.Authorization"],
+};
+
+/// Least privileged permissions: `Policy.ReadWrite.ConsentRequest` (work account),
+/// `Policy.ReadWrite.ConsentRequest` (application).
+pub const POLICY_READ_WRITE_CONSENT_REQUEST: Permissions = Permissions {
+    work: &["Policy.ReadWrite.ConsentRequest", "Directory.ReadWrite.All"],
+    personal: &[],
+    application: &["Policy.ReadWrite.ConsentRequest", "Directory.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `Presence.Read` (work account).
@@ -1910,6 +2392,22 @@ pub const REPORTS_READ_ALL_3: Permissions = Permissions {
         "DeviceManagementManagedDevices.Read.All",
         "DeviceManagementManagedDevices.ReadWrite.All",
     ],
+};
+
+/// Least privileged permissions: `ReportSettings.Read.All` (work account), `ReportSettings.Read.All`
+/// (application).
+pub const REPORT_SETTINGS_READ_ALL: Permissions = Permissions {
+    work: &["ReportSettings.Read.All", "ReportSettings.ReadWrite.All"],
+    personal: &[],
+    application: &["ReportSettings.Read.All", "ReportSettings.ReadWrite.All"],
+};
+
+/// Least privileged permissions: `ReportSettings.ReadWrite.All` (work account),
+/// `ReportSettings.ReadWrite.All` (application).
+pub const REPORT_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["ReportSettings.ReadWrite.All"],
+    personal: &[],
+    application: &["ReportSettings.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `RoleAssignmentSchedule.Read.Directory` (work account),
@@ -2202,6 +2700,29 @@ pub const SECURITY_INCIDENT_READ_WRITE_ALL: Permissions = Permissions {
     application: &["SecurityIncident.ReadWrite.All"],
 };
 
+/// Least privileged permissions: `ServiceHealth.Read.All` (work account), `ServiceHealth.Read.All`
+/// (application).
+pub const SERVICE_HEALTH_READ_ALL: Permissions = Permissions {
+    work: &["ServiceHealth.Read.All"],
+    personal: &[],
+    application: &["ServiceHealth.Read.All"],
+};
+
+/// Least privileged permissions: `ServiceMessage.Read.All` (work account), `ServiceMessage.Read.All`
+/// (application).
+pub const SERVICE_MESSAGE_READ_ALL: Permissions = Permissions {
+    work: &["ServiceMessage.Read.All"],
+    personal: &[],
+    application: &["ServiceMessage.Read.All"],
+};
+
+/// Least privileged permissions: `ServiceMessageViewpoint.Write` (work account).
+pub const SERVICE_MESSAGE_VIEWPOINT_WRITE: Permissions = Permissions {
+    work: &["ServiceMessageViewpoint.Write"],
+    personal: &[],
+    application: &[],
+};
+
 /// Least privileged permissions: `Sites.FullControl.All` (application).
 pub const SITES_FULL_CONTROL_ALL: Permissions = Permissions {
     work: &[],
@@ -2331,6 +2852,14 @@ pub const TEAMS_APP_INSTALLATION_READ_WRITE_SELF_FOR_TEAM: Permissions = Permiss
         "Directory.Read.All",
         "Directory.ReadWrite.All",
     ],
+};
+
+/// Least privileged permissions: `TeamsPolicyUserAssign.ReadWrite.All` (work account),
+/// `TeamsPolicyUserAssign.ReadWrite.All` (application).
+pub const TEAMS_POLICY_USER_ASSIGN_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["TeamsPolicyUserAssign.ReadWrite.All"],
+    personal: &[],
+    application: &["TeamsPolicyUserAssign.ReadWrite.All"],
 };
 
 /// Least privileged permissions: `TeamsTab.Create` (work account), `TeamsTab.Create.Group`
@@ -2535,12 +3064,542 @@ pub const TEAM_SETTINGS_READ_WRITE_ALL: Permissions = Permissions {
     ],
 };
 
+/// Least privileged permissions: `ThreatAssessment.ReadWrite.All` (work account).
+pub const THREAT_ASSESSMENT_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["ThreatAssessment.ReadWrite.All"],
+    personal: &[],
+    application: &[],
+};
+
+/// Least privileged permissions: `ThreatAssessment.ReadWrite.All` (work account),
+/// `ThreatAssessment.Read.All` (application).
+pub const THREAT_ASSESSMENT_READ_WRITE_ALL_2: Permissions = Permissions {
+    work: &["ThreatAssessment.ReadWrite.All"],
+    personal: &[],
+    application: &["ThreatAssessment.Read.All"],
+};
+
 /// Least privileged permissions: `ThreatHunting.Read.All` (work account), `ThreatHunting.Read.All`
 /// (application).
 pub const THREAT_HUNTING_READ_ALL: Permissions = Permissions {
     work: &["ThreatHunting.Read.All"],
     personal: &[],
     application: &["ThreatHunting.Read.All"],
+};
+
+/// Least privileged permissions: `UserAuthenticationMethod.Read` (work account),
+/// `UserAuthenticationMethod.Read.All` (application).
+pub const USER_AUTHENTICATION_METHOD_READ: Permissions = Permissions {
+    work: &[
+        "UserAuthenticationMethod.Read",
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthenticationMethod.Read.All` (work account).
+pub const USER_AUTHENTICATION_METHOD_READ_ALL: Permissions = Permissions {
+    work: &[
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.Read",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[],
+};
+
+/// Least privileged permissions: `UserAuthenticationMethod.ReadWrite.All` (work account).
+pub const USER_AUTHENTICATION_METHOD_READ_WRITE_ALL: Permissions = Permissions {
+    work: &["UserAuthenticationMethod.ReadWrite.All"],
+    personal: &[],
+    application: &[],
+};
+
+/// Least privileged permissions: `UserAuthMethod-Email.Read` (work account),
+/// `UserAuthenticationMethod.Read.All` (application).
+pub const USER_AUTH_METHOD_EMAIL_READ: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-Email.Read",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthMethod-Email.Read.All",
+        "UserAuthMethod-Email.ReadWrite",
+        "UserAuthMethod-Email.ReadWrite.All",
+        "UserAuthenticationMethod.Read",
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-Email.Read.All",
+        "UserAuthMethod-Email.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-Email.ReadWrite` (work account),
+/// `UserAuthenticationMethod.ReadWrite.All` (application).
+pub const USER_AUTH_METHOD_EMAIL_READ_WRITE: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-Email.ReadWrite",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthMethod-Email.ReadWrite.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-Email.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-MicrosoftAuthApp.Read` (work account),
+/// `UserAuthenticationMethod.Read.All` (application).
+pub const USER_AUTH_METHOD_MICROSOFT_AUTH_APP_READ: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-MicrosoftAuthApp.Read",
+        "UserAuthMethod-MicrosoftAuthApp.Read.All",
+        "UserAuthMethod-MicrosoftAuthApp.ReadWrite",
+        "UserAuthMethod-MicrosoftAuthApp.ReadWrite.All",
+        "UserAuthenticationMethod.Read",
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-MicrosoftAuthApp.Read.All",
+        "UserAuthMethod-MicrosoftAuthApp.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-MicrosoftAuthApp.Read` (work account),
+/// `UserAuthenticationMethod.Read.All` (application).
+pub const USER_AUTH_METHOD_MICROSOFT_AUTH_APP_READ_2: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-MicrosoftAuthApp.Read",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthMethod-MicrosoftAuthApp.Read.All",
+        "UserAuthMethod-MicrosoftAuthApp.ReadWrite",
+        "UserAuthMethod-MicrosoftAuthApp.ReadWrite.All",
+        "UserAuthenticationMethod.Read",
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-MicrosoftAuthApp.Read.All",
+        "UserAuthMethod-MicrosoftAuthApp.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-MicrosoftAuthApp.ReadWrite` (work account),
+/// `UserAuthenticationMethod.ReadWrite.All` (application).
+pub const USER_AUTH_METHOD_MICROSOFT_AUTH_APP_READ_WRITE: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-MicrosoftAuthApp.ReadWrite",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthMethod-MicrosoftAuthApp.ReadWrite.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-MicrosoftAuthApp.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-Passkey.Read` (work account),
+/// `UserAuthMethod-Passkey.Read.All` (application).
+pub const USER_AUTH_METHOD_PASSKEY_READ: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-Passkey.Read",
+        "UserAuthMethod-Passkey.ReadWrite",
+        "UserAuthenticationMethod.Read",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthMethod-Passkey.Read.All",
+    ],
+    personal: &[],
+    application: &["UserAuthMethod-Passkey.Read.All"],
+};
+
+/// Least privileged permissions: `UserAuthMethod-Passkey.Read` (work account),
+/// `UserAuthMethod-Passkey.Read.All` (application).
+pub const USER_AUTH_METHOD_PASSKEY_READ_2: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-Passkey.Read",
+        "UserAuthMethod-Passkey.ReadWrite",
+        "UserAuthenticationMethod.Read",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthMethod-Passkey.Read.All",
+        "UserAuthMethod-Passkey.ReadWrite.All",
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthMethod-Passkey.Read.All",
+        "UserAuthMethod-Passkey.ReadWrite.All",
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-Passkey.ReadWrite` (work account),
+/// `UserAuthMethod-Passkey.ReadWrite.All` (application).
+pub const USER_AUTH_METHOD_PASSKEY_READ_WRITE: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-Passkey.ReadWrite",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthMethod-Passkey.ReadWrite.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthMethod-Passkey.ReadWrite.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-Password.Read` (work account),
+/// `UserAuthenticationMethod.Read.All` (application).
+pub const USER_AUTH_METHOD_PASSWORD_READ: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-Password.Read",
+        "UserAuthMethod-Password.Read.All",
+        "UserAuthMethod-Password.ReadWrite",
+        "UserAuthMethod-Password.ReadWrite.All",
+        "UserAuthenticationMethod.Read",
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-Password.Read.All",
+        "UserAuthMethod-Password.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-Phone.Read` (work account),
+/// `UserAuthenticationMethod.Read.All` (application).
+pub const USER_AUTH_METHOD_PHONE_READ: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-Phone.Read",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthMethod-Phone.Read.All",
+        "UserAuthMethod-Phone.ReadWrite",
+        "UserAuthMethod-Phone.ReadWrite.All",
+        "UserAuthenticationMethod.Read",
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-Phone.Read.All",
+        "UserAuthMethod-Phone.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-Phone.ReadWrite` (work account),
+/// `UserAuthenticationMethod.ReadWrite.All` (application).
+pub const USER_AUTH_METHOD_PHONE_READ_WRITE: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-Phone.ReadWrite",
+        "UserAuthMethod-Phone.ReadWrite.All",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-Phone.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-Phone.ReadWrite` (work account),
+/// `UserAuthenticationMethod.ReadWrite.All` (application).
+pub const USER_AUTH_METHOD_PHONE_READ_WRITE_2: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-Phone.ReadWrite",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthMethod-Phone.ReadWrite.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-Phone.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-PlatformCred.Read` (work account),
+/// `UserAuthenticationMethod.Read.All` (application).
+pub const USER_AUTH_METHOD_PLATFORM_CRED_READ: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-PlatformCred.Read",
+        "UserAuthMethod-PlatformCred.Read.All",
+        "UserAuthMethod-PlatformCred.ReadWrite",
+        "UserAuthMethod-PlatformCred.ReadWrite.All",
+        "UserAuthenticationMethod.Read",
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-PlatformCred.Read.All",
+        "UserAuthMethod-PlatformCred.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-PlatformCred.Read` (work account),
+/// `UserAuthenticationMethod.Read.All` (application).
+pub const USER_AUTH_METHOD_PLATFORM_CRED_READ_2: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-PlatformCred.Read",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthMethod-PlatformCred.Read.All",
+        "UserAuthMethod-PlatformCred.ReadWrite",
+        "UserAuthMethod-PlatformCred.ReadWrite.All",
+        "UserAuthenticationMethod.Read",
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-PlatformCred.Read.All",
+        "UserAuthMethod-PlatformCred.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-PlatformCred.ReadWrite` (work account),
+/// `UserAuthenticationMethod.ReadWrite.All` (application).
+pub const USER_AUTH_METHOD_PLATFORM_CRED_READ_WRITE: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-PlatformCred.ReadWrite",
+        "UserAuthMethod-PlatformCred.ReadWrite.All",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-PlatformCred.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.Read` (work account),
+/// `UserAuthenticationMethod.Read.All` (application).
+pub const USER_AUTH_METHOD_SOFTWARE_OATH_READ: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-SoftwareOATH.Read",
+        "UserAuthMethod-SoftwareOATH.Read.All",
+        "UserAuthMethod-SoftwareOATH.ReadWrite",
+        "UserAuthMethod-SoftwareOATH.ReadWrite.All",
+        "UserAuthenticationMethod.Read",
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-SoftwareOATH.Read.All",
+        "UserAuthMethod-SoftwareOATH.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.Read` (work account),
+/// `UserAuthenticationMethod.Read.All` (application).
+pub const USER_AUTH_METHOD_SOFTWARE_OATH_READ_2: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-SoftwareOATH.Read",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthMethod-SoftwareOATH.Read.All",
+        "UserAuthMethod-SoftwareOATH.ReadWrite",
+        "UserAuthMethod-SoftwareOATH.ReadWrite.All",
+        "UserAuthenticationMethod.Read",
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-SoftwareOATH.Read.All",
+        "UserAuthMethod-SoftwareOATH.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-SoftwareOATH.ReadWrite` (work account),
+/// `UserAuthenticationMethod.ReadWrite.All` (application).
+pub const USER_AUTH_METHOD_SOFTWARE_OATH_READ_WRITE: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-SoftwareOATH.ReadWrite",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthMethod-SoftwareOATH.ReadWrite.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-SoftwareOATH.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-TAP.Read` (work account),
+/// `UserAuthenticationMethod.Read.All` (application).
+pub const USER_AUTH_METHOD_TAP_READ: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-TAP.Read",
+        "UserAuthMethod-TAP.Read.All",
+        "UserAuthMethod-TAP.ReadWrite",
+        "UserAuthMethod-TAP.ReadWrite.All",
+        "UserAuthenticationMethod.Read",
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-TAP.Read.All",
+        "UserAuthMethod-TAP.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-TAP.Read` (work account),
+/// `UserAuthenticationMethod.Read.All` (application).
+pub const USER_AUTH_METHOD_TAP_READ_2: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-TAP.Read",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthMethod-TAP.Read.All",
+        "UserAuthMethod-TAP.ReadWrite",
+        "UserAuthMethod-TAP.ReadWrite.All",
+        "UserAuthenticationMethod.Read",
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-TAP.Read.All",
+        "UserAuthMethod-TAP.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite` (work account),
+/// `UserAuthenticationMethod.ReadWrite.All` (application).
+pub const USER_AUTH_METHOD_TAP_READ_WRITE: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-TAP.ReadWrite",
+        "UserAuthMethod-TAP.ReadWrite.All",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-TAP.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite.All` (work account),
+/// `UserAuthMethod-TAP.ReadWrite.All` (application).
+pub const USER_AUTH_METHOD_TAP_READ_WRITE_ALL: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-TAP.ReadWrite.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthMethod-TAP.ReadWrite.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-WindowsHello.Read` (work account),
+/// `UserAuthenticationMethod.Read.All` (application).
+pub const USER_AUTH_METHOD_WINDOWS_HELLO_READ: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-WindowsHello.Read",
+        "UserAuthMethod-WindowsHello.Read.All",
+        "UserAuthMethod-WindowsHello.ReadWrite",
+        "UserAuthMethod-WindowsHello.ReadWrite.All",
+        "UserAuthenticationMethod.Read",
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-WindowsHello.Read.All",
+        "UserAuthMethod-WindowsHello.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-WindowsHello.Read` (work account),
+/// `UserAuthenticationMethod.Read.All` (application).
+pub const USER_AUTH_METHOD_WINDOWS_HELLO_READ_2: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-WindowsHello.Read",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthMethod-WindowsHello.Read.All",
+        "UserAuthMethod-WindowsHello.ReadWrite",
+        "UserAuthMethod-WindowsHello.ReadWrite.All",
+        "UserAuthenticationMethod.Read",
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.Read.All",
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-WindowsHello.Read.All",
+        "UserAuthMethod-WindowsHello.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `UserAuthMethod-WindowsHello.ReadWrite` (work account),
+/// `UserAuthenticationMethod.ReadWrite.All` (application).
+pub const USER_AUTH_METHOD_WINDOWS_HELLO_READ_WRITE: Permissions = Permissions {
+    work: &[
+        "UserAuthMethod-WindowsHello.ReadWrite",
+        "UserAuthMethod-WindowsHello.ReadWrite.All",
+        "UserAuthenticationMethod.ReadWrite",
+        "UserAuthenticationMethod.ReadWrite.All",
+    ],
+    personal: &[],
+    application: &[
+        "UserAuthenticationMethod.ReadWrite.All",
+        "UserAuthMethod-WindowsHello.ReadWrite.All",
+    ],
 };
 
 /// Least privileged permissions: `User.DeleteRestore.All` (work account), `User.DeleteRestore.All`
@@ -2628,6 +3687,24 @@ pub const USER_READ: Permissions = Permissions {
         "Directory.Read.All",
         "Directory.ReadWrite.All",
         "User.ReadWrite.All",
+    ],
+};
+
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application).
+pub const USER_READ_10: Permissions = Permissions {
+    work: &[
+        "User.Read",
+        "User.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "User.Read.All",
+    ],
+    personal: &[],
+    application: &[
+        "User.Read.All",
+        "User.ReadWrite.All",
+        "AgentIdUser.ReadWrite.All",
+        "AgentIdUser.ReadWrite.IdentityParentedBy",
     ],
 };
 
@@ -2749,21 +3826,22 @@ pub const USER_READ_8: Permissions = Permissions {
     ],
 };
 
-/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application).
+/// Least privileged permissions: `User.Read` (work account), `User.Read` (personal account),
+/// `User.Read.All` (application).
 pub const USER_READ_9: Permissions = Permissions {
     work: &[
         "User.Read",
-        "User.ReadWrite.All",
-        "AgentIdUser.ReadWrite.All",
-        "AgentIdUser.ReadWrite.IdentityParentedBy",
-        "User.Read.All",
+        "User.ReadWrite",
+        "Group.Read.All",
+        "Device.Read.All",
+        "Organization.Read.All",
     ],
-    personal: &[],
+    personal: &["User.Read", "User.ReadWrite"],
     application: &[
         "User.Read.All",
-        "User.ReadWrite.All",
-        "AgentIdUser.ReadWrite.All",
-        "AgentIdUser.ReadWrite.IdentityParentedBy",
+        "Group.Read.All",
+        "Device.Read.All",
+        "Organization.Read.All",
     ],
 };
 

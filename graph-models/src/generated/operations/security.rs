@@ -196,10 +196,10 @@ impl Operation for DeleteRetentionLabel {
 /// Least privileged permissions: `SecurityEvents.Read.All` (work account), `SecurityEvents.Read.All`
 /// (application). Response: [`Alert`]. Options that the page does not mention: `$expand`, `$select`.
 /// Described in [alert-get](https://learn.microsoft.com/graph/api/alert-get).
-#[cfg_attr(doc, doc(hidden, alias = "get alert alert"))]
-pub struct GetAlertAlert;
+#[cfg_attr(doc, doc(hidden, alias = "get alert"))]
+pub struct GetAlert;
 
-impl Operation for GetAlertAlert {
+impl Operation for GetAlert {
     const INFO: &'static Info = &Info {
         title: "Get alert",
         page: "https://learn.microsoft.com/graph/api/alert-get",
@@ -212,33 +212,7 @@ impl Operation for GetAlertAlert {
     type Output = Alert;
 }
 
-takes!(GetAlertAlert, option::Expand, option::Select);
-
-/// Read one security alert with its evidence.
-///
-/// - `GET /security/alerts_v2/{alertId}`: `security().alerts_v2_by_id(alert_id).get()`
-///
-/// Least privileged permissions: `SecurityAlert.Read.All` (work account), `SecurityAlert.Read.All`
-/// (application). Response: [`Alert`](crate::models::security::Alert). Options that the page does not
-/// mention: `$expand`, `$select`. Described in
-/// [security-alert-get](https://learn.microsoft.com/graph/api/security-alert-get).
-#[cfg_attr(doc, doc(hidden, alias = "get alerts v2 alert"))]
-pub struct GetAlertsV2Alert;
-
-impl Operation for GetAlertsV2Alert {
-    const INFO: &'static Info = &Info {
-        title: "Get alert",
-        page: "https://learn.microsoft.com/graph/api/security-alert-get",
-        paths: &["/security/alerts_v2/{alertId}"],
-        statuses: &[200],
-        permissions: Some(permissions::SECURITY_ALERT_READ_ALL),
-        ..Info::NONE
-    };
-    type Body = ();
-    type Output = crate::models::security::Alert;
-}
-
-takes!(GetAlertsV2Alert, option::Expand, option::Select);
+takes!(GetAlert, option::Expand, option::Select);
 
 /// Read one security incident.
 ///
@@ -404,6 +378,32 @@ impl Operation for GetSecureScoreControlProfile {
 }
 
 takes!(GetSecureScoreControlProfile, option::Expand, option::Select);
+
+/// Read one security alert with its evidence.
+///
+/// - `GET /security/alerts_v2/{alertId}`: `security().alerts_v2_by_id(alert_id).get()`
+///
+/// Least privileged permissions: `SecurityAlert.Read.All` (work account), `SecurityAlert.Read.All`
+/// (application). Response: [`Alert`](crate::models::security::Alert). Options that the page does not
+/// mention: `$expand`, `$select`. Described in
+/// [security-alert-get](https://learn.microsoft.com/graph/api/security-alert-get).
+#[cfg_attr(doc, doc(hidden, alias = "get security alert"))]
+pub struct GetSecurityAlert;
+
+impl Operation for GetSecurityAlert {
+    const INFO: &'static Info = &Info {
+        title: "Get security alert",
+        page: "https://learn.microsoft.com/graph/api/security-alert-get",
+        paths: &["/security/alerts_v2/{alertId}"],
+        statuses: &[200],
+        permissions: Some(permissions::SECURITY_ALERT_READ_ALL),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = crate::models::security::Alert;
+}
+
+takes!(GetSecurityAlert, option::Expand, option::Select);
 
 /// Read the [alert](crate::models::Alert) objects of all products at once. When a product does not
 /// answer, those of the others come with `206 Partial Content` and a `Warning` header that names it.
@@ -700,9 +700,9 @@ impl Operation for SecurityRunHuntingQuery {
 /// `SecurityEvents.ReadWrite.All` (application). Request body: the fields below. Response: [`Alert`] or
 /// no content. Options: header [`Prefer`](header::Prefer). Described in
 /// [alert-update](https://learn.microsoft.com/graph/api/alert-update).
-#[cfg_attr(doc, doc(hidden, alias = "update alert alert"))]
+#[cfg_attr(doc, doc(hidden, alias = "update alert"))]
 #[derive(Clone, Default)]
-pub struct UpdateAlertAlert {
+pub struct UpdateAlert {
     /// Analyst who takes it on.
     pub assigned_to: Patch<String>,
     /// When it was closed.
@@ -721,7 +721,7 @@ pub struct UpdateAlertAlert {
     pub extra: Extra,
 }
 
-parameters! { UpdateAlertAlert;
+parameters! { UpdateAlert;
     assigned_to "assignedTo";
     closed_date_time "closedDateTime";
     comments "comments";
@@ -731,7 +731,7 @@ parameters! { UpdateAlertAlert;
     vendor_information "vendorInformation";
 }
 
-impl Operation for UpdateAlertAlert {
+impl Operation for UpdateAlert {
     const INFO: &'static Info = &Info {
         title: "Update alert",
         page: "https://learn.microsoft.com/graph/api/alert-update",
@@ -746,54 +746,7 @@ impl Operation for UpdateAlertAlert {
     type Output = Option<Alert>;
 }
 
-takes!(UpdateAlertAlert, header::Prefer);
-
-/// Change the status, owner, or classification of a security alert.
-///
-/// - `PATCH /security/alerts_v2/{alertId}`: `security().alerts_v2_by_id(alert_id).update(body)`
-///
-/// Least privileged permissions: `SecurityAlert.ReadWrite.All` (work account),
-/// `SecurityAlert.ReadWrite.All` (application). Request body: the fields below. Response:
-/// [`Alert`](crate::models::security::Alert). Described in
-/// [security-alert-update](https://learn.microsoft.com/graph/api/security-alert-update).
-#[cfg_attr(doc, doc(hidden, alias = "update alerts v2 alert"))]
-#[derive(Clone, Default)]
-pub struct UpdateAlertsV2Alert {
-    /// Owner of the alert.
-    pub assigned_to: Patch<String>,
-    /// Classification.
-    pub classification: Patch<AlertClassification>,
-    /// User-defined fields.
-    pub custom_details: Patch<Dictionary>,
-    /// Determination.
-    pub determination: Patch<AlertDetermination>,
-    /// [`Alert::status`](crate::models::security::Alert::status).
-    pub status: Patch<crate::models::security::AlertStatus>,
-    /// Parameters that are not documented.
-    pub extra: Extra,
-}
-
-parameters! { UpdateAlertsV2Alert;
-    assigned_to "assignedTo";
-    classification "classification";
-    custom_details "customDetails";
-    determination "determination";
-    status "status";
-}
-
-impl Operation for UpdateAlertsV2Alert {
-    const INFO: &'static Info = &Info {
-        title: "Update alert",
-        page: "https://learn.microsoft.com/graph/api/security-alert-update",
-        method: "PATCH",
-        paths: &["/security/alerts_v2/{alertId}"],
-        statuses: &[200],
-        permissions: Some(permissions::SECURITY_ALERT_READ_WRITE_ALL),
-        ..Info::NONE
-    };
-    type Body = Self;
-    type Output = crate::models::security::Alert;
-}
+takes!(UpdateAlert, header::Prefer);
 
 /// Change the status, owner, classification, or tags of a security incident.
 ///
@@ -931,3 +884,50 @@ impl Operation for UpdateSecureScoreControlProfile {
 }
 
 takes!(UpdateSecureScoreControlProfile, header::Prefer);
+
+/// Change the status, owner, or classification of a security alert.
+///
+/// - `PATCH /security/alerts_v2/{alertId}`: `security().alerts_v2_by_id(alert_id).update(body)`
+///
+/// Least privileged permissions: `SecurityAlert.ReadWrite.All` (work account),
+/// `SecurityAlert.ReadWrite.All` (application). Request body: the fields below. Response:
+/// [`Alert`](crate::models::security::Alert). Described in
+/// [security-alert-update](https://learn.microsoft.com/graph/api/security-alert-update).
+#[cfg_attr(doc, doc(hidden, alias = "update security alert"))]
+#[derive(Clone, Default)]
+pub struct UpdateSecurityAlert {
+    /// Owner of the alert.
+    pub assigned_to: Patch<String>,
+    /// Classification.
+    pub classification: Patch<AlertClassification>,
+    /// User-defined fields.
+    pub custom_details: Patch<Dictionary>,
+    /// Determination.
+    pub determination: Patch<AlertDetermination>,
+    /// [`Alert::status`](crate::models::security::Alert::status).
+    pub status: Patch<crate::models::security::AlertStatus>,
+    /// Parameters that are not documented.
+    pub extra: Extra,
+}
+
+parameters! { UpdateSecurityAlert;
+    assigned_to "assignedTo";
+    classification "classification";
+    custom_details "customDetails";
+    determination "determination";
+    status "status";
+}
+
+impl Operation for UpdateSecurityAlert {
+    const INFO: &'static Info = &Info {
+        title: "Update security alert",
+        page: "https://learn.microsoft.com/graph/api/security-alert-update",
+        method: "PATCH",
+        paths: &["/security/alerts_v2/{alertId}"],
+        statuses: &[200],
+        permissions: Some(permissions::SECURITY_ALERT_READ_WRITE_ALL),
+        ..Info::NONE
+    };
+    type Body = Self;
+    type Output = crate::models::security::Alert;
+}

@@ -2,11 +2,14 @@
 
 use crate::models::{
     AnyDirectoryObject, AppRoleAssignment, AssignedLicense, CalendarPermission,
-    CalendarRoleType, ObjectIdentity, OnPremisesExtensionAttributes, OpenTypeExtension,
-    PasswordProfile, Site, User,
+    CalendarRoleType, LongRunningOperation, ObjectIdentity,
+    OnPremisesExtensionAttributes, OpenTypeExtension, PasswordProfile, Site,
+    TemporaryAccessPassAuthenticationMethod, User,
 };
 use crate::operations::{header, permissions, query};
-use crate::runtime::http::{Info, Operation, Patch, Wrapped, option, parameters, takes};
+use crate::runtime::http::{
+    Accepted, Info, Operation, Patch, Wrapped, option, parameters, takes,
+};
 use crate::runtime::{Collection, Extra, Guid};
 
 /// Make somebody the manager of a [user](crate::models::User), in place of whoever was it before.
@@ -57,6 +60,44 @@ impl Operation for AssignSponsors {
     type Output = ();
 }
 
+/// Reset the password of a user in a long-running operation. Users cannot reset their own password with
+/// it.
+///
+/// - `POST /users/{id | userPrincipalName}/authentication/methods/{id}/resetPassword`:
+///   `user(user_id).authentication().method(method_id).reset_password(body)`
+///
+/// Least privileged permissions: `UserAuthenticationMethod.ReadWrite.All` (work account). Request body:
+/// the fields below. Response: 202 [`Accepted`]. Described in
+/// [authenticationmethod-resetpassword](https://learn.microsoft.com/graph/api/authenticationmethod-resetpassword).
+#[cfg_attr(doc, doc(hidden, alias = "authentication method reset password"))]
+#[derive(Clone, Default)]
+pub struct AuthenticationMethodResetPassword {
+    /// New password. Required for users with synchronized passwords; otherwise one is generated.
+    pub new_password: Option<String>,
+    /// Parameters that are not documented.
+    pub extra: Extra,
+}
+
+parameters! { AuthenticationMethodResetPassword;
+    new_password "newPassword";
+}
+
+impl Operation for AuthenticationMethodResetPassword {
+    const INFO: &'static Info = &Info {
+        title: "authenticationMethod: resetPassword",
+        page: "https://learn.microsoft.com/graph/api/authenticationmethod-resetpassword",
+        method: "POST",
+        paths: &[
+            "/users/{id | userPrincipalName}/authentication/methods/{id}/resetPassword",
+        ],
+        statuses: &[202],
+        permissions: Some(permissions::USER_AUTHENTICATION_METHOD_READ_WRITE_ALL),
+        ..Info::NONE
+    };
+    type Body = Self;
+    type Output = Accepted;
+}
+
 /// Attach an [openTypeExtension](crate::models::OpenTypeExtension) to an object.
 ///
 /// - `POST /users/{id | userPrincipalName}/extensions`: `user(user_id).extensions().create(body)`
@@ -101,6 +142,38 @@ impl Operation for CreateOpenExtension {
     };
     type Body = OpenTypeExtension;
     type Output = OpenTypeExtension;
+}
+
+/// Create a Temporary Access Pass for a user. A user can have only one at a time.
+///
+/// - `POST /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods`:
+///   `user(user_id).authentication().temporary_access_pass_methods().create(body)`
+///
+/// Least privileged permissions: `UserAuthMethod-TAP.ReadWrite.All` (work account),
+/// `UserAuthMethod-TAP.ReadWrite.All` (application). Request body:
+/// [`TemporaryAccessPassAuthenticationMethod`]. Response: [`TemporaryAccessPassAuthenticationMethod`].
+/// Described in
+/// [authentication-post-temporaryaccesspassmethods](https://learn.microsoft.com/graph/api/authentication-post-temporaryaccesspassmethods).
+#[cfg_attr(
+    doc,
+    doc(hidden, alias = "create temporary access pass authentication method")
+)]
+pub struct CreateTemporaryAccessPassAuthenticationMethod;
+
+impl Operation for CreateTemporaryAccessPassAuthenticationMethod {
+    const INFO: &'static Info = &Info {
+        title: "Create temporaryAccessPassAuthenticationMethod",
+        page: "https://learn.microsoft.com/graph/api/authentication-post-temporaryaccesspassmethods",
+        method: "POST",
+        paths: &[
+            "/users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods",
+        ],
+        statuses: &[201],
+        permissions: Some(permissions::USER_AUTH_METHOD_TAP_READ_WRITE_ALL),
+        ..Info::NONE
+    };
+    type Body = TemporaryAccessPassAuthenticationMethod;
+    type Output = TemporaryAccessPassAuthenticationMethod;
 }
 
 /// Create a [user](crate::models::User), who can sign in at once.
@@ -403,6 +476,32 @@ impl Operation for GetOpenExtension {
 
 takes!(GetOpenExtension, option::Expand, option::Select);
 
+/// Read the status of a long-running operation on an authentication method.
+///
+/// - `GET /users/{id | userPrincipalName}/authentication/operations/{id}`:
+///   `user(user_id).authentication().operation(operation_id).get()`
+///
+/// Least privileged permissions: `UserAuthenticationMethod.Read.All` (work account). Response:
+/// [`LongRunningOperation`]. Options that the page does not mention: `$expand`, `$select`. Described in
+/// [authentication-get-operations](https://learn.microsoft.com/graph/api/authentication-get-operations).
+#[cfg_attr(doc, doc(hidden, alias = "get operation"))]
+pub struct GetOperation;
+
+impl Operation for GetOperation {
+    const INFO: &'static Info = &Info {
+        title: "Get operation",
+        page: "https://learn.microsoft.com/graph/api/authentication-get-operations",
+        paths: &["/users/{id | userPrincipalName}/authentication/operations/{id}"],
+        statuses: &[200],
+        permissions: Some(permissions::USER_AUTHENTICATION_METHOD_READ_ALL),
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = LongRunningOperation;
+}
+
+takes!(GetOperation, option::Expand, option::Select);
+
 /// Read one [user](crate::models::User), by key or by sign-in name. `/me` is the one who signed in.
 ///
 /// - `GET /users/{id | userPrincipalName}`: `user(user_id).get()`
@@ -475,7 +574,7 @@ impl Operation for ListSponsors {
         page: "https://learn.microsoft.com/graph/api/user-list-sponsors",
         paths: &["/users/{id | userPrincipalName}/sponsors"],
         statuses: &[200],
-        permissions: Some(permissions::USER_READ_9),
+        permissions: Some(permissions::USER_READ_10),
         query: &["$expand", "$select"],
         ..Info::NONE
     };
@@ -486,6 +585,131 @@ impl Operation for ListSponsors {
 takes!(
     ListSponsors, option::Count, option::Expand, option::Filter, option::OrderBy,
     option::Search, option::Select, option::Skip, option::Top
+);
+
+/// Read the [directoryObject](crate::models::DirectoryObject) objects, users and contacts, whose
+/// manager a [user](crate::models::User) is.
+///
+/// - `GET /users/{id | userPrincipalName}/directReports/$count`:
+///   `user(user_id).direct_reports().count()`
+///
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response:
+/// `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [user-list-directreports](https://learn.microsoft.com/graph/api/user-list-directreports).
+#[cfg_attr(doc, doc(hidden, alias = "list user direct reports"))]
+pub struct ListUserDirectReports;
+
+impl Operation for ListUserDirectReports {
+    const INFO: &'static Info = &Info {
+        title: "List directReports",
+        page: "https://learn.microsoft.com/graph/api/user-list-directreports",
+        paths: &["/users/{id | userPrincipalName}/directReports/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::USER_READ),
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(
+    ListUserDirectReports, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Top,
+    header::ConsistencyLevel
+);
+
+/// Read the groups, roles, and administrative units that list a [user](crate::models::User) as a
+/// member. Groups around those groups are not counted; see
+/// [transitiveMemberOf](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
+///
+/// - `GET /users/{id | userPrincipalName}/memberOf/$count`: `user(user_id).member_of().count()`
+///
+/// Least privileged permissions: `User.Read` (work account), `Directory.Read.All` (application).
+/// Response: `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`,
+/// header [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [user-list-memberof](https://learn.microsoft.com/graph/api/user-list-memberof).
+#[cfg_attr(doc, doc(hidden, alias = "list user member of"))]
+pub struct ListUserMemberOf;
+
+impl Operation for ListUserMemberOf {
+    const INFO: &'static Info = &Info {
+        title: "List memberOf",
+        page: "https://learn.microsoft.com/graph/api/user-list-memberof",
+        paths: &["/users/{id | userPrincipalName}/memberOf/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::USER_READ_5),
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(
+    ListUserMemberOf, option::Count, option::Expand, option::Filter, option::OrderBy,
+    option::Search, option::Select, option::Top, header::ConsistencyLevel
+);
+
+/// Read every group, role, and unit that a [user](crate::models::User) is in, directly or through other
+/// groups.
+///
+/// - `GET /users/{id | userPrincipalName}/transitiveMemberOf/$count`:
+///   `user(user_id).transitive_member_of().count()`
+///
+/// Least privileged permissions: `User.Read` (work account), `User.Read.All` (application). Response:
+/// `i32`. Options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`, header
+/// [`ConsistencyLevel`](header::ConsistencyLevel). Described in
+/// [user-list-transitivememberof](https://learn.microsoft.com/graph/api/user-list-transitivememberof).
+#[cfg_attr(doc, doc(hidden, alias = "list user transitive member of"))]
+pub struct ListUserTransitiveMemberOf;
+
+impl Operation for ListUserTransitiveMemberOf {
+    const INFO: &'static Info = &Info {
+        title: "List transitiveMemberOf",
+        page: "https://learn.microsoft.com/graph/api/user-list-transitivememberof",
+        paths: &["/users/{id | userPrincipalName}/transitiveMemberOf/$count"],
+        statuses: &[200],
+        permissions: Some(permissions::USER_READ_4),
+        headers: &["ConsistencyLevel"],
+        query: &[
+            "$count",
+            "$expand",
+            "$filter",
+            "$orderby",
+            "$search",
+            "$select",
+            "$top",
+        ],
+        ..Info::NONE
+    };
+    type Body = ();
+    type Output = i32;
+}
+
+takes!(
+    ListUserTransitiveMemberOf, option::Count, option::Expand, option::Filter,
+    option::OrderBy, option::Search, option::Select, option::Top,
+    header::ConsistencyLevel
 );
 
 /// Remove the manager of a user.

@@ -84,6 +84,27 @@ impl ApplicationPath {
         Call::json(self.0, body)
     }
 
+    /// `/applications/{id}/microsoft.graph.agentIdentityBlueprint`: `DELETE`
+    /// [`operations::DeleteAgentIdentityBlueprint`], `GET` [`operations::GetAgentIdentityBlueprint`],
+    /// `PATCH` [`operations::UpdateAgentIdentityBlueprint`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete agent identity blueprint",
+            alias = "get agent identity blueprint",
+            alias = "update agent identity blueprint"
+        )
+    )]
+    pub fn agent_identity_blueprint(
+        self,
+    ) -> Item<
+        operations::GetAgentIdentityBlueprint,
+        operations::UpdateAgentIdentityBlueprint,
+        operations::DeleteAgentIdentityBlueprint,
+    > {
+        Item::new(self.0.to("/microsoft.graph.agentIdentityBlueprint"))
+    }
+
     /// `/applications/{id}/extensionProperties`: `GET` [`operations::ListExtensionProperties`], `POST`
     /// [`operations::CreateExtensionProperty`].
     #[cfg_attr(
@@ -170,9 +191,58 @@ impl ApplicationPath {
         OwnerPath(self.0.to("/owners").key(owner_id))
     }
 
-    /// `/applications/{id}/owners`: `GET` [`operations::ListOwnersOfApplication`].
+    /// `/applications/{id}/owners`: `GET` [`operations::ApplicationListOwners`].
     pub fn owners(self) -> OwnersPath {
         OwnersPath(self.0.to("/owners"))
+    }
+
+    /// `/applications/{id}/tokenIssuancePolicies`: `GET` [`operations::ListAssignedTokenIssuancePolicies`].
+    pub fn token_issuance_policies(self) -> TokenIssuancePoliciesPath {
+        TokenIssuancePoliciesPath(self.0.to("/tokenIssuancePolicies"))
+    }
+
+    /// `/applications/{id}/tokenIssuancePolicies/{id}`
+    pub fn token_issuance_policy(
+        self,
+        token_issuance_policy_id: &str,
+    ) -> TokenIssuancePolicyPath {
+        TokenIssuancePolicyPath(
+            self.0.to("/tokenIssuancePolicies").key(token_issuance_policy_id),
+        )
+    }
+
+    /// `/applications/{id}/tokenLifetimePolicies`: `GET` [`operations::ListAssignedTokenLifetimePolicies`].
+    pub fn token_lifetime_policies(self) -> TokenLifetimePoliciesPath {
+        TokenLifetimePoliciesPath(self.0.to("/tokenLifetimePolicies"))
+    }
+
+    /// `/applications/{id}/tokenLifetimePolicies/{id}`
+    pub fn token_lifetime_policy(
+        self,
+        token_lifetime_policy_id: &str,
+    ) -> TokenLifetimePolicyPath {
+        TokenLifetimePolicyPath(
+            self.0.to("/tokenLifetimePolicies").key(token_lifetime_policy_id),
+        )
+    }
+}
+
+/// `/applications(appId={appId})/owners`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct ApplicationsOwnersPath(pub(super) Path);
+
+impl ApplicationsOwnersPath {
+    /// `POST /applications(appId={appId})/owners/$ref`: [`operations::AddOwnerToApplication`].
+    #[cfg_attr(doc, doc(alias = "add owner to application"))]
+    pub fn add_ref(self, url: &str) -> Call<operations::AddOwnerToApplication> {
+        Call::reference(self.0.to("/$ref"), url)
+    }
+
+    /// `GET /applications(appId={appId})/owners`: [`operations::ApplicationListOwners`].
+    #[cfg_attr(doc, doc(alias = "application list owners"))]
+    pub fn list(self) -> Call<operations::ApplicationListOwners> {
+        Call::new(self.0)
     }
 }
 
@@ -182,6 +252,12 @@ impl ApplicationPath {
 pub struct ApplicationsPath(pub(super) Path);
 
 impl ApplicationsPath {
+    /// `GET /applications/$count`: [`operations::ApplicationListCount`].
+    #[cfg_attr(doc, doc(alias = "application list count"))]
+    pub fn count(self) -> Call<operations::ApplicationListCount> {
+        Call::new(self.0.to("/$count"))
+    }
+
     /// `POST /applications`: [`operations::CreateApplication`].
     #[cfg_attr(doc, doc(alias = "create application"))]
     pub fn create(self, body: &Application) -> Call<operations::CreateApplication> {
@@ -194,10 +270,55 @@ impl ApplicationsPath {
         Call::new(self.0.to("/delta"))
     }
 
-    /// `GET /applications`: [`operations::ListApplications`].
-    #[cfg_attr(doc, doc(alias = "list applications"))]
-    pub fn list(self) -> Call<operations::ListApplications> {
+    /// `GET /applications`: [`operations::ApplicationList`].
+    #[cfg_attr(doc, doc(alias = "application list"))]
+    pub fn list(self) -> Call<operations::ApplicationList> {
         Call::new(self.0)
+    }
+
+    /// `/applications/microsoft.graph.agentIdentityBlueprint`: `GET`
+    /// [`operations::ListAgentIdentityBlueprints`], `POST` [`operations::CreateAgentIdentityBlueprint`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create agent identity blueprint",
+            alias = "list agent identity blueprints"
+        )
+    )]
+    pub fn agent_identity_blueprint(
+        self,
+    ) -> Items<
+        operations::ListAgentIdentityBlueprints,
+        operations::CreateAgentIdentityBlueprint,
+    > {
+        Items::new(self.0.to("/microsoft.graph.agentIdentityBlueprint"))
+    }
+
+    /// `/applications/microsoft.graph.agentIdentityBlueprint/{id}`: `DELETE`
+    /// [`operations::DeleteAgentIdentityBlueprint`], `GET` [`operations::GetAgentIdentityBlueprint`],
+    /// `PATCH` [`operations::UpdateAgentIdentityBlueprint`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete agent identity blueprint",
+            alias = "get agent identity blueprint",
+            alias = "update agent identity blueprint"
+        )
+    )]
+    pub fn agent_identity_blueprint_by_id(
+        self,
+        agent_identity_blueprint_id: &str,
+    ) -> Item<
+        operations::GetAgentIdentityBlueprint,
+        operations::UpdateAgentIdentityBlueprint,
+        operations::DeleteAgentIdentityBlueprint,
+    > {
+        Item::new(
+            self
+                .0
+                .to("/microsoft.graph.agentIdentityBlueprint")
+                .key(agent_identity_blueprint_id),
+        )
     }
 }
 
@@ -207,6 +328,45 @@ impl ApplicationsPath {
 pub struct ApplicationsPath2(pub(super) Path);
 
 impl ApplicationsPath2 {
+    /// `POST /applications(appId={appId})/addPassword`: [`operations::ApplicationAddPassword`].
+    #[cfg_attr(doc, doc(alias = "application add password"))]
+    pub fn add_password(
+        self,
+        body: &operations::ApplicationAddPassword,
+    ) -> Call<operations::ApplicationAddPassword> {
+        Call::json(self.0.to("/addPassword"), body)
+    }
+
+    /// `DELETE /applications(appId={appId})`: [`operations::DeleteApplication`].
+    #[cfg_attr(doc, doc(alias = "delete application"))]
+    pub fn delete(self) -> Call<operations::DeleteApplication> {
+        Call::new(self.0)
+    }
+
+    /// `GET /applications(appId={appId})`: [`operations::GetApplication`].
+    #[cfg_attr(doc, doc(alias = "get application"))]
+    pub fn get(self) -> Call<operations::GetApplication> {
+        Call::new(self.0)
+    }
+
+    /// `POST /applications(appId={appId})/removePassword`: [`operations::ApplicationRemovePassword`].
+    #[cfg_attr(doc, doc(alias = "application remove password"))]
+    pub fn remove_password(
+        self,
+        body: &operations::ApplicationRemovePassword,
+    ) -> Call<operations::ApplicationRemovePassword> {
+        Call::json(self.0.to("/removePassword"), body)
+    }
+
+    /// `PATCH /applications(appId={appId})`: [`operations::UpdateApplication`].
+    #[cfg_attr(doc, doc(alias = "update application"))]
+    pub fn update(
+        self,
+        body: &operations::UpdateApplication,
+    ) -> Call<operations::UpdateApplication> {
+        Call::json(self.0, body)
+    }
+
     /// `/applications(appId={appId})/federatedIdentityCredentials/{id}`: `GET`
     /// [`operations::GetFederatedIdentityCredential`].
     #[cfg_attr(doc, doc(alias = "get federated identity credential"))]
@@ -240,6 +400,11 @@ impl ApplicationsPath2 {
     > {
         Items::new(self.0.to("/federatedIdentityCredentials"))
     }
+
+    /// `/applications(appId={appId})/owners`: `GET` [`operations::ApplicationListOwners`].
+    pub fn owners(self) -> ApplicationsOwnersPath {
+        ApplicationsOwnersPath(self.0.to("/owners"))
+    }
 }
 
 /// `/applications/{id}/owners/{id}`
@@ -267,9 +432,81 @@ impl OwnersPath {
         Call::reference(self.0.to("/$ref"), url)
     }
 
-    /// `GET /applications/{id}/owners`: [`operations::ListOwnersOfApplication`].
-    #[cfg_attr(doc, doc(alias = "list owners of application"))]
-    pub fn list(self) -> Call<operations::ListOwnersOfApplication> {
+    /// `GET /applications/{id}/owners/$count`: [`operations::ApplicationListOwnersCount`].
+    #[cfg_attr(doc, doc(alias = "application list owners count"))]
+    pub fn count(self) -> Call<operations::ApplicationListOwnersCount> {
+        Call::new(self.0.to("/$count"))
+    }
+
+    /// `GET /applications/{id}/owners`: [`operations::ApplicationListOwners`].
+    #[cfg_attr(doc, doc(alias = "application list owners"))]
+    pub fn list(self) -> Call<operations::ApplicationListOwners> {
         Call::new(self.0)
+    }
+}
+
+/// `/applications/{id}/tokenIssuancePolicies`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct TokenIssuancePoliciesPath(pub(super) Path);
+
+impl TokenIssuancePoliciesPath {
+    /// `POST /applications/{id}/tokenIssuancePolicies/$ref`: [`operations::AssignTokenIssuancePolicy`].
+    #[cfg_attr(doc, doc(alias = "assign token issuance policy"))]
+    pub fn add_ref(self, url: &str) -> Call<operations::AssignTokenIssuancePolicy> {
+        Call::reference(self.0.to("/$ref"), url)
+    }
+
+    /// `GET /applications/{id}/tokenIssuancePolicies`: [`operations::ListAssignedTokenIssuancePolicies`].
+    #[cfg_attr(doc, doc(alias = "list assigned token issuance policies"))]
+    pub fn list(self) -> Call<operations::ListAssignedTokenIssuancePolicies> {
+        Call::new(self.0)
+    }
+}
+
+/// `/applications/{id}/tokenIssuancePolicies/{id}`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct TokenIssuancePolicyPath(pub(super) Path);
+
+impl TokenIssuancePolicyPath {
+    /// `DELETE /applications/{id}/tokenIssuancePolicies/{id}/$ref`:
+    /// [`operations::RemoveAssignedTokenIssuancePolicy`].
+    #[cfg_attr(doc, doc(alias = "remove assigned token issuance policy"))]
+    pub fn remove_ref(self) -> Call<operations::RemoveAssignedTokenIssuancePolicy> {
+        Call::new(self.0.to("/$ref"))
+    }
+}
+
+/// `/applications/{id}/tokenLifetimePolicies`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct TokenLifetimePoliciesPath(pub(super) Path);
+
+impl TokenLifetimePoliciesPath {
+    /// `POST /applications/{id}/tokenLifetimePolicies/$ref`: [`operations::AssignTokenLifetimePolicy`].
+    #[cfg_attr(doc, doc(alias = "assign token lifetime policy"))]
+    pub fn add_ref(self, url: &str) -> Call<operations::AssignTokenLifetimePolicy> {
+        Call::reference(self.0.to("/$ref"), url)
+    }
+
+    /// `GET /applications/{id}/tokenLifetimePolicies`: [`operations::ListAssignedTokenLifetimePolicies`].
+    #[cfg_attr(doc, doc(alias = "list assigned token lifetime policies"))]
+    pub fn list(self) -> Call<operations::ListAssignedTokenLifetimePolicies> {
+        Call::new(self.0)
+    }
+}
+
+/// `/applications/{id}/tokenLifetimePolicies/{id}`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct TokenLifetimePolicyPath(pub(super) Path);
+
+impl TokenLifetimePolicyPath {
+    /// `DELETE /applications/{id}/tokenLifetimePolicies/{id}/$ref`:
+    /// [`operations::RemoveAssignedTokenLifetimePolicy`].
+    #[cfg_attr(doc, doc(alias = "remove assigned token lifetime policy"))]
+    pub fn remove_ref(self) -> Call<operations::RemoveAssignedTokenLifetimePolicy> {
+        Call::new(self.0.to("/$ref"))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::models::Device;
 use crate::operations;
-use crate::runtime::http::{Absent, Call, Item, Items, Path};
+use crate::runtime::http::{Call, Item, Items, Path};
 
 /// `/devices/{id}`
 #[cfg_attr(doc, doc(hidden))]
@@ -88,9 +88,15 @@ impl DevicePath {
         Item::new(self.0.to("/extensions").key(extension_id))
     }
 
-    /// `/devices/{id}/extensions`: `POST` [`operations::CreateOpenExtension`].
-    #[cfg_attr(doc, doc(alias = "create open extension"))]
-    pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
+    /// `/devices/{id}/extensions`: `GET` [`operations::ListOpenTypeExtensions`], `POST`
+    /// [`operations::CreateOpenExtension`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create open extension", alias = "list open type extensions")
+    )]
+    pub fn extensions(
+        self,
+    ) -> Items<operations::ListOpenTypeExtensions, operations::CreateOpenExtension> {
         Items::new(self.0.to("/extensions"))
     }
 
@@ -127,6 +133,12 @@ impl DevicePath {
 pub struct DevicesPath(pub(super) Path);
 
 impl DevicesPath {
+    /// `GET /devices/$count`: [`operations::DeviceListCount`].
+    #[cfg_attr(doc, doc(alias = "device list count"))]
+    pub fn count(self) -> Call<operations::DeviceListCount> {
+        Call::new(self.0.to("/$count"))
+    }
+
     /// `POST /devices`: [`operations::CreateDevice`].
     #[cfg_attr(doc, doc(alias = "create device"))]
     pub fn create(self, body: &Device) -> Call<operations::CreateDevice> {
@@ -139,9 +151,9 @@ impl DevicesPath {
         Call::new(self.0.to("/delta"))
     }
 
-    /// `GET /devices`: [`operations::ListDevices`].
-    #[cfg_attr(doc, doc(alias = "list devices"))]
-    pub fn list(self) -> Call<operations::ListDevices> {
+    /// `GET /devices`: [`operations::DeviceList`].
+    #[cfg_attr(doc, doc(alias = "device list"))]
+    pub fn list(self) -> Call<operations::DeviceList> {
         Call::new(self.0)
     }
 }
@@ -152,6 +164,39 @@ impl DevicesPath {
 pub struct DevicesPath2(pub(super) Path);
 
 impl DevicesPath2 {
+    /// `DELETE /devices(deviceId={deviceId})`: [`operations::DeleteDevice`].
+    #[cfg_attr(doc, doc(alias = "delete device"))]
+    pub fn delete(self) -> Call<operations::DeleteDevice> {
+        Call::new(self.0)
+    }
+
+    /// `GET /devices(deviceId={deviceId})`: [`operations::GetDevice`].
+    #[cfg_attr(doc, doc(alias = "get device"))]
+    pub fn get(self) -> Call<operations::GetDevice> {
+        Call::new(self.0)
+    }
+
+    /// `PATCH /devices(deviceId={deviceId})`: [`operations::UpdateDevice`].
+    #[cfg_attr(doc, doc(alias = "update device"))]
+    pub fn update(
+        self,
+        body: &operations::UpdateDevice,
+    ) -> Call<operations::UpdateDevice> {
+        Call::json(self.0, body)
+    }
+
+    /// `/devices(deviceId={deviceId})/memberOf`: `GET` [`operations::ListMemberOfOfDevice`].
+    #[cfg_attr(doc, doc(alias = "list member of of device"))]
+    pub fn member_of(self) -> Items<operations::ListMemberOfOfDevice> {
+        Items::new(self.0.to("/memberOf"))
+    }
+
+    /// `/devices(deviceId={deviceId})/registeredOwners`: `GET` [`operations::ListRegisteredOwners`].
+    #[cfg_attr(doc, doc(alias = "list registered owners"))]
+    pub fn registered_owners(self) -> Items<operations::ListRegisteredOwners> {
+        Items::new(self.0.to("/registeredOwners"))
+    }
+
     /// `/devices(deviceId={deviceId})/registeredUsers`: `GET` [`operations::ListRegisteredUsers`].
     #[cfg_attr(doc, doc(alias = "list registered users"))]
     pub fn registered_users(self) -> Items<operations::ListRegisteredUsers> {

@@ -203,6 +203,15 @@ impl DeletedItemPath {
 pub struct DeletedItemsPath(pub(super) Path);
 
 impl DeletedItemsPath {
+    /// `/directory/deletedItems/microsoft.graph.administrativeUnit`: `GET`
+    /// [`operations::ListAdministrativeUnitDeletedItems`].
+    #[cfg_attr(doc, doc(alias = "list administrative unit deleted items"))]
+    pub fn administrative_unit(
+        self,
+    ) -> Items<operations::ListAdministrativeUnitDeletedItems> {
+        Items::new(self.0.to("/microsoft.graph.administrativeUnit"))
+    }
+
     /// `/directory/deletedItems/microsoft.graph.application`: `GET`
     /// [`operations::ListApplicationDeletedItems`].
     #[cfg_attr(doc, doc(alias = "list application deleted items"))]
@@ -220,6 +229,15 @@ impl DeletedItemsPath {
     #[cfg_attr(doc, doc(alias = "list group deleted items"))]
     pub fn group(self) -> Items<operations::ListGroupDeletedItems> {
         Items::new(self.0.to("/microsoft.graph.group"))
+    }
+
+    /// `/directory/deletedItems/microsoft.graph.servicePrincipal`: `GET`
+    /// [`operations::ListServicePrincipalDeletedItems`].
+    #[cfg_attr(doc, doc(alias = "list service principal deleted items"))]
+    pub fn service_principal(
+        self,
+    ) -> Items<operations::ListServicePrincipalDeletedItems> {
+        Items::new(self.0.to("/microsoft.graph.servicePrincipal"))
     }
 
     /// `/directory/deletedItems/microsoft.graph.user`: `GET` [`operations::ListUserDeletedItems`].

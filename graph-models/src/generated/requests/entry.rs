@@ -2,16 +2,23 @@
 
 use crate::operations;
 use crate::requests::{
-    AppCatalogsPath, ApplicationPath, ApplicationsPath, ApplicationsPath2, AuditLogsPath,
-    ChatPath, CommunicationsPath, DevicePath, DevicesPath, DevicesPath2,
-    DirectoryObjectPath, DirectoryObjectsPath, DirectoryPath, DirectoryRolePath,
-    DomainPath, DrivePath, DrivePath2, GroupLifecyclePolicyPath, GroupPath, GroupsPath,
-    IdentityPath, MePath, OrganizationItemPath, PlacePath, PlacesPath, PlannerPath,
-    PoliciesPath, ReportsPath, RoleManagementPath, SearchPath, SecurityPath,
-    ServicePrincipalPath, ServicePrincipalsPath, ServicePrincipalsPath2, SharePath,
-    SitePath, SitesPath, SubscriptionPath, TeamPath, UserPath, UsersPath,
+    AdminPath, AppCatalogsPath, ApplicationPath, ApplicationsPath, ApplicationsPath2,
+    AuditLogsPath, ChatPath, CommunicationsPath, ContactPath, ContactsPath, DevicePath,
+    DevicesPath, DevicesPath2, DirectoryObjectPath, DirectoryObjectsPath, DirectoryPath,
+    DirectoryRolePath, DomainPath, DrivePath, DrivePath2, ExternalPath,
+    GroupLifecyclePolicyPath, GroupPath, GroupsPath, IdentityPath,
+    IdentityProtectionPath, InformationProtectionPath, MePath, OrganizationItemPath,
+    PlacePath, PlacesPath, PlannerPath, PoliciesPath, ReportsPath, RoleManagementPath,
+    SearchPath, SecurityPath, ServicePrincipalPath, ServicePrincipalsPath,
+    ServicePrincipalsPath2, SharePath, SitePath, SitesPath, SubscriptionPath, TeamPath,
+    TenantRelationshipsPath, UserPath, UsersPath,
 };
 use crate::runtime::http::{Absent, Item, Items, Path};
+
+/// `/admin`
+pub fn admin() -> AdminPath {
+    AdminPath(Path::default().to("/admin"))
+}
 
 /// `/appCatalogs`
 pub fn app_catalogs() -> AppCatalogsPath {
@@ -24,12 +31,13 @@ pub fn application(application_id: &str) -> ApplicationPath {
     ApplicationPath(Path::default().to("/applications").key(application_id))
 }
 
-/// `/applications(appId={appId})`
+/// `/applications(appId={appId})`: `DELETE` [`operations::DeleteApplication`], `GET`
+/// [`operations::GetApplication`], `PATCH` [`operations::UpdateApplication`].
 pub fn application_by_app_id(app_id: &str) -> ApplicationsPath2 {
     ApplicationsPath2(Path::default().to("/applications(appId=").text(app_id).to(")"))
 }
 
-/// `/applications`: `GET` [`operations::ListApplications`], `POST` [`operations::CreateApplication`].
+/// `/applications`: `GET` [`operations::ApplicationList`], `POST` [`operations::CreateApplication`].
 pub fn applications() -> ApplicationsPath {
     ApplicationsPath(Path::default().to("/applications"))
 }
@@ -55,6 +63,16 @@ pub fn communications() -> CommunicationsPath {
     CommunicationsPath(Path::default().to("/communications"))
 }
 
+/// `/contacts/{id}`: `GET` [`operations::GetOrgContact`].
+pub fn contact(contact_id: &str) -> ContactPath {
+    ContactPath(Path::default().to("/contacts").key(contact_id))
+}
+
+/// `/contacts`: `GET` [`operations::OrgcontactList`].
+pub fn contacts() -> ContactsPath {
+    ContactsPath(Path::default().to("/contacts"))
+}
+
 /// `/drive`
 pub fn default_drive() -> DrivePath {
     DrivePath(Path::default().to("/drive"))
@@ -66,12 +84,13 @@ pub fn device(device_id: &str) -> DevicePath {
     DevicePath(Path::default().to("/devices").key(device_id))
 }
 
-/// `/devices(deviceId={deviceId})`
+/// `/devices(deviceId={deviceId})`: `DELETE` [`operations::DeleteDevice`], `GET`
+/// [`operations::GetDevice`], `PATCH` [`operations::UpdateDevice`].
 pub fn device_by_device_id(device_id: &str) -> DevicesPath2 {
     DevicesPath2(Path::default().to("/devices(deviceId=").text(device_id).to(")"))
 }
 
-/// `/devices`: `GET` [`operations::ListDevices`], `POST` [`operations::CreateDevice`].
+/// `/devices`: `GET` [`operations::DeviceList`], `POST` [`operations::CreateDevice`].
 pub fn devices() -> DevicesPath {
     DevicesPath(Path::default().to("/devices"))
 }
@@ -138,6 +157,11 @@ pub fn domains() -> Items<operations::ListDomains, operations::CreateDomain> {
 /// `/drives/{id}`: `GET` [`operations::GetDrive`].
 pub fn drive(drive_id: &str) -> DrivePath2 {
     DrivePath2(Path::default().to("/drives").key(drive_id))
+}
+
+/// `/external`
+pub fn external() -> ExternalPath {
+    ExternalPath(Path::default().to("/external"))
 }
 
 /// `/groups/{id}`: `DELETE` [`operations::DeleteGroup`], `GET` [`operations::GetGroup`], `PATCH`
@@ -214,7 +238,7 @@ pub fn group_settings() -> Items<
     Items::new(Path::default().to("/groupSettings"))
 }
 
-/// `/groups`: `GET` [`operations::ListGroups`], `POST` [`operations::CreateGroup`].
+/// `/groups`: `GET` [`operations::GroupList`], `POST` [`operations::CreateGroup`].
 pub fn groups() -> GroupsPath {
     GroupsPath(Path::default().to("/groups"))
 }
@@ -222,6 +246,16 @@ pub fn groups() -> GroupsPath {
 /// `/identity`
 pub fn identity() -> IdentityPath {
     IdentityPath(Path::default().to("/identity"))
+}
+
+/// `/identityProtection`
+pub fn identity_protection() -> IdentityProtectionPath {
+    IdentityProtectionPath(Path::default().to("/identityProtection"))
+}
+
+/// `/informationProtection`
+pub fn information_protection() -> InformationProtectionPath {
+    InformationProtectionPath(Path::default().to("/informationProtection"))
 }
 
 /// `/invitations`: `POST` [`operations::CreateInvitation`].
@@ -366,14 +400,15 @@ pub fn service_principal(service_principal_id: &str) -> ServicePrincipalPath {
     )
 }
 
-/// `/servicePrincipals(appId={appId})`
+/// `/servicePrincipals(appId={appId})`: `DELETE` [`operations::DeleteServicePrincipal`], `GET`
+/// [`operations::GetServicePrincipal`], `PATCH` [`operations::UpdateServicePrincipal`].
 pub fn service_principal_by_app_id(app_id: &str) -> ServicePrincipalsPath2 {
     ServicePrincipalsPath2(
         Path::default().to("/servicePrincipals(appId=").text(app_id).to(")"),
     )
 }
 
-/// `/servicePrincipals`: `GET` [`operations::ListServicePrincipals`], `POST`
+/// `/servicePrincipals`: `GET` [`operations::ServiceprincipalList`], `POST`
 /// [`operations::CreateServicePrincipal`].
 pub fn service_principals() -> ServicePrincipalsPath {
     ServicePrincipalsPath(Path::default().to("/servicePrincipals"))
@@ -431,6 +466,11 @@ pub fn team(team_id: &str) -> TeamPath {
 #[cfg_attr(doc, doc(alias = "create team"))]
 pub fn teams() -> Items<Absent, operations::CreateTeam> {
     Items::new(Path::default().to("/teams"))
+}
+
+/// `/tenantRelationships`
+pub fn tenant_relationships() -> TenantRelationshipsPath {
+    TenantRelationshipsPath(Path::default().to("/tenantRelationships"))
 }
 
 /// `/users/{id}`: `DELETE` [`operations::DeleteUser`], `GET` [`operations::GetUser`], `PATCH`

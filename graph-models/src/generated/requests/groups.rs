@@ -3,7 +3,7 @@
 use crate::models::{Group, Notebook, OnenotePatchContentCommand};
 use crate::operations;
 use crate::requests::{ByPathPath, SubscriptionsPath, VersionPath};
-use crate::runtime::http::{Absent, Call, Item, Items, Path};
+use crate::runtime::http::{Call, Item, Items, Path};
 
 /// `/groups/{id}/calendar`
 #[cfg_attr(doc, doc(hidden))]
@@ -63,6 +63,19 @@ impl CalendarPath {
         self,
     ) -> Items<operations::ListEventsOfCalendar, operations::CreateEventInCalendar> {
         Items::new(self.0.to("/events"))
+    }
+}
+
+/// `/groups/{id}/conversations/{id}`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct ConversationPath(pub(super) Path);
+
+impl ConversationPath {
+    /// `/groups/{id}/conversations/{id}/threads/{id}`: `DELETE` [`operations::DeleteConversationThread`],
+    /// `GET` [`operations::GetConversationThread`].
+    pub fn thread(self, thread_id: &str) -> ThreadPath {
+        ThreadPath(self.0.to("/threads").key(thread_id))
     }
 }
 
@@ -427,9 +440,15 @@ impl GroupOwnersPath {
         Call::reference(self.0.to("/$ref"), url)
     }
 
-    /// `GET /groups/{id}/owners`: [`operations::ListOwnersOfGroup`].
-    #[cfg_attr(doc, doc(alias = "list owners of group"))]
-    pub fn list(self) -> Call<operations::ListOwnersOfGroup> {
+    /// `GET /groups/{id}/owners/$count`: [`operations::GroupListOwnersCount`].
+    #[cfg_attr(doc, doc(alias = "group list owners count"))]
+    pub fn count(self) -> Call<operations::GroupListOwnersCount> {
+        Call::new(self.0.to("/$count"))
+    }
+
+    /// `GET /groups/{id}/owners`: [`operations::GroupListOwners`].
+    #[cfg_attr(doc, doc(alias = "group list owners"))]
+    pub fn list(self) -> Call<operations::GroupListOwners> {
         Call::new(self.0)
     }
 }
@@ -570,6 +589,17 @@ impl GroupPath {
         CalendarPath(self.0.to("/calendar"))
     }
 
+    /// `/groups/{id}/conversations/{id}`
+    pub fn conversation(self, conversation_id: &str) -> ConversationPath {
+        ConversationPath(self.0.to("/conversations").key(conversation_id))
+    }
+
+    /// `/groups/{id}/conversations`: `GET` [`operations::ListConversations`].
+    #[cfg_attr(doc, doc(alias = "list conversations"))]
+    pub fn conversations(self) -> Items<operations::ListConversations> {
+        Items::new(self.0.to("/conversations"))
+    }
+
     /// `/groups/{id}/drive`: `GET` [`operations::GetDrive`].
     pub fn drive(self) -> GroupDrivePath {
         GroupDrivePath(self.0.to("/drive"))
@@ -608,9 +638,15 @@ impl GroupPath {
         Item::new(self.0.to("/extensions").key(extension_id))
     }
 
-    /// `/groups/{id}/extensions`: `POST` [`operations::CreateOpenExtension`].
-    #[cfg_attr(doc, doc(alias = "create open extension"))]
-    pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
+    /// `/groups/{id}/extensions`: `GET` [`operations::ListOpenTypeExtensions`], `POST`
+    /// [`operations::CreateOpenExtension`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create open extension", alias = "list open type extensions")
+    )]
+    pub fn extensions(
+        self,
+    ) -> Items<operations::ListOpenTypeExtensions, operations::CreateOpenExtension> {
         Items::new(self.0.to("/extensions"))
     }
 
@@ -619,10 +655,9 @@ impl GroupPath {
         GroupMemberPath(self.0.to("/members").key(membership_id))
     }
 
-    /// `/groups/{id}/memberOf`: `GET` [`operations::ListGroupsOfGroup`].
-    #[cfg_attr(doc, doc(alias = "list groups of group"))]
-    pub fn member_of(self) -> Items<operations::ListGroupsOfGroup> {
-        Items::new(self.0.to("/memberOf"))
+    /// `/groups/{id}/memberOf`: `GET` [`operations::GroupListMemberof`].
+    pub fn member_of(self) -> MemberOfPath {
+        MemberOfPath(self.0.to("/memberOf"))
     }
 
     /// `/groups/{id}/members`: `GET` [`operations::GroupListMembers`].
@@ -640,7 +675,7 @@ impl GroupPath {
         GroupOwnerPath(self.0.to("/owners").key(owner_id))
     }
 
-    /// `/groups/{id}/owners`: `GET` [`operations::ListOwnersOfGroup`].
+    /// `/groups/{id}/owners`: `GET` [`operations::GroupListOwners`].
     pub fn owners(self) -> GroupOwnersPath {
         GroupOwnersPath(self.0.to("/owners"))
     }
@@ -701,16 +736,33 @@ impl GroupPath {
         GroupTeamPath(self.0.to("/team"))
     }
 
+    /// `/groups/{id}/threads/{id}`: `DELETE` [`operations::DeleteConversationThread`], `GET`
+    /// [`operations::GetConversationThread`].
+    pub fn thread(self, thread_id: &str) -> ThreadPath {
+        ThreadPath(self.0.to("/threads").key(thread_id))
+    }
+
+    /// `/groups/{id}/threads`: `GET` [`operations::ListThreadsOfGroup`], `POST`
+    /// [`operations::CreateConversationThread`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create conversation thread", alias = "list threads of group")
+    )]
+    pub fn threads(
+        self,
+    ) -> Items<operations::ListThreadsOfGroup, operations::CreateConversationThread> {
+        Items::new(self.0.to("/threads"))
+    }
+
     /// `/groups/{id}/transitiveMemberOf`: `GET` [`operations::ListAllGroupsOfGroup`].
     #[cfg_attr(doc, doc(alias = "list all groups of group"))]
     pub fn transitive_member_of(self) -> Items<operations::ListAllGroupsOfGroup> {
         Items::new(self.0.to("/transitiveMemberOf"))
     }
 
-    /// `/groups/{id}/transitiveMembers`: `GET` [`operations::ListTransitiveMembers`].
-    #[cfg_attr(doc, doc(alias = "list transitive members"))]
-    pub fn transitive_members(self) -> Items<operations::ListTransitiveMembers> {
-        Items::new(self.0.to("/transitiveMembers"))
+    /// `/groups/{id}/transitiveMembers`: `GET` [`operations::GroupListTransitivemembers`].
+    pub fn transitive_members(self) -> TransitiveMembersPath {
+        TransitiveMembersPath(self.0.to("/transitiveMembers"))
     }
 }
 
@@ -762,6 +814,12 @@ impl GroupTeamPath {
 pub struct GroupsPath(pub(super) Path);
 
 impl GroupsPath {
+    /// `GET /groups/$count`: [`operations::GroupListCount`].
+    #[cfg_attr(doc, doc(alias = "group list count"))]
+    pub fn count(self) -> Call<operations::GroupListCount> {
+        Call::new(self.0.to("/$count"))
+    }
+
     /// `POST /groups`: [`operations::CreateGroup`].
     #[cfg_attr(doc, doc(alias = "create group"))]
     pub fn create(self, body: &Group) -> Call<operations::CreateGroup> {
@@ -774,9 +832,9 @@ impl GroupsPath {
         Call::new(self.0.to("/delta"))
     }
 
-    /// `GET /groups`: [`operations::ListGroups`].
-    #[cfg_attr(doc, doc(alias = "list groups"))]
-    pub fn list(self) -> Call<operations::ListGroups> {
+    /// `GET /groups`: [`operations::GroupList`].
+    #[cfg_attr(doc, doc(alias = "group list"))]
+    pub fn list(self) -> Call<operations::GroupList> {
         Call::new(self.0)
     }
 }
@@ -799,6 +857,25 @@ impl InstancesPath {
         Call::new(self.0)
             .query_raw("startDateTime", start_date_time)
             .query_raw("endDateTime", end_date_time)
+    }
+}
+
+/// `/groups/{id}/memberOf`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct MemberOfPath(pub(super) Path);
+
+impl MemberOfPath {
+    /// `GET /groups/{id}/memberOf/$count`: [`operations::GroupListMemberofCount`].
+    #[cfg_attr(doc, doc(alias = "group list memberof count"))]
+    pub fn count(self) -> Call<operations::GroupListMemberofCount> {
+        Call::new(self.0.to("/$count"))
+    }
+
+    /// `GET /groups/{id}/memberOf`: [`operations::GroupListMemberof`].
+    #[cfg_attr(doc, doc(alias = "group list memberof"))]
+    pub fn list(self) -> Call<operations::GroupListMemberof> {
+        Call::new(self.0)
     }
 }
 
@@ -1175,5 +1252,60 @@ impl SectionPath {
     /// [`operations::CreatePageInSection`].
     pub fn pages(self) -> SectionPagesPath {
         SectionPagesPath(self.0.to("/pages"))
+    }
+}
+
+/// `/groups/{id}/threads/{id}`
+///
+/// Also the builder of one other path.
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct ThreadPath(pub(super) Path);
+
+impl ThreadPath {
+    /// `DELETE /groups/{id}/threads/{id}`: [`operations::DeleteConversationThread`].
+    #[cfg_attr(doc, doc(alias = "delete conversation thread"))]
+    pub fn delete(self) -> Call<operations::DeleteConversationThread> {
+        Call::new(self.0)
+    }
+
+    /// `GET /groups/{id}/threads/{id}`: [`operations::GetConversationThread`].
+    #[cfg_attr(doc, doc(alias = "get conversation thread"))]
+    pub fn get(self) -> Call<operations::GetConversationThread> {
+        Call::new(self.0)
+    }
+
+    /// `POST /groups/{id}/threads/{id}/reply`: [`operations::ConversationThreadReply`].
+    #[cfg_attr(doc, doc(alias = "conversation thread reply"))]
+    pub fn reply(
+        self,
+        body: &operations::ConversationThreadReply,
+    ) -> Call<operations::ConversationThreadReply> {
+        Call::json(self.0.to("/reply"), body)
+    }
+
+    /// `/groups/{id}/threads/{id}/posts`: `GET` [`operations::ListPosts`].
+    #[cfg_attr(doc, doc(alias = "list posts"))]
+    pub fn posts(self) -> Items<operations::ListPosts> {
+        Items::new(self.0.to("/posts"))
+    }
+}
+
+/// `/groups/{id}/transitiveMembers`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct TransitiveMembersPath(pub(super) Path);
+
+impl TransitiveMembersPath {
+    /// `GET /groups/{id}/transitiveMembers/$count`: [`operations::GroupListTransitivemembersCount`].
+    #[cfg_attr(doc, doc(alias = "group list transitivemembers count"))]
+    pub fn count(self) -> Call<operations::GroupListTransitivemembersCount> {
+        Call::new(self.0.to("/$count"))
+    }
+
+    /// `GET /groups/{id}/transitiveMembers`: [`operations::GroupListTransitivemembers`].
+    #[cfg_attr(doc, doc(alias = "group list transitivemembers"))]
+    pub fn list(self) -> Call<operations::GroupListTransitivemembers> {
+        Call::new(self.0)
     }
 }

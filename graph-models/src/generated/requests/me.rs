@@ -70,6 +70,285 @@ impl AttachmentsPath {
     }
 }
 
+/// `/me/authentication`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct AuthenticationPath(pub(super) Path);
+
+impl AuthenticationPath {
+    /// `/me/authentication/emailMethods/{id}`: `DELETE` [`operations::DeleteEmailAuthenticationMethod`],
+    /// `GET` [`operations::GetEmailAuthenticationMethod`], `PATCH`
+    /// [`operations::UpdateEmailAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete email authentication method",
+            alias = "get email authentication method",
+            alias = "update email authentication method"
+        )
+    )]
+    pub fn email_method(
+        self,
+        email_method_id: &str,
+    ) -> Item<
+        operations::GetEmailAuthenticationMethod,
+        operations::UpdateEmailAuthenticationMethod,
+        operations::DeleteEmailAuthenticationMethod,
+    > {
+        Item::new(self.0.to("/emailMethods").key(email_method_id))
+    }
+
+    /// `/me/authentication/emailMethods`: `GET` [`operations::ListEmailMethods`], `POST`
+    /// [`operations::CreateEmailAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create email authentication method", alias = "list email methods")
+    )]
+    pub fn email_methods(
+        self,
+    ) -> Items<
+        operations::ListEmailMethods,
+        operations::CreateEmailAuthenticationMethod,
+    > {
+        Items::new(self.0.to("/emailMethods"))
+    }
+
+    /// `/me/authentication/fido2Methods/{id}`: `DELETE` [`operations::DeleteFido2AuthenticationMethod`],
+    /// `GET` [`operations::GetFido2AuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete fido2 authentication method",
+            alias = "get fido2 authentication method"
+        )
+    )]
+    pub fn fido2_method(
+        self,
+        fido2_method_id: &str,
+    ) -> Item<
+        operations::GetFido2AuthenticationMethod,
+        Absent,
+        operations::DeleteFido2AuthenticationMethod,
+    > {
+        Item::new(self.0.to("/fido2Methods").key(fido2_method_id))
+    }
+
+    /// `/me/authentication/fido2Methods`: `GET` [`operations::ListFido2Methods`].
+    #[cfg_attr(doc, doc(alias = "list fido2 methods"))]
+    pub fn fido2_methods(self) -> Items<operations::ListFido2Methods> {
+        Items::new(self.0.to("/fido2Methods"))
+    }
+
+    /// `/me/authentication/methods/{id}`: `GET` [`operations::GetAuthenticationMethod`].
+    #[cfg_attr(doc, doc(alias = "get authentication method"))]
+    pub fn method(self, method_id: &str) -> Item<operations::GetAuthenticationMethod> {
+        Item::new(self.0.to("/methods").key(method_id))
+    }
+
+    /// `/me/authentication/methods`: `GET` [`operations::ListMethods`].
+    #[cfg_attr(doc, doc(alias = "list methods"))]
+    pub fn methods(self) -> Items<operations::ListMethods> {
+        Items::new(self.0.to("/methods"))
+    }
+
+    /// `/me/authentication/microsoftAuthenticatorMethods/{id}`: `DELETE`
+    /// [`operations::DeleteMicrosoftAuthenticatorAuthenticationMethod`], `GET`
+    /// [`operations::GetMicrosoftAuthenticatorAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete microsoft authenticator authentication method",
+            alias = "get microsoft authenticator authentication method"
+        )
+    )]
+    pub fn microsoft_authenticator_method(
+        self,
+        microsoftauthenticator_method_id: &str,
+    ) -> Item<
+        operations::GetMicrosoftAuthenticatorAuthenticationMethod,
+        Absent,
+        operations::DeleteMicrosoftAuthenticatorAuthenticationMethod,
+    > {
+        Item::new(
+            self
+                .0
+                .to("/microsoftAuthenticatorMethods")
+                .key(microsoftauthenticator_method_id),
+        )
+    }
+
+    /// `/me/authentication/microsoftAuthenticatorMethods`: `GET`
+    /// [`operations::ListMicrosoftAuthenticatorMethods`].
+    #[cfg_attr(doc, doc(alias = "list microsoft authenticator methods"))]
+    pub fn microsoft_authenticator_methods(
+        self,
+    ) -> Items<operations::ListMicrosoftAuthenticatorMethods> {
+        Items::new(self.0.to("/microsoftAuthenticatorMethods"))
+    }
+
+    /// `/me/authentication/passwordMethods/{id}`: `GET` [`operations::GetPasswordAuthenticationMethod`].
+    #[cfg_attr(doc, doc(alias = "get password authentication method"))]
+    pub fn password_method(
+        self,
+        password_method_id: &str,
+    ) -> Item<operations::GetPasswordAuthenticationMethod> {
+        Item::new(self.0.to("/passwordMethods").key(password_method_id))
+    }
+
+    /// `/me/authentication/passwordMethods`: `GET` [`operations::ListPasswordMethods`].
+    #[cfg_attr(doc, doc(alias = "list password methods"))]
+    pub fn password_methods(self) -> Items<operations::ListPasswordMethods> {
+        Items::new(self.0.to("/passwordMethods"))
+    }
+
+    /// `/me/authentication/phoneMethods/{id}`: `DELETE` [`operations::DeletePhoneAuthenticationMethod`],
+    /// `GET` [`operations::GetPhoneAuthenticationMethod`], `PATCH`
+    /// [`operations::UpdatePhoneAuthenticationMethod`].
+    pub fn phone_method(self, phone_method_id: &str) -> PhoneMethodPath {
+        PhoneMethodPath(self.0.to("/phoneMethods").key(phone_method_id))
+    }
+
+    /// `/me/authentication/phoneMethods`: `GET` [`operations::ListPhoneMethods`], `POST`
+    /// [`operations::CreatePhoneAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create phone authentication method", alias = "list phone methods")
+    )]
+    pub fn phone_methods(
+        self,
+    ) -> Items<
+        operations::ListPhoneMethods,
+        operations::CreatePhoneAuthenticationMethod,
+    > {
+        Items::new(self.0.to("/phoneMethods"))
+    }
+
+    /// `/me/authentication/platformCredentialMethods/{id}`: `DELETE`
+    /// [`operations::DeletePlatformCredentialAuthenticationMethod`], `GET`
+    /// [`operations::GetPlatformCredentialAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete platform credential authentication method",
+            alias = "get platform credential authentication method"
+        )
+    )]
+    pub fn platform_credential_method(
+        self,
+        platformcredential_method_id: &str,
+    ) -> Item<
+        operations::GetPlatformCredentialAuthenticationMethod,
+        Absent,
+        operations::DeletePlatformCredentialAuthenticationMethod,
+    > {
+        Item::new(
+            self.0.to("/platformCredentialMethods").key(platformcredential_method_id),
+        )
+    }
+
+    /// `/me/authentication/platformCredentialMethods`: `GET` [`operations::ListPlatformCredentialMethods`].
+    #[cfg_attr(doc, doc(alias = "list platform credential methods"))]
+    pub fn platform_credential_methods(
+        self,
+    ) -> Items<operations::ListPlatformCredentialMethods> {
+        Items::new(self.0.to("/platformCredentialMethods"))
+    }
+
+    /// `/me/authentication/softwareOathMethods/{id}`: `DELETE`
+    /// [`operations::DeleteSoftwareOathAuthenticationMethod`], `GET`
+    /// [`operations::GetSoftwareOathAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete software oath authentication method",
+            alias = "get software oath authentication method"
+        )
+    )]
+    pub fn software_oath_method(
+        self,
+        softwareoath_method_id: &str,
+    ) -> Item<
+        operations::GetSoftwareOathAuthenticationMethod,
+        Absent,
+        operations::DeleteSoftwareOathAuthenticationMethod,
+    > {
+        Item::new(self.0.to("/softwareOathMethods").key(softwareoath_method_id))
+    }
+
+    /// `/me/authentication/softwareOathMethods`: `GET` [`operations::ListSoftwareOathMethods`].
+    #[cfg_attr(doc, doc(alias = "list software oath methods"))]
+    pub fn software_oath_methods(self) -> Items<operations::ListSoftwareOathMethods> {
+        Items::new(self.0.to("/softwareOathMethods"))
+    }
+
+    /// `/me/authentication/temporaryAccessPassMethods/{id}`: `DELETE`
+    /// [`operations::DeleteTemporaryAccessPassAuthenticationMethod`], `GET`
+    /// [`operations::GetTemporaryAccessPassAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete temporary access pass authentication method",
+            alias = "get temporary access pass authentication method"
+        )
+    )]
+    pub fn temporary_access_pass_method(
+        self,
+        temporaryaccesspass_method_id: &str,
+    ) -> Item<
+        operations::GetTemporaryAccessPassAuthenticationMethod,
+        Absent,
+        operations::DeleteTemporaryAccessPassAuthenticationMethod,
+    > {
+        Item::new(
+            self.0.to("/temporaryAccessPassMethods").key(temporaryaccesspass_method_id),
+        )
+    }
+
+    /// `/me/authentication/temporaryAccessPassMethods`: `GET`
+    /// [`operations::ListTemporaryAccessPassMethods`].
+    #[cfg_attr(doc, doc(alias = "list temporary access pass methods"))]
+    pub fn temporary_access_pass_methods(
+        self,
+    ) -> Items<operations::ListTemporaryAccessPassMethods> {
+        Items::new(self.0.to("/temporaryAccessPassMethods"))
+    }
+
+    /// `/me/authentication/windowsHelloForBusinessMethods/{id}`: `DELETE`
+    /// [`operations::DeleteWindowsHelloForBusinessAuthenticationMethod`], `GET`
+    /// [`operations::GetWindowsHelloForBusinessAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete windows hello for business authentication method",
+            alias = "get windows hello for business authentication method"
+        )
+    )]
+    pub fn windows_hello_for_business_method(
+        self,
+        windowshelloforbusiness_method_id: &str,
+    ) -> Item<
+        operations::GetWindowsHelloForBusinessAuthenticationMethod,
+        Absent,
+        operations::DeleteWindowsHelloForBusinessAuthenticationMethod,
+    > {
+        Item::new(
+            self
+                .0
+                .to("/windowsHelloForBusinessMethods")
+                .key(windowshelloforbusiness_method_id),
+        )
+    }
+
+    /// `/me/authentication/windowsHelloForBusinessMethods`: `GET`
+    /// [`operations::ListWindowsHelloForBusinessMethods`].
+    #[cfg_attr(doc, doc(alias = "list windows hello for business methods"))]
+    pub fn windows_hello_for_business_methods(
+        self,
+    ) -> Items<operations::ListWindowsHelloForBusinessMethods> {
+        Items::new(self.0.to("/windowsHelloForBusinessMethods"))
+    }
+}
+
 /// `/me/calendar/calendarView`
 ///
 /// Also the builder of 5 other paths.
@@ -412,6 +691,33 @@ impl ChildFoldersPath {
     }
 }
 
+/// `/me/contactFolders/{id}/contacts`
+///
+/// Also the builder of one other path.
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct ContactFolderContactsPath(pub(super) Path);
+
+impl ContactFolderContactsPath {
+    /// `POST /me/contactFolders/{id}/contacts`: [`operations::CreateContactInFolder`].
+    #[cfg_attr(doc, doc(alias = "create contact in folder"))]
+    pub fn create(self, body: &Contact) -> Call<operations::CreateContactInFolder> {
+        Call::json(self.0, body)
+    }
+
+    /// `GET /me/contactFolders/{id}/contacts/delta`: [`operations::ContactDelta`].
+    #[cfg_attr(doc, doc(alias = "contact delta"))]
+    pub fn delta(self) -> Call<operations::ContactDelta> {
+        Call::new(self.0.to("/delta"))
+    }
+
+    /// `GET /me/contactFolders/{id}/contacts`: [`operations::ListContactsOfFolder`].
+    #[cfg_attr(doc, doc(alias = "list contacts of folder"))]
+    pub fn list(self) -> Call<operations::ListContactsOfFolder> {
+        Call::new(self.0)
+    }
+}
+
 /// `/me/contactFolders/{id}`
 ///
 /// Also the builder of one other path.
@@ -483,8 +789,8 @@ impl ContactFolderPath {
 
     /// `/me/contactFolders/{id}/contacts`: `GET` [`operations::ListContactsOfFolder`], `POST`
     /// [`operations::CreateContactInFolder`].
-    pub fn contacts(self) -> ContactsPath {
-        ContactsPath(self.0.to("/contacts"))
+    pub fn contacts(self) -> ContactFolderContactsPath {
+        ContactFolderContactsPath(self.0.to("/contacts"))
     }
 }
 
@@ -511,90 +817,6 @@ impl ContactFoldersPath {
     /// `GET /me/contactFolders`: [`operations::ListContactFolders`].
     #[cfg_attr(doc, doc(alias = "list contact folders"))]
     pub fn list(self) -> Call<operations::ListContactFolders> {
-        Call::new(self.0)
-    }
-}
-
-/// `/me/contacts/{id}`
-///
-/// Also the builder of one other path.
-#[cfg_attr(doc, doc(hidden))]
-#[derive(Clone, Debug)]
-pub struct ContactPath(pub(super) Path);
-
-impl ContactPath {
-    /// `DELETE /me/contacts/{id}`: [`operations::DeleteContact`].
-    #[cfg_attr(doc, doc(alias = "delete contact"))]
-    pub fn delete(self) -> Call<operations::DeleteContact> {
-        Call::new(self.0)
-    }
-
-    /// `GET /me/contacts/{id}`: [`operations::GetContact`].
-    #[cfg_attr(doc, doc(alias = "get contact"))]
-    pub fn get(self) -> Call<operations::GetContact> {
-        Call::new(self.0)
-    }
-
-    /// `PATCH /me/contacts/{id}`: [`operations::UpdateContact`].
-    #[cfg_attr(doc, doc(alias = "update contact"))]
-    pub fn update(
-        self,
-        body: &operations::UpdateContact,
-    ) -> Call<operations::UpdateContact> {
-        Call::json(self.0, body)
-    }
-
-    /// `/me/contacts/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
-    /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
-    #[cfg_attr(
-        doc,
-        doc(
-            alias = "delete open extension",
-            alias = "get open extension",
-            alias = "update open extension"
-        )
-    )]
-    pub fn extension(
-        self,
-        extension_id: &str,
-    ) -> Item<
-        operations::GetOpenExtension,
-        operations::UpdateOpenExtension,
-        operations::DeleteOpenExtension,
-    > {
-        Item::new(self.0.to("/extensions").key(extension_id))
-    }
-
-    /// `/me/contacts/{id}/extensions`: `POST` [`operations::CreateOpenExtension`].
-    #[cfg_attr(doc, doc(alias = "create open extension"))]
-    pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
-        Items::new(self.0.to("/extensions"))
-    }
-}
-
-/// `/me/contactFolders/{id}/contacts`
-///
-/// Also the builder of one other path.
-#[cfg_attr(doc, doc(hidden))]
-#[derive(Clone, Debug)]
-pub struct ContactsPath(pub(super) Path);
-
-impl ContactsPath {
-    /// `POST /me/contactFolders/{id}/contacts`: [`operations::CreateContactInFolder`].
-    #[cfg_attr(doc, doc(alias = "create contact in folder"))]
-    pub fn create(self, body: &Contact) -> Call<operations::CreateContactInFolder> {
-        Call::json(self.0, body)
-    }
-
-    /// `GET /me/contactFolders/{id}/contacts/delta`: [`operations::ContactDelta`].
-    #[cfg_attr(doc, doc(alias = "contact delta"))]
-    pub fn delta(self) -> Call<operations::ContactDelta> {
-        Call::new(self.0.to("/delta"))
-    }
-
-    /// `GET /me/contactFolders/{id}/contacts`: [`operations::ListContactsOfFolder`].
-    #[cfg_attr(doc, doc(alias = "list contacts of folder"))]
-    pub fn list(self) -> Call<operations::ListContactsOfFolder> {
         Call::new(self.0)
     }
 }
@@ -934,6 +1156,33 @@ impl MailFolderMessagePath {
     }
 }
 
+/// `/me/mailFolders/{id}/messages`
+///
+/// Also the builder of one other path.
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct MailFolderMessagesPath(pub(super) Path);
+
+impl MailFolderMessagesPath {
+    /// `POST /me/mailFolders/{id}/messages`: [`operations::CreateMessage`].
+    #[cfg_attr(doc, doc(alias = "create message"))]
+    pub fn create(self, body: &Message) -> Call<operations::CreateMessage> {
+        Call::json(self.0, body)
+    }
+
+    /// `GET /me/mailFolders/{id}/messages/delta`: [`operations::MessageDelta`].
+    #[cfg_attr(doc, doc(alias = "message delta"))]
+    pub fn delta(self) -> Call<operations::MessageDelta> {
+        Call::new(self.0.to("/delta"))
+    }
+
+    /// `GET /me/mailFolders/{id}/messages`: [`operations::ListMessages`].
+    #[cfg_attr(doc, doc(alias = "list messages"))]
+    pub fn list(self) -> Call<operations::ListMessages> {
+        Call::new(self.0)
+    }
+}
+
 /// `/me/mailFolders/{id}`
 ///
 /// Also the builder of one other path.
@@ -1010,8 +1259,8 @@ impl MailFolderPath {
 
     /// `/me/mailFolders/{id}/messages`: `GET` [`operations::ListMessages`], `POST`
     /// [`operations::CreateMessage`].
-    pub fn messages(self) -> MessagesPath {
-        MessagesPath(self.0.to("/messages"))
+    pub fn messages(self) -> MailFolderMessagesPath {
+        MailFolderMessagesPath(self.0.to("/messages"))
     }
 }
 
@@ -1311,6 +1560,63 @@ impl MeChatPath {
     #[cfg_attr(doc, doc(alias = "list messages in chat"))]
     pub fn messages(self) -> Items<operations::ListMessagesInChat> {
         Items::new(self.0.to("/messages"))
+    }
+}
+
+/// `/me/contacts/{id}`
+///
+/// Also the builder of one other path.
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct MeContactPath(pub(super) Path);
+
+impl MeContactPath {
+    /// `DELETE /me/contacts/{id}`: [`operations::DeleteContact`].
+    #[cfg_attr(doc, doc(alias = "delete contact"))]
+    pub fn delete(self) -> Call<operations::DeleteContact> {
+        Call::new(self.0)
+    }
+
+    /// `GET /me/contacts/{id}`: [`operations::GetContact`].
+    #[cfg_attr(doc, doc(alias = "get contact"))]
+    pub fn get(self) -> Call<operations::GetContact> {
+        Call::new(self.0)
+    }
+
+    /// `PATCH /me/contacts/{id}`: [`operations::UpdateContact`].
+    #[cfg_attr(doc, doc(alias = "update contact"))]
+    pub fn update(
+        self,
+        body: &operations::UpdateContact,
+    ) -> Call<operations::UpdateContact> {
+        Call::json(self.0, body)
+    }
+
+    /// `/me/contacts/{id}/extensions/{id}`: `DELETE` [`operations::DeleteOpenExtension`], `GET`
+    /// [`operations::GetOpenExtension`], `PATCH` [`operations::UpdateOpenExtension`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete open extension",
+            alias = "get open extension",
+            alias = "update open extension"
+        )
+    )]
+    pub fn extension(
+        self,
+        extension_id: &str,
+    ) -> Item<
+        operations::GetOpenExtension,
+        operations::UpdateOpenExtension,
+        operations::DeleteOpenExtension,
+    > {
+        Item::new(self.0.to("/extensions").key(extension_id))
+    }
+
+    /// `/me/contacts/{id}/extensions`: `POST` [`operations::CreateOpenExtension`].
+    #[cfg_attr(doc, doc(alias = "create open extension"))]
+    pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
+        Items::new(self.0.to("/extensions"))
     }
 }
 
@@ -1749,6 +2055,25 @@ impl MeEventPath {
     }
 }
 
+/// `/me/memberOf`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct MeMemberOfPath(pub(super) Path);
+
+impl MeMemberOfPath {
+    /// `GET /me/memberOf`: [`operations::ListMeMemberOf`].
+    #[cfg_attr(doc, doc(alias = "list me member of"))]
+    pub fn list(self) -> Call<operations::ListMeMemberOf> {
+        Call::new(self.0)
+    }
+
+    /// `/me/memberOf/microsoft.graph.group`: `GET` [`operations::ListMemberOfMemberOf`].
+    #[cfg_attr(doc, doc(alias = "list member of member of"))]
+    pub fn group(self) -> Items<operations::ListMemberOfMemberOf> {
+        Items::new(self.0.to("/microsoft.graph.group"))
+    }
+}
+
 /// `/me/messages/{id}`
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
@@ -2103,6 +2428,11 @@ impl MePath {
         Items::new(self.0.to("/appRoleAssignments"))
     }
 
+    /// `/me/authentication`
+    pub fn authentication(self) -> AuthenticationPath {
+        AuthenticationPath(self.0.to("/authentication"))
+    }
+
     /// `/me/calendar`: `GET` [`operations::GetCalendar`], `PATCH` [`operations::UpdateCalendar`].
     pub fn calendar(self) -> MeCalendarPath {
         MeCalendarPath(self.0.to("/calendar"))
@@ -2152,8 +2482,8 @@ impl MePath {
 
     /// `/me/contacts/{id}`: `DELETE` [`operations::DeleteContact`], `GET` [`operations::GetContact`],
     /// `PATCH` [`operations::UpdateContact`].
-    pub fn contact(self, contact_id: &str) -> ContactPath {
-        ContactPath(self.0.to("/contacts").key(contact_id))
+    pub fn contact(self, contact_id: &str) -> MeContactPath {
+        MeContactPath(self.0.to("/contacts").key(contact_id))
     }
 
     /// `/me/contactFolders/{id}`: `DELETE` [`operations::DeleteContactFolder`], `GET`
@@ -2174,9 +2504,9 @@ impl MePath {
         Items::new(self.0.to("/contacts"))
     }
 
-    /// `/me/directReports`: `GET` [`operations::ListDirectReports`].
-    #[cfg_attr(doc, doc(alias = "list direct reports"))]
-    pub fn direct_reports(self) -> Items<operations::ListDirectReports> {
+    /// `/me/directReports`: `GET` [`operations::ListMeDirectReports`].
+    #[cfg_attr(doc, doc(alias = "list me direct reports"))]
+    pub fn direct_reports(self) -> Items<operations::ListMeDirectReports> {
         Items::new(self.0.to("/directReports"))
     }
 
@@ -2224,9 +2554,15 @@ impl MePath {
         Item::new(self.0.to("/extensions").key(extension_id))
     }
 
-    /// `/me/extensions`: `POST` [`operations::CreateOpenExtension`].
-    #[cfg_attr(doc, doc(alias = "create open extension"))]
-    pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
+    /// `/me/extensions`: `GET` [`operations::ListOpenTypeExtensions`], `POST`
+    /// [`operations::CreateOpenExtension`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create open extension", alias = "list open type extensions")
+    )]
+    pub fn extensions(
+        self,
+    ) -> Items<operations::ListOpenTypeExtensions, operations::CreateOpenExtension> {
         Items::new(self.0.to("/extensions"))
     }
 
@@ -2278,8 +2614,8 @@ impl MePath {
     }
 
     /// `/me/memberOf`: `GET` [`operations::ListMeMemberOf`].
-    pub fn member_of(self) -> MemberOfPath {
-        MemberOfPath(self.0.to("/memberOf"))
+    pub fn member_of(self) -> MeMemberOfPath {
+        MeMemberOfPath(self.0.to("/memberOf"))
     }
 
     /// `/me/messages/{id}`: `GET` [`operations::GetEventMessage`], `DELETE` [`operations::DeleteMessage`],
@@ -2389,9 +2725,9 @@ impl MePath {
         TodoPath(self.0.to("/todo"))
     }
 
-    /// `/me/transitiveMemberOf`: `GET` [`operations::ListTransitiveMemberOf`].
-    #[cfg_attr(doc, doc(alias = "list transitive member of"))]
-    pub fn transitive_member_of(self) -> Items<operations::ListTransitiveMemberOf> {
+    /// `/me/transitiveMemberOf`: `GET` [`operations::ListMeTransitiveMemberOf`].
+    #[cfg_attr(doc, doc(alias = "list me transitive member of"))]
+    pub fn transitive_member_of(self) -> Items<operations::ListMeTransitiveMemberOf> {
         Items::new(self.0.to("/transitiveMemberOf"))
     }
 }
@@ -2438,27 +2774,6 @@ impl MePlannerPath {
     }
 }
 
-/// `/me/memberOf`
-///
-/// Also the builder of one other path.
-#[cfg_attr(doc, doc(hidden))]
-#[derive(Clone, Debug)]
-pub struct MemberOfPath(pub(super) Path);
-
-impl MemberOfPath {
-    /// `GET /me/memberOf`: [`operations::ListMeMemberOf`].
-    #[cfg_attr(doc, doc(alias = "list me member of"))]
-    pub fn list(self) -> Call<operations::ListMeMemberOf> {
-        Call::new(self.0)
-    }
-
-    /// `/me/memberOf/microsoft.graph.group`: `GET` [`operations::ListMemberOfMemberOf`].
-    #[cfg_attr(doc, doc(alias = "list member of member of"))]
-    pub fn group(self) -> Items<operations::ListMemberOfMemberOf> {
-        Items::new(self.0.to("/microsoft.graph.group"))
-    }
-}
-
 /// `/me/messages/{id}/attachments`
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
@@ -2484,33 +2799,6 @@ impl MessageAttachmentsPath {
     /// `GET /me/messages/{id}/attachments`: [`operations::ListAttachments`].
     #[cfg_attr(doc, doc(alias = "list attachments"))]
     pub fn list(self) -> Call<operations::ListAttachments> {
-        Call::new(self.0)
-    }
-}
-
-/// `/me/mailFolders/{id}/messages`
-///
-/// Also the builder of one other path.
-#[cfg_attr(doc, doc(hidden))]
-#[derive(Clone, Debug)]
-pub struct MessagesPath(pub(super) Path);
-
-impl MessagesPath {
-    /// `POST /me/mailFolders/{id}/messages`: [`operations::CreateMessage`].
-    #[cfg_attr(doc, doc(alias = "create message"))]
-    pub fn create(self, body: &Message) -> Call<operations::CreateMessage> {
-        Call::json(self.0, body)
-    }
-
-    /// `GET /me/mailFolders/{id}/messages/delta`: [`operations::MessageDelta`].
-    #[cfg_attr(doc, doc(alias = "message delta"))]
-    pub fn delta(self) -> Call<operations::MessageDelta> {
-        Call::new(self.0.to("/delta"))
-    }
-
-    /// `GET /me/mailFolders/{id}/messages`: [`operations::ListMessages`].
-    #[cfg_attr(doc, doc(alias = "list messages"))]
-    pub fn list(self) -> Call<operations::ListMessages> {
         Call::new(self.0)
     }
 }
@@ -2632,6 +2920,54 @@ impl OutlookPath {
         operations::DeleteOutlookCategory,
     > {
         Item::new(self.0.to("/masterCategories").key(master_category_id))
+    }
+}
+
+/// `/me/authentication/phoneMethods/{id}`
+///
+/// Also the builder of one other path.
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct PhoneMethodPath(pub(super) Path);
+
+impl PhoneMethodPath {
+    /// `DELETE /me/authentication/phoneMethods/{id}`: [`operations::DeletePhoneAuthenticationMethod`].
+    #[cfg_attr(doc, doc(alias = "delete phone authentication method"))]
+    pub fn delete(self) -> Call<operations::DeletePhoneAuthenticationMethod> {
+        Call::new(self.0)
+    }
+
+    /// `POST /me/authentication/phoneMethods/{id}/disableSmsSignIn`:
+    /// [`operations::PhoneAuthenticationMethodDisableSmsSignIn`].
+    #[cfg_attr(doc, doc(alias = "phone authentication method disable sms sign in"))]
+    pub fn disable_sms_sign_in(
+        self,
+    ) -> Call<operations::PhoneAuthenticationMethodDisableSmsSignIn> {
+        Call::new(self.0.to("/disableSmsSignIn"))
+    }
+
+    /// `POST /me/authentication/phoneMethods/{id}/enableSmsSignIn`:
+    /// [`operations::PhoneAuthenticationMethodEnableSmsSignIn`].
+    #[cfg_attr(doc, doc(alias = "phone authentication method enable sms sign in"))]
+    pub fn enable_sms_sign_in(
+        self,
+    ) -> Call<operations::PhoneAuthenticationMethodEnableSmsSignIn> {
+        Call::new(self.0.to("/enableSmsSignIn"))
+    }
+
+    /// `GET /me/authentication/phoneMethods/{id}`: [`operations::GetPhoneAuthenticationMethod`].
+    #[cfg_attr(doc, doc(alias = "get phone authentication method"))]
+    pub fn get(self) -> Call<operations::GetPhoneAuthenticationMethod> {
+        Call::new(self.0)
+    }
+
+    /// `PATCH /me/authentication/phoneMethods/{id}`: [`operations::UpdatePhoneAuthenticationMethod`].
+    #[cfg_attr(doc, doc(alias = "update phone authentication method"))]
+    pub fn update(
+        self,
+        body: &operations::UpdatePhoneAuthenticationMethod,
+    ) -> Call<operations::UpdatePhoneAuthenticationMethod> {
+        Call::json(self.0, body)
     }
 }
 

@@ -3,11 +3,13 @@
 /// The functions that open a path.
 pub mod entry;
 
+mod admin;
 mod app_catalogs;
 mod applications;
 mod audit_logs;
 mod chats;
 mod communications;
+mod contacts;
 mod devices;
 mod directory;
 mod directory_objects;
@@ -15,9 +17,12 @@ mod directory_roles;
 mod domains;
 mod drive;
 mod drives;
+mod external;
 mod group_lifecycle_policies;
 mod groups;
 mod identity;
+mod identity_protection;
+mod information_protection;
 mod me;
 mod organization;
 mod places;
@@ -32,13 +37,22 @@ mod shares;
 mod sites;
 mod subscriptions;
 mod teams;
+mod tenant_relationships;
 mod users;
 
+#[doc(inline)]
+pub use admin::{
+    AdminPath, EdgePath, InternetExplorerModePath, InternetExplorerModeSiteListPath,
+    MessagesPath, PeoplePath, PolicyPath, ServiceAnnouncementMessagePath,
+    ServiceAnnouncementPath, TeamsPath, UserAssignmentsPath,
+};
 #[doc(inline)]
 pub use app_catalogs::AppCatalogsPath;
 #[doc(inline)]
 pub use applications::{
-    ApplicationPath, ApplicationsPath, ApplicationsPath2, OwnerPath, OwnersPath,
+    ApplicationPath, ApplicationsOwnersPath, ApplicationsPath, ApplicationsPath2,
+    OwnerPath, OwnersPath, TokenIssuancePoliciesPath, TokenIssuancePolicyPath,
+    TokenLifetimePoliciesPath, TokenLifetimePolicyPath,
 };
 #[doc(inline)]
 pub use audit_logs::AuditLogsPath;
@@ -46,6 +60,8 @@ pub use audit_logs::AuditLogsPath;
 pub use chats::{ChatPath, HostedContentPath, MessagePath};
 #[doc(inline)]
 pub use communications::{CommunicationsPath, OnlineMeetingsPath};
+#[doc(inline)]
+pub use contacts::{ContactPath, ContactsPath};
 #[doc(inline)]
 pub use devices::{
     DevicePath, DevicesPath, DevicesPath2, RegisteredOwnerPath, RegisteredOwnersPath,
@@ -70,30 +86,39 @@ pub use drives::{
     SubscriptionsPath, VersionPath,
 };
 #[doc(inline)]
+pub use external::{
+    ConnectionGroupPath, ConnectionItemPath, ConnectionPath, ExternalPath,
+};
+#[doc(inline)]
 pub use group_lifecycle_policies::GroupLifecyclePolicyPath;
 #[doc(inline)]
 pub use groups::{
-    CalendarPath, EventPath, GroupDriveItemPath, GroupDrivePath, GroupDriveRootPath,
-    GroupMemberPath, GroupMembersPath, GroupOwnerPath, GroupOwnersPath, GroupPath,
-    GroupPlannerPath, GroupSitesPath, GroupTeamPath, GroupsPath, InstancesPath,
-    NotebookPath, NotebooksPath, OnenotePath, PagePath, PagesPath, PhotoPath,
-    ResourcePath, SectionGroupPath, SectionPagesPath, SectionPath,
+    CalendarPath, ConversationPath, EventPath, GroupDriveItemPath, GroupDrivePath,
+    GroupDriveRootPath, GroupMemberPath, GroupMembersPath, GroupOwnerPath,
+    GroupOwnersPath, GroupPath, GroupPlannerPath, GroupSitesPath, GroupTeamPath,
+    GroupsPath, InstancesPath, MemberOfPath, NotebookPath, NotebooksPath, OnenotePath,
+    PagePath, PagesPath, PhotoPath, ResourcePath, SectionGroupPath, SectionPagesPath,
+    SectionPath, ThreadPath, TransitiveMembersPath,
 };
 #[doc(inline)]
 pub use identity::{AuthenticationStrengthPath, ConditionalAccessPath, IdentityPath};
 #[doc(inline)]
+pub use identity_protection::{IdentityProtectionPath, RiskyUserPath, RiskyUsersPath};
+#[doc(inline)]
+pub use information_protection::InformationProtectionPath;
+#[doc(inline)]
 pub use me::{
-    AttachmentPath, AttachmentsPath, CalendarCalendarViewPath, CalendarEventPath,
-    CalendarGroupPath, CalendarPath2, CalendarViewPath, ChildFolderMessagePath,
-    ChildFolderPath, ChildFoldersPath, ContactFolderPath, ContactFoldersPath,
-    ContactPath, ContactsPath, DriveRootByPathPath, InboxPath,
+    AttachmentPath, AttachmentsPath, AuthenticationPath, CalendarCalendarViewPath,
+    CalendarEventPath, CalendarGroupPath, CalendarPath2, CalendarViewPath,
+    ChildFolderMessagePath, ChildFolderPath, ChildFoldersPath, ContactFolderContactsPath,
+    ContactFolderPath, ContactFoldersPath, DriveRootByPathPath, InboxPath,
     InferenceClassificationPath, ListTaskPath, ListsPath, MailFolderChildFolderPath,
-    MailFolderMessagePath, MailFolderPath, MailFoldersPath, MailboxSettingsPath,
-    MeCalendarEventPath, MeCalendarPath, MeChatPath, MeDriveItemPath, MeDrivePath,
-    MeDriveRootPath, MeEventPath, MeMessagePath, MeOnenotePath, MeOnlineMeetingsPath,
-    MePath, MePhotoPath, MePlannerPath, MemberOfPath, MessageAttachmentsPath,
-    MessagesPath, OnenoteNotebooksPath, OutlookPath, SpecialItemPath, TasksPath,
-    TodoListPath, TodoPath,
+    MailFolderMessagePath, MailFolderMessagesPath, MailFolderPath, MailFoldersPath,
+    MailboxSettingsPath, MeCalendarEventPath, MeCalendarPath, MeChatPath, MeContactPath,
+    MeDriveItemPath, MeDrivePath, MeDriveRootPath, MeEventPath, MeMemberOfPath,
+    MeMessagePath, MeOnenotePath, MeOnlineMeetingsPath, MePath, MePhotoPath,
+    MePlannerPath, MessageAttachmentsPath, OnenoteNotebooksPath, OutlookPath,
+    PhoneMethodPath, SpecialItemPath, TasksPath, TodoListPath, TodoPath,
 };
 #[doc(inline)]
 pub use organization::OrganizationItemPath;
@@ -102,9 +127,13 @@ pub use places::{PlacePath, PlacesPath, RoomlistPath};
 #[doc(inline)]
 pub use planner::{BucketPath, PlanPath, PlannerPath, TaskPath};
 #[doc(inline)]
-pub use policies::{PoliciesPath, RoleManagementPolicyPath};
+pub use policies::{
+    AdminConsentRequestPolicyPath, ClaimsMappingPolicyPath, HomeRealmDiscoveryPolicyPath,
+    PoliciesPath, PoliciesTokenIssuancePolicyPath, PoliciesTokenLifetimePolicyPath,
+    RoleManagementPolicyPath,
+};
 #[doc(inline)]
-pub use reports::ReportsPath;
+pub use reports::{AuthenticationMethodsPath, ReportsPath};
 #[doc(inline)]
 pub use role_management::{
     EntitlementManagementPath, RoleAssignmentScheduleRequestPath,
@@ -118,8 +147,11 @@ pub use security::{
 };
 #[doc(inline)]
 pub use service_principals::{
-    ServicePrincipalOwnerPath, ServicePrincipalOwnersPath, ServicePrincipalPath,
-    ServicePrincipalsOwnersPath, ServicePrincipalsPath, ServicePrincipalsPath2,
+    ClaimsMappingPoliciesPath, HomeRealmDiscoveryPoliciesPath,
+    ServicePrincipalClaimsMappingPolicyPath,
+    ServicePrincipalHomeRealmDiscoveryPolicyPath, ServicePrincipalOwnerPath,
+    ServicePrincipalOwnersPath, ServicePrincipalPath, ServicePrincipalsOwnersPath,
+    ServicePrincipalsPath, ServicePrincipalsPath2,
 };
 #[doc(inline)]
 pub use shares::{PermissionPath, ShareDriveItemPath, SharePath};
@@ -136,8 +168,11 @@ pub use teams::{
     ChannelMessagePath, ChannelMessagesPath, ChannelPath, InstalledAppPath, TeamPath,
 };
 #[doc(inline)]
+pub use tenant_relationships::{MultiTenantOrganizationPath, TenantRelationshipsPath};
+#[doc(inline)]
 pub use users::{
-    ChatMessagePath, EventCalendarPath, FollowedSitesPath, ManagerPath, SponsorPath,
-    SponsorsPath, UserCalendarPath, UserChatPath, UserDriveItemPath, UserDrivePath,
-    UserEventPath, UserMessagePath, UserPath, UsersPath,
+    ChatMessagePath, DirectReportsPath, EventCalendarPath, FollowedSitesPath,
+    ManagerPath, MethodPath, SponsorPath, SponsorsPath, TransitiveMemberOfPath,
+    UserAuthenticationPath, UserCalendarPath, UserChatPath, UserDriveItemPath,
+    UserDrivePath, UserEventPath, UserMemberOfPath, UserMessagePath, UserPath, UsersPath,
 };

@@ -3,6 +3,32 @@
 use crate::operations;
 use crate::runtime::http::{Call, Item, Items, Path};
 
+/// `/reports/authenticationMethods`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct AuthenticationMethodsPath(pub(super) Path);
+
+impl AuthenticationMethodsPath {
+    /// `/reports/authenticationMethods/userRegistrationDetails/{id}`: `GET`
+    /// [`operations::GetUserRegistrationDetails`].
+    #[cfg_attr(doc, doc(alias = "get user registration details"))]
+    pub fn user_registration_detail(
+        self,
+        user_id: &str,
+    ) -> Item<operations::GetUserRegistrationDetails> {
+        Item::new(self.0.to("/userRegistrationDetails").key(user_id))
+    }
+
+    /// `/reports/authenticationMethods/userRegistrationDetails`: `GET`
+    /// [`operations::ListUserRegistrationDetails`].
+    #[cfg_attr(doc, doc(alias = "list user registration details"))]
+    pub fn user_registration_details(
+        self,
+    ) -> Items<operations::ListUserRegistrationDetails> {
+        Items::new(self.0.to("/userRegistrationDetails"))
+    }
+}
+
 /// `/reports`
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
@@ -883,6 +909,11 @@ impl ReportsPath {
         Call::new(
             self.0.to("/getYammerGroupsActivityGroupCounts(period=").text(period).to(")"),
         )
+    }
+
+    /// `/reports/authenticationMethods`
+    pub fn authentication_methods(self) -> AuthenticationMethodsPath {
+        AuthenticationMethodsPath(self.0.to("/authenticationMethods"))
     }
 
     /// `/reports/dailyPrintUsageByPrinter`: `GET` [`operations::ListDailyPrintUsageByPrinter`].

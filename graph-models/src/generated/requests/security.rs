@@ -9,18 +9,18 @@ use crate::runtime::http::{Absent, Call, Item, Items, Path};
 pub struct AlertsV2ItemPath(pub(super) Path);
 
 impl AlertsV2ItemPath {
-    /// `GET /security/alerts_v2/{id}`: [`operations::GetAlertsV2Alert`].
-    #[cfg_attr(doc, doc(alias = "get alerts v2 alert"))]
-    pub fn get(self) -> Call<operations::GetAlertsV2Alert> {
+    /// `GET /security/alerts_v2/{id}`: [`operations::GetSecurityAlert`].
+    #[cfg_attr(doc, doc(alias = "get security alert"))]
+    pub fn get(self) -> Call<operations::GetSecurityAlert> {
         Call::new(self.0)
     }
 
-    /// `PATCH /security/alerts_v2/{id}`: [`operations::UpdateAlertsV2Alert`].
-    #[cfg_attr(doc, doc(alias = "update alerts v2 alert"))]
+    /// `PATCH /security/alerts_v2/{id}`: [`operations::UpdateSecurityAlert`].
+    #[cfg_attr(doc, doc(alias = "update security alert"))]
     pub fn update(
         self,
-        body: &operations::UpdateAlertsV2Alert,
-    ) -> Call<operations::UpdateAlertsV2Alert> {
+        body: &operations::UpdateSecurityAlert,
+    ) -> Call<operations::UpdateSecurityAlert> {
         Call::json(self.0, body)
     }
 
@@ -78,13 +78,12 @@ impl SecurityPath {
         Call::json(self.0.to("/runHuntingQuery"), body)
     }
 
-    /// `/security/alerts/{id}`: `GET` [`operations::GetAlertAlert`], `PATCH`
-    /// [`operations::UpdateAlertAlert`].
-    #[cfg_attr(doc, doc(alias = "get alert alert", alias = "update alert alert"))]
+    /// `/security/alerts/{id}`: `GET` [`operations::GetAlert`], `PATCH` [`operations::UpdateAlert`].
+    #[cfg_attr(doc, doc(alias = "get alert", alias = "update alert"))]
     pub fn alert(
         self,
         alert_id: &str,
-    ) -> Item<operations::GetAlertAlert, operations::UpdateAlertAlert> {
+    ) -> Item<operations::GetAlert, operations::UpdateAlert> {
         Item::new(self.0.to("/alerts").key(alert_id))
     }
 
@@ -100,8 +99,8 @@ impl SecurityPath {
         Items::new(self.0.to("/alerts_v2"))
     }
 
-    /// `/security/alerts_v2/{id}`: `GET` [`operations::GetAlertsV2Alert`], `PATCH`
-    /// [`operations::UpdateAlertsV2Alert`].
+    /// `/security/alerts_v2/{id}`: `GET` [`operations::GetSecurityAlert`], `PATCH`
+    /// [`operations::UpdateSecurityAlert`].
     pub fn alerts_v2_by_id(self, alert_id: &str) -> AlertsV2ItemPath {
         AlertsV2ItemPath(self.0.to("/alerts_v2").key(alert_id))
     }

@@ -4,6 +4,76 @@ use crate::models::ServicePrincipal;
 use crate::operations;
 use crate::runtime::http::{Absent, Call, Item, Items, Path};
 
+/// `/servicePrincipals/{id}/claimsMappingPolicies`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct ClaimsMappingPoliciesPath(pub(super) Path);
+
+impl ClaimsMappingPoliciesPath {
+    /// `POST /servicePrincipals/{id}/claimsMappingPolicies/$ref`:
+    /// [`operations::AssignClaimsMappingPolicy`].
+    #[cfg_attr(doc, doc(alias = "assign claims mapping policy"))]
+    pub fn add_ref(self, url: &str) -> Call<operations::AssignClaimsMappingPolicy> {
+        Call::reference(self.0.to("/$ref"), url)
+    }
+
+    /// `GET /servicePrincipals/{id}/claimsMappingPolicies`:
+    /// [`operations::ListAssignedClaimsMappingPolicies`].
+    #[cfg_attr(doc, doc(alias = "list assigned claims mapping policies"))]
+    pub fn list(self) -> Call<operations::ListAssignedClaimsMappingPolicies> {
+        Call::new(self.0)
+    }
+}
+
+/// `/servicePrincipals/{id}/homeRealmDiscoveryPolicies`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct HomeRealmDiscoveryPoliciesPath(pub(super) Path);
+
+impl HomeRealmDiscoveryPoliciesPath {
+    /// `POST /servicePrincipals/{id}/homeRealmDiscoveryPolicies/$ref`:
+    /// [`operations::AssignHomeRealmDiscoveryPolicy`].
+    #[cfg_attr(doc, doc(alias = "assign home realm discovery policy"))]
+    pub fn add_ref(self, url: &str) -> Call<operations::AssignHomeRealmDiscoveryPolicy> {
+        Call::reference(self.0.to("/$ref"), url)
+    }
+
+    /// `GET /servicePrincipals/{id}/homeRealmDiscoveryPolicies`:
+    /// [`operations::ListAssignedHomeRealmDiscoveryPolicies`].
+    #[cfg_attr(doc, doc(alias = "list assigned home realm discovery policies"))]
+    pub fn list(self) -> Call<operations::ListAssignedHomeRealmDiscoveryPolicies> {
+        Call::new(self.0)
+    }
+}
+
+/// `/servicePrincipals/{id}/claimsMappingPolicies/{id}`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct ServicePrincipalClaimsMappingPolicyPath(pub(super) Path);
+
+impl ServicePrincipalClaimsMappingPolicyPath {
+    /// `DELETE /servicePrincipals/{id}/claimsMappingPolicies/{id}/$ref`:
+    /// [`operations::RemoveAssignedClaimsMappingPolicy`].
+    #[cfg_attr(doc, doc(alias = "remove assigned claims mapping policy"))]
+    pub fn remove_ref(self) -> Call<operations::RemoveAssignedClaimsMappingPolicy> {
+        Call::new(self.0.to("/$ref"))
+    }
+}
+
+/// `/servicePrincipals/{id}/homeRealmDiscoveryPolicies/{id}`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct ServicePrincipalHomeRealmDiscoveryPolicyPath(pub(super) Path);
+
+impl ServicePrincipalHomeRealmDiscoveryPolicyPath {
+    /// `DELETE /servicePrincipals/{id}/homeRealmDiscoveryPolicies/{id}/$ref`:
+    /// [`operations::RemoveAssignedHomeRealmDiscoveryPolicy`].
+    #[cfg_attr(doc, doc(alias = "remove assigned home realm discovery policy"))]
+    pub fn remove_ref(self) -> Call<operations::RemoveAssignedHomeRealmDiscoveryPolicy> {
+        Call::new(self.0.to("/$ref"))
+    }
+}
+
 /// `/servicePrincipals/{id}/owners/{id}`
 ///
 /// Also the builder of one other path.
@@ -31,9 +101,15 @@ impl ServicePrincipalOwnersPath {
         Call::reference(self.0.to("/$ref"), url)
     }
 
-    /// `GET /servicePrincipals/{id}/owners`: [`operations::ListOwnersOfServicePrincipal`].
-    #[cfg_attr(doc, doc(alias = "list owners of service principal"))]
-    pub fn list(self) -> Call<operations::ListOwnersOfServicePrincipal> {
+    /// `GET /servicePrincipals/{id}/owners/$count`: [`operations::ServiceprincipalListOwnersCount`].
+    #[cfg_attr(doc, doc(alias = "serviceprincipal list owners count"))]
+    pub fn count(self) -> Call<operations::ServiceprincipalListOwnersCount> {
+        Call::new(self.0.to("/$count"))
+    }
+
+    /// `GET /servicePrincipals/{id}/owners`: [`operations::ServiceprincipalListOwners`].
+    #[cfg_attr(doc, doc(alias = "serviceprincipal list owners"))]
+    pub fn list(self) -> Call<operations::ServiceprincipalListOwners> {
         Call::new(self.0)
     }
 }
@@ -130,6 +206,15 @@ impl ServicePrincipalPath {
         Call::json(self.0, body)
     }
 
+    /// `/servicePrincipals/{id}/microsoft.graph.agentIdentity`: `DELETE`
+    /// [`operations::DeleteAgentIdentity`], `GET` [`operations::GetAgentIdentity`].
+    #[cfg_attr(doc, doc(alias = "delete agent identity", alias = "get agent identity"))]
+    pub fn agent_identity(
+        self,
+    ) -> Item<operations::GetAgentIdentity, Absent, operations::DeleteAgentIdentity> {
+        Item::new(self.0.to("/microsoft.graph.agentIdentity"))
+    }
+
     /// `/servicePrincipals/{id}/appRoleAssignedTo`: `GET` [`operations::ListAppRoleAssignedTo`], `POST`
     /// [`operations::GrantAppRoleAssignmentForServicePrincipal`].
     #[cfg_attr(
@@ -197,6 +282,38 @@ impl ServicePrincipalPath {
         Items::new(self.0.to("/appRoleAssignments"))
     }
 
+    /// `/servicePrincipals/{id}/claimsMappingPolicies`: `GET`
+    /// [`operations::ListAssignedClaimsMappingPolicies`].
+    pub fn claims_mapping_policies(self) -> ClaimsMappingPoliciesPath {
+        ClaimsMappingPoliciesPath(self.0.to("/claimsMappingPolicies"))
+    }
+
+    /// `/servicePrincipals/{id}/claimsMappingPolicies/{id}`
+    pub fn claims_mapping_policy(
+        self,
+        claims_mapping_policy_id: &str,
+    ) -> ServicePrincipalClaimsMappingPolicyPath {
+        ServicePrincipalClaimsMappingPolicyPath(
+            self.0.to("/claimsMappingPolicies").key(claims_mapping_policy_id),
+        )
+    }
+
+    /// `/servicePrincipals/{id}/homeRealmDiscoveryPolicies`: `GET`
+    /// [`operations::ListAssignedHomeRealmDiscoveryPolicies`].
+    pub fn home_realm_discovery_policies(self) -> HomeRealmDiscoveryPoliciesPath {
+        HomeRealmDiscoveryPoliciesPath(self.0.to("/homeRealmDiscoveryPolicies"))
+    }
+
+    /// `/servicePrincipals/{id}/homeRealmDiscoveryPolicies/{id}`
+    pub fn home_realm_discovery_policy(
+        self,
+        home_realm_discovery_policy_id: &str,
+    ) -> ServicePrincipalHomeRealmDiscoveryPolicyPath {
+        ServicePrincipalHomeRealmDiscoveryPolicyPath(
+            self.0.to("/homeRealmDiscoveryPolicies").key(home_realm_discovery_policy_id),
+        )
+    }
+
     /// `/servicePrincipals/{id}/memberOf`: `GET` [`operations::ListMemberOfOfServicePrincipal`].
     #[cfg_attr(doc, doc(alias = "list member of of service principal"))]
     pub fn member_of(self) -> Items<operations::ListMemberOfOfServicePrincipal> {
@@ -225,7 +342,7 @@ impl ServicePrincipalPath {
         ServicePrincipalOwnerPath(self.0.to("/owners").key(owner_id))
     }
 
-    /// `/servicePrincipals/{id}/owners`: `GET` [`operations::ListOwnersOfServicePrincipal`].
+    /// `/servicePrincipals/{id}/owners`: `GET` [`operations::ServiceprincipalListOwners`].
     pub fn owners(self) -> ServicePrincipalOwnersPath {
         ServicePrincipalOwnersPath(self.0.to("/owners"))
     }
@@ -242,6 +359,12 @@ impl ServicePrincipalsOwnersPath {
     pub fn add_ref(self, url: &str) -> Call<operations::AddOwnerToServicePrincipal> {
         Call::reference(self.0.to("/$ref"), url)
     }
+
+    /// `GET /servicePrincipals(appId={appId})/owners`: [`operations::ServiceprincipalListOwners`].
+    #[cfg_attr(doc, doc(alias = "serviceprincipal list owners"))]
+    pub fn list(self) -> Call<operations::ServiceprincipalListOwners> {
+        Call::new(self.0)
+    }
 }
 
 /// `/servicePrincipals`
@@ -250,6 +373,12 @@ impl ServicePrincipalsOwnersPath {
 pub struct ServicePrincipalsPath(pub(super) Path);
 
 impl ServicePrincipalsPath {
+    /// `GET /servicePrincipals/$count`: [`operations::ServiceprincipalListCount`].
+    #[cfg_attr(doc, doc(alias = "serviceprincipal list count"))]
+    pub fn count(self) -> Call<operations::ServiceprincipalListCount> {
+        Call::new(self.0.to("/$count"))
+    }
+
     /// `POST /servicePrincipals`: [`operations::CreateServicePrincipal`].
     #[cfg_attr(doc, doc(alias = "create service principal"))]
     pub fn create(
@@ -265,10 +394,32 @@ impl ServicePrincipalsPath {
         Call::new(self.0.to("/delta"))
     }
 
-    /// `GET /servicePrincipals`: [`operations::ListServicePrincipals`].
-    #[cfg_attr(doc, doc(alias = "list service principals"))]
-    pub fn list(self) -> Call<operations::ListServicePrincipals> {
+    /// `GET /servicePrincipals`: [`operations::ServiceprincipalList`].
+    #[cfg_attr(doc, doc(alias = "serviceprincipal list"))]
+    pub fn list(self) -> Call<operations::ServiceprincipalList> {
         Call::new(self.0)
+    }
+
+    /// `/servicePrincipals/microsoft.graph.agentIdentity`: `GET` [`operations::ListAgentIdentities`],
+    /// `POST` [`operations::CreateAgentIdentity`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create agent identity", alias = "list agent identities")
+    )]
+    pub fn agent_identity(
+        self,
+    ) -> Items<operations::ListAgentIdentities, operations::CreateAgentIdentity> {
+        Items::new(self.0.to("/microsoft.graph.agentIdentity"))
+    }
+
+    /// `/servicePrincipals/microsoft.graph.agentIdentity/{id}`: `DELETE`
+    /// [`operations::DeleteAgentIdentity`], `GET` [`operations::GetAgentIdentity`].
+    #[cfg_attr(doc, doc(alias = "delete agent identity", alias = "get agent identity"))]
+    pub fn agent_identity_by_id(
+        self,
+        agent_identity_id: &str,
+    ) -> Item<operations::GetAgentIdentity, Absent, operations::DeleteAgentIdentity> {
+        Item::new(self.0.to("/microsoft.graph.agentIdentity").key(agent_identity_id))
     }
 }
 
@@ -278,6 +429,15 @@ impl ServicePrincipalsPath {
 pub struct ServicePrincipalsPath2(pub(super) Path);
 
 impl ServicePrincipalsPath2 {
+    /// `POST /servicePrincipals(appId={appId})/addPassword`: [`operations::ServicePrincipalAddPassword`].
+    #[cfg_attr(doc, doc(alias = "service principal add password"))]
+    pub fn add_password(
+        self,
+        body: &operations::ServicePrincipalAddPassword,
+    ) -> Call<operations::ServicePrincipalAddPassword> {
+        Call::json(self.0.to("/addPassword"), body)
+    }
+
     /// `POST /servicePrincipals(appId={appId})/addTokenSigningCertificate`:
     /// [`operations::ServicePrincipalAddTokenSigningCertificate`].
     #[cfg_attr(doc, doc(alias = "service principal add token signing certificate"))]
@@ -286,6 +446,18 @@ impl ServicePrincipalsPath2 {
         body: &operations::ServicePrincipalAddTokenSigningCertificate,
     ) -> Call<operations::ServicePrincipalAddTokenSigningCertificate> {
         Call::json(self.0.to("/addTokenSigningCertificate"), body)
+    }
+
+    /// `DELETE /servicePrincipals(appId={appId})`: [`operations::DeleteServicePrincipal`].
+    #[cfg_attr(doc, doc(alias = "delete service principal"))]
+    pub fn delete(self) -> Call<operations::DeleteServicePrincipal> {
+        Call::new(self.0)
+    }
+
+    /// `GET /servicePrincipals(appId={appId})`: [`operations::GetServicePrincipal`].
+    #[cfg_attr(doc, doc(alias = "get service principal"))]
+    pub fn get(self) -> Call<operations::GetServicePrincipal> {
+        Call::new(self.0)
     }
 
     /// `POST /servicePrincipals(appId={appId})/removePassword`:
@@ -298,6 +470,33 @@ impl ServicePrincipalsPath2 {
         Call::json(self.0.to("/removePassword"), body)
     }
 
+    /// `PATCH /servicePrincipals(appId={appId})`: [`operations::UpdateServicePrincipal`].
+    #[cfg_attr(doc, doc(alias = "update service principal"))]
+    pub fn update(
+        self,
+        body: &operations::UpdateServicePrincipal,
+    ) -> Call<operations::UpdateServicePrincipal> {
+        Call::json(self.0, body)
+    }
+
+    /// `/servicePrincipals(appId={appId})/appRoleAssignedTo`: `GET` [`operations::ListAppRoleAssignedTo`],
+    /// `POST` [`operations::GrantAppRoleAssignmentForServicePrincipal`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "grant app role assignment for service principal",
+            alias = "list app role assigned to"
+        )
+    )]
+    pub fn app_role_assigned_to(
+        self,
+    ) -> Items<
+        operations::ListAppRoleAssignedTo,
+        operations::GrantAppRoleAssignmentForServicePrincipal,
+    > {
+        Items::new(self.0.to("/appRoleAssignedTo"))
+    }
+
     /// `/servicePrincipals(appId={appId})/appRoleAssignments/{id}`: `DELETE`
     /// [`operations::DeleteAppRoleAssignmentOfServicePrincipal`].
     #[cfg_attr(doc, doc(alias = "delete app role assignment of service principal"))]
@@ -308,12 +507,22 @@ impl ServicePrincipalsPath2 {
         Item::new(self.0.to("/appRoleAssignments").key(app_role_assignment_id))
     }
 
-    /// `/servicePrincipals(appId={appId})/appRoleAssignments`: `POST`
+    /// `/servicePrincipals(appId={appId})/appRoleAssignments`: `GET`
+    /// [`operations::ListAppRoleAssignmentsOfServicePrincipal`], `POST`
     /// [`operations::GrantAppRoleAssignmentToServicePrincipal`].
-    #[cfg_attr(doc, doc(alias = "grant app role assignment to service principal"))]
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "grant app role assignment to service principal",
+            alias = "list app role assignments of service principal"
+        )
+    )]
     pub fn app_role_assignments(
         self,
-    ) -> Items<Absent, operations::GrantAppRoleAssignmentToServicePrincipal> {
+    ) -> Items<
+        operations::ListAppRoleAssignmentsOfServicePrincipal,
+        operations::GrantAppRoleAssignmentToServicePrincipal,
+    > {
         Items::new(self.0.to("/appRoleAssignments"))
     }
 
@@ -346,7 +555,7 @@ impl ServicePrincipalsPath2 {
         ServicePrincipalOwnerPath(self.0.to("/owners").key(owner_id))
     }
 
-    /// `/servicePrincipals(appId={appId})/owners`
+    /// `/servicePrincipals(appId={appId})/owners`: `GET` [`operations::ServiceprincipalListOwners`].
     pub fn owners(self) -> ServicePrincipalsOwnersPath {
         ServicePrincipalsOwnersPath(self.0.to("/owners"))
     }

@@ -5,9 +5,9 @@ use crate::operations;
 use crate::requests::{
     AttachmentPath, ByPathPath, CalendarCalendarViewPath, CalendarEventPath,
     CalendarGroupPath, CalendarPath2, CalendarViewPath, ContactFolderPath,
-    ContactFoldersPath, ContactPath, HostedContentPath, InferenceClassificationPath,
-    InstancesPath, MailFolderPath, MailFoldersPath, MailboxSettingsPath, MeOnenotePath,
-    MeOnlineMeetingsPath, MePhotoPath, MePlannerPath, MemberOfPath, OutlookPath,
+    ContactFoldersPath, HostedContentPath, InferenceClassificationPath, InstancesPath,
+    MailFolderPath, MailFoldersPath, MailboxSettingsPath, MeContactPath, MeOnenotePath,
+    MeOnlineMeetingsPath, MePhotoPath, MePlannerPath, OutlookPath, PhoneMethodPath,
     PhotoPath, SiteDriveRootPath, TodoPath, VersionPath,
 };
 use crate::runtime::http::{Absent, Call, Item, Items, Path};
@@ -34,6 +34,25 @@ impl ChatMessagePath {
     #[cfg_attr(doc, doc(alias = "list hosted contents"))]
     pub fn hosted_contents(self) -> Items<operations::ListHostedContents> {
         Items::new(self.0.to("/hostedContents"))
+    }
+}
+
+/// `/users/{id}/directReports`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct DirectReportsPath(pub(super) Path);
+
+impl DirectReportsPath {
+    /// `GET /users/{id}/directReports/$count`: [`operations::ListUserDirectReports`].
+    #[cfg_attr(doc, doc(alias = "list user direct reports"))]
+    pub fn count(self) -> Call<operations::ListUserDirectReports> {
+        Call::new(self.0.to("/$count"))
+    }
+
+    /// `GET /users/{id}/directReports`: [`operations::ListMeDirectReports`].
+    #[cfg_attr(doc, doc(alias = "list me direct reports"))]
+    pub fn list(self) -> Call<operations::ListMeDirectReports> {
+        Call::new(self.0)
     }
 }
 
@@ -116,6 +135,29 @@ impl ManagerPath {
     }
 }
 
+/// `/users/{id}/authentication/methods/{id}`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct MethodPath(pub(super) Path);
+
+impl MethodPath {
+    /// `GET /users/{id}/authentication/methods/{id}`: [`operations::GetAuthenticationMethod`].
+    #[cfg_attr(doc, doc(alias = "get authentication method"))]
+    pub fn get(self) -> Call<operations::GetAuthenticationMethod> {
+        Call::new(self.0)
+    }
+
+    /// `POST /users/{id}/authentication/methods/{id}/resetPassword`:
+    /// [`operations::AuthenticationMethodResetPassword`].
+    #[cfg_attr(doc, doc(alias = "authentication method reset password"))]
+    pub fn reset_password(
+        self,
+        body: &operations::AuthenticationMethodResetPassword,
+    ) -> Call<operations::AuthenticationMethodResetPassword> {
+        Call::json(self.0.to("/resetPassword"), body)
+    }
+}
+
 /// `/users/{id}/sponsors/{id}`
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
@@ -145,6 +187,321 @@ impl SponsorsPath {
     #[cfg_attr(doc, doc(alias = "list sponsors"))]
     pub fn list(self) -> Call<operations::ListSponsors> {
         Call::new(self.0)
+    }
+}
+
+/// `/users/{id}/transitiveMemberOf`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct TransitiveMemberOfPath(pub(super) Path);
+
+impl TransitiveMemberOfPath {
+    /// `GET /users/{id}/transitiveMemberOf/$count`: [`operations::ListUserTransitiveMemberOf`].
+    #[cfg_attr(doc, doc(alias = "list user transitive member of"))]
+    pub fn count(self) -> Call<operations::ListUserTransitiveMemberOf> {
+        Call::new(self.0.to("/$count"))
+    }
+
+    /// `GET /users/{id}/transitiveMemberOf`: [`operations::ListMeTransitiveMemberOf`].
+    #[cfg_attr(doc, doc(alias = "list me transitive member of"))]
+    pub fn list(self) -> Call<operations::ListMeTransitiveMemberOf> {
+        Call::new(self.0)
+    }
+}
+
+/// `/users/{id}/authentication`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct UserAuthenticationPath(pub(super) Path);
+
+impl UserAuthenticationPath {
+    /// `/users/{id}/authentication/emailMethods/{id}`: `DELETE`
+    /// [`operations::DeleteEmailAuthenticationMethod`], `GET` [`operations::GetEmailAuthenticationMethod`],
+    /// `PATCH` [`operations::UpdateEmailAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete email authentication method",
+            alias = "get email authentication method",
+            alias = "update email authentication method"
+        )
+    )]
+    pub fn email_method(
+        self,
+        email_method_id: &str,
+    ) -> Item<
+        operations::GetEmailAuthenticationMethod,
+        operations::UpdateEmailAuthenticationMethod,
+        operations::DeleteEmailAuthenticationMethod,
+    > {
+        Item::new(self.0.to("/emailMethods").key(email_method_id))
+    }
+
+    /// `/users/{id}/authentication/emailMethods`: `GET` [`operations::ListEmailMethods`], `POST`
+    /// [`operations::CreateEmailAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create email authentication method", alias = "list email methods")
+    )]
+    pub fn email_methods(
+        self,
+    ) -> Items<
+        operations::ListEmailMethods,
+        operations::CreateEmailAuthenticationMethod,
+    > {
+        Items::new(self.0.to("/emailMethods"))
+    }
+
+    /// `/users/{id}/authentication/fido2Methods/{id}`: `DELETE`
+    /// [`operations::DeleteFido2AuthenticationMethod`], `GET` [`operations::GetFido2AuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete fido2 authentication method",
+            alias = "get fido2 authentication method"
+        )
+    )]
+    pub fn fido2_method(
+        self,
+        fido2_method_id: &str,
+    ) -> Item<
+        operations::GetFido2AuthenticationMethod,
+        Absent,
+        operations::DeleteFido2AuthenticationMethod,
+    > {
+        Item::new(self.0.to("/fido2Methods").key(fido2_method_id))
+    }
+
+    /// `/users/{id}/authentication/fido2Methods`: `GET` [`operations::ListFido2Methods`].
+    #[cfg_attr(doc, doc(alias = "list fido2 methods"))]
+    pub fn fido2_methods(self) -> Items<operations::ListFido2Methods> {
+        Items::new(self.0.to("/fido2Methods"))
+    }
+
+    /// `/users/{id}/authentication/methods/{id}`: `GET` [`operations::GetAuthenticationMethod`].
+    pub fn method(self, method_id: &str) -> MethodPath {
+        MethodPath(self.0.to("/methods").key(method_id))
+    }
+
+    /// `/users/{id}/authentication/methods`: `GET` [`operations::ListMethods`].
+    #[cfg_attr(doc, doc(alias = "list methods"))]
+    pub fn methods(self) -> Items<operations::ListMethods> {
+        Items::new(self.0.to("/methods"))
+    }
+
+    /// `/users/{id}/authentication/microsoftAuthenticatorMethods/{id}`: `DELETE`
+    /// [`operations::DeleteMicrosoftAuthenticatorAuthenticationMethod`], `GET`
+    /// [`operations::GetMicrosoftAuthenticatorAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete microsoft authenticator authentication method",
+            alias = "get microsoft authenticator authentication method"
+        )
+    )]
+    pub fn microsoft_authenticator_method(
+        self,
+        microsoftauthenticator_method_id: &str,
+    ) -> Item<
+        operations::GetMicrosoftAuthenticatorAuthenticationMethod,
+        Absent,
+        operations::DeleteMicrosoftAuthenticatorAuthenticationMethod,
+    > {
+        Item::new(
+            self
+                .0
+                .to("/microsoftAuthenticatorMethods")
+                .key(microsoftauthenticator_method_id),
+        )
+    }
+
+    /// `/users/{id}/authentication/microsoftAuthenticatorMethods`: `GET`
+    /// [`operations::ListMicrosoftAuthenticatorMethods`].
+    #[cfg_attr(doc, doc(alias = "list microsoft authenticator methods"))]
+    pub fn microsoft_authenticator_methods(
+        self,
+    ) -> Items<operations::ListMicrosoftAuthenticatorMethods> {
+        Items::new(self.0.to("/microsoftAuthenticatorMethods"))
+    }
+
+    /// `/users/{id}/authentication/operations/{id}`: `GET` [`operations::GetOperation`].
+    #[cfg_attr(doc, doc(alias = "get operation"))]
+    pub fn operation(self, operation_id: &str) -> Item<operations::GetOperation> {
+        Item::new(self.0.to("/operations").key(operation_id))
+    }
+
+    /// `/users/{id}/authentication/passwordMethods/{id}`: `GET`
+    /// [`operations::GetPasswordAuthenticationMethod`].
+    #[cfg_attr(doc, doc(alias = "get password authentication method"))]
+    pub fn password_method(
+        self,
+        password_method_id: &str,
+    ) -> Item<operations::GetPasswordAuthenticationMethod> {
+        Item::new(self.0.to("/passwordMethods").key(password_method_id))
+    }
+
+    /// `/users/{id}/authentication/passwordMethods`: `GET` [`operations::ListPasswordMethods`].
+    #[cfg_attr(doc, doc(alias = "list password methods"))]
+    pub fn password_methods(self) -> Items<operations::ListPasswordMethods> {
+        Items::new(self.0.to("/passwordMethods"))
+    }
+
+    /// `/users/{id}/authentication/phoneMethods/{id}`: `DELETE`
+    /// [`operations::DeletePhoneAuthenticationMethod`], `GET` [`operations::GetPhoneAuthenticationMethod`],
+    /// `PATCH` [`operations::UpdatePhoneAuthenticationMethod`].
+    pub fn phone_method(self, phone_method_id: &str) -> PhoneMethodPath {
+        PhoneMethodPath(self.0.to("/phoneMethods").key(phone_method_id))
+    }
+
+    /// `/users/{id}/authentication/phoneMethods`: `GET` [`operations::ListPhoneMethods`], `POST`
+    /// [`operations::CreatePhoneAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create phone authentication method", alias = "list phone methods")
+    )]
+    pub fn phone_methods(
+        self,
+    ) -> Items<
+        operations::ListPhoneMethods,
+        operations::CreatePhoneAuthenticationMethod,
+    > {
+        Items::new(self.0.to("/phoneMethods"))
+    }
+
+    /// `/users/{id}/authentication/platformCredentialMethods/{id}`: `DELETE`
+    /// [`operations::DeletePlatformCredentialAuthenticationMethod`], `GET`
+    /// [`operations::GetPlatformCredentialAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete platform credential authentication method",
+            alias = "get platform credential authentication method"
+        )
+    )]
+    pub fn platform_credential_method(
+        self,
+        platformcredential_method_id: &str,
+    ) -> Item<
+        operations::GetPlatformCredentialAuthenticationMethod,
+        Absent,
+        operations::DeletePlatformCredentialAuthenticationMethod,
+    > {
+        Item::new(
+            self.0.to("/platformCredentialMethods").key(platformcredential_method_id),
+        )
+    }
+
+    /// `/users/{id}/authentication/platformCredentialMethods`: `GET`
+    /// [`operations::ListPlatformCredentialMethods`].
+    #[cfg_attr(doc, doc(alias = "list platform credential methods"))]
+    pub fn platform_credential_methods(
+        self,
+    ) -> Items<operations::ListPlatformCredentialMethods> {
+        Items::new(self.0.to("/platformCredentialMethods"))
+    }
+
+    /// `/users/{id}/authentication/softwareOathMethods/{id}`: `DELETE`
+    /// [`operations::DeleteSoftwareOathAuthenticationMethod`], `GET`
+    /// [`operations::GetSoftwareOathAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete software oath authentication method",
+            alias = "get software oath authentication method"
+        )
+    )]
+    pub fn software_oath_method(
+        self,
+        softwareoath_method_id: &str,
+    ) -> Item<
+        operations::GetSoftwareOathAuthenticationMethod,
+        Absent,
+        operations::DeleteSoftwareOathAuthenticationMethod,
+    > {
+        Item::new(self.0.to("/softwareOathMethods").key(softwareoath_method_id))
+    }
+
+    /// `/users/{id}/authentication/softwareOathMethods`: `GET` [`operations::ListSoftwareOathMethods`].
+    #[cfg_attr(doc, doc(alias = "list software oath methods"))]
+    pub fn software_oath_methods(self) -> Items<operations::ListSoftwareOathMethods> {
+        Items::new(self.0.to("/softwareOathMethods"))
+    }
+
+    /// `/users/{id}/authentication/temporaryAccessPassMethods/{id}`: `DELETE`
+    /// [`operations::DeleteTemporaryAccessPassAuthenticationMethod`], `GET`
+    /// [`operations::GetTemporaryAccessPassAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete temporary access pass authentication method",
+            alias = "get temporary access pass authentication method"
+        )
+    )]
+    pub fn temporary_access_pass_method(
+        self,
+        temporaryaccesspass_method_id: &str,
+    ) -> Item<
+        operations::GetTemporaryAccessPassAuthenticationMethod,
+        Absent,
+        operations::DeleteTemporaryAccessPassAuthenticationMethod,
+    > {
+        Item::new(
+            self.0.to("/temporaryAccessPassMethods").key(temporaryaccesspass_method_id),
+        )
+    }
+
+    /// `/users/{id}/authentication/temporaryAccessPassMethods`: `GET`
+    /// [`operations::ListTemporaryAccessPassMethods`], `POST`
+    /// [`operations::CreateTemporaryAccessPassAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "create temporary access pass authentication method",
+            alias = "list temporary access pass methods"
+        )
+    )]
+    pub fn temporary_access_pass_methods(
+        self,
+    ) -> Items<
+        operations::ListTemporaryAccessPassMethods,
+        operations::CreateTemporaryAccessPassAuthenticationMethod,
+    > {
+        Items::new(self.0.to("/temporaryAccessPassMethods"))
+    }
+
+    /// `/users/{id}/authentication/windowsHelloForBusinessMethods/{id}`: `DELETE`
+    /// [`operations::DeleteWindowsHelloForBusinessAuthenticationMethod`], `GET`
+    /// [`operations::GetWindowsHelloForBusinessAuthenticationMethod`].
+    #[cfg_attr(
+        doc,
+        doc(
+            alias = "delete windows hello for business authentication method",
+            alias = "get windows hello for business authentication method"
+        )
+    )]
+    pub fn windows_hello_for_business_method(
+        self,
+        windowshelloforbusiness_method_id: &str,
+    ) -> Item<
+        operations::GetWindowsHelloForBusinessAuthenticationMethod,
+        Absent,
+        operations::DeleteWindowsHelloForBusinessAuthenticationMethod,
+    > {
+        Item::new(
+            self
+                .0
+                .to("/windowsHelloForBusinessMethods")
+                .key(windowshelloforbusiness_method_id),
+        )
+    }
+
+    /// `/users/{id}/authentication/windowsHelloForBusinessMethods`: `GET`
+    /// [`operations::ListWindowsHelloForBusinessMethods`].
+    #[cfg_attr(doc, doc(alias = "list windows hello for business methods"))]
+    pub fn windows_hello_for_business_methods(
+        self,
+    ) -> Items<operations::ListWindowsHelloForBusinessMethods> {
+        Items::new(self.0.to("/windowsHelloForBusinessMethods"))
     }
 }
 
@@ -618,6 +975,31 @@ impl UserEventPath {
     }
 }
 
+/// `/users/{id}/memberOf`
+#[cfg_attr(doc, doc(hidden))]
+#[derive(Clone, Debug)]
+pub struct UserMemberOfPath(pub(super) Path);
+
+impl UserMemberOfPath {
+    /// `GET /users/{id}/memberOf/$count`: [`operations::ListUserMemberOf`].
+    #[cfg_attr(doc, doc(alias = "list user member of"))]
+    pub fn count(self) -> Call<operations::ListUserMemberOf> {
+        Call::new(self.0.to("/$count"))
+    }
+
+    /// `GET /users/{id}/memberOf`: [`operations::ListMeMemberOf`].
+    #[cfg_attr(doc, doc(alias = "list me member of"))]
+    pub fn list(self) -> Call<operations::ListMeMemberOf> {
+        Call::new(self.0)
+    }
+
+    /// `/users/{id}/memberOf/microsoft.graph.group`: `GET` [`operations::ListMemberOfMemberOf`].
+    #[cfg_attr(doc, doc(alias = "list member of member of"))]
+    pub fn group(self) -> Items<operations::ListMemberOfMemberOf> {
+        Items::new(self.0.to("/microsoft.graph.group"))
+    }
+}
+
 /// `/users/{id}/messages/{id}`
 #[cfg_attr(doc, doc(hidden))]
 #[derive(Clone, Debug)]
@@ -918,6 +1300,11 @@ impl UserPath {
         Items::new(self.0.to("/appRoleAssignments"))
     }
 
+    /// `/users/{id}/authentication`
+    pub fn authentication(self) -> UserAuthenticationPath {
+        UserAuthenticationPath(self.0.to("/authentication"))
+    }
+
     /// `/users/{id}/calendar`: `GET` [`operations::GetCalendar`], `PATCH` [`operations::UpdateCalendar`].
     pub fn calendar(self) -> UserCalendarPath {
         UserCalendarPath(self.0.to("/calendar"))
@@ -967,8 +1354,8 @@ impl UserPath {
 
     /// `/users/{id}/contacts/{id}`: `DELETE` [`operations::DeleteContact`], `GET`
     /// [`operations::GetContact`], `PATCH` [`operations::UpdateContact`].
-    pub fn contact(self, contact_id: &str) -> ContactPath {
-        ContactPath(self.0.to("/contacts").key(contact_id))
+    pub fn contact(self, contact_id: &str) -> MeContactPath {
+        MeContactPath(self.0.to("/contacts").key(contact_id))
     }
 
     /// `/users/{id}/contactFolders/{id}`: `DELETE` [`operations::DeleteContactFolder`], `GET`
@@ -989,10 +1376,9 @@ impl UserPath {
         Items::new(self.0.to("/contacts"))
     }
 
-    /// `/users/{id}/directReports`: `GET` [`operations::ListDirectReports`].
-    #[cfg_attr(doc, doc(alias = "list direct reports"))]
-    pub fn direct_reports(self) -> Items<operations::ListDirectReports> {
-        Items::new(self.0.to("/directReports"))
+    /// `/users/{id}/directReports`: `GET` [`operations::ListMeDirectReports`].
+    pub fn direct_reports(self) -> DirectReportsPath {
+        DirectReportsPath(self.0.to("/directReports"))
     }
 
     /// `/users/{id}/displayName`: `GET` [`operations::GetIdOnePropertyOfUser`].
@@ -1045,9 +1431,15 @@ impl UserPath {
         Item::new(self.0.to("/extensions").key(extension_id))
     }
 
-    /// `/users/{id}/extensions`: `POST` [`operations::CreateOpenExtension`].
-    #[cfg_attr(doc, doc(alias = "create open extension"))]
-    pub fn extensions(self) -> Items<Absent, operations::CreateOpenExtension> {
+    /// `/users/{id}/extensions`: `GET` [`operations::ListOpenTypeExtensions`], `POST`
+    /// [`operations::CreateOpenExtension`].
+    #[cfg_attr(
+        doc,
+        doc(alias = "create open extension", alias = "list open type extensions")
+    )]
+    pub fn extensions(
+        self,
+    ) -> Items<operations::ListOpenTypeExtensions, operations::CreateOpenExtension> {
         Items::new(self.0.to("/extensions"))
     }
 
@@ -1110,8 +1502,8 @@ impl UserPath {
     }
 
     /// `/users/{id}/memberOf`: `GET` [`operations::ListMeMemberOf`].
-    pub fn member_of(self) -> MemberOfPath {
-        MemberOfPath(self.0.to("/memberOf"))
+    pub fn member_of(self) -> UserMemberOfPath {
+        UserMemberOfPath(self.0.to("/memberOf"))
     }
 
     /// `/users/{id}/messages/{id}`: `GET` [`operations::GetEventMessage`], `DELETE`
@@ -1232,10 +1624,9 @@ impl UserPath {
         TodoPath(self.0.to("/todo"))
     }
 
-    /// `/users/{id}/transitiveMemberOf`: `GET` [`operations::ListTransitiveMemberOf`].
-    #[cfg_attr(doc, doc(alias = "list transitive member of"))]
-    pub fn transitive_member_of(self) -> Items<operations::ListTransitiveMemberOf> {
-        Items::new(self.0.to("/transitiveMemberOf"))
+    /// `/users/{id}/transitiveMemberOf`: `GET` [`operations::ListMeTransitiveMemberOf`].
+    pub fn transitive_member_of(self) -> TransitiveMemberOfPath {
+        TransitiveMemberOfPath(self.0.to("/transitiveMemberOf"))
     }
 }
 
