@@ -93,6 +93,28 @@ fn is_same(a: &Json, b: &Json) -> bool {
     let (Some(a), Some(b)) = (text(a), text(b)) else {
         return false;
     };
-    let base64 = |text: &str| text.trim_end_matches('=').replace('-', "+").replace('_', "/");
-    a.eq_ignore_ascii_case(&b) || number(&a).is_some() && number(&a) == number(&b) || base64(&a) == base64(&b)
+    a.eq_ignore_ascii_case(&b)
+        || number(&a).is_some() && number(&a) == number(&b)
+        || bytes(&a).is_some() && bytes(&a) == bytes(&b)
+}
+
+/// The bytes of a text in one of the alphabets of base64. Bits behind the last whole byte mean nothing.
+fn bytes(text: &str) -> Option<Vec<u8>> {
+    let (mut bytes, mut bits, mut count) = (Vec::new(), 0_u32, 0);
+    for c in text.trim_end_matches('=').bytes() {
+        let six = match c {
+            b'A'..=b'Z' => c - b'A',
+            b'a'..=b'z' => c - b'a' + 26,
+            b'0'..=b'9' => c - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return None,
+        };
+        (bits, count) = (bits << 6 | u32::from(six), count + 6);
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count) as u8);
+        }
+    }
+    Some(bytes)
 }
