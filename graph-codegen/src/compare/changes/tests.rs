@@ -86,7 +86,11 @@ fn a_type_that_becomes_an_enum_goes_and_comes() {
     check(
         &api([holder(), complex("a.x")], []),
         &api([holder()], [enum_("a.x", &["m"])]),
-        &["-! type a.x: the struct `a::X` is gone", "+ enum a.x: new"],
+        &[
+            "~! property a.h/p: the field `p` is `a::X`, was `Boxed<a::X>`",
+            "-! type a.x: the struct `a::X` is gone",
+            "+ enum a.x: new",
+        ],
     );
 }
 
@@ -223,7 +227,7 @@ fn a_union_that_appears_changes_the_fields_that_hold_its_base() {
             "~ type a.base: fields that hold it are listed on their own",
             "+ variant a.base/a.base: the union is `#[non_exhaustive]`; the value was read as its base",
             "+ variant a.base/a.derived: the union is `#[non_exhaustive]`; the value was read as its base",
-            "~! property a.h/p: the field `p` is `a::AnyBase`, was `a::Base`",
+            "~! property a.h/p: the field `p` is `a::AnyBase`, was `Boxed<a::Base>`",
         ],
     );
     let back = lines(&compared(&union_, &plain));
